@@ -1,0 +1,34 @@
+/** A program call as data: what to run and which exit codes count as success. Running it is the business of host/. */
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+  /** Text for standard input; without it the program reads an empty one. */
+  readonly input?: string;
+  /** Exit codes that count as success; `[0]` where absent. */
+  readonly okCodes?: readonly number[];
+  /** Added to the fixed environment (C locale, standard PATH) that every program gets. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What a program left behind when it ended with an accepted exit code. */
+export interface Output {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/giu;
+const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
+
+/** Hides URL userinfo and query strings: the two places where a secret travels in an image address. */
+export function redact(text: string): string {
+  return text.replace(credentials, "$1***@").replace(queries, "$1?***");
+}
+
+/** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */
+export function renderCommand(command: Command): string {
+  return [command.program, ...command.args]
+    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : `'${redact(word).replaceAll("'", String.raw`'\''`)}'`))
+    .join(" ");
+}

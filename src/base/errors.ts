@@ -1,0 +1,66 @@
+/** Errors that a user can cause, and the one table of exit codes; a thrown value of any other class is a bug. */
+
+/**
+ * Exit codes of both programs; `man/` and `--help` print this table.
+ * A signal that ended the program gives 128 + its number, as in a shell, and is not listed here.
+ */
+export const exitCodes = {
+  done: { code: 0, meaning: "Done, or nothing had to be done." },
+  failure: { code: 1, meaning: "Failed for a reason without a code of its own." },
+  usage: { code: 2, meaning: "The command line is wrong." },
+  invalid: { code: 3, meaning: "The deploy config, plan or inventory was refused; nothing was written." },
+  unsupported: { code: 4, meaning: "The deploy config is valid, but asks for something not supported yet; nothing was written." },
+  mismatch: { code: 5, meaning: "The machine does not fit the config or the plan (disk missing, ambiguous, changed or too small); nothing was written." },
+  unsafe: { code: 6, meaning: "Refused because a disk is in use, read-only or shared; nothing was written." },
+  source: { code: 7, meaning: "An image's source cannot be read or does not fit its volumes; nothing was written." },
+  storage: { code: 20, meaning: "Partitioning or making filesystems failed; the node does not boot." },
+  transfer: { code: 21, meaning: "Deploying an image failed; the node does not boot." },
+  bootloader: { code: 22, meaning: "Installing or proving the boot loader failed." },
+  entry: { code: 30, meaning: "The entry is unknown, or its name matches several." },
+  nothing: { code: 31, meaning: "No trial or one-time boot is in progress." },
+  unbootable: { code: 32, meaning: "The entry is not bootable." },
+  readonly: { code: 33, meaning: "The boot state cannot be written." },
+  locked: { code: 34, meaning: "Another process holds the lock." },
+  root: { code: 35, meaning: "Root is needed." },
+  unverified: { code: 36, meaning: "What was read back differs from what was written, or the boot state is damaged." },
+  conflict: { code: 37, meaning: "The state is not the one that the caller expected." },
+  nopartition: { code: 38, meaning: "The multiboot partition was not found, or several were." },
+} as const;
+
+export type ExitName = keyof typeof exitCodes;
+
+/** One violation in a document that a user wrote. */
+export interface Violation {
+  /** JSON pointer (RFC 6901) of the place; "" is the document itself. */
+  readonly pointer: string;
+  /** What is wrong there, with the value where that helps. */
+  readonly problem: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+export interface ErrorDetails {
+  /** What the user should do next. */
+  readonly hint?: string;
+  readonly cause?: unknown;
+  readonly violations?: readonly Violation[];
+}
+
+/** An error that a user can cause or mend: says what was attempted, on what, and what to do next. */
+export class BareonError extends Error {
+  override readonly name = "BareonError";
+  readonly exit: ExitName;
+  readonly hint: string | undefined;
+  readonly violations: readonly Violation[];
+
+  constructor(exit: ExitName, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.exit = exit;
+    this.hint = details.hint;
+    this.violations = details.violations ?? [];
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.exit].code;
+  }
+}

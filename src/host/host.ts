@@ -1,0 +1,58 @@
+/** The one door to the machine: programs and files. Whoever decides never sees it; whoever acts sees nothing else. */
+import type { Command, Output } from "../base/command.ts";
+import type { Report } from "../base/events.ts";
+
+/** What lstat says of a path. Device numbers are `major:minor`, and set for block and character devices only. */
+export interface FileFacts {
+  readonly kind: "file" | "directory" | "symlink" | "block" | "character" | "other";
+  readonly size: number;
+  /** Permission bits without the file type. */
+  readonly mode: number;
+  readonly device: string | undefined;
+}
+
+export interface RunOptions {
+  /** Called for each piece of standard output, split at newline and carriage return; the Output then has no stdout. */
+  readonly onLine?: (line: string) => void;
+  /** Runs to the end although the program was told to stop: for undoing things. */
+  readonly unabortable?: boolean;
+}
+
+export interface Host {
+  /**
+   * Runs a program to its end: C locale, own process group, no shell. On abort it gets SIGTERM, then SIGKILL.
+   * Throws BareonError "failure" for an exit code that the command does not accept, with the end of stderr.
+   */
+  run(command: Command, options?: RunOptions): Promise<Output>;
+  /** True where the program is found on the PATH that `run` uses. */
+  hasProgram(name: string): Promise<boolean>;
+  /** Undefined where nothing is there. Does not follow a final symlink. */
+  facts(path: string): Promise<FileFacts | undefined>;
+  /** Undefined where there is no such file. */
+  readFile(path: string): Promise<Uint8Array | undefined>;
+  readText(path: string): Promise<string | undefined>;
+  /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
+  writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  /** Copies a file's content, flushed, under the rules of writeFile. */
+  copyFile(from: string, to: string, mode?: number): Promise<void>;
+  /** Overwrites bytes inside one 512-byte sector of an existing file and flushes them (fdatasync); throws if it would cross one. */
+  writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /** Names in a directory, sorted; empty where there is no such directory. */
+  list(path: string): Promise<readonly string[]>;
+  readLink(path: string): Promise<string>;
+  makeSymlink(target: string, path: string): Promise<void>;
+  /** Makes the directory and its parents; says whether it was new. */
+  makeDirectory(path: string): Promise<boolean>;
+  /** Removes an empty directory; never recursive. */
+  removeDirectory(path: string): Promise<void>;
+  removeFile(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+}
+
+/** What every effectful function takes first. */
+export interface Context {
+  readonly host: Host;
+  readonly report: Report;
+  /** Aborted when the program is told to stop. */
+  readonly signal: AbortSignal;
+}

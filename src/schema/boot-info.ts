@@ -1,0 +1,67 @@
+/** Generated from schema/boot-info.schema.json by `npm run schema`; edit that, not this. */
+
+/**
+ * What can be booted on a node: boot-info.json and boot_entries.json. Readers must accept further keys.
+ */
+export interface BootInfo {
+  /**
+   * the version of this format, 1
+   */
+  version?: 1;
+  /**
+   * one element per bootable image, in menu order
+   */
+  elements: Element[];
+  /**
+   * the grub_id of the default entry when this file was written
+   */
+  current_element: number;
+  /**
+   * the filesystem UUID of the multiboot partition; null on a node with one image, which has none
+   */
+  multiboot_partition: string | null;
+  [k: string]: unknown;
+}
+export interface Element {
+  /**
+   * the index of the entry in the boot menu
+   */
+  grub_id: number;
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id?: string;
+  /**
+   * the image's image_name in the deploy config, else its name
+   */
+  image_name: string;
+  /**
+   * the image's image_uuid in the deploy config, else empty
+   */
+  image_uuid: string;
+  /**
+   * the image's name in the deploy config
+   */
+  os_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+  /**
+   * the filesystem UUID of the root
+   */
+  root_uuid: string;
+  /**
+   * the filesystem UUID of what holds the kernel: the root's, or that of a separate /boot
+   */
+  boot_uuid?: string;
+  /**
+   * the kernel's path on the filesystem of boot_uuid
+   */
+  kernel?: string;
+  /**
+   * the initrd's path on the filesystem of boot_uuid; null where the entry has none
+   */
+  initrd?: string | null;
+  [k: string]: unknown;
+}

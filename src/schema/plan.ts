@@ -1,0 +1,525 @@
+/** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
+
+/**
+ * what keeps the device busy: mount points, [SWAP], and devices that sit on it (/dev/md0, /dev/mapper/vg-root)
+ */
+export type Uses = string[];
+
+/**
+ * Everything that a deploy will do, decided before the first write; sizes are bytes. Holds image addresses with their secrets.
+ */
+export interface Plan {
+  /**
+   * the version of this format, 1
+   */
+  version: 1;
+  /**
+   * the partitions policy
+   */
+  policy: "clean";
+  /**
+   * the firmware that the node is made bootable for
+   */
+  firmware: "bios";
+  /**
+   * What the plan was made for
+   */
+  machine: {
+    /**
+     * what uname -m prints
+     */
+    architecture: string;
+    /**
+     * the BOOTIF= value, if any
+     */
+    bootInterface: string | null;
+    /**
+     * the named disks as they were found; deploy refuses a machine where they differ
+     */
+    disks: Disk[];
+  };
+  /**
+   * the named disks in config order; the first is the one that the node boots from
+   */
+  disks: PlannedDisk[];
+  /**
+   * every filesystem and swap area
+   */
+  volumes: PlannedVolume[];
+  /**
+   * in config order
+   */
+  images: PlannedImage[];
+  boot: {
+    /**
+     * multiboot: GRUB on a partition of its own; single: on the one image's /boot
+     */
+    kind: "multiboot" | "single";
+    /**
+     * the disk whose boot sector GRUB is installed to
+     */
+    disk: string;
+    /**
+     * the multiboot partition; null for a single image
+     */
+    multiboot: {
+      /**
+       * its device node
+       */
+      device: string;
+      /**
+       * its filesystem UUID
+       */
+      uuid: string;
+    } | null;
+    /**
+     * the name of the image to boot first
+     */
+    defaultImage: string;
+    /**
+     * seconds that the menu waits
+     */
+    timeout: number;
+    /**
+     * added to the kernel command line of every deployed image
+     */
+    kernelParams: string;
+  };
+  /**
+   * what is done, in this order
+   */
+  steps: (CommandStep | TableStep | FilesystemStep | ImageStep | BootStep)[];
+}
+/**
+ * A disk as it is found
+ */
+export interface Disk {
+  /**
+   * the kernel's device node, such as /dev/vda
+   */
+  path: string;
+  /**
+   * major:minor
+   */
+  device: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * logical sector size in bytes
+   */
+  sectorSize: number;
+  /**
+   * model
+   */
+  model: string | null;
+  /**
+   * serial number
+   */
+  serial: string | null;
+  /**
+   * World Wide Name
+   */
+  wwn: string | null;
+  /**
+   * host:channel:target:lun
+   */
+  scsi: string | null;
+  /**
+   * the udev names below /dev/disk that lead to it, sorted
+   */
+  links: string[];
+  /**
+   * sata, sas, nvme, usb, virtio, ...
+   */
+  transport: string | null;
+  /**
+   * whether the kernel holds it read-only
+   */
+  readOnly: boolean;
+  /**
+   * whether it is removable
+   */
+  removable: boolean;
+  /**
+   * the partition table, null where there is none
+   */
+  table: {
+    /**
+     * gpt, dos, ...
+     */
+    type: string;
+    /**
+     * the table's UUID or id
+     */
+    id: string | null;
+  } | null;
+  /**
+   * a signature on the bare disk, null where there is none
+   */
+  content: Content | null;
+  uses: Uses;
+  /**
+   * in the order of their start
+   */
+  partitions: Partition[];
+}
+/**
+ * A signature found on a device
+ */
+export interface Content {
+  /**
+   * what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...
+   */
+  type: string;
+  /**
+   * the label
+   */
+  label: string | null;
+  /**
+   * the UUID
+   */
+  uuid: string | null;
+}
+/**
+ * A partition as it is found
+ */
+export interface Partition {
+  /**
+   * the device node
+   */
+  path: string;
+  /**
+   * the partition number
+   */
+  number: number;
+  /**
+   * bytes from the start of the disk
+   */
+  start: number;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the partition type: a GUID, or a hexadecimal number on a dos table
+   */
+  type: string;
+  /**
+   * PARTUUID
+   */
+  partuuid: string | null;
+  /**
+   * GPT name
+   */
+  name: string | null;
+  /**
+   * the signature on it, null where blkid finds none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * A disk as it will be
+ */
+export interface PlannedDisk {
+  /**
+   * the device node
+   */
+  path: string;
+  /**
+   * bytes of the real disk
+   */
+  size: number;
+  /**
+   * bytes that the config gives it
+   */
+  declaredSize: number;
+  /**
+   * logical sector size in bytes
+   */
+  sectorSize: number;
+  /**
+   * the GPT's disk GUID
+   */
+  tableId: string;
+  /**
+   * in the order of their start
+   */
+  partitions: PlannedPartition[];
+}
+/**
+ * A partition as it will be
+ */
+export interface PlannedPartition {
+  /**
+   * the device node that it will have
+   */
+  device: string;
+  /**
+   * the partition number
+   */
+  number: number;
+  /**
+   * bytes from the start of the disk
+   */
+  start: number;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the partition type GUID, in capitals
+   */
+  type: string;
+  /**
+   * the PARTUUID
+   */
+  partuuid: string;
+  /**
+   * the GPT name, empty for none
+   */
+  name: string;
+  /**
+   * bios-boot and multiboot are implicit; a volume is asked for
+   */
+  purpose: "bios-boot" | "multiboot" | "volume";
+}
+/**
+ * A filesystem or swap area as it will be
+ */
+export interface PlannedVolume {
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the filesystem, or swap
+   */
+  type: "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+  /**
+   * the filesystem UUID as blkid prints it
+   */
+  uuid: string;
+  /**
+   * the filesystem label
+   */
+  label: string | null;
+  /**
+   * the mount point; null for a volume that is not mounted and for swap
+   */
+  mount: string | null;
+  /**
+   * the images that it belongs to; empty for the multiboot partition
+   */
+  images: string[];
+  /**
+   * its line in the fstab of its images; null where it has none
+   */
+  fstab: {
+    /**
+     * false writes the line as a comment
+     */
+    enabled: boolean;
+    /**
+     * mount options
+     */
+    options: string;
+  } | null;
+}
+/**
+ * An image as it will be deployed
+ */
+export interface PlannedImage {
+  /**
+   * the image's name in the config
+   */
+  name: string;
+  /**
+   * image_name, else the name
+   */
+  imageName: string;
+  /**
+   * image_uuid, else empty
+   */
+  imageUuid: string;
+  /**
+   * how it is deployed
+   */
+  driver: "rsync";
+  /**
+   * where it is
+   */
+  source: string;
+  /**
+   * options for the driver's program
+   */
+  flags: string[];
+  /**
+   * whether bareon-boot is installed into it
+   */
+  bootTool: boolean;
+  /**
+   * in depth order: a parent before what lies below it
+   */
+  mounts: {
+    /**
+     * the mount point in the image
+     */
+    mount: string;
+    /**
+     * the device node
+     */
+    device: string;
+    /**
+     * the filesystem
+     */
+    type: string;
+    /**
+     * its UUID
+     */
+    uuid: string;
+  }[];
+  /**
+   * the filesystem UUID of its root
+   */
+  rootUuid: string;
+  /**
+   * the text of its /etc/fstab
+   */
+  fstab: string;
+}
+/**
+ * Runs programs
+ */
+export interface CommandStep {
+  kind: "commands";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
+}
+/**
+ * A program call
+ */
+export interface Command {
+  /**
+   * the program's name
+   */
+  program: string;
+  /**
+   * its arguments
+   */
+  args: string[];
+  /**
+   * text for its standard input
+   */
+  input?: string;
+  /**
+   * exit codes that count as success, [0] where absent
+   */
+  okCodes?: number[];
+  /**
+   * additions to its environment
+   */
+  env?: {
+    [k: string]: string;
+  };
+}
+/**
+ * Waits for the partitions of a disk, reads its table back and compares it with the plan
+ */
+export interface TableStep {
+  kind: "check-table";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disk
+   */
+  disk: string;
+}
+/**
+ * Reads every filesystem's type, UUID and label back and compares them with the plan
+ */
+export interface FilesystemStep {
+  kind: "check-filesystems";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}
+/**
+ * Mounts an image's volumes, deploys it, writes its fstab and unmounts them
+ */
+export interface ImageStep {
+  kind: "deploy-image";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the image
+   */
+  image: string;
+}
+/**
+ * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry
+ */
+export interface BootStep {
+  kind: "install-boot";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}

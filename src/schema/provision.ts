@@ -1,0 +1,264 @@
+/** Generated from schema/provision.schema.json by `npm run schema`; edit that, not this. */
+
+/**
+ * a name for people, of printable characters
+ */
+export type Name = string;
+/**
+ * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")
+ */
+export type AbsoluteSize = number | string;
+/**
+ * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"
+ */
+export type Size = number | string;
+/**
+ * an absolute path such as "/" or "/var/lib", without ".." or blanks; or "none" for a volume that is not mounted
+ */
+export type Mount = string;
+/**
+ * one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs
+ */
+export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+/**
+ * a filesystem label of printable characters, no longer than the filesystem allows
+ */
+export type Label = string;
+/**
+ * a partition type GUID such as "4f68bce3-e8cd-4db1-96e7-fbcaf984b709"
+ */
+export type Guid = string;
+/**
+ * true or false: whether the filesystem survives a redeploy; default true
+ */
+export type KeepData = boolean;
+/**
+ * a list of image names from "images", each once; absent = the first image
+ *
+ * @minItems 1
+ */
+export type ImageNames = string[];
+/**
+ * true or false: false writes the fstab line as a comment; default true
+ */
+export type FstabEnabled = boolean;
+/**
+ * mount options for fstab, separated by commas, without blanks; default "defaults"
+ */
+export type FstabOptions = string;
+/**
+ * an LVM name: letters, digits, + _ . and -, not beginning with -
+ */
+export type LvmName = string;
+
+/**
+ * A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks
+ */
+export interface ProvisionDocument {
+  /**
+   * one of verify (keep partitions that fit), clean (repartition the named disks), nailgun_legacy; default verify
+   */
+  partitions_policy?: "verify" | "clean" | "nailgun_legacy";
+  /**
+   * a list of one image or more
+   *
+   * @minItems 1
+   */
+  images: Image[];
+  /**
+   * a list of disks and LVM volume groups, with one disk or more
+   *
+   * @minItems 1
+   */
+  partitions: (Disk | Vg)[];
+  /**
+   * an object of flags for the deploy driver
+   */
+  image_deploy_flags?: {
+    /**
+     * options for rsync as one string, from the list in provision.json(5); default "-a -A -X"
+     */
+    rsync_flags?: string;
+  };
+  /**
+   * an object of data for the deployed systems
+   */
+  deploy_data?: {
+    /**
+     * kernel parameters in one line, added to every boot entry of a deployed image
+     */
+    kernel_params?: string;
+  };
+  /**
+   * an object of settings for the boot menu
+   */
+  grub?: {
+    /**
+     * seconds that the boot menu waits, a whole number from 0 to 3600; default 5
+     */
+    timeout?: number;
+  };
+}
+/**
+ * an image: name, image_pull_url and target, and what else provision.json(5) lists
+ */
+export interface Image {
+  name: Name;
+  /**
+   * where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/), or an absolute local path
+   */
+  image_pull_url: string;
+  /**
+   * "/" for an operating system, or the absolute path where a utility image goes
+   */
+  target: string;
+  /**
+   * true (or 1) for the image to boot first, at most one; default: the first image
+   */
+  boot?: true | false | 0 | 1;
+  image_name?: Name;
+  /**
+   * the image's identity, any printable text
+   */
+  image_uuid?: string;
+  /**
+   * true or false: whether bareon-boot is installed into the image; default true
+   */
+  boot_tool?: boolean;
+}
+/**
+ * a disk: type, id, size and volumes
+ */
+export interface Disk {
+  type: "disk";
+  /**
+   * how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}
+   */
+  id: {
+    /**
+     * one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn
+     */
+    type: "name" | "path" | "scsi" | "serial" | "wwn";
+    /**
+     * a text that is not empty
+     */
+    value: string;
+  };
+  name?: Name;
+  size: AbsoluteSize;
+  /**
+   * tolerated in configs of old, not used
+   */
+  extra?: {
+    [k: string]: unknown;
+  };
+  /**
+   * tolerated in configs of old, not used
+   */
+  free_space?: {
+    [k: string]: unknown;
+  };
+  /**
+   * a list of volumes of type partition, boot, raid, pv or lvm_meta_pool
+   */
+  volumes: (Partition | Boot | Raid | Pv | LvmMetaPool)[];
+}
+/**
+ * a partition: type, size and mount
+ */
+export interface Partition {
+  type: "partition";
+  name?: Name;
+  size: Size;
+  mount: Mount;
+  file_system?: FileSystem;
+  disk_label?: Label;
+  partition_guid?: Guid;
+  keep_data?: KeepData;
+  images?: ImageNames;
+  fstab_enabled?: FstabEnabled;
+  fstab_options?: FstabOptions;
+}
+/**
+ * the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size
+ */
+export interface Boot {
+  type: "boot";
+  name?: Name;
+  size: AbsoluteSize;
+}
+/**
+ * a member of an MD array; members with one mount form one array: type, size and mount
+ */
+export interface Raid {
+  type: "raid";
+  name?: Name;
+  /**
+   * the array's RAID level: 0, 1, 5, 6 or 10; default 1
+   */
+  level?: 0 | 1 | 5 | 6 | 10;
+  size: Size;
+  mount: Mount;
+  file_system?: FileSystem;
+  disk_label?: Label;
+  partition_guid?: Guid;
+  keep_data?: KeepData;
+  images?: ImageNames;
+  fstab_enabled?: FstabEnabled;
+  fstab_options?: FstabOptions;
+}
+/**
+ * an LVM physical volume: type, size and vg
+ */
+export interface Pv {
+  type: "pv";
+  name?: Name;
+  size: Size;
+  vg: LvmName;
+  lvm_meta_size?: AbsoluteSize;
+  images?: ImageNames;
+}
+/**
+ * accepted for configs of old, not used
+ */
+export interface LvmMetaPool {
+  type: "lvm_meta_pool";
+  /**
+   * not used
+   */
+  size?: {
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
+}
+/**
+ * an LVM volume group: type, id and volumes
+ */
+export interface Vg {
+  type: "vg";
+  id: LvmName;
+  name?: Name;
+  images?: ImageNames;
+  /**
+   * a list of logical volumes
+   */
+  volumes: Lv[];
+}
+/**
+ * a logical volume: type, name, size and mount
+ */
+export interface Lv {
+  /**
+   * "lv"
+   */
+  type: "lv";
+  name: LvmName;
+  size: Size;
+  mount: Mount;
+  file_system?: FileSystem;
+  disk_label?: Label;
+  keep_data?: KeepData;
+  images?: ImageNames;
+  fstab_enabled?: FstabEnabled;
+  fstab_options?: FstabOptions;
+}
