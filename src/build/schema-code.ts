@@ -1,0 +1,135 @@
+/** Makes src/schema (types and compiled validators) from schema/*.schema.json; does not decide what the schemas say. */
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import standalone from "ajv/dist/standalone/index.js";
+import { build } from "esbuild";
+import { compile, type JSONSchema } from "json-schema-to-typescript";
+
+interface Schema {
+  /** "provision" for provision.schema.json. */
+  readonly name: string;
+  /** The schema's `title`, the name of the main type. */
+  readonly title: string;
+  readonly document: object;
+}
+
+const root = join(import.meta.dirname, "../..");
+const defaultSource = join(root, "schema");
+const defaultTarget = join(root, "src/schema");
+const suffix = ".schema.json";
+
+function notice(name: string): string {
+  return `Generated from schema/${name}${suffix} by \`npm run schema\`; edit that, not this.`;
+}
+
+function parseSchema(name: string, text: string): Schema {
+  const document: unknown = JSON.parse(text);
+  if (typeof document !== "object" || document === null || !("title" in document) || typeof document.title !== "string") {
+    throw new Error(`${name}${suffix} has no title; the generated type is named after it`);
+  }
+  return { name, title: document.title, document };
+}
+
+async function readSchemas(source: string): Promise<Schema[]> {
+  const files = (await readdir(source)).filter((file) => file.endsWith(suffix)).sort();
+  return Promise.all(
+    files.map(async (file) => parseSchema(file.slice(0, -suffix.length), await readFile(join(source, file), "utf8"))),
+  );
+}
+
+function newAjv(schemas: readonly Schema[]): Ajv {
+  const ajv = new Ajv({
+    allErrors: true,
+    verbose: true,
+    strict: true,
+    // Off, for a discriminator's tag is required where it stands and defined in the alternatives.
+    strictRequired: false,
+    allowUnionTypes: true,
+    discriminator: true,
+    // One function for each definition, not one copy of its code for each use.
+    inlineRefs: false,
+    code: { esm: true, source: true, lines: true },
+  });
+  for (const { name, document } of schemas) ajv.addSchema(document, `${name}${suffix}`);
+  return ajv;
+}
+
+async function renderTypes(schema: Schema, source: string): Promise<string> {
+  // A copy, because json-schema-to-typescript writes into the schema it is given.
+  const document = structuredClone(schema.document) as JSONSchema;
+  return compile(document, schema.title, {
+    bannerComment: `/** ${notice(schema.name)} */`,
+    cwd: `${source}/`,
+    // Plain arrays where the schema asks for one item or more; the validator sees to that.
+    ignoreMinAndMaxItems: true,
+    style: { printWidth: 140 },
+  });
+}
+
+/** ajv's ESM output still says `require` for its run-time helpers, so esbuild puts them into the file. */
+async function renderValidator(schema: Schema, ajv: Ajv): Promise<string> {
+  const result = await build({
+    stdin: { contents: standalone.default(ajv, { validate: `${schema.name}${suffix}` }), resolveDir: root, loader: "js" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "node24",
+    minifySyntax: true,
+    charset: "utf8",
+    logLevel: "silent",
+  });
+  // The paths in esbuild's comments are relative to the working directory; nothing else in the text depends on it.
+  const code = (result.outputFiles[0]?.text ?? "").replace(/^ *\/\/ .*\n/gmu, "");
+  return `/** ${notice(schema.name)} */\n${code}`;
+}
+
+function renderDeclaration({ name, title }: Schema): string {
+  return `/** ${notice(name)} */
+import type { ErrorObject } from "ajv";
+import type { ${title} } from "./${name}.ts";
+
+/** Says whether the data fits the schema; \`errors\` then holds every violation of the last call, each with its data and schema. */
+export declare const validate: ((data: unknown) => data is ${title}) & { readonly errors?: readonly ErrorObject[] | null };
+`;
+}
+
+/** Every generated file by its name in src/schema. Throws where a schema is not valid in ajv's strict mode. */
+export async function renderSchemaFiles(source = defaultSource): Promise<Map<string, string>> {
+  const schemas = await readSchemas(source);
+  const ajv = newAjv(schemas);
+  const files = new Map<string, string>();
+  for (const schema of schemas) {
+    files.set(`${schema.name}.ts`, await renderTypes(schema, source));
+    files.set(`${schema.name}.validate.js`, await renderValidator(schema, ajv));
+    files.set(`${schema.name}.validate.d.ts`, renderDeclaration(schema));
+  }
+  return files;
+}
+
+/** Names in the target that differ from what the schemas give now, are missing there or are left over. */
+export async function findDrift(source = defaultSource, target = defaultTarget): Promise<string[]> {
+  const files = await renderSchemaFiles(source);
+  const names = new Set([...files.keys(), ...(await readdir(target))]);
+  const drifted: string[] = [];
+  for (const name of names) {
+    const present = await readFile(join(target, name), "utf8").catch(() => undefined);
+    if (present !== files.get(name)) drifted.push(name);
+  }
+  return drifted.sort();
+}
+
+/** Writes what differs and removes what no schema gives any more; returns the names. */
+export async function writeSchemaFiles(source = defaultSource, target = defaultTarget): Promise<string[]> {
+  const files = await renderSchemaFiles(source);
+  const drifted = await findDrift(source, target);
+  for (const name of drifted) {
+    const text = files.get(name);
+    await (text === undefined ? rm(join(target, name)) : writeFile(join(target, name), text));
+  }
+  return drifted;
+}
+
+if (import.meta.main) {
+  for (const name of await writeSchemaFiles()) console.log(`src/schema/${name}`);
+}
