@@ -1,0 +1,141 @@
+/** Runs the steps of steps.ts, says of each its result and seconds, and ends with "N passed, N failed, N skipped". */
+import { spawn } from "node:child_process";
+import { createWriteStream, existsSync, readdirSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { finished } from "node:stream/promises";
+import { modes, planStages, type Facts, type Mode, type Stage, type Step } from "./steps.ts";
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+/** The part of vitest's JSON report that is counted. */
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly unknown[] }[];
+}
+
+const root = join(import.meta.dirname, "..");
+const path = [join(root, "node_modules/.bin"), ...(process.env["PATH"] ?? "").split(delimiter)];
+const children = new Set<ReturnType<typeof spawn>>();
+
+function gatherFacts(): Facts {
+  const files = (directory: string): string[] => (existsSync(join(root, directory)) ? readdirSync(join(root, directory)).sort() : []);
+  return {
+    root: process.getuid?.() === 0,
+    hasProgram: (name) => path.some((directory) => existsSync(join(directory, name))),
+    manPages: files("man").map((name) => `man/${name}`),
+    scripts: ["setup", "run"].filter((name) => files(".ci").includes(name)).map((name) => `.ci/${name}`),
+  };
+}
+
+/** Runs a program with its output in a file, and on the terminal too where `live`; resolves with its exit code. */
+async function runProgram(argv: readonly string[], log: string, live: boolean): Promise<number> {
+  const [program = "", ...args] = argv;
+  const output = createWriteStream(log);
+  const env = { ...process.env, PATH: path.join(delimiter), NO_COLOR: "1", FORCE_COLOR: undefined };
+  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env });
+  children.add(child);
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.pipe(output, { end: false });
+    if (live) stream.pipe(process.stdout, { end: false });
+  }
+  const code = await new Promise<number>((resolve) => {
+    child.once("error", (error) => {
+      output.write(`${error.message}\n`);
+      resolve(127);
+    });
+    child.once("close", (status) => {
+      resolve(status ?? 1);
+    });
+  });
+  children.delete(child);
+  output.end();
+  await finished(output);
+  return code;
+}
+
+/** A file that could not even be loaded counts as one failure, and so does a run that failed without a failed test. */
+export function countReport(report: VitestReport | undefined, exitCode: number): Counts {
+  const broken = report?.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0) ?? [];
+  const failed = (report?.numFailedTests ?? 0) + broken.length;
+  return {
+    passed: report?.numPassedTests ?? 0,
+    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
+    skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+  };
+}
+
+async function runStep(step: Step, scratch: string): Promise<Counts> {
+  if (step.skip !== undefined) {
+    console.log(`skip  ${step.name}: ${step.skip}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const started = performance.now();
+  const file = join(scratch, step.name.replaceAll(" ", "-"));
+  const live = step.live === true;
+  if (live) console.log(`run   ${step.name}`);
+  const reporters = ["--reporter", live ? "verbose" : "default", "--reporter", "json", "--outputFile", `${file}.json`];
+  const exitCode = await runProgram([...step.argv, ...(step.kind === "tests" ? reporters : [])], `${file}.log`, live);
+  const text = step.kind === "tests" ? await readFile(`${file}.json`, "utf8").catch(() => undefined) : undefined;
+  const report = text === undefined ? undefined : (JSON.parse(text) as VitestReport);
+  const counts = step.kind === "tests" ? countReport(report, exitCode) : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const tests = step.kind === "tests" ? ` (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)` : "";
+  console.log(`${counts.failed === 0 ? "ok  " : "FAIL"}  ${step.name}: ${seconds} s${tests}`);
+  if (counts.failed > 0 && !live) console.log((await readFile(`${file}.log`, "utf8")).replace(/^/gmu, "      "));
+  return counts;
+}
+
+/** Two at a time, in the order given. */
+async function runStage(stage: Stage, scratch: string): Promise<Counts[]> {
+  const waiting = [...stage.steps];
+  const results: Counts[] = [];
+  const worker = async (): Promise<void> => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step, scratch));
+  };
+  await Promise.all([worker(), worker()]);
+  return results;
+}
+
+function add(all: readonly Counts[]): Counts {
+  const sum = (key: keyof Counts): number => all.reduce((total, counts) => total + counts[key], 0);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped") };
+}
+
+async function main(mode: Mode): Promise<number> {
+  const scratch = await mkdtemp(join(tmpdir(), "bareon-test-"));
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  let previous = total;
+  for (const stage of planStages(mode, gatherFacts())) {
+    if (stage.needsPrevious && previous.failed > 0) {
+      for (const { name } of stage.steps) console.log(`FAIL  ${name}: not run, because the step before failed`);
+      previous = { passed: 0, failed: stage.steps.length, skipped: 0 };
+    } else {
+      previous = add(await runStage(stage, scratch));
+    }
+    total = add([total, previous]);
+  }
+  await rm(scratch, { recursive: true });
+  console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+if (import.meta.main) {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      for (const child of children) child.kill(signal);
+      process.exitCode = 1;
+    });
+  }
+  const mode = modes.find((name) => name === process.argv[2]);
+  if (mode === undefined) throw new Error(`usage: node test/run.ts ${modes.join("|")}`);
+  process.exitCode = await main(mode);
+}

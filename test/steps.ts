@@ -1,0 +1,70 @@
+/** What `npm run check`, `npm test` and `npm run test:all` consist of, as data; running it is run.ts's. */
+
+/** A program that checks something, or a set of tests under vitest. */
+export interface Step {
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** "check" counts as one; "tests" as what its vitest report says. */
+  readonly kind: "check" | "tests";
+  /** Why the step cannot run here; it then counts as skipped. */
+  readonly skip?: string;
+  /** Shown while it runs, because it takes minutes. */
+  readonly live?: boolean;
+}
+
+/** Stages run one after another; the steps of one stage run two at a time. A stage starts only where the one before passed, if it says so. */
+export interface Stage {
+  readonly steps: readonly Step[];
+  readonly needsPrevious: boolean;
+}
+
+export const modes = ["check", "core", "all"] as const;
+export type Mode = (typeof modes)[number];
+
+/** What is true of this machine and this run. */
+export interface Facts {
+  readonly root: boolean;
+  readonly hasProgram: (name: string) => boolean;
+  readonly manPages: readonly string[];
+  readonly scripts: readonly string[];
+}
+
+const vitest = ["vitest", "run", "--config", ".ci/vitest.config.ts", "--project"];
+const needsRoot = "needs root: run as root to have these tests";
+
+function optional(step: Step, reason: string | undefined): Step {
+  return reason === undefined ? step : { ...step, skip: reason };
+}
+
+function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
+  const without = (program: string): string | undefined => (hasProgram(program) ? undefined : `${program} is not installed`);
+  return [
+    { name: "types", kind: "check", argv: ["tsc"] },
+    { name: "unit tests", kind: "tests", argv: [...vitest, "unit"] },
+    { name: "lint", kind: "check", argv: ["oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },
+    { name: "import rules", kind: "check", argv: ["node", ".ci/import-rules.ts"] },
+    { name: "dead code", kind: "check", argv: ["knip", "--config", ".ci/knip.json"] },
+    optional({ name: "shell scripts", kind: "check", argv: ["shellcheck", ...scripts] }, without("shellcheck")),
+    optional(
+      { name: "man pages", kind: "check", argv: ["mandoc", "-T", "lint", "-W", "warning", ...manPages] },
+      manPages.length === 0 ? "there are none yet" : without("mandoc"),
+    ),
+    optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
+  ];
+}
+
+function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
+  const reason = root ? undefined : needsRoot;
+  const filter = mode === "core" ? [".core.test.ts"] : [];
+  const prepare: Step = { name: "OS images and ramdisk", kind: "check", live: true, argv: ["node", "test/support/prepare.ts"] };
+  const tests: Step = { name: "VM tests", kind: "tests", live: true, argv: [...vitest, "vm", ...filter] };
+  return [
+    { needsPrevious: false, steps: [optional(prepare, reason)] },
+    { needsPrevious: true, steps: [optional(tests, reason)] },
+  ];
+}
+
+export function planStages(mode: Mode, facts: Facts): Stage[] {
+  const check: Stage = { needsPrevious: false, steps: checkSteps(facts) };
+  return mode === "check" ? [check] : [check, ...vmStages(mode, facts)];
+}
