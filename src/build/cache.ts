@@ -1,0 +1,64 @@
+/** Owns the cache folder of things that take minutes to build; what goes into it is the business of each builder. */
+import { createHash, randomBytes } from "node:crypto";
+import { access, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+/** `$BAREON_CACHE`, else `/var/cache/bareon`. */
+export function cacheFolder(): string {
+  const chosen = process.env["BAREON_CACHE"];
+  return chosen === undefined || chosen === "" ? "/var/cache/bareon" : chosen;
+}
+
+/** Sixteen hexadecimal digits that change with the value, which must be plain JSON. */
+export function fingerprint(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
+}
+
+/** Says one line of progress to whoever waits. */
+export type Log = (line: string) => void;
+
+export async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Removes what an ended process left half built beside `path`. */
+async function sweep(path: string): Promise<void> {
+  const prefix = `.${basename(path)}.`;
+  for (const name of await readdir(dirname(path))) {
+    if (!name.startsWith(prefix)) continue;
+    if (!isAlive(Number.parseInt(name.slice(prefix.length), 10))) await rm(join(dirname(path), name), { recursive: true, force: true });
+  }
+}
+
+/**
+ * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` where it is not there yet. `make` gets a path beside it that does not exist; only
+ * a finished build is renamed into place, so a partial one never counts, and of two builders at once the first one wins.
+ */
+export async function cached(name: string, recipe: unknown, make: (path: string) => Promise<void>): Promise<string> {
+  const path = join(cacheFolder(), `${name}-${fingerprint(recipe)}`);
+  if (await exists(path)) return path;
+  await mkdir(dirname(path), { recursive: true });
+  await sweep(path);
+  const partial = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}`);
+  try {
+    await make(partial);
+    await rename(partial, path).catch(async (error: unknown) => {
+      if (!(await exists(path))) throw error;
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return path;
+}

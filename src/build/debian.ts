@@ -1,0 +1,46 @@
+/** Builds a Debian tree with mmdebstrap; which packages and what is changed afterwards is the business of the caller. */
+import { execa } from "execa";
+import type { Log } from "./cache.ts";
+
+export interface DebianRecipe {
+  readonly suite: "bookworm" | "trixie";
+  readonly packages: readonly string[];
+  /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */
+  readonly excluded?: readonly string[];
+  /** False leaves out the initramfs that a kernel package would make. */
+  readonly initramfs?: boolean;
+}
+
+const unread = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*"];
+
+function debianArguments(recipe: DebianRecipe, target: string): readonly string[] {
+  return [
+    "--mode=root",
+    "--variant=minbase",
+    "--format=directory",
+    `--include=${recipe.packages.join(",")}`,
+    "--aptopt=Acquire::Languages \"none\"",
+    "--aptopt=Acquire::Retries \"3\"",
+    ...[...unread, ...(recipe.excluded ?? [])].map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+    recipe.suite,
+    target,
+  ];
+}
+
+/** Unpacks and configures the packages under `target`, which must not exist. Throws with mmdebstrap's last lines when it fails. */
+export async function buildDebian(recipe: DebianRecipe, target: string, log: Log): Promise<void> {
+  const last: string[] = [];
+  const child = execa("mmdebstrap", debianArguments(recipe, target), {
+    env: { LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive", ...(recipe.initramfs === false ? { INITRD: "No" } : {}) },
+    all: true,
+    buffer: false,
+    reject: false,
+  });
+  for await (const line of child.iterable({ from: "all" })) {
+    last.push(line);
+    if (last.length > 20) last.shift();
+    if (/^(?:I|W|E): /u.test(line)) log(line.slice(3));
+  }
+  const { exitCode } = await child;
+  if (exitCode !== 0) throw new Error(`mmdebstrap ${recipe.suite} ended with ${exitCode ?? "no exit code"}:\n${last.join("\n")}`);
+}

@@ -1,0 +1,31 @@
+#!/bin/busybox sh
+# First stage of the ramdisk: stacks the squashfs layers and a tmpfs into a root and hands over to its init.
+bb=/bin/busybox
+fail() {
+  $bb echo "bareon ramdisk: $1"
+  exec $bb sh
+}
+$bb mount -t proc proc /proc
+$bb mount -t sysfs sysfs /sys
+$bb mount -t devtmpfs devtmpfs /dev
+while read -r module; do
+  $bb insmod "/modules/$module" 2>/dev/null
+done < /modules/order
+# Half of the memory would be too little for a node with 1 GiB; nothing is reserved until it is used.
+$bb mount -t tmpfs -o mode=755,size=80% tmpfs /run
+$bb mkdir -p /run/ramdisk/changes /run/ramdisk/work
+lower=
+for layer in /layers/*.squashfs; do
+  name=${layer##*/}
+  name=${name%.squashfs}
+  $bb mkdir -p "/run/ramdisk/$name"
+  $bb mount -t squashfs -o loop,ro "$layer" "/run/ramdisk/$name" || fail "cannot mount $layer"
+  # The layers are named in the order in which they are stacked, and overlayfs wants the topmost first.
+  lower="/run/ramdisk/$name${lower:+:$lower}"
+done
+$bb mount -t overlay -o "lowerdir=$lower,upperdir=/run/ramdisk/changes,workdir=/run/ramdisk/work" overlay /sysroot || fail "cannot stack the layers"
+[ -d /files ] && $bb cp -a /files/. /sysroot/
+for directory in proc sys dev run; do
+  $bb mount --move "/$directory" "/sysroot/$directory"
+done
+exec $bb switch_root /sysroot /sbin/init

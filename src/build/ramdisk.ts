@@ -1,0 +1,143 @@
+/**
+ * Makes the deployment ramdisk, `vmlinuz` and `initrd.img`: the Debian layer of ramdisk-base.ts with the program on top.
+ *
+ * `initrd.img` is a row of uncompressed cpio segments: the first stage with `layers/1-base.squashfs`, then `layers/2-program.squashfs`, then the ssh keys. To add
+ * something without remaking it, append a segment of your own, made with `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied
+ * over the root, with its modes, before init starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
+ */
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { renderSize } from "../base/sizes.ts";
+import { exists, type Log } from "./cache.ts";
+import { appendCpio, type CpioEntry } from "./cpio.ts";
+import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
+import { writeTree } from "./tree.ts";
+
+export interface RamdiskOptions {
+  /** The standalone executable of `npm run build`. */
+  readonly executable: string;
+  readonly output: string;
+  /** Texts for root's authorized_keys. */
+  readonly authorized: readonly string[];
+}
+
+/** The first line that a controller reads; it accepts what begins with 0.0. */
+const release = "bareon==0.0.1\n";
+
+/** Every other name that the program answers to. */
+const names = ["bareon-boot", "bareon-partition", "bareon-copyimage", "bareon-configdrive", "bareon-bootloader", "bareon-data-validator"];
+
+const root = resolve(import.meta.dirname, "../..");
+
+const help = `Usage: npm run ramdisk -- [OPTION]...
+
+Makes vmlinuz and initrd.img of the deployment ramdisk. Needs root and mmdebstrap; the
+Debian layer is kept in $BAREON_CACHE (/var/cache/bareon) and made once.
+
+  --authorized-key FILE  allow root logins by ssh with this public key (may be repeated)
+  --executable FILE      the standalone executable (build/bareon)
+  --output DIR           where to put the two files (build/ramdisk)
+  --help                 show this text
+`;
+
+async function programSegment(executable: string, target: string): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), "bareon-ramdisk-"));
+  try {
+    const tree = join(work, "tree");
+    await mkdir(join(tree, "usr/bin"), { recursive: true });
+    await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
+    await writeTree(tree, [
+      { path: "/etc/bareon-release", text: release },
+      ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
+    ]);
+    const squashfs = join(work, "program.squashfs");
+    await packSquashfs(tree, squashfs, 3);
+    await appendCpio(target, [{ path: "layers/2-program.squashfs", kind: "copy", mode: 0o644, from: squashfs }]);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** An initrd segment that lets these keys log in as root. */
+export function keySegment(authorized: readonly string[]): readonly CpioEntry[] {
+  return [
+    { path: "files", kind: "directory", mode: 0o755 },
+    { path: "files/root", kind: "directory", mode: 0o700 },
+    { path: "files/root/.ssh", kind: "directory", mode: 0o700 },
+    { path: "files/root/.ssh/authorized_keys", kind: "text", mode: 0o600, text: authorized.join("") },
+  ];
+}
+
+/** Makes both files anew in the output folder; a few seconds once the Debian layer is in the cache. */
+export async function buildRamdisk(options: RamdiskOptions, log: Log): Promise<void> {
+  const base = await ramdiskBase(log);
+  await mkdir(options.output, { recursive: true });
+  const initrd = join(options.output, "initrd.img");
+  const partial = `${initrd}.${process.pid}`;
+  try {
+    await copyFile(join(base, "base.cpio"), partial);
+    log("packing the program");
+    await programSegment(options.executable, partial);
+    if (options.authorized.length > 0) await appendCpio(partial, keySegment(options.authorized));
+    await copyFile(join(base, "vmlinuz"), join(options.output, "vmlinuz"));
+    await rename(partial, initrd);
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+const bootLine = "console=tty0 console=ttyS0,115200";
+
+function bootAdvice(output: string): string {
+  return `
+To boot it by PXE, put both files on the boot server. iPXE:
+
+  kernel http://SERVER/vmlinuz initrd=initrd.img ${bootLine} BOOTIF=\${netX/mac:hexhyp}
+  initrd http://SERVER/initrd.img
+  boot
+
+pxelinux:
+
+  label bareon
+    kernel vmlinuz
+    append initrd=initrd.img ${bootLine}
+    ipappend 2
+
+From a disk or USB stick with GRUB, copy both files to its /boot:
+
+  menuentry "bareon ramdisk" {
+    linux /boot/vmlinuz ${bootLine}
+    initrd /boot/initrd.img
+  }
+
+In QEMU: qemu-system-x86_64 -m 1024 -kernel ${join(output, "vmlinuz")} -initrd ${join(output, "initrd.img")} -append "${bootLine}"
+`;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      "authorized-key": { type: "string", multiple: true, default: [] },
+      executable: { type: "string", default: join(root, "build/bareon") },
+      output: { type: "string", default: join(root, "build/ramdisk") },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(help);
+    return;
+  }
+  if (!(await exists(values.executable))) throw new Error(`${values.executable} is not there: run "npm run build" first, or name it with --executable`);
+  const authorized = await Promise.all(values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`));
+  await buildRamdisk({ executable: values.executable, output: values.output, authorized }, (line) => process.stderr.write(`ramdisk: ${line}\n`));
+  for (const name of ["vmlinuz", "initrd.img"]) {
+    const path = join(values.output, name);
+    process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
+  }
+  if (authorized.length === 0) process.stdout.write("No ssh key is in it: nobody can log in until --authorized-key names one.\n");
+  process.stdout.write(bootAdvice(values.output));
+}
+
+if (import.meta.main) await main();
