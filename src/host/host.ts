@@ -41,12 +41,21 @@ export interface Host {
   list(path: string): Promise<readonly string[]>;
   readLink(path: string): Promise<string>;
   makeSymlink(target: string, path: string): Promise<void>;
-  /** Makes the directory and its parents; says whether it was new. */
-  makeDirectory(path: string): Promise<boolean>;
+  /** Makes the directory and its parents, each with the mode (0755 where absent, under the umask); says whether it was new. */
+  makeDirectory(path: string, mode?: number): Promise<boolean>;
   /** Removes an empty directory; never recursive. */
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /**
+   * Takes flock(2) on the file, made where missing, without waiting; undefined where somebody else holds it.
+   * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.
+   */
+  lock(path: string): Promise<HeldLock | undefined>;
+}
+
+export interface HeldLock {
+  release(): Promise<void>;
 }
 
 /** What every effectful function takes first. */

@@ -1,0 +1,30 @@
+/** Mounts that are taken back: each is registered with a scope as soon as it stands. */
+import { BareonError } from "../base/errors.ts";
+import { type MountRequest, isBusy, mount, syncFilesystem, unmount } from "../tools/mount.ts";
+import { findHolders } from "./holders.ts";
+import type { Context, Host } from "./host.ts";
+import type { Scope } from "./scope.ts";
+
+/** Flushes, then unmounts; never lazily. Throws "failure" where data could not be written back, or with the names of those who hold it. */
+export async function unmountFilesystem(host: Host, target: string): Promise<void> {
+  await host.run(syncFilesystem(target), { unabortable: true });
+  const output = await host.run(unmount(target), { unabortable: true });
+  if (output.exitCode === 0) return;
+  if (!isBusy(output)) throw new BareonError("failure", `Cannot unmount ${target}: ${output.stderr.trim()}`);
+  const holders = await findHolders(host, target);
+  const reason = holders.length === 0 ? "it is busy" : holders.join("; ");
+  throw new BareonError("failure", `Cannot unmount ${target}: ${reason}.`);
+}
+
+/**
+ * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
+ * where it shall stay (a mount point inside an image) make it first.
+ */
+export async function mountFilesystem(ctx: Context, scope: Scope, request: MountRequest): Promise<void> {
+  const { host } = ctx;
+  ctx.signal.throwIfAborted();
+  if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
+  // Not abortable: a mount(8) that is killed may or may not have mounted.
+  await host.run(mount(request), { unabortable: true });
+  scope.defer(async () => await unmountFilesystem(host, request.target));
+}
