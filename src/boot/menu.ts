@@ -1,0 +1,224 @@
+/** The boot menu as text: what bareon writes as grub.cfg and reads back; which systems it offers is decided elsewhere. */
+import { BareonError } from "../base/errors.ts";
+import { joinArguments, oneLine, quoteWord, splitArguments, splitWords } from "./grub-script.ts";
+
+/** The menu, relative to the multiboot partition. */
+export const menuPath = "boot/grub2/grub.cfg";
+/** boot-info.json, relative to the multiboot partition. */
+export const infoPath = "bareon/boot-info.json";
+
+/** A serial line that the menu is shown on; `speed` is baud. */
+export interface SerialLine {
+  readonly unit: number;
+  readonly speed: number;
+  readonly parity: "no" | "odd" | "even";
+  readonly word: number;
+}
+
+export interface LinuxEntry {
+  readonly kind: "linux";
+  /** Stable over regenerations and unique in the menu: letters, digits and `._+-`. */
+  readonly id: string;
+  readonly title: string;
+  readonly rootUuid: string;
+  /** The filesystem that holds the kernel, and what blkid calls its type. */
+  readonly bootUuid: string;
+  readonly bootType: string;
+  /** Paths on the filesystem of bootUuid. */
+  readonly kernel: string;
+  readonly initrd: string | null;
+  /** The kernel's arguments after root=, without what the menu itself adds. */
+  readonly parameters: string;
+}
+
+/** Another system's own boot loader, in the first sector of its partition. */
+export interface ChainEntry {
+  readonly kind: "chain";
+  readonly id: string;
+  readonly title: string;
+  readonly bootUuid: string;
+  readonly bootType: string;
+}
+
+export type MenuEntry = LinuxEntry | ChainEntry;
+
+export interface Menu {
+  readonly defaultIndex: number;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly serial: SerialLine | null;
+  /** In the order of the menu; there is no submenu, so an entry's place is its grub_id. */
+  readonly entries: readonly MenuEntry[];
+}
+
+export interface ParsedLinuxEntry {
+  readonly kind: "linux";
+  readonly index: number;
+  readonly id: string;
+  readonly title: string;
+  readonly rootUuid: string;
+  readonly bootUuid: string;
+  readonly kernel: string;
+  readonly initrd: string | null;
+  /** All arguments of the kernel, as it will see them. */
+  readonly commandLine: string;
+}
+
+export interface ParsedChainEntry {
+  readonly kind: "chain";
+  readonly index: number;
+  readonly id: string;
+  readonly title: string;
+  readonly bootUuid: string;
+}
+
+export type ParsedEntry = ParsedLinuxEntry | ParsedChainEntry;
+
+export interface ParsedMenu {
+  /** As it stands in the file; GRUB boots entry 0 where there is no such entry. */
+  readonly defaultIndex: number;
+  /** Byte offset of the number, inside the first 512 bytes. */
+  readonly defaultOffset: number;
+  /** Bytes of the number and the blanks after it, all inside the first 512; 3 as written, 4 or more after an outside edit. */
+  readonly defaultLength: number;
+  readonly timeout: number;
+  readonly entries: readonly ParsedEntry[];
+}
+
+const sectorSize = 512;
+const marker = "set default=";
+
+/** The number as it stands in the menu: 3 characters, padded with blanks, since GRUB reads leading zeros as octal. */
+export function renderDefault(index: number): string {
+  return String(index).padEnd(3, " ");
+}
+
+/** The serial line that a kernel command line names with `console=ttyS...`; the last one, as for the kernel. */
+export function serialLine(parameters: string): SerialLine | null {
+  const pattern = /^console=ttyS(?<unit>[0-3])(?:,(?<speed>\d{2,7})(?<parity>[noe])?(?<word>[5-8])?r?)?$/u;
+  const groups = splitArguments(parameters).map((word) => pattern.exec(word)?.groups).findLast((found) => found !== undefined);
+  if (groups === undefined) return null;
+  const parity = groups["parity"] === "o" ? "odd" : groups["parity"] === "e" ? "even" : "no";
+  // 9600n8 is what the kernel takes where the argument does not say (Documentation/admin-guide/serial-console).
+  return { unit: Number(groups["unit"]), speed: Number(groups["speed"] ?? 9600), parity, word: Number(groups["word"] ?? 8) };
+}
+
+/**
+ * Everything before the entries: which entry is booted, and how the menu shows itself.
+ * The first line is the only one that changes later, in place; it must stay in the first sector.
+ */
+function renderPrologue(menu: Menu): string[] {
+  const lines = [
+    `${marker}${renderDefault(menu.defaultIndex)}`,
+    "# The boot menu, written by bareon-provision. The number above is the entry that is booted; bareon-boot changes it in",
+    "# place, so keep it in the first 512 bytes and the blanks behind it. Entries count from 0 in the order of this file.",
+    `timeout=${menu.timeout}`,
+    "timeout_style=menu",
+    "insmod part_gpt",
+  ];
+  const { serial } = menu;
+  if (serial === null) return lines;
+  // Any byte that GRUB reads in its menu ends the countdown for good, and a serial line carries noise, boot messages and the
+  // prompts of what is at its other end. So the menu is written to the line, and never read from it. Where there is no such
+  // port, `serial` fails and the menu stays on the console.
+  return [
+    ...lines,
+    `if serial --unit=${serial.unit} --speed=${serial.speed} --word=${serial.word} --parity=${serial.parity}; then`,
+    "  terminal_output console serial",
+    "  terminal_input console",
+    "fi",
+  ];
+}
+
+const modules: Readonly<Record<string, string>> = {
+  ext2: "ext2", ext3: "ext2", ext4: "ext2", xfs: "xfs", btrfs: "btrfs", vfat: "fat", ntfs: "ntfs",
+};
+
+function renderEntry(entry: MenuEntry, index: number): string[] {
+  // A title that begins with a dash would be an option of menuentry.
+  const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
+  const driver = modules[entry.bootType];
+  const head = [
+    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`,
+    ...(driver === undefined ? [] : [`  insmod ${driver}`]),
+    `  search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`,
+  ];
+  if (entry.kind === "chain") return [...head, "  chainloader +1", "}"];
+  const words = [
+    `root=UUID=${entry.rootUuid}`, ...splitArguments(entry.parameters), `bareon.entry=${index}`, "bareon.reason=default", "bareon.left=0",
+  ];
+  return [
+    ...head,
+    `  linux ${[entry.kernel, ...words].map(quoteWord).join(" ")}`,
+    ...(entry.initrd === null ? [] : [`  initrd ${quoteWord(entry.initrd)}`]),
+    "}",
+  ];
+}
+
+/** The text of grub.cfg. Whatever titles and parameters hold, `set default=` stands in it once. */
+export function renderMenu(menu: Menu): string {
+  const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index)]);
+  return `${[...renderPrologue(menu), ...entries].join("\n")}\n`;
+}
+
+function damaged(problem: string): BareonError {
+  return new BareonError("unverified", `The boot menu ${menuPath} is damaged: ${problem}.`, {
+    hint: "Restore the file from a backup, or deploy the node again.",
+  });
+}
+
+function parseDefault(text: string): Pick<ParsedMenu, "defaultIndex" | "defaultOffset" | "defaultLength"> {
+  const [before = "", after, ...more] = text.split(marker);
+  if (after === undefined) throw damaged(`it has no "${marker}"`);
+  if (more.length > 0) throw damaged(`it has "${marker}" more than once`);
+  if (!/(?:^|\n)[ \t]*$/u.test(before)) throw damaged(`"${marker}" does not begin a line`);
+  const match = /^(?<digits>0|[1-9]\d{0,3})(?<blanks> *)(?=\n|$)/u.exec(after);
+  const { digits, blanks } = match?.groups ?? {};
+  if (digits === undefined || blanks === undefined) throw damaged(`"${marker}" is not followed by the number of an entry`);
+  const defaultOffset = new TextEncoder().encode(before + marker).length;
+  const room = sectorSize - defaultOffset;
+  if (digits.length > room) throw damaged(`"${marker}" is not in its first ${sectorSize} bytes`);
+  return { defaultIndex: Number(digits), defaultOffset, defaultLength: Math.min(digits.length + blanks.length, room) };
+}
+
+function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): ParsedEntry {
+  const [, title, option, id] = head;
+  if (title === undefined || option !== "--id" || id === undefined) throw damaged(`entry ${index} has no --id`);
+  const find = (name: string): readonly string[] | undefined => body.find((words) => words[0] === name)?.slice(1);
+  const bootUuid = find("search")?.at(-1);
+  if (bootUuid === undefined) throw damaged(`entry ${index} does not say on which filesystem it is`);
+  if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid };
+  const [kernel, ...words] = find("linux") ?? [];
+  const rootUuid = words.find((word) => word.startsWith("root=UUID="))?.slice("root=UUID=".length);
+  if (kernel === undefined || rootUuid === undefined) throw damaged(`entry ${index} has no kernel or no root`);
+  const initrd = find("initrd")?.[0] ?? null;
+  return { kind: "linux", index, id, title, rootUuid, bootUuid, kernel, initrd, commandLine: joinArguments(words) };
+}
+
+/**
+ * Reads a menu that renderMenu wrote, also after the number of its default was edited in place by whatever tool.
+ * Throws BareonError "unverified" for anything else.
+ */
+export function parseMenu(text: string): ParsedMenu {
+  const position = parseDefault(text);
+  const timeout = /^timeout=(?<seconds>\d+)$/mu.exec(text)?.groups?.["seconds"];
+  if (timeout === undefined) throw damaged("it has no timeout");
+  const entries: ParsedEntry[] = [];
+  let open: { head: readonly string[]; body: string[][] } | undefined;
+  for (const [number, line] of text.split("\n").entries()) {
+    if (line.startsWith("#")) continue;
+    const words = splitWords(line);
+    if (words === undefined) throw damaged(`line ${number + 1} has an open quote`);
+    const inside = open !== undefined;
+    if (words[0] === "menuentry") {
+      if (inside || words.at(-1) !== "{") throw damaged(`line ${number + 1} begins an entry in an unknown way`);
+      open = { head: words, body: [] };
+    } else if (open !== undefined && words[0] === "}") {
+      entries.push(parseEntry(open.head, open.body, entries.length));
+      open = undefined;
+    } else open?.body.push(words);
+  }
+  if (open !== undefined) throw damaged("its last entry is not closed");
+  if (entries.length === 0) throw damaged("it has no entries");
+  return { ...position, timeout: Number(timeout), entries };
+}
