@@ -69,6 +69,8 @@ export interface ProvisionDocument {
    * a list of disks and LVM volume groups, with one disk or more
    *
    * @minItems 1
+   *
+   * Items: type disk or vg
    */
   partitions: (Disk | Vg)[];
   /**
@@ -160,6 +162,8 @@ export interface Disk {
   };
   /**
    * a list of volumes of type partition, boot, raid, pv or lvm_meta_pool
+   *
+   * Items: type partition, boot, raid, pv or lvm_meta_pool
    */
   volumes: (Partition | Boot | Raid | Pv | LvmMetaPool)[];
 }

@@ -1,0 +1,77 @@
+/** What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a machine. */
+import type { SizeSpec } from "../base/sizes.ts";
+import { MiB } from "../base/sizes.ts";
+
+export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+export type Policy = "verify" | "clean" | "nailgun_legacy";
+
+export interface DeployConfig {
+  readonly policy: Policy;
+  /** In the config's order, which is the order of the boot menu. */
+  readonly images: readonly ImageSpec[];
+  /** In the config's order; the first is the one that the node boots from. */
+  readonly disks: readonly DiskSpec[];
+  /** Options for rsync, one word each, every one allowed. */
+  readonly rsyncFlags: readonly string[];
+  readonly kernelParams: string;
+  /** Seconds that the boot menu waits. */
+  readonly menuTimeout: number;
+}
+
+export interface ImageSpec {
+  /** JSON pointer of its place in the config. */
+  readonly pointer: string;
+  readonly name: string;
+  readonly imageName: string;
+  readonly imageUuid: string;
+  readonly source: string;
+  /** "/" for an operating system. */
+  readonly target: string;
+  readonly bootFirst: boolean;
+  readonly bootTool: boolean;
+}
+
+export interface DiskSpec {
+  readonly pointer: string;
+  readonly id: { readonly type: "name" | "path" | "scsi" | "serial" | "wwn"; readonly value: string };
+  /** What its volumes and service partitions may add up to, in bytes. */
+  readonly size: number;
+  readonly biosBootSize: number;
+  readonly volumes: readonly VolumeSpec[];
+}
+
+export interface VolumeSpec {
+  readonly pointer: string;
+  readonly name: string | undefined;
+  readonly size: SizeSpec;
+  /** Undefined for a volume that is not mounted. */
+  readonly mount: string | undefined;
+  readonly fileSystem: FileSystem;
+  readonly label: string | undefined;
+  /** Partition type GUID that the config insists on. */
+  readonly typeGuid: string | undefined;
+  readonly keepData: boolean;
+  /** Names of the images that it belongs to. */
+  readonly images: readonly string[];
+  readonly fstab: { readonly enabled: boolean; readonly options: string };
+}
+
+/** COMPAT: the implicit BIOS boot partition on every disk. */
+export const defaultBiosBootSize = 24 * MiB;
+/** COMPAT: the implicit multiboot partition on the first disk. */
+export const multibootSize = 100 * MiB;
+
+/** True for an image that is an operating system, and so gets a boot entry. */
+export function isBootable(image: ImageSpec): boolean {
+  return image.target === "/";
+}
+
+/** True where the node gets a multiboot partition: more than one bootable image. */
+export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
+  return config.images.filter(isBootable).length > 1;
+}
+
+/** Bytes of the implicit partitions of a disk; percentages are of what they leave. */
+export function serviceSize(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): number {
+  return disk.biosBootSize + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
+}

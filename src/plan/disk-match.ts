@@ -1,0 +1,61 @@
+/** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. */
+import { BareonError } from "../base/errors.ts";
+import type { DiskSpec } from "../config/deploy-config.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
+
+type IdType = DiskSpec["id"]["type"];
+
+function withoutDev(path: string): string {
+  return path.replace(/^\/?dev\//u, "");
+}
+
+/** WWNs are written with and without 0x and their prefix: "naa.5000c5", "0x5000c5", "eui.0025". */
+function bareWwn(wwn: string): string {
+  return wwn.toLowerCase().replace(/^(wwn-|naa\.|eui\.|nvme\.)/u, "").replace(/^0x/u, "");
+}
+
+const matchers: Readonly<Record<IdType, (disk: Disk, value: string) => boolean>> = {
+  name: (disk, value) => withoutDev(disk.path) === withoutDev(value),
+  path: (disk, value) => disk.links.some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
+  scsi: (disk, value) => disk.scsi === value,
+  serial: (disk, value) => disk.serial === value,
+  wwn: (disk, value) => disk.wwn !== null && bareWwn(disk.wwn) === bareWwn(value),
+};
+
+/** How each disk could be named by that kind of id, one per line; for a message. */
+function candidates(inventory: Inventory, type: IdType): string {
+  const facts: Readonly<Record<IdType, (disk: Disk) => string>> = {
+    name: (disk) => disk.path,
+    path: (disk) => disk.links.filter((link) => link.includes("/by-path/")).join(", "),
+    scsi: (disk) => disk.scsi ?? "",
+    serial: (disk) => disk.serial ?? "",
+    wwn: (disk) => disk.wwn ?? "",
+  };
+  if (inventory.disks.length === 0) return "This machine has no disk.";
+  const rows = inventory.disks.map((disk) => `  ${disk.path}: ${type === "name" ? (disk.model ?? "no model") : facts[type](disk) || `no ${type}`}`);
+  return ["The disks of this machine:", ...rows].join("\n");
+}
+
+/** Throws BareonError "mismatch" for no match and for more than one, with the candidates. */
+export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
+  const { type, value } = spec.id;
+  const found = inventory.disks.filter((disk) => matchers[type](disk, value));
+  const [disk] = found;
+  if (disk !== undefined && found.length === 1) return disk;
+  const what = found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;
+  throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${type} "${value}"`, { hint: candidates(inventory, type) });
+}
+
+/** The disks that the config names, in its order. Throws as matchDisk, and where two ids mean one disk. */
+export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Disk[] {
+  const disks = specs.map((spec) => matchDisk(spec, inventory));
+  specs.forEach((spec, index) => {
+    const other = disks.findIndex((disk) => disk.device === disks[index]?.device);
+    if (other < index) {
+      throw new BareonError("mismatch", `${spec.pointer}: ${spec.id.type} "${spec.id.value}" means ${disks[index]?.path}, as does ${specs[other]?.pointer}`, {
+        hint: "Name each disk once.",
+      });
+    }
+  });
+  return disks;
+}

@@ -1,0 +1,82 @@
+/** Whether a machine may be written to: the disks are those of the plan, and nobody uses them. */
+import { BareonError } from "../base/errors.ts";
+import { renderSize } from "../base/sizes.ts";
+import type { DiskSpec } from "../config/deploy-config.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
+import type { Plan } from "../schema/plan.ts";
+
+/** Signatures of devices that belong to something larger, which may reach to disks that nobody named. */
+const memberTypes: Readonly<Record<string, string>> = {
+  LVM2_member: "an LVM physical volume",
+  linux_raid_member: "a member of an MD array",
+  ddf_raid_member: "a member of a firmware RAID",
+  isw_raid_member: "a member of a firmware RAID",
+  mpath_member: "a path of a multipath device",
+  zfs_member: "a member of a ZFS pool",
+  bcache: "a bcache device",
+  drbd: "a DRBD device",
+};
+
+/** How a disk was named, where that is known: a removable one must be named by what stays with it. */
+type IdType = DiskSpec["id"]["type"] | undefined;
+
+function describeUse(use: string): string {
+  if (use === "[SWAP]") return "it is used as swap";
+  return use.startsWith("/dev/") ? `${use} sits on it` : `it is mounted on ${use}`;
+}
+
+function refusals(disk: Disk, id: IdType): string[] {
+  const devices = [{ path: disk.path, uses: disk.uses, content: disk.content }, ...disk.partitions];
+  return [
+    ...(disk.readOnly ? [`${disk.path} is read-only`] : []),
+    ...(disk.removable && (id === "name" || id === "scsi") ? [`${disk.path} is removable; name it by serial, wwn or path`] : []),
+    ...devices.flatMap(({ path, uses }) => uses.map((use) => `${path} is in use: ${describeUse(use)}`)),
+    ...devices.flatMap(({ path, content }) => {
+      const member = memberTypes[content?.type ?? ""];
+      return member === undefined ? [] : [`${path} is ${member}`];
+    }),
+  ];
+}
+
+/** Throws BareonError "unsafe" with every reason why a disk may not be written to. `ids` says how each was named. */
+export function checkSafety(disks: readonly Disk[], ids: readonly IdType[]): void {
+  const reasons = disks.flatMap((disk, index) => refusals(disk, ids[index]));
+  if (reasons.length === 0) return;
+  throw new BareonError("unsafe", `refused to touch ${reasons.length === 1 ? "a disk" : "disks"}: ${reasons.join("; ")}`, {
+    hint: "Free the disk (umount, swapoff, vgchange, mdadm --stop; wipefs where its content may go), or name another one.",
+  });
+}
+
+function differences(planned: Disk, found: Disk | undefined): string[] {
+  if (found === undefined) return [`${planned.path} is not there`];
+  const facts: readonly [string, (disk: Disk) => unknown][] = [
+    ["size", (disk) => renderSize(disk.size) + ` (${disk.size} bytes)`],
+    ["sector size", (disk) => disk.sectorSize],
+    ["serial", (disk) => disk.serial],
+    ["wwn", (disk) => disk.wwn],
+    ["model", (disk) => disk.model],
+    ["partition table", (disk) => disk.table],
+    ["content", (disk) => disk.content],
+    ["partitions", (disk) => disk.partitions.map(({ number, start, size, type, partuuid, content }) => ({ number, start, size, type, partuuid, content }))],
+  ];
+  return facts.flatMap(([name, fact]) => {
+    const [before, now] = [JSON.stringify(fact(planned)), JSON.stringify(fact(found))];
+    return before === now ? [] : [`${planned.path}: ${name} was ${before} and is ${now}`];
+  });
+}
+
+/**
+ * Throws BareonError "mismatch" where a machine's disks are not those that the plan was made for, "unsafe" where one is
+ * in use now.
+ */
+export function checkMachine(plan: Plan, inventory: Inventory): void {
+  const found = plan.machine.disks.map((disk) => inventory.disks.find((candidate) => candidate.path === disk.path));
+  const changed = [
+    ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
+    ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
+  ];
+  if (changed.length > 0) {
+    throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });
+  }
+  checkSafety(found.filter((disk) => disk !== undefined), []);
+}

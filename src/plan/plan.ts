@@ -1,0 +1,72 @@
+/** Puts a plan together: config and inventory in, everything that a deploy will do out. */
+import { BareonError } from "../base/errors.ts";
+import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
+import { parseSource } from "../config/image-source.ts";
+import { fixedRsyncFlags } from "../config/rsync-flags.ts";
+import type { Inventory } from "../schema/inventory.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import { matchDisks } from "./disk-match.ts";
+import { checkSafety } from "./machine.ts";
+import { planMounts, renderFstab } from "./mounts.ts";
+import { planSteps } from "./steps.ts";
+import { planStorage, type StoragePlan } from "./storage.ts";
+
+export interface PlanRequest {
+  readonly config: DeployConfig;
+  readonly inventory: Inventory;
+  /** Gives a new random UUID in small letters at each call. */
+  readonly newUuid: () => string;
+}
+
+/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request gives the same plan, but for the UUIDs. */
+export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
+  if (inventory.firmware !== "bios") {
+    throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
+  }
+  if (config.policy !== "clean") throw new BareonError("unsupported", `policy "${config.policy}" is not supported yet`);
+  const disks = matchDisks(config.disks, inventory);
+  checkSafety(disks, config.disks.map((disk) => disk.id.type));
+  const storage = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
+  const images = config.images.map((image) => planImage(config, image, storage));
+  const { architecture, bootInterface } = inventory;
+  return {
+    version: 1,
+    policy: config.policy,
+    firmware: "bios",
+    machine: { architecture, bootInterface, disks },
+    disks: storage.disks,
+    volumes: storage.volumes,
+    images,
+    boot: planBoot(config, storage),
+    steps: planSteps(disks, storage, images),
+  };
+}
+
+function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
+  const mounts = planMounts(storage.volumes, image.name);
+  return {
+    name: image.name,
+    imageName: image.imageName,
+    imageUuid: image.imageUuid,
+    driver: "rsync",
+    source: parseSource(image.source)?.address ?? image.source,
+    flags: [...config.rsyncFlags, ...fixedRsyncFlags],
+    bootTool: image.bootTool,
+    mounts,
+    rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
+    fstab: renderFstab(storage.volumes, image.name),
+  };
+}
+
+function planBoot(config: DeployConfig, storage: StoragePlan): Plan["boot"] {
+  const bootable = config.images.filter(isBootable);
+  const first = bootable.find((image) => image.bootFirst) ?? bootable[0];
+  return {
+    kind: isMultiboot(config) ? "multiboot" : "single",
+    disk: storage.disks[0]?.path ?? "",
+    multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
+    defaultImage: first?.name ?? "",
+    timeout: config.menuTimeout,
+    kernelParams: config.kernelParams,
+  };
+}

@@ -1,0 +1,73 @@
+/** The steps of a deploy in their order: the disks lose their old life first, the boot loader comes last. */
+import type { Command } from "../base/command.ts";
+import { MiB } from "../base/sizes.ts";
+import type { Disk } from "../schema/inventory.ts";
+import type { Plan, PlannedDisk, PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
+import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
+import { writeTable } from "../tools/sfdisk.ts";
+import { multibootName, type StoragePlan } from "./storage.ts";
+
+type Step = Plan["steps"][number];
+
+function commands(id: string, title: string, list: readonly Command[]): Step {
+  return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
+}
+
+/** The plan's form of a command: plain, changeable arrays. */
+function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
+  return {
+    program,
+    args: [...args],
+    ...(input === undefined ? {} : { input }),
+    ...(okCodes === undefined ? {} : { okCodes: [...okCodes] }),
+    ...(env === undefined ? {} : { env: { ...env } }),
+  };
+}
+
+/** After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. */
+function releaseDisk(disk: Disk): Step {
+  return commands(`release ${disk.path}`, `Erase what is on ${disk.path}`, [
+    ...disk.partitions.map((partition) => wipeSignatures(partition.path)),
+    ...(disk.partitions.length > 0 ? [forgetPartitions(disk.path)] : []),
+    writeZeros(disk.path, 0, MiB),
+    writeZeros(disk.path, Math.floor(disk.size / MiB - 1) * MiB, MiB),
+    wipeSignatures(disk.path),
+  ]);
+}
+
+/** Old boot code and old filesystems may lie where the new partitions begin. */
+function clearPartitions(disk: PlannedDisk): Command[] {
+  return disk.partitions.map((partition) => (partition.purpose === "bios-boot" ? writeZeros(partition.device, 0, partition.size) : wipeSignatures(partition.device)));
+}
+
+function partitionDisk(disk: PlannedDisk): Step[] {
+  return [
+    commands(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk), updatePartitions(disk.path)]),
+    { kind: "check-table", id: `check-table ${disk.path}`, title: `Read the partition table of ${disk.path} back`, phase: "storage", disk: disk.path },
+    commands(`clear ${disk.path}`, `Clear the new partitions of ${disk.path}`, clearPartitions(disk)),
+  ];
+}
+
+function makeVolume(volume: PlannedVolume): Step {
+  const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
+  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [makeFileSystem(volume.type, volume)]);
+}
+
+function makeMultiboot({ multiboot }: StoragePlan): Step[] {
+  if (multiboot === null) return [];
+  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [makeMultibootFileSystem({ ...multiboot, label: multibootName })])];
+}
+
+/** `disks` are the named disks as they were found. */
+export function planSteps(disks: readonly Disk[], storage: StoragePlan, images: readonly PlannedImage[]): Step[] {
+  return [
+    ...disks.map(releaseDisk),
+    ...storage.disks.flatMap(partitionDisk),
+    ...makeMultiboot(storage),
+    ...storage.volumes.map(makeVolume),
+    { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
+    ...images.map((image): Step => ({ kind: "deploy-image", id: `image ${image.name}`, title: `Deploy image ${image.name}`, phase: "transfer", image: image.name })),
+    { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
+  ];
+}

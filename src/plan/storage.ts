@@ -1,0 +1,112 @@
+/** The partitions and volumes of every named disk: layout, identities and names. Decides nothing about images or booting. */
+import { BareonError } from "../base/errors.ts";
+import { renderSize } from "../base/sizes.ts";
+import { type DeployConfig, type DiskSpec, type VolumeSpec, isMultiboot, multibootSize } from "../config/deploy-config.ts";
+import type { Disk } from "../schema/inventory.ts";
+import type { PlannedDisk, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import { minimumSize } from "../tools/mkfs.ts";
+import { partitionPath } from "../tools/sfdisk.ts";
+import { layOut } from "./layout.ts";
+import { biosBootType, linuxType, partitionType } from "./partition-types.ts";
+
+/** GPT name and filesystem label of the multiboot partition. */
+export const multibootName = "bareon-boot";
+/** UTF-16 units that GPT has for a name. */
+const maximumName = 36;
+
+/** One partition before it has its place: what it is for. */
+interface Slot {
+  readonly purpose: PlannedPartition["purpose"];
+  readonly type: string;
+  readonly name: string;
+  readonly volume: VolumeSpec | undefined;
+}
+
+export interface StoragePlan {
+  readonly disks: PlannedDisk[];
+  readonly volumes: PlannedVolume[];
+  readonly multiboot: { readonly device: string; readonly uuid: string } | null;
+}
+
+export interface StorageRequest {
+  readonly config: DeployConfig;
+  /** The disks that config.disks means, in its order. */
+  readonly disks: readonly Disk[];
+  readonly architecture: string;
+  readonly newUuid: () => string;
+}
+
+/** Throws BareonError "mismatch" where a disk is too small. */
+export function planStorage(request: StorageRequest): StoragePlan {
+  const { config, disks, newUuid } = request;
+  const planned = config.disks.map((spec, index) => {
+    const disk = disks[index];
+    if (disk === undefined) throw new Error(`no disk was matched to ${spec.pointer}`);
+    return planDisk(request, spec, disk, index === 0 && isMultiboot(config));
+  });
+  const partition = planned[0]?.disk.partitions.find((candidate) => candidate.purpose === "multiboot");
+  return {
+    disks: planned.map((item) => item.disk),
+    volumes: planned.flatMap((item) => item.volumes),
+    multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() },
+  };
+}
+
+function planDisk({ newUuid, architecture }: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
+  const service = [spec.biosBootSize, ...(holdsMultiboot ? [multibootSize] : [])];
+  const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service, volumes: spec.volumes.map((volume) => volume.size) });
+  if (layout.kind === "too-small") {
+    throw new BareonError("mismatch", `${spec.pointer}: ${disk.path} (${renderSize(disk.size)}) is too small: ${renderSize(layout.needed)} are asked for and ${renderSize(layout.available)} are usable`, {
+      hint: "The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use \"remaining\" for one volume.",
+    });
+  }
+  const slots = [...serviceSlots(holdsMultiboot), ...spec.volumes.map((volume) => volumeSlot(volume, architecture))];
+  const partitions = layout.extents.map((extent, index): PlannedPartition => {
+    const { purpose, type, name } = slots[index] ?? volumelessSlot("bios-boot", biosBootType, "");
+    return { device: partitionPath(disk.path, index + 1), number: index + 1, ...extent, type, partuuid: newUuid().toUpperCase(), name, purpose };
+  });
+  const volumes = partitions.flatMap((partition, index) => {
+    const volume = slots[index]?.volume;
+    return volume === undefined ? [] : [planVolume(volume, partition, newUuid)];
+  });
+  const { path, size, sectorSize } = disk;
+  return { disk: { path, size, declaredSize: spec.size, sectorSize, tableId: newUuid().toUpperCase(), partitions }, volumes };
+}
+
+function volumelessSlot(purpose: Slot["purpose"], type: string, name: string): Slot {
+  return { purpose, type, name, volume: undefined };
+}
+
+function serviceSlots(holdsMultiboot: boolean): Slot[] {
+  return [volumelessSlot("bios-boot", biosBootType, ""), ...(holdsMultiboot ? [volumelessSlot("multiboot", linuxType, multibootName)] : [])];
+}
+
+function volumeSlot(volume: VolumeSpec, architecture: string): Slot {
+  const name = volume.name ?? volume.label ?? `${volume.images.join("+")} ${volume.mount ?? volume.fileSystem}`;
+  return { purpose: "volume", type: partitionType(volume, architecture), name: name.replaceAll(/["\\]/gu, "").slice(0, maximumName).trimEnd(), volume };
+}
+
+/** blkid's form of a FAT serial number, "ABCD-1234"; a UUID for all others. */
+function filesystemUuid(type: PlannedVolume["type"], uuid: string): string {
+  return type === "vfat" ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
+}
+
+function planVolume(volume: VolumeSpec, partition: PlannedPartition, newUuid: () => string): PlannedVolume {
+  const minimum = minimumSize(volume.fileSystem);
+  if (partition.size < minimum) {
+    throw new BareonError("mismatch", `${volume.pointer}: ${renderSize(partition.size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`, {
+      hint: "Ask for a larger volume or another filesystem.",
+    });
+  }
+  const inFstab = volume.mount !== undefined || volume.fileSystem === "swap";
+  return {
+    device: partition.device,
+    size: partition.size,
+    type: volume.fileSystem,
+    uuid: filesystemUuid(volume.fileSystem, newUuid()),
+    label: volume.label ?? null,
+    mount: volume.mount ?? null,
+    images: [...volume.images],
+    fstab: inFstab ? { ...volume.fstab } : null,
+  };
+}

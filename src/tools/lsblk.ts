@@ -1,0 +1,75 @@
+/** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is blkid's business: lsblk takes that from udev. */
+import type { Command } from "../base/command.ts";
+
+const columns = ["PATH", "MAJ:MIN", "TYPE", "SIZE", "LOG-SEC", "MODEL", "SERIAL", "WWN", "HCTL", "RO", "RM", "TRAN", "MOUNTPOINTS"];
+
+/** Every device of the machine, or one disk and what is on it. */
+export function listDevices(disk?: string): Command {
+  return { program: "lsblk", args: ["--json", "--bytes", "--tree", "--output", columns.join(","), ...(disk === undefined ? ["--all"] : ["--", disk])] };
+}
+
+/** One device with everything that is stacked on it. */
+export interface BlockDevice {
+  readonly path: string;
+  readonly device: string;
+  /** disk, part, loop, lvm, raid1, crypt, mpath, rom, ... */
+  readonly type: string;
+  readonly size: number;
+  readonly sectorSize: number;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly wwn: string | null;
+  readonly scsi: string | null;
+  readonly transport: string | null;
+  readonly readOnly: boolean;
+  readonly removable: boolean;
+  readonly mounts: readonly string[];
+  readonly children: readonly BlockDevice[];
+}
+
+interface Row {
+  readonly path: string;
+  readonly "maj:min": string;
+  readonly type: string;
+  readonly size: number | null;
+  readonly "log-sec": number;
+  readonly model: string | null;
+  readonly serial: string | null;
+  readonly wwn: string | null;
+  readonly hctl: string | null;
+  readonly tran: string | null;
+  readonly ro: boolean;
+  readonly rm: boolean;
+  readonly mountpoints: readonly (string | null)[];
+  readonly children?: readonly Row[];
+}
+
+function text(value: string | null): string | null {
+  const trimmed = value?.trim() ?? "";
+  return trimmed === "" ? null : trimmed;
+}
+
+function toDevice(row: Row): BlockDevice {
+  return {
+    path: row.path,
+    device: row["maj:min"],
+    type: row.type,
+    size: row.size ?? 0,
+    sectorSize: row["log-sec"],
+    model: text(row.model),
+    serial: text(row.serial),
+    wwn: text(row.wwn),
+    scsi: text(row.hctl),
+    transport: text(row.tran),
+    readOnly: row.ro,
+    removable: row.rm,
+    mounts: row.mountpoints.filter((mount) => mount !== null),
+    children: (row.children ?? []).map(toDevice),
+  };
+}
+
+/** The devices at the top of the tree. */
+export function parseDevices(output: string): BlockDevice[] {
+  const { blockdevices } = JSON.parse(output) as { readonly blockdevices: readonly Row[] };
+  return blockdevices.map(toDevice);
+}
