@@ -52,6 +52,18 @@ export interface Host {
    * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.
    */
   lock(path: string): Promise<HeldLock | undefined>;
+  /**
+   * Starts a program that copies its input to its output (cat) behind wrappers such as unshare(1) or flock(1), and returns
+   * when they have done their part. It ends with `release`, on abort, and with this process, however that ends.
+   * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
+   */
+  hold(command: Command): Promise<HeldProgram | Output>;
+}
+
+export interface HeldProgram {
+  /** The process that was started; the wrappers must not fork, or its namespaces are not theirs. */
+  readonly pid: number;
+  release(): Promise<void>;
 }
 
 export interface HeldLock {

@@ -7,7 +7,7 @@ import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { FileFacts, Host } from "./host.ts";
 
-export type HostFiles = Omit<Host, "run" | "hasProgram" | "lock">;
+export type HostFiles = Omit<Host, "run" | "hasProgram" | "lock" | "hold">;
 
 const sector = 512;
 
@@ -113,7 +113,7 @@ export function createLocalFiles(): HostFiles {
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
     writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
-    list: async (path) => await attempt(`list ${path}`, async () => (await absentAs([], async () => await readdir(path))).toSorted()),
+    list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
     makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),
     makeDirectory: async (path, mode = 0o755) =>

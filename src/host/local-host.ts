@@ -1,6 +1,5 @@
 /** This machine as a Host: the one file that starts programs; files are local-files.ts. */
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { constants } from "node:fs";
 import { access, open, stat } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,7 +9,8 @@ import { type Command, type Output, redact, renderCommand } from "../base/comman
 import { BareonError } from "../base/errors.ts";
 import type { Report } from "../base/events.ts";
 import { flockStdin } from "../tools/flock.ts";
-import type { HeldLock, Host, RunOptions } from "./host.ts";
+import { holdProgram } from "./held-program.ts";
+import type { HeldLock, HeldProgram, Host, RunOptions } from "./host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { createLocalFiles, systemErrorCode } from "./local-files.ts";
 
@@ -46,7 +46,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
 }
 
 /** Ends the group on abort, and whatever is left of it when this process exits; dispose when the leader has ended. */
-function guardGroup(pid: number, signal: AbortSignal | undefined): Disposable & { end(): void } {
+function guardGroup(pid: number, signal: AbortSignal | undefined): Disposable & { readonly end: () => void } {
   let timer: NodeJS.Timeout | undefined;
   const kill = (): void => signalGroup(pid, "SIGKILL");
   const end = (): void => {
@@ -168,7 +168,7 @@ async function lock(path: string): Promise<HeldLock | undefined> {
   const { command, busyCode } = flockStdin();
   try {
     const child = spawn(command.program, command.args, { env: environment, stdio: [file.fd, "ignore", "ignore"] });
-    const [exitCode]: unknown[] = await once(child, "exit");
+    const exitCode = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
     if (exitCode === 0) return { release: async () => await file.close() };
     if (exitCode !== busyCode) throw new BareonError("failure", `flock failed on ${path}.`);
   } catch (error) {
@@ -193,5 +193,6 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
     abort?.throwIfAborted();
     throw failed(command, ending);
   };
-  return { ...createLocalFiles(), run, hasProgram: findProgram, lock };
+  const hold = async (command: Command): Promise<HeldProgram | Output> => await holdProgram(command, environment, signal);
+  return { ...createLocalFiles(), run, hasProgram: findProgram, lock, hold };
 }

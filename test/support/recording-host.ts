@@ -166,7 +166,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     async writeInSector(path, offset, bytes) {
       const found = follow(nodes, path, false);
       const node = nodes.get(found);
-      if (node?.kind !== "file" || bytes.length === 0 || offset + bytes.length > node.content.length) return fail(`write at ${offset} in`, path);
+      if (node?.kind !== "file" || bytes.length === 0 || offset + bytes.length > node.content.length) fail(`write at ${offset} in`, path);
       if (Math.floor(offset / 512) !== Math.floor((offset + bytes.length - 1) / 512)) throw new Error(`a write at ${offset} crosses a sector`);
       const next = node.content.slice();
       next.set(bytes, offset);
@@ -196,8 +196,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     removeFile: async (path) => drop(path, ({ kind }) => kind !== "directory"),
     async rename(from, to) {
       const [source, target] = [place(from), place(to)];
-      for (const [path, node] of [...nodes]) {
-        if (path !== source && !path.startsWith(`${source}/`)) continue;
+      const moved = Array.from(nodes).filter(([path]) => path === source || path.startsWith(`${source}/`));
+      for (const [path, node] of moved) {
         nodes.delete(path);
         nodes.set(target + path.slice(source.length), node);
       }
@@ -207,6 +207,10 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       if (held.has(path)) return undefined;
       held.add(path);
       return { release: async () => void held.delete(path) };
+    },
+    async hold(command) {
+      const output = await host.run(command);
+      return output.exitCode === 0 ? { pid: 1, release: async () => undefined } : output;
     },
   };
   return host;

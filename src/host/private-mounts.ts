@@ -1,0 +1,102 @@
+/** Mounts that nobody else sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
+import { dirname } from "node:path";
+import { BareonError } from "../base/errors.ts";
+import { flockWhile } from "../tools/flock.ts";
+import { type MountRequest, mount, unmount } from "../tools/mount.ts";
+import { inMountNamespace, inNewMountNamespace } from "../tools/namespace.ts";
+import type { Context, Host } from "./host.ts";
+import type { Scope } from "./scope.ts";
+
+export interface PrivateRequest {
+  /** A block device. */
+  readonly source: string;
+  /** What blkid calls the filesystem. */
+  readonly type: string;
+  /**
+   * "read" neither writes nor replays a journal, so it shows what a boot loader sees. Where somebody else has the filesystem
+   * mounted for writing, the kernel gives nobody a read-only superblock; then their superblock is shared and not written to.
+   */
+  readonly access: "read" | "write";
+}
+
+export interface PrivateMounts {
+  /** Mounts, and returns the directory under which this process finds it. Throws "failure". */
+  mount(request: PrivateRequest): Promise<string>;
+  /** Unmounts strictly everything that is mounted here; the superblocks are released when it returns. */
+  unmountAll(): Promise<void>;
+}
+
+const harmless = ["nodev", "nosuid", "noexec"];
+const withoutReplay: Readonly<Record<string, string>> = { ext3: "noload", ext4: "noload", xfs: "norecovery", btrfs: "norecovery" };
+
+function readOptions(type: string): readonly string[] {
+  const skip = withoutReplay[type];
+  return ["ro", ...(skip === undefined ? [] : [skip]), ...harmless];
+}
+
+/** mount(8)'s exit code for a failed mount; the reason is in its text. */
+const mountFailed = 32;
+
+/** Called in the namespace of `pid`. Not abortable: a mount(8) that is killed may or may not have mounted. */
+async function mountIn(host: Host, pid: number, target: string, { source, type, access }: PrivateRequest): Promise<void> {
+  const request: MountRequest = { source, target, type };
+  const writable = inMountNamespace(pid, mount({ ...request, options: ["rw", "noatime", ...harmless] }));
+  if (access === "write") {
+    await host.run(writable, { unabortable: true });
+    return;
+  }
+  const readOnly = inMountNamespace(pid, mount({ ...request, options: readOptions(type) }));
+  const output = await host.run({ ...readOnly, okCodes: [0, mountFailed] }, { unabortable: true });
+  if (output.exitCode === 0) return;
+  if (!/already mounted|busy/u.test(output.stderr)) throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
+  await host.run(writable, { unabortable: true });
+}
+
+async function unmountIn(host: Host, pid: number, target: string): Promise<void> {
+  const output = await host.run(inMountNamespace(pid, unmount(target)), { unabortable: true });
+  if (output.exitCode !== 0) throw new BareonError("failure", `Cannot unmount ${target}: ${output.stderr.trim()}`);
+}
+
+async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
+  const { command, busyCode } = flockWhile(lockPath, seconds, { program: "cat", args: [] });
+  const held = await host.hold(inNewMountNamespace(command));
+  if ("pid" in held) return held;
+  throw new BareonError(held.exitCode === busyCode ? "locked" : "failure", `Another process has held the lock ${lockPath} for ${seconds} seconds.`, {
+    hint: "Wait until it has ended, then try again.",
+  });
+}
+
+/**
+ * Opens a namespace while holding the lock file, for which it waits up to `seconds`; both end with the scope, which unmounts
+ * strictly first. Mount points are made beside the lock file and stay there, empty: removing a directory would detach what
+ * another process has mounted on it in a namespace of its own. Throws "locked".
+ */
+export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: string, seconds: number): Promise<PrivateMounts> {
+  const { host } = ctx;
+  const directory = dirname(lockPath);
+  await host.makeDirectory(directory, 0o700);
+  const { pid, release } = await holdNamespace(host, lockPath, seconds);
+  scope.defer(release);
+  let mounted: string[] = [];
+  let count = 0;
+  const unmountAll = async (): Promise<void> => {
+    const targets = mounted;
+    mounted = [];
+    const results = await Promise.allSettled(targets.map(async (target) => await unmountIn(host, pid, target)));
+    const failure = results.find((result) => result.status === "rejected");
+    if (failure !== undefined) throw failure.reason;
+  };
+  scope.defer(unmountAll);
+  return {
+    async mount(request) {
+      const target = `${directory}/view-${count}`;
+      count += 1;
+      await host.makeDirectory(target, 0o700);
+      ctx.signal.throwIfAborted();
+      await mountIn(host, pid, target, request);
+      mounted.push(target);
+      return `/proc/${pid}/root${target}`;
+    },
+    unmountAll,
+  };
+}
