@@ -1,0 +1,89 @@
+/** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
+import { BareonError } from "../base/errors.ts";
+import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
+import { infoPath, menuPath, renderMenu } from "../boot/menu.ts";
+import type { Context } from "../host/host.ts";
+import { mountFilesystem } from "../host/mounts.ts";
+import { Scope } from "../host/scope.ts";
+import type { BootInfo } from "../schema/boot-info.ts";
+import type { Plan } from "../schema/plan.ts";
+import { installForBios } from "../tools/grub.ts";
+import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
+import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
+import { mountImage } from "./image.ts";
+import { probeMachine, readOthers } from "./other-systems.ts";
+import { installSingleBoot } from "./single-boot.ts";
+import { workDirectory } from "./work-directory.ts";
+
+const grubDirectory = "/boot/grub2";
+
+/** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
+export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
+  await ctx.host.makeDirectory(workDirectory, 0o700);
+  if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
+  const { multiboot } = plan.boot;
+  if (multiboot === null) throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
+  const { deployed, others } = await findSystems(ctx, plan);
+  const { defaultImage, timeout, kernelParams } = plan.boot;
+  const { bootInterface } = plan.machine;
+  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid });
+  const text = renderMenu(menu);
+  await writeMultiboot(ctx, multiboot.device, { text, info });
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  await installLoader(ctx, plan.boot.disk, multiboot.device);
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  await proveModules(ctx, multiboot.device, grubDirectory);
+  reportMenu(ctx, menu);
+  return info;
+}
+
+interface FoundSystems {
+  readonly deployed: readonly DeployedSystem[];
+  readonly others: readonly OtherSystem[];
+}
+
+/** Reads every deployed image, and has os-prober look at the machine while they are mounted. */
+async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
+  await using scope = new Scope();
+  const found: FoundImage[] = [];
+  for (const [index, image] of plan.images.entries()) {
+    const root = `${workDirectory}/image-${index}`;
+    await mountImage(ctx, scope, image, root, ["ro"]);
+    found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
+  }
+  const probed = await probeMachine(ctx, found.map(({ image, root, device, system }) => ({ name: image.name, root, device, title: system.name })));
+  const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
+  await scope.close();
+  return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
+}
+
+async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promise<string> {
+  const target = `${workDirectory}/multiboot`;
+  await mountFilesystem(ctx, scope, { source: device, target, type: "ext4" });
+  return target;
+}
+
+/** GRUB looks in boot/grub, the existing client in boot/grub2; the link must be there before grub-install makes a directory. */
+async function writeMultiboot(ctx: Context, device: string, { text, info }: { readonly text: string; readonly info: BootInfo }): Promise<void> {
+  const { host } = ctx;
+  await using scope = new Scope();
+  const root = await mountMultiboot(ctx, scope, device);
+  await host.makeDirectory(`${root}${grubDirectory}`);
+  const link = `${root}/boot/grub`;
+  const facts = await host.facts(link);
+  if (facts === undefined) await host.makeSymlink("grub2", link);
+  else if (facts.kind !== "symlink" || (await host.readLink(link)) !== "grub2") {
+    throw new BareonError("bootloader", `boot/grub on the multiboot partition ${device} is not a link to grub2.`);
+  }
+  await host.makeDirectory(`${root}/bareon`);
+  await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
+  await host.writeFile(`${root}/${menuPath}`, text);
+  await scope.close();
+}
+
+async function installLoader(ctx: Context, disk: string, device: string): Promise<void> {
+  await using scope = new Scope();
+  const root = await mountMultiboot(ctx, scope, device);
+  await ctx.host.run(installForBios({ bootDirectory: `${root}/boot`, disk }));
+  await scope.close();
+}

@@ -1,0 +1,59 @@
+/** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
+import { BareonError } from "../base/errors.ts";
+import { type ParsedEntry, parseMenu } from "../boot/menu.ts";
+import type { Context, Host } from "../host/host.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../tools/blkid-list.ts";
+import { checkScript, readStart, readWhole, wasRead } from "../tools/grub.ts";
+
+/** Every filesystem of the machine. */
+export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
+  return parseFilesystems((await host.run(listFilesystems())).stdout);
+}
+
+function unproven(what: string): BareonError {
+  return new BareonError("bootloader", `The boot menu was not proven: ${what}.`);
+}
+
+function deviceOf(filesystems: readonly Filesystem[], uuid: string, what: string): string {
+  const [one, ...more] = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  if (one === undefined) throw unproven(`${what}: no filesystem has the UUID ${uuid}`);
+  if (more.length > 0) throw unproven(`${what}: ${[one, ...more].map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
+  return one.device;
+}
+
+async function proveEntry(host: Host, entry: ParsedEntry, filesystems: readonly Filesystem[]): Promise<void> {
+  const what = `entry ${entry.index} (${entry.title})`;
+  const device = deviceOf(filesystems, entry.bootUuid, what);
+  if (entry.kind === "chain") return;
+  deviceOf(filesystems, entry.rootUuid, what);
+  for (const path of [entry.kernel, ...(entry.initrd === null ? [] : [entry.initrd])]) {
+    const output = await host.run(readStart(device, path));
+    if (!wasRead(output)) throw unproven(`${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`);
+  }
+}
+
+export interface MenuPlace {
+  readonly device: string;
+  /** From the top of the device's filesystem. */
+  readonly path: string;
+}
+
+/**
+ * Reads the menu back as GRUB will and compares it with `text`; then each of its entries: root and boot filesystem exist,
+ * once, and kernel and initrd can be read. The devices must not be mounted for writing. Throws BareonError "bootloader".
+ */
+export async function proveMenu({ host }: Context, place: MenuPlace, text: string): Promise<void> {
+  await host.run(checkScript(text));
+  const read = await host.run(readWhole(place.device, place.path));
+  if (read.stdout !== text) throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
+  const filesystems = await readFilesystems(host);
+  for (const entry of parseMenu(read.stdout).entries) await proveEntry(host, entry, filesystems);
+}
+
+/** Proves that GRUB's modules are where its first stage looks for them; the directory counts from the top of the device's filesystem. */
+export async function proveModules({ host }: Context, device: string, directory: string): Promise<void> {
+  for (const name of ["core.img", "normal.mod"]) {
+    const path = `${directory}/i386-pc/${name}`;
+    if (!wasRead(await host.run(readStart(device, path)))) throw unproven(`GRUB cannot read its own ${path} on ${device}`);
+  }
+}

@@ -1,0 +1,112 @@
+/** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
+import { readTextBelow, resolveBelow } from "../host/below.ts";
+import type { Context, Host } from "../host/host.ts";
+import type { MenuKernel, OtherSystem } from "../boot/menu-plan.ts";
+import { assignedValues, parseAssignments } from "../boot/assignments.ts";
+import type { Filesystem } from "../tools/blkid-list.ts";
+import { readStart, wasRead } from "../tools/grub.ts";
+import { type ProbedKernel, type ProbedSystem, parseKernels, parseSystems, probeKernels, probeSystems } from "../tools/os-prober.ts";
+
+/** A deployed system, for os-prober to look at. */
+export interface Deployed {
+  readonly name: string;
+  /** Where its root is mounted, and the device. */
+  readonly root: string;
+  readonly device: string;
+  readonly title: string | null;
+}
+
+export interface ProbedMachine {
+  /** os-prober's name for each deployed image that it found, by image name. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Systems on devices that hold no deployed root. */
+  readonly others: readonly ProbedSystem[];
+}
+
+/**
+ * Whether os-prober may read this os-release. It puts the first word of NAME into sed's program text, where a hostile one
+ * would be a command (os-prober 1.81, count_next_label).
+ */
+async function isHarmless(host: Host, { root }: Deployed): Promise<boolean> {
+  const text = (await readTextBelow(host, root, "/etc/os-release")) ?? (await readTextBelow(host, root, "/usr/lib/os-release")) ?? "";
+  const lines = text.split(/\r?\n/u).filter((line) => line.startsWith("NAME="));
+  const values = assignedValues(parseAssignments(lines.join("\n"))).values;
+  return lines.every((line) => /^NAME=["']?[\w .()+,!-]*["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
+}
+
+async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
+  return (await host.facts(await resolveBelow(host, "/", device)))?.device;
+}
+
+function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: ReadonlyMap<string, string>): void {
+  for (const { name, title } of deployed) {
+    const probed = names.get(name);
+    if (probed === undefined) ctx.report({ event: "warning", message: `os-prober does not find the system of image ${name}.` });
+    else if (title !== null && probed !== title) {
+      ctx.report({ event: "warning", message: `os-prober calls the system of image ${name} "${probed}"; it calls itself "${title}".` });
+    }
+  }
+}
+
+/** Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. */
+export async function probeMachine(ctx: Context, deployed: readonly Deployed[]): Promise<ProbedMachine> {
+  const { host } = ctx;
+  const none = { names: new Map<string, string>(), others: [] };
+  if (!(await host.hasProgram("os-prober"))) {
+    ctx.report({ event: "warning", message: "There is no os-prober here: systems that the config does not name are not in the menu." });
+    return none;
+  }
+  for (const system of deployed) {
+    if (await isHarmless(host, system)) continue;
+    ctx.report({ event: "warning", message: `os-prober is not run: the NAME in the os-release of image ${system.name} could make it run commands.` });
+    return none;
+  }
+  const found = parseSystems((await host.run(probeSystems())).stdout);
+  const devices = new Map<string, string>();
+  for (const { name, device } of deployed) devices.set((await deviceNumber(host, device)) ?? device, name);
+  const names = new Map<string, string>();
+  const others: ProbedSystem[] = [];
+  for (const system of found) {
+    const name = devices.get((await deviceNumber(host, system.device)) ?? system.device);
+    if (name === undefined) others.push(system);
+    else names.set(name, system.name);
+  }
+  warnOfDifferences(ctx, deployed, names);
+  return { names, others };
+}
+
+async function readOtherKernel(host: Host, probed: ProbedKernel, filesystems: readonly Filesystem[]): Promise<MenuKernel | null> {
+  const separate = probed.bootDevice !== probed.rootDevice;
+  const place = (path: string): string => (separate ? path.replace(/^\/boot(?=\/)/u, "") : path);
+  const boot = filesystems.find(({ device }) => device === probed.bootDevice);
+  const files = [probed.kernel, ...(probed.initrd === null ? [] : [probed.initrd])].map(place);
+  if (boot?.uuid === undefined || boot.uuid === null || boot.type === null || files.some((file) => /\p{C}/u.test(file))) return null;
+  for (const file of files) {
+    if (!wasRead(await host.run(readStart(boot.device, file)))) return null;
+  }
+  const [kernel = "", initrd = null] = files;
+  return { version: kernel.slice(kernel.indexOf("-") + 1), bootUuid: boot.uuid, bootType: boot.type, kernel, initrd, parameters: probed.parameters };
+}
+
+/** The systems as menu entries; those that nothing can be booted from are a warning. Nothing is written to their filesystems. */
+export async function readOthers(ctx: Context, probed: readonly ProbedSystem[], filesystems: readonly Filesystem[]): Promise<OtherSystem[]> {
+  const systems: OtherSystem[] = [];
+  for (const { device, name, type } of probed) {
+    const filesystem = filesystems.find((one) => one.device === device);
+    const { uuid = null, type: filesystemType = null } = filesystem ?? {};
+    if (uuid !== null && filesystemType !== null && type === "chain") {
+      systems.push({ kind: "chain", device, title: name, uuid, type: filesystemType });
+      continue;
+    }
+    const kernels: MenuKernel[] = [];
+    if (type === "linux") {
+      for (const kernel of parseKernels((await ctx.host.run(probeKernels(device))).stdout)) {
+        const found = await readOtherKernel(ctx.host, kernel, filesystems);
+        if (found !== null) kernels.push(found);
+      }
+    }
+    if (uuid !== null && kernels.length > 0) systems.push({ kind: "linux", device, title: name, rootUuid: uuid, kernels });
+    else ctx.report({ event: "warning", message: `${name} on ${device}, which the config does not name, is not in the menu: no way to boot it was found.` });
+  }
+  return systems;
+}

@@ -1,0 +1,62 @@
+/** Shell assignments in files such as os-release and /etc/default/grub, read without a shell: nothing is expanded or run. */
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: string;
+  /** True for `NAME+=VALUE`. */
+  readonly append: boolean;
+  /** False where a shell would expand something, or where the line is more than an assignment: then the value is not what a shell has. */
+  readonly literal: boolean;
+}
+
+const start = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_]\w*)(?<append>\+?)=/u;
+const piece = /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<plain>[^\s'"\\;&|<>()]+)/uy;
+const expansion = /(?:^|[^\\])(?:\\\\)*[$`]/u;
+
+function parseValue(text: string): Pick<Assignment, "value" | "literal"> {
+  let value = "";
+  let literal = true;
+  let end = 0;
+  piece.lastIndex = 0;
+  for (let groups = piece.exec(text)?.groups; groups !== undefined; groups = piece.exec(text)?.groups) {
+    end = piece.lastIndex;
+    const { single, double, escaped, plain } = groups;
+    if (expansion.test(double ?? plain ?? "")) literal = false;
+    value += single ?? double?.replaceAll(/\\(?<char>["\\$`])/gu, "$<char>") ?? escaped ?? plain ?? "";
+  }
+  return { value, literal: literal && /^[ \t]*(?:;?[ \t]*|[ \t]#.*)$/u.test(text.slice(end)) };
+}
+
+/** Every assignment that stands at the start of a line, in order; other lines are passed over. */
+export function parseAssignments(text: string): Assignment[] {
+  return text.replaceAll("\\\n", "").split(/\r?\n/u).flatMap((line) => {
+    const groups = start.exec(line)?.groups;
+    if (groups === undefined) return [];
+    const rest = line.slice(line.indexOf("=") + 1);
+    return [{ name: groups["name"] ?? "", append: groups["append"] === "+", ...parseValue(rest) }];
+  });
+}
+
+export interface Values {
+  readonly values: ReadonlyMap<string, string>;
+  /** Names whose value a shell would have to work out; they are not in `values`. */
+  readonly unread: readonly string[];
+}
+
+/** What the assignments amount to, the last one of a name winning. */
+export function assignedValues(assignments: readonly Assignment[]): Values {
+  const values = new Map<string, string>();
+  const unread: string[] = [];
+  for (const { name, value, append, literal } of assignments) {
+    if (literal) values.set(name, append ? `${values.get(name) ?? ""}${value}` : value);
+    else unread.push(name);
+  }
+  return { values, unread };
+}
+
+/** The name that a system gives itself in os-release (os-release(5)); undefined where it has none. */
+export function systemName(osRelease: string): string | undefined {
+  const values = new Map(parseAssignments(osRelease).map(({ name, value }) => [name, value]));
+  const name = [values.get("NAME"), values.get("VERSION")].filter(Boolean).join(" ");
+  return [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+}

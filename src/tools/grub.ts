@@ -1,0 +1,40 @@
+/** GRUB's own programs: installing it, checking a menu's grammar, and reading a filesystem with GRUB's drivers. */
+import type { Command, Output } from "../base/command.ts";
+
+export interface GrubInstall {
+  /** The directory that holds GRUB's own, usually /boot. */
+  readonly bootDirectory: string;
+  /** The disk whose boot sector and BIOS boot partition are written. */
+  readonly disk: string;
+}
+
+/**
+ * Installs GRUB for BIOS. It fails rather than fall back to block lists. Without fonts, themes and translations, which a
+ * text menu does not use (4 of 12 MB).
+ */
+export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
+  const args = ["--target=i386-pc", `--boot-directory=${bootDirectory}`, "--recheck", "--fonts=", "--themes=", "--locales=", "--", disk];
+  return { program: "grub-install", args };
+}
+
+/** Fails where the text is not a GRUB script. */
+export function checkScript(text: string): Command {
+  return { program: "grub-script-check", args: [], input: text };
+}
+
+const notRead = 1;
+
+/** The first 512 bytes of a file, as GRUB's own driver finds them on the device; `path` begins at the top of its filesystem. */
+export function readStart(device: string, path: string): Command {
+  return { program: "grub-fstest", args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
+}
+
+/** True where readStart found something; GRUB says nothing of an empty file. */
+export function wasRead(output: Output): boolean {
+  return output.exitCode === 0 && output.stdout.trim() !== "";
+}
+
+/** A whole text file, as GRUB's own driver finds it on the device. */
+export function readWhole(device: string, path: string): Command {
+  return { program: "grub-fstest", args: ["--", device, "cat", path] };
+}
