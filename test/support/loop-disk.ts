@@ -1,0 +1,42 @@
+/** A disk image with a GPT as a loop device with partitions; needs root. What is on it is the business of the tests. */
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+
+export interface LoopPartition {
+  readonly sizeMiB: number;
+  /** sfdisk's name or GUID of the type. */
+  readonly type: string;
+  readonly name: string;
+}
+
+export interface LoopDisk extends AsyncDisposable {
+  /** The image file, and the directory that is the test's own. */
+  readonly path: string;
+  readonly directory: string;
+  /** /dev/loopN; partition 1 is /dev/loopNp1. */
+  readonly device: string;
+}
+
+export const biosBoot = "21686148-6449-6E6F-744E-656564454649";
+
+/** Makes the disk, 2 MiB larger than its partitions; disposing detaches it and removes its directory. */
+export async function createLoopDisk(partitions: readonly LoopPartition[]): Promise<LoopDisk> {
+  const directory = await mkdtemp(join(tmpdir(), "bareon-test-"));
+  const path = join(directory, "disk.img");
+  await writeFile(path, "");
+  await truncate(path, (partitions.reduce((sum, { sizeMiB }) => sum + sizeMiB, 0) + 2) * 1024 * 1024);
+  const lines = partitions.map(({ sizeMiB, type, name }) => `size=${sizeMiB}MiB, type=${type}, name="${name}"`);
+  await execa("sfdisk", ["--quiet", "--label", "gpt", path], { input: lines.join("\n") });
+  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
+  await execa("partx", ["--add", "--", device]);
+  return {
+    path, directory, device,
+    async [Symbol.asyncDispose]() {
+      await execa("partx", ["--delete", "--", device]);
+      await execa("losetup", ["--detach", device]);
+      await rm(directory, { recursive: true });
+    },
+  };
+}
