@@ -1,0 +1,78 @@
+/** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
+import { BareonError } from "../base/errors.ts";
+import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
+import type { Context } from "../host/host.ts";
+import type { BootInfo } from "../schema/boot-info.ts";
+import type { Plan } from "../schema/plan.ts";
+import { installBoot } from "./boot-install.ts";
+import { deployImage } from "./image.ts";
+import { checkFilesystems, checkTable } from "./read-back.ts";
+import { TransferProgress } from "./transfer-progress.ts";
+
+type Step = Plan["steps"][number];
+
+export interface ExecuteOptions {
+  readonly toolPath: string | undefined;
+  /** What checkSources measured. */
+  readonly sizes: ReadonlyMap<string, ImageSize>;
+}
+
+/**
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Gives what the boot step found.
+ */
+export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
+  const progress = new TransferProgress(ctx.report, options.sizes);
+  let info: BootInfo | undefined;
+  for (const [index, step] of plan.steps.entries()) {
+    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
+  }
+  if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
+  return info;
+}
+
+async function runReported<T>(ctx: Context, step: Step, place: { readonly index: number; readonly count: number }, action: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const finish = (outcome: "done" | "failed"): void => ctx.report({ event: "step-finish", id: step.id, seconds: (performance.now() - start) / 1000, outcome });
+  ctx.signal.throwIfAborted();
+  ctx.report({ event: "step-start", id: step.id, title: step.title, ...place });
+  try {
+    const result = await action();
+    finish("done");
+    return result;
+  } catch (error) {
+    finish("failed");
+    ctx.signal.throwIfAborted();
+    if (!(error instanceof BareonError)) throw error;
+    throw new BareonError(step.phase, `${step.title}: ${error.message}`, { cause: error, ...(error.hint === undefined ? {} : { hint: error.hint }) });
+  }
+}
+
+async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
+  switch (step.kind) {
+    case "commands":
+      for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "check-table":
+      await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));
+      return undefined;
+    case "check-filesystems":
+      await checkFilesystems(ctx, plan);
+      return undefined;
+    case "deploy-image":
+      await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
+        toolPath: options.toolPath,
+        onProgress: (image, done) => progress.update(image, done),
+      });
+      progress.finish(step.image);
+      return undefined;
+    case "install-boot":
+      return await installBoot(ctx, plan);
+  }
+}
+
+/** The one part of the plan that a step names. */
+function named<T>(items: readonly T[], isIt: (item: T) => boolean, name: string): T {
+  const item = items.find(isIt);
+  if (item === undefined) throw new BareonError("invalid", `the plan has a step for "${name}", which it does not hold`);
+  return item;
+}

@@ -1,0 +1,76 @@
+/** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
+import { BareonError } from "../base/errors.ts";
+import { renderSize } from "../base/sizes.ts";
+import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
+import { deployDrivers } from "../drivers/deploy/drivers.ts";
+import { resolveBelow } from "../host/below.ts";
+import type { Context } from "../host/host.ts";
+import { mountFilesystem } from "../host/mounts.ts";
+import { Scope } from "../host/scope.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import { workDirectory } from "./work-directory.ts";
+
+export interface ImageOptions {
+  /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
+  readonly toolPath: string | undefined;
+  readonly onProgress: (image: string, done: ImageSize) => void;
+}
+
+/** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
+const toolTarget = "/usr/sbin/bareon-boot";
+
+/** The size of every image's source, by name. Throws BareonError "source" where one cannot be read or does not fit. */
+export async function checkSources(ctx: Context, plan: Plan): Promise<ReadonlyMap<string, ImageSize>> {
+  const sizes = new Map<string, ImageSize>();
+  for (const image of plan.images) {
+    const size = await deployDrivers[image.driver].measure(ctx, image);
+    const room = plan.volumes.filter((volume) => volume.mount !== null && volume.images.includes(image.name)).reduce((sum, volume) => sum + volume.size, 0);
+    if (size.bytes > room) {
+      throw new BareonError("source", `image ${image.name} holds ${renderSize(size.bytes)}, more than its volumes (${renderSize(room)})`, { hint: "Give its volumes more room." });
+    }
+    sizes.set(image.name, size);
+  }
+  return sizes;
+}
+
+/** Mounts the image's volumes below `root`, parents first, each mount point resolved inside the tree. */
+export async function mountImage(ctx: Context, scope: Scope, image: PlannedImage, root: string, options: readonly string[] = []): Promise<void> {
+  for (const { mount, device, type } of image.mounts) {
+    const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
+    if (mount !== "/") await ctx.host.makeDirectory(target);
+    await mountFilesystem(ctx, scope, { source: device, target, type, options });
+  }
+}
+
+/** Returns when everything of the image is on the disks and unmounted. */
+export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
+  await using scope = new Scope();
+  const root = `${workDirectory}/image`;
+  await mountImage(ctx, scope, image, root);
+  await deployDrivers[image.driver].deploy(ctx, image, root, (done) => options.onProgress(image.name, done));
+  await writeFstab(ctx, image, root);
+  await installTool(ctx, plan, image, root, options.toolPath);
+  await scope.close();
+}
+
+/** The image's own fstab is kept beside the new one, the first time only: a second deploy must not bury it. */
+async function writeFstab({ host }: Context, image: PlannedImage, root: string): Promise<void> {
+  const directory = await resolveBelow(host, root, "/etc");
+  await host.makeDirectory(directory);
+  const path = `${directory}/fstab`;
+  const former = await host.readText(await resolveBelow(host, root, "/etc/fstab"));
+  if (former !== undefined && former !== image.fstab) await host.writeFile(`${directory}/fstab.image`, former);
+  await host.writeFile(path, image.fstab);
+}
+
+async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, toolPath: string | undefined): Promise<void> {
+  const uuid = plan.boot.multiboot?.uuid;
+  if (uuid === undefined || !image.bootTool) return;
+  const directory = await resolveBelow(host, root, "/etc/bareon");
+  await host.makeDirectory(directory);
+  await host.writeFile(`${directory}/multiboot`, `${uuid}\n`);
+  if (toolPath === undefined) return;
+  const target = await resolveBelow(host, root, toolTarget);
+  await host.makeDirectory(target.slice(0, target.lastIndexOf("/")));
+  await host.copyFile(toolPath, target, 0o755);
+}

@@ -1,0 +1,85 @@
+/** Reads the machine into an Inventory: disks, what is on them and who uses them. Writes nothing. */
+import type { Context, Host } from "../host/host.ts";
+import type { Disk, Inventory, Partition } from "../schema/inventory.ts";
+import { settle } from "../tools/block-device.ts";
+import { parseSignature, probe } from "../tools/blkid.ts";
+import { type BlockDevice, listDevices, parseDevices } from "../tools/lsblk.ts";
+import { parseTable, readTable, type TablePartition } from "../tools/sfdisk.ts";
+
+const linkFolders = ["by-id", "by-path"];
+
+/** Waits for udev where it runs, since its links and names lag behind the kernel. */
+export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
+  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm"))) await host.run(settle(30));
+}
+
+/** Every disk of the machine as it is now. */
+export async function inspect(ctx: Context): Promise<Inventory> {
+  const { host } = ctx;
+  await settleDevices(ctx);
+  const devices = parseDevices((await host.run(listDevices())).stdout).filter(isDisk);
+  const links = await readLinks(host);
+  const disks = await Promise.all(devices.map(async (device) => await inspectDisk(host, device, links)));
+  const commandLine = (await host.readText("/proc/cmdline")) ?? "";
+  return {
+    version: 1,
+    architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
+    firmware: (await host.facts("/sys/firmware/efi")) === undefined ? "bios" : "uefi",
+    bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(commandLine)?.groups?.["mac"] ?? null,
+    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+  };
+}
+
+/** What can be partitioned: disks, and loop devices that have a file behind them and may be written. */
+function isDisk({ type, size, readOnly }: BlockDevice): boolean {
+  return size > 0 && (type === "disk" || (type === "loop" && !readOnly));
+}
+
+/** Device node, such as /dev/vda, to the names that udev made for it. */
+async function readLinks(host: Host): Promise<Map<string, string[]>> {
+  const links = new Map<string, string[]>();
+  for (const folder of linkFolders) {
+    for (const name of await host.list(`/dev/disk/${folder}`)) {
+      const link = `/dev/disk/${folder}/${name}`;
+      const target = `/dev/${(await host.readLink(link)).split("/").at(-1) ?? ""}`;
+      links.set(target, [...(links.get(target) ?? []), link]);
+    }
+  }
+  return links;
+}
+
+/** Mount points of a device, and what is stacked on it, but for its partitions. */
+function usesOf(device: BlockDevice): string[] {
+  return [...device.mounts, ...device.children.filter((child) => child.type !== "part").flatMap((child) => [child.path, ...usesOf(child)])];
+}
+
+async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
+  const { path, size, sectorSize, model, serial, wwn, scsi, transport, readOnly, removable } = device;
+  const table = parseTable((await host.run(readTable(path))).stdout);
+  const content = parseSignature((await host.run(probe(path))).stdout);
+  const known = new Map(device.children.map((child) => [child.path, child]));
+  return {
+    path,
+    device: device.device,
+    size,
+    sectorSize,
+    model,
+    serial,
+    wwn,
+    scsi,
+    links: (links.get(path) ?? []).toSorted(),
+    transport,
+    readOnly,
+    removable,
+    table: table === null ? null : { type: table.type, id: table.id },
+    content: content === null ? null : { ...content },
+    uses: usesOf(device),
+    partitions: await Promise.all((table?.partitions ?? []).map(async (partition) => await inspectPartition(host, partition, known.get(partition.path)))),
+  };
+}
+
+/** A partition that only the table knows, not the kernel, has no content and no use. */
+async function inspectPartition(host: Host, partition: TablePartition, device: BlockDevice | undefined): Promise<Partition> {
+  const content = device === undefined ? null : parseSignature((await host.run(probe(device.path))).stdout);
+  return { ...partition, content: content === null ? null : { ...content }, uses: device === undefined ? [] : usesOf(device) };
+}

@@ -1,0 +1,19 @@
+/** What every deploy driver can do: measure an image's source before the first write, and bring it into a mounted tree. */
+import type { Context } from "../../host/host.ts";
+import type { PlannedImage } from "../../schema/plan.ts";
+
+export interface ImageSize {
+  /** Bytes to transfer. */
+  readonly bytes: number;
+  readonly files: number;
+}
+
+/** How far one image is; both numbers only grow. */
+export type OnImageProgress = (done: ImageSize) => void;
+
+export interface DeployDriver {
+  /** Reaches the source, reads its size and writes nothing. Throws BareonError "source". */
+  measure(ctx: Context, image: PlannedImage): Promise<ImageSize>;
+  /** Brings the whole image into the tree at `root`; throws BareonError where anything of it is missing. */
+  deploy(ctx: Context, image: PlannedImage, root: string, onProgress: OnImageProgress): Promise<void>;
+}

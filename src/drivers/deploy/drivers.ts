@@ -1,0 +1,6 @@
+/** The table of deploy drivers by their name in a plan. */
+import type { PlannedImage } from "../../schema/plan.ts";
+import type { DeployDriver } from "./deploy-driver.ts";
+import { rsyncDriver } from "./rsync.ts";
+
+export const deployDrivers: Readonly<Record<PlannedImage["driver"], DeployDriver>> = { rsync: rsyncDriver };

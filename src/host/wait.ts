@@ -1,0 +1,36 @@
+/** Waiting for a named condition, with a limit: the only place where time passes on purpose. */
+import { BareonError } from "../base/errors.ts";
+import type { Context } from "./host.ts";
+
+/** Milliseconds between two looks. */
+const interval = 100;
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(finish, interval);
+    function finish(): void {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }
+    function stop(): void {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    }
+    signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/**
+ * Looks until `probe` gives undefined. What it gives before that says what is still missing; the last such text is the
+ * message of the BareonError "failure" after `seconds`.
+ */
+export async function waitFor(ctx: Context, seconds: number, probe: () => Promise<string | undefined>): Promise<void> {
+  const end = performance.now() + seconds * 1000;
+  for (;;) {
+    ctx.signal.throwIfAborted();
+    const missing = await probe();
+    if (missing === undefined) return;
+    if (performance.now() > end) throw new BareonError("failure", `${missing}, after waiting ${seconds} s`);
+    await pause(ctx.signal);
+  }
+}

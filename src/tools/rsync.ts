@@ -1,0 +1,64 @@
+/** rsync: its argv for measuring and for copying a tree, and what its output says. */
+import type { Command } from "../base/command.ts";
+
+export interface TreeCopy {
+  /** As rsync takes it, with "/" at the end. */
+  readonly source: string;
+  /** Absolute path of the tree that is written. */
+  readonly target: string;
+  /** Options, all of them allowed before. */
+  readonly flags: readonly string[];
+}
+
+/** Seconds without any data after which a transfer has failed. */
+const idleLimit = 300;
+/** The ramdisk knows no host yet, so that the first key is believed; nobody is there to be asked. */
+const ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=30";
+
+function rsync(copy: TreeCopy, extra: readonly string[]): Command {
+  const timeout = copy.flags.some((flag) => flag.startsWith("--timeout=")) ? [] : [`--timeout=${idleLimit}`];
+  return {
+    program: "rsync",
+    args: [...copy.flags, ...timeout, `--rsh=${ssh}`, "--no-human-readable", "--no-motd", ...extra, "--", copy.source, copy.target],
+  };
+}
+
+/** Reads the whole file list and writes nothing; the target should be an empty directory. */
+export function measureTree(copy: TreeCopy): Command {
+  return rsync(copy, ["--dry-run", "--stats"]);
+}
+
+/** Copies the tree; each progress line stands alone. */
+export function copyTree(copy: TreeCopy): Command {
+  return rsync(copy, ["--info=progress2", "--outbuf=Line"]);
+}
+
+export interface TreeSize {
+  /** Bytes of regular files, hard links counted once. */
+  readonly bytes: number;
+  /** Regular files to copy. */
+  readonly files: number;
+  /** Everything in the tree, the directory itself included. */
+  readonly entries: number;
+}
+
+function statistic(output: string, name: string): number | undefined {
+  const line = output.split("\n").find((candidate) => candidate.startsWith(`${name}:`));
+  const digits = line?.slice(name.length + 1).trim().split(" ")[0]?.replaceAll(",", "");
+  return digits === undefined || !/^\d+$/u.test(digits) ? undefined : Number(digits);
+}
+
+/** Undefined where the statistics are not there. */
+export function parseTreeSize(output: string): TreeSize | undefined {
+  const bytes = statistic(output, "Total transferred file size");
+  const files = statistic(output, "Number of regular files transferred");
+  const entries = statistic(output, "Number of files");
+  return bytes === undefined || files === undefined || entries === undefined ? undefined : { bytes, files, entries };
+}
+
+/** Bytes and files copied so far; undefined for a line that says something else. */
+export function parseProgress(line: string): { readonly bytes: number; readonly files: number | undefined } | undefined {
+  const match = /^\s*(?<bytes>\d+)\s+\d+%\s+\S+\/s\s+[\d:]+(?:\s+\(xfr#(?<files>\d+),)?/u.exec(line);
+  const { bytes, files } = match?.groups ?? {};
+  return bytes === undefined ? undefined : { bytes: Number(bytes), files: files === undefined ? undefined : Number(files) };
+}
