@@ -1,10 +1,17 @@
 /** installBoot on a loop disk, and what a PC then boots from that disk. */
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
 import { installBoot } from "../../../src/apply/boot-install.ts";
+import { BareonError } from "../../../src/base/errors.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { createLocalHost } from "../../../src/host/local-host.ts";
-import { provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
+import { parseMenu } from "../../../src/boot/menu.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../../support/talking-kernel.ts";
 
 function localContext(): Context & { readonly events: ProgressEvent[] } {
@@ -14,6 +21,24 @@ function localContext(): Context & { readonly events: ProgressEvent[] } {
   return { host: createLocalHost({ signal, report }), report, signal, events };
 }
 
+function warnings(events: readonly ProgressEvent[]): string[] {
+  return events.flatMap((event) => (event.event === "warning" ? [event.message] : []));
+}
+
+/** As the existing controller does it: by UUID, with sed, without any tool of ours. */
+async function switchAsClient(plan: Plan, index: number): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), "bareon-client-"));
+  await execa("mount", ["--source", `UUID=${plan.boot.multiboot?.uuid ?? ""}`, "--target", directory]);
+  await execa("sed", ["-i", String.raw`s/\(set default=\)[0-9]*/\1${index}/`, `${directory}/boot/grub2/grub.cfg`]);
+  await execa("umount", [directory]);
+  await execa("rmdir", [directory]);
+}
+
+async function mountsBelow(directory: string): Promise<string[]> {
+  const { stdout } = await execa("findmnt", ["--list", "--noheadings", "--output", "TARGET"]);
+  return stdout.split("\n").filter((target) => target.startsWith(directory));
+}
+
 const bookworm = {
   name: "bookworm", type: "ext4",
   tree: systemTree("Debian GNU/Linux 12 (bookworm)", "6.1.0-40", {
@@ -21,28 +46,99 @@ const bookworm = {
     "initrd.img": { link: "boot/initrd.img-6.1.0-40" },
     "boot/vmlinuz-6.1.0-9": talkingKernel(),
     "boot/initrd.img-6.1.0-9": "initrd of 6.1.0-9\n",
-    "etc/default/grub": `GRUB_CMDLINE_LINUX="net.ifnames=0 root=/dev/sda1"\nGRUB_CMDLINE_LINUX_DEFAULT=$(reboot)\n`,
+    "etc/default/grub": `GRUB_CMDLINE_LINUX="net.ifnames=0 root=/dev/sda1"\n`,
   }),
-} as const;
-const other = { name: "Other OS", type: "xfs", separateBoot: true, tree: systemTree("Other' $(reboot) { OS", "5.14.0-1.el9") } as const;
+} as const satisfies TestImage;
+const other = {
+  name: "Other OS", type: "xfs", separateBoot: true,
+  tree: systemTree("Other' $(reboot) { OS", "5.14.0-1.el9", { "boot/grub/grub.cfg": "linux /vmlinuz-5.14.0-1.el9 root=/dev/sda2\ninitrd /initrd.img-5.14.0-1.el9\n" }),
+} as const satisfies TestImage;
+const third = { name: "third", type: "btrfs", tree: systemTree("Third OS", "6.12.1") } as const satisfies TestImage;
 
-test("two systems, one of them with a /boot of its own on another filesystem: each entry boots what it says", { timeout: 120_000 }, async () => {
-  await using provisioned = await provisionDisk([bookworm, other], { kernelParams: "console=ttyS0,115200 quiet" });
+test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry boots what it says", { timeout: 180_000 }, async () => {
+  await using provisioned = await provisionDisk([bookworm, other, third], { kernelParams: "console=ttyS0,115200 quiet" });
   const { disk, plan } = provisioned;
   const ctx = localContext();
   const info = await installBoot(ctx, plan);
-  const [first, second] = plan.images;
+  const roots = plan.images.map(({ rootUuid }) => rootUuid);
   expect(info).toMatchObject({
     current_element: 0,
     multiboot_partition: plan.boot.multiboot?.uuid,
     elements: [
-      { grub_id: 0, os_id: "bookworm", entry_id: "bookworm", image_name: "bookworm-image", boot_name: `Debian GNU/Linux 12 (bookworm) (on ${disk.device}p3)`, root_uuid: first?.rootUuid },
-      { grub_id: 1, os_id: "Other OS", entry_id: "other-os", boot_name: `Other' $(reboot) { OS (on ${disk.device}p4)`, root_uuid: second?.rootUuid, kernel: "/vmlinuz-5.14.0-1.el9" },
+      { grub_id: 0, os_id: "bookworm", entry_id: "bookworm", image_name: "bookworm-image", boot_name: `Debian GNU/Linux 12 (bookworm) (on ${disk.device}p3)`, kernel: "/vmlinuz" },
+      { grub_id: 1, os_id: "Other OS", entry_id: "other-os", boot_name: `Other' $(reboot) { OS (on ${disk.device}p4)`, kernel: "/vmlinuz-5.14.0-1.el9" },
+      { grub_id: 2, os_id: "third", entry_id: "third", kernel: "/boot/vmlinuz-6.12.1", root_uuid: roots[2] },
     ],
   });
-  const booted = await bootGrub({ disks: [disk.path], limit: 30_000 });
-  expect(booted.output).toContain(
-    `root=UUID=${first?.rootUuid} ro net.ifnames=0 console=ttyS0,115200 quiet bareon.entry=0 bareon.reason=default bareon.left=0|initrd of 6.1.0-40|`,
-  );
-  expect(ctx.events.filter(({ event }) => event === "warning")).toEqual([]);
+  expect(warnings(ctx.events)).toEqual([]);
+  expect(await mountsBelow("/run/bareon/")).toEqual([]);
+  const ends = (index: number): string => `bareon.entry=${index} bareon.reason=default bareon.left=0|`;
+  const expected = [
+    `root=UUID=${roots[0]} ro net.ifnames=0 console=ttyS0,115200 quiet ${ends(0)}initrd of 6.1.0-40|`,
+    `root=UUID=${roots[1]} ro console=ttyS0,115200 quiet ${ends(1)}initrd of 5.14.0-1.el9|`,
+    `root=UUID=${roots[2]} ro console=ttyS0,115200 quiet ${ends(2)}initrd of 6.12.1|`,
+    `root=UUID=${roots[0]} ro net.ifnames=0 console=ttyS0,115200 quiet ${ends(3)}initrd of 6.1.0-9|`,
+  ];
+  for (const [index, line] of expected.entries()) {
+    if (index > 0) await switchAsClient(plan, index);
+    expect((await bootGrub({ disks: [disk.path], limit: 30_000 })).output).toContain(line);
+  }
+});
+
+test("the menu speaks on the serial line, and noise there does not stop its countdown; without the port it boots too", { timeout: 180_000 }, async () => {
+  await using provisioned = await provisionDisk([bookworm, third], { kernelParams: "console=tty0 console=ttyS0,115200", timeout: 3 });
+  const { disk, plan } = provisioned;
+  await installBoot(localContext(), plan);
+  const noisy = await bootGrub({ disks: [disk.path], limit: 30_000, noise: "login: \u001B[B\r\n\u001Bec x" });
+  expect(noisy.output).toContain(`Third OS (on ${disk.device}p4)`);
+  expect(noisy.output).toContain("bareon.entry=0 bareon.reason=default");
+  expect(noisy.milliseconds).toBeGreaterThan(3000);
+  expect((await bootGrub({ disks: [disk.path], limit: 30_000, serial: false })).ended).toBe(true);
+});
+
+test("an image without a kernel is refused by name, and nothing is installed or left mounted", { timeout: 120_000 }, async () => {
+  const empty = { ...third, type: "ext4", tree: { ...systemTree("Empty OS", "1"), "boot/vmlinuz-1": "", vmlinuz: { link: "/../../../../vmlinuz" } } } as const;
+  await using provisioned = await provisionDisk([bookworm, empty]);
+  const { disk, plan } = provisioned;
+  await expect(installBoot(localContext(), plan)).rejects.toThrow(/Image third has no kernel/u);
+  expect(await mountsBelow("/run/bareon/")).toEqual([]);
+  expect((await bootGrub({ disks: [disk.path], limit: 3000 })).ended).toBe(false);
+});
+
+test("a kernel on a filesystem that GRUB cannot read is refused before the boot sector is written", { timeout: 120_000 }, async () => {
+  await using provisioned = await provisionDisk([bookworm, { ...third, type: "ext4" }]);
+  const { disk, plan } = provisioned;
+  const root = plan.images[1]?.mounts[0]?.device ?? "";
+  await execa("debugfs", ["-w", "-R", "feature inline_data", root]);
+  const failure = await installBoot(localContext(), plan).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(BareonError);
+  expect(String(failure)).toMatch(/entry 1 \(Third OS .*GRUB cannot read \/boot\/vmlinuz-6\.12\.1/u);
+  expect((await bootGrub({ disks: [disk.path], limit: 3000 })).ended).toBe(false);
+});
+
+test("os-prober is kept from an image whose NAME could be a command for it", { timeout: 120_000 }, async () => {
+  const hostile = { ...third, type: "ext4", tree: { ...third.tree, "usr/lib/os-release": `NAME=x/;1e\${IFS}reboot;#\nPRETTY_NAME=Hostile\n` } } as const;
+  await using provisioned = await provisionDisk([bookworm, hostile]);
+  const ctx = localContext();
+  const info = await installBoot(ctx, provisioned.plan);
+  expect(warnings(ctx.events)).toEqual([expect.stringMatching(/^os-prober is not run: .* image third /u)]);
+  expect(ctx.events.some((event) => event.event === "command" && event.command.startsWith("os-prober"))).toBe(false);
+  expect(info.elements[1]?.boot_name).toBe(`Hostile (on ${provisioned.disk.device}p4)`);
+});
+
+test("a system that the config does not name comes last, and boots", { timeout: 120_000 }, async () => {
+  const foreign = { ...third, name: "foreign", type: "ext4" } as const;
+  await using provisioned = await provisionDisk([bookworm, foreign, third], { kernelParams: "console=ttyS0,115200" });
+  const { disk, plan } = provisioned;
+  const ours = { ...plan, images: plan.images.filter(({ name }) => name !== "foreign") };
+  const info = await installBoot(localContext(), ours);
+  expect(info.elements.map(({ os_id }) => os_id)).toEqual(["bookworm", "third"]);
+  const { stdout } = await execa("grub-fstest", [plan.boot.multiboot?.device ?? "", "cat", "/boot/grub2/grub.cfg"]);
+  const entries = parseMenu(stdout).entries;
+  const entry = entries.find(({ id }) => id === `other-${disk.device.replace("/dev/", "")}p4`);
+  expect(entry).toMatchObject({ index: 3, rootUuid: plan.images[1]?.rootUuid, kernel: "/boot/vmlinuz-6.12.1" });
+  await switchAsClient(plan, 3);
+  const { output } = await bootGrub({ disks: [disk.path], limit: 30_000 });
+  expect(output).toMatch(new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=3 .*\\|initrd of 6\\.12\\.1\\|`, "u"));
+  expect(output).not.toContain("root=/dev/");
 });
