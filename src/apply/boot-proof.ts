@@ -1,5 +1,6 @@
 /** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
 import { BareonError } from "../base/errors.ts";
+import { type GeneratedEntry, parseGeneratedMenu } from "../boot/generated-menu.ts";
 import { type ParsedEntry, parseMenu } from "../boot/menu.ts";
 import type { Context, Host } from "../host/host.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../tools/blkid-list.ts";
@@ -21,15 +22,24 @@ function deviceOf(filesystems: readonly Filesystem[], uuid: string, what: string
   return one.device;
 }
 
+interface Loaded {
+  readonly kernel: string;
+  readonly initrd: string | null;
+}
+
+async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
+  for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
+    const output = await host.run(readStart(device, path));
+    if (!wasRead(output)) throw unproven(`${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`);
+  }
+}
+
 async function proveEntry(host: Host, entry: ParsedEntry, filesystems: readonly Filesystem[]): Promise<void> {
   const what = `entry ${entry.index} (${entry.title})`;
   const device = deviceOf(filesystems, entry.bootUuid, what);
   if (entry.kind === "chain") return;
   deviceOf(filesystems, entry.rootUuid, what);
-  for (const path of [entry.kernel, ...(entry.initrd === null ? [] : [entry.initrd])]) {
-    const output = await host.run(readStart(device, path));
-    if (!wasRead(output)) throw unproven(`${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`);
-  }
+  await proveFiles(host, device, entry, what);
 }
 
 export interface MenuPlace {
@@ -48,6 +58,30 @@ export async function proveMenu({ host }: Context, place: MenuPlace, text: strin
   if (read.stdout !== text) throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
   const filesystems = await readFilesystems(host);
   for (const entry of parseMenu(read.stdout).entries) await proveEntry(host, entry, filesystems);
+}
+
+export interface ProvenEntry extends GeneratedEntry {
+  readonly bootUuid: string;
+}
+
+/**
+ * Proves a menu that an image's grub-mkconfig wrote: there is an entry, and each one loads files that GRUB can read and has
+ * the root with that UUID (or a device-mapper name, which is stable too). Throws BareonError "bootloader".
+ */
+export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, rootUuid: string): Promise<[ProvenEntry, ...ProvenEntry[]]> {
+  const { stdout: text } = await host.run(readWhole(place.device, place.path));
+  await host.run(checkScript(text));
+  const filesystems = await readFilesystems(host);
+  const ownUuid = filesystems.find(({ device }) => device === place.device)?.uuid ?? "";
+  const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
+  for (const entry of entries) {
+    const what = `entry "${entry.title}"`;
+    if (entry.root !== `UUID=${rootUuid}` && entry.root?.startsWith("/dev/mapper/") !== true) throw unproven(`${what}: its root is ${entry.root ?? "not given"}, not ${rootUuid}`);
+    await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
+  }
+  const [first, ...more] = entries;
+  if (first === undefined) throw unproven(`${place.path} has no entry for a Linux kernel`);
+  return [first, ...more];
 }
 
 /** Proves that GRUB's modules are where its first stage looks for them; the directory counts from the top of the device's filesystem. */

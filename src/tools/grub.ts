@@ -38,3 +38,16 @@ export function wasRead(output: Output): boolean {
 export function readWhole(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--", device, "cat", path] };
 }
+
+/** The names that distributions give GRUB's programs and its directory: plain, or with a 2. */
+export type GrubName = "grub" | "grub2";
+
+/** A system's own grub-install, for its own /boot; to be run in that system. */
+export function installOwn(name: GrubName, disk: string): Command {
+  return { program: `${name}-install`, args: ["--target=i386-pc", "--recheck", disk] };
+}
+
+/** A system's own grub-mkconfig, writing where its own GRUB reads; to be run in that system. */
+export function configureOwn(name: GrubName): Command {
+  return { program: `${name}-mkconfig`, args: ["--output", `/boot/${name}/grub.cfg`] };
+}

@@ -73,12 +73,12 @@ async function deploy(image: TestImage, mounts: PlannedImage["mounts"], director
 export async function provisionDisk(images: readonly TestImage[], boot: Partial<Plan["boot"]> = {}): Promise<ProvisionedDisk> {
   const single = images.length === 1;
   const volumes = images.flatMap(({ name, type, separateBoot = false }) => [
-    { image: name, mount: "/", type, uuid: randomUUID() as string },
-    ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: randomUUID() as string }] : []),
+    { image: name, mount: "/", type, uuid: String(randomUUID()) },
+    ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: String(randomUUID()) }] : []),
   ]);
   const service = [{ sizeMiB: 2, type: biosBoot, name: "" }, ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }])];
   const disk = await createLoopDisk([...service, ...volumes.map(({ type }) => ({ sizeMiB: sizes[type], type: linux, name: "" }))]);
-  const multiboot = single ? null : { device: `${disk.device}p2`, uuid: randomUUID() as string };
+  const multiboot = single ? null : { device: `${disk.device}p2`, uuid: String(randomUUID()) };
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
   const placed = volumes.map((volume, index) => ({ ...volume, device: `${disk.device}p${index + service.length + 1}` }));
   for (const { device, type, uuid } of placed) await makeFilesystem(device, type, uuid);

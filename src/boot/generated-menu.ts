@@ -1,0 +1,38 @@
+/** Reads, out of a grub.cfg that grub-mkconfig wrote, what its Linux entries load; for proving them, not for changing them. */
+import { splitWords } from "./grub-script.ts";
+
+export interface GeneratedEntry {
+  readonly title: string;
+  /** The filesystem that the entry looks for; null where it takes the one that GRUB itself is on. */
+  readonly bootUuid: string | null;
+  readonly kernel: string;
+  readonly initrd: string | null;
+  /** The value of root=; null where there is none. */
+  readonly root: string | null;
+}
+
+interface Draft {
+  readonly title: string;
+  readonly lines: readonly string[][];
+}
+
+function splitEntries(text: string): Draft[] {
+  const drafts: { title: string; lines: string[][] }[] = [];
+  for (const line of text.split("\n")) {
+    const words = splitWords(line.trim()) ?? [];
+    if (words[0] === "menuentry") drafts.push({ title: words[1] ?? "", lines: [] });
+    else drafts.at(-1)?.lines.push(words);
+  }
+  return drafts;
+}
+
+/** Every entry that loads a Linux kernel, in order, those of submenus too. */
+export function parseGeneratedMenu(text: string): GeneratedEntry[] {
+  return splitEntries(text).flatMap(({ title, lines }) => {
+    const find = (pattern: RegExp): readonly string[] | undefined => lines.findLast(([name = ""]) => pattern.test(name));
+    const [, kernel, ...words] = find(/^linux(?:16|efi)?$/u) ?? [];
+    const root = words.findLast((word) => word.startsWith("root="))?.slice("root=".length) ?? null;
+    if (kernel === undefined) return [];
+    return [{ title, bootUuid: find(/^search$/u)?.at(-1) ?? null, kernel, initrd: find(/^initrd(?:16|efi)?$/u)?.at(-1) ?? null, root }];
+  });
+}

@@ -1,0 +1,53 @@
+/** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
+import { type SerialLine, serialLine } from "./menu.ts";
+
+export interface GrubDefaults {
+  /** Seconds. */
+  readonly timeout: number;
+  /** Added to the kernel's arguments. */
+  readonly parameters: string;
+}
+
+const begin = "# BEGIN bareon: a deploy replaces everything up to END";
+const end = "# END bareon";
+
+function quoteShell(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {
+  // Written to and not read from: see the prologue of the menu in menu.ts.
+  return [
+    "GRUB_TERMINAL=",
+    "GRUB_TERMINAL_INPUT=console",
+    'GRUB_TERMINAL_OUTPUT="console serial"',
+    `GRUB_SERIAL_COMMAND="serial --unit=${unit} --speed=${speed} --word=${word} --parity=${parity}"`,
+  ];
+}
+
+/** The block: shell assignments between two marks. */
+export function renderDefaults({ timeout, parameters }: GrubDefaults): string {
+  const serial = serialLine(parameters);
+  return [
+    begin,
+    `GRUB_TIMEOUT=${timeout}`,
+    "GRUB_TIMEOUT_STYLE=menu",
+    "GRUB_RECORDFAIL_TIMEOUT=$GRUB_TIMEOUT",
+    "GRUB_DISABLE_LINUX_UUID=false",
+    "GRUB_DISABLE_OS_PROBER=true",
+    // With it, the arguments come from entries that still name the disks of the machine that the image was made on.
+    "GRUB_ENABLE_BLSCFG=false",
+    ...(parameters === "" ? [] : [`GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX "${quoteShell(parameters)}`]),
+    ...(serial === null ? [] : serialSettings(serial)),
+    end,
+    "",
+  ].join("\n");
+}
+
+/** The settings with the block at their end, in place of one that is there. */
+export function replaceBlock(text: string, block: string): string {
+  const start = text.indexOf(begin);
+  const stop = text.indexOf(end, start);
+  const rest = start < 0 || stop < 0 ? text : text.slice(0, start) + text.slice(stop + end.length).replace(/^\n/u, "");
+  return rest === "" || rest.endsWith("\n") ? rest + block : `${rest}\n${block}`;
+}
