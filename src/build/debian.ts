@@ -4,6 +4,8 @@ import type { Log } from "./cache.ts";
 
 export interface DebianRecipe {
   readonly suite: "bookworm" | "trixie";
+  /** "extract" only unpacks the packages and what they depend on, and runs nothing of theirs; "minbase" where absent. */
+  readonly variant?: "minbase" | "extract";
   readonly packages: readonly string[];
   /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */
   readonly excluded?: readonly string[];
@@ -16,7 +18,7 @@ const unread = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/u
 function debianArguments(recipe: DebianRecipe, target: string): readonly string[] {
   return [
     "--mode=root",
-    "--variant=minbase",
+    `--variant=${recipe.variant ?? "minbase"}`,
     "--format=directory",
     `--include=${recipe.packages.join(",")}`,
     "--aptopt=Acquire::Languages \"none\"",

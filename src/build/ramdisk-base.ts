@@ -46,6 +46,8 @@ const idleUnits = [
   ...["dm-event.socket", "lvm2-lvmpolld.socket", "systemd-networkd-wait-online.service", "systemd-pstore.service", "systemd-random-seed.service"],
   ...["systemd-update-utmp.service", "systemd-update-utmp-runlevel.service", "systemd-binfmt.service", "systemd-remount-fs.service"],
   ...["systemd-hwdb-update.service", "systemd-journal-catalog-update.service", "ldconfig.service", "systemd-journal-flush.service"],
+  ...["systemd-sysusers.service", "getty-static.service", "proc-sys-fs-binfmt_misc.automount", "dev-hugepages.mount", "dev-mqueue.mount"],
+  ...["sys-kernel-debug.mount", "sys-kernel-tracing.mount", "sys-kernel-config.mount", "sys-fs-fuse-connections.mount"],
 ];
 
 const readyScript = `#!/bin/sh

@@ -1,0 +1,9 @@
+/** Where the lab keeps what it makes inside the work tree; the cache of things that take minutes is elsewhere (src/build/cache.ts). */
+import { join, resolve } from "node:path";
+
+export const projectRoot = resolve(import.meta.dirname, "../..");
+/** The ramdisk as a user gets it. */
+export const ramdiskFolder = join(projectRoot, "build/ramdisk");
+/** The same ramdisk with one more initrd segment: the lab's ssh key. */
+export const labFolder = join(projectRoot, "build/lab");
+export const logFolder = join(projectRoot, "build/vm-logs");
