@@ -46,9 +46,10 @@ export async function holdProgram(command: Command, env: Readonly<Record<string,
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
   };
   signal.addEventListener("abort", kill, { once: true });
-  void ended.then(() => signal.removeEventListener("abort", kill));
   child.stdin.write("\n");
   const outcome = await Promise.race([echoed, ended]);
+  // From here on `release` ends it, so that what it stands for can be taken down in order.
+  signal.removeEventListener("abort", kill);
   if (outcome !== "held") {
     signal.throwIfAborted();
     if (outcome.exitCode === null || !(command.okCodes ?? []).includes(outcome.exitCode)) throw failed(command, outcome, stderr);

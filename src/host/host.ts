@@ -54,7 +54,7 @@ export interface Host {
   lock(path: string): Promise<HeldLock | undefined>;
   /**
    * Starts a program that copies its input to its output (cat) behind wrappers such as unshare(1) or flock(1), and returns
-   * when they have done their part. It ends with `release`, on abort, and with this process, however that ends.
+   * when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
    * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
    */
   hold(command: Command): Promise<HeldProgram | Output>;

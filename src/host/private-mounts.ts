@@ -77,14 +77,19 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
   await host.makeDirectory(directory, 0o700);
   const { pid, release } = await holdNamespace(host, lockPath, seconds);
   scope.defer(release);
-  let mounted: string[] = [];
+  /** Each with its target, also while it is being mounted; undefined where that failed. */
+  let mounted: Promise<string | undefined>[] = [];
   let count = 0;
   const unmountAll = async (): Promise<void> => {
-    const targets = mounted;
+    const taken = mounted;
     mounted = [];
-    const results = await Promise.allSettled(targets.map(async (target) => await unmountIn(host, pid, target)));
-    const failure = results.find((result) => result.status === "rejected");
-    if (failure !== undefined) throw failure.reason;
+    const targets = (await Promise.all(taken)).filter((target) => target !== undefined);
+    const errors: unknown[] = [];
+    const attempt = async (target: string): Promise<void> => {
+      await unmountIn(host, pid, target).catch((error: unknown) => errors.push(error));
+    };
+    await Promise.all(targets.map(attempt));
+    if (errors.length > 0) throw errors[0];
   };
   scope.defer(unmountAll);
   return {
@@ -93,8 +98,9 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
       count += 1;
       await host.makeDirectory(target, 0o700);
       ctx.signal.throwIfAborted();
-      await mountIn(host, pid, target, request);
-      mounted.push(target);
+      const mounting = mountIn(host, pid, target, request);
+      mounted.push(mounting.then(() => target, () => undefined));
+      await mounting;
       return `/proc/${pid}/root${target}`;
     },
     unmountAll,

@@ -1,0 +1,47 @@
+/** Which partition is the multiboot partition, decided from the filesystems of the machine. */
+import { BareonError } from "../base/errors.ts";
+import type { Partition } from "../schema/bareon-boot.ts";
+import type { Filesystem } from "../tools/blkid-list.ts";
+
+/** The GPT name and the filesystem label of the multiboot partition. */
+export const multibootName = "bareon-boot";
+/** In an image: one line, the UUID of the multiboot partition's filesystem. */
+export const multibootFile = "/etc/bareon/multiboot";
+/** BOOT.md: every GRUB since 2.02 reads it, and both write protocols were measured on it. */
+export const multibootType = "ext4";
+
+/** The UUID that somebody gave, and where. */
+export interface Wanted {
+  readonly option: string | null;
+  /** The content of `multibootFile`. */
+  readonly file: string | null;
+}
+
+function describe({ device, uuid, type, partitionName }: Filesystem): string {
+  const name = partitionName === null ? "" : `, GPT name ${JSON.stringify(partitionName)}`;
+  return `\n  ${device}: ${type === null ? "no filesystem" : `${type}, UUID ${uuid ?? "none"}`}${name}`;
+}
+
+function notFound(problem: string, candidates: readonly Filesystem[]): BareonError {
+  const list = candidates.length === 0 ? "No partition has the GPT name bareon-boot." : `Candidates:${candidates.map(describe).join("")}`;
+  return new BareonError("nopartition", `${problem} ${list}`, { hint: "Name it with --uuid." });
+}
+
+function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by"]): Partition {
+  if (type !== multibootType || uuid === null) {
+    throw new BareonError("nopartition", `${device} is not a multiboot partition: it holds ${type ?? "no filesystem"}, not ${multibootType}.`);
+  }
+  return { device, uuid, found_by: foundBy };
+}
+
+/** The partition with the UUID of the option, else of the file, else the one with the GPT name. Throws BareonError "nopartition". */
+export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Wanted): Partition {
+  const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
+  const uuid = wanted.option ?? wanted.file?.trim() ?? null;
+  const matches = uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  const [match, ...more] = matches;
+  const given = wanted.option === null ? `${multibootFile} says` : "--uuid gives";
+  if (match === undefined) throw notFound(uuid === null ? "This machine has no multiboot partition." : `No filesystem has the UUID ${JSON.stringify(uuid)} that ${given}.`, named);
+  if (more.length > 0) throw notFound(uuid === null ? "Several partitions could be the multiboot partition." : `Several filesystems have the UUID ${uuid}.`, matches);
+  return accept(match, uuid === null ? "name" : wanted.option === null ? "file" : "option");
+}

@@ -1,0 +1,7 @@
+/** dd(1), for what node:fs cannot do. */
+import type { Command } from "../base/command.ts";
+
+/** Prints a file as it is on the disk, past the page cache (O_DIRECT needs aligned memory, which Node does not give). */
+export function readUncached(path: string): Command {
+  return { program: "dd", args: [`if=${path}`, "iflag=direct", "bs=1M", "status=none"] };
+}
