@@ -12,13 +12,12 @@ import { flockStdin } from "../tools/flock.ts";
 import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "./host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
-import { createLocalFiles, systemErrorCode } from "./local-files.ts";
+import { createLocalFiles } from "./local-files.ts";
+import { guardGroup } from "./process-group.ts";
 
 const searchPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 /** What every program gets, and all it gets. */
 const environment = { PATH: searchPath.join(":"), LC_ALL: "C", HOME: "/root" };
-/** Milliseconds between SIGTERM and SIGKILL for a program that does not end. */
-const killAfter = 5000;
 const stdoutLimit = 64 * 1024 * 1024;
 const stderrKept = 256 * 1024;
 const quotedLines = 12;
@@ -34,36 +33,6 @@ interface Ending {
   readonly endedBy: string | undefined;
   readonly stdout: string;
   readonly stderr: string;
-}
-
-/** A program's own process group; `pid` is its leader. */
-function signalGroup(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (systemErrorCode(error) !== "ESRCH") throw error;
-  }
-}
-
-/** Ends the group on abort, and whatever is left of it when this process exits; dispose when the leader has ended. */
-function guardGroup(pid: number, signal: AbortSignal | undefined): Disposable & { readonly end: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const kill = (): void => signalGroup(pid, "SIGKILL");
-  const end = (): void => {
-    signalGroup(pid, "SIGTERM");
-    timer ??= setTimeout(kill, killAfter);
-  };
-  process.once("exit", kill);
-  if (signal?.aborted === true) end();
-  else signal?.addEventListener("abort", end, { once: true });
-  return {
-    end,
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      process.off("exit", kill);
-      signal?.removeEventListener("abort", end);
-    },
-  };
 }
 
 /** Collects a stream; beyond `limit` bytes either the oldest are dropped or, with `onOverflow`, that is called once. */
@@ -117,17 +86,18 @@ async function execute(command: Command, signal: AbortSignal | undefined, option
     const result = await child;
     throw notStarted(command, result.code);
   }
-  const pid = child.pid;
-  using guard = guardGroup(pid, signal);
+  using guard = guardGroup(child.pid, signal);
   let overflowed = false;
   const stderr = collect(child.stderr, stderrKept);
   const stdout = options.onLine === undefined ? collect(child.stdout, stdoutLimit, () => {
     overflowed = true;
-    guard.end();
+    guard.stop();
   }) : undefined;
-  const finishLines = options.onLine === undefined ? undefined : feedLines(child.stdout, options.onLine, guard.end);
-  child.nodeChildProcess.once("exit", () => signalGroup(pid, "SIGKILL"));
-  const result = await child;
+  const finishLines = options.onLine === undefined ? undefined : feedLines(child.stdout, options.onLine, guard.stop);
+  const finished = new Promise<void>((resolve, reject) => {
+    child.nodeChildProcess.once("exit", () => void guard.finish().then(resolve, reject));
+  });
+  const [result] = await Promise.all([child, finished]);
   finishLines?.();
   if (overflowed) throw new BareonError("failure", `${command.program} printed more than ${stdoutLimit} bytes and was ended.`);
   return { exitCode: result.exitCode, endedBy: result.signal, stdout: stdout?.() ?? "", stderr: stderr() };

@@ -1,0 +1,12 @@
+/** setpriv(1) and unshare(1) of util-linux: a program in a mount and PID namespace of its own. */
+import type { Command } from "../base/command.ts";
+
+/**
+ * Runs argv as process 1 of a new PID namespace, with private mounts and its own /proc. The chain ends from the top: the parent's
+ * death kills unshare, unshare's death kills process 1, and with it the kernel ends whatever lives in the namespace.
+ */
+export function unshareNamespace(argv: readonly string[]): Command {
+  const death = ["--pdeathsig", "KILL"];
+  const unshare = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"];
+  return { program: "setpriv", args: [...death, ...unshare, "--", ...argv] };
+}
