@@ -1,0 +1,56 @@
+/** The standalone executable, run as a user would. */
+import { execFile } from "node:child_process";
+import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, expect, test } from "vitest";
+import { buildExecutable } from "../../../src/build/executable.ts";
+import manifest from "../../../package.json" with { type: "json" };
+
+const run = promisify(execFile);
+const folder = join(import.meta.dirname, "../../../build");
+
+beforeAll(async () => {
+  await buildExecutable();
+});
+
+test("the name it is called by says which program it is", async () => {
+  const boot = await run(join(folder, "bareon-boot"), ["--help"]);
+  const provision = await run(join(folder, "bareon-provision"), ["--help"]);
+  expect(boot.stdout).toMatch(/\bbareon-boot\b/u);
+  expect(boot.stdout).not.toMatch(/\bbareon-provision\b.*$/mu);
+  expect(provision.stdout).toMatch(/\bbareon-provision\b/u);
+});
+
+test("the name may be a copy's anywhere, with nothing in the environment", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    await copyFile(join(folder, "bareon"), join(elsewhere, "bareon-boot"));
+    const { stdout } = await run("./bareon-boot", ["--version"], { cwd: elsewhere, env: {} });
+    expect(stdout).toBe(`${manifest.version}\n`);
+  } finally {
+    await rm(elsewhere, { recursive: true });
+  }
+});
+
+test("Node's environment variables and options do not reach it", async () => {
+  const env = { NODE_OPTIONS: "--require=/nonexistent", NODE_EXTRA_CA_CERTS: "/nonexistent", NODE_PENDING_DEPRECATION: "1" };
+  const { stdout, stderr } = await run(join(folder, "bareon-boot"), ["--version"], { env });
+  expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("it asks for no C library newer than 2.28, and for no library but its own and those of the compiler", async () => {
+  const versions = await run("readelf", ["--version-info", "--wide", join(folder, "bareon")], { maxBuffer: 1e8 });
+  const minors = [...versions.stdout.matchAll(/\bGLIBC_2\.(?<minor>\d+)/gu)].map(({ groups }) => Number(groups?.["minor"]));
+  expect(Math.max(...minors)).toBeLessThanOrEqual(28);
+  const dynamic = await run("readelf", ["--dynamic", "--wide", join(folder, "bareon")]);
+  const needed = [...dynamic.stdout.matchAll(/\(NEEDED\).*\[(?<name>[a-z_+-]+?)(?:-x86-64)?\./gu)].map(({ groups }) => groups?.["name"] ?? "");
+  expect([...new Set(needed)].sort()).toEqual(["ld-linux", "libc", "libdl", "libgcc_s", "libm", "libpthread", "libstdc++"]);
+});
+
+test("it is built once for the same inputs, and from no Node binary but the one that was meant", async () => {
+  expect((await buildExecutable()).built).toBe(false);
+  await expect(buildExecutable({ nodeSha256: "0".repeat(64) })).rejects.toThrow(/has SHA-256 [0-9a-f]{64}, not 0{64}/u);
+  expect(process.versions.node).toMatch(/^24\./u);
+});

@@ -1,0 +1,43 @@
+/** What the runner counts, and which steps a machine gets. */
+import { expect, test } from "vitest";
+import { countReport } from "../run.ts";
+import { planStages, type Facts, type Mode } from "../steps.ts";
+
+const clean = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
+
+test("tests count as vitest reports them", () => {
+  expect(countReport(clean, 0)).toEqual({ passed: 3, failed: 0, skipped: 2 });
+  expect(countReport({ ...clean, numFailedTests: 2 }, 1)).toEqual({ passed: 3, failed: 2, skipped: 2 });
+});
+
+test("nothing that went wrong counts as nothing: files that do not load, errors outside tests, no report at all", () => {
+  const broken = { name: "a.test.ts", status: "failed", assertionResults: [] };
+  expect(countReport({ ...clean, testResults: [broken, broken] }, 1).failed).toBe(2);
+  expect(countReport(clean, 1).failed).toBe(1);
+  expect(countReport(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+function list(mode: Mode, facts: Partial<Facts>): (string | undefined)[][] {
+  const all: Facts = { root: true, hasProgram: () => true, manPages: ["man/a.8"], scripts: [".ci/setup"], ...facts };
+  return planStages(mode, all).flatMap(({ steps }) => steps.map(({ name, skip }) => [name, skip]));
+}
+
+test("without root or a checker's program a step is skipped with the reason; with both none is", () => {
+  expect(list("all", {}).filter(([, skip]) => skip !== undefined)).toEqual([]);
+  const skipped = list("core", { root: false, hasProgram: (name) => name !== "shellcheck" }).filter(([, skip]) => skip !== undefined);
+  expect(skipped).toEqual([
+    ["shell scripts", "shellcheck is not installed"],
+    ["host tests", "needs root: run as root to have these tests"],
+    ["OS images and ramdisk", "needs root: run as root to have these tests"],
+    ["VM tests", "needs root: run as root to have these tests"],
+  ]);
+});
+
+test("VM tests belong to core and all only, and do not start when their images cannot be made", () => {
+  expect(list("check", {}).map(([name]) => name)).not.toContain("VM tests");
+  const facts: Facts = { root: true, hasProgram: () => true, manPages: [], scripts: [] };
+  const last = planStages("core", facts).at(-1);
+  expect(last?.needsPrevious).toBe(true);
+  expect(last?.steps[0]?.argv).toContain(".core.test.ts");
+  expect(planStages("all", facts).at(-1)?.steps[0]?.argv).not.toContain(".core.test.ts");
+});
