@@ -76,7 +76,8 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
   const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
   for (const entry of entries) {
     const what = `entry "${entry.title}"`;
-    if (entry.root !== `UUID=${rootUuid}` && entry.root?.startsWith("/dev/mapper/") !== true) throw unproven(`${what}: its root is ${entry.root ?? "not given"}, not ${rootUuid}`);
+    const isOurs = entry.root === `UUID=${rootUuid}` || entry.root.startsWith("/dev/mapper/");
+    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${rootUuid}`);
     await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
   }
   const [first, ...more] = entries;

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import { systemName } from "../boot/assignments.ts";
 import { type GeneralArguments, type KernelCandidate, generalArguments, initrdsBeside, kernelCandidates, kernelVersion, ownArguments } from "../boot/kernels.ts";
+import { withoutBlock } from "../boot/grub-defaults.ts";
 import { joinArguments } from "../boot/grub-script.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Host } from "../host/host.ts";
@@ -151,7 +152,8 @@ async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCa
 
 async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
   const extra = (await listBelow(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
-  return generalArguments(await readTexts(host, root, ["/etc/default/grub", ...extra.map((name) => `/etc/default/grub.d/${name}`)]));
+  const texts = await readTexts(host, root, ["/etc/default/grub", ...extra.map((name) => `/etc/default/grub.d/${name}`)]);
+  return generalArguments(texts.map(withoutBlock));
 }
 
 /** One kernel per file, in the order of the candidates; a kernel with an initrd comes before one without. */

@@ -7,8 +7,8 @@ export interface GeneratedEntry {
   readonly bootUuid: string | null;
   readonly kernel: string;
   readonly initrd: string | null;
-  /** The value of root=; null where there is none. */
-  readonly root: string | null;
+  /** The value of root=. */
+  readonly root: string;
 }
 
 interface Draft {
@@ -26,13 +26,13 @@ function splitEntries(text: string): Draft[] {
   return drafts;
 }
 
-/** Every entry that loads a Linux kernel, in order, those of submenus too. */
+/** Every entry that loads a Linux kernel with a root, in order, those of submenus too; a memory test has none. */
 export function parseGeneratedMenu(text: string): GeneratedEntry[] {
   return splitEntries(text).flatMap(({ title, lines }) => {
     const find = (pattern: RegExp): readonly string[] | undefined => lines.findLast(([name = ""]) => pattern.test(name));
     const [, kernel, ...words] = find(/^linux(?:16|efi)?$/u) ?? [];
-    const root = words.findLast((word) => word.startsWith("root="))?.slice("root=".length) ?? null;
-    if (kernel === undefined) return [];
+    const root = words.findLast((word) => word.startsWith("root="))?.slice("root=".length);
+    if (kernel === undefined || root === undefined) return [];
     return [{ title, bootUuid: find(/^search$/u)?.at(-1) ?? null, kernel, initrd: find(/^initrd(?:16|efi)?$/u)?.at(-1) ?? null, root }];
   });
 }

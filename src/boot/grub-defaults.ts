@@ -1,4 +1,5 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
+import { quoteWord, splitArguments } from "./grub-script.ts";
 import { type SerialLine, serialLine } from "./menu.ts";
 
 export interface GrubDefaults {
@@ -28,6 +29,8 @@ function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {
 /** The block: shell assignments between two marks. */
 export function renderDefaults({ timeout, parameters }: GrubDefaults): string {
   const serial = serialLine(parameters);
+  // grub-mkconfig pastes the arguments into GRUB script as they stand.
+  const words = splitArguments(parameters).map(quoteWord).join(" ");
   return [
     begin,
     `GRUB_TIMEOUT=${timeout}`,
@@ -37,17 +40,22 @@ export function renderDefaults({ timeout, parameters }: GrubDefaults): string {
     "GRUB_DISABLE_OS_PROBER=true",
     // With it, the arguments come from entries that still name the disks of the machine that the image was made on.
     "GRUB_ENABLE_BLSCFG=false",
-    ...(parameters === "" ? [] : [`GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX "${quoteShell(parameters)}`]),
+    ...(words === "" ? [] : [`GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX "${quoteShell(words)}`]),
     ...(serial === null ? [] : serialSettings(serial)),
     end,
     "",
   ].join("\n");
 }
 
-/** The settings with the block at their end, in place of one that is there. */
-export function replaceBlock(text: string, block: string): string {
+/** The settings as the image has them, without the block. */
+export function withoutBlock(text: string): string {
   const start = text.indexOf(begin);
   const stop = text.indexOf(end, start);
-  const rest = start < 0 || stop < 0 ? text : text.slice(0, start) + text.slice(stop + end.length).replace(/^\n/u, "");
+  return start < 0 || stop < 0 ? text : text.slice(0, start) + text.slice(stop + end.length).replace(/^\n/u, "");
+}
+
+/** The settings with the block at their end, in place of one that is there. */
+export function replaceBlock(text: string, block: string): string {
+  const rest = withoutBlock(text);
   return rest === "" || rest.endsWith("\n") ? rest + block : `${rest}\n${block}`;
 }

@@ -23,10 +23,16 @@ export interface ProvisionedDisk extends AsyncDisposable {
   readonly plan: Plan;
 }
 
+/** Which files of a tree are to be executable. */
+const executable = /^(?:usr\/)?s?bin\/|^etc\/grub\.d\/|^(?:usr\/)?lib/u;
 const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 const sizes = { ext4: 64, btrfs: 128, xfs: 320 };
 // As BOOT.md has them.
 const multibootFeatures = "none,has_journal,ext_attr,dir_index,filetype,extent,flex_bg,sparse_super,large_file";
+
+function newUuid(): string {
+  return randomUUID();
+}
 
 async function makeFilesystem(device: string, type: TestImage["type"], uuid: string, features?: string): Promise<void> {
   const options = {
@@ -41,7 +47,7 @@ async function fill(root: string, tree: Tree): Promise<void> {
   for (const [path, content] of Object.entries(tree)) {
     const place = join(root, path);
     await mkdir(dirname(place), { recursive: true });
-    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(place, content);
+    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(place, content, { mode: executable.test(path) ? 0o755 : 0o644 });
     else await symlink(content.link, place);
   }
 }
@@ -73,12 +79,12 @@ async function deploy(image: TestImage, mounts: PlannedImage["mounts"], director
 export async function provisionDisk(images: readonly TestImage[], boot: Partial<Plan["boot"]> = {}): Promise<ProvisionedDisk> {
   const single = images.length === 1;
   const volumes = images.flatMap(({ name, type, separateBoot = false }) => [
-    { image: name, mount: "/", type, uuid: String(randomUUID()) },
-    ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: String(randomUUID()) }] : []),
+    { image: name, mount: "/", type, uuid: newUuid() },
+    ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: newUuid() }] : []),
   ]);
   const service = [{ sizeMiB: 2, type: biosBoot, name: "" }, ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }])];
   const disk = await createLoopDisk([...service, ...volumes.map(({ type }) => ({ sizeMiB: sizes[type], type: linux, name: "" }))]);
-  const multiboot = single ? null : { device: `${disk.device}p2`, uuid: String(randomUUID()) };
+  const multiboot = single ? null : { device: `${disk.device}p2`, uuid: newUuid() };
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
   const placed = volumes.map((volume, index) => ({ ...volume, device: `${disk.device}p${index + service.length + 1}` }));
   for (const { device, type, uuid } of placed) await makeFilesystem(device, type, uuid);

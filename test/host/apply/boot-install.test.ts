@@ -6,24 +6,11 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { installBoot } from "../../../src/apply/boot-install.ts";
 import { BareonError } from "../../../src/base/errors.ts";
-import type { ProgressEvent } from "../../../src/base/events.ts";
-import type { Context } from "../../../src/host/host.ts";
-import { createLocalHost } from "../../../src/host/local-host.ts";
 import { parseMenu } from "../../../src/boot/menu.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import { localContext, warnings } from "../../support/local-context.ts";
 import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../../support/talking-kernel.ts";
-
-function localContext(): Context & { readonly events: ProgressEvent[] } {
-  const events: ProgressEvent[] = [];
-  const report = (event: ProgressEvent): void => void events.push(event);
-  const { signal } = new AbortController();
-  return { host: createLocalHost({ signal, report }), report, signal, events };
-}
-
-function warnings(events: readonly ProgressEvent[]): string[] {
-  return events.flatMap((event) => (event.event === "warning" ? [event.message] : []));
-}
 
 /** As the existing controller does it: by UUID, with sed, without any tool of ours. */
 async function switchAsClient(plan: Plan, index: number): Promise<void> {

@@ -1,0 +1,78 @@
+/** A node with one image: GRUB on that image's own /boot, by the image's own programs where it has them. */
+import { mkdtemp, mkdir, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { installBoot } from "../../../src/apply/boot-install.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { grubTree } from "../../support/grub-tree.ts";
+import { localContext, warnings } from "../../support/local-context.ts";
+import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
+import { bootGrub } from "../../support/talking-kernel.ts";
+
+const boot: Partial<Plan["boot"]> = { kernelParams: "console=ttyS0,115200 panic='5" };
+
+/** udev's link for the root, which grub-mkconfig wants to see before it writes root=UUID. */
+async function linkUuid(plan: Plan): Promise<AsyncDisposable> {
+  const directory = "/dev/disk/by-uuid";
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, plan.images[0]?.rootUuid ?? "");
+  await symlink(plan.images[0]?.mounts[0]?.device ?? "", path);
+  return { [Symbol.asyncDispose]: async () => await rm(path) };
+}
+
+async function debianImage(): Promise<TestImage> {
+  return {
+    name: "debian", type: "ext4",
+    tree: systemTree("Debian GNU/Linux 12 (bookworm)", "6.1.0-40-amd64", {
+      ...(await grubTree()),
+      "etc/default/grub": "GRUB_TIMEOUT=50\nGRUB_DISTRIBUTOR=Debian\nGRUB_CMDLINE_LINUX='net.ifnames=0'\n",
+    }),
+  };
+}
+
+test("the image's own GRUB is installed and configured by the image, with the deploy's timeout and arguments", { timeout: 180_000 }, async () => {
+  await using provisioned = await provisionDisk([await debianImage()], boot);
+  const { disk, plan } = provisioned;
+  await using _link = await linkUuid(plan);
+  const ctx = localContext();
+  const info = await installBoot(ctx, plan);
+  expect(warnings(ctx.events)).toEqual([]);
+  const [image] = plan.images;
+  expect(info).toMatchObject({
+    multiboot_partition: null, current_element: 0,
+    elements: [{ grub_id: 0, os_id: "debian", boot_name: "Debian GNU/Linux", root_uuid: image?.rootUuid, kernel: "/boot/vmlinuz-6.1.0-40-amd64" }],
+  });
+  const { output, milliseconds } = await bootGrub({ disks: [disk.path], limit: 40_000 });
+  expect(output).toMatch(new RegExp(`root=UUID=${image?.rootUuid} ro +net\\.ifnames=0 console=ttyS0,115200 panic=.*5.*\\|initrd of 6\\.1\\.0-40-amd64\\|`, "u"));
+  expect(milliseconds).toBeLessThan(20_000);
+});
+
+test("where the image's own menu would not boot this image, the warning says why and ours is installed", { timeout: 180_000 }, async () => {
+  await using provisioned = await provisionDisk([await debianImage()], boot);
+  const ctx = localContext();
+  const info = await installBoot(ctx, provisioned.plan);
+  expect(warnings(ctx.events)).toEqual([expect.stringMatching(/^The GRUB of image debian itself is not used: .*its root is \/dev\//u)]);
+  expect(info.elements[0]).toMatchObject({ entry_id: "debian", kernel: "/boot/vmlinuz-6.1.0-40-amd64" });
+  const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 30_000 });
+  expect(output).toContain(`root=UUID=${provisioned.plan.images[0]?.rootUuid} ro net.ifnames=0 console=ttyS0,115200 panic=`);
+});
+
+test("an image without GRUB gets ours on its own /boot; links in it lead nowhere outside", { timeout: 120_000 }, async () => {
+  const trap = await mkdtemp(join(tmpdir(), "bareon-trap-"));
+  const image = {
+    name: "bare", type: "xfs", separateBoot: true, tree: systemTree("Bare OS", "5.14.0", { "boot/grub": { link: trap }, "etc/default": { link: trap } }),
+  } as const;
+  await using provisioned = await provisionDisk([image], { kernelParams: "console=ttyS0,115200" });
+  const ctx = localContext();
+  const info = await installBoot(ctx, provisioned.plan);
+  expect(warnings(ctx.events)).toEqual([]);
+  expect(info).toMatchObject({ multiboot_partition: null, elements: [{ grub_id: 0, entry_id: "bare", kernel: "/vmlinuz-5.14.0" }] });
+  const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 30_000 });
+  expect(output).toContain(`root=UUID=${provisioned.plan.images[0]?.rootUuid} ro console=ttyS0,115200 bareon.entry=0 bareon.reason=default bareon.left=0|initrd of 5.14.0|`);
+  expect(await readdir(trap)).toEqual([]);
+  await rm(trap, { recursive: true });
+  const { stdout } = await execa("findmnt", ["--list", "--noheadings", "--output", "TARGET"]);
+  expect(stdout).not.toContain("/run/bareon/");
+});
