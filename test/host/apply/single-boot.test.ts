@@ -14,12 +14,12 @@ import { bootGrub } from "../../support/talking-kernel.ts";
 const boot: Partial<Plan["boot"]> = { kernelParams: "console=ttyS0,115200 panic='5" };
 
 /** udev's link for the root, which grub-mkconfig wants to see before it writes root=UUID. */
-async function linkUuid(plan: Plan): Promise<AsyncDisposable> {
+async function linkUuid(plan: Plan): Promise<AsyncDisposable & { readonly path: string }> {
   const directory = "/dev/disk/by-uuid";
   await mkdir(directory, { recursive: true });
   const path = join(directory, plan.images[0]?.rootUuid ?? "");
   await symlink(plan.images[0]?.mounts[0]?.device ?? "", path);
-  return { [Symbol.asyncDispose]: async () => await rm(path) };
+  return { path, [Symbol.asyncDispose]: async () => await rm(path) };
 }
 
 async function debianImage(): Promise<TestImage> {
@@ -35,7 +35,8 @@ async function debianImage(): Promise<TestImage> {
 test("the image's own GRUB is installed and configured by the image, with the deploy's timeout and arguments", { timeout: 180_000 }, async () => {
   await using provisioned = await provisionDisk([await debianImage()], boot);
   const { disk, plan } = provisioned;
-  await using _link = await linkUuid(plan);
+  await using link = await linkUuid(plan);
+  expect(link.path).toContain(plan.images[0]?.rootUuid);
   const ctx = localContext();
   const info = await installBoot(ctx, plan);
   expect(warnings(ctx.events)).toEqual([]);
