@@ -23,7 +23,8 @@ interface VitestReport {
 }
 
 const root = join(import.meta.dirname, "..");
-const path = [join(root, "node_modules/.bin"), ...(process.env["PATH"] ?? "").split(delimiter)];
+/** The sbin folders are not on the PATH of a root shell that was opened with plain `su`. */
+const path = [join(root, "node_modules/.bin"), ...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/sbin"];
 const children = new Set<ReturnType<typeof spawn>>();
 
 function gatherFacts(): Facts {

@@ -39,6 +39,8 @@ function optional(step: Step, reason: string | undefined): Step {
 function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   const without = (program: string): string | undefined => (hasProgram(program) ? undefined : `${program} is not installed`);
   return [
+    // First, because they take longest.
+    optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
     { name: "types", kind: "check", argv: ["tsc"] },
     { name: "unit tests", kind: "tests", argv: [...vitest, "unit"] },
     { name: "lint", kind: "check", argv: ["oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },
@@ -49,7 +51,6 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
       { name: "man pages", kind: "check", argv: ["mandoc", "-T", "lint", "-W", "warning", ...manPages] },
       manPages.length === 0 ? "there are none yet" : without("mandoc"),
     ),
-    optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
   ];
 }
 

@@ -26,8 +26,8 @@ test("without root or a checker's program a step is skipped with the reason; wit
   expect(list("all", {}).filter(([, skip]) => skip !== undefined)).toEqual([]);
   const skipped = list("core", { root: false, hasProgram: (name) => name !== "shellcheck" }).filter(([, skip]) => skip !== undefined);
   expect(skipped).toEqual([
-    ["shell scripts", "shellcheck is not installed"],
     ["host tests", "needs root: run as root to have these tests"],
+    ["shell scripts", "shellcheck is not installed"],
     ["OS images and ramdisk", "needs root: run as root to have these tests"],
     ["VM tests", "needs root: run as root to have these tests"],
   ]);
