@@ -29,9 +29,12 @@ export interface PrivateMounts {
 const harmless = ["nodev", "nosuid", "noexec"];
 const withoutReplay: Readonly<Record<string, string>> = { ext3: "noload", ext4: "noload", xfs: "norecovery", btrfs: "norecovery" };
 
-function readOptions(type: string): readonly string[] {
+function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
+  // The top of the filesystem, as GRUB sees it, and not its default subvolume.
+  const whole = type === "btrfs" ? ["subvolid=5"] : [];
+  if (access === "write") return ["rw", "noatime", ...whole, ...harmless];
   const skip = withoutReplay[type];
-  return ["ro", ...(skip === undefined ? [] : [skip]), ...harmless];
+  return ["ro", ...(skip === undefined ? [] : [skip]), ...whole, ...harmless];
 }
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */
@@ -40,12 +43,12 @@ const mountFailed = 32;
 /** Called in the namespace of `pid`. Not abortable: a mount(8) that is killed may or may not have mounted. */
 async function mountIn(host: Host, pid: number, target: string, { source, type, access }: PrivateRequest): Promise<void> {
   const request: MountRequest = { source, target, type };
-  const writable = inMountNamespace(pid, mount({ ...request, options: ["rw", "noatime", ...harmless] }));
+  const writable = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "write") }));
   if (access === "write") {
     await host.run(writable, { unabortable: true });
     return;
   }
-  const readOnly = inMountNamespace(pid, mount({ ...request, options: readOptions(type) }));
+  const readOnly = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "read") }));
   const output = await host.run({ ...readOnly, okCodes: [0, mountFailed] }, { unabortable: true });
   if (output.exitCode === 0) return;
   if (!/already mounted|busy/u.test(output.stderr)) throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
