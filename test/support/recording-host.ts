@@ -209,7 +209,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       return { release: async () => void held.delete(path) };
     },
     async hold(command) {
-      const output = await host.run(command);
+      const output = await host.run({ ...command, okCodes: [0, ...(command.okCodes ?? [])] });
       return output.exitCode === 0 ? { pid: 1, release: async () => undefined } : output;
     },
   };

@@ -81,12 +81,12 @@ test("list tells what can be booted and why not, marks the default, and writes n
   const { exitCode, stdout } = await run("list", "--json");
   expect(exitCode).toBe(0);
   const result: unknown = JSON.parse(stdout);
-  expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
+  expect(validate(result) ? [] : validate.errors).toEqual([]);
   expect(result).toMatchObject({
     entries: [
       { grub_id: 0, kind: "image", os_id: "centos", valid: true, problem: null, default: true, current: false },
       { grub_id: 1, kind: "image", os_id: "ubuntu", valid: true, problem: null, default: false },
-      { grub_id: 2, kind: "foreign", os_id: null, valid: false, problem: expect.stringContaining(absent) },
+      { grub_id: 2, kind: "foreign", os_id: null, valid: false, problem: `root filesystem: no filesystem has the UUID ${absent}` },
     ],
     multiboot: { device: disk.multiboot, uuid: disk.uuid, found_by: "option" },
   });
@@ -179,7 +179,7 @@ test("while somebody has it mounted read-only, list works and set-default says w
   const before = await content();
   await withMounted(disk.multiboot, "ro,noload", async () => {
     expect((await list(localContext(), options())).entries).toHaveLength(3);
-    await expect(setDefault(localContext(), options(), "ubuntu")).rejects.toMatchObject({ exit: "readonly", message: expect.stringContaining(disk.multiboot) });
+    await expect(setDefault(localContext(), options(), "ubuntu")).rejects.toMatchObject({ exit: "readonly" });
   });
   expect((await content()).equals(before)).toBe(true);
 });
