@@ -1,0 +1,31 @@
+/** A command line as data: what help, completion, parsing and the man page's test are made from. */
+import type { ExitName } from "../base/errors.ts";
+
+export interface OptionSpec {
+  /** Without dashes in front; `_` may stand for `-` on the command line. */
+  readonly name: string;
+  readonly kind: "flag" | "text" | "choice";
+  readonly choices?: readonly string[];
+  /** What the help calls its value. */
+  readonly value?: string;
+  readonly default?: string;
+  /** The commands that have it. */
+  readonly commands: readonly string[];
+  readonly text: string;
+}
+
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly examples: readonly { readonly command: string; readonly meaning: string }[];
+}
+
+export interface CommandLine {
+  readonly program: string;
+  readonly summary: string;
+  /** What runs without a command word. */
+  readonly defaultCommand: string;
+  readonly commands: readonly CommandSpec[];
+  readonly options: readonly OptionSpec[];
+  readonly exits: readonly ExitName[];
+}

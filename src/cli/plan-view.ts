@@ -1,0 +1,118 @@
+/** A plan as a person reads it before it is carried out: what is lost, what will be there, what will boot. */
+import { redact } from "../base/command.ts";
+import { renderSize } from "../base/sizes.ts";
+import type { Plan, PlannedDisk, PlannedImage, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import { type Segment, renderBar } from "./disk-bar.ts";
+import { renderDiskTitle, renderPresent } from "./disk-view.ts";
+import { type Style, printable, renderTable } from "./style.ts";
+
+/** What one partition is for, in the words of the drawing and of its legend. */
+interface Use {
+  readonly label: string;
+  readonly type: string;
+  readonly place: string;
+  readonly images: string;
+}
+
+function describeVolume(volume: PlannedVolume): Use {
+  const place = volume.mount ?? (volume.type === "swap" ? "swap" : "not mounted");
+  const label = volume.label === null ? "" : ` "${printable(volume.label)}"`;
+  return { label: printable(volume.mount ?? volume.type), type: `${volume.type}${label}`, place: printable(place), images: volume.images.map(printable).join(", ") };
+}
+
+function describePartition(plan: Plan, partition: PlannedPartition): Use {
+  if (partition.purpose === "bios-boot") return { label: "", type: "-", place: "boot code for BIOS", images: "" };
+  if (partition.purpose === "multiboot") return { label: "boot", type: "ext4", place: "boot menu (multiboot partition)", images: "" };
+  const volume = plan.volumes.find(({ device }) => device === partition.device);
+  return volume === undefined ? { label: "", type: "-", place: "", images: "" } : describeVolume(volume);
+}
+
+/** Each image has its own hue; what several share, and what belongs to none, has none. */
+function paintOf(plan: Plan, { device }: PlannedPartition, { hues }: Style): (text: string) => string {
+  const owners = plan.volumes.find((volume) => volume.device === device)?.images ?? [];
+  const index = plan.images.findIndex(({ name }) => name === owners[0]);
+  const hue = hues[index % hues.length];
+  return owners.length === 1 && index >= 0 && hue !== undefined ? hue : (text) => text;
+}
+
+/** A gap is drawn where it is more than alignment. */
+const smallestGap = 8 * 1024 * 1024;
+
+function segmentsOf(plan: Plan, disk: PlannedDisk, style: Style): Segment[] {
+  const segments: Segment[] = [];
+  let end = 0;
+  const addGap = (until: number): void => {
+    if (until - end >= smallestGap) segments.push({ bytes: until - end, label: "free", paint: style.faint });
+  };
+  for (const partition of disk.partitions) {
+    addGap(partition.start);
+    segments.push({ bytes: partition.size, label: `${partition.number} ${describePartition(plan, partition).label}`, paint: paintOf(plan, partition, style) });
+    end = partition.start + partition.size;
+  }
+  addGap(disk.size);
+  return segments;
+}
+
+function legendOf(plan: Plan, disk: PlannedDisk): string[] {
+  const rows = disk.partitions.map((partition) => {
+    const use = describePartition(plan, partition);
+    return [`${partition.number}`, partition.device, renderSize(partition.size), use.type, use.place, use.images];
+  });
+  return renderTable([["#", "device", "size", "filesystem", "mounted on", "images"], ...rows]);
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function renderDisk(plan: Plan, disk: PlannedDisk, columns: number, style: Style): string {
+  const found = plan.machine.disks.find(({ path }) => path === disk.path);
+  const present = found === undefined ? [] : renderPresent(found, style);
+  const isBlank = found !== undefined && found.table === null && found.content === null;
+  const title = found === undefined ? style.bold(disk.path) : renderDiskTitle(found, style);
+  const before = isBlank ? [`Now: ${present.join("")}`] : [`Now, and ${style.bad("WILL BE DESTROYED")}: ${present[0] ?? ""}`, ...present.slice(1)];
+  const [head = "", ...legend] = legendOf(plan, disk);
+  return [title, ...indent(before), ...indent(["Then:", ...renderBar(segmentsOf(plan, disk, style), columns - 2, style), style.faint(head), ...legend])].join("\n");
+}
+
+function renderImage(plan: Plan, image: PlannedImage): string[] {
+  const own = plan.volumes.filter((volume) => volume.images.includes(image.name) && volume.type === "swap");
+  const others = (device: string): string => {
+    const shared = plan.volumes.find((volume) => volume.device === device)?.images.filter((name) => name !== image.name) ?? [];
+    return shared.length === 0 ? "" : `shared with ${shared.map(printable).join(", ")}`;
+  };
+  const rows = [
+    ...image.mounts.map(({ mount, device, type }) => [printable(mount), device, type, others(device)]),
+    ...own.map(({ device, type }) => ["swap", device, type, others(device)]),
+  ];
+  return [`${printable(image.name)}: ${image.driver} from ${printable(redact(image.source))}`, ...indent(renderTable(rows))];
+}
+
+function renderBoot({ boot, images }: Plan): string[] {
+  if (boot.kind === "single") return [`GRUB on ${boot.disk} boots ${printable(boot.defaultImage)}; there is no menu partition.`];
+  const bootable = images.filter(({ mounts }) => mounts.some(({ mount }) => mount === "/"));
+  const rows = bootable.map(({ name }, index) => [`${index}`, printable(name), name === boot.defaultImage ? "default" : ""]);
+  return [
+    `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
+    ...indent(renderTable(rows)),
+    "Older kernels of these, and systems found on other disks, come after them.",
+  ];
+}
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  return [style.bold(title), ...indent(lines)].join("\n");
+}
+
+/** Everything about a plan that a person should know; `columns` is the width of the terminal. */
+export function renderPlan(plan: Plan, columns: number, style: Style): string {
+  const { boot, steps } = plan;
+  const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
+  const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
+  const blocks = [
+    ...plan.disks.map((disk) => renderDisk(plan, disk, columns, style)),
+    section("Images", plan.images.flatMap((image) => renderImage(plan, image)), style),
+    section("Boot menu", [...renderBoot(plan), ...params], style),
+    section("Steps", renderTable(numbers), style),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}

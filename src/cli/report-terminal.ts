@@ -1,0 +1,69 @@
+/** Events on a terminal: the running step with its time, and a bar for the transfer. */
+import type { SingleBar } from "cli-progress";
+import type { ProgressEvent } from "../base/events.ts";
+import { type LineOptions, type TransferEvent, renderCommonLine, renderDuration, renderTransfer } from "./report-lines.ts";
+import type { Reporter } from "./run-cli.ts";
+import { plainStyle, printable } from "./style.ts";
+
+/** Draws on a terminal; the bar's library is loaded here. */
+export async function createTerminalReporter(stream: NodeJS.WriteStream, options: LineOptions): Promise<Reporter> {
+  const { SingleBar: Bar } = (await import("cli-progress")).default;
+  return drawOn(stream, options, () => new Bar({ stream, format: "  {bar} {percentage} %  {text}", barCompleteChar: "█", barIncompleteChar: "░", barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false, stopOnComplete: false }));
+}
+
+function drawOn(stream: NodeJS.WriteStream, options: LineOptions, createBar: () => SingleBar): Reporter {
+  const { style = plainStyle } = options;
+  let step = "";
+  /** True while the cursor stands behind the title of the running step. */
+  let inTitle = false;
+  let bar: SingleBar | undefined;
+
+  const leaveTitle = (): void => {
+    if (inTitle) stream.write("\n");
+    inTitle = false;
+  };
+  const endBar = (): void => {
+    bar?.stop();
+    bar = undefined;
+  };
+  const say = (line: string): void => {
+    endBar();
+    leaveTitle();
+    stream.write(`${line}\n`);
+  };
+  const showTransfer = (event: TransferEvent): void => {
+    leaveTitle();
+    const payload = { text: renderTransfer(event) };
+    if (bar === undefined) {
+      bar = createBar();
+      bar.start(Math.max(event.totalBytes, 1), event.bytes, payload);
+    } else {
+      bar.setTotal(Math.max(event.totalBytes, 1));
+      bar.update(event.bytes, payload);
+    }
+  };
+  const finishStep = (event: Extract<ProgressEvent, { event: "step-finish" }>): void => {
+    endBar();
+    const time = style.faint(renderDuration(event.seconds));
+    const result = event.outcome === "done" ? time : `${style.bad("failed")} after ${time}`;
+    stream.write(inTitle ? ` ${result}\n` : `${step} ${result}\n`);
+    inTitle = false;
+  };
+  const report = (event: ProgressEvent): void => {
+    if (event.event === "step-start") {
+      step = `${style.faint(`[${event.index + 1}/${event.count}]`)} ${printable(event.title)} ...`;
+      stream.write(step);
+      inTitle = true;
+    } else if (event.event === "step-finish") finishStep(event);
+    else if (event.event === "transfer") showTransfer(event);
+    const line = renderCommonLine(event, options);
+    if (line !== undefined) say(line);
+  };
+  return {
+    report,
+    close() {
+      endBar();
+      leaveTitle();
+    },
+  };
+}

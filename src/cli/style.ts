@@ -1,0 +1,54 @@
+/** How text for people is emphasised and measured; knows no terminal. */
+
+/** Each is the identity where the output is no terminal. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly faint: (text: string) => string;
+  /** Colours to tell neighbours apart. */
+  readonly hues: readonly ((text: string) => string)[];
+}
+
+const asIs = (text: string): string => text;
+
+export const plainStyle: Style = { bold: asIs, good: asIs, bad: asIs, warn: asIs, faint: asIs, hues: [asIs] };
+
+/** Colours where the stream is a terminal that has them (and NO_COLOR is not set); chalk is loaded only then. */
+export async function chooseStyle(stream: NodeJS.WriteStream): Promise<Style> {
+  if (!stream.isTTY || stream.getColorDepth() < 4) return plainStyle;
+  const { Chalk } = await import("chalk");
+  const chalk = new Chalk({ level: 1 });
+  const hues = [chalk.cyan, chalk.green, chalk.magenta, chalk.blue, chalk.yellow];
+  return { bold: chalk.bold, good: chalk.green, bad: chalk.red, warn: chalk.yellow, faint: chalk.dim, hues };
+}
+
+/** Names from disks and configs must not steer the terminal. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, "?");
+}
+
+const narrow = /\p{M}/u;
+const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+/** Terminal columns that a printable text without colours takes. */
+export function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += narrow.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  return width;
+}
+
+/** Filled with blanks, or cut, to exactly so many columns. */
+export function fitText(text: string, columns: number): string {
+  let fitted = text;
+  while (textWidth(fitted) > columns) fitted = [...fitted].slice(0, -1).join("");
+  return fitted + " ".repeat(columns - textWidth(fitted));
+}
+
+/** Columns as wide as their widest cell, two blanks between them, no blanks at line ends. */
+export function renderTable(rows: readonly (readonly string[])[]): string[] {
+  const count = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ""))));
+  return rows.map((row) => row.map((cell, column) => fitText(cell, widths[column] ?? 0)).join("  ").trimEnd());
+}
