@@ -4,6 +4,8 @@ import type { Command } from "../base/command.ts";
 export interface TreeCopy {
   /** As rsync takes it, with "/" at the end. */
   readonly source: string;
+  /** The source is reached over ssh; for a daemon the option would mean a daemon behind ssh. */
+  readonly overSsh: boolean;
   /** Absolute path of the tree that is written. */
   readonly target: string;
   /** Options, all of them allowed before. */
@@ -19,7 +21,7 @@ function rsync(copy: TreeCopy, extra: readonly string[]): Command {
   const timeout = copy.flags.some((flag) => flag.startsWith("--timeout=")) ? [] : [`--timeout=${idleLimit}`];
   return {
     program: "rsync",
-    args: [...copy.flags, ...timeout, `--rsh=${ssh}`, "--no-human-readable", "--no-motd", ...extra, "--", copy.source, copy.target],
+    args: [...copy.flags, ...timeout, ...(copy.overSsh ? [`--rsh=${ssh}`] : []), "--no-human-readable", "--no-motd", ...extra, "--", copy.source, copy.target],
   };
 }
 

@@ -1,21 +1,26 @@
 /** The rsync deploy driver: file level, so that one image spreads over its volumes and a second deploy is incremental. */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
-import { copyTree, measureTree, parseProgress, parseTreeSize } from "../../tools/rsync.ts";
+import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
 import type { DeployDriver, ImageSize, OnImageProgress } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
 
+function treeCopy({ source, flags }: PlannedImage, target: string): TreeCopy {
+  const parsed = parseSource(source);
+  return { source, flags, target, overSsh: parsed?.kind === "rsync" && parsed.transport === "ssh" };
+}
+
 async function measure(ctx: Context, image: PlannedImage): Promise<ImageSize> {
   await using scope = new Scope();
   if (await ctx.host.makeDirectory(emptyDirectory)) scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
-  const { source, flags } = image;
   const failure = (reason: string, cause?: unknown): BareonError =>
-    new BareonError("source", `cannot read image ${image.name} at ${redact(source)}: ${reason}`, { hint: "Check image_pull_url, the network and the server.", cause });
-  const output = await ctx.host.run(measureTree({ source, flags, target: `${emptyDirectory}/` })).catch((error: unknown) => {
+    new BareonError("source", `cannot read image ${image.name} at ${redact(image.source)}: ${reason}`, { hint: "Check image_pull_url, the network and the server.", cause });
+  const output = await ctx.host.run(measureTree(treeCopy(image, `${emptyDirectory}/`))).catch((error: unknown) => {
     ctx.signal.throwIfAborted();
     throw failure(error instanceof Error ? error.message : String(error), error);
   });
@@ -27,7 +32,7 @@ async function measure(ctx: Context, image: PlannedImage): Promise<ImageSize> {
 
 async function deploy(ctx: Context, image: PlannedImage, root: string, onProgress: OnImageProgress): Promise<void> {
   let files = 0;
-  await ctx.host.run(copyTree({ source: image.source, flags: image.flags, target: `${root}/` }), {
+  await ctx.host.run(copyTree(treeCopy(image, `${root}/`)), {
     onLine: (line) => {
       const progress = parseProgress(line);
       if (progress === undefined) return;
