@@ -1,10 +1,11 @@
 /** A disk drawn to scale as one bar of boxes; what the boxes mean is the caller's. */
-import { type Style, fitText } from "./style.ts";
+import { type Style, fitText, textWidth } from "./style.ts";
 
 /** One part of a disk. */
 export interface Segment {
   readonly bytes: number;
-  /** Drawn inside, as far as it fits. */
+  /** Drawn inside: the number first, then the label as far as that makes sense. */
+  readonly number: string;
   readonly label: string;
   readonly paint: (text: string) => string;
 }
@@ -41,12 +42,21 @@ export function scaleColumns(sizes: readonly number[], columns: number, minimum:
   return widths;
 }
 
+/** Columns below which a cut label says nothing. */
+const leastLabel = 8;
+
+function renderCell({ number, label }: Segment, width: number): string {
+  const full = `${number} ${label}`.trim();
+  if (textWidth(full) <= width) return fitText(full, width);
+  return width < leastLabel ? fitText(number, width) : `${fitText(full, width - 1)}…`;
+}
+
 /** Three lines of box drawing, `columns` wide (wider only where there are more parts than columns). */
 export function renderBar(segments: readonly Segment[], columns: number, style: Style): string[] {
   const inner = Math.max(columns - segments.length - 1, segments.length);
   const widths = scaleColumns(segments.map(({ bytes }) => bytes), inner, 3);
   const rule = (left: string, middle: string, right: string): string => style.faint(left + widths.map((width) => "─".repeat(width)).join(middle) + right);
   const edge = style.faint("│");
-  const cells = segments.map(({ label, paint }, index) => paint(fitText(label, widths[index] ?? 0)));
+  const cells = segments.map((segment, index) => segment.paint(renderCell(segment, widths[index] ?? 0)));
   return [rule("┌", "┬", "┐"), edge + cells.join(edge) + edge, rule("└", "┴", "┘")];
 }

@@ -41,7 +41,7 @@ export function renderPresent(disk: Disk, style: Style): string[] {
     ...(table === null ? [] : [`a partition table (${printable(table.type)}) with ${partitions.length} partition${partitions.length === 1 ? "" : "s"}`]),
     ...(uses.length === 0 ? [] : [style.warn(renderUses(uses))]),
   ];
-  if (summary.length === 0) return ["nothing known: no partition table, no filesystem"];
+  if (summary.length === 0) return ["empty: no partition table, no known filesystem"];
   return [summary.join(", "), ...renderTable(partitionRows(disk)).map((line) => `  ${line}`)];
 }
 

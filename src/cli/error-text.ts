@@ -7,11 +7,15 @@ function renderViolation({ pointer, problem, expected }: Violation): string {
   return `  ${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;
 }
 
+/** More would fill what a controller keeps of stderr, and nobody reads them. */
+const shownViolations = 100;
+
 /** Message, every violation as `/pointer: problem (expected ...)`, hint; secrets hidden; ends with a newline. */
 export function renderError(program: string, error: BareonError, style: Style): string {
   const lines = [
     `${program}: ${style.bad("error:")} ${error.message}`,
-    ...error.violations.map(renderViolation),
+    ...error.violations.slice(0, shownViolations).map(renderViolation),
+    ...(error.violations.length > shownViolations ? [`  and ${error.violations.length - shownViolations} more`] : []),
     ...(error.hint === undefined ? [] : [`${style.bold("Hint:")} ${error.hint}`]),
   ];
   return `${redact(lines.join("\n"))}\n`;

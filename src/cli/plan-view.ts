@@ -42,11 +42,11 @@ function segmentsOf(plan: Plan, disk: PlannedDisk, style: Style): Segment[] {
   const segments: Segment[] = [];
   let end = 0;
   const addGap = (until: number): void => {
-    if (until - end >= smallestGap) segments.push({ bytes: until - end, label: "free", paint: style.faint });
+    if (until - end >= smallestGap) segments.push({ bytes: until - end, number: "", label: "free", paint: style.faint });
   };
   for (const partition of disk.partitions) {
     addGap(partition.start);
-    segments.push({ bytes: partition.size, label: `${partition.number} ${describePartition(plan, partition).label}`, paint: paintOf(plan, partition, style) });
+    segments.push({ bytes: partition.size, number: `${partition.number}`, label: describePartition(plan, partition).label, paint: paintOf(plan, partition, style) });
     end = partition.start + partition.size;
   }
   addGap(disk.size);
