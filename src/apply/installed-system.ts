@@ -17,7 +17,7 @@ export interface TreeMount {
 }
 
 /** A file where the boot loader finds it. */
-export interface BootFile {
+interface BootFile {
   readonly uuid: string;
   readonly type: string;
   /** From the top of that filesystem. */
@@ -26,7 +26,7 @@ export interface BootFile {
   readonly place: string;
 }
 
-export interface InstalledKernel {
+interface InstalledKernel {
   /** From the file's name; null where that has none. */
   readonly version: string | null;
   readonly kernel: BootFile;

@@ -31,7 +31,7 @@ async function isHarmless(host: Host, { root }: Deployed): Promise<boolean> {
   const text = (await readTextBelow(host, root, "/etc/os-release")) ?? (await readTextBelow(host, root, "/usr/lib/os-release")) ?? "";
   const lines = text.split(/\r?\n/u).filter((line) => line.startsWith("NAME="));
   const values = assignedValues(parseAssignments(lines.join("\n"))).values;
-  return lines.every((line) => /^NAME=["']?[\w .()+,!-]*["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
+  return lines.every((line) => /^NAME=["']?[\w .()+,!/-]*["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
@@ -75,14 +75,21 @@ export async function probeMachine(ctx: Context, deployed: readonly Deployed[]):
   return { names, others };
 }
 
+/** The filesystem of a device, where its UUID names it and nothing else: a cloned disk cannot be told from its original. */
+function namedFilesystem(filesystems: readonly Filesystem[], device: string): { readonly uuid: string; readonly type: string } | null {
+  const { uuid = null, type = null } = filesystems.find((one) => one.device === device) ?? {};
+  if (uuid === null || type === null) return null;
+  return filesystems.filter((one) => one.uuid?.toLowerCase() === uuid.toLowerCase()).length === 1 ? { uuid, type } : null;
+}
+
 async function readOtherKernel(host: Host, probed: ProbedKernel, filesystems: readonly Filesystem[]): Promise<MenuKernel | null> {
   const separate = probed.bootDevice !== probed.rootDevice;
   const place = (path: string): string => (separate ? path.replace(/^\/boot(?=\/)/u, "") : path);
-  const boot = filesystems.find(({ device }) => device === probed.bootDevice);
+  const boot = namedFilesystem(filesystems, probed.bootDevice);
   const files = [probed.kernel, ...(probed.initrd === null ? [] : [probed.initrd])].map(place);
-  if (boot?.uuid === undefined || boot.uuid === null || boot.type === null || files.some((file) => /\p{C}/u.test(file))) return null;
+  if (boot === null || files.some((file) => /\p{C}/u.test(file))) return null;
   for (const file of files) {
-    if (!wasRead(await host.run(readStart(boot.device, file)))) return null;
+    if (!wasRead(await host.run(readStart(probed.bootDevice, file)))) return null;
   }
   const [kernel = "", initrd = null] = files;
   return { version: kernel.slice(kernel.indexOf("-") + 1), bootUuid: boot.uuid, bootType: boot.type, kernel, initrd, parameters: probed.parameters };
@@ -92,20 +99,19 @@ async function readOtherKernel(host: Host, probed: ProbedKernel, filesystems: re
 export async function readOthers(ctx: Context, probed: readonly ProbedSystem[], filesystems: readonly Filesystem[]): Promise<OtherSystem[]> {
   const systems: OtherSystem[] = [];
   for (const { device, name, type } of probed) {
-    const filesystem = filesystems.find((one) => one.device === device);
-    const { uuid = null, type: filesystemType = null } = filesystem ?? {};
-    if (uuid !== null && filesystemType !== null && type === "chain") {
-      systems.push({ kind: "chain", device, title: name, uuid, type: filesystemType });
+    const filesystem = namedFilesystem(filesystems, device);
+    if (filesystem !== null && type === "chain") {
+      systems.push({ kind: "chain", device, title: name, ...filesystem });
       continue;
     }
     const kernels: MenuKernel[] = [];
-    if (type === "linux") {
+    if (filesystem !== null && type === "linux") {
       for (const kernel of parseKernels((await ctx.host.run(probeKernels(device))).stdout)) {
         const found = await readOtherKernel(ctx.host, kernel, filesystems);
         if (found !== null) kernels.push(found);
       }
     }
-    if (uuid !== null && kernels.length > 0) systems.push({ kind: "linux", device, title: name, rootUuid: uuid, kernels });
+    if (filesystem !== null && kernels.length > 0) systems.push({ kind: "linux", device, title: name, rootUuid: filesystem.uuid, kernels });
     else ctx.report({ event: "warning", message: `${name} on ${device}, which the config does not name, is not in the menu: no way to boot it was found.` });
   }
   return systems;

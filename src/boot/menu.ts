@@ -32,7 +32,7 @@ export interface LinuxEntry {
 }
 
 /** Another system's own boot loader, in the first sector of its partition. */
-export interface ChainEntry {
+interface ChainEntry {
   readonly kind: "chain";
   readonly id: string;
   readonly title: string;
@@ -64,7 +64,7 @@ export interface ParsedLinuxEntry {
   readonly commandLine: string;
 }
 
-export interface ParsedChainEntry {
+interface ParsedChainEntry {
   readonly kind: "chain";
   readonly index: number;
   readonly id: string;

@@ -123,9 +123,11 @@ test("a system that the config does not name comes last, and boots", { timeout: 
   const { stdout } = await execa("grub-fstest", [plan.boot.multiboot?.device ?? "", "cat", "/boot/grub2/grub.cfg"]);
   const entries = parseMenu(stdout).entries;
   const entry = entries.find(({ id }) => id === `other-${disk.device.replace("/dev/", "")}p4`);
-  expect(entry).toMatchObject({ index: 3, rootUuid: plan.images[1]?.rootUuid, kernel: "/boot/vmlinuz-6.12.1" });
-  await switchAsClient(plan, 3);
+  expect(entry).toMatchObject({ rootUuid: plan.images[1]?.rootUuid, kernel: "/boot/vmlinuz-6.12.1" });
+  // After our three; other disks of this machine may hold systems too.
+  expect(entry?.index).toBeGreaterThanOrEqual(3);
+  await switchAsClient(plan, entry?.index ?? 0);
   const { output } = await bootGrub({ disks: [disk.path], limit: 30_000 });
-  expect(output).toMatch(new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=3 .*\\|initrd of 6\\.12\\.1\\|`, "u"));
+  expect(output).toMatch(new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=${entry?.index} .*\\|initrd of 6\\.12\\.1\\|`, "u"));
   expect(output).not.toContain("root=/dev/");
 });
