@@ -1,20 +1,6 @@
 /** What bareon-boot shows to people: plain text, aligned, with colour only where a style brings it. */
+import { type Style, printable, renderTable } from "./style.ts";
 import type { Entry, ListResult, Partition, SetDefaultResult, StatusResult } from "../schema/bareon-boot.ts";
-
-/** How to emphasise; each is the identity where the output is no terminal. */
-export interface Style {
-  readonly bold: (text: string) => string;
-  readonly good: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly faint: (text: string) => string;
-}
-
-export const plainStyle: Style = { bold: (text) => text, good: (text) => text, bad: (text) => text, faint: (text) => text };
-
-/** Text from the partition must not steer the terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, " ");
-}
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
@@ -31,16 +17,8 @@ function stateOf(entry: Entry, style: Style): string {
   return marks.join(", ");
 }
 
-/** Columns as wide as their widest cell; the last one is not padded, so it may hold colour. */
-function renderTable(head: readonly string[], rows: readonly (readonly string[])[], style: Style): string {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, column) => (column === cells.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join("  ");
-  return [style.faint(line(head)), ...rows.map(line)].join("\n");
-}
-
 function renderWarnings(warnings: readonly string[], style: Style): string {
-  return warnings.map((warning) => `${style.bad("Warning:")} ${printable(warning)}\n`).join("");
+  return warnings.map((warning) => `${style.warn("Warning:")} ${printable(warning)}\n`).join("");
 }
 
 export function renderList({ entries, warnings }: ListResult, style: Style): string {
@@ -49,9 +27,11 @@ export function renderList({ entries, warnings }: ListResult, style: Style): str
     printable(entry.entry_id ?? "-"),
     imageOf(entry),
     printable(entry.boot_name),
-    stateOf(entry, style),
   ]);
-  return `${renderTable(["ENTRY", "ID", "IMAGE", "TITLE", "STATE"], rows, style)}\n${renderWarnings(warnings, style)}`;
+  // The states may hold colours, so they stand behind the columns that are measured.
+  const [head = "", ...lines] = renderTable([["ENTRY", "ID", "IMAGE", "TITLE", "|"], ...rows.map((row) => [...row, "|"])]).map((line) => line.slice(0, -1));
+  const states = entries.map((entry, index) => `${lines[index] ?? ""}${stateOf(entry, style)}`);
+  return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderWarnings(warnings, style)}`;
 }
 
 function nameEntry(entry: Entry): string {
@@ -74,7 +54,7 @@ export function renderStatus({ current, root_uuid: rootUuid, next, multiboot, wa
   return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
 }
 
-export function renderSetDefault({ changed, default: entry, previous }: SetDefaultResult): string {
-  if (!changed) return `${nameEntry(entry)} is the default already; nothing was written.\n`;
-  return `The default is now ${nameEntry(entry)}; it was entry ${previous}.\n`;
+export function renderSetDefault({ changed, default: entry, previous, warnings }: SetDefaultResult, style: Style): string {
+  const text = changed ? `The default is now ${nameEntry(entry)}; it was entry ${previous}.` : `${nameEntry(entry)} is the default already; nothing was written.`;
+  return `${text}\n${renderWarnings(warnings, style)}`;
 }

@@ -6,10 +6,18 @@ import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 import { renderCompletion } from "./completion.ts";
 import { suggest } from "./suggest.ts";
 
-/** Values by option name; a flag is true or absent, all others are texts. `given` are the options that stood on the line. */
-export type Parsed =
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "run"; readonly command: string; readonly values: ReadonlyMap<string, string | true>; readonly given: ReadonlySet<string> };
+export interface ParsedRun {
+  readonly kind: "run";
+  readonly command: string;
+  /** Empty for a command that takes none. */
+  readonly operand: string;
+  /** By option name; a flag is true or absent, all others are texts. */
+  readonly values: ReadonlyMap<string, string | true>;
+  /** The options that stood on the line. */
+  readonly given: ReadonlySet<string>;
+}
+
+export type Parsed = { readonly kind: "text"; readonly text: string } | ParsedRun;
 
 const completionWord = "completion";
 
@@ -32,13 +40,17 @@ function toYargs({ kind, choices, value, default: fallback, text }: OptionSpec):
   return { type: "string", requiresArg: true, describe, ...(choices === undefined ? {} : { choices }), ...(fallback === undefined ? {} : { default: fallback }) };
 }
 
-function epilogue({ exits }: CommandLine): string {
+function epilogue({ exits, note }: CommandLine): string {
   const codes = exits.map((name) => `  ${String(exitCodes[name].code).padStart(2)}  ${exitCodes[name].meaning}`);
-  return ["In option names _ may stand for -.", "", "Exit codes (128 + N after signal N):", ...codes].join("\n");
+  return [...(note === undefined ? [] : [note, ""]), "In option names _ may stand for -.", "", "Exit codes (128 + N after signal N):", ...codes].join("\n");
 }
 
 function optionsOf({ options }: CommandLine, command: string): Record<string, Options> {
   return Object.fromEntries(options.filter(({ commands }) => commands.includes(command)).map((option) => [option.name, toYargs(option)]));
+}
+
+function wordsOf({ name, operand }: CommandSpec): string {
+  return operand === undefined ? name : `${name} <${operand.name}>`;
 }
 
 /** `command` is the word that stands on the line, if any: the help is about that one. */
@@ -61,30 +73,36 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
     .wrap(columns)
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
-      throw error === undefined || error.name === "YError" ? refuse(line.program, message) : error;
+      if (error !== undefined && error.name !== "YError") throw error;
+      const { operand } = command ?? {};
+      throw refuse(line.program, operand !== undefined && message.startsWith("Not enough non-option") ? `<${operand.name}> is missing` : message);
     });
   const describe = (one: Argv, usage: string, examples: CommandSpec["examples"]): Argv =>
     one.usage(`Usage: $0 ${usage}`).example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
   for (const one of line.commands) {
-    const { name, summary, examples } = one;
-    parser.command(name === line.defaultCommand ? [name, "$0"] : name, summary, (own) => {
+    const { name, summary, operand, examples } = one;
+    const words = wordsOf(one);
+    parser.command(name === line.defaultCommand ? [words, "$0"] : words, summary, (own) => {
       own.options(optionsOf(line, name));
-      return one === command ? describe(own, `${name} [options]\n\n${summary}.`, examples) : own;
+      if (operand !== undefined) own.positional(operand.name, { type: "string", describe: operand.text });
+      return one === command ? describe(own, `${words} [options]\n\n${summary}.`, examples) : own;
     });
   }
-  if (command === undefined) describe(parser, `[command] [options]\n\n${line.summary}`, line.commands.flatMap(({ examples }) => examples));
+  if (command === undefined) describe(parser, `${line.defaultCommand === null ? "<command>" : "[command]"} [options]\n\n${line.summary}`, line.commands.flatMap(({ examples }) => examples));
   return parser.command(completionWord, "Print a script for completion in bash and zsh");
 }
 
 /** yargs knows unknown words, but not what was meant. */
-function checkKnown(line: CommandLine, command: string, keys: readonly string[], operands: readonly string[]): void {
+function checkKnown(line: CommandLine, { name: command, operand }: CommandSpec, keys: readonly string[], words: readonly string[]): void {
+  const isNamed = words[0] === command;
+  const operands = isNamed ? words.slice(1) : words;
   const names = line.commands.map(({ name }) => name);
   const [extra] = operands;
   if (extra !== undefined) {
-    const isCommand = !names.some((name) => operands.includes(name));
+    const isCommand = !isNamed && !names.some((name) => operands.includes(name));
     throw refuse(line.program, isCommand ? `Unknown command: ${extra}` : `Unexpected word: ${extra}`, isCommand ? suggest(extra, [...names, completionWord]) : undefined);
   }
-  const own = new Set(["help", "h", "version", ...line.options.filter(({ commands }) => commands.includes(command)).map(({ name }) => name)]);
+  const own = new Set(["help", "h", "version", ...(operand === undefined ? [] : [operand.name]), ...line.options.filter(({ commands }) => commands.includes(command)).map(({ name }) => name)]);
   const unknown = keys.find((key) => !own.has(key));
   if (unknown === undefined) return;
   const shown = unknown.length === 1 ? `-${unknown}` : `--${unknown}`;
@@ -92,6 +110,11 @@ function checkKnown(line: CommandLine, command: string, keys: readonly string[],
   if (elsewhere !== undefined) throw refuse(line.program, `${shown} is an option of ${elsewhere.commands.join(", ")}, not of ${command}`);
   const nearest = suggest(unknown, [...own].filter((name) => name.length > 1));
   throw refuse(line.program, `Unknown option: ${shown}`, nearest === undefined ? undefined : `--${nearest}`);
+}
+
+function missingCommand(line: CommandLine, word: string | undefined): BareonError {
+  if (word === undefined) return refuse(line.program, "A command is missing");
+  return refuse(line.program, `Unknown command: ${word}`, suggest(word, [...line.commands.map(({ name }) => name), completionWord]));
 }
 
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */
@@ -107,10 +130,12 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   const operands = parsed._.map(String);
   const word = operands[0];
   if (word === completionWord && operands.length === 1) return { kind: "text", text: renderCompletion(line) };
-  const command = line.commands.find(({ name }) => name === word)?.name ?? line.defaultCommand;
+  const command = line.commands.find(({ name }) => name === word) ?? line.commands.find(({ name }) => name === line.defaultCommand);
+  if (command === undefined) throw missingCommand(line, word);
   const { _: _operands, $0: _program, ...options } = parsed as Record<string, unknown>;
-  checkKnown(line, command, Object.keys(options), word === command ? operands.slice(1) : operands);
+  checkKnown(line, command, Object.keys(options), operands);
   const values = new Map(Object.entries(options).flatMap(([name, value]): [string, string | true][] => (typeof value === "string" || value === true ? [[name, value]] : [])));
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));
-  return { kind: "run", command, values, given };
+  const operand = values.get(command.operand?.name ?? "");
+  return { kind: "run", command: command.name, operand: typeof operand === "string" ? operand : "", values, given };
 }

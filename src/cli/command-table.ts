@@ -17,15 +17,19 @@ export interface OptionSpec {
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
+  /** The one word that it needs. */
+  readonly operand?: { readonly name: string; readonly text: string };
   readonly examples: readonly { readonly command: string; readonly meaning: string }[];
 }
 
 export interface CommandLine {
   readonly program: string;
   readonly summary: string;
-  /** What runs without a command word. */
-  readonly defaultCommand: string;
+  /** What runs without a command word; null where one is needed. */
+  readonly defaultCommand: string | null;
   readonly commands: readonly CommandSpec[];
   readonly options: readonly OptionSpec[];
   readonly exits: readonly ExitName[];
+  /** What the help says above the exit codes. */
+  readonly note?: string;
 }

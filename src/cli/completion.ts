@@ -25,7 +25,7 @@ export function renderCompletion(line: CommandLine): string {
     `# Completion for ${program} in bash and zsh: source <(${program} completion)`,
     'if [ -n "${ZSH_VERSION-}" ]; then autoload -Uz bashcompinit && bashcompinit; mapfile() { COMPREPLY=("${(@f)$(cat)}"); }; fi',
     `${name}() {`,
-    `  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=${defaultCommand} words="" first=""`,
+    `  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=${defaultCommand ?? ""} words="" first=""`,
     '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
     `    case $word in ${names.join("|")}) command=$word first=$word; break ;; esac`,
     "  done",
