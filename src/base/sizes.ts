@@ -10,13 +10,20 @@ export type SizeSpec =
 const decimal = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
 const binary = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
-function unitFactor(unit: string): number | undefined {
-  if (unit === "") return MiB;
-  if (unit === "B") return 1;
+function unitFactor(unit: string): bigint | undefined {
+  if (unit === "") return BigInt(MiB);
+  if (unit === "B") return 1n;
   const thousand = decimal.indexOf(unit);
-  if (thousand >= 0) return 1000 ** (thousand + 1);
+  if (thousand >= 0) return 1000n ** BigInt(thousand + 1);
   const kibi = binary.indexOf(unit);
-  return kibi >= 0 ? 1024 ** (kibi + 1) : undefined;
+  return kibi >= 0 ? 1024n ** BigInt(kibi + 1) : undefined;
+}
+
+/** A decimal number times a factor, rounded up; exact, where floating point would be off by a byte and so by a MiB. */
+function multiply(amount: string, factor: bigint): number {
+  const [whole = "", fraction = ""] = amount.split(".");
+  const scale = 10n ** BigInt(fraction.length);
+  return Number((BigInt(whole + fraction) * factor + scale - 1n) / scale);
 }
 
 /** Reads a size of the deploy config; undefined where the text is none, or beyond what a JSON number holds exactly. */
@@ -32,8 +39,30 @@ export function parseSize(value: string | number): SizeSpec | undefined {
   }
   const factor = unitFactor(unit);
   if (factor === undefined) return undefined;
-  const bytes = Math.ceil(Number(amount) * factor);
+  const bytes = multiply(amount, factor);
   return Number.isSafeInteger(bytes) && bytes > 0 ? { kind: "bytes", bytes } : undefined;
+}
+
+export function floorMiB(bytes: number): number {
+  return Math.floor(bytes / MiB) * MiB;
+}
+
+export function ceilMiB(bytes: number): number {
+  return Math.ceil(bytes / MiB) * MiB;
+}
+
+/**
+ * Bytes, in whole MiB, that a size takes of the room it is in: a fixed size rounded up, a percentage down but at least
+ * 1 MiB, "remaining" its least, 1 MiB.
+ */
+export function sizeWithin(size: SizeSpec, room: number): number {
+  if (size.kind === "bytes") return ceilMiB(size.bytes);
+  return size.kind === "percent" ? Math.max(floorMiB((room * size.percent) / 100), MiB) : MiB;
+}
+
+/** Whole MiB for a person, where a rounded number could not be compared with another. */
+export function renderMiB(bytes: number): string {
+  return `${bytes / MiB} MiB`;
 }
 
 /** Bytes for a person, in the largest binary unit that keeps the number at 1 or more: "100 MiB", "3.9 GiB". */

@@ -1,6 +1,6 @@
 /** What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a machine. */
 import type { SizeSpec } from "../base/sizes.ts";
-import { MiB } from "../base/sizes.ts";
+import { MiB, ceilMiB } from "../base/sizes.ts";
 
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
 export type Policy = "verify" | "clean" | "nailgun_legacy";
@@ -11,6 +11,8 @@ export interface DeployConfig {
   readonly images: readonly ImageSpec[];
   /** In the config's order; the first is the one that the node boots from. */
   readonly disks: readonly DiskSpec[];
+  /** LVM volume groups. */
+  readonly groups: readonly GroupSpec[];
   /** Options for rsync, one word each, every one allowed. */
   readonly rsyncFlags: readonly string[];
   readonly kernelParams: string;
@@ -38,10 +40,26 @@ export interface DiskSpec {
   readonly size: number;
   readonly biosBootSize: number;
   readonly volumes: readonly VolumeSpec[];
+  readonly physicalVolumes: readonly PhysicalVolumeSpec[];
+}
+
+export interface PhysicalVolumeSpec {
+  readonly pointer: string;
+  readonly size: SizeSpec;
+  /** The volume group that it belongs to. */
+  readonly group: string;
+}
+
+export interface GroupSpec {
+  readonly pointer: string;
+  readonly name: string;
+  readonly volumes: readonly VolumeSpec[];
 }
 
 export interface VolumeSpec {
   readonly pointer: string;
+  /** A raid volume is one member: members with one mount form one array. */
+  readonly kind: "partition" | "raid" | "lv";
   readonly name: string | undefined;
   readonly size: SizeSpec;
   /** Undefined for a volume that is not mounted. */
@@ -71,7 +89,7 @@ export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
   return config.images.filter(isBootable).length > 1;
 }
 
-/** Bytes of the implicit partitions of a disk; percentages are of what they leave. */
+/** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. */
 export function serviceSize(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): number {
-  return disk.biosBootSize + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
+  return ceilMiB(disk.biosBootSize) + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
 }

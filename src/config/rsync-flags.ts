@@ -12,7 +12,7 @@ const words = new Set(
 );
 const withValue = new Set("bwlimit timeout contimeout exclude include compress-level compress-choice checksum-choice modify-window max-size".split(" "));
 /** Options that can be taken back with --no-. */
-const negatable = new Set("acls xattrs perms times group owner devices specials whole-file compress links hard-links omit-dir-times".split(" "));
+const negatable = new Set("acls xattrs perms times group owner devices specials whole-file compress links omit-dir-times".split(" "));
 
 function isAllowed(flag: string): boolean {
   if (/^-[A-Za-z]+$/u.test(flag)) return [...flag.slice(1)].every((letter) => letters.includes(letter));

@@ -1,8 +1,9 @@
 /** Rules that no schema can say, because they look at several places of a deploy config at once; each finds every violation. */
 import type { Violation } from "../base/errors.ts";
-import { renderSize } from "../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type FileSystem, type VolumeSpec, isBootable, serviceSize } from "./deploy-config.ts";
+import { floorMiB, renderMiB, sizeWithin } from "../base/sizes.ts";
+import { type DeployConfig, type FileSystem, type VolumeSpec, isBootable, serviceSize } from "./deploy-config.ts";
 import { parseSource } from "./image-source.ts";
+import { renderValue } from "./schema-check.ts";
 
 type Rule = (config: DeployConfig) => Violation[];
 
@@ -13,7 +14,16 @@ const labelLimits: Readonly<Record<FileSystem, number>> = { ext2: 16, ext3: 16, 
 const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
 function volumesOf(config: DeployConfig): readonly VolumeSpec[] {
-  return config.disks.flatMap((disk) => disk.volumes);
+  return [...config.disks, ...config.groups].flatMap((holder) => holder.volumes);
+}
+
+function quoted(names: readonly string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}
+
+/** Volumes as a system sees them: of the members of one array only the first. */
+function withoutFurtherMembers(volumes: readonly VolumeSpec[]): VolumeSpec[] {
+  return volumes.filter((volume, index) => volume.kind !== "raid" || volumes.findIndex(({ kind, mount }) => kind === "raid" && mount === volume.mount) === index);
 }
 
 function repeated<T>(items: readonly T[], key: (item: T) => string): { readonly item: T; readonly first: T }[] {
@@ -38,7 +48,7 @@ const oneImageBootsFirst: Rule = (config) =>
   config.images
     .filter((image) => image.bootFirst)
     .flatMap((image, index) => [
-      ...(index > 0 ? [{ pointer: `${image.pointer}/boot`, problem: "a second image that boots first", expected: "at most one image with \"boot\": true" }] : []),
+      ...(index > 0 ? [{ pointer: `${image.pointer}/boot`, problem: "a second image is marked to boot first", expected: "at most one image with \"boot\": true" }] : []),
       ...(isBootable(image) ? [] : [{ pointer: `${image.pointer}/boot`, problem: `an image with target "${image.target}" cannot boot`, expected: "\"boot\" only on an image with target \"/\"" }]),
     ]);
 
@@ -47,7 +57,7 @@ const sourcesAreKnown: Rule = (config) =>
     .filter((image) => parseSource(image.source) === undefined)
     .map((image) => ({
       pointer: `${image.pointer}/image_pull_url`,
-      problem: "this address has no form that is known",
+      problem: `${renderValue(image.source)} is no form of address that is known`,
       expected: "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
     }));
 
@@ -57,14 +67,14 @@ const volumesNameKnownImages: Rule = (config) => {
     volume.images.flatMap((name, index) =>
       known.includes(name)
         ? []
-        : [{ pointer: `${volume.pointer}/images/${index}`, problem: `no image is named "${name}"`, expected: `one of ${known.map((image) => `"${image}"`).join(", ")}` }],
+        : [{ pointer: `${volume.pointer}/images/${index}`, problem: `no image is named "${name}"`, expected: `one of ${quoted(known)}` }],
     ),
   );
 };
 
 const mountsAreUniqueInAnImage: Rule = (config) =>
   config.images.flatMap((image) => {
-    const mounted = volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name));
+    const mounted = withoutFurtherMembers(volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name)));
     return repeated(mounted, (volume) => volume.mount ?? "").map(({ item, first }) => ({
       pointer: `${item.pointer}/mount`,
       problem: `image "${image.name}" has "${item.mount}" twice, here and in ${first.pointer}`,
@@ -78,12 +88,11 @@ const bootableImagesHaveARoot: Rule = (config) =>
     .map((image) => ({ pointer: image.pointer, problem: `image "${image.name}" has no volume with mount "/"`, expected: `a volume with "mount": "/" and "images": ["${image.name}"]` }));
 
 const rootsAreNotShared: Rule = (config) =>
-  volumesOf(config)
-    .filter((volume) => volume.mount === "/")
+  withoutFurtherMembers(volumesOf(config).filter((volume) => volume.mount === "/"))
     .flatMap((volume) => {
-      const roots = config.images.filter((image) => isBootable(image) && volume.images.includes(image.name));
+      const roots = [...new Set(config.images.filter((image) => isBootable(image) && volume.images.includes(image.name)).map((image) => image.name))];
       return roots.length > 1
-        ? [{ pointer: `${volume.pointer}/images`, problem: `${roots.map((image) => `"${image.name}"`).join(" and ")} would share one root`, expected: "a \"/\" of its own for each operating system" }]
+        ? [{ pointer: `${volume.pointer}/images`, problem: `images ${quoted(roots)} would share one root`, expected: "a \"/\" of its own for each operating system" }]
         : [];
     });
 
@@ -98,10 +107,12 @@ const mountsSuitFilesystems: Rule = (config) =>
   });
 
 const labelsFit: Rule = (config) =>
-  volumesOf(config).flatMap(({ label, fileSystem, pointer }) => {
+  volumesOf(config).flatMap(({ label = "", fileSystem, pointer }) => {
     const limit = labelLimits[fileSystem];
-    const length = new TextEncoder().encode(label ?? "").length;
-    return length > limit ? [{ pointer: `${pointer}/disk_label`, problem: `"${label}" is ${length} bytes long`, expected: `at most ${limit} bytes for ${fileSystem}` }] : [];
+    const length = new TextEncoder().encode(label).length;
+    if (length > limit) return [{ pointer: `${pointer}/disk_label`, problem: `"${label}" is ${length} bytes long`, expected: `at most ${limit} bytes for ${fileSystem}` }];
+    if (fileSystem !== "vfat" || /^[^*?.,;:|+=<>[\]]*$/u.test(label) && /^[ -~]*$/u.test(label)) return [];
+    return [{ pointer: `${pointer}/disk_label`, problem: `vfat cannot hold the label "${label}"`, expected: "ASCII characters without * ? . , ; : | + = < > [ ]" }];
   });
 
 const disksAreNamedOnce: Rule = (config) =>
@@ -111,41 +122,75 @@ const disksAreNamedOnce: Rule = (config) =>
     expected: "each disk once",
   }));
 
-function diskViolations(config: DeployConfig, disk: DiskSpec): Violation[] {
-  const remaining = disk.volumes.filter((volume) => volume.size.kind === "remaining");
-  const twice = remaining.slice(1).map((volume) => ({ pointer: `${volume.pointer}/size`, problem: "a second \"remaining\" on this disk", expected: "at most one volume of size \"remaining\" for each disk" }));
-  const service = serviceSize(config, disk);
-  const free = disk.size - service;
-  const asked = disk.volumes.reduce((sum, { size }) => sum + (size.kind === "bytes" ? size.bytes : size.kind === "percent" ? (Math.max(free, 0) * size.percent) / 100 : 0), 0);
-  const tooMuch = asked > free || (remaining.length > 0 && asked >= free);
-  if (!tooMuch) return twice;
-  return [
-    ...twice,
-    {
-      pointer: `${disk.pointer}/size`,
-      problem: `its volumes need ${renderSize(asked)} and its service partitions ${renderSize(service)}, together more than ${renderSize(disk.size)}`,
-      expected: remaining.length > 0 ? "sizes that leave something for \"remaining\"" : "volumes and service partitions within the disk's size",
-    },
-  ];
-}
+const groupsAreNamedOnce: Rule = (config) =>
+  repeated(config.groups, (group) => group.name).map(({ item, first }) => ({
+    pointer: `${item.pointer}/id`,
+    problem: `"${item.name}" is also the id of ${first.pointer}`,
+    expected: "an id of its own for each volume group",
+  }));
 
-const volumesFitTheirDisk: Rule = (config) => config.disks.flatMap((disk) => diskViolations(config, disk));
+const physicalVolumesNameKnownGroups: Rule = (config) => {
+  const known = config.groups.map((group) => group.name);
+  return config.disks
+    .flatMap((disk) => disk.physicalVolumes)
+    .filter(({ group }) => !known.includes(group))
+    .map(({ group, pointer }) => ({
+      pointer: `${pointer}/vg`,
+      problem: `no volume group has the id "${group}"`,
+      expected: known.length === 0 ? "a volume group (type vg) in \"partitions\"" : `one of ${quoted(known)}`,
+    }));
+};
 
+const oneVolumeTakesTheRest: Rule = (config) =>
+  [...config.disks.map((disk) => ({ what: "disk", parts: [...disk.volumes, ...disk.physicalVolumes] })), ...config.groups.map((group) => ({ what: "volume group", parts: [...group.volumes] }))].flatMap(({ what, parts }) =>
+    parts
+      .filter(({ size }) => size.kind === "remaining")
+      .slice(1)
+      .map(({ pointer }) => ({ pointer: `${pointer}/size`, problem: `a second "remaining" on this ${what}`, expected: `at most one volume of size "remaining" for each ${what}` })),
+  );
+
+/** The same arithmetic as the layout's, on the declared size alone. */
+const volumesFitTheirDisk: Rule = (config) =>
+  config.disks.flatMap((disk) => {
+    const sizes = [...disk.volumes, ...disk.physicalVolumes].map((volume) => volume.size);
+    const service = serviceSize(config, disk);
+    const declared = floorMiB(disk.size);
+    const asked = sizes.reduce((sum, size) => sum + sizeWithin(size, Math.max(declared - service, 0)), 0);
+    if (service + asked <= declared) return [];
+    const least = sizes.some((size) => size.kind === "remaining") ? " with 1 MiB or more for \"remaining\"" : "";
+    return [
+      {
+        pointer: `${disk.pointer}/size`,
+        problem: `its volumes need ${renderMiB(asked)} and its service partitions ${renderMiB(service)}, together more than its ${renderMiB(declared)}`,
+        expected: `volumes and service partitions within the disk's size${least}`,
+      },
+    ];
+  });
+
+/** These find nothing wrong in a part of a good config; those further below need the whole of what they look at. */
 const rules: readonly Rule[] = [
   imageNamesAreUnique,
   oneImageBootsFirst,
   sourcesAreKnown,
-  volumesNameKnownImages,
   mountsAreUniqueInAnImage,
-  bootableImagesHaveARoot,
   rootsAreNotShared,
   mountsSuitFilesystems,
   labelsFit,
   disksAreNamedOnce,
+  groupsAreNamedOnce,
+  oneVolumeTakesTheRest,
   volumesFitTheirDisk,
 ];
+const rulesForAllImages: readonly Rule[] = [volumesNameKnownImages];
+const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, physicalVolumesNameKnownGroups];
 
-/** Every violation of every rule. */
-export function checkRules(config: DeployConfig): Violation[] {
-  return rules.flatMap((rule) => rule(config));
+/** What the config lacks because it could not be read. */
+export interface Gaps {
+  readonly images: boolean;
+  readonly volumes: boolean;
+}
+
+/** Every violation of every rule, but for those that the gaps may be the reason for. */
+export function checkRules(config: DeployConfig, gaps: Gaps): Violation[] {
+  return [...rules, ...(gaps.images ? [] : rulesForAllImages), ...(gaps.volumes ? [] : rulesForAllVolumes)].flatMap((rule) => rule(config));
 }

@@ -1,4 +1,5 @@
 /** Turns what a compiled JSON Schema validator found into violations that say the place, the value and what would be right. */
+import { redact } from "../base/command.ts";
 import type { Violation } from "../base/errors.ts";
 import { at } from "./json-pointer.ts";
 
@@ -13,57 +14,104 @@ export interface SchemaError {
   readonly parentSchema?: unknown;
 }
 
-/** Where ajv's own words say less than the description beside them. */
-const messages: Readonly<Record<string, string>> = { pattern: "has not the right form", enum: "is none of the known values" };
-
 /** Keywords whose errors only sum up those of their alternatives. */
 const summaries = new Set(["anyOf", "oneOf", "if"]);
 
-function describe(schema: unknown): string | undefined {
-  if (typeof schema !== "object" || schema === null || !("description" in schema)) return undefined;
-  return typeof schema.description === "string" ? schema.description : undefined;
+/** JSON types in the words of people. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a text", number: "a number", integer: "a whole number", boolean: "true or false", array: "a list", object: "an object", null: "null",
+};
+
+function property(schema: unknown, name: "description" | "properties"): unknown {
+  return typeof schema === "object" && schema !== null ? (schema as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-/** A value as JSON, cut at 60 characters. */
+function describe(schema: unknown): string | undefined {
+  const text = property(schema, "description");
+  return typeof text === "string" ? text : undefined;
+}
+
+function keysOf(schema: unknown): string[] {
+  return Object.keys(property(schema, "properties") ?? {});
+}
+
+/** A value as JSON, cut at 60 characters, secrets of addresses hidden. */
 export function renderValue(value: unknown): string {
-  const text = JSON.stringify(value) ?? "undefined";
+  const text = redact(JSON.stringify(value) ?? "undefined");
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function violation(error: SchemaError): Violation {
-  const { keyword, params, instancePath } = error;
+function typeName(type: unknown): string {
+  return (Array.isArray(type) ? type : [type]).map((name) => typeNames[String(name)] ?? String(name)).join(" or ");
+}
+
+function problemOf({ keyword, params, data, message }: SchemaError): string {
+  const value = renderValue(data);
   switch (keyword) {
-    case "required":
-      return { pointer: instancePath, problem: `"${String(params["missingProperty"])}" is missing`, expected: describe(error.parentSchema) ?? "the key" };
-    case "additionalProperties":
-      return {
-        pointer: at(instancePath, String(params["additionalProperty"])),
-        problem: "this key is not known",
-        expected: `one of ${Object.keys(propertiesOf(error.parentSchema)).join(", ")}`,
-      };
-    case "discriminator":
-      return { pointer: at(instancePath, String(params["tag"])), problem: `${renderValue(params["tagValue"])} is no known ${String(params["tag"])}`, expected: describe(error.parentSchema) ?? "a known one" };
+    case "type":
+      return `${value} is not ${typeName(params["type"])}`;
+    case "enum":
+    case "const":
+      return `${value} is none of the known values`;
+    case "pattern":
+      return `${value} does not have the right form`;
+    case "minimum":
+    case "exclusiveMinimum":
+      return `${value} is too small`;
+    case "maximum":
+    case "exclusiveMaximum":
+      return `${value} is too large`;
+    case "minItems":
+    case "minLength":
+      return `${value} is empty`;
+    case "maxLength":
+      return `${value} is longer than ${String(params["limit"])} characters`;
+    case "uniqueItems":
+      return `${value} holds an item twice`;
+    case "anyOf":
+    case "oneOf":
+      return `${value} does not fit`;
     default:
-      return { pointer: instancePath, problem: `${renderValue(error.data)} ${messages[keyword] ?? error.message ?? keyword}`, expected: describe(error.parentSchema) ?? error.message ?? keyword };
+      return `${value} ${message ?? keyword}`;
   }
 }
 
-function propertiesOf(schema: unknown): object {
-  if (typeof schema !== "object" || schema === null || !("properties" in schema)) return {};
-  return typeof schema.properties === "object" && schema.properties !== null ? schema.properties : {};
+function violation(error: SchemaError): Violation {
+  const { keyword, params, instancePath, parentSchema, data } = error;
+  switch (keyword) {
+    case "required":
+      return { pointer: instancePath, problem: `"${String(params["missingProperty"])}" is missing`, expected: describe(parentSchema) ?? "the key" };
+    case "additionalProperties": {
+      const key = String(params["additionalProperty"]);
+      const value = typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>)[key] : undefined;
+      return { pointer: at(instancePath, key), problem: `unknown key with the value ${renderValue(value)}`, expected: `one of ${keysOf(parentSchema).join(", ")}` };
+    }
+    case "discriminator":
+      return {
+        pointer: at(instancePath, String(params["tag"])),
+        problem: `${renderValue(params["tagValue"])} is no known ${String(params["tag"])}`,
+        expected: describe(parentSchema) ?? "a known one",
+      };
+    default:
+      return { pointer: instancePath, problem: problemOf(error), expected: describe(parentSchema) ?? error.message ?? keyword };
+  }
+}
+
+/** Of a missing tag both "required" and "discriminator" complain; the former says it better. */
+function isMissingTag(error: SchemaError): boolean {
+  return error.keyword === "discriminator" && error.params["tagValue"] === undefined;
 }
 
 /**
- * Each place once, in document order of discovery. Where alternatives (`anyOf`) all failed, the summary stands for them,
+ * Each place once, in the order of discovery. Where alternatives (`anyOf`) all failed, the summary stands for them,
  * since it carries the description of what would be right.
  */
 export function toViolations(errors: readonly SchemaError[]): Violation[] {
   const summed = new Set(errors.filter((error) => summaries.has(error.keyword)).map((error) => error.instancePath));
   const found = new Map<string, Violation>();
   for (const error of errors) {
-    const isSummary = summaries.has(error.keyword);
-    if (summed.has(error.instancePath) && !isSummary) continue;
-    const made = isSummary ? { ...violation(error), problem: `${renderValue(error.data)} does not fit` } : violation(error);
+    if (isMissingTag(error) || (summed.has(error.instancePath) && !summaries.has(error.keyword))) continue;
+    const made = violation(error);
     const key = error.keyword === "required" ? `${made.pointer} ${made.problem}` : made.pointer;
     if (!found.has(key)) found.set(key, made);
   }

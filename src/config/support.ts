@@ -1,19 +1,31 @@
 /** What a valid deploy config may ask for and this release cannot do yet: refused as a whole, never ignored. */
 import type { Violation } from "../base/errors.ts";
-import { type DeployConfig, isBootable } from "./deploy-config.ts";
+import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
 import { parseSource } from "./image-source.ts";
 
-/** One violation for each part that is not supported yet, among those that every dialect can express. */
+function imageLimits(image: ImageSpec): Violation[] {
+  const { pointer } = image;
+  const isFile = parseSource(image.source)?.kind === "file";
+  return [
+    ...(isBootable(image) ? [] : [{ pointer: `${pointer}/target`, problem: `utility images (target "${image.target}") are not supported yet`, expected: "\"target\": \"/\"" }]),
+    ...(isFile ? [{ pointer: `${pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }] : []),
+  ];
+}
+
+function storageLimits({ disks, groups }: DeployConfig): Violation[] {
+  const refuse = (what: string, items: readonly { readonly pointer: string }[]): Violation[] =>
+    items.map(({ pointer }) => ({ pointer: `${pointer}/type`, problem: `${what} is not supported yet`, expected: "volumes of type partition on the disks" }));
+  return [
+    ...refuse("MD RAID", disks.flatMap((disk) => disk.volumes.filter((volume) => volume.kind === "raid"))),
+    ...refuse("LVM", [...disks.flatMap((disk) => disk.physicalVolumes), ...groups]),
+  ];
+}
+
+/** One violation for each part that is not supported yet. */
 export function findUnsupported(config: DeployConfig): Violation[] {
   const policy =
     config.policy === "clean"
       ? []
-      : [{ pointer: "/partitions_policy", problem: `policy "${config.policy}" is not supported yet`, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];
-  const images = config.images.flatMap((image) => [
-    ...(isBootable(image) ? [] : [{ pointer: `${image.pointer}/target`, problem: "utility images are not supported yet", expected: "\"target\": \"/\"" }]),
-    ...(parseSource(image.source)?.kind === "file"
-      ? [{ pointer: `${image.pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }]
-      : []),
-  ]);
-  return [...policy, ...images];
+      : [{ pointer: "/partitions_policy", problem: `policy "${config.policy}"${config.policy === "verify" ? ", the default," : ""} is not supported yet`, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];
+  return [...policy, ...config.images.flatMap(imageLimits), ...storageLimits(config)];
 }

@@ -1,5 +1,5 @@
 /** The arithmetic of one disk: where its partitions lie. Knows sizes only, neither devices nor filesystems. */
-import { MiB, type SizeSpec } from "../base/sizes.ts";
+import { MiB, ceilMiB, floorMiB, type SizeSpec, sizeWithin } from "../base/sizes.ts";
 
 /** What a second GPT needs at the end of a disk: a header and 128 entries of 128 bytes. */
 function backupTableSize(sectorSize: number): number {
@@ -27,9 +27,6 @@ export type LayoutResult =
   /** What the partitions need and what there is for them, in bytes. */
   | { readonly kind: "too-small"; readonly needed: number; readonly available: number };
 
-const floorMiB = (bytes: number): number => Math.floor(bytes / MiB) * MiB;
-const ceilMiB = (bytes: number): number => Math.ceil(bytes / MiB) * MiB;
-
 /**
  * Places the service partitions and then the volumes, in order, from 1 MiB on, all in whole MiB: fixed sizes rounded up,
  * percentages (of what the service partitions leave) down, "remaining" exactly the rest. What is given out is the declared
@@ -39,16 +36,10 @@ export function layOut({ realSize, sectorSize, declaredSize, service, volumes }:
   const available = Math.max(Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB), 0);
   const implicit = service.map(ceilMiB);
   const free = available - sum(implicit);
-  const known = volumes.map((size) => {
-    if (size.kind === "bytes") return ceilMiB(size.bytes);
-    return size.kind === "percent" ? Math.max(floorMiB((free * size.percent) / 100), MiB) : 0;
-  });
-  const rest = free - sum(known);
-  const hasRemaining = volumes.some((size) => size.kind === "remaining");
-  if (rest < (hasRemaining ? MiB : 0)) {
-    return { kind: "too-small", needed: sum(implicit) + sum(known) + (hasRemaining ? MiB : 0), available };
-  }
-  const sizes = [...implicit, ...known.map((size, index) => (volumes[index]?.kind === "remaining" ? rest : size))];
+  const least = volumes.map((size) => sizeWithin(size, free));
+  const unused = free - sum(least);
+  if (unused < 0) return { kind: "too-small", needed: sum(implicit) + sum(least), available };
+  const sizes = [...implicit, ...least.map((size, index) => (volumes[index]?.kind === "remaining" ? size + unused : size))];
   let start = MiB;
   const extents = sizes.map((size) => {
     const extent = { start, size };

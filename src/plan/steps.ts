@@ -31,7 +31,7 @@ function releaseDisk(disk: Disk): Step {
     ...disk.partitions.map((partition) => wipeSignatures(partition.path)),
     ...(disk.partitions.length > 0 ? [forgetPartitions(disk.path)] : []),
     writeZeros(disk.path, 0, MiB),
-    writeZeros(disk.path, Math.floor(disk.size / MiB - 1) * MiB, MiB),
+    writeZeros(disk.path, disk.size - MiB, MiB),
     wipeSignatures(disk.path),
   ]);
 }

@@ -1,6 +1,6 @@
 /** The partitions and volumes of every named disk: layout, identities and names. Decides nothing about images or booting. */
 import { BareonError } from "../base/errors.ts";
-import { renderSize } from "../base/sizes.ts";
+import { renderMiB, renderSize } from "../base/sizes.ts";
 import { type DeployConfig, type DiskSpec, type VolumeSpec, isMultiboot, multibootSize } from "../config/deploy-config.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
@@ -56,7 +56,7 @@ function planDisk({ newUuid, architecture }: StorageRequest, spec: DiskSpec, dis
   const service = [spec.biosBootSize, ...(holdsMultiboot ? [multibootSize] : [])];
   const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service, volumes: spec.volumes.map((volume) => volume.size) });
   if (layout.kind === "too-small") {
-    throw new BareonError("mismatch", `${spec.pointer}: ${disk.path} (${renderSize(disk.size)}) is too small: ${renderSize(layout.needed)} are asked for and ${renderSize(layout.available)} are usable`, {
+    throw new BareonError("mismatch", `${spec.pointer}: ${disk.path} (${renderSize(disk.size)}) is too small: ${renderMiB(layout.needed)} are asked for and ${renderMiB(layout.available)} are usable`, {
       hint: "The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use \"remaining\" for one volume.",
     });
   }
@@ -83,7 +83,12 @@ function serviceSlots(holdsMultiboot: boolean): Slot[] {
 
 function volumeSlot(volume: VolumeSpec, architecture: string): Slot {
   const name = volume.name ?? volume.label ?? `${volume.images.join("+")} ${volume.mount ?? volume.fileSystem}`;
-  return { purpose: "volume", type: partitionType(volume, architecture), name: name.replaceAll(/["\\]/gu, "").slice(0, maximumName).trimEnd(), volume };
+  return { purpose: "volume", type: partitionType(volume, architecture), name: tableName(name), volume };
+}
+
+/** sfdisk knows no way to write these two, and drops a name with others than ASCII characters in the C locale (2.38). */
+function tableName(name: string): string {
+  return name.replaceAll(/["\\]/gu, "").replaceAll(/[^ -~]/gu, "?").trim().slice(0, maximumName).trim();
 }
 
 /** blkid's form of a FAT serial number, "ABCD-1234"; a UUID for all others. */

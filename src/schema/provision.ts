@@ -13,7 +13,7 @@ export type AbsoluteSize = number | string;
  */
 export type Size = number | string;
 /**
- * an absolute path such as "/" or "/var/lib", without ".." or blanks; or "none" for a volume that is not mounted
+ * an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted
  */
 export type Mount = string;
 /**
@@ -21,7 +21,7 @@ export type Mount = string;
  */
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
 /**
- * a filesystem label of printable characters, no longer than the filesystem allows
+ * a filesystem label of printable characters other than / \ and ", without blanks around it, no longer than the filesystem allows
  */
 export type Label = string;
 /**

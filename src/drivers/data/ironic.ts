@@ -1,14 +1,14 @@
-/** The ironic dialect of provision.json: checks a parsed document against schema and rules, and fills the defaults in. */
+/** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and gives its deploy config. */
 import { BareonError, type Violation } from "../../base/errors.ts";
-import { parseSize } from "../../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, defaultBiosBootSize } from "../../config/deploy-config.ts";
-import { at } from "../../config/json-pointer.ts";
+import type { DeployConfig } from "../../config/deploy-config.ts";
+import { inDocumentOrder } from "../../config/json-pointer.ts";
 import { checkRules } from "../../config/rules.ts";
-import { allowedRsyncFlags, defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
 import { findUnsupported } from "../../config/support.ts";
-import type { Disk, Image, Partition, ProvisionDocument } from "../../schema/provision.ts";
+import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
+import { checkDocument, findRefusedFlags, findUnreadableSizes } from "./ironic-checks.ts";
+import { toConfig } from "./ironic-document.ts";
 
 export interface ReadOptions {
   /** Unknown keys are warnings, not errors. */
@@ -19,112 +19,51 @@ export interface ReadOptions {
  * Checks a parsed document and gives the deploy config that it describes.
  * Throws BareonError "invalid" with every violation, else "unsupported" with every part that this release cannot do yet.
  */
-export function readIronicConfig(document: unknown, options: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
-  const warnings = checkSchema(document, options);
-  const config = toConfig(document as ProvisionDocument);
-  const flags = config.rsyncFlags;
-  const violations = [...flagViolations(flags), ...checkRules(config)];
-  if (violations.length > 0) throw refusal(violations);
-  const unsupported = [...findUnsupported(config), ...unsupportedVolumes(document as ProvisionDocument)];
+export function readIronicConfig(document: unknown, { compat }: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
+  const errors = validate(document) ? [] : (validate.errors ?? []);
+  const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
+  const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
+  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...judge(document, misfits)];
+  if (violations.length > 0) {
+    throw new BareonError("invalid", `the deploy config has ${count(violations, "error")}`, {
+      violations: inDocumentOrder(document, violations),
+      hint: "provision.json(5) describes every key.",
+    });
+  }
+  const config = toConfig(document as ProvisionDocument, () => true);
+  const unsupported = inDocumentOrder(document, findUnsupported(config));
   if (unsupported.length > 0) {
     throw new BareonError("unsupported", `the deploy config asks for ${count(unsupported, "thing")} not supported yet`, { violations: unsupported });
   }
-  return { config, warnings };
+  return { config, warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`) };
 }
 
 function count(items: readonly unknown[], noun: string): string {
   return `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
 }
 
-function refusal(violations: readonly Violation[]): BareonError {
-  return new BareonError("invalid", `the deploy config has ${count(violations, "error")}`, { violations, hint: "provision.json(5) describes every key." });
+/** An image, disk, volume group or volume in a pointer, the innermost. */
+const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;
+
+/** What the rules say of the parts that the schema found nothing wrong with, so that all violations are told in one go. */
+function judge(document: unknown, misfits: readonly Violation[]): Violation[] {
+  if (!hasLists(document)) return [];
+  const { images, partitions } = document;
+  const lists = { images, partitions };
+  const broken = new Set(misfits.map(({ pointer }) => partPattern.exec(pointer)?.[0] ?? pointer));
+  const sizes = findUnreadableSizes(lists, (pointer) => !broken.has(pointer));
+  for (const { pointer } of sizes) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
+  const isSound = (pointer: string): boolean => !broken.has(pointer);
+  const misses = (list: string): boolean => [...broken].some((pointer) => pointer.startsWith(list));
+  return [
+    ...findRefusedFlags(document.image_deploy_flags?.rsync_flags),
+    ...sizes,
+    ...checkDocument(lists, isSound),
+    ...checkRules(toConfig(lists, isSound), { images: misses("/images"), volumes: misses("/partitions") }),
+  ];
 }
 
-function checkSchema(document: unknown, { compat }: ReadOptions): string[] {
-  if (validate(document)) return [];
-  const errors = validate.errors ?? [];
-  const fatal = toViolations(compat ? errors.filter((error) => !isUnknownKey(error)) : errors);
-  if (fatal.length > 0) throw refusal(fatal);
-  return toViolations(errors).map(({ pointer }) => `${pointer}: unknown key, ignored`);
-}
-
-function flagViolations(flags: readonly string[]): Violation[] {
-  return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({
-    pointer: "/image_deploy_flags/rsync_flags",
-    problem: `"${flag}" is not allowed: it could run a program or write outside the image`,
-    expected: `options from ${allowedRsyncFlags}`,
-  }));
-}
-
-function toConfig(document: ProvisionDocument): DeployConfig {
-  const first = document.images[0]?.name ?? "";
-  return {
-    policy: document.partitions_policy ?? "verify",
-    images: document.images.map(toImage),
-    disks: document.partitions.flatMap((disk, index) => (disk.type === "disk" ? [toDisk(disk, at("/partitions", index), first)] : [])),
-    rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
-    kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
-    menuTimeout: document.grub?.timeout ?? 5,
-  };
-}
-
-function toImage(image: Image, index: number): ImageSpec {
-  return {
-    pointer: at("/images", index),
-    name: image.name,
-    imageName: image.image_name ?? image.name,
-    imageUuid: image.image_uuid ?? "",
-    source: image.image_pull_url,
-    target: normalPath(image.target),
-    bootFirst: image.boot === true || image.boot === 1,
-    bootTool: image.boot_tool ?? true,
-  };
-}
-
-function normalPath(path: string): string {
-  return path === "/" ? path : path.replace(/\/+$/u, "");
-}
-
-function bytesOf(size: string | number): number {
-  const parsed = parseSize(size);
-  return parsed?.kind === "bytes" ? parsed.bytes : 0;
-}
-
-function toDisk(disk: Disk, pointer: string, firstImage: string): DiskSpec {
-  const boot = disk.volumes.find((volume) => volume.type === "boot");
-  return {
-    pointer,
-    id: disk.id,
-    size: bytesOf(disk.size),
-    biosBootSize: boot === undefined ? defaultBiosBootSize : bytesOf(boot.size),
-    volumes: disk.volumes.flatMap((volume, index) => (volume.type === "partition" ? [toVolume(volume, at(pointer, "volumes", index), firstImage)] : [])),
-  };
-}
-
-function toVolume(volume: Partition, pointer: string, firstImage: string): VolumeSpec {
-  const unmounted = volume.mount === "none" || volume.mount === "swap";
-  return {
-    pointer,
-    name: volume.name,
-    size: parseSize(volume.size) ?? { kind: "remaining" },
-    mount: unmounted ? undefined : normalPath(volume.mount),
-    fileSystem: volume.file_system ?? (volume.mount === "swap" ? "swap" : "xfs"),
-    label: volume.disk_label,
-    typeGuid: volume.partition_guid?.toUpperCase(),
-    keepData: volume.keep_data ?? true,
-    images: volume.images ?? [firstImage],
-    fstab: { enabled: volume.fstab_enabled ?? true, options: volume.fstab_options ?? "defaults" },
-  };
-}
-
-function unsupportedVolumes(document: ProvisionDocument): Violation[] {
-  return document.partitions.flatMap((item, index) => {
-    const pointer = at("/partitions", index);
-    if (item.type === "vg") return [{ pointer: at(pointer, "type"), problem: "LVM is not supported yet", expected: "partitions" }];
-    return item.volumes.flatMap((volume, position) =>
-      volume.type === "raid" || volume.type === "pv"
-        ? [{ pointer: at(pointer, "volumes", position, "type"), problem: `${volume.type === "pv" ? "LVM" : "MD RAID"} is not supported yet`, expected: "partitions" }]
-        : [],
-    );
-  });
+function hasLists(document: unknown): document is ProvisionDocument {
+  if (typeof document !== "object" || document === null || !("images" in document) || !("partitions" in document)) return false;
+  return Array.isArray(document.images) && Array.isArray(document.partitions);
 }

@@ -1,0 +1,67 @@
+/** Rules of the ironic dialect itself that neither its schema can say nor a deploy config shows any more. */
+import type { Violation } from "../../base/errors.ts";
+import { MiB, parseSize } from "../../base/sizes.ts";
+import { at } from "../../config/json-pointer.ts";
+import { allowedRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
+import { renderValue } from "../../config/schema-check.ts";
+import type { ProvisionDocument } from "../../schema/provision.ts";
+import { type IsSound, sound } from "./ironic-document.ts";
+
+type Volume = Extract<ProvisionDocument["partitions"][number], { type: "disk" }>["volumes"][number] | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
+type Placed = { readonly item: Volume; readonly pointer: string };
+
+/** COMPAT: the least room for LVM's metadata. */
+const minimumMetaSize = 10 * MiB;
+
+function volumesOf(document: ProvisionDocument, isSound: IsSound): Placed[] {
+  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }): Placed[] => sound<Volume>(item.volumes, at(pointer, "volumes"), isSound));
+}
+
+function unreadable(pointer: string, size: string | number): Violation[] {
+  if (parseSize(size) !== undefined) return [];
+  return [{ pointer, problem: `${renderValue(size)} is no size that a disk can have`, expected: "more than 0 and less than 8 PiB; for a percentage more than 0% and at most 100%" }];
+}
+
+/** Sizes of a good form that mean nothing: "0 GiB", "150%", "9 YiB". */
+export function findUnreadableSizes(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  const disks = sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "disk" ? unreadable(at(pointer, "size"), item.size) : []));
+  const volumes = volumesOf(document, isSound).flatMap(({ item, pointer }) => [
+    ...(item.type === "lvm_meta_pool" ? [] : unreadable(at(pointer, "size"), item.size)),
+    ...(item.type === "pv" && item.lvm_meta_size !== undefined ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size) : []),
+  ]);
+  return [...disks, ...volumes];
+}
+
+function swapIsSwap({ item, pointer }: Placed): Violation[] {
+  if ((item.type !== "partition" && item.type !== "raid" && item.type !== "lv") || item.mount !== "swap" || item.file_system === undefined || item.file_system === "swap") return [];
+  return [{ pointer: at(pointer, "file_system"), problem: `"mount": "swap" cannot be ${item.file_system}`, expected: "\"swap\", or another mount" }];
+}
+
+function metaSizeIsEnough({ item, pointer }: Placed): Violation[] {
+  if (item.type !== "pv" || item.lvm_meta_size === undefined) return [];
+  const size = parseSize(item.lvm_meta_size);
+  if (size?.kind !== "bytes" || size.bytes >= minimumMetaSize) return [];
+  return [{ pointer: at(pointer, "lvm_meta_size"), problem: `${renderValue(item.lvm_meta_size)} is too small for LVM's metadata`, expected: "10 MiB or more" }];
+}
+
+function bootIsSingle(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) => {
+    if (item.type !== "disk") return [];
+    const boots = sound(item.volumes, at(pointer, "volumes"), isSound).filter((volume) => volume.item.type === "boot");
+    return boots.slice(1).map((boot) => ({ pointer: boot.pointer, problem: "a second volume of type boot on this disk", expected: "at most one for each disk" }));
+  });
+}
+
+/** The options for rsync that are not on the list. */
+export function findRefusedFlags(flags: unknown): Violation[] {
+  if (typeof flags !== "string") return [];
+  const { refused } = parseRsyncFlags(flags);
+  if (refused.length === 0) return [];
+  const problem = `not on the list of options that a config may set: ${refused.map((flag) => `"${flag}"`).join(", ")}`;
+  return [{ pointer: "/image_deploy_flags/rsync_flags", problem, expected: `options from ${allowedRsyncFlags}` }];
+}
+
+/** Every violation of these rules in what is sound of the document. */
+export function checkDocument(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  return [...volumesOf(document, isSound).flatMap((volume) => [...swapIsSwap(volume), ...metaSizeIsEnough(volume)]), ...bootIsSingle(document, isSound)];
+}

@@ -1,0 +1,105 @@
+/** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing: it is given what was found good. */
+import { type SizeSpec, parseSize } from "../../base/sizes.ts";
+import {
+  type DeployConfig, type DiskSpec, type GroupSpec, type ImageSpec, type PhysicalVolumeSpec, type VolumeSpec, defaultBiosBootSize,
+} from "../../config/deploy-config.ts";
+import { at } from "../../config/json-pointer.ts";
+import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
+import type { Disk, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
+
+/** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
+export type IsSound = (pointer: string) => boolean;
+
+/** The deploy config of what is sound in the document. */
+export function toConfig(document: ProvisionDocument, isSound: IsSound): DeployConfig {
+  const first = document.images[0]?.name ?? "";
+  const { images, partitions } = document;
+  return {
+    policy: document.partitions_policy ?? "verify",
+    images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer)),
+    disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [])),
+    groups: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "vg" ? [toGroup(item, { pointer, first, isSound })] : [])),
+    rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
+    kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
+    menuTimeout: document.grub?.timeout ?? 5,
+  };
+}
+
+/** The sound items of a list, each with its pointer. */
+export function sound<T>(items: readonly T[], base: string, isSound: IsSound): { readonly item: T; readonly pointer: string }[] {
+  return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isSound(pointer));
+}
+
+function toImage(image: Image, pointer: string): ImageSpec {
+  return {
+    pointer,
+    name: image.name,
+    imageName: image.image_name ?? image.name,
+    imageUuid: image.image_uuid ?? "",
+    source: image.image_pull_url,
+    target: normalPath(image.target),
+    bootFirst: image.boot === true || image.boot === 1,
+    bootTool: image.boot_tool ?? true,
+  };
+}
+
+function normalPath(path: string): string {
+  return path === "/" ? path : path.replace(/\/+$/u, "");
+}
+
+function sizeOf(size: string | number): SizeSpec {
+  const parsed = parseSize(size);
+  if (parsed === undefined) throw new Error(`the size ${size} was found good, but cannot be read`);
+  return parsed;
+}
+
+function bytesOf(size: string | number): number {
+  const parsed = sizeOf(size);
+  return parsed.kind === "bytes" ? parsed.bytes : 0;
+}
+
+interface Place {
+  readonly pointer: string;
+  /** Name of the first image, to which a volume belongs that names none. */
+  readonly first: string;
+  readonly isSound: IsSound;
+}
+
+function toDisk(disk: Disk, { pointer, first, isSound }: Place): DiskSpec {
+  const volumes = sound(disk.volumes, at(pointer, "volumes"), isSound);
+  const boot = volumes.map(({ item }) => item).find((volume) => volume.type === "boot");
+  return {
+    pointer,
+    id: disk.id,
+    size: bytesOf(disk.size),
+    biosBootSize: boot === undefined ? defaultBiosBootSize : bytesOf(boot.size),
+    volumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "partition" || item.type === "raid" ? [toVolume(item, place, first)] : [])),
+    physicalVolumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "pv" ? [toPhysicalVolume(item, place)] : [])),
+  };
+}
+
+function toPhysicalVolume(volume: Pv, pointer: string): PhysicalVolumeSpec {
+  return { pointer, size: sizeOf(volume.size), group: volume.vg };
+}
+
+function toGroup(group: Vg, { pointer, first, isSound }: Place): GroupSpec {
+  const volumes = sound(group.volumes, at(pointer, "volumes"), isSound);
+  return { pointer, name: group.id, volumes: volumes.map(({ item, pointer: place }) => toVolume(item, place, first)) };
+}
+
+function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: string): VolumeSpec {
+  const unmounted = volume.mount === "none" || volume.mount === "swap";
+  return {
+    pointer,
+    kind: volume.type,
+    name: volume.name,
+    size: sizeOf(volume.size),
+    mount: unmounted ? undefined : normalPath(volume.mount),
+    fileSystem: volume.file_system ?? (volume.mount === "swap" ? "swap" : "xfs"),
+    label: volume.disk_label,
+    typeGuid: "partition_guid" in volume ? volume.partition_guid?.toUpperCase() : undefined,
+    keepData: volume.keep_data ?? true,
+    images: volume.images ?? [firstImage],
+    fstab: { enabled: volume.fstab_enabled ?? true, options: volume.fstab_options ?? "defaults" },
+  };
+}
