@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { cached, type Log } from "./cache.ts";
 import { appendCpio, type CpioEntry } from "./cpio.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
-import { markUpdated, maskUnits, writeTree, type TreeFile } from "./tree.ts";
+import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "./tree.ts";
 
 const modules = "/lib/modules/*/kernel";
 
@@ -23,6 +23,8 @@ const recipe: DebianRecipe = {
     ...["gpu", "media", "staging", "net/wireless", "bluetooth", "isdn", "iio", "infiniband", "input/joystick", "input/touchscreen", "comedi", "nfc", "net/can"].map(
       (part) => `${modules}/drivers/${part}/*`,
     ),
+    `${modules}/arch/x86/kvm/*`,
+    `${modules}/drivers/cpufreq/*`,
     "/usr/share/grub/*.pf2",
     "/usr/share/i18n/*",
     "/usr/share/zoneinfo/*",
@@ -40,15 +42,7 @@ const handsOff: readonly TreeFile[] = [
   { path: "/etc/fstab", text: "# The ramdisk mounts nothing of its own.\n" },
 ];
 
-const idleUnits = [
-  ...["apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer", "e2scrub_all.timer", "e2scrub_reap.service", "fstrim.timer"],
-  ...["mdcheck_start.timer", "mdcheck_continue.timer", "mdmonitor-oneshot.timer", "mdmonitor.service", "lvm2-monitor.service"],
-  ...["dm-event.socket", "lvm2-lvmpolld.socket", "systemd-networkd-wait-online.service", "systemd-pstore.service", "systemd-random-seed.service"],
-  ...["systemd-update-utmp.service", "systemd-update-utmp-runlevel.service", "systemd-binfmt.service", "systemd-remount-fs.service"],
-  ...["systemd-hwdb-update.service", "systemd-journal-catalog-update.service", "ldconfig.service", "systemd-journal-flush.service"],
-  ...["systemd-sysusers.service", "getty-static.service", "proc-sys-fs-binfmt_misc.automount", "dev-hugepages.mount", "dev-mqueue.mount"],
-  ...["sys-kernel-debug.mount", "sys-kernel-tracing.mount", "sys-kernel-config.mount", "sys-fs-fuse-connections.mount"],
-];
+const moreIdleUnits = ["mdmonitor.service", "dm-event.socket", "lvm2-lvmpolld.socket", "systemd-remount-fs.service"];
 
 const readyScript = `#!/bin/sh
 # Says on the consoles that the node can be reached, and under which addresses.
@@ -87,7 +81,7 @@ const services: readonly TreeFile[] = [
   { path: "/root/.ssh", directory: true, mode: 0o700 },
 ];
 
-const files: readonly TreeFile[] = [...handsOff, ...services, ...maskUnits(idleUnits)];
+const files: readonly TreeFile[] = [...handsOff, ...services, ...maskUnits([...idleUnits, ...moreIdleUnits])];
 
 /** Modules of the first stage; insmod wants them in the order of their dependencies. */
 const firstModules = ["loop", "squashfs", "overlay"];
