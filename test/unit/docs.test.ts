@@ -10,6 +10,10 @@ import { projectRoot } from "../support/paths.ts";
 /** A program and its manual in man/. */
 const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [{ line: bootLine, page: "bareon-boot.8" }];
 
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** What every program has without a table. */
 const common = { options: ["help", "version"], commands: ["completion"] };
 
@@ -67,4 +71,13 @@ describe.each(programs)("$page", ({ line, page }) => {
     const known = line.exits.map((name) => exitCodes[name]);
     expect([...documented]).toEqual(known.map(({ code, meaning }) => [`${code}`, meaning]));
   });
+});
+
+test("boot-info.json(5) has the keys of its schema", async () => {
+  const schema = JSON.parse(await readFile(join(projectRoot, "schema/boot-info.schema.json"), "utf8")) as ObjectSchema & {
+    readonly definitions: { readonly element: ObjectSchema };
+  };
+  const page = await readFile(join(projectRoot, "man/boot-info.json.5"), "utf8");
+  const documented = items(section(page, "DESCRIPTION"), /^\.It Cm (?<name>\w+)/u);
+  expect([...documented.keys()]).toEqual([...Object.keys(schema.properties), ...Object.keys(schema.definitions.element.properties)]);
 });

@@ -1,6 +1,7 @@
 /** Mounts in a namespace that nobody else sees, on a loop device. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { expect, test, vi } from "vitest";
 import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
@@ -55,7 +56,7 @@ test("SIGKILL of the program leaves no mount, no process and no lock", async () 
   await using folder = await scratchFolder();
   await using loop = await loopFilesystem(folder.path);
   const lock = join(folder.path, "lock");
-  const program = execa(process.execPath, [join(import.meta.dirname, "../../support/private-mount.ts"), loop.device, lock], { reject: false, buffer: false });
+  const program = execa(process.execPath, [fileURLToPath(new URL("../../support/private-mount.ts", import.meta.url)), loop.device, lock], { reject: false, buffer: false });
   const directory = await new Promise<string>((resolve) => program.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())));
   const holder = /^\/proc\/(?<pid>\d+)\//u.exec(directory)?.groups?.["pid"] ?? "";
   expect(await readFile(`/proc/${holder}/mountinfo`, "utf8")).toContain(loop.device);
