@@ -1,0 +1,173 @@
+/** bareon-provision deploy as its users start it, on loop devices: success, a second one at the same time, and every way to stop it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { mkdir, open, symlink, truncate, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { execa } from "execa";
+import { expect, onTestFinished, test } from "vitest";
+import type { ProgressEvent } from "../../../src/base/events.ts";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { validate } from "../../../src/schema/progress.validate.js";
+import { systemTree } from "../../support/provisioned-disk.ts";
+import { type Scratch, scratchFolder } from "../../support/scratch.ts";
+
+const program = join(import.meta.dirname, "../../../bin/bareon-provision");
+
+interface Lab {
+  readonly folder: Scratch;
+  readonly device: string;
+  readonly config: (rsyncFlags: string) => string;
+}
+
+async function makeTree(path: string, name: string): Promise<void> {
+  for (const [file, content] of Object.entries(systemTree(name, "6.1.0-1-amd64"))) {
+    await mkdir(dirname(join(path, file)), { recursive: true });
+    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(path, file), content);
+    else await symlink(content.link, join(path, file));
+  }
+  // What takes a while at a limited rate.
+  for (let index = 0; index < 64; index += 1) await writeFile(join(path, `payload-${index}`), Buffer.alloc(256 * 1024, index + 1));
+}
+
+async function setUp(): Promise<Lab> {
+  const folder = await scratchFolder();
+  await makeTree(join(folder.path, "one"), "One Linux");
+  await makeTree(join(folder.path, "two"), "Two Linux");
+  const image = join(folder.path, "disk.img");
+  await writeFile(image, "");
+  await truncate(image, 700 * 1024 * 1024);
+  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", image]);
+  onTestFinished(async () => {
+    await execa("partx", ["--delete", "--", device], { reject: false });
+    await execa("losetup", ["--detach", device]);
+    await folder[Symbol.asyncDispose]();
+  });
+  const volume = (image_: string): object => ({ type: "partition", mount: "/", size: 250, file_system: "ext4", images: [image_] });
+  const config = (rsyncFlags: string): string =>
+    JSON.stringify({
+      partitions_policy: "clean",
+      images: ["one", "two"].map((name) => ({ name, image_pull_url: join(folder.path, name), target: "/" })),
+      image_deploy_flags: { rsync_flags: rsyncFlags },
+      partitions: [{ type: "disk", id: { type: "name", value: device }, size: 690, volumes: [volume("one"), volume("two")] }],
+    });
+  return { folder, device, config };
+}
+
+interface Deploy {
+  readonly child: ChildProcess;
+  readonly events: ProgressEvent[];
+  readonly transfer: Promise<void>;
+  readonly ended: Promise<{ readonly code: number | NodeJS.Signals | null; readonly stdout: string; readonly stderr: string }>;
+}
+
+function bootInfoPath({ folder }: Lab): string {
+  return join(folder.path, "boot-info.json");
+}
+
+/** Starts a deploy with progress on descriptor 3. */
+function startDeploy(lab: Lab, rsyncFlags: string): Deploy {
+  const words = ["deploy", "--data_driver", "ironic", "--input_data", lab.config(rsyncFlags), "--log-file", join(lab.folder.path, "log"), "--boot-info", bootInfoPath(lab), "--progress-fd", "3"];
+  const child = spawn(process.execPath, [program, ...words], { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const output = { stdout: "", stderr: "" };
+  child.stdout?.on("data", (data: Buffer) => (output.stdout += data.toString()));
+  child.stderr?.on("data", (data: Buffer) => (output.stderr += data.toString()));
+  const events: ProgressEvent[] = [];
+  const transfer = new Promise<void>((resolve) => {
+    createInterface({ input: child.stdio[3] as Readable }).on("line", (line) => {
+      const event: unknown = JSON.parse(line);
+      if (!validate(event)) throw new Error(`no event of the schema: ${line}`);
+      events.push(event);
+      if (event.event === "transfer" && event.bytes > 0) resolve();
+    });
+  });
+  const ended = new Promise<{ code: number | NodeJS.Signals | null; stdout: string; stderr: string }>((resolve) =>
+    child.once("close", (code, signal) => resolve({ code: signal ?? code, ...output })),
+  );
+  const early = ended.then(({ code, stderr }) => {
+    throw new Error(`ended with ${code} before the transfer: ${stderr}`);
+  });
+  const begun = Promise.race([transfer, early]);
+  // Not every deploy of the test is waited for so.
+  begun.catch(() => undefined);
+  return { child, events, transfer: begun, ended };
+}
+
+function readProcess(pid: string, file: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+/** Processes, of the whole machine, that work on the lab or see a mount of its disk. */
+function leftovers({ folder, device }: Lab): string[] {
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/u.test(name) && name !== `${process.pid}`);
+  return pids.flatMap((pid) => {
+    const line = readProcess(pid, "cmdline").replaceAll("\0", " ");
+    return line.includes(folder.path) || readProcess(pid, "mountinfo").includes(`${device}p`) ? [`${pid} ${line}`] : [];
+  });
+}
+
+async function untilNothingIsLeft(lab: Lab): Promise<void> {
+  const limit = Date.now() + 10_000;
+  while (leftovers(lab).length > 0) {
+    if (Date.now() > limit) throw new Error(`still there: ${leftovers(lab).join("; ")}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** True where the BIOS would find something to start. */
+async function hasBootCode({ device }: Lab): Promise<boolean> {
+  await using disk = await open(device);
+  const { buffer } = await disk.read(Buffer.alloc(440), 0, 440, 0);
+  return buffer.some((byte) => byte !== 0);
+}
+
+test("stopped in the transfer by SIGTERM and by SIGKILL, refused beside another, and then successful", { timeout: 90_000 }, async () => {
+  const lab = await setUp();
+
+  const stopped = startDeploy(lab, "-a --bwlimit=1000");
+  await stopped.transfer;
+  const beside = await startDeploy(lab, "-a").ended;
+  expect(beside.code).toBe(34);
+  expect(beside.stderr).toContain("Another process is deploying");
+  expect(leftovers(lab).some((line) => line.includes("rsync"))).toBe(true);
+  stopped.child.kill("SIGTERM");
+  const { code, stderr, stdout } = await stopped.ended;
+  expect(code).toBe(143);
+  expect(stderr).toContain("bareon-provision: stopped by SIGTERM");
+  expect(stdout).toBe("");
+  expect(leftovers(lab)).toEqual([]);
+  expect(stopped.events.at(-1)).toMatchObject({ event: "failure", code: "signal", exitCode: 143 });
+  expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
+  expect(readFileSync(join(lab.folder.path, "log"), "utf8")).toMatch(/ERROR image one failed after .*\n.* ERROR exit code 143/u);
+
+  const killed = startDeploy(lab, "-a --bwlimit=1000");
+  await killed.transfer;
+  killed.child.kill("SIGKILL");
+  expect((await killed.ended).code).toBe("SIGKILL");
+  await untilNothingIsLeft(lab);
+  expect(await hasBootCode(lab)).toBe(false);
+
+  const good = startDeploy(lab, "-a");
+  const result = await good.ended;
+  expect(result.stderr).toMatch(/^\[1\/\d+\] Erase what is on .* \(\d.*s\)$/mu);
+  expect(result.code, result.stderr).toBe(0);
+  expect(result.stdout).toMatch(/^This node can boot:\n {2}0 {2}one: One Linux.* \(default\)\n {2}1 {2}two: Two Linux/u);
+  expect(result.stderr.length + result.stdout.length).toBeLessThan(8000);
+  expect(good.events[0]).toMatchObject({ event: "start", version: 1, program: "bareon-provision" });
+  expect(good.events.at(-1)).toMatchObject({ event: "done" });
+  const transfers = good.events.filter((event) => event.event === "transfer");
+  expect(transfers.at(-1)).toMatchObject({ secondsLeft: expect.toSatisfy((left: number | null) => left === null || left === 0) as number | null });
+  const last = transfers.at(-1);
+  expect([last?.bytes, last?.files]).toEqual([last?.totalBytes, last?.totalFiles]);
+  const info = JSON.parse(readFileSync(bootInfoPath(lab), "utf8")) as BootInfo;
+  expect(info.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([[0, "one"], [1, "two"]]);
+  expect(readFileSync(join(lab.folder.path, "boot_entries.json"), "utf8")).toBe(readFileSync(bootInfoPath(lab), "utf8"));
+  expect(await hasBootCode(lab)).toBe(true);
+  expect(leftovers(lab)).toEqual([]);
+});
