@@ -5,10 +5,14 @@ import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/base/errors.ts";
 import { bootLine } from "../../src/cli/boot-options.ts";
 import type { CommandLine } from "../../src/cli/command-table.ts";
+import { provisionLine } from "../../src/cli/provision-options.ts";
 import { projectRoot } from "../support/paths.ts";
 
 /** A program and its manual in man/. */
-const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [{ line: bootLine, page: "bareon-boot.8" }];
+const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [
+  { line: bootLine, page: "bareon-boot.8" },
+  { line: provisionLine, page: "bareon-provision.8" },
+];
 
 interface ObjectSchema {
   readonly properties: Readonly<Record<string, unknown>>;
