@@ -2,6 +2,7 @@
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
 
 export interface LoopPartition {
@@ -19,6 +20,17 @@ export interface LoopDisk extends AsyncDisposable {
   readonly device: string;
 }
 
+/** Whoever lists all block devices of the machine (blkid, udev) has each open for a moment; that must not fail a test. */
+async function forgetPartitions(device: string): Promise<void> {
+  const limit = Date.now() + 20_000;
+  for (;;) {
+    const { exitCode, stderr } = await execa("partx", ["--delete", "--", device], { reject: false });
+    if (exitCode === 0) return;
+    if (Date.now() > limit) throw new Error(`cannot remove the partitions of ${device}: ${stderr}`);
+    await setTimeout(100);
+  }
+}
+
 export const biosBoot = "21686148-6449-6E6F-744E-656564454649";
 
 /** Makes the disk, 2 MiB larger than its partitions; disposing detaches it and removes its directory. */
@@ -34,7 +46,7 @@ export async function createLoopDisk(partitions: readonly LoopPartition[]): Prom
   return {
     path, directory, device,
     async [Symbol.asyncDispose]() {
-      await execa("partx", ["--delete", "--", device]);
+      await forgetPartitions(device);
       await execa("losetup", ["--detach", device]);
       await rm(directory, { recursive: true });
     },
