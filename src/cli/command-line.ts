@@ -34,6 +34,16 @@ function normalise(words: readonly string[]): string[] {
   });
 }
 
+/** The command word in front, wherever it stood: yargs would take it for the value of a flag before it. */
+function hoistCommand({ commands, options }: CommandLine, words: readonly string[]): readonly string[] {
+  const withValue = new Set(options.filter(({ kind }) => kind !== "flag").map(({ name }) => `--${name}`));
+  const index = words.findIndex((word, place) => !word.startsWith("-") && !withValue.has(words[place - 1] ?? ""));
+  const word = words[index];
+  const end = words.indexOf("--");
+  if (word === undefined || (end >= 0 && end < index) || !commands.some(({ name }) => name === word)) return words;
+  return [word, ...words.slice(0, index), ...words.slice(index + 1)];
+}
+
 function toYargs({ kind, choices, value, default: fallback, text }: OptionSpec): Options {
   const describe = value === undefined ? text : `${text} [${value}]`;
   if (kind === "flag") return { type: "boolean", describe };
@@ -69,7 +79,6 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
     .version(manifest.version)
     .help()
     .alias("help", "h")
-    .epilogue(epilogue(line))
     .wrap(columns)
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
@@ -78,7 +87,7 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
       throw refuse(line.program, operand !== undefined && message.startsWith("Not enough non-option") ? `<${operand.name}> is missing` : message);
     });
   const describe = (one: Argv, usage: string, examples: CommandSpec["examples"]): Argv =>
-    one.usage(`Usage: $0 ${usage}`).example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
+    one.usage(`Usage: $0 ${usage}`).epilogue(epilogue(line)).example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
   for (const one of line.commands) {
     const { name, summary, operand, examples } = one;
     const words = wordsOf(one);
@@ -120,8 +129,8 @@ function missingCommand(line: CommandLine, word: string | undefined): BareonErro
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */
 export async function parseCommandLine(line: CommandLine, argv: readonly string[], columns: number): Promise<Parsed> {
   let text = "";
-  const words = normalise(argv);
-  const named = line.commands.find(({ name }) => name === words.find((word) => !word.startsWith("-")));
+  const words = hoistCommand(line, normalise(argv));
+  const named = line.commands.find(({ name }) => name === words[0]);
   const parsed = await createParser(line, named, columns).parseAsync(words, {}, (error: Error | undefined | null, _values: unknown, output: string) => {
     if (error !== undefined && error !== null) throw error;
     text = output;

@@ -48,7 +48,7 @@ const leastLabel = 8;
 function renderCell({ number, label }: Segment, width: number): string {
   const full = `${number} ${label}`.trim();
   if (textWidth(full) <= width) return fitText(full, width);
-  return width < leastLabel ? fitText(number, width) : `${fitText(full, width - 1)}…`;
+  return fitText(width < leastLabel ? number : `${fitText(full, width - 1).trimEnd()}…`, width);
 }
 
 /** Three lines of box drawing, `columns` wide (wider only where there are more parts than columns). */

@@ -62,10 +62,11 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
 export function createLineReporter(write: (text: string) => void, options: LineOptions): Reporter {
   const { now = () => Date.now(), style = plainStyle } = options;
   let step = "";
-  let lastTime = Number.NEGATIVE_INFINITY;
+  let lastTime: number | undefined;
   let lastPercent = 0;
   const showTransfer = (event: TransferEvent): void => {
     const percent = percentOf(event);
+    lastTime ??= now();
     if (percent === lastPercent || (now() - lastTime < transferInterval && percent - lastPercent < transferPercent)) return;
     lastTime = now();
     lastPercent = percent;

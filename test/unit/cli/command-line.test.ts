@@ -1,0 +1,60 @@
+/** Words of the command line: both spellings, what is refused, and with which advice. */
+import { expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import { parseCommandLine } from "../../../src/cli/command-line.ts";
+import { provisionLine } from "../../../src/cli/provision-options.ts";
+
+async function parse(line: string): Promise<Record<string, unknown>> {
+  const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
+  return parsed.kind === "text" ? { text: parsed.text } : { command: parsed.command, ...Object.fromEntries(parsed.values) };
+}
+
+async function refusal(line: string): Promise<string> {
+  const error: unknown = await parse(line).catch((reason: unknown) => reason);
+  if (!(error instanceof BareonError) || error.exitCode !== 2) throw new Error(`not refused: ${JSON.stringify(error)}`);
+  return `${error.message} | ${error.hint}`;
+}
+
+const deployDefaults = {
+  command: "deploy", "data-driver": "ironic", "deploy-driver": "rsync", "input-data-file": "/tmp/provision.json", "boot-info": "/tmp/boot-info.json", reboot: "no",
+};
+
+test("the controller's call, in each spelling, is a deploy with its defaults", async () => {
+  expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({ ...deployDefaults, debug: true });
+  expect(await parse("--data-driver=ironic --deploy_driver=rsync")).toEqual(deployDefaults);
+  expect(await parse("deploy")).toEqual(deployDefaults);
+  expect(await parse("--input_data_file=/x/my_config.json")).toMatchObject({ "input-data-file": "/x/my_config.json" });
+});
+
+test("commands have their own options", async () => {
+  expect(await parse("plan --json --inventory node.json")).toMatchObject({ command: "plan", json: true, inventory: "node.json" });
+  expect(await parse("inspect")).toEqual({ command: "inspect" });
+  expect(await parse("--json plan --input-data-file -")).toMatchObject({ command: "plan", json: true, "input-data-file": "-" });
+  expect(await parse("--input_data_file plan validate")).toMatchObject({ command: "validate", "input-data-file": "plan" });
+});
+
+test.each([
+  ["deplo", "Unknown command: deplo | Did you mean deploy?"],
+  ["plan node.json", "Unexpected word: node.json | Try: bareon-provision --help"],
+  ["plan --inventroy x", "Unknown option: --inventroy | Did you mean --inventory?"],
+  ["--no-json", "Unknown option: --no-json | Try: bareon-provision --help"],
+  ["-x", "Unknown option: -x | Try: bareon-provision --help"],
+  ["plan --reboot no", "--reboot is an option of deploy, not of plan | Try: bareon-provision --help"],
+  ["plan --input-data-file", "Not enough arguments following: input-data-file | Try: bareon-provision --help"],
+])("%s is refused: %s", async (line, message) => {
+  expect(await refusal(line)).toBe(message);
+});
+
+test("a value that is none of the choices is refused, and the choices are named", async () => {
+  expect(await refusal("--reboot maybe")).toMatch(/"maybe".*"no", "reboot", "poweroff"/u);
+});
+
+test("help and completion come from the same table", async () => {
+  const help = String((await parse("plan --help"))["text"]);
+  expect(help).toMatch(/^Usage: bareon-provision plan/u);
+  expect(help).toMatch(/--inventory/u);
+  expect(help).not.toMatch(/--reboot/u);
+  expect(help).toMatch(/\b34 {2}Another process holds the lock\./u);
+  const script = String((await parse("completion"))["text"]);
+  for (const { name } of provisionLine.options) expect(script).toContain(`--${name}`);
+});

@@ -1,0 +1,80 @@
+/** The plan of the example in the manual, as a person sees it. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { renderInventory } from "../../../src/cli/disk-view.ts";
+import { renderPlan } from "../../../src/cli/plan-view.ts";
+import { type Style, plainStyle, textWidth } from "../../../src/cli/style.ts";
+import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
+import { makePlan } from "../../../src/plan/plan.ts";
+import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { projectRoot } from "../../support/paths.ts";
+
+const GiB = 1024 ** 3;
+
+function disk(path: string, serial: string, size: number, more: Partial<Disk> = {}): Disk {
+  return {
+    path, device: path, size, sectorSize: 512, model: null, serial, wwn: null, scsi: null, links: [], transport: "virtio",
+    readOnly: false, removable: false, table: null, content: null, uses: [], partitions: [], ...more,
+  };
+}
+
+/** One used disk, with a name that wants to steer the terminal, and a blank one. */
+const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
+  model: "Example \u001b[2JDisk",
+  table: { type: "dos", id: "0x1" },
+  partitions: [
+    { path: "/dev/vda1", number: 1, start: 1048576, size: 5 * GiB, type: "83", partuuid: "1-01", name: null, content: { type: "ext4", label: "old root", uuid: "x" }, uses: [] },
+    { path: "/dev/vda2", number: 2, start: 5 * GiB + 1048576, size: GiB, type: "82", partuuid: "1-02", name: null, content: null, uses: [] },
+  ],
+});
+const inventory: Inventory = { version: 1, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)] };
+
+async function examplePlan(): Promise<Plan> {
+  const document: unknown = JSON.parse(await readFile(join(projectRoot, "test/examples/two-systems.json"), "utf8"));
+  const { config } = readIronicConfig(document, { compat: false });
+  let count = 0;
+  return makePlan({ config, inventory, newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}` });
+}
+
+test("what will be destroyed, what will be there, what will boot", async () => {
+  await expect(renderPlan(await examplePlan(), 80, plainStyle)).toMatchFileSnapshot("two-systems.plan.txt");
+});
+
+test("it fits the terminal: the drawing is as wide as that, down to 60 columns and up to 200", async () => {
+  const plan = await examplePlan();
+  for (const columns of [60, 100, 200]) {
+    const bars = renderPlan(plan, columns, plainStyle).split("\n").filter((line) => line.includes("┌"));
+    expect(bars.map(textWidth)).toEqual([columns, columns]);
+  }
+});
+
+test("an address's password is not shown, and an image has its own colour where it does not share", async () => {
+  const plan = await examplePlan();
+  const [first, ...others] = plan.images;
+  if (first === undefined) throw new Error("no image");
+  const style: Style = { ...plainStyle, hues: [(text) => `<1${text}>`, (text) => `<2${text}>`] };
+  const text = renderPlan({ ...plan, images: [{ ...first, source: "rsync://user:secret@host/x/" }, ...others] }, 100, style);
+  expect(text).not.toContain("secret");
+  expect(text).toMatch(/<13 \/ +>.*<24 \/ +>/u);
+  expect(text).toMatch(/│2 \/srv\/shared +│<23 \/var\/lib\/data +>/u);
+});
+
+test("inspect for people", () => {
+  const busy = disk("/dev/sda", "s3", GiB, { readOnly: true, removable: true, content: { type: "xfs", label: "data", uuid: "u" }, uses: ["/mnt"] });
+  expect(renderInventory({ ...inventory, bootInterface: "01-52-54-00-12-34-56", disks: [used, busy] }, plainStyle)).toBe(
+    [
+      "x86_64, started by BIOS, from the network (BOOTIF=01-52-54-00-12-34-56)",
+      "",
+      "/dev/vda  Example ?[2JDisk  serial bareon-1  8 GiB  virtio",
+      "  a partition table (dos) with 2 partitions",
+      '    1  /dev/vda1  5 GiB  ext4 "old root"',
+      "    2  /dev/vda2  1 GiB  nothing known",
+      "",
+      "/dev/sda  serial s3  1 GiB  virtio  read-only  removable",
+      '  xfs "data" on the whole disk, in use: /mnt',
+      "",
+    ].join("\n"),
+  );
+});
