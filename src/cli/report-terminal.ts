@@ -8,7 +8,7 @@ import { plainStyle, printable } from "./style.ts";
 /** Draws on a terminal; the bar's library is loaded here. */
 export async function createTerminalReporter(stream: NodeJS.WriteStream, options: LineOptions): Promise<Reporter> {
   const { SingleBar: Bar } = (await import("cli-progress")).default;
-  return drawOn(stream, options, () => new Bar({ stream, format: "  {bar} {percentage} %  {text}", barCompleteChar: "█", barIncompleteChar: "░", barsize: 24, hideCursor: true, clearOnComplete: true, gracefulExit: false, stopOnComplete: false }));
+  return drawOn(stream, options, () => new Bar({ stream, format: "  {bar} {percentage} %  {text}", barCompleteChar: "█", barIncompleteChar: "░", barsize: 16, hideCursor: true, clearOnComplete: true, gracefulExit: false, stopOnComplete: false }));
 }
 
 function drawOn(stream: NodeJS.WriteStream, options: LineOptions, createBar: () => SingleBar): Reporter {
