@@ -53,6 +53,11 @@ function usesOf(device: BlockDevice): string[] {
   return [...device.mounts, ...device.children.filter((child) => child.type !== "part").flatMap((child) => [child.path, ...usesOf(child)])];
 }
 
+/** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
+function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
+  return device.children.filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path)).flatMap(usesOf);
+}
+
 async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
   const { path, size, sectorSize, model, serial, wwn, scsi, transport, readOnly, removable } = device;
   const table = parseTable((await host.run(readTable(path))).stdout);
@@ -73,7 +78,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     removable,
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
-    uses: usesOf(device),
+    uses: [...usesOf(device), ...strayUses(device, table?.partitions ?? [])],
     partitions: await Promise.all((table?.partitions ?? []).map(async (partition) => await inspectPartition(host, partition, known.get(partition.path)))),
   };
 }

@@ -4,18 +4,23 @@ import { renderSize } from "../base/sizes.ts";
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
+import { ambiguousType } from "../tools/blkid.ts";
 
 /** Signatures of devices that belong to something larger, which may reach to disks that nobody named. */
 const memberTypes: Readonly<Record<string, string>> = {
-  LVM2_member: "an LVM physical volume",
-  linux_raid_member: "a member of an MD array",
-  ddf_raid_member: "a member of a firmware RAID",
-  isw_raid_member: "a member of a firmware RAID",
-  mpath_member: "a path of a multipath device",
-  zfs_member: "a member of a ZFS pool",
-  bcache: "a bcache device",
-  drbd: "a DRBD device",
+  LVM2_member: "is an LVM physical volume",
+  linux_raid_member: "is a member of an MD array",
+  mpath_member: "is a path of a multipath device",
+  zfs_member: "is a member of a ZFS pool",
+  bcache: "is a bcache device",
+  drbd: "is a DRBD device",
+  [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
 };
+
+function describeMember(type: string): string | undefined {
+  if (type in memberTypes) return memberTypes[type];
+  return type.endsWith("_member") ? `is a member of something larger (${type})` : undefined;
+}
 
 /** How a disk was named, where that is known: a removable one must be named by what stays with it. */
 type IdType = DiskSpec["id"]["type"] | undefined;
@@ -32,8 +37,8 @@ function refusals(disk: Disk, id: IdType): string[] {
     ...(disk.removable && (id === "name" || id === "scsi") ? [`${disk.path} is removable; name it by serial, wwn or path`] : []),
     ...devices.flatMap(({ path, uses }) => uses.map((use) => `${path} is in use: ${describeUse(use)}`)),
     ...devices.flatMap(({ path, content }) => {
-      const member = memberTypes[content?.type ?? ""];
-      return member === undefined ? [] : [`${path} is ${member}`];
+      const member = describeMember(content?.type ?? "");
+      return member === undefined ? [] : [`${path} ${member}`];
     }),
   ];
 }

@@ -25,10 +25,13 @@ function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, 
   };
 }
 
-/** After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. */
+/**
+ * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
+ * without content may have no device node, where the kernel refused it.
+ */
 function releaseDisk(disk: Disk): Step {
   return commands(`release ${disk.path}`, `Erase what is on ${disk.path}`, [
-    ...disk.partitions.map((partition) => wipeSignatures(partition.path)),
+    ...disk.partitions.filter((partition) => partition.content !== null).map((partition) => wipeSignatures(partition.path)),
     ...(disk.partitions.length > 0 ? [forgetPartitions(disk.path)] : []),
     writeZeros(disk.path, 0, MiB),
     writeZeros(disk.path, disk.size - MiB, MiB),

@@ -170,7 +170,7 @@ export interface Disk {
  */
 export interface Content {
   /**
-   * what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...
+   * what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...; ambiguous for several that contradict each other
    */
   type: string;
   /**

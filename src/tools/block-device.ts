@@ -14,9 +14,12 @@ export function writeZeros(device: string, offset: number, length: number): Comm
   return { program: "blkdiscard", args: ["--zeroout", "--offset", String(offset), "--length", String(length), "--", device] };
 }
 
-/** Makes the kernel forget the partitions of a disk; fails where one is in use. */
+/**
+ * Makes the kernel forget the partitions of a disk. partx gives 1 where one is in use, and also where there is none, such
+ * as for a table that the kernel refused; whoever then opens the disk exclusively learns which it was.
+ */
 export function forgetPartitions(disk: string): Command {
-  return { program: "partx", args: ["--delete", "--", disk] };
+  return { program: "partx", args: ["--delete", "--", disk], okCodes: [0, 1] };
 }
 
 /** Makes the kernel's partitions those of the table on the disk. Works where the kernel itself reads no GPT. */

@@ -1,0 +1,45 @@
+/** The progress of all images adds up, never goes beyond its end, and is told twice a second at most. */
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { TransferProgress } from "../../../src/apply/transfer-progress.ts";
+import type { ProgressEvent } from "../../../src/base/events.ts";
+
+type Transfer = Extract<ProgressEvent, { event: "transfer" }>;
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ["performance"] }));
+afterEach(() => void vi.useRealTimers());
+
+function start(): { readonly progress: TransferProgress; readonly events: Transfer[] } {
+  const events: Transfer[] = [];
+  const sizes = new Map([["one", { bytes: 1000, files: 10 }], ["two", { bytes: 3000, files: 30 }]]);
+  return { progress: new TransferProgress((event) => void (event.event === "transfer" && events.push(event)), sizes), events };
+}
+
+test("bytes and files of all images are one sum, with a rate and an estimate", () => {
+  const { progress, events } = start();
+  progress.update("one", { bytes: 0, files: 0 });
+  vi.advanceTimersByTime(1000);
+  progress.update("one", { bytes: 500, files: 5 });
+  vi.advanceTimersByTime(1000);
+  progress.finish("one");
+  vi.advanceTimersByTime(1000);
+  progress.update("two", { bytes: 1000, files: 2 });
+  expect(events.map(({ image, bytes, files }) => [image, bytes, files])).toEqual([["one", 0, 0], ["one", 500, 5], ["one", 1000, 10], ["two", 2000, 12]]);
+  expect(events[0]).toMatchObject({ totalBytes: 4000, totalFiles: 40, secondsLeft: null });
+  expect(events[1]).toMatchObject({ bytesPerSecond: 500, secondsLeft: 7 });
+});
+
+test("events come twice a second at most, but each image's end is told", () => {
+  const { progress, events } = start();
+  for (let step = 0; step < 100; step += 1) {
+    progress.update("one", { bytes: step * 10, files: 0 });
+    vi.advanceTimersByTime(10);
+  }
+  progress.finish("one");
+  expect(events.map(({ bytes }) => bytes)).toEqual([0, 500, 1000]);
+});
+
+test("a source that grew while it was copied moves the end, not beyond it", () => {
+  const { progress, events } = start();
+  progress.update("one", { bytes: 9000, files: 90 });
+  expect(events[0]).toMatchObject({ bytes: 9000, totalBytes: 9000, files: 90, totalFiles: 90 });
+});
