@@ -10,15 +10,17 @@ function renderViolation({ pointer, problem, expected }: Violation): string {
 /** More would fill what a controller keeps of stderr, and nobody reads them. */
 const shownViolations = 100;
 
+/** Message and violations, secrets hidden: what a log or another program needs to know. */
+export function renderMessage(error: BareonError): string {
+  const { violations, message } = error;
+  const more = violations.length > shownViolations ? [`  and ${violations.length - shownViolations} more`] : [];
+  return redact([message, ...violations.slice(0, shownViolations).map(renderViolation), ...more].join("\n"));
+}
+
 /** Message, every violation as `/pointer: problem (expected ...)`, hint; secrets hidden; ends with a newline. */
 export function renderError(program: string, error: BareonError, style: Style): string {
-  const lines = [
-    `${program}: ${style.bad("error:")} ${error.message}`,
-    ...error.violations.slice(0, shownViolations).map(renderViolation),
-    ...(error.violations.length > shownViolations ? [`  and ${error.violations.length - shownViolations} more`] : []),
-    ...(error.hint === undefined ? [] : [`${style.bold("Hint:")} ${error.hint}`]),
-  ];
-  return `${redact(lines.join("\n"))}\n`;
+  const hint = error.hint === undefined ? "" : `${style.bold("Hint:")} ${redact(error.hint)}\n`;
+  return `${program}: ${style.bad("error:")} ${renderMessage(error)}\n${hint}`;
 }
 
 /** For an error that no user can cause. */

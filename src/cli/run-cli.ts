@@ -7,7 +7,7 @@ import type { ProgressEvent, Report } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
 import { createLocalHost } from "../host/local-host.ts";
 import { followLifeline, isInsideNamespace, signalExitCode, type StopSignal, stopSignals } from "../host/namespace.ts";
-import { renderBug, renderError } from "./error-text.ts";
+import { renderBug, renderError, renderMessage } from "./error-text.ts";
 import { plainStyle, type Style } from "./style.ts";
 
 /** Consumes events until it is closed. */
@@ -50,8 +50,8 @@ function describeFailure({ program, style = plainStyle }: Frame, error: unknown,
     return { event: { event: "failure", code: "signal", exitCode: signalExitCode(stopped.signal), message }, text: `${also}${program}: ${message}\n` };
   }
   if (error instanceof BareonError) {
-    const { exit, exitCode, message, hint } = error;
-    const event = { event: "failure", code: exit, exitCode, message: redact(message), ...(hint === undefined ? {} : { hint }) } as const;
+    const { exit, exitCode, hint } = error;
+    const event = { event: "failure", code: exit, exitCode, message: renderMessage(error), ...(hint === undefined ? {} : { hint }) } as const;
     return { event, text: renderError(program, error, style) };
   }
   const message = redact(error instanceof Error ? error.message : String(error));

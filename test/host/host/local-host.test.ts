@@ -166,7 +166,7 @@ test("a mount is flushed and undone by its scope; who is in the way is named", a
   const busy = createLocalHost({ signal: holder.signal, report: () => undefined });
   const sitting = new Promise<void>((resolve, reject) => {
     busy.run({ program: "sh", args: ["-c", `cd ${target}; echo in; sleep 60`] }, { onLine: () => resolve() }).catch((error: unknown) => {
-      if (!holder.signal.aborted) reject(error as Error);
+      if (!holder.signal.aborted) reject(new Error(`the holder failed: ${String(error)}`));
     });
   });
   await sitting;
