@@ -61,7 +61,12 @@ async function bundle(): Promise<string> {
 
 /** Quiet, but for the error that it throws: these programs chatter on stderr although all is well. */
 function run(program: string, args: readonly string[], cwd = root): void {
-  execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  try {
+    execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    throw missing ? new Error(`${program} is not installed; strip is in the package binutils`, { cause: error }) : error;
+  }
 }
 
 async function sha256(path: string): Promise<string> {
