@@ -29,4 +29,9 @@ export function parseRsyncFlags(text: string): { readonly flags: readonly string
 }
 
 /** What a person is told: every option that the config may set. */
-export const allowedRsyncFlags = `-[${letters}], ${[...words, ...[...withValue].map((word) => `${word}=VALUE`)].map((word) => `--${word}`).join(" ")}`;
+export const allowedRsyncFlags = [
+  `-[${letters}]`,
+  ...[...words].map((word) => `--${word}`),
+  ...[...withValue].map((word) => `--${word}=VALUE`),
+  ...[...negatable].map((word) => `--no-${word}`),
+].join(" ");

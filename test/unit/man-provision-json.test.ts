@@ -1,0 +1,83 @@
+/** provision.json(5) describes the keys of the schema, no more and no less, and its examples are those that are tested. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { allowedRsyncFlags } from "../../src/config/rsync-flags.ts";
+import { readIronicConfig } from "../../src/drivers/data/ironic.ts";
+import { projectRoot } from "../support/paths.ts";
+
+interface ObjectSchema {
+  readonly properties: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
+  readonly required: readonly string[];
+}
+
+const page = readFileSync(join(projectRoot, "man/provision.json.5"), "utf8");
+const schema = JSON.parse(readFileSync(join(projectRoot, "schema/provision.schema.json"), "utf8")) as ObjectSchema & { readonly definitions: Readonly<Record<string, ObjectSchema>> };
+
+function section(name: string): string[] {
+  const lines = page.split("\n");
+  const start = lines.indexOf(`.Ss ${name}`);
+  const end = lines.findIndex((line, index) => index > start && /^\.S[sh] /u.test(line));
+  expect(start, name).toBeGreaterThan(0);
+  return lines.slice(start + 1, end);
+}
+
+/** The keys of a section's list, without those of lists inside it, and whether each says that it is required. */
+function documented(name: string): Map<string, boolean> {
+  const keys = new Map<string, boolean>();
+  let depth = 0;
+  let current: string[] = [];
+  for (const line of section(name)) {
+    if (line.startsWith(".Bl ")) depth += 1;
+    if (line.startsWith(".El")) depth -= 1;
+    if (depth === 1 && line.startsWith(".It Cm ")) current = line.slice(".It Cm ".length).split(" , ");
+    for (const key of current) keys.set(key, (keys.get(key) ?? false) || line === "Required.");
+  }
+  return keys;
+}
+
+function sorted(words: Iterable<string>): string[] {
+  return [...words].toSorted();
+}
+
+/** Sections, the object of the schema that each describes, and the section that it builds upon. */
+const sections: readonly { readonly name: string; readonly object: string; readonly upon?: string; readonly without?: readonly string[] }[] = [
+  { name: "Image", object: "image" },
+  { name: "Disk", object: "disk" },
+  { name: "Partition", object: "partition" },
+  { name: "BIOS boot partition", object: "boot" },
+  { name: "RAID member", object: "raid", upon: "Partition" },
+  { name: "Physical volume", object: "pv" },
+  { name: "Volume group", object: "vg" },
+  { name: "Logical volume", object: "lv", upon: "Partition", without: ["partition_guid"] },
+];
+
+test.for(sections)("$name has the keys of its schema and says which are required", ({ name, object, upon, without = [] }) => {
+  const keys = new Map([...(upon === undefined ? [] : documented(upon)), ...documented(name)].filter(([key]) => !without.includes(key)));
+  const definition = schema.definitions[object];
+  expect(sorted(keys.keys())).toEqual(sorted(Object.keys(definition?.properties ?? {})));
+  expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(definition?.required ?? []));
+});
+
+test("the document has the keys of its schema, with those inside them", () => {
+  const keys = documented("Document");
+  expect(sorted(keys.keys())).toEqual(sorted(Object.keys(schema.properties)));
+  expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(schema.required));
+  const inner = Object.values(schema.properties).flatMap(({ properties = {} }) => Object.keys(properties));
+  for (const key of inner) expect(section("Document"), key).toContainEqual(expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")));
+  expect(inner).toHaveLength(3);
+});
+
+test("the options for rsync are those that a config may set", () => {
+  const named = Array.from(section("Options for rsync").join("\n").matchAll(/^\.Fl (?<flags>.*)$/gmu), ({ groups }) => groups?.["flags"]?.split(/[ ,]+/u) ?? []).flat();
+  const words = named.filter((flag) => flag.startsWith("-")).map((flag) => `-${flag}`);
+  const allowed = allowedRsyncFlags.split(" ").slice(1).map((flag) => flag.replace("=VALUE", ""));
+  expect(sorted(words)).toEqual(sorted(allowed));
+  expect(sorted(named.filter((flag) => /^[A-Za-z]$/u.test(flag)))).toEqual(sorted(/\[(?<letters>\w+)\]/u.exec(allowedRsyncFlags)?.groups?.["letters"] ?? ""));
+});
+
+test("the examples are files of test/examples, and valid", () => {
+  const blocks = Array.from(page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu), ({ groups }) => groups?.["text"] ?? "");
+  expect(blocks).toEqual(["two-systems", "one-system"].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")));
+  for (const block of blocks) expect(readIronicConfig(JSON.parse(block), { compat: false }).warnings).toEqual([]);
+});
