@@ -1,5 +1,6 @@
 /** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
 import { BareonError } from "../base/errors.ts";
+import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
@@ -51,6 +52,9 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
   switch (step.kind) {
     case "commands":
       for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "mark-unbootable":
+      await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));

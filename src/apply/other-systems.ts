@@ -31,7 +31,7 @@ async function isHarmless(host: Host, { root }: Deployed): Promise<boolean> {
   const text = (await readTextBelow(host, root, "/etc/os-release")) ?? (await readTextBelow(host, root, "/usr/lib/os-release")) ?? "";
   const lines = text.split(/\r?\n/u).filter((line) => line.startsWith("NAME="));
   const values = assignedValues(parseAssignments(lines.join("\n"))).values;
-  return lines.every((line) => /^NAME=["']?[\w .()+,!/-]*["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
+  return lines.every((line) => /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {

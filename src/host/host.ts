@@ -35,7 +35,7 @@ export interface Host {
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   /** Copies a file's content, flushed, under the rules of writeFile. */
   copyFile(from: string, to: string, mode?: number): Promise<void>;
-  /** Overwrites bytes inside one 512-byte sector of an existing file and flushes them (fdatasync); throws if it would cross one. */
+  /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
   /** Names in a directory, sorted; empty where there is no such directory. */
   list(path: string): Promise<readonly string[]>;

@@ -70,8 +70,9 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
     throw new Error(`a write of ${bytes.length} bytes at ${offset} in ${path} is not inside one sector`);
   }
   await using file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
-  const { size } = await file.stat();
-  if (last >= size) throw new Error(`a write of ${bytes.length} bytes at ${offset} would grow ${path}, which has ${size}`);
+  const facts = await file.stat();
+  // A block device has no size here, and cannot grow.
+  if (!facts.isBlockDevice() && last >= facts.size) throw new Error(`a write of ${bytes.length} bytes at ${offset} would grow ${path}, which has ${facts.size}`);
   const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
   if (bytesWritten !== bytes.length) throw new BareonError("failure", `Only ${bytesWritten} of ${bytes.length} bytes were written to ${path}.`);
   await file.datasync();

@@ -46,7 +46,9 @@ function clearPartitions(disk: PlannedDisk): Command[] {
 
 function partitionDisk(disk: PlannedDisk): Step[] {
   return [
-    commands(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk), updatePartitions(disk.path)]),
+    commands(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk)]),
+    { kind: "mark-unbootable", id: `mark ${disk.path}`, title: `Mark ${disk.path} as not deployed yet`, phase: "storage", disk: disk.path },
+    commands(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [updatePartitions(disk.path)]),
     { kind: "check-table", id: `check-table ${disk.path}`, title: `Read the partition table of ${disk.path} back`, phase: "storage", disk: disk.path },
     commands(`clear ${disk.path}`, `Clear the new partitions of ${disk.path}`, clearPartitions(disk)),
   ];

@@ -88,7 +88,7 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | TableStep | FilesystemStep | ImageStep | BootStep)[];
+  steps: (CommandStep | MarkStep | TableStep | FilesystemStep | ImageStep | BootStep)[];
 }
 /**
  * A disk as it is found
@@ -442,6 +442,28 @@ export interface Command {
   env?: {
     [k: string]: string;
   };
+}
+/**
+ * Writes boot code that says that the disk holds no complete deployment
+ */
+export interface MarkStep {
+  kind: "mark-unbootable";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disk
+   */
+  disk: string;
 }
 /**
  * Waits for the partitions of a disk, reads its table back and compares it with the plan

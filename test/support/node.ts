@@ -44,8 +44,12 @@ export class LabNode implements AsyncDisposable {
 
   /** The text of test/examples/NAME.json with the address of this node's image server. */
   async example(name: string): Promise<string> {
-    const text = await readFile(join(projectRoot, "test/examples", `${name}.json`), "utf8");
-    return text.replaceAll(documentedAddress, (_, image: string) => this.#server.url(image));
+    return this.withServer(await readFile(join(projectRoot, "test/examples", `${name}.json`), "utf8"));
+  }
+
+  /** A config with the address of this node's image server for the documented one. */
+  withServer(config: string): string {
+    return config.replaceAll(documentedAddress, (_, image: string) => this.#server.url(image));
   }
 
   /** Starts the ramdisk or what is on the disks, and waits for a login. */

@@ -11,10 +11,13 @@ const lost = /\bOops\b|Kernel panic|double fault|BUG: unable to handle/u;
 
 export class VmLog {
   readonly serialPath: string;
+  /** What the firmware says of its own work. */
+  readonly firmwarePath: string;
   readonly #commandsPath: string;
 
   private constructor(folder: string, run: string) {
     this.serialPath = join(folder, `${run}.serial.log`);
+    this.firmwarePath = join(folder, `${run}.firmware.log`);
     this.#commandsPath = join(folder, `${run}.commands.log`);
   }
 
@@ -24,8 +27,7 @@ export class VmLog {
     await mkdir(folder, { recursive: true });
     const runs = [...new Set((await readdir(folder)).map((file) => file.split(".")[0] ?? ""))].sort();
     for (const old of runs.slice(0, Math.max(0, runs.length - kept))) {
-      await rm(join(folder, `${old}.serial.log`), { force: true });
-      await rm(join(folder, `${old}.commands.log`), { force: true });
+      for (const kind of ["serial", "firmware", "commands"]) await rm(join(folder, `${old}.${kind}.log`), { force: true });
     }
     return new VmLog(folder, `${Date.now()}-${process.pid}`);
   }
@@ -33,6 +35,11 @@ export class VmLog {
   /** All text of the serial line so far. */
   async serial(): Promise<string> {
     return await readFile(this.serialPath, "utf8").catch(() => "");
+  }
+
+  /** All text of the firmware so far. */
+  async firmware(): Promise<string> {
+    return await readFile(this.firmwarePath, "utf8").catch(() => "");
   }
 
   /** The line in which the guest's kernel says that it is lost. */

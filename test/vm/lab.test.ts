@@ -1,8 +1,8 @@
 /** The lab itself: the ramdisk is reachable, has every tool that the program drives, and sees disks and image servers as they are. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createDisk } from "../support/disk.ts";
+import { createDisk, overlay } from "../support/disk.ts";
 import { startRsyncDaemon } from "../support/rsync-daemon.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { startVm } from "../support/vm.ts";
@@ -21,7 +21,8 @@ test("the ramdisk has the tools, sees a blank disk and reads images from the rsy
   await writeFile(join(image, "etc/secret"), "for root alone\n", { mode: 0o600 });
   await using daemon = await startRsyncDaemon({ modules: { image } });
   const disk = await createDisk({ directory: scratch.path, name: "first", sizeMiB: 512, serial: "FIRST-DISK" });
-  await using vm = await startVm({ name: "lab", disks: [disk], boot: "ramdisk" });
+  const untouched = await readFile(disk.path);
+  await using vm = await startVm({ name: "lab", disks: [await overlay(disk, scratch.path)], boot: "ramdisk" });
   const began = Date.now();
   await vm.ready();
   console.log(`the ramdisk was ready after ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -34,9 +35,11 @@ test("the ramdisk has the tools, sees a blank disk and reads images from the rsy
 
   await vm.run(`rsync --archive ${daemon.url("image")} /tmp/image/`);
   expect((await vm.run("stat --format '%a %u %s' /tmp/image/etc/secret")).stdout).toBe("600 0 15");
+  await vm.run("mkfs.ext4 -q /dev/vda");
   for (const kind of ["ext4", "xfs", "btrfs", "vfat"]) await vm.run(`modprobe ${kind}`);
   await vm.powerOff();
   expect(await vm.serial()).toContain("bareon ramdisk ready");
+  expect(untouched.equals(await readFile(disk.path)), "only the overlay was written to").toBe(true);
 });
 
 test("a lost guest and a broken transfer are told at once", async () => {

@@ -34,7 +34,10 @@ beforeAll(async () => {
   const config = await node.example("two-systems");
   plan = await planElsewhere(config, await inspectNode(ramdisk), folder);
   await ramdisk.put("/root/plan.json", JSON.stringify(plan));
-  await ramdisk.run("bareon-provision deploy --plan /root/plan.json", { timeoutSeconds: 900 });
+  const { stdout, stderr } = await ramdisk.run("bareon-provision deploy --plan /root/plan.json", { timeoutSeconds: 900 });
+  // os-prober found both systems and agrees on their names, else there is a warning.
+  expect(stdout + stderr).not.toMatch(/warning/iu);
+  expect(await ramdisk.read("/var/log/bareon.log")).toContain("os-prober");
   after = await inspectNode(ramdisk);
   const [text, copy] = [await ramdisk.read("/tmp/boot-info.json"), await ramdisk.read("/tmp/boot_entries.json")];
   expect(copy).toBe(text);
