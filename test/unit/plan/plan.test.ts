@@ -38,7 +38,7 @@ test("disks are released before any table is written, and the boot loader comes 
   for (const disk of plan.disks) {
     const at = (id: string): number => plan.steps.findIndex((step) => step.id === `${id} ${disk.path}`);
     expect(at("release")).toBeGreaterThanOrEqual(0);
-    expect([at("partition"), at("check-table"), at("clear")]).toEqual([at("partition"), at("partition") + 1, at("partition") + 2]);
+    expect([at("partition"), at("mark"), at("show"), at("check-table"), at("clear")]).toEqual([0, 1, 2, 3, 4].map((distance) => at("partition") + distance));
   }
   expect(new Set(plan.steps.map(({ id }) => id)).size).toBe(plan.steps.length);
 });
