@@ -112,12 +112,14 @@ for (const [sectorSize, fileSystem] of [[512, "xfs"], [4096, "btrfs"]] as const)
 async function expectImage(folder: Scratch, plan: Plan, name: string): Promise<void> {
   const image = plan.images.find((candidate) => candidate.name === name);
   const root = join(folder.path, `check-${name}`);
-  const read = async (script: string): Promise<string> => (await execa("unshare", ["--mount", "sh", "-euc", script])).stdout;
-  await mkdir(root, { recursive: true });
   const mounts = image?.mounts.map(({ device, mount }) => `mount -o ro ${device} ${root}${mount}`).join("\n") ?? "";
-  expect(await read(`${mounts}\ncat ${root}/etc/fstab`)).toBe(image?.fstab.trimEnd());
-  expect(await read(`${mounts}\ncat ${root}/etc/fstab.image ${root}/srv/shared/from-image`)).toBe("LABEL=old / ext4 defaults 0 1\nhello");
-  expect(await read(`${mounts}\ncat ${root}/etc/bareon/multiboot`)).toBe(plan.boot.multiboot?.uuid);
+  // The end of a mount namespace frees its devices only some time later.
+  const read = async (files: string): Promise<string> =>
+    (await execa("unshare", ["--mount", "sh", "-euc", `${mounts}\ncd ${root}\ncat ${files}\ncd /\numount --recursive ${root}`])).stdout;
+  await mkdir(root, { recursive: true });
+  expect(await read("etc/fstab")).toBe(image?.fstab.trimEnd());
+  expect(await read("etc/fstab.image srv/shared/from-image")).toBe("LABEL=old / ext4 defaults 0 1\nhello");
+  expect(await read("etc/bareon/multiboot")).toBe(plan.boot.multiboot?.uuid);
 }
 
 test("an image whose links lead out of it changes nothing outside", async () => {
