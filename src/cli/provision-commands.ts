@@ -11,6 +11,7 @@ import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { makePlan } from "../plan/plan.ts";
+import { checkStoredPlan } from "../plan/stored-plan.ts";
 import { provision } from "../provision.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
@@ -62,7 +63,11 @@ async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
 /** The plan of the file that `--plan` names, else a new one for the config. */
 async function choosePlan(ctx: Context, values: Values): Promise<Plan> {
   const path = textOf(values, "plan");
-  if (path !== undefined) return await readDocument(ctx.host, path, "plan that plan --json prints", validatePlan);
+  if (path !== undefined) {
+    const stored = await readDocument(ctx.host, path, "plan that plan --json prints", validatePlan);
+    checkStoredPlan(stored);
+    return stored;
+  }
   const config = await readConfig(ctx, values);
   return makePlan({ config, inventory: await readInventory(ctx, values), newUuid: randomUUID });
 }

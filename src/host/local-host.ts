@@ -13,7 +13,7 @@ import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "./host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { createLocalFiles } from "./local-files.ts";
-import { guardGroup } from "./process-group.ts";
+import { ProcessGroups } from "./process-group.ts";
 
 const searchPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 /** What every program gets, and all it gets. */
@@ -71,7 +71,7 @@ function feedLines(stream: Readable, onLine: (line: string) => void, onError: ()
 }
 
 /** Starts the program in its own group and waits until it and its output streams have ended. */
-async function execute(command: Command, signal: AbortSignal | undefined, options: RunOptions): Promise<Ending> {
+async function execute(command: Command, groups: ProcessGroups, options: RunOptions): Promise<Ending> {
   const { execa } = await import("execa");
   const child = execa(command.program, command.args, {
     detached: true,
@@ -86,7 +86,7 @@ async function execute(command: Command, signal: AbortSignal | undefined, option
     const result = await child;
     throw notStarted(command, result.code);
   }
-  using guard = guardGroup(child.pid, signal);
+  using guard = groups.guard(child.pid, options.unabortable !== true);
   let overflowed = false;
   const stderr = collect(child.stderr, stderrKept);
   const stdout = options.onLine === undefined ? collect(child.stdout, stdoutLimit, () => {
@@ -151,11 +151,12 @@ async function lock(path: string): Promise<HeldLock | undefined> {
 
 /** The Host of this machine; `signal` stops running programs, `report` hears of each that ended. */
 export function createLocalHost({ signal, report }: LocalHostOptions): Host {
+  const groups = new ProcessGroups(signal);
   const run = async (command: Command, options: RunOptions = {}): Promise<Output> => {
     const abort = options.unabortable === true ? undefined : signal;
     abort?.throwIfAborted();
     const begin = performance.now();
-    const ending = await execute(command, abort, options);
+    const ending = await execute(command, groups, options);
     const seconds = Math.round(performance.now() - begin) / 1000;
     report({ event: "command", command: renderCommand(command), exitCode: ending.exitCode ?? null, seconds });
     const accepted = ending.exitCode !== undefined && (command.okCodes ?? [0]).includes(ending.exitCode);

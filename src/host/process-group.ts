@@ -36,28 +36,48 @@ export interface GroupGuard extends Disposable {
   readonly finish: () => Promise<void>;
 }
 
-/** Stops the group on abort, and kills it when this process exits before it is disposed. */
-export function guardGroup(pid: number, signal: AbortSignal | undefined): GroupGuard {
-  let timer: NodeJS.Timeout | undefined;
-  const kill = (): boolean => signalGroup(pid, "SIGKILL");
-  const stop = (): void => {
-    signalGroup(pid, "SIGTERM");
-    timer ??= setTimeout(kill, killAfter);
+/** The groups of one host. Listeners are two, however many programs run at once. */
+export class ProcessGroups {
+  readonly #signal: AbortSignal;
+  readonly #stops = new Set<() => void>();
+  readonly #kills = new Set<() => boolean>();
+  readonly #killAll = (): void => {
+    for (const kill of this.#kills) kill();
   };
-  process.once("exit", kill);
-  if (signal?.aborted === true) stop();
-  else signal?.addEventListener("abort", stop, { once: true });
-  return {
-    stop,
-    async finish() {
-      const limit = Date.now() + goneAfter;
-      if (!kill()) return;
-      while (Date.now() < limit && (await hasLiveMember(pid))) await wait(5);
-    },
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      process.off("exit", kill);
-      signal?.removeEventListener("abort", stop);
-    },
-  };
+
+  /** `signal` stops every group that is guarded as abortable. */
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+    signal.addEventListener("abort", () => {
+      for (const stop of this.#stops) stop();
+    });
+  }
+
+  /** Stops the group on abort where it is `abortable`, and kills it when this process exits before it is disposed. */
+  guard(pid: number, abortable: boolean): GroupGuard {
+    let timer: NodeJS.Timeout | undefined;
+    const kill = (): boolean => signalGroup(pid, "SIGKILL");
+    const stop = (): void => {
+      signalGroup(pid, "SIGTERM");
+      timer ??= setTimeout(kill, killAfter);
+    };
+    if (this.#kills.size === 0) process.on("exit", this.#killAll);
+    this.#kills.add(kill);
+    if (abortable) this.#stops.add(stop);
+    if (abortable && this.#signal.aborted) stop();
+    return {
+      stop,
+      async finish() {
+        const limit = Date.now() + goneAfter;
+        if (!kill()) return;
+        while (Date.now() < limit && (await hasLiveMember(pid))) await wait(5);
+      },
+      [Symbol.dispose]: () => {
+        clearTimeout(timer);
+        this.#kills.delete(kill);
+        this.#stops.delete(stop);
+        if (this.#kills.size === 0) process.off("exit", this.#killAll);
+      },
+    };
+  }
 }

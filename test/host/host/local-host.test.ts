@@ -176,3 +176,17 @@ test("a mount is flushed and undone by its scope; who is in the way is named", a
   await ctx.host.run({ program: "sh", args: ["-c", `for i in $(seq 100); do umount ${target} && exit 0; sleep 0.05; done; exit 1`] });
   expect(await ctx.host.facts(target), "a directory that was there stays").toMatchObject({ kind: "directory" });
 });
+
+test("many programs at once leave no listener behind, and no warning", async () => {
+  const warnings: string[] = [];
+  const note = (warning: Error): void => void warnings.push(warning.message);
+  process.on("warning", note);
+  const before = process.listenerCount("exit");
+  const { signal } = new AbortController();
+  const host = createLocalHost({ signal, report: () => undefined });
+  await Promise.all(Array.from({ length: 30 }, async () => await host.run({ program: "sleep", args: ["0.2"] })));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
+  expect(process.listenerCount("exit")).toBe(before);
+});

@@ -1,0 +1,43 @@
+/** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
+import { BareonError, type Violation } from "../base/errors.ts";
+import { parseRsyncFlags } from "../config/rsync-flags.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import { planMounts, renderFstab } from "./mounts.ts";
+import { planSteps } from "./steps.ts";
+
+/** JSON with the keys of every object in order, so that it compares as data. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    typeof item === "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => (one < other ? -1 : 1))) : item,
+  );
+}
+
+function compare(pointer: string, held: unknown, derived: unknown): Violation[] {
+  if (canonical(held) === canonical(derived)) return [];
+  return [{ pointer, problem: "this is not what follows from the rest of the plan", expected: "a plan as bareon-provision printed it" }];
+}
+
+function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[] {
+  const pointer = `/images/${index}`;
+  return [
+    ...compare(`${pointer}/mounts`, image.mounts, planMounts(plan.volumes, image.name)),
+    ...compare(`${pointer}/fstab`, image.fstab, renderFstab(plan.volumes, image.name)),
+    ...compare(`${pointer}/rootUuid`, image.rootUuid, image.mounts.find(({ mount }) => mount === "/")?.uuid ?? ""),
+    ...parseRsyncFlags(image.flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" })),
+  ];
+}
+
+/**
+ * Throws BareonError "invalid" where a plan file was edited into something that no config gives, so that its commands touch
+ * the named disks only. The plan has passed its schema before.
+ */
+export function checkStoredPlan(plan: Plan): void {
+  const { machine, disks, volumes, images, boot, steps } = plan;
+  const violations = [
+    ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
+    ...compare("/boot/disk", boot.disk, disks[0]?.path),
+    ...images.flatMap((image, index) => checkImage(plan, image, index)),
+    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, images)),
+  ];
+  if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { planExample } from "./fixture.ts";
+
+const plan = planExample("two-systems");
+
+test("a plan is accepted as it was printed, whatever the order of its keys", () => {
+  checkStoredPlan(plan);
+  const reversed = JSON.parse(JSON.stringify(plan), (_, value: unknown) =>
+    typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toReversed()) : value,
+  ) as Plan;
+  checkStoredPlan(reversed);
+});
+
+const edits: readonly [string, string, (copy: Plan) => void][] = [
+  ["a command that the plan does not need", "/steps", (copy) => copy.steps.unshift({ kind: "commands", id: "x", title: "x", phase: "storage", commands: [{ program: "reboot", args: [] }] })],
+  ["the boot loader before the images", "/steps", (copy) => void copy.steps.reverse()],
+  ["another disk", "/disks", (copy) => copy.disks.forEach((disk) => (disk.path = "/dev/sdz"))],
+  ["a boot sector elsewhere", "/boot/disk", (copy) => void (copy.boot.disk = "/dev/sdz")],
+  ["an fstab that its volumes do not give", "/images/0/fstab", (copy) => copy.images.forEach((image) => (image.fstab += "/dev/sdz / ext4 defaults 0 0\n"))],
+  ["a mount outside the image", "/images/0/mounts", (copy) => copy.images.forEach((image) => image.mounts.forEach((mount) => (mount.mount = "/../..")))],
+  ["an rsync option that runs programs", "/images/0/flags", (copy) => copy.images.forEach((image) => image.flags.push("--rsh=reboot"))],
+];
+
+for (const [what, pointer, edit] of edits) {
+  test(`${what} is refused with its place`, () => {
+    const copy = structuredClone(plan);
+    edit(copy);
+    expect(() => checkStoredPlan(copy)).toThrow(expect.objectContaining({ exit: "invalid", violations: expect.arrayContaining([expect.objectContaining({ pointer }) as object]) as object[] }) as Error);
+  });
+}
