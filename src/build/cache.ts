@@ -43,8 +43,9 @@ async function sweep(path: string): Promise<void> {
 }
 
 /**
- * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` where it is not there yet. `make` gets a path beside it that does not exist; only
- * a finished build is renamed into place, so a partial one never counts, and of two builders at once the first one wins.
+ * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` where it is not there yet. `make` gets a path beside it that
+ * does not exist; only a finished build is renamed into place, so a partial one never counts, and of two builders at once the
+ * first one wins.
  */
 export async function cached(name: string, recipe: unknown, make: (path: string) => Promise<void>): Promise<string> {
   const path = join(cacheFolder(), `${name}-${fingerprint(recipe)}`);

@@ -1,4 +1,7 @@
-/** Renders initramfs segments in the cpio "newc" form that the kernel unpacks one after the other; what goes in is the business of the caller. */
+/**
+ * Renders initramfs segments in the cpio "newc" form that the kernel unpacks one after the other; what goes in is the
+ * business of the caller.
+ */
 import { createReadStream } from "node:fs";
 import { open, stat, type FileHandle } from "node:fs/promises";
 

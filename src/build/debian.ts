@@ -13,7 +13,7 @@ export interface DebianRecipe {
   readonly initramfs?: boolean;
 }
 
-const unread = ["/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*", "/usr/share/bug/*"];
+const unread = ["doc", "man", "info", "locale", "lintian", "bug"].map((part) => `/usr/share/${part}/*`);
 
 function debianArguments(recipe: DebianRecipe, target: string): readonly string[] {
   return [

@@ -1,4 +1,7 @@
-/** The part of the ramdisk that changes seldom: a Debian with the tools that the program drives, its kernel, and the first stage that stacks the layers. */
+/**
+ * The part of the ramdisk that changes seldom: a Debian with the tools that the program drives, its kernel, and the first
+ * stage that stacks the layers.
+ */
 import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { execa } from "execa";
@@ -7,7 +10,13 @@ import { appendCpio, type CpioEntry } from "./cpio.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "./tree.ts";
 
-const modules = "/lib/modules/*/kernel";
+/** Parts of the kernel's module tree that no deployment needs. */
+const unusedModules = [
+  ...["sound", "net/wireless", "net/mac80211", "net/bluetooth", "net/can", "net/nfc", "net/batman-adv"],
+  ...["drivers/gpu", "drivers/media", "drivers/staging", "drivers/net/wireless", "drivers/bluetooth", "drivers/isdn", "drivers/iio"],
+  ...["drivers/infiniband", "drivers/input/joystick", "drivers/input/touchscreen", "drivers/comedi", "drivers/nfc", "drivers/net/can"],
+  ...["arch/x86/kvm", "drivers/cpufreq"],
+];
 
 const recipe: DebianRecipe = {
   suite: "bookworm",
@@ -19,12 +28,7 @@ const recipe: DebianRecipe = {
     "busybox-static",
   ],
   excluded: [
-    ...["sound", "net/wireless", "net/mac80211", "net/bluetooth", "net/can", "net/nfc", "net/batman-adv"].map((part) => `${modules}/${part}/*`),
-    ...["gpu", "media", "staging", "net/wireless", "bluetooth", "isdn", "iio", "infiniband", "input/joystick", "input/touchscreen", "comedi", "nfc", "net/can"].map(
-      (part) => `${modules}/drivers/${part}/*`,
-    ),
-    `${modules}/arch/x86/kvm/*`,
-    `${modules}/drivers/cpufreq/*`,
+    ...unusedModules.map((part) => `/lib/modules/*/kernel/${part}/*`),
     "/usr/share/grub/*.pf2",
     "/usr/share/i18n/*",
     "/usr/share/zoneinfo/*",
@@ -57,7 +61,9 @@ const services: readonly TreeFile[] = [
   { path: "/usr/lib/bareon/ready", text: readyScript, mode: 0o755 },
   {
     path: "/etc/systemd/system/bareon-ready.service",
-    text: "[Unit]\nDescription=Say that the ramdisk is ready\nAfter=ssh.service\n\n[Service]\nType=simple\nExecStart=/usr/lib/bareon/ready\n",
+    text:
+      "[Unit]\nDescription=Say that the ramdisk is ready\nAfter=ssh.service\n\n"
+      + "[Service]\nType=simple\nExecStart=/usr/lib/bareon/ready\n",
   },
   { path: "/etc/systemd/system/multi-user.target.wants/bareon-ready.service", link: "/etc/systemd/system/bareon-ready.service" },
   // Only the two key types that are made quickly: an RSA key takes seconds on a slow node.
@@ -144,7 +150,10 @@ async function buildBase(path: string, log: Log): Promise<void> {
   await rm(tree, { recursive: true });
 }
 
-/** A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) where it is not there. Needs root. */
+/**
+ * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) where
+ * it is not there. Needs root.
+ */
 export async function ramdiskBase(log: Log): Promise<string> {
   const inputs = { recipe, files, firstModules, init: await readFile(initScript, "utf8") };
   return await cached("ramdisk-base", inputs, async (path) => {

@@ -1,9 +1,10 @@
 /**
  * Makes the deployment ramdisk, `vmlinuz` and `initrd.img`: the Debian layer of ramdisk-base.ts with the program on top.
  *
- * `initrd.img` is a row of uncompressed cpio segments: the first stage with `layers/1-base.squashfs`, then `layers/2-program.squashfs`, then the ssh keys. To add
- * something without remaking it, append a segment of your own, made with `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied
- * over the root, with its modes, before init starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
+ * `initrd.img` is a row of uncompressed cpio segments: the first stage with `layers/1-base.squashfs`, then
+ * `layers/2-program.squashfs`, then the ssh keys. To add something without remaking it, append a segment of your own, made with
+ * `cpio --create --format=newc --owner=+0:+0`: what it holds under `files/` is copied over the root, with its modes, before init
+ * starts (`files/root/.ssh/authorized_keys`: give `files/root` and `.ssh` mode 0700). A later segment wins.
  */
 import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -129,15 +130,16 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  if (!(await exists(values.executable))) throw new Error(`${values.executable} is not there: run "npm run build" first, or name it with --executable`);
+  const { executable, output } = values;
+  if (!(await exists(executable))) throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
   const authorized = await Promise.all(values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`));
-  await buildRamdisk({ executable: values.executable, output: values.output, authorized }, (line) => process.stderr.write(`ramdisk: ${line}\n`));
+  await buildRamdisk({ executable, output, authorized }, (line) => process.stderr.write(`ramdisk: ${line}\n`));
   for (const name of ["vmlinuz", "initrd.img"]) {
-    const path = join(values.output, name);
+    const path = join(output, name);
     process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
   }
   if (authorized.length === 0) process.stdout.write("No ssh key is in it: nobody can log in until --authorized-key names one.\n");
-  process.stdout.write(bootAdvice(values.output));
+  process.stdout.write(bootAdvice(output));
 }
 
 if (import.meta.main) await main();

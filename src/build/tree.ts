@@ -7,10 +7,14 @@ export type TreeFile =
   | { readonly path: string; readonly link: string }
   | { readonly path: string; readonly directory: true; readonly mode?: number };
 
-/** What no short-lived or test system needs, and what costs seconds of a boot under emulation: timers, kernel filesystems, first-boot caches. */
+/**
+ * What no short-lived or test system needs, and what costs seconds of a boot under emulation: timers, kernel filesystems,
+ * first-boot caches.
+ */
 export const idleUnits = [
   ...["apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer", "e2scrub_all.timer", "e2scrub_reap.service", "fstrim.timer"],
-  ...["mdcheck_start.timer", "mdcheck_continue.timer", "mdmonitor-oneshot.timer", "lvm2-monitor.service", "systemd-networkd-wait-online.service"],
+  ...["mdcheck_start.timer", "mdcheck_continue.timer"],
+  ...["mdmonitor-oneshot.timer", "lvm2-monitor.service", "systemd-networkd-wait-online.service"],
   ...["systemd-hwdb-update.service", "systemd-journal-catalog-update.service", "ldconfig.service", "systemd-sysusers.service"],
   ...["systemd-pstore.service", "systemd-random-seed.service", "systemd-binfmt.service", "proc-sys-fs-binfmt_misc.automount"],
   ...["systemd-update-utmp.service", "systemd-update-utmp-runlevel.service", "systemd-journal-flush.service", "getty-static.service"],

@@ -53,7 +53,7 @@ function machineFiles(name: string, authorized: string): readonly TreeFile[] {
       text: "[Match]\nType=ether\n\n[Network]\nDHCP=ipv4\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n",
     },
     { path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service", link: "/lib/systemd/system/systemd-networkd.service" },
-    { path: "/etc/modprobe.d/lab.conf", text: idleModules.map((name) => `blacklist ${name}\n`).join("") },
+    { path: "/etc/modprobe.d/lab.conf", text: idleModules.map((module) => `blacklist ${module}\n`).join("") },
     ...maskUnits([...idleUnits, "systemd-logind.service", "serial-getty@.service"]),
   ];
 }

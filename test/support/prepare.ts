@@ -20,7 +20,8 @@ export interface Images {
 
 async function prepareRamdisk(program: string, log: Log): Promise<void> {
   const [base, key] = [await ramdiskBase(log), await labKey()];
-  const stamp = fingerprint([base, key.authorized, program]);
+  const recipe = await readFile(join(projectRoot, "src/build/ramdisk.ts"), "utf8");
+  const stamp = fingerprint([base, key.authorized, program, recipe]);
   const stampFile = join(labFolder, "stamp");
   if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return;
   await buildRamdisk({ executable: join(projectRoot, "build/bareon"), output: ramdiskFolder, authorized: [] }, log);

@@ -18,7 +18,8 @@ export interface RsyncDaemonOptions {
 
 function renderConfig(options: RsyncDaemonOptions, folder: string): string {
   const modules = Object.entries(options.modules).map(([name, path]) => `[${name}]\npath = ${path}\n`);
-  const settings = ["use chroot = yes", "uid = root", "gid = root", "read only = yes", "numeric ids = yes", "munge symlinks = no", "reverse lookup = no"];
+  const names = ["uid = root", "gid = root", "numeric ids = yes"];
+  const settings = [...names, "use chroot = yes", "read only = yes", "munge symlinks = no", "reverse lookup = no"];
   return `${settings.join("\n")}\nlog file = ${join(folder, "log")}\n\n${modules.join("\n")}`;
 }
 

@@ -17,6 +17,8 @@ export interface RunOptions {
   /** 120 where absent. */
   readonly timeoutSeconds?: number;
   readonly input?: string | Uint8Array;
+  /** Standard error is also shown here as it comes. */
+  readonly live?: boolean;
 }
 
 /** A command that goes on in the guest while the test does something else. */
@@ -56,7 +58,8 @@ export class Shell {
       BatchMode: "yes",
     };
     const options = Object.entries(settings).flatMap(([name, value]) => ["-o", `${name}=${value}`]);
-    return ["--pdeathsig", "KILL", "--", "ssh", "-F", "none", ...options, "-p", String(this.#options.port), "-l", "root", ...extra, "127.0.0.1"];
+    const program = ["--pdeathsig", "KILL", "--", "ssh", "-F", "none"];
+    return [...program, ...options, "-p", String(this.#options.port), "-l", "root", ...extra, "127.0.0.1"];
   }
 
   /** True once a login works; every later command shares that connection. */
@@ -87,12 +90,14 @@ export class Shell {
       reject: false,
       timeout: limit * 1000,
       maxBuffer: 256 * 1024 * 1024,
+      ...(options.live === true ? { stderr: ["pipe", "inherit"] as const } : {}),
       ...(options.input === undefined ? { stdin: "ignore" } : { input: options.input }),
     });
     const { stdout, stderr } = result;
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    await this.#options.log.note(`${command}\n  exit ${result.exitCode} after ${seconds} s\n${stdout.slice(-20_000)}\n${stderr.slice(-20_000)}`);
-    if (result.timedOut) throw new Error(`in the guest: no end after ${limit} s: ${command}\n${stdout.slice(-2000)}\n${stderr.slice(-2000)}`);
+    const output = `${stdout.slice(-20_000)}\n${stderr.slice(-20_000)}`;
+    await this.#options.log.note(`${command}\n  exit ${result.exitCode} after ${seconds} s\n${output}`);
+    if (result.timedOut) throw new Error(`in the guest: no end after ${limit} s: ${command}\n${output.slice(-4000)}`);
     return { exitCode: result.exitCode ?? noConnection, stdout, stderr };
   }
 

@@ -17,9 +17,13 @@ const recipe: DebianRecipe = {
 /** What initramfs leaves to the system: the network, and filesystems of volumes beside the root. */
 const modules = ["virtio_net", "ext4", "xfs", "btrfs", "vfat", "nls_cp437", "nls_ascii", "nls_utf8", "nls_iso8859_1"];
 
-const applets = ["sh", "init", "reboot", "poweroff", "halt", "ifconfig", "route", "cat", "ls", "cp", "mv", "rm", "rmdir", "mkdir", "ln", "sync", "sleep", "grep", "sed"];
-const moreApplets = ["cut", "head", "tail", "sort", "wc", "tr", "touch", "chmod", "chown", "stat", "df", "ps", "kill", "id", "uname", "sha256sum", "md5sum"];
-const lastApplets = ["readlink", "dirname", "basename", "find", "awk", "printf", "echo", "test", "env", "date", "dd", "true", "false", "hostname", "test", "which"];
+const applets = [
+  ...["sh", "init", "reboot", "poweroff", "halt", "ifconfig", "route", "hostname", "date"],
+  ...["id", "uname", "ps", "kill", "env", "which", "test", "true", "false"],
+  ...["cat", "ls", "cp", "mv", "rm", "rmdir", "mkdir", "ln", "touch"],
+  ...["chmod", "chown", "stat", "readlink", "dirname", "basename", "find", "df", "dd", "sync"],
+  ...["echo", "printf", "grep", "sed", "awk", "cut", "head", "tail", "sort", "wc", "tr", "sha256sum", "md5sum", "sleep"],
+];
 
 const startScript = `#!/bin/sh
 # Mounts what fstab says, brings up the lab's network, and tells on the serial line what has booted.
@@ -50,10 +54,11 @@ const inittab = `::sysinit:/etc/start
 ::shutdown:/bin/umount --all --read-only
 `;
 
+const mountPoints = ["/dev", "/proc", "/sys", "/run", "/tmp", "/mnt", "/var", "/boot", "/etc/dropbear"];
+
 function machineFiles(authorized: string): readonly TreeFile[] {
-  const names = [...new Set([...applets, ...moreApplets, ...lastApplets])];
   return [
-    ...names.map((name) => ({ path: name === "init" ? "/sbin/init" : `/bin/${name}`, link: "/bin/busybox" })),
+    ...applets.map((name) => ({ path: name === "init" ? "/sbin/init" : `/bin/${name}`, link: "/bin/busybox" })),
     { path: "/etc/os-release", text: 'NAME="Tiny Linux"\nID=tiny\nVERSION_ID=1\nPRETTY_NAME="Tiny Linux 1"\n' },
     { path: "/etc/passwd", text: "root:x:0:0:root:/root:/bin/sh\n" },
     { path: "/etc/group", text: "root:x:0:\n" },
@@ -66,14 +71,16 @@ function machineFiles(authorized: string): readonly TreeFile[] {
     { path: "/root", directory: true, mode: 0o700 },
     { path: "/root/.ssh", directory: true, mode: 0o700 },
     { path: "/root/.ssh/authorized_keys", text: authorized, mode: 0o600 },
-    ...["dev", "proc", "sys", "run", "tmp", "mnt", "var", "boot", "etc/dropbear"].map((path) => ({ path: `/${path}`, directory: true as const })),
+    ...mountPoints.map((path) => ({ path, directory: true as const })),
   ];
 }
 
 /** Copies the kernel, its initramfs and the few modules with their dependencies. */
 async function copyKernel(from: string, to: string): Promise<void> {
   const [release = ""] = await readdir(join(from, "lib/modules"));
-  for (const name of [`vmlinuz-${release}`, `initrd.img-${release}`]) await cp(join(from, "boot", name), join(to, "boot", name), { preserveTimestamps: true });
+  for (const name of [`vmlinuz-${release}`, `initrd.img-${release}`]) {
+    await cp(join(from, "boot", name), join(to, "boot", name), { preserveTimestamps: true });
+  }
   for (const module of modules) {
     const { stdout } = await execa("modprobe", ["--dirname", from, "--set-version", release, "--show-depends", module]);
     for (const [, path = ""] of stdout.matchAll(/^insmod (\S+)/gmu)) {
@@ -88,13 +95,18 @@ async function copyKernel(from: string, to: string): Promise<void> {
   await execa("depmod", ["--basedir", to, release]);
 }
 
-/** The directory tree of the tiny system, from the cache or built now (about twenty seconds) with the kernel of a Debian image. Needs root. */
+/**
+ * The directory tree of the tiny system, from the cache or built now (about twenty seconds) with the kernel of a Debian
+ * image. Needs root.
+ */
 export async function tinyImage(debianTree: string, log: Log): Promise<string> {
   const files = machineFiles((await labKey()).authorized);
   return await cached("image-tiny", { recipe, files, modules, kernelOf: basename(debianTree) }, async (path) => {
     log("tiny: building the image");
     await buildDebian(recipe, path, (line) => log(`tiny: ${line}`));
-    for (const name of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) await rm(join(path, name), { recursive: true, force: true });
+    for (const name of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
+      await rm(join(path, name), { recursive: true, force: true });
+    }
     await writeTree(path, files);
     await copyKernel(debianTree, path);
     log("tiny: done");

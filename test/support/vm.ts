@@ -1,4 +1,7 @@
-/** One virtual machine: starts QEMU, watches its serial line, and controls the guest by ssh; what is on its disks is the business of the tests. */
+/**
+ * One virtual machine: starts QEMU, watches its serial line, and controls the guest by ssh; what is on its disks is the
+ * business of the tests.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -28,7 +31,10 @@ export interface VmOptions {
   readonly mayPanic?: boolean;
 }
 
-/** Measured: Debian 13 oopses on the default CPU under emulation, not on this one; with svm, KVM modules load in vain. Guests hang under KVM itself. */
+/**
+ * Measured: Debian 13 oopses on the default CPU under emulation, not on this one; with svm, KVM modules load in vain.
+ * Guests hang under KVM itself.
+ */
 const emulator = ["-accel", "tcg,thread=multi", "-smp", "2", "-cpu", "qemu64,-cx16,-svm"];
 
 /** SeaBIOS comes with QEMU. UEFI goes here: -machine q35, OVMF's code read-only, and a copy of its variables for each machine. */
@@ -38,7 +44,9 @@ function firmwareArguments(): readonly string[] {
 
 async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
   if (boot === "disk") return [];
-  if (boot !== "ramdisk") return ["-kernel", boot.kernel, ...(boot.initrd === undefined ? [] : ["-initrd", boot.initrd]), "-append", boot.append];
+  if (boot !== "ramdisk") {
+    return ["-kernel", boot.kernel, ...(boot.initrd === undefined ? [] : ["-initrd", boot.initrd]), "-append", boot.append];
+  }
   const initrd = join(labFolder, "initrd.img");
   if (!(await exists(initrd))) throw new Error(`${initrd} is not there: run "node test/support/prepare.ts" first`);
   return ["-kernel", join(labFolder, "vmlinuz"), "-initrd", initrd, "-append", `console=tty0 console=ttyS0,115200 ${append}`.trim()];
@@ -74,7 +82,8 @@ export class Vm implements AsyncDisposable {
     const line = mayPanic === true ? undefined : await this.#log.lostLine();
     if (line !== undefined) throw new Error(`${name}: the guest's kernel is lost: ${line.trim()} (${this.#log.serialPath})`);
     if (this.#running()) return;
-    throw new Error(`${name}: QEMU has ended (${this.#qemu.exitCode ?? this.#qemu.signalCode ?? ""}): ${this.#complaints} (${this.#log.serialPath})`);
+    const how = this.#qemu.exitCode ?? this.#qemu.signalCode ?? "";
+    throw new Error(`${name}: QEMU has ended (${how}): ${this.#complaints} (${this.#log.serialPath})`);
   }
 
   /** The answer of `work`, or the error that makes waiting for it pointless. */
@@ -178,7 +187,7 @@ export class Vm implements AsyncDisposable {
   }
 }
 
-/** Switches a machine on and returns at once; `ready` waits for it. Machine and folder end with the calling process, whatever ends that. */
+/** Switches a machine on and returns at once; `ready` waits for it. The machine ends with the calling process, whatever ends that. */
 export async function startVm(options: VmOptions): Promise<Vm> {
   const log = await VmLog.open(options.name);
   const port = await freePort();
@@ -187,7 +196,8 @@ export async function startVm(options: VmOptions): Promise<Vm> {
   const args = [
     ...firmwareArguments(),
     ...emulator,
-    ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024), "-nodefaults", "-display", "none", "-vga", "std", "-monitor", "none"],
+    ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
+    ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", "none"],
     ...["-chardev", `file,id=serial,path=${log.serialPath}`, "-serial", "chardev:serial"],
     ...["-chardev", `file,id=firmware,path=${log.firmwarePath}`, "-device", "isa-debugcon,iobase=0x402,chardev=firmware"],
     ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
