@@ -37,7 +37,7 @@ async function provision(node: LabNode): Promise<void> {
   const config = await node.example("two-systems");
   await ramdisk.put("/tmp/provision.json", config);
   process.stdout.write(`${(await ramdisk.run("bareon-provision plan")).stdout}\n`);
-  const { seconds } = await deployByController(ramdisk, config);
+  const { seconds } = await deployByController(ramdisk, config, true);
   say(`bareon-provision took ${seconds.toFixed(0)} s`);
   process.stdout.write(`\n${await ramdisk.read("/tmp/boot-info.json")}\n`);
   await ramdisk.powerOff();

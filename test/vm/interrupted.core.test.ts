@@ -18,7 +18,7 @@ const config = JSON.stringify({
 beforeAll(async () => {
   // Slow enough that a signal always meets a transfer.
   node = await createNode({ name: "interrupted", diskSizes: [2048], server: { kibPerSecond: 8000 } });
-  ramdisk = await node.boot("ramdisk");
+  ramdisk = await node.boot("ramdisk", { durable: true });
 });
 
 afterAll(async () => {
