@@ -81,3 +81,8 @@ test("the examples are files of test/examples, and valid", () => {
   expect(blocks).toEqual(["two-systems", "one-system"].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")));
   for (const block of blocks) expect(readIronicConfig(JSON.parse(block), { compat: false }).warnings).toEqual([]);
 });
+
+test("the example in README is the file that it names", () => {
+  const block = /^ {3}```json\n(?<json>.*?)^ {3}```$/msu.exec(readFileSync(join(projectRoot, "README.md"), "utf8"))?.groups?.["json"] ?? "";
+  expect(block.replaceAll(/^ {3}/gmu, "")).toBe(readFileSync(join(projectRoot, "test/examples/two-systems.json"), "utf8"));
+});
