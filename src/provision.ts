@@ -20,7 +20,7 @@ export interface ProvisionOptions {
  */
 export async function provision(ctx: Context, plan: Plan, options: ProvisionOptions): Promise<BootInfo> {
   checkMachine(plan, await inspect(ctx));
-  const sizes = await checkSources(ctx, plan);
+  const sizes = await checkSources(ctx, plan, options.toolPath);
   const info = await execute(ctx, plan, { toolPath: options.toolPath, sizes });
   for (const path of options.infoPaths) await ctx.host.writeFile(path, `${JSON.stringify(info, null, 2)}\n`);
   return info;

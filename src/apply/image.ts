@@ -19,18 +19,29 @@ export interface ImageOptions {
 /** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
 const toolTarget = "/usr/sbin/bareon-boot";
 
-/** The size of every image's source, by name. Throws BareonError "source" where one cannot be read or does not fit. */
-export async function checkSources(ctx: Context, plan: Plan): Promise<ReadonlyMap<string, ImageSize>> {
+/**
+ * The size of every image's source, by name. Throws BareonError "source" where one cannot be read, or where it does not fit
+ * its volumes together with the boot tool.
+ */
+export async function checkSources(ctx: Context, plan: Plan, toolPath: string | undefined): Promise<ReadonlyMap<string, ImageSize>> {
+  const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const sizes = new Map<string, ImageSize>();
   for (const image of plan.images) {
     const size = await deployDrivers[image.driver].measure(ctx, image);
     const room = plan.volumes.filter((volume) => volume.mount !== null && volume.images.includes(image.name)).reduce((sum, volume) => sum + volume.size, 0);
-    if (size.bytes > room) {
-      throw new BareonError("source", `image ${image.name} holds ${renderSize(size.bytes)}, more than its volumes (${renderSize(room)})`, { hint: "Give its volumes more room." });
+    const tool = receivesTool(plan, image) ? toolSize : 0;
+    if (size.bytes + tool > room) {
+      const what = `image ${image.name} holds ${renderSize(size.bytes)}${tool > 0 ? ` and bareon-boot takes ${renderSize(tool)}` : ""}`;
+      throw new BareonError("source", `${what}, more than its volumes have (${renderSize(room)})`, { hint: "Give its volumes more room." });
     }
     sizes.set(image.name, size);
   }
   return sizes;
+}
+
+/** A node without a multiboot partition has nothing to switch. */
+function receivesTool(plan: Plan, image: PlannedImage): boolean {
+  return image.bootTool && plan.boot.multiboot !== null;
 }
 
 /** Mounts the image's volumes below `root`, parents first, each mount point resolved inside the tree. */
@@ -65,7 +76,7 @@ async function writeFstab({ host }: Context, image: PlannedImage, root: string):
 
 async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, toolPath: string | undefined): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
-  if (uuid === undefined || !image.bootTool) return;
+  if (uuid === undefined || !receivesTool(plan, image)) return;
   const directory = await resolveBelow(host, root, "/etc/bareon");
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}/multiboot`, `${uuid}\n`);
