@@ -1,7 +1,7 @@
 /** The recipe of bareon-provision: from what was asked to a node that boots. */
-import { checkSources } from "./apply/image.ts";
 import { execute } from "./apply/execute.ts";
 import { inspect } from "./apply/inspect.ts";
+import { checkSources } from "./apply/sources.ts";
 import type { Context } from "./host/host.ts";
 import { checkMachine } from "./plan/machine.ts";
 import type { BootInfo } from "./schema/boot-info.ts";

@@ -10,7 +10,7 @@ import type { Plan } from "../schema/plan.ts";
 import { installForBios } from "../tools/grub.ts";
 import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
-import { mountImage } from "./image.ts";
+import { mountVolumes } from "./image.ts";
 import { probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -48,10 +48,11 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   const found: FoundImage[] = [];
   for (const [index, image] of plan.images.entries()) {
     const root = `${workDirectory}/image-${index}`;
-    await mountImage(ctx, scope, image, root, ["ro"]);
+    await mountVolumes(ctx, scope, image.mounts, root, ["ro"]);
     found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
   }
-  const probed = await probeMachine(ctx, found.map(({ image, root, device, system }) => ({ name: image.name, root, device, title: system.name })));
+  const deployed = found.map(({ image, root, device, system }) => ({ name: image.name, root, device, title: system.name }));
+  const probed = await probeMachine(ctx, deployed, plan.volumes.map(({ device }) => device));
   const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
   await scope.close();
   return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };

@@ -9,12 +9,13 @@ import { installBoot } from "./boot-install.ts";
 import { deployImage } from "./image.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { TransferProgress } from "./transfer-progress.ts";
+import { deployUtility } from "./utility.ts";
 
 type Step = Plan["steps"][number];
 
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
-  /** What checkSources measured. */
+  /** What checkSources measured, by image name. */
   readonly sizes: ReadonlyMap<string, ImageSize>;
 }
 
@@ -22,13 +23,22 @@ export interface ExecuteOptions {
  * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
-  const progress = new TransferProgress(ctx.report, options.sizes);
+  const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
   for (const [index, step] of plan.steps.entries()) {
     info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
   }
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
+}
+
+/** An image that goes into several trees is deployed so many times. */
+function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): ReadonlyMap<string, ImageSize> {
+  const known = steps.flatMap((step): [string, ImageSize][] => {
+    const size = "image" in step ? sizes.get(step.image) : undefined;
+    return size === undefined ? [] : [[step.id, size]];
+  });
+  return new Map(known);
 }
 
 async function runReported<T>(ctx: Context, step: Step, place: { readonly index: number; readonly count: number }, action: () => Promise<T>): Promise<T> {
@@ -65,9 +75,13 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
         toolPath: options.toolPath,
-        onProgress: (image, done) => progress.update(image, done),
+        onProgress: (done) => progress.update(step, done),
       });
-      progress.finish(step.image);
+      progress.finish(step);
+      return undefined;
+    case "deploy-utility":
+      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), step.into, (done) => progress.update(step, done));
+      progress.finish(step);
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);

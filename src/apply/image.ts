@@ -1,52 +1,30 @@
 /** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
-import { BareonError } from "../base/errors.ts";
-import { renderSize } from "../base/sizes.ts";
-import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
+import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
-import type { Plan, PlannedImage } from "../schema/plan.ts";
+import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { workDirectory } from "./work-directory.ts";
 
 export interface ImageOptions {
   /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
   readonly toolPath: string | undefined;
-  readonly onProgress: (image: string, done: ImageSize) => void;
+  readonly onProgress: OnImageProgress;
 }
 
 /** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
 const toolTarget = "/usr/sbin/bareon-boot";
 
-/**
- * The size of every image's source, by name. Throws BareonError "source" where one cannot be read, or where it does not fit
- * its volumes together with the boot tool.
- */
-export async function checkSources(ctx: Context, plan: Plan, toolPath: string | undefined): Promise<ReadonlyMap<string, ImageSize>> {
-  const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
-  const sizes = new Map<string, ImageSize>();
-  for (const image of plan.images) {
-    const size = await deployDrivers[image.driver].measure(ctx, image);
-    const room = plan.volumes.filter((volume) => volume.mount !== null && volume.images.includes(image.name)).reduce((sum, volume) => sum + volume.size, 0);
-    const tool = receivesTool(plan, image) ? toolSize : 0;
-    if (size.bytes + tool > room) {
-      const what = `image ${image.name} holds ${renderSize(size.bytes)}${tool > 0 ? ` and bareon-boot takes ${renderSize(tool)}` : ""}`;
-      throw new BareonError("source", `${what}, more than its volumes have (${renderSize(room)})`, { hint: "Give its volumes more room." });
-    }
-    sizes.set(image.name, size);
-  }
-  return sizes;
-}
-
 /** A node without a multiboot partition has nothing to switch. */
-function receivesTool(plan: Plan, image: PlannedImage): boolean {
+export function receivesTool(plan: Plan, image: PlannedImage): boolean {
   return image.bootTool && plan.boot.multiboot !== null;
 }
 
-/** Mounts the image's volumes below `root`, parents first, each mount point resolved inside the tree. */
-export async function mountImage(ctx: Context, scope: Scope, image: PlannedImage, root: string, options: readonly string[] = []): Promise<void> {
-  for (const { mount, device, type } of image.mounts) {
+/** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
+export async function mountVolumes(ctx: Context, scope: Scope, mounts: readonly PlannedMount[], root: string, options: readonly string[] = []): Promise<void> {
+  for (const { mount, device, type } of mounts) {
     const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
     if (mount !== "/") await ctx.host.makeDirectory(target);
     await mountFilesystem(ctx, scope, { source: device, target, type, options });
@@ -57,8 +35,8 @@ export async function mountImage(ctx: Context, scope: Scope, image: PlannedImage
 export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
   await using scope = new Scope();
   const root = `${workDirectory}/image`;
-  await mountImage(ctx, scope, image, root);
-  await deployDrivers[image.driver].deploy(ctx, image, root, (done) => options.onProgress(image.name, done));
+  await mountVolumes(ctx, scope, image.mounts, root);
+  await deployDrivers[image.driver].deploy(ctx, image, root, options.onProgress);
   await writeFstab(ctx, image, root);
   await installTool(ctx, plan, image, root, options.toolPath);
   await scope.close();

@@ -19,7 +19,7 @@ export interface Deployed {
 export interface ProbedMachine {
   /** os-prober's name for each deployed image that it found, by image name. */
   readonly names: ReadonlyMap<string, string>;
-  /** Systems on devices that hold no deployed root. */
+  /** Systems on devices that the deploy did not write to. */
   readonly others: readonly ProbedSystem[];
 }
 
@@ -48,8 +48,11 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
   }
 }
 
-/** Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. */
-export async function probeMachine(ctx: Context, deployed: readonly Deployed[]): Promise<ProbedMachine> {
+/**
+ * Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. What looks
+ * like a system on another of the deployed `volumes` is none: a utility image, say.
+ */
+export async function probeMachine(ctx: Context, deployed: readonly Deployed[], volumes: readonly string[]): Promise<ProbedMachine> {
   const { host } = ctx;
   const none = { names: new Map<string, string>(), others: [] };
   if (!(await host.hasProgram("os-prober"))) {
@@ -62,14 +65,15 @@ export async function probeMachine(ctx: Context, deployed: readonly Deployed[]):
     return none;
   }
   const found = parseSystems((await host.run(probeSystems())).stdout);
-  const devices = new Map<string, string>();
+  const devices = new Map<string, string | null>();
+  for (const device of volumes) devices.set((await deviceNumber(host, device)) ?? device, null);
   for (const { name, device } of deployed) devices.set((await deviceNumber(host, device)) ?? device, name);
   const names = new Map<string, string>();
   const others: ProbedSystem[] = [];
   for (const system of found) {
     const name = devices.get((await deviceNumber(host, system.device)) ?? system.device);
     if (name === undefined) others.push(system);
-    else names.set(name, system.name);
+    else if (name !== null) names.set(name, system.name);
   }
   warnOfDifferences(ctx, deployed, names);
   return { names, others };

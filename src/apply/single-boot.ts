@@ -11,7 +11,7 @@ import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { type GrubName, installForBios } from "../tools/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./boot-proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
-import { mountImage } from "./image.ts";
+import { mountVolumes } from "./image.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 import { workDirectory } from "./work-directory.ts";
 
@@ -38,7 +38,7 @@ export async function installSingleBoot(ctx: Context, plan: Plan): Promise<BootI
 async function inImage<T>(ctx: Context, image: PlannedImage, options: readonly string[], action: (root: string) => Promise<T>): Promise<T> {
   await using scope = new Scope();
   const root = `${workDirectory}/image-0`;
-  await mountImage(ctx, scope, image, root, options);
+  await mountVolumes(ctx, scope, image.mounts, root, options);
   const result = await action(root);
   await scope.close();
   return result;

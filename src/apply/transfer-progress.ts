@@ -11,7 +11,13 @@ interface Sample {
   readonly bytes: number;
 }
 
-/** One for a whole deploy. Sizes are what the drivers measured before. */
+/** A step that deploys an image. */
+interface Transfer {
+  readonly id: string;
+  readonly image: string;
+}
+
+/** One for a whole deploy. Sizes are what the drivers measured before, by step. */
 export class TransferProgress {
   readonly #report: Report;
   readonly #sizes: ReadonlyMap<string, ImageSize>;
@@ -25,15 +31,15 @@ export class TransferProgress {
   }
 
   /** Takes note; reports at most every half second. */
-  update(image: string, done: ImageSize): void {
-    this.#done.set(image, done);
+  update({ id, image }: Transfer, done: ImageSize): void {
+    this.#done.set(id, done);
     if (performance.now() - this.#last >= interval) this.#send(image);
   }
 
   /** The image is deployed as a whole: its measured size counts, and one event says so. */
-  finish(image: string): void {
-    const size = this.#sizes.get(image);
-    if (size !== undefined) this.#done.set(image, size);
+  finish({ id, image }: Transfer): void {
+    const size = this.#sizes.get(id);
+    if (size !== undefined) this.#done.set(id, size);
     this.#send(image);
   }
 

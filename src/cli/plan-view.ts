@@ -1,7 +1,8 @@
 /** A plan as a person reads it before it is carried out: what is lost, what will be there, what will boot. */
 import { redact } from "../base/command.ts";
 import { renderSize } from "../base/sizes.ts";
-import type { Plan, PlannedDisk, PlannedImage, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
+import type { Plan, PlannedDisk, PlannedImage, PlannedPartition, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { type Segment, renderBar } from "./disk-bar.ts";
 import { renderDiskTitle, renderPresent } from "./disk-view.ts";
 import { type Style, printable, renderTable } from "./style.ts";
@@ -27,10 +28,16 @@ function describePartition(plan: Plan, partition: PlannedPartition): Use {
   return volume === undefined ? { label: "", type: "-", place: "", images: "" } : describeVolume(volume);
 }
 
+/** The images that a device is for; what goes into a system has no use of its own for the system's root. */
+function usersOf({ volumes, utilities }: Plan, device: string): string[] {
+  const guests = new Set(utilities.filter(({ into }) => into.length > 0).map(({ name }) => name));
+  return volumes.find((volume) => volume.device === device)?.images.filter((name) => !guests.has(name)) ?? [];
+}
+
 /** Each image has its own hue; what several share, and what belongs to none, has none. */
 function paintOf(plan: Plan, { device }: PlannedPartition, { hues }: Style): (text: string) => string {
-  const owners = plan.volumes.find((volume) => volume.device === device)?.images ?? [];
-  const index = plan.images.findIndex(({ name }) => name === owners[0]);
+  const owners = usersOf(plan, device);
+  const index = [...plan.images, ...plan.utilities].findIndex(({ name }) => name === owners[0]);
   const hue = hues[index % hues.length];
   return owners.length === 1 && index >= 0 && hue !== undefined ? hue : (text) => text;
 }
@@ -75,17 +82,32 @@ function renderDisk(plan: Plan, disk: PlannedDisk, columns: number, style: Style
   return [title, ...indent(before), ...indent(["Then:", ...renderBar(segmentsOf(plan, disk, style), columns - 2, style), style.faint(head), ...legend])].join("\n");
 }
 
+function renderSharing(plan: Plan, device: string, image: string): string {
+  const shared = usersOf(plan, device).filter((name) => name !== image);
+  return shared.length === 0 ? "" : `shared with ${shared.map(printable).join(", ")}`;
+}
+
+function renderSource({ name, driver, source }: PlannedImage | PlannedUtility): string {
+  return `${printable(name)}: ${driver} from ${printable(redact(source))}`;
+}
+
 function renderImage(plan: Plan, image: PlannedImage): string[] {
-  const own = plan.volumes.filter((volume) => volume.images.includes(image.name) && volume.type === "swap");
-  const others = (device: string): string => {
-    const shared = plan.volumes.find((volume) => volume.device === device)?.images.filter((name) => name !== image.name) ?? [];
-    return shared.length === 0 ? "" : `shared with ${shared.map(printable).join(", ")}`;
-  };
+  const swap = plan.volumes.filter((volume) => volume.images.includes(image.name) && volume.type === "swap");
   const rows = [
-    ...image.mounts.map(({ mount, device, type }) => [printable(mount), device, type, others(device)]),
-    ...own.map(({ device, type }) => ["swap", device, type, others(device)]),
+    ...image.mounts.map(({ mount, device, type }) => [printable(mount), device, type, renderSharing(plan, device, image.name)]),
+    ...swap.map(({ device, type }) => ["swap", device, type, renderSharing(plan, device, image.name)]),
   ];
-  return [`${printable(image.name)}: ${image.driver} from ${printable(redact(image.source))}`, ...indent(renderTable(rows))];
+  return [renderSource(image), ...indent(renderTable(rows))];
+}
+
+/** One row for each tree that it goes into, with the device that holds its target there. */
+function renderUtility(plan: Plan, utility: PlannedUtility): string[] {
+  const rows = treesOf(utility).map((into) => {
+    const { device = "", type = "" } = mountHolding(mountsOf(plan.images, utility, into), utility.target) ?? {};
+    const note = into === null ? renderSharing(plan, device, utility.name) : "";
+    return [`${printable(utility.target)} ${into === null ? "on its own volume" : `in ${printable(into)}`}`, device, type, note];
+  });
+  return [`${renderSource(utility)}, not booted`, ...indent(renderTable(rows))];
 }
 
 function renderBoot({ boot, images }: Plan): string[] {
@@ -110,7 +132,7 @@ export function renderPlan(plan: Plan, columns: number, style: Style): string {
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [
     ...plan.disks.map((disk) => renderDisk(plan, disk, columns, style)),
-    section("Images", plan.images.flatMap((image) => renderImage(plan, image)), style),
+    section("Images", [...plan.images.flatMap((image) => renderImage(plan, image)), ...plan.utilities.flatMap((utility) => renderUtility(plan, utility))], style),
     section("Boot menu", [...renderBoot(plan), ...params], style),
     section("Steps", renderTable(numbers), style),
   ];

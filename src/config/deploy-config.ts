@@ -27,7 +27,7 @@ export interface ImageSpec {
   readonly imageName: string;
   readonly imageUuid: string;
   readonly source: string;
-  /** "/" for an operating system. */
+  /** "/" for an operating system; for a utility image the folder that it goes to. */
   readonly target: string;
   readonly bootFirst: boolean;
   readonly bootTool: boolean;
@@ -73,6 +73,9 @@ export interface VolumeSpec {
   readonly images: readonly string[];
   readonly fstab: { readonly enabled: boolean; readonly options: string };
 }
+
+/** Folders that belong to the running kernel, or that it hides: nothing that is deployed there would be seen. */
+export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
 /** COMPAT: the implicit BIOS boot partition on every disk. */
 export const defaultBiosBootSize = 24 * MiB;

@@ -1,21 +1,16 @@
 /** Rules that no schema can say, because they look at several places of a deploy config at once; each finds every violation. */
 import type { Violation } from "../base/errors.ts";
 import { floorMiB, renderMiB, sizeWithin } from "../base/sizes.ts";
-import { type DeployConfig, type FileSystem, type VolumeSpec, isBootable, serviceSize } from "./deploy-config.ts";
+import { isWithin, systemsOf, volumesOf } from "./binding.ts";
+import { type DeployConfig, type FileSystem, type ImageSpec, type VolumeSpec, isBootable, kernelMounts, serviceSize } from "./deploy-config.ts";
 import { parseSource } from "./image-source.ts";
 import { renderValue } from "./schema-check.ts";
+import { findHiddenTargets, findNoSystem, findPlaceless, findUnseenVolumes } from "./utility-rules.ts";
 
 type Rule = (config: DeployConfig) => Violation[];
 
 /** Longest labels in bytes: ext and btrfs from their on-disk formats, xfs and vfat likewise, swap as util-linux writes it. */
 const labelLimits: Readonly<Record<FileSystem, number>> = { ext2: 16, ext3: 16, ext4: 16, xfs: 12, btrfs: 255, vfat: 11, swap: 15 };
-
-/** Mount points that belong to the running kernel, or that a mounted filesystem would hide. */
-const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
-
-function volumesOf(config: DeployConfig): readonly VolumeSpec[] {
-  return [...config.disks, ...config.groups].flatMap((holder) => holder.volumes);
-}
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
@@ -72,8 +67,8 @@ const volumesNameKnownImages: Rule = (config) => {
   );
 };
 
-const mountsAreUniqueInAnImage: Rule = (config) =>
-  config.images.flatMap((image) => {
+function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Violation[] {
+  return images.flatMap((image) => {
     const mounted = withoutFurtherMembers(volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name)));
     return repeated(mounted, (volume) => volume.mount ?? "").map(({ item, first }) => ({
       pointer: `${item.pointer}/mount`,
@@ -81,6 +76,12 @@ const mountsAreUniqueInAnImage: Rule = (config) =>
       expected: "one volume for each mount point of an image",
     }));
   });
+}
+
+const mountsAreUniqueInASystem: Rule = (config) => findRepeatedMounts(config, config.images.filter(isBootable));
+
+/** One that goes into several systems shares a root with each. */
+const mountsAreUniqueInAUtility: Rule = (config) => findRepeatedMounts(config, config.images.filter((image) => !isBootable(image) && systemsOf(config, image).length === 0));
 
 const bootableImagesHaveARoot: Rule = (config) =>
   config.images
@@ -102,7 +103,7 @@ const mountsSuitFilesystems: Rule = (config) =>
     if (mount === undefined) return [];
     if (fileSystem === "swap") return [{ pointer: `${pointer}/mount`, problem: `swap cannot be mounted on "${mount}"`, expected: "\"none\" for swap" }];
     if (fileSystem === "vfat" && mount === "/") return [{ pointer: `${pointer}/file_system`, problem: "vfat cannot hold an operating system's root", expected: "ext2, ext3, ext4, xfs or btrfs" }];
-    const kernel = kernelMounts.find((path) => mount === path || mount.startsWith(`${path}/`));
+    const kernel = kernelMounts.find((path) => isWithin(path, mount));
     return kernel === undefined ? [] : [{ pointer: `${pointer}/mount`, problem: `"${mount}" lies in ${kernel}, which the system makes itself at each boot`, expected: "another mount point" }];
   });
 
@@ -172,7 +173,8 @@ const rules: readonly Rule[] = [
   imageNamesAreUnique,
   oneImageBootsFirst,
   sourcesAreKnown,
-  mountsAreUniqueInAnImage,
+  findHiddenTargets,
+  mountsAreUniqueInASystem,
   rootsAreNotShared,
   mountsSuitFilesystems,
   labelsFit,
@@ -181,8 +183,9 @@ const rules: readonly Rule[] = [
   oneVolumeTakesTheRest,
   volumesFitTheirDisk,
 ];
-const rulesForAllImages: readonly Rule[] = [volumesNameKnownImages];
-const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, physicalVolumesNameKnownGroups];
+const rulesForAllImages: readonly Rule[] = [volumesNameKnownImages, findNoSystem];
+const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, findPlaceless, physicalVolumesNameKnownGroups];
+const rulesForTheWhole: readonly Rule[] = [mountsAreUniqueInAUtility, findUnseenVolumes];
 
 /** What the config lacks because it could not be read. */
 export interface Gaps {
@@ -192,5 +195,6 @@ export interface Gaps {
 
 /** Every violation of every rule, but for those that the gaps may be the reason for. */
 export function checkRules(config: DeployConfig, gaps: Gaps): Violation[] {
-  return [...rules, ...(gaps.images ? [] : rulesForAllImages), ...(gaps.volumes ? [] : rulesForAllVolumes)].flatMap((rule) => rule(config));
+  const { images, volumes } = gaps;
+  return [...rules, ...(images ? [] : rulesForAllImages), ...(volumes ? [] : rulesForAllVolumes), ...(images || volumes ? [] : rulesForTheWhole)].flatMap((rule) => rule(config));
 }

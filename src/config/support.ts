@@ -1,15 +1,11 @@
 /** What a valid deploy config may ask for and this release cannot do yet: refused as a whole, never ignored. */
 import type { Violation } from "../base/errors.ts";
-import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
+import type { DeployConfig, ImageSpec } from "./deploy-config.ts";
 import { parseSource } from "./image-source.ts";
 
-function imageLimits(image: ImageSpec): Violation[] {
-  const { pointer } = image;
-  const isFile = parseSource(image.source)?.kind === "file";
-  return [
-    ...(isBootable(image) ? [] : [{ pointer: `${pointer}/target`, problem: `utility images (target "${image.target}") are not supported yet`, expected: "\"target\": \"/\"" }]),
-    ...(isFile ? [{ pointer: `${pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }] : []),
-  ];
+function imageLimits({ pointer, source }: ImageSpec): Violation[] {
+  if (parseSource(source)?.kind !== "file") return [];
+  return [{ pointer: `${pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }];
 }
 
 function storageLimits({ disks, groups }: DeployConfig): Violation[] {

@@ -1,5 +1,5 @@
 /** Which volumes an image mounts where, and the fstab that says so. */
-import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import type { PlannedMount, PlannedVolume } from "../schema/plan.ts";
 import { fsckPass } from "../tools/mkfs.ts";
 
 function depth(mount: string): number {
@@ -16,7 +16,7 @@ function volumesOf(volumes: readonly PlannedVolume[], image: string): PlannedVol
 }
 
 /** The mounts of an image in the order in which they are made. */
-export function planMounts(volumes: readonly PlannedVolume[], image: string): PlannedImage["mounts"] {
+export function planMounts(volumes: readonly PlannedVolume[], image: string): PlannedMount[] {
   return volumesOf(volumes, image)
     .flatMap(({ mount, device, type, uuid }) => (mount === null ? [] : [{ mount, device, type, uuid }]))
     .toSorted((one, other) => byDepth(one.mount, other.mount));

@@ -10,10 +10,10 @@ const rootTypes: Readonly<Record<string, string>> = {
   aarch64: "B921B045-1DF0-41C3-AF44-4C6F280D3FAE",
 };
 
-/** The type of a volume's partition: what the config insists on, else by its use. */
-export function partitionType(volume: VolumeSpec, architecture: string): string {
+/** The type of a volume's partition: what the config insists on, else by its use. Not every volume for "/" is the root of a system. */
+export function partitionType(volume: VolumeSpec, architecture: string, isRoot: boolean): string {
   if (volume.typeGuid !== undefined) return volume.typeGuid;
   if (volume.fileSystem === "swap") return swapType;
-  if (volume.mount === "/") return rootTypes[architecture] ?? linuxType;
+  if (isRoot) return rootTypes[architecture] ?? linuxType;
   return volume.mount === "/home" ? homeType : linuxType;
 }

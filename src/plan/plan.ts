@@ -4,12 +4,13 @@ import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../c
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import type { Inventory } from "../schema/inventory.ts";
-import type { Plan, PlannedImage } from "../schema/plan.ts";
+import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { matchDisks } from "./disk-match.ts";
 import { checkSafety } from "./machine.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 import { planStorage, type StoragePlan } from "./storage.ts";
+import { bindUtility, overlayFlags } from "./utilities.ts";
 
 export interface PlanRequest {
   readonly config: DeployConfig;
@@ -27,7 +28,8 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, config.disks.map((disk) => disk.id.type));
   const storage = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
-  const images = config.images.map((image) => planImage(config, image, storage));
+  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
+  const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
   return {
     version: 1,
@@ -37,9 +39,14 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     disks: storage.disks,
     volumes: storage.volumes,
     images,
+    utilities,
     boot: planBoot(config, storage),
-    steps: planSteps(disks, storage, images),
+    steps: planSteps(disks, storage, { images, utilities }),
   };
+}
+
+function planSource(config: DeployConfig, image: ImageSpec): Pick<PlannedImage, "driver" | "source" | "flags"> {
+  return { driver: "rsync", source: parseSource(image.source)?.address ?? image.source, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
 }
 
 function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
@@ -48,14 +55,18 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan)
     name: image.name,
     imageName: image.imageName,
     imageUuid: image.imageUuid,
-    driver: "rsync",
-    source: parseSource(image.source)?.address ?? image.source,
-    flags: [...config.rsyncFlags, ...fixedRsyncFlags],
+    ...planSource(config, image),
     bootTool: image.bootTool,
     mounts,
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
     fstab: renderFstab(storage.volumes, image.name),
   };
+}
+
+function planUtility(config: DeployConfig, image: ImageSpec, storage: StoragePlan, images: readonly PlannedImage[]): PlannedUtility {
+  const { name, target } = image;
+  const { driver, source, flags } = planSource(config, image);
+  return { name, driver, source, flags: [...flags, ...overlayFlags(storage.volumes, name)], target, ...bindUtility(storage.volumes, images, name) };
 }
 
 function planBoot(config: DeployConfig, storage: StoragePlan): Plan["boot"] {

@@ -1,12 +1,14 @@
 /** The steps of a deploy in their order: the disks lose their old life first, the boot loader comes last. */
 import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
+import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
-import type { Plan, PlannedDisk, PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import type { Plan, PlannedDisk, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
 import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
 import { writeTable } from "../tools/sfdisk.ts";
 import { multibootName, type StoragePlan } from "./storage.ts";
+import { treesOf } from "./utilities.ts";
 
 type Step = Plan["steps"][number];
 
@@ -64,15 +66,29 @@ function makeMultiboot({ multiboot }: StoragePlan): Step[] {
   return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [makeMultibootFileSystem({ ...multiboot, label: multibootName })])];
 }
 
-/** `disks` are the named disks as they were found. */
-export function planSteps(disks: readonly Disk[], storage: StoragePlan, images: readonly PlannedImage[]): Step[] {
+function deployImage({ name }: PlannedImage): Step {
+  return { kind: "deploy-image", id: `image ${name}`, title: `Deploy image ${name}`, phase: "transfer", image: name };
+}
+
+/** Once for each tree. The id is that of no other step, whatever the names are. */
+function deployUtility(utility: PlannedUtility): Step[] {
+  const { name, target } = utility;
+  return treesOf(utility).map((into): Step => {
+    const where = into === null ? `to ${target} on its own volume` : `to ${target} in ${into}`;
+    return { kind: "deploy-utility", id: at("utility", name, ...(into === null ? [] : [into])), title: `Deploy image ${name} ${where}`, phase: "transfer", image: name, into };
+  });
+}
+
+/** `disks` are the named disks as they were found. Utility images come after every system, whose files they may lie on top of. */
+export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   return [
     ...disks.map(releaseDisk),
     ...storage.disks.flatMap(partitionDisk),
     ...makeMultiboot(storage),
     ...storage.volumes.map(makeVolume),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
-    ...images.map((image): Step => ({ kind: "deploy-image", id: `image ${image.name}`, title: `Deploy image ${image.name}`, phase: "transfer", image: image.name })),
+    ...images.map(deployImage),
+    ...utilities.flatMap(deployUtility),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
 }

@@ -1,7 +1,7 @@
 /** The partitions and volumes of every named disk: layout, identities and names. Decides nothing about images or booting. */
 import { BareonError } from "../base/errors.ts";
 import { renderMiB, renderSize } from "../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type VolumeSpec, isMultiboot, multibootSize } from "../config/deploy-config.ts";
+import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, isBootable, isMultiboot, multibootSize } from "../config/deploy-config.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { minimumSize } from "../tools/mkfs.ts";
@@ -52,7 +52,7 @@ export function planStorage(request: StorageRequest): StoragePlan {
   };
 }
 
-function planDisk({ newUuid, architecture }: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
+function planDisk({ config, newUuid, architecture }: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
   const service = [spec.biosBootSize, ...(holdsMultiboot ? [multibootSize] : [])];
   const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service, volumes: spec.volumes.map((volume) => volume.size) });
   if (layout.kind === "too-small") {
@@ -60,7 +60,7 @@ function planDisk({ newUuid, architecture }: StorageRequest, spec: DiskSpec, dis
       hint: "The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use \"remaining\" for one volume.",
     });
   }
-  const slots = [...serviceSlots(holdsMultiboot), ...spec.volumes.map((volume) => volumeSlot(volume, architecture))];
+  const slots = [...serviceSlots(holdsMultiboot), ...spec.volumes.map((volume) => volumeSlot(volume, architecture, config.images))];
   const partitions = layout.extents.map((extent, index): PlannedPartition => {
     const { purpose, type, name } = slots[index] ?? volumelessSlot("bios-boot", biosBootType, "");
     return { device: partitionPath(disk.path, index + 1), number: index + 1, ...extent, type, partuuid: newUuid().toUpperCase(), name, purpose };
@@ -81,9 +81,10 @@ function serviceSlots(holdsMultiboot: boolean): Slot[] {
   return [volumelessSlot("bios-boot", biosBootType, ""), ...(holdsMultiboot ? [volumelessSlot("multiboot", linuxType, multibootName)] : [])];
 }
 
-function volumeSlot(volume: VolumeSpec, architecture: string): Slot {
+function volumeSlot(volume: VolumeSpec, architecture: string, images: readonly ImageSpec[]): Slot {
+  const isRoot = volume.mount === "/" && images.some((image) => isBootable(image) && volume.images.includes(image.name));
   const name = volume.name ?? volume.label ?? `${volume.images.join("+")} ${volume.mount ?? volume.fileSystem}`;
-  return { purpose: "volume", type: partitionType(volume, architecture), name: tableName(name), volume };
+  return { purpose: "volume", type: partitionType(volume, architecture, isRoot), name: tableName(name), volume };
 }
 
 /** sfdisk knows no way to write these two, and drops a name with others than ASCII characters in the C locale (2.38). */

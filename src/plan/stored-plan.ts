@@ -1,9 +1,10 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
-import type { Plan, PlannedImage } from "../schema/plan.ts";
+import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
+import { bindUtility, mountHolding } from "./utilities.ts";
 
 /** JSON with the keys of every object in order, so that it compares as data. */
 function canonical(value: unknown): string {
@@ -17,13 +18,29 @@ function compare(pointer: string, held: unknown, derived: unknown): Violation[] 
   return [{ pointer, problem: "this is not what follows from the rest of the plan", expected: "a plan as bareon-provision printed it" }];
 }
 
+function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
+  return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" }));
+}
+
 function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[] {
   const pointer = `/images/${index}`;
   return [
     ...compare(`${pointer}/mounts`, image.mounts, planMounts(plan.volumes, image.name)),
     ...compare(`${pointer}/fstab`, image.fstab, renderFstab(plan.volumes, image.name)),
     ...compare(`${pointer}/rootUuid`, image.rootUuid, image.mounts.find(({ mount }) => mount === "/")?.uuid ?? ""),
-    ...parseRsyncFlags(image.flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" })),
+    ...checkFlags(pointer, image.flags),
+  ];
+}
+
+function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Violation[] {
+  const pointer = `/utilities/${index}`;
+  const { into, mounts } = bindUtility(plan.volumes, plan.images, utility.name);
+  const isPlaced = into.length > 0 || mountHolding(mounts, utility.target) !== undefined;
+  return [
+    ...compare(`${pointer}/into`, utility.into, into),
+    ...compare(`${pointer}/mounts`, utility.mounts, mounts),
+    ...(isPlaced ? [] : [{ pointer: `${pointer}/target`, problem: `"${utility.target}" is on none of its volumes`, expected: "a folder on one of them" }]),
+    ...checkFlags(pointer, utility.flags),
   ];
 }
 
@@ -32,12 +49,13 @@ function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[]
  * the named disks only. The plan has passed its schema before.
  */
 export function checkStoredPlan(plan: Plan): void {
-  const { machine, disks, volumes, images, boot, steps } = plan;
+  const { machine, disks, volumes, images, utilities, boot, steps } = plan;
   const violations = [
     ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
-    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, images)),
+    ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
+    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, plan)),
   ];
   if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
 }

@@ -47,9 +47,13 @@ export interface Plan {
    */
   volumes: PlannedVolume[];
   /**
-   * in config order
+   * the operating systems, in config order
    */
   images: PlannedImage[];
+  /**
+   * the utility images, in config order
+   */
+  utilities: PlannedUtility[];
   boot: {
     /**
      * multiboot: GRUB on a partition of its own; single: on the one image's /boot
@@ -88,7 +92,7 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | MarkStep | TableStep | FilesystemStep | ImageStep | BootStep)[];
+  steps: (CommandStep | MarkStep | TableStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
 }
 /**
  * A disk as it is found
@@ -333,7 +337,7 @@ export interface PlannedVolume {
   } | null;
 }
 /**
- * An image as it will be deployed
+ * An operating system as it will be deployed
  */
 export interface PlannedImage {
   /**
@@ -367,24 +371,7 @@ export interface PlannedImage {
   /**
    * in depth order: a parent before what lies below it
    */
-  mounts: {
-    /**
-     * the mount point in the image
-     */
-    mount: string;
-    /**
-     * the device node
-     */
-    device: string;
-    /**
-     * the filesystem
-     */
-    type: string;
-    /**
-     * its UUID
-     */
-    uuid: string;
-  }[];
+  mounts: PlannedMount[];
   /**
    * the filesystem UUID of its root
    */
@@ -393,6 +380,60 @@ export interface PlannedImage {
    * the text of its /etc/fstab
    */
   fstab: string;
+}
+/**
+ * A volume in the tree of an image
+ */
+export interface PlannedMount {
+  /**
+   * the mount point in the image
+   */
+  mount: string;
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * the filesystem
+   */
+  type: string;
+  /**
+   * its UUID
+   */
+  uuid: string;
+}
+/**
+ * An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted
+ */
+export interface PlannedUtility {
+  /**
+   * the image's name in the config
+   */
+  name: string;
+  /**
+   * how it is deployed
+   */
+  driver: "rsync";
+  /**
+   * where it is
+   */
+  source: string;
+  /**
+   * options for the driver's program
+   */
+  flags: string[];
+  /**
+   * the folder that its content goes to, from the top of each tree
+   */
+  target: string;
+  /**
+   * the operating systems whose trees it goes into; empty where it goes onto its own volumes
+   */
+  into: string[];
+  /**
+   * its own volumes in depth order; empty where it goes into operating systems
+   */
+  mounts: PlannedMount[];
 }
 /**
  * Runs programs
@@ -526,6 +567,32 @@ export interface ImageStep {
    * the image
    */
   image: string;
+}
+/**
+ * Deploys a utility image into one tree
+ */
+export interface UtilityStep {
+  kind: "deploy-utility";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * its name
+   */
+  image: string;
+  /**
+   * the operating system whose tree it goes into; null for its own volumes
+   */
+  into: string | null;
 }
 /**
  * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry

@@ -115,7 +115,7 @@ export interface Image {
    */
   target: string;
   /**
-   * true (or 1) for the image to boot first, at most one; default: the first image
+   * true (or 1) for the operating system to boot first, at most one; default: the first one
    */
   boot?: true | false | 0 | 1;
   image_name?: Name;
@@ -124,7 +124,7 @@ export interface Image {
    */
   image_uuid?: string;
   /**
-   * true or false: whether bareon-boot is installed into the image; default true
+   * true or false: whether bareon-boot is installed into the operating system; default true
    */
   boot_tool?: boolean;
 }

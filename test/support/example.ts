@@ -11,7 +11,9 @@ export function loose(value: unknown): Loose {
   return value as Loose;
 }
 
-export function readExample(name: "two-systems" | "one-system"): Loose {
+export type ExampleName = "two-systems" | "one-system" | "utility-in-roots" | "utility-alone";
+
+export function readExample(name: ExampleName): Loose {
   return loose(JSON.parse(readFileSync(join(projectRoot, "test/examples", `${name}.json`), "utf8")));
 }
 
@@ -31,7 +33,7 @@ export function setAt(document: Loose, pointer: string, value: unknown): void {
 }
 
 /** The example with the values set at JSON pointers: undefined removes one, "-" as the last step appends to a list. */
-export function changed(name: "two-systems" | "one-system", changes: Readonly<Record<string, unknown>>): Loose {
+export function changed(name: ExampleName, changes: Readonly<Record<string, unknown>>): Loose {
   const document = readExample(name);
   for (const [pointer, value] of Object.entries(changes)) setAt(document, pointer, value);
   return document;

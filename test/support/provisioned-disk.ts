@@ -99,7 +99,7 @@ export async function provisionDisk(images: readonly TestImage[], boot: Partial<
   }
   const plan: Plan = {
     version: 1, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [] }, disks: [], volumes: [],
-    images: planned, steps: [],
+    images: planned, utilities: [], steps: [],
     boot: { kind: single ? "single" : "multiboot", disk: disk.device, multiboot, defaultImage: images[0]?.name ?? "", timeout: 0, kernelParams: "", ...boot },
   };
   return { disk, plan, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };

@@ -2,6 +2,9 @@
 import type { Context } from "../../host/host.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
 
+/** What a driver needs to know of an image, whatever becomes of it. */
+export type SourcedImage = Pick<PlannedImage, "name" | "source" | "flags">;
+
 export interface ImageSize {
   /** Bytes to transfer. */
   readonly bytes: number;
@@ -13,7 +16,7 @@ export type OnImageProgress = (done: ImageSize) => void;
 
 export interface DeployDriver {
   /** Reaches the source, reads its size and writes nothing. Throws BareonError "source". */
-  measure(ctx: Context, image: PlannedImage): Promise<ImageSize>;
+  measure(ctx: Context, image: SourcedImage): Promise<ImageSize>;
   /** Brings the whole image into the tree at `root`; throws BareonError where anything of it is missing. */
-  deploy(ctx: Context, image: PlannedImage, root: string, onProgress: OnImageProgress): Promise<void>;
+  deploy(ctx: Context, image: SourcedImage, root: string, onProgress: OnImageProgress): Promise<void>;
 }

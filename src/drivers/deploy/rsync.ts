@@ -4,18 +4,17 @@ import { BareonError } from "../../base/errors.ts";
 import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
-import type { PlannedImage } from "../../schema/plan.ts";
 import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
-import type { DeployDriver, ImageSize, OnImageProgress } from "./deploy-driver.ts";
+import type { DeployDriver, ImageSize, OnImageProgress, SourcedImage } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
 
-function treeCopy({ source, flags }: PlannedImage, target: string): TreeCopy {
+function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
   const parsed = parseSource(source);
   return { source, flags, target, overSsh: parsed?.kind === "rsync" && parsed.transport === "ssh" };
 }
 
-async function measure(ctx: Context, image: PlannedImage): Promise<ImageSize> {
+async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   await using scope = new Scope();
   if (await ctx.host.makeDirectory(emptyDirectory)) scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
   const failure = (reason: string, cause?: unknown): BareonError =>
@@ -30,7 +29,7 @@ async function measure(ctx: Context, image: PlannedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-async function deploy(ctx: Context, image: PlannedImage, root: string, onProgress: OnImageProgress): Promise<void> {
+async function deploy(ctx: Context, image: SourcedImage, root: string, onProgress: OnImageProgress): Promise<void> {
   let files = 0;
   await ctx.host.run(copyTree(treeCopy(image, `${root}/`)), {
     onLine: (line) => {

@@ -131,3 +131,15 @@ test("a system that the config does not name comes last, and boots", { timeout: 
   expect(output).toMatch(new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=${entry?.index} .*\\|initrd of 6\\.12\\.1\\|`, "u"));
   expect(output).not.toContain("root=/dev/");
 });
+
+test("what looks like a system on a deployed volume that is no root is not in the menu", { timeout: 120_000 }, async () => {
+  await using provisioned = await provisionDisk([bookworm, { ...third, name: "utility", type: "ext4" }, third]);
+  const { disk, plan } = provisioned;
+  const device = plan.images[1]?.mounts[0]?.device ?? "";
+  const volume: Plan["volumes"][number] = { device, size: 0, type: "ext4", uuid: "", label: null, mount: "/srv", images: ["utility"], fstab: null };
+  const ctx = localContext();
+  await installBoot(ctx, { ...plan, volumes: [volume], images: plan.images.filter(({ name }) => name !== "utility") });
+  const { stdout } = await execa("grub-fstest", [plan.boot.multiboot?.device ?? "", "cat", "/boot/grub2/grub.cfg"]);
+  expect(parseMenu(stdout).entries.map(({ id }) => id)).not.toContain(`other-${disk.device.replace("/dev/", "")}p4`);
+  expect(ctx.events.filter((event) => event.event === "warning" && event.message.includes(device))).toEqual([]);
+});

@@ -9,6 +9,7 @@ import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import type { ExampleName } from "../../support/example.ts";
 import { projectRoot } from "../../support/paths.ts";
 
 const GiB = 1024 ** 3;
@@ -31,8 +32,8 @@ const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
 });
 const inventory: Inventory = { version: 1, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)] };
 
-async function examplePlan(): Promise<Plan> {
-  const document: unknown = JSON.parse(await readFile(join(projectRoot, "test/examples/two-systems.json"), "utf8"));
+async function examplePlan(name: ExampleName = "two-systems"): Promise<Plan> {
+  const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
   const { config } = readIronicConfig(document, { compat: false });
   let count = 0;
   return makePlan({ config, inventory, newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}` });
@@ -40,6 +41,16 @@ async function examplePlan(): Promise<Plan> {
 
 test("what will be destroyed, what will be there, what will boot", async () => {
   await expect(renderPlan(await examplePlan(), 80, plainStyle)).toMatchFileSnapshot("two-systems.plan.txt");
+});
+
+test.for(["utility-in-roots", "utility-alone"] as const)("%s: where a utility image goes, and that it is not booted", async (name) => {
+  await expect(renderPlan(await examplePlan(name), 80, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
+});
+
+test("a root that a utility image goes into has its system's colour, a volume of its own that of the image", async () => {
+  const style: Style = { ...plainStyle, hues: [(text) => `<1${text}>`, (text) => `<2${text}>`, (text) => `<3${text}>`] };
+  expect(renderPlan(await examplePlan("utility-in-roots"), 100, style)).toMatch(/<13 \/ +>.*<24 \/ +>/u);
+  expect(renderPlan(await examplePlan("utility-alone"), 100, style)).toMatch(/<12 \/ +>│3 +│<34 \/srv +>/u);
 });
 
 test("it fits the terminal: the drawing is as wide as that, down to 60 columns and up to 200", async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError, type Violation } from "../../../src/base/errors.ts";
 import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
-import { changed, readExample } from "../../support/example.ts";
+import { type ExampleName, changed, readExample } from "../../support/example.ts";
 
 interface Case {
   /** What is set at which JSON pointer of two-systems.json; undefined removes. */
@@ -73,7 +73,7 @@ const ruleCases: Readonly<Record<string, Case>> = {
     },
     finds: [["/images/1/name", '"bookworm" is also the name of /images/0']] },
   "two images that boot first": { set: { "/images/1/boot": 1 }, finds: [["/images/1/boot", "second image", "at most one"]] },
-  "a utility image that boots first": { set: { "/images/0/boot": false, "/images/1/boot": true, "/images/1/target": "/opt", [`${rest}/mount`]: "/x" }, finds: [["/images/1/boot", 'target "/opt" cannot boot']] },
+  "a utility image that boots first": { set: { "/images/0/boot": false, "/images/1/boot": true, "/images/1/target": "/opt", [`${rest}/mount`]: "/opt" }, finds: [["/images/1/boot", 'target "/opt" cannot boot']] },
   "an address without a known form": { set: { "/images/0/image_pull_url": "ftp://user:secret@host/x" }, finds: [["/images/0/image_pull_url", '"ftp://***@host/x"', "rsync://HOST/module/path/"]] },
   "an ssh host that is an option": { set: { "/images/0/image_pull_url": "root@-oProxyCommand=reboot:x/" }, finds: [["/images/0/image_pull_url", "no form of address"]] },
   "a volume of an unknown image": { set: { [`${shared}/images/1`]: "trixi" }, finds: [[`${shared}/images/1`, 'no image is named "trixi"', '"bookworm", "trixie"']] },
@@ -110,10 +110,43 @@ const ruleCases: Readonly<Record<string, Case>> = {
   },
 };
 
+/** Of utility-in-roots.json: "tools" is image 0 and goes to /opt/tools; "red" has volume 0 and "blue" 1 and 2. */
+const place = "/partitions/0/volumes";
+const utilityCases: Readonly<Record<string, Case>> = {
+  "nothing but utility images": {
+    set: { "/images/1/target": "/srv", "/images/2/target": "/srv", [`${place}/1/images`]: ["blue"] },
+    finds: [["/images", "none of the images is an operating system", '"target": "/"']],
+  },
+  "a target that the kernel hides": { set: { "/images/0/target": "/run/tools" }, finds: [["/images/0/target", '"/run/tools" lies in /run']] },
+  "a utility image without a volume": {
+    set: { [`${place}/0/images`]: ["red"], [`${place}/1/images`]: ["blue"] },
+    finds: [["/images/0", 'image "tools" has no volume that holds its target "/opt/tools"', '"tools" in the "images"']],
+  },
+  "a utility image whose volumes lie beside or below its target": {
+    set: { [`${place}/0/images`]: ["red"], [`${place}/1/images`]: ["blue"], [`${place}/2`]: spareVolume("/opt/tools/data"), [`${place}/3`]: spareVolume("/opt/tool") },
+    finds: [["/images/0", "no volume that holds its target"]],
+  },
+  "a volume that no system of a utility image has": {
+    set: { [`${place}/2/images`]: ["blue"], [`${place}/3`]: spareVolume("/opt/tools") },
+    finds: [[`${place}/3/images`, 'image "tools" goes into "red", "blue", whose volume this is not', 'not "tools"']],
+  },
+  "a volume of a system that a utility image does not go into": {
+    set: { [`${place}/1/images`]: ["blue"], [`${place}/2/images`]: ["blue", "tools"] },
+    finds: [[`${place}/2/images`, 'image "tools" goes into "red"', '"red" here too']],
+  },
+  "two volumes of its own for one place": {
+    set: { [`${place}/0/images`]: ["red"], [`${place}/1/images`]: ["blue"], [`${place}/2/images`]: ["tools", "blue"], [`${place}/3`]: spareVolume("/opt") },
+    finds: [[`${place}/3/mount`, 'image "tools" has "/opt" twice']],
+  },
+};
+
+function spareVolume(mount: string): object {
+  return { type: "partition", mount, size: 64, file_system: "ext4", images: ["tools"] };
+}
+
 const supportCases: Readonly<Record<string, Case>> = {
   "policy verify, by default": { set: { "/partitions_policy": undefined }, finds: [["/partitions_policy", '"verify", the default, is not supported yet']] },
   "policy nailgun_legacy": { set: { "/partitions_policy": "nailgun_legacy" }, finds: [["/partitions_policy", '"nailgun_legacy" is not supported yet', '"clean"']] },
-  "a utility image": { set: { "/images/1/target": "/opt/tools", [`${rest}/mount`]: "/opt" }, finds: [["/images/1/target", "utility images", "not supported yet"]] },
   "image files": {
     set: { "/images/0/image_pull_url": "http://host/image.raw", "/images/1/image_pull_url": "file:///image.raw" },
     finds: [["/images/0/image_pull_url", "image files are not supported yet"], ["/images/1/image_pull_url", "image files are not supported yet"]],
@@ -142,8 +175,8 @@ function words({ problem, expected }: Violation): string {
   return `${problem} | ${expected}`;
 }
 
-function check({ set, finds, exit = "invalid" }: Case): void {
-  const error = refusalOf(changed("two-systems", set));
+function check({ set, finds, exit = "invalid" }: Case, example: ExampleName = "two-systems"): void {
+  const error = refusalOf(changed(example, set));
   expect(error.exit).toBe(exit);
   expect(error.violations.map(({ pointer }) => pointer)).toEqual(finds.map(([pointer]) => pointer));
   error.violations.forEach((violation, index) => {
@@ -153,6 +186,7 @@ function check({ set, finds, exit = "invalid" }: Case): void {
 
 test.for(Object.entries(schemaCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(ruleCases))("%s", ([, wrong]) => check(wrong));
+test.for(Object.entries(utilityCases))("%s", ([, wrong]) => check(wrong, "utility-in-roots"));
 test.for(Object.entries(supportCases))("not supported yet: %s", ([, wrong]) => check({ exit: "unsupported", ...wrong }));
 
 test.for(["null", "5", '"text"', "[]", "{}"])("a document that is %s is refused", (text) => {
@@ -180,6 +214,14 @@ test("what could not be read is no reason for further complaints", () => {
   expect(pointers({ "/images/1/target": 5 })).toEqual(["/images/1/target"]);
   expect(pointers({ [`${root}/mount`]: 5 })).toEqual([`${root}/mount`]);
   expect(pointers({ "/partitions/0/volumes": 5 })).toEqual(["/partitions/0/volumes"]);
+});
+
+test("what a utility image is bound to is not judged where a part could not be read", () => {
+  const pointers = (set: Readonly<Record<string, unknown>>): string[] => refusalOf(changed("utility-in-roots", set)).violations.map(({ pointer }) => pointer);
+  // Both roots are the utility image's alone, as long as their systems are not known.
+  expect(pointers({ "/images/1/boot": "x", "/images/2/boot": "x" })).toEqual(["/images/1/boot", "/images/2/boot"]);
+  expect(pointers({ [`${place}/0/size`]: "x", [`${place}/2/images`]: ["blue", "tools"] })).toEqual([`${place}/0/size`]);
+  expect(pointers({ [place]: 5 })).toEqual([place]);
 });
 
 test("compatible mode warns of unknown keys and refuses everything else", () => {

@@ -7,12 +7,12 @@ import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { readExample } from "../../support/example.ts";
+import { type ExampleName, readExample } from "../../support/example.ts";
 
-export type ExampleName = "two-systems" | "one-system";
-
+/** A machine that the example fits. */
 export function readInventory(name: ExampleName): Inventory {
-  const inventory: unknown = JSON.parse(readFileSync(join(import.meta.dirname, `inventory-${name}.json`), "utf8"));
+  const machine = name === "one-system" ? name : "two-systems";
+  const inventory: unknown = JSON.parse(readFileSync(join(import.meta.dirname, `inventory-${machine}.json`), "utf8"));
   if (!validate(inventory)) throw new Error(JSON.stringify(validate.errors));
   return inventory;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import { changed } from "../../support/example.ts";
 import { planExample } from "./fixture.ts";
 
 const plan = planExample("two-systems");
@@ -26,6 +27,25 @@ const edits: readonly [string, string, (copy: Plan) => void][] = [
 for (const [what, pointer, edit] of edits) {
   test(`${what} is refused with its place`, () => {
     const copy = structuredClone(plan);
+    edit(copy);
+    expect(() => checkStoredPlan(copy)).toThrow(expect.objectContaining({ exit: "invalid", violations: expect.arrayContaining([expect.objectContaining({ pointer }) as object]) as object[] }) as Error);
+  });
+}
+
+const utilityEdits: readonly [string, string, (copy: Plan) => void][] = [
+  ["a system that it does not go into", "/utilities/0/into", (copy) => void copy.utilities[0]?.into.pop()],
+  ["a target in memory", "/utilities/1/target", (copy) => copy.utilities.forEach((utility) => (utility.target = "/tmp"))],
+  ["a volume of its own that is none", "/utilities/1/mounts", (copy) => copy.utilities.forEach((utility) => utility.mounts.forEach((mount) => (mount.device = "/dev/sdz1")))],
+  ["a tree less", "/steps", (copy) => void copy.steps.splice(copy.steps.findIndex(({ kind }) => kind === "deploy-utility"), 1)],
+  ["an rsync option that runs programs", "/utilities/0/flags", (copy) => copy.utilities.forEach((utility) => utility.flags.push("--rsh=reboot"))],
+];
+
+for (const [what, pointer, edit] of utilityEdits) {
+  test(`${what}, of a utility image, is refused with its place`, () => {
+    // Two of a kind: the first goes into a system, the second onto its own volumes.
+    const config = changed("utility-alone", { "/partitions/0/volumes/0/images": ["system", "tools"] });
+    const copy = planExample("utility-alone", config);
+    checkStoredPlan(copy);
     edit(copy);
     expect(() => checkStoredPlan(copy)).toThrow(expect.objectContaining({ exit: "invalid", violations: expect.arrayContaining([expect.objectContaining({ pointer }) as object]) as object[] }) as Error);
   });

@@ -1,0 +1,29 @@
+/** What the volumes' `images` bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
+import { type DeployConfig, type ImageSpec, type VolumeSpec, isBootable } from "./deploy-config.ts";
+
+/** A volume of a config or of a plan. */
+interface Bound {
+  readonly mount?: string | null | undefined;
+  readonly images: readonly string[];
+}
+
+/** Of the systems, by name, those whose root the image shares: it goes into the tree of each. Empty: it goes onto its own volumes. */
+export function systemsSharingRoot(volumes: readonly Bound[], systems: readonly string[], image: string): string[] {
+  const roots = volumes.filter((volume) => volume.mount === "/" && volume.images.includes(image));
+  return systems.filter((system) => roots.some((root) => root.images.includes(system)));
+}
+
+/** The operating systems, by name, whose trees a utility image of the config goes into. */
+export function systemsOf(config: DeployConfig, image: ImageSpec): string[] {
+  return systemsSharingRoot(volumesOf(config), config.images.filter(isBootable).map(({ name }) => name), image.name);
+}
+
+/** Every volume of the config, on disks and in volume groups. */
+export function volumesOf(config: DeployConfig): readonly VolumeSpec[] {
+  return [...config.disks, ...config.groups].flatMap((holder) => holder.volumes);
+}
+
+/** True for the directory itself and for all that lies below it; both are absolute and without a slash at the end. */
+export function isWithin(directory: string, path: string): boolean {
+  return directory === "/" || path === directory || path.startsWith(`${directory}/`);
+}

@@ -1,0 +1,53 @@
+/** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
+import { isWithin, systemsSharingRoot } from "../config/binding.ts";
+import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
+import { planMounts } from "./mounts.ts";
+
+/** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
+export function bindUtility(volumes: readonly PlannedVolume[], images: readonly PlannedImage[], name: string): Pick<PlannedUtility, "into" | "mounts"> {
+  const into = systemsSharingRoot(volumes, images.map((image) => image.name), name);
+  return { into, mounts: into.length > 0 ? [] : planMounts(volumes, name) };
+}
+
+/**
+ * Options for rsync beside the config's: where files of another image may lie, one of the same size and second of change is not
+ * the same file (rsync 3.2's quick check; images with clamped times are built that way).
+ */
+export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
+  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1) ? ["--ignore-times"] : [];
+}
+
+/** The names of the systems whose trees it goes into, each a deploy of its own; null for the one under a bare tree. */
+export function treesOf({ into }: PlannedUtility): readonly (string | null)[] {
+  return into.length === 0 ? [null] : into;
+}
+
+/** The mounts of one of its trees. */
+export function mountsOf(images: readonly PlannedImage[], utility: PlannedUtility, into: string | null): readonly PlannedMount[] {
+  return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
+}
+
+/** The one of these mounts, in depth order, that a path lies on; undefined where it lies on none. */
+export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
+  return mounts.findLast(({ mount }) => isWithin(mount, path));
+}
+
+/** The devices that files of the target can come to lie on: where it is itself, and what is mounted below it. */
+function devicesBelow(mounts: readonly PlannedMount[], target: string): string[] {
+  const holder = mountHolding(mounts, target);
+  return mounts.filter((mount) => mount === holder || isWithin(target, mount.mount)).map(({ device }) => device);
+}
+
+/** The devices that a utility image fills under its bare tree; empty where it goes into systems, whose links decide that. */
+export function ownDevices({ mounts, target }: PlannedUtility): readonly string[] {
+  return devicesBelow(mounts, target);
+}
+
+/** The utility images whose files all come to lie on volumes of the system. */
+export function utilitiesWithin({ utilities }: Pick<Plan, "utilities">, image: PlannedImage): PlannedUtility[] {
+  const devices = new Set(image.mounts.map(({ device }) => device));
+  return utilities.filter((utility) => {
+    const own = ownDevices(utility);
+    return utility.into.includes(image.name) || (own.length > 0 && own.every((device) => devices.has(device)));
+  });
+}
