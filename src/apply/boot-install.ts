@@ -2,6 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
 import { infoPath, menuPath, renderMenu } from "../boot/menu.ts";
+import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -11,7 +12,8 @@ import { installForBios } from "../tools/grub.ts";
 import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountVolumes } from "./image.ts";
-import { probeMachine, readOthers } from "./other-systems.ts";
+import { settleDevices } from "./inspect.ts";
+import { type DeployedVolume, probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
 
@@ -52,10 +54,26 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
     found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
   }
   const deployed = found.map(({ image, root, device, system }) => ({ name: image.name, root, device, title: system.name }));
-  const probed = await probeMachine(ctx, deployed, plan.volumes.map(({ device }) => device));
+  const probed = await probeMachine(ctx, deployed, await showVolumes(ctx, scope, plan, found));
   const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
   await scope.close();
   return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
+}
+
+/** The volumes that are no roots: in the systems, or mounted for that where none has them. */
+async function showVolumes(ctx: Context, scope: Scope, plan: Plan, found: readonly FoundImage[]): Promise<DeployedVolume[]> {
+  const roots = new Set(found.map(({ device }) => device));
+  const shown = new Map<string, string>();
+  for (const { image, root } of found) {
+    for (const { mount, device } of image.mounts) if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
+  }
+  for (const { device, type } of plan.utilities.flatMap(({ mounts }) => mounts)) {
+    if (shown.has(device)) continue;
+    const target = `${workDirectory}/volume-${shown.size}`;
+    await mountFilesystem(ctx, scope, { source: device, target, type, options: ["ro"] });
+    shown.set(device, target);
+  }
+  return Array.from(shown, ([device, root]) => ({ device, root }));
 }
 
 async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promise<string> {
@@ -86,5 +104,7 @@ async function installLoader(ctx: Context, disk: string, device: string): Promis
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
   await ctx.host.run(installForBios({ bootDirectory: `${root}/boot`, disk }));
+  // While it is mounted udev cannot take the disk's partitions away to read them again.
+  await settleDevices(ctx);
   await scope.close();
 }

@@ -1,7 +1,7 @@
 /** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
 import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
-import { resolveBelow } from "../host/below.ts";
+import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -15,7 +15,7 @@ export interface ImageOptions {
 }
 
 /** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
-const toolTarget = "/usr/sbin/bareon-boot";
+const toolDirectory = "/usr/sbin";
 
 /** A node without a multiboot partition has nothing to switch. */
 export function receivesTool(plan: Plan, image: PlannedImage): boolean {
@@ -42,14 +42,17 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await scope.close();
 }
 
-/** The image's own fstab is kept beside the new one, the first time only: a second deploy must not bury it. */
+/**
+ * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
+ * is no regular file is not opened: a FIFO or a device in the tree would never end.
+ */
 async function writeFstab({ host }: Context, image: PlannedImage, root: string): Promise<void> {
   const directory = await resolveBelow(host, root, "/etc");
   await host.makeDirectory(directory);
-  const path = `${directory}/fstab`;
-  const former = await host.readText(await resolveBelow(host, root, "/etc/fstab"));
-  if (former !== undefined && former !== image.fstab) await host.writeFile(`${directory}/fstab.image`, former);
-  await host.writeFile(path, image.fstab);
+  const former = await resolveBelow(host, root, "/etc/fstab");
+  const isFormer = (await host.facts(former))?.kind === "file" && (await readTextBelow(host, root, "/etc/fstab")) !== image.fstab;
+  if (isFormer) await host.copyFile(former, `${directory}/fstab.image`);
+  await host.writeFile(`${directory}/fstab`, image.fstab);
 }
 
 async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, toolPath: string | undefined): Promise<void> {
@@ -59,7 +62,8 @@ async function installTool({ host }: Context, plan: Plan, image: PlannedImage, r
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}/multiboot`, `${uuid}\n`);
   if (toolPath === undefined) return;
-  const target = await resolveBelow(host, root, toolTarget);
-  await host.makeDirectory(target.slice(0, target.lastIndexOf("/")));
-  await host.copyFile(toolPath, target, 0o755);
+  // A link of this name is replaced, not the program that it leads to.
+  const place = await resolveBelow(host, root, toolDirectory);
+  await host.makeDirectory(place);
+  await host.copyFile(toolPath, `${place}/bareon-boot`, 0o755);
 }

@@ -1,7 +1,8 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
-import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
+import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
+import { partitionPath } from "../tools/sfdisk.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
@@ -20,6 +21,17 @@ function compare(pointer: string, held: unknown, derived: unknown): Violation[] 
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
   return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" }));
+}
+
+/** Every device node that is formatted is a partition of a named disk, and the one that was laid out for it. */
+function checkDevices({ disks, volumes, boot }: Plan): Violation[] {
+  const partitions = disks.flatMap((disk) => disk.partitions);
+  const devicesFor = (purpose: PlannedPartition["purpose"]): string[] => partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
+  return [
+    ...disks.flatMap(({ path, partitions: own }, index) => compare(`/disks/${index}/partitions`, own.map(({ device }) => device), own.map(({ number }) => partitionPath(path, number)))),
+    ...compare("/volumes", volumes.map(({ device }) => device), devicesFor("volume")),
+    ...compare("/boot/multiboot", boot.multiboot === null ? [] : [boot.multiboot.device], devicesFor("multiboot")),
+  ];
 }
 
 function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[] {
@@ -53,6 +65,7 @@ export function checkStoredPlan(plan: Plan): void {
   const violations = [
     ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
+    ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
     ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, plan)),

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { installBoot } from "../../../src/apply/boot-install.ts";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseMenu } from "../../../src/boot/menu.ts";
-import type { Plan } from "../../../src/schema/plan.ts";
+import type { Plan, PlannedUtility } from "../../../src/schema/plan.ts";
 import { localContext, warnings } from "../../support/local-context.ts";
 import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../../support/talking-kernel.ts";
@@ -135,10 +135,11 @@ test("a system that the config does not name comes last, and boots", { timeout: 
 test("what looks like a system on a deployed volume that is no root is not in the menu", { timeout: 120_000 }, async () => {
   await using provisioned = await provisionDisk([bookworm, { ...third, name: "utility", type: "ext4" }, third]);
   const { disk, plan } = provisioned;
-  const device = plan.images[1]?.mounts[0]?.device ?? "";
-  const volume: Plan["volumes"][number] = { device, size: 0, type: "ext4", uuid: "", label: null, mount: "/srv", images: ["utility"], fstab: null };
+  const [mount] = plan.images[1]?.mounts ?? [];
+  const device = mount?.device ?? "";
+  const utility: PlannedUtility = { name: "utility", driver: "rsync", source: "", flags: [], target: "/srv", into: [], mounts: mount === undefined ? [] : [{ ...mount, mount: "/srv" }] };
   const ctx = localContext();
-  await installBoot(ctx, { ...plan, volumes: [volume], images: plan.images.filter(({ name }) => name !== "utility") });
+  await installBoot(ctx, { ...plan, utilities: [utility], images: plan.images.filter(({ name }) => name !== "utility") });
   const { stdout } = await execa("grub-fstest", [plan.boot.multiboot?.device ?? "", "cat", "/boot/grub2/grub.cfg"]);
   expect(parseMenu(stdout).entries.map(({ id }) => id)).not.toContain(`other-${disk.device.replace("/dev/", "")}p4`);
   expect(ctx.events.filter((event) => event.event === "warning" && event.message.includes(device))).toEqual([]);
