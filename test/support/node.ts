@@ -21,6 +21,8 @@ export interface NodeOptions {
   /** MiB of each disk; they get the serial numbers bareon-1, bareon-2, ... */
   readonly diskSizes: readonly number[];
   readonly server?: Omit<RsyncDaemonOptions, "modules">;
+  /** Trees that the server has beside the lab's images, by name. */
+  readonly trees?: Readonly<Record<string, string>>;
 }
 
 /** Files to read on the node after a deploy, and what the programs said. */
@@ -77,7 +79,7 @@ export async function createNode(options: NodeOptions, log: (line: string) => vo
   const disks = await Promise.all(
     options.diskSizes.map(async (sizeMiB, index) => await createDisk({ directory: folder.path, name: `disk-${index + 1}`, sizeMiB, serial: `bareon-${index + 1}` })),
   );
-  const server = await startRsyncDaemon({ ...options.server, modules: { ...images } });
+  const server = await startRsyncDaemon({ ...options.server, modules: { ...images, ...options.trees } });
   return new LabNode(options.name, folder, disks, server);
 }
 
