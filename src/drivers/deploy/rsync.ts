@@ -6,7 +6,7 @@ import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
 import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
-import type { DeployDriver, ImageSize, OnImageProgress } from "./deploy-driver.ts";
+import type { DeployDriver, DeployOptions, ImageSize } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
 
@@ -30,9 +30,9 @@ async function measure(ctx: Context, image: PlannedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-async function deploy(ctx: Context, image: PlannedImage, root: string, onProgress: OnImageProgress): Promise<void> {
+async function deploy(ctx: Context, image: PlannedImage, root: string, { preserved, onProgress }: DeployOptions): Promise<void> {
   let files = 0;
-  await ctx.host.run(copyTree(treeCopy(image, `${root}/`)), {
+  await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
     onLine: (line) => {
       const progress = parseProgress(line);
       if (progress === undefined) return;
