@@ -39,11 +39,24 @@ export interface Violation {
   readonly expected: string;
 }
 
+/** One thing of a machine that is not what a deploy config asks for. */
+export interface Difference {
+  /** The device. */
+  readonly where: string;
+  /** What of it, such as "start" or "filesystem". */
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
+  /** JSON pointer of the place in the config that asks for it. */
+  readonly pointer: string;
+}
+
 export interface ErrorDetails {
   /** What the user should do next. */
   readonly hint?: string;
   readonly cause?: unknown;
   readonly violations?: readonly Violation[];
+  readonly differences?: readonly Difference[];
 }
 
 /** An error that a user can cause or mend: says what was attempted, on what, and what to do next. */
@@ -52,12 +65,14 @@ export class BareonError extends Error {
   readonly exit: ExitName;
   readonly hint: string | undefined;
   readonly violations: readonly Violation[];
+  readonly differences: readonly Difference[];
 
   constructor(exit: ExitName, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.exit = exit;
     this.hint = details.hint;
     this.violations = details.violations ?? [];
+    this.differences = details.differences ?? [];
   }
 
   get exitCode(): number {

@@ -122,8 +122,8 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     else print(`The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`);
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
-      const { exit, message, hint = null, violations } = error;
-      printJson({ valid: false, warnings, code: exit, message, hint, violations });
+      const { exit, message, hint = null, violations, differences } = error;
+      printJson({ valid: false, warnings, code: exit, message, hint, violations, differences });
     }
     throw error;
   }
