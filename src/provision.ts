@@ -2,6 +2,7 @@
 import { checkSources } from "./apply/image.ts";
 import { execute } from "./apply/execute.ts";
 import { inspect } from "./apply/inspect.ts";
+import { BareonError } from "./base/errors.ts";
 import type { Context } from "./host/host.ts";
 import { checkMachine } from "./plan/machine.ts";
 import type { BootInfo } from "./schema/boot-info.ts";
@@ -21,7 +22,18 @@ export interface ProvisionOptions {
 export async function provision(ctx: Context, plan: Plan, options: ProvisionOptions): Promise<BootInfo> {
   checkMachine(plan, await inspect(ctx));
   const sizes = await checkSources(ctx, plan, options.toolPath);
+  await removeFormer(ctx, options.infoPaths);
   const info = await execute(ctx, plan, { toolPath: options.toolPath, sizes });
   for (const path of options.infoPaths) await ctx.host.writeFile(path, `${JSON.stringify(info, null, 2)}\n`);
   return info;
+}
+
+/** Boot-info of an earlier deploy is no longer true from the first write on, however this one ends. */
+async function removeFormer({ host }: Context, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    const kind = (await host.facts(path))?.kind;
+    if (kind === undefined) continue;
+    if (kind !== "file" && kind !== "symlink") throw new BareonError("usage", `Boot-info cannot be written to ${path}: what is there is no file.`);
+    await host.removeFile(path);
+  }
 }

@@ -11,6 +11,7 @@ import { installForBios } from "../tools/grub.ts";
 import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountImage } from "./image.ts";
+import { settleDevices } from "./inspect.ts";
 import { probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -85,5 +86,7 @@ async function installLoader(ctx: Context, disk: string, device: string): Promis
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
   await ctx.host.run(installForBios({ bootDirectory: `${root}/boot`, disk }));
+  // While it is mounted udev cannot take the disk's partitions away to read them again.
+  await settleDevices(ctx);
   await scope.close();
 }

@@ -1,5 +1,5 @@
 /** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
-import { BareonError } from "../base/errors.ts";
+import { BareonError, firstError } from "../base/errors.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
@@ -7,6 +7,7 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
 import { deployImage } from "./image.ts";
+import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 
@@ -40,9 +41,10 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
     const result = await action();
     finish("done");
     return result;
-  } catch (error) {
+  } catch (thrown) {
     finish("failed");
     ctx.signal.throwIfAborted();
+    const error = firstError(thrown);
     if (!(error instanceof BareonError)) throw error;
     throw new BareonError(step.phase, `${step.title}: ${error.message}`, { cause: error, ...(error.hint === undefined ? {} : { hint: error.hint }) });
   }
@@ -55,6 +57,8 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
+      // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
+      await settleDevices(ctx);
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));

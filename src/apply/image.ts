@@ -24,7 +24,7 @@ const imageFstab = "/etc/fstab.image";
 const fstabRecord = "/etc/fstab.bareon";
 
 /** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
-const toolTarget = "/usr/sbin/bareon-boot";
+const toolDirectory = "/usr/sbin";
 
 /**
  * The size of every image's source, by name. Throws BareonError "source" where one cannot be read, or where it does not fit
@@ -86,14 +86,18 @@ async function readFormer({ host }: Context, root: string): Promise<FormerFstab 
   return written === undefined ? undefined : { written, deployed: (await readTextBelow(host, root, fstabPath)) ?? "" };
 }
 
-/** The image's own fstab is kept beside the new one, the first time only: a second deploy must not bury it. The record comes last. */
+/**
+ * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
+ * is no regular file is not opened: a FIFO or a device in the tree would never end. The record comes last.
+ */
 async function writeFstab(ctx: Context, image: PlannedImage, root: string, former: FormerFstab | undefined): Promise<void> {
   const { host } = ctx;
   const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
   await host.makeDirectory(await resolveBelow(host, root, "/etc"));
   if (former === undefined) {
-    const own = await readTextBelow(host, root, fstabPath);
-    if (own !== undefined && own !== image.fstab) await host.writeFile(await place(imageFstab), own);
+    const own = await resolveBelow(host, root, fstabPath);
+    const isOwn = (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+    if (isOwn) await host.copyFile(own, await place(imageFstab));
   }
   const { text, dropped } = former === undefined ? { text: image.fstab, dropped: [] } : mergeFstab(image.fstab, former.deployed, former.written);
   for (const line of dropped) ctx.report({ event: "warning", message: `Image ${image.name}: its fstab loses the line "${line}", in whose place the deploy config has another.` });
@@ -108,7 +112,8 @@ async function installTool({ host }: Context, plan: Plan, image: PlannedImage, r
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}/multiboot`, `${uuid}\n`);
   if (toolPath === undefined) return;
-  const target = await resolveBelow(host, root, toolTarget);
-  await host.makeDirectory(target.slice(0, target.lastIndexOf("/")));
-  await host.copyFile(toolPath, target, 0o755);
+  // A link of this name is replaced, not the program that it leads to.
+  const place = await resolveBelow(host, root, toolDirectory);
+  await host.makeDirectory(place);
+  await host.copyFile(toolPath, `${place}/bareon-boot`, 0o755);
 }

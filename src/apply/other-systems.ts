@@ -1,8 +1,7 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
-import { readTextBelow, resolveBelow } from "../host/below.ts";
+import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { MenuKernel, OtherSystem } from "../boot/menu-plan.ts";
-import { assignedValues, parseAssignments } from "../boot/assignments.ts";
 import type { Filesystem } from "../tools/blkid-list.ts";
 import { readStart, wasRead } from "../tools/grub.ts";
 import { type ProbedKernel, type ProbedSystem, parseKernels, parseSystems, probeKernels, probeSystems } from "../tools/os-prober.ts";
@@ -23,15 +22,37 @@ export interface ProbedMachine {
   readonly others: readonly ProbedSystem[];
 }
 
+/** A text that is larger is no release file. */
+const releaseLimit = 256 * 1024;
+
+/** The lines that begin with `start`, of the file that os-prober opens: by the kernel's rules, links out of the tree too. Undefined for a file that it must not open. */
+async function probedLines(host: Host, path: string, start: string): Promise<readonly string[] | undefined> {
+  // A loop of links is no file for os-prober.
+  const place = await resolveBelow(host, "/", path).catch(() => undefined);
+  const facts = place === undefined ? undefined : await host.facts(place);
+  if (place === undefined || facts === undefined) return [];
+  if (facts.kind !== "file" || facts.size > releaseLimit) return undefined;
+  return ((await host.readText(place)) ?? "").split("\n").filter((line) => line.startsWith(start));
+}
+
+const harmlessName = /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?\r?$/u;
+const harmlessId = /^DISTRIB_ID="?[\w .()+,!-]*"?\r?$/u;
+
 /**
- * Whether os-prober may read this os-release. It puts the first word of NAME into sed's program text, where a hostile one
- * would be a command (os-prober 1.81, count_next_label).
+ * Whether os-prober may look at this system. It puts the first word of os-release's NAME and lsb-release's DISTRIB_ID into
+ * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would hold it for ever.
  */
 async function isHarmless(host: Host, { root }: Deployed): Promise<boolean> {
-  const text = (await readTextBelow(host, root, "/etc/os-release")) ?? (await readTextBelow(host, root, "/usr/lib/os-release")) ?? "";
-  const lines = text.split(/\r?\n/u).filter((line) => line.startsWith("NAME="));
-  const values = assignedValues(parseAssignments(lines.join("\n"))).values;
-  return lines.every((line) => /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?$/u.test(line)) && lines.length <= 1 && values.size === lines.length;
+  const files = [
+    { path: "/etc/os-release", start: "NAME=", line: harmlessName },
+    { path: "/usr/lib/os-release", start: "NAME=", line: harmlessName },
+    { path: "/etc/lsb-release", start: "DISTRIB_ID", line: harmlessId },
+  ];
+  for (const { path, start, line } of files) {
+    const lines = await probedLines(host, root + path, start);
+    if (lines === undefined || lines.length > 1 || !lines.every((text) => line.test(text))) return false;
+  }
+  return true;
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
@@ -58,7 +79,7 @@ export async function probeMachine(ctx: Context, deployed: readonly Deployed[]):
   }
   for (const system of deployed) {
     if (await isHarmless(host, system)) continue;
-    ctx.report({ event: "warning", message: `os-prober is not run: the NAME in the os-release of image ${system.name} could make it run commands.` });
+    ctx.report({ event: "warning", message: `os-prober is not run: the os-release or lsb-release of image ${system.name} could make it run commands.` });
     return none;
   }
   const found = parseSystems((await host.run(probeSystems())).stdout);

@@ -12,6 +12,7 @@ import { type GrubName, installForBios } from "../tools/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./boot-proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountImage } from "./image.ts";
+import { settleDevices } from "./inspect.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 import { workDirectory } from "./work-directory.ts";
 
@@ -59,7 +60,8 @@ async function tryOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: G
     return await installOwnGrub(ctx, plan, image, name);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    if (!(error instanceof BareonError)) throw error;
+    // What could not be written back or unmounted is no matter of whose GRUB it is.
+    if (!(error instanceof BareonError) || error.exit === "storage") throw error;
     ctx.report({ event: "warning", message: `The GRUB of image ${image.name} itself is not used: ${error.message}` });
     return undefined;
   }
@@ -76,7 +78,10 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
   });
   const place = { device: boot.device, path: `${boot.directory}/${name}/grub.cfg` };
   const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
-  await inImage(ctx, image, [], async (root) => await installInside(ctx, root, name, disk));
+  await inImage(ctx, image, [], async (root) => {
+    await installInside(ctx, root, name, disk);
+    await settleDevices(ctx);
+  });
   await proveModules(ctx, boot.device, `${boot.directory}/${name}`);
   ctx.report({ event: "notice", message: `The boot menu is the one that image ${image.name} makes itself; it boots: ${first.title}` });
   return singleInfo(image, first);
@@ -106,6 +111,8 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
     await ctx.host.run(installForBios({ bootDirectory, disk }));
+    // As in boot-install.ts: before the unmount.
+    await settleDevices(ctx);
   });
   await proveMenu(ctx, place, renderMenu(menu));
   await proveModules(ctx, boot.device, `${boot.directory}/grub`);

@@ -18,7 +18,8 @@ export interface Output {
   readonly stderr: string;
 }
 
-const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/@\s]*@/giu;
+/** Up to the last @ of the authority: a password may hold one that nobody encoded. */
+const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/giu;
 const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
 
 /** Hides URL userinfo and query strings: the two places where a secret travels in an image address. */

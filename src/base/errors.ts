@@ -79,3 +79,16 @@ export class BareonError extends Error {
     return exitCodes[this.exit].code;
   }
 }
+
+/**
+ * What made something fail, where taking it back failed too (`await using` then throws a SuppressedError): the first error,
+ * its message followed by the others'. Any other value is given back as it is.
+ */
+export function firstError(error: unknown): unknown {
+  if (!(error instanceof SuppressedError)) return error;
+  const first = firstError(error.suppressed);
+  const later: unknown = firstError(error.error);
+  if (!(first instanceof BareonError) || !(later instanceof Error) || later === first) return first;
+  const { exit, hint, violations } = first;
+  return new BareonError(exit, `${first.message}\nAfter that: ${later.message}`, { cause: error, violations, ...(hint === undefined ? {} : { hint }) });
+}

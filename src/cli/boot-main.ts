@@ -5,7 +5,7 @@ import { bootCommands } from "./boot-commands.ts";
 import { type BootCommandName, bootCommandNames, bootLine } from "./boot-options.ts";
 import { type ParsedRun, parseCommandLine } from "./command-line.ts";
 import { createLineReporter } from "./report-lines.ts";
-import { type Frame, type Reporter, failCli, runCli } from "./run-cli.ts";
+import { type Frame, type Reporter, failCli, runCli, surviveClosedOutput } from "./run-cli.ts";
 import { chooseStyle } from "./style.ts";
 
 function isCommand(name: string): name is BootCommandName {
@@ -28,6 +28,7 @@ async function answer(ctx: Context, { command, operand, values }: ParsedRun): Pr
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  surviveClosedOutput();
   const frame: Frame = { program: bootLine.program, reporters: [], style: await chooseStyle(process.stderr) };
   try {
     const parsed = await parseCommandLine(bootLine, argv, Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120));

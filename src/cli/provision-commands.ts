@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { inspect } from "../apply/inspect.ts";
 import { workDirectory } from "../apply/work-directory.ts";
-import { BareonError, type ExitName } from "../base/errors.ts";
+import { redact } from "../base/command.ts";
+import { BareonError } from "../base/errors.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { readIronicConfig } from "../drivers/data/ironic.ts";
 import type { Context } from "../host/host.ts";
@@ -77,15 +78,6 @@ function renderBootInfo({ elements, current_element: current }: BootInfo): strin
   return `This node can boot:\n${lines.join("")}`;
 }
 
-/** Failures before the first write leave the node as it was. */
-const harmless: ReadonlySet<ExitName> = new Set(["invalid", "unsupported", "mismatch", "unsafe", "source"]);
-
-/** Boot-info of an earlier deploy is no longer true after a deploy that got as far as writing. */
-async function removeStale({ host }: Context, paths: readonly string[], error: unknown): Promise<void> {
-  if (error instanceof BareonError && harmless.has(error.exit)) return;
-  for (const path of paths) if ((await host.facts(path)) !== undefined) await host.removeFile(path);
-}
-
 async function deploy(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   await using scope = new Scope();
@@ -94,10 +86,9 @@ async function deploy(ctx: Context, values: Values): Promise<void> {
   const chosen = await choosePlan(ctx, values);
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
   const infoPaths = [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])];
-  const info = await provision(ctx, chosen, { infoPaths, toolPath: isSea() ? process.execPath : undefined }).catch(async (error: unknown) => {
-    await removeStale(ctx, infoPaths, error);
-    throw error;
-  });
+  // Where that is not possible, now is the time to say so.
+  await ctx.host.makeDirectory(dirname(infoPath));
+  const info = await provision(ctx, chosen, { infoPaths, toolPath: isSea() ? process.execPath : undefined });
   await scope.close();
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -122,8 +113,9 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     else print(`The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`);
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
-      const { exit, message, hint = null, violations, differences } = error;
-      printJson({ valid: false, warnings, code: exit, message, hint, violations, differences });
+      const { exit, message, hint = null, differences } = error;
+      const violations = error.violations.map((violation) => ({ ...violation, problem: redact(violation.problem) }));
+      printJson({ valid: false, warnings, code: exit, message: redact(message), hint, violations, differences });
     }
     throw error;
   }

@@ -10,7 +10,7 @@ import { type CommandName, commandNames, defaultLog, provisionLine, siblings } f
 import { createLineReporter } from "./report-lines.ts";
 import { createJsonReporter, createLogReporter } from "./report-machine.ts";
 import { createTerminalReporter } from "./report-terminal.ts";
-import { type Frame, type Reporter, failCli, runCli } from "./run-cli.ts";
+import { type Frame, type Reporter, failCli, runCli, surviveClosedOutput } from "./run-cli.ts";
 import { chooseStyle } from "./style.ts";
 
 interface Request {
@@ -113,6 +113,7 @@ async function deployInNamespace({ values }: Request, words: readonly string[], 
 
 /** Runs bareon-provision with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  surviveClosedOutput();
   const frame: Frame = { program: provisionLine.program, reporters: [], style: await chooseStyle(process.stderr) };
   try {
     const words = [...impliedCommand(calledAs()), ...argv];

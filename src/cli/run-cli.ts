@@ -1,8 +1,7 @@
 /** The frame around a program's work: signals, errors and exit codes, and the events at its begin and end. */
-import { performance } from "node:perf_hooks";
 import manifest from "../../package.json" with { type: "json" };
 import { redact } from "../base/command.ts";
-import { BareonError, exitCodes } from "../base/errors.ts";
+import { BareonError, exitCodes, firstError } from "../base/errors.ts";
 import type { ProgressEvent, Report } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
 import { createLocalHost } from "../host/local-host.ts";
@@ -42,7 +41,8 @@ interface Ending {
   readonly text: string;
 }
 
-function describeFailure({ program, style = plainStyle }: Frame, error: unknown, stop: AbortSignal): Ending {
+function describeFailure({ program, style = plainStyle }: Frame, thrown: unknown, stop: AbortSignal): Ending {
+  const error = firstError(thrown);
   const stopped: unknown = stop.reason;
   if (stopped instanceof Stopped) {
     const { message } = stopped;
@@ -58,8 +58,8 @@ function describeFailure({ program, style = plainStyle }: Frame, error: unknown,
   return { event: { event: "failure", code: "bug", exitCode: exitCodes.failure.code, message }, text: renderBug(program, error) };
 }
 
-/** What a caller reads may be gone before we end (`| head`, a lost connection); the work goes on. */
-function surviveClosedOutput(): void {
+/** Call before the first output: what a caller reads may be gone before we end (`| head`, a lost connection); the work goes on. */
+export function surviveClosedOutput(): void {
   for (const stream of [process.stdout, process.stderr]) if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
 }
 
@@ -85,7 +85,6 @@ export async function runCli(frame: Frame, work: (ctx: Context) => Promise<void>
     report({ event: "notice", message: `${signal} received, stopping` });
     controller.abort(new Stopped(signal));
   };
-  surviveClosedOutput();
   for (const signal of stopSignals) process.on(signal, stop);
   if (isInsideNamespace()) followLifeline(stop);
   try {

@@ -1,7 +1,6 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
 import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
-import { randomBytes } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
@@ -49,7 +48,8 @@ async function syncDirectory(path: string): Promise<void> {
 
 /** Fills a new file beside `path`, flushes it, and renames it over `path`. */
 async function replace(path: string, mode: number, fill: (file: FileHandle) => Promise<void>): Promise<void> {
-  const fresh = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
+  // The global, which loads its code when it is first used: importing node:crypto costs every start of a program 6 ms.
+  const fresh = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 13)}`);
   const file = await open(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode);
   try {
     await using owned = file;

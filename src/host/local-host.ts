@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { constants } from "node:fs";
 import { access, open, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { performance } from "node:perf_hooks";
 import type { Readable } from "node:stream";
 import { type Command, type Output, redact, renderCommand } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";

@@ -5,15 +5,24 @@ import { findHolders } from "./holders.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 
-/** Flushes, then unmounts; never lazily. Throws "failure" where data could not be written back, or with the names of those who hold it. */
-export async function unmountFilesystem(host: Host, target: string): Promise<void> {
-  await host.run(syncFilesystem(target), { unabortable: true });
+async function unmountNow(host: Host, target: string): Promise<void> {
   const output = await host.run(unmount(target), { unabortable: true });
   if (output.exitCode === 0) return;
-  if (!isBusy(output)) throw new BareonError("failure", `Cannot unmount ${target}: ${output.stderr.trim()}`);
+  if (!isBusy(output)) throw new BareonError("storage", `Cannot unmount ${target}: ${output.stderr.trim()}`);
   const holders = await findHolders(host, target);
   const reason = holders.length === 0 ? "it is busy" : holders.join("; ");
-  throw new BareonError("failure", `Cannot unmount ${target}: ${reason}.`);
+  throw new BareonError("storage", `Cannot unmount ${target}: ${reason}.`);
+}
+
+/**
+ * Flushes, then unmounts, also where flushing failed; never lazily. Throws "storage" where data could not be written back,
+ * or with the names of those who hold it.
+ */
+export async function unmountFilesystem(host: Host, target: string): Promise<void> {
+  const flushed = await host.run(syncFilesystem(target), { unabortable: true }).catch((error: unknown) => error);
+  await unmountNow(host, target);
+  if (flushed instanceof BareonError) throw new BareonError("storage", `Not everything was written to ${target}: ${flushed.message}`, { cause: flushed });
+  if (flushed instanceof Error) throw flushed;
 }
 
 /**

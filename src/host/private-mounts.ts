@@ -55,9 +55,9 @@ async function mountIn(host: Host, pid: number, target: string, { source, type, 
   await host.run(writable, { unabortable: true });
 }
 
-async function unmountIn(host: Host, pid: number, target: string): Promise<void> {
-  const output = await host.run(inMountNamespace(pid, unmount(target)), { unabortable: true });
-  if (output.exitCode !== 0) throw new BareonError("failure", `Cannot unmount ${target}: ${output.stderr.trim()}`);
+async function unmountIn(host: Host, pid: number, targets: readonly string[]): Promise<void> {
+  const output = await host.run(inMountNamespace(pid, unmount(...targets)), { unabortable: true });
+  if (output.exitCode !== 0) throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
 async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
@@ -87,12 +87,7 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
     const taken = mounted;
     mounted = [];
     const targets = (await Promise.all(taken)).filter((target) => target !== undefined);
-    const errors: unknown[] = [];
-    const attempt = async (target: string): Promise<void> => {
-      await unmountIn(host, pid, target).catch((error: unknown) => errors.push(error));
-    };
-    await Promise.all(targets.map(attempt));
-    if (errors.length > 0) throw errors[0];
+    if (targets.length > 0) await unmountIn(host, pid, targets);
   };
   scope.defer(unmountAll);
   return {

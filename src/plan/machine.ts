@@ -62,7 +62,7 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
     ["model", (disk) => disk.model],
     ["partition table", (disk) => disk.table],
     ["content", (disk) => disk.content],
-    ["partitions", (disk) => disk.partitions.map(({ number, start, size, type, partuuid, content }) => ({ number, start, size, type, partuuid, content }))],
+    ["partitions", (disk) => disk.partitions.map(({ path, number, start, size, type, partuuid, content }) => ({ path, number, start, size, type, partuuid, content }))],
   ];
   return facts.flatMap(([name, fact]) => {
     const [before, now] = [JSON.stringify(fact(planned)), JSON.stringify(fact(found))];

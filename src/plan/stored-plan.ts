@@ -2,7 +2,8 @@
 import { BareonError, type Violation } from "../base/errors.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
 import type { Partition } from "../schema/inventory.ts";
-import type { Plan, PlannedImage } from "../schema/plan.ts";
+import type { Plan, PlannedImage, PlannedPartition } from "../schema/plan.ts";
+import { partitionPath } from "../tools/sfdisk.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 
@@ -16,6 +17,17 @@ function canonical(value: unknown): string {
 function compare(pointer: string, held: unknown, derived: unknown): Violation[] {
   if (canonical(held) === canonical(derived)) return [];
   return [{ pointer, problem: "this is not what follows from the rest of the plan", expected: "a plan as bareon-provision printed it" }];
+}
+
+/** Every device node that is formatted is a partition of a named disk, and the one that was laid out for it. */
+function checkDevices({ disks, volumes, boot }: Plan): Violation[] {
+  const partitions = disks.flatMap((disk) => disk.partitions);
+  const devicesFor = (purpose: PlannedPartition["purpose"]): string[] => partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
+  return [
+    ...disks.flatMap(({ path, partitions: own }, index) => compare(`/disks/${index}/partitions`, own.map(({ device }) => device), own.map(({ number }) => partitionPath(path, number)))),
+    ...compare("/volumes", volumes.map(({ device }) => device), devicesFor("volume")),
+    ...compare("/boot/multiboot", boot.multiboot === null ? [] : [boot.multiboot.device], devicesFor("multiboot")),
+  ];
 }
 
 function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[] {
@@ -54,6 +66,7 @@ export function checkStoredPlan(plan: Plan): void {
     ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
     ...checkKept(plan),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
+    ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, images)),
   ];

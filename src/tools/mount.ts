@@ -18,12 +18,13 @@ export function mount({ source, target, type, options = [] }: MountRequest): Com
   return { program: "mount", args: [...typeArgs, ...optionArgs, "--source", source, "--target", target] };
 }
 
-/** umount's exit code for a failed umount; the reason is in its text. */
+/** umount's exit codes for a failed umount, of all targets and of some; the reason is in its text. */
 const umountFailed = 32;
+const umountFailedForSome = 64;
 
-/** Accepts failure, so that the caller can say who is in the way: see `isBusy`. */
-export function unmount(target: string): Command {
-  return { program: "umount", args: ["--", target], okCodes: [0, umountFailed] };
+/** Tries every target. Accepts failure, so that the caller can say who is in the way: see `isBusy`. */
+export function unmount(...targets: readonly string[]): Command {
+  return { program: "umount", args: ["--", ...targets], okCodes: [0, umountFailed, umountFailedForSome] };
 }
 
 export function isBusy(output: Output): boolean {

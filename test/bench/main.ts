@@ -1,51 +1,42 @@
-/** Measures what a user waits for when the standalone executable starts, against Node doing nothing; asserts nothing. */
-import { spawnSync } from "node:child_process";
+/** Measures what a user waits for and stores: the standalone executable against Node doing nothing and against work by hand; asserts nothing. */
 import { join } from "node:path";
+import { execa } from "execa";
+import { menuPath } from "../../src/boot/menu.ts";
 import { buildExecutable } from "../../src/build/executable.ts";
-
-interface Subject {
-  readonly name: string;
-  readonly argv: readonly [string, ...string[]];
-}
+import type { ListResult } from "../../src/schema/bareon-boot.ts";
+import { createMultibootDisk } from "../support/multiboot-disk.ts";
+import { scratchFolder } from "../support/scratch.ts";
+import { measureSizes, renderSizes } from "./sizes.ts";
+import { type Subject, renderTimes, timeSubjects } from "./times.ts";
 
 const rounds = Number(process.argv[2] ?? 40);
+const byHand = 'mount -o ro UUID="$1" "$2" && grep menuentry "$2/$3" && umount "$2"';
 
-/** Milliseconds from start to end. */
-function time([program, ...args]: Subject["argv"]): number {
-  const started = performance.now();
-  spawnSync(program, args, { stdio: "ignore" });
-  return performance.now() - started;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Round by round and not subject by subject, so that a busy machine slows all of them alike. */
-function measure(subjects: readonly Subject[]): Map<string, number[]> {
-  const times = new Map(subjects.map(({ name }): [string, number[]] => [name, []]));
-  for (const { argv } of subjects) time(argv);
-  for (let round = 0; round < rounds; round += 1) {
-    for (const { name, argv } of subjects) times.get(name)?.push(time(argv));
-  }
-  return times;
-}
-
-const { path, bytes } = await buildExecutable();
+const { path } = await buildExecutable();
 const boot = join(path, "../bareon-boot");
-const provision = join(path, "../bareon-provision");
-const floor = "node -e 0";
-const times = measure([
-  { name: floor, argv: [process.execPath, "-e", "0"] },
+const floor: Subject = { name: "node -e 0", argv: [process.execPath, "-e", "0"] };
+const starts: readonly Subject[] = [
   { name: "bareon-boot --version", argv: [boot, "--version"] },
-  { name: "bareon-boot list", argv: [boot, "list"] },
-  { name: "bareon-provision --version", argv: [provision, "--version"] },
-]);
+  { name: "bareon-provision --version", argv: [join(path, "../bareon-provision"), "--version"] },
+];
 
-console.log(`Start-up in ms, ${rounds} rounds, executable of ${(bytes / 1e6).toFixed(1)} MB ("list" ends where it finds no multiboot partition)`);
-const [base = []] = times.values();
-for (const [name, values] of times) {
-  const best = Math.min(...values);
-  const ratio = `${(best / Math.min(...base)).toFixed(2)} / ${(median(values) / median(base)).toFixed(2)}`;
-  console.log(`${name.padEnd(28)} best ${best.toFixed(1).padStart(6)}  median ${median(values).toFixed(1).padStart(6)}  ratio ${ratio}`);
+/** On a loop disk with a multiboot partition and two systems. */
+async function timeWithDisk(): Promise<string> {
+  await using disk = await createMultibootDisk({ centos: "ext4", ubuntu: "ext4" });
+  await using scratch = await scratchFolder();
+  const words = ["list", "--json", "--uuid", disk.uuid];
+  const { stdout } = await execa(boot, words);
+  const { entries } = JSON.parse(stdout) as ListResult;
+  if (entries.length !== 2 || entries.some(({ valid }) => !valid)) throw new Error(`bareon-boot list does not find two valid entries: ${stdout}`);
+  const hand: Subject = { name: "mount, grep, umount", argv: ["sh", "-c", byHand, "sh", disk.uuid, scratch.path, menuPath] };
+  return renderTimes(await timeSubjects([floor, ...starts, { name: "bareon-boot list", argv: [boot, ...words] }, hand], rounds), [floor, hand]);
 }
+
+console.log(`Medians of ${rounds} rounds; CPU time is that of all processes that were started, and x N a ratio of the medians.\n`);
+if (process.getuid?.() === 0) console.log(await timeWithDisk());
+else {
+  console.log(renderTimes(await timeSubjects([floor, ...starts], rounds), [floor]));
+  console.log("\nLeft out, since only root can mount: bareon-boot list, and the same by hand.");
+}
+console.log("\nWhat the executable takes on a disk (xz takes a minute) ...\n");
+console.log(renderSizes(await measureSizes(path)));

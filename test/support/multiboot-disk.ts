@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { infoPath, type LinuxEntry, menuPath, renderMenu } from "../../src/boot/menu.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
+import { makeMultibootFileSystem } from "../../src/tools/mkfs.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
 export interface TestRoot {
@@ -27,10 +28,6 @@ export interface MultibootDisk extends AsyncDisposable {
 
 const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 const sizes = { ext4: 16, btrfs: 128, xfs: 320 };
-const mkfs = {
-  // BOOT.md: what every GRUB reads.
-  multiboot: ["-b", "4096", "-I", "256", "-O", "none,has_journal,ext_attr,dir_index,filetype,extent,flex_bg,sparse_super,large_file", "-L", "bareon-boot"],
-};
 
 /** Runs `work` with the device mounted the plain way, as an administrator would. */
 export async function withMounted<T>(device: string, options: string, work: (directory: string) => Promise<T>): Promise<T> {
@@ -83,7 +80,8 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
   const uuid = randomUUID();
   const multiboot = `${disk.device}p2`;
   const roots = names.map(([name, type], index) => ({ name, type, uuid: randomUUID(), device: `${disk.device}p${index + 3}` }));
-  await execa("mkfs.ext4", ["-q", "-F", "-U", uuid, ...mkfs.multiboot, multiboot]);
+  const { program, args } = makeMultibootFileSystem({ device: multiboot, uuid, label: "bareon-boot" });
+  await execa(program, args);
   for (const root of roots) {
     await makeFilesystem(root);
     await fillRoot(root);

@@ -188,5 +188,6 @@ test("many programs at once leave no listener behind, and no warning", async () 
   await new Promise((resolve) => setImmediate(resolve));
   process.off("warning", note);
   expect(warnings).toEqual([]);
-  expect(process.listenerCount("exit")).toBe(before);
+  // An earlier test may have left a program that ends only now.
+  expect(process.listenerCount("exit")).toBeLessThanOrEqual(before);
 });

@@ -82,6 +82,7 @@ const different: readonly (readonly [Partial<Disk>, string])[] = [
   [{ content: content("xfs") }, "/dev/sda: content was null and is"],
   [{ partitions: [] }, "/dev/sda: partitions was"],
   [withPartition({ size: data.size - 512 }), "/dev/sda: partitions was"],
+  [withPartition({ path: "/dev/sdz1" }), "/dev/sda: partitions was"],
   [withPartition({ content: null }), "/dev/sda: partitions was"],
   [withPartition({ content: { type: "ext4", label: "old data", uuid: "another" } }), "/dev/sda: partitions was"],
   [{ path: "/dev/sdz" }, "/dev/sda is not there"],

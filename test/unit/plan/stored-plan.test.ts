@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import { planSteps } from "../../../src/plan/steps.ts";
 import { planExample } from "./fixture.ts";
 
 const plan = planExample("two-systems");
@@ -23,7 +24,22 @@ const edits: readonly [string, string, (copy: Plan) => void][] = [
   ["an rsync option that runs programs", "/images/0/flags", (copy) => copy.images.forEach((image) => image.flags.push("--rsh=reboot"))],
 ];
 
-for (const [what, pointer, edit] of edits) {
+/** With the steps that follow from the edit, as a search and replace over the whole file gives them. */
+function withSteps(edit: (copy: Plan) => void): (copy: Plan) => void {
+  return (copy) => {
+    edit(copy);
+    const { machine, disks, volumes, images, boot } = copy;
+    copy.steps = planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, images);
+  };
+}
+
+const elsewhere: typeof edits = [
+  ["a volume on another disk", "/volumes", withSteps((copy) => copy.volumes.forEach((volume) => (volume.device = "/dev/sdz1")))],
+  ["a partition on another disk", "/disks/0/partitions", withSteps((copy) => copy.disks.forEach((disk) => disk.partitions.forEach((partition) => (partition.device = "/dev/sdz1"))))],
+  ["a multiboot partition on another disk", "/boot/multiboot", withSteps((copy) => void (copy.boot.multiboot = { device: "/dev/sdz1", uuid: copy.boot.multiboot?.uuid ?? "" }))],
+];
+
+for (const [what, pointer, edit] of [...edits, ...elsewhere]) {
   test(`${what} is refused with its place`, () => {
     const copy = structuredClone(plan);
     edit(copy);

@@ -1,0 +1,50 @@
+/** What is written into a deployed tree, whatever the tree holds at those places. */
+import { expect, test } from "vitest";
+import { deployImage } from "../../../src/apply/image.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import planJson from "../plan/two-systems.plan.json" with { type: "json" };
+import { type ExpectedCommand, type RecordingHost, type Seed, createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+
+const plan = planJson as unknown as Plan;
+const root = "/run/bareon/image";
+
+/** Deploys the plan's first image where rsync brings these files. */
+async function deployTree(tree: Readonly<Record<string, Seed>>): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {
+  const rsync: ExpectedCommand = {
+    command: /^rsync /u,
+    effect: (host) => {
+      for (const [path, seed] of Object.entries(tree)) host.seed(root + path, seed);
+    },
+  };
+  const [image] = plan.images;
+  if (image === undefined) throw new Error("the plan has no image");
+  // Mounting changes nothing here, so the mount points are there before.
+  const mountPoints = Object.fromEntries(image.mounts.map(({ mount }) => [`${root}${mount === "/" ? "" : mount}`, { kind: "directory", mode: 0o755 } as const]));
+  const host = createRecordingHost({ files: { "/tool": "the tool", ...mountPoints }, expect: [rsync, { command: /^(?:mount|umount|sync) /u, always: true }] });
+  await deployImage(createTestContext(host), plan, image, { toolPath: "/tool", onProgress: () => undefined });
+  return { host, fstab: image.fstab };
+}
+
+test("an image's own fstab is kept byte for byte", async () => {
+  const former = Uint8Array.from([0x23, 0xe9, 0x0a]);
+  const { host, fstab } = await deployTree({ "/etc/fstab": former });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ content: former });
+});
+
+test("an fstab without an end is replaced and never read", async () => {
+  const { host, fstab } = await deployTree({ "/etc/fstab": { kind: "block", device: "1:5", size: 0 } });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.has(`${root}/etc/fstab.image`)).toBe(false);
+});
+
+test("a large file at fstab is kept aside and not read into memory", async () => {
+  const { host } = await deployTree({ "/etc/fstab": new Uint8Array(2 * 1024 * 1024) });
+  expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ kind: "file" });
+});
+
+test("the boot tool replaces a link of its name, and not what that leads to", async () => {
+  const { host } = await deployTree({ "/usr/bin/busybox": "busybox", "/usr/sbin/bareon-boot": { kind: "symlink", target: "../bin/busybox" } });
+  expect(host.text(`${root}/usr/bin/busybox`)).toBe("busybox");
+  expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+});
