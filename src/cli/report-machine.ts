@@ -2,9 +2,14 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { ProgressEvent } from "../base/events.ts";
+import { systemErrorCode } from "../host/local-files.ts";
 import type { Reporter } from "./run-cli.ts";
 
-/** One event per line. A reader that has gone is no reason to stop. Throws BareonError "usage" for a descriptor that is not open. */
+/**
+ * One event per line. A reader that has gone is no reason to stop. One that is slow loses events where the pipe is also our
+ * stdout, since Node makes that non-blocking for all who share it (EAGAIN); later events are written again. Throws BareonError "usage" for a
+ * descriptor that is not open.
+ */
 export function createJsonReporter(descriptor: number): Reporter {
   let open = true;
   try {
@@ -17,8 +22,8 @@ export function createJsonReporter(descriptor: number): Reporter {
       if (!open) return;
       try {
         writeSync(descriptor, `${JSON.stringify(event)}\n`);
-      } catch {
-        open = false;
+      } catch (error) {
+        open = systemErrorCode(error) === "EAGAIN";
       }
     },
     close: () => undefined,

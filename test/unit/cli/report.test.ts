@@ -1,10 +1,14 @@
 /** What is said while a program works, on a stderr that is no terminal and in the log. */
+import { execFileSync } from "node:child_process";
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import { renderError } from "../../../src/cli/error-text.ts";
 import { createLineReporter, renderDuration } from "../../../src/cli/report-lines.ts";
-import { renderLogLine } from "../../../src/cli/report-machine.ts";
+import { createJsonReporter, renderLogLine } from "../../../src/cli/report-machine.ts";
 import { plainStyle } from "../../../src/cli/style.ts";
 
 const GiB = 1024 ** 3;
@@ -73,4 +77,23 @@ test("an error names every place, the value, what would be right and what to do;
       "",
     ].join("\n"),
   );
+});
+
+test("a reader of the progress that was slow for a while gets what comes later", () => {
+  const directory = mkdtempSync(join(tmpdir(), "bareon-test-"));
+  const path = join(directory, "pipe");
+  execFileSync("mkfifo", [path]);
+  const pipe = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  try {
+    const reporter = createJsonReporter(pipe);
+    for (let count = 0; count < 1000; count += 1) reporter.report({ event: "notice", message: "x".repeat(200) });
+    const buffer = Buffer.alloc(1024 * 1024);
+    const full = readSync(pipe, buffer);
+    expect(full).toBeLessThan(200_000);
+    reporter.report({ event: "done", seconds: 1 });
+    expect(JSON.parse(buffer.toString("utf8", 0, readSync(pipe, buffer)))).toEqual({ event: "done", seconds: 1 });
+  } finally {
+    closeSync(pipe);
+    rmSync(directory, { recursive: true });
+  }
 });
