@@ -1,9 +1,16 @@
 /** os-prober and linux-boot-prober: which operating systems the machine's partitions hold, and what they boot. */
 import type { Command } from "../base/command.ts";
 
+/** Seconds; emulated, it takes 60 at most. What it reads on disks that nobody named may be anything, a FIFO too. */
+const limit = 600;
+
+function limited(program: string, args: readonly string[]): Command {
+  return { program: "timeout", args: ["--kill-after=10", String(limit), program, ...args] };
+}
+
 /** Looks at every partition; roots that are mounted are looked at there. Mounts in a namespace of its own. */
 export function probeSystems(): Command {
-  return { program: "os-prober", args: [] };
+  return limited("os-prober", []);
 }
 
 export interface ProbedSystem {
@@ -30,7 +37,7 @@ export function parseSystems(output: string): ProbedSystem[] {
 
 /** Which kernels the system on a partition boots; exit code 1 means none. */
 export function probeKernels(device: string): Command {
-  return { program: "linux-boot-prober", args: [device], okCodes: [0, 1] };
+  return { ...limited("linux-boot-prober", [device]), okCodes: [0, 1] };
 }
 
 export interface ProbedKernel {

@@ -14,14 +14,15 @@ afterAll(async () => {
 
 test("an image that brings its own GRUB boots by it, with a separate /boot", async () => {
   await using ramdisk = await node.boot("ramdisk");
-  const { bootInfo } = await deployByController(ramdisk, await node.example("one-system"));
+  const config = { ...(JSON.parse(await node.example("one-system")) as object), deploy_data: { kernel_params: "console=ttyS0,115200" } };
+  const { bootInfo } = await deployByController(ramdisk, JSON.stringify(config));
   expect(bootInfo).toMatchObject({ current_element: 0, multiboot_partition: null, elements: [{ grub_id: 0, os_id: "bookworm" }] });
   expect((await ramdisk.run("lsblk --noheadings --output PARTLABEL /dev/vda")).stdout).not.toContain("bareon-boot");
   await ramdisk.powerOff();
 
   await using vm = await node.boot("disk");
   const root = bootInfo.elements[0]?.root_uuid ?? "";
-  expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${root}`);
+  expect(await vm.read("/proc/cmdline")).toMatch(new RegExp(`root=UUID=${root} .*console=ttyS0,115200`, "u"));
   expect((await vm.run("findmnt --noheadings --output UUID /")).stdout.trim()).toBe(root);
   expect((await vm.run("findmnt --noheadings --output SOURCE /boot")).stdout.trim()).toMatch(/^\/dev\/vda/u);
   // The image's grub-mkconfig wrote this, so its own updates go on working.
