@@ -101,7 +101,7 @@ export class Vm implements AsyncDisposable {
   }
 
   /** Waits for a login by ssh to work. */
-  async ready(limitSeconds = 180): Promise<void> {
+  async ready(limitSeconds = 360): Promise<void> {
     await until(`a login on ${this.#options.name} (${this.#log.serialPath})`, limitSeconds, async () => {
       await this.#checkAlive();
       return await this.#shell.connect();
@@ -151,7 +151,7 @@ export class Vm implements AsyncDisposable {
   }
 
   /** Reboots the guest in an orderly way and waits for a login on what booted then. */
-  async reboot(limitSeconds = 240): Promise<void> {
+  async reboot(limitSeconds = 480): Promise<void> {
     const before = await this.read("/proc/sys/kernel/random/boot_id");
     await this.run("systemctl reboot || reboot || reboot -f", { check: false });
     await until(`the reboot of ${this.#options.name}`, limitSeconds, async () => {
