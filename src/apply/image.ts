@@ -1,10 +1,12 @@
 /** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
+import { basename } from "node:path";
 import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { mergeFstab } from "../plan/fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { workDirectory } from "./work-directory.ts";
 
@@ -13,6 +15,11 @@ export interface ImageOptions {
   readonly toolPath: string | undefined;
   readonly onProgress: OnImageProgress;
 }
+
+const fstabPath = "/etc/fstab";
+const imageFstab = "/etc/fstab.image";
+/** What the deploy wrote, by which the next one knows the lines that somebody added. */
+const fstabRecord = "/etc/fstab.bareon";
 
 /** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
 const toolDirectory = "/usr/sbin";
@@ -36,23 +43,44 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await using scope = new Scope();
   const root = `${workDirectory}/image`;
   await mountVolumes(ctx, scope, image.mounts, root);
-  await deployDrivers[image.driver].deploy(ctx, image, root, options.onProgress);
-  await writeFstab(ctx, image, root);
+  const former = await readFormer(ctx, root);
+  const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
+  await deployDrivers[image.driver].deploy(ctx, image, root, { preserved, onProgress: options.onProgress });
+  await writeFstab(ctx, image, root, former);
   await installTool(ctx, plan, image, root, options.toolPath);
   await scope.close();
 }
 
+interface FormerFstab {
+  /** What is there now, with what somebody added. */
+  readonly deployed: string;
+  /** What the last deploy wrote. */
+  readonly written: string;
+}
+
+/** Undefined for a tree that no deploy has finished an fstab in. */
+async function readFormer({ host }: Context, root: string): Promise<FormerFstab | undefined> {
+  const written = await readTextBelow(host, root, fstabRecord);
+  return written === undefined ? undefined : { written, deployed: (await readTextBelow(host, root, fstabPath)) ?? "" };
+}
+
 /**
  * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
- * is no regular file is not opened: a FIFO or a device in the tree would never end.
+ * is no regular file is not opened: a FIFO or a device in the tree would never end. The record comes last.
  */
-async function writeFstab({ host }: Context, image: PlannedImage, root: string): Promise<void> {
-  const directory = await resolveBelow(host, root, "/etc");
-  await host.makeDirectory(directory);
-  const former = await resolveBelow(host, root, "/etc/fstab");
-  const isFormer = (await host.facts(former))?.kind === "file" && (await readTextBelow(host, root, "/etc/fstab")) !== image.fstab;
-  if (isFormer) await host.copyFile(former, `${directory}/fstab.image`);
-  await host.writeFile(`${directory}/fstab`, image.fstab);
+async function writeFstab(ctx: Context, image: PlannedImage, root: string, former: FormerFstab | undefined): Promise<void> {
+  const { host } = ctx;
+  const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
+  await host.makeDirectory(await resolveBelow(host, root, "/etc"));
+  if (former === undefined) {
+    const own = await resolveBelow(host, root, fstabPath);
+    const isOwn = (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+    if (isOwn) await host.copyFile(own, await place(imageFstab));
+  }
+  const { text, dropped } = former === undefined ? { text: image.fstab, dropped: [] } : mergeFstab(image.fstab, former.deployed, former.written);
+  for (const line of dropped) ctx.report({ event: "warning", message: `Image ${image.name}: its fstab loses the line "${line}", in whose place the deploy config has another.` });
+  await host.writeFile(await place(fstabPath), text);
+  await host.writeFile(await place(fstabRecord), image.fstab);
 }
 
 async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, toolPath: string | undefined): Promise<void> {

@@ -12,7 +12,7 @@ import { mountVolumes } from "./image.ts";
 import { workDirectory } from "./work-directory.ts";
 
 /** What the deploy itself wrote into a system, and decided before. */
-const decidedFiles = ["/etc/fstab", "/etc/bareon/multiboot"];
+const decidedFiles = ["/etc/fstab", "/etc/fstab.bareon", "/etc/bareon/multiboot"];
 
 /** Returns when everything of the image is on the disks and unmounted; `into` names the system, null is the bare tree. */
 export async function deployUtility(ctx: Context, plan: Plan, utility: PlannedUtility, into: string | null, onProgress: OnImageProgress): Promise<void> {
@@ -25,7 +25,7 @@ export async function deployUtility(ctx: Context, plan: Plan, utility: PlannedUt
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await deployDrivers[utility.driver].deploy(ctx, utility, place, onProgress);
+  await deployDrivers[utility.driver].deploy(ctx, utility, place, { preserved: [], onProgress });
   for (const [index, text] of before.entries()) await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
   await scope.close();
 }

@@ -10,7 +10,7 @@ export const exitCodes = {
   usage: { code: 2, meaning: "The command line is wrong." },
   invalid: { code: 3, meaning: "The deploy config, plan or inventory was refused; nothing was written." },
   unsupported: { code: 4, meaning: "The deploy config is valid, but asks for something not supported yet; nothing was written." },
-  mismatch: { code: 5, meaning: "The machine does not fit the config or the plan (disk missing, ambiguous, changed or too small); nothing was written." },
+  mismatch: { code: 5, meaning: "The machine does not fit the config or the plan (disk missing, ambiguous, changed, too small or laid out otherwise); nothing was written." },
   unsafe: { code: 6, meaning: "Refused because a disk is in use, read-only or shared; nothing was written." },
   source: { code: 7, meaning: "An image's source cannot be read or does not fit its volumes; nothing was written." },
   storage: { code: 20, meaning: "Partitioning or making filesystems failed; the node does not boot." },
@@ -39,11 +39,24 @@ export interface Violation {
   readonly expected: string;
 }
 
+/** One thing of a machine that is not what a deploy config asks for. */
+export interface Difference {
+  /** The device. */
+  readonly where: string;
+  /** What of it, such as "start" or "filesystem". */
+  readonly what: string;
+  readonly expected: string;
+  readonly found: string;
+  /** JSON pointer of the place in the config that asks for it. */
+  readonly pointer: string;
+}
+
 export interface ErrorDetails {
   /** What the user should do next. */
   readonly hint?: string;
   readonly cause?: unknown;
   readonly violations?: readonly Violation[];
+  readonly differences?: readonly Difference[];
 }
 
 /** An error that a user can cause or mend: says what was attempted, on what, and what to do next. */
@@ -52,12 +65,14 @@ export class BareonError extends Error {
   readonly exit: ExitName;
   readonly hint: string | undefined;
   readonly violations: readonly Violation[];
+  readonly differences: readonly Difference[];
 
   constructor(exit: ExitName, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.exit = exit;
     this.hint = details.hint;
     this.violations = details.violations ?? [];
+    this.differences = details.differences ?? [];
   }
 
   get exitCode(): number {

@@ -1,23 +1,32 @@
 /** An error as a person reads it; which exit code it has is base/errors.ts. */
 import { redact } from "../base/command.ts";
-import type { BareonError, Violation } from "../base/errors.ts";
-import { type Style, printable } from "./style.ts";
+import type { BareonError, Difference, Violation } from "../base/errors.ts";
+import { type Style, printable, renderTable } from "./style.ts";
 
 function renderViolation({ pointer, problem, expected }: Violation): string {
   return `  ${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;
 }
 
-/** More would fill what a controller keeps of stderr, and nobody reads them. */
-const shownViolations = 100;
-
-/** Message and violations, secrets hidden: what a log or another program needs to know. */
-export function renderMessage(error: BareonError): string {
-  const { violations, message } = error;
-  const more = violations.length > shownViolations ? [`  and ${violations.length - shownViolations} more`] : [];
-  return redact([message, ...violations.slice(0, shownViolations).map(renderViolation), ...more].join("\n"));
+/** One table; nothing where there is no difference. */
+function renderDifferences(differences: readonly Difference[]): string[] {
+  if (differences.length === 0) return [];
+  const rows = differences.map(({ where, what, expected, found, pointer }) => [where, what, expected, found, pointer].map(printable));
+  return renderTable([["where", "what", "expected", "found", "in the config"], ...rows]).map((line) => `  ${line}`);
 }
 
-/** Message, every violation as `/pointer: problem (expected ...)`, hint; secrets hidden; ends with a newline. */
+/** More would fill what a controller keeps of stderr, and nobody reads them. */
+const shownLines = 100;
+
+function shorten(lines: readonly string[]): string[] {
+  return lines.length > shownLines ? [...lines.slice(0, shownLines), `  and ${lines.length - shownLines} more`] : [...lines];
+}
+
+/** Message, violations and differences, secrets hidden: what a log or another program needs to know. */
+export function renderMessage(error: BareonError): string {
+  return redact([error.message, ...shorten(error.violations.map(renderViolation)), ...shorten(renderDifferences(error.differences))].join("\n"));
+}
+
+/** Message, every violation as `/pointer: problem (expected ...)`, the differences as a table, hint; secrets hidden; ends with a newline. */
 export function renderError(program: string, error: BareonError, style: Style): string {
   const hint = error.hint === undefined ? "" : `${style.bold("Hint:")} ${redact(error.hint)}\n`;
   return `${program}: ${style.bad("error:")} ${renderMessage(error)}\n${hint}`;

@@ -2,6 +2,7 @@
 import { redact } from "../base/command.ts";
 import { renderSize } from "../base/sizes.ts";
 import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
+import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedImage, PlannedPartition, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { type Segment, renderBar } from "./disk-bar.ts";
 import { renderDiskTitle, renderPresent } from "./disk-view.ts";
@@ -60,12 +61,27 @@ function segmentsOf(plan: Plan, disk: PlannedDisk, style: Style): Segment[] {
   return segments;
 }
 
+/** On a disk that is kept, what becomes of what a partition holds. */
+function fateOf(plan: Plan, { purpose, device }: PlannedPartition): string {
+  if (purpose === "bios-boot") return "rewritten";
+  return plan.volumes.find((volume) => volume.device === device)?.keep === true ? "kept" : "MADE ANEW";
+}
+
 function legendOf(plan: Plan, disk: PlannedDisk): string[] {
+  const columns = (fate: string, rest: readonly string[]): string[] => [...rest.slice(0, 3), ...(disk.keep === true ? [fate] : []), ...rest.slice(3)];
   const rows = disk.partitions.map((partition) => {
     const use = describePartition(plan, partition);
-    return [`${partition.number}`, partition.device, renderSize(partition.size), use.type, use.place, use.images];
+    return columns(fateOf(plan, partition), [`${partition.number}`, partition.device, renderSize(partition.size), use.type, use.place, use.images]);
   });
-  return renderTable([["#", "device", "size", "filesystem", "mounted on", "images"], ...rows]);
+  return renderTable([columns("data", ["#", "device", "size", "filesystem", "mounted on", "images"]), ...rows]);
+}
+
+function renderBefore(found: Disk | undefined, keep: boolean, style: Style): string[] {
+  const present = found === undefined ? [] : renderPresent(found, style);
+  const isBlank = found !== undefined && found.table === null && found.content === null;
+  if (isBlank) return [`Now: ${present.join("")}`];
+  const fate = keep ? "and its partitions are kept" : `and ${style.bad("WILL BE DESTROYED")}`;
+  return [`Now, ${fate}: ${present[0] ?? ""}`, ...present.slice(1)];
 }
 
 function indent(lines: readonly string[]): string[] {
@@ -74,12 +90,9 @@ function indent(lines: readonly string[]): string[] {
 
 function renderDisk(plan: Plan, disk: PlannedDisk, columns: number, style: Style): string {
   const found = plan.machine.disks.find(({ path }) => path === disk.path);
-  const present = found === undefined ? [] : renderPresent(found, style);
-  const isBlank = found !== undefined && found.table === null && found.content === null;
   const title = found === undefined ? style.bold(disk.path) : renderDiskTitle(found, style);
-  const before = isBlank ? [`Now: ${present.join("")}`] : [`Now, and ${style.bad("WILL BE DESTROYED")}: ${present[0] ?? ""}`, ...present.slice(1)];
   const [head = "", ...legend] = legendOf(plan, disk);
-  return [title, ...indent(before), ...indent(["Then:", ...renderBar(segmentsOf(plan, disk, style), columns - 2, style), style.faint(head), ...legend])].join("\n");
+  return [title, ...indent(renderBefore(found, disk.keep === true, style)), ...indent(["Then:", ...renderBar(segmentsOf(plan, disk, style), columns - 2, style), style.faint(head), ...legend])].join("\n");
 }
 
 function renderSharing(plan: Plan, device: string, image: string): string {
@@ -97,7 +110,9 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
     ...image.mounts.map(({ mount, device, type }) => [printable(mount), device, type, renderSharing(plan, device, image.name)]),
     ...swap.map(({ device, type }) => ["swap", device, type, renderSharing(plan, device, image.name)]),
   ];
-  return [renderSource(image), ...indent(renderTable(rows))];
+  const root = plan.volumes.find(({ device }) => image.mounts.some((mount) => mount.mount === "/" && mount.device === device));
+  const onTop = root?.keep === true ? ", on top of what is there" : "";
+  return [`${renderSource(image)}${onTop}`, ...indent(renderTable(rows))];
 }
 
 /** One row for each tree that it goes into, with the device that holds its target there. */

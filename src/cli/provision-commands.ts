@@ -113,9 +113,9 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     else print(`The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`);
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
-      const { exit, message, hint = null } = error;
+      const { exit, message, hint = null, differences } = error;
       const violations = error.violations.map((violation) => ({ ...violation, problem: redact(violation.problem) }));
-      printJson({ valid: false, warnings, code: exit, message: redact(message), hint, violations });
+      printJson({ valid: false, warnings, code: exit, message: redact(message), hint, violations, differences });
     }
     throw error;
   }

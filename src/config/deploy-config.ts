@@ -92,6 +92,14 @@ export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
   return config.images.filter(isBootable).length > 1;
 }
 
+/**
+ * True where the partitions that are there are to be kept: policy verify always, nailgun_legacy where any volume keeps its
+ * data (COMPAT).
+ */
+export function keepsPartitions({ policy, disks, groups }: Pick<DeployConfig, "policy" | "disks" | "groups">): boolean {
+  return policy === "verify" || (policy === "nailgun_legacy" && [...disks, ...groups].some(({ volumes }) => volumes.some(({ keepData }) => keepData)));
+}
+
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. */
 export function serviceSize(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): number {
   return ceilMiB(disk.biosBootSize) + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);

@@ -8,6 +8,14 @@ function imageLimits({ pointer, source }: ImageSpec): Violation[] {
   return [{ pointer: `${pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }];
 }
 
+/** Keeping what is on the disks compares partitions alone. */
+function policyLimits({ policy, disks, groups }: DeployConfig): Violation[] {
+  const isPlain = groups.length === 0 && disks.every((disk) => disk.physicalVolumes.length === 0 && disk.volumes.every(({ kind }) => kind === "partition"));
+  if (policy === "clean" || isPlain) return [];
+  const problem = `policy "${policy}"${policy === "verify" ? ", the default," : ""} with LVM or MD RAID is not supported yet`;
+  return [{ pointer: "/partitions_policy", problem, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];
+}
+
 function storageLimits({ disks, groups }: DeployConfig): Violation[] {
   const refuse = (what: string, items: readonly { readonly pointer: string }[]): Violation[] =>
     items.map(({ pointer }) => ({ pointer: `${pointer}/type`, problem: `${what} is not supported yet`, expected: "volumes of type partition on the disks" }));
@@ -19,9 +27,5 @@ function storageLimits({ disks, groups }: DeployConfig): Violation[] {
 
 /** One violation for each part that is not supported yet. */
 export function findUnsupported(config: DeployConfig): Violation[] {
-  const policy =
-    config.policy === "clean"
-      ? []
-      : [{ pointer: "/partitions_policy", problem: `policy "${config.policy}"${config.policy === "verify" ? ", the default," : ""} is not supported yet`, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];
-  return [...policy, ...config.images.flatMap(imageLimits), ...storageLimits(config)];
+  return [...policyLimits(config), ...config.images.flatMap(imageLimits), ...storageLimits(config)];
 }

@@ -1,11 +1,12 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. */
 import { BareonError } from "../base/errors.ts";
-import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
+import { type DeployConfig, type ImageSpec, isBootable, isMultiboot, keepsPartitions } from "../config/deploy-config.ts";
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { matchDisks } from "./disk-match.ts";
+import { keepStorage } from "./keep.ts";
 import { checkSafety } from "./machine.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
@@ -24,10 +25,10 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   if (inventory.firmware !== "bios") {
     throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
   }
-  if (config.policy !== "clean") throw new BareonError("unsupported", `policy "${config.policy}" is not supported yet`);
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, config.disks.map((disk) => disk.id.type));
-  const storage = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
+  const asked = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
+  const storage = keepsPartitions(config) ? keepStorage(config, disks, asked) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;

@@ -49,21 +49,40 @@ function clearPartitions(disk: PlannedDisk): Command[] {
 function partitionDisk(disk: PlannedDisk): Step[] {
   return [
     commands(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk)]),
-    { kind: "mark-unbootable", id: `mark ${disk.path}`, title: `Mark ${disk.path} as not deployed yet`, phase: "storage", disk: disk.path },
-    commands(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [updatePartitions(disk.path)]),
-    { kind: "check-table", id: `check-table ${disk.path}`, title: `Read the partition table of ${disk.path} back`, phase: "storage", disk: disk.path },
+    markDisk(disk),
+    ...findPartitions(disk),
     commands(`clear ${disk.path}`, `Clear the new partitions of ${disk.path}`, clearPartitions(disk)),
   ];
 }
 
-function makeVolume(volume: PlannedVolume): Step {
-  const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
-  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [makeFileSystem(volume.type, volume)]);
+/** Before anything of the disk is touched: from here on it does not boot, until GRUB is back. */
+function markDisk({ path }: PlannedDisk): Step {
+  return { kind: "mark-unbootable", id: `mark ${path}`, title: `Mark ${path} as not deployed yet`, phase: "storage", disk: path };
 }
 
-function makeMultiboot({ multiboot }: StoragePlan): Step[] {
+/** The kernel may not know every partition of a table that it read before. */
+function findPartitions(disk: PlannedDisk): Step[] {
+  return [
+    commands(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [updatePartitions(disk.path)]),
+    { kind: "check-table", id: `check-table ${disk.path}`, title: `Read the partition table of ${disk.path} back`, phase: "storage", disk: disk.path },
+  ];
+}
+
+/** On a disk that is kept, an older filesystem is in the way; on another, clearPartitions has been there. */
+function clearKept({ disks }: StoragePlan, device: string): Command[] {
+  return disks.some((disk) => disk.keep === true && disk.partitions.some((partition) => partition.device === device)) ? [wipeSignatures(device)] : [];
+}
+
+function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
+  const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
+  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearKept(storage, volume.device), makeFileSystem(volume.type, volume)]);
+}
+
+function makeMultiboot(storage: StoragePlan): Step[] {
+  const { multiboot } = storage;
   if (multiboot === null) return [];
-  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [makeMultibootFileSystem({ ...multiboot, label: multibootName })])];
+  const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
+  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearKept(storage, multiboot.device), make])];
 }
 
 function deployImage({ name }: PlannedImage): Step {
@@ -81,11 +100,13 @@ function deployUtility(utility: PlannedUtility): Step[] {
 
 /** `disks` are the named disks as they were found. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
+  const kept = storage.disks.filter(({ keep }) => keep === true);
   return [
-    ...disks.map(releaseDisk),
-    ...storage.disks.flatMap(partitionDisk),
+    ...kept.map(markDisk),
+    ...disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
+    ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...makeMultiboot(storage),
-    ...storage.volumes.map(makeVolume),
+    ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume)),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
     ...images.map(deployImage),
     ...utilities.flatMap(deployUtility),

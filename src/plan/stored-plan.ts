@@ -1,6 +1,7 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
+import type { Partition } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
@@ -56,6 +57,22 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
   ];
 }
 
+/** What a deploy takes for kept has to be what was found, which is what a machine is compared with before the deploy. */
+function checkKept({ machine, disks, volumes }: Plan): Violation[] {
+  const found = disks.flatMap((disk, index) => (disk.keep === true ? (machine.disks[index]?.partitions ?? []) : []));
+  return [
+    ...disks.flatMap((disk, index) => {
+      if (disk.keep !== true) return [];
+      const facts = ({ number, start, size, type, partuuid }: Pick<Partition, "number" | "start" | "size" | "type" | "partuuid">): object => ({ number, start, size, type, partuuid });
+      const there = (machine.disks[index]?.partitions ?? []).toSorted((one, other) => one.number - other.number);
+      return compare(`/disks/${index}/partitions`, disk.partitions.map(facts), there.map(facts));
+    }),
+    ...volumes.flatMap(({ keep, device, type, uuid, label }, index) =>
+      keep === true ? compare(`/volumes/${index}`, { type, uuid, label }, found.find(({ path }) => path === device)?.content ?? null) : [],
+    ),
+  ];
+}
+
 /**
  * Throws BareonError "invalid" where a plan file was edited into something that no config gives, so that its commands touch
  * the named disks only. The plan has passed its schema before.
@@ -64,6 +81,7 @@ export function checkStoredPlan(plan: Plan): void {
   const { machine, disks, volumes, images, utilities, boot, steps } = plan;
   const violations = [
     ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
+    ...checkKept(plan),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),

@@ -16,7 +16,7 @@ export interface Plan {
   /**
    * the partitions policy
    */
-  policy: "clean";
+  policy: "clean" | "verify" | "nailgun_legacy";
   /**
    * the firmware that the node is made bootable for
    */
@@ -249,6 +249,10 @@ export interface PlannedDisk {
    */
   tableId: string;
   /**
+   * true where its partition table is kept as it was found; where absent it is written anew
+   */
+  keep?: boolean;
+  /**
    * in the order of their start
    */
   partitions: PlannedPartition[];
@@ -314,6 +318,10 @@ export interface PlannedVolume {
    * the filesystem label
    */
   label: string | null;
+  /**
+   * true where what is on it is kept; where absent it is made anew
+   */
+  keep?: boolean;
   /**
    * the mount point; null for a volume that is not mounted and for swap
    */

@@ -114,7 +114,7 @@ function validate114(data, { instancePath = "", parentData, parentDataProperty, 
   }
   return validate114.errors = vErrors, errors === 0;
 }
-var schema50 = { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, func8 = require_ucs2length().default, schema51 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, pattern5 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", "u");
+var schema50 = { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, func9 = require_ucs2length().default, schema51 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, pattern5 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", "u");
 function validate121(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (typeof data == "number" && isFinite(data)) {
@@ -416,7 +416,7 @@ var schema64 = { description: "an LVM physical volume: type, size and vg", type:
 function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (func8(data) > 127) {
+    if (func9(data) > 127) {
       let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 127 }, message: "must NOT have more than 127 characters", schema: 127, parentSchema: schema65, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
@@ -542,7 +542,7 @@ function validate119(data, { instancePath = "", parentData, parentDataProperty, 
         if (data1.value !== void 0) {
           let data3 = data1.value;
           if (typeof data3 == "string") {
-            if (func8(data3) < 1) {
+            if (func9(data3) < 1) {
               let err10 = { instancePath: instancePath + "/id/value", schemaPath: "#/properties/id/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema50.properties.id.properties.value, data: data3 };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }

@@ -30,9 +30,13 @@ export function measureTree(copy: TreeCopy): Command {
   return rsync(copy, ["--dry-run", "--stats"]);
 }
 
-/** Copies the tree; each progress line stands alone. */
-export function copyTree(copy: TreeCopy): Command {
-  return rsync(copy, ["--info=progress2", "--outbuf=Line"]);
+/**
+ * Copies the tree; each progress line stands alone. `preserved` are paths from its top that stay as they are, whatever the
+ * flags include: of rsync's filter rules the first that matches counts.
+ */
+export function copyTree(copy: TreeCopy, preserved: readonly string[] = []): Command {
+  const excludes = preserved.map((path) => `--exclude=${path}`);
+  return rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--info=progress2", "--outbuf=Line"]);
 }
 
 export interface TreeSize {

@@ -14,9 +14,15 @@ export interface ImageSize {
 /** How far one image is; both numbers only grow. */
 export type OnImageProgress = (done: ImageSize) => void;
 
+export interface DeployOptions {
+  /** Paths from the top of the tree that stay as they are, whatever the image has there. */
+  readonly preserved: readonly string[];
+  readonly onProgress: OnImageProgress;
+}
+
 export interface DeployDriver {
   /** Reaches the source, reads its size and writes nothing. Throws BareonError "source". */
   measure(ctx: Context, image: SourcedImage): Promise<ImageSize>;
-  /** Brings the whole image into the tree at `root`; throws BareonError where anything of it is missing. */
-  deploy(ctx: Context, image: SourcedImage, root: string, onProgress: OnImageProgress): Promise<void>;
+  /** Brings the whole image into the tree at `root`, where other files are left alone; throws BareonError where anything of it is missing. */
+  deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
-import type { DeployDriver, ImageSize, OnImageProgress, SourcedImage } from "./deploy-driver.ts";
+import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
 
@@ -29,9 +29,9 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-async function deploy(ctx: Context, image: SourcedImage, root: string, onProgress: OnImageProgress): Promise<void> {
+async function deploy(ctx: Context, image: SourcedImage, root: string, { preserved, onProgress }: DeployOptions): Promise<void> {
   let files = 0;
-  await ctx.host.run(copyTree(treeCopy(image, `${root}/`)), {
+  await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
     onLine: (line) => {
       const progress = parseProgress(line);
       if (progress === undefined) return;

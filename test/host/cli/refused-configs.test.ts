@@ -119,7 +119,7 @@ const cases: Readonly<Record<string, Case>> = {
     set: { "/images/1/boot": true, [`${first}/size`]: "3 gigs", [`${second}/images`]: ["nobody"], "/wrong": 1 },
     pointers: ["/images/1/boot", `${first}/size`, `${second}/images/0`, "/wrong"],
   },
-  "a policy of a later release": { set: { "/partitions_policy": "verify" }, pointers: ["/partitions_policy"], exit: "unsupported" },
+  "partitions that are not those of the config, by the default policy": { set: { "/partitions_policy": undefined }, pointers: [], exit: "mismatch" },
   "LVM": {
     set: {
       [first]: { type: "pv", vg: "os", size: "150 MiB" },

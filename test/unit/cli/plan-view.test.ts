@@ -89,3 +89,19 @@ test("inspect for people", () => {
     ].join("\n"),
   );
 });
+
+test("where partitions are kept, each says whether its data is", async () => {
+  const plan = await examplePlan();
+  const disks = plan.disks.map((one) => ({ ...one, keep: true }));
+  const volumes = plan.volumes.map((volume) => (volume.device === "/dev/vda4" ? volume : { ...volume, keep: true }));
+  const text = renderPlan({ ...plan, disks, volumes }, 100, plainStyle);
+  expect(text).not.toContain("DESTROYED");
+  expect(text).toContain("Now, and its partitions are kept: a partition table");
+  expect(text).toMatch(/^ {2}# +device +size +data +filesystem/mu);
+  const fates = Array.from(text.matchAll(/^ {2}\d {2}(?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gmu), ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`);
+  expect(fates).toEqual([
+    "/dev/vda1 rewritten", "/dev/vda2 MADE ANEW", "/dev/vda3 kept", "/dev/vda4 MADE ANEW", "/dev/vda5 kept", "/dev/vdb1 rewritten", "/dev/vdb2 kept", "/dev/vdb3 kept",
+  ]);
+  expect(text).toMatch(/bookworm: rsync from .*, on top of what is there$/mu);
+  expect(text).toMatch(/trixie: rsync from \S+$/mu);
+});

@@ -145,8 +145,14 @@ function spareVolume(mount: string): object {
 }
 
 const supportCases: Readonly<Record<string, Case>> = {
-  "policy verify, by default": { set: { "/partitions_policy": undefined }, finds: [["/partitions_policy", '"verify", the default, is not supported yet']] },
-  "policy nailgun_legacy": { set: { "/partitions_policy": "nailgun_legacy" }, finds: [["/partitions_policy", '"nailgun_legacy" is not supported yet', '"clean"']] },
+  "policy verify, by default, with LVM": {
+    set: { "/partitions_policy": undefined, "/partitions/-": { type: "vg", id: "os", volumes: [] } },
+    finds: [["/partitions_policy", '"verify", the default, with LVM or MD RAID is not supported yet', '"clean"'], ["/partitions/2/type", "LVM"]],
+  },
+  "policy nailgun_legacy with an array": {
+    set: { "/partitions_policy": "nailgun_legacy", [shared]: { type: "raid", mount: "/srv", size: "1 GiB" } },
+    finds: [["/partitions_policy", '"nailgun_legacy" with LVM or MD RAID is not supported yet'], [`${shared}/type`, "MD RAID"]],
+  },
   "image files": {
     set: { "/images/0/image_pull_url": "http://host/image.raw", "/images/1/image_pull_url": "file:///image.raw" },
     finds: [["/images/0/image_pull_url", "image files are not supported yet"], ["/images/1/image_pull_url", "image files are not supported yet"]],

@@ -19,6 +19,12 @@ test("paths from outside come after --, and an idle transfer ends unless the con
   expect(copyTree({ ...copy, flags: ["--timeout=5"] }).args.filter((word) => word.startsWith("--timeout"))).toEqual(["--timeout=5"]);
 });
 
+test("what is to stay as it is comes before what the config includes: rsync takes the first rule that matches", () => {
+  const { args } = copyTree({ ...copy, flags: ["--include=/etc/*", "-a"] }, ["/etc/fstab"]);
+  expect(args.indexOf("--exclude=/etc/fstab")).toBeGreaterThanOrEqual(0);
+  expect(args.indexOf("--exclude=/etc/fstab")).toBeLessThan(args.indexOf("--include=/etc/*"));
+});
+
 const statistics = `
 Number of files: 25,301 (reg: 18,003, dir: 2,298, link: 5,000)
 Number of created files: 25,300 (reg: 18,003, dir: 2,297, link: 5,000)
