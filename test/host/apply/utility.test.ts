@@ -119,7 +119,7 @@ test("one that shares no root is on its own volumes, once, and there alone", asy
   await deploy(plan);
   const [root, shared, srv, data] = plan.volumes.map(({ device }) => [{ mount: "/", device }]);
   const files = "find . -type f -printf '%P\\n' | sort";
-  expect(await inTree(lab, root ?? [], files)).toBe("etc/fstab\netc/hostname");
+  expect(await inTree(lab, root ?? [], files)).toBe("etc/fstab\netc/fstab.bareon\netc/hostname");
   expect(await inTree(lab, shared ?? [], files)).toBe("bin/tool\ndata/large\nfrom-system");
   expect(await inTree(lab, srv ?? [], files)).toBe("a/b/bin/tool");
   expect(await inTree(lab, data ?? [], files)).toBe("large");
