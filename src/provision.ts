@@ -1,6 +1,7 @@
 /** The recipe of bareon-provision: from what was asked to a node that boots. */
 import { execute } from "./apply/execute.ts";
 import { inspect } from "./apply/inspect.ts";
+import { checkLoaderParts } from "./apply/loader.ts";
 import { checkSources } from "./apply/sources.ts";
 import { BareonError } from "./base/errors.ts";
 import type { Context } from "./host/host.ts";
@@ -21,6 +22,7 @@ export interface ProvisionOptions {
  */
 export async function provision(ctx: Context, plan: Plan, options: ProvisionOptions): Promise<BootInfo> {
   checkMachine(plan, await inspect(ctx));
+  await checkLoaderParts(ctx, plan);
   const sizes = await checkSources(ctx, plan, options.toolPath);
   await removeFormer(ctx, options.infoPaths);
   const info = await execute(ctx, plan, { toolPath: options.toolPath, sizes });

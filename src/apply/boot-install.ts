@@ -1,6 +1,7 @@
 /** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
 import { BareonError } from "../base/errors.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
+import { espCopies } from "../boot/loader.ts";
 import { infoPath, menuPath, renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
@@ -8,11 +9,11 @@ import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
-import { installForBios } from "../tools/grub.ts";
 import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountVolumes } from "./image.ts";
-import { settleDevices } from "./inspect.ts";
+import type { EspFile } from "./efi-partition.ts";
+import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -32,9 +33,10 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const text = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { text, info });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
-  await installLoader(ctx, plan.boot.disk, multiboot.device);
+  const loader = await installLoader(ctx, plan, multiboot);
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
-  await proveModules(ctx, multiboot.device, grubDirectory);
+  await proveModules(ctx, plan, multiboot.device, grubDirectory);
+  await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
   return info;
 }
@@ -100,11 +102,12 @@ async function writeMultiboot(ctx: Context, device: string, { text, info }: { re
   await scope.close();
 }
 
-async function installLoader(ctx: Context, disk: string, device: string): Promise<void> {
+/** GRUB for BIOS, and what goes onto the EFI system partitions at the very end. */
+async function installLoader(ctx: Context, plan: Plan, { device, uuid }: NonNullable<Plan["boot"]["multiboot"]>): Promise<EspFile[]> {
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
-  await ctx.host.run(installForBios({ bootDirectory: `${root}/boot`, disk }));
-  // While it is mounted udev cannot take the disk's partitions away to read them again.
-  await settleDevices(ctx);
+  await installBootSector(ctx, plan, `${root}/boot`);
+  const files = await prepareLoader(ctx, plan, { uuid, directory: grubDirectory }, `${root}/${espCopies}`);
   await scope.close();
+  return files;
 }

@@ -3,6 +3,7 @@ import { BareonError } from "../base/errors.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../boot/generated-menu.ts";
 import { type ParsedEntry, parseMenu } from "../boot/menu.ts";
 import type { Context, Host } from "../host/host.ts";
+import type { Plan } from "../schema/plan.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../tools/blkid-list.ts";
 import { checkScript, readStart, readWhole, wasRead } from "../tools/grub.ts";
 
@@ -85,8 +86,9 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
   return [first, ...more];
 }
 
-/** Proves that GRUB's modules are where its first stage looks for them; the directory counts from the top of the device's filesystem. */
-export async function proveModules({ host }: Context, device: string, directory: string): Promise<void> {
+/** Proves that GRUB's modules are where its first stage for BIOS looks for them; for UEFI they are in one file with it. The directory counts from the top of the device's filesystem. */
+export async function proveModules({ host }: Context, { firmware }: Pick<Plan, "firmware">, device: string, directory: string): Promise<void> {
+  if (firmware === "uefi") return;
   for (const name of ["core.img", "normal.mod"]) {
     const path = `${directory}/i386-pc/${name}`;
     if (!wasRead(await host.run(readStart(device, path)))) throw unproven(`GRUB cannot read its own ${path} on ${device}`);

@@ -6,8 +6,10 @@ import type { Context } from "../host/host.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { disarmPartition } from "./efi-partition.ts";
 import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
+import { platformsFor } from "./loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { deployUtility } from "./utility.ts";
@@ -69,6 +71,9 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
       // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
       await settleDevices(ctx);
+      return undefined;
+    case "clear-esp":
+      await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));

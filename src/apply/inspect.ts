@@ -5,6 +5,7 @@ import { settle } from "../tools/block-device.ts";
 import { parseSignature, probe } from "../tools/blkid.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../tools/lsblk.ts";
 import { parseTable, readTable, type TablePartition } from "../tools/sfdisk.ts";
+import { isSecureBootOn, isStartedByUefi } from "./nvram.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -21,10 +22,12 @@ export async function inspect(ctx: Context): Promise<Inventory> {
   const links = await readLinks(host);
   const disks = await Promise.all(devices.map(async (device) => await inspectDisk(host, device, links)));
   const commandLine = (await host.readText("/proc/cmdline")) ?? "";
+  const isUefi = await isStartedByUefi(host);
   return {
     version: 1,
     architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
-    firmware: (await host.facts("/sys/firmware/efi")) === undefined ? "bios" : "uefi",
+    firmware: isUefi ? "uefi" : "bios",
+    ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
     bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(commandLine)?.groups?.["mac"] ?? null,
     disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
   };

@@ -4,6 +4,7 @@ import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
+import type { Plan } from "../schema/plan.ts";
 import { inRoot } from "../tools/chroot.ts";
 import { type GrubName, configureOwn, installOwn } from "../tools/grub.ts";
 
@@ -20,9 +21,12 @@ async function isAnyFile(host: Host, root: string, directories: readonly string[
   return false;
 }
 
-/** How the image calls its GRUB; undefined where it lacks a part: both programs and the modules for BIOS. */
-export async function findOwnGrub({ host }: Context, root: string): Promise<GrubName | undefined> {
-  if (!(await isAnyFile(host, root, moduleDirectories, "normal.mod"))) return undefined;
+/**
+ * How the image calls its GRUB; undefined where it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
+ * menu alone: the loader is ours, whatever packages the image has.
+ */
+export async function findOwnGrub({ host }: Context, root: string, firmware: Plan["firmware"]): Promise<GrubName | undefined> {
+  if (firmware !== "uefi" && !(await isAnyFile(host, root, moduleDirectories, "normal.mod"))) return undefined;
   for (const name of ["grub", "grub2"] as const) {
     const found = [`${name}-install`, `${name}-mkconfig`].map(async (program) => await isAnyFile(host, root, programDirectories, program, 0o100));
     if ((await Promise.all(found)).every(Boolean)) return name;

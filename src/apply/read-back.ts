@@ -48,7 +48,8 @@ function partitionDifferences(planned: PlannedPartition, found: TablePartition |
 /** Throws BareonError "storage" where a filesystem's type, UUID or label is not the planned one. */
 export async function checkFilesystems({ host }: Context, plan: Plan): Promise<void> {
   const multiboot = plan.boot.multiboot;
-  const volumes = [...(multiboot === null ? [] : [{ ...multiboot, type: "ext4", label: null }]), ...plan.volumes];
+  const esps = (plan.boot.uefi?.partitions ?? []).map(({ device, uuid }) => ({ device, uuid, type: "vfat", label: null }));
+  const volumes = [...esps, ...(multiboot === null ? [] : [{ ...multiboot, type: "ext4", label: null }]), ...plan.volumes];
   for (const { device, type, uuid, label } of volumes) {
     const found = parseSignature((await host.run(probe(device))).stdout);
     const differs = found?.type !== type || found.uuid !== uuid || (label !== null && found.label !== label);

@@ -8,13 +8,17 @@ import type { Context, Host } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
-import { type GrubName, installForBios } from "../tools/grub.ts";
+import type { GrubName } from "../tools/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./boot-proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountVolumes } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
+import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 import { workDirectory } from "./work-directory.ts";
+
+/** In the directory of the menu: a copy of what is on the EFI system partitions. */
+const singleCopies = "esp";
 
 /** Where the image's /boot is. */
 interface BootPlace {
@@ -28,7 +32,7 @@ interface BootPlace {
 export async function installSingleBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const [image, ...more] = plan.images;
   if (image === undefined || more.length > 0) throw new BareonError("invalid", "The plan is for a single image, but does not have one alone.");
-  const name = await inImage(ctx, image, ["ro"], async (root) => await findOwnGrub(ctx, root));
+  const name = await inImage(ctx, image, ["ro"], async (root) => await findOwnGrub(ctx, root, plan.firmware));
   if (name !== undefined) {
     const info = await tryOwnGrub(ctx, plan, image, name);
     if (info !== undefined) return info;
@@ -78,11 +82,14 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
   });
   const place = { device: boot.device, path: `${boot.directory}/${name}/grub.cfg` };
   const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
-  await inImage(ctx, image, [], async (root) => {
-    await installInside(ctx, root, name, disk);
+  const directory = `${boot.directory}/${name}`;
+  const loader = await inImage(ctx, image, [], async (root) => {
+    if (plan.firmware !== "uefi") await installInside(ctx, root, name, disk);
     await settleDevices(ctx);
+    return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`);
   });
-  await proveModules(ctx, boot.device, `${boot.directory}/${name}`);
+  await proveModules(ctx, plan, boot.device, directory);
+  await armFirmware(ctx, plan, loader);
   ctx.report({ event: "notice", message: `The boot menu is the one that image ${image.name} makes itself; it boots: ${first.title}` });
   return singleInfo(image, first);
 }
@@ -96,7 +103,7 @@ function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entr
 }
 
 async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Promise<BootInfo> {
-  const { defaultImage, timeout, kernelParams, disk } = plan.boot;
+  const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
   const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
@@ -108,14 +115,15 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
   await proveMenu(ctx, place, renderMenu(menu));
-  await inImage(ctx, image, [], async (root) => {
+  const directory = `${boot.directory}/grub`;
+  const loader = await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
-    await ctx.host.run(installForBios({ bootDirectory, disk }));
-    // As in boot-install.ts: before the unmount.
-    await settleDevices(ctx);
+    await installBootSector(ctx, plan, bootDirectory);
+    return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
   await proveMenu(ctx, place, renderMenu(menu));
-  await proveModules(ctx, boot.device, `${boot.directory}/grub`);
+  await proveModules(ctx, plan, boot.device, directory);
+  await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
   return info;
 }

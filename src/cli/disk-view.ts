@@ -47,8 +47,8 @@ export function renderPresent(disk: Disk, style: Style): string[] {
 
 /** The disks of a machine. */
 export function renderInventory(inventory: Inventory, style: Style): string {
-  const { architecture, firmware, bootInterface, disks } = inventory;
-  const head = `${architecture}, started by ${firmware === "bios" ? "BIOS" : "UEFI"}${bootInterface === null ? "" : `, from the network (BOOTIF=${printable(bootInterface)})`}`;
+  const { architecture, firmware, secureBoot, bootInterface, disks } = inventory;
+  const head = `${architecture}, started by ${firmware === "bios" ? "BIOS" : "UEFI"}${secureBoot === true ? " with Secure Boot on" : ""}${bootInterface === null ? "" : `, from the network (BOOTIF=${printable(bootInterface)})`}`;
   const blocks = disks.map((disk) => [renderDiskTitle(disk, style), ...renderPresent(disk, style).map((line) => `  ${line}`)].join("\n"));
   return `${[head, ...(blocks.length === 0 ? ["No disks were found."] : blocks)].join("\n\n")}\n`;
 }

@@ -24,6 +24,7 @@ function describeVolume(volume: PlannedVolume): Use {
 
 function describePartition(plan: Plan, partition: PlannedPartition): Use {
   if (partition.purpose === "bios-boot") return { label: "", type: "-", place: "boot code for BIOS", images: "" };
+  if (partition.purpose === "esp") return { label: "esp", type: "vfat", place: "boot loader for UEFI (ESP)", images: "" };
   if (partition.purpose === "multiboot") return { label: "boot", type: "ext4", place: "boot menu (multiboot partition)", images: "" };
   const volume = plan.volumes.find(({ device }) => device === partition.device);
   return volume === undefined ? { label: "", type: "-", place: "", images: "" } : describeVolume(volume);
@@ -125,14 +126,30 @@ function renderUtility(plan: Plan, utility: PlannedUtility): string[] {
   return [`${renderSource(utility)}, not booted`, ...indent(renderTable(rows))];
 }
 
-function renderBoot({ boot, images }: Plan): string[] {
-  if (boot.kind === "single") return [`GRUB on ${boot.disk} boots ${printable(boot.defaultImage)}; there is no menu partition.`];
+const orders: Readonly<Record<NonNullable<Plan["boot"]["uefi"]>["order"], string>> = {
+  first: "comes first in its boot order",
+  "after-network": "comes after the network in its boot order",
+  keep: "keeps its place in its boot order, a new one comes last",
+};
+
+function renderFirmware({ firmware, machine, boot: { uefi } }: Plan): string[] {
+  if (uefi === undefined) return [];
+  const where = uefi.partitions.map(({ device }) => device).join(" and ");
+  const signed = machine.secureBoot === true ? ", signed for Secure Boot" : "";
+  const entry = machine.firmware === "uefi" ? `The firmware's entry "bareon" ${orders[uefi.order]}.` : "This machine was started by BIOS, so the firmware gets no entry; UEFI finds the disk by EFI/BOOT.";
+  return [`Bootable by ${firmware === "both" ? "BIOS and UEFI" : "UEFI alone"}; the boot loader for UEFI on ${where}${signed}.`, entry];
+}
+
+function renderBoot(plan: Plan): string[] {
+  const { boot, images } = plan;
+  if (boot.kind === "single") return [`GRUB on ${boot.disk} boots ${printable(boot.defaultImage)}; there is no menu partition.`, ...renderFirmware(plan)];
   const bootable = images.filter(({ mounts }) => mounts.some(({ mount }) => mount === "/"));
   const rows = bootable.map(({ name }, index) => [`${index}`, printable(name), name === boot.defaultImage ? "default" : ""]);
   return [
     `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
     ...indent(renderTable(rows)),
     "Older kernels of these, and systems found on other disks, come after them.",
+    ...renderFirmware(plan),
   ];
 }
 

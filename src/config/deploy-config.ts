@@ -3,6 +3,9 @@ import type { SizeSpec } from "../base/sizes.ts";
 import { MiB, ceilMiB } from "../base/sizes.ts";
 
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+/** What the node is made bootable for; auto is what the machine was started by. */
+export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
+export type BootOrder = "first" | "after-network" | "keep";
 export type Policy = "verify" | "clean" | "nailgun_legacy";
 
 export interface DeployConfig {
@@ -18,6 +21,10 @@ export interface DeployConfig {
   readonly kernelParams: string;
   /** Seconds that the boot menu waits. */
   readonly menuTimeout: number;
+  readonly firmware: FirmwareSpec;
+  readonly bootOrder: BootOrder;
+  /** Bytes of an implicit EFI system partition; undefined for the least that suits the disk. */
+  readonly espSize: number | undefined;
 }
 
 export interface ImageSpec {
@@ -58,8 +65,8 @@ export interface GroupSpec {
 
 export interface VolumeSpec {
   readonly pointer: string;
-  /** A raid volume is one member: members with one mount form one array. */
-  readonly kind: "partition" | "raid" | "lv";
+  /** A raid volume is one member: members with one mount form one array. An esp is the disk's EFI system partition. */
+  readonly kind: "partition" | "esp" | "raid" | "lv";
   readonly name: string | undefined;
   readonly size: SizeSpec;
   /** Undefined for a volume that is not mounted. */
@@ -82,6 +89,17 @@ export const defaultBiosBootSize = 24 * MiB;
 /** COMPAT: the implicit multiboot partition on the first disk. */
 export const multibootSize = 100 * MiB;
 
+/** The GPT type of an EFI system partition (UEFI specification 5.3.3). */
+export const espType = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B";
+
+/** True for a volume that is its disk's EFI system partition, also where only its type says so. */
+export function isEsp({ kind, typeGuid, fileSystem }: Pick<VolumeSpec, "kind" | "typeGuid" | "fileSystem">): boolean {
+  return kind === "esp" || (typeGuid === espType && fileSystem === "vfat");
+}
+
+/** An implicit EFI system partition, where the config gives no size. */
+export const defaultEspSize = 128 * MiB;
+
 /** True for an image that is an operating system, and so gets a boot entry. */
 export function isBootable(image: ImageSpec): boolean {
   return image.target === "/";
@@ -100,7 +118,20 @@ export function keepsPartitions({ policy, disks, groups }: Pick<DeployConfig, "p
   return policy === "verify" || (policy === "nailgun_legacy" && [...disks, ...groups].some(({ volumes }) => volumes.some(({ keepData }) => keepData)));
 }
 
-/** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. */
-export function serviceSize(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): number {
-  return ceilMiB(disk.biosBootSize) + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
+/** True for the disks that UEFI starts from: the first, and every disk with a part of a mirrored root, since any of them may be lost. */
+export function isStartDisk(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
+  const carriesRoot = disk.volumes.some(({ kind, mount, images }) => kind === "raid" && mount === "/" && config.images.some((image) => isBootable(image) && images.includes(image.name)));
+  return disk === config.disks[0] || carriesRoot;
+}
+
+/** True where a disk that UEFI starts from gets an EFI system partition that the config does not name. */
+export function hasImplicitEsp(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
+  return isStartDisk(config, disk) && !disk.volumes.some(isEsp);
+}
+
+/** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
+export function serviceSize(config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize">, disk: DiskSpec): number {
+  const isForUefi = config.firmware === "uefi" || config.firmware === "both";
+  const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize ?? defaultEspSize) : 0;
+  return ceilMiB(disk.biosBootSize) + esp + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
 }

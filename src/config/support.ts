@@ -10,7 +10,7 @@ function imageLimits({ pointer, source }: ImageSpec): Violation[] {
 
 /** Keeping what is on the disks compares partitions alone. */
 function policyLimits({ policy, disks, groups }: DeployConfig): Violation[] {
-  const isPlain = groups.length === 0 && disks.every((disk) => disk.physicalVolumes.length === 0 && disk.volumes.every(({ kind }) => kind === "partition"));
+  const isPlain = groups.length === 0 && disks.every((disk) => disk.physicalVolumes.length === 0 && disk.volumes.every(({ kind }) => kind === "partition" || kind === "esp"));
   if (policy === "clean" || isPlain) return [];
   const problem = `policy "${policy}"${policy === "verify" ? ", the default," : ""} with LVM or MD RAID is not supported yet`;
   return [{ pointer: "/partitions_policy", problem, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];

@@ -54,7 +54,7 @@ function comparePartition({ spec, volumes, repeated }: ExpectedDisk, partition: 
     ...differ("type", partition.type === found.type.toUpperCase(), partition.type, found.type),
     ...differ("PARTUUID", found.partuuid !== null, "any", none),
     // The name is how the boot menu's own partition is known; nothing else may be made anew in its place.
-    ...(partition.purpose === "multiboot" ? differ("name", partition.name === found.name, partition.name, found.name) : []),
+    ...(partition.purpose === "multiboot" || partition.purpose === "esp" ? differ("name", partition.name === found.name, partition.name, found.name) : []),
     ...compareContent(partition, volume, found.content, repeated).flatMap(({ what, wanted, is }) => differ(what, false, wanted, is)),
   ];
 }
@@ -65,9 +65,11 @@ interface Fact {
   readonly is: string | null;
 }
 
+const serviceFileSystems: Readonly<Partial<Record<PlannedPartition["purpose"], string>>> = { multiboot: "ext4", esp: "vfat" };
+
 /** What is made anew may be empty: a deploy that was stopped leaves it so. It may not be something else, which somebody may want. */
 function compareContent({ purpose }: PlannedPartition, volume: VolumeSpec | undefined, content: Partition["content"], repeated: ReadonlySet<string>): Fact[] {
-  const wanted = volume?.fileSystem ?? (purpose === "multiboot" ? "ext4" : undefined);
+  const wanted = volume?.fileSystem ?? serviceFileSystems[purpose];
   if (wanted === undefined) return [];
   const isKept = volume?.keepData === true;
   if (content === null && !isKept) return [];

@@ -2,7 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig, VolumeSpec } from "../config/deploy-config.ts";
 import type { Disk, Partition } from "../schema/inventory.ts";
-import type { PlannedDisk, PlannedVolume } from "../schema/plan.ts";
+import type { PlannedDisk, PlannedEsp, PlannedVolume } from "../schema/plan.ts";
 import { compareDisk } from "./compare.ts";
 import type { StoragePlan } from "./storage.ts";
 
@@ -29,6 +29,7 @@ export function keepStorage(config: DeployConfig, disks: readonly Disk[], asked:
   return {
     disks: asked.disks.map((disk, index) => keepDisk(disk, disks[index], partitions)),
     volumes: asked.volumes.map((volume) => keepVolume(volume, volumes.get(volume.device), partitions.get(volume.device), repeated)),
+    esps: asked.esps.map((esp) => keepEsp(esp, partitions.get(esp.device), repeated, volumes.get(esp.device)?.keepData === true)),
     multiboot: asked.multiboot === null ? null : { ...asked.multiboot, uuid: reusableUuid("ext4", partitions.get(asked.multiboot.device), repeated) ?? asked.multiboot.uuid },
   };
 }
@@ -73,4 +74,11 @@ function keepVolume(volume: PlannedVolume, spec: VolumeSpec | undefined, found: 
   const size = found?.size ?? volume.size;
   if (spec?.keepData !== true) return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
   return { ...volume, keep: true, size, uuid: found?.content?.uuid ?? volume.uuid, label: found?.content?.label ?? null };
+}
+
+/** As the volume on it, where there is one. */
+function keepEsp(esp: PlannedEsp, found: Partition | undefined, repeated: ReadonlySet<string>, keep: boolean): PlannedEsp {
+  const partuuid = found?.partuuid ?? esp.partuuid;
+  if (keep) return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
+  return { ...esp, partuuid, uuid: reusableUuid("vfat", found, repeated) ?? esp.uuid };
 }

@@ -76,7 +76,10 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
  */
 export function checkMachine(plan: Plan, inventory: Inventory): void {
   const found = plan.machine.disks.map((disk) => inventory.disks.find((candidate) => candidate.path === disk.path));
+  const { firmware = "bios", secureBoot = false } = plan.machine;
   const changed = [
+    ...(firmware === inventory.firmware ? [] : [`the machine was started by ${inventory.firmware}, not ${firmware}`]),
+    ...(secureBoot === (inventory.secureBoot ?? false) ? [] : [`Secure Boot is ${secureBoot ? "off" : "on"} now`]),
     ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
   ];

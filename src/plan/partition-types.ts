@@ -1,5 +1,5 @@
 /** GPT partition type GUIDs by use (UEFI specification, GRUB manual, Discoverable Partitions Specification). */
-import type { VolumeSpec } from "../config/deploy-config.ts";
+import { type VolumeSpec, espType, isEsp } from "../config/deploy-config.ts";
 
 export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 export const linuxType = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
@@ -12,6 +12,7 @@ const rootTypes: Readonly<Record<string, string>> = {
 
 /** The type of a volume's partition: what the config insists on, else by its use. Not every volume for "/" is the root of a system. */
 export function partitionType(volume: VolumeSpec, architecture: string, isRoot: boolean): string {
+  if (isEsp(volume)) return espType;
   if (volume.typeGuid !== undefined) return volume.typeGuid;
   if (volume.fileSystem === "swap") return swapType;
   if (isRoot) return rootTypes[architecture] ?? linuxType;

@@ -1,11 +1,11 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. */
-import { BareonError } from "../base/errors.ts";
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot, keepsPartitions } from "../config/deploy-config.ts";
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { matchDisks } from "./disk-match.ts";
+import { planFirmware } from "./firmware.ts";
 import { keepStorage } from "./keep.ts";
 import { checkSafety } from "./machine.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
@@ -22,21 +22,19 @@ export interface PlanRequest {
 
 /** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request gives the same plan, but for the UUIDs. */
 export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
-  if (inventory.firmware !== "bios") {
-    throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
-  }
+  const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, config.disks.map((disk) => disk.id.type));
-  const asked = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
+  const asked = planStorage({ config, disks, architecture: inventory.architecture, firmware, newUuid });
   const storage = keepsPartitions(config) ? keepStorage(config, disks, asked) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
-  const { architecture, bootInterface } = inventory;
+  const { architecture, secureBoot, bootInterface } = inventory;
   return {
     version: 1,
     policy: config.policy,
-    firmware: "bios",
-    machine: { architecture, bootInterface, disks },
+    firmware,
+    machine: { architecture, ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}), ...(secureBoot === true ? { secureBoot } : {}), bootInterface, disks },
     disks: storage.disks,
     volumes: storage.volumes,
     images,
@@ -77,6 +75,7 @@ function planBoot(config: DeployConfig, storage: StoragePlan): Plan["boot"] {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
+    ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),
     defaultImage: first?.name ?? "",
     timeout: config.menuTimeout,
     kernelParams: config.kernelParams,

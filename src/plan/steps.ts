@@ -3,10 +3,11 @@ import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
 import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
-import type { Plan, PlannedDisk, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
+import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
-import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
+import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
 import { writeTable } from "../tools/sfdisk.ts";
+import { espLabel } from "./firmware.ts";
 import { multibootName, type StoragePlan } from "./storage.ts";
 import { treesOf } from "./utilities.ts";
 
@@ -75,7 +76,26 @@ function clearKept({ disks }: StoragePlan, device: string): Command[] {
 
 function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
-  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearKept(storage, volume.device), makeFileSystem(volume.type, volume)]);
+  const isEsp = storage.esps.some(({ device }) => device === volume.device);
+  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearKept(storage, volume.device), isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume)]);
+}
+
+/** Those that are not among the volumes. */
+function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
+  return esps.filter(({ device }) => volumes.every((volume) => volume.device !== device));
+}
+
+function makeEsp({ device, uuid }: PlannedEsp): Step {
+  return commands(`mkfs ${device}`, `Make the EFI system partition on ${device}`, [makeEspFileSystem({ device, uuid, label: espLabel })]);
+}
+
+/** On a disk that is kept: from here on UEFI does not start the former deployment. One that is made anew loses all that is on it now. */
+function disarmEsps(storage: StoragePlan): Step[] {
+  const kept = storage.esps.filter(({ disk }) => storage.disks.some(({ path, keep }) => path === disk && keep === true));
+  return kept.map(({ device, keep }): Step => {
+    const [id, title] = [`disarm ${device}`, `Take the boot loader off ${device}`];
+    return keep === true ? { kind: "clear-esp", id, title, phase: "storage", device } : commands(id, title, [wipeSignatures(device)]);
+  });
 }
 
 function makeMultiboot(storage: StoragePlan): Step[] {
@@ -103,8 +123,10 @@ export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images
   const kept = storage.disks.filter(({ keep }) => keep === true);
   return [
     ...kept.map(markDisk),
+    ...disarmEsps(storage),
     ...disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
+    ...implicitEsps(storage).map(makeEsp),
     ...makeMultiboot(storage),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume)),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },

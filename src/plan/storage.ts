@@ -1,11 +1,12 @@
 /** The partitions and volumes of every named disk: layout, identities and names. Decides nothing about images or booting. */
 import { BareonError } from "../base/errors.ts";
 import { renderMiB, renderSize } from "../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, isBootable, isMultiboot, multibootSize } from "../config/deploy-config.ts";
+import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, espType, hasImplicitEsp, isBootable, isMultiboot, multibootSize } from "../config/deploy-config.ts";
 import type { Disk } from "../schema/inventory.ts";
-import type { PlannedDisk, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import type { PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { minimumSize } from "../tools/mkfs.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
+import { type Firmware, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
 import { layOut } from "./layout.ts";
 import { biosBootType, linuxType, partitionType } from "./partition-types.ts";
 
@@ -26,6 +27,8 @@ export interface StoragePlan {
   readonly disks: PlannedDisk[];
   readonly volumes: PlannedVolume[];
   readonly multiboot: { readonly device: string; readonly uuid: string } | null;
+  /** Empty for a node that is bootable by BIOS alone. */
+  readonly esps: readonly PlannedEsp[];
 }
 
 export interface StorageRequest {
@@ -33,36 +36,44 @@ export interface StorageRequest {
   /** The disks that config.disks means, in its order. */
   readonly disks: readonly Disk[];
   readonly architecture: string;
+  readonly firmware: Firmware;
   readonly newUuid: () => string;
 }
 
 /** Throws BareonError "mismatch" where a disk is too small. */
 export function planStorage(request: StorageRequest): StoragePlan {
-  const { config, disks, newUuid } = request;
+  const { config, disks, firmware, newUuid } = request;
   const planned = config.disks.map((spec, index) => {
     const disk = disks[index];
     if (disk === undefined) throw new Error(`no disk was matched to ${spec.pointer}`);
     return planDisk(request, spec, disk, index === 0 && isMultiboot(config));
   });
   const partition = planned[0]?.disk.partitions.find((candidate) => candidate.purpose === "multiboot");
-  return {
-    disks: planned.map((item) => item.disk),
-    volumes: planned.flatMap((item) => item.volumes),
-    multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() },
-  };
+  const multiboot = partition === undefined ? null : { device: partition.device, uuid: newUuid() };
+  const plannedDisks = planned.map((item) => item.disk);
+  const volumes = planned.flatMap((item) => item.volumes);
+  const implicit = plannedDisks.flatMap((disk) => disk.partitions.filter(({ purpose }) => purpose === "esp"));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
+  return { disks: plannedDisks, volumes, multiboot, esps: firmware === "bios" ? [] : findEsps(plannedDisks, volumes, uuids) };
 }
 
-function planDisk({ config, newUuid, architecture }: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
-  const service = [spec.biosBootSize, ...(holdsMultiboot ? [multibootSize] : [])];
-  const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service, volumes: spec.volumes.map((volume) => volume.size) });
+interface ServiceSlot extends Slot {
+  readonly size: number;
+}
+
+function planDisk(request: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
+  const { config, newUuid, architecture } = request;
+  const service = serviceSlots(request, spec, disk, holdsMultiboot);
+  const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service: service.map(({ size }) => size), volumes: spec.volumes.map((volume) => volume.size) });
   if (layout.kind === "too-small") {
     throw new BareonError("mismatch", `${spec.pointer}: ${disk.path} (${renderSize(disk.size)}) is too small: ${renderMiB(layout.needed)} are asked for and ${renderMiB(layout.available)} are usable`, {
       hint: "The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use \"remaining\" for one volume.",
     });
   }
-  const slots = [...serviceSlots(holdsMultiboot), ...spec.volumes.map((volume) => volumeSlot(volume, architecture, config.images))];
+  const slots: Slot[] = [...service, ...spec.volumes.map((volume) => volumeSlot(volume, architecture, config.images))];
   const partitions = layout.extents.map((extent, index): PlannedPartition => {
-    const { purpose, type, name } = slots[index] ?? volumelessSlot("bios-boot", biosBootType, "");
+    const { purpose, type, name } = slots[index] ?? biosBootSlot(spec.biosBootSize);
+    if (type === espType) checkEsp(extent.size, disk, slots[index]?.volume?.pointer ?? "/esp/size");
     return { device: partitionPath(disk.path, index + 1), number: index + 1, ...extent, type, partuuid: newUuid().toUpperCase(), name, purpose };
   });
   const volumes = partitions.flatMap((partition, index) => {
@@ -73,12 +84,22 @@ function planDisk({ config, newUuid, architecture }: StorageRequest, spec: DiskS
   return { disk: { path, size, declaredSize: spec.size, sectorSize, tableId: newUuid().toUpperCase(), partitions }, volumes };
 }
 
-function volumelessSlot(purpose: Slot["purpose"], type: string, name: string): Slot {
-  return { purpose, type, name, volume: undefined };
+function biosBootSlot(size: number): ServiceSlot {
+  return { purpose: "bios-boot", type: biosBootType, name: "", size, volume: undefined };
 }
 
-function serviceSlots(holdsMultiboot: boolean): Slot[] {
-  return [volumelessSlot("bios-boot", biosBootType, ""), ...(holdsMultiboot ? [volumelessSlot("multiboot", linuxType, multibootName)] : [])];
+function serviceSlots({ config, firmware }: StorageRequest, spec: DiskSpec, { sectorSize }: Disk, holdsMultiboot: boolean): ServiceSlot[] {
+  const esp: ServiceSlot = { purpose: "esp", type: espType, name: espName, size: implicitEspSize(config, sectorSize), volume: undefined };
+  const multiboot: ServiceSlot = { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize, volume: undefined };
+  return [biosBootSlot(spec.biosBootSize), ...(firmware !== "bios" && hasImplicitEsp(config, spec) ? [esp] : []), ...(holdsMultiboot ? [multiboot] : [])];
+}
+
+function checkEsp(size: number, { path, sectorSize }: Disk, pointer: string): void {
+  const least = smallestEsp(sectorSize);
+  if (size >= least) return;
+  throw new BareonError("mismatch", `${pointer}: ${renderSize(size)} are too small for an EFI system partition on ${path}: FAT32 needs ${renderSize(least)} on its sectors of ${sectorSize} bytes`, {
+    hint: "Ask for a larger one, or leave the size out.",
+  });
 }
 
 function volumeSlot(volume: VolumeSpec, architecture: string, images: readonly ImageSpec[]): Slot {

@@ -4,6 +4,7 @@ import { parseRsyncFlags } from "../config/rsync-flags.ts";
 import type { Partition } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
+import { findEsps } from "./firmware.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
@@ -25,12 +26,15 @@ function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
 }
 
 /** Every device node that is formatted is a partition of a named disk, and the one that was laid out for it. */
-function checkDevices({ disks, volumes, boot }: Plan): Violation[] {
+function checkDevices({ firmware, disks, volumes, boot }: Plan): Violation[] {
   const partitions = disks.flatMap((disk) => disk.partitions);
+  const implicit = new Map((boot.uefi?.partitions ?? []).filter(({ device }) => partitions.some((one) => one.device === device && one.purpose === "esp")).map(({ device, uuid }) => [device, uuid]));
+  const derivedEsps = firmware === "bios" ? [] : findEsps(disks, volumes, implicit);
   const devicesFor = (purpose: PlannedPartition["purpose"]): string[] => partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
   return [
     ...disks.flatMap(({ path, partitions: own }, index) => compare(`/disks/${index}/partitions`, own.map(({ device }) => device), own.map(({ number }) => partitionPath(path, number)))),
     ...compare("/volumes", volumes.map(({ device }) => device), devicesFor("volume")),
+    ...compare("/boot/uefi/partitions", boot.uefi?.partitions ?? [], derivedEsps),
     ...compare("/boot/multiboot", boot.multiboot === null ? [] : [boot.multiboot.device], devicesFor("multiboot")),
   ];
 }
@@ -86,7 +90,7 @@ export function checkStoredPlan(plan: Plan): void {
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
-    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, plan)),
+    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot, esps: boot.uefi?.partitions ?? [] }, plan)),
   ];
   if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
 }

@@ -22,6 +22,10 @@ export interface Inventory {
    */
   firmware: "bios" | "uefi";
   /**
+   * true where the firmware starts only what is signed; absent where it does not
+   */
+  secureBoot?: boolean;
+  /**
    * the BOOTIF= value of the kernel command line, null where the machine was not started from the network
    */
   bootInterface: string | null;

@@ -20,7 +20,7 @@ export interface Plan {
   /**
    * the firmware that the node is made bootable for
    */
-  firmware: "bios";
+  firmware: "bios" | "uefi" | "both";
   /**
    * What the plan was made for
    */
@@ -29,6 +29,14 @@ export interface Plan {
      * what uname -m prints
      */
     architecture: string;
+    /**
+     * uefi where it was started by UEFI; absent for BIOS
+     */
+    firmware?: "uefi";
+    /**
+     * true where its firmware starts only what is signed; absent where it does not
+     */
+    secureBoot?: boolean;
     /**
      * the BOOTIF= value, if any
      */
@@ -77,6 +85,19 @@ export interface Plan {
       uuid: string;
     } | null;
     /**
+     * what UEFI boots from; absent for a node that is bootable by BIOS alone
+     */
+    uefi?: {
+      /**
+       * the EFI system partitions, each with the same boot loader; the entry of the firmware names the first
+       */
+      partitions: PlannedEsp[];
+      /**
+       * where the firmware has the node's entry
+       */
+      order: "first" | "after-network" | "keep";
+    };
+    /**
      * the name of the image to boot first
      */
     defaultImage: string;
@@ -92,7 +113,7 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | MarkStep | TableStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
+  steps: (CommandStep | MarkStep | ClearEspStep | TableStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
 }
 /**
  * A disk as it is found
@@ -290,9 +311,9 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot and multiboot are implicit; a volume is asked for
+   * bios-boot, esp and multiboot are implicit; a volume is asked for
    */
-  purpose: "bios-boot" | "multiboot" | "volume";
+  purpose: "bios-boot" | "esp" | "multiboot" | "volume";
 }
 /**
  * A filesystem or swap area as it will be
@@ -444,6 +465,35 @@ export interface PlannedUtility {
   mounts: PlannedMount[];
 }
 /**
+ * An EFI system partition
+ */
+export interface PlannedEsp {
+  /**
+   * its disk
+   */
+  disk: string;
+  /**
+   * its partition number
+   */
+  number: number;
+  /**
+   * its device node
+   */
+  device: string;
+  /**
+   * its PARTUUID
+   */
+  partuuid: string;
+  /**
+   * its filesystem UUID as blkid prints it
+   */
+  uuid: string;
+  /**
+   * true where the files on it are kept, but for the boot loader
+   */
+  keep?: boolean;
+}
+/**
  * Runs programs
  */
 export interface CommandStep {
@@ -513,6 +563,28 @@ export interface MarkStep {
    * the disk
    */
   disk: string;
+}
+/**
+ * Removes the boot loader from an EFI system partition whose other files are kept
+ */
+export interface ClearEspStep {
+  kind: "clear-esp";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the partition
+   */
+  device: string;
 }
 /**
  * Waits for the partitions of a disk, reads its table back and compares it with the plan

@@ -1,5 +1,5 @@
 /** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
-var validate = validate59, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "plan.schema.json", title: "Plan", description: "Everything that a deploy will do, decided before the first write; sizes are bytes. Holds image addresses with their secrets.", type: "object", required: ["version", "policy", "firmware", "machine", "disks", "volumes", "images", "utilities", "boot", "steps"], additionalProperties: !1, properties: { version: { description: "the version of this format, 1", const: 1 }, policy: { description: "the partitions policy", enum: ["clean", "verify", "nailgun_legacy"] }, firmware: { description: "the firmware that the node is made bootable for", enum: ["bios"] }, machine: { description: "What the plan was made for", type: "object", required: ["architecture", "bootInterface", "disks"], additionalProperties: !1, properties: { architecture: { description: "what uname -m prints", type: "string" }, bootInterface: { description: "the BOOTIF= value, if any", type: ["string", "null"] }, disks: { description: "the named disks as they were found; deploy refuses a machine where they differ", type: "array", items: { $ref: "inventory.schema.json#/definitions/disk" } } } }, disks: { description: "the named disks in config order; the first is the one that the node boots from", type: "array", items: { $ref: "#/definitions/plannedDisk" } }, volumes: { description: "every filesystem and swap area", type: "array", items: { $ref: "#/definitions/plannedVolume" } }, images: { description: "the operating systems, in config order", type: "array", items: { $ref: "#/definitions/plannedImage" } }, utilities: { description: "the utility images, in config order", type: "array", items: { $ref: "#/definitions/plannedUtility" } }, boot: { type: "object", required: ["kind", "disk", "multiboot", "defaultImage", "timeout", "kernelParams"], additionalProperties: !1, properties: { kind: { description: "multiboot: GRUB on a partition of its own; single: on the one image's /boot", enum: ["multiboot", "single"] }, disk: { description: "the disk whose boot sector GRUB is installed to", type: "string" }, multiboot: { description: "the multiboot partition; null for a single image", anyOf: [{ type: "object", required: ["device", "uuid"], additionalProperties: !1, properties: { device: { description: "its device node", type: "string" }, uuid: { description: "its filesystem UUID", type: "string" } } }, { type: "null" }] }, defaultImage: { description: "the name of the image to boot first", type: "string" }, timeout: { description: "seconds that the menu waits", type: "integer", minimum: 0 }, kernelParams: { description: "added to the kernel command line of every deployed image", type: "string" } } }, steps: { description: "what is done, in this order", type: "array", items: { type: "object", discriminator: { propertyName: "kind" }, required: ["kind"], oneOf: [{ $ref: "#/definitions/commandStep" }, { $ref: "#/definitions/markStep" }, { $ref: "#/definitions/tableStep" }, { $ref: "#/definitions/filesystemStep" }, { $ref: "#/definitions/imageStep" }, { $ref: "#/definitions/utilityStep" }, { $ref: "#/definitions/bootStep" }] } } }, definitions: { plannedDisk: { description: "A disk as it will be", type: "object", required: ["path", "size", "declaredSize", "sectorSize", "tableId", "partitions"], additionalProperties: !1, properties: { path: { description: "the device node", type: "string" }, size: { description: "bytes of the real disk", type: "integer", minimum: 0 }, declaredSize: { description: "bytes that the config gives it", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, tableId: { description: "the GPT's disk GUID", type: "string" }, keep: { description: "true where its partition table is kept as it was found; where absent it is written anew", type: "boolean" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/plannedPartition" } } } }, plannedPartition: { description: "A partition as it will be", type: "object", required: ["device", "number", "start", "size", "type", "partuuid", "name", "purpose"], additionalProperties: !1, properties: { device: { description: "the device node that it will have", type: "string" }, number: { description: "the partition number", type: "integer", minimum: 0 }, start: { description: "bytes from the start of the disk", type: "integer", minimum: 0 }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the partition type GUID, in capitals", type: "string" }, partuuid: { description: "the PARTUUID", type: "string" }, name: { description: "the GPT name, empty for none", type: "string" }, purpose: { description: "bios-boot and multiboot are implicit; a volume is asked for", enum: ["bios-boot", "multiboot", "volume"] } } }, plannedVolume: { description: "A filesystem or swap area as it will be", type: "object", required: ["device", "size", "type", "uuid", "label", "mount", "images", "fstab"], additionalProperties: !1, properties: { device: { description: "the device node", type: "string" }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the filesystem, or swap", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] }, uuid: { description: "the filesystem UUID as blkid prints it", type: "string" }, label: { description: "the filesystem label", type: ["string", "null"] }, keep: { description: "true where what is on it is kept; where absent it is made anew", type: "boolean" }, mount: { description: "the mount point; null for a volume that is not mounted and for swap", type: ["string", "null"] }, images: { description: "the images that it belongs to; empty for the multiboot partition", type: "array", items: { type: "string" } }, fstab: { description: "its line in the fstab of its images; null where it has none", anyOf: [{ type: "object", required: ["enabled", "options"], additionalProperties: !1, properties: { enabled: { description: "false writes the line as a comment", type: "boolean" }, options: { description: "mount options", type: "string" } } }, { type: "null" }] } } }, plannedMount: { description: "A volume in the tree of an image", type: "object", required: ["mount", "device", "type", "uuid"], additionalProperties: !1, properties: { mount: { description: "the mount point in the image", type: "string" }, device: { description: "the device node", type: "string" }, type: { description: "the filesystem", type: "string" }, uuid: { description: "its UUID", type: "string" } } }, plannedImage: { description: "An operating system as it will be deployed", type: "object", required: ["name", "imageName", "imageUuid", "driver", "source", "flags", "bootTool", "mounts", "rootUuid", "fstab"], additionalProperties: !1, properties: { name: { description: "the image's name in the config", type: "string" }, imageName: { description: "image_name, else the name", type: "string" }, imageUuid: { description: "image_uuid, else empty", type: "string" }, driver: { description: "how it is deployed", enum: ["rsync"] }, source: { description: "where it is", type: "string" }, flags: { description: "options for the driver's program", type: "array", items: { type: "string" } }, bootTool: { description: "whether bareon-boot is installed into it", type: "boolean" }, mounts: { description: "in depth order: a parent before what lies below it", type: "array", items: { $ref: "#/definitions/plannedMount" } }, rootUuid: { description: "the filesystem UUID of its root", type: "string" }, fstab: { description: "the text of its /etc/fstab", type: "string" } } }, plannedUtility: { description: "An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted", type: "object", required: ["name", "driver", "source", "flags", "target", "into", "mounts"], additionalProperties: !1, properties: { name: { description: "the image's name in the config", type: "string" }, driver: { description: "how it is deployed", enum: ["rsync"] }, source: { description: "where it is", type: "string" }, flags: { description: "options for the driver's program", type: "array", items: { type: "string" } }, target: { description: "the folder that its content goes to, from the top of each tree", type: "string", pattern: "^(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" }, into: { description: "the operating systems whose trees it goes into; empty where it goes onto its own volumes", type: "array", items: { type: "string" } }, mounts: { description: "its own volumes in depth order; empty where it goes into operating systems", type: "array", items: { $ref: "#/definitions/plannedMount" } } } }, command: { description: "A program call", type: "object", required: ["program", "args"], additionalProperties: !1, properties: { program: { description: "the program's name", type: "string" }, args: { description: "its arguments", type: "array", items: { type: "string" } }, input: { description: "text for its standard input", type: "string" }, okCodes: { description: "exit codes that count as success, [0] where absent", type: "array", items: { type: "integer" } }, env: { description: "additions to its environment", type: "object", additionalProperties: { type: "string" } } } }, commandStep: { description: "Runs programs", type: "object", required: ["kind", "id", "title", "phase", "commands"], additionalProperties: !1, properties: { kind: { const: "commands" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, commands: { description: "programs to run in this order", type: "array", items: { $ref: "#/definitions/command" } } } }, markStep: { description: "Writes boot code that says that the disk holds no complete deployment", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "mark-unbootable" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } }, tableStep: { description: "Waits for the partitions of a disk, reads its table back and compares it with the plan", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "check-table" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } }, filesystemStep: { description: "Reads every filesystem's type, UUID and label back and compares them with the plan", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "check-filesystems" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } }, imageStep: { description: "Mounts an image's volumes, deploys it, writes its fstab and unmounts them", type: "object", required: ["kind", "id", "title", "phase", "image"], additionalProperties: !1, properties: { kind: { const: "deploy-image" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "the image", type: "string" } } }, utilityStep: { description: "Deploys a utility image into one tree", type: "object", required: ["kind", "id", "title", "phase", "image", "into"], additionalProperties: !1, properties: { kind: { const: "deploy-utility" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "its name", type: "string" }, into: { description: "the operating system whose tree it goes into; null for its own volumes", type: ["string", "null"] } } }, bootStep: { description: "Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "install-boot" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } } } }, func2 = Object.prototype.hasOwnProperty, schema17 = { description: "A disk as it is found", type: "object", required: ["path", "device", "size", "sectorSize", "model", "serial", "wwn", "scsi", "links", "transport", "readOnly", "removable", "table", "content", "uses", "partitions"], additionalProperties: !1, properties: { path: { description: "the kernel's device node, such as /dev/vda", type: "string" }, device: { description: "major:minor", type: "string" }, size: { description: "bytes", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, model: { description: "model", type: ["string", "null"] }, serial: { description: "serial number", type: ["string", "null"] }, wwn: { description: "World Wide Name", type: ["string", "null"] }, scsi: { description: "host:channel:target:lun", type: ["string", "null"] }, links: { description: "the udev names below /dev/disk that lead to it, sorted", type: "array", items: { type: "string" } }, transport: { description: "sata, sas, nvme, usb, virtio, ...", type: ["string", "null"] }, readOnly: { description: "whether the kernel holds it read-only", type: "boolean" }, removable: { description: "whether it is removable", type: "boolean" }, table: { description: "the partition table, null where there is none", anyOf: [{ type: "object", required: ["type", "id"], additionalProperties: !1, properties: { type: { description: "gpt, dos, ...", type: "string" }, id: { description: "the table's UUID or id", type: ["string", "null"] } } }, { type: "null" }] }, content: { anyOf: [{ $ref: "#/definitions/content" }, { type: "null" }], description: "a signature on the bare disk, null where there is none" }, uses: { $ref: "#/definitions/uses" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/partition" } } } }, schema18 = { description: "A signature found on a device", type: "object", required: ["type", "label", "uuid"], additionalProperties: !1, properties: { type: { description: "what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...; ambiguous for several that contradict each other", type: "string" }, label: { description: "the label", type: ["string", "null"] }, uuid: { description: "the UUID", type: ["string", "null"] } } };
+var validate = validate59, schema21 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "plan.schema.json", title: "Plan", description: "Everything that a deploy will do, decided before the first write; sizes are bytes. Holds image addresses with their secrets.", type: "object", required: ["version", "policy", "firmware", "machine", "disks", "volumes", "images", "utilities", "boot", "steps"], additionalProperties: !1, properties: { version: { description: "the version of this format, 1", const: 1 }, policy: { description: "the partitions policy", enum: ["clean", "verify", "nailgun_legacy"] }, firmware: { description: "the firmware that the node is made bootable for", enum: ["bios", "uefi", "both"] }, machine: { description: "What the plan was made for", type: "object", required: ["architecture", "bootInterface", "disks"], additionalProperties: !1, properties: { architecture: { description: "what uname -m prints", type: "string" }, firmware: { description: "uefi where it was started by UEFI; absent for BIOS", enum: ["uefi"] }, secureBoot: { description: "true where its firmware starts only what is signed; absent where it does not", type: "boolean" }, bootInterface: { description: "the BOOTIF= value, if any", type: ["string", "null"] }, disks: { description: "the named disks as they were found; deploy refuses a machine where they differ", type: "array", items: { $ref: "inventory.schema.json#/definitions/disk" } } } }, disks: { description: "the named disks in config order; the first is the one that the node boots from", type: "array", items: { $ref: "#/definitions/plannedDisk" } }, volumes: { description: "every filesystem and swap area", type: "array", items: { $ref: "#/definitions/plannedVolume" } }, images: { description: "the operating systems, in config order", type: "array", items: { $ref: "#/definitions/plannedImage" } }, utilities: { description: "the utility images, in config order", type: "array", items: { $ref: "#/definitions/plannedUtility" } }, boot: { type: "object", required: ["kind", "disk", "multiboot", "defaultImage", "timeout", "kernelParams"], additionalProperties: !1, properties: { kind: { description: "multiboot: GRUB on a partition of its own; single: on the one image's /boot", enum: ["multiboot", "single"] }, disk: { description: "the disk whose boot sector GRUB is installed to", type: "string" }, multiboot: { description: "the multiboot partition; null for a single image", anyOf: [{ type: "object", required: ["device", "uuid"], additionalProperties: !1, properties: { device: { description: "its device node", type: "string" }, uuid: { description: "its filesystem UUID", type: "string" } } }, { type: "null" }] }, uefi: { description: "what UEFI boots from; absent for a node that is bootable by BIOS alone", type: "object", required: ["partitions", "order"], additionalProperties: !1, properties: { partitions: { description: "the EFI system partitions, each with the same boot loader; the entry of the firmware names the first", type: "array", items: { $ref: "#/definitions/plannedEsp" } }, order: { description: "where the firmware has the node's entry", enum: ["first", "after-network", "keep"] } } }, defaultImage: { description: "the name of the image to boot first", type: "string" }, timeout: { description: "seconds that the menu waits", type: "integer", minimum: 0 }, kernelParams: { description: "added to the kernel command line of every deployed image", type: "string" } } }, steps: { description: "what is done, in this order", type: "array", items: { type: "object", discriminator: { propertyName: "kind" }, required: ["kind"], oneOf: [{ $ref: "#/definitions/commandStep" }, { $ref: "#/definitions/markStep" }, { $ref: "#/definitions/clearEspStep" }, { $ref: "#/definitions/tableStep" }, { $ref: "#/definitions/filesystemStep" }, { $ref: "#/definitions/imageStep" }, { $ref: "#/definitions/utilityStep" }, { $ref: "#/definitions/bootStep" }] } } }, definitions: { plannedDisk: { description: "A disk as it will be", type: "object", required: ["path", "size", "declaredSize", "sectorSize", "tableId", "partitions"], additionalProperties: !1, properties: { path: { description: "the device node", type: "string" }, size: { description: "bytes of the real disk", type: "integer", minimum: 0 }, declaredSize: { description: "bytes that the config gives it", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, tableId: { description: "the GPT's disk GUID", type: "string" }, keep: { description: "true where its partition table is kept as it was found; where absent it is written anew", type: "boolean" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/plannedPartition" } } } }, plannedPartition: { description: "A partition as it will be", type: "object", required: ["device", "number", "start", "size", "type", "partuuid", "name", "purpose"], additionalProperties: !1, properties: { device: { description: "the device node that it will have", type: "string" }, number: { description: "the partition number", type: "integer", minimum: 0 }, start: { description: "bytes from the start of the disk", type: "integer", minimum: 0 }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the partition type GUID, in capitals", type: "string" }, partuuid: { description: "the PARTUUID", type: "string" }, name: { description: "the GPT name, empty for none", type: "string" }, purpose: { description: "bios-boot, esp and multiboot are implicit; a volume is asked for", enum: ["bios-boot", "esp", "multiboot", "volume"] } } }, plannedVolume: { description: "A filesystem or swap area as it will be", type: "object", required: ["device", "size", "type", "uuid", "label", "mount", "images", "fstab"], additionalProperties: !1, properties: { device: { description: "the device node", type: "string" }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the filesystem, or swap", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] }, uuid: { description: "the filesystem UUID as blkid prints it", type: "string" }, label: { description: "the filesystem label", type: ["string", "null"] }, keep: { description: "true where what is on it is kept; where absent it is made anew", type: "boolean" }, mount: { description: "the mount point; null for a volume that is not mounted and for swap", type: ["string", "null"] }, images: { description: "the images that it belongs to; empty for the multiboot partition", type: "array", items: { type: "string" } }, fstab: { description: "its line in the fstab of its images; null where it has none", anyOf: [{ type: "object", required: ["enabled", "options"], additionalProperties: !1, properties: { enabled: { description: "false writes the line as a comment", type: "boolean" }, options: { description: "mount options", type: "string" } } }, { type: "null" }] } } }, plannedEsp: { description: "An EFI system partition", type: "object", required: ["disk", "number", "device", "partuuid", "uuid"], additionalProperties: !1, properties: { disk: { description: "its disk", type: "string" }, number: { description: "its partition number", type: "integer", minimum: 0 }, device: { description: "its device node", type: "string" }, partuuid: { description: "its PARTUUID", type: "string" }, uuid: { description: "its filesystem UUID as blkid prints it", type: "string" }, keep: { description: "true where the files on it are kept, but for the boot loader", type: "boolean" } } }, plannedMount: { description: "A volume in the tree of an image", type: "object", required: ["mount", "device", "type", "uuid"], additionalProperties: !1, properties: { mount: { description: "the mount point in the image", type: "string" }, device: { description: "the device node", type: "string" }, type: { description: "the filesystem", type: "string" }, uuid: { description: "its UUID", type: "string" } } }, plannedImage: { description: "An operating system as it will be deployed", type: "object", required: ["name", "imageName", "imageUuid", "driver", "source", "flags", "bootTool", "mounts", "rootUuid", "fstab"], additionalProperties: !1, properties: { name: { description: "the image's name in the config", type: "string" }, imageName: { description: "image_name, else the name", type: "string" }, imageUuid: { description: "image_uuid, else empty", type: "string" }, driver: { description: "how it is deployed", enum: ["rsync"] }, source: { description: "where it is", type: "string" }, flags: { description: "options for the driver's program", type: "array", items: { type: "string" } }, bootTool: { description: "whether bareon-boot is installed into it", type: "boolean" }, mounts: { description: "in depth order: a parent before what lies below it", type: "array", items: { $ref: "#/definitions/plannedMount" } }, rootUuid: { description: "the filesystem UUID of its root", type: "string" }, fstab: { description: "the text of its /etc/fstab", type: "string" } } }, plannedUtility: { description: "An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted", type: "object", required: ["name", "driver", "source", "flags", "target", "into", "mounts"], additionalProperties: !1, properties: { name: { description: "the image's name in the config", type: "string" }, driver: { description: "how it is deployed", enum: ["rsync"] }, source: { description: "where it is", type: "string" }, flags: { description: "options for the driver's program", type: "array", items: { type: "string" } }, target: { description: "the folder that its content goes to, from the top of each tree", type: "string", pattern: "^(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+$" }, into: { description: "the operating systems whose trees it goes into; empty where it goes onto its own volumes", type: "array", items: { type: "string" } }, mounts: { description: "its own volumes in depth order; empty where it goes into operating systems", type: "array", items: { $ref: "#/definitions/plannedMount" } } } }, command: { description: "A program call", type: "object", required: ["program", "args"], additionalProperties: !1, properties: { program: { description: "the program's name", type: "string" }, args: { description: "its arguments", type: "array", items: { type: "string" } }, input: { description: "text for its standard input", type: "string" }, okCodes: { description: "exit codes that count as success, [0] where absent", type: "array", items: { type: "integer" } }, env: { description: "additions to its environment", type: "object", additionalProperties: { type: "string" } } } }, commandStep: { description: "Runs programs", type: "object", required: ["kind", "id", "title", "phase", "commands"], additionalProperties: !1, properties: { kind: { const: "commands" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, commands: { description: "programs to run in this order", type: "array", items: { $ref: "#/definitions/command" } } } }, markStep: { description: "Writes boot code that says that the disk holds no complete deployment", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "mark-unbootable" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } }, clearEspStep: { description: "Removes the boot loader from an EFI system partition whose other files are kept", type: "object", required: ["kind", "id", "title", "phase", "device"], additionalProperties: !1, properties: { kind: { const: "clear-esp" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, device: { description: "the partition", type: "string" } } }, tableStep: { description: "Waits for the partitions of a disk, reads its table back and compares it with the plan", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "check-table" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } }, filesystemStep: { description: "Reads every filesystem's type, UUID and label back and compares them with the plan", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "check-filesystems" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } }, imageStep: { description: "Mounts an image's volumes, deploys it, writes its fstab and unmounts them", type: "object", required: ["kind", "id", "title", "phase", "image"], additionalProperties: !1, properties: { kind: { const: "deploy-image" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "the image", type: "string" } } }, utilityStep: { description: "Deploys a utility image into one tree", type: "object", required: ["kind", "id", "title", "phase", "image", "into"], additionalProperties: !1, properties: { kind: { const: "deploy-utility" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "its name", type: "string" }, into: { description: "the operating system whose tree it goes into; null for its own volumes", type: ["string", "null"] } } }, bootStep: { description: "Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "install-boot" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } } } }, func2 = Object.prototype.hasOwnProperty, schema17 = { description: "A disk as it is found", type: "object", required: ["path", "device", "size", "sectorSize", "model", "serial", "wwn", "scsi", "links", "transport", "readOnly", "removable", "table", "content", "uses", "partitions"], additionalProperties: !1, properties: { path: { description: "the kernel's device node, such as /dev/vda", type: "string" }, device: { description: "major:minor", type: "string" }, size: { description: "bytes", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, model: { description: "model", type: ["string", "null"] }, serial: { description: "serial number", type: ["string", "null"] }, wwn: { description: "World Wide Name", type: ["string", "null"] }, scsi: { description: "host:channel:target:lun", type: ["string", "null"] }, links: { description: "the udev names below /dev/disk that lead to it, sorted", type: "array", items: { type: "string" } }, transport: { description: "sata, sas, nvme, usb, virtio, ...", type: ["string", "null"] }, readOnly: { description: "whether the kernel holds it read-only", type: "boolean" }, removable: { description: "whether it is removable", type: "boolean" }, table: { description: "the partition table, null where there is none", anyOf: [{ type: "object", required: ["type", "id"], additionalProperties: !1, properties: { type: { description: "gpt, dos, ...", type: "string" }, id: { description: "the table's UUID or id", type: ["string", "null"] } } }, { type: "null" }] }, content: { anyOf: [{ $ref: "#/definitions/content" }, { type: "null" }], description: "a signature on the bare disk, null where there is none" }, uses: { $ref: "#/definitions/uses" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/partition" } } } }, schema18 = { description: "A signature found on a device", type: "object", required: ["type", "label", "uuid"], additionalProperties: !1, properties: { type: { description: "what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...; ambiguous for several that contradict each other", type: "string" }, label: { description: "the label", type: ["string", "null"] }, uuid: { description: "the UUID", type: ["string", "null"] } } };
 function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -459,7 +459,7 @@ function validate60(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate60.errors = vErrors, errors === 0;
 }
-var schema23 = { description: "A disk as it will be", type: "object", required: ["path", "size", "declaredSize", "sectorSize", "tableId", "partitions"], additionalProperties: !1, properties: { path: { description: "the device node", type: "string" }, size: { description: "bytes of the real disk", type: "integer", minimum: 0 }, declaredSize: { description: "bytes that the config gives it", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, tableId: { description: "the GPT's disk GUID", type: "string" }, keep: { description: "true where its partition table is kept as it was found; where absent it is written anew", type: "boolean" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/plannedPartition" } } } }, schema24 = { description: "A partition as it will be", type: "object", required: ["device", "number", "start", "size", "type", "partuuid", "name", "purpose"], additionalProperties: !1, properties: { device: { description: "the device node that it will have", type: "string" }, number: { description: "the partition number", type: "integer", minimum: 0 }, start: { description: "bytes from the start of the disk", type: "integer", minimum: 0 }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the partition type GUID, in capitals", type: "string" }, partuuid: { description: "the PARTUUID", type: "string" }, name: { description: "the GPT name, empty for none", type: "string" }, purpose: { description: "bios-boot and multiboot are implicit; a volume is asked for", enum: ["bios-boot", "multiboot", "volume"] } } };
+var schema23 = { description: "A disk as it will be", type: "object", required: ["path", "size", "declaredSize", "sectorSize", "tableId", "partitions"], additionalProperties: !1, properties: { path: { description: "the device node", type: "string" }, size: { description: "bytes of the real disk", type: "integer", minimum: 0 }, declaredSize: { description: "bytes that the config gives it", type: "integer", minimum: 0 }, sectorSize: { description: "logical sector size in bytes", type: "integer", minimum: 0 }, tableId: { description: "the GPT's disk GUID", type: "string" }, keep: { description: "true where its partition table is kept as it was found; where absent it is written anew", type: "boolean" }, partitions: { description: "in the order of their start", type: "array", items: { $ref: "#/definitions/plannedPartition" } } } }, schema24 = { description: "A partition as it will be", type: "object", required: ["device", "number", "start", "size", "type", "partuuid", "name", "purpose"], additionalProperties: !1, properties: { device: { description: "the device node that it will have", type: "string" }, number: { description: "the partition number", type: "integer", minimum: 0 }, start: { description: "bytes from the start of the disk", type: "integer", minimum: 0 }, size: { description: "bytes", type: "integer", minimum: 0 }, type: { description: "the partition type GUID, in capitals", type: "string" }, partuuid: { description: "the PARTUUID", type: "string" }, name: { description: "the GPT name, empty for none", type: "string" }, purpose: { description: "bios-boot, esp and multiboot are implicit; a volume is asked for", enum: ["bios-boot", "esp", "multiboot", "volume"] } } };
 function validate66(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -563,7 +563,7 @@ function validate66(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.purpose !== void 0) {
       let data7 = data.purpose;
-      if (!(data7 === "bios-boot" || data7 === "multiboot" || data7 === "volume")) {
+      if (!(data7 === "bios-boot" || data7 === "esp" || data7 === "multiboot" || data7 === "volume")) {
         let err19 = { instancePath: instancePath + "/purpose", schemaPath: "#/properties/purpose/enum", keyword: "enum", params: { allowedValues: schema24.properties.purpose.enum }, message: "must be equal to one of the allowed values", schema: schema24.properties.purpose.enum, parentSchema: schema24.properties.purpose, data: data7 };
         vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
@@ -1159,27 +1159,108 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate75.errors = vErrors, errors === 0;
 }
-var schema29 = { description: "Runs programs", type: "object", required: ["kind", "id", "title", "phase", "commands"], additionalProperties: !1, properties: { kind: { const: "commands" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, commands: { description: "programs to run in this order", type: "array", items: { $ref: "#/definitions/command" } } } }, schema30 = { description: "A program call", type: "object", required: ["program", "args"], additionalProperties: !1, properties: { program: { description: "the program's name", type: "string" }, args: { description: "its arguments", type: "array", items: { type: "string" } }, input: { description: "text for its standard input", type: "string" }, okCodes: { description: "exit codes that count as success, [0] where absent", type: "array", items: { type: "integer" } }, env: { description: "additions to its environment", type: "object", additionalProperties: { type: "string" } } } };
-function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema29 = { description: "An EFI system partition", type: "object", required: ["disk", "number", "device", "partuuid", "uuid"], additionalProperties: !1, properties: { disk: { description: "its disk", type: "string" }, number: { description: "its partition number", type: "integer", minimum: 0 }, device: { description: "its device node", type: "string" }, partuuid: { description: "its PARTUUID", type: "string" }, uuid: { description: "its filesystem UUID as blkid prints it", type: "string" }, keep: { description: "true where the files on it are kept, but for the boot loader", type: "boolean" } } };
+function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.disk === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disk" }, message: "must have required property 'disk'", schema: schema29.required, parentSchema: schema29, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.number === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "number" }, message: "must have required property 'number'", schema: schema29.required, parentSchema: schema29, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.device === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "device" }, message: "must have required property 'device'", schema: schema29.required, parentSchema: schema29, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.partuuid === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "partuuid" }, message: "must have required property 'partuuid'", schema: schema29.required, parentSchema: schema29, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.uuid === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'", schema: schema29.required, parentSchema: schema29, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "disk" || key0 === "number" || key0 === "device" || key0 === "partuuid" || key0 === "uuid" || key0 === "keep")) {
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema29, data };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    if (data.disk !== void 0) {
+      let data0 = data.disk;
+      if (typeof data0 != "string") {
+        let err6 = { instancePath: instancePath + "/disk", schemaPath: "#/properties/disk/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.disk.type, parentSchema: schema29.properties.disk, data: data0 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.number !== void 0) {
+      let data1 = data.number;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err7 = { instancePath: instancePath + "/number", schemaPath: "#/properties/number/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema29.properties.number.type, parentSchema: schema29.properties.number, data: data1 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1) && (data1 < 0 || isNaN(data1))) {
+        let err8 = { instancePath: instancePath + "/number", schemaPath: "#/properties/number/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema29.properties.number, data: data1 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.device !== void 0) {
+      let data2 = data.device;
+      if (typeof data2 != "string") {
+        let err9 = { instancePath: instancePath + "/device", schemaPath: "#/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.device.type, parentSchema: schema29.properties.device, data: data2 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.partuuid !== void 0) {
+      let data3 = data.partuuid;
+      if (typeof data3 != "string") {
+        let err10 = { instancePath: instancePath + "/partuuid", schemaPath: "#/properties/partuuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.partuuid.type, parentSchema: schema29.properties.partuuid, data: data3 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.uuid !== void 0) {
+      let data4 = data.uuid;
+      if (typeof data4 != "string") {
+        let err11 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.uuid.type, parentSchema: schema29.properties.uuid, data: data4 };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.keep !== void 0) {
+      let data5 = data.keep;
+      if (typeof data5 != "boolean") {
+        let err12 = { instancePath: instancePath + "/keep", schemaPath: "#/properties/keep/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema29.properties.keep.type, parentSchema: schema29.properties.keep, data: data5 };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema29.type, parentSchema: schema29, data };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate78.errors = vErrors, errors === 0;
+}
+var schema30 = { description: "Runs programs", type: "object", required: ["kind", "id", "title", "phase", "commands"], additionalProperties: !1, properties: { kind: { const: "commands" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, commands: { description: "programs to run in this order", type: "array", items: { $ref: "#/definitions/command" } } } }, schema31 = { description: "A program call", type: "object", required: ["program", "args"], additionalProperties: !1, properties: { program: { description: "the program's name", type: "string" }, args: { description: "its arguments", type: "array", items: { type: "string" } }, input: { description: "text for its standard input", type: "string" }, okCodes: { description: "exit codes that count as success, [0] where absent", type: "array", items: { type: "integer" } }, env: { description: "additions to its environment", type: "object", additionalProperties: { type: "string" } } } };
+function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.program === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema30.required, parentSchema: schema30, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema31.required, parentSchema: schema31, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.args === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "args" }, message: "must have required property 'args'", schema: schema30.required, parentSchema: schema30, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "args" }, message: "must have required property 'args'", schema: schema31.required, parentSchema: schema31, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "program" || key0 === "args" || key0 === "input" || key0 === "okCodes" || key0 === "env")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema30, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema31, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.program !== void 0) {
       let data0 = data.program;
       if (typeof data0 != "string") {
-        let err3 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.program.type, parentSchema: schema30.properties.program, data: data0 };
+        let err3 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.program.type, parentSchema: schema31.properties.program, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -1190,19 +1271,19 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (typeof data2 != "string") {
-            let err4 = { instancePath: instancePath + "/args/" + i0, schemaPath: "#/properties/args/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.args.items.type, parentSchema: schema30.properties.args.items, data: data2 };
+            let err4 = { instancePath: instancePath + "/args/" + i0, schemaPath: "#/properties/args/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.args.items.type, parentSchema: schema31.properties.args.items, data: data2 };
             vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
           }
         }
       } else {
-        let err5 = { instancePath: instancePath + "/args", schemaPath: "#/properties/args/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.args.type, parentSchema: schema30.properties.args, data: data1 };
+        let err5 = { instancePath: instancePath + "/args", schemaPath: "#/properties/args/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.args.type, parentSchema: schema31.properties.args, data: data1 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.input !== void 0) {
       let data3 = data.input;
       if (typeof data3 != "string") {
-        let err6 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.input.type, parentSchema: schema30.properties.input, data: data3 };
+        let err6 = { instancePath: instancePath + "/input", schemaPath: "#/properties/input/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.input.type, parentSchema: schema31.properties.input, data: data3 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -1213,12 +1294,12 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data5 = data4[i1];
           if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-            let err7 = { instancePath: instancePath + "/okCodes/" + i1, schemaPath: "#/properties/okCodes/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema30.properties.okCodes.items.type, parentSchema: schema30.properties.okCodes.items, data: data5 };
+            let err7 = { instancePath: instancePath + "/okCodes/" + i1, schemaPath: "#/properties/okCodes/items/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema31.properties.okCodes.items.type, parentSchema: schema31.properties.okCodes.items, data: data5 };
             vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
           }
         }
       } else {
-        let err8 = { instancePath: instancePath + "/okCodes", schemaPath: "#/properties/okCodes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.okCodes.type, parentSchema: schema30.properties.okCodes, data: data4 };
+        let err8 = { instancePath: instancePath + "/okCodes", schemaPath: "#/properties/okCodes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.okCodes.type, parentSchema: schema31.properties.okCodes, data: data4 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -1228,155 +1309,12 @@ function validate79(data, { instancePath = "", parentData, parentDataProperty, r
         for (let key1 in data6) {
           let data7 = data6[key1];
           if (typeof data7 != "string") {
-            let err9 = { instancePath: instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.env.additionalProperties.type, parentSchema: schema30.properties.env.additionalProperties, data: data7 };
+            let err9 = { instancePath: instancePath + "/env/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/env/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.env.additionalProperties.type, parentSchema: schema31.properties.env.additionalProperties, data: data7 };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
       else {
-        let err10 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema30.properties.env.type, parentSchema: schema30.properties.env, data: data6 };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema30.type, parentSchema: schema30, data };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
-  return validate79.errors = vErrors, errors === 0;
-}
-function validate78(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema29.required, parentSchema: schema29, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema29.required, parentSchema: schema29, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema29.required, parentSchema: schema29, data };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.phase === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema29.required, parentSchema: schema29, data };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.commands === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commands" }, message: "must have required property 'commands'", schema: schema29.required, parentSchema: schema29, data };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "commands")) {
-        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema29, data };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    if (data.kind !== void 0) {
-      let data0 = data.kind;
-      if (data0 !== "commands") {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "commands" }, message: "must be equal to constant", schema: "commands", parentSchema: schema29.properties.kind, data: data0 };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      let data1 = data.id;
-      if (typeof data1 != "string") {
-        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.id.type, parentSchema: schema29.properties.id, data: data1 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data2 = data.title;
-      if (typeof data2 != "string") {
-        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.properties.title.type, parentSchema: schema29.properties.title, data: data2 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.phase !== void 0) {
-      let data3 = data.phase;
-      if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
-        let err9 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema29.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema29.properties.phase.enum, parentSchema: schema29.properties.phase, data: data3 };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.commands !== void 0) {
-      let data4 = data.commands;
-      if (Array.isArray(data4)) {
-        let len0 = data4.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate79(data4[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
-      } else {
-        let err10 = { instancePath: instancePath + "/commands", schemaPath: "#/properties/commands/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema29.properties.commands.type, parentSchema: schema29.properties.commands, data: data4 };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-  } else {
-    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema29.type, parentSchema: schema29, data };
-    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-  }
-  return validate78.errors = vErrors, errors === 0;
-}
-var schema31 = { description: "Writes boot code that says that the disk holds no complete deployment", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "mark-unbootable" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } };
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.kind === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema31.required, parentSchema: schema31, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema31.required, parentSchema: schema31, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.title === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema31.required, parentSchema: schema31, data };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.phase === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema31.required, parentSchema: schema31, data };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.disk === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disk" }, message: "must have required property 'disk'", schema: schema31.required, parentSchema: schema31, data };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "disk")) {
-        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema31, data };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    if (data.kind !== void 0) {
-      let data0 = data.kind;
-      if (data0 !== "mark-unbootable") {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "mark-unbootable" }, message: "must be equal to constant", schema: "mark-unbootable", parentSchema: schema31.properties.kind, data: data0 };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.id !== void 0) {
-      let data1 = data.id;
-      if (typeof data1 != "string") {
-        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.id.type, parentSchema: schema31.properties.id, data: data1 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.title !== void 0) {
-      let data2 = data.title;
-      if (typeof data2 != "string") {
-        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.title.type, parentSchema: schema31.properties.title, data: data2 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    if (data.phase !== void 0) {
-      let data3 = data.phase;
-      if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
-        let err9 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema31.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema31.properties.phase.enum, parentSchema: schema31.properties.phase, data: data3 };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-      }
-    }
-    if (data.disk !== void 0) {
-      let data4 = data.disk;
-      if (typeof data4 != "string") {
-        let err10 = { instancePath: instancePath + "/disk", schemaPath: "#/properties/disk/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.disk.type, parentSchema: schema31.properties.disk, data: data4 };
+        let err10 = { instancePath: instancePath + "/env", schemaPath: "#/properties/env/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.properties.env.type, parentSchema: schema31.properties.env, data: data6 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -1386,8 +1324,81 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate81.errors = vErrors, errors === 0;
 }
-var schema32 = { description: "Waits for the partitions of a disk, reads its table back and compares it with the plan", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "check-table" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } };
-function validate82(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate80(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema30.required, parentSchema: schema30, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.id === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema30.required, parentSchema: schema30, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema30.required, parentSchema: schema30, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.phase === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema30.required, parentSchema: schema30, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.commands === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "commands" }, message: "must have required property 'commands'", schema: schema30.required, parentSchema: schema30, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "commands")) {
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema30, data };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    if (data.kind !== void 0) {
+      let data0 = data.kind;
+      if (data0 !== "commands") {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "commands" }, message: "must be equal to constant", schema: "commands", parentSchema: schema30.properties.kind, data: data0 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      let data1 = data.id;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.id.type, parentSchema: schema30.properties.id, data: data1 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.title !== void 0) {
+      let data2 = data.title;
+      if (typeof data2 != "string") {
+        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.properties.title.type, parentSchema: schema30.properties.title, data: data2 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.phase !== void 0) {
+      let data3 = data.phase;
+      if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
+        let err9 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema30.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema30.properties.phase.enum, parentSchema: schema30.properties.phase, data: data3 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.commands !== void 0) {
+      let data4 = data.commands;
+      if (Array.isArray(data4)) {
+        let len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate81(data4[i0], { instancePath: instancePath + "/commands/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length);
+      } else {
+        let err10 = { instancePath: instancePath + "/commands", schemaPath: "#/properties/commands/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema30.properties.commands.type, parentSchema: schema30.properties.commands, data: data4 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema30.type, parentSchema: schema30, data };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate80.errors = vErrors, errors === 0;
+}
+var schema32 = { description: "Writes boot code that says that the disk holds no complete deployment", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "mark-unbootable" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } };
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
@@ -1417,8 +1428,8 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
       }
     if (data.kind !== void 0) {
       let data0 = data.kind;
-      if (data0 !== "check-table") {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "check-table" }, message: "must be equal to constant", schema: "check-table", parentSchema: schema32.properties.kind, data: data0 };
+      if (data0 !== "mark-unbootable") {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "mark-unbootable" }, message: "must be equal to constant", schema: "mark-unbootable", parentSchema: schema32.properties.kind, data: data0 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -1454,10 +1465,10 @@ function validate82(data, { instancePath = "", parentData, parentDataProperty, r
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.type, parentSchema: schema32, data };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate82.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
-var schema33 = { description: "Reads every filesystem's type, UUID and label back and compares them with the plan", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "check-filesystems" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } };
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema33 = { description: "Removes the boot loader from an EFI system partition whose other files are kept", type: "object", required: ["kind", "id", "title", "phase", "device"], additionalProperties: !1, properties: { kind: { const: "clear-esp" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, device: { description: "the partition", type: "string" } } };
+function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
@@ -1476,47 +1487,58 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema33.required, parentSchema: schema33, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
+    if (data.device === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "device" }, message: "must have required property 'device'", schema: schema33.required, parentSchema: schema33, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
     for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema33, data };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "device")) {
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema33, data };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     if (data.kind !== void 0) {
       let data0 = data.kind;
-      if (data0 !== "check-filesystems") {
-        let err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "check-filesystems" }, message: "must be equal to constant", schema: "check-filesystems", parentSchema: schema33.properties.kind, data: data0 };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      if (data0 !== "clear-esp") {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "clear-esp" }, message: "must be equal to constant", schema: "clear-esp", parentSchema: schema33.properties.kind, data: data0 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.id !== void 0) {
       let data1 = data.id;
       if (typeof data1 != "string") {
-        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.id.type, parentSchema: schema33.properties.id, data: data1 };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.id.type, parentSchema: schema33.properties.id, data: data1 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.title !== void 0) {
       let data2 = data.title;
       if (typeof data2 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.title.type, parentSchema: schema33.properties.title, data: data2 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.title.type, parentSchema: schema33.properties.title, data: data2 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.phase !== void 0) {
       let data3 = data.phase;
       if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
-        let err8 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema33.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.phase.enum, parentSchema: schema33.properties.phase, data: data3 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err9 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema33.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema33.properties.phase.enum, parentSchema: schema33.properties.phase, data: data3 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.device !== void 0) {
+      let data4 = data.device;
+      if (typeof data4 != "string") {
+        let err10 = { instancePath: instancePath + "/device", schemaPath: "#/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.properties.device.type, parentSchema: schema33.properties.device, data: data4 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.type, parentSchema: schema33, data };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema33.type, parentSchema: schema33, data };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate83.errors = vErrors, errors === 0;
+  return validate84.errors = vErrors, errors === 0;
 }
-var schema34 = { description: "Mounts an image's volumes, deploys it, writes its fstab and unmounts them", type: "object", required: ["kind", "id", "title", "phase", "image"], additionalProperties: !1, properties: { kind: { const: "deploy-image" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "the image", type: "string" } } };
-function validate84(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema34 = { description: "Waits for the partitions of a disk, reads its table back and compares it with the plan", type: "object", required: ["kind", "id", "title", "phase", "disk"], additionalProperties: !1, properties: { kind: { const: "check-table" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, disk: { description: "the disk", type: "string" } } };
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
@@ -1535,19 +1557,19 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
       let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema34.required, parentSchema: schema34, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.image === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema34.required, parentSchema: schema34, data };
+    if (data.disk === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "disk" }, message: "must have required property 'disk'", schema: schema34.required, parentSchema: schema34, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "image")) {
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "disk")) {
         let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema34, data };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     if (data.kind !== void 0) {
       let data0 = data.kind;
-      if (data0 !== "deploy-image") {
-        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "deploy-image" }, message: "must be equal to constant", schema: "deploy-image", parentSchema: schema34.properties.kind, data: data0 };
+      if (data0 !== "check-table") {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "check-table" }, message: "must be equal to constant", schema: "check-table", parentSchema: schema34.properties.kind, data: data0 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -1572,10 +1594,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.image !== void 0) {
-      let data4 = data.image;
+    if (data.disk !== void 0) {
+      let data4 = data.disk;
       if (typeof data4 != "string") {
-        let err10 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.image.type, parentSchema: schema34.properties.image, data: data4 };
+        let err10 = { instancePath: instancePath + "/disk", schemaPath: "#/properties/disk/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema34.properties.disk.type, parentSchema: schema34.properties.disk, data: data4 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -1583,10 +1605,10 @@ function validate84(data, { instancePath = "", parentData, parentDataProperty, r
     let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema34.type, parentSchema: schema34, data };
     vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
   }
-  return validate84.errors = vErrors, errors === 0;
+  return validate85.errors = vErrors, errors === 0;
 }
-var schema35 = { description: "Deploys a utility image into one tree", type: "object", required: ["kind", "id", "title", "phase", "image", "into"], additionalProperties: !1, properties: { kind: { const: "deploy-utility" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "its name", type: "string" }, into: { description: "the operating system whose tree it goes into; null for its own volumes", type: ["string", "null"] } } };
-function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema35 = { description: "Reads every filesystem's type, UUID and label back and compares them with the plan", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "check-filesystems" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } };
+function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
@@ -1605,69 +1627,47 @@ function validate85(data, { instancePath = "", parentData, parentDataProperty, r
       let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema35.required, parentSchema: schema35, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.image === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema35.required, parentSchema: schema35, data };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.into === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "into" }, message: "must have required property 'into'", schema: schema35.required, parentSchema: schema35, data };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
     for (let key0 in data)
-      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "image" || key0 === "into")) {
-        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema35, data };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema35, data };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.kind !== void 0) {
       let data0 = data.kind;
-      if (data0 !== "deploy-utility") {
-        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "deploy-utility" }, message: "must be equal to constant", schema: "deploy-utility", parentSchema: schema35.properties.kind, data: data0 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      if (data0 !== "check-filesystems") {
+        let err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "check-filesystems" }, message: "must be equal to constant", schema: "check-filesystems", parentSchema: schema35.properties.kind, data: data0 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.id !== void 0) {
       let data1 = data.id;
       if (typeof data1 != "string") {
-        let err8 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.id.type, parentSchema: schema35.properties.id, data: data1 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.id.type, parentSchema: schema35.properties.id, data: data1 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.title !== void 0) {
       let data2 = data.title;
       if (typeof data2 != "string") {
-        let err9 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.title.type, parentSchema: schema35.properties.title, data: data2 };
-        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.title.type, parentSchema: schema35.properties.title, data: data2 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.phase !== void 0) {
       let data3 = data.phase;
       if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
-        let err10 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema35.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.phase.enum, parentSchema: schema35.properties.phase, data: data3 };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-      }
-    }
-    if (data.image !== void 0) {
-      let data4 = data.image;
-      if (typeof data4 != "string") {
-        let err11 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.image.type, parentSchema: schema35.properties.image, data: data4 };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.into !== void 0) {
-      let data5 = data.into;
-      if (typeof data5 != "string" && data5 !== null) {
-        let err12 = { instancePath: instancePath + "/into", schemaPath: "#/properties/into/type", keyword: "type", params: { type: schema35.properties.into.type }, message: "must be string,null", schema: schema35.properties.into.type, parentSchema: schema35.properties.into, data: data5 };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        let err8 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema35.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema35.properties.phase.enum, parentSchema: schema35.properties.phase, data: data3 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
-    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate85.errors = vErrors, errors === 0;
+  return validate86.errors = vErrors, errors === 0;
 }
-var schema36 = { description: "Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "install-boot" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } };
-function validate86(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema36 = { description: "Mounts an image's volumes, deploys it, writes its fstab and unmounts them", type: "object", required: ["kind", "id", "title", "phase", "image"], additionalProperties: !1, properties: { kind: { const: "deploy-image" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "the image", type: "string" } } };
+function validate87(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.kind === void 0) {
@@ -1686,44 +1686,195 @@ function validate86(data, { instancePath = "", parentData, parentDataProperty, r
       let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema36.required, parentSchema: schema36, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
+    if (data.image === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema36.required, parentSchema: schema36, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "image")) {
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema36, data };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    if (data.kind !== void 0) {
+      let data0 = data.kind;
+      if (data0 !== "deploy-image") {
+        let err6 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "deploy-image" }, message: "must be equal to constant", schema: "deploy-image", parentSchema: schema36.properties.kind, data: data0 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      let data1 = data.id;
+      if (typeof data1 != "string") {
+        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.id.type, parentSchema: schema36.properties.id, data: data1 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.title !== void 0) {
+      let data2 = data.title;
+      if (typeof data2 != "string") {
+        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.title.type, parentSchema: schema36.properties.title, data: data2 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.phase !== void 0) {
+      let data3 = data.phase;
+      if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
+        let err9 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema36.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema36.properties.phase.enum, parentSchema: schema36.properties.phase, data: data3 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.image !== void 0) {
+      let data4 = data.image;
+      if (typeof data4 != "string") {
+        let err10 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.image.type, parentSchema: schema36.properties.image, data: data4 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate87.errors = vErrors, errors === 0;
+}
+var schema37 = { description: "Deploys a utility image into one tree", type: "object", required: ["kind", "id", "title", "phase", "image", "into"], additionalProperties: !1, properties: { kind: { const: "deploy-utility" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] }, image: { description: "its name", type: "string" }, into: { description: "the operating system whose tree it goes into; null for its own volumes", type: ["string", "null"] } } };
+function validate88(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.id === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.phase === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.image === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.into === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "into" }, message: "must have required property 'into'", schema: schema37.required, parentSchema: schema37, data };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase" || key0 === "image" || key0 === "into")) {
+        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema37, data };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    if (data.kind !== void 0) {
+      let data0 = data.kind;
+      if (data0 !== "deploy-utility") {
+        let err7 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "deploy-utility" }, message: "must be equal to constant", schema: "deploy-utility", parentSchema: schema37.properties.kind, data: data0 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.id !== void 0) {
+      let data1 = data.id;
+      if (typeof data1 != "string") {
+        let err8 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.id.type, parentSchema: schema37.properties.id, data: data1 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.title !== void 0) {
+      let data2 = data.title;
+      if (typeof data2 != "string") {
+        let err9 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.title.type, parentSchema: schema37.properties.title, data: data2 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.phase !== void 0) {
+      let data3 = data.phase;
+      if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
+        let err10 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema37.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema37.properties.phase.enum, parentSchema: schema37.properties.phase, data: data3 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+    if (data.image !== void 0) {
+      let data4 = data.image;
+      if (typeof data4 != "string") {
+        let err11 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema37.properties.image.type, parentSchema: schema37.properties.image, data: data4 };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.into !== void 0) {
+      let data5 = data.into;
+      if (typeof data5 != "string" && data5 !== null) {
+        let err12 = { instancePath: instancePath + "/into", schemaPath: "#/properties/into/type", keyword: "type", params: { type: schema37.properties.into.type }, message: "must be string,null", schema: schema37.properties.into.type, parentSchema: schema37.properties.into, data: data5 };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+  } else {
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema37.type, parentSchema: schema37, data };
+    vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+  }
+  return validate88.errors = vErrors, errors === 0;
+}
+var schema38 = { description: "Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry", type: "object", required: ["kind", "id", "title", "phase"], additionalProperties: !1, properties: { kind: { const: "install-boot" }, id: { description: "unique in the plan", type: "string" }, title: { description: "one line for people", type: "string" }, phase: { description: "what part of the deploy fails with it", enum: ["storage", "transfer", "bootloader"] } } };
+function validate89(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.kind === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema38.required, parentSchema: schema38, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.id === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema38.required, parentSchema: schema38, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.title === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema38.required, parentSchema: schema38, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.phase === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "phase" }, message: "must have required property 'phase'", schema: schema38.required, parentSchema: schema38, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
     for (let key0 in data)
       if (!(key0 === "kind" || key0 === "id" || key0 === "title" || key0 === "phase")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema36, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema38, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.kind !== void 0) {
       let data0 = data.kind;
       if (data0 !== "install-boot") {
-        let err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "install-boot" }, message: "must be equal to constant", schema: "install-boot", parentSchema: schema36.properties.kind, data: data0 };
+        let err5 = { instancePath: instancePath + "/kind", schemaPath: "#/properties/kind/const", keyword: "const", params: { allowedValue: "install-boot" }, message: "must be equal to constant", schema: "install-boot", parentSchema: schema38.properties.kind, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.id !== void 0) {
       let data1 = data.id;
       if (typeof data1 != "string") {
-        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.id.type, parentSchema: schema36.properties.id, data: data1 };
+        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.properties.id.type, parentSchema: schema38.properties.id, data: data1 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.title !== void 0) {
       let data2 = data.title;
       if (typeof data2 != "string") {
-        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema36.properties.title.type, parentSchema: schema36.properties.title, data: data2 };
+        let err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema38.properties.title.type, parentSchema: schema38.properties.title, data: data2 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.phase !== void 0) {
       let data3 = data.phase;
       if (!(data3 === "storage" || data3 === "transfer" || data3 === "bootloader")) {
-        let err8 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema36.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema36.properties.phase.enum, parentSchema: schema36.properties.phase, data: data3 };
+        let err8 = { instancePath: instancePath + "/phase", schemaPath: "#/properties/phase/enum", keyword: "enum", params: { allowedValues: schema38.properties.phase.enum }, message: "must be equal to one of the allowed values", schema: schema38.properties.phase.enum, parentSchema: schema38.properties.phase, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema36.type, parentSchema: schema36, data };
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema38.type, parentSchema: schema38, data };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate86.errors = vErrors, errors === 0;
+  return validate89.errors = vErrors, errors === 0;
 }
 function validate59(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1789,7 +1940,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
     }
     if (data.firmware !== void 0) {
       let data2 = data.firmware;
-      if (data2 !== "bios") {
+      if (!(data2 === "bios" || data2 === "uefi" || data2 === "both")) {
         let err13 = { instancePath: instancePath + "/firmware", schemaPath: "#/properties/firmware/enum", keyword: "enum", params: { allowedValues: schema21.properties.firmware.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.firmware.enum, parentSchema: schema21.properties.firmware, data: data2 };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
@@ -1810,7 +1961,7 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
           vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
         }
         for (let key1 in data3)
-          if (!(key1 === "architecture" || key1 === "bootInterface" || key1 === "disks")) {
+          if (!(key1 === "architecture" || key1 === "firmware" || key1 === "secureBoot" || key1 === "bootInterface" || key1 === "disks")) {
             let err17 = { instancePath: instancePath + "/machine", schemaPath: "#/properties/machine/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.machine, data: data3 };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
@@ -1821,248 +1972,303 @@ function validate59(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
-        if (data3.bootInterface !== void 0) {
-          let data5 = data3.bootInterface;
-          if (typeof data5 != "string" && data5 !== null) {
-            let err19 = { instancePath: instancePath + "/machine/bootInterface", schemaPath: "#/properties/machine/properties/bootInterface/type", keyword: "type", params: { type: schema21.properties.machine.properties.bootInterface.type }, message: "must be string,null", schema: schema21.properties.machine.properties.bootInterface.type, parentSchema: schema21.properties.machine.properties.bootInterface, data: data5 };
+        if (data3.firmware !== void 0) {
+          let data5 = data3.firmware;
+          if (data5 !== "uefi") {
+            let err19 = { instancePath: instancePath + "/machine/firmware", schemaPath: "#/properties/machine/properties/firmware/enum", keyword: "enum", params: { allowedValues: schema21.properties.machine.properties.firmware.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.machine.properties.firmware.enum, parentSchema: schema21.properties.machine.properties.firmware, data: data5 };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         }
-        if (data3.disks !== void 0) {
-          let data6 = data3.disks;
-          if (Array.isArray(data6)) {
-            let len0 = data6.length;
-            for (let i0 = 0; i0 < len0; i0++)
-              validate60(data6[i0], { instancePath: instancePath + "/machine/disks/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length);
-          } else {
-            let err20 = { instancePath: instancePath + "/machine/disks", schemaPath: "#/properties/machine/properties/disks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.machine.properties.disks.type, parentSchema: schema21.properties.machine.properties.disks, data: data6 };
+        if (data3.secureBoot !== void 0) {
+          let data6 = data3.secureBoot;
+          if (typeof data6 != "boolean") {
+            let err20 = { instancePath: instancePath + "/machine/secureBoot", schemaPath: "#/properties/machine/properties/secureBoot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema21.properties.machine.properties.secureBoot.type, parentSchema: schema21.properties.machine.properties.secureBoot, data: data6 };
             vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
+        if (data3.bootInterface !== void 0) {
+          let data7 = data3.bootInterface;
+          if (typeof data7 != "string" && data7 !== null) {
+            let err21 = { instancePath: instancePath + "/machine/bootInterface", schemaPath: "#/properties/machine/properties/bootInterface/type", keyword: "type", params: { type: schema21.properties.machine.properties.bootInterface.type }, message: "must be string,null", schema: schema21.properties.machine.properties.bootInterface.type, parentSchema: schema21.properties.machine.properties.bootInterface, data: data7 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+        }
+        if (data3.disks !== void 0) {
+          let data8 = data3.disks;
+          if (Array.isArray(data8)) {
+            let len0 = data8.length;
+            for (let i0 = 0; i0 < len0; i0++)
+              validate60(data8[i0], { instancePath: instancePath + "/machine/disks/" + i0, parentData: data8, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate60.errors : vErrors.concat(validate60.errors), errors = vErrors.length);
+          } else {
+            let err22 = { instancePath: instancePath + "/machine/disks", schemaPath: "#/properties/machine/properties/disks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.machine.properties.disks.type, parentSchema: schema21.properties.machine.properties.disks, data: data8 };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        }
       } else {
-        let err21 = { instancePath: instancePath + "/machine", schemaPath: "#/properties/machine/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.machine.type, parentSchema: schema21.properties.machine, data: data3 };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.disks !== void 0) {
-      let data8 = data.disks;
-      if (Array.isArray(data8)) {
-        let len1 = data8.length;
-        for (let i1 = 0; i1 < len1; i1++)
-          validate65(data8[i1], { instancePath: instancePath + "/disks/" + i1, parentData: data8, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors), errors = vErrors.length);
-      } else {
-        let err22 = { instancePath: instancePath + "/disks", schemaPath: "#/properties/disks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.disks.type, parentSchema: schema21.properties.disks, data: data8 };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-    }
-    if (data.volumes !== void 0) {
-      let data10 = data.volumes;
-      if (Array.isArray(data10)) {
-        let len2 = data10.length;
-        for (let i2 = 0; i2 < len2; i2++)
-          validate69(data10[i2], { instancePath: instancePath + "/volumes/" + i2, parentData: data10, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length);
-      } else {
-        let err23 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.volumes.type, parentSchema: schema21.properties.volumes, data: data10 };
+        let err23 = { instancePath: instancePath + "/machine", schemaPath: "#/properties/machine/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.machine.type, parentSchema: schema21.properties.machine, data: data3 };
         vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
-    if (data.images !== void 0) {
-      let data12 = data.images;
-      if (Array.isArray(data12)) {
-        let len3 = data12.length;
-        for (let i3 = 0; i3 < len3; i3++)
-          validate71(data12[i3], { instancePath: instancePath + "/images/" + i3, parentData: data12, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length);
+    if (data.disks !== void 0) {
+      let data10 = data.disks;
+      if (Array.isArray(data10)) {
+        let len1 = data10.length;
+        for (let i1 = 0; i1 < len1; i1++)
+          validate65(data10[i1], { instancePath: instancePath + "/disks/" + i1, parentData: data10, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors), errors = vErrors.length);
       } else {
-        let err24 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.images.type, parentSchema: schema21.properties.images, data: data12 };
+        let err24 = { instancePath: instancePath + "/disks", schemaPath: "#/properties/disks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.disks.type, parentSchema: schema21.properties.disks, data: data10 };
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
-    if (data.utilities !== void 0) {
-      let data14 = data.utilities;
-      if (Array.isArray(data14)) {
-        let len4 = data14.length;
-        for (let i4 = 0; i4 < len4; i4++)
-          validate75(data14[i4], { instancePath: instancePath + "/utilities/" + i4, parentData: data14, parentDataProperty: i4, rootData }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length);
+    if (data.volumes !== void 0) {
+      let data12 = data.volumes;
+      if (Array.isArray(data12)) {
+        let len2 = data12.length;
+        for (let i2 = 0; i2 < len2; i2++)
+          validate69(data12[i2], { instancePath: instancePath + "/volumes/" + i2, parentData: data12, parentDataProperty: i2, rootData }) || (vErrors = vErrors === null ? validate69.errors : vErrors.concat(validate69.errors), errors = vErrors.length);
       } else {
-        let err25 = { instancePath: instancePath + "/utilities", schemaPath: "#/properties/utilities/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.utilities.type, parentSchema: schema21.properties.utilities, data: data14 };
+        let err25 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.volumes.type, parentSchema: schema21.properties.volumes, data: data12 };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
+    if (data.images !== void 0) {
+      let data14 = data.images;
+      if (Array.isArray(data14)) {
+        let len3 = data14.length;
+        for (let i3 = 0; i3 < len3; i3++)
+          validate71(data14[i3], { instancePath: instancePath + "/images/" + i3, parentData: data14, parentDataProperty: i3, rootData }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length);
+      } else {
+        let err26 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.images.type, parentSchema: schema21.properties.images, data: data14 };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+    }
+    if (data.utilities !== void 0) {
+      let data16 = data.utilities;
+      if (Array.isArray(data16)) {
+        let len4 = data16.length;
+        for (let i4 = 0; i4 < len4; i4++)
+          validate75(data16[i4], { instancePath: instancePath + "/utilities/" + i4, parentData: data16, parentDataProperty: i4, rootData }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length);
+      } else {
+        let err27 = { instancePath: instancePath + "/utilities", schemaPath: "#/properties/utilities/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.utilities.type, parentSchema: schema21.properties.utilities, data: data16 };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+    }
     if (data.boot !== void 0) {
-      let data16 = data.boot;
-      if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-        if (data16.kind === void 0) {
-          let err26 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
-          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-        }
-        if (data16.disk === void 0) {
-          let err27 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "disk" }, message: "must have required property 'disk'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-        }
-        if (data16.multiboot === void 0) {
-          let err28 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
+      let data18 = data.boot;
+      if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
+        if (data18.kind === void 0) {
+          let err28 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
           vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
-        if (data16.defaultImage === void 0) {
-          let err29 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "defaultImage" }, message: "must have required property 'defaultImage'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
+        if (data18.disk === void 0) {
+          let err29 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "disk" }, message: "must have required property 'disk'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
-        if (data16.timeout === void 0) {
-          let err30 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "timeout" }, message: "must have required property 'timeout'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
+        if (data18.multiboot === void 0) {
+          let err30 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
           vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
-        if (data16.kernelParams === void 0) {
-          let err31 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "kernelParams" }, message: "must have required property 'kernelParams'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data16 };
+        if (data18.defaultImage === void 0) {
+          let err31 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "defaultImage" }, message: "must have required property 'defaultImage'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
           vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
         }
-        for (let key2 in data16)
-          if (!(key2 === "kind" || key2 === "disk" || key2 === "multiboot" || key2 === "defaultImage" || key2 === "timeout" || key2 === "kernelParams")) {
-            let err32 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.boot, data: data16 };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
-        if (data16.kind !== void 0) {
-          let data17 = data16.kind;
-          if (!(data17 === "multiboot" || data17 === "single")) {
-            let err33 = { instancePath: instancePath + "/boot/kind", schemaPath: "#/properties/boot/properties/kind/enum", keyword: "enum", params: { allowedValues: schema21.properties.boot.properties.kind.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.boot.properties.kind.enum, parentSchema: schema21.properties.boot.properties.kind, data: data17 };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-          }
+        if (data18.timeout === void 0) {
+          let err32 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "timeout" }, message: "must have required property 'timeout'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
+          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
         }
-        if (data16.disk !== void 0) {
-          let data18 = data16.disk;
-          if (typeof data18 != "string") {
-            let err34 = { instancePath: instancePath + "/boot/disk", schemaPath: "#/properties/boot/properties/disk/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.disk.type, parentSchema: schema21.properties.boot.properties.disk, data: data18 };
+        if (data18.kernelParams === void 0) {
+          let err33 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/required", keyword: "required", params: { missingProperty: "kernelParams" }, message: "must have required property 'kernelParams'", schema: schema21.properties.boot.required, parentSchema: schema21.properties.boot, data: data18 };
+          vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+        }
+        for (let key2 in data18)
+          if (!(key2 === "kind" || key2 === "disk" || key2 === "multiboot" || key2 === "uefi" || key2 === "defaultImage" || key2 === "timeout" || key2 === "kernelParams")) {
+            let err34 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.boot, data: data18 };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
+        if (data18.kind !== void 0) {
+          let data19 = data18.kind;
+          if (!(data19 === "multiboot" || data19 === "single")) {
+            let err35 = { instancePath: instancePath + "/boot/kind", schemaPath: "#/properties/boot/properties/kind/enum", keyword: "enum", params: { allowedValues: schema21.properties.boot.properties.kind.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.boot.properties.kind.enum, parentSchema: schema21.properties.boot.properties.kind, data: data19 };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+          }
         }
-        if (data16.multiboot !== void 0) {
-          let data19 = data16.multiboot, _errs34 = errors, valid13 = !1, _errs35 = errors;
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            if (data19.device === void 0) {
-              let err35 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/required", keyword: "required", params: { missingProperty: "device" }, message: "must have required property 'device'", schema: schema21.properties.boot.properties.multiboot.anyOf[0].required, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data19 };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        if (data18.disk !== void 0) {
+          let data20 = data18.disk;
+          if (typeof data20 != "string") {
+            let err36 = { instancePath: instancePath + "/boot/disk", schemaPath: "#/properties/boot/properties/disk/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.disk.type, parentSchema: schema21.properties.boot.properties.disk, data: data20 };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+        }
+        if (data18.multiboot !== void 0) {
+          let data21 = data18.multiboot, _errs37 = errors, valid13 = !1, _errs38 = errors;
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            if (data21.device === void 0) {
+              let err37 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/required", keyword: "required", params: { missingProperty: "device" }, message: "must have required property 'device'", schema: schema21.properties.boot.properties.multiboot.anyOf[0].required, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data21 };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
             }
-            if (data19.uuid === void 0) {
-              let err36 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'", schema: schema21.properties.boot.properties.multiboot.anyOf[0].required, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data19 };
-              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+            if (data21.uuid === void 0) {
+              let err38 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'", schema: schema21.properties.boot.properties.multiboot.anyOf[0].required, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data21 };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
-            for (let key3 in data19)
+            for (let key3 in data21)
               if (!(key3 === "device" || key3 === "uuid")) {
-                let err37 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data19 };
-                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+                let err39 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data21 };
+                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
               }
-            if (data19.device !== void 0) {
-              let data20 = data19.device;
-              if (typeof data20 != "string") {
-                let err38 = { instancePath: instancePath + "/boot/multiboot/device", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.device.type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.device, data: data20 };
-                vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            if (data21.device !== void 0) {
+              let data22 = data21.device;
+              if (typeof data22 != "string") {
+                let err40 = { instancePath: instancePath + "/boot/multiboot/device", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/properties/device/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.device.type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.device, data: data22 };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
               }
             }
-            if (data19.uuid !== void 0) {
-              let data21 = data19.uuid;
-              if (typeof data21 != "string") {
-                let err39 = { instancePath: instancePath + "/boot/multiboot/uuid", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.uuid.type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.uuid, data: data21 };
-                vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            if (data21.uuid !== void 0) {
+              let data23 = data21.uuid;
+              if (typeof data23 != "string") {
+                let err41 = { instancePath: instancePath + "/boot/multiboot/uuid", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.uuid.type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0].properties.uuid, data: data23 };
+                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
             }
           } else {
-            let err40 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.boot.properties.multiboot.anyOf[0].type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data19 };
-            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+            let err42 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.boot.properties.multiboot.anyOf[0].type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[0], data: data21 };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
           }
-          var _valid0 = _errs35 === errors;
+          var _valid0 = _errs38 === errors;
           if (valid13 = valid13 || _valid0, !valid13) {
-            let _errs42 = errors;
-            if (data19 !== null) {
-              let err41 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema21.properties.boot.properties.multiboot.anyOf[1].type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[1], data: data19 };
-              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            let _errs45 = errors;
+            if (data21 !== null) {
+              let err43 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema21.properties.boot.properties.multiboot.anyOf[1].type, parentSchema: schema21.properties.boot.properties.multiboot.anyOf[1], data: data21 };
+              vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
             }
-            var _valid0 = _errs42 === errors;
+            var _valid0 = _errs45 === errors;
             valid13 = valid13 || _valid0;
           }
           if (valid13)
-            errors = _errs34, vErrors !== null && (_errs34 ? vErrors.length = _errs34 : vErrors = null);
+            errors = _errs37, vErrors !== null && (_errs37 ? vErrors.length = _errs37 : vErrors = null);
           else {
-            let err42 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema21.properties.boot.properties.multiboot.anyOf, parentSchema: schema21.properties.boot.properties.multiboot, data: data19 };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-          }
-        }
-        if (data16.defaultImage !== void 0) {
-          let data22 = data16.defaultImage;
-          if (typeof data22 != "string") {
-            let err43 = { instancePath: instancePath + "/boot/defaultImage", schemaPath: "#/properties/boot/properties/defaultImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.defaultImage.type, parentSchema: schema21.properties.boot.properties.defaultImage, data: data22 };
-            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-          }
-        }
-        if (data16.timeout !== void 0) {
-          let data23 = data16.timeout;
-          if (!(typeof data23 == "number" && !(data23 % 1) && !isNaN(data23) && isFinite(data23))) {
-            let err44 = { instancePath: instancePath + "/boot/timeout", schemaPath: "#/properties/boot/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema21.properties.boot.properties.timeout.type, parentSchema: schema21.properties.boot.properties.timeout, data: data23 };
+            let err44 = { instancePath: instancePath + "/boot/multiboot", schemaPath: "#/properties/boot/properties/multiboot/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema21.properties.boot.properties.multiboot.anyOf, parentSchema: schema21.properties.boot.properties.multiboot, data: data21 };
             vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
           }
-          if (typeof data23 == "number" && isFinite(data23) && (data23 < 0 || isNaN(data23))) {
-            let err45 = { instancePath: instancePath + "/boot/timeout", schemaPath: "#/properties/boot/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema21.properties.boot.properties.timeout, data: data23 };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
-          }
         }
-        if (data16.kernelParams !== void 0) {
-          let data24 = data16.kernelParams;
-          if (typeof data24 != "string") {
-            let err46 = { instancePath: instancePath + "/boot/kernelParams", schemaPath: "#/properties/boot/properties/kernelParams/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.kernelParams.type, parentSchema: schema21.properties.boot.properties.kernelParams, data: data24 };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-          }
-        }
-      } else {
-        let err47 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.boot.type, parentSchema: schema21.properties.boot, data: data16 };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-      }
-    }
-    if (data.steps !== void 0) {
-      let data25 = data.steps;
-      if (Array.isArray(data25)) {
-        let len5 = data25.length;
-        for (let i5 = 0; i5 < len5; i5++) {
-          let data26 = data25[i5];
-          if (data26 && typeof data26 == "object" && !Array.isArray(data26)) {
-            if (data26.kind === void 0) {
-              let err48 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema21.properties.steps.items.required, parentSchema: schema21.properties.steps.items, data: data26 };
-              vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+        if (data18.uefi !== void 0) {
+          let data24 = data18.uefi;
+          if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+            if (data24.partitions === void 0) {
+              let err45 = { instancePath: instancePath + "/boot/uefi", schemaPath: "#/properties/boot/properties/uefi/required", keyword: "required", params: { missingProperty: "partitions" }, message: "must have required property 'partitions'", schema: schema21.properties.boot.properties.uefi.required, parentSchema: schema21.properties.boot.properties.uefi, data: data24 };
+              vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
             }
-            let tag0 = data26.kind;
-            if (typeof tag0 == "string")
-              if (tag0 === "commands")
-                validate78(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length);
-              else if (tag0 === "mark-unbootable")
-                validate81(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length);
-              else if (tag0 === "check-table")
-                validate82(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate82.errors : vErrors.concat(validate82.errors), errors = vErrors.length);
-              else if (tag0 === "check-filesystems")
-                validate83(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length);
-              else if (tag0 === "deploy-image")
-                validate84(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors), errors = vErrors.length);
-              else if (tag0 === "deploy-utility")
-                validate85(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
-              else if (tag0 === "install-boot")
-                validate86(data26, { instancePath: instancePath + "/steps/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors), errors = vErrors.length);
-              else {
-                let err49 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema21.properties.steps.items.discriminator, parentSchema: schema21.properties.steps.items, data: data26 };
+            if (data24.order === void 0) {
+              let err46 = { instancePath: instancePath + "/boot/uefi", schemaPath: "#/properties/boot/properties/uefi/required", keyword: "required", params: { missingProperty: "order" }, message: "must have required property 'order'", schema: schema21.properties.boot.properties.uefi.required, parentSchema: schema21.properties.boot.properties.uefi, data: data24 };
+              vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            }
+            for (let key4 in data24)
+              if (!(key4 === "partitions" || key4 === "order")) {
+                let err47 = { instancePath: instancePath + "/boot/uefi", schemaPath: "#/properties/boot/properties/uefi/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21.properties.boot.properties.uefi, data: data24 };
+                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+              }
+            if (data24.partitions !== void 0) {
+              let data25 = data24.partitions;
+              if (Array.isArray(data25)) {
+                let len5 = data25.length;
+                for (let i5 = 0; i5 < len5; i5++)
+                  validate78(data25[i5], { instancePath: instancePath + "/boot/uefi/partitions/" + i5, parentData: data25, parentDataProperty: i5, rootData }) || (vErrors = vErrors === null ? validate78.errors : vErrors.concat(validate78.errors), errors = vErrors.length);
+              } else {
+                let err48 = { instancePath: instancePath + "/boot/uefi/partitions", schemaPath: "#/properties/boot/properties/uefi/properties/partitions/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.boot.properties.uefi.properties.partitions.type, parentSchema: schema21.properties.boot.properties.uefi.properties.partitions, data: data25 };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              }
+            }
+            if (data24.order !== void 0) {
+              let data27 = data24.order;
+              if (!(data27 === "first" || data27 === "after-network" || data27 === "keep")) {
+                let err49 = { instancePath: instancePath + "/boot/uefi/order", schemaPath: "#/properties/boot/properties/uefi/properties/order/enum", keyword: "enum", params: { allowedValues: schema21.properties.boot.properties.uefi.properties.order.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.boot.properties.uefi.properties.order.enum, parentSchema: schema21.properties.boot.properties.uefi.properties.order, data: data27 };
                 vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
               }
-            else {
-              let err50 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema21.properties.steps.items.discriminator, parentSchema: schema21.properties.steps.items, data: data26 };
-              vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
             }
           } else {
-            let err51 = { instancePath: instancePath + "/steps/" + i5, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.steps.items.type, parentSchema: schema21.properties.steps.items, data: data26 };
+            let err50 = { instancePath: instancePath + "/boot/uefi", schemaPath: "#/properties/boot/properties/uefi/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.boot.properties.uefi.type, parentSchema: schema21.properties.boot.properties.uefi, data: data24 };
+            vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+          }
+        }
+        if (data18.defaultImage !== void 0) {
+          let data28 = data18.defaultImage;
+          if (typeof data28 != "string") {
+            let err51 = { instancePath: instancePath + "/boot/defaultImage", schemaPath: "#/properties/boot/properties/defaultImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.defaultImage.type, parentSchema: schema21.properties.boot.properties.defaultImage, data: data28 };
             vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
           }
         }
+        if (data18.timeout !== void 0) {
+          let data29 = data18.timeout;
+          if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29) && isFinite(data29))) {
+            let err52 = { instancePath: instancePath + "/boot/timeout", schemaPath: "#/properties/boot/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema21.properties.boot.properties.timeout.type, parentSchema: schema21.properties.boot.properties.timeout, data: data29 };
+            vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+          }
+          if (typeof data29 == "number" && isFinite(data29) && (data29 < 0 || isNaN(data29))) {
+            let err53 = { instancePath: instancePath + "/boot/timeout", schemaPath: "#/properties/boot/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema21.properties.boot.properties.timeout, data: data29 };
+            vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+          }
+        }
+        if (data18.kernelParams !== void 0) {
+          let data30 = data18.kernelParams;
+          if (typeof data30 != "string") {
+            let err54 = { instancePath: instancePath + "/boot/kernelParams", schemaPath: "#/properties/boot/properties/kernelParams/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.properties.boot.properties.kernelParams.type, parentSchema: schema21.properties.boot.properties.kernelParams, data: data30 };
+            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          }
+        }
       } else {
-        let err52 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.steps.type, parentSchema: schema21.properties.steps, data: data25 };
-        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+        let err55 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.boot.type, parentSchema: schema21.properties.boot, data: data18 };
+        vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+      }
+    }
+    if (data.steps !== void 0) {
+      let data31 = data.steps;
+      if (Array.isArray(data31)) {
+        let len6 = data31.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data32 = data31[i6];
+          if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+            if (data32.kind === void 0) {
+              let err56 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'", schema: schema21.properties.steps.items.required, parentSchema: schema21.properties.steps.items, data: data32 };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+            let tag0 = data32.kind;
+            if (typeof tag0 == "string")
+              if (tag0 === "commands")
+                validate80(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate80.errors : vErrors.concat(validate80.errors), errors = vErrors.length);
+              else if (tag0 === "mark-unbootable")
+                validate83(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length);
+              else if (tag0 === "clear-esp")
+                validate84(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate84.errors : vErrors.concat(validate84.errors), errors = vErrors.length);
+              else if (tag0 === "check-table")
+                validate85(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
+              else if (tag0 === "check-filesystems")
+                validate86(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate86.errors : vErrors.concat(validate86.errors), errors = vErrors.length);
+              else if (tag0 === "deploy-image")
+                validate87(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate87.errors : vErrors.concat(validate87.errors), errors = vErrors.length);
+              else if (tag0 === "deploy-utility")
+                validate88(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate88.errors : vErrors.concat(validate88.errors), errors = vErrors.length);
+              else if (tag0 === "install-boot")
+                validate89(data32, { instancePath: instancePath + "/steps/" + i6, parentData: data31, parentDataProperty: i6, rootData }) || (vErrors = vErrors === null ? validate89.errors : vErrors.concat(validate89.errors), errors = vErrors.length);
+              else {
+                let err57 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "kind", tagValue: tag0 }, message: 'value of tag "kind" must be in oneOf', schema: schema21.properties.steps.items.discriminator, parentSchema: schema21.properties.steps.items, data: data32 };
+                vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+              }
+            else {
+              let err58 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "kind", tagValue: tag0 }, message: 'tag "kind" must be string', schema: schema21.properties.steps.items.discriminator, parentSchema: schema21.properties.steps.items, data: data32 };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+            }
+          } else {
+            let err59 = { instancePath: instancePath + "/steps/" + i6, schemaPath: "#/properties/steps/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.properties.steps.items.type, parentSchema: schema21.properties.steps.items, data: data32 };
+            vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+          }
+        }
+      } else {
+        let err60 = { instancePath: instancePath + "/steps", schemaPath: "#/properties/steps/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.steps.type, parentSchema: schema21.properties.steps, data: data31 };
+        vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
       }
     }
   } else {
-    let err53 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
-    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+    let err61 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
+    vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
   }
   return validate59.errors = vErrors, errors === 0;
 }

@@ -74,6 +74,20 @@ export interface ProvisionDocument {
    */
   partitions: (Disk | Vg)[];
   /**
+   * what the node is made bootable for: auto (as the ramdisk was started), bios, uefi, or both; default auto
+   */
+  firmware?: "auto" | "bios" | "uefi" | "both";
+  /**
+   * where UEFI has the node's entry: first, after-network, or keep (the order stays, a new entry comes last); default first
+   */
+  boot_order?: "first" | "after-network" | "keep";
+  /**
+   * an object of settings for the implicit EFI system partition
+   */
+  esp?: {
+    size?: AbsoluteSize;
+  };
+  /**
    * an object of flags for the deploy driver
    */
   image_deploy_flags?: {
@@ -161,11 +175,11 @@ export interface Disk {
     [k: string]: unknown;
   };
   /**
-   * a list of volumes of type partition, boot, raid, pv or lvm_meta_pool
+   * a list of volumes of type partition, boot, esp, raid, pv or lvm_meta_pool
    *
-   * Items: type partition, boot, raid, pv or lvm_meta_pool
+   * Items: type partition, boot, esp, raid, pv or lvm_meta_pool
    */
-  volumes: (Partition | Boot | Raid | Pv | LvmMetaPool)[];
+  volumes: (Partition | Boot | Esp | Raid | Pv | LvmMetaPool)[];
 }
 /**
  * a partition: type, size and mount
@@ -190,6 +204,20 @@ export interface Boot {
   type: "boot";
   name?: Name;
   size: AbsoluteSize;
+}
+/**
+ * the EFI system partition of this disk, in place of the implicit one: type and size
+ */
+export interface Esp {
+  type: "esp";
+  name?: Name;
+  size: Size;
+  mount?: Mount;
+  disk_label?: Label;
+  keep_data?: KeepData;
+  images?: ImageNames;
+  fstab_enabled?: FstabEnabled;
+  fstab_options?: FstabOptions;
 }
 /**
  * a member of an MD array; members with one mount form one array: type, size and mount

@@ -37,3 +37,12 @@ export function parseFilesystems(output: string): readonly Filesystem[] {
     })
     .toSorted((one, other) => (one.device < other.device ? -1 : 1));
 }
+
+/** The PARTUUID of every partition of the machine, one a line. */
+export function listPartuuids(): Command {
+  return { program: "blkid", args: ["-c", "/dev/null", "-s", "PARTUUID", "-o", "value"], okCodes: [0, 2] };
+}
+
+export function parsePartuuids(output: string): string[] {
+  return output.split("\n").filter((line) => line !== "");
+}

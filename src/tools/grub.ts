@@ -1,5 +1,6 @@
 /** GRUB's own programs: installing it, checking a menu's grammar, and reading a filesystem with GRUB's drivers. */
 import type { Command, Output } from "../base/command.ts";
+import { moduleDirectory } from "./grub-platforms.ts";
 
 export interface GrubInstall {
   /** The directory that holds GRUB's own, usually /boot. */
@@ -15,6 +16,21 @@ export interface GrubInstall {
 export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
   const args = ["--target=i386-pc", `--boot-directory=${bootDirectory}`, "--recheck", "--fonts=", "--themes=", "--locales=", "--", disk];
   return { program: "grub-install", args };
+}
+
+export interface GrubImage {
+  /** GRUB's name for the platform, such as x86_64-efi. */
+  readonly platform: string;
+  readonly modules: readonly string[];
+  /** Where GRUB looks for its configuration, on the filesystem that it was started from. */
+  readonly prefix: string;
+  readonly output: string;
+}
+
+/** Makes a GRUB that a firmware can start, with everything in one file. */
+export function makeImage({ platform, modules, prefix, output }: GrubImage): Command {
+  const args = [`--directory=${moduleDirectory(platform)}`, `--format=${platform}`, `--prefix=${prefix}`, `--output=${output}`, "--", ...modules];
+  return { program: "grub-mkimage", args };
 }
 
 /** Fails where the text is not a GRUB script. */

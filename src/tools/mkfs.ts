@@ -78,6 +78,11 @@ export function fsckPass(type: FileSystemType, isRoot: boolean): number {
   return isRoot ? kinds[type].fsckPass.root : kinds[type].fsckPass.other;
 }
 
+/** An EFI system partition: FAT32, whatever its size, with clusters of one sector where it is small (mkfs.fat 4.2 does that by itself up to 260 MiB). */
+export function makeEspFileSystem({ device, uuid, label }: FileSystemRequest): Command {
+  return { program: "mkfs.vfat", args: ["-F", "32", "-i", uuid.replace("-", ""), ...labelled("-n", label), device] };
+}
+
 /**
  * The multiboot partition: exactly the ext4 features that every GRUB from 2.02 on reads and that survive a torn
  * superblock write (metadata_csum does not); 4K blocks, since a small ext4 gets 1K by default.

@@ -46,6 +46,7 @@ const sections: readonly { readonly name: string; readonly object: string; reado
   { name: "Disk", object: "disk" },
   { name: "Partition", object: "partition" },
   { name: "BIOS boot partition", object: "boot" },
+  { name: "EFI system partition", object: "esp" },
   { name: "RAID member", object: "raid", upon: "Partition" },
   { name: "Physical volume", object: "pv" },
   { name: "Volume group", object: "vg" },
@@ -65,7 +66,7 @@ test("the document has the keys of its schema, with those inside them", () => {
   expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(schema.required));
   const inner = Object.values(schema.properties).flatMap(({ properties = {} }) => Object.keys(properties));
   for (const key of inner) expect(section("Document"), key).toContainEqual(expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")));
-  expect(inner).toHaveLength(3);
+  expect(inner).toHaveLength(4);
 });
 
 test("the options for rsync are those that a config may set", () => {

@@ -29,7 +29,8 @@ export function findUnreadableSizes(document: ProvisionDocument, isSound: IsSoun
     ...(item.type === "lvm_meta_pool" ? [] : unreadable(at(pointer, "size"), item.size)),
     ...(item.type === "pv" && item.lvm_meta_size !== undefined ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size) : []),
   ]);
-  return [...disks, ...volumes];
+  const esp = document.esp?.size === undefined ? [] : unreadable("/esp/size", document.esp.size);
+  return [...disks, ...volumes, ...esp];
 }
 
 function swapIsSwap({ item, pointer }: Placed): Violation[] {

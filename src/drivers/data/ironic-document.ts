@@ -5,7 +5,7 @@ import {
 } from "../../config/deploy-config.ts";
 import { at } from "../../config/json-pointer.ts";
 import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
-import type { Disk, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
+import type { Disk, Esp, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
 
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
 export type IsSound = (pointer: string) => boolean;
@@ -22,6 +22,9 @@ export function toConfig(document: ProvisionDocument, isSound: IsSound): DeployC
     rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
     menuTimeout: document.grub?.timeout ?? 5,
+    firmware: document.firmware ?? "auto",
+    bootOrder: document.boot_order ?? "first",
+    espSize: document.esp?.size === undefined ? undefined : bytesOf(document.esp.size),
   };
 }
 
@@ -73,7 +76,7 @@ function toDisk(disk: Disk, { pointer, first, isSound }: Place): DiskSpec {
     id: disk.id,
     size: bytesOf(disk.size),
     biosBootSize: boot === undefined ? defaultBiosBootSize : bytesOf(boot.size),
-    volumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "partition" || item.type === "raid" ? [toVolume(item, place, first)] : [])),
+    volumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "partition" || item.type === "raid" ? [toVolume(item, place, first)] : item.type === "esp" ? [toEsp(item, place, first)] : [])),
     physicalVolumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "pv" ? [toPhysicalVolume(item, place)] : [])),
   };
 }
@@ -102,4 +105,9 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
     images: volume.images ?? [firstImage],
     fstab: { enabled: volume.fstab_enabled ?? true, options: volume.fstab_options ?? "defaults" },
   };
+}
+
+/** A FAT filesystem; in no system's tree where the config does not mount it. */
+function toEsp({ type, mount = "none", ...rest }: Esp, pointer: string, firstImage: string): VolumeSpec {
+  return { ...toVolume({ ...rest, mount, type: "partition", file_system: "vfat" }, pointer, firstImage), kind: type };
 }

@@ -51,7 +51,9 @@ function judge(document: unknown, misfits: readonly Violation[]): Violation[] {
   const { images, partitions } = document;
   const lists = { images, partitions };
   const broken = new Set(misfits.map(({ pointer }) => partPattern.exec(pointer)?.[0] ?? pointer));
-  const sizes = findUnreadableSizes(lists, (pointer) => !broken.has(pointer));
+  const isRead = (part: string): boolean => ![...broken].some((pointer) => pointer === part || pointer.startsWith(`${part}/`));
+  const settings = { ...(isRead("/firmware") && "firmware" in document ? { firmware: document.firmware } : {}), ...(isRead("/esp") && "esp" in document ? { esp: document.esp } : {}) };
+  const sizes = findUnreadableSizes({ ...lists, ...settings }, (pointer) => !broken.has(pointer));
   for (const { pointer } of sizes) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
   const isSound = (pointer: string): boolean => !broken.has(pointer);
   const misses = (list: string): boolean => [...broken].some((pointer) => pointer.startsWith(list));
@@ -59,7 +61,7 @@ function judge(document: unknown, misfits: readonly Violation[]): Violation[] {
     ...findRefusedFlags(document.image_deploy_flags?.rsync_flags),
     ...sizes,
     ...checkDocument(lists, isSound),
-    ...checkRules(toConfig(lists, isSound), { images: misses("/images"), volumes: misses("/partitions") }),
+    ...checkRules(toConfig({ ...lists, ...(isRead("/esp") ? settings : {}) }, isSound), { images: misses("/images"), volumes: misses("/partitions") }),
   ];
 }
 

@@ -80,7 +80,7 @@ test("every UUID of a plan is its own, and partition types say what a partition 
   expect(nth(plan.disks, 0).partitions.map(({ purpose, type }) => `${purpose} ${type.slice(0, 8)}`)).toEqual([
     "bios-boot 21686148", "multiboot 0FC63DAF", "volume 4F68BCE3", "volume 4F68BCE3", "volume 0657FD6D",
   ]);
-  expect(nth(planExample("one-system").disks, 0).partitions.map(({ type }) => type.slice(0, 8))).toEqual(["21686148", "0FC63DAF", "B921B045"]);
+  expect(nth(planExample("one-system").disks, 0).partitions.map(({ type }) => type.slice(0, 8))).toEqual(["21686148", "C12A7328", "0FC63DAF", "B921B045"]);
 });
 
 test("the first disk in the config boots, and only it has the multiboot partition", () => {
@@ -97,8 +97,8 @@ test("the image to boot first is the marked one, else the first", () => {
 
 test("one system alone needs no multiboot partition", () => {
   const plan = planExample("one-system");
-  expect(plan.boot).toMatchObject({ kind: "single", multiboot: null, disk: "/dev/vda", defaultImage: "bookworm" });
-  expect(nth(plan.disks, 0).partitions.map(({ purpose }) => purpose)).toEqual(["bios-boot", "volume", "volume"]);
+  expect(plan.boot).toMatchObject({ kind: "single", multiboot: null, disk: "/dev/vda", defaultImage: "bookworm", uefi: { partitions: [{ device: "/dev/vda2", number: 2 }], order: "first" } });
+  expect(nth(plan.disks, 0).partitions.map(({ purpose }) => purpose)).toEqual(["bios-boot", "esp", "volume", "volume"]);
 });
 
 test("hard links and numeric ids are kept whatever flags the config sets, and the source is a folder's content", () => {
@@ -127,6 +127,7 @@ test("a machine that cannot hold the config is refused before anything is planne
   const small = withDisk(inventory, 1, { size: 1024 * MiB });
   expect(plan(changed("two-systems", { "/partitions/1/volumes/0/size": 1000 }), small)).toThrow(/\/partitions\/1: \/dev\/sdb \(1 GiB\) is too small: 1025 MiB are asked for and 1022 MiB are usable/u);
   expect(plan(changed("two-systems", { "/partitions/0/volumes/1/size": 200 }))).toThrow(/\/partitions\/0\/volumes\/1: 200 MiB are too small for xfs, which needs 300 MiB/u);
-  expect(plan(undefined, { ...inventory, firmware: "uefi" })).toThrow(/UEFI, which is not supported yet/u);
+  expect(plan(undefined, { ...inventory, architecture: "aarch64" })).toThrow(/started without UEFI, and aarch64 machines boot by UEFI only/u);
+  expect(plan(undefined, { ...inventory, architecture: "riscv64" })).toThrow(/no GRUB is known for the architecture riscv64/u);
   expect(plan(undefined, { ...inventory, disks: [] })).toThrow(/no disk with serial/u);
 });
