@@ -37,9 +37,9 @@ export async function overlay(disk: Disk, directory: string): Promise<Disk> {
   return { ...disk, path, format: "qcow2" };
 }
 
-function device(disk: Disk, id: string, bootIndex: number): string {
+function device(disk: Disk, id: string, bootIndex: number | undefined): string {
   const sectors = `logical_block_size=${disk.sectorSize},physical_block_size=${disk.sectorSize}`;
-  const common = `drive=${id},serial=${disk.serial},bootindex=${bootIndex},${sectors}`;
+  const common = `drive=${id},serial=${disk.serial},${bootIndex === undefined ? "" : `bootindex=${bootIndex},`}${sectors}`;
   switch (disk.bus) {
     case "virtio":
       return `virtio-blk-pci,${common}`;
@@ -51,16 +51,16 @@ function device(disk: Disk, id: string, bootIndex: number): string {
 }
 
 /**
- * Arguments that attach the disks in this order, which is also the order in which the firmware tries to boot them. With `durable`
- * the guest's flushes
- * reach the file, so that it is whole after the power is cut; without, they are ignored, which is several times faster.
+ * Arguments that attach the disks in this order. `ordered`: the firmware tries to boot them in that order, whatever its own
+ * variables say. With `durable` the guest's flushes reach the file, so that it is whole after the power is cut; without, they
+ * are ignored, which is several times faster.
  */
-export function diskArguments(disks: readonly Disk[], durable: boolean): readonly string[] {
+export function diskArguments(disks: readonly Disk[], { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean }): readonly string[] {
   const controller = disks.some((disk) => disk.bus === "scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : [];
   const cache = durable ? "writeback" : "unsafe";
   const drives = disks.flatMap((disk, index) => [
     ...["-drive", `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=unmap,file=${disk.path.replaceAll(",", ",,")}`],
-    ...["-device", device(disk, `disk${index}`, index + 1)],
+    ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
   ]);
   return [...controller, ...drives];
 }

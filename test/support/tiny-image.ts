@@ -15,7 +15,7 @@ const recipe: DebianRecipe = {
 };
 
 /** What initramfs leaves to the system: the network, and filesystems of volumes beside the root. */
-const modules = ["virtio_net", "ext4", "xfs", "btrfs", "vfat", "nls_cp437", "nls_ascii", "nls_utf8", "nls_iso8859_1"];
+const modules = ["virtio_net", "ext4", "xfs", "btrfs", "vfat", "nls_cp437", "nls_ascii", "nls_utf8", "nls_iso8859_1", "efivarfs"];
 
 const applets = [
   ...["sh", "init", "reboot", "poweroff", "halt", "ifconfig", "route", "hostname", "date"],
@@ -34,6 +34,10 @@ mkdir -p /dev/pts
 mount -t devpts devpts /dev/pts
 mount -o remount,rw /
 mount -a
+if [ -d /sys/firmware/efi/efivars ]; then
+  modprobe efivarfs
+  mount -t efivarfs efivarfs /sys/firmware/efi/efivars
+fi
 ifconfig lo 127.0.0.1 up
 modprobe virtio_net
 for card in /sys/class/net/e*; do

@@ -11,6 +11,7 @@ import { diskArguments, type Disk } from "./disk.ts";
 import { labFolder } from "./paths.ts";
 import { freePort, until } from "./port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
+import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { VmLog } from "./vm-log.ts";
 
 /** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
@@ -21,6 +22,8 @@ export interface VmOptions {
   readonly name: string;
   readonly disks: readonly Disk[];
   readonly boot: BootSource;
+  /** UEFI with these variables; SeaBIOS where absent. */
+  readonly uefi?: Uefi;
   /** 1024 where absent. */
   readonly memoryMiB?: number;
   /** More of the kernel command line, for the ramdisk. */
@@ -36,11 +39,6 @@ export interface VmOptions {
  * Guests hang under KVM itself.
  */
 const emulator = ["-accel", "tcg,thread=multi", "-smp", "2", "-cpu", "qemu64,-cx16,-svm"];
-
-/** SeaBIOS comes with QEMU. UEFI goes here: -machine q35, OVMF's code read-only, and a copy of its variables for each machine. */
-function firmwareArguments(): readonly string[] {
-  return ["-machine", "pc"];
-}
 
 async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
   if (boot === "disk") return [];
@@ -194,7 +192,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
   const boot = await bootArguments(options.boot, options.append ?? "");
   const folder = await mkdtemp(join(tmpdir(), "bareon-vm-"));
   const args = [
-    ...firmwareArguments(),
+    ...firmwareArguments(options.uefi),
     ...emulator,
     ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
     ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", "none"],
@@ -202,7 +200,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
     ...["-chardev", `file,id=firmware,path=${log.firmwarePath}`, "-device", "isa-debugcon,iobase=0x402,chardev=firmware"],
     ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
     ...["-device", "virtio-rng-pci"],
-    ...diskArguments(options.disks, options.durable === true),
+    ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
   ];
   const qemu = spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], { stdio: ["ignore", "ignore", "pipe"] });
