@@ -1,15 +1,17 @@
 /** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
 import { BareonError } from "../base/errors.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../boot/environment.ts";
+import { historyPath, renderEmptyHistory } from "../boot/history.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
 import { espCopies } from "../boot/loader.ts";
-import { infoPath, menuPath, renderMenu } from "../boot/menu.ts";
+import { infoPath, menuPath, parseMenu, renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
-import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
+import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountVolumes } from "./image.ts";
 import type { EspFile } from "./efi-partition.ts";
@@ -36,6 +38,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const loader = await installLoader(ctx, plan, multiboot);
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
   await proveModules(ctx, plan, multiboot.device, grubDirectory);
+  await proveEnvironment(ctx, multiboot.device);
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
   return info;
@@ -98,6 +101,8 @@ async function writeMultiboot(ctx: Context, device: string, { text, info }: { re
   }
   await host.makeDirectory(`${root}/bareon`);
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
+  if ((await host.facts(`${root}/${historyPath}`)) === undefined) await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
+  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { MiB } from "../../../src/base/sizes.ts";
 import { checkMachine } from "../../../src/plan/machine.ts";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
-import type { Inventory } from "../../../src/schema/inventory.ts";
+import type { Content, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { changed } from "../../support/example.ts";
 import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
@@ -75,7 +75,7 @@ test("two of them on a disk, and a size for an implicit one that is not there, a
 
 /** The machine after a deploy of the plan. */
 function deployed({ disks, volumes, boot }: Plan): Inventory {
-  const contents = new Map([
+  const contents = new Map<string, Content>([
     ...volumes.map(({ device, type, uuid, label }) => [device, { type, uuid, label }] as const),
     ...(boot.uefi?.partitions ?? []).map(({ device, uuid }) => [device, { type: "vfat", uuid, label: null }] as const),
     [boot.multiboot?.device ?? "", { type: "ext4", uuid: boot.multiboot?.uuid ?? null, label: "bareon-boot" }] as const,
