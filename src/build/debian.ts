@@ -6,6 +6,8 @@ export interface DebianRecipe {
   readonly suite: "bookworm" | "trixie";
   /** "extract" only unpacks the packages and what they depend on, and runs nothing of theirs; "minbase" where absent. */
   readonly variant?: "minbase" | "extract";
+  /** Debian's name of another architecture, for "extract" alone; this machine's where absent. */
+  readonly architecture?: string;
   readonly packages: readonly string[];
   /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */
   readonly excluded?: readonly string[];
@@ -20,6 +22,7 @@ function debianArguments(recipe: DebianRecipe, target: string): readonly string[
     "--mode=root",
     `--variant=${recipe.variant ?? "minbase"}`,
     "--format=directory",
+    ...(recipe.architecture === undefined ? [] : [`--architectures=${recipe.architecture}`]),
     `--include=${recipe.packages.join(",")}`,
     "--aptopt=Acquire::Languages \"none\"",
     "--aptopt=Acquire::Retries \"3\"",

@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
+import { espType } from "../../src/config/deploy-config.ts";
 import type { Plan, PlannedImage } from "../../src/schema/plan.ts";
+import { makeEspFileSystem } from "../../src/tools/mkfs.ts";
 import { type LoopDisk, biosBoot, createLoopDisk } from "./loop-disk.ts";
 import { talkingKernel } from "./talking-kernel.ts";
 
@@ -75,16 +77,18 @@ async function deploy(image: TestImage, mounts: PlannedImage["mounts"], director
   await execa("umount", ["--recursive", "--", root]);
 }
 
-/** Partitions, makes filesystems and deploys; one image alone gives a plan of the kind "single". */
-export async function provisionDisk(images: readonly TestImage[], boot: Partial<Plan["boot"]> = {}): Promise<ProvisionedDisk> {
+/** Partitions, makes filesystems and deploys; one image alone gives a plan of the kind "single". `hasEsp` puts an EFI system partition second. */
+export async function provisionDisk(images: readonly TestImage[], boot: Partial<Plan["boot"]> = {}, hasEsp = false): Promise<ProvisionedDisk> {
   const single = images.length === 1;
   const volumes = images.flatMap(({ name, type, separateBoot = false }) => [
     { image: name, mount: "/", type, uuid: newUuid() },
     ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: newUuid() }] : []),
   ]);
-  const service = [{ sizeMiB: 2, type: biosBoot, name: "" }, ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }])];
+  const esp = hasEsp ? [{ sizeMiB: 40, type: espType, name: "bareon-esp" }] : [];
+  const service = [{ sizeMiB: 2, type: biosBoot, name: "" }, ...esp, ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }])];
   const disk = await createLoopDisk([...service, ...volumes.map(({ type }) => ({ sizeMiB: sizes[type], type: linux, name: "" }))]);
-  const multiboot = single ? null : { device: `${disk.device}p2`, uuid: newUuid() };
+  const multiboot = single ? null : { device: `${disk.device}p${service.length}`, uuid: newUuid() };
+  if (hasEsp) await execa("mkfs.vfat", makeEspFileSystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args);
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
   const placed = volumes.map((volume, index) => ({ ...volume, device: `${disk.device}p${index + service.length + 1}` }));
   for (const { device, type, uuid } of placed) await makeFilesystem(device, type, uuid);

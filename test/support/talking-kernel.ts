@@ -1,5 +1,6 @@
 /** A kernel of a few bytes that writes its command line and the start of its initrd to the serial line and ends QEMU; and the QEMU for it. */
 import { execa } from "execa";
+import { firmwareArguments, type Uefi } from "./uefi.ts";
 
 const setupSectors = 1;
 const entryOffset = (setupSectors + 1) * 512;
@@ -73,8 +74,11 @@ export function talkingKernel(): Uint8Array {
 }
 
 export interface GrubBoot {
-  /** Raw disk images; they stay as they are. */
+  /** Raw disk images; they stay as they are, unless `writable`. */
   readonly disks: readonly string[];
+  readonly writable?: boolean;
+  /** UEFI with these variables; SeaBIOS where absent. */
+  readonly uefi?: Uefi;
   /** Milliseconds until the machine is given up. */
   readonly limit: number;
   /** Written to the serial line over and over, until the kernel ran. */
@@ -91,12 +95,12 @@ export interface GrubBooted {
   readonly milliseconds: number;
 }
 
-/** Starts a PC with SeaBIOS from the first disk, and waits until the talking kernel ends it. */
-export async function bootGrub({ disks, limit, noise, serial = true }: GrubBoot): Promise<GrubBooted> {
-  const drives = disks.flatMap((disk) => ["-drive", `file=${disk},format=raw,if=virtio,snapshot=on`]);
+/** Starts a PC from the first disk, and waits until the talking kernel ends it. */
+export async function bootGrub({ disks, limit, noise, serial = true, writable = false, uefi }: GrubBoot): Promise<GrubBooted> {
+  const drives = disks.flatMap((disk) => ["-drive", `file=${disk},format=raw,if=virtio,snapshot=${writable ? "off" : "on"}`]);
   const begin = performance.now();
   const child = execa("qemu-system-x86_64", [
-    "-accel", "tcg", "-m", "128", "-nodefaults", "-no-reboot", "-display", "none", "-vga", "std",
+    ...firmwareArguments(uefi), "-accel", "tcg", "-m", uefi === undefined ? "128" : "256", "-nodefaults", "-no-reboot", "-display", "none", "-vga", "std",
     "-device", "isa-debug-exit,iobase=0xf4,iosize=1", ...drives, ...(serial ? ["-serial", "stdio"] : []),
   ], { reject: false, timeout: limit, stdin: "pipe" });
   const timer = noise === undefined ? undefined : setInterval(() => child.stdin.write(noise), 50);

@@ -1,6 +1,7 @@
 /** UEFI for virtual machines: OVMF's code, shared and read-only, and each machine's own variables, which outlive it. */
 import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 
 const firmwareFolder = "/usr/share/OVMF";
 
@@ -22,6 +23,15 @@ export async function createUefi(directory: string, secure = false): Promise<Uef
 export async function emptyVariables({ variables, secure }: Uefi): Promise<void> {
   await rm(variables, { force: true });
   await copyFile(join(firmwareFolder, secure ? "OVMF_VARS_4M.ms.fd" : "OVMF_VARS_4M.fd"), variables);
+}
+
+/** Copies files onto an EFI system partition, without a mount: this machine's kernel has no FAT. */
+export async function fillEsp(device: string, files: readonly { readonly path: string; readonly content: Uint8Array }[]): Promise<void> {
+  for (const { path, content } of files) {
+    const parts = path.split("/");
+    for (let depth = 1; depth < parts.length; depth += 1) await execa("mmd", ["-i", device, "-D", "s", `::/${parts.slice(0, depth).join("/")}`], { reject: false });
+    await execa("mcopy", ["-i", device, "-D", "o", "-", `::/${path}`], { input: content });
+  }
 }
 
 /** The machine and its firmware; SeaBIOS comes with QEMU. */
