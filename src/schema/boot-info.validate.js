@@ -1,5 +1,47 @@
 /** Generated from schema/boot-info.schema.json by `npm run schema`; edit that, not this. */
-var validate = validate45, schema14 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "boot-info.schema.json", title: "BootInfo", description: "What can be booted on a node: boot-info.json and boot_entries.json. Readers must accept further keys.", type: "object", required: ["elements", "current_element", "multiboot_partition"], properties: { version: { description: "the version of this format, 1", const: 1 }, elements: { description: "one element per bootable image, in menu order", type: "array", items: { $ref: "#/definitions/element" } }, current_element: { description: "the grub_id of the default entry when this file was written", type: "integer", minimum: 0 }, multiboot_partition: { description: "the filesystem UUID of the multiboot partition; null on a node with one image, which has none", type: ["string", "null"] } }, definitions: { element: { type: "object", required: ["grub_id", "image_name", "image_uuid", "os_id", "boot_name", "root_uuid"], properties: { grub_id: { description: "the index of the entry in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, image_name: { description: "the image's image_name in the deploy config, else its name", type: "string" }, image_uuid: { description: "the image's image_uuid in the deploy config, else empty", type: "string" }, os_id: { description: "the image's name in the deploy config", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, root_uuid: { description: "the filesystem UUID of the root", type: "string" }, boot_uuid: { description: "the filesystem UUID of what holds the kernel: the root's, or that of a separate /boot", type: "string" }, kernel: { description: "the kernel's path on the filesystem of boot_uuid", type: "string" }, initrd: { description: "the initrd's path on the filesystem of boot_uuid; null where the entry has none", type: ["string", "null"] } } } } }, schema15 = { type: "object", required: ["grub_id", "image_name", "image_uuid", "os_id", "boot_name", "root_uuid"], properties: { grub_id: { description: "the index of the entry in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, image_name: { description: "the image's image_name in the deploy config, else its name", type: "string" }, image_uuid: { description: "the image's image_uuid in the deploy config, else empty", type: "string" }, os_id: { description: "the image's name in the deploy config", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, root_uuid: { description: "the filesystem UUID of the root", type: "string" }, boot_uuid: { description: "the filesystem UUID of what holds the kernel: the root's, or that of a separate /boot", type: "string" }, kernel: { description: "the kernel's path on the filesystem of boot_uuid", type: "string" }, initrd: { description: "the initrd's path on the filesystem of boot_uuid; null where the entry has none", type: ["string", "null"] } } };
+var validate = validate45, schema14 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "boot-info.schema.json", title: "BootInfo", description: "What can be booted on a node: boot-info.json and boot_entries.json. Readers must accept further keys.", type: "object", required: ["elements", "current_element", "multiboot_partition"], properties: { version: { description: "the version of this format, 1", const: 1 }, elements: { description: "one element per bootable image, in menu order", type: "array", items: { $ref: "#/definitions/element" } }, current_element: { description: "the grub_id of the default entry when this file was written", type: "integer", minimum: 0 }, multiboot_partition: { description: "the filesystem UUID of the multiboot partition; null on a node with one image, which has none", type: ["string", "null"] }, menu: { description: "what the menu was made with, for making it anew", type: "object", required: ["timeout", "kernel_params", "boot_interface"], properties: { timeout: { description: "seconds that the menu waits", type: "integer", minimum: 0 }, kernel_params: { description: "the arguments that the deploy config gives every kernel", type: "string" }, boot_interface: { description: "the BOOTIF= value of every kernel; null where there is none", type: ["string", "null"] } } } }, definitions: { volume: { type: "object", required: ["mount", "uuid", "type"], properties: { mount: { description: "the mount point in the image", type: "string" }, uuid: { description: "the UUID of the filesystem", type: "string" }, type: { description: "the type of the filesystem", type: "string" } } }, element: { type: "object", required: ["grub_id", "image_name", "image_uuid", "os_id", "boot_name", "root_uuid"], properties: { grub_id: { description: "the index of the entry in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, image_name: { description: "the image's image_name in the deploy config, else its name", type: "string" }, image_uuid: { description: "the image's image_uuid in the deploy config, else empty", type: "string" }, os_id: { description: "the image's name in the deploy config", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, root_uuid: { description: "the filesystem UUID of the root", type: "string" }, boot_uuid: { description: "the filesystem UUID of what holds the kernel: the root's, or that of a separate /boot", type: "string" }, kernel: { description: "the kernel's path on the filesystem of boot_uuid", type: "string" }, initrd: { description: "the initrd's path on the filesystem of boot_uuid; null where the entry has none", type: ["string", "null"] }, system_name: { description: "what the image called itself in its os-release; null where it did not", type: ["string", "null"] }, mounts: { description: "the image's filesystems, its root among them", type: "array", items: { $ref: "#/definitions/volume" } } } } } }, schema15 = { type: "object", required: ["grub_id", "image_name", "image_uuid", "os_id", "boot_name", "root_uuid"], properties: { grub_id: { description: "the index of the entry in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, image_name: { description: "the image's image_name in the deploy config, else its name", type: "string" }, image_uuid: { description: "the image's image_uuid in the deploy config, else empty", type: "string" }, os_id: { description: "the image's name in the deploy config", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, root_uuid: { description: "the filesystem UUID of the root", type: "string" }, boot_uuid: { description: "the filesystem UUID of what holds the kernel: the root's, or that of a separate /boot", type: "string" }, kernel: { description: "the kernel's path on the filesystem of boot_uuid", type: "string" }, initrd: { description: "the initrd's path on the filesystem of boot_uuid; null where the entry has none", type: ["string", "null"] }, system_name: { description: "what the image called itself in its os-release; null where it did not", type: ["string", "null"] }, mounts: { description: "the image's filesystems, its root among them", type: "array", items: { $ref: "#/definitions/volume" } } } }, schema16 = { type: "object", required: ["mount", "uuid", "type"], properties: { mount: { description: "the mount point in the image", type: "string" }, uuid: { description: "the UUID of the filesystem", type: "string" }, type: { description: "the type of the filesystem", type: "string" } } };
+function validate47(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.mount === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema16.required, parentSchema: schema16, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.uuid === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "uuid" }, message: "must have required property 'uuid'", schema: schema16.required, parentSchema: schema16, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.type === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema16.required, parentSchema: schema16, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.mount !== void 0) {
+      let data0 = data.mount;
+      if (typeof data0 != "string") {
+        let err3 = { instancePath: instancePath + "/mount", schemaPath: "#/properties/mount/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.properties.mount.type, parentSchema: schema16.properties.mount, data: data0 };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    }
+    if (data.uuid !== void 0) {
+      let data1 = data.uuid;
+      if (typeof data1 != "string") {
+        let err4 = { instancePath: instancePath + "/uuid", schemaPath: "#/properties/uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.properties.uuid.type, parentSchema: schema16.properties.uuid, data: data1 };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    if (data.type !== void 0) {
+      let data2 = data.type;
+      if (typeof data2 != "string") {
+        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.properties.type.type, parentSchema: schema16.properties.type, data: data2 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+  } else {
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema16.type, parentSchema: schema16, data };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+  }
+  return validate47.errors = vErrors, errors === 0;
+}
 function validate46(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -101,9 +143,27 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
+    if (data.system_name !== void 0) {
+      let data10 = data.system_name;
+      if (typeof data10 != "string" && data10 !== null) {
+        let err17 = { instancePath: instancePath + "/system_name", schemaPath: "#/properties/system_name/type", keyword: "type", params: { type: schema15.properties.system_name.type }, message: "must be string,null", schema: schema15.properties.system_name.type, parentSchema: schema15.properties.system_name, data: data10 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.mounts !== void 0) {
+      let data11 = data.mounts;
+      if (Array.isArray(data11)) {
+        let len0 = data11.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate47(data11[i0], { instancePath: instancePath + "/mounts/" + i0, parentData: data11, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate47.errors : vErrors.concat(validate47.errors), errors = vErrors.length);
+      } else {
+        let err18 = { instancePath: instancePath + "/mounts", schemaPath: "#/properties/mounts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema15.properties.mounts.type, parentSchema: schema15.properties.mounts, data: data11 };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+    }
   } else {
-    let err17 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema15.type, parentSchema: schema15, data };
-    vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+    let err19 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema15.type, parentSchema: schema15, data };
+    vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
   }
   return validate46.errors = vErrors, errors === 0;
 }
@@ -158,9 +218,54 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
+    if (data.menu !== void 0) {
+      let data5 = data.menu;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.timeout === void 0) {
+          let err8 = { instancePath: instancePath + "/menu", schemaPath: "#/properties/menu/required", keyword: "required", params: { missingProperty: "timeout" }, message: "must have required property 'timeout'", schema: schema14.properties.menu.required, parentSchema: schema14.properties.menu, data: data5 };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (data5.kernel_params === void 0) {
+          let err9 = { instancePath: instancePath + "/menu", schemaPath: "#/properties/menu/required", keyword: "required", params: { missingProperty: "kernel_params" }, message: "must have required property 'kernel_params'", schema: schema14.properties.menu.required, parentSchema: schema14.properties.menu, data: data5 };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        if (data5.boot_interface === void 0) {
+          let err10 = { instancePath: instancePath + "/menu", schemaPath: "#/properties/menu/required", keyword: "required", params: { missingProperty: "boot_interface" }, message: "must have required property 'boot_interface'", schema: schema14.properties.menu.required, parentSchema: schema14.properties.menu, data: data5 };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        if (data5.timeout !== void 0) {
+          let data6 = data5.timeout;
+          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
+            let err11 = { instancePath: instancePath + "/menu/timeout", schemaPath: "#/properties/menu/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.properties.menu.properties.timeout.type, parentSchema: schema14.properties.menu.properties.timeout, data: data6 };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+          if (typeof data6 == "number" && isFinite(data6) && (data6 < 0 || isNaN(data6))) {
+            let err12 = { instancePath: instancePath + "/menu/timeout", schemaPath: "#/properties/menu/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema14.properties.menu.properties.timeout, data: data6 };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data5.kernel_params !== void 0) {
+          let data7 = data5.kernel_params;
+          if (typeof data7 != "string") {
+            let err13 = { instancePath: instancePath + "/menu/kernel_params", schemaPath: "#/properties/menu/properties/kernel_params/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema14.properties.menu.properties.kernel_params.type, parentSchema: schema14.properties.menu.properties.kernel_params, data: data7 };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+        if (data5.boot_interface !== void 0) {
+          let data8 = data5.boot_interface;
+          if (typeof data8 != "string" && data8 !== null) {
+            let err14 = { instancePath: instancePath + "/menu/boot_interface", schemaPath: "#/properties/menu/properties/boot_interface/type", keyword: "type", params: { type: schema14.properties.menu.properties.boot_interface.type }, message: "must be string,null", schema: schema14.properties.menu.properties.boot_interface.type, parentSchema: schema14.properties.menu.properties.boot_interface, data: data8 };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/menu", schemaPath: "#/properties/menu/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema14.properties.menu.type, parentSchema: schema14.properties.menu, data: data5 };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
   } else {
-    let err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema14.type, parentSchema: schema14, data };
-    vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    let err16 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema14.type, parentSchema: schema14, data };
+    vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
   }
   return validate45.errors = vErrors, errors === 0;
 }
