@@ -3,6 +3,7 @@ import { execute } from "./apply/execute.ts";
 import { inspect } from "./apply/inspect.ts";
 import { checkSources } from "./apply/sources.ts";
 import { BareonError } from "./base/errors.ts";
+import type { Completions } from "./boot/image-files.ts";
 import type { Context } from "./host/host.ts";
 import { checkMachine } from "./plan/machine.ts";
 import type { BootInfo } from "./schema/boot-info.ts";
@@ -13,6 +14,8 @@ export interface ProvisionOptions {
   readonly infoPaths: readonly string[];
   /** The standalone executable that images receive; undefined where this program is none. */
   readonly toolPath: string | undefined;
+  /** The completion scripts that go with it. */
+  readonly completions?: Completions | undefined;
 }
 
 /**
@@ -23,7 +26,7 @@ export async function provision(ctx: Context, plan: Plan, options: ProvisionOpti
   checkMachine(plan, await inspect(ctx));
   const sizes = await checkSources(ctx, plan, options.toolPath);
   await removeFormer(ctx, options.infoPaths);
-  const info = await execute(ctx, plan, { toolPath: options.toolPath, sizes });
+  const info = await execute(ctx, plan, { toolPath: options.toolPath, completions: options.completions, sizes });
   for (const path of options.infoPaths) await ctx.host.writeFile(path, `${JSON.stringify(info, null, 2)}\n`);
   return info;
 }

@@ -58,6 +58,8 @@ export interface ParsedLinuxEntry {
   readonly title: string;
   readonly rootUuid: string;
   readonly bootUuid: string;
+  /** A type whose driver the entry asks for, not always the very one; empty where it asks for none. */
+  readonly bootType: string;
   readonly kernel: string;
   readonly initrd: string | null;
   /** All arguments of the kernel, as it will see them. */
@@ -70,6 +72,7 @@ interface ParsedChainEntry {
   readonly id: string;
   readonly title: string;
   readonly bootUuid: string;
+  readonly bootType: string;
 }
 
 export type ParsedEntry = ParsedLinuxEntry | ParsedChainEntry;
@@ -181,18 +184,23 @@ function parseDefault(text: string): Pick<ParsedMenu, "defaultIndex" | "defaultO
   return { defaultIndex: Number(digits), defaultOffset, defaultLength: Math.min(digits.length + blanks.length, room) };
 }
 
+function typeOfDriver(driver: string | undefined): string {
+  return Object.entries(modules).find(([, module]) => module === driver)?.[0] ?? "";
+}
+
 function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): ParsedEntry {
   const [, title, option, id] = head;
   if (title === undefined || option !== "--id" || id === undefined) throw damaged(`entry ${index} has no --id`);
   const find = (name: string): readonly string[] | undefined => body.find((words) => words[0] === name)?.slice(1);
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damaged(`entry ${index} does not say on which filesystem it is`);
-  if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid };
+  const bootType = typeOfDriver(find("insmod")?.[0]);
+  if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid, bootType };
   const [kernel, ...words] = find("linux") ?? [];
   const rootUuid = words.find((word) => word.startsWith("root=UUID="))?.slice("root=UUID=".length);
   if (kernel === undefined || rootUuid === undefined) throw damaged(`entry ${index} has no kernel or no root`);
   const initrd = find("initrd")?.[0] ?? null;
-  return { kind: "linux", index, id, title, rootUuid, bootUuid, kernel, initrd, commandLine: joinArguments(words) };
+  return { kind: "linux", index, id, title, rootUuid, bootUuid, bootType, kernel, initrd, commandLine: joinArguments(words) };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Runs to the end although the program was told to stop: for undoing things. */
   readonly unabortable?: boolean;
+  /** Seconds after which the program is stopped as on abort; `run` then throws "failure". */
+  readonly limit?: number;
 }
 
 export interface Host {

@@ -3,7 +3,7 @@
 /**
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
-export type BootResult = ListResult | StatusResult | SetDefaultResult;
+export type BootResult = ListResult | StatusResult | SetDefaultResult | RefreshResult | VerifyResult | HealthResult;
 /**
  * the version of this format, 1
  */
@@ -115,8 +115,30 @@ export interface StatusResult {
    * why that is booted next: it is the default
    */
   reason: "default";
+  watchdog: Watchdog;
   multiboot: Partition;
   warnings: Warnings;
+}
+/**
+ * What restarts the machine when it hangs
+ */
+export interface Watchdog {
+  /**
+   * the hardware watchdog's device node; null where there is none
+   */
+  device: string | null;
+  /**
+   * whether somebody uses it
+   */
+  fed: boolean;
+  /**
+   * whether a hang ends by itself
+   */
+  recovers: boolean;
+  /**
+   * why a hang does not
+   */
+  problem: string | null;
 }
 /**
  * bareon-boot set-default
@@ -135,4 +157,121 @@ export interface SetDefaultResult {
   previous: number;
   multiboot: Partition;
   warnings: Warnings;
+}
+/**
+ * bareon-boot refresh
+ */
+export interface RefreshResult {
+  version: Version;
+  command: "refresh";
+  /**
+   * whether anything was written
+   */
+  changed: boolean;
+  /**
+   * entry ids that the menu has now and had not before
+   */
+  added: string[];
+  /**
+   * entry ids that the menu no longer has
+   */
+  removed: string[];
+  /**
+   * entry ids that boot something else now, or otherwise, or have another title or place
+   */
+  updated: string[];
+  /**
+   * the id of the default entry
+   */
+  default: string;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * bareon-boot verify
+ */
+export interface VerifyResult {
+  version: Version;
+  command: "verify";
+  /**
+   * whether no error is left
+   */
+  verified: boolean;
+  /**
+   * whether anything was written
+   */
+  changed: boolean;
+  /**
+   * in the order of checking
+   */
+  findings: Finding[];
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * Something that was checked
+ */
+export interface Finding {
+  /**
+   * what was looked at
+   */
+  check: string;
+  /**
+   * what is wrong there; null where nothing is
+   */
+  problem: string | null;
+  /**
+   * error: the boot is not as it should be; warning: something beside it
+   */
+  severity: "error" | "warning";
+  /**
+   * whether --repair put it right
+   */
+  repaired: boolean;
+}
+/**
+ * bareon-boot health
+ */
+export interface HealthResult {
+  version: Version;
+  command: "health";
+  /**
+   * whether every required check passed
+   */
+  healthy: boolean;
+  /**
+   * in the order of running, the last time
+   */
+  checks: HealthCheck[];
+  /**
+   * what became of the trial; none: there is none to decide
+   */
+  decision: "none" | "confirmed" | "rejected";
+  /**
+   * whether anything was written
+   */
+  changed: boolean;
+  warnings: Warnings;
+}
+export interface HealthCheck {
+  /**
+   * the executable, or the systemd target
+   */
+  check: string;
+  /**
+   * whether the system is healthy only if it passes
+   */
+  required: boolean;
+  /**
+   * whether it ended with exit code 0 in its time
+   */
+  passed: boolean;
+  /**
+   * how long it took
+   */
+  seconds: number;
+  /**
+   * the end of what it printed, or why it failed
+   */
+  output: string;
 }
