@@ -1,6 +1,6 @@
 /** What bareon-boot shows to people: plain text, aligned, with colour only where a style brings it. */
 import { type Style, printable, renderTable } from "./style.ts";
-import type { Entry, ListResult, Partition, SetDefaultResult, StatusResult } from "../schema/bareon-boot.ts";
+import type { ChangeResult, CurrentResult, Entry, HistoryResult, Line, ListResult, Partition, StatusResult } from "../schema/bareon-boot.ts";
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
@@ -17,11 +17,11 @@ function stateOf(entry: Entry, style: Style): string {
   return marks.join(", ");
 }
 
-function renderWarnings(warnings: readonly string[], style: Style): string {
+export function renderWarnings(warnings: readonly string[], style: Style): string {
   return warnings.map((warning) => `${style.warn("Warning:")} ${printable(warning)}\n`).join("");
 }
 
-export function renderList({ entries, warnings }: ListResult, style: Style): string {
+export function renderList({ entries, age, warnings }: ListResult, style: Style): string {
   const rows = entries.map((entry) => [
     entry.grub_id === null ? "-" : String(entry.grub_id),
     printable(entry.entry_id ?? "-"),
@@ -31,7 +31,19 @@ export function renderList({ entries, warnings }: ListResult, style: Style): str
   // The states may hold colours, so they stand behind the columns that are measured.
   const [head = "", ...lines] = renderTable([["ENTRY", "ID", "IMAGE", "TITLE", "|"], ...rows.map((row) => [...row, "|"])]).map((line) => line.slice(0, -1));
   const states = entries.map((entry, index) => `${lines[index] ?? ""}${stateOf(entry, style)}`);
-  return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderWarnings(warnings, style)}`;
+  return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderAge(age)}${renderWarnings(warnings, style)}`;
+}
+
+/** For who is not root. */
+function renderAge(age: number | undefined): string {
+  return age === undefined ? "" : `As root saw it ${age} s ago.\n`;
+}
+
+/** Whether a machine that hangs comes back. */
+function renderHang(watchdog: StatusResult["watchdog"], style: Style): string[] {
+  if (watchdog === null) return [];
+  const { device, problem } = watchdog;
+  return [problem === null ? `ended by the watchdog ${printable(device ?? "")}` : style.warn(`cannot be recovered: ${printable(problem)}`)];
 }
 
 function nameEntry(entry: Entry): string {
@@ -39,22 +51,53 @@ function nameEntry(entry: Entry): string {
   return `${printable(entry.os_id ?? entry.entry_id ?? "")} (${place}, ${printable(entry.boot_name)})`;
 }
 
-const means: Record<Partition["found_by"], string> = { option: "given with --uuid", file: "named in /etc/bareon/multiboot", name: "found by its GPT name" };
+const means: Record<Partition["found_by"], string> = { option: "named on the command line", file: "named in /etc/bareon/multiboot", name: "found by its GPT name" };
 
-export function renderStatus({ current, root_uuid: rootUuid, next, multiboot, warnings }: StatusResult, style: Style): string {
-  const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
-  const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
-  const bootable = next.valid ? [] : [`            ${style.bad(`It cannot be booted: ${printable(next.problem ?? "")}`)}`];
-  const lines = [
-    `Running:    ${running}`,
-    `Next boot:  ${style.bold(nameEntry(next))}, because it is the default`,
-    ...bootable,
-    `Multiboot:  ${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`,
-  ];
-  return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
+/** The sentences of an explanation, each on a line of its own. */
+function explain(text: string): string[] {
+  return printable(text).split("; ");
 }
 
-export function renderSetDefault({ changed, default: entry, previous, warnings }: SetDefaultResult, style: Style): string {
-  const text = changed ? `The default is now ${nameEntry(entry)}; it was entry ${previous}.` : `${nameEntry(entry)} is the default already; nothing was written.`;
-  return `${text}\n${renderWarnings(warnings, style)}`;
+function renderProblem(entry: Entry, style: Style): string[] {
+  return entry.valid ? [] : [style.bad(`It cannot be booted: ${printable(entry.problem ?? "")}`)];
+}
+
+function renderLine({ time, who, what, from, to, why }: Line): string[] {
+  return [time.replace(/\.\d+Z$/u, "Z"), who, what, `${from ?? "-"} -> ${to ?? "-"}`, why].map(printable);
+}
+
+export function renderStatus(result: StatusResult, style: Style): string {
+  const { current, root_uuid: rootUuid, default: usual, next, multiboot, watchdog, last_change: last } = result;
+  const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
+  const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["Running:", [running]],
+    ["Default:", [nameEntry(usual), ...renderProblem(usual, style)]],
+    ["Next boot:", [style.bold(nameEntry(next)), ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)), ...explain(result.explanation)]],
+    ["A hang:", renderHang(watchdog, style)],
+    ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
+    ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
+  ];
+  const lines = rows.flatMap(([name, texts]) => texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`));
+  return `${lines.join("\n")}\n${renderAge(result.age)}${renderWarnings(result.warnings, style)}`;
+}
+
+export function renderCurrent({ current, warnings }: CurrentResult, style: Style): string {
+  return `${printable(current.entry_id ?? "")}\n${renderWarnings(warnings, style)}`;
+}
+
+export function renderHistory({ lines, explanation, warnings }: HistoryResult, style: Style): string {
+  const [head = "", ...rows] = renderTable([["TIME", "WHO", "COMMAND", "ENTRY", "WHY"], ...lines.map(renderLine)]);
+  const now = explain(explanation).map((text) => `Now: ${text}\n`).join("");
+  return `${[style.faint(head), ...rows].join("\n")}\n${now}${renderWarnings(warnings, style)}`;
+}
+
+/** What is so now, and first whether that is new. */
+export function renderChange({ command, changed, dry_run: dryRun, default: usual, explanation, reboot, warnings }: ChangeResult, style: Style): string {
+  const done = changed ? (dryRun ? "Would be written: " : "Written: ") : "Nothing was written: ";
+  const plan = explain(explanation);
+  const text = command === "set-default" ? `the default is ${style.bold(nameEntry(usual))}` : plan[0];
+  const more = command === "set-default" ? plan : plan.slice(1);
+  const lines = [`${done}${text ?? ""}.`, ...more.map((sentence) => `${sentence}.`), ...(reboot ? [dryRun ? "The machine would be rebooted." : "Rebooting."] : [])];
+  return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
 }

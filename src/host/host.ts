@@ -33,6 +33,8 @@ export interface Host {
   /** Undefined where there is no such file. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   readText(path: string): Promise<string | undefined>;
+  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws where it cannot be read. */
+  readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   /** Copies a file's content, flushed, under the rules of writeFile. */
@@ -49,6 +51,8 @@ export interface Host {
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name (a hard link); throws where that is taken. */
+  linkFile(path: string, name: string): Promise<void>;
   /**
    * Takes flock(2) on the file, made where missing, without waiting; undefined where somebody else holds it.
    * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.

@@ -1,6 +1,6 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
@@ -78,6 +78,12 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+async function readPart(path: string, offset: number, length: number): Promise<Uint8Array> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
 function fileKind(stats: BigIntStats): FileFacts["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "directory";
@@ -106,6 +112,7 @@ export function createLocalFiles(): HostFiles {
     facts: async (path) => await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
     readFile: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
     readText: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
+    readBytes: async (path, offset, length) => await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
     writeFile: async (path, content, mode = 0o644) =>
       await attempt(`write ${path}`, async () => await replace(path, mode, async (file) => await file.writeFile(content))),
     copyFile: async (from, to, mode = 0o644) =>
@@ -121,6 +128,7 @@ export function createLocalFiles(): HostFiles {
       await attempt(`make the directory ${path}`, async () => (await mkdir(path, { recursive: true, mode })) !== undefined),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
+    linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),
     rename: async (from, to) => await attempt(`rename ${from} to ${to}`, async () => await rename(from, to)),
   };
 }

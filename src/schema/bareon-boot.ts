@@ -3,7 +3,8 @@
 /**
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
-export type BootResult = ListResult | StatusResult | SetDefaultResult | RefreshResult | VerifyResult | HealthResult;
+export type BootResult =
+  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult;
 /**
  * the version of this format, 1
  */
@@ -12,6 +13,14 @@ export type Version = 1;
  * what a person should look at; none of it is an error
  */
 export type Warnings = string[];
+/**
+ * why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)
+ */
+export type Reason = "default" | "once" | "trial" | "confirmed" | "superseded" | "fallback";
+/**
+ * what is booted next and why, and where a trial stands, in words
+ */
+export type Explanation = string;
 
 /**
  * bareon-boot list
@@ -19,6 +28,10 @@ export type Warnings = string[];
 export interface ListResult {
   version: Version;
   command: "list";
+  /**
+   * seconds since root saw this; absent where it was looked at now
+   */
+  age?: number;
   /**
    * in the order of the menu
    */
@@ -92,7 +105,7 @@ export interface Partition {
    */
   uuid: string;
   /**
-   * option: --uuid; file: /etc/bareon/multiboot; name: its GPT name
+   * option: --uuid, --device or --image; file: /etc/bareon/multiboot; name: its GPT name
    */
   found_by: "option" | "file" | "name";
 }
@@ -103,6 +116,10 @@ export interface StatusResult {
   version: Version;
   command: "status";
   /**
+   * seconds since root saw this; absent where it was looked at now
+   */
+  age?: number;
+  /**
    * the entry that runs now; null where none can be told
    */
   current: Entry | null;
@@ -110,17 +127,111 @@ export interface StatusResult {
    * the filesystem UUID of the running root; null where it is on no filesystem with one
    */
   root_uuid: string | null;
-  next: Entry;
   /**
-   * why that is booted next: it is the default
+   * why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing
    */
-  reason: "default";
-  watchdog: Watchdog;
+  booted: string | null;
+  default: Entry;
+  next: Entry;
+  reason: Reason;
+  /**
+   * what is booted once
+   */
+  once: Armed | null;
+  trial: Trial | null;
+  explanation: Explanation;
+  /**
+   * the newest line of the history
+   */
+  last_change: Line | null;
+  /**
+   * what restarts the machine when it hangs; null for a disk image
+   */
+  watchdog: Watchdog | null;
   multiboot: Partition;
   warnings: Warnings;
 }
 /**
- * What restarts the machine when it hangs
+ * An entry that is armed for the next boot
+ */
+export interface Armed {
+  /**
+   * its index in the boot menu
+   */
+  grub_id: number;
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+}
+/**
+ * A trial that was not confirmed, rejected or cancelled
+ */
+export interface Trial {
+  /**
+   * its index in the boot menu
+   */
+  grub_id: number;
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+  /**
+   * tries that are left
+   */
+  left: number;
+  /**
+   * tries that it began with
+   */
+  tries: number;
+  /**
+   * armed: it is booted next; spent: no tries left; superseded: the default was changed since; confirmed: its entry is the default
+   */
+  state: "armed" | "spent" | "superseded" | "confirmed";
+}
+/**
+ * One change of the boot state
+ */
+export interface Line {
+  /**
+   * counts up from 1
+   */
+  number: number;
+  /**
+   * UTC, ISO 8601, by the clock of the system that did it
+   */
+  time: string;
+  /**
+   * the user
+   */
+  who: string;
+  /**
+   * the command
+   */
+  what: string;
+  /**
+   * the id of the entry that was the default, or armed, before; null for none
+   */
+  from: string | null;
+  /**
+   * the same afterwards
+   */
+  to: string | null;
+  /**
+   * in words
+   */
+  why: string;
+}
+/**
+ * A watchdog
  */
 export interface Watchdog {
   /**
@@ -141,20 +252,64 @@ export interface Watchdog {
   problem: string | null;
 }
 /**
- * bareon-boot set-default
+ * bareon-boot current
  */
-export interface SetDefaultResult {
+export interface CurrentResult {
   version: Version;
-  command: "set-default";
+  command: "current";
+  current: Entry;
   /**
-   * whether anything was written
+   * why it was booted, as in status
+   */
+  booted: string | null;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * the commands that change what is booted
+ */
+export interface ChangeResult {
+  version: Version;
+  command: "set-default" | "once" | "trial" | "confirm" | "reject" | "rollback" | "cancel" | "reboot";
+  /**
+   * whether anything was written, or would be with --dry-run
    */
   changed: boolean;
+  /**
+   * whether nothing was written because of --dry-run
+   */
+  dry_run: boolean;
   default: Entry;
   /**
    * the grub_id of the default before
    */
   previous: number;
+  next: Entry;
+  reason: Reason;
+  /**
+   * what is booted once
+   */
+  once: Armed | null;
+  trial: Trial | null;
+  explanation: Explanation;
+  /**
+   * whether the machine is rebooted now
+   */
+  reboot: boolean;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * bareon-boot history
+ */
+export interface HistoryResult {
+  version: Version;
+  command: "history";
+  /**
+   * oldest first; older ones were written over
+   */
+  lines: Line[];
+  explanation: Explanation;
   multiboot: Partition;
   warnings: Warnings;
 }
@@ -165,9 +320,13 @@ export interface RefreshResult {
   version: Version;
   command: "refresh";
   /**
-   * whether anything was written
+   * whether anything was written, or would be with --dry-run
    */
   changed: boolean;
+  /**
+   * whether nothing was written because of --dry-run
+   */
+  dry_run: boolean;
   /**
    * entry ids that the menu has now and had not before
    */
@@ -244,9 +403,13 @@ export interface HealthResult {
    */
   checks: HealthCheck[];
   /**
-   * what became of the trial; none: there is none to decide
+   * what became of the trial; none: there was none to decide
    */
   decision: "none" | "confirmed" | "rejected";
+  /**
+   * whether the machine is rebooted now
+   */
+  reboot: boolean;
   /**
    * whether anything was written
    */

@@ -161,6 +161,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     readFile: async (path) => content(path),
     readText: async (path) => host.text(path),
+    readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
     writeFile: async (path, data, mode) => write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
     copyFile: async (from, to, mode) => write(to, content(from) ?? missing(nodes, from), mode),
     async writeInSector(path, offset, bytes) {
@@ -194,6 +195,13 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     removeDirectory: async (path) => drop(path, ({ kind }) => kind === "directory"),
     removeFile: async (path) => drop(path, ({ kind }) => kind !== "directory"),
+    async linkFile(path, name) {
+      const node = nodes.get(follow(nodes, path, false));
+      const found = place(name);
+      if (node?.kind !== "file" || nodes.has(found)) fail("link", path);
+      nodes.set(found, node);
+      changes.push(`link ${path} ${name}`);
+    },
     async rename(from, to) {
       const [source, target] = [place(from), place(to)];
       const moved = Array.from(nodes).filter(([path]) => path === source || path.startsWith(`${source}/`));
