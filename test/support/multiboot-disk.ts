@@ -61,14 +61,15 @@ async function fillRoot({ device, name }: TestRoot): Promise<void> {
 
 export function menuEntry({ name, type, uuid }: TestRoot): LinuxEntry {
   const title = `${name} GNU/Linux`;
-  return { kind: "linux", id: name, title, rootUuid: uuid, bootUuid: uuid, bootType: type, kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "" };
+  return { kind: "linux", id: name, title, rootUuid: uuid, bootUuid: uuid, bootType: type, kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "ro" };
 }
 
 function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
   const elements = roots.map(({ name, uuid: root }, index) => ({
     grub_id: index, entry_id: name, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: `${name} GNU/Linux`, root_uuid: root,
+    boot_uuid: root, kernel: "/vmlinuz", initrd: "/initrd.img", system_name: null,
   }));
-  return { version: 1, elements, current_element: 0, multiboot_partition: uuid };
+  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null } };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
