@@ -121,7 +121,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "recipes",
-    files: /^(?:provision|boot|boot-change)\.ts$/u,
+    files: /^(?:provision|boot|boot-change|boot-upkeep|boot-health)\.ts$/u,
     rooms: [...pure, "host", "data drivers", "deploy drivers", "boot state", "apply"],
     node: [],
     npm: [],

@@ -1,5 +1,6 @@
 /** The recipes behind bareon-boot that change something: what each decides, and the one way in which all of them write. */
-import { entryAt, findEntry, openOverview, type Overview } from "./apply/boot-overview.ts";
+import { findEntry, openOverview, type Overview } from "./apply/boot-overview.ts";
+import { describeAll, listResult, publishStatus, statusResult } from "./apply/boot-status.ts";
 import { BareonError } from "./base/errors.ts";
 import { describeArmed, describePlan } from "./boot/armed.ts";
 import { isRolledBack } from "./boot/previous.ts";
@@ -55,18 +56,20 @@ async function change(ctx: Context, options: ChangeOptions, command: ChangeResul
   const { transition, from, to, why, reboot = false } = await decide(overview);
   const after = applyTransition(trial, transition);
   const { defaultIndex } = readArmed(after);
-  const { index, reason } = decideNext(after);
-  // Looked at before writing, while the filesystems are mounted.
-  const describe = async (place: number): Promise<Entry> => ({ ...(await overview.describe(entryAt(overview, place))), default: place === defaultIndex });
-  const [usual, next] = [await describe(defaultIndex), await describe(index)];
   const changed = !isUnchanged(transition);
+  const line = { time: new Date().toISOString(), who: options.who ?? "", what: command, from: idOf(overview, from), to: idOf(overview, to), why: options.why ?? why };
+  // Looked at before writing, while the filesystems are mounted.
+  // Before a reboot only what is told: nobody will read the rest, and a disk that does not answer must not hold it up.
+  const told = reboot ? new Set<number | undefined>([defaultIndex, decideNext(after).index, overview.current.index ?? undefined]) : null;
+  const entries = (await describeAll(overview, told)).map((entry): Entry => ({ ...entry, default: entry.grub_id === defaultIndex }));
+  const seen = await statusResult(ctx, overview, entries, changed ? { trial: after, line: { number: (state.history.at(-1)?.number ?? 0) + 1, ...line } } : undefined);
   if (changed && options.dryRun !== true) {
-    const line = { time: new Date().toISOString(), who: options.who ?? "", what: command, from: idOf(overview, from), to: idOf(overview, to), why: options.why ?? why };
     await writeState(ctx, store, { ...transition, line });
+    if (!reboot) await publishStatus(ctx, listResult(overview, entries), seen);
   }
   await scope.close();
   return {
-    version: 1, command, changed, dry_run: options.dryRun === true, default: usual, previous: state.menu.defaultIndex, next, reason,
+    version: 1, command, changed, dry_run: options.dryRun === true, default: seen.default, previous: state.menu.defaultIndex, next: seen.next, reason: seen.reason,
     ...describeArmed(after), explanation: describePlan(after), reboot, multiboot: store.partition, warnings: [...warnings],
   };
 }

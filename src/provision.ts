@@ -4,6 +4,7 @@ import { inspect } from "./apply/inspect.ts";
 import { checkLoaderParts } from "./apply/loader.ts";
 import { checkSources } from "./apply/sources.ts";
 import { BareonError } from "./base/errors.ts";
+import type { Completions } from "./boot/image-files.ts";
 import type { Context } from "./host/host.ts";
 import { checkMachine } from "./plan/machine.ts";
 import type { BootInfo } from "./schema/boot-info.ts";
@@ -14,6 +15,8 @@ export interface ProvisionOptions {
   readonly infoPaths: readonly string[];
   /** The standalone executable that images receive; undefined where this program is none. */
   readonly toolPath: string | undefined;
+  /** The completion scripts that go with it. */
+  readonly completions?: Completions | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ export async function provision(ctx: Context, plan: Plan, options: ProvisionOpti
   await checkLoaderParts(ctx, plan);
   const sizes = await checkSources(ctx, plan, options.toolPath);
   await removeFormer(ctx, options.infoPaths);
-  const info = await execute(ctx, plan, { toolPath: options.toolPath, sizes });
+  const info = await execute(ctx, plan, { toolPath: options.toolPath, completions: options.completions, sizes });
   for (const path of options.infoPaths) await ctx.host.writeFile(path, `${JSON.stringify(info, null, 2)}\n`);
   return info;
 }

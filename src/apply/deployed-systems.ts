@@ -1,6 +1,6 @@
 /** What is known of the deployed images once they are on the disk, and how people and the menu are told of it. */
 import { BareonError } from "../base/errors.ts";
-import type { DeployedSystem } from "../boot/menu-plan.ts";
+import type { DeployedSystem, MenuKernel } from "../boot/menu-plan.ts";
 import type { Menu } from "../boot/menu.ts";
 import type { Context } from "../host/host.ts";
 import type { PlannedImage } from "../schema/plan.ts";
@@ -34,13 +34,18 @@ export async function readImage(ctx: Context, image: PlannedImage, root: string)
   return system;
 }
 
+/** The system's kernels as the menu needs them. */
+export function menuKernels({ kernels }: InstalledSystem): MenuKernel[] {
+  return kernels.map(({ version, kernel, initrd, parameters }) => ({
+    version, bootUuid: kernel.uuid, bootType: kernel.type, kernel: kernel.path, initrd: initrd?.path ?? null, parameters,
+  }));
+}
+
 /** The system as the menu needs it; `title` wins over the system's own name. */
 export function deployedSystem({ image, device, system }: Omit<FoundImage, "root">, title: string | undefined): DeployedSystem {
   const { name, imageName, imageUuid, rootUuid } = image;
-  const kernels = system.kernels.map(({ version, kernel, initrd, parameters }) => ({
-    version, bootUuid: kernel.uuid, bootType: kernel.type, kernel: kernel.path, initrd: initrd?.path ?? null, parameters,
-  }));
-  return { name, imageName, imageUuid, rootUuid, device, title: title ?? system.name, kernels };
+  const mounts = image.mounts.map(({ mount, uuid, type }) => ({ mount, uuid, type }));
+  return { name, imageName, imageUuid, rootUuid, device, title: title ?? system.name, systemName: system.name, mounts, kernels: menuKernels(system) };
 }
 
 /** Tells people what the node offers. */

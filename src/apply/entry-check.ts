@@ -20,9 +20,10 @@ interface MountableFilesystem {
 }
 
 /** Why, for a person. */
-class Unbootable extends Error {}
+export class Unbootable extends Error {}
 
-function findFilesystem({ filesystems }: Machine, uuid: string, what: string): MountableFilesystem {
+/** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
+export function findFilesystem(filesystems: readonly Filesystem[], uuid: string, what: string): MountableFilesystem {
   const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
   const [match] = matches;
   if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
@@ -49,13 +50,13 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
 export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEntry) => Promise<string | null> {
   const mounted = new Map<string, Promise<string>>();
   const enter = async (uuid: string): Promise<string> => {
-    const { device, type } = findFilesystem(machine, uuid, "boot filesystem");
+    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
     const directory = mounted.get(device) ?? machine.mounts.mount({ source: device, type, access: "read" });
     mounted.set(device, directory);
     return await directory;
   };
   const checkLinux = async (entry: ParsedLinuxEntry): Promise<void> => {
-    findFilesystem(machine, entry.rootUuid, "root filesystem");
+    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
     const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
     await checkFile(host, directory, entry.kernel, "kernel");
     if (entry.initrd !== null) await checkFile(host, directory, entry.initrd, "initrd");
@@ -63,7 +64,7 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEn
   return async (entry) => {
     try {
       if (entry.kind === "linux") await checkLinux(entry);
-      else findFilesystem(machine, entry.bootUuid, "filesystem");
+      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
       return null;
     } catch (error) {
       if (error instanceof Unbootable || error instanceof BareonError) return error.message;

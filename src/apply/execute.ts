@@ -1,5 +1,6 @@
 /** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
 import { BareonError, firstError } from "../base/errors.ts";
+import type { Completions } from "../boot/image-files.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
@@ -18,6 +19,7 @@ type Step = Plan["steps"][number];
 
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
+  readonly completions?: Completions | undefined;
   /** What checkSources measured, by image name. */
   readonly sizes: ReadonlyMap<string, ImageSize>;
 }
@@ -84,6 +86,7 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
         toolPath: options.toolPath,
+        completions: options.completions,
         onProgress: (done) => progress.update(step, done),
       });
       progress.finish(step);

@@ -1,5 +1,6 @@
 /** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
 import { basename } from "node:path";
+import type { Completions } from "../boot/image-files.ts";
 import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
@@ -8,11 +9,14 @@ import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "../plan/fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
+import { installBootTool } from "./image-tool.ts";
 import { workDirectory } from "./work-directory.ts";
 
 export interface ImageOptions {
   /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
   readonly toolPath: string | undefined;
+  /** The tool's completion scripts. */
+  readonly completions?: Completions | undefined;
   readonly onProgress: OnImageProgress;
 }
 
@@ -20,9 +24,6 @@ const fstabPath = "/etc/fstab";
 const imageFstab = "/etc/fstab.image";
 /** What the deploy wrote, by which the next one knows the lines that somebody added. */
 const fstabRecord = "/etc/fstab.bareon";
-
-/** Where the tool goes in an image: on the PATH of root, of sudo and of cron on every distribution. */
-const toolDirectory = "/usr/sbin";
 
 /** A node without a multiboot partition has nothing to switch. */
 export function receivesTool(plan: Plan, image: PlannedImage): boolean {
@@ -47,7 +48,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
   await deployDrivers[image.driver].deploy(ctx, image, root, { preserved, onProgress: options.onProgress });
   await writeFstab(ctx, image, root, former);
-  await installTool(ctx, plan, image, root, options.toolPath);
+  await installTool(ctx, plan, image, root, options);
   await scope.close();
 }
 
@@ -83,15 +84,8 @@ async function writeFstab(ctx: Context, image: PlannedImage, root: string, forme
   await host.writeFile(await place(fstabRecord), image.fstab);
 }
 
-async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, toolPath: string | undefined): Promise<void> {
+async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, { toolPath, completions }: ImageOptions): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
   if (uuid === undefined || !receivesTool(plan, image)) return;
-  const directory = await resolveBelow(host, root, "/etc/bareon");
-  await host.makeDirectory(directory);
-  await host.writeFile(`${directory}/multiboot`, `${uuid}\n`);
-  if (toolPath === undefined) return;
-  // A link of this name is replaced, not the program that it leads to.
-  const place = await resolveBelow(host, root, toolDirectory);
-  await host.makeDirectory(place);
-  await host.copyFile(toolPath, `${place}/bareon-boot`, 0o755);
+  await installBootTool(host, root, uuid, toolPath === undefined ? undefined : { path: toolPath, completions });
 }

@@ -1,6 +1,6 @@
 /** Decides the boot menu and boot-info from the systems that were found: order, numbers, ids, titles, arguments. */
 import { BareonError } from "../base/errors.ts";
-import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { BootInfo, Element, Volume } from "../schema/boot-info.ts";
 import { joinArguments, oneLine } from "./grub-script.ts";
 import { ownArguments } from "./kernels.ts";
 import { type LinuxEntry, type Menu, type MenuEntry, serialLine } from "./menu.ts";
@@ -24,8 +24,12 @@ export interface DeployedSystem {
   readonly rootUuid: string;
   /** The device node of its root. */
   readonly device: string;
-  /** What it calls itself; null where it does not. */
+  /** What the menu is to call it; null for its name in the config. */
   readonly title: string | null;
+  /** What it calls itself; null where it does not. */
+  readonly systemName: string | null;
+  /** Its filesystems. */
+  readonly mounts: readonly Volume[];
   /** The default one first; at least one. */
   readonly kernels: readonly MenuKernel[];
 }
@@ -35,17 +39,13 @@ export type OtherSystem =
   | { readonly kind: "linux"; readonly device: string; readonly title: string; readonly rootUuid: string; readonly kernels: readonly MenuKernel[] }
   | { readonly kind: "chain"; readonly device: string; readonly title: string; readonly uuid: string; readonly type: string };
 
-export interface MenuFacts {
+export interface MenuFacts extends SharedArguments {
   readonly deployed: readonly DeployedSystem[];
   readonly others: readonly OtherSystem[];
   /** The deployed image to boot first. */
   readonly defaultImage: string;
   /** Seconds. */
   readonly timeout: number;
-  /** Added to the arguments of every deployed kernel. */
-  readonly kernelParams: string;
-  /** The BOOTIF= value that the machine was booted with. */
-  readonly bootInterface: string | null;
   readonly multibootUuid: string | null;
 }
 
@@ -58,8 +58,9 @@ function slug(name: string): string {
   return text === "" || /^\d+$/u.test(text) ? `os-${text}`.replace(/-$/u, "") : text;
 }
 
-function createIds(): (wanted: string) => string {
-  const taken = new Set<string>();
+/** Gives ids that are neither in `reserved` nor were given before. */
+export function createIds(reserved: readonly string[] = []): (wanted: string) => string {
+  const taken = new Set(reserved);
   return (wanted) => {
     let id = wanted;
     for (let count = 2; taken.has(id); count += 1) id = `${wanted}-${count}`;
@@ -81,17 +82,38 @@ function nextTitle(title: string, kernel: MenuKernel, index: number): string {
   return index === 0 ? title : `${title}, kernel ${kernel.version ?? kernel.kernel}`;
 }
 
-/** The kernel's own arguments, then the config's, then the network card that the machine was booted from. */
-function deployedParameters(facts: MenuFacts, kernel: MenuKernel): string {
-  const bootInterface = facts.bootInterface === null ? [] : [`BOOTIF=${facts.bootInterface}`];
-  return joinArguments([...ownArguments(kernel.parameters), ...ownArguments(facts.kernelParams), ...bootInterface]);
+/** What every kernel of a deployed image gets beside its own arguments. */
+export interface SharedArguments {
+  /** The deploy config's. */
+  readonly kernelParams: string;
+  /** The BOOTIF= value that the machine was booted with. */
+  readonly bootInterface: string | null;
 }
 
-function deployedEntries(facts: MenuFacts, system: DeployedSystem, id: string, newId: (wanted: string) => string): LinuxEntry[] {
-  const title = `${oneLine(system.title ?? "") || system.name} (on ${system.device})`;
-  return system.kernels.map((kernel, index) => {
+/** The kernel's own arguments, then the config's, then the network card that the machine was booted from. */
+export function deployedParameters({ kernelParams, bootInterface }: SharedArguments, own: string): string {
+  const card = bootInterface === null ? [] : [`BOOTIF=${bootInterface}`];
+  return joinArguments([...ownArguments(own), ...ownArguments(kernelParams), ...card]);
+}
+
+/** How the menu calls a system: its own name in one line, else that of the image. */
+export function deployedTitle(title: string | null, name: string, device: string): string {
+  return `${oneLine(title ?? "") || name} (on ${device})`;
+}
+
+export interface NamedKernels {
+  readonly id: string;
+  readonly title: string;
+  readonly rootUuid: string;
+  /** The default one first. */
+  readonly kernels: readonly MenuKernel[];
+}
+
+/** The entries of a deployed image: the first has its id, the others get ids from their versions. */
+export function deployedEntries({ id, title, rootUuid, kernels }: NamedKernels, shared: SharedArguments, newId: (wanted: string) => string): LinuxEntry[] {
+  return kernels.map((kernel, index) => {
     const entryId = index === 0 ? id : newId(`${id}+${versionSlug(kernel.version)}`);
-    return linuxEntry(entryId, nextTitle(title, kernel, index), system.rootUuid, kernel, deployedParameters(facts, kernel));
+    return linuxEntry(entryId, nextTitle(title, kernel, index), rootUuid, kernel, deployedParameters(shared, kernel.parameters));
   });
 }
 
@@ -105,37 +127,56 @@ function otherEntries(system: OtherSystem, newId: (wanted: string) => string): M
   });
 }
 
-function bootElement(system: DeployedSystem, entry: LinuxEntry, index: number): Element {
-  return {
-    grub_id: index, entry_id: entry.id, image_name: system.imageName, image_uuid: system.imageUuid, os_id: system.name,
-    boot_name: entry.title, root_uuid: system.rootUuid, boot_uuid: entry.bootUuid, kernel: entry.kernel, initrd: entry.initrd,
-  };
+/** What boot-info says of an image apart from its entry. */
+export type ImageFacts = Pick<Element, "image_name" | "image_uuid" | "os_id" | "root_uuid" | "system_name" | "mounts">;
+
+/** A deployed image with its entries, that of its default kernel first. */
+export interface ImageEntries {
+  readonly image: ImageFacts;
+  readonly entries: readonly LinuxEntry[];
+}
+
+interface ArrangedMenu {
+  readonly entries: readonly MenuEntry[];
+  readonly elements: Element[];
 }
 
 /**
- * The menu: the default kernel of each deployed image in config order, then their other kernels, then other systems; and
- * the boot-info that goes with it. Other kernels and systems beyond 100 entries are left out.
- * Throws BareonError "bootloader" where an image has no kernel.
+ * The order of the menu: the default kernel of each image, so that an image's number stays, then their other kernels, then
+ * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" where an image has no kernel.
  */
+export function arrangeMenu(images: readonly ImageEntries[], others: readonly MenuEntry[]): ArrangedMenu {
+  const firsts = images.map(({ image, entries: [first] }) => {
+    if (first === undefined) throw new BareonError("bootloader", `Image ${image.os_id} has no kernel that could be booted.`);
+    return { image, first };
+  });
+  const elements = firsts.map(({ image, first: { id, title, bootUuid, kernel, initrd } }, index): Element => ({
+    ...image, grub_id: index, entry_id: id, boot_name: title, boot_uuid: bootUuid, kernel, initrd,
+  }));
+  const entries = [...firsts.map(({ first }) => first), ...images.flatMap((one) => one.entries.slice(1)), ...others];
+  return { entries: entries.slice(0, mostEntries), elements };
+}
+
+function imageFacts({ name, imageName, imageUuid, rootUuid, systemName, mounts }: DeployedSystem): ImageFacts {
+  return { image_name: imageName, image_uuid: imageUuid, os_id: name, root_uuid: rootUuid, system_name: systemName, mounts: [...mounts] };
+}
+
+/** The menu of a fresh deploy and the boot-info that goes with it. Throws BareonError "bootloader" where an image has no kernel. */
 export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info: BootInfo } {
-  const { deployed, others, defaultImage, timeout, kernelParams, multibootUuid } = facts;
+  const { deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid } = facts;
   const newId = createIds();
   const ids = deployed.map(({ name }) => newId(slug(name)));
-  const entries = deployed.map((system, index) => deployedEntries(facts, system, ids[index] ?? system.name, newId));
-  const elements = deployed.map((system, index) => {
-    const [entry] = entries[index] ?? [];
-    if (entry === undefined) throw new BareonError("bootloader", `Image ${system.name} has no kernel that could be booted.`);
-    return { entry, element: bootElement(system, entry, index) };
+  const images = deployed.map((system, index): ImageEntries => {
+    const { name, title, device, rootUuid, kernels } = system;
+    const named = { id: ids[index] ?? name, title: deployedTitle(title, name, device), rootUuid, kernels };
+    return { image: imageFacts(system), entries: deployedEntries(named, facts, newId) };
   });
+  const { entries, elements } = arrangeMenu(images, others.flatMap((system) => otherEntries(system, newId)));
   const defaultIndex = deployed.findIndex(({ name }) => name === defaultImage);
   if (defaultIndex < 0) throw new BareonError("bootloader", `The image to boot first, ${defaultImage}, is not among those that were deployed.`);
-  const all: MenuEntry[] = [
-    ...elements.map(({ entry }) => entry),
-    ...entries.flatMap((of) => of.slice(1)),
-    ...others.flatMap((system) => otherEntries(system, newId)),
-  ];
+  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface };
   return {
-    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), entries: all.slice(0, mostEntries) },
-    info: { version: 1, elements: elements.map(({ element }) => element), current_element: defaultIndex, multiboot_partition: multibootUuid },
+    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), entries },
+    info: { version: 1, elements, current_element: defaultIndex, multiboot_partition: multibootUuid, menu: record },
   };
 }

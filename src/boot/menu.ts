@@ -59,6 +59,8 @@ export interface ParsedLinuxEntry {
   readonly title: string;
   readonly rootUuid: string;
   readonly bootUuid: string;
+  /** A type whose driver the entry asks for, not always the very one; empty where it asks for none. */
+  readonly bootType: string;
   readonly kernel: string;
   readonly initrd: string | null;
   /** The arguments of the kernel, without what the state machine of the menu adds. */
@@ -71,6 +73,7 @@ interface ParsedChainEntry {
   readonly id: string;
   readonly title: string;
   readonly bootUuid: string;
+  readonly bootType: string;
 }
 
 export type ParsedEntry = ParsedLinuxEntry | ParsedChainEntry;
@@ -140,8 +143,7 @@ const modules: Readonly<Record<string, string>> = {
 function renderEntry(entry: MenuEntry, index: number): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
-  const driver = modules[entry.bootType];
-  const prepare = driver === undefined ? [] : [`insmod ${driver}`];
+  const prepare = driverOf(entry.bootType).map((driver) => `insmod ${driver}`);
   const search = `search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`;
   const load = entry.kind === "chain" ? ["chainloader +1"] : renderLinux(entry, index);
   return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, prepare, [search, ...load]), "}"];
@@ -193,6 +195,16 @@ function parseDefault(text: string): Pick<ParsedMenu, "defaultIndex" | "defaultO
   return { defaultIndex: Number(digits), defaultOffset, defaultLength: Math.min(digits.length + blanks.length, room) };
 }
 
+/** The GRUB module that reads such a filesystem; none where GRUB looks for one by itself. */
+export function driverOf(type: string): readonly string[] {
+  const driver = modules[type];
+  return driver === undefined ? [] : [driver];
+}
+
+function typeOfDriver(driver: string | undefined): string {
+  return Object.entries(modules).find(([, module]) => module === driver)?.[0] ?? "";
+}
+
 function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): ParsedEntry {
   const [, title, option, id] = head;
   if (title === undefined || option !== "--id" || id === undefined) throw damaged(`entry ${index} has no --id`);
@@ -200,12 +212,13 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
   const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damaged(`entry ${index} does not say on which filesystem it is`);
-  if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid };
+  const bootType = typeOfDriver(find("insmod")?.[0]);
+  if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid, bootType };
   const [kernel, ...words] = find("linux") ?? [];
   const rootUuid = words.find((word) => word.startsWith("root=UUID="))?.slice("root=UUID=".length);
   if (kernel === undefined || rootUuid === undefined) throw damaged(`entry ${index} has no kernel or no root`);
   const initrd = find("initrd")?.[0] ?? null;
-  return { kind: "linux", index, id, title, rootUuid, bootUuid, kernel, initrd, commandLine: joinArguments(words.filter((word) => !isStateArgument(word))) };
+  return { kind: "linux", index, id, title, rootUuid, bootUuid, bootType, kernel, initrd, commandLine: joinArguments(words.filter((word) => !isStateArgument(word))) };
 }
 
 /**

@@ -4,6 +4,7 @@ import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import { readUncached } from "../tools/dd.ts";
+import { protect } from "../tools/chmod.ts";
 import { checkScript } from "../tools/grub.ts";
 import { type Environment, environmentPath, parseEnvironment, renderEnvironment, idleEnvironment } from "./environment.ts";
 import { hasRoom, historyPath, type NewLine, planHistory, renderEmptyHistory } from "./history.ts";
@@ -174,4 +175,19 @@ export async function replaceMenu(ctx: Context, store: BootStore, { text, enviro
   }
   await mounts.unmountAll();
   await verify(host, store, new Map([[menuPath, text], [environmentPath, renderText(after)]]));
+}
+
+/** Makes the link by which GRUB finds its directory, where it is missing, and takes the right to write these paths from everybody but root. */
+export async function mendFiles({ host }: Context, store: BootStore, unprotected: readonly string[]): Promise<void> {
+  await store.mounts.unmountAll();
+  try {
+    const directory = await enterStore(store, "write");
+    const link = `${directory}/boot/grub`;
+    if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
+    const places = await Promise.all(unprotected.map(async (path) => await resolveBelow(host, directory, path)));
+    if (places.length > 0) await host.run(protect(places));
+  } catch (error) {
+    throw unwritable(store, error);
+  }
+  await store.mounts.unmountAll();
 }

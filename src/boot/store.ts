@@ -85,7 +85,8 @@ function notMultiboot({ device }: Partition, problem: string): BareonError {
   return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, { hint: "Name the right one with --uuid." });
 }
 
-function parseInfo(partition: Partition, text: string): BootInfo {
+/** Throws "nopartition" where it is another partition's, and "unverified" where it is damaged. */
+export function parseInfo(partition: Partition, text: string): BootInfo {
   let info: unknown;
   try {
     info = JSON.parse(text);

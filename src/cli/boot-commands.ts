@@ -1,17 +1,22 @@
 /** What each command of bareon-boot runs and shows; their words and help are boot-options.ts. */
-import { BareonError } from "../base/errors.ts";
+import { BareonError, type ExitName } from "../base/errors.ts";
 import { list, showCurrent, showHistory, status } from "../boot.ts";
 import { cancel, type ChangeOptions, confirm, once, rebootInto, reject, rollback, setDefault, tryEntry } from "../boot-change.ts";
+import { decideTrial, health } from "../boot-health.ts";
+import { refresh, verify } from "../boot-upkeep.ts";
 import type { Context } from "../host/host.ts";
-import type { BootResult, ChangeResult } from "../schema/bareon-boot.ts";
+import type { BootResult, ChangeResult, HealthResult } from "../schema/bareon-boot.ts";
 import type { BootCommandName } from "./boot-options.ts";
 import { renderChange, renderCurrent, renderHistory, renderList, renderStatus } from "./boot-view.ts";
 import type { Style } from "./style.ts";
+import { renderHealth, renderRefresh, renderVerify } from "./upkeep-view.ts";
 
 /** What a command came to: as data, and as text for a person. */
 export interface BootAnswer {
   readonly result: BootResult;
   readonly render: (style: Style) => string;
+  /** How the program ends where that is no success and yet an answer. */
+  readonly exit?: ExitName;
 }
 
 export interface BootRequest {
@@ -43,8 +48,16 @@ function changed(result: ChangeResult): BootAnswer {
 
 function onceEntry({ operand, values }: BootRequest): string | null {
   const clear = values.has("clear");
-  if (clear === (operand !== "")) throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
+  if (clear && operand !== "") throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
   return clear ? null : operand;
+}
+
+async function runHealth(ctx: Context, { options, values }: BootRequest): Promise<HealthResult> {
+  const limit = parseNumber("limit", values.get("limit"), [1, 86_400]);
+  const deadline = parseNumber("deadline", values.get("deadline"), [0, 86_400]);
+  const giveUp = values.has("give-up");
+  if (giveUp && !values.has("trial")) throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
+  return values.has("trial") ? await decideTrial(ctx, { ...options, limit, deadline, giveUp }) : await health(ctx, { ...options, limit });
 }
 
 export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
@@ -72,5 +85,17 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   reject: async (ctx, { options, values }) => changed(await reject(ctx, options, values.has("reboot"))),
   rollback: async (ctx, { options, values }) => changed(await rollback(ctx, options, textOf(values, "to"))),
   cancel: async (ctx, { options }) => changed(await cancel(ctx, options)),
+  refresh: async (ctx, { options }) => {
+    const result = await refresh(ctx, options);
+    return { result, render: (style) => renderRefresh(result, style) };
+  },
+  verify: async (ctx, { options, values }) => {
+    const result = await verify(ctx, options, values.has("repair"));
+    return { result, render: (style) => renderVerify(result, style), ...(result.verified ? {} : { exit: "unverified" }) };
+  },
+  health: async (ctx, request) => {
+    const result = await runHealth(ctx, request);
+    return { result, render: (style) => renderHealth(result, style), ...(result.healthy ? {} : { exit: "failure" }) };
+  },
   reboot: async (ctx, { options, operand }) => changed(await rebootInto(ctx, options, operand === "" ? null : operand)),
 };

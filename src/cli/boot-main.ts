@@ -1,9 +1,13 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is boot-commands.ts. */
-import { BareonError } from "../base/errors.ts";
+import { BareonError, type ExitName, exitCodes } from "../base/errors.ts";
+import { list } from "../boot.ts";
+import { parseStatusFile, statusPath } from "../boot/status-file.ts";
 import type { ChangeOptions } from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
 import { changePower } from "../tools/power.ts";
-import { bootCommands, parseNumber } from "./boot-commands.ts";
+import { askEntry } from "./ask-entry.ts";
+import { type BootAnswer, bootCommands, parseNumber } from "./boot-commands.ts";
+import { renderList, renderStatus } from "./boot-view.ts";
 import { type BootCommandName, bootCommandNames, bootLine } from "./boot-options.ts";
 import { type ParsedRun, parseCommandLine } from "./command-line.ts";
 import { createLineReporter } from "./report-lines.ts";
@@ -41,15 +45,58 @@ function readOptions({ values }: ParsedRun): ChangeOptions {
   };
 }
 
-async function answer(ctx: Context, parsed: ParsedRun): Promise<void> {
-  const { command, operand, values } = parsed;
-  if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
+/** What root saw last; the one thing that others are told. Throws "root". */
+async function readSeen({ host }: Context, { command, values }: ParsedRun): Promise<BootAnswer> {
+  const isElsewhere = ["uuid", "device", "image"].some((name) => values.has(name));
+  if (isElsewhere || (command !== "list" && command !== "status")) {
+    throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, { hint: "Run it with sudo." });
+  }
+  const seen = parseStatusFile(await host.readText(statusPath), Date.now());
+  const { entries } = seen.list;
+  const shown = values.has("valid") ? { ...seen.list, entries: entries.filter(({ valid }) => valid) } : seen.list;
+  return command === "list" ? { result: shown, render: (style) => renderList(shown, style) } : { result: seen.status, render: (style) => renderStatus(seen.status, style) };
+}
+
+const asking: readonly string[] = ["set-default", "once", "trial"];
+
+/** Throws "usage" for an entry that is missing where nobody can be asked. */
+function checkOperand({ command, operand, values }: ParsedRun): void {
+  const isMissing = operand === "" && asking.includes(command) && !values.has("clear");
+  const canAsk = process.stdin.isTTY && process.stderr.isTTY;
+  if (isMissing && !canAsk) throw new BareonError("usage", "<entry> is missing", { hint: `Try: bareon-boot ${command} --help` });
+}
+
+/** The entry of the command line; a person at a terminal is asked for one that is missing. */
+async function chooseOperand(ctx: Context, { command, operand, values }: ParsedRun, options: ChangeOptions): Promise<string> {
+  if (operand !== "" || !asking.includes(command) || values.has("clear")) return operand;
+  return await askEntry(await list(ctx, options), command, ctx.signal);
+}
+
+async function run(ctx: Context, parsed: ParsedRun, command: BootCommandName): Promise<BootAnswer> {
   const options = readOptions(parsed);
-  if (process.getuid?.() !== 0) throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, { hint: "Run it with sudo." });
-  const { result, render } = await bootCommands[command](ctx, { options, operand, values });
+  checkOperand(parsed);
+  if (process.getuid?.() !== 0) return await readSeen(ctx, parsed);
+  return await bootCommands[command](ctx, { options, operand: await chooseOperand(ctx, parsed, options), values: parsed.values });
+}
+
+/** Resolves with how the program ends. */
+async function answer(ctx: Context, parsed: ParsedRun): Promise<ExitName> {
+  const { command, values } = parsed;
+  if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
+  const { result, render, exit = "done" } = await run(ctx, parsed, command);
   if (values.has("json")) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
   else if (!values.has("quiet")) process.stdout.write(render(await chooseStyle(process.stdout)));
-  if ("reboot" in result && result.reboot && !result.dry_run) await ctx.host.run(changePower("reboot"));
+  const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
+  if (isRebooting) await ctx.host.run(changePower("reboot"));
+  return exit;
+}
+
+async function runCommand(frame: Frame, parsed: ParsedRun): Promise<number> {
+  let exit: ExitName = "done";
+  const code = await runCli({ ...frame, reporters: [openReporter(parsed)] }, async (ctx) => {
+    exit = await answer(ctx, parsed);
+  });
+  return code === exitCodes.done.code ? exitCodes[exit].code : code;
 }
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
@@ -58,7 +105,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const frame: Frame = { program: bootLine.program, reporters: [], style: await chooseStyle(process.stderr) };
   try {
     const parsed = await parseCommandLine(bootLine, argv, Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120));
-    if (parsed.kind === "run") return await runCli({ ...frame, reporters: [openReporter(parsed)] }, async (ctx) => await answer(ctx, parsed));
+    if (parsed.kind === "run") return await runCommand(frame, parsed);
     process.stdout.write(`${parsed.text}\n`);
     return 0;
   } catch (error) {

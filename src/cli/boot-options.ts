@@ -1,21 +1,25 @@
 /** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+import { namesPath } from "../boot/status-file.ts";
 import type { CommandLine } from "./command-table.ts";
 
 const readers = ["list", "status", "current", "history"] as const;
 const changers = ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] as const;
+const keepers = ["refresh", "verify", "health"] as const;
+/** They look at the multiboot partition, also where they change nothing on it. */
+const writers = [...changers, "refresh", "verify"] as const;
 
-export const bootCommandNames = [...readers, ...changers] as const;
+export const bootCommandNames = [...readers, ...changers, ...keepers] as const;
 export type BootCommandName = (typeof bootCommandNames)[number];
 
 const all = bootCommandNames;
-const entry = { name: "entry", text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other" };
-const anyEntry = { ...entry, optional: true } as const;
+const anyEntry = { name: "entry", optional: true, text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other" };
 
 /** What bareon-boot understands. */
 export const bootLine = {
   program: "bareon-boot",
   summary: "Lists the operating systems of this node, and sets which one is booted: from now on, once, or on trial.",
   defaultCommand: null,
+  namesFile: namesPath,
   commands: [
     {
       name: "list",
@@ -34,7 +38,7 @@ export const bootLine = {
     },
     {
       name: "set-default",
-      operand: entry,
+      operand: anyEntry,
       summary: "Make an entry the one that is booted from now on",
       examples: [
         { command: "bareon-boot set-default ubuntu", meaning: "boot the image called ubuntu, or the only one whose name begins so" },
@@ -49,7 +53,7 @@ export const bootLine = {
     },
     {
       name: "trial",
-      operand: entry,
+      operand: anyEntry,
       summary: "Boot an entry on trial: it returns to the default by itself unless it is confirmed",
       examples: [{ command: "bareon-boot trial @other --tries 2", meaning: "try the other image, twice at most" }],
     },
@@ -84,6 +88,21 @@ export const bootLine = {
       summary: "Reboot, into an entry once where one is given",
       examples: [{ command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" }],
     },
+    {
+      name: "refresh",
+      summary: "Make the menu anew from the kernels that the images have now",
+      examples: [{ command: "bareon-boot refresh --dry-run", meaning: "would the menu change?" }],
+    },
+    {
+      name: "verify",
+      summary: "Check everything that the next boot needs",
+      examples: [{ command: "bareon-boot verify --repair", meaning: "put right what can be" }],
+    },
+    {
+      name: "health",
+      summary: "Run the health checks of this system",
+      examples: [{ command: "bareon-boot health", meaning: "would a trial of this system be confirmed?" }],
+    },
   ],
   options: [
     { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
@@ -94,7 +113,12 @@ export const bootLine = {
     { name: "if-trial", kind: "flag", commands: ["confirm"], text: "Do nothing, successfully, where no trial is in progress" },
     { name: "reboot", kind: "flag", commands: ["reject"], text: "Reboot at once" },
     { name: "to", kind: "text", value: "ENTRY", commands: ["rollback"], text: "Make this the default" },
-    { name: "dry-run", kind: "flag", commands: changers, text: "Say what would be done, and do nothing" },
+    { name: "repair", kind: "flag", commands: ["verify"], text: "Put right what can be derived from the rest" },
+    { name: "trial", kind: "flag", commands: ["health"], text: "After a trial boot: confirm the system once it is healthy, else return to the default after the deadline" },
+    { name: "deadline", kind: "text", value: "SECONDS", default: "300", commands: ["health"], text: "With --trial: how long the system may take to become healthy" },
+    { name: "give-up", kind: "flag", commands: ["health"], text: "With --trial: the time is over, return to the default" },
+    { name: "limit", kind: "text", value: "SECONDS", default: "60", commands: ["health"], text: "How long each check may take" },
+    { name: "dry-run", kind: "flag", commands: writers, text: "Say what would be done, and do nothing" },
     { name: "uuid", kind: "text", value: "UUID", commands: all, text: "Filesystem UUID of the multiboot partition, where the system does not know it" },
     { name: "device", kind: "text", value: "DEVICE", commands: all, text: "The multiboot partition, or the disk with it" },
     { name: "image", kind: "text", value: "FILE", commands: all, text: "Work on a disk image" },

@@ -17,11 +17,11 @@ function stateOf(entry: Entry, style: Style): string {
   return marks.join(", ");
 }
 
-function renderWarnings(warnings: readonly string[], style: Style): string {
+export function renderWarnings(warnings: readonly string[], style: Style): string {
   return warnings.map((warning) => `${style.warn("Warning:")} ${printable(warning)}\n`).join("");
 }
 
-export function renderList({ entries, warnings }: ListResult, style: Style): string {
+export function renderList({ entries, age, warnings }: ListResult, style: Style): string {
   const rows = entries.map((entry) => [
     entry.grub_id === null ? "-" : String(entry.grub_id),
     printable(entry.entry_id ?? "-"),
@@ -31,7 +31,19 @@ export function renderList({ entries, warnings }: ListResult, style: Style): str
   // The states may hold colours, so they stand behind the columns that are measured.
   const [head = "", ...lines] = renderTable([["ENTRY", "ID", "IMAGE", "TITLE", "|"], ...rows.map((row) => [...row, "|"])]).map((line) => line.slice(0, -1));
   const states = entries.map((entry, index) => `${lines[index] ?? ""}${stateOf(entry, style)}`);
-  return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderWarnings(warnings, style)}`;
+  return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderAge(age)}${renderWarnings(warnings, style)}`;
+}
+
+/** For who is not root. */
+function renderAge(age: number | undefined): string {
+  return age === undefined ? "" : `As root saw it ${age} s ago.\n`;
+}
+
+/** Whether a machine that hangs comes back. */
+function renderHang(watchdog: StatusResult["watchdog"], style: Style): string[] {
+  if (watchdog === null) return [];
+  const { device, problem } = watchdog;
+  return [problem === null ? `ended by the watchdog ${printable(device ?? "")}` : style.warn(`cannot be recovered: ${printable(problem)}`)];
 }
 
 function nameEntry(entry: Entry): string {
@@ -55,18 +67,19 @@ function renderLine({ time, who, what, from, to, why }: Line): string[] {
 }
 
 export function renderStatus(result: StatusResult, style: Style): string {
-  const { current, root_uuid: rootUuid, default: usual, next, multiboot, last_change: last } = result;
+  const { current, root_uuid: rootUuid, default: usual, next, multiboot, watchdog, last_change: last } = result;
   const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
   const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ["Running:", [running]],
     ["Default:", [nameEntry(usual), ...renderProblem(usual, style)]],
     ["Next boot:", [style.bold(nameEntry(next)), ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)), ...explain(result.explanation)]],
+    ["A hang:", renderHang(watchdog, style)],
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
     ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
   ];
   const lines = rows.flatMap(([name, texts]) => texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`));
-  return `${lines.join("\n")}\n${renderWarnings(result.warnings, style)}`;
+  return `${lines.join("\n")}\n${renderAge(result.age)}${renderWarnings(result.warnings, style)}`;
 }
 
 export function renderCurrent({ current, warnings }: CurrentResult, style: Style): string {

@@ -3,7 +3,7 @@ import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../../package.json" with { type: "json" };
 import { BareonError, exitCodes } from "../base/errors.ts";
 import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
-import { renderCompletion } from "./completion.ts";
+import { isShell, renderCompletion, shells } from "./completion.ts";
 import { suggest } from "./suggest.ts";
 
 export interface ParsedRun {
@@ -99,7 +99,7 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
     });
   }
   if (command === undefined) describe(parser, `${line.defaultCommand === null ? "<command>" : "[command]"} [options]\n\n${line.summary}`, line.commands.flatMap(({ examples }) => examples));
-  return parser.command(completionWord, "Print a script for completion in bash and zsh");
+  return parser.command(completionWord, "Print a script for completion in bash (or: completion zsh, completion fish)");
 }
 
 /** yargs knows unknown words, but not what was meant. */
@@ -127,6 +127,11 @@ function missingCommand(line: CommandLine, word: string | undefined): BareonErro
   return refuse(line.program, `Unknown command: ${word}`, suggest(word, [...line.commands.map(({ name }) => name), completionWord]));
 }
 
+function completionScript(line: CommandLine, [shell = "bash", ...more]: readonly string[]): string {
+  if (!isShell(shell) || more.length > 0) throw refuse(line.program, `Unexpected word: ${more[0] ?? shell}`, isShell(shell) ? undefined : suggest(shell, shells));
+  return renderCompletion(line, shell);
+}
+
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */
 export async function parseCommandLine(line: CommandLine, argv: readonly string[], columns: number): Promise<Parsed> {
   let text = "";
@@ -139,7 +144,7 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   if (text !== "") return { kind: "text", text };
   const operands = parsed._.map(String);
   const word = operands[0];
-  if (word === completionWord && operands.length === 1) return { kind: "text", text: renderCompletion(line) };
+  if (word === completionWord) return { kind: "text", text: completionScript(line, operands.slice(1)) };
   const command = line.commands.find(({ name }) => name === word) ?? line.commands.find(({ name }) => name === line.defaultCommand);
   if (command === undefined) throw missingCommand(line, word);
   const { _: _operands, $0: _program, ...options } = parsed as Record<string, unknown>;

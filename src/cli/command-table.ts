@@ -30,6 +30,8 @@ export interface CommandLine {
   readonly commands: readonly CommandSpec[];
   readonly options: readonly OptionSpec[];
   readonly exits: readonly ExitName[];
+  /** A file that anybody may read, with the words that an operand may be: one a line, a tab, and what it is. */
+  readonly namesFile?: string;
   /** What the help says above the exit codes. */
   readonly note?: string;
 }

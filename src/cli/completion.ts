@@ -1,43 +1,146 @@
-/** Completion of a command line for bash and zsh, made from its table: the shell need not run the program. */
-import type { CommandLine, OptionSpec } from "./command-table.ts";
+/** Completion of a command line for bash, zsh and fish, made from its table: no shell runs the program for it. */
+import type { Completions, Shell } from "../boot/image-files.ts";
+import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 
-function flag({ name }: OptionSpec): string {
-  return `--${name}`;
+export const shells = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];
+
+export function isShell(word: string): word is Shell {
+  return shells.some((shell) => shell === word);
 }
 
-/** Completion for the value after an option: its choices, else a file. */
-function valueCases({ options }: CommandLine): string[] {
-  const choices = options.flatMap((option) => (option.choices === undefined ? [] : [`    ${flag(option)}) mapfile -t COMPREPLY < <(compgen -W "${option.choices.join(" ")}" -- "$current"); return ;;`]));
-  const texts = options.filter(({ kind }) => kind === "text").map(flag);
+function optionsOf({ options }: CommandLine, command: string): readonly OptionSpec[] {
+  return options.filter(({ commands }) => commands.includes(command));
+}
+
+function functionName({ program }: CommandLine): string {
+  return `_${program.replaceAll("-", "_")}`;
+}
+
+/** The commands whose operand stands in the file of names. */
+function namingCommands({ commands, namesFile }: CommandLine): readonly CommandSpec[] {
+  return namesFile === undefined ? [] : commands.filter(({ operand }) => operand !== undefined);
+}
+
+function bashValues({ options }: CommandLine): string[] {
+  const choices = options.flatMap(({ name, choices: words }) => (words === undefined ? [] : [`    --${name}) mapfile -t COMPREPLY < <(compgen -W "${words.join(" ")}" -- "$current"); return ;;`]));
+  const texts = options.filter(({ kind }) => kind === "text").map(({ name }) => `--${name}`);
   return [...choices, `    ${texts.join("|")}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`];
 }
 
-function commandCases({ commands, options }: CommandLine): string[] {
-  return commands.map(({ name }) => `    ${name}) words="${[...options.filter((option) => option.commands.includes(name)).map(flag), "--help"].join(" ")}" ;;`);
+function bashCommands(line: CommandLine): string[] {
+  const naming = new Set(namingCommands(line));
+  // Only names that need no quoting: compgen expands its words as a shell does.
+  const names = `$(grep -Eos '^[A-Za-z0-9._+@-]+' ${line.namesFile ?? ""})`;
+  return line.commands.map((command) => {
+    const words = [...optionsOf(line, command.name).map(({ name }) => `--${name}`), "--help"].join(" ");
+    return `    ${command.name}) words="${words}${naming.has(command) ? ` ${names}` : ""}" ;;`;
+  });
 }
 
-/** A script to be read by bash, or by zsh through its bashcompinit. */
-export function renderCompletion(line: CommandLine): string {
+function renderBash(line: CommandLine): string[] {
   const { program, commands, defaultCommand } = line;
   const names = commands.map(({ name }) => name);
-  const name = `_${program.replaceAll("-", "_")}`;
   return [
-    `# Completion for ${program} in bash and zsh: source <(${program} completion)`,
-    'if [ -n "${ZSH_VERSION-}" ]; then autoload -Uz bashcompinit && bashcompinit; mapfile() { COMPREPLY=("${(@f)$(cat)}"); }; fi',
-    `${name}() {`,
-    `  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=${defaultCommand ?? ""} words="" first=""`,
+    `# Completion for ${program} in bash: source <(${program} completion bash)`,
+    `${functionName(line)}() {`,
+    `  local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=${defaultCommand ?? ""} words="" first="" word`,
     '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do',
-    `    case $word in ${names.join("|")}) command=$word first=$word; break ;; esac`,
+    `    case $word in ${[...names, "completion"].join("|")}) command=$word first=$word; break ;; esac`,
     "  done",
     "  case $previous in",
-    ...valueCases(line),
+    ...bashValues(line),
     "  esac",
     "  case $command in",
-    ...commandCases(line),
+    ...bashCommands(line),
+    `    completion) words="${shells.join(" ")}" ;;`,
     "  esac",
     `  [ -n "$first" ] || words="${[...names, "completion"].join(" ")} $words"`,
     '  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")',
     "}",
-    `complete -o default -F ${name} ${program}`,
-  ].join("\n");
+    `complete -o default -F ${functionName(line)} ${program}`,
+  ];
+}
+
+/** One word of zsh's _describe, or of fish: in single quotes, where only they are special. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+function described(name: string, text: string): string {
+  return quote(`${name.replaceAll(":", String.raw`\:`)}:${text}`);
+}
+
+function zshCommands(line: CommandLine): string[] {
+  const naming = new Set(namingCommands(line));
+  return line.commands.map((command) => {
+    const options = optionsOf(line, command.name).map(({ name, text }) => described(`--${name}`, text));
+    return `    ${command.name}) options=(${options.join(" ")} ${described("--help", "Print help")})${naming.has(command) ? " naming=1" : ""} ;;`;
+  });
+}
+
+function renderZsh(line: CommandLine): string[] {
+  const { program, commands, defaultCommand, namesFile } = line;
+  const name = functionName(line);
+  const choices = line.options.flatMap(({ name: option, choices: words }) => (words === undefined ? [] : [`    --${option}) compadd -- ${words.join(" ")}; return ;;`]));
+  const texts = line.options.filter(({ kind }) => kind === "text").map((option) => `--${option.name}`);
+  return [
+    `#compdef ${program}`,
+    `# Completion for ${program} in zsh: source <(${program} completion zsh)`,
+    `${name}() {`,
+    `  local -a commands options entries`,
+    `  local command=${defaultCommand ?? ""} first="" naming="" word`,
+    `  commands=(${[...commands.map((command) => described(command.name, command.summary)), described("completion", "Print a script for completion")].join(" ")})`,
+    "  for word in \"${(@)words[2,CURRENT-1]}\"; do",
+    `    case $word in ${[...commands.map((command) => command.name), "completion"].join("|")}) command=$word first=$word; break ;; esac`,
+    "  done",
+    "  case ${words[CURRENT-1]} in",
+    ...choices,
+    `    ${texts.join("|")}) _files; return ;;`,
+    "  esac",
+    "  case $command in",
+    ...zshCommands(line),
+    `    completion) compadd -- ${shells.join(" ")}; return ;;`,
+    "  esac",
+    '  [[ -n $first ]] || _describe -t commands command commands',
+    // A tab stands between a name and what it is; a colon would end the name for _describe.
+    ...(namesFile === undefined ? [] : [`  [[ -n $naming && -r ${namesFile} ]] && entries=("\${(@)\${(@f)$(<${namesFile})}//:/\\\\:}") && entries=("\${(@)entries/$'\\t'/:}") && _describe -V -t entries entry entries`]),
+    '  [[ -z $options || $PREFIX != -* ]] || _describe -t options option options',
+    "}",
+    `if [[ $funcstack[1] = _${program} ]]; then ${name} "$@"; else compdef ${name} ${program}; fi`,
+  ];
+}
+
+function renderFish(line: CommandLine): string[] {
+  const { program, commands, defaultCommand, namesFile } = line;
+  const names = [...commands.map(({ name }) => name), "completion"];
+  const none = `"not __fish_seen_subcommand_from ${names.join(" ")}"`;
+  const naming = namingCommands(line).map(({ name }) => name);
+  const options = line.options.flatMap((option) => {
+    const within = `__fish_seen_subcommand_from ${option.commands.join(" ")}`;
+    const condition = defaultCommand !== null && option.commands.includes(defaultCommand) ? `"${within}; or not __fish_seen_subcommand_from ${names.join(" ")}"` : `"${within}"`;
+    const value = option.kind === "flag" ? "" : option.choices === undefined ? " -r -F" : ` -x -a ${quote(option.choices.join(" "))}`;
+    return [`complete -c ${program} -n ${condition} -l ${option.name}${value} -d ${quote(option.text)}`];
+  });
+  return [
+    `# Completion for ${program} in fish: ${program} completion fish | source`,
+    `complete -c ${program} -f`,
+    ...commands.map(({ name, summary }) => `complete -c ${program} -n ${none} -a ${name} -d ${quote(summary)}`),
+    `complete -c ${program} -n ${none} -a completion -d 'Print a script for completion'`,
+    `complete -c ${program} -n "__fish_seen_subcommand_from completion" -a ${quote(shells.join(" "))}`,
+    ...(naming.length === 0 || namesFile === undefined ? [] : [`complete -c ${program} -k -n "__fish_seen_subcommand_from ${naming.join(" ")}" -a '(test -r ${namesFile}; and cat ${namesFile})'`]),
+    ...options,
+    `complete -c ${program} -s h -l help -d 'Print help'`,
+  ];
+}
+
+const renderers: Readonly<Record<Shell, (line: CommandLine) => string[]>> = { bash: renderBash, zsh: renderZsh, fish: renderFish };
+
+/** The script of every shell. */
+export function completionsOf(line: CommandLine): Completions {
+  return { bash: renderCompletion(line, "bash"), zsh: renderCompletion(line, "zsh"), fish: renderCompletion(line, "fish") };
+}
+
+/** A script to be read by that shell. */
+export function renderCompletion(line: CommandLine, shell: Shell): string {
+  return renderers[shell](line).join("\n");
 }

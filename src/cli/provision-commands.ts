@@ -19,6 +19,8 @@ import type { Inventory } from "../schema/inventory.ts";
 import { validate as validateInventory } from "../schema/inventory.validate.js";
 import type { Plan } from "../schema/plan.ts";
 import { validate as validatePlan } from "../schema/plan.validate.js";
+import { bootLine } from "./boot-options.ts";
+import { completionsOf } from "./completion.ts";
 import { renderInventory } from "./disk-view.ts";
 import { parseDocument, readDocument, readSource } from "./input.ts";
 import { renderPlan } from "./plan-view.ts";
@@ -88,7 +90,7 @@ async function deploy(ctx: Context, values: Values): Promise<void> {
   const infoPaths = [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])];
   // Where that is not possible, now is the time to say so.
   await ctx.host.makeDirectory(dirname(infoPath));
-  const info = await provision(ctx, chosen, { infoPaths, toolPath: isSea() ? process.execPath : undefined });
+  const info = await provision(ctx, chosen, { infoPaths, toolPath: isSea() ? process.execPath : undefined, completions: completionsOf(bootLine) });
   await scope.close();
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));

@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Runs to the end although the program was told to stop: for undoing things. */
   readonly unabortable?: boolean;
+  /** Seconds after which the program is stopped as on abort; `run` then throws "failure". */
+  readonly limit?: number;
 }
 
 export interface Host {
@@ -31,6 +33,8 @@ export interface Host {
   /** Undefined where there is no such file. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   readText(path: string): Promise<string | undefined>;
+  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws where it cannot be read. */
+  readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   /** Copies a file's content, flushed, under the rules of writeFile. */

@@ -78,6 +78,12 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+async function readPart(path: string, offset: number, length: number): Promise<Uint8Array> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
 function fileKind(stats: BigIntStats): FileFacts["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "directory";
@@ -106,6 +112,7 @@ export function createLocalFiles(): HostFiles {
     facts: async (path) => await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
     readFile: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
     readText: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
+    readBytes: async (path, offset, length) => await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
     writeFile: async (path, content, mode = 0o644) =>
       await attempt(`write ${path}`, async () => await replace(path, mode, async (file) => await file.writeFile(content))),
     copyFile: async (from, to, mode = 0o644) =>

@@ -87,6 +87,11 @@ async function execute(command: Command, groups: ProcessGroups, options: RunOpti
   }
   using guard = groups.guard(child.pid, options.unabortable !== true);
   let overflowed = false;
+  let late = false;
+  const timer = options.limit === undefined ? undefined : setTimeout(() => {
+    late = true;
+    guard.stop();
+  }, options.limit * 1000);
   const stderr = collect(child.stderr, stderrKept);
   const stdout = options.onLine === undefined ? collect(child.stdout, stdoutLimit, () => {
     overflowed = true;
@@ -94,11 +99,15 @@ async function execute(command: Command, groups: ProcessGroups, options: RunOpti
   }) : undefined;
   const finishLines = options.onLine === undefined ? undefined : feedLines(child.stdout, options.onLine, guard.stop);
   const finished = new Promise<void>((resolve, reject) => {
-    child.nodeChildProcess.once("exit", () => void guard.finish().then(resolve, reject));
+    child.nodeChildProcess.once("exit", () => {
+      clearTimeout(timer);
+      void guard.finish().then(resolve, reject);
+    });
   });
   const [result] = await Promise.all([child, finished]);
   finishLines?.();
   if (overflowed) throw new BareonError("failure", `${command.program} printed more than ${stdoutLimit} bytes and was ended.`);
+  if (late) throw new BareonError("failure", `${command.program} had not ended after ${options.limit ?? 0} s and was stopped${endOf(stderr())}`);
   return { exitCode: result.exitCode, endedBy: result.signal, stdout: stdout?.() ?? "", stderr: stderr() };
 }
 

@@ -21,6 +21,8 @@ export interface PrivateRequest {
 }
 
 export interface PrivateMounts {
+  /** The same for a filesystem that belongs below an earlier one: `target` is a directory in what `mount` returned, no link in it. */
+  mountBelow(request: PrivateRequest, target: string): Promise<void>;
   /** Mounts, and returns the directory under which this process finds it. Throws "failure". */
   mount(request: PrivateRequest): Promise<string>;
   /** Unmounts strictly everything that is mounted here; the superblocks are released when it returns. */
@@ -87,11 +89,19 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
   /** Each with its target, also while it is being mounted; undefined where that failed. */
   let mounted: Promise<string | undefined>[] = [];
   let count = 0;
+  const prefix = `/proc/${pid}/root`;
+  const mountAt = async (request: PrivateRequest, target: string): Promise<void> => {
+    ctx.signal.throwIfAborted();
+    const mounting = mountIn(host, pid, target, request);
+    mounted.push(mounting.then(() => target, () => undefined));
+    await mounting;
+  };
   const unmountAll = async (): Promise<void> => {
     const taken = mounted;
     mounted = [];
     const targets = (await Promise.all(taken)).filter((target) => target !== undefined);
-    if (targets.length > 0) await unmountIn(host, pid, targets);
+    // Those that are below others were mounted after them.
+    if (targets.length > 0) await unmountIn(host, pid, targets.toReversed());
   };
   scope.defer(unmountAll);
   return {
@@ -99,11 +109,12 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
       const target = `${directory}/view-${count}`;
       count += 1;
       await host.makeDirectory(target, 0o700);
-      ctx.signal.throwIfAborted();
-      const mounting = mountIn(host, pid, target, request);
-      mounted.push(mounting.then(() => target, () => undefined));
-      await mounting;
-      return `/proc/${pid}/root${target}`;
+      await mountAt(request, target);
+      return `${prefix}${target}`;
+    },
+    async mountBelow(request, target) {
+      if (!target.startsWith(`${prefix}/`)) throw new Error(`${target} is not in the namespace`);
+      await mountAt(request, target.slice(prefix.length));
     },
     unmountAll,
   };

@@ -3,9 +3,9 @@ import { BareonError } from "../base/errors.ts";
 import type { Context } from "./host.ts";
 
 /** Milliseconds between two looks. */
-const interval = 100;
+const shortly = 100;
 
-async function pause(signal: AbortSignal): Promise<void> {
+async function pause(signal: AbortSignal, interval: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(finish, interval);
     function finish(): void {
@@ -21,16 +21,16 @@ async function pause(signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Looks until `probe` gives undefined. What it gives before that says what is still missing; the last such text is the
+ * Looks until `probe` gives undefined, every `interval` milliseconds. What it gives before that says what is still missing; the last such text is the
  * message of the BareonError "failure" after `seconds`.
  */
-export async function waitFor(ctx: Context, seconds: number, probe: () => Promise<string | undefined>): Promise<void> {
+export async function waitFor(ctx: Context, seconds: number, probe: () => Promise<string | undefined>, interval = shortly): Promise<void> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     ctx.signal.throwIfAborted();
     const missing = await probe();
     if (missing === undefined) return;
     if (performance.now() > end) throw new BareonError("failure", `${missing}, after waiting ${seconds} s`);
-    await pause(ctx.signal);
+    await pause(ctx.signal, interval);
   }
 }

@@ -3,7 +3,8 @@
 /**
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
-export type BootResult = ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult;
+export type BootResult =
+  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult;
 /**
  * the version of this format, 1
  */
@@ -27,6 +28,10 @@ export type Explanation = string;
 export interface ListResult {
   version: Version;
   command: "list";
+  /**
+   * seconds since root saw this; absent where it was looked at now
+   */
+  age?: number;
   /**
    * in the order of the menu
    */
@@ -111,6 +116,10 @@ export interface StatusResult {
   version: Version;
   command: "status";
   /**
+   * seconds since root saw this; absent where it was looked at now
+   */
+  age?: number;
+  /**
    * the entry that runs now; null where none can be told
    */
   current: Entry | null;
@@ -135,6 +144,10 @@ export interface StatusResult {
    * the newest line of the history
    */
   last_change: Line | null;
+  /**
+   * what restarts the machine when it hangs; null for a disk image
+   */
+  watchdog: Watchdog | null;
   multiboot: Partition;
   warnings: Warnings;
 }
@@ -218,6 +231,27 @@ export interface Line {
   why: string;
 }
 /**
+ * A watchdog
+ */
+export interface Watchdog {
+  /**
+   * the hardware watchdog's device node; null where there is none
+   */
+  device: string | null;
+  /**
+   * whether somebody uses it
+   */
+  fed: boolean;
+  /**
+   * whether a hang ends by itself
+   */
+  recovers: boolean;
+  /**
+   * why a hang does not
+   */
+  problem: string | null;
+}
+/**
  * bareon-boot current
  */
 export interface CurrentResult {
@@ -278,4 +312,129 @@ export interface HistoryResult {
   explanation: Explanation;
   multiboot: Partition;
   warnings: Warnings;
+}
+/**
+ * bareon-boot refresh
+ */
+export interface RefreshResult {
+  version: Version;
+  command: "refresh";
+  /**
+   * whether anything was written, or would be with --dry-run
+   */
+  changed: boolean;
+  /**
+   * whether nothing was written because of --dry-run
+   */
+  dry_run: boolean;
+  /**
+   * entry ids that the menu has now and had not before
+   */
+  added: string[];
+  /**
+   * entry ids that the menu no longer has
+   */
+  removed: string[];
+  /**
+   * entry ids that boot something else now, or otherwise, or have another title or place
+   */
+  updated: string[];
+  /**
+   * the id of the default entry
+   */
+  default: string;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * bareon-boot verify
+ */
+export interface VerifyResult {
+  version: Version;
+  command: "verify";
+  /**
+   * whether no error is left
+   */
+  verified: boolean;
+  /**
+   * whether anything was written
+   */
+  changed: boolean;
+  /**
+   * in the order of checking
+   */
+  findings: Finding[];
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * Something that was checked
+ */
+export interface Finding {
+  /**
+   * what was looked at
+   */
+  check: string;
+  /**
+   * what is wrong there; null where nothing is
+   */
+  problem: string | null;
+  /**
+   * error: the boot is not as it should be; warning: something beside it
+   */
+  severity: "error" | "warning";
+  /**
+   * whether --repair put it right
+   */
+  repaired: boolean;
+}
+/**
+ * bareon-boot health
+ */
+export interface HealthResult {
+  version: Version;
+  command: "health";
+  /**
+   * whether every required check passed
+   */
+  healthy: boolean;
+  /**
+   * in the order of running, the last time
+   */
+  checks: HealthCheck[];
+  /**
+   * what became of the trial; none: there was none to decide
+   */
+  decision: "none" | "confirmed" | "rejected";
+  /**
+   * whether the machine is rebooted now
+   */
+  reboot: boolean;
+  /**
+   * whether anything was written
+   */
+  changed: boolean;
+  warnings: Warnings;
+}
+export interface HealthCheck {
+  /**
+   * the executable, or the systemd target
+   */
+  check: string;
+  /**
+   * whether the system is healthy only if it passes
+   */
+  required: boolean;
+  /**
+   * whether it ended with exit code 0 in its time
+   */
+  passed: boolean;
+  /**
+   * how long it took
+   */
+  seconds: number;
+  /**
+   * the end of what it printed, or why it failed
+   */
+  output: string;
 }

@@ -20,6 +20,24 @@ export interface BootInfo {
    * the filesystem UUID of the multiboot partition; null on a node with one image, which has none
    */
   multiboot_partition: string | null;
+  /**
+   * what the menu was made with, for making it anew
+   */
+  menu?: {
+    /**
+     * seconds that the menu waits
+     */
+    timeout: number;
+    /**
+     * the arguments that the deploy config gives every kernel
+     */
+    kernel_params: string;
+    /**
+     * the BOOTIF= value of every kernel; null where there is none
+     */
+    boot_interface: string | null;
+    [k: string]: unknown;
+  };
   [k: string]: unknown;
 }
 export interface Element {
@@ -63,5 +81,28 @@ export interface Element {
    * the initrd's path on the filesystem of boot_uuid; null where the entry has none
    */
   initrd?: string | null;
+  /**
+   * what the image called itself in its os-release; null where it did not
+   */
+  system_name?: string | null;
+  /**
+   * the image's filesystems, its root among them
+   */
+  mounts?: Volume[];
+  [k: string]: unknown;
+}
+export interface Volume {
+  /**
+   * the mount point in the image
+   */
+  mount: string;
+  /**
+   * the UUID of the filesystem
+   */
+  uuid: string;
+  /**
+   * the type of the filesystem
+   */
+  type: string;
   [k: string]: unknown;
 }

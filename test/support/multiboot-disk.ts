@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { infoPath, type LinuxEntry, menuPath, renderMenu } from "../../src/boot/menu.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../../src/boot/environment.ts";
+import { historyPath, renderEmptyHistory } from "../../src/boot/history.ts";
+import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../src/boot/menu.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import { makeMultibootFileSystem } from "../../src/tools/mkfs.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
@@ -59,14 +61,15 @@ async function fillRoot({ device, name }: TestRoot): Promise<void> {
 
 export function menuEntry({ name, type, uuid }: TestRoot): LinuxEntry {
   const title = `${name} GNU/Linux`;
-  return { kind: "linux", id: name, title, rootUuid: uuid, bootUuid: uuid, bootType: type, kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "" };
+  return { kind: "linux", id: name, title, rootUuid: uuid, bootUuid: uuid, bootType: type, kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "ro" };
 }
 
 function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
   const elements = roots.map(({ name, uuid: root }, index) => ({
     grub_id: index, entry_id: name, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: `${name} GNU/Linux`, root_uuid: root,
+    boot_uuid: root, kernel: "/vmlinuz", initrd: "/initrd.img", system_name: null,
   }));
-  return { version: 1, elements, current_element: 0, multiboot_partition: uuid };
+  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null } };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
@@ -91,6 +94,8 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));
     await writeFile(join(directory, menuPath), menu);
+    await writeFile(join(directory, environmentPath), renderEnvironment(idleEnvironment(parseMenu(menu).generation)));
+    await writeFile(join(directory, historyPath), renderEmptyHistory());
     await writeFile(join(directory, infoPath), JSON.stringify(describeImages(roots, uuid)));
   });
   return { path: disk.path, directory: disk.directory, device: disk.device, multiboot, uuid, roots, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };

@@ -161,6 +161,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     readFile: async (path) => content(path),
     readText: async (path) => host.text(path),
+    readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
     writeFile: async (path, data, mode) => write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
     copyFile: async (from, to, mode) => write(to, content(from) ?? missing(nodes, from), mode),
     async writeInSector(path, offset, bytes) {

@@ -4,7 +4,7 @@ import { chooseEntry, type Points } from "../../../src/boot/choose.ts";
 import type { KnownEntry } from "../../../src/boot/entries.ts";
 
 function entry(index: number | null, kind: KnownEntry["kind"], id: string, image: readonly [name: string, uuid: string, os: string] | null): KnownEntry {
-  const menu = index === null ? null : ({ kind: "linux", index, id, title: id, rootUuid: "R", bootUuid: "R", kernel: "/k", initrd: null, commandLine: "" } as const);
+  const menu = index === null ? null : ({ kind: "linux", index, id, title: id, rootUuid: "R", bootUuid: "R", bootType: "ext4", kernel: "/k", initrd: null, commandLine: "" } as const);
   const element = image === null ? null : { grub_id: index ?? 9, image_name: image[0], image_uuid: image[1], os_id: image[2], boot_name: id, root_uuid: "R" };
   return { menu, kind, element };
 }

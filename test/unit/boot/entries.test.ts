@@ -5,7 +5,7 @@ import type { ParsedEntry, ParsedMenu } from "../../../src/boot/menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 
 function linux(index: number, id: string, rootUuid: string): ParsedEntry {
-  return { kind: "linux", index, id, title: `${id} title`, rootUuid, bootUuid: rootUuid, kernel: "/vmlinuz", initrd: null, commandLine: "" };
+  return { kind: "linux", index, id, title: `${id} title`, rootUuid, bootUuid: rootUuid, bootType: "ext4", kernel: "/vmlinuz", initrd: null, commandLine: "" };
 }
 
 function menuOf(entries: readonly ParsedEntry[], defaultEntry = 0): ParsedMenu {
@@ -22,7 +22,7 @@ function infoOf(...elements: BootInfo["elements"]): BootInfo {
 
 const menu = menuOf([
   linux(0, "centos", "C"), linux(1, "ubuntu", "U"), linux(2, "ubuntu+5.15", "U"), linux(3, "osprober", "X"),
-  { kind: "chain", index: 4, id: "windows", title: "Windows", bootUuid: "W" },
+  { kind: "chain", index: 4, id: "windows", title: "Windows", bootUuid: "W", bootType: "ntfs" },
 ]);
 const info = infoOf(element(0, "centos", "C", { entry_id: "centos" }), element(1, "ubuntu", "U", { entry_id: "ubuntu" }));
 

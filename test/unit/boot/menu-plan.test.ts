@@ -8,7 +8,7 @@ const kernel: MenuKernel = { version: "6.1", bootUuid: "b1", bootType: "ext4", k
 const older: MenuKernel = { ...kernel, version: "6.0~rc1", kernel: "/boot/vmlinuz-6.0~rc1" };
 
 function deployed(name: string, more: Partial<DeployedSystem> = {}): DeployedSystem {
-  return { name, imageName: `${name}.img`, imageUuid: `uuid of ${name}`, rootUuid: `root-${name}`, device: "/dev/vda3", title: null, kernels: [kernel], ...more };
+  return { name, imageName: `${name}.img`, imageUuid: `uuid of ${name}`, rootUuid: `root-${name}`, device: "/dev/vda3", title: null, systemName: null, mounts: [], kernels: [kernel], ...more };
 }
 
 const facts: MenuFacts = {

@@ -37,12 +37,12 @@ test("a menu says what it was made from, in GRUB's language", () => {
   expect(parsed).toMatchObject({ defaultIndex: 0, defaultOffset: 12, defaultLength: 3, timeout: 5 });
   expect(parsed.entries).toEqual([
     {
-      kind: "linux", index: 0, id: "bookworm", title: bookworm.title, rootUuid: bookworm.rootUuid, bootUuid: bookworm.bootUuid,
+      kind: "linux", index: 0, id: "bookworm", title: bookworm.title, rootUuid: bookworm.rootUuid, bootUuid: bookworm.bootUuid, bootType: "ext2",
       kernel: "/vmlinuz", initrd: "/initrd.img",
       commandLine: `root=UUID=${bookworm.rootUuid} ro quiet console=tty0 console=ttyS0,115200`,
     },
     expect.objectContaining({ index: 1, id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
-    { kind: "chain", index: 2, id: "other", title: "MS-DOS", bootUuid: "ABCD-1234" },
+    { kind: "chain", index: 2, id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" },
   ]);
 });
 

@@ -4,6 +4,7 @@ import type { Command } from "../../../src/base/command.ts";
 import { setDefault } from "../../../src/boot-change.ts";
 import { historyPath, parseHistory } from "../../../src/boot/history.ts";
 import { infoPath, menuPath, renderMenu } from "../../../src/boot/menu.ts";
+import { namesPath, parseStatusFile, statusPath } from "../../../src/boot/status-file.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
@@ -30,6 +31,7 @@ function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
       { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock cat$/u },
       { command: /^blkid /u, stdout: blkid },
       mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }),
+      mountOf("/dev/vda3", { vmlinuz: "kernel" }),
       mountOf("/dev/vda4", { vmlinuz: "kernel" }),
       { command: /^nsenter .* umount /u, always: true },
     ],
@@ -41,9 +43,13 @@ test("what is read back from the disk is what counts", async () => {
   await expect(setDefault(createTestContext(lost), { uuid: null }, "b")).rejects.toMatchObject({ exit: "unverified" });
   const kept = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu.replace("default=0", "default=1") });
   await expect(setDefault(createTestContext(kept), { uuid: null, who: "anna" }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
-  const top = "/proc/1/root/run/bareon/view-2";
-  expect(kept.changes.filter((change) => change.startsWith("write"))).toEqual([`write in ${top}/${menuPath}`, `write ${top}/${historyPath}`, `write in ${top}/${historyPath}`]);
+  const top = "/proc/1/root/run/bareon/view-3";
+  expect(kept.changes.filter((change) => /^write.* \/proc\//u.test(change))).toEqual([`write in ${top}/${menuPath}`, `write ${top}/${historyPath}`, `write in ${top}/${historyPath}`]);
   expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([{ number: 1, what: "set-default", from: "a", to: "b", who: "anna" }]);
+  expect(kept.text(namesPath)).toBe("a\tA\nb\tB\n");
+  const { list, status } = parseStatusFile(kept.text(statusPath), Date.now() + 9500);
+  expect(list).toMatchObject({ age: 9, entries: [{ entry_id: "a", default: false }, { entry_id: "b", default: true }] });
+  expect(status).toMatchObject({ age: 9, default: { entry_id: "b" }, next: { entry_id: "b" }, last_change: { number: 1, what: "set-default" } });
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {

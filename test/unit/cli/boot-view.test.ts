@@ -32,7 +32,8 @@ test("status is plain words, also about what will go wrong", () => {
   const status: StatusResult = {
     version: 1, command: "status", current: centos, root_uuid: "C", booted: "default", default: centos, next: { ...kernel, default: false }, reason: "trial", ...idle,
     explanation: "centos runs on trial; trial of centos+3.10, 2 of 3 tries left; confirm it or it returns to centos",
-    last_change: { number: 1, time: "2026-01-02T03:04:05.678Z", who: "root", what: "trial", from: null, to: "centos+3.10", why: "3 tries" }, multiboot, warnings: [],
+    last_change: { number: 1, time: "2026-01-02T03:04:05.678Z", who: "root", what: "trial", from: null, to: "centos+3.10", why: "3 tries" },
+    watchdog: { device: null, fed: false, recovers: false, problem: "there is no hardware watchdog" }, multiboot, warnings: [],
   };
   expect(renderStatus(status, plainStyle)).toBe(
     `Running:      centos (entry 0, CentOS 7 (on /dev/vda3)); its root is C
@@ -42,12 +43,15 @@ Next boot:    centos (entry 1, CentOS 7 (on /dev/vda3))
               centos runs on trial
               trial of centos+3.10, 2 of 3 tries left
               confirm it or it returns to centos
+A hang:       cannot be recovered: there is no hardware watchdog
 Last change:  2026-01-02T03:04:05Z  root  trial  - -> centos+3.10  3 tries
 Multiboot:    /dev/vda2, UUID M, named in /etc/bareon/multiboot
 `,
   );
   const blank = renderStatus({ ...status, current: null, root_uuid: null, last_change: null }, plainStyle);
   expect(blank).toContain("Running:      no entry of the boot menu; its root is on no filesystem with a UUID\n");
+  expect(renderStatus({ ...status, watchdog: { device: "/dev/watchdog0", fed: true, recovers: true, problem: null } }, plainStyle)).toContain("A hang:       ended by the watchdog /dev/watchdog0\n");
+  expect(renderStatus({ ...status, watchdog: null, age: 7 }, plainStyle)).toMatch(/^(?![^]*A hang)[^]*As root saw it 7 s ago\.\n$/u);
   expect(blank).toContain("Last change:  none is recorded\n");
 });
 

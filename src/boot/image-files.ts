@@ -1,0 +1,149 @@
+/** What an image receives beside the boot tool, as data: kernel hooks, the services of a trial boot, completion. Writing it is image-tool.ts. */
+
+export type ImageFile =
+  | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
+  | { readonly kind: "link"; readonly path: string; readonly target: string }
+  | { readonly kind: "directory"; readonly path: string };
+
+/** The tool in an image: on the PATH of root, of sudo and of cron on every distribution. */
+export const toolPath = "/usr/sbin/bareon-boot";
+
+/** Executables in the first must succeed, those in the second are reported only. */
+export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/etc/bareon/wanted.d" } as const;
+
+/** Seconds after power on after which a trial that nobody has decided is given up. */
+const givenUpAfter = 900;
+
+function script(path: string, lines: readonly string[]): ImageFile {
+  return { kind: "file", path, text: ["#!/bin/sh", ...lines, ""].join("\n"), mode: 0o755 };
+}
+
+/**
+ * Run by package managers, so it never fails. A chroot has no namespaces to enter or no multiboot partition (exit code 38);
+ * that is no matter to report.
+ */
+const hookLines = [
+  "# A kernel was installed or removed: makes the boot menu anew. What goes wrong is said and stops no package manager.",
+  `[ -x ${toolPath} ] && [ -s /etc/bareon/multiboot ] && [ -e /proc/self/ns/mnt ] || exit 0`,
+  `said=$(${toolPath} refresh --quiet --wait 60 2>&1 </dev/null)`,
+  "code=$?",
+  'if [ "$code" != 0 ] && [ "$code" != 38 ]; then',
+  '  echo "The boot menu was not made anew: $said" >&2',
+  '  echo "Run again when that is mended: bareon-boot refresh" >&2',
+  "fi",
+  "exit 0",
+];
+
+/** Debian calls its hooks by the names of kernel packages, kernel-install (systemd, RPM distributions) its own. */
+const hooks = ["/etc/kernel/postinst.d/zz-bareon", "/etc/kernel/postrm.d/zz-bareon", "/etc/kernel/install.d/zz-bareon.install"].map((path) => script(path, hookLines));
+
+function unit(name: string, target: string, lines: readonly string[]): ImageFile[] {
+  const path = `/usr/lib/systemd/system/${name}`;
+  return [
+    { kind: "file", path, text: ["[Unit]", ...lines, "", "[Install]", `WantedBy=${target}`, ""].join("\n"), mode: 0o644 },
+    { kind: "link", path: `/etc/systemd/system/${target}.wants/${name}`, target: path },
+  ];
+}
+
+const onTrial = "ConditionKernelCommandLine=bareon.reason=trial";
+const manual = "Documentation=man:bareon-boot(8)";
+
+const systemdFiles: readonly ImageFile[] = [
+  ...unit("bareon-health.service", "multi-user.target", [
+    "Description=Confirm this trial boot if the system is healthy, else return to the default",
+    manual,
+    onTrial,
+    "Wants=boot-complete.target",
+    // The target that wants it would come after it, were it not named here.
+    "After=multi-user.target boot-complete.target",
+    "",
+    "[Service]",
+    "Type=oneshot",
+    "TimeoutStartSec=infinity",
+    `ExecStart=${toolPath} health --trial`,
+  ]),
+  ...unit("bareon-deadline.service", "sysinit.target", [
+    "Description=Give up this trial boot where nothing else has decided it in time",
+    manual,
+    onTrial,
+    // From the first moment on and into emergency mode: a system that does not come up is what it is for.
+    "DefaultDependencies=no",
+    "IgnoreOnIsolate=yes",
+    "",
+    "[Service]",
+    "Type=simple",
+    `ExecStart=/bin/sh -c 'sleep ${givenUpAfter}; exec ${toolPath} health --trial --give-up'`,
+  ]),
+  ...unit("bareon-status.service", "multi-user.target", [
+    "Description=What bareon-boot tells people who are not root",
+    manual,
+    "After=local-fs.target",
+    "",
+    "[Service]",
+    "Type=oneshot",
+    `ExecStart=${toolPath} status --quiet`,
+  ]),
+];
+
+const plainScript = "/usr/lib/bareon/after-boot";
+
+/** For an init system that is not systemd: to be called when the boot is done, in whatever way that has. */
+const plainFile = script(plainScript, [
+  "### BEGIN INIT INFO",
+  "# Provides:          bareon",
+  "# Required-Start:    $all",
+  "# Required-Stop:",
+  "# Default-Start:     2 3 4 5",
+  "# Default-Stop:",
+  "# Short-Description: Decide a trial boot by the health of the system",
+  "### END INIT INFO",
+  "# To be run at the end of the boot. After a trial boot it confirms the system if that is healthy, else returns to the default.",
+  'case "${1:-start}" in start) ;; *) exit 0 ;; esac',
+  `[ -x ${toolPath} ] || exit 0`,
+  "(",
+  `  ${toolPath} status --quiet`,
+  '  case " $(cat /proc/cmdline) " in',
+  `    *" bareon.reason=trial "*) ${toolPath} health --trial ;;`,
+  "  esac",
+  ") </dev/null >/dev/null 2>&1 &",
+]);
+
+/** What is there in an image, in whose terms its files are chosen. */
+export interface ImageInit {
+  readonly systemd: boolean;
+  /** System V's run level directories. */
+  readonly runLevels: boolean;
+  /** OpenRC's scripts for the end of the boot. */
+  readonly localScripts: boolean;
+  /** The completion directories that are there. */
+  readonly completions: readonly string[];
+}
+
+export type Shell = "bash" | "zsh" | "fish";
+/** A script for each shell. */
+export type Completions = Readonly<Record<Shell, string>>;
+
+/** Where shells look for completions; the second for zsh is Debian's. */
+export const completionDirectories = {
+  "/usr/share/bash-completion/completions": { shell: "bash", name: "bareon-boot" },
+  "/usr/share/zsh/site-functions": { shell: "zsh", name: "_bareon-boot" },
+  "/usr/share/zsh/vendor-completions": { shell: "zsh", name: "_bareon-boot" },
+  "/usr/share/fish/vendor_completions.d": { shell: "fish", name: "bareon-boot.fish" },
+} as const satisfies Readonly<Record<string, { readonly shell: Shell; readonly name: string }>>;
+
+function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly ImageFile[] {
+  if (systemd) return systemdFiles;
+  const links = [
+    ...(runLevels ? ["/etc/init.d/bareon", ...[2, 3, 4, 5].map((level) => `/etc/rc${level}.d/S99bareon`)] : []),
+    ...(localScripts ? ["/etc/local.d/bareon.start"] : []),
+  ];
+  return [plainFile, ...links.map((path): ImageFile => ({ kind: "link", path, target: plainScript }))];
+}
+
+/** Everything but the tool itself, in the order of writing. */
+export function imageFiles(init: ImageInit, completions: Completions | undefined): ImageFile[] {
+  const scripts = Object.entries(completionDirectories).flatMap(([directory, { shell, name }]): ImageFile[] =>
+    completions !== undefined && init.completions.includes(directory) ? [{ kind: "file", path: `${directory}/${name}`, text: `${completions[shell]}\n`, mode: 0o644 }] : []);
+  const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
+  return [...directories, ...hooks, ...initFiles(init), ...scripts];
+}

@@ -1,0 +1,51 @@
+/** What root saw last, in files that anybody may read: for people who are not root and for completion. Nothing secret is in them. */
+import { BareonError } from "../base/errors.ts";
+import type { ListResult, StatusResult } from "../schema/bareon-boot.ts";
+import { validate } from "../schema/bareon-boot.validate.js";
+
+/** Not the directory of the lock, which is root's alone. /run is root's too, so nobody else can put a link here. */
+export const statusDirectory = "/run/bareon-boot";
+export const statusPath = `${statusDirectory}/status.json`;
+/** The words that a command's entry may be: one a line, a tab, and what it is. */
+export const namesPath = `${statusDirectory}/entries`;
+
+export interface SeenStatus {
+  /** When, as ISO 8601 has it. */
+  readonly written: string;
+  readonly list: ListResult;
+  readonly status: StatusResult;
+}
+
+export function renderStatusFile(seen: SeenStatus): string {
+  return `${JSON.stringify({ version: 1, ...seen })}\n`;
+}
+
+/** Only names that a shell does not have to quote. */
+export function renderNames({ entries }: ListResult): string {
+  const lines = entries.flatMap(({ entry_id: id, os_id: os, kind, boot_name: title }) => {
+    const names = [...new Set([...(id === null ? [] : [id]), ...(os !== null && kind === "image" ? [os] : [])])];
+    return names.filter((name) => /^[\w.+-]+$/u.test(name)).map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
+  });
+  return lines.join("");
+}
+
+function isSeen(value: unknown): value is SeenStatus {
+  if (typeof value !== "object" || value === null) return false;
+  const { written, list, status } = value as Partial<Record<keyof SeenStatus, unknown>>;
+  return typeof written === "string" && !Number.isNaN(Date.parse(written)) && validate(list) && list.command === "list" && validate(status) && status.command === "status";
+}
+
+/** Reads the file; `now` is in milliseconds. Each result says how old it is. Throws "root" where it does not hold them. */
+export function parseStatusFile(text: string | undefined, now: number): { readonly list: ListResult; readonly status: StatusResult } {
+  let seen: unknown;
+  try {
+    seen = JSON.parse(text ?? "null");
+  } catch {
+    seen = null;
+  }
+  if (!isSeen(seen)) {
+    throw new BareonError("root", `Root has not looked since the machine was started, so ${statusPath} tells nothing yet.`, { hint: "Run it with sudo." });
+  }
+  const age = Math.max(0, Math.floor((now - Date.parse(seen.written)) / 1000));
+  return { list: { ...seen.list, age }, status: { ...seen.status, age } };
+}
