@@ -3,6 +3,7 @@ import { type BootInspection, inspectBoot, type Mending } from "./apply/boot-ins
 import { openOverview } from "./apply/boot-overview.ts";
 import { lookAndPublish } from "./apply/boot-status.ts";
 import { findImages } from "./apply/image-findings.ts";
+import { mendLoader } from "./apply/loader-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "./apply/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
 import { idleEnvironment } from "./boot/environment.ts";
@@ -85,6 +86,7 @@ async function mend(ctx: Context, work: Work, inspection: BootInspection): Promi
   const { menu, info, environment, findings, unprotected } = inspection;
   const wanted = new Set<Mending | null>(findings.filter(({ problem }) => problem !== null).map(({ mending }) => mending));
   const line = { time: new Date().toISOString(), who: work.who, what: work.command, from: null, to: null, why: "repaired" };
+  if (wanted.has("loader")) await mendLoader(ctx, work.store);
   if (wanted.has("files")) await mendFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
     const next = await makeMenu(ctx, work.store, info, menu === null ? null : { menu, environment: environment.environment });

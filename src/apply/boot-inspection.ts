@@ -11,9 +11,10 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import type { Finding } from "../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
 import { createEntryCheck, type Machine } from "./entry-check.ts";
+import { inspectLoader } from "./loader-inspection.ts";
 
 /** What --repair can do about a problem. */
-export type Mending = "files" | "menu" | "environment";
+export type Mending = "files" | "menu" | "environment" | "loader";
 
 export interface Inspected extends Omit<Finding, "repaired"> {
   /** Null where nothing can be done from here. */
@@ -113,8 +114,22 @@ function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected 
   return found("default", booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`, "menu");
 }
 
+/** What starts GRUB, by each firmware that the node was made for. */
+async function checkLoaders(ctx: Context, store: BootStore, directory: string, menu: ParsedMenu | null): Promise<Inspected[]> {
+  const { host } = ctx;
+  const { usesBios, findings } = await inspectLoader(ctx, store, directory);
+  const bios = usesBios
+    ? [
+        found("GRUB's modules", await checkModules(host, directory, menu), null),
+        found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
+      ]
+    : [];
+  return [...bios, ...findings.map(({ check, problem, severity, isMendable }) => found(check, problem, isMendable ? "loader" : null, severity))];
+}
+
 /** Looks at everything; the partition and the roots stay mounted for reading with the store. */
-export async function inspectBoot({ host }: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
+export async function inspectBoot(ctx: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
+  const { host } = ctx;
   const directory = await enterStore(store, "read");
   const menu = attempt(menuPath, await readText(host, directory, menuPath), parseMenu);
   const info = attempt(infoPath, await readText(host, directory, infoPath), (text) => parseInfo(store.partition, text));
@@ -129,8 +144,7 @@ export async function inspectBoot({ host }: Context, store: BootStore, machine: 
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
-    found("GRUB's modules", await checkModules(host, directory, menu.value), null),
-    found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
+    ...(await checkLoaders(ctx, store, directory, menu.value)),
   ];
   return { findings, menu: menu.value, info: info.value, environment, unprotected };
 }

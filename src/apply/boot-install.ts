@@ -3,7 +3,7 @@ import { BareonError } from "../base/errors.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../boot/environment.ts";
 import { historyPath, renderEmptyHistory } from "../boot/history.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
-import { espCopies } from "../boot/loader.ts";
+import { copiesPath } from "../boot/loader.ts";
 import { infoPath, menuPath, parseMenu, renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
@@ -16,6 +16,7 @@ import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } fr
 import { mountVolumes } from "./image.ts";
 import type { EspFile } from "./efi-partition.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
+import { writeLoaderInfo } from "./loader-info.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -112,7 +113,8 @@ async function installLoader(ctx: Context, plan: Plan, { device, uuid }: NonNull
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
   await installBootSector(ctx, plan, `${root}/boot`);
-  const files = await prepareLoader(ctx, plan, { uuid, directory: grubDirectory }, `${root}/${espCopies}`);
+  const files = await prepareLoader(ctx, plan, { uuid, directory: grubDirectory }, `${root}/${copiesPath}`);
+  await writeLoaderInfo(ctx.host, root, plan, files);
   await scope.close();
   return files;
 }

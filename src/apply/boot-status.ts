@@ -6,6 +6,7 @@ import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../schema/bareon-boot.ts";
 import type { Overview } from "./boot-overview.ts";
+import { inspectFirmware } from "./loader-inspection.ts";
 import { inspectWatchdog } from "./watchdog.ts";
 
 /** Every entry with whether it can be booted; or only those with these indexes. */
@@ -39,7 +40,8 @@ export async function statusResult(ctx: Context, overview: Overview, entries: re
     default: at(readArmed(trial).defaultIndex), next: at(index), reason, ...describeArmed(trial),
     explanation: describeNow(trial, { index: current.index, reason: running.reason }),
     last_change: changed?.line ?? state.history.at(-1) ?? null,
-    watchdog: overview.store.isElsewhere ? null : await inspectWatchdog(ctx), multiboot: overview.store.partition, warnings: [...overview.warnings],
+    watchdog: overview.store.isElsewhere ? null : await inspectWatchdog(ctx),
+    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, overview.store), multiboot: overview.store.partition, warnings: [...overview.warnings],
   };
 }
 

@@ -58,7 +58,10 @@ function unlisted(problem: string): BareonError {
   return new BareonError("bootloader", problem);
 }
 
-async function bringInOrder({ host }: Context, esp: PlannedEsp, place: LoaderPlace, order: BootOrder): Promise<void> {
+/** The partition that our entry names. */
+type Named = Pick<PlannedEsp, "disk" | "number" | "partuuid">;
+
+async function bringInOrder({ host }: Context, esp: Named, place: LoaderPlace, order: BootOrder): Promise<void> {
   const before = await readNvram(host);
   if (before === undefined) throw unlisted(`${variables} is empty`);
   const dead = findDeadEntries(before, place, await findPartuuids(host));
@@ -75,7 +78,7 @@ async function bringInOrder({ host }: Context, esp: PlannedEsp, place: LoaderPla
  * Makes sure that the firmware's list has one entry for the loader on this partition, in its place. A firmware that does not take it
  * is a warning: it finds the loader by its fallback path, too.
  */
-export async function listOurEntry(ctx: Context, esp: PlannedEsp, { platform, signed, order }: LoaderChoice): Promise<void> {
+export async function listOurEntry(ctx: Context, esp: Named, { platform, signed, order }: LoaderChoice): Promise<void> {
   try {
     await bringInOrder(ctx, esp, { partuuid: esp.partuuid, file: firmwarePath(platform, signed) }, order);
   } catch (error) {

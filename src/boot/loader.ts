@@ -7,7 +7,9 @@ export const loaderName = "bareon";
 const own = `EFI/${loaderName}`;
 const fallback = "EFI/BOOT";
 /** On the multiboot partition: a copy of every file that an EFI system partition has from us. */
-export const espCopies = "bareon/esp";
+export const copiesPath = "bareon/esp";
+/** Beside it: what is on which partition, and what the firmware was told. */
+export const loaderInfoPath = "bareon/loader.json";
 /** Compiled into the GRUB that Debian signs: where it looks for its configuration. */
 const signedDirectory = "EFI/debian";
 

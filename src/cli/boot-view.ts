@@ -66,6 +66,14 @@ function renderLine({ time, who, what, from, to, why }: Line): string[] {
   return [time.replace(/\.\d+Z$/u, "Z"), who, what, `${from ?? "-"} -> ${to ?? "-"}`, why].map(printable);
 }
 
+function renderFirmware(firmware: StatusResult["firmware"], style: Style): string[] {
+  if (firmware === null) return [];
+  const { started_by: startedBy, secure_boot: secureBoot, entry, problem } = firmware;
+  const kind = startedBy === "bios" ? "BIOS" : `UEFI, Secure Boot is ${secureBoot ? "on" : "off"}`;
+  const listed = entry === null ? "" : `; entry ${entry.id} (${printable(entry.file)}) ${entry.first ? "comes first" : "does not come first"} in its boot list`;
+  return [`${kind}${listed}`, ...(problem === null ? [] : [style.warn(printable(problem))])];
+}
+
 export function renderStatus(result: StatusResult, style: Style): string {
   const { current, root_uuid: rootUuid, default: usual, next, multiboot, watchdog, last_change: last } = result;
   const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
@@ -76,6 +84,7 @@ export function renderStatus(result: StatusResult, style: Style): string {
     ["Next boot:", [style.bold(nameEntry(next)), ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)), ...explain(result.explanation)]],
     ["A hang:", renderHang(watchdog, style)],
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
+    ["Firmware:", renderFirmware(result.firmware, style)],
     ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
   ];
   const lines = rows.flatMap(([name, texts]) => texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`));

@@ -148,6 +148,10 @@ export interface StatusResult {
    * what restarts the machine when it hangs; null for a disk image
    */
   watchdog: Watchdog | null;
+  /**
+   * what started the machine, and whether it finds the boot loader; null for a disk image
+   */
+  firmware: FirmwareState | null;
   multiboot: Partition;
   warnings: Warnings;
 }
@@ -248,6 +252,40 @@ export interface Watchdog {
   recovers: boolean;
   /**
    * why a hang does not
+   */
+  problem: string | null;
+}
+/**
+ * The firmware of the running machine
+ */
+export interface FirmwareState {
+  /**
+   * what started the machine
+   */
+  started_by: "bios" | "uefi";
+  /**
+   * whether it starts only what is signed
+   */
+  secure_boot: boolean;
+  /**
+   * the node's entry in the boot list of UEFI; null where there is none or it is not known
+   */
+  entry: {
+    /**
+     * four hexadecimal digits, as in Boot0001
+     */
+    id: string;
+    /**
+     * what it starts
+     */
+    file: string;
+    /**
+     * whether it comes first in the boot order
+     */
+    first: boolean;
+  } | null;
+  /**
+   * why the firmware does not start the boot loader as it was deployed; null where it does
    */
   problem: string | null;
 }

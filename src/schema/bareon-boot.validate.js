@@ -1,5 +1,5 @@
 /** Generated from schema/bareon-boot.schema.json by `npm run schema`; edit that, not this. */
-var validate = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "bareon-boot.schema.json", title: "BootResult", description: "What bareon-boot prints with --json; readers must accept further keys and further commands.", type: "object", discriminator: { propertyName: "command" }, required: ["command"], oneOf: [{ $ref: "#/definitions/listResult" }, { $ref: "#/definitions/statusResult" }, { $ref: "#/definitions/currentResult" }, { $ref: "#/definitions/changeResult" }, { $ref: "#/definitions/historyResult" }, { $ref: "#/definitions/refreshResult" }, { $ref: "#/definitions/verifyResult" }, { $ref: "#/definitions/healthResult" }], definitions: { version: { description: "the version of this format, 1", const: 1 }, entry: { description: "An entry of the boot menu, or an image that the menu lacks", type: "object", required: ["grub_id", "entry_id", "kind", "boot_name", "image_name", "image_uuid", "os_id", "root_uuid", "valid", "problem", "default", "current"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu; null where the menu lacks it", type: ["integer", "null"], minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id; null where the menu lacks it", type: ["string", "null"] }, kind: { description: "image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed", enum: ["image", "kernel", "foreign"] }, boot_name: { description: "the title in the boot menu", type: "string" }, image_name: { description: "the image's image_name; null for a foreign system", type: ["string", "null"] }, image_uuid: { description: "the image's image_uuid, empty where it has none; null for a foreign system", type: ["string", "null"] }, os_id: { description: "the image's name in the deploy config; null for a foreign system", type: ["string", "null"] }, root_uuid: { description: "the filesystem UUID of the root; null where another boot loader knows it", type: ["string", "null"] }, valid: { description: "whether it can be booted: root, kernel and initrd are there", type: "boolean" }, problem: { description: "why it cannot be booted", type: ["string", "null"] }, default: { description: "whether it is the one that is booted unless somebody chooses another", type: "boolean" }, current: { description: "whether it is the one that runs now", type: "boolean" } } }, partition: { description: "The multiboot partition", type: "object", required: ["device", "uuid", "found_by"], additionalProperties: !1, properties: { device: { description: "the device node", type: "string" }, uuid: { description: "the filesystem UUID", type: "string" }, found_by: { description: "option: --uuid, --device or --image; file: /etc/bareon/multiboot; name: its GPT name", enum: ["option", "file", "name"] } } }, listResult: { description: "bareon-boot list", type: "object", required: ["version", "command", "entries", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "list" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, entries: { description: "in the order of the menu", type: "array", items: { $ref: "#/definitions/entry" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, armed: { description: "An entry that is armed for the next boot", type: "object", required: ["grub_id", "entry_id", "boot_name"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" } } }, trial: { description: "A trial that was not confirmed, rejected or cancelled", type: "object", required: ["grub_id", "entry_id", "boot_name", "left", "tries", "state"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, left: { description: "tries that are left", type: "integer", minimum: 0, maximum: 9 }, tries: { description: "tries that it began with", type: "integer", minimum: 0, maximum: 9 }, state: { description: "armed: it is booted next; spent: no tries left; superseded: the default was changed since; confirmed: its entry is the default", enum: ["armed", "spent", "superseded", "confirmed"] } } }, reason: { description: "why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)", enum: ["default", "once", "trial", "confirmed", "superseded", "fallback"] }, explanation: { description: "what is booted next and why, and where a trial stands, in words", type: "string" }, statusResult: { description: "bareon-boot status", type: "object", required: ["version", "command", "current", "root_uuid", "booted", "default", "next", "reason", "once", "trial", "explanation", "last_change", "watchdog", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "status" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, current: { description: "the entry that runs now; null where none can be told", anyOf: [{ $ref: "#/definitions/entry" }, { type: "null" }] }, root_uuid: { description: "the filesystem UUID of the running root; null where it is on no filesystem with one", type: ["string", "null"] }, booted: { description: "why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing", type: ["string", "null"] }, default: { $ref: "#/definitions/entry" }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, last_change: { description: "the newest line of the history", anyOf: [{ $ref: "#/definitions/line" }, { type: "null" }] }, watchdog: { description: "what restarts the machine when it hangs; null for a disk image", anyOf: [{ $ref: "#/definitions/watchdog" }, { type: "null" }] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, currentResult: { description: "bareon-boot current", type: "object", required: ["version", "command", "current", "booted", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "current" }, current: { $ref: "#/definitions/entry" }, booted: { description: "why it was booted, as in status", type: ["string", "null"] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, changeResult: { description: "the commands that change what is booted", type: "object", required: ["version", "command", "changed", "dry_run", "default", "previous", "next", "reason", "once", "trial", "explanation", "reboot", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { enum: ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, default: { $ref: "#/definitions/entry" }, previous: { description: "the grub_id of the default before", type: "integer", minimum: 0 }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, line: { description: "One change of the boot state", type: "object", required: ["number", "time", "who", "what", "from", "to", "why"], additionalProperties: !1, properties: { number: { description: "counts up from 1", type: "integer", minimum: 1 }, time: { description: "UTC, ISO 8601, by the clock of the system that did it", type: "string" }, who: { description: "the user", type: "string" }, what: { description: "the command", type: "string" }, from: { description: "the id of the entry that was the default, or armed, before; null for none", type: ["string", "null"] }, to: { description: "the same afterwards", type: ["string", "null"] }, why: { description: "in words", type: "string" } } }, historyResult: { description: "bareon-boot history", type: "object", required: ["version", "command", "lines", "explanation", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "history" }, lines: { description: "oldest first; older ones were written over", type: "array", items: { $ref: "#/definitions/line" } }, explanation: { $ref: "#/definitions/explanation" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, refreshResult: { description: "bareon-boot refresh", type: "object", required: ["version", "command", "changed", "dry_run", "added", "removed", "updated", "default", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "refresh" }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, added: { description: "entry ids that the menu has now and had not before", type: "array", items: { type: "string" } }, removed: { description: "entry ids that the menu no longer has", type: "array", items: { type: "string" } }, updated: { description: "entry ids that boot something else now, or otherwise, or have another title or place", type: "array", items: { type: "string" } }, default: { description: "the id of the default entry", type: "string" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, finding: { description: "Something that was checked", type: "object", required: ["check", "problem", "severity", "repaired"], additionalProperties: !1, properties: { check: { description: "what was looked at", type: "string" }, problem: { description: "what is wrong there; null where nothing is", type: ["string", "null"] }, severity: { description: "error: the boot is not as it should be; warning: something beside it", enum: ["error", "warning"] }, repaired: { description: "whether --repair put it right", type: "boolean" } } }, verifyResult: { description: "bareon-boot verify", type: "object", required: ["version", "command", "verified", "changed", "findings", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "verify" }, verified: { description: "whether no error is left", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, findings: { description: "in the order of checking", type: "array", items: { $ref: "#/definitions/finding" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, healthCheck: { type: "object", required: ["check", "required", "passed", "seconds", "output"], additionalProperties: !1, properties: { check: { description: "the executable, or the systemd target", type: "string" }, required: { description: "whether the system is healthy only if it passes", type: "boolean" }, passed: { description: "whether it ended with exit code 0 in its time", type: "boolean" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, output: { description: "the end of what it printed, or why it failed", type: "string" } } }, healthResult: { description: "bareon-boot health", type: "object", required: ["version", "command", "healthy", "checks", "decision", "reboot", "changed", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "health" }, healthy: { description: "whether every required check passed", type: "boolean" }, checks: { description: "in the order of running, the last time", type: "array", items: { $ref: "#/definitions/healthCheck" } }, decision: { description: "what became of the trial; none: there was none to decide", enum: ["none", "confirmed", "rejected"] }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, warnings: { $ref: "#/definitions/warnings" } } }, watchdog: { description: "A watchdog", type: "object", required: ["device", "fed", "recovers", "problem"], additionalProperties: !1, properties: { device: { description: "the hardware watchdog's device node; null where there is none", type: ["string", "null"] }, fed: { description: "whether somebody uses it", type: "boolean" }, recovers: { description: "whether a hang ends by itself", type: "boolean" }, problem: { description: "why a hang does not", type: ["string", "null"] } } }, warnings: { description: "what a person should look at; none of it is an error", type: "array", items: { type: "string" } } } }, schema7 = { description: "bareon-boot list", type: "object", required: ["version", "command", "entries", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "list" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, entries: { description: "in the order of the menu", type: "array", items: { $ref: "#/definitions/entry" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema8 = { description: "the version of this format, 1", const: 1 };
+var validate = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "bareon-boot.schema.json", title: "BootResult", description: "What bareon-boot prints with --json; readers must accept further keys and further commands.", type: "object", discriminator: { propertyName: "command" }, required: ["command"], oneOf: [{ $ref: "#/definitions/listResult" }, { $ref: "#/definitions/statusResult" }, { $ref: "#/definitions/currentResult" }, { $ref: "#/definitions/changeResult" }, { $ref: "#/definitions/historyResult" }, { $ref: "#/definitions/refreshResult" }, { $ref: "#/definitions/verifyResult" }, { $ref: "#/definitions/healthResult" }], definitions: { version: { description: "the version of this format, 1", const: 1 }, entry: { description: "An entry of the boot menu, or an image that the menu lacks", type: "object", required: ["grub_id", "entry_id", "kind", "boot_name", "image_name", "image_uuid", "os_id", "root_uuid", "valid", "problem", "default", "current"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu; null where the menu lacks it", type: ["integer", "null"], minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id; null where the menu lacks it", type: ["string", "null"] }, kind: { description: "image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed", enum: ["image", "kernel", "foreign"] }, boot_name: { description: "the title in the boot menu", type: "string" }, image_name: { description: "the image's image_name; null for a foreign system", type: ["string", "null"] }, image_uuid: { description: "the image's image_uuid, empty where it has none; null for a foreign system", type: ["string", "null"] }, os_id: { description: "the image's name in the deploy config; null for a foreign system", type: ["string", "null"] }, root_uuid: { description: "the filesystem UUID of the root; null where another boot loader knows it", type: ["string", "null"] }, valid: { description: "whether it can be booted: root, kernel and initrd are there", type: "boolean" }, problem: { description: "why it cannot be booted", type: ["string", "null"] }, default: { description: "whether it is the one that is booted unless somebody chooses another", type: "boolean" }, current: { description: "whether it is the one that runs now", type: "boolean" } } }, partition: { description: "The multiboot partition", type: "object", required: ["device", "uuid", "found_by"], additionalProperties: !1, properties: { device: { description: "the device node", type: "string" }, uuid: { description: "the filesystem UUID", type: "string" }, found_by: { description: "option: --uuid, --device or --image; file: /etc/bareon/multiboot; name: its GPT name", enum: ["option", "file", "name"] } } }, listResult: { description: "bareon-boot list", type: "object", required: ["version", "command", "entries", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "list" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, entries: { description: "in the order of the menu", type: "array", items: { $ref: "#/definitions/entry" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, armed: { description: "An entry that is armed for the next boot", type: "object", required: ["grub_id", "entry_id", "boot_name"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" } } }, trial: { description: "A trial that was not confirmed, rejected or cancelled", type: "object", required: ["grub_id", "entry_id", "boot_name", "left", "tries", "state"], additionalProperties: !1, properties: { grub_id: { description: "its index in the boot menu", type: "integer", minimum: 0 }, entry_id: { description: "the entry's stable GRUB --id", type: "string" }, boot_name: { description: "the title in the boot menu", type: "string" }, left: { description: "tries that are left", type: "integer", minimum: 0, maximum: 9 }, tries: { description: "tries that it began with", type: "integer", minimum: 0, maximum: 9 }, state: { description: "armed: it is booted next; spent: no tries left; superseded: the default was changed since; confirmed: its entry is the default", enum: ["armed", "spent", "superseded", "confirmed"] } } }, reason: { description: "why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)", enum: ["default", "once", "trial", "confirmed", "superseded", "fallback"] }, explanation: { description: "what is booted next and why, and where a trial stands, in words", type: "string" }, statusResult: { description: "bareon-boot status", type: "object", required: ["version", "command", "current", "root_uuid", "booted", "default", "next", "reason", "once", "trial", "explanation", "last_change", "watchdog", "firmware", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "status" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, current: { description: "the entry that runs now; null where none can be told", anyOf: [{ $ref: "#/definitions/entry" }, { type: "null" }] }, root_uuid: { description: "the filesystem UUID of the running root; null where it is on no filesystem with one", type: ["string", "null"] }, booted: { description: "why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing", type: ["string", "null"] }, default: { $ref: "#/definitions/entry" }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, last_change: { description: "the newest line of the history", anyOf: [{ $ref: "#/definitions/line" }, { type: "null" }] }, watchdog: { description: "what restarts the machine when it hangs; null for a disk image", anyOf: [{ $ref: "#/definitions/watchdog" }, { type: "null" }] }, firmware: { description: "what started the machine, and whether it finds the boot loader; null for a disk image", anyOf: [{ $ref: "#/definitions/firmwareState" }, { type: "null" }] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, currentResult: { description: "bareon-boot current", type: "object", required: ["version", "command", "current", "booted", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "current" }, current: { $ref: "#/definitions/entry" }, booted: { description: "why it was booted, as in status", type: ["string", "null"] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, changeResult: { description: "the commands that change what is booted", type: "object", required: ["version", "command", "changed", "dry_run", "default", "previous", "next", "reason", "once", "trial", "explanation", "reboot", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { enum: ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, default: { $ref: "#/definitions/entry" }, previous: { description: "the grub_id of the default before", type: "integer", minimum: 0 }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, line: { description: "One change of the boot state", type: "object", required: ["number", "time", "who", "what", "from", "to", "why"], additionalProperties: !1, properties: { number: { description: "counts up from 1", type: "integer", minimum: 1 }, time: { description: "UTC, ISO 8601, by the clock of the system that did it", type: "string" }, who: { description: "the user", type: "string" }, what: { description: "the command", type: "string" }, from: { description: "the id of the entry that was the default, or armed, before; null for none", type: ["string", "null"] }, to: { description: "the same afterwards", type: ["string", "null"] }, why: { description: "in words", type: "string" } } }, historyResult: { description: "bareon-boot history", type: "object", required: ["version", "command", "lines", "explanation", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "history" }, lines: { description: "oldest first; older ones were written over", type: "array", items: { $ref: "#/definitions/line" } }, explanation: { $ref: "#/definitions/explanation" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, refreshResult: { description: "bareon-boot refresh", type: "object", required: ["version", "command", "changed", "dry_run", "added", "removed", "updated", "default", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "refresh" }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, added: { description: "entry ids that the menu has now and had not before", type: "array", items: { type: "string" } }, removed: { description: "entry ids that the menu no longer has", type: "array", items: { type: "string" } }, updated: { description: "entry ids that boot something else now, or otherwise, or have another title or place", type: "array", items: { type: "string" } }, default: { description: "the id of the default entry", type: "string" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, finding: { description: "Something that was checked", type: "object", required: ["check", "problem", "severity", "repaired"], additionalProperties: !1, properties: { check: { description: "what was looked at", type: "string" }, problem: { description: "what is wrong there; null where nothing is", type: ["string", "null"] }, severity: { description: "error: the boot is not as it should be; warning: something beside it", enum: ["error", "warning"] }, repaired: { description: "whether --repair put it right", type: "boolean" } } }, verifyResult: { description: "bareon-boot verify", type: "object", required: ["version", "command", "verified", "changed", "findings", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "verify" }, verified: { description: "whether no error is left", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, findings: { description: "in the order of checking", type: "array", items: { $ref: "#/definitions/finding" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, healthCheck: { type: "object", required: ["check", "required", "passed", "seconds", "output"], additionalProperties: !1, properties: { check: { description: "the executable, or the systemd target", type: "string" }, required: { description: "whether the system is healthy only if it passes", type: "boolean" }, passed: { description: "whether it ended with exit code 0 in its time", type: "boolean" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, output: { description: "the end of what it printed, or why it failed", type: "string" } } }, healthResult: { description: "bareon-boot health", type: "object", required: ["version", "command", "healthy", "checks", "decision", "reboot", "changed", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "health" }, healthy: { description: "whether every required check passed", type: "boolean" }, checks: { description: "in the order of running, the last time", type: "array", items: { $ref: "#/definitions/healthCheck" } }, decision: { description: "what became of the trial; none: there was none to decide", enum: ["none", "confirmed", "rejected"] }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, warnings: { $ref: "#/definitions/warnings" } } }, firmwareState: { description: "The firmware of the running machine", type: "object", required: ["started_by", "secure_boot", "entry", "problem"], additionalProperties: !1, properties: { started_by: { description: "what started the machine", enum: ["bios", "uefi"] }, secure_boot: { description: "whether it starts only what is signed", type: "boolean" }, entry: { description: "the node's entry in the boot list of UEFI; null where there is none or it is not known", anyOf: [{ type: "object", required: ["id", "file", "first"], additionalProperties: !1, properties: { id: { description: "four hexadecimal digits, as in Boot0001", type: "string" }, file: { description: "what it starts", type: "string" }, first: { description: "whether it comes first in the boot order", type: "boolean" } } }, { type: "null" }] }, problem: { description: "why the firmware does not start the boot loader as it was deployed; null where it does", type: ["string", "null"] } } }, watchdog: { description: "A watchdog", type: "object", required: ["device", "fed", "recovers", "problem"], additionalProperties: !1, properties: { device: { description: "the hardware watchdog's device node; null where there is none", type: ["string", "null"] }, fed: { description: "whether somebody uses it", type: "boolean" }, recovers: { description: "whether a hang ends by itself", type: "boolean" }, problem: { description: "why a hang does not", type: ["string", "null"] } } }, warnings: { description: "what a person should look at; none of it is an error", type: "array", items: { type: "string" } } } }, schema7 = { description: "bareon-boot list", type: "object", required: ["version", "command", "entries", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "list" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, entries: { description: "in the order of the menu", type: "array", items: { $ref: "#/definitions/entry" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema8 = { description: "the version of this format, 1", const: 1 };
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data !== 1) {
@@ -289,7 +289,7 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate22.errors = vErrors, errors === 0;
 }
-var schema12 = { description: "bareon-boot status", type: "object", required: ["version", "command", "current", "root_uuid", "booted", "default", "next", "reason", "once", "trial", "explanation", "last_change", "watchdog", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "status" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, current: { description: "the entry that runs now; null where none can be told", anyOf: [{ $ref: "#/definitions/entry" }, { type: "null" }] }, root_uuid: { description: "the filesystem UUID of the running root; null where it is on no filesystem with one", type: ["string", "null"] }, booted: { description: "why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing", type: ["string", "null"] }, default: { $ref: "#/definitions/entry" }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, last_change: { description: "the newest line of the history", anyOf: [{ $ref: "#/definitions/line" }, { type: "null" }] }, watchdog: { description: "what restarts the machine when it hangs; null for a disk image", anyOf: [{ $ref: "#/definitions/watchdog" }, { type: "null" }] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema13 = { description: "why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)", enum: ["default", "once", "trial", "confirmed", "superseded", "fallback"] };
+var schema12 = { description: "bareon-boot status", type: "object", required: ["version", "command", "current", "root_uuid", "booted", "default", "next", "reason", "once", "trial", "explanation", "last_change", "watchdog", "firmware", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "status" }, age: { description: "seconds since root saw this; absent where it was looked at now", type: "integer", minimum: 0 }, current: { description: "the entry that runs now; null where none can be told", anyOf: [{ $ref: "#/definitions/entry" }, { type: "null" }] }, root_uuid: { description: "the filesystem UUID of the running root; null where it is on no filesystem with one", type: ["string", "null"] }, booted: { description: "why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing", type: ["string", "null"] }, default: { $ref: "#/definitions/entry" }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, last_change: { description: "the newest line of the history", anyOf: [{ $ref: "#/definitions/line" }, { type: "null" }] }, watchdog: { description: "what restarts the machine when it hangs; null for a disk image", anyOf: [{ $ref: "#/definitions/watchdog" }, { type: "null" }] }, firmware: { description: "what started the machine, and whether it finds the boot loader; null for a disk image", anyOf: [{ $ref: "#/definitions/firmwareState" }, { type: "null" }] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema13 = { description: "why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)", enum: ["default", "once", "trial", "confirmed", "superseded", "fallback"] };
 function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (!(data === "default" || data === "once" || data === "trial" || data === "confirmed" || data === "superseded" || data === "fallback")) {
@@ -619,6 +619,120 @@ function validate46(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate46.errors = vErrors, errors === 0;
 }
+var schema19 = { description: "The firmware of the running machine", type: "object", required: ["started_by", "secure_boot", "entry", "problem"], additionalProperties: !1, properties: { started_by: { description: "what started the machine", enum: ["bios", "uefi"] }, secure_boot: { description: "whether it starts only what is signed", type: "boolean" }, entry: { description: "the node's entry in the boot list of UEFI; null where there is none or it is not known", anyOf: [{ type: "object", required: ["id", "file", "first"], additionalProperties: !1, properties: { id: { description: "four hexadecimal digits, as in Boot0001", type: "string" }, file: { description: "what it starts", type: "string" }, first: { description: "whether it comes first in the boot order", type: "boolean" } } }, { type: "null" }] }, problem: { description: "why the firmware does not start the boot loader as it was deployed; null where it does", type: ["string", "null"] } } };
+function validate48(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.started_by === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "started_by" }, message: "must have required property 'started_by'", schema: schema19.required, parentSchema: schema19, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.secure_boot === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secure_boot" }, message: "must have required property 'secure_boot'", schema: schema19.required, parentSchema: schema19, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.entry === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "entry" }, message: "must have required property 'entry'", schema: schema19.required, parentSchema: schema19, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.problem === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "problem" }, message: "must have required property 'problem'", schema: schema19.required, parentSchema: schema19, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "started_by" || key0 === "secure_boot" || key0 === "entry" || key0 === "problem")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19, data };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.started_by !== void 0) {
+      let data0 = data.started_by;
+      if (!(data0 === "bios" || data0 === "uefi")) {
+        let err5 = { instancePath: instancePath + "/started_by", schemaPath: "#/properties/started_by/enum", keyword: "enum", params: { allowedValues: schema19.properties.started_by.enum }, message: "must be equal to one of the allowed values", schema: schema19.properties.started_by.enum, parentSchema: schema19.properties.started_by, data: data0 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.secure_boot !== void 0) {
+      let data1 = data.secure_boot;
+      if (typeof data1 != "boolean") {
+        let err6 = { instancePath: instancePath + "/secure_boot", schemaPath: "#/properties/secure_boot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema19.properties.secure_boot.type, parentSchema: schema19.properties.secure_boot, data: data1 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.entry !== void 0) {
+      let data2 = data.entry, _errs6 = errors, valid1 = !1, _errs7 = errors;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.id === void 0) {
+          let err7 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/0/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema19.properties.entry.anyOf[0].required, parentSchema: schema19.properties.entry.anyOf[0], data: data2 };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+        if (data2.file === void 0) {
+          let err8 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/0/required", keyword: "required", params: { missingProperty: "file" }, message: "must have required property 'file'", schema: schema19.properties.entry.anyOf[0].required, parentSchema: schema19.properties.entry.anyOf[0], data: data2 };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        }
+        if (data2.first === void 0) {
+          let err9 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/0/required", keyword: "required", params: { missingProperty: "first" }, message: "must have required property 'first'", schema: schema19.properties.entry.anyOf[0].required, parentSchema: schema19.properties.entry.anyOf[0], data: data2 };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+        for (let key1 in data2)
+          if (!(key1 === "id" || key1 === "file" || key1 === "first")) {
+            let err10 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/0/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19.properties.entry.anyOf[0], data: data2 };
+            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+          }
+        if (data2.id !== void 0) {
+          let data3 = data2.id;
+          if (typeof data3 != "string") {
+            let err11 = { instancePath: instancePath + "/entry/id", schemaPath: "#/properties/entry/anyOf/0/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.entry.anyOf[0].properties.id.type, parentSchema: schema19.properties.entry.anyOf[0].properties.id, data: data3 };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+        if (data2.file !== void 0) {
+          let data4 = data2.file;
+          if (typeof data4 != "string") {
+            let err12 = { instancePath: instancePath + "/entry/file", schemaPath: "#/properties/entry/anyOf/0/properties/file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.entry.anyOf[0].properties.file.type, parentSchema: schema19.properties.entry.anyOf[0].properties.file, data: data4 };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+        }
+        if (data2.first !== void 0) {
+          let data5 = data2.first;
+          if (typeof data5 != "boolean") {
+            let err13 = { instancePath: instancePath + "/entry/first", schemaPath: "#/properties/entry/anyOf/0/properties/first/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema19.properties.entry.anyOf[0].properties.first.type, parentSchema: schema19.properties.entry.anyOf[0].properties.first, data: data5 };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+          }
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/0/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.entry.anyOf[0].type, parentSchema: schema19.properties.entry.anyOf[0], data: data2 };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+      var _valid0 = _errs7 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs16 = errors;
+        if (data2 !== null) {
+          let err15 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema19.properties.entry.anyOf[1].type, parentSchema: schema19.properties.entry.anyOf[1], data: data2 };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+        var _valid0 = _errs16 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs6, vErrors !== null && (_errs6 ? vErrors.length = _errs6 : vErrors = null);
+      else {
+        let err16 = { instancePath: instancePath + "/entry", schemaPath: "#/properties/entry/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema19.properties.entry.anyOf, parentSchema: schema19.properties.entry, data: data2 };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.problem !== void 0) {
+      let data6 = data.problem;
+      if (typeof data6 != "string" && data6 !== null) {
+        let err17 = { instancePath: instancePath + "/problem", schemaPath: "#/properties/problem/type", keyword: "type", params: { type: schema19.properties.problem.type }, message: "must be string,null", schema: schema19.properties.problem.type, parentSchema: schema19.properties.problem, data: data6 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+  } else {
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
+    vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+  }
+  return validate48.errors = vErrors, errors === 0;
+}
 function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -674,35 +788,39 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "watchdog" }, message: "must have required property 'watchdog'", schema: schema12.required, parentSchema: schema12, data };
       vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
     }
-    if (data.multiboot === void 0) {
-      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema12.required, parentSchema: schema12, data };
+    if (data.firmware === void 0) {
+      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "firmware" }, message: "must have required property 'firmware'", schema: schema12.required, parentSchema: schema12, data };
       vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
     }
-    if (data.warnings === void 0) {
-      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema12.required, parentSchema: schema12, data };
+    if (data.multiboot === void 0) {
+      let err14 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema12.required, parentSchema: schema12, data };
       vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+    }
+    if (data.warnings === void 0) {
+      let err15 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema12.required, parentSchema: schema12, data };
+      vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
     }
     for (let key0 in data)
       if (!func2.call(schema12.properties, key0)) {
-        let err15 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema12, data };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        let err16 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema12, data };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
       if (data1 !== "status") {
-        let err16 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant", schema: "status", parentSchema: schema12.properties.command, data: data1 };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        let err17 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "status" }, message: "must be equal to constant", schema: "status", parentSchema: schema12.properties.command, data: data1 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.age !== void 0) {
       let data2 = data.age;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err17 = { instancePath: instancePath + "/age", schemaPath: "#/properties/age/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema12.properties.age.type, parentSchema: schema12.properties.age, data: data2 };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        let err18 = { instancePath: instancePath + "/age", schemaPath: "#/properties/age/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema12.properties.age.type, parentSchema: schema12.properties.age, data: data2 };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
       if (typeof data2 == "number" && isFinite(data2) && (data2 < 0 || isNaN(data2))) {
-        let err18 = { instancePath: instancePath + "/age", schemaPath: "#/properties/age/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema12.properties.age, data: data2 };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        let err19 = { instancePath: instancePath + "/age", schemaPath: "#/properties/age/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema12.properties.age, data: data2 };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
       }
     }
     if (data.current !== void 0) {
@@ -712,8 +830,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1 = valid1 || _valid0, !valid1) {
         let _errs9 = errors;
         if (data3 !== null) {
-          let err19 = { instancePath: instancePath + "/current", schemaPath: "#/properties/current/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.current.anyOf[1].type, parentSchema: schema12.properties.current.anyOf[1], data: data3 };
-          vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          let err20 = { instancePath: instancePath + "/current", schemaPath: "#/properties/current/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.current.anyOf[1].type, parentSchema: schema12.properties.current.anyOf[1], data: data3 };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
         }
         var _valid0 = _errs9 === errors;
         valid1 = valid1 || _valid0;
@@ -721,22 +839,22 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid1)
         errors = _errs7, vErrors !== null && (_errs7 ? vErrors.length = _errs7 : vErrors = null);
       else {
-        let err20 = { instancePath: instancePath + "/current", schemaPath: "#/properties/current/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.current.anyOf, parentSchema: schema12.properties.current, data: data3 };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        let err21 = { instancePath: instancePath + "/current", schemaPath: "#/properties/current/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.current.anyOf, parentSchema: schema12.properties.current, data: data3 };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
     if (data.root_uuid !== void 0) {
       let data4 = data.root_uuid;
       if (typeof data4 != "string" && data4 !== null) {
-        let err21 = { instancePath: instancePath + "/root_uuid", schemaPath: "#/properties/root_uuid/type", keyword: "type", params: { type: schema12.properties.root_uuid.type }, message: "must be string,null", schema: schema12.properties.root_uuid.type, parentSchema: schema12.properties.root_uuid, data: data4 };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        let err22 = { instancePath: instancePath + "/root_uuid", schemaPath: "#/properties/root_uuid/type", keyword: "type", params: { type: schema12.properties.root_uuid.type }, message: "must be string,null", schema: schema12.properties.root_uuid.type, parentSchema: schema12.properties.root_uuid, data: data4 };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.booted !== void 0) {
       let data5 = data.booted;
       if (typeof data5 != "string" && data5 !== null) {
-        let err22 = { instancePath: instancePath + "/booted", schemaPath: "#/properties/booted/type", keyword: "type", params: { type: schema12.properties.booted.type }, message: "must be string,null", schema: schema12.properties.booted.type, parentSchema: schema12.properties.booted, data: data5 };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        let err23 = { instancePath: instancePath + "/booted", schemaPath: "#/properties/booted/type", keyword: "type", params: { type: schema12.properties.booted.type }, message: "must be string,null", schema: schema12.properties.booted.type, parentSchema: schema12.properties.booted, data: data5 };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
       }
     }
     if (data.default !== void 0 && (validate25(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.next !== void 0 && (validate25(data.next, { instancePath: instancePath + "/next", parentData: data, parentDataProperty: "next", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.reason !== void 0 && (validate36(data.reason, { instancePath: instancePath + "/reason", parentData: data, parentDataProperty: "reason", rootData }) || (vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors), errors = vErrors.length)), data.once !== void 0) {
@@ -746,8 +864,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid2 = valid2 || _valid1, !valid2) {
         let _errs21 = errors;
         if (data9 !== null) {
-          let err23 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.once.anyOf[1].type, parentSchema: schema12.properties.once.anyOf[1], data: data9 };
-          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          let err24 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.once.anyOf[1].type, parentSchema: schema12.properties.once.anyOf[1], data: data9 };
+          vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
         }
         var _valid1 = _errs21 === errors;
         valid2 = valid2 || _valid1;
@@ -755,8 +873,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid2)
         errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null);
       else {
-        let err24 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.once.anyOf, parentSchema: schema12.properties.once, data: data9 };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+        let err25 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.once.anyOf, parentSchema: schema12.properties.once, data: data9 };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
     }
     if (data.trial !== void 0) {
@@ -766,8 +884,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid3 = valid3 || _valid2, !valid3) {
         let _errs26 = errors;
         if (data10 !== null) {
-          let err25 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.trial.anyOf[1].type, parentSchema: schema12.properties.trial.anyOf[1], data: data10 };
-          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          let err26 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.trial.anyOf[1].type, parentSchema: schema12.properties.trial.anyOf[1], data: data10 };
+          vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
         }
         var _valid2 = _errs26 === errors;
         valid3 = valid3 || _valid2;
@@ -775,8 +893,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid3)
         errors = _errs24, vErrors !== null && (_errs24 ? vErrors.length = _errs24 : vErrors = null);
       else {
-        let err26 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.trial.anyOf, parentSchema: schema12.properties.trial, data: data10 };
-        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+        let err27 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.trial.anyOf, parentSchema: schema12.properties.trial, data: data10 };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
       }
     }
     if (data.explanation !== void 0 && (validate42(data.explanation, { instancePath: instancePath + "/explanation", parentData: data, parentDataProperty: "explanation", rootData }) || (vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors), errors = vErrors.length)), data.last_change !== void 0) {
@@ -786,8 +904,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid4 = valid4 || _valid3, !valid4) {
         let _errs32 = errors;
         if (data12 !== null) {
-          let err27 = { instancePath: instancePath + "/last_change", schemaPath: "#/properties/last_change/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.last_change.anyOf[1].type, parentSchema: schema12.properties.last_change.anyOf[1], data: data12 };
-          vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          let err28 = { instancePath: instancePath + "/last_change", schemaPath: "#/properties/last_change/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.last_change.anyOf[1].type, parentSchema: schema12.properties.last_change.anyOf[1], data: data12 };
+          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
         }
         var _valid3 = _errs32 === errors;
         valid4 = valid4 || _valid3;
@@ -795,8 +913,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid4)
         errors = _errs30, vErrors !== null && (_errs30 ? vErrors.length = _errs30 : vErrors = null);
       else {
-        let err28 = { instancePath: instancePath + "/last_change", schemaPath: "#/properties/last_change/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.last_change.anyOf, parentSchema: schema12.properties.last_change, data: data12 };
-        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        let err29 = { instancePath: instancePath + "/last_change", schemaPath: "#/properties/last_change/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.last_change.anyOf, parentSchema: schema12.properties.last_change, data: data12 };
+        vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
       }
     }
     if (data.watchdog !== void 0) {
@@ -806,8 +924,8 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid5 = valid5 || _valid4, !valid5) {
         let _errs37 = errors;
         if (data13 !== null) {
-          let err29 = { instancePath: instancePath + "/watchdog", schemaPath: "#/properties/watchdog/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.watchdog.anyOf[1].type, parentSchema: schema12.properties.watchdog.anyOf[1], data: data13 };
-          vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          let err30 = { instancePath: instancePath + "/watchdog", schemaPath: "#/properties/watchdog/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.watchdog.anyOf[1].type, parentSchema: schema12.properties.watchdog.anyOf[1], data: data13 };
+          vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
         }
         var _valid4 = _errs37 === errors;
         valid5 = valid5 || _valid4;
@@ -815,73 +933,39 @@ function validate31(data, { instancePath = "", parentData, parentDataProperty, r
       if (valid5)
         errors = _errs35, vErrors !== null && (_errs35 ? vErrors.length = _errs35 : vErrors = null);
       else {
-        let err30 = { instancePath: instancePath + "/watchdog", schemaPath: "#/properties/watchdog/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.watchdog.anyOf, parentSchema: schema12.properties.watchdog, data: data13 };
-        vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+        let err31 = { instancePath: instancePath + "/watchdog", schemaPath: "#/properties/watchdog/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.watchdog.anyOf, parentSchema: schema12.properties.watchdog, data: data13 };
+        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+      }
+    }
+    if (data.firmware !== void 0) {
+      let data14 = data.firmware, _errs40 = errors, valid6 = !1, _errs41 = errors;
+      validate48(data14, { instancePath: instancePath + "/firmware", parentData: data, parentDataProperty: "firmware", rootData }) || (vErrors = vErrors === null ? validate48.errors : vErrors.concat(validate48.errors), errors = vErrors.length);
+      var _valid5 = _errs41 === errors;
+      if (valid6 = valid6 || _valid5, !valid6) {
+        let _errs42 = errors;
+        if (data14 !== null) {
+          let err32 = { instancePath: instancePath + "/firmware", schemaPath: "#/properties/firmware/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema12.properties.firmware.anyOf[1].type, parentSchema: schema12.properties.firmware.anyOf[1], data: data14 };
+          vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+        }
+        var _valid5 = _errs42 === errors;
+        valid6 = valid6 || _valid5;
+      }
+      if (valid6)
+        errors = _errs40, vErrors !== null && (_errs40 ? vErrors.length = _errs40 : vErrors = null);
+      else {
+        let err33 = { instancePath: instancePath + "/firmware", schemaPath: "#/properties/firmware/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema12.properties.firmware.anyOf, parentSchema: schema12.properties.firmware, data: data14 };
+        vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
       }
     }
     data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err31 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema12.type, parentSchema: schema12, data };
-    vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+    let err34 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema12.type, parentSchema: schema12, data };
+    vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
   }
   return validate31.errors = vErrors, errors === 0;
 }
-var schema19 = { description: "bareon-boot current", type: "object", required: ["version", "command", "current", "booted", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "current" }, current: { $ref: "#/definitions/entry" }, booted: { description: "why it was booted, as in status", type: ["string", "null"] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
-function validate50(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.version === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.command === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.current === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "current" }, message: "must have required property 'current'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.booted === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "booted" }, message: "must have required property 'booted'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    if (data.multiboot === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-    }
-    if (data.warnings === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema19.required, parentSchema: schema19, data };
-      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "version" || key0 === "command" || key0 === "current" || key0 === "booted" || key0 === "multiboot" || key0 === "warnings")) {
-        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19, data };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
-      let data1 = data.command;
-      if (data1 !== "current") {
-        let err7 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "current" }, message: "must be equal to constant", schema: "current", parentSchema: schema19.properties.command, data: data1 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-      }
-    }
-    if (data.current !== void 0 && (validate25(data.current, { instancePath: instancePath + "/current", parentData: data, parentDataProperty: "current", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.booted !== void 0) {
-      let data3 = data.booted;
-      if (typeof data3 != "string" && data3 !== null) {
-        let err8 = { instancePath: instancePath + "/booted", schemaPath: "#/properties/booted/type", keyword: "type", params: { type: schema19.properties.booted.type }, message: "must be string,null", schema: schema19.properties.booted.type, parentSchema: schema19.properties.booted, data: data3 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-      }
-    }
-    data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
-  } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-  }
-  return validate50.errors = vErrors, errors === 0;
-}
-var schema20 = { description: "the commands that change what is booted", type: "object", required: ["version", "command", "changed", "dry_run", "default", "previous", "next", "reason", "once", "trial", "explanation", "reboot", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { enum: ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, default: { $ref: "#/definitions/entry" }, previous: { description: "the grub_id of the default before", type: "integer", minimum: 0 }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
-function validate55(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema20 = { description: "bareon-boot current", type: "object", required: ["version", "command", "current", "booted", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "current" }, current: { $ref: "#/definitions/entry" }, booted: { description: "why it was booted, as in status", type: ["string", "null"] }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
+function validate52(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
@@ -892,147 +976,50 @@ function validate55(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema20.required, parentSchema: schema20, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.changed === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema20.required, parentSchema: schema20, data };
+    if (data.current === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "current" }, message: "must have required property 'current'", schema: schema20.required, parentSchema: schema20, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.dry_run === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dry_run" }, message: "must have required property 'dry_run'", schema: schema20.required, parentSchema: schema20, data };
+    if (data.booted === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "booted" }, message: "must have required property 'booted'", schema: schema20.required, parentSchema: schema20, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.default === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default" }, message: "must have required property 'default'", schema: schema20.required, parentSchema: schema20, data };
+    if (data.multiboot === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema20.required, parentSchema: schema20, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.previous === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "previous" }, message: "must have required property 'previous'", schema: schema20.required, parentSchema: schema20, data };
+    if (data.warnings === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema20.required, parentSchema: schema20, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
-    if (data.next === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next" }, message: "must have required property 'next'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.reason === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.once === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "once" }, message: "must have required property 'once'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.trial === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "trial" }, message: "must have required property 'trial'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
-    if (data.explanation === void 0) {
-      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "explanation" }, message: "must have required property 'explanation'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-    }
-    if (data.reboot === void 0) {
-      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reboot" }, message: "must have required property 'reboot'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-    }
-    if (data.multiboot === void 0) {
-      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-    }
-    if (data.warnings === void 0) {
-      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema20.required, parentSchema: schema20, data };
-      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-    }
     for (let key0 in data)
-      if (!func2.call(schema20.properties, key0)) {
-        let err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema20, data };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      if (!(key0 === "version" || key0 === "command" || key0 === "current" || key0 === "booted" || key0 === "multiboot" || key0 === "warnings")) {
+        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema20, data };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
-      if (!(data1 === "set-default" || data1 === "once" || data1 === "trial" || data1 === "confirm" || data1 === "reject" || data1 === "rollback" || data1 === "cancel" || data1 === "reboot")) {
-        let err15 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema20.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema20.properties.command.enum, parentSchema: schema20.properties.command, data: data1 };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      if (data1 !== "current") {
+        let err7 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "current" }, message: "must be equal to constant", schema: "current", parentSchema: schema20.properties.command, data: data1 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.changed !== void 0) {
-      let data2 = data.changed;
-      if (typeof data2 != "boolean") {
-        let err16 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema20.properties.changed.type, parentSchema: schema20.properties.changed, data: data2 };
-        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-      }
-    }
-    if (data.dry_run !== void 0) {
-      let data3 = data.dry_run;
-      if (typeof data3 != "boolean") {
-        let err17 = { instancePath: instancePath + "/dry_run", schemaPath: "#/properties/dry_run/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema20.properties.dry_run.type, parentSchema: schema20.properties.dry_run, data: data3 };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-    }
-    if (data.default !== void 0 && (validate25(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.previous !== void 0) {
-      let data5 = data.previous;
-      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
-        let err18 = { instancePath: instancePath + "/previous", schemaPath: "#/properties/previous/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema20.properties.previous.type, parentSchema: schema20.properties.previous, data: data5 };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-      }
-      if (typeof data5 == "number" && isFinite(data5) && (data5 < 0 || isNaN(data5))) {
-        let err19 = { instancePath: instancePath + "/previous", schemaPath: "#/properties/previous/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema20.properties.previous, data: data5 };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-    }
-    if (data.next !== void 0 && (validate25(data.next, { instancePath: instancePath + "/next", parentData: data, parentDataProperty: "next", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.reason !== void 0 && (validate36(data.reason, { instancePath: instancePath + "/reason", parentData: data, parentDataProperty: "reason", rootData }) || (vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors), errors = vErrors.length)), data.once !== void 0) {
-      let data8 = data.once, _errs14 = errors, valid1 = !1, _errs15 = errors;
-      validate38(data8, { instancePath: instancePath + "/once", parentData: data, parentDataProperty: "once", rootData }) || (vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors), errors = vErrors.length);
-      var _valid0 = _errs15 === errors;
-      if (valid1 = valid1 || _valid0, !valid1) {
-        let _errs16 = errors;
-        if (data8 !== null) {
-          let err20 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema20.properties.once.anyOf[1].type, parentSchema: schema20.properties.once.anyOf[1], data: data8 };
-          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-        }
-        var _valid0 = _errs16 === errors;
-        valid1 = valid1 || _valid0;
-      }
-      if (valid1)
-        errors = _errs14, vErrors !== null && (_errs14 ? vErrors.length = _errs14 : vErrors = null);
-      else {
-        let err21 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema20.properties.once.anyOf, parentSchema: schema20.properties.once, data: data8 };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-      }
-    }
-    if (data.trial !== void 0) {
-      let data9 = data.trial, _errs19 = errors, valid2 = !1, _errs20 = errors;
-      validate40(data9, { instancePath: instancePath + "/trial", parentData: data, parentDataProperty: "trial", rootData }) || (vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors), errors = vErrors.length);
-      var _valid1 = _errs20 === errors;
-      if (valid2 = valid2 || _valid1, !valid2) {
-        let _errs21 = errors;
-        if (data9 !== null) {
-          let err22 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema20.properties.trial.anyOf[1].type, parentSchema: schema20.properties.trial.anyOf[1], data: data9 };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-        }
-        var _valid1 = _errs21 === errors;
-        valid2 = valid2 || _valid1;
-      }
-      if (valid2)
-        errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null);
-      else {
-        let err23 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema20.properties.trial.anyOf, parentSchema: schema20.properties.trial, data: data9 };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-      }
-    }
-    if (data.explanation !== void 0 && (validate42(data.explanation, { instancePath: instancePath + "/explanation", parentData: data, parentDataProperty: "explanation", rootData }) || (vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors), errors = vErrors.length)), data.reboot !== void 0) {
-      let data11 = data.reboot;
-      if (typeof data11 != "boolean") {
-        let err24 = { instancePath: instancePath + "/reboot", schemaPath: "#/properties/reboot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema20.properties.reboot.type, parentSchema: schema20.properties.reboot, data: data11 };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+    if (data.current !== void 0 && (validate25(data.current, { instancePath: instancePath + "/current", parentData: data, parentDataProperty: "current", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.booted !== void 0) {
+      let data3 = data.booted;
+      if (typeof data3 != "string" && data3 !== null) {
+        let err8 = { instancePath: instancePath + "/booted", schemaPath: "#/properties/booted/type", keyword: "type", params: { type: schema20.properties.booted.type }, message: "must be string,null", schema: schema20.properties.booted.type, parentSchema: schema20.properties.booted, data: data3 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema20.type, parentSchema: schema20, data };
-    vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema20.type, parentSchema: schema20, data };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate55.errors = vErrors, errors === 0;
+  return validate52.errors = vErrors, errors === 0;
 }
-var schema21 = { description: "bareon-boot history", type: "object", required: ["version", "command", "lines", "explanation", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "history" }, lines: { description: "oldest first; older ones were written over", type: "array", items: { $ref: "#/definitions/line" } }, explanation: { $ref: "#/definitions/explanation" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
-function validate65(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema21 = { description: "the commands that change what is booted", type: "object", required: ["version", "command", "changed", "dry_run", "default", "previous", "next", "reason", "once", "trial", "explanation", "reboot", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { enum: ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, default: { $ref: "#/definitions/entry" }, previous: { description: "the grub_id of the default before", type: "integer", minimum: 0 }, next: { $ref: "#/definitions/entry" }, reason: { $ref: "#/definitions/reason" }, once: { description: "what is booted once", anyOf: [{ $ref: "#/definitions/armed" }, { type: "null" }] }, trial: { anyOf: [{ $ref: "#/definitions/trial" }, { type: "null" }] }, explanation: { $ref: "#/definitions/explanation" }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
+function validate57(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
@@ -1043,54 +1030,147 @@ function validate65(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema21.required, parentSchema: schema21, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.lines === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "lines" }, message: "must have required property 'lines'", schema: schema21.required, parentSchema: schema21, data };
+    if (data.changed === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema21.required, parentSchema: schema21, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.explanation === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "explanation" }, message: "must have required property 'explanation'", schema: schema21.required, parentSchema: schema21, data };
+    if (data.dry_run === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dry_run" }, message: "must have required property 'dry_run'", schema: schema21.required, parentSchema: schema21, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.multiboot === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema21.required, parentSchema: schema21, data };
+    if (data.default === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default" }, message: "must have required property 'default'", schema: schema21.required, parentSchema: schema21, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.warnings === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema21.required, parentSchema: schema21, data };
+    if (data.previous === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "previous" }, message: "must have required property 'previous'", schema: schema21.required, parentSchema: schema21, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
+    if (data.next === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "next" }, message: "must have required property 'next'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.reason === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.once === void 0) {
+      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "once" }, message: "must have required property 'once'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.trial === void 0) {
+      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "trial" }, message: "must have required property 'trial'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    if (data.explanation === void 0) {
+      let err10 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "explanation" }, message: "must have required property 'explanation'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+    }
+    if (data.reboot === void 0) {
+      let err11 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reboot" }, message: "must have required property 'reboot'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+    }
+    if (data.multiboot === void 0) {
+      let err12 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+    }
+    if (data.warnings === void 0) {
+      let err13 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema21.required, parentSchema: schema21, data };
+      vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+    }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "command" || key0 === "lines" || key0 === "explanation" || key0 === "multiboot" || key0 === "warnings")) {
-        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21, data };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      if (!func2.call(schema21.properties, key0)) {
+        let err14 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema21, data };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
-      if (data1 !== "history") {
-        let err7 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "history" }, message: "must be equal to constant", schema: "history", parentSchema: schema21.properties.command, data: data1 };
-        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      if (!(data1 === "set-default" || data1 === "once" || data1 === "trial" || data1 === "confirm" || data1 === "reject" || data1 === "rollback" || data1 === "cancel" || data1 === "reboot")) {
+        let err15 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/enum", keyword: "enum", params: { allowedValues: schema21.properties.command.enum }, message: "must be equal to one of the allowed values", schema: schema21.properties.command.enum, parentSchema: schema21.properties.command, data: data1 };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
       }
     }
-    if (data.lines !== void 0) {
-      let data2 = data.lines;
-      if (Array.isArray(data2)) {
-        let len0 = data2.length;
-        for (let i0 = 0; i0 < len0; i0++)
-          validate44(data2[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data2, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors), errors = vErrors.length);
-      } else {
-        let err8 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.properties.lines.type, parentSchema: schema21.properties.lines, data: data2 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    if (data.changed !== void 0) {
+      let data2 = data.changed;
+      if (typeof data2 != "boolean") {
+        let err16 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema21.properties.changed.type, parentSchema: schema21.properties.changed, data: data2 };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
-    data.explanation !== void 0 && (validate42(data.explanation, { instancePath: instancePath + "/explanation", parentData: data, parentDataProperty: "explanation", rootData }) || (vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors), errors = vErrors.length)), data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
+    if (data.dry_run !== void 0) {
+      let data3 = data.dry_run;
+      if (typeof data3 != "boolean") {
+        let err17 = { instancePath: instancePath + "/dry_run", schemaPath: "#/properties/dry_run/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema21.properties.dry_run.type, parentSchema: schema21.properties.dry_run, data: data3 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.default !== void 0 && (validate25(data.default, { instancePath: instancePath + "/default", parentData: data, parentDataProperty: "default", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.previous !== void 0) {
+      let data5 = data.previous;
+      if (!(typeof data5 == "number" && !(data5 % 1) && !isNaN(data5) && isFinite(data5))) {
+        let err18 = { instancePath: instancePath + "/previous", schemaPath: "#/properties/previous/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema21.properties.previous.type, parentSchema: schema21.properties.previous, data: data5 };
+        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+      }
+      if (typeof data5 == "number" && isFinite(data5) && (data5 < 0 || isNaN(data5))) {
+        let err19 = { instancePath: instancePath + "/previous", schemaPath: "#/properties/previous/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema21.properties.previous, data: data5 };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.next !== void 0 && (validate25(data.next, { instancePath: instancePath + "/next", parentData: data, parentDataProperty: "next", rootData }) || (vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors), errors = vErrors.length)), data.reason !== void 0 && (validate36(data.reason, { instancePath: instancePath + "/reason", parentData: data, parentDataProperty: "reason", rootData }) || (vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors), errors = vErrors.length)), data.once !== void 0) {
+      let data8 = data.once, _errs14 = errors, valid1 = !1, _errs15 = errors;
+      validate38(data8, { instancePath: instancePath + "/once", parentData: data, parentDataProperty: "once", rootData }) || (vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors), errors = vErrors.length);
+      var _valid0 = _errs15 === errors;
+      if (valid1 = valid1 || _valid0, !valid1) {
+        let _errs16 = errors;
+        if (data8 !== null) {
+          let err20 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema21.properties.once.anyOf[1].type, parentSchema: schema21.properties.once.anyOf[1], data: data8 };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        }
+        var _valid0 = _errs16 === errors;
+        valid1 = valid1 || _valid0;
+      }
+      if (valid1)
+        errors = _errs14, vErrors !== null && (_errs14 ? vErrors.length = _errs14 : vErrors = null);
+      else {
+        let err21 = { instancePath: instancePath + "/once", schemaPath: "#/properties/once/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema21.properties.once.anyOf, parentSchema: schema21.properties.once, data: data8 };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    if (data.trial !== void 0) {
+      let data9 = data.trial, _errs19 = errors, valid2 = !1, _errs20 = errors;
+      validate40(data9, { instancePath: instancePath + "/trial", parentData: data, parentDataProperty: "trial", rootData }) || (vErrors = vErrors === null ? validate40.errors : vErrors.concat(validate40.errors), errors = vErrors.length);
+      var _valid1 = _errs20 === errors;
+      if (valid2 = valid2 || _valid1, !valid2) {
+        let _errs21 = errors;
+        if (data9 !== null) {
+          let err22 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null", schema: schema21.properties.trial.anyOf[1].type, parentSchema: schema21.properties.trial.anyOf[1], data: data9 };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+        }
+        var _valid1 = _errs21 === errors;
+        valid2 = valid2 || _valid1;
+      }
+      if (valid2)
+        errors = _errs19, vErrors !== null && (_errs19 ? vErrors.length = _errs19 : vErrors = null);
+      else {
+        let err23 = { instancePath: instancePath + "/trial", schemaPath: "#/properties/trial/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema21.properties.trial.anyOf, parentSchema: schema21.properties.trial, data: data9 };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    if (data.explanation !== void 0 && (validate42(data.explanation, { instancePath: instancePath + "/explanation", parentData: data, parentDataProperty: "explanation", rootData }) || (vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors), errors = vErrors.length)), data.reboot !== void 0) {
+      let data11 = data.reboot;
+      if (typeof data11 != "boolean") {
+        let err24 = { instancePath: instancePath + "/reboot", schemaPath: "#/properties/reboot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema21.properties.reboot.type, parentSchema: schema21.properties.reboot, data: data11 };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+    }
+    data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
-    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    let err25 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema21.type, parentSchema: schema21, data };
+    vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
   }
-  return validate65.errors = vErrors, errors === 0;
+  return validate57.errors = vErrors, errors === 0;
 }
-var schema22 = { description: "bareon-boot refresh", type: "object", required: ["version", "command", "changed", "dry_run", "added", "removed", "updated", "default", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "refresh" }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, added: { description: "entry ids that the menu has now and had not before", type: "array", items: { type: "string" } }, removed: { description: "entry ids that the menu no longer has", type: "array", items: { type: "string" } }, updated: { description: "entry ids that boot something else now, or otherwise, or have another title or place", type: "array", items: { type: "string" } }, default: { description: "the id of the default entry", type: "string" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
-function validate71(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema22 = { description: "bareon-boot history", type: "object", required: ["version", "command", "lines", "explanation", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "history" }, lines: { description: "oldest first; older ones were written over", type: "array", items: { $ref: "#/definitions/line" } }, explanation: { $ref: "#/definitions/explanation" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
+function validate67(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
@@ -1101,186 +1181,54 @@ function validate71(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema22.required, parentSchema: schema22, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.changed === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema22.required, parentSchema: schema22, data };
+    if (data.lines === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "lines" }, message: "must have required property 'lines'", schema: schema22.required, parentSchema: schema22, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
-    if (data.dry_run === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dry_run" }, message: "must have required property 'dry_run'", schema: schema22.required, parentSchema: schema22, data };
+    if (data.explanation === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "explanation" }, message: "must have required property 'explanation'", schema: schema22.required, parentSchema: schema22, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    if (data.added === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "added" }, message: "must have required property 'added'", schema: schema22.required, parentSchema: schema22, data };
+    if (data.multiboot === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema22.required, parentSchema: schema22, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
-    if (data.removed === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema22.required, parentSchema: schema22, data };
+    if (data.warnings === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema22.required, parentSchema: schema22, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
-    if (data.updated === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updated" }, message: "must have required property 'updated'", schema: schema22.required, parentSchema: schema22, data };
-      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-    }
-    if (data.default === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default" }, message: "must have required property 'default'", schema: schema22.required, parentSchema: schema22, data };
-      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-    }
-    if (data.multiboot === void 0) {
-      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema22.required, parentSchema: schema22, data };
-      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-    }
-    if (data.warnings === void 0) {
-      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema22.required, parentSchema: schema22, data };
-      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-    }
     for (let key0 in data)
-      if (!func2.call(schema22.properties, key0)) {
-        let err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema22, data };
-        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      if (!(key0 === "version" || key0 === "command" || key0 === "lines" || key0 === "explanation" || key0 === "multiboot" || key0 === "warnings")) {
+        let err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema22, data };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
-      if (data1 !== "refresh") {
-        let err11 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "refresh" }, message: "must be equal to constant", schema: "refresh", parentSchema: schema22.properties.command, data: data1 };
-        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-      }
-    }
-    if (data.changed !== void 0) {
-      let data2 = data.changed;
-      if (typeof data2 != "boolean") {
-        let err12 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema22.properties.changed.type, parentSchema: schema22.properties.changed, data: data2 };
-        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-      }
-    }
-    if (data.dry_run !== void 0) {
-      let data3 = data.dry_run;
-      if (typeof data3 != "boolean") {
-        let err13 = { instancePath: instancePath + "/dry_run", schemaPath: "#/properties/dry_run/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema22.properties.dry_run.type, parentSchema: schema22.properties.dry_run, data: data3 };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-      }
-    }
-    if (data.added !== void 0) {
-      let data4 = data.added;
-      if (Array.isArray(data4)) {
-        let len0 = data4.length;
-        for (let i0 = 0; i0 < len0; i0++) {
-          let data5 = data4[i0];
-          if (typeof data5 != "string") {
-            let err14 = { instancePath: instancePath + "/added/" + i0, schemaPath: "#/properties/added/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.properties.added.items.type, parentSchema: schema22.properties.added.items, data: data5 };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
-        }
-      } else {
-        let err15 = { instancePath: instancePath + "/added", schemaPath: "#/properties/added/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.properties.added.type, parentSchema: schema22.properties.added, data: data4 };
-        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-      }
-    }
-    if (data.removed !== void 0) {
-      let data6 = data.removed;
-      if (Array.isArray(data6)) {
-        let len1 = data6.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data7 = data6[i1];
-          if (typeof data7 != "string") {
-            let err16 = { instancePath: instancePath + "/removed/" + i1, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.properties.removed.items.type, parentSchema: schema22.properties.removed.items, data: data7 };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
-          }
-        }
-      } else {
-        let err17 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.properties.removed.type, parentSchema: schema22.properties.removed, data: data6 };
-        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-      }
-    }
-    if (data.updated !== void 0) {
-      let data8 = data.updated;
-      if (Array.isArray(data8)) {
-        let len2 = data8.length;
-        for (let i2 = 0; i2 < len2; i2++) {
-          let data9 = data8[i2];
-          if (typeof data9 != "string") {
-            let err18 = { instancePath: instancePath + "/updated/" + i2, schemaPath: "#/properties/updated/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.properties.updated.items.type, parentSchema: schema22.properties.updated.items, data: data9 };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
-        }
-      } else {
-        let err19 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.properties.updated.type, parentSchema: schema22.properties.updated, data: data8 };
-        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-      }
-    }
-    if (data.default !== void 0) {
-      let data10 = data.default;
-      if (typeof data10 != "string") {
-        let err20 = { instancePath: instancePath + "/default", schemaPath: "#/properties/default/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.properties.default.type, parentSchema: schema22.properties.default, data: data10 };
-        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-      }
-    }
-    data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
-  } else {
-    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema22.type, parentSchema: schema22, data };
-    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-  }
-  return validate71.errors = vErrors, errors === 0;
-}
-var schema23 = { description: "bareon-boot verify", type: "object", required: ["version", "command", "verified", "changed", "findings", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "verify" }, verified: { description: "whether no error is left", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, findings: { description: "in the order of checking", type: "array", items: { $ref: "#/definitions/finding" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema24 = { description: "Something that was checked", type: "object", required: ["check", "problem", "severity", "repaired"], additionalProperties: !1, properties: { check: { description: "what was looked at", type: "string" }, problem: { description: "what is wrong there; null where nothing is", type: ["string", "null"] }, severity: { description: "error: the boot is not as it should be; warning: something beside it", enum: ["error", "warning"] }, repaired: { description: "whether --repair put it right", type: "boolean" } } };
-function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.check === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "check" }, message: "must have required property 'check'", schema: schema24.required, parentSchema: schema24, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.problem === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "problem" }, message: "must have required property 'problem'", schema: schema24.required, parentSchema: schema24, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.severity === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema24.required, parentSchema: schema24, data };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    if (data.repaired === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repaired" }, message: "must have required property 'repaired'", schema: schema24.required, parentSchema: schema24, data };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-    }
-    for (let key0 in data)
-      if (!(key0 === "check" || key0 === "problem" || key0 === "severity" || key0 === "repaired")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema24, data };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    if (data.check !== void 0) {
-      let data0 = data.check;
-      if (typeof data0 != "string") {
-        let err5 = { instancePath: instancePath + "/check", schemaPath: "#/properties/check/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema24.properties.check.type, parentSchema: schema24.properties.check, data: data0 };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    if (data.problem !== void 0) {
-      let data1 = data.problem;
-      if (typeof data1 != "string" && data1 !== null) {
-        let err6 = { instancePath: instancePath + "/problem", schemaPath: "#/properties/problem/type", keyword: "type", params: { type: schema24.properties.problem.type }, message: "must be string,null", schema: schema24.properties.problem.type, parentSchema: schema24.properties.problem, data: data1 };
-        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-      }
-    }
-    if (data.severity !== void 0) {
-      let data2 = data.severity;
-      if (!(data2 === "error" || data2 === "warning")) {
-        let err7 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema24.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema24.properties.severity.enum, parentSchema: schema24.properties.severity, data: data2 };
+      if (data1 !== "history") {
+        let err7 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "history" }, message: "must be equal to constant", schema: "history", parentSchema: schema22.properties.command, data: data1 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.repaired !== void 0) {
-      let data3 = data.repaired;
-      if (typeof data3 != "boolean") {
-        let err8 = { instancePath: instancePath + "/repaired", schemaPath: "#/properties/repaired/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema24.properties.repaired.type, parentSchema: schema24.properties.repaired, data: data3 };
+    if (data.lines !== void 0) {
+      let data2 = data.lines;
+      if (Array.isArray(data2)) {
+        let len0 = data2.length;
+        for (let i0 = 0; i0 < len0; i0++)
+          validate44(data2[i0], { instancePath: instancePath + "/lines/" + i0, parentData: data2, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate44.errors : vErrors.concat(validate44.errors), errors = vErrors.length);
+      } else {
+        let err8 = { instancePath: instancePath + "/lines", schemaPath: "#/properties/lines/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.properties.lines.type, parentSchema: schema22.properties.lines, data: data2 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
+    data.explanation !== void 0 && (validate42(data.explanation, { instancePath: instancePath + "/explanation", parentData: data, parentDataProperty: "explanation", rootData }) || (vErrors = vErrors === null ? validate42.errors : vErrors.concat(validate42.errors), errors = vErrors.length)), data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema24.type, parentSchema: schema24, data };
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema22.type, parentSchema: schema22, data };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate77.errors = vErrors, errors === 0;
+  return validate67.errors = vErrors, errors === 0;
 }
-function validate75(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema23 = { description: "bareon-boot refresh", type: "object", required: ["version", "command", "changed", "dry_run", "added", "removed", "updated", "default", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "refresh" }, changed: { description: "whether anything was written, or would be with --dry-run", type: "boolean" }, dry_run: { description: "whether nothing was written because of --dry-run", type: "boolean" }, added: { description: "entry ids that the menu has now and had not before", type: "array", items: { type: "string" } }, removed: { description: "entry ids that the menu no longer has", type: "array", items: { type: "string" } }, updated: { description: "entry ids that boot something else now, or otherwise, or have another title or place", type: "array", items: { type: "string" } }, default: { description: "the id of the default entry", type: "string" }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } };
+function validate73(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
@@ -1291,49 +1239,239 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema23.required, parentSchema: schema23, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
+    if (data.changed === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.dry_run === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "dry_run" }, message: "must have required property 'dry_run'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    if (data.added === void 0) {
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "added" }, message: "must have required property 'added'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+    }
+    if (data.removed === void 0) {
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "removed" }, message: "must have required property 'removed'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    }
+    if (data.updated === void 0) {
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "updated" }, message: "must have required property 'updated'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+    }
+    if (data.default === void 0) {
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "default" }, message: "must have required property 'default'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+    }
+    if (data.multiboot === void 0) {
+      let err8 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+    }
+    if (data.warnings === void 0) {
+      let err9 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema23.required, parentSchema: schema23, data };
+      vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+    }
+    for (let key0 in data)
+      if (!func2.call(schema23.properties, key0)) {
+        let err10 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema23, data };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
+      let data1 = data.command;
+      if (data1 !== "refresh") {
+        let err11 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "refresh" }, message: "must be equal to constant", schema: "refresh", parentSchema: schema23.properties.command, data: data1 };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.changed !== void 0) {
+      let data2 = data.changed;
+      if (typeof data2 != "boolean") {
+        let err12 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema23.properties.changed.type, parentSchema: schema23.properties.changed, data: data2 };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.dry_run !== void 0) {
+      let data3 = data.dry_run;
+      if (typeof data3 != "boolean") {
+        let err13 = { instancePath: instancePath + "/dry_run", schemaPath: "#/properties/dry_run/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema23.properties.dry_run.type, parentSchema: schema23.properties.dry_run, data: data3 };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.added !== void 0) {
+      let data4 = data.added;
+      if (Array.isArray(data4)) {
+        let len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (typeof data5 != "string") {
+            let err14 = { instancePath: instancePath + "/added/" + i0, schemaPath: "#/properties/added/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema23.properties.added.items.type, parentSchema: schema23.properties.added.items, data: data5 };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+        }
+      } else {
+        let err15 = { instancePath: instancePath + "/added", schemaPath: "#/properties/added/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema23.properties.added.type, parentSchema: schema23.properties.added, data: data4 };
+        vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      }
+    }
+    if (data.removed !== void 0) {
+      let data6 = data.removed;
+      if (Array.isArray(data6)) {
+        let len1 = data6.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data7 = data6[i1];
+          if (typeof data7 != "string") {
+            let err16 = { instancePath: instancePath + "/removed/" + i1, schemaPath: "#/properties/removed/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema23.properties.removed.items.type, parentSchema: schema23.properties.removed.items, data: data7 };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/removed", schemaPath: "#/properties/removed/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema23.properties.removed.type, parentSchema: schema23.properties.removed, data: data6 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.updated !== void 0) {
+      let data8 = data.updated;
+      if (Array.isArray(data8)) {
+        let len2 = data8.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data9 = data8[i2];
+          if (typeof data9 != "string") {
+            let err18 = { instancePath: instancePath + "/updated/" + i2, schemaPath: "#/properties/updated/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema23.properties.updated.items.type, parentSchema: schema23.properties.updated.items, data: data9 };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+        }
+      } else {
+        let err19 = { instancePath: instancePath + "/updated", schemaPath: "#/properties/updated/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema23.properties.updated.type, parentSchema: schema23.properties.updated, data: data8 };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.default !== void 0) {
+      let data10 = data.default;
+      if (typeof data10 != "string") {
+        let err20 = { instancePath: instancePath + "/default", schemaPath: "#/properties/default/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema23.properties.default.type, parentSchema: schema23.properties.default, data: data10 };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
+  } else {
+    let err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema23.type, parentSchema: schema23, data };
+    vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+  }
+  return validate73.errors = vErrors, errors === 0;
+}
+var schema24 = { description: "bareon-boot verify", type: "object", required: ["version", "command", "verified", "changed", "findings", "multiboot", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "verify" }, verified: { description: "whether no error is left", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, findings: { description: "in the order of checking", type: "array", items: { $ref: "#/definitions/finding" } }, multiboot: { $ref: "#/definitions/partition" }, warnings: { $ref: "#/definitions/warnings" } } }, schema25 = { description: "Something that was checked", type: "object", required: ["check", "problem", "severity", "repaired"], additionalProperties: !1, properties: { check: { description: "what was looked at", type: "string" }, problem: { description: "what is wrong there; null where nothing is", type: ["string", "null"] }, severity: { description: "error: the boot is not as it should be; warning: something beside it", enum: ["error", "warning"] }, repaired: { description: "whether --repair put it right", type: "boolean" } } };
+function validate79(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.check === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "check" }, message: "must have required property 'check'", schema: schema25.required, parentSchema: schema25, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.problem === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "problem" }, message: "must have required property 'problem'", schema: schema25.required, parentSchema: schema25, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.severity === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "severity" }, message: "must have required property 'severity'", schema: schema25.required, parentSchema: schema25, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    if (data.repaired === void 0) {
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "repaired" }, message: "must have required property 'repaired'", schema: schema25.required, parentSchema: schema25, data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "check" || key0 === "problem" || key0 === "severity" || key0 === "repaired")) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema25, data };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    if (data.check !== void 0) {
+      let data0 = data.check;
+      if (typeof data0 != "string") {
+        let err5 = { instancePath: instancePath + "/check", schemaPath: "#/properties/check/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema25.properties.check.type, parentSchema: schema25.properties.check, data: data0 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.problem !== void 0) {
+      let data1 = data.problem;
+      if (typeof data1 != "string" && data1 !== null) {
+        let err6 = { instancePath: instancePath + "/problem", schemaPath: "#/properties/problem/type", keyword: "type", params: { type: schema25.properties.problem.type }, message: "must be string,null", schema: schema25.properties.problem.type, parentSchema: schema25.properties.problem, data: data1 };
+        vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+      }
+    }
+    if (data.severity !== void 0) {
+      let data2 = data.severity;
+      if (!(data2 === "error" || data2 === "warning")) {
+        let err7 = { instancePath: instancePath + "/severity", schemaPath: "#/properties/severity/enum", keyword: "enum", params: { allowedValues: schema25.properties.severity.enum }, message: "must be equal to one of the allowed values", schema: schema25.properties.severity.enum, parentSchema: schema25.properties.severity, data: data2 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
+    if (data.repaired !== void 0) {
+      let data3 = data.repaired;
+      if (typeof data3 != "boolean") {
+        let err8 = { instancePath: instancePath + "/repaired", schemaPath: "#/properties/repaired/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema25.properties.repaired.type, parentSchema: schema25.properties.repaired, data: data3 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+  } else {
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema25.type, parentSchema: schema25, data };
+    vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+  }
+  return validate79.errors = vErrors, errors === 0;
+}
+function validate77(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.version === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema24.required, parentSchema: schema24, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.command === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema24.required, parentSchema: schema24, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
     if (data.verified === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "verified" }, message: "must have required property 'verified'", schema: schema23.required, parentSchema: schema23, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "verified" }, message: "must have required property 'verified'", schema: schema24.required, parentSchema: schema24, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.changed === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema23.required, parentSchema: schema23, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema24.required, parentSchema: schema24, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.findings === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "findings" }, message: "must have required property 'findings'", schema: schema23.required, parentSchema: schema23, data };
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "findings" }, message: "must have required property 'findings'", schema: schema24.required, parentSchema: schema24, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.multiboot === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema23.required, parentSchema: schema23, data };
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "multiboot" }, message: "must have required property 'multiboot'", schema: schema24.required, parentSchema: schema24, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.warnings === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema23.required, parentSchema: schema23, data };
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema24.required, parentSchema: schema24, data };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "command" || key0 === "verified" || key0 === "changed" || key0 === "findings" || key0 === "multiboot" || key0 === "warnings")) {
-        let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema23, data };
+        let err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema24, data };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
       if (data1 !== "verify") {
-        let err8 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "verify" }, message: "must be equal to constant", schema: "verify", parentSchema: schema23.properties.command, data: data1 };
+        let err8 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "verify" }, message: "must be equal to constant", schema: "verify", parentSchema: schema24.properties.command, data: data1 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.verified !== void 0) {
       let data2 = data.verified;
       if (typeof data2 != "boolean") {
-        let err9 = { instancePath: instancePath + "/verified", schemaPath: "#/properties/verified/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema23.properties.verified.type, parentSchema: schema23.properties.verified, data: data2 };
+        let err9 = { instancePath: instancePath + "/verified", schemaPath: "#/properties/verified/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema24.properties.verified.type, parentSchema: schema24.properties.verified, data: data2 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.changed !== void 0) {
       let data3 = data.changed;
       if (typeof data3 != "boolean") {
-        let err10 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema23.properties.changed.type, parentSchema: schema23.properties.changed, data: data3 };
+        let err10 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema24.properties.changed.type, parentSchema: schema24.properties.changed, data: data3 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -1342,66 +1480,66 @@ function validate75(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data4)) {
         let len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate77(data4[i0], { instancePath: instancePath + "/findings/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length);
+          validate79(data4[i0], { instancePath: instancePath + "/findings/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate79.errors : vErrors.concat(validate79.errors), errors = vErrors.length);
       } else {
-        let err11 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema23.properties.findings.type, parentSchema: schema23.properties.findings, data: data4 };
+        let err11 = { instancePath: instancePath + "/findings", schemaPath: "#/properties/findings/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema24.properties.findings.type, parentSchema: schema24.properties.findings, data: data4 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     data.multiboot !== void 0 && (validate27(data.multiboot, { instancePath: instancePath + "/multiboot", parentData: data, parentDataProperty: "multiboot", rootData }) || (vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors), errors = vErrors.length)), data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema23.type, parentSchema: schema23, data };
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema24.type, parentSchema: schema24, data };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate75.errors = vErrors, errors === 0;
+  return validate77.errors = vErrors, errors === 0;
 }
-var schema25 = { description: "bareon-boot health", type: "object", required: ["version", "command", "healthy", "checks", "decision", "reboot", "changed", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "health" }, healthy: { description: "whether every required check passed", type: "boolean" }, checks: { description: "in the order of running, the last time", type: "array", items: { $ref: "#/definitions/healthCheck" } }, decision: { description: "what became of the trial; none: there was none to decide", enum: ["none", "confirmed", "rejected"] }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, warnings: { $ref: "#/definitions/warnings" } } }, schema26 = { type: "object", required: ["check", "required", "passed", "seconds", "output"], additionalProperties: !1, properties: { check: { description: "the executable, or the systemd target", type: "string" }, required: { description: "whether the system is healthy only if it passes", type: "boolean" }, passed: { description: "whether it ended with exit code 0 in its time", type: "boolean" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, output: { description: "the end of what it printed, or why it failed", type: "string" } } };
-function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema26 = { description: "bareon-boot health", type: "object", required: ["version", "command", "healthy", "checks", "decision", "reboot", "changed", "warnings"], additionalProperties: !1, properties: { version: { $ref: "#/definitions/version" }, command: { const: "health" }, healthy: { description: "whether every required check passed", type: "boolean" }, checks: { description: "in the order of running, the last time", type: "array", items: { $ref: "#/definitions/healthCheck" } }, decision: { description: "what became of the trial; none: there was none to decide", enum: ["none", "confirmed", "rejected"] }, reboot: { description: "whether the machine is rebooted now", type: "boolean" }, changed: { description: "whether anything was written", type: "boolean" }, warnings: { $ref: "#/definitions/warnings" } } }, schema27 = { type: "object", required: ["check", "required", "passed", "seconds", "output"], additionalProperties: !1, properties: { check: { description: "the executable, or the systemd target", type: "string" }, required: { description: "whether the system is healthy only if it passes", type: "boolean" }, passed: { description: "whether it ended with exit code 0 in its time", type: "boolean" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, output: { description: "the end of what it printed, or why it failed", type: "string" } } };
+function validate85(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.check === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "check" }, message: "must have required property 'check'", schema: schema26.required, parentSchema: schema26, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "check" }, message: "must have required property 'check'", schema: schema27.required, parentSchema: schema27, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.required === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "required" }, message: "must have required property 'required'", schema: schema26.required, parentSchema: schema26, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "required" }, message: "must have required property 'required'", schema: schema27.required, parentSchema: schema27, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.passed === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'", schema: schema26.required, parentSchema: schema26, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "passed" }, message: "must have required property 'passed'", schema: schema27.required, parentSchema: schema27, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.seconds === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema26.required, parentSchema: schema26, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema27.required, parentSchema: schema27, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.output === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output" }, message: "must have required property 'output'", schema: schema26.required, parentSchema: schema26, data };
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "output" }, message: "must have required property 'output'", schema: schema27.required, parentSchema: schema27, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "check" || key0 === "required" || key0 === "passed" || key0 === "seconds" || key0 === "output")) {
-        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema26, data };
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema27, data };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     if (data.check !== void 0) {
       let data0 = data.check;
       if (typeof data0 != "string") {
-        let err6 = { instancePath: instancePath + "/check", schemaPath: "#/properties/check/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.check.type, parentSchema: schema26.properties.check, data: data0 };
+        let err6 = { instancePath: instancePath + "/check", schemaPath: "#/properties/check/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.properties.check.type, parentSchema: schema27.properties.check, data: data0 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.required !== void 0) {
       let data1 = data.required;
       if (typeof data1 != "boolean") {
-        let err7 = { instancePath: instancePath + "/required", schemaPath: "#/properties/required/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema26.properties.required.type, parentSchema: schema26.properties.required, data: data1 };
+        let err7 = { instancePath: instancePath + "/required", schemaPath: "#/properties/required/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema27.properties.required.type, parentSchema: schema27.properties.required, data: data1 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.passed !== void 0) {
       let data2 = data.passed;
       if (typeof data2 != "boolean") {
-        let err8 = { instancePath: instancePath + "/passed", schemaPath: "#/properties/passed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema26.properties.passed.type, parentSchema: schema26.properties.passed, data: data2 };
+        let err8 = { instancePath: instancePath + "/passed", schemaPath: "#/properties/passed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema27.properties.passed.type, parentSchema: schema27.properties.passed, data: data2 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
@@ -1409,78 +1547,78 @@ function validate83(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.seconds;
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          let err9 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema26.properties.seconds, data: data3 };
+          let err9 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema27.properties.seconds, data: data3 };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
-        let err10 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema26.properties.seconds.type, parentSchema: schema26.properties.seconds, data: data3 };
+        let err10 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema27.properties.seconds.type, parentSchema: schema27.properties.seconds, data: data3 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.output !== void 0) {
       let data4 = data.output;
       if (typeof data4 != "string") {
-        let err11 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema26.properties.output.type, parentSchema: schema26.properties.output, data: data4 };
+        let err11 = { instancePath: instancePath + "/output", schemaPath: "#/properties/output/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.properties.output.type, parentSchema: schema27.properties.output, data: data4 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
   } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema26.type, parentSchema: schema26, data };
+    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema27.type, parentSchema: schema27, data };
     vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
   }
-  return validate83.errors = vErrors, errors === 0;
+  return validate85.errors = vErrors, errors === 0;
 }
-function validate81(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate83(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.version === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema25.required, parentSchema: schema25, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.command === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema25.required, parentSchema: schema25, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.healthy === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthy" }, message: "must have required property 'healthy'", schema: schema25.required, parentSchema: schema25, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "healthy" }, message: "must have required property 'healthy'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.checks === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "checks" }, message: "must have required property 'checks'", schema: schema25.required, parentSchema: schema25, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "checks" }, message: "must have required property 'checks'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.decision === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "decision" }, message: "must have required property 'decision'", schema: schema25.required, parentSchema: schema25, data };
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "decision" }, message: "must have required property 'decision'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.reboot === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reboot" }, message: "must have required property 'reboot'", schema: schema25.required, parentSchema: schema25, data };
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "reboot" }, message: "must have required property 'reboot'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.changed === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema25.required, parentSchema: schema25, data };
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "changed" }, message: "must have required property 'changed'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.warnings === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema25.required, parentSchema: schema25, data };
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "warnings" }, message: "must have required property 'warnings'", schema: schema26.required, parentSchema: schema26, data };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "version" || key0 === "command" || key0 === "healthy" || key0 === "checks" || key0 === "decision" || key0 === "reboot" || key0 === "changed" || key0 === "warnings")) {
-        let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema25, data };
+        let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema26, data };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     if (data.version !== void 0 && (validate23(data.version, { instancePath: instancePath + "/version", parentData: data, parentDataProperty: "version", rootData }) || (vErrors = vErrors === null ? validate23.errors : vErrors.concat(validate23.errors), errors = vErrors.length)), data.command !== void 0) {
       let data1 = data.command;
       if (data1 !== "health") {
-        let err9 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "health" }, message: "must be equal to constant", schema: "health", parentSchema: schema25.properties.command, data: data1 };
+        let err9 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/const", keyword: "const", params: { allowedValue: "health" }, message: "must be equal to constant", schema: "health", parentSchema: schema26.properties.command, data: data1 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.healthy !== void 0) {
       let data2 = data.healthy;
       if (typeof data2 != "boolean") {
-        let err10 = { instancePath: instancePath + "/healthy", schemaPath: "#/properties/healthy/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema25.properties.healthy.type, parentSchema: schema25.properties.healthy, data: data2 };
+        let err10 = { instancePath: instancePath + "/healthy", schemaPath: "#/properties/healthy/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema26.properties.healthy.type, parentSchema: schema26.properties.healthy, data: data2 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -1489,39 +1627,39 @@ function validate81(data, { instancePath = "", parentData, parentDataProperty, r
       if (Array.isArray(data3)) {
         let len0 = data3.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate83(data3[i0], { instancePath: instancePath + "/checks/" + i0, parentData: data3, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length);
+          validate85(data3[i0], { instancePath: instancePath + "/checks/" + i0, parentData: data3, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate85.errors : vErrors.concat(validate85.errors), errors = vErrors.length);
       } else {
-        let err11 = { instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema25.properties.checks.type, parentSchema: schema25.properties.checks, data: data3 };
+        let err11 = { instancePath: instancePath + "/checks", schemaPath: "#/properties/checks/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema26.properties.checks.type, parentSchema: schema26.properties.checks, data: data3 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
     if (data.decision !== void 0) {
       let data5 = data.decision;
       if (!(data5 === "none" || data5 === "confirmed" || data5 === "rejected")) {
-        let err12 = { instancePath: instancePath + "/decision", schemaPath: "#/properties/decision/enum", keyword: "enum", params: { allowedValues: schema25.properties.decision.enum }, message: "must be equal to one of the allowed values", schema: schema25.properties.decision.enum, parentSchema: schema25.properties.decision, data: data5 };
+        let err12 = { instancePath: instancePath + "/decision", schemaPath: "#/properties/decision/enum", keyword: "enum", params: { allowedValues: schema26.properties.decision.enum }, message: "must be equal to one of the allowed values", schema: schema26.properties.decision.enum, parentSchema: schema26.properties.decision, data: data5 };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
     if (data.reboot !== void 0) {
       let data6 = data.reboot;
       if (typeof data6 != "boolean") {
-        let err13 = { instancePath: instancePath + "/reboot", schemaPath: "#/properties/reboot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema25.properties.reboot.type, parentSchema: schema25.properties.reboot, data: data6 };
+        let err13 = { instancePath: instancePath + "/reboot", schemaPath: "#/properties/reboot/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema26.properties.reboot.type, parentSchema: schema26.properties.reboot, data: data6 };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
     if (data.changed !== void 0) {
       let data7 = data.changed;
       if (typeof data7 != "boolean") {
-        let err14 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema25.properties.changed.type, parentSchema: schema25.properties.changed, data: data7 };
+        let err14 = { instancePath: instancePath + "/changed", schemaPath: "#/properties/changed/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema26.properties.changed.type, parentSchema: schema26.properties.changed, data: data7 };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     data.warnings !== void 0 && (validate29(data.warnings, { instancePath: instancePath + "/warnings", parentData: data, parentDataProperty: "warnings", rootData }) || (vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors), errors = vErrors.length));
   } else {
-    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema25.type, parentSchema: schema25, data };
+    let err15 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema26.type, parentSchema: schema26, data };
     vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
   }
-  return validate81.errors = vErrors, errors === 0;
+  return validate83.errors = vErrors, errors === 0;
 }
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1537,31 +1675,31 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       else if (tag0 === "status")
         validate31(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors), errors = vErrors.length);
       else if (tag0 === "current")
-        validate50(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate50.errors : vErrors.concat(validate50.errors), errors = vErrors.length);
+        validate52(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate52.errors : vErrors.concat(validate52.errors), errors = vErrors.length);
       else if (tag0 === "set-default")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "once")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "trial")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "confirm")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "reject")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "rollback")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "cancel")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "reboot")
-        validate55(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate55.errors : vErrors.concat(validate55.errors), errors = vErrors.length);
+        validate57(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate57.errors : vErrors.concat(validate57.errors), errors = vErrors.length);
       else if (tag0 === "history")
-        validate65(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate65.errors : vErrors.concat(validate65.errors), errors = vErrors.length);
+        validate67(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate67.errors : vErrors.concat(validate67.errors), errors = vErrors.length);
       else if (tag0 === "refresh")
-        validate71(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate71.errors : vErrors.concat(validate71.errors), errors = vErrors.length);
+        validate73(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate73.errors : vErrors.concat(validate73.errors), errors = vErrors.length);
       else if (tag0 === "verify")
-        validate75(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate75.errors : vErrors.concat(validate75.errors), errors = vErrors.length);
+        validate77(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate77.errors : vErrors.concat(validate77.errors), errors = vErrors.length);
       else if (tag0 === "health")
-        validate81(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate81.errors : vErrors.concat(validate81.errors), errors = vErrors.length);
+        validate83(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate83.errors : vErrors.concat(validate83.errors), errors = vErrors.length);
       else {
         let err1 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "command", tagValue: tag0 }, message: 'value of tag "command" must be in oneOf', schema: schema6.discriminator, parentSchema: schema6, data };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;

@@ -33,7 +33,8 @@ test("status is plain words, also about what will go wrong", () => {
     version: 1, command: "status", current: centos, root_uuid: "C", booted: "default", default: centos, next: { ...kernel, default: false }, reason: "trial", ...idle,
     explanation: "centos runs on trial; trial of centos+3.10, 2 of 3 tries left; confirm it or it returns to centos",
     last_change: { number: 1, time: "2026-01-02T03:04:05.678Z", who: "root", what: "trial", from: null, to: "centos+3.10", why: "3 tries" },
-    watchdog: { device: null, fed: false, recovers: false, problem: "there is no hardware watchdog" }, multiboot, warnings: [],
+    watchdog: { device: null, fed: false, recovers: false, problem: "there is no hardware watchdog" },
+    firmware: { started_by: "uefi", secure_boot: true, entry: { id: "0003", file: String.raw`\EFI\bareon\shimx64.efi`, first: false }, problem: "it is not in its place" }, multiboot, warnings: [],
   };
   expect(renderStatus(status, plainStyle)).toBe(
     `Running:      centos (entry 0, CentOS 7 (on /dev/vda3)); its root is C
@@ -45,6 +46,8 @@ Next boot:    centos (entry 1, CentOS 7 (on /dev/vda3))
               confirm it or it returns to centos
 A hang:       cannot be recovered: there is no hardware watchdog
 Last change:  2026-01-02T03:04:05Z  root  trial  - -> centos+3.10  3 tries
+Firmware:     UEFI, Secure Boot is on; entry 0003 (\\EFI\\bareon\\shimx64.efi) does not come first in its boot list
+              it is not in its place
 Multiboot:    /dev/vda2, UUID M, named in /etc/bareon/multiboot
 `,
   );
