@@ -4,6 +4,7 @@ import { environmentPath, idleEnvironment, renderEnvironment } from "../boot/env
 import { historyPath, renderEmptyHistory } from "../boot/history.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
 import { copiesPath } from "../boot/loader.ts";
+import { loaderInfoPath, planLoaderInfo } from "../boot/loader-info.ts";
 import { infoPath, menuPath, parseMenu, renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
@@ -16,7 +17,6 @@ import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } fr
 import { mountVolumes } from "./image.ts";
 import type { EspFile } from "./efi-partition.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
-import { writeLoaderInfo } from "./loader-info.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "./other-systems.ts";
 import { installSingleBoot } from "./single-boot.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -114,7 +114,8 @@ async function installLoader(ctx: Context, plan: Plan, { device, uuid }: NonNull
   const root = await mountMultiboot(ctx, scope, device);
   await installBootSector(ctx, plan, `${root}/boot`);
   const files = await prepareLoader(ctx, plan, { uuid, directory: grubDirectory }, `${root}/${copiesPath}`);
-  await writeLoaderInfo(ctx.host, root, plan, files);
+  const known = planLoaderInfo(plan, files.map(({ path }) => path));
+  if (known !== null) await ctx.host.writeFile(`${root}/${loaderInfoPath}`, `${JSON.stringify(known, null, 2)}\n`);
   await scope.close();
   return files;
 }

@@ -41,7 +41,7 @@ export async function statusResult(ctx: Context, overview: Overview, entries: re
     explanation: describeNow(trial, { index: current.index, reason: running.reason }),
     last_change: changed?.line ?? state.history.at(-1) ?? null,
     watchdog: overview.store.isElsewhere ? null : await inspectWatchdog(ctx),
-    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, overview.store), multiboot: overview.store.partition, warnings: [...overview.warnings],
+    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, state.loader), multiboot: overview.store.partition, warnings: [...overview.warnings],
   };
 }
 

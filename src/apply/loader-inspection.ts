@@ -1,12 +1,14 @@
 /** Whether UEFI still finds the node's boot loader: its files, its entry in the firmware's list; and putting back what is lost. */
+import { copiesPath } from "../boot/loader.ts";
+import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../boot/loader-info.ts";
 import { findEntry, type LoaderPlace, type Nvram, planOrder } from "../boot/nvram.ts";
 import { type BootStore, enterStore } from "../boot/store.ts";
+import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { FirmwareState, Finding } from "../schema/bareon-boot.ts";
 import type { LoaderInfo } from "../schema/loader-info.ts";
 import { type EfiPlatform, platformsOf } from "../tools/grub-platforms.ts";
 import { type EspFile, findAltered, writeFiles } from "./efi-partition.ts";
-import { readCopies, readLoaderInfo } from "./loader-info.ts";
 import { firmwarePath, isSecureBootOn, isStartedByUefi, listOurEntry, readNvram } from "./nvram.ts";
 
 export interface LoaderFinding extends Omit<Finding, "repaired"> {
@@ -25,11 +27,26 @@ interface Known {
   readonly place: LoaderPlace;
 }
 
-function know(info: LoaderInfo | null | undefined): Known | undefined {
-  const platform = platformsOf(info?.architecture ?? "")?.uefi;
-  const [partition] = info?.partitions ?? [];
-  if (info === null || info === undefined || platform === undefined || partition === undefined) return undefined;
+function know(info: KnownLoader): Known | undefined {
+  if (info === null || info === "damaged") return undefined;
+  const platform = platformsOf(info.architecture)?.uefi;
+  const [partition] = info.partitions;
+  if (platform === undefined || partition === undefined) return undefined;
   return { info, platform, place: { partuuid: partition.partuuid, file: firmwarePath(platform, info.signed) } };
+}
+
+async function readLoader(host: Host, root: string): Promise<KnownLoader> {
+  return parseLoaderInfo(await host.readText(await resolveBelow(host, root, loaderInfoPath)));
+}
+
+/** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
+async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
+  const copies: EspFile[] = [];
+  for (const path of files) {
+    const content = await host.readFile(await resolveBelow(host, root, `${copiesPath}/${path}`));
+    if (content !== undefined) copies.push({ path, content });
+  }
+  return copies;
 }
 
 function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined {
@@ -64,13 +81,13 @@ async function checkEntry(host: Host, known: Known): Promise<LoaderFinding> {
 
 /** `directory` is the top of the multiboot partition, mounted for reading. */
 export async function inspectLoader({ host }: Context, store: BootStore, directory: string): Promise<LoaderInspection> {
-  const info = await readLoaderInfo(host, directory);
+  const info = await readLoader(host, directory);
   if (info === null) return { usesBios: true, findings: [] };
   const known = know(info);
-  if (known === undefined) return { usesBios: false, findings: [{ check: "bareon/loader.json", problem: "it is damaged", severity: "error", isMendable: false }] };
+  if (known === undefined) return { usesBios: false, findings: [{ check: loaderInfoPath, problem: "it is damaged", severity: "error", isMendable: false }] };
   const files = await readCopies(host, directory, known.info);
   const lost = known.info.files.filter((path) => files.every((file) => file.path !== path));
-  const findings: LoaderFinding[] = [{ check: "bareon/esp", problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`, severity: "warning", isMendable: false }];
+  const findings: LoaderFinding[] = [{ check: copiesPath, problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`, severity: "warning", isMendable: false }];
   for (const { uuid } of known.info.partitions) findings.push(await checkPartition(host, store, uuid, files));
   if (!store.isElsewhere && (await isStartedByUefi(host))) findings.push(await checkEntry(host, known));
   return { usesBios: known.info.firmware === "both", findings };
@@ -96,7 +113,7 @@ async function mendPartition({ host }: Context, { mounts }: BootStore, device: s
 export async function mendLoader(ctx: Context, store: BootStore): Promise<void> {
   const { host } = ctx;
   const directory = await enterStore(store, "read");
-  const known = know(await readLoaderInfo(host, directory));
+  const known = know(await readLoader(host, directory));
   const files = known === undefined ? [] : await readCopies(host, directory, known.info);
   await store.mounts.unmountAll();
   if (known === undefined) return;
@@ -111,13 +128,13 @@ export async function mendLoader(ctx: Context, store: BootStore): Promise<void> 
 }
 
 /** What status says of the firmware. */
-export async function inspectFirmware({ host }: Context, store: BootStore): Promise<FirmwareState> {
-  const [isUefi, info] = [await isStartedByUefi(host), await readLoaderInfo(host, await enterStore(store, "read"))];
+export async function inspectFirmware({ host }: Context, loader: KnownLoader): Promise<FirmwareState> {
+  const isUefi = await isStartedByUefi(host);
   const startedBy = isUefi ? "uefi" : "bios";
-  const known = know(info);
+  const known = know(loader);
   if (!isUefi) return { started_by: startedBy, secure_boot: false, entry: null, problem: known?.info.firmware === "uefi" ? "the node was made for UEFI alone" : null };
   const secureBoot = await isSecureBootOn(host);
-  if (known === undefined) return { started_by: startedBy, secure_boot: secureBoot, entry: null, problem: info === null ? "the node was made for BIOS alone" : "bareon/loader.json is damaged" };
+  if (known === undefined) return { started_by: startedBy, secure_boot: secureBoot, entry: null, problem: loader === null ? "the node was made for BIOS alone" : `${loaderInfoPath} is damaged` };
   const nvram = await readNvram(host);
   const entry = nvram === undefined ? undefined : findEntry(nvram, known.place);
   const described = entry === undefined ? null : { id: entry.id, file: entry.file ?? "", first: nvram?.order[0] === entry.id };

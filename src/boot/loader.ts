@@ -8,8 +8,6 @@ const own = `EFI/${loaderName}`;
 const fallback = "EFI/BOOT";
 /** On the multiboot partition: a copy of every file that an EFI system partition has from us. */
 export const copiesPath = "bareon/esp";
-/** Beside it: what is on which partition, and what the firmware was told. */
-export const loaderInfoPath = "bareon/loader.json";
 /** Compiled into the GRUB that Debian signs: where it looks for its configuration. */
 const signedDirectory = "EFI/debian";
 

@@ -13,6 +13,7 @@ import { environmentPath, parseEnvironment, type ReadEnvironment } from "./envir
 import { type HistoryLine, historyPath, parseHistory } from "./history.ts";
 import { openImage } from "./image-file.ts";
 import { locateMultiboot, multibootFile, multibootType } from "./locate.ts";
+import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
 import { type ParsedMenu, infoPath, menuPath, parseMenu } from "./menu.ts";
 
 /** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
@@ -35,6 +36,8 @@ export interface BootState {
   readonly environment: ReadEnvironment;
   /** Oldest first. */
   readonly history: readonly HistoryLine[];
+  /** How UEFI starts the node. */
+  readonly loader: KnownLoader;
 }
 
 export interface StoreOptions {
@@ -118,5 +121,6 @@ export async function readState({ host }: Context, store: BootStore): Promise<Bo
   const menu = parseMenu(await readMember(host, partition, directory, menuPath));
   const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
   const history = parseHistory((await host.readText(await resolveBelow(host, directory, historyPath))) ?? "");
-  return { menu, info, environment, history };
+  const loader = parseLoaderInfo(await host.readText(await resolveBelow(host, directory, loaderInfoPath)));
+  return { menu, info, environment, history, loader };
 }
