@@ -113,7 +113,14 @@ From a disk or USB stick with GRUB, copy both files to its /boot:
     initrd /boot/initrd.img
   }
 
+All of these work by BIOS and by UEFI. UEFI can also start the kernel by itself, from a FAT stick with both files, in its shell:
+
+  vmlinuz initrd=\\initrd.img ${bootLine}
+
+Where Secure Boot is on, start it by Debian's shim and signed GRUB; the kernel is Debian's, signed for them.
+
 In QEMU: qemu-system-x86_64 -m 1024 -kernel ${join(output, "vmlinuz")} -initrd ${join(output, "initrd.img")} -append "${bootLine}"
+By UEFI there, add: -machine q35 -bios /usr/share/ovmf/OVMF.fd
 `;
 }
 
