@@ -4,14 +4,14 @@ import type { DeployConfig, VolumeSpec } from "../config/deploy-config.ts";
 import type { Disk, Partition } from "../schema/inventory.ts";
 import type { PlannedDisk, PlannedVolume } from "../schema/plan.ts";
 import { compareDisk } from "./compare.ts";
-import type { StoragePlan } from "./storage.ts";
+import type { AskedStorage, StoragePlan } from "./storage.ts";
 
 /**
  * `disks` are those that config.disks means, in its order, as `asked` lays them out anew. Throws BareonError "mismatch" with
  * every difference of every disk.
  */
-export function keepStorage(config: DeployConfig, disks: readonly Disk[], asked: StoragePlan): StoragePlan {
-  const volumes = volumesByDevice(config, asked);
+export function keepStorage(config: DeployConfig, disks: readonly Disk[], asked: AskedStorage): StoragePlan {
+  const volumes = asked.specs;
   const repeated = repeatedUuids(disks);
   const differences = config.disks.flatMap((spec, index) => {
     const [disk, found] = [asked.disks[index], disks[index]];
@@ -28,22 +28,11 @@ export function keepStorage(config: DeployConfig, disks: readonly Disk[], asked:
   const partitions = new Map(disks.flatMap((disk) => disk.partitions.map((partition) => [partition.path, partition])));
   return {
     disks: asked.disks.map((disk, index) => keepDisk(disk, disks[index], partitions)),
+    arrays: [],
+    groups: [],
     volumes: asked.volumes.map((volume) => keepVolume(volume, volumes.get(volume.device), partitions.get(volume.device), repeated)),
     multiboot: asked.multiboot === null ? null : { ...asked.multiboot, uuid: reusableUuid("ext4", partitions.get(asked.multiboot.device), repeated) ?? asked.multiboot.uuid },
   };
-}
-
-/** The volumes of a disk lie on its partitions for volumes in their order. */
-function volumesByDevice(config: DeployConfig, asked: StoragePlan): ReadonlyMap<string, VolumeSpec> {
-  return new Map(
-    config.disks.flatMap((spec, index) => {
-      const partitions = asked.disks[index]?.partitions.filter(({ purpose }) => purpose === "volume") ?? [];
-      return spec.volumes.flatMap((volume, position): [string, VolumeSpec][] => {
-        const device = partitions[position]?.device;
-        return device === undefined ? [] : [[device, volume]];
-      });
-    }),
-  );
 }
 
 function keepDisk(disk: PlannedDisk, found: Disk | undefined, partitions: ReadonlyMap<string, Partition>): PlannedDisk {
