@@ -78,6 +78,18 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+/** Without O_CREAT, O_EXCL on a block device asks the kernel for it alone (open(2)). */
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    await using device = await open(path, constants.O_RDONLY | constants.O_EXCL);
+    if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
+    return false;
+  } catch (error) {
+    if (systemErrorCode(error) === "EBUSY") return true;
+    throw error;
+  }
+}
+
 function fileKind(stats: BigIntStats): FileFacts["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "directory";
@@ -114,6 +126,7 @@ export function createLocalFiles(): HostFiles {
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
     writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
+    isHeld: async (path) => await attempt(`open ${path}`, async () => await isHeld(path)),
     list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
     makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),

@@ -4,6 +4,7 @@ import { renderSize } from "../base/sizes.ts";
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
+import { type Stack, stackOn } from "./stack.ts";
 import { ambiguousType } from "../tools/blkid.ts";
 
 /** Signatures of devices that belong to something larger, which may reach to disks that nobody named. */
@@ -70,6 +71,23 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
   });
 }
 
+/** One line for each array, group and other device that came, went or changed; who uses it is not compared. */
+function stackDifferences(planned: Stack, found: Stack): string[] {
+  const render = (layer: object): string => JSON.stringify(layer, (key, value: unknown) => (key === "uses" ? undefined : value));
+  const facts = ({ arrays, groups, others }: Stack): Map<string, string> =>
+    new Map([
+      ...arrays.map((array): [string, string] => [`array ${array.path}`, render(array)]),
+      ...groups.map((group): [string, string] => [`volume group ${group.name} (${group.uuid})`, render(group)]),
+      ...others.map((device): [string, string] => [device.path, render(device)]),
+    ]);
+  const [before, now] = [facts(planned), facts(found)];
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name), now.get(name)];
+    if (was === is) return [];
+    return [was === undefined ? `${name} is new` : is === undefined ? `${name} is not there` : `${name} was ${was} and is ${is}`];
+  });
+}
+
 /**
  * Throws BareonError "mismatch" where a machine's disks are not those that the plan was made for, "unsafe" where one is
  * in use now.
@@ -79,6 +97,7 @@ export function checkMachine(plan: Plan, inventory: Inventory): void {
   const changed = [
     ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
+    ...stackDifferences(plan.machine, stackOn(plan.machine.disks, inventory)),
   ];
   if (changed.length > 0) {
     throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });

@@ -11,6 +11,7 @@ import { matchDisks } from "./disk-match.ts";
 import { keepStorage } from "./keep.ts";
 import { checkSafety } from "./machine.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
+import { stackOn } from "./stack.ts";
 import { planSteps } from "./steps.ts";
 import { planStorage, type StoragePlan } from "./storage.ts";
 import { bindUtility, overlayFlags } from "./utilities.ts";
@@ -35,10 +36,10 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
   return {
-    version: 1,
+    version: 2,
     policy: config.policy,
     firmware: "bios",
-    machine: { architecture, bootInterface, disks },
+    machine: { architecture, bootInterface, disks, ...stackOn(disks, inventory) },
     disks: storage.disks,
     arrays: storage.arrays,
     groups: storage.groups,

@@ -98,7 +98,8 @@ export async function provisionDisk(images: readonly TestImage[], boot: Partial<
     });
   }
   const plan: Plan = {
-    version: 1, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [] }, disks: [], arrays: [], groups: [], volumes: [],
+    version: 2, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },
+    disks: [], arrays: [], groups: [], volumes: [],
     images: planned, utilities: [], steps: [],
     boot: { kind: single ? "single" : "multiboot", disk: disk.device, mirrors: [], multiboot, defaultImage: images[0]?.name ?? "", timeout: 0, kernelParams: "", ...boot },
   };

@@ -30,7 +30,7 @@ const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
     { path: "/dev/vda2", number: 2, start: 5 * GiB + 1048576, size: GiB, type: "82", partuuid: "1-02", name: null, content: null, uses: [] },
   ],
 });
-const inventory: Inventory = { version: 1, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)] };
+const inventory: Inventory = { version: 2, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)], arrays: [], groups: [], others: [], unreadable: [], running: { root: null, medium: [] } };
 
 async function examplePlan(name: ExampleName = "two-systems"): Promise<Plan> {
   const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
