@@ -8,15 +8,7 @@ function imageLimits({ pointer, source }: ImageSpec): Violation[] {
   return [{ pointer: `${pointer}/image_pull_url`, problem: "image files are not supported yet", expected: "a tree that rsync reads, such as HOST::module/path/" }];
 }
 
-/** Keeping what is on the disks compares partitions alone. */
-function policyLimits({ policy, disks, groups }: DeployConfig): Violation[] {
-  const isPlain = groups.length === 0 && disks.every(({ parts }) => parts.every(({ kind }) => kind === "partition"));
-  if (policy === "clean" || isPlain) return [];
-  const problem = `policy "${policy}"${policy === "verify" ? ", the default," : ""} with LVM or MD RAID is not supported yet`;
-  return [{ pointer: "/partitions_policy", problem, expected: "\"partitions_policy\": \"clean\", which repartitions the named disks" }];
-}
-
 /** One violation for each part that is not supported yet. */
 export function findUnsupported(config: DeployConfig): Violation[] {
-  return [...policyLimits(config), ...config.images.flatMap(imageLimits)];
+  return config.images.flatMap(imageLimits);
 }

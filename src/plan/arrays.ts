@@ -31,7 +31,7 @@ function freeDevices(count: number, taken: readonly string[]): string[] {
 function arrayNames(arrays: readonly ArraySpec[]): string[] {
   const names: string[] = [];
   for (const { name, content } of arrays) {
-    const use = content.kind === "pv" ? content.group : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem)}`;
+    const use = content.kind === "pv" ? content.group : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem).replace("/", "")}`;
     const bare = (name ?? use).replaceAll(/[^\w.-]+/gu, "-").replaceAll(/^[-.]+|-+$/gu, "").slice(0, longestName) || "array";
     let candidate = bare;
     for (let count = 2; names.includes(candidate); count += 1) candidate = `${bare.slice(0, longestName - 4)}-${count}`;

@@ -5,7 +5,7 @@ import { physicalVolumeSize } from "../config/capacity.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { physicalVolumesOf } from "../config/volumes.ts";
 import type { PlannedGroup } from "../schema/plan.ts";
-import { logicalVolumePath } from "../tools/lvm.ts";
+import { mapperPath } from "../tools/lvm-metadata.ts";
 
 /** A partition or an array. */
 export interface Holder {
@@ -47,7 +47,7 @@ export function planGroups({ config, holders }: GroupsRequest): PlannedGroup[] {
     return {
       name, extentSize, size,
       physicalVolumes: parts.map(({ device, metaSize, usable }) => ({ device, metaSize, size: usable })),
-      volumes: volumes.map(({ name: volume = "" }, index) => ({ name: volume, device: logicalVolumePath(name, volume), size: division.sizes[index] ?? 0 })),
+      volumes: volumes.map(({ name: volume = "" }, index) => ({ name: volume, device: mapperPath(name, volume), size: division.sizes[index] ?? 0 })),
     };
   });
 }

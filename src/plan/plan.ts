@@ -30,8 +30,9 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   }
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, config.disks.map((disk) => disk.id.type));
-  const asked = planStorage({ config, disks, takenArrays: [], architecture: inventory.architecture, newUuid });
-  const storage = keepsPartitions(config) ? keepStorage(config, disks, asked) : asked;
+  const stack = stackOn(disks, inventory);
+  const asked = planStorage({ config, disks, takenArrays: inventory.arrays.filter(({ active }) => active).map(({ path }) => path), architecture: inventory.architecture, newUuid });
+  const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
@@ -39,7 +40,7 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     version: 2,
     policy: config.policy,
     firmware: "bios",
-    machine: { architecture, bootInterface, disks, ...stackOn(disks, inventory) },
+    machine: { architecture, bootInterface, disks, ...stack },
     disks: storage.disks,
     arrays: storage.arrays,
     groups: storage.groups,

@@ -18,6 +18,8 @@ export interface StoragePlan extends Pick<Plan, "disks" | "arrays" | "groups" | 
 export interface AskedStorage extends StoragePlan {
   /** By the volume's device. */
   readonly specs: ReadonlyMap<string, VolumeSpec>;
+  /** Of each array, by its device, and of each group, by its name. */
+  readonly pointers: ReadonlyMap<string, string>;
 }
 
 export interface StorageRequest {
@@ -46,6 +48,7 @@ export function planStorage(request: StorageRequest): AskedStorage {
     volumes: placed.map(({ spec, device, size }) => planVolume(spec, { device, size }, newUuid)),
     multiboot: multiboot === undefined ? null : { device: multiboot.device, uuid: newUuid() },
     specs: new Map(placed.map(({ spec, device }) => [device, spec])),
+    pointers: new Map([...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]), ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer])]),
   };
 }
 

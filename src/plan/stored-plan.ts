@@ -1,13 +1,13 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
-import type { Partition } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
 import { bootMirrors } from "./boot-disks.ts";
 import { compare } from "./derived.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
+import { checkKept } from "./stored-kept.ts";
 import { checkStacks, stackedDevices } from "./stored-stacks.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
 
@@ -47,22 +47,6 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
     ...compare(`${pointer}/mounts`, utility.mounts, mounts),
     ...(isPlaced ? [] : [{ pointer: `${pointer}/target`, problem: `"${utility.target}" is on none of its volumes`, expected: "a folder on one of them" }]),
     ...checkFlags(pointer, utility.flags),
-  ];
-}
-
-/** What a deploy takes for kept has to be what was found, which is what a machine is compared with before the deploy. */
-function checkKept({ machine, disks, volumes }: Plan): Violation[] {
-  const found = disks.flatMap((disk, index) => (disk.keep === true ? (machine.disks[index]?.partitions ?? []) : []));
-  return [
-    ...disks.flatMap((disk, index) => {
-      if (disk.keep !== true) return [];
-      const facts = ({ number, start, size, type, partuuid }: Pick<Partition, "number" | "start" | "size" | "type" | "partuuid">): object => ({ number, start, size, type, partuuid });
-      const there = (machine.disks[index]?.partitions ?? []).toSorted((one, other) => one.number - other.number);
-      return compare(`/disks/${index}/partitions`, disk.partitions.map(facts), there.map(facts));
-    }),
-    ...volumes.flatMap(({ keep, device, type, uuid, label }, index) =>
-      keep === true ? compare(`/volumes/${index}`, { type, uuid, label }, found.find(({ path }) => path === device)?.content ?? null) : [],
-    ),
   ];
 }
 

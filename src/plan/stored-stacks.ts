@@ -2,7 +2,7 @@
 import type { Violation } from "../base/errors.ts";
 import { arraySize, memberShare, physicalVolumeSize } from "../config/capacity.ts";
 import type { Plan, PlannedArray, PlannedGroup } from "../schema/plan.ts";
-import { logicalVolumePath } from "../tools/lvm.ts";
+import { mapperPath } from "../tools/lvm-metadata.ts";
 import { compare } from "./derived.ts";
 
 type Stacks = Pick<Plan, "disks" | "arrays" | "groups">;
@@ -33,7 +33,7 @@ function checkGroup({ keep, name, size, physicalVolumes, volumes }: PlannedGroup
   const pointer = `/groups/${index}`;
   const used = volumes.reduce((sum, volume) => sum + volume.size, 0);
   return [
-    ...compare(`${pointer}/volumes`, volumes.map(({ device }) => device), volumes.map((volume) => logicalVolumePath(name, volume.name))),
+    ...compare(`${pointer}/volumes`, volumes.map(({ device }) => device), volumes.map((volume) => mapperPath(name, volume.name))),
     ...checkNames(`${pointer}/volumes`, volumes.map((volume) => volume.name), lvmName),
     ...(used > size ? [{ pointer: `${pointer}/volumes`, problem: "these are larger than their group", expected }] : []),
     ...(keep === true ? [] : compare(`${pointer}/physicalVolumes`, physicalVolumes.map((part) => part.size), physicalVolumes.map(({ device, metaSize }) => physicalVolumeSize(sizes.get(device) ?? 0, metaSize)))),

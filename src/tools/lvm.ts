@@ -39,8 +39,3 @@ export function activateGroup(group: Pick<PlannedGroup, "name" | "physicalVolume
 export function deactivateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
   return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "n", group.name]);
 }
-
-/** The node of a logical volume; device-mapper writes a dash in a name twice, since one separates the names. */
-export function logicalVolumePath(group: string, volume: string): string {
-  return `/dev/mapper/${group.replaceAll("-", "--")}-${volume.replaceAll("-", "--")}`;
-}
