@@ -27,23 +27,24 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
   }
   const disks = matchDisks(config.disks, inventory);
-  checkSafety(disks, config.disks.map((disk) => disk.id.type));
+  checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
   const asked = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
   const storage = keepsPartitions(config) ? keepStorage(config, disks, asked) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
+  const machine = { architecture, bootInterface, disks, ...stackOn(disks, inventory) };
   return {
     version: 2,
     policy: config.policy,
     firmware: "bios",
-    machine: { architecture, bootInterface, disks, ...stackOn(disks, inventory) },
+    machine,
     disks: storage.disks,
     volumes: storage.volumes,
     images,
     utilities,
     boot: planBoot(config, storage),
-    steps: planSteps(disks, storage, { images, utilities }),
+    steps: planSteps(machine, storage, { images, utilities }),
   };
 }
 

@@ -7,25 +7,10 @@ import type { Plan, PlannedDisk, PlannedImage, PlannedUtility, PlannedVolume } f
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
 import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
 import { writeTable } from "../tools/sfdisk.ts";
+import { type Step, commands } from "./step.ts";
 import { multibootName, type StoragePlan } from "./storage.ts";
+import { tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
-
-type Step = Plan["steps"][number];
-
-function commands(id: string, title: string, list: readonly Command[]): Step {
-  return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
-}
-
-/** The plan's form of a command: plain, changeable arrays. */
-function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
-  return {
-    program,
-    args: [...args],
-    ...(input === undefined ? {} : { input }),
-    ...(okCodes === undefined ? {} : { okCodes: [...okCodes] }),
-    ...(env === undefined ? {} : { env: { ...env } }),
-  };
-}
 
 /**
  * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
@@ -98,12 +83,15 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
-/** `disks` are the named disks as they were found. Utility images come after every system, whose files they may lie on top of. */
-export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
+type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
+
+/** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
+export function planSteps(machine: Machine, storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   const kept = storage.disks.filter(({ keep }) => keep === true);
   return [
     ...kept.map(markDisk),
-    ...disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
+    ...tearDown(machine, kept.length === 0),
+    ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...makeMultiboot(storage),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume)),

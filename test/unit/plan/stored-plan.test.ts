@@ -30,7 +30,7 @@ function withSteps(edit: (copy: Plan) => void): (copy: Plan) => void {
   return (copy) => {
     edit(copy);
     const { machine, disks, volumes, boot } = copy;
-    copy.steps = planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, copy);
+    copy.steps = planSteps(machine, { disks, volumes, multiboot: boot.multiboot }, copy);
   };
 }
 
