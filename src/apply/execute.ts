@@ -11,6 +11,7 @@ import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./stacks.ts";
+import { runTearDown } from "./tear-down.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { deployUtility } from "./utility.ts";
 
@@ -70,6 +71,9 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
   switch (step.kind) {
     case "commands":
       for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "tear-down":
+      await runTearDown(ctx, step);
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());

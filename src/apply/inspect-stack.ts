@@ -115,7 +115,7 @@ async function toArray(host: Host, members: readonly Member[], shown: readonly R
   const path = active?.path ?? arrayLink(uuid);
   const asleep = active === undefined ? await readAsleep(host, path, members) : undefined;
   const content = asleep === undefined ? (shown.find((one) => one.path === path)?.content ?? null) : asleep.content;
-  return { array: { path, active: active !== undefined, name, uuid, level, metadata, devices, size, members: paths, content, uses: active === undefined ? [] : usesOf(active) }, asleep };
+  return { array: { path, active: active !== undefined, name, uuid, level, metadata, devices, size, members: paths, dataOffsets: members.map(({ facts }) => facts.dataOffset), content, uses: active === undefined ? [] : usesOf(active) }, asleep };
 }
 
 /** An array's first bytes are the first data of one of its members, at every level. */

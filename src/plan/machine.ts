@@ -1,55 +1,17 @@
 /** Whether a machine may be written to: the disks are those of the plan, and nobody uses them. */
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
-import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
+import { findRefusals, type SafetyRequest } from "./refusals.ts";
 import { type Stack, stackOn } from "./stack.ts";
-import { ambiguousType } from "../tools/blkid.ts";
 
-/** Signatures of devices that belong to something larger, which may reach to disks that nobody named. */
-const memberTypes: Readonly<Record<string, string>> = {
-  LVM2_member: "is an LVM physical volume",
-  linux_raid_member: "is a member of an MD array",
-  mpath_member: "is a path of a multipath device",
-  zfs_member: "is a member of a ZFS pool",
-  bcache: "is a bcache device",
-  drbd: "is a DRBD device",
-  [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
-};
-
-function describeMember(type: string): string | undefined {
-  if (type in memberTypes) return memberTypes[type];
-  return type.endsWith("_member") ? `is a member of something larger (${type})` : undefined;
-}
-
-/** How a disk was named, where that is known: a removable one must be named by what stays with it. */
-type IdType = DiskSpec["id"]["type"] | undefined;
-
-function describeUse(use: string): string {
-  if (use === "[SWAP]") return "it is used as swap";
-  return use.startsWith("/dev/") ? `${use} sits on it` : `it is mounted on ${use}`;
-}
-
-function refusals(disk: Disk, id: IdType): string[] {
-  const devices = [{ path: disk.path, uses: disk.uses, content: disk.content }, ...disk.partitions];
-  return [
-    ...(disk.readOnly ? [`${disk.path} is read-only`] : []),
-    ...(disk.removable && (id === "name" || id === "scsi") ? [`${disk.path} is removable; name it by serial, wwn or path`] : []),
-    ...devices.flatMap(({ path, uses }) => uses.map((use) => `${path} is in use: ${describeUse(use)}`)),
-    ...devices.flatMap(({ path, content }) => {
-      const member = describeMember(content?.type ?? "");
-      return member === undefined ? [] : [`${path} ${member}`];
-    }),
-  ];
-}
-
-/** Throws BareonError "unsafe" with every reason why a disk may not be written to. `ids` says how each was named. */
-export function checkSafety(disks: readonly Disk[], ids: readonly IdType[]): void {
-  const reasons = disks.flatMap((disk, index) => refusals(disk, ids[index]));
+/** Throws BareonError "unsafe" with every reason why a disk may not be written to. */
+export function checkSafety(disks: readonly Disk[], inventory: Inventory, request: SafetyRequest): void {
+  const reasons = findRefusals(disks, inventory, request);
   if (reasons.length === 0) return;
   throw new BareonError("unsafe", `refused to touch ${reasons.length === 1 ? "a disk" : "disks"}: ${reasons.join("; ")}`, {
-    hint: "Free the disk (umount, swapoff, vgchange, mdadm --stop; wipefs where its content may go), or name another one.",
+    hint: "Nothing was changed. Free the disk (umount; wipefs where its content may go), name every disk that a group or array is on, or name another disk.",
   });
 }
 
@@ -102,5 +64,5 @@ export function checkMachine(plan: Plan, inventory: Inventory): void {
   if (changed.length > 0) {
     throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });
   }
-  checkSafety(found.filter((disk) => disk !== undefined), []);
+  checkSafety(found.filter((disk) => disk !== undefined), inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
 }

@@ -29,18 +29,20 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
   }
   const disks = matchDisks(config.disks, inventory);
-  checkSafety(disks, config.disks.map((disk) => disk.id.type));
+  checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
   const stack = stackOn(disks, inventory);
-  const asked = planStorage({ config, disks, takenArrays: inventory.arrays.filter(({ active }) => active).map(({ path }) => path), architecture: inventory.architecture, newUuid });
+  const others = inventory.arrays.filter((array) => !stack.arrays.includes(array));
+  const asked = planStorage({ config, disks, takenArrays: others.map(({ path }) => path), architecture: inventory.architecture, newUuid });
   const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
+  const machine = { architecture, bootInterface, disks, ...stack };
   return {
     version: 2,
     policy: config.policy,
     firmware: "bios",
-    machine: { architecture, bootInterface, disks, ...stack },
+    machine,
     disks: storage.disks,
     arrays: storage.arrays,
     groups: storage.groups,
@@ -48,7 +50,7 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     images,
     utilities,
     boot: planBoot(config, storage, images),
-    steps: planSteps(disks, storage, { images, utilities }),
+    steps: planSteps(machine, storage, { images, utilities }),
   };
 }
 

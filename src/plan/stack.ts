@@ -7,7 +7,7 @@ export const hiddenHolder = "[BUSY]";
 export type Stack = Pick<Inventory, "arrays" | "groups" | "others">;
 
 /** One kind of layer: what it is made of, and the devices that it gives. */
-interface Layer {
+export interface Layer {
   readonly below: readonly string[];
   readonly above: readonly string[];
 }

@@ -9,7 +9,7 @@ export function commands(id: string, title: string, list: readonly Command[]): S
 }
 
 /** The plan's form of a command: plain, changeable arrays. */
-function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
+export function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
   return {
     program,
     args: [...args],

@@ -11,6 +11,7 @@ import { multibootName } from "./partitions.ts";
 import { stackSteps } from "./stack-steps.ts";
 import { type Step, commands } from "./step.ts";
 import type { StoragePlan } from "./storage.ts";
+import { tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
 
 /**
@@ -84,12 +85,15 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
-/** `disks` are the named disks as they were found. Utility images come after every system, whose files they may lie on top of. */
-export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
+type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
+
+/** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
+export function planSteps(machine: Machine, storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   const kept = storage.disks.filter(({ keep }) => keep === true);
   return [
     ...kept.map(markDisk),
-    ...disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
+    ...tearDown(machine, kept.length === 0),
+    ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...stackSteps(storage),
     ...makeMultiboot(storage),

@@ -35,7 +35,7 @@ function checkStacksKept({ machine, arrays, groups }: Plan): Violation[] {
     }),
     ...groups.flatMap(({ keep, name, size, volumes }, index) => {
       const there = found.groups.get(name);
-      const facts = (list: readonly { readonly name: string; readonly size: number }[] = []): object => list.map((volume) => [volume.name, volume.size]).toSorted();
+      const facts = (list: readonly { readonly name: string; readonly size: number }[] = []): object => Object.fromEntries(list.map((volume) => [volume.name, volume.size]));
       return keep === true ? compare(`/groups/${index}`, { size, volumes: facts(volumes) }, { size: there?.size, volumes: facts(there?.volumes) }) : [];
     }),
   ];

@@ -64,7 +64,7 @@ export function checkStoredPlan(plan: Plan): void {
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
-    ...compare("/steps", steps, planSteps(machine.disks, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, plan)),
+    ...compare("/steps", steps, planSteps(machine, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, plan)),
   ];
   if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
 }

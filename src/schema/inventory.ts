@@ -239,6 +239,10 @@ export interface MdArray {
    */
   members: string[];
   /**
+   * bytes from the start of each member to its data
+   */
+  dataOffsets: number[];
+  /**
    * the signature on it, also where it is not assembled; null where there is none
    */
   content: Content | null;

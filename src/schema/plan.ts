@@ -116,7 +116,7 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | MarkStep | TableStep | StackStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
+  steps: (CommandStep | TearDownStep | MarkStep | TableStep | StackStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
 }
 /**
  * A disk as it is found
@@ -288,6 +288,10 @@ export interface MdArray {
    * the devices on this machine that have its superblock, sorted
    */
   members: string[];
+  /**
+   * bytes from the start of each member to its data
+   */
+  dataOffsets: number[];
   /**
    * the signature on it, also where it is not assembled; null where there is none
    */
@@ -767,6 +771,32 @@ export interface Command {
   env?: {
     [k: string]: string;
   };
+}
+/**
+ * Takes down one thing that sits on named disks, while udev is kept from looking at these and putting it together again
+ */
+export interface TearDownStep {
+  kind: "tear-down";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disks to lock meanwhile
+   */
+  disks: string[];
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
 }
 /**
  * Writes boot code that says that the disk holds no complete deployment

@@ -6,6 +6,11 @@ export function examineMember(device: string): Command {
   return { program: "mdadm", args: ["--examine", device], okCodes: [0, 1] };
 }
 
+/** Stops an array that was found; mdadm itself waits some seconds for whoever has it open for a moment. */
+export function stopFound(array: string): Command {
+  return { program: "mdadm", args: ["--stop", array] };
+}
+
 export interface MemberFacts {
   /** The array's UUID, as blkid writes it. */
   readonly uuid: string;

@@ -30,7 +30,7 @@ function withSteps(edit: (copy: Plan) => void): (copy: Plan) => void {
   return (copy) => {
     edit(copy);
     const { machine, disks, arrays, groups, volumes, boot } = copy;
-    copy.steps = planSteps(machine.disks, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, copy);
+    copy.steps = planSteps(machine, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, copy);
   };
 }
 
