@@ -6,10 +6,10 @@ import type { Context } from "../host/host.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { DiskLocks } from "./disk-locks.ts";
 import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
-import { runTearDown } from "./tear-down.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { deployUtility } from "./utility.ts";
 
@@ -27,7 +27,9 @@ export interface ExecuteOptions {
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
+  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   for (const [index, step] of plan.steps.entries()) {
+    await (step.kind === "tear-down" ? locks.take() : locks.release());
     info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
   }
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
@@ -64,10 +66,8 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
 async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
-      for (const command of step.commands) await ctx.host.run(command);
-      return undefined;
     case "tear-down":
-      await runTearDown(ctx, step);
+      for (const command of step.commands) await ctx.host.run(command);
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
