@@ -7,11 +7,11 @@ import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { DiskLocks } from "./disk-locks.ts";
 import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./stacks.ts";
-import { runTearDown } from "./tear-down.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { deployUtility } from "./utility.ts";
 
@@ -32,7 +32,9 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   let info: BootInfo | undefined;
   await using scope = new Scope();
   scope.defer(async () => await switchOff(ctx, plan));
+  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   for (const [index, step] of plan.steps.entries()) {
+    await (step.kind === "tear-down" ? locks.take() : locks.release());
     info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
   }
   await scope.close();
@@ -70,10 +72,8 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
 async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
-      for (const command of step.commands) await ctx.host.run(command);
-      return undefined;
     case "tear-down":
-      await runTearDown(ctx, step);
+      for (const command of step.commands) await ctx.host.run(command);
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());

@@ -2,11 +2,12 @@
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { waitFor } from "../host/wait.ts";
-import type { Plan } from "../schema/plan.ts";
+import { compareStacks, findStacks } from "../plan/compare-stacks.ts";
+import type { Plan, PlannedArray } from "../schema/plan.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../tools/lsblk.ts";
 import { deactivateGroup } from "../tools/lvm.ts";
 import { stopArray } from "../tools/mdadm.ts";
-import { settleDevices } from "./inspect.ts";
+import { inspect, settleDevices } from "./inspect.ts";
 
 /** Seconds that the kernel and udev may take to show an array or a logical volume. */
 const limit = 30;
@@ -26,10 +27,32 @@ async function missingNode({ host }: Context, plan: Plan): Promise<string | unde
   return missing === undefined ? undefined : `${missing.device} with ${missing.size} bytes is not there (${sizes.get(missing.device) ?? "no device"})`;
 }
 
-/** Waits until the kernel shows every array and logical volume with its planned size. Throws BareonError "storage". */
+/** Copies or parity may be missing in an array that is kept, not in a new one. Level 0 has none. */
+async function checkWhole(ctx: Context, { device, name, keep }: PlannedArray): Promise<void> {
+  const missing = Number((await ctx.host.readText(`/sys/block/${device.replace("/dev/", "")}/md/degraded`)) ?? 0);
+  if (missing === 0) return;
+  const text = `array ${name} works without ${missing === 1 ? "one of its members" : `${missing} of its members`}`;
+  if (keep !== true) throw new BareonError("storage", `The new ${text}.`);
+  ctx.report({ event: "warning", message: `The ${text}, which is out of date: after the deploy "mdadm --re-add" brings it back.` });
+}
+
+/**
+ * Waits until the kernel shows every array and logical volume with its planned size, then compares what their members tell of
+ * them with the plan. Throws BareonError "storage".
+ */
 export async function checkStacks(ctx: Context, plan: Plan): Promise<void> {
+  const { arrays, groups } = plan;
   await settleDevices(ctx);
   await waitFor(ctx, limit, async () => await missingNode(ctx, plan));
+  for (const array of arrays) await checkWhole(ctx, array);
+  const machine = await inspect(ctx);
+  const expected = { arrays, groups, contentOf: () => undefined, pointers: new Map<string, string>(), repeated: new Set<string>() };
+  const found = findStacks(expected, machine);
+  const differences = [
+    ...compareStacks(expected, found, machine).map((difference) => `${difference.where}: ${difference.what} is ${difference.found}, not ${difference.expected}`),
+    ...arrays.filter(({ device, uuid }) => found.arrays.get(device)?.uuid !== uuid).map(({ name, uuid }) => `array ${name} does not have the UUID ${uuid}`),
+  ];
+  if (differences.length > 0) throw new BareonError("storage", `Arrays and volume groups are not the planned ones: ${differences.join("; ")}`);
 }
 
 /**

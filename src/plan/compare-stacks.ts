@@ -1,20 +1,27 @@
 /** What of the arrays and volume groups on the named disks is not as the config asks for them; the disks themselves are compare.ts's. */
 import type { Difference } from "../base/errors.ts";
 import type { VolumeSpec } from "../config/deploy-config.ts";
-import type { LogicalVolume, MdArray, VolumeGroup } from "../schema/inventory.ts";
+import type { Content, LogicalVolume, MdArray, VolumeGroup } from "../schema/inventory.ts";
 import type { PlannedArray, PlannedGroup } from "../schema/plan.ts";
-import { compareContent, none, physicalVolumeSignature, renderBytes, tolerance } from "./compare.ts";
+import { compareContent, none, renderBytes, tolerance } from "./compare.ts";
 import type { Stack } from "./stack.ts";
 
 /** What the config asks for, as if it were new, and where in the config that is. */
 export interface ExpectedStacks {
   readonly arrays: readonly PlannedArray[];
   readonly groups: readonly PlannedGroup[];
-  /** The volume on a device. */
-  readonly volumes: ReadonlyMap<string, VolumeSpec>;
+  /** What is to be found on an array or a logical volume, by its device; undefined where that does not matter. */
+  readonly contentOf: (device: string) => ExpectedContent | undefined;
   /** The pointer of an array by its device, and of a group by its name. */
   readonly pointers: ReadonlyMap<string, string>;
   readonly repeated: ReadonlySet<string>;
+}
+
+export interface ExpectedContent {
+  /** What blkid calls it. */
+  readonly type: string;
+  /** Undefined for a physical volume. */
+  readonly volume: VolumeSpec | undefined;
 }
 
 /** The arrays and groups of a machine that lie in the places of the planned ones. */
@@ -53,12 +60,15 @@ function sizeRow(expected: number, found: number, allowed: number): Row[] {
   return Math.abs(expected - found) <= allowed ? [] : row("size", renderBytes(expected), renderBytes(found));
 }
 
+function contentRows({ contentOf, repeated }: ExpectedStacks, device: string, found: Content | null): Row[] {
+  const { type, volume } = contentOf(device) ?? {};
+  return compareContent(type, volume, found, repeated).flatMap(({ what, wanted, is }) => row(what, wanted, is));
+}
+
 function compareArray(expected: ExpectedStacks, array: PlannedArray, found: MdArray | undefined): Difference[] {
-  const volume = expected.volumes.get(array.device);
   const members = array.members.toSorted().join(", ");
   const at = { where: `array ${array.name}`, pointer: expected.pointers.get(array.device) ?? "" };
   if (found === undefined) return [{ ...at, what: "array", expected: `level ${array.level} of ${members}`, found: none }];
-  const content = compareContent(volume?.fileSystem ?? physicalVolumeSignature, volume, found.content, expected.repeated);
   const metadata = ["0.90", "1.0", "1.1", "1.2"];
   return [
     ...row("level", `raid${array.level}`, found.level),
@@ -66,16 +76,14 @@ function compareArray(expected: ExpectedStacks, array: PlannedArray, found: MdAr
     ...row("number of members", String(array.members.length), String(found.devices)),
     ...(metadata.includes(found.metadata) ? [] : row("metadata", array.metadata, found.metadata)),
     ...sizeRow(array.size, found.size, tolerance),
-    ...content.flatMap(({ what, wanted, is }) => row(what, wanted, is)),
+    ...contentRows(expected, array.device, found.content),
   ].map((difference) => ({ ...difference, ...at }));
 }
 
 function compareVolume(expected: ExpectedStacks, planned: PlannedGroup["volumes"][number], found: LogicalVolume | undefined, allowed: number): Difference[] {
-  const volume = expected.volumes.get(planned.device);
-  const at = { where: planned.device, pointer: volume?.pointer ?? "" };
+  const at = { where: planned.device, pointer: expected.contentOf(planned.device)?.volume?.pointer ?? "" };
   if (found === undefined) return [{ ...at, what: "logical volume", expected: renderBytes(planned.size), found: none }];
-  const content = compareContent(volume?.fileSystem, volume, found.content, expected.repeated);
-  return [...sizeRow(planned.size, found.size, allowed), ...content.flatMap(({ what, wanted, is }) => row(what, wanted, is))].map((difference) => ({ ...difference, ...at }));
+  return [...sizeRow(planned.size, found.size, allowed), ...contentRows(expected, planned.device, found.content)].map((difference) => ({ ...difference, ...at }));
 }
 
 /** Sizes may be off by an extent where that is larger than a MiB: a group that was made otherwise cannot be nearer. */

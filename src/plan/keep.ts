@@ -3,8 +3,8 @@ import { BareonError, type Difference } from "../base/errors.ts";
 import type { DeployConfig, VolumeSpec } from "../config/deploy-config.ts";
 import type { Disk, MdArray, Partition, VolumeGroup } from "../schema/inventory.ts";
 import type { PlannedArray, PlannedDisk, PlannedGroup, PlannedVolume } from "../schema/plan.ts";
-import { compareStacks, type FoundStacks, findStacks } from "./compare-stacks.ts";
-import { compareDisk } from "./compare.ts";
+import { type ExpectedContent, compareStacks, type FoundStacks, findStacks } from "./compare-stacks.ts";
+import { compareDisk, physicalVolumeSignature } from "./compare.ts";
 import type { Stack } from "./stack.ts";
 import type { AskedStorage, StoragePlan } from "./storage.ts";
 
@@ -29,7 +29,7 @@ export function keepStorage({ config, disks, stack, asked }: KeepRequest): Stora
       if (disk === undefined || there === undefined) throw new Error(`no disk was planned for ${spec.pointer}`);
       return compareDisk({ spec, disk, volumes: specs, repeated }, there);
     }),
-    ...compareStacks({ arrays, groups, volumes: specs, pointers, repeated }, found, stack),
+    ...compareStacks({ arrays, groups, contentOf: (device) => contentOf(specs.get(device)), pointers, repeated }, found, stack),
   ];
   if (differences.length > 0) throw mismatch(config, differences);
   const places = placesOf(disks, { arrays, groups }, found);
@@ -40,6 +40,11 @@ export function keepStorage({ config, disks, stack, asked }: KeepRequest): Stora
     volumes: asked.volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
     multiboot: asked.multiboot === null ? null : { ...asked.multiboot, uuid: reusableUuid("ext4", places.get(asked.multiboot.device), repeated) ?? asked.multiboot.uuid },
   };
+}
+
+/** An array without a volume is a physical volume. */
+function contentOf(volume: VolumeSpec | undefined): ExpectedContent {
+  return { type: volume?.fileSystem ?? physicalVolumeSignature, volume };
 }
 
 function mismatch({ policy }: DeployConfig, differences: readonly Difference[]): BareonError {

@@ -10,7 +10,8 @@ import { type Stack, stackOn } from "./stack.ts";
 export function checkSafety(disks: readonly Disk[], inventory: Inventory, request: SafetyRequest): void {
   const reasons = findRefusals(disks, inventory, request);
   if (reasons.length === 0) return;
-  throw new BareonError("unsafe", `refused to touch ${reasons.length === 1 ? "a disk" : "disks"}: ${reasons.join("; ")}`, {
+  const list = reasons.length === 1 ? ` ${reasons.join("")}` : reasons.map((reason) => `\n  ${reason}`).join("");
+  throw new BareonError("unsafe", `refused to touch ${disks.length === 1 ? "the disk" : "the disks"}:${list}`, {
     hint: "Nothing was changed. Free the disk (umount; wipefs where its content may go), name every disk that a group or array is on, or name another disk.",
   });
 }

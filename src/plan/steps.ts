@@ -47,6 +47,11 @@ function markDisk({ path }: PlannedDisk): Step {
   return { kind: "mark-unbootable", id: `mark ${path}`, title: `Mark ${path} as not deployed yet`, phase: "storage", disk: path };
 }
 
+/** Where something is taken down, an old boot loader goes before it: it would find half a system. */
+function unmakeBootable({ path }: PlannedDisk): Step {
+  return { kind: "mark-unbootable", id: `unmake ${path}`, title: `Make ${path} boot nothing any more`, phase: "storage", disk: path };
+}
+
 /** The kernel may not know every partition of a table that it read before. */
 function findPartitions(disk: PlannedDisk): Step[] {
   return [
@@ -90,9 +95,11 @@ type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 /** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(machine: Machine, storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   const kept = storage.disks.filter(({ keep }) => keep === true);
+  const takenDown = tearDown(machine, kept.length === 0);
   return [
     ...kept.map(markDisk),
-    ...tearDown(machine, kept.length === 0),
+    ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),
+    ...takenDown,
     ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...stackSteps(storage),

@@ -8,7 +8,7 @@ import { removeMapping } from "../tools/dmsetup.ts";
 import { deactivateFound } from "../tools/lvm-deactivate.ts";
 import { stopFound } from "../tools/mdadm-examine.ts";
 import { switchSwapOff } from "../tools/swap.ts";
-import { arrayLayer, disksBelow, disksOf, groupLayer, type Layer, otherLayer } from "./stack.ts";
+import { arrayLayer, groupLayer, type Layer, otherLayer } from "./stack.ts";
 import { type Step, toJson } from "./step.ts";
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
@@ -99,8 +99,7 @@ function topDown(items: readonly Item[]): Item[] {
  * from the plan, whatever state it was found in.
  */
 export function tearDown(machine: Machine, erase: boolean): Step[] {
-  const { disks, arrays, groups, others } = machine;
-  const found = disksBelow(disks, machine);
+  const { arrays, groups, others } = machine;
   const asleep = new Set(arrays.filter(({ active }) => !active).map(({ path }) => path));
   const items = [
     ...swapItems(machine),
@@ -110,7 +109,5 @@ export function tearDown(machine: Machine, erase: boolean): Step[] {
   ];
   return topDown(items)
     .filter(({ commands }) => commands.length > 0)
-    .map(({ id, title, below, above, commands }) => ({
-      kind: "tear-down", id, title, phase: "storage", disks: disksOf({ below, above }, found), commands: commands.map(toJson),
-    }));
+    .map(({ id, title, commands }) => ({ kind: "tear-down", id, title, phase: "storage", commands: commands.map(toJson) }));
 }

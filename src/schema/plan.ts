@@ -773,7 +773,7 @@ export interface Command {
   };
 }
 /**
- * Takes down one thing that sits on named disks, while udev is kept from looking at these and putting it together again
+ * Takes down one thing that sits on named disks. From the first of these steps to the last, udev is kept from looking at the disks and putting things together again
  */
 export interface TearDownStep {
   kind: "tear-down";
@@ -789,10 +789,6 @@ export interface TearDownStep {
    * what part of the deploy fails with it
    */
   phase: "storage" | "transfer" | "bootloader";
-  /**
-   * the disks to lock meanwhile
-   */
-  disks: string[];
   /**
    * programs to run in this order
    */
