@@ -44,31 +44,50 @@ function tryGroup(...request: Parameters<typeof group>): PlannedGroup | undefine
   }
 }
 
+/** The extents of 1 MiB that may come of what is asked for: from, to. */
+function bounds(size: SizeSpec, room: number, rest: number): { readonly least: number; readonly most: number } {
+  if (size.kind === "remaining") return { least: rest, most: rest };
+  if (size.kind === "bytes") return { least: Math.ceil(size.bytes / MiB), most: Math.ceil(size.bytes / MiB) };
+  const exact = (room * size.percent) / 100;
+  return { least: exact - 1, most: Math.max(exact, 1) };
+}
+
+type Parts = Parameters<typeof group>[0];
+
+/** MiB that each part gives to the group. */
+function usable(parts: Parts): number[] {
+  return parts.map(({ size, metaSize }) => Math.max(size / MiB - Math.ceil(metaSize / MiB), 0));
+}
+
+function expectRefusal(parts: Parts, asked: readonly SizeSpec[]): void {
+  const room = usable(parts).reduce((sum, size) => sum + size, 0);
+  const least = asked.reduce((sum, size) => sum + (size.kind === "bytes" ? Math.ceil(size.bytes / MiB) : size.kind === "percent" ? Math.max(Math.floor((room * size.percent) / 100), 1) : 1), 0);
+  expect(least > room || usable(parts).includes(0)).toBe(true);
+}
+
+function expectWhole(planned: PlannedGroup, parts: Parts, asked: readonly SizeSpec[]): void {
+  const room = usable(parts).reduce((sum, size) => sum + size, 0);
+  expect(planned.size).toBe(room * MiB);
+  expect(planned.physicalVolumes.reduce((sum, { size }) => sum + size, 0)).toBe(planned.size);
+  const given = planned.volumes.map(({ size }) => size / planned.extentSize);
+  const used = given.reduce((sum, extents) => sum + extents, 0);
+  expect(used).toBeLessThanOrEqual(room);
+  given.forEach((extents, index) => {
+    const { least, most } = bounds(nth(asked, index), room, room - (used - extents));
+    expect(Number.isInteger(extents)).toBe(true);
+    expect(extents).toBeGreaterThanOrEqual(least);
+    expect(extents).toBeLessThanOrEqual(most);
+  });
+}
+
 test("no volume group is overfull, and no logical volume has another size than asked for", () => {
   const seen = { fits: 0, refused: 0 };
   assert(
     property(holders, sizes, (parts, asked) => {
-      const room = parts.reduce((sum, { size, metaSize }) => sum + Math.max(size / MiB - Math.ceil(metaSize / MiB), 0), 0);
       const planned = tryGroup(parts, asked);
-      if (planned === undefined) {
-        seen.refused += 1;
-        const least = asked.reduce((sum, size) => sum + (size.kind === "bytes" ? Math.ceil(size.bytes / MiB) : size.kind === "percent" ? Math.max(Math.floor((room * size.percent) / 100), 1) : 1), 0);
-        expect(least > room || parts.some(({ size, metaSize }) => size / MiB - Math.ceil(metaSize / MiB) < 1)).toBe(true);
-        return;
-      }
-      seen.fits += 1;
-      expect(planned.size).toBe(room * MiB);
-      expect(planned.physicalVolumes.reduce((sum, { size }) => sum + size, 0)).toBe(planned.size);
-      const given = planned.volumes.map(({ size }) => size / planned.extentSize);
-      const used = given.reduce((sum, extents) => sum + extents, 0);
-      expect(used).toBeLessThanOrEqual(room);
-      given.forEach((extents, index) => {
-        const size = nth(asked, index);
-        expect(Number.isInteger(extents)).toBe(true);
-        if (size.kind === "remaining") expect(used).toBe(room);
-        else if (size.kind === "bytes") expect(extents).toBe(Math.ceil(size.bytes / MiB));
-        else expect(Math.abs(extents - (room * size.percent) / 100)).toBeLessThanOrEqual(1);
-      });
+      seen[planned === undefined ? "refused" : "fits"] += 1;
+      if (planned === undefined) expectRefusal(parts, asked);
+      else expectWhole(planned, parts, asked);
     }),
     { numRuns: 10_000 },
   );
