@@ -7,8 +7,10 @@ import type { Plan, PlannedDisk, PlannedImage, PlannedUtility, PlannedVolume } f
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
 import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
 import { writeTable } from "../tools/sfdisk.ts";
+import { multibootName } from "./partitions.ts";
+import { stackSteps } from "./stack-steps.ts";
 import { type Step, commands } from "./step.ts";
-import { multibootName, type StoragePlan } from "./storage.ts";
+import type { StoragePlan } from "./storage.ts";
 import { tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
 
@@ -58,21 +60,21 @@ function findPartitions(disk: PlannedDisk): Step[] {
   ];
 }
 
-/** On a disk that is kept, an older filesystem is in the way; on another, clearPartitions has been there. */
-function clearKept({ disks }: StoragePlan, device: string): Command[] {
-  return disks.some((disk) => disk.keep === true && disk.partitions.some((partition) => partition.device === device)) ? [wipeSignatures(device)] : [];
+/** On new partitions clearPartitions has been. Elsewhere an older filesystem may be in the way: one that is replaced, or one that lay where an array or a logical volume is now. */
+function clearFormer({ disks }: StoragePlan, device: string): Command[] {
+  return disks.some((disk) => disk.keep !== true && disk.partitions.some((partition) => partition.device === device)) ? [] : [wipeSignatures(device)];
 }
 
 function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
-  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearKept(storage, volume.device), makeFileSystem(volume.type, volume)]);
+  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearFormer(storage, volume.device), makeFileSystem(volume.type, volume)]);
 }
 
 function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
   const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
-  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearKept(storage, multiboot.device), make])];
+  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearFormer(storage, multiboot.device), make])];
 }
 
 function deployImage({ name }: PlannedImage): Step {
@@ -100,6 +102,7 @@ export function planSteps(machine: Machine, storage: StoragePlan, { images, util
     ...takenDown,
     ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
+    ...stackSteps(storage),
     ...makeMultiboot(storage),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume)),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },

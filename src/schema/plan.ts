@@ -55,6 +55,14 @@ export interface Plan {
    */
   disks: PlannedDisk[];
   /**
+   * the MD arrays, in the order of their first members in the config
+   */
+  arrays: PlannedArray[];
+  /**
+   * the LVM volume groups, in config order
+   */
+  groups: PlannedGroup[];
+  /**
    * every filesystem and swap area
    */
   volumes: PlannedVolume[];
@@ -75,6 +83,10 @@ export interface Plan {
      * the disk whose boot sector GRUB is installed to
      */
     disk: string;
+    /**
+     * more disks whose boot sector GRUB is installed to: each holds a copy of all that it boots
+     */
+    mirrors: string[];
     /**
      * the multiboot partition; null for a single image
      */
@@ -104,7 +116,7 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | TearDownStep | MarkStep | TableStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
+  steps: (CommandStep | TearDownStep | MarkStep | TableStep | StackStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
 }
 /**
  * A disk as it is found
@@ -454,9 +466,113 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot and multiboot are implicit; a volume is asked for
+   * bios-boot and multiboot are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "multiboot" | "volume";
+  purpose: "bios-boot" | "multiboot" | "volume" | "raid-member" | "pv";
+}
+/**
+ * An MD array as it will be
+ */
+export interface PlannedArray {
+  /**
+   * the device node that it has while the plan is carried out; the systems name it by its UUID
+   */
+  device: string;
+  /**
+   * the name in its superblocks
+   */
+  name: string;
+  /**
+   * its UUID as blkid prints it
+   */
+  uuid: string;
+  /**
+   * the RAID level
+   */
+  level: 0 | 1 | 5 | 6 | 10;
+  /**
+   * the version of its superblocks
+   */
+  metadata: "0.90" | "1.0" | "1.1" | "1.2";
+  /**
+   * bytes that it uses of each member
+   */
+  memberSize: number;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the partitions that it is made of, in its order
+   */
+  members: string[];
+  /**
+   * true where it is there already and kept
+   */
+  keep?: boolean;
+}
+/**
+ * An LVM volume group as it will be
+ */
+export interface PlannedGroup {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * bytes of an extent
+   */
+  extentSize: number;
+  /**
+   * bytes of all its physical volumes
+   */
+  size: number;
+  /**
+   * in the group's order
+   */
+  physicalVolumes: PlannedPhysicalVolume[];
+  /**
+   * in config order
+   */
+  volumes: PlannedLogicalVolume[];
+  /**
+   * true where it is there already and kept
+   */
+  keep?: boolean;
+}
+/**
+ * A partition or an array that a volume group is made of
+ */
+export interface PlannedPhysicalVolume {
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * bytes at its beginning that the group does not get
+   */
+  metaSize: number;
+  /**
+   * bytes that the group gets
+   */
+  size: number;
+}
+/**
+ * A logical volume as it will be
+ */
+export interface PlannedLogicalVolume {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * bytes
+   */
+  size: number;
 }
 /**
  * A filesystem or swap area as it will be
@@ -721,6 +837,24 @@ export interface TableStep {
    * the disk
    */
   disk: string;
+}
+/**
+ * Reads the MD arrays and volume groups back and compares them with the plan
+ */
+export interface StackStep {
+  kind: "check-stacks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
 }
 /**
  * Reads every filesystem's type, UUID and label back and compares them with the plan
