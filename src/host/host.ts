@@ -39,7 +39,7 @@ export interface Host {
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
   /**
    * Whether somebody holds the block device, or a part of it, for himself: a mount in whatever mount namespace, swap, a device that
-   * sits on it. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
+   * sits on it; true also for one that cannot be opened at all. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
    */
   isHeld(path: string): Promise<boolean>;
   /** Names in a directory, sorted; empty where there is no such directory. */

@@ -85,8 +85,9 @@ async function isHeld(path: string): Promise<boolean> {
     if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
     return false;
   } catch (error) {
-    if (systemErrorCode(error) === "EBUSY") return true;
-    throw error;
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code !== "ENOENT";
   }
 }
 
@@ -126,7 +127,7 @@ export function createLocalFiles(): HostFiles {
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
     writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
-    isHeld: async (path) => await attempt(`open ${path}`, async () => await isHeld(path)),
+    isHeld,
     list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
     makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),
