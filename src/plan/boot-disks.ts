@@ -34,3 +34,25 @@ export function grubModules({ arrays, groups }: Pick<StoragePlan, "arrays" | "gr
   const modules = arrays.flatMap(({ level, metadata }) => [metadata === "0.90" ? "mdraid09" : "mdraid1x", ...(level === 5 ? ["raid5rec"] : []), ...(level === 6 ? ["raid6rec"] : [])]);
   return [...new Set([...modules, ...(groups.length > 0 ? ["lvm"] : [])])];
 }
+
+function disksUnder(storage: Storage, device: string): string[] {
+  const array = storage.arrays.find((one) => one.device === device);
+  const group = storage.groups.find(({ volumes }) => volumes.some((volume) => volume.device === device));
+  const below = array?.members ?? group?.physicalVolumes.map((part) => part.device);
+  if (below !== undefined) return [...new Set(below.flatMap((part) => disksUnder(storage, part)))];
+  return storage.disks.filter(({ partitions }) => partitions.some((partition) => partition.device === device)).map(({ path }) => path);
+}
+
+/** A BIOS reads and starts disks with sectors of this size alone; SeaBIOS (1.16) shows no others to GRUB. */
+const biosSector = 512;
+
+/** One text for each thing that GRUB loads from a disk that a BIOS does not read. */
+export function findUnreadable(storage: Storage, images: readonly PlannedImage[]): string[] {
+  const large = new Set(storage.disks.filter(({ sectorSize }) => sectorSize !== biosSector).map(({ path }) => path));
+  const [first] = storage.disks;
+  const loads = images.flatMap(({ name, mounts }) => {
+    const disks = disksUnder(storage, mountHolding(mounts, "/boot")?.device ?? "").filter((path) => large.has(path));
+    return disks.length === 0 ? [] : [`/boot of image ${name} is on ${disks.join(", ")}`];
+  });
+  return [...(first !== undefined && large.has(first.path) ? [`the boot loader is on ${first.path}`] : []), ...loads];
+}
