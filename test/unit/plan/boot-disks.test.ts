@@ -17,7 +17,7 @@ test("a single system on a mirror gets GRUB on both disks, also through a volume
 });
 
 test("a stripe over both disks, or a part of the group on one of them, needs all disks", () => {
-  const levels = Object.fromEntries([0, 1].flatMap((disk) => [[`/partitions/${disk}/volumes/0/level`, 0], [`/partitions/${disk}/volumes/0/size`, "1 GiB"]]));
+  const levels = Object.fromEntries<unknown>([0, 1].flatMap((disk) => [[`/partitions/${disk}/volumes/0/level`, 0], [`/partitions/${disk}/volumes/0/size`, "1 GiB"]]));
   expect(mirrorsOf(planExample("single-mirror", changed("single-mirror", levels)))).toEqual([]);
   const more = changed("single-mirror", { "/partitions/0/volumes/0/size": "1 GiB", "/partitions/0/volumes/-": { type: "pv", vg: "system", size: "remaining" } });
   expect(mirrorsOf(planExample("single-mirror", more))).toEqual([]);
