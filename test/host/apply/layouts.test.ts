@@ -67,7 +67,7 @@ test.for(examples.flatMap((name) => [512, 4096].map((sectorSize) => [name, secto
   const document = readExample(name);
   document["partitions_policy"] = "clean" as unknown as Loose;
   for (const [index, disk] of (document["partitions"] as unknown as Loose[]).entries()) {
-    const [amount = "", unit] = String(disk["size"]).split(" ");
+    const [amount = "", unit] = (disk["size"] as unknown as string).split(" ");
     const device = await loopDevice(join(folder.path, `disk-${index}`), Number(amount) * (unit === "GiB" ? 1024 : 1) + 2, sectorSize);
     devices.defer(async () => await detach(device));
     disk["id"] = { type: "name", value: device } as unknown as Loose;
