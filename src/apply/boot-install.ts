@@ -30,7 +30,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid, modules: grubModules(plan) });
+  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid, modules: grubModules(plan, plan.images) });
   const text = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { text, info });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);

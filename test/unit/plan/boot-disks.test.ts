@@ -13,7 +13,7 @@ test("a single system on a mirror gets GRUB on both disks, also through a volume
   const plan = planExample("single-mirror");
   expect(mirrorsOf(plan)).toEqual(["/dev/sdb"]);
   expect(plan.boot.mirrors).toEqual(["/dev/sdb"]);
-  expect(grubModules(plan)).toEqual(["mdraid1x", "lvm"]);
+  expect(grubModules(plan, plan.images)).toEqual(["mdraid1x", "lvm"]);
 });
 
 test("a stripe over both disks, or a part of the group on one of them, needs all disks", () => {
@@ -26,10 +26,12 @@ test("a stripe over both disks, or a part of the group on one of them, needs all
 test("several systems boot from the multiboot partition on the first disk alone; GRUB gets the modules for what they lie on", () => {
   const plan = planExample("lvm-and-raid");
   expect(mirrorsOf(plan)).toEqual([]);
-  expect(grubModules(plan)).toEqual(["mdraid1x", "lvm"]);
-  expect(grubModules(planExample("two-systems"))).toEqual([]);
+  expect(grubModules(plan, plan.images)).toEqual(["mdraid1x", "lvm"]);
+  expect(grubModules(plan, plan.images.filter(({ name }) => name === "blue"))).toEqual(["mdraid1x"]);
+  expect(grubModules(planExample("two-systems"), planExample("two-systems").images)).toEqual([]);
   const arrays = plan.arrays.map((array, index) => ({ ...array, level: index === 0 ? (5 as const) : (6 as const), metadata: index === 0 ? ("0.90" as const) : ("1.0" as const) }));
-  expect(grubModules({ arrays, groups: [] })).toEqual(["mdraid09", "raid5rec", "mdraid1x", "raid6rec"]);
+  const images = arrays.flatMap(({ device }) => plan.images.slice(0, 1).map((image) => ({ ...image, mounts: [{ mount: "/", device, type: "ext4", uuid: "" }] })));
+  expect(grubModules({ ...plan, arrays }, images)).toEqual(["mdraid09", "raid5rec", "mdraid1x", "raid6rec"]);
 });
 
 test("what a BIOS cannot read is told: the first disk, or a /boot on one with large sectors", () => {
