@@ -4,14 +4,17 @@ import type { Completions } from "../boot/image-files.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "./efi-partition.ts";
 import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
 import { platformsFor } from "./loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { checkStacks, switchOff } from "./stacks.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { deployUtility } from "./utility.ts";
 
@@ -25,14 +28,20 @@ export interface ExecuteOptions {
 }
 
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Gives what the boot step found.
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Arrays and groups are switched off
+ * in any case. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
+  await using scope = new Scope();
+  scope.defer(async () => await switchOff(ctx, plan));
+  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   for (const [index, step] of plan.steps.entries()) {
+    await (step.kind === "tear-down" ? locks.take() : locks.release());
     info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
   }
+  await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
 }
@@ -67,6 +76,7 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
 async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
+    case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
       return undefined;
     case "mark-unbootable":
@@ -79,6 +89,9 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));
+      return undefined;
+    case "check-stacks":
+      await checkStacks(ctx, plan);
       return undefined;
     case "check-filesystems":
       await checkFilesystems(ctx, plan);

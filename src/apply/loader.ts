@@ -48,10 +48,10 @@ export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<v
   });
 }
 
-/** Installs GRUB in the boot sector where the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
+/** Installs GRUB in the boot sectors where the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
 export async function installBootSector(ctx: Context, plan: Plan, bootDirectory: string): Promise<void> {
   if (plan.firmware === "uefi") return;
-  await ctx.host.run(installForBios({ bootDirectory, disk: plan.boot.disk }));
+  for (const disk of [plan.boot.disk, ...plan.boot.mirrors]) await ctx.host.run(installForBios({ bootDirectory, disk }));
   // While it is mounted udev cannot take the disk's partitions away to read them again.
   await settleDevices(ctx);
 }

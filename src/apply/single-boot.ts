@@ -6,6 +6,7 @@ import { renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
+import { grubModules } from "../plan/boot-disks.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import type { GrubName } from "../tools/grub.ts";
@@ -72,7 +73,7 @@ async function tryOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: G
 }
 
 async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: GrubName): Promise<BootInfo> {
-  const { timeout, kernelParams, disk } = plan.boot;
+  const { timeout, kernelParams, disk, mirrors } = plan.boot;
   const { bootInterface } = plan.machine;
   const parameters = joinArguments([...splitArguments(kernelParams), ...(bootInterface === null ? [] : [`BOOTIF=${bootInterface}`])]);
   const boot = await inImage(ctx, image, [], async (root) => {
@@ -84,7 +85,7 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
   const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
   const directory = `${boot.directory}/${name}`;
   const loader = await inImage(ctx, image, [], async (root) => {
-    if (plan.firmware !== "uefi") await installInside(ctx, root, name, disk);
+    if (plan.firmware !== "uefi") await installInside(ctx, root, name, [disk, ...mirrors]);
     await settleDevices(ctx);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`);
   });
@@ -108,7 +109,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null });
+    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null, modules: grubModules(plan, plan.images) });
     const directory = await freshGrubDirectory(ctx.host, root);
     await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
     return { ...planned, boot: await findBoot(ctx.host, image, root) };

@@ -46,16 +46,37 @@ export interface DiskSpec {
   /** What its volumes and service partitions may add up to, in bytes. */
   readonly size: number;
   readonly biosBootSize: number;
-  readonly volumes: readonly VolumeSpec[];
-  readonly physicalVolumes: readonly PhysicalVolumeSpec[];
+  /** What it is divided into after the service partitions, in the order in which that lies on it. */
+  readonly parts: readonly PartSpec[];
 }
 
+/** What becomes one partition. */
+export type PartSpec = VolumeSpec | MemberSpec | PhysicalVolumeSpec;
+
 export interface PhysicalVolumeSpec {
+  readonly kind: "pv";
   readonly pointer: string;
+  readonly name: string | undefined;
   readonly size: SizeSpec;
   /** The volume group that it belongs to. */
   readonly group: string;
+  /** Bytes at its beginning that the group does not get. */
+  readonly metaSize: number;
 }
+
+/** One member of an MD array; volumes.ts says which members form one. */
+export interface MemberSpec {
+  readonly kind: "member";
+  readonly pointer: string;
+  readonly name: string | undefined;
+  readonly size: SizeSpec;
+  readonly level: RaidLevel;
+  readonly typeGuid: string | undefined;
+  /** What this member says of the whole array. */
+  readonly content: VolumeSpec | PhysicalVolumeSpec;
+}
+
+export type RaidLevel = 0 | 1 | 5 | 6 | 10;
 
 export interface GroupSpec {
   readonly pointer: string;
@@ -65,8 +86,8 @@ export interface GroupSpec {
 
 export interface VolumeSpec {
   readonly pointer: string;
-  /** A raid volume is one member: members with one mount form one array. An esp is the disk's EFI system partition. */
-  readonly kind: "partition" | "esp" | "raid" | "lv";
+  /** What it lies on; an esp is the EFI system partition of its disk. */
+  readonly kind: "partition" | "esp" | "array" | "lv";
   readonly name: string | undefined;
   readonly size: SizeSpec;
   /** Undefined for a volume that is not mounted. */
@@ -88,13 +109,15 @@ export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 export const defaultBiosBootSize = 24 * MiB;
 /** COMPAT: the implicit multiboot partition on the first disk. */
 export const multibootSize = 100 * MiB;
+/** COMPAT: the room for LVM's metadata on a physical volume. */
+export const defaultMetaSize = 64 * MiB;
 
 /** The GPT type of an EFI system partition (UEFI specification 5.3.3). */
 export const espType = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B";
 
 /** True for a volume that is its disk's EFI system partition, also where only its type says so. */
-export function isEsp({ kind, typeGuid, fileSystem }: Pick<VolumeSpec, "kind" | "typeGuid" | "fileSystem">): boolean {
-  return kind === "esp" || (typeGuid === espType && fileSystem === "vfat");
+export function isEsp(part: PartSpec): part is VolumeSpec {
+  return part.kind === "esp" || (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === "vfat");
 }
 
 /** An implicit EFI system partition, where the config gives no size. */
@@ -110,23 +133,16 @@ export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
   return config.images.filter(isBootable).length > 1;
 }
 
-/**
- * True where the partitions that are there are to be kept: policy verify always, nailgun_legacy where any volume keeps its
- * data (COMPAT).
- */
-export function keepsPartitions({ policy, disks, groups }: Pick<DeployConfig, "policy" | "disks" | "groups">): boolean {
-  return policy === "verify" || (policy === "nailgun_legacy" && [...disks, ...groups].some(({ volumes }) => volumes.some(({ keepData }) => keepData)));
+/** True for a root of an operating system in an array that each member has whole. */
+function isMirroredRoot(part: PartSpec, images: readonly ImageSpec[]): boolean {
+  if (part.kind !== "member" || part.level !== 1 || part.content.kind === "pv") return false;
+  const { mount, images: names } = part.content;
+  return mount === "/" && images.some((image) => isBootable(image) && names.includes(image.name));
 }
 
-/** True for the disks that UEFI starts from: the first, and every disk with a part of a mirrored root, since any of them may be lost. */
-export function isStartDisk(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
-  const carriesRoot = disk.volumes.some(({ kind, mount, images }) => kind === "raid" && mount === "/" && config.images.some((image) => isBootable(image) && images.includes(image.name)));
-  return disk === config.disks[0] || carriesRoot;
-}
-
-/** True where a disk that UEFI starts from gets an EFI system partition that the config does not name. */
-export function hasImplicitEsp(config: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
-  return isStartDisk(config, disk) && !disk.volumes.some(isEsp);
+/** True where a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may be lost. */
+export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
+  return (disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images))) && !disk.parts.some(isEsp);
 }
 
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */

@@ -5,7 +5,7 @@ import { type DeployConfig, isEsp } from "./deploy-config.ts";
 /** Firmware may take any of several. */
 export function findSecondEsps({ disks }: DeployConfig): Violation[] {
   return disks.flatMap((disk) =>
-    disk.volumes
+    disk.parts
       .filter(isEsp)
       .slice(1)
       .map(({ pointer }) => ({ pointer, problem: "a second EFI system partition on this disk", expected: "at most one for each disk" })),
@@ -15,6 +15,6 @@ export function findSecondEsps({ disks }: DeployConfig): Violation[] {
 /** Where the config says both, one of them would go for nothing. */
 export function findUnusedEspSize({ espSize, disks }: DeployConfig): Violation[] {
   const [first] = disks;
-  if (espSize === undefined || first === undefined || !first.volumes.some(isEsp)) return [];
+  if (espSize === undefined || first === undefined || !first.parts.some(isEsp)) return [];
   return [{ pointer: "/esp/size", problem: "the first disk has an EFI system partition of its own among its volumes", expected: "the size in that volume alone" }];
 }

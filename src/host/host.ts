@@ -41,6 +41,11 @@ export interface Host {
   copyFile(from: string, to: string, mode?: number): Promise<void>;
   /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Whether somebody holds the block device, or a part of it, for himself: a mount in whatever mount namespace, swap, a device that
+   * sits on it; true also for one that cannot be opened at all. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
+   */
+  isHeld(path: string): Promise<boolean>;
   /** Names in a directory, sorted; empty where there is no such directory. */
   list(path: string): Promise<readonly string[]>;
   readLink(path: string): Promise<string>;

@@ -36,6 +36,10 @@ export interface BootInfo {
      * the BOOTIF= value of every kernel; null where there is none
      */
     boot_interface: string | null;
+    /**
+     * GRUB's modules for what the kernels lie on beside partitions, such as lvm; absent for none
+     */
+    modules?: string[];
     [k: string]: unknown;
   };
   [k: string]: unknown;

@@ -33,7 +33,7 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const { store, state } = await openOverview(ctx, scope, options);
   const entries = disk.roots.map(menuEntry);
   const more = entries.map((entry) => ({ ...entry, id: `${entry.id}+old` }));
-  const text = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, entries: [...entries, ...more] });
+  const text = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
   await replaceMenu(ctx, store, { text, environment: idleEnvironment(""), info: state.info, line });
   await scope.close();

@@ -89,7 +89,7 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
     await makeFilesystem(root);
     await fillRoot(root);
   }
-  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries: [...roots.map(menuEntry), ...more] });
+  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [...roots.map(menuEntry), ...more] });
   await withMounted(multiboot, "rw", async (directory) => {
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));

@@ -44,6 +44,8 @@ export interface RecordingOptions {
   readonly expect?: readonly ExpectedCommand[];
   /** Programs that hasProgram finds; all where absent. */
   readonly programs?: readonly string[];
+  /** Block devices that somebody holds. */
+  readonly held?: readonly string[];
   /** Lock files that somebody else holds. */
   readonly locked?: readonly string[];
 }
@@ -174,6 +176,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       nodes.set(found, { ...node, content: next });
       changes.push(`write in ${path}`);
     },
+    isHeld: async (path) => options.held?.includes(path) ?? false,
     list: async (path) => children(follow(nodes, path, true)).map((name) => name.slice(name.lastIndexOf("/") + 1)).toSorted(),
     async readLink(path) {
       const node = nodes.get(follow(nodes, path, false));

@@ -8,7 +8,7 @@ import { readInventory, withDisk } from "./fixture.ts";
 const inventory = readInventory("two-systems");
 
 function spec(type: DiskSpec["id"]["type"], value: string, index = 0): DiskSpec {
-  return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, volumes: [], physicalVolumes: [] };
+  return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, parts: [] };
 }
 
 function refusal(action: () => unknown): { readonly exit: string; readonly message: string; readonly hint: string | undefined } {

@@ -73,6 +73,17 @@ test("two of them on a disk, and a size for an implicit one that is not there, a
   expect(() => plan({ [swap]: esp, "/esp": { size: 200 } })).toThrow(expect.objectContaining({ violations: [expect.objectContaining({ pointer: "/esp/size" })] }));
 });
 
+test("each disk with a part of a mirrored root gets one, and the firmware's entry names the first disk's", () => {
+  const member = (level: number): object => ({ type: "raid", level, mount: "/", size: "2 GiB", file_system: "ext4", images: ["bookworm"] });
+  const root = { type: "partition", mount: "/", size: "remaining", images: ["trixie"] };
+  const planned = plan({ "/partitions/0/volumes": [member(1), root], "/partitions/1/volumes": [member(1)] });
+  expect(planned.boot.uefi?.partitions.map(({ disk, number }) => `${disk} ${number}`)).toEqual(["/dev/sda 2", "/dev/sdb 2"]);
+  expect(new Set(planned.boot.uefi?.partitions.map(({ uuid }) => uuid)).size).toBe(2);
+  expect(planned.steps.map(({ id }) => id).filter((id) => /^mkfs .*2$/u.test(id))).toEqual(["mkfs /dev/sda2", "mkfs /dev/sdb2"]);
+  expect(() => checkStoredPlan(planned)).not.toThrow();
+  expect(plan({ "/partitions/0/volumes": [member(0), root], "/partitions/1/volumes": [member(0)] }).boot.uefi?.partitions).toHaveLength(1);
+});
+
 /** The machine after a deploy of the plan. */
 function deployed({ disks, volumes, boot }: Plan): Inventory {
   const contents = new Map<string, Content>([
