@@ -13,7 +13,7 @@ const tools = [
   ...["mkfs.ext2", "mkfs.ext3", "mkfs.ext4", "mkfs.xfs", "mkfs.btrfs", "mkfs.vfat", "mkswap"],
   ...["e2fsck", "tune2fs", "xfs_admin", "fsfreeze", "flock", "dd", "sync"],
   ...["pvcreate", "vgcreate", "lvcreate", "mdadm", "udevadm", "modprobe", "rsync", "ssh", "curl", "xz", "zstd", "gzip", "bzip2", "tar"],
-  ...["grub-install", "grub-editenv", "grub-script-check", "grub-mkconfig", "grub-probe"],
+  ...["grub-install", "grub-editenv", "grub-script-check", "grub-mkconfig", "grub-probe", "grub-mkimage", "efibootmgr"],
   ...["os-prober", "linux-boot-prober", "systemctl", "reboot", "poweroff"],
 ];
 
