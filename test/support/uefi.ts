@@ -40,7 +40,8 @@ export function firmwareArguments(uefi: Uefi | undefined): readonly string[] {
   const { variables, secure } = uefi;
   const code = join(firmwareFolder, secure ? "OVMF_CODE_4M.ms.fd" : "OVMF_CODE_4M.fd");
   return [
-    ...["-machine", secure ? "q35,smm=on" : "q35"],
+    // Without the HPET: emulated on a busy machine it loses interrupts, after which a guest's timers stand still.
+    ...["-machine", secure ? "q35,smm=on" : "q35", "-no-hpet"],
     // The variables are written through code that the system cannot reach (SMM), or Secure Boot would be for nothing.
     ...(secure ? ["-global", "driver=cfi.pflash01,property=secure,value=on"] : []),
     ...["-drive", `if=pflash,unit=0,format=raw,readonly=on,file=${code}`],
