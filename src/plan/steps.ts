@@ -1,6 +1,7 @@
 /** The steps of a deploy in their order: the disks lose their old life first, the boot loader comes last. */
 import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
+import { espType } from "../config/deploy-config.ts";
 import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
@@ -51,6 +52,12 @@ function markDisk({ path }: PlannedDisk): Step {
 /** Where something is taken down, an old boot loader goes before it: it would find half a system. */
 function unmakeBootable({ path }: PlannedDisk): Step {
   return { kind: "mark-unbootable", id: `unmake ${path}`, title: `Make ${path} boot nothing any more`, phase: "storage", disk: path };
+}
+
+/** The same for UEFI: no firmware reads a partition without its signature. */
+function disarmFormer({ path, partitions }: Disk): Step[] {
+  const esps = partitions.filter(({ type, content }) => type.toUpperCase() === espType && content !== null);
+  return esps.length === 0 ? [] : [commands(`disarm ${path}`, `Take the boot loaders for UEFI off ${path}`, esps.map((esp) => wipeSignatures(esp.path)))];
 }
 
 /** The kernel may not know every partition of a table that it read before. */
@@ -116,12 +123,14 @@ type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 export function planSteps(machine: Machine, storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   const kept = storage.disks.filter(({ keep }) => keep === true);
   const takenDown = tearDown(machine, kept.length === 0);
+  const released = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   return [
     ...kept.map(markDisk),
     ...disarmEsps(storage),
     ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),
+    ...(takenDown.length === 0 ? [] : released.flatMap(disarmFormer)),
     ...takenDown,
-    ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
+    ...released.map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...stackSteps(storage),
     ...implicitEsps(storage).map(makeEsp),

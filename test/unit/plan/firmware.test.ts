@@ -6,7 +6,7 @@ import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Content, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { changed } from "../../support/example.ts";
-import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
+import { nth, planExample, planTwoDisks, readInventory, readMachine, withDisk } from "./fixture.ts";
 
 const bios = readInventory("two-systems");
 const uefi: Inventory = { ...bios, firmware: "uefi" };
@@ -121,6 +121,16 @@ test("of one with other files, the loader alone goes", () => {
 test("a node that was made for BIOS is not kept where UEFI starts the ramdisk", () => {
   const inventory = { ...deployed(plan({ "/firmware": "bios" })), firmware: "uefi" as const };
   expect(() => plan({ "/partitions_policy": "verify" }, inventory)).toThrow(/disks are not as the deploy config asks/u);
+});
+
+test("before arrays are taken down, an old boot loader goes with its partition's signature", () => {
+  const awake = readMachine("awake");
+  const esp = { path: "/dev/vda3", number: 3, start: 900 * MiB, size: 40 * MiB, type: "c12a7328-f81f-11d2-ba4b-00a0c93ec93b", partuuid: null, name: null, content: { type: "vfat", label: null, uuid: "AAAA-BBBB" }, uses: [] };
+  const found = withDisk(awake, 0, { partitions: [...nth(awake.disks, 0).partitions, esp] });
+  const { steps } = planTwoDisks(found);
+  const kinds = steps.map(({ id, kind }) => (id === "disarm /dev/vda" ? id : kind));
+  expect(kinds.slice(0, 4)).toEqual(["mark-unbootable", "mark-unbootable", "disarm /dev/vda", "tear-down"]);
+  expect(planTwoDisks(awake).steps.map(({ id }) => id).filter((id) => id.startsWith("disarm"))).toEqual([]);
 });
 
 test("a stored plan holds for a machine that is started the same way", () => {
