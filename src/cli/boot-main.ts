@@ -1,7 +1,7 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is boot-commands.ts. */
 import { BareonError, type ExitName, exitCodes } from "../base/errors.ts";
 import { list } from "../boot.ts";
-import { parseStatusFile, statusPath } from "../boot/status-file.ts";
+import { statusPath } from "../boot/status-file.ts";
 import type { ChangeOptions } from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
 import { changePower } from "../tools/power.ts";
@@ -51,6 +51,7 @@ async function readSeen({ host }: Context, { command, values }: ParsedRun): Prom
   if (isElsewhere || (command !== "list" && command !== "status")) {
     throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, { hint: "Run it with sudo." });
   }
+  const { parseStatusFile } = await import("../boot/status-reader.ts");
   const seen = parseStatusFile(await host.readText(statusPath), Date.now());
   const { entries } = seen.list;
   const shown = values.has("valid") ? { ...seen.list, entries: entries.filter(({ valid }) => valid) } : seen.list;
