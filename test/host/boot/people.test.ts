@@ -37,10 +37,19 @@ async function asNobody(...argv: readonly string[]): Promise<Ran> {
   return await execa("setpriv", [...nobody, process.execPath, program, ...argv], { reject: false });
 }
 
-/** Behind a pseudo-terminal; the keys are typed at once. */
+/** Behind a pseudo-terminal; the keys are typed when it asks. */
 async function atTerminal(keys: string, ...argv: readonly string[]): Promise<Ran> {
   const command = [process.execPath, program, ...argv].map((word) => `'${word}'`).join(" ");
-  return await execa("script", ["--quiet", "--return", "--echo", "never", "--command", command, "/dev/null"], { input: keys, reject: false, env: { TERM: "dumb" }, timeout: 30_000 });
+  const child = execa("script", ["--quiet", "--return", "--echo", "never", "--command", command, "/dev/null"], { stdin: "pipe", reject: false, env: { TERM: "dumb" }, timeout: 30_000 });
+  let seen = "";
+  const type = (data: Buffer): void => {
+    seen += data.toString();
+    if (!seen.includes("nothing to leave)? ")) return;
+    child.stdout.off("data", type);
+    child.stdin.write(keys);
+  };
+  child.stdout.on("data", type);
+  return await child;
 }
 
 test("who is not root is told what root saw last, and that changes need root", async () => {
