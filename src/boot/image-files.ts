@@ -86,6 +86,8 @@ const systemdFiles: readonly ImageFile[] = [
     "",
     "[Service]",
     "Type=oneshot",
+    "# An image that was copied to a machine without a multiboot partition.",
+    "SuccessExitStatus=38",
     `ExecStart=${toolPath} status --quiet`,
   ]),
 ];
