@@ -5,7 +5,6 @@ import { statusPath } from "../boot/status-file.ts";
 import type { ChangeOptions } from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
 import { changePower } from "../tools/power.ts";
-import { askEntry } from "./ask-entry.ts";
 import { type BootAnswer, bootCommands, parseNumber } from "./boot-commands.ts";
 import { renderList, renderStatus } from "./boot-view.ts";
 import { type BootCommandName, bootCommandNames, bootLine } from "./boot-options.ts";
@@ -70,6 +69,7 @@ function checkOperand({ command, operand, values }: ParsedRun): void {
 /** The entry of the command line; a person at a terminal is asked for one that is missing. */
 async function chooseOperand(ctx: Context, { command, operand, values }: ParsedRun, options: ChangeOptions): Promise<string> {
   if (operand !== "" || !asking.includes(command) || values.has("clear")) return operand;
+  const { askEntry } = await import("./ask-entry.ts");
   return await askEntry(await list(ctx, options), command, ctx.signal);
 }
 
