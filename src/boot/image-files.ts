@@ -63,6 +63,7 @@ const systemdFiles: readonly ImageFile[] = [
     "[Service]",
     "Type=oneshot",
     "TimeoutStartSec=infinity",
+    "Environment=BAREON_HEALTH=",
     `EnvironmentFile=-${settingsPath}`,
     // Not in braces: split into words.
     `ExecStart=${toolPath} health --trial $BAREON_HEALTH`,
@@ -74,6 +75,8 @@ const systemdFiles: readonly ImageFile[] = [
     // From the first moment on and into emergency mode: a system that does not come up is what it is for.
     "DefaultDependencies=no",
     "IgnoreOnIsolate=yes",
+    "Conflicts=shutdown.target",
+    "Before=shutdown.target",
     "",
     "[Service]",
     "Type=simple",
