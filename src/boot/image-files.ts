@@ -118,7 +118,7 @@ const plainFile = script(plainScript, [
   "(",
   `  ${toolPath} status --quiet`,
   '  case " $(cat /proc/cmdline) " in',
-  `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH ;;`,
+  `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH; sleep ${givenUpAfter}; ${toolPath} health --trial --give-up ;;`,
   "  esac",
   ") </dev/null >/dev/null 2>&1 &",
 ]);
