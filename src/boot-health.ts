@@ -1,9 +1,10 @@
 /** The recipe behind bareon-boot health: the checks, and what a trial boot becomes by them. */
 import { openOverview } from "./apply/boot-overview.ts";
-import { checkBootComplete, runChecks } from "./apply/health.ts";
+import { checkBootComplete, hasRequiredCheck, runChecks } from "./apply/health.ts";
 import { BareonError } from "./base/errors.ts";
 import { type ChangeOptions, confirm, reject } from "./boot-change.ts";
 import type { StoreOptions } from "./boot/store.ts";
+import { checkDirectories } from "./boot/image-files.ts";
 import { readArmed } from "./boot/trial.ts";
 import type { Context } from "./host/host.ts";
 import { Scope } from "./host/scope.ts";
@@ -68,9 +69,16 @@ async function becomeHealthy(ctx: Context, { limit, deadline }: TrialHealthOptio
   return checks;
 }
 
-/** After a trial boot: confirms the system once it is healthy, else ends the trial after the deadline, to be followed by a reboot. Without a trial it does nothing. */
+/** A system without a check may be out of everybody's reach: who tried it has to say that it works. */
+function undecided(): HealthResult {
+  const warning = `There is no check in ${checkDirectories.required} to decide this trial by: confirm it, or it is given up.`;
+  return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning] };
+}
+
+/** After a trial boot: confirms the system once it is healthy, else ends the trial after the deadline, to be followed by a reboot. Without a trial, or without a check that is required, it does nothing. */
 export async function decideTrial(ctx: Context, options: TrialHealthOptions): Promise<HealthResult> {
   if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
+  if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided();
   const checks = options.giveUp ? [] : await becomeHealthy(ctx, options);
   const failures = failuresOf(checks);
   if (!options.giveUp && failures.length === 0) {

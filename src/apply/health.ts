@@ -40,16 +40,33 @@ async function runCheck({ host, signal }: Context, path: string, required: boole
   }
 }
 
-/** The checks in their order, the required ones first, one after the other; `limit` is in seconds for each. */
-export async function runChecks(ctx: Context, limit: number): Promise<HealthCheck[]> {
-  const results: HealthCheck[] = [];
+interface Check {
+  readonly path: string;
+  readonly required: boolean;
+}
+
+/** The checks in their order, the required ones first. */
+async function listChecks({ host }: Context): Promise<Check[]> {
+  const checks: Check[] = [];
   for (const [kind, directory] of Object.entries(checkDirectories)) {
-    for (const file of await ctx.host.list(directory)) {
+    for (const file of await host.list(directory)) {
       const path = `${directory}/${file}`;
-      if (!name.test(file) || leftover.test(file) || !(await isExecutable(ctx.host, path))) continue;
-      results.push(await runCheck(ctx, path, kind === "required", limit));
+      if (!name.test(file) || leftover.test(file) || !(await isExecutable(host, path))) continue;
+      checks.push({ path, required: kind === "required" });
     }
   }
+  return checks;
+}
+
+/** Whether there is a check by which a system can be called healthy. */
+export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
+  return (await listChecks(ctx)).some(({ required }) => required);
+}
+
+/** Runs one after the other; `limit` is in seconds for each. */
+export async function runChecks(ctx: Context, limit: number): Promise<HealthCheck[]> {
+  const results: HealthCheck[] = [];
+  for (const { path, required } of await listChecks(ctx)) results.push(await runCheck(ctx, path, required, limit));
   return results;
 }
 

@@ -54,7 +54,7 @@ export function describePlan(state: TrialState): string {
     case "superseded":
       return `${next} is booted next: the default was changed since the trial of ${tried} began, which ended it`;
     case "fallback":
-      return `${next} is booted next: the trial of ${tried} has used all its ${trial?.tries ?? 0} tries and was not confirmed`;
+      return `${next} is booted next: the trial of ${tried} has used ${trial?.tries === 1 ? "its only try" : `all its ${trial?.tries ?? 0} tries`} and was not confirmed`;
   }
 }
 

@@ -11,6 +11,9 @@ export const toolPath = "/usr/sbin/bareon-boot";
 /** Executables in the first must succeed, those in the second are reported only. */
 export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/etc/bareon/wanted.d" } as const;
 
+/** For whoever sets times: `BAREON_HEALTH=--deadline 600`. Both systemd and a shell read it. */
+const settingsPath = "/etc/default/bareon";
+
 /** Seconds after power on after which a trial that nobody has decided is given up. */
 const givenUpAfter = 900;
 
@@ -60,7 +63,10 @@ const systemdFiles: readonly ImageFile[] = [
     "[Service]",
     "Type=oneshot",
     "TimeoutStartSec=infinity",
-    `ExecStart=${toolPath} health --trial`,
+    "Environment=BAREON_HEALTH=",
+    `EnvironmentFile=-${settingsPath}`,
+    // Not in braces: split into words.
+    `ExecStart=${toolPath} health --trial $BAREON_HEALTH`,
   ]),
   ...unit("bareon-deadline.service", "sysinit.target", [
     "Description=Give up this trial boot where nothing else has decided it in time",
@@ -69,6 +75,8 @@ const systemdFiles: readonly ImageFile[] = [
     // From the first moment on and into emergency mode: a system that does not come up is what it is for.
     "DefaultDependencies=no",
     "IgnoreOnIsolate=yes",
+    "Conflicts=shutdown.target",
+    "Before=shutdown.target",
     "",
     "[Service]",
     "Type=simple",
@@ -81,6 +89,8 @@ const systemdFiles: readonly ImageFile[] = [
     "",
     "[Service]",
     "Type=oneshot",
+    "# An image that was copied to a machine without a multiboot partition.",
+    "SuccessExitStatus=38",
     `ExecStart=${toolPath} status --quiet`,
   ]),
 ];
@@ -100,10 +110,15 @@ const plainFile = script(plainScript, [
   "# To be run at the end of the boot. After a trial boot it confirms the system if that is healthy, else returns to the default.",
   'case "${1:-start}" in start) ;; *) exit 0 ;; esac',
   `[ -x ${toolPath} ] || exit 0`,
+  "BAREON_HEALTH=",
+  "# shellcheck source=/dev/null",
+  `[ ! -r ${settingsPath} ] || . ${settingsPath}`,
+  "# The options are to be split into words.",
+  "# shellcheck disable=SC2086",
   "(",
   `  ${toolPath} status --quiet`,
   '  case " $(cat /proc/cmdline) " in',
-  `    *" bareon.reason=trial "*) ${toolPath} health --trial ;;`,
+  `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH; sleep ${givenUpAfter}; ${toolPath} health --trial --give-up ;;`,
   "  esac",
   ") </dev/null >/dev/null 2>&1 &",
 ]);

@@ -179,7 +179,7 @@ export function renderMenu(menu: Menu): string {
 
 function damaged(problem: string): BareonError {
   return new BareonError("unverified", `The boot menu ${menuPath} is damaged: ${problem}.`, {
-    hint: "Restore the file from a backup, or deploy the node again.",
+    hint: "bareon-boot verify --repair makes it anew.",
   });
 }
 

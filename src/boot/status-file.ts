@@ -1,7 +1,5 @@
-/** What root saw last, in files that anybody may read: for people who are not root and for completion. Nothing secret is in them. */
-import { BareonError } from "../base/errors.ts";
+/** What root saw last, in files that anybody may read: for people who are not root and for completion. Nothing secret is in them. Reading it is status-reader.ts. */
 import type { ListResult, StatusResult } from "../schema/bareon-boot.ts";
-import { validate } from "../schema/bareon-boot.validate.js";
 
 /** Not the directory of the lock, which is root's alone. /run is root's too, so nobody else can put a link here. */
 export const statusDirectory = "/run/bareon-boot";
@@ -27,25 +25,4 @@ export function renderNames({ entries }: ListResult): string {
     return names.filter((name) => /^[\w.+-]+$/u.test(name)).map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
   });
   return lines.join("");
-}
-
-function isSeen(value: unknown): value is SeenStatus {
-  if (typeof value !== "object" || value === null) return false;
-  const { written, list, status } = value as Partial<Record<keyof SeenStatus, unknown>>;
-  return typeof written === "string" && !Number.isNaN(Date.parse(written)) && validate(list) && list.command === "list" && validate(status) && status.command === "status";
-}
-
-/** Reads the file; `now` is in milliseconds. Each result says how old it is. Throws "root" where it does not hold them. */
-export function parseStatusFile(text: string | undefined, now: number): { readonly list: ListResult; readonly status: StatusResult } {
-  let seen: unknown;
-  try {
-    seen = JSON.parse(text ?? "null");
-  } catch {
-    seen = null;
-  }
-  if (!isSeen(seen)) {
-    throw new BareonError("root", `Root has not looked since the machine was started, so ${statusPath} tells nothing yet.`, { hint: "Run it with sudo." });
-  }
-  const age = Math.max(0, Math.floor((now - Date.parse(seen.written)) / 1000));
-  return { list: { ...seen.list, age }, status: { ...seen.status, age } };
 }

@@ -168,8 +168,9 @@ export async function replaceMenu(ctx: Context, store: BootStore, { text, enviro
     await replaceFile(ctx, store, menuPath, text);
     const directory = await enterWithEnvironment(ctx, store, after);
     await overwriteEnvironment(host, directory, after);
-    await host.writeFile(await resolveBelow(host, directory, infoPath), `${JSON.stringify(info, null, 2)}\n`);
     await addLine(ctx, directory, line);
+    // GRUB does not read it, but bareon-boot does so as GRUB would: without replaying the journal.
+    await replaceFile(ctx, store, infoPath, `${JSON.stringify(info, null, 2)}\n`);
   } catch (error) {
     throw unwritable(store, error);
   }

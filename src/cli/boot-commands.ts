@@ -2,8 +2,6 @@
 import { BareonError, type ExitName } from "../base/errors.ts";
 import { list, showCurrent, showHistory, status } from "../boot.ts";
 import { cancel, type ChangeOptions, confirm, once, rebootInto, reject, rollback, setDefault, tryEntry } from "../boot-change.ts";
-import { decideTrial, health } from "../boot-health.ts";
-import { refresh, verify } from "../boot-upkeep.ts";
 import type { Context } from "../host/host.ts";
 import type { BootResult, ChangeResult, HealthResult } from "../schema/bareon-boot.ts";
 import type { BootCommandName } from "./boot-options.ts";
@@ -57,9 +55,11 @@ async function runHealth(ctx: Context, { options, values }: BootRequest): Promis
   const deadline = parseNumber("deadline", values.get("deadline"), [0, 86_400]);
   const giveUp = values.has("give-up");
   if (giveUp && !values.has("trial")) throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
+  const { decideTrial, health } = await import("../boot-health.ts");
   return values.has("trial") ? await decideTrial(ctx, { ...options, limit, deadline, giveUp }) : await health(ctx, { ...options, limit });
 }
 
+/** What is seldom asked for is loaded only then. */
 export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   list: async (ctx, { options, values }) => {
     const result = await list(ctx, options, values.has("valid"));
@@ -86,10 +86,12 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   rollback: async (ctx, { options, values }) => changed(await rollback(ctx, options, textOf(values, "to"))),
   cancel: async (ctx, { options }) => changed(await cancel(ctx, options)),
   refresh: async (ctx, { options }) => {
+    const { refresh } = await import("../boot-upkeep.ts");
     const result = await refresh(ctx, options);
     return { result, render: (style) => renderRefresh(result, style) };
   },
   verify: async (ctx, { options, values }) => {
+    const { verify } = await import("../boot-upkeep.ts");
     const result = await verify(ctx, options, values.has("repair"));
     return { result, render: (style) => renderVerify(result, style), ...(result.verified ? {} : { exit: "unverified" }) };
   },

@@ -1,11 +1,10 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is boot-commands.ts. */
 import { BareonError, type ExitName, exitCodes } from "../base/errors.ts";
 import { list } from "../boot.ts";
-import { parseStatusFile, statusPath } from "../boot/status-file.ts";
+import { statusPath } from "../boot/status-file.ts";
 import type { ChangeOptions } from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
 import { changePower } from "../tools/power.ts";
-import { askEntry } from "./ask-entry.ts";
 import { type BootAnswer, bootCommands, parseNumber } from "./boot-commands.ts";
 import { renderList, renderStatus } from "./boot-view.ts";
 import { type BootCommandName, bootCommandNames, bootLine } from "./boot-options.ts";
@@ -51,6 +50,7 @@ async function readSeen({ host }: Context, { command, values }: ParsedRun): Prom
   if (isElsewhere || (command !== "list" && command !== "status")) {
     throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, { hint: "Run it with sudo." });
   }
+  const { parseStatusFile } = await import("../boot/status-reader.ts");
   const seen = parseStatusFile(await host.readText(statusPath), Date.now());
   const { entries } = seen.list;
   const shown = values.has("valid") ? { ...seen.list, entries: entries.filter(({ valid }) => valid) } : seen.list;
@@ -69,6 +69,7 @@ function checkOperand({ command, operand, values }: ParsedRun): void {
 /** The entry of the command line; a person at a terminal is asked for one that is missing. */
 async function chooseOperand(ctx: Context, { command, operand, values }: ParsedRun, options: ChangeOptions): Promise<string> {
   if (operand !== "" || !asking.includes(command) || values.has("clear")) return operand;
+  const { askEntry } = await import("./ask-entry.ts");
   return await askEntry(await list(ctx, options), command, ctx.signal);
 }
 

@@ -31,7 +31,7 @@ export function isBusy(output: Output): boolean {
   return output.exitCode === umountFailed && /\bbusy\b/u.test(output.stderr);
 }
 
-/** syncfs(2) of the filesystem that holds the path: unlike umount it fails when something could not be written back. */
+/** syncfs(2) of the filesystem that holds the path: unlike umount it fails when something could not be written back. Busybox knows the short option only. */
 export function syncFilesystem(path: string): Command {
-  return { program: "sync", args: ["--file-system", "--", path] };
+  return { program: "sync", args: ["-f", "--", path] };
 }

@@ -1,6 +1,6 @@
 /** Every command of bareon-boot that writes, one after another on one multiboot partition, with its block writes recorded. */
-import { copyFile, readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { copyFile } from "node:fs/promises";
+import { join } from "node:path";
 import { execa } from "execa";
 import { openOverview } from "../../src/apply/boot-overview.ts";
 import { cancel, type ChangeOptions, confirm, once, reject, rollback, setDefault, tryEntry } from "../../src/boot-change.ts";
@@ -12,20 +12,8 @@ import { Scope } from "../../src/host/scope.ts";
 import { checkCrashes, type CrashFinding, type Seen, seenByGrub } from "./crash-check.ts";
 import { localContext } from "./local-context.ts";
 import { createMultibootDisk, menuEntry, type MultibootDisk } from "./multiboot-disk.ts";
+import { runningContext } from "./running-context.ts";
 import { recordWrites } from "./write-log.ts";
-
-/** A context in which the disk's root with this name is the one that runs. */
-async function runningContext(disk: MultibootDisk, index: number): Promise<Context> {
-  const ctx = localContext();
-  const device = disk.roots[index]?.device ?? "";
-  const number = (await readFile(join("/sys/class/block", basename(device), "dev"), "utf8").catch(() => "")).trim();
-  const numbers = number === "" ? ((await ctx.host.facts(device))?.device ?? "") : number;
-  const files = new Map([
-    ["/proc/cmdline", `bareon.entry=${index} bareon.reason=trial bareon.left=1`],
-    ["/proc/self/mountinfo", `22 1 ${numbers} / / rw - ext4 ${device} rw\n`],
-  ]);
-  return { ...ctx, host: { ...ctx.host, readText: async (path) => files.get(path) ?? (await ctx.host.readText(path)) } };
-}
 
 /** Adds an entry, as a kernel update does. */
 async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootDisk): Promise<void> {
@@ -116,7 +104,7 @@ async function runScenario({ name, work, runs, prepare, mends = false, weight = 
   await prepare?.(image);
   const before = `${image}.before`;
   await copyFile(image, before);
-  const ctx = runs === undefined ? localContext() : await runningContext(disk, runs);
+  const ctx = runs === undefined ? localContext() : await runningContext(disk, runs, "trial");
   const epochs = await recordWrites(image, async (device) => void (await work(ctx, { uuid: null, device, who: "root" }, disk)));
   const isAllowed = allowed(await seenByGrub(before), await seenByGrub(image), mends);
   return { name, sectors: epochs.flat().length, ...(await checkCrashes({ before, epochs }, isAllowed, most * weight)) };

@@ -229,7 +229,7 @@ test("who is not root is told so; the command line is checked first", async () =
   const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"];
   const asNobody = async (...argv: readonly string[]): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> =>
     await execa("setpriv", [...nobody, process.execPath, join(projectRoot, "bin/bareon-boot"), ...argv], { reject: false });
-  expect(await asNobody("list")).toMatchObject({ exitCode: 35 });
+  expect(await asNobody("current")).toMatchObject({ exitCode: 35 });
   expect(await asNobody("lst")).toMatchObject({ exitCode: 2 });
   expect(await asNobody("set-default")).toMatchObject({ exitCode: 2 });
 });

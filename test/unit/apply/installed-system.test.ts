@@ -11,7 +11,7 @@ async function read(files: Record<string, Seed>, mounts = rootOnly): Promise<Ins
   const sorted = Object.keys(files).flatMap((path) => /^boot\/(?<name>vmlinuz-.*)/u.exec(path)?.groups?.["name"] ?? []).toSorted().toReversed();
   const host = createRecordingHost({
     files: Object.fromEntries(Object.entries(files).map(([path, seed]) => [`/t/${path}`, seed])),
-    expect: [{ command: "sort --version-sort --reverse", stdout: sorted.join("\n"), always: true }],
+    expect: [{ command: "sort -V -r", stdout: sorted.join("\n"), always: true }],
   });
   return await readSystem(host, "/t", mounts);
 }

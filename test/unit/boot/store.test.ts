@@ -4,7 +4,8 @@ import type { Command } from "../../../src/base/command.ts";
 import { setDefault } from "../../../src/boot-change.ts";
 import { historyPath, parseHistory } from "../../../src/boot/history.ts";
 import { infoPath, menuPath, renderMenu } from "../../../src/boot/menu.ts";
-import { namesPath, parseStatusFile, statusPath } from "../../../src/boot/status-file.ts";
+import { namesPath, statusPath } from "../../../src/boot/status-file.ts";
+import { parseStatusFile } from "../../../src/boot/status-reader.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;

@@ -3,16 +3,16 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { installBoot } from "../../../src/apply/boot-install.ts";
-import { infoPath, menuPath, parseMenu } from "../../../src/boot/menu.ts";
-import { setDefault, tryEntry } from "../../../src/boot-change.ts";
-import { status } from "../../../src/boot.ts";
-import { refresh, verify } from "../../../src/boot-upkeep.ts";
-import type { VerifyResult } from "../../../src/schema/bareon-boot.ts";
-import { localContext } from "../../support/local-context.ts";
-import { withMounted } from "../../support/multiboot-disk.ts";
-import { type ProvisionedDisk, provisionDisk, systemTree, type TestImage } from "../../support/provisioned-disk.ts";
-import { bootGrub, talkingKernel } from "../../support/talking-kernel.ts";
+import { installBoot } from "../../src/apply/boot-install.ts";
+import { infoPath, menuPath, parseMenu } from "../../src/boot/menu.ts";
+import { setDefault, tryEntry } from "../../src/boot-change.ts";
+import { status } from "../../src/boot.ts";
+import { refresh, verify } from "../../src/boot-upkeep.ts";
+import type { VerifyResult } from "../../src/schema/bareon-boot.ts";
+import { localContext } from "../support/local-context.ts";
+import { withMounted } from "../support/multiboot-disk.ts";
+import { type ProvisionedDisk, provisionDisk, systemTree, type TestImage } from "../support/provisioned-disk.ts";
+import { bootGrub, talkingKernel } from "../support/talking-kernel.ts";
 
 const version = (number: string): Record<string, string | Uint8Array> => ({ [`boot/vmlinuz-${number}`]: talkingKernel(), [`boot/initrd.img-${number}`]: `initrd of ${number}\n` });
 const red = {
@@ -30,7 +30,7 @@ beforeAll(async () => {
   const { plan } = provisioned;
   await installBoot(localContext(), { ...plan, images: plan.images.filter(({ name }) => name !== "foreign") });
   options = { uuid: plan.boot.multiboot?.uuid ?? "", who: "test" };
-}, 120_000);
+});
 
 afterAll(async () => {
   await provisioned[Symbol.asyncDispose]();
@@ -78,7 +78,7 @@ test("just after the deploy there is nothing to refresh and nothing wrong", asyn
   expect(verified.findings.map(({ check }) => check)).toEqual(expect.arrayContaining(["boot sector", "GRUB's modules", "image red", "image blue", "entry 0 (red)"]));
 });
 
-test("a kernel that comes and one that goes: numbers and ids of images stay, what is armed goes on, and a PC boots the new one", { timeout: 120_000 }, async () => {
+test("a kernel that comes and one that goes: numbers and ids of images stay, what is armed goes on, and a PC boots the new one", async () => {
   const own = `other-${provisioned.disk.device.replace("/dev/", "")}p6`;
   expect(await deployedIds()).toEqual(["red", "blue", "red+6.1.0-1", own]);
   await setDefault(localContext(), options, "red+6.1.0-1");
@@ -111,7 +111,7 @@ test("a default and a trial that are gone end safely, and that is said", async (
   expect(await status(localContext(), options)).toMatchObject({ default: { grub_id: 0 }, trial: null, reason: "default" });
 });
 
-test("damage of every kind is found; what can be derived is repaired, and the PC boots again", { timeout: 120_000 }, async () => {
+test("damage of every kind is found; what can be derived is repaired, and the PC boots again", async () => {
   await withMounted(multiboot(), "rw", async (directory) => {
     const script = `printf torn > ${menuPath}; printf x > boot/grub2/grubenv; rm boot/grub; chmod a+w bareon bareon/boot-info.json`;
     await execa("sh", ["-euc", script], { cwd: directory });
