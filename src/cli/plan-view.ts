@@ -2,7 +2,8 @@
 import { redact } from "../base/command.ts";
 import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
-import { renderLayout, usersOf } from "./layout-view.ts";
+import { usersOf } from "./device-uses.ts";
+import { renderLayout } from "./layout-view.ts";
 import { type Style, printable, renderTable } from "./style.ts";
 
 function indent(lines: readonly string[]): string[] {

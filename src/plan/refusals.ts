@@ -87,7 +87,7 @@ function refuseStack(disks: readonly Disk[], inventory: Inventory, named: Readon
       ...(group.lock === null ? [] : [`volume group ${group.name} on ${groupLayer(group).below.join(", ")} is shared with other hosts (${group.lock})`]),
     ]),
     ...others.flatMap((device) => {
-      const where = `${device.parents.join(", ")}`;
+      const where = device.parents.join(", ");
       if (device.type === "mpath") return [`${where} ${device.parents.length === 1 ? "is a path" : "are paths"} of the multipath map ${device.path}; only the map could be written to, and that is not supported yet`];
       const strange = refuseSpread(`${device.type} device ${device.path} on ${where}`, otherLayer(device), found, named);
       return [...strange, ...(closableTypes.includes(device.type) ? [] : [`${device.path} (${device.type}) sits on ${where}, and it is not known how to close it`])];

@@ -7,7 +7,7 @@ import { nth, planTwoDisks, readMachine, refusal } from "./fixture.ts";
 const awake = readMachine("awake");
 const asleep = readMachine("asleep");
 /** The same machine with nothing on its disks. */
-const blank: Inventory = { ...awake, arrays: [], groups: [], disks: awake.disks.map((disk) => ({ ...disk, table: null, content: null, uses: [], partitions: [] })) };
+const blank: Inventory = { ...awake, arrays: [], groups: [], disks: awake.disks.map((one) => ({ ...one, table: null, content: null, uses: [], partitions: [] })) };
 
 function content(type: string, uuid: string | null = null, label: string | null = null): Disk["content"] {
   return { type, label, uuid };
