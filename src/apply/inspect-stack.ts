@@ -197,9 +197,9 @@ async function toVolume(host: Host, group: GroupMetadata, volume: MetadataVolume
   return { name, path, uuid, size, active: active !== undefined, content, uses: active === undefined ? [] : usesOf(active) };
 }
 
-async function probeAsleep(host: Host, { size, piece }: MetadataVolume, shown: readonly Readable[]): Promise<Content | null> {
+async function probeAsleep(host: Host, { piece }: MetadataVolume, shown: readonly Readable[]): Promise<Content | null> {
   const at = piece === null ? undefined : shown.find(({ content }) => content?.type === "LVM2_member" && content.uuid === piece.physicalVolume)?.at;
   if (piece === null || at?.whole !== true) return null;
-  const content = parseSignature((await host.run(probePart(at.device, at.offset + piece.offset, size))).stdout);
+  const content = parseSignature((await host.run(probePart(at.device, at.offset + piece.offset, piece.length))).stdout);
   return content === null ? null : { ...content };
 }

@@ -102,7 +102,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null, modules: grubModules(plan) });
+    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null, modules: grubModules(plan, plan.images) });
     const directory = await freshGrubDirectory(ctx.host, root);
     await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
     return { ...planned, boot: await findBoot(ctx.host, image, root) };

@@ -18,14 +18,19 @@ export interface GroupsRequest {
   readonly config: DeployConfig;
   /** What each physical volume lies on, by its pointer. */
   readonly holders: ReadonlyMap<string, Holder>;
+  /** Names of groups on disks that stay as they are. */
+  readonly takenNames: readonly string[];
 }
 
 /** LVM's own 4 MiB would round what the config asks for; sizes in MiB are the measure everywhere else. */
 const extentSize = MiB;
 
 /** The groups in config order. Throws BareonError "mismatch" where a group is too small, or LVM would refuse it. */
-export function planGroups({ config, holders }: GroupsRequest): PlannedGroup[] {
+export function planGroups({ config, holders, takenNames }: GroupsRequest): PlannedGroup[] {
   return config.groups.map(({ name, pointer, volumes }) => {
+    if (takenNames.includes(name)) {
+      throw new BareonError("mismatch", `${pointer}: there is a volume group named ${name} on disks that the config does not name`, { hint: "No system could tell the two apart. Take another id." });
+    }
     const parts = physicalVolumesOf(config, name).flatMap((part) => {
       const holder = holders.get(part.pointer);
       return holder === undefined ? [] : [{ ...holder, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(holder.size, part.metaSize) }];

@@ -31,8 +31,9 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
   const stack = stackOn(disks, inventory);
-  const others = inventory.arrays.filter((array) => !stack.arrays.includes(array));
-  const asked = planStorage({ config, disks, takenArrays: others.map(({ path }) => path), architecture: inventory.architecture, newUuid });
+  const takenArrays = inventory.arrays.filter((array) => !stack.arrays.includes(array)).map(({ path }) => path);
+  const takenGroups = inventory.groups.filter((group) => !stack.groups.includes(group)).map(({ name }) => name);
+  const asked = planStorage({ config, disks, takenArrays, takenGroups, architecture: inventory.architecture, newUuid });
   const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));

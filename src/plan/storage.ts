@@ -28,17 +28,19 @@ export interface StorageRequest {
   readonly disks: readonly Disk[];
   /** Device nodes of arrays that stay while the plan is carried out. */
   readonly takenArrays: readonly string[];
+  /** Names of groups on other disks. */
+  readonly takenGroups: readonly string[];
   readonly architecture: string;
   readonly newUuid: () => string;
 }
 
 /** Throws BareonError "mismatch" where a disk, an array or a group is too small. */
 export function planStorage(request: StorageRequest): AskedStorage {
-  const { config, takenArrays, newUuid } = request;
+  const { config, takenArrays, takenGroups, newUuid } = request;
   const divided = divideDisks(request);
   const partitions = new Map(divided.flatMap(({ parts }) => [...parts]));
   const arrays = planArrays({ config, partitions, taken: takenArrays, newUuid });
-  const groups = planGroups({ config, holders: holdersOf(config, divided, arrays) });
+  const groups = planGroups({ config, holders: holdersOf(config, divided, arrays), takenNames: takenGroups });
   const placed = placeVolumes(config, partitions, { arrays, groups });
   const multiboot = divided[0]?.disk.partitions.find(({ purpose }) => purpose === "multiboot");
   return {

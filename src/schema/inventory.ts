@@ -323,7 +323,7 @@ export interface LogicalVolume {
    */
   active: boolean;
   /**
-   * the signature on it, null where there is none; of a volume that is not active it is known only where that lies in one piece
+   * the signature on it, null where there is none; of a volume that is not active it is known where the volume lies in plain pieces
    */
   content: Content | null;
   uses: Uses;

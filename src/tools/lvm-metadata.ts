@@ -9,10 +9,11 @@ export function dumpMetadata(path: string): Command {
   return { program: "pvck", args: ["--dump", "metadata", "--", path], okCodes: [0, 5] };
 }
 
-/** Where the first piece of a volume lies, where it has only one piece: bytes into the physical volume with that UUID. */
+/** Where a volume begins: bytes into the physical volume with that UUID, and how many of its own bytes follow there. */
 export interface Piece {
   readonly physicalVolume: string;
   readonly offset: number;
+  readonly length: number;
 }
 
 export interface MetadataVolume {
@@ -95,13 +96,13 @@ interface Volumes {
   readonly physical: ReadonlyMap<string, Section>;
 }
 
-function pieceOf(segments: readonly Section[], { extentSize, physical }: Volumes): Piece | null {
-  const [segment, ...others] = segments;
-  if (segment === undefined || others.length > 0 || segment["type"] !== "striped" || segment["stripe_count"] !== 1) return null;
+/** Null for a volume that is not simply one piece after the other. */
+function pieceOf([segment]: readonly Section[], { extentSize, physical }: Volumes): Piece | null {
+  if (segment === undefined || numberOf(segment["start_extent"]) !== 0 || segment["type"] !== "striped" || segment["stripe_count"] !== 1) return null;
   const [name, extent] = words(segment["stripes"]);
   const volume = typeof name === "string" ? physical.get(name) : undefined;
   if (volume === undefined || typeof extent !== "number") return null;
-  return { physicalVolume: textOf(volume["id"]), offset: numberOf(volume["pe_start"]) * sector + extent * extentSize };
+  return { physicalVolume: textOf(volume["id"]), offset: numberOf(volume["pe_start"]) * sector + extent * extentSize, length: numberOf(segment["extent_count"]) * extentSize };
 }
 
 function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolume {

@@ -54,7 +54,7 @@ async function sums(disks: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "used-disks", diskSizes: [602, 202, 64, 64], buses: ["virtio", "nvme"] });
+  node = await createNode({ name: "used-disks", diskSizes: [602, 202, 64, 64], diskTraits: [{}, { bus: "nvme" }] });
   config = await node.example("used-disks");
   ramdisk = await node.boot("ramdisk");
   await guest().run(previousLife);

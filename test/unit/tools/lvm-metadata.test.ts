@@ -92,13 +92,13 @@ creation_host = "bareon"	# Linux bareon 6.1.0-56-amd64 #1 SMP
 const first = "k1RNjM-Va5d-J2TJ-sLH5-Bqc2-ihOh-QAWRfj";
 const second = "BZFiQ4-cQ31-mGf8-qeyO-PHHE-mSn2-X0xIha";
 
-test("a group with its volumes, those in one piece with their place", () => {
+test("a group with its volumes, and where those in plain pieces begin", () => {
   expect(parseMetadata(captured)).toEqual({
     name: "far", uuid: "1zMVgg-pF0z-XAdn-tUAb-TnFE-t3tP-R12aBd", sequence: 2, extentSize: 4194304, lock: null,
     physicalVolumes: [{ uuid: first, size: 74 * 4194304 }, { uuid: second, size: 74 * 4194304 }],
     volumes: [
       { name: "striped", uuid: "Wn02eE-RbT5-rcZf-q2zu-trAQ-nulQ-J1UTXV", size: 10 * 4194304, piece: null },
-      { name: "my-data", uuid: "eMqHpA-PgwZ-UJ40-xAaG-2Qvt-7IvA-Nf10fA", size: 8 * 4194304, piece: { physicalVolume: second, offset: 1048576 + 16 * 4194304 } },
+      { name: "my-data", uuid: "eMqHpA-PgwZ-UJ40-xAaG-2Qvt-7IvA-Nf10fA", size: 8 * 4194304, piece: { physicalVolume: second, offset: 1048576 + 16 * 4194304, length: 8 * 4194304 } },
     ],
   });
 });
