@@ -59,7 +59,7 @@ function section(title: string, lines: readonly string[], style: Style): string 
 export function renderPlan(plan: Plan, columns: number, style: Style): string {
   const { boot, steps } = plan;
   const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
-  const takenDown = steps.filter(({ kind }) => kind === "tear-down").map(({ title }, index) => [`${index + 1}.`, printable(title)]);
+  const takenDown = steps.filter(({ kind, id }) => kind === "tear-down" || kind === "unmount" || id.startsWith("swapoff ")).map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [
     ...renderLayout(plan, columns, style),

@@ -11,7 +11,7 @@ import { multibootName } from "./partitions.ts";
 import { stackSteps } from "./stack-steps.ts";
 import { type Step, commands } from "./step.ts";
 import type { StoragePlan } from "./storage.ts";
-import { tearDown } from "./teardown.ts";
+import { endUses, tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
 
 /**
@@ -97,6 +97,7 @@ export function planSteps(machine: Machine, storage: StoragePlan, { images, util
   const kept = storage.disks.filter(({ keep }) => keep === true);
   const takenDown = tearDown(machine, kept.length === 0);
   return [
+    ...endUses(machine),
     ...kept.map(markDisk),
     ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),
     ...takenDown,
