@@ -67,3 +67,11 @@ test("what is stacked on the disks must be as it was, too; who uses it is asked 
   const mounted = { ...used, groups: used.groups.map((group) => ({ ...group, volumes: group.volumes.map((volume) => ({ ...volume, uses: ["/srv"] })) })) };
   expect(refusal(() => checkMachine(made, mounted))).toMatch(/^unsafe: .*\/dev\/mapper\/old-root is in use: it is mounted on \/srv/su);
 });
+
+test("what a ramdisk mounts or unmounts after the plan was made has no step in it, or a step too many", () => {
+  const used = readMachine("awake");
+  const mounted = { ...used, arrays: used.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt"] } : array)) };
+  expect(() => checkMachine(planTwoDisks(mounted), mounted)).not.toThrow();
+  expect(refusal(() => checkMachine(planTwoDisks(used), mounted))).toBe('unsafe: refused to touch the disks: one came into use after the plan was made, which has no step to "Unmount /dev/md1 from /mnt"');
+  expect(refusal(() => checkMachine(planTwoDisks(mounted), used))).toMatch(/^mismatch: .*there is no need any more to "Unmount \/dev\/md1 from \/mnt"/u);
+});
