@@ -40,6 +40,11 @@ export class DiskLocks implements AsyncDisposable {
     await settleDevices(this.#ctx);
   }
 
+  /** Waits for udev, but where it cannot come to an end because it is kept away. */
+  async settle(): Promise<void> {
+    if (!this.#taken) await settleDevices(this.#ctx);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#scope.close();
   }

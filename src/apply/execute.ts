@@ -11,11 +11,11 @@ import { installBoot } from "./boot-install.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "./efi-partition.ts";
 import { deployImage } from "./image.ts";
-import { settleDevices } from "./inspect.ts";
 import { platformsFor } from "./loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./stacks.ts";
 import { TransferProgress } from "./transfer-progress.ts";
+import { unmountOutside } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
 
 type Step = Plan["steps"][number];
@@ -37,9 +37,11 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   await using scope = new Scope();
   scope.defer(async () => await switchOff(ctx, plan));
   await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
+  const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
   for (const [index, step] of plan.steps.entries()) {
-    await (step.kind === "tear-down" ? locks.take() : locks.release());
-    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
+    if (index > lastDown) await locks.release();
+    else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, { ...options, progress, locks }))) ?? info;
   }
   await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
@@ -73,16 +75,26 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
   }
 }
 
-async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
+interface Running {
+  readonly toolPath: string | undefined;
+  readonly completions?: Completions | undefined;
+  readonly progress: TransferProgress;
+  readonly locks: DiskLocks;
+}
+
+async function runStep(ctx: Context, plan: Plan, step: Step, { toolPath, completions, progress, locks }: Running): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
     case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
       return undefined;
+    case "unmount":
+      await unmountOutside(ctx, step.targets);
+      return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
       // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
-      await settleDevices(ctx);
+      await locks.settle();
       return undefined;
     case "clear-esp":
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
@@ -98,8 +110,8 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
       return undefined;
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
-        toolPath: options.toolPath,
-        completions: options.completions,
+        toolPath,
+        completions,
         onProgress: (done) => progress.update(step, done),
       });
       progress.finish(step);

@@ -2,7 +2,8 @@
 import { redact } from "../base/command.ts";
 import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
-import { renderLayout, usersOf } from "./layout-view.ts";
+import { usersOf } from "./device-uses.ts";
+import { renderLayout } from "./layout-view.ts";
 import { type Style, printable, renderTable } from "./style.ts";
 
 function indent(lines: readonly string[]): string[] {
@@ -74,7 +75,7 @@ function section(title: string, lines: readonly string[], style: Style): string 
 export function renderPlan(plan: Plan, columns: number, style: Style): string {
   const { boot, steps } = plan;
   const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
-  const takenDown = steps.filter(({ kind }) => kind === "tear-down").map(({ title }, index) => [`${index + 1}.`, printable(title)]);
+  const takenDown = steps.filter(({ kind, id }) => kind === "tear-down" || kind === "unmount" || id.startsWith("swapoff ")).map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [
     ...renderLayout(plan, columns, style),

@@ -26,6 +26,11 @@ export interface Host {
    * Throws BareonError "failure" for an exit code that the command does not accept, with the end of stderr.
    */
   run(command: Command, options?: RunOptions): Promise<Output>;
+  /**
+   * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
+   * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
+   */
+  runOutside(command: Command): Promise<Output | undefined>;
   /** True where the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
   /** Undefined where nothing is there. Does not follow a final symlink. */

@@ -5,6 +5,7 @@ import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { findRefusals, type SafetyRequest } from "./refusals.ts";
 import { type Stack, stackOn } from "./stack.ts";
+import { endUses } from "./teardown.ts";
 
 /** Throws BareonError "unsafe" with every reason why a disk may not be written to. */
 export function checkSafety(disks: readonly Disk[], inventory: Inventory, request: SafetyRequest): void {
@@ -51,6 +52,13 @@ function stackDifferences(planned: Stack, found: Stack): string[] {
   });
 }
 
+/** What is mounted or swap now, and was not when the plan was made, or the other way round: as the steps that end it. */
+function changedUses(planned: Plan["machine"], disks: readonly Disk[], stack: Stack): { readonly came: string[]; readonly went: string[] } {
+  const titles = (machine: Pick<Plan["machine"], "disks"> & Stack): string[] => endUses(machine).map(({ title }) => title);
+  const [before, now] = [titles(planned), titles({ disks: [...disks], ...stack })];
+  return { came: now.filter((title) => !before.includes(title)), went: before.filter((title) => !now.includes(title)) };
+}
+
 /**
  * Throws BareonError "mismatch" where a machine's disks are not those that the plan was made for, "unsafe" where one is
  * in use now.
@@ -58,15 +66,22 @@ function stackDifferences(planned: Stack, found: Stack): string[] {
 export function checkMachine(plan: Plan, inventory: Inventory): void {
   const found = plan.machine.disks.map((disk) => inventory.disks.find((candidate) => candidate.path === disk.path));
   const { firmware = "bios", secureBoot = false } = plan.machine;
+  const there = found.filter((disk) => disk !== undefined);
+  const stack = stackOn(plan.machine.disks, inventory);
+  const { came, went } = changedUses(plan.machine, there, stack);
   const changed = [
     ...(firmware === inventory.firmware ? [] : [`the machine was started by ${inventory.firmware}, not ${firmware}`]),
     ...(secureBoot === (inventory.secureBoot ?? false) ? [] : [`Secure Boot is ${secureBoot ? "off" : "on"} now`]),
     ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
-    ...stackDifferences(plan.machine, stackOn(plan.machine.disks, inventory)),
+    ...stackDifferences(plan.machine, stack),
+    ...went.map((title) => `there is no need any more to "${title}"`),
   ];
   if (changed.length > 0) {
     throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });
   }
-  checkSafety(found.filter((disk) => disk !== undefined), inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
+  checkSafety(there, inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
+  if (came.length > 0) {
+    throw new BareonError("unsafe", `refused to touch the disks: one came into use after the plan was made, which has no step to "${came.join('", "')}"`, { hint: "Nothing was changed. Make a new plan." });
+  }
 }

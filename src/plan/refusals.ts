@@ -51,17 +51,19 @@ function describeContent({ path, content }: Device): string[] {
 
 /** Where live systems mount the medium that they were started from. */
 const mediumMounts = /^\/(?:run\/(?:live|initramfs|archiso|ramdisk)|lib\/live|cdrom|usr\/lib\/live)(?:\/|$)/u;
+/** Where people and automounters mount what no system needs; a ramdisk may be without. */
+const passingMounts = /^\/(?:mnt|media|run\/media|run\/bareon)(?:\/|$)/u;
 /** Where nothing but a running system is mounted. */
 const systemMounts = /^\/(?:$|boot|efi|etc|home|opt|root|usr|var)(?:\/|$)/u;
 
-/** Swap is needed by a system that lives on a disk, and where it is kept; a ramdisk may be without. `known` are the devices of which the stack tells what they are. */
+/** Swap and mounts are needed by a system that lives on a disk, and where they are kept; a ramdisk may be without some. `known` are the devices of which the stack tells what they are. */
 function describeUse({ path }: Device, use: string, known: ReadonlySet<string>, isNeeded: boolean): string[] {
   if (use === hiddenHolder) return [`${path} is in use: somebody holds it, perhaps a mount in another mount namespace (lsns --type mnt), or a program that works on it`];
   if (use === "[SWAP]") return isNeeded ? [`${path} is in use: it is used as swap`] : [];
   if (use.startsWith("/dev/")) return known.has(use) ? [] : [`${path} is in use: ${use} sits on it`];
   if (mediumMounts.test(use)) return [`${path} holds the medium that this system was started from: it is mounted on ${use}`];
   if (use === "/" || systemMounts.test(use)) return [`${path} is in use by the running system: it is mounted on ${use}`];
-  return [`${path} is in use: it is mounted on ${use}`];
+  return !isNeeded && passingMounts.test(use) ? [] : [`${path} is in use: it is mounted on ${use}`];
 }
 
 function refuseDisk(disk: Disk, id: IdType): string[] {
@@ -87,7 +89,7 @@ function refuseStack(disks: readonly Disk[], inventory: Inventory, named: Readon
       ...(group.lock === null ? [] : [`volume group ${group.name} on ${groupLayer(group).below.join(", ")} is shared with other hosts (${group.lock})`]),
     ]),
     ...others.flatMap((device) => {
-      const where = `${device.parents.join(", ")}`;
+      const where = device.parents.join(", ");
       if (device.type === "mpath") return [`${where} ${device.parents.length === 1 ? "is a path" : "are paths"} of the multipath map ${device.path}; only the map could be written to, and that is not supported yet`];
       const strange = refuseSpread(`${device.type} device ${device.path} on ${where}`, otherLayer(device), found, named);
       return [...strange, ...(closableTypes.includes(device.type) ? [] : [`${device.path} (${device.type}) sits on ${where}, and it is not known how to close it`])];

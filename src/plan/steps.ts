@@ -13,7 +13,7 @@ import { multibootName } from "./partitions.ts";
 import { stackSteps } from "./stack-steps.ts";
 import { type Step, commands } from "./step.ts";
 import type { StoragePlan } from "./storage.ts";
-import { tearDown } from "./teardown.ts";
+import { endUses, tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
 
 /**
@@ -125,6 +125,7 @@ export function planSteps(machine: Machine, storage: StoragePlan, { images, util
   const takenDown = tearDown(machine, kept.length === 0);
   const released = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   return [
+    ...endUses(machine),
     ...kept.map(markDisk),
     ...disarmEsps(storage),
     ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),

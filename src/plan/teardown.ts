@@ -5,11 +5,11 @@ import type { Disk, MdArray, Partition, StackedDevice, VolumeGroup } from "../sc
 import type { Plan } from "../schema/plan.ts";
 import { wipeLocked, writeZeros } from "../tools/block-device.ts";
 import { removeMapping } from "../tools/dmsetup.ts";
-import { deactivateFound } from "../tools/lvm-deactivate.ts";
-import { stopFound } from "../tools/mdadm-examine.ts";
+import { deactivateFound } from "../tools/lvm.ts";
+import { stopArray } from "../tools/mdadm.ts";
 import { switchSwapOff } from "../tools/swap.ts";
 import { arrayLayer, groupLayer, type Layer, otherLayer } from "./stack.ts";
-import { type Step, toJson } from "./step.ts";
+import { type Step, commands, toJson } from "./step.ts";
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 
@@ -20,16 +20,28 @@ interface Item extends Layer {
   readonly commands: readonly Command[];
 }
 
-/** A swap area that is in use; nothing sits on it. */
-function isSwapped({ uses }: { readonly uses: readonly string[] }): boolean {
-  return uses.includes("[SWAP]") && uses.every((use) => !use.startsWith("/dev/"));
+/** Uses of its own: those of what sits on it come after that. */
+function ownUses({ uses }: { readonly uses: readonly string[] }): readonly string[] {
+  return uses.some((use) => use.startsWith("/dev/")) ? [] : uses;
 }
 
-function swapItems({ disks, arrays, groups, others }: Machine): Item[] {
-  const devices: readonly (Disk | Partition | MdArray | StackedDevice | VolumeGroup["volumes"][number])[] = [
-    ...disks.flatMap((disk) => [disk, ...disk.partitions]), ...arrays, ...groups.flatMap(({ volumes }) => volumes), ...others,
+/** A device of the named disks, or of what sits on them. */
+type Found = Disk | Partition | MdArray | StackedDevice | VolumeGroup["volumes"][number];
+
+function foundDevices({ disks, arrays, groups, others }: Machine): Found[] {
+  return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...arrays, ...groups.flatMap(({ volumes }) => volumes), ...others];
+}
+
+/** The end of what uses a device, before anything of it changes: what is mounted inside another mount goes first. */
+export function endUses(machine: Machine): Step[] {
+  const devices = foundDevices(machine);
+  const mounts = devices.flatMap((device) => ownUses(device).filter((use) => use.startsWith("/")).map((target) => ({ target, path: device.path })));
+  return [
+    ...mounts.toSorted((one, other) => other.target.length - one.target.length).map(({ target, path }, index): Step => ({
+      kind: "unmount", id: `unmount ${index} ${path}`, title: `Unmount ${path} from ${target}`, phase: "storage", targets: [target],
+    })),
+    ...devices.filter((device) => ownUses(device).includes("[SWAP]")).map(({ path }) => commands(`swapoff ${path}`, `Switch swap on ${path} off`, [switchSwapOff(path)])),
   ];
-  return devices.filter(isSwapped).map(({ path }) => ({ id: `swapoff ${path}`, title: `Switch swap on ${path} off`, below: [path], above: [], commands: [switchSwapOff(path)] }));
 }
 
 function wipeAll(paths: readonly string[], erase: boolean): Command[] {
@@ -62,7 +74,7 @@ function clearAsleep({ active, members, dataOffsets }: MdArray): Command[] {
 
 function arrayItem(array: MdArray, erase: boolean): Item {
   const { path, active, name, level, members, uuid } = array;
-  const stop = active ? [...wipeAll([path], erase), stopFound(path)] : [];
+  const stop = active ? [...wipeAll([path], erase), stopArray(path)] : [];
   const title = `${level} array ${name ?? uuid}${active ? ` (${path})` : ""} of ${members.join(", ")}`;
   return { id: `array ${uuid}`, title: `${erase ? "Erase" : "Stop"} ${title}`, ...arrayLayer(array), commands: [...stop, ...(erase ? clearAsleep(array) : []), ...wipeAll(members, erase)] };
 }
@@ -102,12 +114,11 @@ export function tearDown(machine: Machine, erase: boolean): Step[] {
   const { arrays, groups, others } = machine;
   const asleep = new Set(arrays.filter(({ active }) => !active).map(({ path }) => path));
   const items = [
-    ...swapItems(machine),
     ...groups.map((group) => groupItem(group, erase, (path) => !asleep.has(path))),
     ...others.map((device) => otherItem(device, erase)),
     ...arrays.map((array) => arrayItem(array, erase)),
   ];
   return topDown(items)
-    .filter(({ commands }) => commands.length > 0)
-    .map(({ id, title, commands }) => ({ kind: "tear-down", id, title, phase: "storage", commands: commands.map(toJson) }));
+    .filter((item) => item.commands.length > 0)
+    .map((item) => ({ kind: "tear-down", id: item.id, title: item.title, phase: "storage", commands: item.commands.map(toJson) }));
 }

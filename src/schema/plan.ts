@@ -138,7 +138,17 @@ export interface Plan {
    * what is done, in this order
    */
   steps: (
-    CommandStep | TearDownStep | MarkStep | ClearEspStep | TableStep | StackStep | FilesystemStep | ImageStep | UtilityStep | BootStep
+    | CommandStep
+    | UnmountStep
+    | TearDownStep
+    | MarkStep
+    | ClearEspStep
+    | TableStep
+    | StackStep
+    | FilesystemStep
+    | ImageStep
+    | UtilityStep
+    | BootStep
   )[];
 }
 /**
@@ -823,6 +833,28 @@ export interface Command {
   env?: {
     [k: string]: string;
   };
+}
+/**
+ * Unmounts a device of a named disk, also among the mounts that the program was started with
+ */
+export interface UnmountStep {
+  kind: "unmount";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * mount points, in the order of unmounting
+   */
+  targets: string[];
 }
 /**
  * Takes down one thing that sits on named disks. From the first of these steps to the last, udev is kept from looking at the disks and putting things together again

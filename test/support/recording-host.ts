@@ -152,6 +152,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       if (onLine !== undefined) for (const line of stdout.split(/[\r\n]/u)) if (line !== "") onLine(line);
       return { exitCode, stdout: onLine === undefined ? stdout : "", stderr };
     },
+    // As a host whose program has no mounts of its own.
+    runOutside: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,
     async facts(path): Promise<FileFacts | undefined> {
       const node = nodes.get(follow(nodes, path, false));

@@ -7,7 +7,7 @@ import { nth, planTwoDisks, readMachine, refusal } from "./fixture.ts";
 const awake = readMachine("awake");
 const asleep = readMachine("asleep");
 /** The same machine with nothing on its disks. */
-const blank: Inventory = { ...awake, arrays: [], groups: [], disks: awake.disks.map((disk) => ({ ...disk, table: null, content: null, uses: [], partitions: [] })) };
+const blank: Inventory = { ...awake, arrays: [], groups: [], disks: awake.disks.map((one) => ({ ...one, table: null, content: null, uses: [], partitions: [] })) };
 
 function content(type: string, uuid: string | null = null, label: string | null = null): Disk["content"] {
   return { type, label, uuid };
@@ -47,8 +47,10 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
   ["the device below / is named", { ...partition({}), running: { root: "/dev/vda1", medium: [] } }, "/dev/vda1 is in use by the running system: / lies on it"],
   ["/ lies on a volume of it", { ...awake, running: { root: "/dev/mapper/old-root", medium: [] } }, "/dev/mapper/old-root is in use by the running system: / lies on it"],
   ["swap of a system that lives on a disk", { ...partition({ uses: ["[SWAP]"] }), running: { root: "/dev/vdd", medium: [] } }, "/dev/vda1 is in use: it is used as swap"],
-  ["mounted by somebody", partition({ uses: ["/mnt"] }), "/dev/vda1 is in use: it is mounted on /mnt"],
-  ["a volume of it is mounted", volumeUse("/mnt"), "/dev/mapper/old-root is in use: it is mounted on /mnt"],
+  ["mounted on /mnt, by a system that lives on a disk", { ...partition({ uses: ["/mnt"] }), running: { root: "/dev/vdd", medium: [] } }, "/dev/vda1 is in use: it is mounted on /mnt"],
+  ["mounted on a place that only begins like that", partition({ uses: ["/mnts"] }), "/dev/vda1 is in use: it is mounted on /mnts"],
+  ["mounted by somebody", partition({ uses: ["/srv"] }), "/dev/vda1 is in use: it is mounted on /srv"],
+  ["a volume of it is mounted", volumeUse("/srv"), "/dev/mapper/old-root is in use: it is mounted on /srv"],
   ["an array of it is held", { ...awake, arrays: awake.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["[BUSY]"] } : array)) }, "/dev/md1 is in use: somebody holds it, perhaps a mount in another mount namespace"],
   ["held, nobody sees by whom", disk(0, { uses: ["[BUSY]"] }), "/dev/vda is in use: somebody holds it, perhaps a mount in another mount namespace"],
   ["something sits on it that nothing tells of", disk(0, { uses: ["/dev/rbd0"] }), "/dev/vda is in use: /dev/rbd0 sits on it"],
@@ -89,7 +91,7 @@ test.for(refusals)("refused: %s", ([, inventory, reason, ids = both]) => {
 });
 
 test("the exit code is 6, and every reason is told at once, each on its line", () => {
-  const inventory = disk(1, { uses: ["/mnt"] }, disk(0, { readOnly: true }));
+  const inventory = disk(1, { uses: ["/srv"] }, disk(0, { readOnly: true }));
   const thrown: unknown = (() => {
     try {
       return planTwoDisks(inventory);
@@ -98,7 +100,7 @@ test("the exit code is 6, and every reason is told at once, each on its line", (
     }
   })();
   expect(thrown).toBeInstanceOf(BareonError);
-  expect(thrown).toMatchObject({ exitCode: 6, message: "refused to touch the disks:\n  /dev/vda is read-only\n  /dev/vdb is in use: it is mounted on /mnt" });
+  expect(thrown).toMatchObject({ exitCode: 6, message: "refused to touch the disks:\n  /dev/vda is read-only\n  /dev/vdb is in use: it is mounted on /srv" });
 });
 
 const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] = [
@@ -106,8 +108,10 @@ const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] 
   ["arrays and groups that are on the named disks alone, assembled", awake],
   ["the same, not assembled", asleep],
   ["a group on all its disks", awake, ["bareon-3", "bareon-4"]],
-  ["whatever is on disks that are not named", disk(2, { readOnly: true, uses: ["/mnt"], content: content("gfs2") })],
+  ["whatever is on disks that are not named", disk(2, { readOnly: true, uses: ["/srv"], content: content("gfs2") })],
   ["a removable disk named by its serial number", disk(0, { removable: true })],
+  ["what a ramdisk has mounted where no system lives", partition({ uses: ["/mnt", "/media/usb", "/run/media/x"] })],
+  ["a volume that a ramdisk has mounted there", volumeUse("/mnt/old")],
   ["swap that a ramdisk has on", partition({ uses: ["[SWAP]"] })],
   ["a physical volume without a group", partition({ content: content("LVM2_member", "u") })],
   ["a group of which a part is missing", group({ physicalVolumes: [...nth(awake.groups, 1).physicalVolumes, { path: null, uuid: "gone", size: 1 }] })],
@@ -120,6 +124,7 @@ test.for(accepted)("not refused: %s", ([, inventory, ids = both]) => {
   expect(() => planTwoDisks(inventory, ids)).not.toThrow();
 });
 
-test("where partitions are kept swap on them is a reason, too", () => {
+test("where partitions are kept, mounts and swap on them are a reason, too", () => {
+  expect(refusal(() => planTwoDisks(partition({ uses: ["/mnt"] }), both, { partitions_policy: "verify" }))).toContain("/dev/vda1 is in use: it is mounted on /mnt");
   expect(refusal(() => planTwoDisks(partition({ uses: ["[SWAP]"] }), both, { partitions_policy: "verify" }))).toContain("/dev/vda1 is in use: it is used as swap");
 });

@@ -18,7 +18,7 @@ test("from the volumes down to the members, each wiped before what is below", ()
     "# Erase volume group old (my-data, root)",
     "wipefs --all --quiet -- /dev/mapper/old-my--data",
     "wipefs --all --quiet -- /dev/mapper/old-root",
-    `vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`,
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`,
     "wipefs --all --quiet -- /dev/md0",
     "# Erase raid1 array bareon:1 (/dev/md1) of /dev/vda2, /dev/vdb2",
     "wipefs --all --quiet -- /dev/md1",
@@ -55,20 +55,28 @@ test("what is not assembled is not assembled for that: members lose their superb
 test("where partitions are kept things are switched off and nothing is erased", () => {
   const steps = told(tearDown({ ...awake, disks: awake.disks.slice(0, 2), groups: awake.groups.slice(1) }, false));
   expect(steps.filter((line) => !line.startsWith("#"))).toEqual([
-    `vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
   ]);
   expect(steps[0]).toBe("# Switch off volume group old (my-data, root)");
 });
 
-test("swap goes first, an encrypted device before the array that it is on", () => {
-  const volume = nth(nth(awake.groups, 1).volumes, 0);
+test("what is mounted and swap end before anything changes, deeper mounts first", () => {
+  const volumes = nth(awake.groups, 1).volumes.map((volume) => ({ ...volume, uses: volume.name === "root" ? ["/mnt"] : ["[SWAP]"] }));
   const machine: Inventory = {
     ...awake,
-    groups: awake.groups.map((group) => ({ ...group, volumes: group.volumes.map((one) => (one.uuid === volume.uuid ? { ...one, uses: ["[SWAP]"] } : one)) })),
-    others: [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/md1"], content: null, uses: [] }],
+    groups: awake.groups.map((group) => (group.name === "old" ? { ...group, volumes } : group)),
+    arrays: awake.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt/boot"] } : array)),
   };
-  const steps = told(planTwoDisks(machine).steps);
-  expect(steps.slice(0, 2)).toEqual(["# Switch swap on /dev/mapper/old-my--data off", "swapoff -- /dev/mapper/old-my--data"]);
+  expect(planTwoDisks(machine).steps.slice(0, 4)).toMatchObject([
+    { kind: "unmount", title: "Unmount /dev/md1 from /mnt/boot", targets: ["/mnt/boot"] },
+    { kind: "unmount", title: "Unmount /dev/mapper/old-root from /mnt", targets: ["/mnt"] },
+    { kind: "commands", commands: [{ program: "swapoff", args: ["--", "/dev/mapper/old-my--data"] }] },
+    { kind: "mark-unbootable" },
+  ]);
+});
+
+test("an encrypted device is closed before the array that it is on is stopped", () => {
+  const steps = told(planTwoDisks({ ...awake, others: [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/md1"], content: null, uses: [] }] }).steps);
   const close = steps.indexOf("dmsetup remove --retry -- /dev/mapper/secret");
   expect(steps.slice(close - 2, close + 2)).toEqual([
     "# Erase encrypted device /dev/mapper/secret on /dev/md1", "wipefs --all --quiet -- /dev/mapper/secret", "dmsetup remove --retry -- /dev/mapper/secret", "wipefs --all --quiet -- /dev/md1",
@@ -79,5 +87,5 @@ test("swap goes first, an encrypted device before the array that it is on", () =
 test("two groups with one name are told apart by UUID, each sees its own devices only", () => {
   const [far, old] = [nth(awake.groups, 0), nth(awake.groups, 1)];
   const steps = told(planTwoDisks({ ...awake, groups: [{ ...far, name: "old" }, old] }).steps);
-  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([`vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${old.uuid}`]);
+  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([`vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${old.uuid}`]);
 });
