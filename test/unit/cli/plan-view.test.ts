@@ -103,6 +103,10 @@ test("inspect for people", () => {
   );
 });
 
+test.for(["awake", "asleep"] as const)("inspect for people, of arrays and groups that are %s", async (state) => {
+  await expect(renderInventory(readMachine(state), plainStyle)).toMatchFileSnapshot(`${state}.inventory.txt`);
+});
+
 test("where partitions are kept, each says whether its data is", async () => {
   const plan = await examplePlan();
   const disks = plan.disks.map((one) => ({ ...one, keep: true }));
