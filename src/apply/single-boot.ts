@@ -82,7 +82,7 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
     return await findBoot(ctx.host, image, root);
   });
   const place = { device: boot.device, path: `${boot.directory}/${name}/grub.cfg` };
-  const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
+  const [first] = await proveGeneratedMenu(ctx, place, { uuid: image.rootUuid, device: rootDevice(image) });
   const directory = `${boot.directory}/${name}`;
   const loader = await inImage(ctx, image, [], async (root) => {
     if (plan.firmware !== "uefi") await installInside(ctx, root, name, [disk, ...mirrors]);

@@ -59,7 +59,7 @@ test("what is unmounted is unmounted outside first, and who is in the way there 
   });
   await expect(execute(createTestContext(around(0, "")), { ...plan, arrays: [], groups: [], steps }, options)).rejects.toThrow("no step that installs");
   expect(outside).toEqual(["-- /mnt/boot after 0", "-- /mnt after 2"]);
-  expect(host.commands).toEqual(["sync -f -- /mnt/boot", "umount -- /mnt/boot", "sync --file-system -- /mnt", "umount -- /mnt"]);
+  expect(host.commands).toEqual(["sync -f -- /mnt/boot", "umount -- /mnt/boot", "sync -f -- /mnt", "umount -- /mnt"]);
   await expect(execute(createTestContext(around(32, "umount: /mnt/boot: target is busy.")), { ...plan, arrays: [], groups: [], steps }, options)).rejects.toMatchObject({
     exit: "storage", message: "Unmount it: cannot unmount /mnt/boot: a program has something on it open, or works in it",
   });
