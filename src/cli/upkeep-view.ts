@@ -1,5 +1,5 @@
 /** What refresh, verify and health show to people. */
-import type { HealthCheck, HealthResult, RefreshResult, VerifyResult } from "../schema/bareon-boot.ts";
+import type { Finding, HealthCheck, HealthResult, RefreshResult, VerifyResult } from "../schema/bareon-boot.ts";
 import { renderWarnings } from "./boot-view.ts";
 import { type Style, printable } from "./style.ts";
 
@@ -10,10 +10,18 @@ export function renderRefresh({ changed, dry_run: dryRun, added, removed, update
   return `${done}. The default is ${style.bold(printable(usual))}.\n${parts.join("")}${renderWarnings(warnings, style)}`;
 }
 
+/** Padded before it gets its colour. */
+function stateOf({ problem, severity, repaired }: Finding, style: Style): string {
+  const word = (text: string): string => text.padEnd(10);
+  if (problem === null) return style.good(word("ok"));
+  if (repaired) return style.good(word("repaired"));
+  return severity === "error" ? style.bad(word("WRONG")) : style.warn(word("look"));
+}
+
 export function renderVerify({ verified, findings, warnings }: VerifyResult, style: Style): string {
-  const lines = findings.map(({ check, problem, severity, repaired }) => {
-    const state = problem === null ? style.good("ok") : repaired ? style.good("repaired") : severity === "error" ? style.bad("WRONG") : style.warn("look");
-    return `${state.padEnd(state.length + Math.max(0, 9 - (problem === null ? 2 : repaired ? 8 : severity === "error" ? 5 : 4)))} ${printable(check)}${problem === null ? "" : `: ${printable(problem)}`}\n`;
+  const lines = findings.map((finding) => {
+    const { check, problem } = finding;
+    return `${stateOf(finding, style)}${printable(check)}${problem === null ? "" : `: ${printable(problem)}`}\n`;
   });
   const end = verified ? "Everything that the next boot needs is in order." : "The next boot may go wrong.";
   return `${lines.join("")}${end}\n${renderWarnings(warnings, style)}`;
@@ -25,13 +33,17 @@ function renderCheck({ check, required, passed, seconds, output }: HealthCheck, 
   return `${state}  ${printable(check)} (${seconds} s${required ? "" : ", not required"})\n${quoted}`;
 }
 
-const decisions: Readonly<Record<HealthResult["decision"], string>> = {
-  none: "",
+const decisions = {
   confirmed: "The trial is confirmed: this system is the default now.\n",
   rejected: "The trial has ended: the default is booted now.\n",
-};
+} as const;
 
-export function renderHealth({ healthy, checks, decision, warnings }: HealthResult, style: Style): string {
-  const end = checks.length === 0 && decision === "none" ? "There was nothing to check.\n" : decision === "none" ? (healthy ? "This system is healthy.\n" : "This system is not healthy.\n") : decisions[decision];
-  return `${checks.map((check) => renderCheck(check, style)).join("")}${end}${renderWarnings(warnings, style)}`;
+function renderDecision({ healthy, checks, decision }: HealthResult): string {
+  if (decision !== "none") return decisions[decision];
+  if (checks.length === 0) return "There was nothing to check.\n";
+  return healthy ? "This system is healthy.\n" : "This system is not healthy.\n";
+}
+
+export function renderHealth(result: HealthResult, style: Style): string {
+  return `${result.checks.map((check) => renderCheck(check, style)).join("")}${renderDecision(result)}${renderWarnings(result.warnings, style)}`;
 }
