@@ -1,4 +1,5 @@
 /** Whether UEFI still finds the node's boot loader: its files, its entry in the firmware's list; and putting back what is lost. */
+import { BareonError } from "../base/errors.ts";
 import { copiesPath } from "../boot/loader.ts";
 import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../boot/loader-info.ts";
 import { findEntry, type LoaderPlace, type Nvram, planOrder } from "../boot/nvram.ts";
@@ -53,13 +54,19 @@ function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined 
   return filesystems.find((filesystem) => filesystem.type === "vfat" && filesystem.uuid === uuid)?.device;
 }
 
-async function checkPartition(host: Host, store: BootStore, uuid: string, files: readonly EspFile[]): Promise<LoaderFinding> {
+/** Null for a disk image, of which the multiboot partition alone is known. */
+async function checkPartition(host: Host, store: BootStore, uuid: string, files: readonly EspFile[]): Promise<LoaderFinding | null> {
   const device = deviceOf(store, uuid);
   const check = `EFI system partition ${device ?? uuid}`;
-  if (device === undefined) return { check, problem: "there is no such filesystem", severity: "error", isMendable: false };
-  const altered = await findAltered(host, await store.mounts.mount({ source: device, type: "vfat", access: "read" }), files);
-  const problem = altered.length === 0 ? null : `not as it was deployed: ${altered.join(", ")}`;
-  return { check, problem, severity: "error", isMendable: true };
+  const judge = (problem: string | null, isMendable: boolean): LoaderFinding => ({ check, problem, severity: "error", isMendable });
+  if (device === undefined) return store.isElsewhere ? null : judge("there is no such filesystem", false);
+  try {
+    const altered = await findAltered(host, await store.mounts.mount({ source: device, type: "vfat", access: "read" }), files);
+    return judge(altered.length === 0 ? null : `not as it was deployed: ${altered.join(", ")}`, true);
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    return judge(error.message, false);
+  }
 }
 
 /** Why the firmware does not start the loader by its list as the deploy config asked for, or null. */
@@ -88,7 +95,7 @@ export async function inspectLoader({ host }: Context, store: BootStore, directo
   const files = await readCopies(host, directory, known.info);
   const lost = known.info.files.filter((path) => files.every((file) => file.path !== path));
   const findings: LoaderFinding[] = [{ check: copiesPath, problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`, severity: "warning", isMendable: false }];
-  for (const { uuid } of known.info.partitions) findings.push(await checkPartition(host, store, uuid, files));
+  for (const { uuid } of known.info.partitions) findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
   if (!store.isElsewhere && (await isStartedByUefi(host))) findings.push(await checkEntry(host, known));
   return { usesBios: known.info.firmware === "both", findings };
 }
