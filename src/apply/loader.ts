@@ -38,6 +38,9 @@ function partsOf(plan: Plan): Part[] {
 
 /** Throws BareonError "unsupported" where this machine lacks a part of a loader that the plan needs, with the package that has it. */
 export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<void> {
+  if (plan.firmware !== "bios" && (await host.readText("/sys/firmware/efi/fw_platform_size"))?.trim() === "32") {
+    throw new BareonError("unsupported", "this machine's UEFI has 32 bits, for which no GRUB is installed", { hint: "Use \"firmware\": \"bios\", and start the machine by BIOS." });
+  }
   const missing: Part[] = [];
   for (const part of partsOf(plan)) if ((await host.facts(part.path)) === undefined) missing.push(part);
   if (plan.firmware !== "bios" && plan.machine.firmware === "uefi" && !(await host.hasProgram("efibootmgr"))) missing.push({ path: "efibootmgr", package: "efibootmgr" });

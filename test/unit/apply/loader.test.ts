@@ -31,6 +31,7 @@ test("each firmware needs its own parts, and what is missing is told with its pa
   expect(await refusal(uefi, modules, [])).toMatch(/efibootmgr is missing.*package efibootmgr/u);
   expect(await refusal({ ...bios, firmware: "both" }, modules, []), "BIOS started the ramdisk").toBeUndefined();
   expect(await refusal(secure, modules)).toMatch(/Secure Boot is on.*packages shim-signed and grub-efi-amd64-signed/u);
+  expect(await refusal(uefi, { ...modules, "/sys/firmware/efi/fw_platform_size": "32\n" })).toMatch(/UEFI has 32 bits/u);
   expect(readInventory("two-systems").architecture).toBe("x86_64");
 });
 
