@@ -33,11 +33,11 @@ const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
 });
 const inventory: Inventory = { version: 2, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)], arrays: [], groups: [], others: [], unreadable: [], running: { root: null, medium: [] } };
 
-async function examplePlan(name: ExampleName = "two-systems"): Promise<Plan> {
+async function examplePlan(name: ExampleName = "two-systems", machine = inventory): Promise<Plan> {
   const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
   const { config } = readIronicConfig(document, { compat: false });
   let count = 0;
-  return makePlan({ config, inventory, newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}` });
+  return makePlan({ config, inventory: machine, newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}` });
 }
 
 test("what will be destroyed, what will be there, what will boot", async () => {
@@ -46,6 +46,11 @@ test("what will be destroyed, what will be there, what will boot", async () => {
 
 test.for(["utility-in-roots", "utility-alone"] as const)("%s: where a utility image goes, and that it is not booted", async (name) => {
   await expect(renderPlan(await examplePlan(name), 80, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
+});
+
+test("a machine that was started by UEFI with Secure Boot: where the boot loader goes, and its place in the boot order", async () => {
+  const plan = await examplePlan("two-systems", { ...inventory, firmware: "uefi", secureBoot: true });
+  await expect(renderPlan(plan, 80, plainStyle)).toMatchFileSnapshot("uefi.plan.txt");
 });
 
 test("a root that a utility image goes into has its system's colour, a volume of its own that of the image", async () => {
