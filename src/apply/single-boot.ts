@@ -78,7 +78,7 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
     return await findBoot(ctx.host, image, root);
   });
   const place = { device: boot.device, path: `${boot.directory}/${name}/grub.cfg` };
-  const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
+  const [first] = await proveGeneratedMenu(ctx, place, { uuid: image.rootUuid, device: rootDevice(image) });
   await inImage(ctx, image, [], async (root) => {
     await installInside(ctx, root, name, [disk, ...mirrors]);
     await settleDevices(ctx);
