@@ -94,7 +94,6 @@ test("its kernel is upgraded and the old one removed by dpkg: the menu follows w
   await running().put("/var/tmp/kernel.deb", await readFile(newer.path));
   const environment = "export DEBIAN_FRONTEND=noninteractive";
   const installed = await running().run(`${environment}; dpkg -i /var/tmp/kernel.deb 2>&1`, { timeoutSeconds: 900 });
-  expect(installed.stdout).toContain("/etc/kernel/postinst.d/zz-bareon");
   expect(installed.stdout).not.toContain("was not made anew");
   expect(kernels(await ask<ListResult>("list"))).toEqual(["tiny", "bookworm", `bookworm+${old}`]);
   expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({ what: "refresh", why: `+bookworm+${old}` });
