@@ -81,10 +81,16 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   };
 }
 
+/** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
+function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
+  const possible: Readonly<Record<Mending, boolean>> = { files: true, menu: info !== null, environment: menu !== null || info !== null };
+  return new Set(findings.flatMap(({ problem, mending }) => (problem !== null && mending !== null && possible[mending] ? [mending] : [])));
+}
+
 /** Puts right what `inspection` calls for, in the order in which one thing rests on another; gives what people should know. */
 async function mend(ctx: Context, work: Work, inspection: BootInspection): Promise<readonly string[]> {
-  const { menu, info, environment, findings, unprotected } = inspection;
-  const wanted = new Set<Mending | null>(findings.filter(({ problem }) => problem !== null).map(({ mending }) => mending));
+  const { menu, info, environment, unprotected } = inspection;
+  const wanted = findMendings(inspection);
   const line = { time: new Date().toISOString(), who: work.who, what: work.command, from: null, to: null, why: "repaired" };
   if (wanted.has("loader")) await mendLoader(ctx, work.store);
   if (wanted.has("files")) await mendFiles(ctx, work.store, unprotected);
@@ -104,8 +110,7 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   const { filesystems, mounts } = store;
   const machine = { filesystems, mounts, running: store.isElsewhere ? noRunningSystem : await inspectRunningSystem(ctx, filesystems) };
   const first = await inspectBoot(ctx, store, machine);
-  const isMendable = first.findings.some(({ problem, mending }) => problem !== null && mending !== null);
-  const changed = repair && isMendable && options.dryRun !== true;
+  const changed = repair && findMendings(first).size > 0 && options.dryRun !== true;
   const notes = changed ? await mend(ctx, { store, who: options.who ?? "", command: "verify" }, first) : [];
   await mounts.unmountAll();
   const last = changed ? await inspectBoot(ctx, store, machine) : first;
