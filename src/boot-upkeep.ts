@@ -83,7 +83,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
 
 /** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
 function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
-  const possible: Readonly<Record<Mending, boolean>> = { files: true, menu: info !== null, environment: menu !== null || info !== null };
+  const possible: Readonly<Record<Mending, boolean>> = { loader: true, files: true, menu: info !== null, environment: menu !== null || info !== null };
   return new Set(findings.flatMap(({ problem, mending }) => (problem !== null && mending !== null && possible[mending] ? [mending] : [])));
 }
 
