@@ -137,7 +137,7 @@ test("what was restored boots, status tells the entry, and a trial that fails co
   expect(line).toContain(`root=UUID=${bootInfo.elements[0]?.root_uuid} `);
   const status = await vm.run("bareon-boot status");
   expect(status.stdout).toMatch(/^Firmware: +UEFI, Secure Boot is off; entry [0-9A-F]{4} \(\\EFI\\bareon\\grubx64\.efi\) comes first in its boot list$/mu);
-  await vm.run("bareon-boot trial blue");
+  await vm.run("bareon-boot trial blue --tries 1");
   await vm.reboot(600);
   expect(await vm.serial()).toContain("bareon.entry=1 bareon.reason=trial");
   expect(await vm.read("/proc/cmdline")).toContain("bareon.entry=0 bareon.reason=fallback");
