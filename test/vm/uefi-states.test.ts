@@ -67,6 +67,6 @@ test("60 states boot as the model says", async () => {
   };
   await Promise.all([work(1), work(2)]);
   expect(results).toHaveLength(count);
-  expect(results.filter(({ is, should }) => JSON.stringify(is) !== JSON.stringify(should))).toEqual([]);
+  expect(results.map(({ is }) => is)).toEqual(results.map(({ should }) => should));
   expect([...reasons].toSorted()).toEqual(["confirmed", "default", "fallback", "once", "superseded", "trial"]);
 });
