@@ -1,5 +1,6 @@
 /** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
 import { BareonError } from "../base/errors.ts";
+import { environmentPath, parseEnvironment } from "../boot/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../boot/generated-menu.ts";
 import { type ParsedEntry, parseMenu } from "../boot/menu.ts";
 import type { Context, Host } from "../host/host.ts";
@@ -91,4 +92,11 @@ export async function proveModules({ host }: Context, device: string, directory:
     const path = `${directory}/i386-pc/${name}`;
     if (!wasRead(await host.run(readStart(device, path)))) throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
+}
+
+/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
+  const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
+  const { problem } = parseEnvironment(new TextEncoder().encode(stdout));
+  if (problem !== null) throw unproven(problem);
 }

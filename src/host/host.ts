@@ -57,6 +57,8 @@ export interface Host {
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name (a hard link); throws where that is taken. */
+  linkFile(path: string, name: string): Promise<void>;
   /**
    * Takes flock(2) on the file, made where missing, without waiting; undefined where somebody else holds it.
    * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.

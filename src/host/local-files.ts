@@ -1,6 +1,6 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
@@ -135,6 +135,7 @@ export function createLocalFiles(): HostFiles {
       await attempt(`make the directory ${path}`, async () => (await mkdir(path, { recursive: true, mode })) !== undefined),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
+    linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),
     rename: async (from, to) => await attempt(`rename ${from} to ${to}`, async () => await rename(from, to)),
   };
 }

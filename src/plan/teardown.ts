@@ -5,8 +5,8 @@ import type { Disk, MdArray, Partition, StackedDevice, VolumeGroup } from "../sc
 import type { Plan } from "../schema/plan.ts";
 import { wipeLocked, writeZeros } from "../tools/block-device.ts";
 import { removeMapping } from "../tools/dmsetup.ts";
-import { deactivateFound } from "../tools/lvm-deactivate.ts";
-import { stopFound } from "../tools/mdadm-examine.ts";
+import { deactivateFound } from "../tools/lvm.ts";
+import { stopArray } from "../tools/mdadm.ts";
 import { switchSwapOff } from "../tools/swap.ts";
 import { arrayLayer, groupLayer, type Layer, otherLayer } from "./stack.ts";
 import { type Step, commands, toJson } from "./step.ts";
@@ -74,7 +74,7 @@ function clearAsleep({ active, members, dataOffsets }: MdArray): Command[] {
 
 function arrayItem(array: MdArray, erase: boolean): Item {
   const { path, active, name, level, members, uuid } = array;
-  const stop = active ? [...wipeAll([path], erase), stopFound(path)] : [];
+  const stop = active ? [...wipeAll([path], erase), stopArray(path)] : [];
   const title = `${level} array ${name ?? uuid}${active ? ` (${path})` : ""} of ${members.join(", ")}`;
   return { id: `array ${uuid}`, title: `${erase ? "Erase" : "Stop"} ${title}`, ...arrayLayer(array), commands: [...stop, ...(erase ? clearAsleep(array) : []), ...wipeAll(members, erase)] };
 }

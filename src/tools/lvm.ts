@@ -36,6 +36,11 @@ export function activateGroup(group: Pick<PlannedGroup, "name" | "physicalVolume
   return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "y", group.name]);
 }
 
+/** Switches a group off that was found: the one with that UUID and no other, which may have the same name. */
+export function deactivateFound(uuid: string, devices: readonly string[]): Command {
+  return lvm("vgchange", devices, ["--quiet", "--activate", "n", "--select", `vg_uuid=${uuid}`]);
+}
+
 export function deactivateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
   return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "n", group.name]);
 }

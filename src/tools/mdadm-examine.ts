@@ -1,14 +1,10 @@
 /** mdadm --examine: what the superblock on a member says of its array, whether or not that is assembled. */
 import type { Command } from "../base/command.ts";
+import { mdUuid } from "./mdadm.ts";
 
 /** Ends with 1 where there is no superblock. mdadm takes no "--", but device nodes begin with a slash. */
 export function examineMember(device: string): Command {
   return { program: "mdadm", args: ["--examine", device], okCodes: [0, 1] };
-}
-
-/** Stops an array that was found; mdadm itself waits some seconds for whoever has it open for a moment. */
-export function stopFound(array: string): Command {
-  return { program: "mdadm", args: ["--stop", array] };
 }
 
 export interface MemberFacts {
@@ -54,5 +50,5 @@ export function parseMember(output: string): MemberFacts | undefined {
 
 /** The name that udev gives an array once it is assembled. */
 export function arrayLink(uuid: string): string {
-  return `/dev/disk/by-id/md-uuid-${uuid.replaceAll("-", "").match(/.{8}/gu)?.join(":") ?? ""}`;
+  return `/dev/disk/by-id/md-uuid-${mdUuid(uuid)}`;
 }

@@ -3,7 +3,7 @@ import type { Command } from "../base/command.ts";
 import type { PlannedArray } from "../schema/plan.ts";
 
 /** mdadm writes a UUID as four numbers. */
-function mdUuid(uuid: string): string {
+export function mdUuid(uuid: string): string {
   return (uuid.replaceAll("-", "").match(/.{8}/gu) ?? []).join(":");
 }
 
@@ -36,6 +36,7 @@ export function assembleArray({ device, uuid, members }: PlannedArray): Command 
   return { program: "mdadm", args: ["--assemble", device, `--uuid=${mdUuid(uuid)}`, ...members] };
 }
 
+/** mdadm itself waits some seconds for whoever has it open for a moment. */
 export function stopArray(device: string): Command {
   return { program: "mdadm", args: ["--stop", device] };
 }

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { menuPath } from "../../src/boot/menu.ts";
+import { environmentPath } from "../../src/boot/environment.ts";
 import { buildExecutable } from "../../src/build/executable.ts";
 import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { createMultibootDisk } from "../support/multiboot-disk.ts";
@@ -12,7 +12,11 @@ import { largeConfig, largeInventory } from "./large-node.ts";
 import { type Subject, renderTimes, timeSubjects } from "./times.ts";
 
 const rounds = Number(process.argv[2] ?? 40);
-const byHand = 'mount -o ro UUID="$1" "$2" && grep menuentry "$2/$3" && umount "$2"';
+/** What one would type without the program: GRUB's own tool, and mount and umount around it. */
+const byHand = {
+  list: 'mount -o ro UUID="$1" "$2" && grub-editenv "$2/$3" list && umount "$2"',
+  set: 'mount UUID="$1" "$2" && grub-editenv "$2/$3" set saved_entry=1 && umount "$2"',
+} as const;
 
 const { path } = await buildExecutable();
 const boot = join(path, "../bareon-boot");
@@ -40,15 +44,21 @@ async function timeWithDisk(): Promise<string> {
   const { stdout } = await execa(boot, words);
   const { entries } = JSON.parse(stdout) as ListResult;
   if (entries.length !== 2 || entries.some(({ valid }) => !valid)) throw new Error(`bareon-boot list does not find two valid entries: ${stdout}`);
-  const hand: Subject = { name: "mount, grep, umount", argv: ["sh", "-c", byHand, "sh", disk.uuid, scratch.path, menuPath] };
-  return renderTimes(await timeSubjects([floor, ...starts, { name: "bareon-boot list", argv: [boot, ...words] }, hand], rounds), [floor, hand]);
+  const hand = (what: keyof typeof byHand): Subject => ({ name: `mount, grub-editenv ${what}, umount`, argv: ["sh", "-c", byHand[what], "sh", disk.uuid, scratch.path, environmentPath] });
+  const [listed, set] = [hand("list"), hand("set")];
+  const own: readonly Subject[] = [
+    { name: "bareon-boot list", argv: [boot, ...words] },
+    // Each time the one that is not the default, so that each round writes.
+    { name: "bareon-boot set-default", argv: [boot, "set-default", "@other", "--uuid", disk.uuid] },
+  ];
+  return renderTimes(await timeSubjects([floor, ...starts, ...own, listed, set], rounds), [floor, listed, set]);
 }
 
 console.log(`Medians of ${rounds} rounds; CPU time is that of all processes that were started, and x N a ratio of the medians.\n`);
 if (process.getuid?.() === 0) console.log(await timeWithDisk());
 else {
   console.log(renderTimes(await timeSubjects([floor, ...starts], rounds), [floor]));
-  console.log("\nLeft out, since only root can mount: bareon-boot list, and the same by hand.");
+  console.log("\nLeft out, since only root can mount: bareon-boot list and set-default, and the same by hand.");
 }
 console.log(`\n${await timePlan()}`);
 console.log("\nWhat the executable takes on a disk (xz takes a minute) ...\n");

@@ -199,6 +199,13 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     removeDirectory: async (path) => drop(path, ({ kind }) => kind === "directory"),
     removeFile: async (path) => drop(path, ({ kind }) => kind !== "directory"),
+    async linkFile(path, name) {
+      const node = nodes.get(follow(nodes, path, false));
+      const found = place(name);
+      if (node?.kind !== "file" || nodes.has(found)) fail("link", path);
+      nodes.set(found, node);
+      changes.push(`link ${path} ${name}`);
+    },
     async rename(from, to) {
       const [source, target] = [place(from), place(to)];
       const moved = Array.from(nodes).filter(([path]) => path === source || path.startsWith(`${source}/`));

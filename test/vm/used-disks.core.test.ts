@@ -128,7 +128,7 @@ test("a clean deploy takes everything down that is on the named disks, and nothi
   await guest().powerOff();
 });
 
-test("the system boots, and the unnamed disks have all that they had", async () => {
+test("the system boots from what was made there", async () => {
   await using vm = await node.boot("disk");
   expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${bootInfo.elements[0]?.root_uuid}`);
   expect(await vm.read("/proc/mounts")).toMatch(/^\/dev\/nvme0n1p2 \/srv ext4 /mu);

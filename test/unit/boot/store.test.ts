@@ -1,7 +1,8 @@
 /** What bareon-boot makes of a partition that does not take the write. */
 import { expect, test } from "vitest";
 import type { Command } from "../../../src/base/command.ts";
-import { setDefault } from "../../../src/boot.ts";
+import { setDefault } from "../../../src/boot-change.ts";
+import { historyPath, parseHistory } from "../../../src/boot/history.ts";
 import { infoPath, menuPath, renderMenu } from "../../../src/boot/menu.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
 
@@ -39,8 +40,10 @@ test("what is read back from the disk is what counts", async () => {
   const lost = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu });
   await expect(setDefault(createTestContext(lost), { uuid: null }, "b")).rejects.toMatchObject({ exit: "unverified" });
   const kept = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu.replace("default=0", "default=1") });
-  await expect(setDefault(createTestContext(kept), { uuid: null }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
-  expect(kept.changes.filter((change) => change.startsWith("write"))).toEqual([`write in /proc/1/root/run/bareon/view-2/${menuPath}`]);
+  await expect(setDefault(createTestContext(kept), { uuid: null, who: "anna" }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
+  const top = "/proc/1/root/run/bareon/view-2";
+  expect(kept.changes.filter((change) => change.startsWith("write"))).toEqual([`write in ${top}/${menuPath}`, `write ${top}/${historyPath}`, `write in ${top}/${historyPath}`]);
+  expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([{ number: 1, what: "set-default", from: "a", to: "b", who: "anna" }]);
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {

@@ -18,7 +18,7 @@ test("from the volumes down to the members, each wiped before what is below", ()
     "# Erase volume group old (my-data, root)",
     "wipefs --all --quiet -- /dev/mapper/old-my--data",
     "wipefs --all --quiet -- /dev/mapper/old-root",
-    `vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`,
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`,
     "wipefs --all --quiet -- /dev/md0",
     "# Erase raid1 array bareon:1 (/dev/md1) of /dev/vda2, /dev/vdb2",
     "wipefs --all --quiet -- /dev/md1",
@@ -55,7 +55,7 @@ test("what is not assembled is not assembled for that: members lose their superb
 test("where partitions are kept things are switched off and nothing is erased", () => {
   const steps = told(tearDown({ ...awake, disks: awake.disks.slice(0, 2), groups: awake.groups.slice(1) }, false));
   expect(steps.filter((line) => !line.startsWith("#"))).toEqual([
-    `vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
   ]);
   expect(steps[0]).toBe("# Switch off volume group old (my-data, root)");
 });
@@ -87,5 +87,5 @@ test("an encrypted device is closed before the array that it is on is stopped", 
 test("two groups with one name are told apart by UUID, each sees its own devices only", () => {
   const [far, old] = [nth(awake.groups, 0), nth(awake.groups, 1)];
   const steps = told(planTwoDisks({ ...awake, groups: [{ ...far, name: "old" }, old] }).steps);
-  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([`vgchange --quiet --devices /dev/md0 --activate n --select vg_uuid=${old.uuid}`]);
+  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([`vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${old.uuid}`]);
 });
