@@ -8,6 +8,7 @@ import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { findUnreadable, grubModules } from "../plan/boot-disks.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installForBios } from "../tools/grub.ts";
@@ -24,13 +25,14 @@ const grubDirectory = "/boot/grub2";
 /** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
 export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   await ctx.host.makeDirectory(workDirectory, 0o700);
+  for (const what of findUnreadable(plan, plan.images)) ctx.report({ event: "warning", message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.` });
   if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
   const { multiboot } = plan.boot;
   if (multiboot === null) throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid });
+  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid, modules: grubModules(plan, plan.images) });
   const text = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { text, info });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);

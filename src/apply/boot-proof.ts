@@ -67,9 +67,9 @@ export interface ProvenEntry extends GeneratedEntry {
 
 /**
  * Proves a menu that an image's grub-mkconfig wrote: there is an entry, and each one loads files that GRUB can read and has
- * the root with that UUID (or a device-mapper name, which is stable too). Throws BareonError "bootloader".
+ * that root: by its UUID, or a logical volume by its name, which is as stable. Throws BareonError "bootloader".
  */
-export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, rootUuid: string): Promise<[ProvenEntry, ...ProvenEntry[]]> {
+export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, root: { readonly uuid: string; readonly device: string }): Promise<[ProvenEntry, ...ProvenEntry[]]> {
   const { stdout: text } = await host.run(readWhole(place.device, place.path));
   await host.run(checkScript(text));
   const filesystems = await readFilesystems(host);
@@ -77,8 +77,8 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
   const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
   for (const entry of entries) {
     const what = `entry "${entry.title}"`;
-    const isOurs = entry.root === `UUID=${rootUuid}` || entry.root.startsWith("/dev/mapper/");
-    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${rootUuid}`);
+    const isOurs = entry.root === `UUID=${root.uuid}` || (entry.root === root.device && root.device.startsWith("/dev/mapper/"));
+    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${root.uuid}`);
     await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
   }
   const [first, ...more] = entries;

@@ -4,13 +4,16 @@ import type { Completions } from "../boot/image-files.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { DiskLocks } from "./disk-locks.ts";
 import { deployImage } from "./image.ts";
-import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { checkStacks, switchOff } from "./stacks.ts";
 import { TransferProgress } from "./transfer-progress.ts";
+import { unmountOutside } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
 
 type Step = Plan["steps"][number];
@@ -23,14 +26,22 @@ export interface ExecuteOptions {
 }
 
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Gives what the boot step found.
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Arrays and groups are switched off
+ * in any case. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
+  await using scope = new Scope();
+  scope.defer(async () => await switchOff(ctx, plan));
+  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
+  const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
   for (const [index, step] of plan.steps.entries()) {
-    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
+    if (index > lastDown) await locks.release();
+    else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, { ...options, progress, locks }))) ?? info;
   }
+  await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
 }
@@ -62,26 +73,40 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
   }
 }
 
-async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
+interface Running {
+  readonly toolPath: string | undefined;
+  readonly completions?: Completions | undefined;
+  readonly progress: TransferProgress;
+  readonly locks: DiskLocks;
+}
+
+async function runStep(ctx: Context, plan: Plan, step: Step, { toolPath, completions, progress, locks }: Running): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
+    case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "unmount":
+      await unmountOutside(ctx, step.targets);
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
       // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
-      await settleDevices(ctx);
+      await locks.settle();
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));
+      return undefined;
+    case "check-stacks":
+      await checkStacks(ctx, plan);
       return undefined;
     case "check-filesystems":
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
-        toolPath: options.toolPath,
-        completions: options.completions,
+        toolPath,
+        completions,
         onProgress: (done) => progress.update(step, done),
       });
       progress.finish(step);

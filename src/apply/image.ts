@@ -10,6 +10,7 @@ import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "../plan/fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { installBootTool } from "./image-tool.ts";
+import { writeStacks } from "./image-stacks.ts";
 import { workDirectory } from "./work-directory.ts";
 
 export interface ImageOptions {
@@ -48,6 +49,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
   await deployDrivers[image.driver].deploy(ctx, image, root, { preserved, onProgress: options.onProgress });
   await writeFstab(ctx, image, root, former);
+  await writeStacks(ctx, plan, image, root);
   await installTool(ctx, plan, image, root, options);
   await scope.close();
 }

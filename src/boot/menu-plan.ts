@@ -47,6 +47,8 @@ export interface MenuFacts extends SharedArguments {
   /** Seconds. */
   readonly timeout: number;
   readonly multibootUuid: string | null;
+  /** GRUB's modules for what the systems lie on beside partitions. */
+  readonly modules: readonly string[];
 }
 
 /** What the state of the boot menu has room for: two digits for each entry (BOOT.md). */
@@ -163,7 +165,7 @@ function imageFacts({ name, imageName, imageUuid, rootUuid, systemName, mounts }
 
 /** The menu of a fresh deploy and the boot-info that goes with it. Throws BareonError "bootloader" where an image has no kernel. */
 export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info: BootInfo } {
-  const { deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid } = facts;
+  const { deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules } = facts;
   const newId = createIds();
   const ids = deployed.map(({ name }) => newId(slug(name)));
   const images = deployed.map((system, index): ImageEntries => {
@@ -174,9 +176,9 @@ export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info
   const { entries, elements } = arrangeMenu(images, others.flatMap((system) => otherEntries(system, newId)));
   const defaultIndex = deployed.findIndex(({ name }) => name === defaultImage);
   if (defaultIndex < 0) throw new BareonError("bootloader", `The image to boot first, ${defaultImage}, is not among those that were deployed.`);
-  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface };
+  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, grub_modules: [...modules] };
   return {
-    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), entries },
+    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), modules, entries },
     info: { version: 1, elements, current_element: defaultIndex, multiboot_partition: multibootUuid, menu: record },
   };
 }

@@ -48,6 +48,8 @@ export interface Menu {
   /** Seconds. */
   readonly timeout: number;
   readonly serial: SerialLine | null;
+  /** GRUB's modules for what the entries lie on beside partitions, such as lvm. */
+  readonly modules: readonly string[];
   /** In the order of the menu; there is no submenu, so an entry's place is its grub_id. */
   readonly entries: readonly MenuEntry[];
 }
@@ -120,7 +122,7 @@ function renderPrologue(menu: Menu): string[] {
     "# place, so keep it in the first 512 bytes and the blanks behind it. Entries count from 0 in the order of this file.",
     `timeout=${menu.timeout}`,
     "timeout_style=menu",
-    "insmod part_gpt",
+    ...["part_gpt", ...menu.modules].map((module) => `insmod ${module}`),
   ];
   const { serial } = menu;
   if (serial === null) return lines;

@@ -26,6 +26,11 @@ export interface Host {
    * Throws BareonError "failure" for an exit code that the command does not accept, with the end of stderr.
    */
   run(command: Command, options?: RunOptions): Promise<Output>;
+  /**
+   * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
+   * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
+   */
+  runOutside(command: Command): Promise<Output | undefined>;
   /** True where the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
   /** Undefined where nothing is there. Does not follow a final symlink. */
@@ -41,6 +46,11 @@ export interface Host {
   copyFile(from: string, to: string, mode?: number): Promise<void>;
   /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Whether somebody holds the block device, or a part of it, for himself: a mount in whatever mount namespace, swap, a device that
+   * sits on it; true also for one that cannot be opened at all. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
+   */
+  isHeld(path: string): Promise<boolean>;
   /** Names in a directory, sorted; empty where there is no such directory. */
   list(path: string): Promise<readonly string[]>;
   readLink(path: string): Promise<string>;

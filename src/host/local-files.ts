@@ -6,7 +6,7 @@ import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { FileFacts, Host } from "./host.ts";
 
-export type HostFiles = Omit<Host, "run" | "hasProgram" | "lock" | "hold">;
+export type HostFiles = Omit<Host, "run" | "runOutside" | "hasProgram" | "lock" | "hold">;
 
 const sector = 512;
 
@@ -84,6 +84,19 @@ async function readPart(path: string, offset: number, length: number): Promise<U
   return buffer.subarray(0, bytesRead);
 }
 
+/** Without O_CREAT, O_EXCL on a block device asks the kernel for it alone (open(2)). */
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    await using device = await open(path, constants.O_RDONLY | constants.O_EXCL);
+    if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
+    return false;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code !== "ENOENT";
+  }
+}
+
 function fileKind(stats: BigIntStats): FileFacts["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "directory";
@@ -121,6 +134,7 @@ export function createLocalFiles(): HostFiles {
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
     writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
+    isHeld,
     list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
     makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),

@@ -8,10 +8,12 @@ import { type Command, type Output, redact, renderCommand } from "../base/comman
 import { BareonError } from "../base/errors.ts";
 import type { Report } from "../base/events.ts";
 import { flockStdin } from "../tools/flock.ts";
+import { inNamespaceFile } from "../tools/namespace.ts";
 import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "./host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { createLocalFiles } from "./local-files.ts";
+import { outerMounts } from "./namespace.ts";
 import { ProcessGroups } from "./process-group.ts";
 
 const searchPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
@@ -173,5 +175,7 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
     throw failed(command, ending);
   };
   const hold = async (command: Command): Promise<HeldProgram | Output> => await holdProgram(command, environment, signal);
-  return { ...createLocalFiles(), run, hasProgram: findProgram, lock, hold };
+  const outside = outerMounts();
+  const runOutside = async (command: Command): Promise<Output | undefined> => (outside === undefined ? undefined : await run(inNamespaceFile(outside, command)));
+  return { ...createLocalFiles(), run, runOutside, hasProgram: findProgram, lock, hold };
 }

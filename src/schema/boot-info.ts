@@ -36,6 +36,10 @@ export interface BootInfo {
      * the BOOTIF= value of every kernel; null where there is none
      */
     boot_interface: string | null;
+    /**
+     * GRUB's modules for the volume groups and arrays that kernels lie on
+     */
+    grub_modules: string[];
     [k: string]: unknown;
   };
   [k: string]: unknown;

@@ -1,177 +1,177 @@
 /** Generated from schema/progress.schema.json by `npm run schema`; edit that, not this. */
-var validate = validate152, schema51 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "progress.schema.json", title: "ProgressEvent", description: "One line of --progress-fd: JSON Lines, the first one is a start event with the version", type: "object", discriminator: { propertyName: "event" }, required: ["event"], oneOf: [{ $ref: "#/definitions/start" }, { $ref: "#/definitions/stepStart" }, { $ref: "#/definitions/stepFinish" }, { $ref: "#/definitions/command" }, { $ref: "#/definitions/transfer" }, { $ref: "#/definitions/notice" }, { $ref: "#/definitions/warning" }, { $ref: "#/definitions/failure" }, { $ref: "#/definitions/done" }], definitions: { start: { description: "Always the first event", type: "object", required: ["event", "version", "program", "release"], additionalProperties: !1, properties: { event: { const: "start" }, version: { description: "the version of this format, 1", const: 1 }, program: { description: "the program's name", type: "string" }, release: { description: "its release", type: "string" } } }, stepStart: { description: "A step begins", type: "object", required: ["event", "id", "title", "index", "count"], additionalProperties: !1, properties: { event: { const: "step-start" }, id: { description: "the step", type: "string" }, title: { description: "one line for people", type: "string" }, index: { description: "from 0", type: "integer", minimum: 0 }, count: { description: "steps in all", type: "integer", minimum: 0 } } }, stepFinish: { description: "A step ended", type: "object", required: ["event", "id", "seconds", "outcome"], additionalProperties: !1, properties: { event: { const: "step-finish" }, id: { description: "the step", type: "string" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, outcome: { enum: ["done", "failed"] } } }, command: { description: "A program ran", type: "object", required: ["event", "command", "exitCode", "seconds"], additionalProperties: !1, properties: { event: { const: "command" }, command: { description: "the command, secrets hidden", type: "string" }, exitCode: { type: ["integer", "null"], description: "null where a signal ended it" }, seconds: { description: "how long it took", type: "number", minimum: 0 } } }, transfer: { description: "How far the deploy of all images is", type: "object", required: ["event", "image", "bytes", "totalBytes", "files", "totalFiles", "bytesPerSecond", "secondsLeft"], additionalProperties: !1, properties: { event: { const: "transfer" }, image: { description: "the image in transfer", type: "string" }, bytes: { description: "of all images, so far", type: "number", minimum: 0 }, totalBytes: { description: "of all images", type: "number", minimum: 0 }, files: { description: "of all images, so far", type: "number", minimum: 0 }, totalFiles: { description: "of all images", type: "number", minimum: 0 }, bytesPerSecond: { description: "the present rate", type: "number", minimum: 0 }, secondsLeft: { type: ["number", "null"], description: "estimate until every image is deployed; null while unknown" } } }, notice: { description: "Something worth knowing", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "notice" }, message: { description: "for people", type: "string" } } }, warning: { description: "Something that a person should look at", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "warning" }, message: { description: "for people", type: "string" } } }, failure: { description: "The program failed; the last event", type: "object", required: ["event", "code", "exitCode", "message"], additionalProperties: !1, properties: { event: { const: "failure" }, code: { description: "the name of the exit code", type: "string" }, exitCode: { type: "integer" }, message: { description: "what failed", type: "string" }, hint: { description: "what to do next", type: "string" } } }, done: { description: "The program succeeded; the last event", type: "object", required: ["event", "seconds"], additionalProperties: !1, properties: { event: { const: "done" }, seconds: { description: "how long everything took", type: "number", minimum: 0 } } } } }, schema52 = { description: "Always the first event", type: "object", required: ["event", "version", "program", "release"], additionalProperties: !1, properties: { event: { const: "start" }, version: { description: "the version of this format, 1", const: 1 }, program: { description: "the program's name", type: "string" }, release: { description: "its release", type: "string" } } };
-function validate153(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validate = validate195, schema66 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "progress.schema.json", title: "ProgressEvent", description: "One line of --progress-fd: JSON Lines, the first one is a start event with the version", type: "object", discriminator: { propertyName: "event" }, required: ["event"], oneOf: [{ $ref: "#/definitions/start" }, { $ref: "#/definitions/stepStart" }, { $ref: "#/definitions/stepFinish" }, { $ref: "#/definitions/command" }, { $ref: "#/definitions/transfer" }, { $ref: "#/definitions/notice" }, { $ref: "#/definitions/warning" }, { $ref: "#/definitions/failure" }, { $ref: "#/definitions/done" }], definitions: { start: { description: "Always the first event", type: "object", required: ["event", "version", "program", "release"], additionalProperties: !1, properties: { event: { const: "start" }, version: { description: "the version of this format, 1", const: 1 }, program: { description: "the program's name", type: "string" }, release: { description: "its release", type: "string" } } }, stepStart: { description: "A step begins", type: "object", required: ["event", "id", "title", "index", "count"], additionalProperties: !1, properties: { event: { const: "step-start" }, id: { description: "the step", type: "string" }, title: { description: "one line for people", type: "string" }, index: { description: "from 0", type: "integer", minimum: 0 }, count: { description: "steps in all", type: "integer", minimum: 0 } } }, stepFinish: { description: "A step ended", type: "object", required: ["event", "id", "seconds", "outcome"], additionalProperties: !1, properties: { event: { const: "step-finish" }, id: { description: "the step", type: "string" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, outcome: { enum: ["done", "failed"] } } }, command: { description: "A program ran", type: "object", required: ["event", "command", "exitCode", "seconds"], additionalProperties: !1, properties: { event: { const: "command" }, command: { description: "the command, secrets hidden", type: "string" }, exitCode: { type: ["integer", "null"], description: "null where a signal ended it" }, seconds: { description: "how long it took", type: "number", minimum: 0 } } }, transfer: { description: "How far the deploy of all images is", type: "object", required: ["event", "image", "bytes", "totalBytes", "files", "totalFiles", "bytesPerSecond", "secondsLeft"], additionalProperties: !1, properties: { event: { const: "transfer" }, image: { description: "the image in transfer", type: "string" }, bytes: { description: "of all images, so far", type: "number", minimum: 0 }, totalBytes: { description: "of all images", type: "number", minimum: 0 }, files: { description: "of all images, so far", type: "number", minimum: 0 }, totalFiles: { description: "of all images", type: "number", minimum: 0 }, bytesPerSecond: { description: "the present rate", type: "number", minimum: 0 }, secondsLeft: { type: ["number", "null"], description: "estimate until every image is deployed; null while unknown" } } }, notice: { description: "Something worth knowing", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "notice" }, message: { description: "for people", type: "string" } } }, warning: { description: "Something that a person should look at", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "warning" }, message: { description: "for people", type: "string" } } }, failure: { description: "The program failed; the last event", type: "object", required: ["event", "code", "exitCode", "message"], additionalProperties: !1, properties: { event: { const: "failure" }, code: { description: "the name of the exit code", type: "string" }, exitCode: { type: "integer" }, message: { description: "what failed", type: "string" }, hint: { description: "what to do next", type: "string" } } }, done: { description: "The program succeeded; the last event", type: "object", required: ["event", "seconds"], additionalProperties: !1, properties: { event: { const: "done" }, seconds: { description: "how long everything took", type: "number", minimum: 0 } } } } }, schema67 = { description: "Always the first event", type: "object", required: ["event", "version", "program", "release"], additionalProperties: !1, properties: { event: { const: "start" }, version: { description: "the version of this format, 1", const: 1 }, program: { description: "the program's name", type: "string" }, release: { description: "its release", type: "string" } } };
+function validate196(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema52.required, parentSchema: schema52, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema67.required, parentSchema: schema67, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.version === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema52.required, parentSchema: schema52, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "version" }, message: "must have required property 'version'", schema: schema67.required, parentSchema: schema67, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.program === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema52.required, parentSchema: schema52, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "program" }, message: "must have required property 'program'", schema: schema67.required, parentSchema: schema67, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.release === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "release" }, message: "must have required property 'release'", schema: schema52.required, parentSchema: schema52, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "release" }, message: "must have required property 'release'", schema: schema67.required, parentSchema: schema67, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "version" || key0 === "program" || key0 === "release")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema52, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema67, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "start") {
-        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "start" }, message: "must be equal to constant", schema: "start", parentSchema: schema52.properties.event, data: data0 };
+        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "start" }, message: "must be equal to constant", schema: "start", parentSchema: schema67.properties.event, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.version !== void 0) {
       let data1 = data.version;
       if (data1 !== 1) {
-        let err6 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema52.properties.version, data: data1 };
+        let err6 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant", schema: 1, parentSchema: schema67.properties.version, data: data1 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.program !== void 0) {
       let data2 = data.program;
       if (typeof data2 != "string") {
-        let err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.program.type, parentSchema: schema52.properties.program, data: data2 };
+        let err7 = { instancePath: instancePath + "/program", schemaPath: "#/properties/program/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.properties.program.type, parentSchema: schema67.properties.program, data: data2 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.release !== void 0) {
       let data3 = data.release;
       if (typeof data3 != "string") {
-        let err8 = { instancePath: instancePath + "/release", schemaPath: "#/properties/release/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema52.properties.release.type, parentSchema: schema52.properties.release, data: data3 };
+        let err8 = { instancePath: instancePath + "/release", schemaPath: "#/properties/release/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema67.properties.release.type, parentSchema: schema67.properties.release, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
   } else {
-    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema52.type, parentSchema: schema52, data };
+    let err9 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema67.type, parentSchema: schema67, data };
     vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
   }
-  return validate153.errors = vErrors, errors === 0;
+  return validate196.errors = vErrors, errors === 0;
 }
-var schema53 = { description: "A step begins", type: "object", required: ["event", "id", "title", "index", "count"], additionalProperties: !1, properties: { event: { const: "step-start" }, id: { description: "the step", type: "string" }, title: { description: "one line for people", type: "string" }, index: { description: "from 0", type: "integer", minimum: 0 }, count: { description: "steps in all", type: "integer", minimum: 0 } } };
-function validate154(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema68 = { description: "A step begins", type: "object", required: ["event", "id", "title", "index", "count"], additionalProperties: !1, properties: { event: { const: "step-start" }, id: { description: "the step", type: "string" }, title: { description: "one line for people", type: "string" }, index: { description: "from 0", type: "integer", minimum: 0 }, count: { description: "steps in all", type: "integer", minimum: 0 } } };
+function validate197(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema53.required, parentSchema: schema53, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema68.required, parentSchema: schema68, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema53.required, parentSchema: schema53, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema68.required, parentSchema: schema68, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.title === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema53.required, parentSchema: schema53, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "title" }, message: "must have required property 'title'", schema: schema68.required, parentSchema: schema68, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.index === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "index" }, message: "must have required property 'index'", schema: schema53.required, parentSchema: schema53, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "index" }, message: "must have required property 'index'", schema: schema68.required, parentSchema: schema68, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.count === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'", schema: schema53.required, parentSchema: schema53, data };
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'", schema: schema68.required, parentSchema: schema68, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "id" || key0 === "title" || key0 === "index" || key0 === "count")) {
-        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema53, data };
+        let err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema68, data };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "step-start") {
-        let err6 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "step-start" }, message: "must be equal to constant", schema: "step-start", parentSchema: schema53.properties.event, data: data0 };
+        let err6 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "step-start" }, message: "must be equal to constant", schema: "step-start", parentSchema: schema68.properties.event, data: data0 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.id !== void 0) {
       let data1 = data.id;
       if (typeof data1 != "string") {
-        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.id.type, parentSchema: schema53.properties.id, data: data1 };
+        let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.id.type, parentSchema: schema68.properties.id, data: data1 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.title !== void 0) {
       let data2 = data.title;
       if (typeof data2 != "string") {
-        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema53.properties.title.type, parentSchema: schema53.properties.title, data: data2 };
+        let err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema68.properties.title.type, parentSchema: schema68.properties.title, data: data2 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.index !== void 0) {
       let data3 = data.index;
       if (!(typeof data3 == "number" && !(data3 % 1) && !isNaN(data3) && isFinite(data3))) {
-        let err9 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.index.type, parentSchema: schema53.properties.index, data: data3 };
+        let err9 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema68.properties.index.type, parentSchema: schema68.properties.index, data: data3 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (typeof data3 == "number" && isFinite(data3) && (data3 < 0 || isNaN(data3))) {
-        let err10 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.index, data: data3 };
+        let err10 = { instancePath: instancePath + "/index", schemaPath: "#/properties/index/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema68.properties.index, data: data3 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.count !== void 0) {
       let data4 = data.count;
       if (!(typeof data4 == "number" && !(data4 % 1) && !isNaN(data4) && isFinite(data4))) {
-        let err11 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema53.properties.count.type, parentSchema: schema53.properties.count, data: data4 };
+        let err11 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema68.properties.count.type, parentSchema: schema68.properties.count, data: data4 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
       if (typeof data4 == "number" && isFinite(data4) && (data4 < 0 || isNaN(data4))) {
-        let err12 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema53.properties.count, data: data4 };
+        let err12 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema68.properties.count, data: data4 };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
   } else {
-    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema53.type, parentSchema: schema53, data };
+    let err13 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema68.type, parentSchema: schema68, data };
     vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
   }
-  return validate154.errors = vErrors, errors === 0;
+  return validate197.errors = vErrors, errors === 0;
 }
-var schema54 = { description: "A step ended", type: "object", required: ["event", "id", "seconds", "outcome"], additionalProperties: !1, properties: { event: { const: "step-finish" }, id: { description: "the step", type: "string" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, outcome: { enum: ["done", "failed"] } } };
-function validate155(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema69 = { description: "A step ended", type: "object", required: ["event", "id", "seconds", "outcome"], additionalProperties: !1, properties: { event: { const: "step-finish" }, id: { description: "the step", type: "string" }, seconds: { description: "how long it took", type: "number", minimum: 0 }, outcome: { enum: ["done", "failed"] } } };
+function validate198(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema54.required, parentSchema: schema54, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema69.required, parentSchema: schema69, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema54.required, parentSchema: schema54, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema69.required, parentSchema: schema69, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.seconds === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema54.required, parentSchema: schema54, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema69.required, parentSchema: schema69, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.outcome === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "outcome" }, message: "must have required property 'outcome'", schema: schema54.required, parentSchema: schema54, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "outcome" }, message: "must have required property 'outcome'", schema: schema69.required, parentSchema: schema69, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "id" || key0 === "seconds" || key0 === "outcome")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema54, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema69, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "step-finish") {
-        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "step-finish" }, message: "must be equal to constant", schema: "step-finish", parentSchema: schema54.properties.event, data: data0 };
+        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "step-finish" }, message: "must be equal to constant", schema: "step-finish", parentSchema: schema69.properties.event, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.id !== void 0) {
       let data1 = data.id;
       if (typeof data1 != "string") {
-        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema54.properties.id.type, parentSchema: schema54.properties.id, data: data1 };
+        let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema69.properties.id.type, parentSchema: schema69.properties.id, data: data1 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
@@ -179,70 +179,70 @@ function validate155(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.seconds;
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          let err7 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema54.properties.seconds, data: data2 };
+          let err7 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema69.properties.seconds, data: data2 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema54.properties.seconds.type, parentSchema: schema54.properties.seconds, data: data2 };
+        let err8 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema69.properties.seconds.type, parentSchema: schema69.properties.seconds, data: data2 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.outcome !== void 0) {
       let data3 = data.outcome;
       if (!(data3 === "done" || data3 === "failed")) {
-        let err9 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema54.properties.outcome.enum }, message: "must be equal to one of the allowed values", schema: schema54.properties.outcome.enum, parentSchema: schema54.properties.outcome, data: data3 };
+        let err9 = { instancePath: instancePath + "/outcome", schemaPath: "#/properties/outcome/enum", keyword: "enum", params: { allowedValues: schema69.properties.outcome.enum }, message: "must be equal to one of the allowed values", schema: schema69.properties.outcome.enum, parentSchema: schema69.properties.outcome, data: data3 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema54.type, parentSchema: schema54, data };
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema69.type, parentSchema: schema69, data };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate155.errors = vErrors, errors === 0;
+  return validate198.errors = vErrors, errors === 0;
 }
-var schema55 = { description: "A program ran", type: "object", required: ["event", "command", "exitCode", "seconds"], additionalProperties: !1, properties: { event: { const: "command" }, command: { description: "the command, secrets hidden", type: "string" }, exitCode: { type: ["integer", "null"], description: "null where a signal ended it" }, seconds: { description: "how long it took", type: "number", minimum: 0 } } };
-function validate156(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema70 = { description: "A program ran", type: "object", required: ["event", "command", "exitCode", "seconds"], additionalProperties: !1, properties: { event: { const: "command" }, command: { description: "the command, secrets hidden", type: "string" }, exitCode: { type: ["integer", "null"], description: "null where a signal ended it" }, seconds: { description: "how long it took", type: "number", minimum: 0 } } };
+function validate199(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema55.required, parentSchema: schema55, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema70.required, parentSchema: schema70, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.command === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema55.required, parentSchema: schema55, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "command" }, message: "must have required property 'command'", schema: schema70.required, parentSchema: schema70, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.exitCode === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exitCode" }, message: "must have required property 'exitCode'", schema: schema55.required, parentSchema: schema55, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exitCode" }, message: "must have required property 'exitCode'", schema: schema70.required, parentSchema: schema70, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.seconds === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema55.required, parentSchema: schema55, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema70.required, parentSchema: schema70, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "command" || key0 === "exitCode" || key0 === "seconds")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema55, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema70, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "command") {
-        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "command" }, message: "must be equal to constant", schema: "command", parentSchema: schema55.properties.event, data: data0 };
+        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "command" }, message: "must be equal to constant", schema: "command", parentSchema: schema70.properties.event, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.command !== void 0) {
       let data1 = data.command;
       if (typeof data1 != "string") {
-        let err6 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema55.properties.command.type, parentSchema: schema55.properties.command, data: data1 };
+        let err6 = { instancePath: instancePath + "/command", schemaPath: "#/properties/command/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema70.properties.command.type, parentSchema: schema70.properties.command, data: data1 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.exitCode !== void 0) {
       let data2 = data.exitCode;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2)) && data2 !== null) {
-        let err7 = { instancePath: instancePath + "/exitCode", schemaPath: "#/properties/exitCode/type", keyword: "type", params: { type: schema55.properties.exitCode.type }, message: "must be integer,null", schema: schema55.properties.exitCode.type, parentSchema: schema55.properties.exitCode, data: data2 };
+        let err7 = { instancePath: instancePath + "/exitCode", schemaPath: "#/properties/exitCode/type", keyword: "type", params: { type: schema70.properties.exitCode.type }, message: "must be integer,null", schema: schema70.properties.exitCode.type, parentSchema: schema70.properties.exitCode, data: data2 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
@@ -250,72 +250,72 @@ function validate156(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.seconds;
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          let err8 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema55.properties.seconds, data: data3 };
+          let err8 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema70.properties.seconds, data: data3 };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema55.properties.seconds.type, parentSchema: schema55.properties.seconds, data: data3 };
+        let err9 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema70.properties.seconds.type, parentSchema: schema70.properties.seconds, data: data3 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema55.type, parentSchema: schema55, data };
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema70.type, parentSchema: schema70, data };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate156.errors = vErrors, errors === 0;
+  return validate199.errors = vErrors, errors === 0;
 }
-var schema56 = { description: "How far the deploy of all images is", type: "object", required: ["event", "image", "bytes", "totalBytes", "files", "totalFiles", "bytesPerSecond", "secondsLeft"], additionalProperties: !1, properties: { event: { const: "transfer" }, image: { description: "the image in transfer", type: "string" }, bytes: { description: "of all images, so far", type: "number", minimum: 0 }, totalBytes: { description: "of all images", type: "number", minimum: 0 }, files: { description: "of all images, so far", type: "number", minimum: 0 }, totalFiles: { description: "of all images", type: "number", minimum: 0 }, bytesPerSecond: { description: "the present rate", type: "number", minimum: 0 }, secondsLeft: { type: ["number", "null"], description: "estimate until every image is deployed; null while unknown" } } };
-function validate157(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema71 = { description: "How far the deploy of all images is", type: "object", required: ["event", "image", "bytes", "totalBytes", "files", "totalFiles", "bytesPerSecond", "secondsLeft"], additionalProperties: !1, properties: { event: { const: "transfer" }, image: { description: "the image in transfer", type: "string" }, bytes: { description: "of all images, so far", type: "number", minimum: 0 }, totalBytes: { description: "of all images", type: "number", minimum: 0 }, files: { description: "of all images, so far", type: "number", minimum: 0 }, totalFiles: { description: "of all images", type: "number", minimum: 0 }, bytesPerSecond: { description: "the present rate", type: "number", minimum: 0 }, secondsLeft: { type: ["number", "null"], description: "estimate until every image is deployed; null while unknown" } } };
+function validate200(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema56.required, parentSchema: schema56, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.image === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema56.required, parentSchema: schema56, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.bytes === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'", schema: schema56.required, parentSchema: schema56, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bytes" }, message: "must have required property 'bytes'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.totalBytes === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalBytes" }, message: "must have required property 'totalBytes'", schema: schema56.required, parentSchema: schema56, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalBytes" }, message: "must have required property 'totalBytes'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     if (data.files === void 0) {
-      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema56.required, parentSchema: schema56, data };
+      let err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "files" }, message: "must have required property 'files'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
     }
     if (data.totalFiles === void 0) {
-      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalFiles" }, message: "must have required property 'totalFiles'", schema: schema56.required, parentSchema: schema56, data };
+      let err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "totalFiles" }, message: "must have required property 'totalFiles'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
     }
     if (data.bytesPerSecond === void 0) {
-      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bytesPerSecond" }, message: "must have required property 'bytesPerSecond'", schema: schema56.required, parentSchema: schema56, data };
+      let err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "bytesPerSecond" }, message: "must have required property 'bytesPerSecond'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
     }
     if (data.secondsLeft === void 0) {
-      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secondsLeft" }, message: "must have required property 'secondsLeft'", schema: schema56.required, parentSchema: schema56, data };
+      let err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "secondsLeft" }, message: "must have required property 'secondsLeft'", schema: schema71.required, parentSchema: schema71, data };
       vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "image" || key0 === "bytes" || key0 === "totalBytes" || key0 === "files" || key0 === "totalFiles" || key0 === "bytesPerSecond" || key0 === "secondsLeft")) {
-        let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema56, data };
+        let err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema71, data };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "transfer") {
-        let err9 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "transfer" }, message: "must be equal to constant", schema: "transfer", parentSchema: schema56.properties.event, data: data0 };
+        let err9 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "transfer" }, message: "must be equal to constant", schema: "transfer", parentSchema: schema71.properties.event, data: data0 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.image !== void 0) {
       let data1 = data.image;
       if (typeof data1 != "string") {
-        let err10 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema56.properties.image.type, parentSchema: schema56.properties.image, data: data1 };
+        let err10 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema71.properties.image.type, parentSchema: schema71.properties.image, data: data1 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
@@ -323,11 +323,11 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
       let data2 = data.bytes;
       if (typeof data2 == "number" && isFinite(data2)) {
         if (data2 < 0 || isNaN(data2)) {
-          let err11 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.bytes, data: data2 };
+          let err11 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71.properties.bytes, data: data2 };
           vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
         }
       } else {
-        let err12 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema56.properties.bytes.type, parentSchema: schema56.properties.bytes, data: data2 };
+        let err12 = { instancePath: instancePath + "/bytes", schemaPath: "#/properties/bytes/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema71.properties.bytes.type, parentSchema: schema71.properties.bytes, data: data2 };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
@@ -335,11 +335,11 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.totalBytes;
       if (typeof data3 == "number" && isFinite(data3)) {
         if (data3 < 0 || isNaN(data3)) {
-          let err13 = { instancePath: instancePath + "/totalBytes", schemaPath: "#/properties/totalBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.totalBytes, data: data3 };
+          let err13 = { instancePath: instancePath + "/totalBytes", schemaPath: "#/properties/totalBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71.properties.totalBytes, data: data3 };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
       } else {
-        let err14 = { instancePath: instancePath + "/totalBytes", schemaPath: "#/properties/totalBytes/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema56.properties.totalBytes.type, parentSchema: schema56.properties.totalBytes, data: data3 };
+        let err14 = { instancePath: instancePath + "/totalBytes", schemaPath: "#/properties/totalBytes/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema71.properties.totalBytes.type, parentSchema: schema71.properties.totalBytes, data: data3 };
         vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
@@ -347,11 +347,11 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
       let data4 = data.files;
       if (typeof data4 == "number" && isFinite(data4)) {
         if (data4 < 0 || isNaN(data4)) {
-          let err15 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.files, data: data4 };
+          let err15 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71.properties.files, data: data4 };
           vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
         }
       } else {
-        let err16 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema56.properties.files.type, parentSchema: schema56.properties.files, data: data4 };
+        let err16 = { instancePath: instancePath + "/files", schemaPath: "#/properties/files/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema71.properties.files.type, parentSchema: schema71.properties.files, data: data4 };
         vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
@@ -359,11 +359,11 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.totalFiles;
       if (typeof data5 == "number" && isFinite(data5)) {
         if (data5 < 0 || isNaN(data5)) {
-          let err17 = { instancePath: instancePath + "/totalFiles", schemaPath: "#/properties/totalFiles/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.totalFiles, data: data5 };
+          let err17 = { instancePath: instancePath + "/totalFiles", schemaPath: "#/properties/totalFiles/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71.properties.totalFiles, data: data5 };
           vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
         }
       } else {
-        let err18 = { instancePath: instancePath + "/totalFiles", schemaPath: "#/properties/totalFiles/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema56.properties.totalFiles.type, parentSchema: schema56.properties.totalFiles, data: data5 };
+        let err18 = { instancePath: instancePath + "/totalFiles", schemaPath: "#/properties/totalFiles/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema71.properties.totalFiles.type, parentSchema: schema71.properties.totalFiles, data: data5 };
         vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
       }
     }
@@ -371,188 +371,188 @@ function validate157(data, { instancePath = "", parentData, parentDataProperty, 
       let data6 = data.bytesPerSecond;
       if (typeof data6 == "number" && isFinite(data6)) {
         if (data6 < 0 || isNaN(data6)) {
-          let err19 = { instancePath: instancePath + "/bytesPerSecond", schemaPath: "#/properties/bytesPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema56.properties.bytesPerSecond, data: data6 };
+          let err19 = { instancePath: instancePath + "/bytesPerSecond", schemaPath: "#/properties/bytesPerSecond/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema71.properties.bytesPerSecond, data: data6 };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
       } else {
-        let err20 = { instancePath: instancePath + "/bytesPerSecond", schemaPath: "#/properties/bytesPerSecond/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema56.properties.bytesPerSecond.type, parentSchema: schema56.properties.bytesPerSecond, data: data6 };
+        let err20 = { instancePath: instancePath + "/bytesPerSecond", schemaPath: "#/properties/bytesPerSecond/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema71.properties.bytesPerSecond.type, parentSchema: schema71.properties.bytesPerSecond, data: data6 };
         vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
       }
     }
     if (data.secondsLeft !== void 0) {
       let data7 = data.secondsLeft;
       if (!(typeof data7 == "number" && isFinite(data7)) && data7 !== null) {
-        let err21 = { instancePath: instancePath + "/secondsLeft", schemaPath: "#/properties/secondsLeft/type", keyword: "type", params: { type: schema56.properties.secondsLeft.type }, message: "must be number,null", schema: schema56.properties.secondsLeft.type, parentSchema: schema56.properties.secondsLeft, data: data7 };
+        let err21 = { instancePath: instancePath + "/secondsLeft", schemaPath: "#/properties/secondsLeft/type", keyword: "type", params: { type: schema71.properties.secondsLeft.type }, message: "must be number,null", schema: schema71.properties.secondsLeft.type, parentSchema: schema71.properties.secondsLeft, data: data7 };
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
   } else {
-    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema56.type, parentSchema: schema56, data };
+    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema71.type, parentSchema: schema71, data };
     vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  return validate157.errors = vErrors, errors === 0;
+  return validate200.errors = vErrors, errors === 0;
 }
-var schema57 = { description: "Something worth knowing", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "notice" }, message: { description: "for people", type: "string" } } };
-function validate158(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema72 = { description: "Something worth knowing", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "notice" }, message: { description: "for people", type: "string" } } };
+function validate201(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema57.required, parentSchema: schema57, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema72.required, parentSchema: schema72, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.message === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema57.required, parentSchema: schema57, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema72.required, parentSchema: schema72, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "message")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema57, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema72, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "notice") {
-        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "notice" }, message: "must be equal to constant", schema: "notice", parentSchema: schema57.properties.event, data: data0 };
+        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "notice" }, message: "must be equal to constant", schema: "notice", parentSchema: schema72.properties.event, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.message !== void 0) {
       let data1 = data.message;
       if (typeof data1 != "string") {
-        let err4 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema57.properties.message.type, parentSchema: schema57.properties.message, data: data1 };
+        let err4 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema72.properties.message.type, parentSchema: schema72.properties.message, data: data1 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema57.type, parentSchema: schema57, data };
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema72.type, parentSchema: schema72, data };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate158.errors = vErrors, errors === 0;
+  return validate201.errors = vErrors, errors === 0;
 }
-var schema58 = { description: "Something that a person should look at", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "warning" }, message: { description: "for people", type: "string" } } };
-function validate159(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema73 = { description: "Something that a person should look at", type: "object", required: ["event", "message"], additionalProperties: !1, properties: { event: { const: "warning" }, message: { description: "for people", type: "string" } } };
+function validate202(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema58.required, parentSchema: schema58, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema73.required, parentSchema: schema73, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.message === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema58.required, parentSchema: schema58, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema73.required, parentSchema: schema73, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "message")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema58, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema73, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "warning") {
-        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "warning" }, message: "must be equal to constant", schema: "warning", parentSchema: schema58.properties.event, data: data0 };
+        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "warning" }, message: "must be equal to constant", schema: "warning", parentSchema: schema73.properties.event, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
     if (data.message !== void 0) {
       let data1 = data.message;
       if (typeof data1 != "string") {
-        let err4 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema58.properties.message.type, parentSchema: schema58.properties.message, data: data1 };
+        let err4 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema73.properties.message.type, parentSchema: schema73.properties.message, data: data1 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema58.type, parentSchema: schema58, data };
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema73.type, parentSchema: schema73, data };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate159.errors = vErrors, errors === 0;
+  return validate202.errors = vErrors, errors === 0;
 }
-var schema59 = { description: "The program failed; the last event", type: "object", required: ["event", "code", "exitCode", "message"], additionalProperties: !1, properties: { event: { const: "failure" }, code: { description: "the name of the exit code", type: "string" }, exitCode: { type: "integer" }, message: { description: "what failed", type: "string" }, hint: { description: "what to do next", type: "string" } } };
-function validate160(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema74 = { description: "The program failed; the last event", type: "object", required: ["event", "code", "exitCode", "message"], additionalProperties: !1, properties: { event: { const: "failure" }, code: { description: "the name of the exit code", type: "string" }, exitCode: { type: "integer" }, message: { description: "what failed", type: "string" }, hint: { description: "what to do next", type: "string" } } };
+function validate203(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema59.required, parentSchema: schema59, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema74.required, parentSchema: schema74, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.code === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema59.required, parentSchema: schema59, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "code" }, message: "must have required property 'code'", schema: schema74.required, parentSchema: schema74, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.exitCode === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exitCode" }, message: "must have required property 'exitCode'", schema: schema59.required, parentSchema: schema59, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "exitCode" }, message: "must have required property 'exitCode'", schema: schema74.required, parentSchema: schema74, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.message === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema59.required, parentSchema: schema59, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "message" }, message: "must have required property 'message'", schema: schema74.required, parentSchema: schema74, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "code" || key0 === "exitCode" || key0 === "message" || key0 === "hint")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema59, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema74, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "failure") {
-        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "failure" }, message: "must be equal to constant", schema: "failure", parentSchema: schema59.properties.event, data: data0 };
+        let err5 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "failure" }, message: "must be equal to constant", schema: "failure", parentSchema: schema74.properties.event, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.code !== void 0) {
       let data1 = data.code;
       if (typeof data1 != "string") {
-        let err6 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.code.type, parentSchema: schema59.properties.code, data: data1 };
+        let err6 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.code.type, parentSchema: schema74.properties.code, data: data1 };
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
     if (data.exitCode !== void 0) {
       let data2 = data.exitCode;
       if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2) && isFinite(data2))) {
-        let err7 = { instancePath: instancePath + "/exitCode", schemaPath: "#/properties/exitCode/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema59.properties.exitCode.type, parentSchema: schema59.properties.exitCode, data: data2 };
+        let err7 = { instancePath: instancePath + "/exitCode", schemaPath: "#/properties/exitCode/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema74.properties.exitCode.type, parentSchema: schema74.properties.exitCode, data: data2 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.message !== void 0) {
       let data3 = data.message;
       if (typeof data3 != "string") {
-        let err8 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.message.type, parentSchema: schema59.properties.message, data: data3 };
+        let err8 = { instancePath: instancePath + "/message", schemaPath: "#/properties/message/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.message.type, parentSchema: schema74.properties.message, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.hint !== void 0) {
       let data4 = data.hint;
       if (typeof data4 != "string") {
-        let err9 = { instancePath: instancePath + "/hint", schemaPath: "#/properties/hint/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema59.properties.hint.type, parentSchema: schema59.properties.hint, data: data4 };
+        let err9 = { instancePath: instancePath + "/hint", schemaPath: "#/properties/hint/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema74.properties.hint.type, parentSchema: schema74.properties.hint, data: data4 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
   } else {
-    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema59.type, parentSchema: schema59, data };
+    let err10 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema74.type, parentSchema: schema74, data };
     vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
   }
-  return validate160.errors = vErrors, errors === 0;
+  return validate203.errors = vErrors, errors === 0;
 }
-var schema60 = { description: "The program succeeded; the last event", type: "object", required: ["event", "seconds"], additionalProperties: !1, properties: { event: { const: "done" }, seconds: { description: "how long everything took", type: "number", minimum: 0 } } };
-function validate161(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema75 = { description: "The program succeeded; the last event", type: "object", required: ["event", "seconds"], additionalProperties: !1, properties: { event: { const: "done" }, seconds: { description: "how long everything took", type: "number", minimum: 0 } } };
+function validate204(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema60.required, parentSchema: schema60, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema75.required, parentSchema: schema75, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.seconds === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema60.required, parentSchema: schema60, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "seconds" }, message: "must have required property 'seconds'", schema: schema75.required, parentSchema: schema75, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "event" || key0 === "seconds")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema60, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema75, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.event !== void 0) {
       let data0 = data.event;
       if (data0 !== "done") {
-        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "done" }, message: "must be equal to constant", schema: "done", parentSchema: schema60.properties.event, data: data0 };
+        let err3 = { instancePath: instancePath + "/event", schemaPath: "#/properties/event/const", keyword: "const", params: { allowedValue: "done" }, message: "must be equal to constant", schema: "done", parentSchema: schema75.properties.event, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -560,60 +560,60 @@ function validate161(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.seconds;
       if (typeof data1 == "number" && isFinite(data1)) {
         if (data1 < 0 || isNaN(data1)) {
-          let err4 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema60.properties.seconds, data: data1 };
+          let err4 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema75.properties.seconds, data: data1 };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema60.properties.seconds.type, parentSchema: schema60.properties.seconds, data: data1 };
+        let err5 = { instancePath: instancePath + "/seconds", schemaPath: "#/properties/seconds/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema75.properties.seconds.type, parentSchema: schema75.properties.seconds, data: data1 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema60.type, parentSchema: schema60, data };
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema75.type, parentSchema: schema75, data };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate161.errors = vErrors, errors === 0;
+  return validate204.errors = vErrors, errors === 0;
 }
-function validate152(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate195(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.event === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema51.required, parentSchema: schema51, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "event" }, message: "must have required property 'event'", schema: schema66.required, parentSchema: schema66, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     let tag0 = data.event;
     if (typeof tag0 == "string")
       if (tag0 === "start")
-        validate153(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate153.errors : vErrors.concat(validate153.errors), errors = vErrors.length);
+        validate196(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate196.errors : vErrors.concat(validate196.errors), errors = vErrors.length);
       else if (tag0 === "step-start")
-        validate154(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate154.errors : vErrors.concat(validate154.errors), errors = vErrors.length);
+        validate197(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate197.errors : vErrors.concat(validate197.errors), errors = vErrors.length);
       else if (tag0 === "step-finish")
-        validate155(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate155.errors : vErrors.concat(validate155.errors), errors = vErrors.length);
+        validate198(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate198.errors : vErrors.concat(validate198.errors), errors = vErrors.length);
       else if (tag0 === "command")
-        validate156(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate156.errors : vErrors.concat(validate156.errors), errors = vErrors.length);
+        validate199(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate199.errors : vErrors.concat(validate199.errors), errors = vErrors.length);
       else if (tag0 === "transfer")
-        validate157(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate157.errors : vErrors.concat(validate157.errors), errors = vErrors.length);
+        validate200(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate200.errors : vErrors.concat(validate200.errors), errors = vErrors.length);
       else if (tag0 === "notice")
-        validate158(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate158.errors : vErrors.concat(validate158.errors), errors = vErrors.length);
+        validate201(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate201.errors : vErrors.concat(validate201.errors), errors = vErrors.length);
       else if (tag0 === "warning")
-        validate159(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate159.errors : vErrors.concat(validate159.errors), errors = vErrors.length);
+        validate202(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate202.errors : vErrors.concat(validate202.errors), errors = vErrors.length);
       else if (tag0 === "failure")
-        validate160(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate160.errors : vErrors.concat(validate160.errors), errors = vErrors.length);
+        validate203(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate203.errors : vErrors.concat(validate203.errors), errors = vErrors.length);
       else if (tag0 === "done")
-        validate161(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate161.errors : vErrors.concat(validate161.errors), errors = vErrors.length);
+        validate204(data, { instancePath, parentData, parentDataProperty, rootData }) || (vErrors = vErrors === null ? validate204.errors : vErrors.concat(validate204.errors), errors = vErrors.length);
       else {
-        let err1 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "event", tagValue: tag0 }, message: 'value of tag "event" must be in oneOf', schema: schema51.discriminator, parentSchema: schema51, data };
+        let err1 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "event", tagValue: tag0 }, message: 'value of tag "event" must be in oneOf', schema: schema66.discriminator, parentSchema: schema66, data };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     else {
-      let err2 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "event", tagValue: tag0 }, message: 'tag "event" must be string', schema: schema51.discriminator, parentSchema: schema51, data };
+      let err2 = { instancePath, schemaPath: "#/discriminator", keyword: "discriminator", params: { error: "tag", tag: "event", tagValue: tag0 }, message: 'tag "event" must be string', schema: schema66.discriminator, parentSchema: schema66, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema51.type, parentSchema: schema51, data };
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema66.type, parentSchema: schema66, data };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate152.errors = vErrors, errors === 0;
+  return validate195.errors = vErrors, errors === 0;
 }
 export {
   validate

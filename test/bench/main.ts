@@ -1,4 +1,5 @@
 /** Measures what a user waits for and stores: the standalone executable against Node doing nothing and against work by hand; asserts nothing. */
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { environmentPath } from "../../src/boot/environment.ts";
@@ -7,6 +8,7 @@ import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { createMultibootDisk } from "../support/multiboot-disk.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { measureSizes, renderSizes } from "./sizes.ts";
+import { largeConfig, largeInventory } from "./large-node.ts";
 import { type Subject, renderTimes, timeSubjects } from "./times.ts";
 
 const rounds = Number(process.argv[2] ?? 40);
@@ -23,6 +25,16 @@ const starts: readonly Subject[] = [
   { name: "bareon-boot --version", argv: [boot, "--version"] },
   { name: "bareon-provision --version", argv: [join(path, "../bareon-provision"), "--version"] },
 ];
+
+/** `plan` for a large node; nothing of it has to be there. */
+async function timePlan(): Promise<string> {
+  await using scratch = await scratchFolder();
+  const [config, inventory] = [join(scratch.path, "config.json"), join(scratch.path, "inventory.json")];
+  await writeFile(config, JSON.stringify(largeConfig));
+  await writeFile(inventory, JSON.stringify(largeInventory));
+  const plan: Subject = { name: "plan, 24 disks, 100 volumes", argv: [join(path, "../bareon-provision"), "plan", "--json", "--inventory", inventory, "--input_data_file", config] };
+  return renderTimes(await timeSubjects([floor, plan], Math.min(rounds, 10)), [floor]);
+}
 
 /** On a loop disk with a multiboot partition and two systems. */
 async function timeWithDisk(): Promise<string> {
@@ -48,5 +60,6 @@ else {
   console.log(renderTimes(await timeSubjects([floor, ...starts], rounds), [floor]));
   console.log("\nLeft out, since only root can mount: bareon-boot list and set-default, and the same by hand.");
 }
+console.log(`\n${await timePlan()}`);
 console.log("\nWhat the executable takes on a disk (xz takes a minute) ...\n");
 console.log(renderSizes(await measureSizes(path)));

@@ -9,10 +9,11 @@ import { menuPath, renderMenu } from "../../src/boot/menu.ts";
 import { replaceMenu } from "../../src/boot/store-write.ts";
 import type { Context } from "../../src/host/host.ts";
 import { Scope } from "../../src/host/scope.ts";
-import { checkCrashes, type CrashFinding, type Seen, seenByGrub } from "./crash-check.ts";
+import { checkCrashes, type CrashFinding, type Recorded, type Seen, seenByGrub } from "./crash-check.ts";
 import { localContext } from "./local-context.ts";
 import { createMultibootDisk, menuEntry, type MultibootDisk } from "./multiboot-disk.ts";
 import { runningContext } from "./running-context.ts";
+import { scratchFolder } from "./scratch.ts";
 import { recordWrites } from "./write-log.ts";
 
 /** Adds an entry, as a kernel update does. */
@@ -21,7 +22,7 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const { store, state } = await openOverview(ctx, scope, options);
   const entries = disk.roots.map(menuEntry);
   const more = entries.map((entry) => ({ ...entry, id: `${entry.id}+old` }));
-  const text = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, entries: [...entries, ...more] });
+  const text = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
   await replaceMenu(ctx, store, { text, environment: idleEnvironment(""), info: state.info, line });
   await scope.close();
@@ -100,36 +101,49 @@ export function describeReports(reports: readonly CrashReport[]): string {
   return `${total} crash states, ${bad} of them bad: ${reports.map(({ name, states, sectors }) => `${name} ${states} (${sectors} sectors written)`).join(", ")}`;
 }
 
-async function runScenario({ name, work, runs, prepare, mends = false, weight = 1 }: Scenario, disk: MultibootDisk, image: string, most: number): Promise<CrashReport> {
+/** A scenario that was played once; reading its crash states needs nothing but the files. */
+interface Played extends Recorded {
+  readonly scenario: Scenario;
+  readonly isAllowed: (seen: Seen) => boolean;
+}
+
+async function play(scenario: Scenario, disk: MultibootDisk, image: string, before: string): Promise<Played> {
+  const { work, runs, prepare, mends = false } = scenario;
   await prepare?.(image);
-  const before = `${image}.before`;
   await copyFile(image, before);
   const ctx = runs === undefined ? localContext() : await runningContext(disk, runs, "trial");
   const epochs = await recordWrites(image, async (device) => void (await work(ctx, { uuid: null, device, who: "root" }, disk)));
-  const isAllowed = allowed(await seenByGrub(before), await seenByGrub(image), mends);
-  return { name, sectors: epochs.flat().length, ...(await checkCrashes({ before, epochs }, isAllowed, most * weight)) };
+  return { scenario, before, epochs, isAllowed: allowed(await seenByGrub(before), await seenByGrub(image), mends) };
 }
 
-async function withImage(run: (disk: MultibootDisk, image: string) => Promise<void>): Promise<void> {
+/** One after another on the partition of a disk that is gone afterwards, loop devices and all. */
+async function playAll(chosen: readonly Scenario[], folder: string): Promise<Played[]> {
   await using disk = await createMultibootDisk({ centos: "ext4", ubuntu: "ext4" });
-  const image = join(disk.directory, "multiboot.img");
+  const image = join(folder, "multiboot.img");
   await execa("dd", [`if=${disk.multiboot}`, `of=${image}`, "bs=1M", "status=none"]);
-  await run(disk, image);
+  const played: Played[] = [];
+  for (const scenario of chosen) played.push(await play(scenario, disk, image, join(folder, `before-${played.length}.img`)));
+  return played;
+}
+
+async function crash(chosen: readonly Scenario[], most: number): Promise<CrashReport[]> {
+  await using folder = await scratchFolder();
+  const reports: CrashReport[] = [];
+  for (const { scenario, isAllowed, ...recorded } of await playAll(chosen, folder.path)) {
+    const finding = await checkCrashes(recorded, isAllowed, most * (scenario.weight ?? 1));
+    reports.push({ name: scenario.name, sectors: recorded.epochs.flat().length, ...finding });
+  }
+  return reports;
 }
 
 /** About `most` crash states of each command. */
 export async function crashCommands(most: number): Promise<CrashReport[]> {
-  const reports: CrashReport[] = [];
-  await withImage(async (disk, image) => {
-    for (const scenario of scenarios) reports.push(await runScenario(scenario, disk, image, most));
-  });
-  return reports;
+  return await crash(scenarios, most);
 }
 
 /** The same for what must not be safe: the proof that the check can fail. */
 export async function crashClient(most: number): Promise<CrashReport> {
-  let report: CrashReport | undefined;
-  await withImage(async (disk, image) => void (report = await runScenario(byClient, disk, image, most)));
+  const [report] = await crash([byClient], most);
   if (report === undefined) throw new Error("nothing was recorded");
   return report;
 }

@@ -56,7 +56,7 @@ export class GrubMachine implements AsyncDisposable {
   static async start({ disk, readOnly = false, socket }: GrubMachineOptions): Promise<GrubMachine> {
     const drive = `file=${disk},format=raw,if=virtio,cache=unsafe,file.locking=off${readOnly ? ",readonly=on" : ""}`;
     const qemu = spawn("setpriv", [
-      "--pdeathsig", "KILL", "--", "qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-nodefaults", "-display", "none", "-vga", "std", "-S",
+      "--pdeathsig", "KILL", "--", "qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-nodefaults", "-display", "none", "-vga", "none", "-S",
       "-drive", drive, "-serial", "stdio", "-qmp", `unix:${socket},server=on,wait=off`,
     ]);
     const control = await connect(socket);

@@ -44,7 +44,7 @@ function onlyPlace(image: Buffer, text: string): number {
 export async function createStateDisk(directory: string): Promise<StateDisk> {
   const path = join(directory, "states.img");
   const uuid = randomUUID();
-  const menu = renderMenu({ defaultIndex: 0, timeout: 0, serial: null, entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)) });
+  const menu = renderMenu({ defaultIndex: 0, timeout: 0, serial: null, modules: [], entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)) });
   const { generation } = parseMenu(menu);
   const environment = renderEnvironment(idleEnvironment(generation));
   await using disk = await createLoopDisk([{ sizeMiB: 2, type: biosBoot, name: "" }, { sizeMiB: 24, type: linux, name: "bareon-boot" }]);

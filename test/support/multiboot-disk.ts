@@ -69,7 +69,7 @@ function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
     grub_id: index, entry_id: name, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: `${name} GNU/Linux`, root_uuid: root,
     boot_uuid: root, kernel: "/vmlinuz", initrd: "/initrd.img", system_name: null,
   }));
-  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null } };
+  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] } };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
@@ -89,7 +89,7 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
     await makeFilesystem(root);
     await fillRoot(root);
   }
-  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries: [...roots.map(menuEntry), ...more] });
+  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [...roots.map(menuEntry), ...more] });
   await withMounted(multiboot, "rw", async (directory) => {
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));

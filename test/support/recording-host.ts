@@ -44,6 +44,8 @@ export interface RecordingOptions {
   readonly expect?: readonly ExpectedCommand[];
   /** Programs that hasProgram finds; all where absent. */
   readonly programs?: readonly string[];
+  /** Block devices that somebody holds. */
+  readonly held?: readonly string[];
   /** Lock files that somebody else holds. */
   readonly locked?: readonly string[];
 }
@@ -150,6 +152,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       if (onLine !== undefined) for (const line of stdout.split(/[\r\n]/u)) if (line !== "") onLine(line);
       return { exitCode, stdout: onLine === undefined ? stdout : "", stderr };
     },
+    // As a host whose program has no mounts of its own.
+    runOutside: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,
     async facts(path): Promise<FileFacts | undefined> {
       const node = nodes.get(follow(nodes, path, false));
@@ -174,6 +178,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       nodes.set(found, { ...node, content: next });
       changes.push(`write in ${path}`);
     },
+    isHeld: async (path) => options.held?.includes(path) ?? false,
     list: async (path) => children(follow(nodes, path, true)).map((name) => name.slice(name.lastIndexOf("/") + 1)).toSorted(),
     async readLink(path) {
       const node = nodes.get(follow(nodes, path, false));

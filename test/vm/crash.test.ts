@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { crashClient, crashCommands, describeReports } from "../support/crash-scenarios.ts";
 
 test("in 5,000 crash states of all commands GRUB sees the old or the new state", async () => {
-  const reports = await crashCommands(270);
+  const reports = await crashCommands(450);
   console.log(describeReports(reports));
   expect(reports.flatMap(({ name, bad }) => bad.map((seen) => ({ name, ...seen })))).toEqual([]);
   expect(reports.reduce((sum, { states }) => sum + states, 0)).toBeGreaterThanOrEqual(5000);

@@ -17,7 +17,7 @@ const facts: MenuFacts = {
     { kind: "linux", device: "/dev/sdb1", title: "Old", rootUuid: "c1", kernels: [{ ...kernel, parameters: "root=/dev/sdb1 ro single" }] },
     { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
   ],
-  defaultImage: "centos 7", timeout: 5, kernelParams: "console=ttyS0,115200", bootInterface: "01-52-54-00-12-34-56", multibootUuid: "mb",
+  defaultImage: "centos 7", timeout: 5, kernelParams: "console=ttyS0,115200", bootInterface: "01-52-54-00-12-34-56", multibootUuid: "mb", modules: [],
 };
 
 test("default kernels in config order, then older kernels, then other systems; grub_id is the place in the menu", () => {

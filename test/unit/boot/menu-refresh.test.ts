@@ -19,7 +19,7 @@ const foreign = [
 
 const first = planMenu({
   deployed: [system("red", [kernel("6.1"), kernel("6.0")]), system("blue", [kernel("6.12")])],
-  others: foreign, defaultImage: "red", timeout: 4, kernelParams: "console=ttyS0,115200", bootInterface: "01-aa", multibootUuid: "mb",
+  others: foreign, defaultImage: "red", timeout: 4, kernelParams: "console=ttyS0,115200", bootInterface: "01-aa", multibootUuid: "mb", modules: ["lvm"],
 });
 
 function read(name: string, kernels: readonly MenuKernel[], systemName = name): ImageFinding {

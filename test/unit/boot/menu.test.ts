@@ -13,7 +13,7 @@ const bookworm: LinuxEntry = {
 };
 const chain = { kind: "chain", id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" } as const;
 const menu: Menu = {
-  defaultIndex: 0, timeout: 5, serial: null,
+  defaultIndex: 0, timeout: 5, serial: null, modules: [],
   entries: [bookworm, { ...bookworm, id: "trixie", bootType: "xfs", kernel: "/vmlinuz-6.12 a'b", initrd: null, parameters: "" }, chain],
 };
 

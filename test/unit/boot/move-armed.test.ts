@@ -8,7 +8,7 @@ import type { TrialState } from "../../../src/boot/trial.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "", rootUuid: "R", bootUuid: "R" } as const;
 const entries = ["a", "b", "b+1", "x"].map((id) => ({ ...root, id, title: id }));
-const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries });
+const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const menu = parseMenu(text);
 const idle = { once: null, trial: null, left: 0, tries: 0, base: null };
 
@@ -44,6 +44,6 @@ test("menus differ by more than their default; entries are compared by id", () =
   expect(differs(text, text.replace("set default=0  ", "set default=12"))).toBe(false);
   expect(differs(text, text.replace("timeout=5", "timeout=6"))).toBe(true);
   const changed = [entries[0], { ...entries[1], kernel: "/new" }, { ...root, id: "b+2", title: "b+2" }, entries[3]].flatMap((entry) => entry ?? []) as typeof entries;
-  expect(compareMenus(menu, parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries: changed })))).toEqual({ added: ["b+2"], removed: ["b+1"], updated: ["b"] });
+  expect(compareMenus(menu, parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: changed })))).toEqual({ added: ["b+2"], removed: ["b+1"], updated: ["b"] });
   expect(compareMenus(null, menu)).toEqual({ added: ["a", "b", "b+1", "x"], removed: [], updated: [] });
 });

@@ -10,7 +10,7 @@ import { createRecordingHost, createTestContext, type ExpectedCommand, type Reco
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
 const entries = [{ ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" }, { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" }];
-const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries });
+const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const elements = entries.map(({ id, rootUuid }, index) => ({ grub_id: index, image_name: id, image_uuid: "", os_id: id, boot_name: id, root_uuid: rootUuid }));
 const info = JSON.stringify({ elements, current_element: 0, multiboot_partition: "M" });
 const blkid = `DEVNAME=/dev/vda2\nUUID=M\nTYPE=ext4\nPARTLABEL=bareon-boot\n\nDEVNAME=/dev/vda3\nUUID=A\nTYPE=ext4\n\nDEVNAME=/dev/vda4\nUUID=B\nTYPE=ext4\n`;
