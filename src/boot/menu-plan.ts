@@ -176,7 +176,7 @@ export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info
   const { entries, elements } = arrangeMenu(images, others.flatMap((system) => otherEntries(system, newId)));
   const defaultIndex = deployed.findIndex(({ name }) => name === defaultImage);
   if (defaultIndex < 0) throw new BareonError("bootloader", `The image to boot first, ${defaultImage}, is not among those that were deployed.`);
-  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, ...(modules.length === 0 ? {} : { modules: [...modules] }) };
+  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, grub_modules: [...modules] };
   return {
     menu: { defaultIndex, timeout, serial: serialLine(kernelParams), modules, entries },
     info: { version: 1, elements, current_element: defaultIndex, multiboot_partition: multibootUuid, menu: record },

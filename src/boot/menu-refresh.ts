@@ -110,7 +110,7 @@ export function planRefresh({ menu, info, images }: RefreshFacts): Refreshed {
   const place = placeDefault(menu, { info, entries, known }, notes);
   const merged = elements.map((element, index) => ({ ...info.elements[index], ...element }));
   return {
-    menu: { defaultIndex: place, timeout: menu?.timeout ?? record.timeout, serial: serialLine(record.kernel_params), modules: record.modules ?? [], entries },
+    menu: { defaultIndex: place, timeout: menu?.timeout ?? record.timeout, serial: serialLine(record.kernel_params), modules: record.grub_modules, entries },
     info: { ...info, elements: merged },
     places: (menu?.entries ?? []).map(({ id }) => { const index = entries.findIndex((entry) => entry.id === id); return index < 0 ? null : index; }),
     notes,

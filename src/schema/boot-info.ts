@@ -37,9 +37,9 @@ export interface BootInfo {
      */
     boot_interface: string | null;
     /**
-     * GRUB's modules for what the kernels lie on beside partitions, such as lvm; absent for none
+     * GRUB's modules for the volume groups and arrays that kernels lie on
      */
-    modules?: string[];
+    grub_modules: string[];
     [k: string]: unknown;
   };
   [k: string]: unknown;

@@ -107,7 +107,7 @@ function fuzzedBlock(random: () => number, generation: string): Buffer {
   return block([...armed.toString("latin1").split("\n").slice(1, -1), ...hostile].toSorted(() => random() - 0.5)).subarray(0, 1024);
 }
 
-test("whatever the environment block holds, an entry of the menu boots", { timeout: 180_000 }, async () => {
+test("whatever the environment block holds, an entry of the menu boots", { timeout: 60_000 + states * 1000 }, async () => {
   await withMachine("fuzz", false, async (machine, disk) => {
     const random = createRandom(seed + 3000);
     const problems = new Set<string | null>();

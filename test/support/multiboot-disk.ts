@@ -69,7 +69,7 @@ function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
     grub_id: index, entry_id: name, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: `${name} GNU/Linux`, root_uuid: root,
     boot_uuid: root, kernel: "/vmlinuz", initrd: "/initrd.img", system_name: null,
   }));
-  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null } };
+  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] } };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
