@@ -35,9 +35,12 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
   for (const [index, step] of plan.steps.entries()) {
-    if (index > lastDown) await locks.release();
-    else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
-    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, { ...options, progress, locks }))) ?? info;
+    const run = async (): Promise<BootInfo | undefined> => {
+      if (index > lastDown) await locks.release();
+      else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+      return await runStep(ctx, plan, step, { ...options, progress, locks });
+    };
+    info = (await runReported(ctx, step, { index, count: plan.steps.length }, run)) ?? info;
   }
   await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
