@@ -24,6 +24,14 @@ export interface Host {
    * Throws BareonError "failure" for an exit code that the command does not accept, with the end of stderr.
    */
   run(command: Command, options?: RunOptions): Promise<Output>;
+  /**
+   * Runs a program as a stage of a pipeline: gives what it prints as it comes, and feeds it with `input`, which may be another
+   * stage. Its end is the iteration's: throws as `run` does, and what `input` throws, which ends the program. The input is read
+   * to its end whatever the program leaves of it. Whoever stops iterating ends the program. The Output has no stdout.
+   */
+  stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
+  /** This host, with programs that the signal ends as well. */
+  endedBy(signal: AbortSignal): Host;
   /** True where the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
   /** Undefined where nothing is there. Does not follow a final symlink. */
