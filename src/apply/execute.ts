@@ -1,8 +1,9 @@
 /** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
 import { BareonError, firstError } from "../base/errors.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
-import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
+import type { ImageSize, MeasuredImage } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
+import { type Deploy, devicesOfDeploy } from "../plan/together.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
@@ -10,27 +11,56 @@ import { deployImage } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { TransferProgress } from "./transfer-progress.ts";
+import { runTogether } from "./together.ts";
 import { deployUtility } from "./utility.ts";
+import { workplace } from "./work-directory.ts";
 
 type Step = Plan["steps"][number];
 
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   /** What checkSources measured, by image name. */
-  readonly sizes: ReadonlyMap<string, ImageSize>;
+  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+}
+
+/** Deploys at the same time, where the plan does not say. */
+const defaultParallel = 4;
+
+interface PlacedStep {
+  readonly step: Step;
+  readonly index: number;
 }
 
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Gives what the boot step found.
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Deploys of images that follow each other
+ * run at the same time where they share no volume. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
-  for (const [index, step] of plan.steps.entries()) {
-    info = (await runReported(ctx, step, { index, count: plan.steps.length }, async () => await runStep(ctx, plan, step, options, progress))) ?? info;
+  const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
+    info = (await runReported(own, step, { index, count: plan.steps.length }, async () => await runStep(own, plan, { step, index }, options, progress))) ?? info;
+  };
+  for (const group of groupSteps(plan)) {
+    if (group.length === 1) for (const { item } of group) await run(ctx, item);
+    else await runTogether(ctx, group, plan.parallel ?? defaultParallel, run);
   }
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
+}
+
+/** Steps that run alone, and runs of deploys. */
+function groupSteps(plan: Plan): Deploy<PlacedStep>[][] {
+  const groups: Deploy<PlacedStep>[][] = [];
+  let open: Deploy<PlacedStep>[] | undefined;
+  for (const [index, step] of plan.steps.entries()) {
+    const devices = devicesOfDeploy(plan, step);
+    const deploy = { item: { step, index }, devices: devices ?? [] };
+    if (devices !== undefined && open !== undefined) open.push(deploy);
+    else groups.push([deploy]);
+    open = devices === undefined ? undefined : groups.at(-1);
+  }
+  return groups;
 }
 
 /** An image that goes into several trees is deployed so many times. */
@@ -60,7 +90,7 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
   }
 }
 
-async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
+async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
       for (const command of step.commands) await ctx.host.run(command);
@@ -79,12 +109,19 @@ async function runStep(ctx: Context, plan: Plan, step: Step, options: ExecuteOpt
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
         toolPath: options.toolPath,
+        measured: options.sizes.get(step.image),
         onProgress: (done) => progress.update(step, done),
+        workplace: workplace(index),
       });
       progress.finish(step);
       return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), step.into, (done) => progress.update(step, done));
+      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), {
+        into: step.into,
+        measured: options.sizes.get(step.image),
+        onProgress: (done) => progress.update(step, done),
+        workplace: workplace(index),
+      });
       progress.finish(step);
       return undefined;
     case "install-boot":

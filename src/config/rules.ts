@@ -3,6 +3,7 @@ import type { Violation } from "../base/errors.ts";
 import { floorMiB, renderMiB, sizeWithin } from "../base/sizes.ts";
 import { isWithin, systemsOf, volumesOf } from "./binding.ts";
 import { type DeployConfig, type FileSystem, type ImageSpec, type VolumeSpec, isBootable, kernelMounts, serviceSize } from "./deploy-config.ts";
+import { findUnsuitedKeys } from "./image-file-rules.ts";
 import { parseSource } from "./image-source.ts";
 import { renderValue } from "./schema-check.ts";
 import { findHiddenTargets, findNoSystem, findPlaceless, findUnseenVolumes } from "./utility-rules.ts";
@@ -173,6 +174,7 @@ const rules: readonly Rule[] = [
   imageNamesAreUnique,
   oneImageBootsFirst,
   sourcesAreKnown,
+  findUnsuitedKeys,
   findHiddenTargets,
   mountsAreUniqueInASystem,
   rootsAreNotShared,
