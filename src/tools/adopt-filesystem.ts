@@ -1,5 +1,6 @@
 /** What makes a filesystem that came as an image a filesystem of this node: checked, with an identity of its own, and as large as its volume. */
 import type { Command } from "../base/command.ts";
+import { MiB } from "../base/sizes.ts";
 import type { ImageFileSystem } from "./filesystem-image.ts";
 
 export interface Adoption {
@@ -16,6 +17,8 @@ interface Kind {
   readonly replay: readonly string[] | undefined;
   /** While it is mounted; undefined where `identify` has done it. */
   readonly grow: ((mountPoint: string) => Command) | undefined;
+  /** Bytes of the smallest volume that it can be grown to. */
+  readonly leastToGrow: number;
 }
 
 function labelled(label: string | null, make: (label: string) => Command): Command[] {
@@ -39,6 +42,7 @@ const ext: Kind = {
   ],
   replay: undefined,
   grow: undefined,
+  leastToGrow: 0,
 };
 
 const kinds: Readonly<Record<ImageFileSystem, Kind>> = {
@@ -54,6 +58,7 @@ const kinds: Readonly<Record<ImageFileSystem, Kind>> = {
     // Another copy of the image may be mounted.
     replay: ["nouuid"],
     grow: (mountPoint) => ({ program: "xfs_growfs", args: ["-d", mountPoint] }),
+    leastToGrow: 0,
   },
   // Never mounted before its UUID is its own: the kernel takes two devices with one UUID for parts of one filesystem.
   btrfs: {
@@ -64,6 +69,8 @@ const kinds: Readonly<Record<ImageFileSystem, Kind>> = {
     ],
     replay: undefined,
     grow: (mountPoint) => ({ program: "btrfs", args: ["filesystem", "resize", "max", mountPoint] }),
+    // Linux resizes no btrfs to less (btrfs_ioctl_resize).
+    leastToGrow: 256 * MiB,
   },
 };
 

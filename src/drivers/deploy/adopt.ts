@@ -11,8 +11,8 @@ import type { ImageFileSystem } from "../../tools/filesystem-image.ts";
 /** Checks it, gives it the volume's UUID and label, and lets it take the whole volume. Throws BareonError. */
 export async function adoptFilesystem(ctx: Context, volume: PlannedVolume, { type }: { readonly type: ImageFileSystem }): Promise<void> {
   const { host } = ctx;
-  const { device, uuid, label } = volume;
-  const { identify, replay, grow } = adoption(type);
+  const { device, uuid, label, size } = volume;
+  const { identify, replay, grow, leastToGrow } = adoption(type);
   const target = `/run/bareon/adopt-${uuid}`;
   const mounted = async (options: readonly string[], work: () => Promise<void>): Promise<void> => {
     await using scope = new Scope();
@@ -26,5 +26,5 @@ export async function adoptFilesystem(ctx: Context, volume: PlannedVolume, { typ
   if (found?.type !== type || found.uuid !== uuid) {
     throw new BareonError("failure", `${device} holds ${found?.type ?? "nothing"} with the UUID ${found?.uuid ?? "none"} after the image was written, not the ${type} ${uuid}`);
   }
-  if (grow !== undefined) await mounted([], async () => void (await host.run(grow(target))));
+  if (grow !== undefined && size >= leastToGrow) await mounted([], async () => void (await host.run(grow(target))));
 }

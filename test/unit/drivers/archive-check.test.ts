@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { checkedArchive } from "../../../src/drivers/deploy/archive-check.ts";
 import { scratchFolder } from "../../support/scratch.ts";
-import { paxExtension, tarArchive, tarMember } from "../../support/tar-writer.ts";
+import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/tar-writer.ts";
 
 async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array, void> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
@@ -31,7 +31,7 @@ async function refusal(archive: Uint8Array, isSystem = true): Promise<string | u
 
 const file = { name: "./etc/hostname", content: "x\n" };
 
-test.for<[string, Parameters<typeof tarArchive>, string]>([
+test.for<readonly [string, readonly (TarMember | Buffer)[], string]>([
   ["an absolute name", [file, { name: "/etc/passwd", content: "x" }], 'member "/etc/passwd", its name is absolute'],
   ["a name that climbs", [{ name: "a/../../etc/passwd", content: "x" }], "climbs"],
   ["a name that climbs in a pax extension", [paxExtension({ path: "../x" }), file], "climbs"],
