@@ -120,7 +120,7 @@ describe("every form arrives whole", () => {
   test("filesystems with a new UUID, as large as their volumes, with the new UUID wherever the system names it; archives through tar", async () => {
     await using folder = await scratchFolder();
     await using disk = await blankDisk(folder, "disk.img", 852);
-    await using server = await startFaultServer(await readFile(join(lab.path, "tree.tar.gz")), { kind: "cut", after: 5000, times: 2 });
+    await using server = await startFaultServer(await readFile(join(lab.path, "tree.tar.gz")), { kind: "cut", after: 3000, times: 2 });
     const plan = await planFor(disk, {
       raw: { url: local("ext4.raw"), more: { checksum: await sum("ext4.raw", "sha512") } },
       copy: { url: local("ext4.raw.zst"), more: { checksum: await sum("ext4.raw.zst"), compression: "zstd", container_format: "raw" } },
