@@ -1,6 +1,6 @@
 /** An image of a filesystem on its volume: which that is, what of the image its other volumes hide, and what in it names the UUID that it came with. */
 import { basename, dirname } from "node:path";
-import type { DeployDriver, MeasuredImage, SourcedImage, TransferOptions } from "../drivers/deploy/deploy-driver.ts";
+import type { DeployDriver, SourcedImage, TransferOptions } from "../drivers/deploy/deploy-driver.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
@@ -50,5 +50,3 @@ export async function renameReferences(ctx: Context, root: string, before: strin
     for (const name of names) await replaceIn(ctx, root, name, [before, after]);
   }
 }
-
-export type Measured = ReadonlyMap<string, MeasuredImage>;

@@ -25,7 +25,7 @@ function header({ name, type = "0", target = "", device = [0, 0] }: TarMember, s
   bytes.write("        ", 148, "latin1");
   bytes.write(type, 156, "latin1");
   bytes.write(target, 157, 100, "latin1");
-  bytes.write("ustar\0" + "00", 257, "latin1");
+  bytes.write("ustar\u000000", 257, "latin1");
   octal(device[0], 329, 8);
   octal(device[1], 337, 8);
   octal(bytes.reduce((sum, byte) => sum + byte, 0), 148, 7);

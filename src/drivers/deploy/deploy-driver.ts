@@ -1,7 +1,11 @@
 /** What every deploy driver can do: measure an image's source before the first write, and bring it into a mounted tree or onto a volume. */
+import type { FileVersion } from "../../host/download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedImage, PlannedVolume } from "../../schema/plan.ts";
-import type { FoundFile } from "./image-file.ts";
+import type { Compression } from "../../tools/decompress.ts";
+import type { ImageContent } from "../../tools/filesystem-image.ts";
+import type { Checksum } from "./checksum.ts";
+import type { Signature } from "./signature.ts";
 
 /** What a driver needs to know of an image, whatever becomes of it. */
 export type SourcedImage = Pick<PlannedImage, "name" | "source" | "flags" | "file">;
@@ -11,6 +15,16 @@ export interface ImageSize {
   readonly bytes: number;
   /** 0 where nobody knows before. */
   readonly files: number;
+}
+
+/** What a file was found to be. */
+export interface FoundFile {
+  readonly version: FileVersion;
+  readonly compression: Compression;
+  readonly content: Exclude<ImageContent, { readonly kind: "unknown" }>;
+  readonly checksum: Checksum | undefined;
+  /** Of the file itself; one of a list of checksums was verified with the list. */
+  readonly signature: Signature | undefined;
 }
 
 /** A source as it was found before the first write. */

@@ -4,23 +4,13 @@ import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "../../host/download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { type Compression, decompress, decompressStart, detectCompression } from "../../tools/decompress.ts";
+import { decompress, decompressStart, detectCompression } from "../../tools/decompress.ts";
 import { readFile } from "../../tools/file.ts";
-import { type ImageContent, detectContent, headLength } from "../../tools/filesystem-image.ts";
+import { detectContent, headLength } from "../../tools/filesystem-image.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
-import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
-import type { OnImageProgress, SourcedImage } from "./deploy-driver.ts";
-import { type Signature, verifySignature } from "./signature.ts";
-
-/** What a file was found to be. */
-export interface FoundFile {
-  readonly version: FileVersion;
-  readonly compression: Compression;
-  readonly content: Exclude<ImageContent, { readonly kind: "unknown" }>;
-  readonly checksum: Checksum | undefined;
-  /** Of the file itself; one of a list of checksums was verified with the list. */
-  readonly signature: Signature | undefined;
-}
+import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
+import type { FoundFile, OnImageProgress, SourcedImage } from "./deploy-driver.ts";
+import { verifySignature } from "./signature.ts";
 
 /** The longest list of checksums, and the longest signature. */
 const textLimit = 1024 * 1024;

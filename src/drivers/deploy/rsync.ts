@@ -5,7 +5,7 @@ import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { pause } from "../../host/wait.ts";
-import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
+import { copyTree, isNetworkError, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
 import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
@@ -36,7 +36,7 @@ const retries = 4;
 async function deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void> {
   for (let retry = 0; ; retry += 1) {
     const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
-    if (exitCode === 0) return;
+    if (!isNetworkError(exitCode)) return;
     const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
     if (retry >= retries) throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, { hint: "Check the network and the server." });
     ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });

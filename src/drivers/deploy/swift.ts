@@ -12,8 +12,8 @@ import { extractArchive } from "../../tools/tar.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited, splitHead } from "./byte-streams.ts";
-import type { DeployDriver, DeployOptions, MeasuredImage, SourcedImage, TransferOptions } from "./deploy-driver.ts";
-import { type FoundFile, findFile, readContent } from "./image-file.ts";
+import type { DeployDriver, DeployOptions, FoundFile, MeasuredImage, SourcedImage, TransferOptions } from "./deploy-driver.ts";
+import { findFile, readContent } from "./image-file.ts";
 
 /** What of a filesystem is held back until all of it is verified: its superblock lies there, but for the copies that only repair programs read. */
 const headSize = MiB;
