@@ -6,10 +6,18 @@ import { buildExecutable } from "../../src/build/executable.ts";
 import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { createMultibootDisk } from "../support/multiboot-disk.ts";
 import { scratchFolder } from "../support/scratch.ts";
+import { benchDeploy } from "./deploy.ts";
 import { measureSizes, renderSizes } from "./sizes.ts";
 import { type Subject, renderTimes, timeSubjects } from "./times.ts";
 
-const rounds = Number(process.argv[2] ?? 40);
+const [what = "", count] = process.argv.slice(2);
+if (what === "deploy") {
+  const times = Number(count ?? 5);
+  console.log(`Medians of ${times} rounds on loop devices.\n`);
+  console.log(await benchDeploy(times));
+  process.exit();
+}
+const rounds = Number(what === "" ? 40 : what);
 const byHand = 'mount -o ro UUID="$1" "$2" && grep menuentry "$2/$3" && umount "$2"';
 
 const { path } = await buildExecutable();

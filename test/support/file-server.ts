@@ -4,12 +4,31 @@ import { stat } from "node:fs/promises";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
+import { Transform } from "node:stream";
+
+interface Served {
+  readonly folder: string;
+  readonly bytesPerSecond: number;
+}
 
 export interface FileServer extends AsyncDisposable {
   readonly port: number;
 }
 
-async function serve(folder: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Passes the bytes on at that rate. */
+function throttle(bytesPerSecond: number): Transform {
+  const begin = performance.now();
+  let sent = 0;
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      sent += chunk.length;
+      const wait = (sent / bytesPerSecond) * 1000 - (performance.now() - begin);
+      setTimeout(() => done(null, chunk), Math.max(wait, 0));
+    },
+  });
+}
+
+async function serve({ folder, bytesPerSecond }: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = join(folder, basename(request.url ?? ""));
   const facts = await stat(path).catch(() => undefined);
   if (facts?.isFile() !== true) return void response.writeHead(404).end();
@@ -22,11 +41,13 @@ async function serve(folder: string, request: IncomingMessage, response: ServerR
   response.writeHead(isPart ? 206 : 200, { "content-length": end - start + 1, etag: tag, "content-type": "application/octet-stream", ...range });
   const content = createReadStream(path, { start, end, highWaterMark: 1024 * 1024 });
   response.on("close", () => content.destroy());
-  content.pipe(response);
+  if (bytesPerSecond > 0) content.pipe(throttle(bytesPerSecond)).pipe(response);
+  else content.pipe(response);
 }
 
-export async function startFileServer(folder: string): Promise<FileServer> {
-  const server = createServer((request, response) => void serve(folder, request, response));
+/** With a rate, each answer comes at that rate. */
+export async function startFileServer(folder: string, bytesPerSecond = 0): Promise<FileServer> {
+  const server = createServer((request, response) => void serve({ folder, bytesPerSecond }, request, response));
   await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
   return {
     port: (server.address() as AddressInfo).port,
