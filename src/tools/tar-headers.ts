@@ -24,9 +24,12 @@ interface Extensions {
   size: number | undefined;
 }
 
+/** Names are bytes: what they mean is not asked here. */
+const latin1 = new TextDecoder("latin1");
+
 function text(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder("latin1").decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return latin1.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 /** Octal digits, or a number in base 256 where the first bit is set. */
@@ -36,7 +39,10 @@ function number(bytes: Uint8Array): number {
 }
 
 function isIntact(header: Uint8Array): boolean {
-  const sum = header.reduce((total, byte, index) => total + (index >= 148 && index < 156 ? 0x20 : byte), 0);
+  // The field of the checksum counts as blanks.
+  let sum = 8 * 0x20;
+  for (const byte of header.subarray(0, 148)) sum += byte;
+  for (const byte of header.subarray(156)) sum += byte;
   return number(header.subarray(148, 156)) === sum;
 }
 
@@ -44,10 +50,10 @@ function isIntact(header: Uint8Array): boolean {
 function readPax(content: Uint8Array, into: Extensions): void {
   let rest = content;
   while (rest.length > 0) {
-    const { length, key } = /^(?<length>\d+) (?<key>[^=]+)=/u.exec(new TextDecoder("latin1").decode(rest.subarray(0, 256)))?.groups ?? {};
+    const { length, key } = /^(?<length>\d+) (?<key>[^=]+)=/u.exec(latin1.decode(rest.subarray(0, 256)))?.groups ?? {};
     const end = Number(length ?? 0);
     if (length === undefined || key === undefined || end > rest.length || end < length.length + key.length + 3) throw new Error("a pax extension is broken");
-    const value = new TextDecoder("latin1").decode(rest.subarray(length.length + key.length + 2, end - 1));
+    const value = latin1.decode(rest.subarray(length.length + key.length + 2, end - 1));
     if (key === "path" || key === "GNU.sparse.name") into.names.push(value);
     if (key === "linkpath") into.targets.push(value);
     if (key === "size") into.size = Number(value);
