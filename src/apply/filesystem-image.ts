@@ -20,7 +20,8 @@ export interface WriteRequest {
 
 /** Writes an image of a filesystem onto its volume and gives the UUID that it came with; undefined for an image that goes into a tree. */
 export async function writeFilesystem(ctx: Context, driver: DeployDriver, plan: Plan, { image, mounts, target }: WriteRequest, options: TransferOptions): Promise<string | undefined> {
-  if (driver.write === undefined || options.measured?.file?.content.kind !== "filesystem") return undefined;
+  const kind = options.measured?.file?.content.kind;
+  if (driver.write === undefined || kind === undefined || kind === "tar") return undefined;
   const device = mounts.find(({ mount }) => mount === target)?.device;
   const volume = plan.volumes.find((candidate) => candidate.device === device);
   if (volume === undefined) throw new Error(`image ${image.name} was found to have a volume for its filesystem, but has none`);

@@ -20,7 +20,7 @@ export async function checkSources(ctx: Context, plan: Plan, toolPath: string | 
   const toolSizes = new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? toolSize : 0]));
   const overfull = findOverfull(plan, bytes, toolSizes);
   if (overfull.length > 0) throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
-  const filesystems = Array.from(sizes).flatMap(([name, { file }]) => (file?.content.kind === "filesystem" ? [[name, file.content] as const] : []));
+  const filesystems = Array.from(sizes).flatMap(([name, { file }]) => (file === undefined || file.content.kind === "tar" ? [] : [[name, file.content] as const]));
   const misfits = findMisfits(plan, new Map(filesystems));
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return sizes;

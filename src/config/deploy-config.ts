@@ -43,7 +43,7 @@ export interface ImageSpec {
 
 /** What the config says of an image file; the rest is found out. */
 export interface ImageFileSpec {
-  readonly format?: "raw" | "tar";
+  readonly format?: "raw" | "tar" | "qcow2";
   readonly compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
   /** ALGORITHM:HEX, in small letters. */
   readonly checksum?: string;

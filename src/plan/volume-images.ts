@@ -4,7 +4,8 @@ import type { Plan, PlannedVolume } from "../schema/plan.ts";
 
 /** A filesystem as an image file has it. */
 export interface FoundFilesystem {
-  readonly type: string;
+  /** Undefined where nobody knows before it is written. */
+  readonly type?: string;
   /** Bytes. */
   readonly size: number;
 }
@@ -21,7 +22,7 @@ function findMisfit(plan: Plan, name: string, { type, size }: FoundFilesystem): 
   const volume = targetOf(plan, name);
   if (volume === undefined) return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
   if (volume.keep === true) return `${what}, in whose place ${volume.device} keeps its data; "keep_data": false gives it up`;
-  if (volume.type !== type) return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
+  if (type !== undefined && volume.type !== type) return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
   return size > volume.size ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})` : undefined;
 }
 

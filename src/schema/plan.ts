@@ -401,7 +401,7 @@ export interface PlannedFile {
   /**
    * container_format; absent = detected
    */
-  format?: "raw" | "tar";
+  format?: "raw" | "tar" | "qcow2";
   /**
    * absent = detected
    */

@@ -140,9 +140,9 @@ export interface Image {
    */
   deploy_driver?: "rsync" | "swift";
   /**
-   * tar (an archive) or raw (the image of a filesystem); default: found out
+   * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
    */
-  container_format?: "raw" | "tar";
+  container_format?: "raw" | "tar" | "qcow2";
   /**
    * one of none, gzip, xz, zstd, bz2; default: found out
    */

@@ -17,3 +17,13 @@ export function writeUncached(device: string, offset: number): Command {
 export function writeFifo(path: string): Command {
   return { program: "dd", args: [`of=${path}`, "bs=64K", "conv=notrunc,nocreat", "status=none"] };
 }
+
+/** Writes standard input to a new file. */
+export function writeFile(path: string): Command {
+  return { program: "dd", args: [`of=${path}`, "bs=1M", "iflag=fullblock", "status=none"] };
+}
+
+/** Prints the first MiB of a device. */
+export function readStart(device: string): Command {
+  return { program: "dd", args: [`if=${device}`, "bs=1M", "count=1", "status=none"] };
+}

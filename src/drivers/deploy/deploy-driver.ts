@@ -17,11 +17,14 @@ export interface ImageSize {
   readonly files: number;
 }
 
+export type FoundFilesystem = Extract<ImageContent, { readonly kind: "filesystem" }>;
+
 /** What a file was found to be. */
 export interface FoundFile {
   readonly version: FileVersion;
   readonly compression: Compression;
-  readonly content: Exclude<ImageContent, { readonly kind: "unknown" }>;
+  /** Of a qcow2 image only the size of its content is known before. */
+  readonly content: FoundFilesystem | { readonly kind: "tar" } | { readonly kind: "qcow2"; readonly size: number };
   readonly checksum: Checksum | undefined;
   /** Of the file itself; one of a list of checksums was verified with the list. */
   readonly signature: Signature | undefined;

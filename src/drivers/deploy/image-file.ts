@@ -7,9 +7,11 @@ import type { PlannedFile } from "../../schema/plan.ts";
 import { decompress, decompressStart, detectCompression } from "../../tools/decompress.ts";
 import { readFile } from "../../tools/file.ts";
 import { detectContent, headLength } from "../../tools/filesystem-image.ts";
+import { isQcow2, readQcow2 } from "../../tools/qemu-img.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
 import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { FoundFile, OnImageProgress, SourcedImage } from "./deploy-driver.ts";
+import { checkMemory } from "./qcow2.ts";
 import { verifySignature } from "./signature.ts";
 
 /** The longest list of checksums, and the longest signature. */
@@ -69,10 +71,17 @@ async function findExpected(ctx: Context, { name, source }: SourcedImage, file: 
   return { checksum, signature: undefined };
 }
 
+function identifyQcow2(start: Uint8Array): FoundFile["content"] {
+  if (!isQcow2(start)) fail("it is no qcow2 image, or packed once more");
+  const found = readQcow2(start);
+  return "refused" in found ? fail(`of this qcow2 image, ${found.refused}`, "Make a flat copy with qemu-img convert.") : { kind: "qcow2", size: found.size };
+}
+
 /** What a file's start says, held against what the config says. */
 async function identify(ctx: Context, start: Uint8Array, file: PlannedFile): Promise<Pick<FoundFile, "compression" | "content">> {
   const found = detectCompression(start);
   if (file.compression !== undefined && file.compression !== found) fail(`it is not packed by ${file.compression}: it begins like ${found === "none" ? "no packed file" : `a file of ${found}`}`, "Leave \"compression\" out.");
+  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start) };
   const head = found === "none" ? start : await readFirst(ctx.host.stream(decompressStart(found), once(start)), headLength);
   const content = detectContent(head);
   if (content.kind === "unknown") return fail(`it is ${content.what}`, "An image file is a tar archive or the image of one filesystem, also packed.");
@@ -88,6 +97,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   if (bytes.length === 0) fail("it is empty");
   const identity = await identify(ctx, bytes, file);
   const expected = await findExpected(ctx, image, file);
+  if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
   if (version.length === undefined && !isSelfContained && expected.checksum === undefined && expected.signature === undefined) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");

@@ -54,6 +54,7 @@ beforeAll(async () => {
   await makeTree(tree);
   await shell(`cd ${lab.path}
     truncate -s 24M ext4.raw; mkfs.ext4 -q -O metadata_csum_seed -U ${oldUuid} -d tree ext4.raw; zstd -q ext4.raw; cp ext4.raw other.raw; gzip -k other.raw
+    qemu-img convert -q -f raw -O qcow2 -c ext4.raw ext4.qcow2; qemu-img create -q -f qcow2 -F raw -b /etc/hostname evil.qcow2 1M
     truncate -s 120M btrfs.raw; mkfs.btrfs -q -U ${oldUuid} --rootdir tree btrfs.raw; xz -0k btrfs.raw
     tar --create --xattrs --acls --sparse --directory=tree --file=tree.tar .; bzip2 -k tree.tar; gzip -k tree.tar
     sha256sum tree.tar.gz ext4.raw > SHA256SUMS`);
@@ -127,6 +128,7 @@ describe("every form arrives whole", () => {
       btrfs: { url: local("btrfs.raw.xz"), size: 300, type: "btrfs" },
       tar: { url: server.url, more: { checksum: await sum("tree.tar.gz") } },
       bz2: { url: local("tree.tar.bz2"), size: 50, type: "ext3" },
+      qcow2: { url: local("ext4.qcow2"), more: { container_format: "qcow2", checksum: await sum("ext4.qcow2") } },
     });
     const { events } = await deploy(plan);
     const expected = await shell(`cd ${tree}; ${facts}`);
@@ -135,7 +137,7 @@ describe("every form arrives whole", () => {
       // mkfs.btrfs --rootdir itself loses device numbers (6.2).
       expect(await inTree(plan, name, "stat -c %F:%t:%T dev/null"), name).toBe(`character special file:${name === "btrfs" ? "0:0" : "1:3"}`);
       expect(await inTree(plan, name, "cat etc/fstab"), name).toBe(fstab.trimEnd());
-      const isRaw = ["raw", "copy", "btrfs"].includes(name);
+      const isRaw = ["raw", "copy", "btrfs", "qcow2"].includes(name);
       const named = isRaw ? rootUuid : oldUuid;
       expect(await inTree(plan, name, "cat etc/kernel/cmdline boot/grub/grub.cfg boot/loader/entries/a.conf; stat -c %a etc/kernel/cmdline"), name).toBe(`root=UUID=${named} ro\nlinux /vmlinuz root=UUID=${named}\noptions root=UUID=${named}\n640`);
       // The filesystems in the images have 24 and 120 MiB.
@@ -188,6 +190,9 @@ describe("what is wrong with a source or a server ends the deploy", () => {
     "a page": { fault: { kind: "page" }, says: "answered with a page", exit: "source" },
     "a redirect to another scheme": { fault: { kind: "redirect", to: "ftp://127.0.0.1/image" }, says: "not supported or disabled", exit: "source" },
     "no image": { content: async () => Buffer.from("hello".repeat(100_000)), says: "neither a tar archive nor", exit: "source" },
+    "a qcow2 image that nobody called one": { file: "ext4.qcow2", says: "it is a qcow2 image", exit: "source" },
+    "a qcow2 image with a backing file": { file: "evil.qcow2", more: { container_format: "qcow2" }, says: "names a backing file", exit: "source" },
+    "a wrong checksum of a qcow2 image": { file: "ext4.qcow2", more: { container_format: "qcow2", checksum: wrong }, says: "not what its checksum says" },
     "a filesystem of another type": { file: "btrfs.raw.xz", says: '"file_system" of its volume is ext4', exit: "source" },
     "another format than the config says": { more: { container_format: "tar" }, says: "no image of the container format tar", exit: "source" },
     "a packed archive that ends early": { content: async () => (await readFile(join(lab.path, "tree.tar.gz"))).subarray(0, 4000), isArchive: true, says: "gzip" },

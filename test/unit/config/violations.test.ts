@@ -160,7 +160,7 @@ const imageFileCases: Readonly<Record<string, Case>> = {
   "a signature without a key": { set: { "/images/0": { ...file, signature_url: "http://host/sig" } }, finds: [["/images/0/signature_url", "public key", "both"]] },
   "a key without a signature": { set: { "/images/0": { ...file, signature_key: minisignKey } }, finds: [["/images/0/signature_key", "public key", "both"]] },
   "a key that is none": { set: { "/images/0": { ...file, signature_url: "http://host/sig", signature_key: "RWx" } }, finds: [["/images/0/signature_key", "no public key", "minisign"]] },
-  "a container format that is not there": { set: { "/images/0": { ...file, container_format: "qcow2" } }, finds: [["/images/0/container_format", "none of the known", "raw"]] },
+  "a container format that is not there": { set: { "/images/0": { ...file, container_format: "vmdk" } }, finds: [["/images/0/container_format", "none of the known", "raw"]] },
   "no deploy at a time": { set: { "/image_deploy_flags": { parallel: 0 } }, finds: [["/image_deploy_flags/parallel", "0 is too small", "1 to 64"]] },
 };
 
