@@ -1,4 +1,4 @@
-/** How the tests are grouped: unit (no root), host (root on this machine), vm (QEMU). */
+/** How the tests are grouped: unit (no root), host (root on this machine), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -10,12 +10,19 @@ export default defineConfig({
   test: {
     // Forks: a test may change directory or handle signals.
     pool: "forks",
+    // Tests start the programs from their sources many times, which takes half as long with this.
+    env: { NODE_COMPILE_CACHE: join(root, "build/compile-cache") },
     projects: [
       { root, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20 * second } },
       {
         root,
         // Loop devices and mounts belong to the whole machine.
         test: { name: "host", include: ["test/host/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, fileParallelism: false },
+      },
+      {
+        root,
+        // As host: os-prober looks at every disk of the machine.
+        test: { name: "grub", include: ["test/grub/**/*.test.ts"], testTimeout: 180 * second, hookTimeout: 60 * second, fileParallelism: false },
       },
       {
         root,

@@ -95,12 +95,21 @@ async function runStep(step: Step, scratch: string): Promise<Counts> {
   return counts;
 }
 
-/** Two at a time, in the order given. */
-async function runStage(stage: Stage, scratch: string): Promise<Counts[]> {
-  const waiting = [...stage.steps];
+function refuseStep({ name }: Step, needed: string): Counts {
+  console.log(`FAIL  ${name}: not run, because "${needed}" failed`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** Two at a time, in the order given; adds the names of those that failed to `failed`. */
+async function runStage(stage: Stage, scratch: string, failed: Set<string>): Promise<Counts[]> {
+  const waiting = [...stage];
   const results: Counts[] = [];
   const worker = async (): Promise<void> => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) results.push(await runStep(step, scratch));
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const counts = await (step.needs !== undefined && failed.has(step.needs) ? refuseStep(step, step.needs) : runStep(step, scratch));
+      if (counts.failed > 0) failed.add(step.name);
+      results.push(counts);
+    }
   };
   await Promise.all([worker(), worker()]);
   return results;
@@ -113,17 +122,10 @@ function add(all: readonly Counts[]): Counts {
 
 async function main(mode: Mode): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "bareon-test-"));
-  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-  let previous = total;
-  for (const stage of planStages(mode, gatherFacts())) {
-    if (stage.needsPrevious && previous.failed > 0) {
-      for (const { name } of stage.steps) console.log(`FAIL  ${name}: not run, because the step before failed`);
-      previous = { passed: 0, failed: stage.steps.length, skipped: 0 };
-    } else {
-      previous = add(await runStage(stage, scratch));
-    }
-    total = add([total, previous]);
-  }
+  const failed = new Set<string>();
+  const results: Counts[] = [];
+  for (const stage of planStages(mode, gatherFacts())) results.push(...(await runStage(stage, scratch, failed)));
+  const total = add(results);
   await rm(scratch, { recursive: true });
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;

@@ -10,13 +10,12 @@ export interface Step {
   readonly skip?: string;
   /** Shown while it runs, because it takes minutes. */
   readonly live?: boolean;
+  /** A step of an earlier stage, without whose success this one is not run and counts as failed. */
+  readonly needs?: string;
 }
 
-/** Stages run one after another; the steps of one stage run two at a time. A stage starts only where the one before passed, if it says so. */
-export interface Stage {
-  readonly steps: readonly Step[];
-  readonly needsPrevious: boolean;
-}
+/** Stages run one after another; the steps of one stage run two at a time. */
+export type Stage = readonly Step[];
 
 export const modes = ["check", "core", "all"] as const;
 export type Mode = (typeof modes)[number];
@@ -58,14 +57,13 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
   const reason = root ? undefined : needsRoot;
   const filter = mode === "core" ? [".core.test.ts"] : [];
   const prepare: Step = { name: "OS images and ramdisk", kind: "check", live: true, argv: ["node", "test/support/prepare.ts"] };
-  const tests: Step = { name: "VM tests", kind: "tests", live: true, argv: [...vitest, "vm", ...filter] };
-  return [
-    { needsPrevious: false, steps: [optional(prepare, reason)] },
-    { needsPrevious: true, steps: [optional(tests, reason)] },
-  ];
+  // Beside the preparations, because they need nothing of what is prepared.
+  const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };
+  const tests: Step = { name: "VM tests", kind: "tests", live: true, needs: prepare.name, argv: [...vitest, "vm", ...filter] };
+  return [[optional(prepare, reason), optional(grub, reason)], [optional(tests, reason)]];
 }
 
 export function planStages(mode: Mode, facts: Facts): Stage[] {
-  const check: Stage = { needsPrevious: false, steps: checkSteps(facts) };
+  const check = checkSteps(facts);
   return mode === "check" ? [check] : [check, ...vmStages(mode, facts)];
 }

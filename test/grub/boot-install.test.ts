@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { installBoot } from "../../../src/apply/boot-install.ts";
-import { BareonError } from "../../../src/base/errors.ts";
-import { parseMenu } from "../../../src/boot/menu.ts";
-import type { Plan, PlannedUtility } from "../../../src/schema/plan.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
-import { bootGrub, talkingKernel } from "../../support/talking-kernel.ts";
+import { installBoot } from "../../src/apply/boot-install.ts";
+import { BareonError } from "../../src/base/errors.ts";
+import { parseMenu } from "../../src/boot/menu.ts";
+import type { Plan, PlannedUtility } from "../../src/schema/plan.ts";
+import { localContext, warnings } from "../support/local-context.ts";
+import { type TestImage, provisionDisk, systemTree } from "../support/provisioned-disk.ts";
+import { bootGrub, talkingKernel } from "../support/talking-kernel.ts";
 
 /** As the existing controller does it: by UUID, with sed, without any tool of ours. */
 async function switchAsClient(plan: Plan, index: number): Promise<void> {
@@ -42,7 +42,7 @@ const other = {
 } as const satisfies TestImage;
 const third = { name: "third", type: "btrfs", tree: systemTree("Third OS", "6.12.1") } as const satisfies TestImage;
 
-test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry boots what it says", { timeout: 180_000 }, async () => {
+test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry boots what it says", async () => {
   await using provisioned = await provisionDisk([bookworm, other, third], { kernelParams: "console=ttyS0,115200 quiet" });
   const { disk, plan } = provisioned;
   const ctx = localContext();
@@ -72,7 +72,7 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
   }
 });
 
-test("the menu speaks on the serial line, and noise there does not stop its countdown; without the port it boots too", { timeout: 180_000 }, async () => {
+test("the menu speaks on the serial line, and noise there does not stop its countdown; without the port it boots too", async () => {
   await using provisioned = await provisionDisk([bookworm, third], { kernelParams: "console=tty0 console=ttyS0,115200", timeout: 3 });
   const { disk, plan } = provisioned;
   await installBoot(localContext(), plan);
@@ -83,7 +83,7 @@ test("the menu speaks on the serial line, and noise there does not stop its coun
   expect((await bootGrub({ disks: [disk.path], limit: 30_000, serial: false })).ended).toBe(true);
 });
 
-test("an image without a kernel is refused by name, and nothing is installed or left mounted", { timeout: 120_000 }, async () => {
+test("an image without a kernel is refused by name, and nothing is installed or left mounted", async () => {
   const empty = { ...third, type: "ext4", tree: { ...systemTree("Empty OS", "1"), "boot/vmlinuz-1": "", vmlinuz: { link: "/../../../../vmlinuz" } } } as const;
   await using provisioned = await provisionDisk([bookworm, empty]);
   const { disk, plan } = provisioned;
@@ -92,7 +92,7 @@ test("an image without a kernel is refused by name, and nothing is installed or 
   expect((await bootGrub({ disks: [disk.path], limit: 3000 })).ended).toBe(false);
 });
 
-test("a kernel on a filesystem that GRUB cannot read is refused before the boot sector is written", { timeout: 120_000 }, async () => {
+test("a kernel on a filesystem that GRUB cannot read is refused before the boot sector is written", async () => {
   await using provisioned = await provisionDisk([bookworm, { ...third, type: "ext4" }]);
   const { disk, plan } = provisioned;
   const root = plan.images[1]?.mounts[0]?.device ?? "";
@@ -103,7 +103,7 @@ test("a kernel on a filesystem that GRUB cannot read is refused before the boot 
   expect((await bootGrub({ disks: [disk.path], limit: 3000 })).ended).toBe(false);
 });
 
-test("os-prober is kept from an image whose NAME could be a command for it", { timeout: 120_000 }, async () => {
+test("os-prober is kept from an image whose NAME could be a command for it", async () => {
   const hostile = { ...third, type: "ext4", tree: { ...third.tree, "usr/lib/os-release": `NAME=x/;1e\${IFS}reboot;#\nPRETTY_NAME=Hostile\n` } } as const;
   await using provisioned = await provisionDisk([bookworm, hostile]);
   const ctx = localContext();
@@ -113,7 +113,7 @@ test("os-prober is kept from an image whose NAME could be a command for it", { t
   expect(info.elements[1]?.boot_name).toBe(`Hostile (on ${provisioned.disk.device}p4)`);
 });
 
-test("a system that the config does not name comes last, and boots", { timeout: 120_000 }, async () => {
+test("a system that the config does not name comes last, and boots", async () => {
   const foreign = { ...third, name: "foreign", type: "ext4" } as const;
   await using provisioned = await provisionDisk([bookworm, foreign, third], { kernelParams: "console=ttyS0,115200" });
   const { disk, plan } = provisioned;
@@ -132,7 +132,7 @@ test("a system that the config does not name comes last, and boots", { timeout: 
   expect(output).not.toContain("root=/dev/");
 });
 
-test("what looks like a system on a deployed volume that is no root is not in the menu", { timeout: 120_000 }, async () => {
+test("what looks like a system on a deployed volume that is no root is not in the menu", async () => {
   await using provisioned = await provisionDisk([bookworm, { ...third, name: "utility", type: "ext4" }, third]);
   const { disk, plan } = provisioned;
   const [mount] = plan.images[1]?.mounts ?? [];

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { installBoot } from "../../../src/apply/boot-install.ts";
-import type { Plan } from "../../../src/schema/plan.ts";
-import { grubTree } from "../../support/grub-tree.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { type TestImage, provisionDisk, systemTree } from "../../support/provisioned-disk.ts";
-import { bootGrub } from "../../support/talking-kernel.ts";
+import { installBoot } from "../../src/apply/boot-install.ts";
+import type { Plan } from "../../src/schema/plan.ts";
+import { grubTree } from "../support/grub-tree.ts";
+import { localContext, warnings } from "../support/local-context.ts";
+import { type TestImage, provisionDisk, systemTree } from "../support/provisioned-disk.ts";
+import { bootGrub } from "../support/talking-kernel.ts";
 
 const boot: Partial<Plan["boot"]> = { kernelParams: "console=ttyS0,115200 panic='5" };
 
@@ -32,7 +32,7 @@ async function debianImage(): Promise<TestImage> {
   };
 }
 
-test("the image's own GRUB is installed and configured by the image, with the deploy's timeout and arguments", { timeout: 180_000 }, async () => {
+test("the image's own GRUB is installed and configured by the image, with the deploy's timeout and arguments", async () => {
   await using provisioned = await provisionDisk([await debianImage()], boot);
   const { disk, plan } = provisioned;
   await using link = await linkUuid(plan);
@@ -50,7 +50,7 @@ test("the image's own GRUB is installed and configured by the image, with the de
   expect(milliseconds).toBeLessThan(20_000);
 });
 
-test("where the image's own menu would not boot this image, the warning says why and ours is installed", { timeout: 180_000 }, async () => {
+test("where the image's own menu would not boot this image, the warning says why and ours is installed", async () => {
   await using provisioned = await provisionDisk([await debianImage()], boot);
   const ctx = localContext();
   const info = await installBoot(ctx, provisioned.plan);
@@ -60,7 +60,7 @@ test("where the image's own menu would not boot this image, the warning says why
   expect(output).toContain(`root=UUID=${provisioned.plan.images[0]?.rootUuid} ro net.ifnames=0 console=ttyS0,115200 panic=`);
 });
 
-test("an image without GRUB gets ours on its own /boot; links in it lead nowhere outside", { timeout: 120_000 }, async () => {
+test("an image without GRUB gets ours on its own /boot; links in it lead nowhere outside", async () => {
   const trap = await mkdtemp(join(tmpdir(), "bareon-trap-"));
   const image = {
     name: "bare", type: "xfs", separateBoot: true, tree: systemTree("Bare OS", "5.14.0", { "boot/grub": { link: trap }, "etc/default": { link: trap } }),
