@@ -102,30 +102,47 @@ async function* connect(ctx: Context, { what, url, caFile, limits = downloadLimi
   }
 }
 
-/** The first bytes of a file and its version; fewer than `length` where it has no more. */
-export async function readStart(ctx: Context, download: Download, length: number): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
+interface Start {
+  readonly bytes: Uint8Array;
+  readonly version: FileVersion;
+}
+
+/** A text says why the connection broke. */
+async function readStartOnce(ctx: Context, download: Download, length: number): Promise<Start | string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   let version: FileVersion | undefined;
   const pieces = connect(ctx, download, { offset: 0, last: length - 1, validator: undefined });
-  let outcome: Outcome = { kind: "done" };
-  for (;;) {
-    const next = await pieces.next();
-    if (next.done === true) {
-      outcome = next.value;
-      break;
+  try {
+    for (let next = await pieces.next(); size < length; next = await pieces.next()) {
+      if (next.done === true) {
+        if (next.value.kind === "broken") return next.value.reason;
+        break;
+      }
+      version ??= versionOf(next.value.head);
+      parts.push(next.value.bytes);
+      size += next.value.bytes.length;
     }
-    const { head, bytes } = next.value;
-    version ??= versionOf(head);
-    parts.push(bytes);
-    size += bytes.length;
-    if (size >= length) {
-      await pieces.return(outcome);
-      break;
-    }
+  } finally {
+    await pieces.return({ kind: "done" });
   }
-  if (outcome.kind === "broken") return fail(download.what, outcome.reason);
   return { bytes: Buffer.concat(parts).subarray(0, length), version: version ?? { length: 0, validator: undefined } };
+}
+
+/** Waits before another try, and tells why; throws where there were enough. */
+async function waitForRetry(ctx: Context, { what, limits = downloadLimits }: Download, retry: number, reason: string, next: string): Promise<void> {
+  if (retry >= limits.retries) fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
+  ctx.report({ event: "warning", message: `${what}: ${reason}; ${next} (${retry + 1} of ${limits.retries})` });
+  await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
+}
+
+/** The first bytes of a file and its version; fewer than `length` where it has no more. Tried again as a download is. */
+export async function readStart(ctx: Context, download: Download, length: number): Promise<Start> {
+  for (let retry = 0; ; retry += 1) {
+    const start = await readStartOnce(ctx, download, length);
+    if (typeof start !== "string") return start;
+    await waitForRetry(ctx, download, retry, start, "trying again");
+  }
 }
 
 /** Where the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
@@ -182,16 +199,14 @@ async function* readConnection(ctx: Context, download: Download, known: FileVers
  * passed over. Throws BareonError "failure".
  */
 export async function* downloadFile(ctx: Context, download: Download, known: FileVersion): AsyncGenerator<Uint8Array, void> {
-  const { what, limits = downloadLimits } = download;
+  const { what } = download;
   const progress: Progress = { done: 0, ranges: true };
   for (let retry = 0; ; retry += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
     if (progress.done > 0 && known.validator === undefined) fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
-    if (retry >= limits.retries) fail(what, `${where}; given up after ${limits.retries} more tries`, "Check the network and the server.");
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
-    ctx.report({ event: "warning", message: `${what}: ${where}; going on ${from} (${retry + 1} of ${limits.retries})` });
-    await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
+    await waitForRetry(ctx, download, retry, where, `going on ${from}`);
   }
 }

@@ -30,11 +30,20 @@ function etag(content: Uint8Array): string {
   return `"${createHash("sha256").update(content).digest("hex").slice(0, 16)}"`;
 }
 
+/** A file of the same length that differs at its end. */
+function another(content: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(content);
+  copy.fill(0, copy.length - 16);
+  return copy;
+}
+
 interface State {
   readonly content: Uint8Array;
   readonly fault: Fault | undefined;
   /** Answers with content from the start or a later part of the file, but for the first look. */
   served: number;
+  /** First looks, of which a server that is overloaded refuses one. */
+  looked: number;
   readonly slow: Set<NodeJS.Timeout>;
 }
 
@@ -66,8 +75,9 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   if (!isLook) state.served += 1;
   if (fault?.kind === "page") return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!DOCTYPE html><title>Log in</title>");
   if (fault?.kind === "redirect") return void response.writeHead(302, { location: fault.to }).end();
+  if (isLook && fault?.kind === "status" && fault.status === 503 && (state.looked += 1) === 1) return void response.writeHead(503).end();
   if (fault?.kind === "status" && !isLook && state.served <= fault.times) return void response.writeHead(fault.status).end("no");
-  const content = fault?.kind === "changed" && state.served > 1 ? Uint8Array.from(state.content, (byte) => byte ^ 1) : state.content;
+  const content = fault?.kind === "changed" && state.served > 1 ? another(state.content) : state.content;
   if (fault?.kind === "bare") {
     response.useChunkedEncodingByDefault = false;
     response.sendDate = false;
@@ -92,7 +102,7 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
 
 /** Serves the content at every path. */
 export async function startFaultServer(content: Uint8Array, fault?: Fault): Promise<FaultServer> {
-  const state: State = { content, fault, served: 0, slow: new Set() };
+  const state: State = { content, fault, served: 0, looked: 0, slow: new Set() };
   const ranges: (string | undefined)[] = [];
   const server: Server = createServer((request, response) => {
     ranges.push(request.headers.range);
