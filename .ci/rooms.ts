@@ -65,7 +65,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "boot state",
-    files: /^boot\/(?:locate|set-default|store)\.ts$/u,
+    files: /^boot\/(?:image-file|locate|set-default|store|store-write)\.ts$/u,
     rooms: ["base", "tools", "config", "plan", "boot", "host"],
     node: [],
     npm: [],
@@ -121,7 +121,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "recipes",
-    files: /^(?:provision|boot)\.ts$/u,
+    files: /^(?:provision|boot|boot-change)\.ts$/u,
     rooms: [...pure, "host", "data drivers", "deploy drivers", "boot state", "apply"],
     node: [],
     npm: [],

@@ -1,15 +1,18 @@
 /** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
 import { BareonError } from "../base/errors.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../boot/environment.ts";
+import { historyPath, renderEmptyHistory } from "../boot/history.ts";
 import { type DeployedSystem, type OtherSystem, planMenu } from "../boot/menu-plan.ts";
-import { infoPath, menuPath, renderMenu } from "../boot/menu.ts";
+import { infoPath, menuPath, parseMenu, renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { findUnreadable, grubModules } from "../plan/boot-disks.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installForBios } from "../tools/grub.ts";
-import { proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
+import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./boot-proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "./deployed-systems.ts";
 import { mountVolumes } from "./image.ts";
 import { settleDevices } from "./inspect.ts";
@@ -22,19 +25,21 @@ const grubDirectory = "/boot/grub2";
 /** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
 export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   await ctx.host.makeDirectory(workDirectory, 0o700);
+  for (const what of findUnreadable(plan, plan.images)) ctx.report({ event: "warning", message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.` });
   if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
   const { multiboot } = plan.boot;
   if (multiboot === null) throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid });
+  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid, modules: grubModules(plan, plan.images) });
   const text = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { text, info });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
   await installLoader(ctx, plan.boot.disk, multiboot.device);
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
   await proveModules(ctx, multiboot.device, grubDirectory);
+  await proveEnvironment(ctx, multiboot.device);
   reportMenu(ctx, menu);
   return info;
 }
@@ -96,6 +101,8 @@ async function writeMultiboot(ctx: Context, device: string, { text, info }: { re
   }
   await host.makeDirectory(`${root}/bareon`);
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
+  if ((await host.facts(`${root}/${historyPath}`)) === undefined) await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
+  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }

@@ -1,5 +1,6 @@
 /** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
 import { BareonError } from "../base/errors.ts";
+import { environmentPath, parseEnvironment } from "../boot/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../boot/generated-menu.ts";
 import { type ParsedEntry, parseMenu } from "../boot/menu.ts";
 import type { Context, Host } from "../host/host.ts";
@@ -66,9 +67,9 @@ export interface ProvenEntry extends GeneratedEntry {
 
 /**
  * Proves a menu that an image's grub-mkconfig wrote: there is an entry, and each one loads files that GRUB can read and has
- * the root with that UUID (or a device-mapper name, which is stable too). Throws BareonError "bootloader".
+ * that root: by its UUID, or a logical volume by its name, which is as stable. Throws BareonError "bootloader".
  */
-export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, rootUuid: string): Promise<[ProvenEntry, ...ProvenEntry[]]> {
+export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, root: { readonly uuid: string; readonly device: string }): Promise<[ProvenEntry, ...ProvenEntry[]]> {
   const { stdout: text } = await host.run(readWhole(place.device, place.path));
   await host.run(checkScript(text));
   const filesystems = await readFilesystems(host);
@@ -76,8 +77,8 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
   const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
   for (const entry of entries) {
     const what = `entry "${entry.title}"`;
-    const isOurs = entry.root === `UUID=${rootUuid}` || entry.root.startsWith("/dev/mapper/");
-    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${rootUuid}`);
+    const isOurs = entry.root === `UUID=${root.uuid}` || (entry.root === root.device && root.device.startsWith("/dev/mapper/"));
+    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${root.uuid}`);
     await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
   }
   const [first, ...more] = entries;
@@ -91,4 +92,11 @@ export async function proveModules({ host }: Context, device: string, directory:
     const path = `${directory}/i386-pc/${name}`;
     if (!wasRead(await host.run(readStart(device, path)))) throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
+}
+
+/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
+  const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
+  const { problem } = parseEnvironment(new TextEncoder().encode(stdout));
+  if (problem !== null) throw unproven(problem);
 }

@@ -3,15 +3,18 @@ import { BareonError, firstError } from "../base/errors.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize, MeasuredImage } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
 import { type Deploy, devicesOfDeploy } from "../plan/together.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
+import { DiskLocks } from "./disk-locks.ts";
 import { deployImage } from "./image.ts";
-import { settleDevices } from "./inspect.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
+import { checkStacks, switchOff } from "./stacks.ts";
 import { TransferProgress } from "./transfer-progress.ts";
 import { runTogether } from "./together.ts";
+import { unmountOutside } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
 import { workplace } from "./work-directory.ts";
 
@@ -33,18 +36,29 @@ interface PlacedStep {
 
 /**
  * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Deploys of images that follow each other
- * run at the same time where they share no volume. Gives what the boot step found.
+ * run at the same time where they share no volume. Arrays and groups are switched off in any case. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
-  const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
-    info = (await runReported(own, step, { index, count: plan.steps.length }, async () => await runStep(own, plan, { step, index }, options, progress))) ?? info;
+  await using scope = new Scope();
+  scope.defer(async () => await switchOff(ctx, plan));
+  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
+  const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
+  const run = async (own: Context, placed: PlacedStep): Promise<void> => {
+    const place = { index: placed.index, count: plan.steps.length };
+    info = (await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, { ...options, progress, locks }))) ?? info;
   };
   for (const group of groupSteps(plan)) {
-    if (group.length === 1) for (const { item } of group) await run(ctx, item);
+    const [first] = group;
+    if (first === undefined) continue;
+    const { index, step } = first.item;
+    if (index > lastDown) await locks.release();
+    else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+    if (group.length === 1) await run(ctx, first.item);
     else await runTogether(ctx, group, plan.parallel ?? defaultParallel, run);
   }
+  await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
 }
@@ -90,26 +104,38 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
   }
 }
 
-async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, options: ExecuteOptions, progress: TransferProgress): Promise<BootInfo | undefined> {
+interface Running extends ExecuteOptions {
+  readonly progress: TransferProgress;
+  readonly locks: DiskLocks;
+}
+
+async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { toolPath, sizes, progress, locks }: Running): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
+    case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
+      return undefined;
+    case "unmount":
+      await unmountOutside(ctx, step.targets);
       return undefined;
     case "mark-unbootable":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
       // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
-      await settleDevices(ctx);
+      await locks.settle();
       return undefined;
     case "check-table":
       await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));
+      return undefined;
+    case "check-stacks":
+      await checkStacks(ctx, plan);
       return undefined;
     case "check-filesystems":
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
-        toolPath: options.toolPath,
-        measured: options.sizes.get(step.image),
+        toolPath,
+        measured: sizes.get(step.image),
         onProgress: (done) => progress.update(step, done),
         workplace: workplace(index),
       });
@@ -118,7 +144,7 @@ async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, op
     case "deploy-utility":
       await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), {
         into: step.into,
-        measured: options.sizes.get(step.image),
+        measured: sizes.get(step.image),
         onProgress: (done) => progress.update(step, done),
         workplace: workplace(index),
       });

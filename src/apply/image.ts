@@ -9,6 +9,7 @@ import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "../plan/fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { writeStacks } from "./image-stacks.ts";
 import { type Workplace, defaultWorkplace } from "./work-directory.ts";
 
 export interface ImageOptions extends TransferOptions {
@@ -60,6 +61,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   if (broughtUuid === undefined) await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
+  await writeStacks(ctx, plan, image, root);
   await installTool(ctx, plan, image, root, options.toolPath);
   await scope.close();
 }

@@ -1,10 +1,14 @@
-/** Reads the machine into an Inventory: disks, what is on them and who uses them. Writes nothing. */
+/** Reads the machine into an Inventory: disks, what is on them, what sits on them and who uses all that. Writes nothing. */
 import type { Context, Host } from "../host/host.ts";
+import { findRunning, type RunningFacts } from "../plan/running.ts";
 import type { Disk, Inventory, Partition } from "../schema/inventory.ts";
-import { settle } from "../tools/block-device.ts";
 import { parseSignature, probe } from "../tools/blkid.ts";
+import { settle } from "../tools/block-device.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../tools/lsblk.ts";
+import { parseMountinfo } from "../tools/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../tools/sfdisk.ts";
+import { addHidden, usesOf } from "./inspect-uses.ts";
+import { inspectStack } from "./inspect-stack.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -13,20 +17,23 @@ export async function settleDevices({ host }: Pick<Context, "host">): Promise<vo
   if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm"))) await host.run(settle(30));
 }
 
-/** Every disk of the machine as it is now. */
+/** Every disk of the machine as it is now, with all that is stacked on it. */
 export async function inspect(ctx: Context): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const devices = parseDevices((await host.run(listDevices())).stdout).filter(isDisk);
+  const tree = parseDevices((await host.run(listDevices())).stdout);
   const links = await readLinks(host);
-  const disks = await Promise.all(devices.map(async (device) => await inspectDisk(host, device, links)));
-  const commandLine = (await host.readText("/proc/cmdline")) ?? "";
+  const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
+  const stack = await inspectStack(ctx, tree, disks);
+  const facts = await readRunning(host, tree);
+  const machine = await addHidden(host, { disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)), ...stack });
   return {
-    version: 1,
+    version: 2,
     architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
     firmware: (await host.facts("/sys/firmware/efi")) === undefined ? "bios" : "uefi",
-    bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(commandLine)?.groups?.["mac"] ?? null,
-    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,
+    ...machine,
+    running: findRunning(facts, machine),
   };
 }
 
@@ -48,9 +55,19 @@ async function readLinks(host: Host): Promise<Map<string, string[]>> {
   return links;
 }
 
-/** Mount points of a device, and what is stacked on it, but for its partitions. */
-function usesOf(device: BlockDevice): string[] {
-  return [...device.mounts, ...device.children.filter((child) => child.type !== "part").flatMap((child) => [child.path, ...usesOf(child)])];
+async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<RunningFacts> {
+  const loops = tree.filter(({ type, size }) => type === "loop" && size > 0);
+  const files = await Promise.all(loops.map(async ({ path }) => (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim()));
+  return {
+    commandLine: (await host.readText("/proc/cmdline")) ?? "",
+    mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
+    loopFiles: files.filter((file) => file !== undefined),
+    devices: new Map(flatten(tree).map(({ device, path }) => [device, path])),
+  };
+}
+
+function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
+  return devices.flatMap((device) => [device, ...flatten(device.children)]);
 }
 
 /** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
@@ -78,7 +95,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     removable,
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
-    uses: [...usesOf(device), ...strayUses(device, table?.partitions ?? [])],
+    uses: [...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }), ...strayUses(device, table?.partitions ?? [])],
     partitions: await Promise.all((table?.partitions ?? []).map(async (partition) => await inspectPartition(host, partition, known.get(partition.path)))),
   };
 }

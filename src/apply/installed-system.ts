@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import { systemName } from "../boot/assignments.ts";
 import { type GeneralArguments, type KernelCandidate, generalArguments, initrdsBeside, kernelCandidates, kernelVersion, ownArguments } from "../boot/kernels.ts";
-import { withoutBlock } from "../boot/grub-defaults.ts";
+import { withoutBlock } from "../boot/own-block.ts";
 import { joinArguments } from "../boot/grub-script.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Host } from "../host/host.ts";

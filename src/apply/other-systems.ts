@@ -66,8 +66,9 @@ async function deviceNumber(host: Host, device: string): Promise<string | undefi
   return (await host.facts(await resolveBelow(host, "/", device)))?.device;
 }
 
+/** It looks at partitions and logical volumes, and at no MD array (1.81). */
 function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: ReadonlyMap<string, string>): void {
-  for (const { name, title } of deployed) {
+  for (const { name, title } of deployed.filter(({ device }) => !device.startsWith("/dev/md"))) {
     const probed = names.get(name);
     if (probed === undefined) ctx.report({ event: "warning", message: `os-prober does not find the system of image ${name}.` });
     else if (title !== null && probed !== title) {

@@ -1,5 +1,6 @@
 /** Makes an image bootable with the GRUB that it brings itself, run in its tree; its files are changed only inside that tree. */
-import { renderDefaults, replaceBlock, type GrubDefaults } from "../boot/grub-defaults.ts";
+import { renderDefaults, type GrubDefaults } from "../boot/grub-defaults.ts";
+import { replaceBlock } from "../boot/own-block.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
@@ -63,7 +64,9 @@ export async function configureInside(ctx: Context, root: string, name: GrubName
   await runInside(ctx, root, async () => void (await ctx.host.run(inRoot(root, configureOwn(name)))));
 }
 
-/** Has the image install its own GRUB on the disk. */
-export async function installInside(ctx: Context, root: string, name: GrubName, disk: string): Promise<void> {
-  await runInside(ctx, root, async () => void (await ctx.host.run(inRoot(root, installOwn(name, disk)))));
+/** Has the image install its own GRUB on the disks. */
+export async function installInside(ctx: Context, root: string, name: GrubName, disks: readonly string[]): Promise<void> {
+  await runInside(ctx, root, async () => {
+    for (const disk of disks) await ctx.host.run(inRoot(root, installOwn(name, disk)));
+  });
 }

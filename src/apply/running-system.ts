@@ -1,5 +1,5 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import { type Running, parseRunningEntry } from "../boot/entries.ts";
+import { type Running, parseRunningEntry, parseRunningReason } from "../boot/entries.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { Filesystem } from "../tools/blkid-list.ts";
@@ -25,11 +25,14 @@ async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Fil
   return null;
 }
 
+/** Where the systems are those of a disk image. */
+export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
+
 /** Reads /proc of the running system; compares devices by number, not by name. */
 export async function inspectRunningSystem({ host }: Context, filesystems: readonly Filesystem[]): Promise<RunningSystem> {
   const [commandLine = "", mountinfo = ""] = await Promise.all([host.readText("/proc/cmdline"), host.readText("/proc/self/mountinfo")]);
   const mounted = parseMountinfo(mountinfo);
   const root = mounted.findLast(({ target }) => target === "/");
   const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);
-  return { entry: parseRunningEntry(commandLine), rootUuid, mounted };
+  return { entry: parseRunningEntry(commandLine), reason: parseRunningReason(commandLine), rootUuid, mounted };
 }

@@ -6,6 +6,7 @@ import { renderMenu } from "../boot/menu.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
+import { grubModules } from "../plan/boot-disks.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { type GrubName, installForBios } from "../tools/grub.ts";
@@ -68,7 +69,7 @@ async function tryOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: G
 }
 
 async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: GrubName): Promise<BootInfo> {
-  const { timeout, kernelParams, disk } = plan.boot;
+  const { timeout, kernelParams, disk, mirrors } = plan.boot;
   const { bootInterface } = plan.machine;
   const parameters = joinArguments([...splitArguments(kernelParams), ...(bootInterface === null ? [] : [`BOOTIF=${bootInterface}`])]);
   const boot = await inImage(ctx, image, [], async (root) => {
@@ -77,9 +78,9 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
     return await findBoot(ctx.host, image, root);
   });
   const place = { device: boot.device, path: `${boot.directory}/${name}/grub.cfg` };
-  const [first] = await proveGeneratedMenu(ctx, place, image.rootUuid);
+  const [first] = await proveGeneratedMenu(ctx, place, { uuid: image.rootUuid, device: rootDevice(image) });
   await inImage(ctx, image, [], async (root) => {
-    await installInside(ctx, root, name, disk);
+    await installInside(ctx, root, name, [disk, ...mirrors]);
     await settleDevices(ctx);
   });
   await proveModules(ctx, boot.device, `${boot.directory}/${name}`);
@@ -96,12 +97,12 @@ function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entr
 }
 
 async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Promise<BootInfo> {
-  const { defaultImage, timeout, kernelParams, disk } = plan.boot;
+  const { defaultImage, timeout, kernelParams, disk, mirrors } = plan.boot;
   const { bootInterface } = plan.machine;
   const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null });
+    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null, modules: grubModules(plan, plan.images) });
     const directory = await freshGrubDirectory(ctx.host, root);
     await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
     return { ...planned, boot: await findBoot(ctx.host, image, root) };
@@ -110,7 +111,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   await proveMenu(ctx, place, renderMenu(menu));
   await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
-    await ctx.host.run(installForBios({ bootDirectory, disk }));
+    for (const each of [disk, ...mirrors]) await ctx.host.run(installForBios({ bootDirectory, disk: each }));
     // As in boot-install.ts: before the unmount.
     await settleDevices(ctx);
   });

@@ -60,6 +60,19 @@ export function sizeWithin(size: SizeSpec, room: number): number {
   return size.kind === "percent" ? Math.max(floorMiB((room * size.percent) / 100), MiB) : MiB;
 }
 
+export type Division =
+  | { readonly kind: "fits"; readonly sizes: readonly number[] }
+  /** Bytes that they need at the least. */
+  | { readonly kind: "too-small"; readonly needed: number };
+
+/** What each size gets of a room, in whole MiB and in their order; "remaining" gets exactly the rest. */
+export function divide(room: number, sizes: readonly SizeSpec[]): Division {
+  const least = sizes.map((size) => sizeWithin(size, Math.max(room, 0)));
+  const needed = least.reduce((total, size) => total + size, 0);
+  if (needed > room) return { kind: "too-small", needed };
+  return { kind: "fits", sizes: least.map((size, index) => (sizes[index]?.kind === "remaining" ? size + room - needed : size)) };
+}
+
 /** Whole MiB for a person, where a rounded number could not be compared with another. */
 export function renderMiB(bytes: number): string {
   return `${bytes / MiB} MiB`;

@@ -16,6 +16,8 @@ export interface KnownEntry {
 export interface Running {
   /** The `bareon.entry=` of its kernel command line; null where it has none. */
   readonly entry: number | null;
+  /** Its `bareon.reason=`; null where it has none. */
+  readonly reason: string | null;
   /** The filesystem UUID of its root; null where that is on no filesystem with a UUID. */
   readonly rootUuid: string | null;
 }
@@ -48,7 +50,7 @@ export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEn
 }
 
 /** The entry that GRUB boots: the default, or the first where the menu has no such entry. */
-export function defaultIndex(menu: ParsedMenu): number {
+export function defaultIndex(menu: Pick<ParsedMenu, "defaultIndex" | "entries">): number {
   return menu.entries.some(({ index }) => index === menu.defaultIndex) ? menu.defaultIndex : 0;
 }
 
@@ -59,11 +61,16 @@ export function parseRunningEntry(commandLine: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
+/** Why the running system was booted, by its kernel command line; null where that does not say. */
+export function parseRunningReason(commandLine: string): string | null {
+  return /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.["reason"] ?? null;
+}
+
 /**
  * Which entry runs: the one that the kernel command line names, if the running root is that entry's. Where the two disagree
  * the root is right, for a command line can be edited, and the numbers of a menu change when it is made anew.
  */
-export function findCurrent(entries: readonly KnownEntry[], running: Running): Current {
+export function findCurrent(entries: readonly KnownEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
     const warning = running.entry === null ? null : `The kernel command line names entry ${running.entry}, but the running root is on no filesystem with a UUID.`;

@@ -1,6 +1,7 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
 import { quoteWord, splitArguments } from "./grub-script.ts";
 import { type SerialLine, serialLine } from "./menu.ts";
+import { renderBlock } from "./own-block.ts";
 
 export interface GrubDefaults {
   /** Seconds. */
@@ -8,9 +9,6 @@ export interface GrubDefaults {
   /** Added to the kernel's arguments. */
   readonly parameters: string;
 }
-
-const begin = "# BEGIN bareon: a deploy replaces everything up to END";
-const end = "# END bareon";
 
 function quoteShell(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -31,8 +29,7 @@ export function renderDefaults({ timeout, parameters }: GrubDefaults): string {
   const serial = serialLine(parameters);
   // grub-mkconfig pastes the arguments into GRUB script as they stand.
   const words = splitArguments(parameters).map(quoteWord).join(" ");
-  return [
-    begin,
+  return renderBlock([
     `GRUB_TIMEOUT=${timeout}`,
     "GRUB_TIMEOUT_STYLE=menu",
     "GRUB_RECORDFAIL_TIMEOUT=$GRUB_TIMEOUT",
@@ -42,20 +39,5 @@ export function renderDefaults({ timeout, parameters }: GrubDefaults): string {
     "GRUB_ENABLE_BLSCFG=false",
     ...(words === "" ? [] : [`GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX "${quoteShell(words)}`]),
     ...(serial === null ? [] : serialSettings(serial)),
-    end,
-    "",
-  ].join("\n");
-}
-
-/** The settings as the image has them, without the block. */
-export function withoutBlock(text: string): string {
-  const start = text.indexOf(begin);
-  const stop = text.indexOf(end, start);
-  return start < 0 || stop < 0 ? text : text.slice(0, start) + text.slice(stop + end.length).replace(/^\n/u, "");
-}
-
-/** The settings with the block at their end, in place of one that is there. */
-export function replaceBlock(text: string, block: string): string {
-  const rest = withoutBlock(text);
-  return rest === "" || rest.endsWith("\n") ? rest + block : `${rest}\n${block}`;
+  ]);
 }

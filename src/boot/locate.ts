@@ -10,9 +10,14 @@ export const multibootFile = "/etc/bareon/multiboot";
 /** BOOT.md: every GRUB since 2.02 reads it, and both write protocols were measured on it. */
 export const multibootType = "ext4";
 
-/** The UUID that somebody gave, and where. */
+/** What somebody gave, and where; at most one of the first three. */
 export interface Wanted {
+  /** The UUID of --uuid. */
   readonly option: string | null;
+  /** The partition of --device, or the partitions of a disk: the one with the GPT name is meant. */
+  readonly devices?: readonly string[] | null;
+  /** Where the filesystems are those of a disk image. */
+  readonly image?: string | null;
   /** The content of `multibootFile`. */
   readonly file: string | null;
 }
@@ -34,8 +39,22 @@ function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by
   return { device, uuid, found_by: foundBy };
 }
 
-/** The partition with the UUID of the option, else of the file, else the one with the GPT name. Throws BareonError "nopartition". */
+function locateIn(filesystems: readonly Filesystem[], place: string): Partition {
+  const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
+  const [match, ...more] = filesystems.length === 1 ? filesystems : named;
+  if (match === undefined) throw new BareonError("nopartition", `${place} has no partition with the GPT name ${multibootName}.`);
+  if (more.length > 0) throw new BareonError("nopartition", `${place} has several partitions with the GPT name ${multibootName}:${named.map(describe).join("")}`);
+  return accept(match, "option");
+}
+
+/**
+ * The partition that an option names, else with the UUID of the file, else the one with the GPT name.
+ * Throws BareonError "nopartition".
+ */
 export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Wanted): Partition {
+  const { devices, image } = wanted;
+  if (image !== undefined && image !== null) return locateIn(filesystems, image);
+  if (devices !== undefined && devices !== null) return locateIn(filesystems.filter(({ device }) => devices.includes(device)), devices.join(", "));
   const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
   const uuid = wanted.option ?? wanted.file?.trim() ?? null;
   const matches = uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());

@@ -47,6 +47,8 @@ export interface MenuFacts {
   /** The BOOTIF= value that the machine was booted with. */
   readonly bootInterface: string | null;
   readonly multibootUuid: string | null;
+  /** GRUB's modules for what the systems lie on beside partitions. */
+  readonly modules: readonly string[];
 }
 
 /** What the state of the boot menu has room for: two digits for each entry (BOOT.md). */
@@ -118,7 +120,7 @@ function bootElement(system: DeployedSystem, entry: LinuxEntry, index: number): 
  * Throws BareonError "bootloader" where an image has no kernel.
  */
 export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info: BootInfo } {
-  const { deployed, others, defaultImage, timeout, kernelParams, multibootUuid } = facts;
+  const { deployed, others, defaultImage, timeout, kernelParams, multibootUuid, modules } = facts;
   const newId = createIds();
   const ids = deployed.map(({ name }) => newId(slug(name)));
   const entries = deployed.map((system, index) => deployedEntries(facts, system, ids[index] ?? system.name, newId));
@@ -135,7 +137,7 @@ export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info
     ...others.flatMap((system) => otherEntries(system, newId)),
   ];
   return {
-    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), entries: all.slice(0, mostEntries) },
+    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), modules, entries: all.slice(0, mostEntries) },
     info: { version: 1, elements: elements.map(({ element }) => element), current_element: defaultIndex, multiboot_partition: multibootUuid },
   };
 }

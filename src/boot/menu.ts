@@ -1,6 +1,7 @@
 /** The boot menu as text: what bareon writes as grub.cfg and reads back; which systems it offers is decided elsewhere. */
 import { BareonError } from "../base/errors.ts";
 import { joinArguments, oneLine, quoteWord, splitArguments, splitWords } from "./grub-script.ts";
+import { isStateArgument, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
 
 /** The menu, relative to the multiboot partition. */
 export const menuPath = "boot/grub2/grub.cfg";
@@ -47,6 +48,8 @@ export interface Menu {
   /** Seconds. */
   readonly timeout: number;
   readonly serial: SerialLine | null;
+  /** GRUB's modules for what the entries lie on beside partitions, such as lvm. */
+  readonly modules: readonly string[];
   /** In the order of the menu; there is no submenu, so an entry's place is its grub_id. */
   readonly entries: readonly MenuEntry[];
 }
@@ -60,7 +63,7 @@ export interface ParsedLinuxEntry {
   readonly bootUuid: string;
   readonly kernel: string;
   readonly initrd: string | null;
-  /** All arguments of the kernel, as it will see them. */
+  /** The arguments of the kernel, without what the state machine of the menu adds. */
   readonly commandLine: string;
 }
 
@@ -82,6 +85,8 @@ export interface ParsedMenu {
   /** Bytes of the number and the blanks after it, all inside the first 512; 3 as written, 4 or more after an outside edit. */
   readonly defaultLength: number;
   readonly timeout: number;
+  /** What the environment must say too for anything that is armed in it to count: another one for another menu. */
+  readonly generation: string;
   readonly entries: readonly ParsedEntry[];
 }
 
@@ -114,7 +119,7 @@ function renderPrologue(menu: Menu): string[] {
     "# place, so keep it in the first 512 bytes and the blanks behind it. Entries count from 0 in the order of this file.",
     `timeout=${menu.timeout}`,
     "timeout_style=menu",
-    "insmod part_gpt",
+    ...["part_gpt", ...menu.modules].map((module) => `insmod ${module}`),
   ];
   const { serial } = menu;
   if (serial === null) return lines;
@@ -138,27 +143,36 @@ function renderEntry(entry: MenuEntry, index: number): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
   const driver = modules[entry.bootType];
-  const head = [
-    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`,
-    ...(driver === undefined ? [] : [`  insmod ${driver}`]),
-    `  search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`,
-  ];
-  if (entry.kind === "chain") return [...head, "  chainloader +1", "}"];
-  const words = [
-    `root=UUID=${entry.rootUuid}`, ...splitArguments(entry.parameters), `bareon.entry=${index}`, "bareon.reason=default", "bareon.left=0",
-  ];
+  const prepare = driver === undefined ? [] : [`insmod ${driver}`];
+  const search = `search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`;
+  const load = entry.kind === "chain" ? ["chainloader +1"] : renderLinux(entry, index);
+  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, prepare, [search, ...load]), "}"];
+}
+
+/** The files are looked for first: GRUB boots a kernel that it has loaded, also where the initrd is missing then. */
+function renderLinux({ kernel, initrd, rootUuid, parameters }: LinuxEntry, index: number): string[] {
+  const files = [kernel, ...(initrd === null ? [] : [initrd])];
+  const words = [kernel, `root=UUID=${rootUuid}`, ...splitArguments(parameters)];
   return [
-    ...head,
-    `  linux ${[entry.kernel, ...words].map(quoteWord).join(" ")}`,
-    ...(entry.initrd === null ? [] : [`  initrd ${quoteWord(entry.initrd)}`]),
-    "}",
+    ...files.map((path) => `[ -s "($root)"${quoteWord(path)} ]`),
+    `linux ${words.map(quoteWord).join(" ")} ${stateArguments(index)}`,
+    ...(initrd === null ? [] : [`initrd ${quoteWord(initrd)}`]),
   ];
 }
 
-/** The text of grub.cfg. Whatever titles and parameters hold, `set default=` stands in it once. */
+/** FNV-1a, 32 bits, as 8 hexadecimal digits: equal menus have equal marks, so that what was armed for one counts for the other. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash.toString(16).padStart(8, "0");
+}
+
+/** The text of grub.cfg. `parseMenu` tells its generation. Whatever titles and parameters hold, `set default=` stands in it once. */
 export function renderMenu(menu: Menu): string {
   const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index)]);
-  return `${[...renderPrologue(menu), ...entries].join("\n")}\n`;
+  const linux = menu.entries.flatMap(({ kind }, index) => (kind === "linux" ? [index] : []));
+  const state = renderState(fingerprint(entries.join("\n")), menu.entries.length, linux);
+  return `${[...renderPrologue(menu), ...state, ...entries].join("\n")}\n`;
 }
 
 function damaged(problem: string): BareonError {
@@ -184,7 +198,8 @@ function parseDefault(text: string): Pick<ParsedMenu, "defaultIndex" | "defaultO
 function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): ParsedEntry {
   const [, title, option, id] = head;
   if (title === undefined || option !== "--id" || id === undefined) throw damaged(`entry ${index} has no --id`);
-  const find = (name: string): readonly string[] | undefined => body.find((words) => words[0] === name)?.slice(1);
+  const commands = body.map((words) => words.slice(words[0] === "then" ? 1 : 0)).map((words) => words.slice(words[0] === "if" ? 1 : 0));
+  const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damaged(`entry ${index} does not say on which filesystem it is`);
   if (find("chainloader") !== undefined) return { kind: "chain", index, id, title, bootUuid };
@@ -192,7 +207,7 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
   const rootUuid = words.find((word) => word.startsWith("root=UUID="))?.slice("root=UUID=".length);
   if (kernel === undefined || rootUuid === undefined) throw damaged(`entry ${index} has no kernel or no root`);
   const initrd = find("initrd")?.[0] ?? null;
-  return { kind: "linux", index, id, title, rootUuid, bootUuid, kernel, initrd, commandLine: joinArguments(words) };
+  return { kind: "linux", index, id, title, rootUuid, bootUuid, kernel, initrd, commandLine: joinArguments(words.filter((word) => !isStateArgument(word))) };
 }
 
 /**
@@ -203,6 +218,8 @@ export function parseMenu(text: string): ParsedMenu {
   const position = parseDefault(text);
   const timeout = /^timeout=(?<seconds>\d+)$/mu.exec(text)?.groups?.["seconds"];
   if (timeout === undefined) throw damaged("it has no timeout");
+  const generation = /^bareon_menu=(?<mark>[0-9a-f]{8})$/mu.exec(text)?.groups?.["mark"];
+  if (generation === undefined) throw damaged("it does not say which menu it is (bareon_menu=)");
   const entries: ParsedEntry[] = [];
   let open: { head: readonly string[]; body: string[][] } | undefined;
   for (const [number, line] of text.split("\n").entries()) {
@@ -220,5 +237,5 @@ export function parseMenu(text: string): ParsedMenu {
   }
   if (open !== undefined) throw damaged("its last entry is not closed");
   if (entries.length === 0) throw damaged("it has no entries");
-  return { ...position, timeout: Number(timeout), entries };
+  return { ...position, timeout: Number(timeout), generation, entries };
 }

@@ -1,17 +1,19 @@
-/** The multiboot partition on the machine: found, read, and its default changed in place; what to write is decided elsewhere. */
+/** The multiboot partition on the machine: found and read; writing it is store-write.ts. */
 import { BareonError } from "../base/errors.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Context, Host } from "../host/host.ts";
-import { type PrivateMounts, openPrivateMounts } from "../host/private-mounts.ts";
-import type { Scope } from "../host/scope.ts";
+import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../host/private-mounts.ts";
+import { Scope } from "../host/scope.ts";
 import type { Partition } from "../schema/bareon-boot.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import { validate } from "../schema/boot-info.validate.js";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../tools/blkid-list.ts";
-import { readUncached } from "../tools/dd.ts";
+import { parseTable, readTable } from "../tools/sfdisk.ts";
+import { environmentPath, parseEnvironment, type ReadEnvironment } from "./environment.ts";
+import { type HistoryLine, historyPath, parseHistory } from "./history.ts";
+import { openImage } from "./image-file.ts";
 import { locateMultiboot, multibootFile, multibootType } from "./locate.ts";
 import { type ParsedMenu, infoPath, menuPath, parseMenu } from "./menu.ts";
-import { planDefault } from "./set-default.ts";
 
 /** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
 const lockPath = "/run/bareon/boot.lock";
@@ -21,28 +23,61 @@ const lockLimit = 10;
 export interface BootStore {
   readonly partition: Partition;
   readonly mounts: PrivateMounts;
-  /** Every filesystem of the machine. */
+  /** Every filesystem of the machine, or of the disk image. */
   readonly filesystems: readonly Filesystem[];
+  /** True for a disk image: then the running system is none of its systems. */
+  readonly isElsewhere: boolean;
 }
 
 export interface BootState {
   readonly menu: ParsedMenu;
   readonly info: BootInfo;
+  readonly environment: ReadEnvironment;
+  /** Oldest first. */
+  readonly history: readonly HistoryLine[];
 }
 
-/** Finds the partition and takes the lock; both end with the scope. `uuid` goes before what the system says. Throws "nopartition" and "locked". */
-export async function openStore(ctx: Context, scope: Scope, uuid: string | null): Promise<BootStore> {
+export interface StoreOptions {
+  /** The filesystem UUID of the multiboot partition; null where the system knows it. */
+  readonly uuid: string | null;
+  /** The multiboot partition's device, or its disk's. */
+  readonly device?: string | null;
+  /** A disk image that has it. */
+  readonly image?: string | null;
+  /** Seconds to wait for the lock. */
+  readonly wait?: number;
+}
+
+/** The nodes of the device's partitions, where it is a disk with a table; else itself. */
+async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
+  if ((await host.facts(device))?.kind === "symlink") return await partitionsOf(host, await resolveBelow(host, "/", device));
+  const table = parseTable((await host.run(readTable(device))).stdout);
+  return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
+}
+
+/** Finds the partition and takes the lock; both end with the scope. Throws "nopartition" and "locked". */
+export async function openStore(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootStore> {
   const { host } = ctx;
-  const listing = host.run(listFilesystems());
-  // Handled below; but where opening fails first, nobody waits for it any more.
+  const { uuid, device = null, image = null, wait = lockLimit } = options;
+  // Deferred first, so that an image's devices are given back after its filesystems were unmounted.
+  const devices = new Scope();
+  scope.defer(async () => await devices.close());
+  const listing = image === null ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout)) : openImage(ctx, devices, image);
+  // Handled below; but where opening fails first, only its end is waited for.
   listing.catch(() => undefined);
-  const mounts = await openPrivateMounts(ctx, scope, lockPath, lockLimit);
-  const filesystems = parseFilesystems((await listing).stdout);
+  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait).catch(async (error: unknown) => {
+    // What an image's partitions became must be known before it can be given back.
+    await listing.catch(() => undefined);
+    throw error;
+  });
+  const filesystems = await listing;
   const file = await host.readText(multibootFile);
-  return { partition: locateMultiboot(filesystems, { option: uuid, file: file ?? null }), mounts, filesystems };
+  const wanted = { option: uuid, file: file ?? null, image, devices: device === null ? null : await partitionsOf(host, device) };
+  return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isElsewhere: image !== null };
 }
 
-async function open(store: BootStore, access: "read" | "write"): Promise<string> {
+/** Mounts the partition; the directory is its top. */
+export async function enterStore(store: BootStore, access: PrivateRequest["access"]): Promise<string> {
   return await store.mounts.mount({ source: store.partition.device, type: multibootType, access });
 }
 
@@ -67,51 +102,20 @@ function parseInfo(partition: Partition, text: string): BootInfo {
   return info;
 }
 
-async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
+/** Throws "nopartition" where the file is missing. */
+export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
   const text = await host.readText(await resolveBelow(host, directory, path));
   if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
   return text;
 }
 
-/** Reads the menu and boot-info, and checks that they are this partition's. Throws "nopartition", and "unverified" where they are damaged. */
+/** Reads everything on the partition, and checks that it is this partition's. Throws "nopartition", and "unverified" where they are damaged. */
 export async function readState({ host }: Context, store: BootStore): Promise<BootState> {
   const { partition } = store;
-  const directory = await open(store, "read");
+  const directory = await enterStore(store, "read");
   const info = parseInfo(partition, await readMember(host, partition, directory, infoPath));
   const menu = parseMenu(await readMember(host, partition, directory, menuPath));
-  return { menu, info };
-}
-
-async function overwrite(host: Host, store: BootStore, index: number): Promise<string> {
-  const { partition } = store;
-  const directory = await open(store, "write");
-  const path = await resolveBelow(host, directory, menuPath);
-  // Read again: mounting for writing has replayed the journal.
-  const change = planDefault(await readMember(host, partition, directory, menuPath), index);
-  await host.writeInSector(path, change.offset, new TextEncoder().encode(change.field));
-  return change.after;
-}
-
-async function verify(host: Host, store: BootStore, expected: string): Promise<void> {
-  const directory = await open(store, "read");
-  const { stdout } = await host.run(readUncached(await resolveBelow(host, directory, menuPath)));
-  if (stdout !== expected) {
-    throw new BareonError("unverified", `${menuPath} on ${store.partition.device} is not what was written to it.`, {
-      hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",
-    });
-  }
-}
-
-/**
- * Makes the entry the default: one write inside one sector, flushed, unmounted, and read back from the disk.
- * Throws "readonly" where it cannot be written and "unverified" where it is damaged or differs afterwards.
- */
-export async function writeDefault({ host }: Context, store: BootStore, index: number): Promise<void> {
-  await store.mounts.unmountAll();
-  const expected = await overwrite(host, store, index).catch((error: unknown) => {
-    if (!(error instanceof BareonError) || error.exit !== "failure") throw error;
-    throw new BareonError("readonly", `The default cannot be written to ${store.partition.device}. ${error.message}`, { cause: error });
-  });
-  await store.mounts.unmountAll();
-  await verify(host, store, expected);
+  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
+  const history = parseHistory((await host.readText(await resolveBelow(host, directory, historyPath))) ?? "");
+  return { menu, info, environment, history };
 }

@@ -1,31 +1,76 @@
 /** What each command of bareon-boot runs and shows; their words and help are boot-options.ts. */
-import { type BootOptions, list, setDefault, status } from "../boot.ts";
+import { BareonError } from "../base/errors.ts";
+import { list, showCurrent, showHistory, status } from "../boot.ts";
+import { cancel, type ChangeOptions, confirm, once, rebootInto, reject, rollback, setDefault, tryEntry } from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
-import type { BootResult } from "../schema/bareon-boot.ts";
+import type { BootResult, ChangeResult } from "../schema/bareon-boot.ts";
 import type { BootCommandName } from "./boot-options.ts";
-import { renderList, renderSetDefault, renderStatus } from "./boot-view.ts";
+import { renderChange, renderCurrent, renderHistory, renderList, renderStatus } from "./boot-view.ts";
 import type { Style } from "./style.ts";
 
 /** What a command came to: as data, and as text for a person. */
-interface BootAnswer {
+export interface BootAnswer {
   readonly result: BootResult;
   readonly render: (style: Style) => string;
 }
 
-/** `operand` is the word after the command, empty where it takes none. */
-type BootCommand = (ctx: Context, options: BootOptions, operand: string) => Promise<BootAnswer>;
+export interface BootRequest {
+  readonly options: ChangeOptions;
+  /** The word after the command, empty where there is none. */
+  readonly operand: string;
+  readonly values: ReadonlyMap<string, string | true>;
+}
+
+type BootCommand = (ctx: Context, request: BootRequest) => Promise<BootAnswer>;
+
+/** Throws "usage" for anything but a whole number in the range. */
+export function parseNumber(name: string, text: string | true | undefined, [least, most]: readonly [number, number]): number {
+  const number = Number(text);
+  if (typeof text !== "string" || !/^\d{1,6}$/u.test(text) || number < least || number > most) {
+    throw new BareonError("usage", `--${name} takes a number from ${least} to ${most}, not ${JSON.stringify(text ?? "")}.`);
+  }
+  return number;
+}
+
+function textOf(values: BootRequest["values"], name: string): string | null {
+  const value = values.get(name);
+  return typeof value === "string" ? value : null;
+}
+
+function changed(result: ChangeResult): BootAnswer {
+  return { result, render: (style) => renderChange(result, style) };
+}
+
+function onceEntry({ operand, values }: BootRequest): string | null {
+  const clear = values.has("clear");
+  if (clear === (operand !== "")) throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
+  return clear ? null : operand;
+}
 
 export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
-  list: async (ctx, options) => {
-    const result = await list(ctx, options);
+  list: async (ctx, { options, values }) => {
+    const result = await list(ctx, options, values.has("valid"));
     return { result, render: (style) => renderList(result, style) };
   },
-  status: async (ctx, options) => {
+  status: async (ctx, { options }) => {
     const result = await status(ctx, options);
     return { result, render: (style) => renderStatus(result, style) };
   },
-  "set-default": async (ctx, options, entry) => {
-    const result = await setDefault(ctx, options, entry);
-    return { result, render: (style) => renderSetDefault(result, style) };
+  current: async (ctx, { options }) => {
+    const result = await showCurrent(ctx, options);
+    return { result, render: (style) => renderCurrent(result, style) };
   },
+  history: async (ctx, { options }) => {
+    const result = await showHistory(ctx, options);
+    return { result, render: (style) => renderHistory(result, style) };
+  },
+  "set-default": async (ctx, { options, operand, values }) => changed(await setDefault(ctx, options, operand, textOf(values, "expect-current"))),
+  once: async (ctx, request) => changed(await once(ctx, request.options, onceEntry(request))),
+  trial: async (ctx, { options, operand, values }) =>
+    changed(await tryEntry(ctx, options, operand, { tries: parseNumber("tries", values.get("tries"), [1, 9]), reset: values.has("reset") })),
+  confirm: async (ctx, { options, values }) => changed(await confirm(ctx, options, values.has("if-trial"))),
+  reject: async (ctx, { options, values }) => changed(await reject(ctx, options, values.has("reboot"))),
+  rollback: async (ctx, { options, values }) => changed(await rollback(ctx, options, textOf(values, "to"))),
+  cancel: async (ctx, { options }) => changed(await cancel(ctx, options)),
+  reboot: async (ctx, { options, operand }) => changed(await rebootInto(ctx, options, operand === "" ? null : operand)),
 };

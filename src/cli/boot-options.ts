@@ -1,45 +1,107 @@
 /** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
 import type { CommandLine } from "./command-table.ts";
 
-export const bootCommandNames = ["list", "status", "set-default"] as const;
+const readers = ["list", "status", "current", "history"] as const;
+const changers = ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] as const;
+
+export const bootCommandNames = [...readers, ...changers] as const;
 export type BootCommandName = (typeof bootCommandNames)[number];
 
 const all = bootCommandNames;
-const entry = { name: "entry", text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one" };
+const entry = { name: "entry", text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other" };
+const anyEntry = { ...entry, optional: true } as const;
 
 /** What bareon-boot understands. */
 export const bootLine = {
   program: "bareon-boot",
-  summary: "Lists the operating systems of this node and sets which one is booted.",
+  summary: "Lists the operating systems of this node, and sets which one is booted: from now on, once, or on trial.",
   defaultCommand: null,
   commands: [
     {
       name: "list",
       summary: "List the entries of the boot menu, and which of them can be booted",
-      examples: [
-        { command: "bareon-boot list", meaning: "what can be booted on this node" },
-        { command: "bareon-boot list --json", meaning: "the same for programs" },
-      ],
+      examples: [{ command: "bareon-boot list", meaning: "what can be booted on this node" }],
     },
     {
       name: "status",
-      summary: "Say what runs now, and what is booted next and why",
-      examples: [{ command: "bareon-boot status", meaning: "what runs now and what will" }],
+      summary: "Say what runs now, what is booted next and why",
+      examples: [{ command: "bareon-boot status --json", meaning: "what runs now and what will, for programs" }],
+    },
+    {
+      name: "current",
+      summary: "Print the id of the entry that runs now",
+      examples: [{ command: "bareon-boot current", meaning: "which system is this?" }],
     },
     {
       name: "set-default",
       operand: entry,
       summary: "Make an entry the one that is booted from now on",
       examples: [
-        { command: "bareon-boot set-default 1", meaning: "boot entry 1 from now on" },
         { command: "bareon-boot set-default ubuntu", meaning: "boot the image called ubuntu, or the only one whose name begins so" },
+        { command: "bareon-boot set-default 1 --expect-current 0", meaning: "the same by number, but only if entry 0 is the default now" },
       ],
+    },
+    {
+      name: "once",
+      operand: anyEntry,
+      summary: "Boot an entry at the next boot only",
+      examples: [{ command: "bareon-boot once rescue", meaning: "boot rescue next, and then the default again" }],
+    },
+    {
+      name: "trial",
+      operand: entry,
+      summary: "Boot an entry on trial: it returns to the default by itself unless it is confirmed",
+      examples: [{ command: "bareon-boot trial @other --tries 2", meaning: "try the other image, twice at most" }],
+    },
+    {
+      name: "confirm",
+      summary: "Make the system on trial, which must be the running one, the default",
+      examples: [{ command: "bareon-boot confirm --if-trial", meaning: "in a script that runs at every boot" }],
+    },
+    {
+      name: "reject",
+      summary: "End the trial: the default is booted next",
+      examples: [{ command: "bareon-boot reject --reboot", meaning: "back to the default now" }],
+    },
+    {
+      name: "rollback",
+      summary: "End the trial; where there is none, make the default before this one the default again",
+      examples: [{ command: "bareon-boot rollback", meaning: "take back what was done last" }],
+    },
+    {
+      name: "cancel",
+      summary: "Disarm everything: the default is booted next",
+      examples: [{ command: "bareon-boot cancel", meaning: "no trial and no one-time boot any more" }],
+    },
+    {
+      name: "history",
+      summary: "Show who changed what, and what became of it",
+      examples: [{ command: "bareon-boot history", meaning: "why does this system run?" }],
+    },
+    {
+      name: "reboot",
+      operand: anyEntry,
+      summary: "Reboot, into an entry once where one is given",
+      examples: [{ command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" }],
     },
   ],
   options: [
+    { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
+    { name: "expect-current", kind: "text", value: "ENTRY", commands: ["set-default"], text: "Change nothing unless this is the default now" },
+    { name: "clear", kind: "flag", commands: ["once"], text: "Disarm a one-time boot" },
+    { name: "tries", kind: "text", value: "N", default: "3", commands: ["trial"], text: "How often it may be booted without being confirmed, 1 to 9" },
+    { name: "reset", kind: "flag", commands: ["trial"], text: "Give a trial that is in progress all its tries again" },
+    { name: "if-trial", kind: "flag", commands: ["confirm"], text: "Do nothing, successfully, where no trial is in progress" },
+    { name: "reboot", kind: "flag", commands: ["reject"], text: "Reboot at once" },
+    { name: "to", kind: "text", value: "ENTRY", commands: ["rollback"], text: "Make this the default" },
+    { name: "dry-run", kind: "flag", commands: changers, text: "Say what would be done, and do nothing" },
     { name: "uuid", kind: "text", value: "UUID", commands: all, text: "Filesystem UUID of the multiboot partition, where the system does not know it" },
+    { name: "device", kind: "text", value: "DEVICE", commands: all, text: "The multiboot partition, or the disk with it" },
+    { name: "image", kind: "text", value: "FILE", commands: all, text: "Work on a disk image" },
+    { name: "wait", kind: "text", value: "SECONDS", default: "10", commands: all, text: "How long to wait for another bareon-boot" },
     { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
+    { name: "quiet", kind: "flag", commands: all, text: "Print nothing but errors, and JSON where asked for" },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],
-  exits: ["done", "failure", "usage", "entry", "unbootable", "readonly", "locked", "root", "unverified", "nopartition"],
+  exits: ["done", "failure", "usage", "entry", "nothing", "unbootable", "readonly", "locked", "root", "unverified", "conflict", "nopartition"],
 } as const satisfies CommandLine;

@@ -1,6 +1,6 @@
 /** What bareon-boot shows to people: plain text, aligned, with colour only where a style brings it. */
 import { type Style, printable, renderTable } from "./style.ts";
-import type { Entry, ListResult, Partition, SetDefaultResult, StatusResult } from "../schema/bareon-boot.ts";
+import type { ChangeResult, CurrentResult, Entry, HistoryResult, Line, ListResult, Partition, StatusResult } from "../schema/bareon-boot.ts";
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
@@ -39,22 +39,52 @@ function nameEntry(entry: Entry): string {
   return `${printable(entry.os_id ?? entry.entry_id ?? "")} (${place}, ${printable(entry.boot_name)})`;
 }
 
-const means: Record<Partition["found_by"], string> = { option: "given with --uuid", file: "named in /etc/bareon/multiboot", name: "found by its GPT name" };
+const means: Record<Partition["found_by"], string> = { option: "named on the command line", file: "named in /etc/bareon/multiboot", name: "found by its GPT name" };
 
-export function renderStatus({ current, root_uuid: rootUuid, next, multiboot, warnings }: StatusResult, style: Style): string {
-  const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
-  const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
-  const bootable = next.valid ? [] : [`            ${style.bad(`It cannot be booted: ${printable(next.problem ?? "")}`)}`];
-  const lines = [
-    `Running:    ${running}`,
-    `Next boot:  ${style.bold(nameEntry(next))}, because it is the default`,
-    ...bootable,
-    `Multiboot:  ${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`,
-  ];
-  return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
+/** The sentences of an explanation, each on a line of its own. */
+function explain(text: string): string[] {
+  return printable(text).split("; ");
 }
 
-export function renderSetDefault({ changed, default: entry, previous, warnings }: SetDefaultResult, style: Style): string {
-  const text = changed ? `The default is now ${nameEntry(entry)}; it was entry ${previous}.` : `${nameEntry(entry)} is the default already; nothing was written.`;
-  return `${text}\n${renderWarnings(warnings, style)}`;
+function renderProblem(entry: Entry, style: Style): string[] {
+  return entry.valid ? [] : [style.bad(`It cannot be booted: ${printable(entry.problem ?? "")}`)];
+}
+
+function renderLine({ time, who, what, from, to, why }: Line): string[] {
+  return [time.replace(/\.\d+Z$/u, "Z"), who, what, `${from ?? "-"} -> ${to ?? "-"}`, why].map(printable);
+}
+
+export function renderStatus(result: StatusResult, style: Style): string {
+  const { current, root_uuid: rootUuid, default: usual, next, multiboot, last_change: last } = result;
+  const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
+  const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
+  const rows: readonly (readonly [string, readonly string[]])[] = [
+    ["Running:", [running]],
+    ["Default:", [nameEntry(usual), ...renderProblem(usual, style)]],
+    ["Next boot:", [style.bold(nameEntry(next)), ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)), ...explain(result.explanation)]],
+    ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
+    ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
+  ];
+  const lines = rows.flatMap(([name, texts]) => texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`));
+  return `${lines.join("\n")}\n${renderWarnings(result.warnings, style)}`;
+}
+
+export function renderCurrent({ current, warnings }: CurrentResult, style: Style): string {
+  return `${printable(current.entry_id ?? "")}\n${renderWarnings(warnings, style)}`;
+}
+
+export function renderHistory({ lines, explanation, warnings }: HistoryResult, style: Style): string {
+  const [head = "", ...rows] = renderTable([["TIME", "WHO", "COMMAND", "ENTRY", "WHY"], ...lines.map(renderLine)]);
+  const now = explain(explanation).map((text) => `Now: ${text}\n`).join("");
+  return `${[style.faint(head), ...rows].join("\n")}\n${now}${renderWarnings(warnings, style)}`;
+}
+
+/** What is so now, and first whether that is new. */
+export function renderChange({ command, changed, dry_run: dryRun, default: usual, explanation, reboot, warnings }: ChangeResult, style: Style): string {
+  const done = changed ? (dryRun ? "Would be written: " : "Written: ") : "Nothing was written: ";
+  const plan = explain(explanation);
+  const text = command === "set-default" ? `the default is ${style.bold(nameEntry(usual))}` : plan[0];
+  const more = command === "set-default" ? plan : plan.slice(1);
+  const lines = [`${done}${text ?? ""}.`, ...more.map((sentence) => `${sentence}.`), ...(reboot ? [dryRun ? "The machine would be rebooted." : "Rebooting."] : [])];
+  return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
 }

@@ -60,7 +60,8 @@ function optionsOf({ options }: CommandLine, command: string): Record<string, Op
 }
 
 function wordsOf({ name, operand }: CommandSpec): string {
-  return operand === undefined ? name : `${name} <${operand.name}>`;
+  if (operand === undefined) return name;
+  return operand.optional === true ? `${name} [${operand.name}]` : `${name} <${operand.name}>`;
 }
 
 /** `command` is the word that stands on the line, if any: the help is about that one. */

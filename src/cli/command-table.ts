@@ -17,8 +17,8 @@ export interface OptionSpec {
 export interface CommandSpec {
   readonly name: string;
   readonly summary: string;
-  /** The one word that it needs. */
-  readonly operand?: { readonly name: string; readonly text: string };
+  /** The one word after it; needed unless it is optional. */
+  readonly operand?: { readonly name: string; readonly text: string; readonly optional?: boolean };
   readonly examples: readonly { readonly command: string; readonly meaning: string }[];
 }
 

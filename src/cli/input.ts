@@ -56,10 +56,22 @@ export interface Validator<T> {
   readonly errors?: readonly SchemaError[] | null;
 }
 
-/** Reads a document that one of our programs wrote. Throws BareonError "invalid" with every violation of its schema. */
-export async function readDocument<T>(host: Host, path: string, what: string, validate: Validator<T>): Promise<T> {
+/** The number of a format that a document claims to have; undefined where it claims none. */
+function versionOf(document: unknown): unknown {
+  return typeof document === "object" && document !== null && "version" in document ? document.version : undefined;
+}
+
+/**
+ * Reads a document that one of our programs wrote in that version of its format. Throws BareonError "invalid" for another version,
+ * else with every violation of its schema.
+ */
+export async function readDocument<T extends { readonly version: number }>(host: Host, path: string, what: string, version: T["version"], validate: Validator<T>): Promise<T> {
   const source = await readSource(host, path);
   const document = await parseDocument(source);
   if (validate(document)) return document;
+  const claimed = versionOf(document);
+  if (typeof claimed === "number" && claimed !== version) {
+    throw new BareonError("invalid", `${source.name} is of version ${claimed} of its format, and this program reads version ${version}.`, { hint: `Make it anew: it has to be the ${what} of this version.` });
+  }
   throw new BareonError("invalid", `${source.name} is no ${what}.`, { violations: toViolations(validate.errors ?? []) });
 }

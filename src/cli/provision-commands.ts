@@ -61,7 +61,7 @@ async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
 
 async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
   const path = textOf(values, "inventory");
-  if (path !== undefined) return await readDocument(ctx.host, path, "inventory that inspect --json prints", validateInventory);
+  if (path !== undefined) return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
   needRoot("Looking at the disks of this machine", "Run it as root, or give another machine's inventory with --inventory.");
   return await inspect(ctx);
 }
@@ -70,7 +70,7 @@ async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
 async function choosePlan(ctx: Context, values: Values): Promise<Plan> {
   const path = textOf(values, "plan");
   if (path !== undefined) {
-    const stored = await readDocument(ctx.host, path, "plan that plan --json prints", validatePlan);
+    const stored = await readDocument(ctx.host, path, "plan that plan --json prints", 2, validatePlan);
     checkStoredPlan(stored);
     return stored;
   }

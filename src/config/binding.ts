@@ -1,5 +1,6 @@
 /** What the volumes' `images` bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
-import { type DeployConfig, type ImageSpec, type VolumeSpec, isBootable } from "./deploy-config.ts";
+import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
+import { volumesOf } from "./volumes.ts";
 
 /** A volume of a config or of a plan. */
 interface Bound {
@@ -16,11 +17,6 @@ export function systemsSharingRoot(volumes: readonly Bound[], systems: readonly 
 /** The operating systems, by name, whose trees a utility image of the config goes into. */
 export function systemsOf(config: DeployConfig, image: ImageSpec): string[] {
   return systemsSharingRoot(volumesOf(config), config.images.filter(isBootable).map(({ name }) => name), image.name);
-}
-
-/** Every volume of the config, on disks and in volume groups. */
-export function volumesOf(config: DeployConfig): readonly VolumeSpec[] {
-  return [...config.disks, ...config.groups].flatMap((holder) => holder.volumes);
 }
 
 /** True for the directory itself and for all that lies below it; both are absolute and without a slash at the end. */

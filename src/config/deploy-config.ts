@@ -60,16 +60,37 @@ export interface DiskSpec {
   /** What its volumes and service partitions may add up to, in bytes. */
   readonly size: number;
   readonly biosBootSize: number;
-  readonly volumes: readonly VolumeSpec[];
-  readonly physicalVolumes: readonly PhysicalVolumeSpec[];
+  /** What it is divided into after the service partitions, in the order in which that lies on it. */
+  readonly parts: readonly PartSpec[];
 }
 
+/** What becomes one partition. */
+export type PartSpec = VolumeSpec | MemberSpec | PhysicalVolumeSpec;
+
 export interface PhysicalVolumeSpec {
+  readonly kind: "pv";
   readonly pointer: string;
+  readonly name: string | undefined;
   readonly size: SizeSpec;
   /** The volume group that it belongs to. */
   readonly group: string;
+  /** Bytes at its beginning that the group does not get. */
+  readonly metaSize: number;
 }
+
+/** One member of an MD array; volumes.ts says which members form one. */
+export interface MemberSpec {
+  readonly kind: "member";
+  readonly pointer: string;
+  readonly name: string | undefined;
+  readonly size: SizeSpec;
+  readonly level: RaidLevel;
+  readonly typeGuid: string | undefined;
+  /** What this member says of the whole array. */
+  readonly content: VolumeSpec | PhysicalVolumeSpec;
+}
+
+export type RaidLevel = 0 | 1 | 5 | 6 | 10;
 
 export interface GroupSpec {
   readonly pointer: string;
@@ -79,8 +100,8 @@ export interface GroupSpec {
 
 export interface VolumeSpec {
   readonly pointer: string;
-  /** A raid volume is one member: members with one mount form one array. */
-  readonly kind: "partition" | "raid" | "lv";
+  /** What it lies on. */
+  readonly kind: "partition" | "array" | "lv";
   readonly name: string | undefined;
   readonly size: SizeSpec;
   /** Undefined for a volume that is not mounted. */
@@ -102,6 +123,8 @@ export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 export const defaultBiosBootSize = 24 * MiB;
 /** COMPAT: the implicit multiboot partition on the first disk. */
 export const multibootSize = 100 * MiB;
+/** COMPAT: the room for LVM's metadata on a physical volume. */
+export const defaultMetaSize = 64 * MiB;
 
 /** True for an image that is an operating system, and so gets a boot entry. */
 export function isBootable(image: ImageSpec): boolean {
@@ -111,14 +134,6 @@ export function isBootable(image: ImageSpec): boolean {
 /** True where the node gets a multiboot partition: more than one bootable image. */
 export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
   return config.images.filter(isBootable).length > 1;
-}
-
-/**
- * True where the partitions that are there are to be kept: policy verify always, nailgun_legacy where any volume keeps its
- * data (COMPAT).
- */
-export function keepsPartitions({ policy, disks, groups }: Pick<DeployConfig, "policy" | "disks" | "groups">): boolean {
-  return policy === "verify" || (policy === "nailgun_legacy" && [...disks, ...groups].some(({ volumes }) => volumes.some(({ keepData }) => keepData)));
 }
 
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. */

@@ -1,12 +1,16 @@
 /** Rules that no schema can say, because they look at several places of a deploy config at once; each finds every violation. */
 import type { Violation } from "../base/errors.ts";
-import { floorMiB, renderMiB, sizeWithin } from "../base/sizes.ts";
-import { isWithin, systemsOf, volumesOf } from "./binding.ts";
-import { type DeployConfig, type FileSystem, type ImageSpec, type VolumeSpec, isBootable, kernelMounts, serviceSize } from "./deploy-config.ts";
+import { findDisagreement, findNeighbours, findTooFewMembers } from "./array-rules.ts";
+import { isWithin, systemsOf } from "./binding.ts";
+import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
+import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";
 import { findUnsuitedKeys } from "./image-file-rules.ts";
 import { parseSource } from "./image-source.ts";
+import { repeated } from "./repeated.ts";
+import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./room-rules.ts";
 import { renderValue } from "./schema-check.ts";
 import { findHiddenTargets, findNoSystem, findPlaceless, findUnseenVolumes } from "./utility-rules.ts";
+import { volumesOf } from "./volumes.ts";
 
 type Rule = (config: DeployConfig) => Violation[];
 
@@ -15,22 +19,6 @@ const labelLimits: Readonly<Record<FileSystem, number>> = { ext2: 16, ext3: 16, 
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
-}
-
-/** Volumes as a system sees them: of the members of one array only the first. */
-function withoutFurtherMembers(volumes: readonly VolumeSpec[]): VolumeSpec[] {
-  return volumes.filter((volume, index) => volume.kind !== "raid" || volumes.findIndex(({ kind, mount }) => kind === "raid" && mount === volume.mount) === index);
-}
-
-function repeated<T>(items: readonly T[], key: (item: T) => string): { readonly item: T; readonly first: T }[] {
-  const seen = new Map<string, T>();
-  const found: { item: T; first: T }[] = [];
-  for (const item of items) {
-    const first = seen.get(key(item));
-    if (first === undefined) seen.set(key(item), item);
-    else found.push({ item, first });
-  }
-  return found;
 }
 
 const imageNamesAreUnique: Rule = (config) =>
@@ -70,7 +58,7 @@ const volumesNameKnownImages: Rule = (config) => {
 
 function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Violation[] {
   return images.flatMap((image) => {
-    const mounted = withoutFurtherMembers(volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name)));
+    const mounted = volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name));
     return repeated(mounted, (volume) => volume.mount ?? "").map(({ item, first }) => ({
       pointer: `${item.pointer}/mount`,
       problem: `image "${image.name}" has "${item.mount}" twice, here and in ${first.pointer}`,
@@ -90,7 +78,8 @@ const bootableImagesHaveARoot: Rule = (config) =>
     .map((image) => ({ pointer: image.pointer, problem: `image "${image.name}" has no volume with mount "/"`, expected: `a volume with "mount": "/" and "images": ["${image.name}"]` }));
 
 const rootsAreNotShared: Rule = (config) =>
-  withoutFurtherMembers(volumesOf(config).filter((volume) => volume.mount === "/"))
+  volumesOf(config)
+    .filter((volume) => volume.mount === "/")
     .flatMap((volume) => {
       const roots = [...new Set(config.images.filter((image) => isBootable(image) && volume.images.includes(image.name)).map((image) => image.name))];
       return roots.length > 1
@@ -124,51 +113,6 @@ const disksAreNamedOnce: Rule = (config) =>
     expected: "each disk once",
   }));
 
-const groupsAreNamedOnce: Rule = (config) =>
-  repeated(config.groups, (group) => group.name).map(({ item, first }) => ({
-    pointer: `${item.pointer}/id`,
-    problem: `"${item.name}" is also the id of ${first.pointer}`,
-    expected: "an id of its own for each volume group",
-  }));
-
-const physicalVolumesNameKnownGroups: Rule = (config) => {
-  const known = config.groups.map((group) => group.name);
-  return config.disks
-    .flatMap((disk) => disk.physicalVolumes)
-    .filter(({ group }) => !known.includes(group))
-    .map(({ group, pointer }) => ({
-      pointer: `${pointer}/vg`,
-      problem: `no volume group has the id "${group}"`,
-      expected: known.length === 0 ? "a volume group (type vg) in \"partitions\"" : `one of ${quoted(known)}`,
-    }));
-};
-
-const oneVolumeTakesTheRest: Rule = (config) =>
-  [...config.disks.map((disk) => ({ what: "disk", parts: [...disk.volumes, ...disk.physicalVolumes] })), ...config.groups.map((group) => ({ what: "volume group", parts: [...group.volumes] }))].flatMap(({ what, parts }) =>
-    parts
-      .filter(({ size }) => size.kind === "remaining")
-      .slice(1)
-      .map(({ pointer }) => ({ pointer: `${pointer}/size`, problem: `a second "remaining" on this ${what}`, expected: `at most one volume of size "remaining" for each ${what}` })),
-  );
-
-/** The same arithmetic as the layout's, on the declared size alone. */
-const volumesFitTheirDisk: Rule = (config) =>
-  config.disks.flatMap((disk) => {
-    const sizes = [...disk.volumes, ...disk.physicalVolumes].map((volume) => volume.size);
-    const service = serviceSize(config, disk);
-    const declared = floorMiB(disk.size);
-    const asked = sizes.reduce((sum, size) => sum + sizeWithin(size, Math.max(declared - service, 0)), 0);
-    if (service + asked <= declared) return [];
-    const least = sizes.some((size) => size.kind === "remaining") ? " with 1 MiB or more for \"remaining\"" : "";
-    return [
-      {
-        pointer: `${disk.pointer}/size`,
-        problem: `its volumes need ${renderMiB(asked)} and its service partitions ${renderMiB(service)}, together more than its ${renderMiB(declared)}`,
-        expected: `volumes and service partitions within the disk's size${least}`,
-      },
-    ];
-  });
-
 /** These find nothing wrong in a part of a good config; those further below need the whole of what they look at. */
 const rules: readonly Rule[] = [
   imageNamesAreUnique,
@@ -181,12 +125,15 @@ const rules: readonly Rule[] = [
   mountsSuitFilesystems,
   labelsFit,
   disksAreNamedOnce,
-  groupsAreNamedOnce,
-  oneVolumeTakesTheRest,
-  volumesFitTheirDisk,
+  findRepeatedGroups,
+  findLvmNames,
+  findSecondRests,
+  findOverfullDisks,
+  findDisagreement,
+  findNeighbours,
 ];
 const rulesForAllImages: readonly Rule[] = [volumesNameKnownImages, findNoSystem];
-const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, findPlaceless, physicalVolumesNameKnownGroups];
+const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, findPlaceless, findUnknownGroups, findEmptyGroups, findOverfullGroups, findTooFewMembers];
 const rulesForTheWhole: readonly Rule[] = [mountsAreUniqueInAUtility, findUnseenVolumes];
 
 /** What the config lacks because it could not be read. */

@@ -32,6 +32,11 @@ export interface Host {
   stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
   /** This host, with programs that the signal ends as well. */
   endedBy(signal: AbortSignal): Host;
+  /**
+   * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
+   * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
+   */
+  runOutside(command: Command): Promise<Output | undefined>;
   /** True where the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
   /** Undefined where nothing is there. Does not follow a final symlink. */
@@ -45,6 +50,11 @@ export interface Host {
   copyFile(from: string, to: string, mode?: number): Promise<void>;
   /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
+  /**
+   * Whether somebody holds the block device, or a part of it, for himself: a mount in whatever mount namespace, swap, a device that
+   * sits on it; true also for one that cannot be opened at all. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
+   */
+  isHeld(path: string): Promise<boolean>;
   /** Names in a directory, sorted; empty where there is no such directory. */
   list(path: string): Promise<readonly string[]>;
   readLink(path: string): Promise<string>;
@@ -55,6 +65,8 @@ export interface Host {
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  /** Gives a file a second name (a hard link); throws where that is taken. */
+  linkFile(path: string, name: string): Promise<void>;
   /**
    * Takes flock(2) on the file, made where missing, without waiting; undefined where somebody else holds it.
    * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.

@@ -1,12 +1,12 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
+import { type FileHandle, link, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { FileFacts, Host } from "./host.ts";
 
-export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "hasProgram" | "lock" | "hold">;
+export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
 
 const sector = 512;
 
@@ -78,6 +78,19 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+/** Without O_CREAT, O_EXCL on a block device asks the kernel for it alone (open(2)). */
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    await using device = await open(path, constants.O_RDONLY | constants.O_EXCL);
+    if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
+    return false;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code !== "ENOENT";
+  }
+}
+
 function fileKind(stats: BigIntStats): FileFacts["kind"] {
   if (stats.isFile()) return "file";
   if (stats.isDirectory()) return "directory";
@@ -114,6 +127,7 @@ export function createLocalFiles(): HostFiles {
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
     writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
+    isHeld,
     list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
     makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),
@@ -121,6 +135,7 @@ export function createLocalFiles(): HostFiles {
       await attempt(`make the directory ${path}`, async () => (await mkdir(path, { recursive: true, mode })) !== undefined),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
+    linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),
     rename: async (from, to) => await attempt(`rename ${from} to ${to}`, async () => await rename(from, to)),
   };
 }

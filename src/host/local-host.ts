@@ -8,10 +8,12 @@ import { type Command, type Output, redact, renderCommand } from "../base/comman
 import { BareonError } from "../base/errors.ts";
 import type { Report } from "../base/events.ts";
 import { flockStdin } from "../tools/flock.ts";
+import { inNamespaceFile } from "../tools/namespace.ts";
 import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "./host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
 import { createLocalFiles } from "./local-files.ts";
+import { outerMounts } from "./namespace.ts";
 import { ProcessGroups } from "./process-group.ts";
 import { streamProgram } from "./streamed-program.ts";
 
@@ -188,5 +190,7 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
   }
   const hold = async (command: Command): Promise<HeldProgram | Output> => await holdProgram(command, environment, signal);
   const endedBy = (other: AbortSignal): Host => createLocalHost({ signal: AbortSignal.any([signal, other]), report });
-  return { ...createLocalFiles(), run, stream, endedBy, hasProgram: findProgram, lock, hold };
+  const outside = outerMounts();
+  const runOutside = async (command: Command): Promise<Output | undefined> => (outside === undefined ? undefined : await run(inNamespaceFile(outside, command)));
+  return { ...createLocalFiles(), run, stream, endedBy, runOutside, hasProgram: findProgram, lock, hold };
 }

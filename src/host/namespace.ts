@@ -1,5 +1,6 @@
 /** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
 import { type StdioOptions, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
 import { BareonError } from "../base/errors.ts";
@@ -7,6 +8,9 @@ import { unshareNamespace } from "../tools/unshare.ts";
 
 /** Names the inner end of the lifeline: a socket whose other end the outer process holds. */
 const lifelineVariable = "BAREON_LIFELINE";
+
+/** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
+const mountsVariable = "BAREON_OUTER_MOUNTS";
 
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export type StopSignal = (typeof stopSignals)[number];
@@ -25,6 +29,12 @@ export function isInsideNamespace(): boolean {
   return process.env[lifelineVariable] !== undefined;
 }
 
+/** In the inner process: a file that stands for the outer process's mount namespace, for children, too; undefined in the outer one. */
+export function outerMounts(): string | undefined {
+  const descriptor = process.env[mountsVariable];
+  return descriptor === undefined ? undefined : `/proc/${process.pid}/fd/${descriptor}`;
+}
+
 /**
  * Runs argv (this program again) inside, with this process's standard streams and the given descriptors under their own numbers;
  * resolves with its exit code. Everything in there ends before it resolves, and also when this process or unshare is killed.
@@ -34,12 +44,17 @@ export async function runInNamespace(argv: readonly string[], descriptors: reado
   const passed = descriptors.filter((number) => number > 2);
   let lifeline = 3;
   while (passed.includes(lifeline)) lifeline += 1;
-  const stdio = Array.from({ length: Math.max(lifeline, ...passed) + 1 }, (_, number) => {
+  let mounts = lifeline + 1;
+  while (passed.includes(mounts)) mounts += 1;
+  const outer = openSync("/proc/self/ns/mnt", "r");
+  const stdio = Array.from({ length: Math.max(mounts, ...passed) + 1 }, (_, number) => {
     if (number === lifeline) return "pipe";
+    if (number === mounts) return outer;
     return number <= 2 || passed.includes(number) ? number : "ignore";
   }) satisfies StdioOptions;
   const command = unshareNamespace(argv);
-  const child = spawn(command.program, command.args, { stdio, env: { ...process.env, [lifelineVariable]: `${lifeline}` } });
+  const child = spawn(command.program, command.args, { stdio, env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` } });
+  closeSync(outer);
   const line = child.stdio.at(lifeline);
   // The inner end may close first; that is no failure of this process.
   line?.on("error", () => undefined);

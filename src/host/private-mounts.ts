@@ -15,8 +15,9 @@ export interface PrivateRequest {
   /**
    * "read" neither writes nor replays a journal, so it shows what a boot loader sees. Where somebody else has the filesystem
    * mounted for writing, the kernel gives nobody a read-only superblock; then their superblock is shared and not written to.
+   * "alone" reads too, but throws "readonly" where somebody else has it mounted for writing.
    */
-  readonly access: "read" | "write";
+  readonly access: "read" | "write" | "alone";
 }
 
 export interface PrivateMounts {
@@ -52,6 +53,9 @@ async function mountIn(host: Host, pid: number, target: string, { source, type, 
   const output = await host.run({ ...readOnly, okCodes: [0, mountFailed] }, { unabortable: true });
   if (output.exitCode === 0) return;
   if (!/already mounted|busy/u.test(output.stderr)) throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
+  if (access === "alone") {
+    throw new BareonError("readonly", `Somebody else has ${source} mounted for writing.`, { hint: `Unmount it first: findmnt ${source}` });
+  }
   await host.run(writable, { unabortable: true });
 }
 

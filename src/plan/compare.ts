@@ -16,10 +16,10 @@ export interface ExpectedDisk {
 }
 
 /** COMPAT: how far a start and a size may be off, in bytes. */
-const tolerance = MiB;
-const none = "none";
+export const tolerance = MiB;
+export const none = "none";
 
-function renderBytes(bytes: number): string {
+export function renderBytes(bytes: number): string {
   return `${Number((bytes / MiB).toFixed(3))} MiB`;
 }
 
@@ -55,26 +55,41 @@ function comparePartition({ spec, volumes, repeated }: ExpectedDisk, partition: 
     ...differ("PARTUUID", found.partuuid !== null, "any", none),
     // The name is how the boot menu's own partition is known; nothing else may be made anew in its place.
     ...(partition.purpose === "multiboot" ? differ("name", partition.name === found.name, partition.name, found.name) : []),
-    ...compareContent(partition, volume, found.content, repeated).flatMap(({ what, wanted, is }) => differ(what, false, wanted, is)),
+    ...compareContent(wantedContent(partition, volume), volume, found.content, repeated).flatMap(({ what, wanted, is }) => differ(what, false, wanted, is)),
   ];
 }
 
-interface Fact {
+/** What blkid calls the parts of arrays and of volume groups. */
+const memberSignature = "linux_raid_member";
+export const physicalVolumeSignature = "LVM2_member";
+
+export interface Fact {
   readonly what: string;
   readonly wanted: string;
   readonly is: string | null;
 }
 
-/** What is made anew may be empty: a deploy that was stopped leaves it so. It may not be something else, which somebody may want. */
-function compareContent({ purpose }: PlannedPartition, volume: VolumeSpec | undefined, content: Partition["content"], repeated: ReadonlySet<string>): Fact[] {
-  const wanted = volume?.fileSystem ?? (purpose === "multiboot" ? "ext4" : undefined);
+/** What blkid calls what is to be found on a partition. */
+function wantedContent({ purpose }: PlannedPartition, volume: VolumeSpec | undefined): string | undefined {
+  const signatures: Readonly<Record<PlannedPartition["purpose"], string | undefined>> = {
+    "bios-boot": undefined, "multiboot": "ext4", "volume": volume?.fileSystem, "raid-member": memberSignature, "pv": physicalVolumeSignature,
+  };
+  return signatures[purpose];
+}
+
+/**
+ * What is made anew may be empty: a deploy that was stopped leaves it so. It may not be something else, which somebody may
+ * want; nor may a part of an array or a group be anything else.
+ */
+export function compareContent(wanted: string | undefined, volume: VolumeSpec | undefined, content: Partition["content"], repeated: ReadonlySet<string>): Fact[] {
   if (wanted === undefined) return [];
-  const isKept = volume?.keepData === true;
+  const isPart = wanted === memberSignature || wanted === physicalVolumeSignature;
+  const isKept = volume?.keepData === true || isPart;
   if (content === null && !isKept) return [];
-  if (content?.type !== wanted) return [{ what: "filesystem", wanted, is: content?.type ?? null }];
-  if (!isKept) return [];
+  if (content?.type !== wanted) return [{ what: isPart ? "content" : "filesystem", wanted, is: content?.type ?? null }];
+  if (!isKept || isPart) return [];
   return [
     ...(content.uuid === null || repeated.has(content.uuid) ? [{ what: "UUID", wanted: "one of its own", is: content.uuid }] : []),
-    ...(volume.label === undefined || volume.label === content.label ? [] : [{ what: "label", wanted: volume.label, is: content.label }]),
+    ...(volume?.label === undefined || volume.label === content.label ? [] : [{ what: "label", wanted: volume.label, is: content.label }]),
   ];
 }

@@ -36,10 +36,23 @@ function candidates(inventory: Inventory, type: IdType): string {
   return ["The disks of this machine:", ...rows].join("\n");
 }
 
-/** Throws BareonError "mismatch" for no match and for more than one, with the candidates. */
+/** The multipath map that an id means: by its own name, or by what its several paths have in common. */
+function matchMap({ type, value }: DiskSpec["id"], found: readonly Disk[], { others }: Inventory): string | undefined {
+  const isNamed = (path: string): boolean => type === "name" && withoutDev(path) === withoutDev(value);
+  const hasPaths = (parents: readonly string[]): boolean => found.length > 1 && found.every(({ path }) => parents.includes(path));
+  return others.find((device) => device.type === "mpath" && (isNamed(device.path) || hasPaths(device.parents)))?.path;
+}
+
+/** Throws BareonError "mismatch" for no match and for more than one, with the candidates; "unsupported" for a multipath map. */
 export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
   const { type, value } = spec.id;
   const found = inventory.disks.filter((disk) => matchers[type](disk, value));
+  const map = matchMap(spec.id, found, inventory);
+  if (map !== undefined) {
+    throw new BareonError("unsupported", `${spec.pointer}: ${type} "${value}" means the multipath map ${map}, and deploying to a map is not supported yet`, {
+      hint: "Nothing was changed. Its paths are refused, too, as long as the map is there.",
+    });
+  }
   const [disk] = found;
   if (disk !== undefined && found.length === 1) return disk;
   const what = found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;

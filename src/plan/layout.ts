@@ -1,5 +1,5 @@
 /** The arithmetic of one disk: where its partitions lie. Knows sizes only, neither devices nor filesystems. */
-import { MiB, ceilMiB, floorMiB, type SizeSpec, sizeWithin } from "../base/sizes.ts";
+import { MiB, ceilMiB, divide, floorMiB, type SizeSpec } from "../base/sizes.ts";
 
 /** What a second GPT needs at the end of a disk: a header and 128 entries of 128 bytes. */
 function backupTableSize(sectorSize: number): number {
@@ -35,11 +35,9 @@ export type LayoutResult =
 export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
   const available = Math.max(Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB), 0);
   const implicit = service.map(ceilMiB);
-  const free = available - sum(implicit);
-  const least = volumes.map((size) => sizeWithin(size, free));
-  const unused = free - sum(least);
-  if (unused < 0) return { kind: "too-small", needed: sum(implicit) + sum(least), available };
-  const sizes = [...implicit, ...least.map((size, index) => (volumes[index]?.kind === "remaining" ? size + unused : size))];
+  const asked = divide(available - sum(implicit), volumes);
+  if (asked.kind === "too-small") return { kind: "too-small", needed: sum(implicit) + asked.needed, available };
+  const sizes = [...implicit, ...asked.sizes];
   let start = MiB;
   const extents = sizes.map((size) => {
     const extent = { start, size };

@@ -1,54 +1,19 @@
 /** Whether a machine may be written to: the disks are those of the plan, and nobody uses them. */
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
-import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
-import { ambiguousType } from "../tools/blkid.ts";
+import { findRefusals, type SafetyRequest } from "./refusals.ts";
+import { type Stack, stackOn } from "./stack.ts";
+import { endUses } from "./teardown.ts";
 
-/** Signatures of devices that belong to something larger, which may reach to disks that nobody named. */
-const memberTypes: Readonly<Record<string, string>> = {
-  LVM2_member: "is an LVM physical volume",
-  linux_raid_member: "is a member of an MD array",
-  mpath_member: "is a path of a multipath device",
-  zfs_member: "is a member of a ZFS pool",
-  bcache: "is a bcache device",
-  drbd: "is a DRBD device",
-  [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
-};
-
-function describeMember(type: string): string | undefined {
-  if (type in memberTypes) return memberTypes[type];
-  return type.endsWith("_member") ? `is a member of something larger (${type})` : undefined;
-}
-
-/** How a disk was named, where that is known: a removable one must be named by what stays with it. */
-type IdType = DiskSpec["id"]["type"] | undefined;
-
-function describeUse(use: string): string {
-  if (use === "[SWAP]") return "it is used as swap";
-  return use.startsWith("/dev/") ? `${use} sits on it` : `it is mounted on ${use}`;
-}
-
-function refusals(disk: Disk, id: IdType): string[] {
-  const devices = [{ path: disk.path, uses: disk.uses, content: disk.content }, ...disk.partitions];
-  return [
-    ...(disk.readOnly ? [`${disk.path} is read-only`] : []),
-    ...(disk.removable && (id === "name" || id === "scsi") ? [`${disk.path} is removable; name it by serial, wwn or path`] : []),
-    ...devices.flatMap(({ path, uses }) => uses.map((use) => `${path} is in use: ${describeUse(use)}`)),
-    ...devices.flatMap(({ path, content }) => {
-      const member = describeMember(content?.type ?? "");
-      return member === undefined ? [] : [`${path} ${member}`];
-    }),
-  ];
-}
-
-/** Throws BareonError "unsafe" with every reason why a disk may not be written to. `ids` says how each was named. */
-export function checkSafety(disks: readonly Disk[], ids: readonly IdType[]): void {
-  const reasons = disks.flatMap((disk, index) => refusals(disk, ids[index]));
+/** Throws BareonError "unsafe" with every reason why a disk may not be written to. */
+export function checkSafety(disks: readonly Disk[], inventory: Inventory, request: SafetyRequest): void {
+  const reasons = findRefusals(disks, inventory, request);
   if (reasons.length === 0) return;
-  throw new BareonError("unsafe", `refused to touch ${reasons.length === 1 ? "a disk" : "disks"}: ${reasons.join("; ")}`, {
-    hint: "Free the disk (umount, swapoff, vgchange, mdadm --stop; wipefs where its content may go), or name another one.",
+  const list = reasons.length === 1 ? ` ${reasons.join("")}` : reasons.map((reason) => `\n  ${reason}`).join("");
+  throw new BareonError("unsafe", `refused to touch ${disks.length === 1 ? "the disk" : "the disks"}:${list}`, {
+    hint: "Nothing was changed. Free the disk (umount; wipefs where its content may go), name every disk that a group or array is on, or name another disk.",
   });
 }
 
@@ -70,18 +35,50 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
   });
 }
 
+/** One line for each array, group and other device that came, went or changed; who uses it is not compared. */
+function stackDifferences(planned: Stack, found: Stack): string[] {
+  const render = (layer: object): string => JSON.stringify(layer, (key, value: unknown) => (key === "uses" ? undefined : value));
+  const facts = ({ arrays, groups, others }: Stack): Map<string, string> =>
+    new Map([
+      ...arrays.map((array): [string, string] => [`array ${array.path}`, render(array)]),
+      ...groups.map((group): [string, string] => [`volume group ${group.name} (${group.uuid})`, render(group)]),
+      ...others.map((device): [string, string] => [device.path, render(device)]),
+    ]);
+  const [before, now] = [facts(planned), facts(found)];
+  return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
+    const [was, is] = [before.get(name), now.get(name)];
+    if (was === is) return [];
+    return [was === undefined ? `${name} is new` : is === undefined ? `${name} is not there` : `${name} was ${was} and is ${is}`];
+  });
+}
+
+/** What is mounted or swap now, and was not when the plan was made, or the other way round: as the steps that end it. */
+function changedUses(planned: Plan["machine"], disks: readonly Disk[], stack: Stack): { readonly came: string[]; readonly went: string[] } {
+  const titles = (machine: Pick<Plan["machine"], "disks"> & Stack): string[] => endUses(machine).map(({ title }) => title);
+  const [before, now] = [titles(planned), titles({ disks: [...disks], ...stack })];
+  return { came: now.filter((title) => !before.includes(title)), went: before.filter((title) => !now.includes(title)) };
+}
+
 /**
  * Throws BareonError "mismatch" where a machine's disks are not those that the plan was made for, "unsafe" where one is
  * in use now.
  */
 export function checkMachine(plan: Plan, inventory: Inventory): void {
   const found = plan.machine.disks.map((disk) => inventory.disks.find((candidate) => candidate.path === disk.path));
+  const there = found.filter((disk) => disk !== undefined);
+  const stack = stackOn(plan.machine.disks, inventory);
+  const { came, went } = changedUses(plan.machine, there, stack);
   const changed = [
     ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
+    ...stackDifferences(plan.machine, stack),
+    ...went.map((title) => `there is no need any more to "${title}"`),
   ];
   if (changed.length > 0) {
     throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });
   }
-  checkSafety(found.filter((disk) => disk !== undefined), []);
+  checkSafety(there, inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
+  if (came.length > 0) {
+    throw new BareonError("unsafe", `refused to touch the disks: one came into use after the plan was made, which has no step to "${came.join('", "')}"`, { hint: "Nothing was changed. Make a new plan." });
+  }
 }

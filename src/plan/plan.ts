@@ -1,14 +1,17 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. */
 import { BareonError } from "../base/errors.ts";
-import { type DeployConfig, type ImageSpec, isBootable, isMultiboot, keepsPartitions } from "../config/deploy-config.ts";
+import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
+import { keepsPartitions } from "../config/volumes.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
+import { bootMirrors } from "./boot-disks.ts";
 import { matchDisks } from "./disk-match.ts";
 import { keepStorage } from "./keep.ts";
 import { checkSafety } from "./machine.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
+import { stackOn } from "./stack.ts";
 import { planSteps } from "./steps.ts";
 import { planStorage, type StoragePlan } from "./storage.ts";
 import { bindUtility, overlayFlags } from "./utilities.ts";
@@ -26,24 +29,30 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     throw new BareonError("unsupported", "this machine was started by UEFI, which is not supported yet", { hint: "Start the ramdisk by BIOS (legacy boot)." });
   }
   const disks = matchDisks(config.disks, inventory);
-  checkSafety(disks, config.disks.map((disk) => disk.id.type));
-  const asked = planStorage({ config, disks, architecture: inventory.architecture, newUuid });
-  const storage = keepsPartitions(config) ? keepStorage(config, disks, asked) : asked;
+  checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
+  const stack = stackOn(disks, inventory);
+  const takenArrays = inventory.arrays.filter((array) => !stack.arrays.includes(array)).map(({ path }) => path);
+  const takenGroups = inventory.groups.filter((group) => !stack.groups.includes(group)).map(({ name }) => name);
+  const asked = planStorage({ config, disks, takenArrays, takenGroups, architecture: inventory.architecture, newUuid });
+  const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
   const { architecture, bootInterface } = inventory;
+  const machine = { architecture, bootInterface, disks, ...stack };
   return {
-    version: 1,
+    version: 2,
     policy: config.policy,
     firmware: "bios",
-    machine: { architecture, bootInterface, disks },
+    machine,
     disks: storage.disks,
+    arrays: storage.arrays,
+    groups: storage.groups,
     volumes: storage.volumes,
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot: planBoot(config, storage),
-    steps: planSteps(disks, storage, { images, utilities }),
+    boot: planBoot(config, storage, images),
+    steps: planSteps(machine, storage, { images, utilities }),
   };
 }
 
@@ -73,12 +82,13 @@ function planUtility(config: DeployConfig, image: ImageSpec, storage: StoragePla
   return { name, ...planned, flags, target, ...bindUtility(storage.volumes, images, name) };
 }
 
-function planBoot(config: DeployConfig, storage: StoragePlan): Plan["boot"] {
+function planBoot(config: DeployConfig, storage: StoragePlan, images: readonly PlannedImage[]): Plan["boot"] {
   const bootable = config.images.filter(isBootable);
   const first = bootable.find((image) => image.bootFirst) ?? bootable[0];
   return {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",
+    mirrors: bootMirrors(storage, images),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
     defaultImage: first?.name ?? "",
     timeout: config.menuTimeout,

@@ -7,25 +7,12 @@ import type { Plan, PlannedDisk, PlannedImage, PlannedUtility, PlannedVolume } f
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
 import { makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
 import { writeTable } from "../tools/sfdisk.ts";
-import { multibootName, type StoragePlan } from "./storage.ts";
+import { multibootName } from "./partitions.ts";
+import { stackSteps } from "./stack-steps.ts";
+import { type Step, commands } from "./step.ts";
+import type { StoragePlan } from "./storage.ts";
+import { endUses, tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
-
-type Step = Plan["steps"][number];
-
-function commands(id: string, title: string, list: readonly Command[]): Step {
-  return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
-}
-
-/** The plan's form of a command: plain, changeable arrays. */
-function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
-  return {
-    program,
-    args: [...args],
-    ...(input === undefined ? {} : { input }),
-    ...(okCodes === undefined ? {} : { okCodes: [...okCodes] }),
-    ...(env === undefined ? {} : { env: { ...env } }),
-  };
-}
 
 /**
  * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
@@ -60,6 +47,11 @@ function markDisk({ path }: PlannedDisk): Step {
   return { kind: "mark-unbootable", id: `mark ${path}`, title: `Mark ${path} as not deployed yet`, phase: "storage", disk: path };
 }
 
+/** Where something is taken down, an old boot loader goes before it: it would find half a system. */
+function unmakeBootable({ path }: PlannedDisk): Step {
+  return { kind: "mark-unbootable", id: `unmake ${path}`, title: `Make ${path} boot nothing any more`, phase: "storage", disk: path };
+}
+
 /** The kernel may not know every partition of a table that it read before. */
 function findPartitions(disk: PlannedDisk): Step[] {
   return [
@@ -68,21 +60,21 @@ function findPartitions(disk: PlannedDisk): Step[] {
   ];
 }
 
-/** On a disk that is kept, an older filesystem is in the way; on another, clearPartitions has been there. */
-function clearKept({ disks }: StoragePlan, device: string): Command[] {
-  return disks.some((disk) => disk.keep === true && disk.partitions.some((partition) => partition.device === device)) ? [wipeSignatures(device)] : [];
+/** On new partitions clearPartitions has been. Elsewhere an older filesystem may be in the way: one that is replaced, or one that lay where an array or a logical volume is now. */
+function clearFormer({ disks }: StoragePlan, device: string): Command[] {
+  return disks.some((disk) => disk.keep !== true && disk.partitions.some((partition) => partition.device === device)) ? [] : [wipeSignatures(device)];
 }
 
 function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
-  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearKept(storage, volume.device), makeFileSystem(volume.type, volume)]);
+  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearFormer(storage, volume.device), makeFileSystem(volume.type, volume)]);
 }
 
 function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
   const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
-  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearKept(storage, multiboot.device), make])];
+  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearFormer(storage, multiboot.device), make])];
 }
 
 function deployImage({ name }: PlannedImage): Step {
@@ -98,13 +90,20 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
-/** `disks` are the named disks as they were found. Utility images come after every system, whose files they may lie on top of. */
-export function planSteps(disks: readonly Disk[], storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
+type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
+
+/** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
+export function planSteps(machine: Machine, storage: StoragePlan, { images, utilities }: Pick<Plan, "images" | "utilities">): Step[] {
   const kept = storage.disks.filter(({ keep }) => keep === true);
+  const takenDown = tearDown(machine, kept.length === 0);
   return [
+    ...endUses(machine),
     ...kept.map(markDisk),
-    ...disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
+    ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),
+    ...takenDown,
+    ...machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path)).map(releaseDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
+    ...stackSteps(storage),
     ...makeMultiboot(storage),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume)),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },

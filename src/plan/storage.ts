@@ -1,95 +1,99 @@
-/** The partitions and volumes of every named disk: layout, identities and names. Decides nothing about images or booting. */
+/** Everything that the named disks will hold: partitions, arrays on them, groups on both, and the volumes on all of these. */
 import { BareonError } from "../base/errors.ts";
-import { renderMiB, renderSize } from "../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, isBootable, isMultiboot, multibootSize } from "../config/deploy-config.ts";
+import { renderSize } from "../base/sizes.ts";
+import { type DeployConfig, type VolumeSpec, isMultiboot } from "../config/deploy-config.ts";
+import { arraysOf } from "../config/volumes.ts";
 import type { Disk } from "../schema/inventory.ts";
-import type { PlannedDisk, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import type { Plan, PlannedArray, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { minimumSize } from "../tools/mkfs.ts";
-import { partitionPath } from "../tools/sfdisk.ts";
-import { layOut } from "./layout.ts";
-import { biosBootType, linuxType, partitionType } from "./partition-types.ts";
+import { planArrays } from "./arrays.ts";
+import { type Holder, planGroups } from "./groups.ts";
+import { type DividedDisk, planPartitions } from "./partitions.ts";
 
-/** GPT name and filesystem label of the multiboot partition. */
-export const multibootName = "bareon-boot";
-/** UTF-16 units that GPT has for a name. */
-const maximumName = 36;
-
-/** One partition before it has its place: what it is for. */
-interface Slot {
-  readonly purpose: PlannedPartition["purpose"];
-  readonly type: string;
-  readonly name: string;
-  readonly volume: VolumeSpec | undefined;
+export interface StoragePlan extends Pick<Plan, "disks" | "arrays" | "groups" | "volumes"> {
+  readonly multiboot: { readonly device: string; readonly uuid: string } | null;
 }
 
-export interface StoragePlan {
-  readonly disks: PlannedDisk[];
-  readonly volumes: PlannedVolume[];
-  readonly multiboot: { readonly device: string; readonly uuid: string } | null;
+/** A plan for disks that hold nothing yet, with what asks for each part of it. */
+export interface AskedStorage extends StoragePlan {
+  /** By the volume's device. */
+  readonly specs: ReadonlyMap<string, VolumeSpec>;
+  /** Of each array, by its device, and of each group, by its name. */
+  readonly pointers: ReadonlyMap<string, string>;
 }
 
 export interface StorageRequest {
   readonly config: DeployConfig;
   /** The disks that config.disks means, in its order. */
   readonly disks: readonly Disk[];
+  /** Device nodes of arrays that stay while the plan is carried out. */
+  readonly takenArrays: readonly string[];
+  /** Names of groups on other disks. */
+  readonly takenGroups: readonly string[];
   readonly architecture: string;
   readonly newUuid: () => string;
 }
 
-/** Throws BareonError "mismatch" where a disk is too small. */
-export function planStorage(request: StorageRequest): StoragePlan {
-  const { config, disks, newUuid } = request;
-  const planned = config.disks.map((spec, index) => {
-    const disk = disks[index];
-    if (disk === undefined) throw new Error(`no disk was matched to ${spec.pointer}`);
-    return planDisk(request, spec, disk, index === 0 && isMultiboot(config));
-  });
-  const partition = planned[0]?.disk.partitions.find((candidate) => candidate.purpose === "multiboot");
+/** Throws BareonError "mismatch" where a disk, an array or a group is too small. */
+export function planStorage(request: StorageRequest): AskedStorage {
+  const { config, takenArrays, takenGroups, newUuid } = request;
+  const divided = divideDisks(request);
+  const partitions = new Map(divided.flatMap(({ parts }) => [...parts]));
+  const arrays = planArrays({ config, partitions, taken: takenArrays, newUuid });
+  const groups = planGroups({ config, holders: holdersOf(config, divided, arrays), takenNames: takenGroups });
+  const placed = placeVolumes(config, partitions, { arrays, groups });
+  const multiboot = divided[0]?.disk.partitions.find(({ purpose }) => purpose === "multiboot");
   return {
-    disks: planned.map((item) => item.disk),
-    volumes: planned.flatMap((item) => item.volumes),
-    multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() },
+    disks: divided.map(({ disk }) => disk),
+    arrays,
+    groups,
+    volumes: placed.map(({ spec, device, size }) => planVolume(spec, { device, size }, newUuid)),
+    multiboot: multiboot === undefined ? null : { device: multiboot.device, uuid: newUuid() },
+    specs: new Map(placed.map(({ spec, device }) => [device, spec])),
+    pointers: new Map([...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]), ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer])]),
   };
 }
 
-function planDisk({ config, newUuid, architecture }: StorageRequest, spec: DiskSpec, disk: Disk, holdsMultiboot: boolean): { disk: PlannedDisk; volumes: PlannedVolume[] } {
-  const service = [spec.biosBootSize, ...(holdsMultiboot ? [multibootSize] : [])];
-  const layout = layOut({ realSize: disk.size, sectorSize: disk.sectorSize, declaredSize: spec.size, service, volumes: spec.volumes.map((volume) => volume.size) });
-  if (layout.kind === "too-small") {
-    throw new BareonError("mismatch", `${spec.pointer}: ${disk.path} (${renderSize(disk.size)}) is too small: ${renderMiB(layout.needed)} are asked for and ${renderMiB(layout.available)} are usable`, {
-      hint: "The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use \"remaining\" for one volume.",
-    });
+function divideDisks({ config, disks, architecture, newUuid }: StorageRequest): DividedDisk[] {
+  return config.disks.map((spec, index) => {
+    const disk = disks[index];
+    if (disk === undefined) throw new Error(`no disk was matched to ${spec.pointer}`);
+    return planPartitions({ config, architecture, newUuid, spec, disk, holdsMultiboot: index === 0 && isMultiboot(config) });
+  });
+}
+
+/** What physical volumes lie on, by their pointers. An array has the largest sectors of its members. */
+function holdersOf(config: DeployConfig, divided: readonly DividedDisk[], arrays: readonly PlannedArray[]): ReadonlyMap<string, Holder> {
+  const holders = new Map<string, Holder>();
+  const sectorSizes = new Map<string, number>();
+  for (const { disk, parts } of divided) {
+    for (const [pointer, { device, size }] of parts) {
+      holders.set(pointer, { device, size, sectorSize: disk.sectorSize });
+      sectorSizes.set(device, disk.sectorSize);
+    }
   }
-  const slots = [...serviceSlots(holdsMultiboot), ...spec.volumes.map((volume) => volumeSlot(volume, architecture, config.images))];
-  const partitions = layout.extents.map((extent, index): PlannedPartition => {
-    const { purpose, type, name } = slots[index] ?? volumelessSlot("bios-boot", biosBootType, "");
-    return { device: partitionPath(disk.path, index + 1), number: index + 1, ...extent, type, partuuid: newUuid().toUpperCase(), name, purpose };
+  arraysOf(config).forEach(({ pointer }, index) => {
+    const array = arrays[index];
+    if (array === undefined) return;
+    holders.set(pointer, { device: array.device, size: array.size, sectorSize: Math.max(...array.members.map((member) => sectorSizes.get(member) ?? 0)) });
   });
-  const volumes = partitions.flatMap((partition, index) => {
-    const volume = slots[index]?.volume;
-    return volume === undefined ? [] : [planVolume(volume, partition, newUuid)];
-  });
-  const { path, size, sectorSize } = disk;
-  return { disk: { path, size, declaredSize: spec.size, sectorSize, tableId: newUuid().toUpperCase(), partitions }, volumes };
+  return holders;
 }
 
-function volumelessSlot(purpose: Slot["purpose"], type: string, name: string): Slot {
-  return { purpose, type, name, volume: undefined };
+interface PlacedVolume {
+  readonly spec: VolumeSpec;
+  readonly device: string;
+  readonly size: number;
 }
 
-function serviceSlots(holdsMultiboot: boolean): Slot[] {
-  return [volumelessSlot("bios-boot", biosBootType, ""), ...(holdsMultiboot ? [volumelessSlot("multiboot", linuxType, multibootName)] : [])];
-}
-
-function volumeSlot(volume: VolumeSpec, architecture: string, images: readonly ImageSpec[]): Slot {
-  const isRoot = volume.mount === "/" && images.some((image) => isBootable(image) && volume.images.includes(image.name));
-  const name = volume.name ?? volume.label ?? `${volume.images.join("+")} ${volume.mount ?? volume.fileSystem}`;
-  return { purpose: "volume", type: partitionType(volume, architecture, isRoot), name: tableName(name), volume };
-}
-
-/** sfdisk knows no way to write these two, and drops a name with others than ASCII characters in the C locale (2.38). */
-function tableName(name: string): string {
-  return name.replaceAll(/["\\]/gu, "").replaceAll(/[^ -~]/gu, "?").trim().slice(0, maximumName).trim();
+/** In the order of volumesOf. */
+function placeVolumes(config: DeployConfig, partitions: ReadonlyMap<string, PlannedPartition>, { arrays, groups }: Pick<StoragePlan, "arrays" | "groups">): PlacedVolume[] {
+  const place = (spec: VolumeSpec, at: { readonly device: string; readonly size: number } | undefined): PlacedVolume[] => (at === undefined ? [] : [{ spec, device: at.device, size: at.size }]);
+  return [
+    ...config.disks.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "partition" ? place(part, partitions.get(part.pointer)) : []))),
+    ...arraysOf(config).flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
+    ...config.groups.flatMap(({ volumes }, group) => volumes.flatMap((spec, index) => place(spec, groups[group]?.volumes[index]))),
+  ];
 }
 
 /** blkid's form of a FAT serial number, "ABCD-1234"; a UUID for all others. */
@@ -97,17 +101,17 @@ function filesystemUuid(type: PlannedVolume["type"], uuid: string): string {
   return type === "vfat" ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
 }
 
-function planVolume(volume: VolumeSpec, partition: PlannedPartition, newUuid: () => string): PlannedVolume {
+function planVolume(volume: VolumeSpec, { device, size }: Pick<PlacedVolume, "device" | "size">, newUuid: () => string): PlannedVolume {
   const minimum = minimumSize(volume.fileSystem);
-  if (partition.size < minimum) {
-    throw new BareonError("mismatch", `${volume.pointer}: ${renderSize(partition.size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`, {
+  if (size < minimum) {
+    throw new BareonError("mismatch", `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`, {
       hint: "Ask for a larger volume or another filesystem.",
     });
   }
   const inFstab = volume.mount !== undefined || volume.fileSystem === "swap";
   return {
-    device: partition.device,
-    size: partition.size,
+    device,
+    size,
     type: volume.fileSystem,
     uuid: filesystemUuid(volume.fileSystem, newUuid()),
     label: volume.label ?? null,

@@ -2,24 +2,15 @@
 import { BareonError, type Violation } from "../base/errors.ts";
 import { driverFor } from "../config/image-source.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
-import type { Partition } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
+import { bootMirrors } from "./boot-disks.ts";
+import { compare } from "./derived.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
+import { checkKept } from "./stored-kept.ts";
+import { checkStacks, stackedDevices } from "./stored-stacks.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
-
-/** JSON with the keys of every object in order, so that it compares as data. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    typeof item === "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).toSorted(([one], [other]) => (one < other ? -1 : 1))) : item,
-  );
-}
-
-function compare(pointer: string, held: unknown, derived: unknown): Violation[] {
-  if (canonical(held) === canonical(derived)) return [];
-  return [{ pointer, problem: "this is not what follows from the rest of the plan", expected: "a plan as bareon-provision printed it" }];
-}
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
   return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" }));
@@ -36,13 +27,15 @@ function checkSource(pointer: string, { driver, source, flags, file }: Pick<Plan
   ];
 }
 
-/** Every device node that is formatted is a partition of a named disk, and the one that was laid out for it. */
-function checkDevices({ disks, volumes, boot }: Plan): Violation[] {
+/** Every device node that is formatted is a partition of a named disk, or lies on ones, and is the one that was laid out for it. */
+function checkDevices(plan: Plan): Violation[] {
+  const { disks, volumes, boot } = plan;
   const partitions = disks.flatMap((disk) => disk.partitions);
   const devicesFor = (purpose: PlannedPartition["purpose"]): string[] => partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
   return [
     ...disks.flatMap(({ path, partitions: own }, index) => compare(`/disks/${index}/partitions`, own.map(({ device }) => device), own.map(({ number }) => partitionPath(path, number)))),
-    ...compare("/volumes", volumes.map(({ device }) => device), devicesFor("volume")),
+    ...compare("/volumes", volumes.map(({ device }) => device), [...devicesFor("volume"), ...stackedDevices(plan)]),
+    ...checkStacks(plan, { members: devicesFor("raid-member"), physicalVolumes: devicesFor("pv") }),
     ...compare("/boot/multiboot", boot.multiboot === null ? [] : [boot.multiboot.device], devicesFor("multiboot")),
   ];
 }
@@ -69,36 +62,21 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
   ];
 }
 
-/** What a deploy takes for kept has to be what was found, which is what a machine is compared with before the deploy. */
-function checkKept({ machine, disks, volumes }: Plan): Violation[] {
-  const found = disks.flatMap((disk, index) => (disk.keep === true ? (machine.disks[index]?.partitions ?? []) : []));
-  return [
-    ...disks.flatMap((disk, index) => {
-      if (disk.keep !== true) return [];
-      const facts = ({ number, start, size, type, partuuid }: Pick<Partition, "number" | "start" | "size" | "type" | "partuuid">): object => ({ number, start, size, type, partuuid });
-      const there = (machine.disks[index]?.partitions ?? []).toSorted((one, other) => one.number - other.number);
-      return compare(`/disks/${index}/partitions`, disk.partitions.map(facts), there.map(facts));
-    }),
-    ...volumes.flatMap(({ keep, device, type, uuid, label }, index) =>
-      keep === true ? compare(`/volumes/${index}`, { type, uuid, label }, found.find(({ path }) => path === device)?.content ?? null) : [],
-    ),
-  ];
-}
-
 /**
  * Throws BareonError "invalid" where a plan file was edited into something that no config gives, so that its commands touch
  * the named disks only. The plan has passed its schema before.
  */
 export function checkStoredPlan(plan: Plan): void {
-  const { machine, disks, volumes, images, utilities, boot, steps } = plan;
+  const { machine, disks, arrays, groups, volumes, images, utilities, boot, steps } = plan;
   const violations = [
     ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
     ...checkKept(plan),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
+    ...compare("/boot/mirrors", boot.mirrors, bootMirrors({ disks, arrays, groups, multiboot: boot.multiboot }, images)),
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
-    ...compare("/steps", steps, planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, plan)),
+    ...compare("/steps", steps, planSteps(machine, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, plan)),
   ];
   if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
 }

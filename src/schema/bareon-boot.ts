@@ -3,7 +3,7 @@
 /**
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
-export type BootResult = ListResult | StatusResult | SetDefaultResult;
+export type BootResult = ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult;
 /**
  * the version of this format, 1
  */
@@ -12,6 +12,14 @@ export type Version = 1;
  * what a person should look at; none of it is an error
  */
 export type Warnings = string[];
+/**
+ * why that is booted next: it is the default; it is armed once; it is on trial; the trial became the default (confirmed), was overtaken by another default (superseded), or has no tries left (fallback)
+ */
+export type Reason = "default" | "once" | "trial" | "confirmed" | "superseded" | "fallback";
+/**
+ * what is booted next and why, and where a trial stands, in words
+ */
+export type Explanation = string;
 
 /**
  * bareon-boot list
@@ -92,7 +100,7 @@ export interface Partition {
    */
   uuid: string;
   /**
-   * option: --uuid; file: /etc/bareon/multiboot; name: its GPT name
+   * option: --uuid, --device or --image; file: /etc/bareon/multiboot; name: its GPT name
    */
   found_by: "option" | "file" | "name";
 }
@@ -110,29 +118,164 @@ export interface StatusResult {
    * the filesystem UUID of the running root; null where it is on no filesystem with one
    */
   root_uuid: string | null;
-  next: Entry;
   /**
-   * why that is booted next: it is the default
+   * why the running system was booted, by its kernel command line: a reason as below, menu (chosen by hand), envfail (the state could not be written); null where it says nothing
    */
-  reason: "default";
+  booted: string | null;
+  default: Entry;
+  next: Entry;
+  reason: Reason;
+  /**
+   * what is booted once
+   */
+  once: Armed | null;
+  trial: Trial | null;
+  explanation: Explanation;
+  /**
+   * the newest line of the history
+   */
+  last_change: Line | null;
   multiboot: Partition;
   warnings: Warnings;
 }
 /**
- * bareon-boot set-default
+ * An entry that is armed for the next boot
  */
-export interface SetDefaultResult {
-  version: Version;
-  command: "set-default";
+export interface Armed {
   /**
-   * whether anything was written
+   * its index in the boot menu
+   */
+  grub_id: number;
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+}
+/**
+ * A trial that was not confirmed, rejected or cancelled
+ */
+export interface Trial {
+  /**
+   * its index in the boot menu
+   */
+  grub_id: number;
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+  /**
+   * tries that are left
+   */
+  left: number;
+  /**
+   * tries that it began with
+   */
+  tries: number;
+  /**
+   * armed: it is booted next; spent: no tries left; superseded: the default was changed since; confirmed: its entry is the default
+   */
+  state: "armed" | "spent" | "superseded" | "confirmed";
+}
+/**
+ * One change of the boot state
+ */
+export interface Line {
+  /**
+   * counts up from 1
+   */
+  number: number;
+  /**
+   * UTC, ISO 8601, by the clock of the system that did it
+   */
+  time: string;
+  /**
+   * the user
+   */
+  who: string;
+  /**
+   * the command
+   */
+  what: string;
+  /**
+   * the id of the entry that was the default, or armed, before; null for none
+   */
+  from: string | null;
+  /**
+   * the same afterwards
+   */
+  to: string | null;
+  /**
+   * in words
+   */
+  why: string;
+}
+/**
+ * bareon-boot current
+ */
+export interface CurrentResult {
+  version: Version;
+  command: "current";
+  current: Entry;
+  /**
+   * why it was booted, as in status
+   */
+  booted: string | null;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * the commands that change what is booted
+ */
+export interface ChangeResult {
+  version: Version;
+  command: "set-default" | "once" | "trial" | "confirm" | "reject" | "rollback" | "cancel" | "reboot";
+  /**
+   * whether anything was written, or would be with --dry-run
    */
   changed: boolean;
+  /**
+   * whether nothing was written because of --dry-run
+   */
+  dry_run: boolean;
   default: Entry;
   /**
    * the grub_id of the default before
    */
   previous: number;
+  next: Entry;
+  reason: Reason;
+  /**
+   * what is booted once
+   */
+  once: Armed | null;
+  trial: Trial | null;
+  explanation: Explanation;
+  /**
+   * whether the machine is rebooted now
+   */
+  reboot: boolean;
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * bareon-boot history
+ */
+export interface HistoryResult {
+  version: Version;
+  command: "history";
+  /**
+   * oldest first; older ones were written over
+   */
+  lines: Line[];
+  explanation: Explanation;
   multiboot: Partition;
   warnings: Warnings;
 }

@@ -1,7 +1,7 @@
 /** Generated from schema/inventory.schema.json by `npm run schema`; edit that, not this. */
 
 /**
- * what keeps the device busy: mount points, [SWAP], and devices that sit on it (/dev/md0, /dev/mapper/vg-root)
+ * what keeps the device busy: mount points, [SWAP], devices that sit on it (/dev/md0, /dev/mapper/vg-root), and [BUSY] where somebody holds it whom none of these explains, such as a mount in another mount namespace
  */
 export type Uses = string[];
 
@@ -10,9 +10,9 @@ export type Uses = string[];
  */
 export interface Inventory {
   /**
-   * the version of this format, 1
+   * the version of this format, 2
    */
-  version: 1;
+  version: 2;
   /**
    * what uname -m prints
    */
@@ -29,6 +29,44 @@ export interface Inventory {
    * every disk of the machine, sorted by path
    */
   disks: Disk[];
+  /**
+   * every MD array that has a member on the machine, assembled or not, sorted by UUID
+   */
+  arrays: MdArray[];
+  /**
+   * every LVM volume group that has a physical volume on the machine, active or not, sorted by name and UUID
+   */
+  groups: VolumeGroup[];
+  /**
+   * every other device that sits on one of these: crypt, mpath, bcache, dm, ..., sorted by path
+   */
+  others: StackedDevice[];
+  /**
+   * members of something larger of which nothing more can be read, so that nobody can say where the rest of it is
+   */
+  unreadable: {
+    /**
+     * the device
+     */
+    path: string;
+    /**
+     * why
+     */
+    problem: string;
+  }[];
+  /**
+   * the devices that the running system cannot do without, beside what it has mounted
+   */
+  running: {
+    /**
+     * the device that / lies on, null where / is in memory, as in a ramdisk
+     */
+    root: string | null;
+    /**
+     * the devices that a ramdisk was started from: those that the kernel command line names as root= or live medium, and those that hold the file of a loop device
+     */
+    medium: string[];
+  };
 }
 /**
  * A disk as it is found
@@ -156,6 +194,158 @@ export interface Partition {
   name: string | null;
   /**
    * the signature on it, null where blkid finds none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * An MD array as its members tell of it
+ */
+export interface MdArray {
+  /**
+   * the kernel's device node where it is assembled, else the name below /dev/disk/by-id that it would have
+   */
+  path: string;
+  /**
+   * whether it is assembled
+   */
+  active: boolean;
+  /**
+   * the name in its superblocks, null where there is none (metadata 0.90)
+   */
+  name: string | null;
+  /**
+   * the UUID, as blkid writes it
+   */
+  uuid: string;
+  /**
+   * raid1, raid5, linear, ...
+   */
+  level: string;
+  /**
+   * the version of the superblocks: 0.90, 1.0, 1.1 or 1.2
+   */
+  metadata: string;
+  /**
+   * how many devices it is made of; with fewer members some are missing
+   */
+  devices: number;
+  /**
+   * bytes of the array
+   */
+  size: number;
+  /**
+   * the devices on this machine that have its superblock, sorted
+   */
+  members: string[];
+  /**
+   * bytes from the start of each member to its data
+   */
+  dataOffsets: number[];
+  /**
+   * the signature on it, also where it is not assembled; null where there is none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * An LVM volume group as its physical volumes tell of it
+ */
+export interface VolumeGroup {
+  /**
+   * the name, which several groups may have
+   */
+  name: string;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes of an extent
+   */
+  extentSize: number;
+  /**
+   * bytes of all its physical volumes
+   */
+  size: number;
+  /**
+   * how it is shared with other hosts (sanlock, dlm, clustered), null where it is not
+   */
+  lock: string | null;
+  /**
+   * in the group's order; a copy of one that is on the machine twice comes after it
+   */
+  physicalVolumes: PhysicalVolume[];
+  /**
+   * in the order of their names
+   */
+  volumes: LogicalVolume[];
+}
+/**
+ * A physical volume as its group knows it
+ */
+export interface PhysicalVolume {
+  /**
+   * the device, which may be an array that is not assembled; null where it is missing
+   */
+  path: string | null;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes that the group has of it
+   */
+  size: number;
+}
+/**
+ * A logical volume
+ */
+export interface LogicalVolume {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * the node below /dev/mapper that it has when it is active
+   */
+  path: string;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * whether it is active
+   */
+  active: boolean;
+  /**
+   * the signature on it, null where there is none; of a volume that is not active it is known where the volume lies in plain pieces
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * A device that sits on others and is none of the above
+ */
+export interface StackedDevice {
+  /**
+   * the device node
+   */
+  path: string;
+  /**
+   * what lsblk calls it: crypt, mpath, bcache, dm, ...
+   */
+  type: string;
+  /**
+   * the devices that it sits on, sorted
+   */
+  parents: string[];
+  /**
+   * the signature on it, null where there is none
    */
   content: Content | null;
   uses: Uses;

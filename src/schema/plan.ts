@@ -1,7 +1,7 @@
 /** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
 
 /**
- * what keeps the device busy: mount points, [SWAP], and devices that sit on it (/dev/md0, /dev/mapper/vg-root)
+ * what keeps the device busy: mount points, [SWAP], devices that sit on it (/dev/md0, /dev/mapper/vg-root), and [BUSY] where somebody holds it whom none of these explains, such as a mount in another mount namespace
  */
 export type Uses = string[];
 
@@ -10,9 +10,9 @@ export type Uses = string[];
  */
 export interface Plan {
   /**
-   * the version of this format, 1
+   * the version of this format, 2
    */
-  version: 1;
+  version: 2;
   /**
    * the partitions policy
    */
@@ -37,11 +37,31 @@ export interface Plan {
      * the named disks as they were found; deploy refuses a machine where they differ
      */
     disks: Disk[];
+    /**
+     * the MD arrays that have a part on the named disks, as they were found; deploy refuses a machine where they differ
+     */
+    arrays: MdArray[];
+    /**
+     * the LVM volume groups that have a part on the named disks, as they were found; deploy refuses a machine where they differ
+     */
+    groups: VolumeGroup[];
+    /**
+     * the other devices that have a part on the named disks, as they were found; deploy refuses a machine where they differ
+     */
+    others: StackedDevice[];
   };
   /**
    * the named disks in config order; the first is the one that the node boots from
    */
   disks: PlannedDisk[];
+  /**
+   * the MD arrays, in the order of their first members in the config
+   */
+  arrays: PlannedArray[];
+  /**
+   * the LVM volume groups, in config order
+   */
+  groups: PlannedGroup[];
   /**
    * every filesystem and swap area
    */
@@ -67,6 +87,10 @@ export interface Plan {
      * the disk whose boot sector GRUB is installed to
      */
     disk: string;
+    /**
+     * more disks whose boot sector GRUB is installed to: each holds a copy of all that it boots
+     */
+    mirrors: string[];
     /**
      * the multiboot partition; null for a single image
      */
@@ -96,7 +120,9 @@ export interface Plan {
   /**
    * what is done, in this order
    */
-  steps: (CommandStep | MarkStep | TableStep | FilesystemStep | ImageStep | UtilityStep | BootStep)[];
+  steps: (
+    CommandStep | UnmountStep | TearDownStep | MarkStep | TableStep | StackStep | FilesystemStep | ImageStep | UtilityStep | BootStep
+  )[];
 }
 /**
  * A disk as it is found
@@ -229,6 +255,158 @@ export interface Partition {
   uses: Uses;
 }
 /**
+ * An MD array as its members tell of it
+ */
+export interface MdArray {
+  /**
+   * the kernel's device node where it is assembled, else the name below /dev/disk/by-id that it would have
+   */
+  path: string;
+  /**
+   * whether it is assembled
+   */
+  active: boolean;
+  /**
+   * the name in its superblocks, null where there is none (metadata 0.90)
+   */
+  name: string | null;
+  /**
+   * the UUID, as blkid writes it
+   */
+  uuid: string;
+  /**
+   * raid1, raid5, linear, ...
+   */
+  level: string;
+  /**
+   * the version of the superblocks: 0.90, 1.0, 1.1 or 1.2
+   */
+  metadata: string;
+  /**
+   * how many devices it is made of; with fewer members some are missing
+   */
+  devices: number;
+  /**
+   * bytes of the array
+   */
+  size: number;
+  /**
+   * the devices on this machine that have its superblock, sorted
+   */
+  members: string[];
+  /**
+   * bytes from the start of each member to its data
+   */
+  dataOffsets: number[];
+  /**
+   * the signature on it, also where it is not assembled; null where there is none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * An LVM volume group as its physical volumes tell of it
+ */
+export interface VolumeGroup {
+  /**
+   * the name, which several groups may have
+   */
+  name: string;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes of an extent
+   */
+  extentSize: number;
+  /**
+   * bytes of all its physical volumes
+   */
+  size: number;
+  /**
+   * how it is shared with other hosts (sanlock, dlm, clustered), null where it is not
+   */
+  lock: string | null;
+  /**
+   * in the group's order; a copy of one that is on the machine twice comes after it
+   */
+  physicalVolumes: PhysicalVolume[];
+  /**
+   * in the order of their names
+   */
+  volumes: LogicalVolume[];
+}
+/**
+ * A physical volume as its group knows it
+ */
+export interface PhysicalVolume {
+  /**
+   * the device, which may be an array that is not assembled; null where it is missing
+   */
+  path: string | null;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes that the group has of it
+   */
+  size: number;
+}
+/**
+ * A logical volume
+ */
+export interface LogicalVolume {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * the node below /dev/mapper that it has when it is active
+   */
+  path: string;
+  /**
+   * the UUID, as LVM writes it
+   */
+  uuid: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * whether it is active
+   */
+  active: boolean;
+  /**
+   * the signature on it, null where there is none; of a volume that is not active it is known where the volume lies in plain pieces
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * A device that sits on others and is none of the above
+ */
+export interface StackedDevice {
+  /**
+   * the device node
+   */
+  path: string;
+  /**
+   * what lsblk calls it: crypt, mpath, bcache, dm, ...
+   */
+  type: string;
+  /**
+   * the devices that it sits on, sorted
+   */
+  parents: string[];
+  /**
+   * the signature on it, null where there is none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
  * A disk as it will be
  */
 export interface PlannedDisk {
@@ -294,9 +472,113 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot and multiboot are implicit; a volume is asked for
+   * bios-boot and multiboot are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "multiboot" | "volume";
+  purpose: "bios-boot" | "multiboot" | "volume" | "raid-member" | "pv";
+}
+/**
+ * An MD array as it will be
+ */
+export interface PlannedArray {
+  /**
+   * the device node that it has while the plan is carried out; the systems name it by its UUID
+   */
+  device: string;
+  /**
+   * the name in its superblocks
+   */
+  name: string;
+  /**
+   * its UUID as blkid prints it
+   */
+  uuid: string;
+  /**
+   * the RAID level
+   */
+  level: 0 | 1 | 5 | 6 | 10;
+  /**
+   * the version of its superblocks
+   */
+  metadata: "0.90" | "1.0" | "1.1" | "1.2";
+  /**
+   * bytes that it uses of each member
+   */
+  memberSize: number;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the partitions that it is made of, in its order
+   */
+  members: string[];
+  /**
+   * true where it is there already and kept
+   */
+  keep?: boolean;
+}
+/**
+ * An LVM volume group as it will be
+ */
+export interface PlannedGroup {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * bytes of an extent
+   */
+  extentSize: number;
+  /**
+   * bytes of all its physical volumes
+   */
+  size: number;
+  /**
+   * in the group's order
+   */
+  physicalVolumes: PlannedPhysicalVolume[];
+  /**
+   * in config order
+   */
+  volumes: PlannedLogicalVolume[];
+  /**
+   * true where it is there already and kept
+   */
+  keep?: boolean;
+}
+/**
+ * A partition or an array that a volume group is made of
+ */
+export interface PlannedPhysicalVolume {
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * bytes at its beginning that the group does not get
+   */
+  metaSize: number;
+  /**
+   * bytes that the group gets
+   */
+  size: number;
+}
+/**
+ * A logical volume as it will be
+ */
+export interface PlannedLogicalVolume {
+  /**
+   * the name
+   */
+  name: string;
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * bytes
+   */
+  size: number;
 }
 /**
  * A filesystem or swap area as it will be
@@ -536,6 +818,50 @@ export interface Command {
   };
 }
 /**
+ * Unmounts a device of a named disk, also among the mounts that the program was started with
+ */
+export interface UnmountStep {
+  kind: "unmount";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * mount points, in the order of unmounting
+   */
+  targets: string[];
+}
+/**
+ * Takes down one thing that sits on named disks. From the first of these steps to the last, udev is kept from looking at the disks and putting things together again
+ */
+export interface TearDownStep {
+  kind: "tear-down";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
+}
+/**
  * Writes boot code that says that the disk holds no complete deployment
  */
 export interface MarkStep {
@@ -578,6 +904,24 @@ export interface TableStep {
    * the disk
    */
   disk: string;
+}
+/**
+ * Reads the MD arrays and volume groups back and compares them with the plan
+ */
+export interface StackStep {
+  kind: "check-stacks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
 }
 /**
  * Reads every filesystem's type, UUID and label back and compares them with the plan

@@ -239,6 +239,8 @@ export interface Raid {
    * the array's RAID level: 0, 1, 5, 6 or 10; default 1
    */
   level?: 0 | 1 | 5 | 6 | 10;
+  vg?: LvmName;
+  lvm_meta_size?: AbsoluteSize;
   size: Size;
   mount: Mount;
   file_system?: FileSystem;

@@ -1,9 +1,9 @@
 /** blkid over every block device: which filesystems there are, read from the devices and neither from a cache nor from udev. */
 import type { Command } from "../base/command.ts";
 
-/** Exit code 2 means that there is nothing at all. Short options, because deployed systems may be old: blkid got its long ones late. */
-export function listFilesystems(): Command {
-  return { program: "blkid", args: ["-c", "/dev/null", "-o", "export"], okCodes: [0, 2] };
+/** Of these devices, or of all. Exit code 2 means that there is nothing at all. Short options, because deployed systems may be old: blkid got its long ones late. */
+export function listFilesystems(devices: readonly string[] = []): Command {
+  return { program: "blkid", args: ["-c", "/dev/null", "-o", "export", ...devices], okCodes: [0, 2] };
 }
 
 export interface Filesystem {

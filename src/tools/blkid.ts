@@ -9,6 +9,11 @@ export function probe(device: string): Command {
   return { program: "blkid", args: ["--probe", "--output", "udev", "--", device], okCodes: [0, 2, 8] };
 }
 
+/** Probes a part of a device, in bytes, as if it were a device of its own. */
+export function probePart(device: string, offset: number, size: number): Command {
+  return { program: "blkid", args: ["--probe", "--output", "udev", "--offset", String(offset), "--size", String(size), "--", device], okCodes: [0, 2, 8] };
+}
+
 /** The type of a device with several signatures that contradict each other, so that nobody can say what it is. */
 export const ambiguousType = "ambiguous";
 

@@ -9,6 +9,11 @@ export function wipeSignatures(device: string): Command {
   return { program: "wipefs", args: ["--all", "--quiet", "--lock=yes", "--", device] };
 }
 
+/** As wipeSignatures, while this program has the lock on the disk that keeps udev away. */
+export function wipeLocked(device: string): Command {
+  return { program: "wipefs", args: ["--all", "--quiet", "--", device] };
+}
+
 /** Writes zeros; opens the device exclusively, and so fails where it is in use. Bytes. */
 export function writeZeros(device: string, offset: number, length: number): Command {
   return { program: "blkdiscard", args: ["--zeroout", "--offset", String(offset), "--length", String(length), "--", device] };

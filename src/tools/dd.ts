@@ -27,3 +27,8 @@ export function writeFile(path: string): Command {
 export function readStart(device: string): Command {
   return { program: "dd", args: [`if=${device}`, "bs=1M", "count=1", "status=none"] };
 }
+
+/** Copies a device's part, in MiB, from a place in bytes; what is zero takes no room in the copy. */
+export function copyPart(device: string, offset: number, length: number, target: string): Command {
+  return { program: "dd", args: [`if=${device}`, `of=${target}`, "iflag=skip_bytes", `skip=${offset}`, "bs=1M", `count=${length}`, "conv=sparse", "status=none"] };
+}

@@ -21,13 +21,16 @@ export interface DiskOptions {
   readonly serial: string;
   readonly bus?: Bus;
   readonly sectorSize?: number;
+  /** Raw where a test reads its bytes on this machine: qcow2 moves them about. */
+  readonly format?: Disk["format"];
 }
 
 /** Makes a blank disk, which takes room only as it is written to. */
 export async function createDisk(options: DiskOptions): Promise<Disk> {
-  const path = join(options.directory, `${options.name}.qcow2`);
-  await execa("qemu-img", ["create", "-q", "-f", "qcow2", path, `${options.sizeMiB}M`]);
-  return { path, format: "qcow2", serial: options.serial, bus: options.bus ?? "virtio", sectorSize: options.sectorSize ?? 512 };
+  const { format = "qcow2" } = options;
+  const path = join(options.directory, `${options.name}.${format}`);
+  await execa("qemu-img", ["create", "-q", "-f", format, path, `${options.sizeMiB}M`]);
+  return { path, format, serial: options.serial, bus: options.bus ?? "virtio", sectorSize: options.sectorSize ?? 512 };
 }
 
 /** A disk that starts with the content of another, which stays as it is and must not be written to as long as the overlay is in use. */

@@ -3,7 +3,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { infoPath, type LinuxEntry, menuPath, renderMenu } from "../../src/boot/menu.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../../src/boot/environment.ts";
+import { historyPath, renderEmptyHistory } from "../../src/boot/history.ts";
+import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../src/boot/menu.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import { makeMultibootFileSystem } from "../../src/tools/mkfs.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
@@ -86,11 +88,13 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
     await makeFilesystem(root);
     await fillRoot(root);
   }
-  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries: [...roots.map(menuEntry), ...more] });
+  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [...roots.map(menuEntry), ...more] });
   await withMounted(multiboot, "rw", async (directory) => {
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));
     await writeFile(join(directory, menuPath), menu);
+    await writeFile(join(directory, environmentPath), renderEnvironment(idleEnvironment(parseMenu(menu).generation)));
+    await writeFile(join(directory, historyPath), renderEmptyHistory());
     await writeFile(join(directory, infoPath), JSON.stringify(describeImages(roots, uuid)));
   });
   return { path: disk.path, directory: disk.directory, device: disk.device, multiboot, uuid, roots, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };

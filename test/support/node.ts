@@ -5,7 +5,7 @@ import { execa } from "execa";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import type { Inventory } from "../../src/schema/inventory.ts";
 import type { Plan } from "../../src/schema/plan.ts";
-import { createDisk, type Disk } from "./disk.ts";
+import { createDisk, type Disk, type DiskOptions } from "./disk.ts";
 import { projectRoot } from "./paths.ts";
 import { type Images, prepareLab } from "./prepare.ts";
 import { type RsyncDaemon, type RsyncDaemonOptions, startRsyncDaemon } from "./rsync-daemon.ts";
@@ -20,6 +20,8 @@ export interface NodeOptions {
   readonly name: string;
   /** MiB of each disk; they get the serial numbers bareon-1, bareon-2, ... */
   readonly diskSizes: readonly number[];
+  /** What is special about each disk. */
+  readonly diskTraits?: readonly Partial<Pick<DiskOptions, "bus" | "sectorSize" | "format">>[];
   readonly server?: Omit<RsyncDaemonOptions, "modules">;
   /** Trees that the server has beside the lab's images, by name. */
   readonly trees?: Readonly<Record<string, string>>;
@@ -77,7 +79,7 @@ export async function createNode(options: NodeOptions, log: (line: string) => vo
   const images: Images = await prepareLab(log);
   const folder = await scratchFolder();
   const disks = await Promise.all(
-    options.diskSizes.map(async (sizeMiB, index) => await createDisk({ directory: folder.path, name: `disk-${index + 1}`, sizeMiB, serial: `bareon-${index + 1}` })),
+    options.diskSizes.map(async (sizeMiB, index) => await createDisk({ directory: folder.path, name: `disk-${index + 1}`, sizeMiB, serial: `bareon-${index + 1}`, ...options.diskTraits?.[index] })),
   );
   const server = await startRsyncDaemon({ ...options.server, modules: { ...images, ...options.trees } });
   return new LabNode(options.name, folder, disks, server);

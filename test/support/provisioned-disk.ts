@@ -98,9 +98,10 @@ export async function provisionDisk(images: readonly TestImage[], boot: Partial<
     });
   }
   const plan: Plan = {
-    version: 1, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [] }, disks: [], volumes: [],
+    version: 2, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },
+    disks: [], arrays: [], groups: [], volumes: [],
     images: planned, utilities: [], steps: [],
-    boot: { kind: single ? "single" : "multiboot", disk: disk.device, multiboot, defaultImage: images[0]?.name ?? "", timeout: 0, kernelParams: "", ...boot },
+    boot: { kind: single ? "single" : "multiboot", disk: disk.device, mirrors: [], multiboot, defaultImage: images[0]?.name ?? "", timeout: 0, kernelParams: "", ...boot },
   };
   return { disk, plan, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };
 }

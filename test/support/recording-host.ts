@@ -44,6 +44,8 @@ export interface RecordingOptions {
   readonly expect?: readonly ExpectedCommand[];
   /** Programs that hasProgram finds; all where absent. */
   readonly programs?: readonly string[];
+  /** Block devices that somebody holds. */
+  readonly held?: readonly string[];
   /** Lock files that somebody else holds. */
   readonly locked?: readonly string[];
 }
@@ -159,6 +161,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       return { exitCode, stdout: "", stderr };
     },
     endedBy: () => host,
+    // As a host whose program has no mounts of its own.
+    runOutside: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,
     async facts(path): Promise<FileFacts | undefined> {
       const node = nodes.get(follow(nodes, path, false));
@@ -182,6 +186,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       nodes.set(found, { ...node, content: next });
       changes.push(`write in ${path}`);
     },
+    isHeld: async (path) => options.held?.includes(path) ?? false,
     list: async (path) => children(follow(nodes, path, true)).map((name) => name.slice(name.lastIndexOf("/") + 1)).toSorted(),
     async readLink(path) {
       const node = nodes.get(follow(nodes, path, false));
@@ -203,6 +208,13 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     removeDirectory: async (path) => drop(path, ({ kind }) => kind === "directory"),
     removeFile: async (path) => drop(path, ({ kind }) => kind !== "directory"),
+    async linkFile(path, name) {
+      const node = nodes.get(follow(nodes, path, false));
+      const found = place(name);
+      if (node?.kind !== "file" || nodes.has(found)) fail("link", path);
+      nodes.set(found, node);
+      changes.push(`link ${path} ${name}`);
+    },
     async rename(from, to) {
       const [source, target] = [place(from), place(to)];
       const moved = Array.from(nodes).filter(([path]) => path === source || path.startsWith(`${source}/`));

@@ -27,7 +27,7 @@ export function findUnreadableSizes(document: ProvisionDocument, isSound: IsSoun
   const disks = sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "disk" ? unreadable(at(pointer, "size"), item.size) : []));
   const volumes = volumesOf(document, isSound).flatMap(({ item, pointer }) => [
     ...(item.type === "lvm_meta_pool" ? [] : unreadable(at(pointer, "size"), item.size)),
-    ...(item.type === "pv" && item.lvm_meta_size !== undefined ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size) : []),
+    ...((item.type === "pv" || item.type === "raid") && item.lvm_meta_size !== undefined ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size) : []),
   ]);
   return [...disks, ...volumes];
 }
@@ -38,10 +38,23 @@ function swapIsSwap({ item, pointer }: Placed): Violation[] {
 }
 
 function metaSizeIsEnough({ item, pointer }: Placed): Violation[] {
-  if (item.type !== "pv" || item.lvm_meta_size === undefined) return [];
+  if ((item.type !== "pv" && item.type !== "raid") || item.lvm_meta_size === undefined) return [];
   const size = parseSize(item.lvm_meta_size);
   if (size?.kind !== "bytes" || size.bytes >= minimumMetaSize) return [];
   return [{ pointer: at(pointer, "lvm_meta_size"), problem: `${renderValue(item.lvm_meta_size)} is too small for LVM's metadata`, expected: "10 MiB or more" }];
+}
+
+/** The keys of a raid volume that say what is mounted mean nothing for an array that belongs to a group, and the other way round. */
+function memberIsOneThing({ item, pointer }: Placed): Violation[] {
+  if (item.type !== "raid") return [];
+  if (item.vg === undefined) {
+    return item.lvm_meta_size === undefined ? [] : [{ pointer: at(pointer, "lvm_meta_size"), problem: "this array is no physical volume", expected: "\"vg\" as well, or no lvm_meta_size" }];
+  }
+  const keys = ["file_system", "disk_label", "keep_data", "images", "fstab_enabled", "fstab_options"] as const;
+  return [
+    ...(item.mount === "none" ? [] : [{ pointer: at(pointer, "mount"), problem: `an array that is a physical volume of "${item.vg}" cannot be mounted`, expected: "\"none\"" }]),
+    ...keys.filter((key) => item[key] !== undefined).map((key) => ({ pointer: at(pointer, key), problem: `this array is a physical volume of "${item.vg}"`, expected: `no ${key}; logical volumes have that` })),
+  ];
 }
 
 function bootIsSingle(document: ProvisionDocument, isSound: IsSound): Violation[] {
@@ -63,5 +76,5 @@ export function findRefusedFlags(flags: unknown): Violation[] {
 
 /** Every violation of these rules in what is sound of the document. */
 export function checkDocument(document: ProvisionDocument, isSound: IsSound): Violation[] {
-  return [...volumesOf(document, isSound).flatMap((volume) => [...swapIsSwap(volume), ...metaSizeIsEnough(volume)]), ...bootIsSingle(document, isSound)];
+  return [...volumesOf(document, isSound).flatMap((volume) => [...swapIsSwap(volume), ...metaSizeIsEnough(volume), ...memberIsOneThing(volume)]), ...bootIsSingle(document, isSound)];
 }

@@ -1,7 +1,8 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing: it is given what was found good. */
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
-  type DeployConfig, type DiskSpec, type GroupSpec, type ImageSpec, type PhysicalVolumeSpec, type Driver, type ImageFileSpec, type VolumeSpec, defaultBiosBootSize,
+  type DeployConfig, type DiskSpec, type Driver, type GroupSpec, type ImageFileSpec, type ImageSpec, type MemberSpec, type PartSpec, type PhysicalVolumeSpec,
+  type VolumeSpec, defaultBiosBootSize, defaultMetaSize,
 } from "../../config/deploy-config.ts";
 import { driverFor } from "../../config/image-source.ts";
 import { at } from "../../config/json-pointer.ts";
@@ -92,13 +93,33 @@ function toDisk(disk: Disk, { pointer, first, isSound }: Place): DiskSpec {
     id: disk.id,
     size: bytesOf(disk.size),
     biosBootSize: boot === undefined ? defaultBiosBootSize : bytesOf(boot.size),
-    volumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "partition" || item.type === "raid" ? [toVolume(item, place, first)] : [])),
-    physicalVolumes: volumes.flatMap(({ item, pointer: place }) => (item.type === "pv" ? [toPhysicalVolume(item, place)] : [])),
+    parts: volumes.flatMap(({ item, pointer: place }) => toParts(item, place, first)),
   };
 }
 
-function toPhysicalVolume(volume: Pv, pointer: string): PhysicalVolumeSpec {
-  return { pointer, size: sizeOf(volume.size), group: volume.vg };
+function toParts(item: Disk["volumes"][number], pointer: string, first: string): PartSpec[] {
+  switch (item.type) {
+    case "partition":
+      return [toVolume(item, pointer, first)];
+    case "raid":
+      return [toMember(item, pointer, first)];
+    case "pv":
+      return [toPhysicalVolume(item, item.vg, pointer)];
+    case "boot":
+    case "lvm_meta_pool":
+      return [];
+  }
+}
+
+function toMember(member: Raid, pointer: string, first: string): MemberSpec {
+  const { name, size, level = 1, partition_guid: guid, vg } = member;
+  const content = vg === undefined ? toVolume(member, pointer, first) : toPhysicalVolume(member, vg, pointer);
+  return { kind: "member", pointer, name, size: sizeOf(size), level, typeGuid: guid?.toUpperCase(), content };
+}
+
+function toPhysicalVolume(volume: Pv | Raid, group: string, pointer: string): PhysicalVolumeSpec {
+  const { name, size, lvm_meta_size: metaSize } = volume;
+  return { kind: "pv", pointer, name, size: sizeOf(size), group, metaSize: metaSize === undefined ? defaultMetaSize : bytesOf(metaSize) };
 }
 
 function toGroup(group: Vg, { pointer, first, isSound }: Place): GroupSpec {
@@ -110,7 +131,7 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
   const unmounted = volume.mount === "none" || volume.mount === "swap";
   return {
     pointer,
-    kind: volume.type,
+    kind: volume.type === "raid" ? "array" : volume.type,
     name: volume.name,
     size: sizeOf(volume.size),
     mount: unmounted ? undefined : normalPath(volume.mount),

@@ -4,7 +4,6 @@ import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
 import { inDocumentOrder } from "../../config/json-pointer.ts";
 import { checkRules } from "../../config/rules.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
-import { findUnsupported } from "../../config/support.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import { checkDocument, findRefusedFlags, findUnreadableSizes } from "./ironic-checks.ts";
@@ -19,7 +18,7 @@ export interface ReadOptions {
 
 /**
  * Checks a parsed document and gives the deploy config that it describes.
- * Throws BareonError "invalid" with every violation, else "unsupported" with every part that this release cannot do yet.
+ * Throws BareonError "invalid" with every violation.
  */
 export function readIronicConfig(document: unknown, { compat, driver }: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
   const errors = validate(document) ? [] : (validate.errors ?? []);
@@ -33,10 +32,6 @@ export function readIronicConfig(document: unknown, { compat, driver }: ReadOpti
     });
   }
   const config = toConfig(document as ProvisionDocument, () => true, driver);
-  const unsupported = inDocumentOrder(document, findUnsupported(config));
-  if (unsupported.length > 0) {
-    throw new BareonError("unsupported", `the deploy config asks for ${count(unsupported, "thing")} not supported yet`, { violations: unsupported });
-  }
   return { config, warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`) };
 }
 

@@ -118,3 +118,28 @@ test("signatures that contradict each other do not stop inspect, but a deploy", 
   expect((await find(ctx, disk.device))?.partitions[0]?.content?.type).toBe("ambiguous");
   await expect(planFor(ctx, disk)).rejects.toMatchObject({ exit: "unsafe", message: expect.stringContaining("several signatures") as string });
 });
+
+test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB is used to its end", async () => {
+  const disk = await usedDisk("label: gpt\nsize=100MiB\n");
+  await truncate(join(disk.folder, "disk.img"), 3 * 1024 ** 2 * MiB);
+  await execa("losetup", ["--set-capacity", disk.device]);
+  await execa("partx", ["--add", "--", disk.device]);
+  await execa("pvcreate", ["--quiet", `${disk.device}p1`]);
+  await execa("vgcreate", ["--quiet", "--devices", `${disk.device}p1`, "bareon-test", `${disk.device}p1`]);
+  const ctx = newContext();
+  expect((await inspect(ctx)).groups).toContainEqual(expect.objectContaining({ name: "bareon-test", physicalVolumes: [expect.objectContaining({ path: `${disk.device}p1` })], volumes: [] }));
+  const volume = { type: "partition", mount: "/", size: "remaining", file_system: "xfs" };
+  const document = {
+    partitions_policy: "clean",
+    images: [{ name: "os", image_pull_url: disk.folder, target: "/" }],
+    partitions: [{ type: "disk", id: { type: "name", value: disk.device }, size: "3 TiB", volumes: [volume] }],
+  };
+  const plan = makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory: await inspect(ctx), newUuid: randomUUID });
+  expect(plan.steps.find(({ kind }) => kind === "tear-down")?.title).toBe("Erase volume group bareon-test");
+  await partition(ctx, plan);
+  const after = await inspect(ctx);
+  const found = after.disks.find(({ path }) => path === disk.device)?.partitions.at(-1);
+  expect(found?.content?.type).toBe("xfs");
+  expect((found?.start ?? 0) + (found?.size ?? 0)).toBe(3 * 1024 ** 2 * MiB - MiB);
+  expect(after.groups.filter(({ name }) => name === "bareon-test")).toEqual([]);
+});

@@ -120,14 +120,14 @@ const cases: Readonly<Record<string, Case>> = {
     pointers: ["/images/1/boot", `${first}/size`, `${second}/images/0`, "/wrong"],
   },
   "partitions that are not those of the config, by the default policy": { set: { "/partitions_policy": undefined }, pointers: [], exit: "mismatch" },
-  "LVM": {
+  "a volume group without room": {
     set: {
       [first]: { type: "pv", vg: "os", size: "150 MiB" },
-      "/partitions/-": { type: "vg", id: "os", volumes: [{ type: "lv", name: "root", mount: "/", size: "remaining", images: ["bookworm"] }] },
+      "/partitions/-": { type: "vg", id: "os", volumes: [{ type: "lv", name: "root", mount: "/", size: "100 MiB", images: ["bookworm"] }] },
     },
-    pointers: [`${first}/type`, "/partitions/1/type"],
-    exit: "unsupported",
+    pointers: ["/partitions/1/volumes"],
   },
+  "an array of one member": { set: { [first]: { type: "raid", mount: "/", size: "150 MiB", images: ["bookworm"] } }, pointers: [first] },
 };
 
 /** The watch is shown to work after each refusal: the one event is that of the test's own opening. */

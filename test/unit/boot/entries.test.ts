@@ -1,6 +1,6 @@
 /** Entries put together from the menu and boot-info, and which of them runs. */
 import { expect, test } from "vitest";
-import { defaultIndex, describeEntry, findCurrent, matchEntries, parseRunningEntry } from "../../../src/boot/entries.ts";
+import { defaultIndex, describeEntry, findCurrent, matchEntries, parseRunningEntry, parseRunningReason } from "../../../src/boot/entries.ts";
 import type { ParsedEntry, ParsedMenu } from "../../../src/boot/menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 
@@ -9,7 +9,7 @@ function linux(index: number, id: string, rootUuid: string): ParsedEntry {
 }
 
 function menuOf(entries: readonly ParsedEntry[], defaultEntry = 0): ParsedMenu {
-  return { defaultIndex: defaultEntry, defaultOffset: 12, defaultLength: 3, timeout: 5, entries };
+  return { defaultIndex: defaultEntry, defaultOffset: 12, defaultLength: 3, timeout: 5, generation: "0000000a", entries };
 }
 
 function element(id: number, name: string, root: string, more: Record<string, unknown> = {}): BootInfo["elements"][number] {
@@ -58,6 +58,15 @@ test.each([
   { line: "root=/dev/sda1", entry: null },
 ])("the running entry of %o", ({ line, entry }) => {
   expect(parseRunningEntry(line)).toBe(entry);
+});
+
+test.each([
+  ["bareon.entry=1 bareon.reason=trial bareon.left=2\n", "trial"],
+  ["bareon.reason=default bareon.reason=once", "once"],
+  ["xbareon.reason=once", null],
+  ["bareon.reason=$x", null],
+] as const)("why the running system was booted, of %o", (line, reason) => {
+  expect(parseRunningReason(line)).toBe(reason);
 });
 
 test.each([

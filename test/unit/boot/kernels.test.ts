@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { systemName } from "../../../src/boot/assignments.ts";
 import { parseGeneratedMenu } from "../../../src/boot/generated-menu.ts";
-import { renderDefaults, replaceBlock, withoutBlock } from "../../../src/boot/grub-defaults.ts";
+import { renderDefaults } from "../../../src/boot/grub-defaults.ts";
+import { replaceBlock, withoutBlock } from "../../../src/boot/own-block.ts";
 import { type BootListing, generalArguments, initrdsBeside, kernelCandidates, kernelVersion, ownArguments } from "../../../src/boot/kernels.ts";
 
 const nothing: BootListing = { separateBoot: false, kernels: [], loaderEntries: [], menu: null };

@@ -14,6 +14,17 @@ test("the option goes before the file, and the file before the GPT name", () => 
   expect(locateMultiboot(filesystems, { option: "cc", file: "bb\n" })).toEqual({ device: "/dev/vdc2", uuid: "cc", found_by: "option" });
 });
 
+test("of a disk the one with the GPT name is meant, and a device alone is meant itself", () => {
+  const filesystems = [named("/dev/vda2", "aa"), root, named("/dev/vdb2", "bb"), { ...named("/dev/vdb5", "cc"), partitionName: null }];
+  const locate = (devices: readonly string[]): unknown => locateMultiboot(filesystems, { ...nothing, devices });
+  expect(locate(["/dev/vda2", "/dev/vda3"])).toEqual({ device: "/dev/vda2", uuid: "aa", found_by: "option" });
+  expect(locate(["/dev/vdb5"])).toMatchObject({ device: "/dev/vdb5" });
+  expect(() => locate(["/dev/vda2", "/dev/vdb2"])).toThrow(/several partitions/u);
+  expect(() => locate(["/dev/vdc"])).toThrow(/\/dev\/vdc has no partition/u);
+  expect(() => locate(["/dev/vda3"])).toThrow(/holds xfs/u);
+  expect(locateMultiboot(filesystems.slice(0, 2), { ...nothing, file: "zz", image: "disk.img" })).toMatchObject({ device: "/dev/vda2" });
+});
+
 test.each([
   { says: "none", filesystems: [root], wanted: nothing, message: /No partition has the GPT name/u },
   { says: "two", filesystems: [named("/dev/vda2", "aa"), named("/dev/vdb2", "bb")], wanted: nothing, message: /\/dev\/vda2.*\n.*\/dev\/vdb2/u },

@@ -17,7 +17,7 @@ const facts: MenuFacts = {
     { kind: "linux", device: "/dev/sdb1", title: "Old", rootUuid: "c1", kernels: [{ ...kernel, parameters: "root=/dev/sdb1 ro single" }] },
     { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
   ],
-  defaultImage: "centos 7", timeout: 5, kernelParams: "console=ttyS0,115200", bootInterface: "01-52-54-00-12-34-56", multibootUuid: "mb",
+  defaultImage: "centos 7", timeout: 5, kernelParams: "console=ttyS0,115200", bootInterface: "01-52-54-00-12-34-56", multibootUuid: "mb", modules: [],
 };
 
 test("default kernels in config order, then older kernels, then other systems; grub_id is the place in the menu", () => {
@@ -42,8 +42,8 @@ test("default kernels in config order, then older kernels, then other systems; g
 test("only deployed kernels get the config's arguments and BOOTIF; nobody but the menu says bareon.*", () => {
   const { entries } = parseMenu(renderMenu(planMenu(facts).menu));
   const lines = entries.map((entry) => (entry.kind === "linux" ? entry.commandLine : null));
-  expect(lines[2]).toBe("root=UUID=root-centos ro console=ttyS0,115200 BOOTIF=01-52-54-00-12-34-56 bareon.entry=2 bareon.reason=default bareon.left=0");
-  expect(lines[3]).toBe("root=UUID=c1 ro single bareon.entry=3 bareon.reason=default bareon.left=0");
+  expect(lines[2]).toBe("root=UUID=root-centos ro console=ttyS0,115200 BOOTIF=01-52-54-00-12-34-56");
+  expect(lines[3]).toBe("root=UUID=c1 ro single");
 });
 
 test("ids stay unique where names are alike, and are never numbers", () => {

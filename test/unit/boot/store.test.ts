@@ -1,13 +1,14 @@
 /** What bareon-boot makes of a partition that does not take the write. */
 import { expect, test } from "vitest";
 import type { Command } from "../../../src/base/command.ts";
-import { setDefault } from "../../../src/boot.ts";
+import { setDefault } from "../../../src/boot-change.ts";
+import { historyPath, parseHistory } from "../../../src/boot/history.ts";
 import { infoPath, menuPath, renderMenu } from "../../../src/boot/menu.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
 const entries = [{ ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" }, { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" }];
-const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, entries });
+const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const elements = entries.map(({ id, rootUuid }, index) => ({ grub_id: index, image_name: id, image_uuid: "", os_id: id, boot_name: id, root_uuid: rootUuid }));
 const info = JSON.stringify({ elements, current_element: 0, multiboot_partition: "M" });
 const blkid = `DEVNAME=/dev/vda2\nUUID=M\nTYPE=ext4\nPARTLABEL=bareon-boot\n\nDEVNAME=/dev/vda3\nUUID=A\nTYPE=ext4\n\nDEVNAME=/dev/vda4\nUUID=B\nTYPE=ext4\n`;
@@ -39,8 +40,10 @@ test("what is read back from the disk is what counts", async () => {
   const lost = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu });
   await expect(setDefault(createTestContext(lost), { uuid: null }, "b")).rejects.toMatchObject({ exit: "unverified" });
   const kept = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu.replace("default=0", "default=1") });
-  await expect(setDefault(createTestContext(kept), { uuid: null }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
-  expect(kept.changes.filter((change) => change.startsWith("write"))).toEqual([`write in /proc/1/root/run/bareon/view-2/${menuPath}`]);
+  await expect(setDefault(createTestContext(kept), { uuid: null, who: "anna" }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
+  const top = "/proc/1/root/run/bareon/view-2";
+  expect(kept.changes.filter((change) => change.startsWith("write"))).toEqual([`write in ${top}/${menuPath}`, `write ${top}/${historyPath}`, `write in ${top}/${historyPath}`]);
+  expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([{ number: 1, what: "set-default", from: "a", to: "b", who: "anna" }]);
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {

@@ -1,8 +1,8 @@
 /** What bareon-boot shows to people. */
 import { expect, test } from "vitest";
-import { renderList, renderSetDefault, renderStatus } from "../../../src/cli/boot-view.ts";
+import { renderChange, renderCurrent, renderHistory, renderList, renderStatus } from "../../../src/cli/boot-view.ts";
 import { plainStyle } from "../../../src/cli/style.ts";
-import type { Entry } from "../../../src/schema/bareon-boot.ts";
+import type { ChangeResult, Entry, StatusResult } from "../../../src/schema/bareon-boot.ts";
 
 const centos: Entry = {
   grub_id: 0, entry_id: "centos", kind: "image", boot_name: "CentOS 7 (on /dev/vda3)", image_name: "CentOS 7", image_uuid: "", os_id: "centos", root_uuid: "C",
@@ -26,20 +26,51 @@ test("list is an aligned table; text from the disk cannot steer the terminal", (
   ]);
 });
 
+const idle = { once: null, trial: null, explanation: "centos is booted next, because it is the default" } as const;
+
 test("status is plain words, also about what will go wrong", () => {
-  const status = { version: 1, command: "status", current: centos, root_uuid: "C", next: { ...kernel, default: true }, reason: "default", multiboot, warnings: [] } as const;
-  expect(renderStatus({ ...status, warnings: [] }, plainStyle)).toBe(
-    `Running:    centos (entry 0, CentOS 7 (on /dev/vda3)); its root is C
-Next boot:  centos (entry 1, CentOS 7 (on /dev/vda3)), because it is the default
-            It cannot be booted: kernel /boot/k is missing
-Multiboot:  /dev/vda2, UUID M, named in /etc/bareon/multiboot
+  const status: StatusResult = {
+    version: 1, command: "status", current: centos, root_uuid: "C", booted: "default", default: centos, next: { ...kernel, default: false }, reason: "trial", ...idle,
+    explanation: "centos runs on trial; trial of centos+3.10, 2 of 3 tries left; confirm it or it returns to centos",
+    last_change: { number: 1, time: "2026-01-02T03:04:05.678Z", who: "root", what: "trial", from: null, to: "centos+3.10", why: "3 tries" }, multiboot, warnings: [],
+  };
+  expect(renderStatus(status, plainStyle)).toBe(
+    `Running:      centos (entry 0, CentOS 7 (on /dev/vda3)); its root is C
+Default:      centos (entry 0, CentOS 7 (on /dev/vda3))
+Next boot:    centos (entry 1, CentOS 7 (on /dev/vda3))
+              It cannot be booted: kernel /boot/k is missing
+              centos runs on trial
+              trial of centos+3.10, 2 of 3 tries left
+              confirm it or it returns to centos
+Last change:  2026-01-02T03:04:05Z  root  trial  - -> centos+3.10  3 tries
+Multiboot:    /dev/vda2, UUID M, named in /etc/bareon/multiboot
 `,
   );
-  expect(renderStatus({ ...status, current: null, root_uuid: null, warnings: [] }, plainStyle)).toContain("Running:    no entry of the boot menu; its root is on no filesystem with a UUID\n");
+  const blank = renderStatus({ ...status, current: null, root_uuid: null, last_change: null }, plainStyle);
+  expect(blank).toContain("Running:      no entry of the boot menu; its root is on no filesystem with a UUID\n");
+  expect(blank).toContain("Last change:  none is recorded\n");
 });
 
-test("set-default says what was done", () => {
-  const result = { version: 1, command: "set-default", changed: true, default: centos, previous: 1, multiboot, warnings: [] } as const;
-  expect(renderSetDefault({ ...result, warnings: [] }, plainStyle)).toBe("The default is now centos (entry 0, CentOS 7 (on /dev/vda3)); it was entry 1.\n");
-  expect(renderSetDefault({ ...result, changed: false, warnings: [] }, plainStyle)).toMatch(/is the default already; nothing was written\.\n$/u);
+const change: ChangeResult = {
+  version: 1, command: "set-default", changed: true, dry_run: false, default: centos, previous: 1, next: centos, reason: "default", ...idle, reboot: false, multiboot, warnings: [],
+};
+
+test.each([
+  [change, "Written: the default is centos (entry 0, CentOS 7 (on /dev/vda3)).\ncentos is booted next, because it is the default.\n"],
+  [{ ...change, changed: false }, "Nothing was written: the default is centos (entry 0, CentOS 7 (on /dev/vda3)).\ncentos is booted next, because it is the default.\n"],
+  [{ ...change, command: "trial", explanation: "trial of b, 3 of 3 tries left; confirm it or it returns to centos" }, "Written: trial of b, 3 of 3 tries left.\nconfirm it or it returns to centos.\n"],
+  [{ ...change, command: "reboot", dry_run: true, reboot: true, explanation: "b is booted next, once; then centos again" }, "Would be written: b is booted next, once.\nthen centos again.\nThe machine would be rebooted.\n"],
+] satisfies [ChangeResult, string][])("a change says what was done and what comes next", (result, text) => {
+  expect(renderChange(result, plainStyle)).toBe(text);
+});
+
+test("history is a table, and what became of it", () => {
+  const line = { number: 1, time: "2026-01-02T03:04:05.678Z", who: "anna", what: "set-default", from: "b", to: "centos", why: "asked \u001Bfor" };
+  expect(renderHistory({ version: 1, command: "history", lines: [line], explanation: idle.explanation, multiboot, warnings: [] }, plainStyle)).toBe(
+    `TIME                  WHO   COMMAND      ENTRY        WHY
+2026-01-02T03:04:05Z  anna  set-default  b -> centos  asked ?for
+Now: centos is booted next, because it is the default
+`,
+  );
+  expect(renderCurrent({ version: 1, command: "current", current: centos, booted: "trial", multiboot, warnings: [] }, plainStyle)).toBe("centos\n");
 });

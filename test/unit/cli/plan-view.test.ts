@@ -11,6 +11,7 @@ import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import type { ExampleName } from "../../support/example.ts";
 import { projectRoot } from "../../support/paths.ts";
+import { planExample, planTwoDisks, readMachine } from "../plan/fixture.ts";
 
 const GiB = 1024 ** 3;
 
@@ -30,7 +31,7 @@ const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
     { path: "/dev/vda2", number: 2, start: 5 * GiB + 1048576, size: GiB, type: "82", partuuid: "1-02", name: null, content: null, uses: [] },
   ],
 });
-const inventory: Inventory = { version: 1, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)] };
+const inventory: Inventory = { version: 2, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)], arrays: [], groups: [], others: [], unreadable: [], running: { root: null, medium: [] } };
 
 async function examplePlan(name: ExampleName = "two-systems"): Promise<Plan> {
   const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
@@ -53,11 +54,23 @@ test("a root that a utility image goes into has its system's colour, a volume of
   expect(renderPlan(await examplePlan("utility-alone"), 100, style)).toMatch(/<12 \/ +>│3 +│<34 \/srv +>/u);
 });
 
-test("it fits the terminal: the drawing is as wide as that, down to 60 columns and up to 200", async () => {
-  const plan = await examplePlan();
-  for (const columns of [60, 100, 200]) {
-    const bars = renderPlan(plan, columns, plainStyle).split("\n").filter((line) => line.includes("┌"));
-    expect(bars.map(textWidth)).toEqual([columns, columns]);
+test.for([
+  ["what was in use: arrays and a group that go, and what is taken down for that", "awake", "used", 80],
+  ["arrays and a group that come, beside those that go", "asleep", "lvm-and-raid", 110],
+] as const)("%s", async ([, state, name, columns]) => {
+  const machine = readMachine(state);
+  const plan = name === "used" ? planTwoDisks(machine) : planExample("lvm-and-raid", undefined, { ...machine, disks: machine.disks.map((one) => ({ ...one, size: 1500 * 1024 ** 2 })) });
+  await expect(renderPlan(plan, columns, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
+});
+
+test("it fits the terminal: before and after side by side in 72 columns and more, below each other in fewer", async () => {
+  const plans = [await examplePlan(), planTwoDisks(readMachine("awake"))];
+  for (const columns of [60, 73, 100, 200]) {
+    for (const plan of plans) {
+      const layout = renderPlan(plan, columns, plainStyle).split("\nImages\n")[0]?.split("\n") ?? [];
+      expect(Math.max(...layout.filter((text) => /[│┌]/u.test(text)).map(textWidth))).toBeLessThanOrEqual(columns);
+      expect(layout.some((text) => /NOW.*│ THEN/u.test(text))).toBe(columns > 73);
+    }
   }
 });
 
@@ -69,7 +82,7 @@ test("an address's password is not shown, and an image has its own colour where 
   const text = renderPlan({ ...plan, images: [{ ...first, source: "rsync://user:secret@host/x/" }, ...others] }, 100, style);
   expect(text).not.toContain("secret");
   expect(text).toMatch(/<13 \/ +>.*<24 \/ +>/u);
-  expect(text).toMatch(/│2 \/srv\/shared +│<23 \/var\/lib\/data +>/u);
+  expect(text).toMatch(/│2 \/srv\/sh\S* *│<23 \/var\/lib\/data *>/u);
 });
 
 test("inspect for people", () => {
@@ -90,17 +103,20 @@ test("inspect for people", () => {
   );
 });
 
+test.for(["awake", "asleep"] as const)("inspect for people, of arrays and groups that are %s", async (state) => {
+  await expect(renderInventory(readMachine(state), plainStyle)).toMatchFileSnapshot(`${state}.inventory.txt`);
+});
+
 test("where partitions are kept, each says whether its data is", async () => {
   const plan = await examplePlan();
   const disks = plan.disks.map((one) => ({ ...one, keep: true }));
   const volumes = plan.volumes.map((volume) => (volume.device === "/dev/vda4" ? volume : { ...volume, keep: true }));
   const text = renderPlan({ ...plan, disks, volumes }, 100, plainStyle);
   expect(text).not.toContain("DESTROYED");
-  expect(text).toContain("Now, and its partitions are kept: a partition table");
-  expect(text).toMatch(/^ {2}# +device +size +data +filesystem/mu);
-  const fates = Array.from(text.matchAll(/^ {2}\d {2}(?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gmu), ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`);
+  expect(text).toContain("NOW, and it is kept");
+  const fates = Array.from(text.matchAll(/│ (?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gu), ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`);
   expect(fates).toEqual([
-    "/dev/vda1 rewritten", "/dev/vda2 MADE ANEW", "/dev/vda3 kept", "/dev/vda4 MADE ANEW", "/dev/vda5 kept", "/dev/vdb1 rewritten", "/dev/vdb2 kept", "/dev/vdb3 kept",
+    "vda1 rewritten", "vda2 MADE ANEW", "vda3 kept", "vda4 MADE ANEW", "vda5 kept", "vdb1 rewritten", "vdb2 kept", "vdb3 kept",
   ]);
   expect(text).toMatch(/bookworm: rsync from .*, on top of what is there$/mu);
   expect(text).toMatch(/trixie: rsync from \S+$/mu);

@@ -15,7 +15,7 @@ test("the main example means two systems that share a volume", () => {
   expect(config).toMatchObject({ policy: "clean", kernelParams: "console=ttyS0,115200", menuTimeout: 3, rsyncFlags: ["-a", "-A", "-X"], groups: [] });
   expect(config.images.map(({ name, bootFirst, target }) => [name, bootFirst, target])).toEqual([["bookworm", true, "/"], ["trixie", false, "/"]]);
   expect(config.disks.map(({ id, size, biosBootSize }) => [id.value, size, biosBootSize])).toEqual([["bareon-1", 8 * GiB, 24 * MiB], ["bareon-2", 4 * GiB, 24 * MiB]]);
-  expect(config.disks.flatMap((disk) => disk.volumes.map(({ mount, fileSystem, images }) => `${mount ?? "-"} ${fileSystem} ${images.join("+")}`))).toEqual([
+  expect(config.disks.flatMap((disk) => disk.parts.flatMap((part) => (part.kind === "partition" ? [part] : [])).map(({ mount, fileSystem, images }) => `${mount ?? "-"} ${fileSystem} ${images.join("+")}`))).toEqual([
     "/ ext4 bookworm", "/ xfs trixie", "- swap bookworm+trixie", "/srv/shared ext4 bookworm+trixie", "/var/lib/data btrfs trixie",
   ]);
 });
@@ -28,11 +28,11 @@ test("what is left out has its default", () => {
   expect(config).toMatchObject({ menuTimeout: 5, kernelParams: "", rsyncFlags: ["-a", "-A", "-X"] });
   expect(config.images[0]).toMatchObject({ imageName: "os", imageUuid: "", bootFirst: false, bootTool: true });
   expect(disk?.biosBootSize).toBe(2 * MiB);
-  expect(disk?.volumes[0]).toEqual({
+  expect(disk?.parts[0]).toEqual({
     pointer: "/partitions/0/volumes/0", kind: "partition", name: undefined, size: { kind: "bytes", bytes: 1000 * MiB }, mount: "/", fileSystem: "xfs", label: undefined,
     typeGuid: undefined, keepData: true, images: ["os"], fstab: { enabled: true, options: "defaults" },
   });
-  expect(disk?.volumes[1]).toMatchObject({ mount: undefined, fileSystem: "swap" });
+  expect(disk?.parts[1]).toMatchObject({ mount: undefined, fileSystem: "swap" });
 });
 
 test("spellings that mean the same are one", () => {
@@ -41,7 +41,7 @@ test("spellings that mean the same are one", () => {
     { compat: false },
   );
   expect(config.images[0]?.bootFirst).toBe(true);
-  expect(config.disks[1]?.volumes[0]).toMatchObject({ mount: "/srv/shared", typeGuid: "0FC63DAF-8483-4772-8E79-3D69D8477DE4" });
+  expect(config.disks[1]?.parts[0]).toMatchObject({ mount: "/srv/shared", typeGuid: "0FC63DAF-8483-4772-8E79-3D69D8477DE4" });
 });
 
 test("sizes that fill the disk to the last MiB are accepted", () => {

@@ -1,16 +1,8 @@
 /** Wrong deploy configs: each one short change of a good one, refused with the place and words that help. */
 import { expect, test } from "vitest";
-import { BareonError, type Violation } from "../../../src/base/errors.ts";
 import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
-import { type ExampleName, changed, readExample } from "../../support/example.ts";
-
-interface Case {
-  /** What is set at which JSON pointer of two-systems.json; undefined removes. */
-  readonly set: Readonly<Record<string, unknown>>;
-  readonly exit?: "invalid" | "unsupported";
-  /** Pointer and words of each violation, in this order. */
-  readonly finds: readonly (readonly [string, ...string[]])[];
-}
+import { changed, readExample } from "../../support/example.ts";
+import { type Case, check, refusalOf } from "./refusal.ts";
 
 const root = "/partitions/0/volumes/0";
 const rest = "/partitions/0/volumes/1";
@@ -101,11 +93,11 @@ const ruleCases: Readonly<Record<string, Case>> = {
     finds: [["/partitions/1/volumes/1/lvm_meta_size", "9 is too small", "10 MiB"]],
   },
   "a volume group twice": {
-    set: { "/partitions/-": { type: "vg", id: "os", volumes: [] }, "/partitions/3": { type: "vg", id: "os", volumes: [] } },
+    set: { "/partitions/1/volumes/1": { type: "pv", size: "remaining", vg: "os" }, "/partitions/-": { type: "vg", id: "os", volumes: [] }, "/partitions/3": { type: "vg", id: "os", volumes: [] } },
     finds: [["/partitions/3/id", '"os" is also the id of /partitions/2']],
   },
   "two times remaining in a group": {
-    set: { "/partitions/-": { type: "vg", id: "os", volumes: ["a", "b"].map((name) => ({ type: "lv", name, mount: `/${name}`, size: "remaining" })) } },
+    set: { "/partitions/1/volumes/1": { type: "pv", size: "remaining", vg: "os" }, "/partitions/-": { type: "vg", id: "os", volumes: ["a", "b"].map((name) => ({ type: "lv", name, mount: `/${name}`, size: "remaining" })) } },
     finds: [["/partitions/2/volumes/1/size", 'a second "remaining" on this volume group']],
   },
 };
@@ -164,53 +156,10 @@ const imageFileCases: Readonly<Record<string, Case>> = {
   "no deploy at a time": { set: { "/image_deploy_flags": { parallel: 0 } }, finds: [["/image_deploy_flags/parallel", "0 is too small", "1 to 64"]] },
 };
 
-const supportCases: Readonly<Record<string, Case>> = {
-  "policy verify, by default, with LVM": {
-    set: { "/partitions_policy": undefined, "/partitions/-": { type: "vg", id: "os", volumes: [] } },
-    finds: [["/partitions_policy", '"verify", the default, with LVM or MD RAID is not supported yet', '"clean"'], ["/partitions/2/type", "LVM"]],
-  },
-  "policy nailgun_legacy with an array": {
-    set: { "/partitions_policy": "nailgun_legacy", [shared]: { type: "raid", mount: "/srv", size: "1 GiB" } },
-    finds: [["/partitions_policy", '"nailgun_legacy" with LVM or MD RAID is not supported yet'], [`${shared}/type`, "MD RAID"]],
-  },
-  "an array for the root": {
-    set: { [root]: { type: "raid", mount: "/", size: "3 GiB" }, [shared]: { type: "raid", mount: "/", size: "1 GiB" } },
-    finds: [[`${root}/type`, "MD RAID is not supported yet"], [`${shared}/type`, "MD RAID is not supported yet"]],
-  },
-  "LVM for the root": {
-    set: { [root]: { type: "pv", size: "3 GiB", vg: "os" }, "/partitions/-": { type: "vg", id: "os", volumes: [{ type: "lv", name: "root", mount: "/", size: "remaining" }] } },
-    finds: [[`${root}/type`, "LVM is not supported yet"], ["/partitions/2/type", "LVM is not supported yet"]],
-  },
-};
-
-function refusalOf(document: unknown): BareonError {
-  try {
-    readIronicConfig(document, { compat: false });
-  } catch (error) {
-    if (error instanceof BareonError) return error;
-    throw error;
-  }
-  throw new Error("the config was accepted");
-}
-
-function words({ problem, expected }: Violation): string {
-  return `${problem} | ${expected}`;
-}
-
-function check({ set, finds, exit = "invalid" }: Case, example: ExampleName = "two-systems"): void {
-  const error = refusalOf(changed(example, set));
-  expect(error.exit).toBe(exit);
-  expect(error.violations.map(({ pointer }) => pointer)).toEqual(finds.map(([pointer]) => pointer));
-  error.violations.forEach((violation, index) => {
-    for (const part of finds[index]?.slice(1) ?? []) expect(words(violation)).toContain(part);
-  });
-}
-
 test.for(Object.entries(schemaCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(ruleCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(imageFileCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(utilityCases))("%s", ([, wrong]) => check(wrong, "utility-in-roots"));
-test.for(Object.entries(supportCases))("not supported yet: %s", ([, wrong]) => check({ exit: "unsupported", ...wrong }));
 
 test.for(["null", "5", '"text"', "[]", "{}"])("a document that is %s is refused", (text) => {
   const document: unknown = JSON.parse(text);

@@ -8,7 +8,7 @@ import { readInventory, withDisk } from "./fixture.ts";
 const inventory = readInventory("two-systems");
 
 function spec(type: DiskSpec["id"]["type"], value: string, index = 0): DiskSpec {
-  return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, volumes: [], physicalVolumes: [] };
+  return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, parts: [] };
 }
 
 function refusal(action: () => unknown): { readonly exit: string; readonly message: string; readonly hint: string | undefined } {
@@ -59,4 +59,15 @@ test("two ids that mean one disk are refused", () => {
   expect(exit).toBe("mismatch");
   expect(message).toBe('/partitions/2: name "sda" means /dev/sda, as does /partitions/0');
   expect(matchDisks([spec("serial", "bareon-2"), spec("name", "sda")], inventory).map(({ path }) => path)).toEqual(["/dev/sdb", "/dev/sda"]);
+});
+
+test("a multipath map is told as such, by its name and by the serial number of its paths", () => {
+  const [one, two, ...rest] = inventory.disks;
+  if (one === undefined || two === undefined) throw new Error("no two disks");
+  const paths = [one, { ...two, serial: one.serial }];
+  const machine = { ...inventory, disks: [...paths, ...rest], others: [{ path: "/dev/mapper/mpatha", type: "mpath", parents: paths.map(({ path }) => path), content: null, uses: [] }] };
+  for (const id of [spec("name", "/dev/mapper/mpatha"), spec("name", "mapper/mpatha"), spec("serial", "bareon-1")]) {
+    expect(refusal(() => matchDisk(id, machine))).toMatchObject({ exit: "unsupported", message: expect.stringContaining("means the multipath map /dev/mapper/mpatha, and deploying to a map is not supported yet") as string });
+  }
+  expect(matchDisk(spec("name", "sda"), machine).path).toBe("/dev/sda");
 });

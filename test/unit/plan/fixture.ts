@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
 import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
@@ -12,9 +13,42 @@ import { type ExampleName, readExample } from "../../support/example.ts";
 /** A machine that the example fits. */
 export function readInventory(name: ExampleName): Inventory {
   const machine = name === "one-system" ? name : "two-systems";
-  const inventory: unknown = JSON.parse(readFileSync(join(import.meta.dirname, `inventory-${machine}.json`), "utf8"));
+  return parseInventory(`inventory-${machine}.json`);
+}
+
+function parseInventory(file: string): Inventory {
+  const inventory: unknown = JSON.parse(readFileSync(join(import.meta.dirname, file), "utf8"));
   if (!validate(inventory)) throw new Error(JSON.stringify(validate.errors));
   return inventory;
+}
+
+/**
+ * A machine of the lab as inspect saw it: on vda and vdb two arrays, one with volume group "old"; on vdc and vdd group "far";
+ * all that assembled (awake) or not (asleep).
+ */
+export function readMachine(state: "awake" | "asleep"): Inventory {
+  return parseInventory(`inventory-${state}.json`);
+}
+
+/** Policy clean on vda and vdb of that machine, named by their serial numbers or otherwise. */
+export function planTwoDisks(inventory: Inventory, ids: readonly string[] = ["bareon-1", "bareon-2"], more: object = {}): Plan {
+  const partitions = ids.map((value, index) => ({
+    type: "disk", id: { type: value.startsWith("/dev/") ? "name" : "serial", value }, size: "600 MiB",
+    volumes: [{ type: "partition", mount: index === 0 ? "/" : `/srv/${index}`, size: "remaining", file_system: "ext4" }],
+  }));
+  const document = { partitions_policy: "clean", images: [{ name: "os", image_pull_url: "/images/os/", target: "/" }], partitions, ...more };
+  return makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory, newUuid: countingUuid() });
+}
+
+/** The exit and the message of the BareonError that the action throws. */
+export function refusal(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof BareonError) return `${error.exit}: ${error.message}`;
+    throw error;
+  }
+  throw new Error("nothing was refused");
 }
 
 /** 00000001-0000-4000-8000-000000000000 and so on; the number comes first, since a FAT serial number takes only that. */

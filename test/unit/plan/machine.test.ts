@@ -1,25 +1,13 @@
-/** A disk that somebody uses, or a machine that is not the plan's, is never written to. */
+/** A machine that is not the plan's is never written to. */
 import { expect, test } from "vitest";
-import { BareonError } from "../../../src/base/errors.ts";
 import { checkMachine } from "../../../src/plan/machine.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
-import { changed } from "../../support/example.ts";
-import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
+import { nth, planExample, planTwoDisks, readInventory, readMachine, refusal, withDisk } from "./fixture.ts";
 
 const inventory = readInventory("two-systems");
 const plan = planExample("two-systems");
 const first = nth(inventory.disks, 0);
 const data = nth(first.partitions, 1);
-
-function refusal(action: () => unknown): string {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof BareonError) return `${error.exit}: ${error.message}`;
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 function withPartition(facts: Partial<Disk["partitions"][number]>): Partial<Disk> {
   return { partitions: [nth(first.partitions, 0), { ...data, ...facts }] };
@@ -28,42 +16,6 @@ function withPartition(facts: Partial<Disk["partitions"][number]>): Partial<Disk
 function content(type: string): { type: string; label: null; uuid: null } {
   return { type, label: null, uuid: null };
 }
-
-const unsafe: readonly (readonly [Partial<Disk>, string])[] = [
-  [{ readOnly: true }, "/dev/sda is read-only"],
-  [{ uses: ["/mnt"] }, "/dev/sda is in use: it is mounted on /mnt"],
-  [withPartition({ uses: ["/srv"] }), "/dev/sda2 is in use: it is mounted on /srv"],
-  [withPartition({ uses: ["[SWAP]"] }), "/dev/sda2 is in use: it is used as swap"],
-  [withPartition({ uses: ["/dev/mapper/vg-root", "/"] }), "/dev/sda2 is in use: /dev/mapper/vg-root sits on it; /dev/sda2 is in use: it is mounted on /"],
-  [withPartition({ content: content("LVM2_member") }), "/dev/sda2 is an LVM physical volume"],
-  [{ content: content("linux_raid_member") }, "/dev/sda is a member of an MD array"],
-  [withPartition({ content: content("zfs_member") }), "/dev/sda2 is a member of a ZFS pool"],
-  [withPartition({ content: content("isw_raid_member") }), "/dev/sda2 is a member of something larger (isw_raid_member)"],
-  [withPartition({ content: content("ambiguous") }), "/dev/sda2 holds several signatures"],
-];
-
-test.for(unsafe)("planning is refused: %#", ([facts, reason]) => {
-  const message = refusal(() => planExample("two-systems", undefined, withDisk(inventory, 0, facts)));
-  expect(message).toMatch(/^unsafe: refused to touch/u);
-  expect(message).toContain(reason);
-});
-
-test("every reason is told at once", () => {
-  const message = refusal(() => planExample("two-systems", undefined, withDisk(withDisk(inventory, 0, { readOnly: true }), 1, { uses: ["/mnt"] })));
-  expect(message).toContain("disks: /dev/sda is read-only; /dev/sdb is in use: it is mounted on /mnt");
-});
-
-test("what is on a disk that the config does not name is no reason", () => {
-  const used = { readOnly: true, uses: ["/mnt"], content: content("LVM2_member") };
-  expect(planExample("two-systems", undefined, withDisk(inventory, 2, used))).toEqual(plan);
-});
-
-test("a removable disk must be named by what stays with it", () => {
-  const removable = withDisk(inventory, 0, { removable: true });
-  const byName = changed("two-systems", { "/partitions/0/id": { type: "name", value: "sda" } });
-  expect(refusal(() => planExample("two-systems", byName, removable))).toContain("/dev/sda is removable; name it by serial, wwn or path");
-  expect(() => planExample("two-systems", undefined, removable)).not.toThrow();
-});
 
 test("the machine that the plan was made for is accepted, also when other disks come or go", () => {
   expect(() => checkMachine(plan, inventory)).not.toThrow();
@@ -102,5 +54,24 @@ test("disks that swapped their names are refused, and so is another architecture
 });
 
 test("a disk of the plan that is in use by now is refused", () => {
-  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/mnt"] })))).toBe("unsafe: refused to touch a disk: /dev/sdb is in use: it is mounted on /mnt");
+  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/srv"] })))).toBe("unsafe: refused to touch the disks: /dev/sdb is in use: it is mounted on /srv");
+});
+
+test("what is stacked on the disks must be as it was, too; who uses it is asked anew", () => {
+  const used = readMachine("awake");
+  const made = planTwoDisks(used);
+  expect(() => checkMachine(made, used)).not.toThrow();
+  expect(refusal(() => checkMachine(made, readMachine("asleep")))).toMatch(/^mismatch: .*volume group old \(lOSOMX.*\) was .*\/dev\/md0.* and is /u);
+  expect(refusal(() => checkMachine(made, { ...used, groups: used.groups.filter(({ name }) => name === "far") }))).toMatch(/^mismatch: .*volume group old .* is not there/u);
+  expect(refusal(() => checkMachine({ ...made, machine: { ...made.machine, arrays: [] } }, used))).toMatch(/^mismatch: .*array \/dev\/md0 is new/u);
+  const mounted = { ...used, groups: used.groups.map((group) => ({ ...group, volumes: group.volumes.map((volume) => ({ ...volume, uses: ["/srv"] })) })) };
+  expect(refusal(() => checkMachine(made, mounted))).toMatch(/^unsafe: .*\/dev\/mapper\/old-root is in use: it is mounted on \/srv/su);
+});
+
+test("what a ramdisk mounts or unmounts after the plan was made has no step in it, or a step too many", () => {
+  const used = readMachine("awake");
+  const mounted = { ...used, arrays: used.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt"] } : array)) };
+  expect(() => checkMachine(planTwoDisks(mounted), mounted)).not.toThrow();
+  expect(refusal(() => checkMachine(planTwoDisks(used), mounted))).toBe('unsafe: refused to touch the disks: one came into use after the plan was made, which has no step to "Unmount /dev/md1 from /mnt"');
+  expect(refusal(() => checkMachine(planTwoDisks(mounted), used))).toMatch(/^mismatch: .*there is no need any more to "Unmount \/dev\/md1 from \/mnt"/u);
 });

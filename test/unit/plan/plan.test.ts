@@ -7,7 +7,7 @@ import { validate } from "../../../src/schema/plan.validate.js";
 import { changed } from "../../support/example.ts";
 import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
 
-for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-alone"] as const) {
+for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-alone", "lvm-and-raid"] as const) {
   test(`the plan of ${name}.json is the stored one, fits its schema, and comes out the same again`, async () => {
     const plan = planExample(name);
     await expect(`${JSON.stringify(plan, undefined, 2)}\n`).toMatchFileSnapshot(join(import.meta.dirname, `${name}.plan.json`));

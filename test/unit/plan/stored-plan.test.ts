@@ -29,8 +29,8 @@ const edits: readonly [string, string, (copy: Plan) => void][] = [
 function withSteps(edit: (copy: Plan) => void): (copy: Plan) => void {
   return (copy) => {
     edit(copy);
-    const { machine, disks, volumes, boot } = copy;
-    copy.steps = planSteps(machine.disks, { disks, volumes, multiboot: boot.multiboot }, copy);
+    const { machine, disks, arrays, groups, volumes, boot } = copy;
+    copy.steps = planSteps(machine, { disks, arrays, groups, volumes, multiboot: boot.multiboot }, copy);
   };
 }
 

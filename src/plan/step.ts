@@ -1,0 +1,20 @@
+/** One step of a plan, and the kind that runs programs. */
+import type { Command } from "../base/command.ts";
+import type { Plan } from "../schema/plan.ts";
+
+export type Step = Plan["steps"][number];
+
+export function commands(id: string, title: string, list: readonly Command[]): Step {
+  return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
+}
+
+/** The plan's form of a command: plain, changeable arrays. */
+export function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
+  return {
+    program,
+    args: [...args],
+    ...(input === undefined ? {} : { input }),
+    ...(okCodes === undefined ? {} : { okCodes: [...okCodes] }),
+    ...(env === undefined ? {} : { env: { ...env } }),
+  };
+}

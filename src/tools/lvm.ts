@@ -1,0 +1,46 @@
+/**
+ * LVM: making volume groups, and switching them on and off. Every command is told its devices, and sees no others: neither those
+ * of other groups nor those of a devices file. What groups that are there hold is read elsewhere.
+ */
+import type { Command } from "../base/command.ts";
+import type { PlannedGroup } from "../schema/plan.ts";
+
+/** Where the first metadata area begins on a physical volume. */
+const metaStart = 4096;
+
+function lvm(program: string, devices: readonly string[], args: readonly string[]): Command {
+  return { program, args: ["--devices", devices.join(","), ...args] };
+}
+
+function devicesOf({ physicalVolumes }: Pick<PlannedGroup, "physicalVolumes">): string[] {
+  return physicalVolumes.map(({ device }) => device);
+}
+
+/**
+ * Physical volumes, group, then volumes, whose first blocks are wiped. The metadata end where metaSize says, to the byte, which
+ * pvcreate would round up to its alignment of 1 MiB otherwise.
+ */
+export function createGroup(group: PlannedGroup): Command[] {
+  const { name, extentSize, physicalVolumes, volumes } = group;
+  const devices = devicesOf(group);
+  return [
+    ...physicalVolumes.map(({ device, metaSize }) => lvm("pvcreate", devices, ["--yes", "--force", "--quiet", "--metadatasize", `${metaSize - metaStart}b`, device])),
+    lvm("vgcreate", devices, ["--quiet", "--physicalextentsize", `${extentSize}b`, name, ...devices]),
+    ...volumes.map((volume) =>
+      lvm("lvcreate", devices, ["--yes", "--quiet", "--zero", "y", "--wipesignatures", "y", "--extents", String(volume.size / extentSize), "--name", volume.name, name]),
+    ),
+  ];
+}
+
+export function activateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
+  return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "y", group.name]);
+}
+
+/** Switches a group off that was found: the one with that UUID and no other, which may have the same name. */
+export function deactivateFound(uuid: string, devices: readonly string[]): Command {
+  return lvm("vgchange", devices, ["--quiet", "--activate", "n", "--select", `vg_uuid=${uuid}`]);
+}
+
+export function deactivateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
+  return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "n", group.name]);
+}

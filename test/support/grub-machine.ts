@@ -1,0 +1,92 @@
+/** A PC that boots the same disk over and over, by reset, while its files are changed from outside: many GRUB boots with one QEMU. */
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createConnection, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
+
+/** What the talking kernel said of its command line. */
+export interface GrubReport {
+  readonly entry: number;
+  readonly reason: string;
+  readonly left: number;
+  readonly panic: boolean;
+}
+
+export interface GrubMachineOptions {
+  /** A raw image, which GRUB writes to. */
+  readonly disk: string;
+  /** GRUB can only read it. */
+  readonly readOnly?: boolean;
+  /** Of QEMU's control socket. */
+  readonly socket: string;
+}
+
+const report = /bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
+
+async function connect(path: string, limit = Date.now() + 10_000): Promise<Socket> {
+  for (;;) {
+    const socket = createConnection(path);
+    try {
+      await once(socket, "connect");
+      return socket;
+    } catch (error) {
+      if (Date.now() > limit) throw error;
+      await setTimeout(20);
+    }
+  }
+}
+
+export class GrubMachine implements AsyncDisposable {
+  readonly #qemu: ChildProcessWithoutNullStreams;
+  readonly #control: Socket;
+  #output = "";
+  #changed: () => void = () => undefined;
+  #booted = false;
+
+  private constructor(qemu: ChildProcessWithoutNullStreams, control: Socket) {
+    this.#qemu = qemu;
+    this.#control = control;
+    control.resume();
+    qemu.stdout.on("data", (chunk: Buffer) => {
+      this.#output += chunk.toString("latin1");
+      this.#changed();
+    });
+  }
+
+  static async start({ disk, readOnly = false, socket }: GrubMachineOptions): Promise<GrubMachine> {
+    const drive = `file=${disk},format=raw,if=virtio,cache=unsafe,file.locking=off${readOnly ? ",readonly=on" : ""}`;
+    const qemu = spawn("setpriv", [
+      "--pdeathsig", "KILL", "--", "qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-nodefaults", "-display", "none", "-vga", "none", "-S",
+      "-drive", drive, "-serial", "stdio", "-qmp", `unix:${socket},server=on,wait=off`,
+    ]);
+    const control = await connect(socket);
+    control.write('{"execute":"qmp_capabilities"}\n');
+    return new GrubMachine(qemu, control);
+  }
+
+  /** Switches on, or resets, and waits for the kernel's report. Throws with the serial line's text where none comes. */
+  async boot(limit = 30_000): Promise<GrubReport> {
+    this.#output = "";
+    this.#control.write(`{"execute":"${this.#booted ? "system_reset" : "cont"}"}\n`);
+    this.#booted = true;
+    const end = Date.now() + limit;
+    for (;;) {
+      const groups = report.exec(this.#output)?.groups;
+      if (groups !== undefined) {
+        return { entry: Number(groups["entry"]), reason: groups["reason"] ?? "", left: Number(groups["left"]), panic: groups["panic"] !== undefined };
+      }
+      if (Date.now() > end || this.#qemu.exitCode !== null) throw new Error(`nothing was booted: ${JSON.stringify(this.#output.slice(-2000))}`);
+      await new Promise<void>((resolve) => {
+        this.#changed = resolve;
+        void setTimeout(1000).then(resolve);
+      });
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const exited = this.#qemu.exitCode === null ? once(this.#qemu, "exit") : undefined;
+    this.#control.destroy();
+    this.#qemu.kill("SIGKILL");
+    await exited;
+  }
+}

@@ -1,0 +1,46 @@
+/** A system in a volume group over two disks and one on a mirror: both boot, and the mirrored one without the second disk as well. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { BootInfo } from "../../src/schema/boot-info.ts";
+import { createNode, deployByController, type LabNode } from "../support/node.ts";
+
+let node: LabNode;
+let bootInfo: BootInfo;
+
+beforeAll(async () => {
+  node = await createNode({ name: "lvm-and-raid", diskSizes: [1402, 1402] });
+  await using ramdisk = await node.boot("ramdisk");
+  bootInfo = (await deployByController(ramdisk, await node.example("lvm-and-raid"))).bootInfo;
+  // The deploy has switched everything off again.
+  expect(await ramdisk.read("/proc/mdstat")).not.toContain("active");
+  expect((await ramdisk.run("lsblk --noheadings --list --output TYPE | sort -u")).stdout).toBe("disk\nloop\npart");
+  // Sizes as COMPAT has them: two physical volumes less 64 and 16 MiB.
+  expect((await ramdisk.run("vgs --noheadings --units m --options vg_name,pv_count,vg_size,vg_free")).stdout.trim()).toBe("red-disks   2 1234.00m    0m");
+  expect((await ramdisk.run("mdadm --examine /dev/vda3 | grep -c -E 'Version : 1.2|Raid Level : raid1|Raid Devices : 2'")).stdout).toBe("3");
+  await ramdisk.powerOff();
+});
+
+afterAll(async () => {
+  await node?.[Symbol.asyncDispose]();
+});
+
+test("the system in the volume group boots, with its other volumes and the shared mirror", async () => {
+  await using vm = await node.boot("disk");
+  expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${bootInfo.elements[0]?.root_uuid}`);
+  const mounts = await vm.read("/proc/mounts");
+  expect(mounts).toMatch(/^\/dev\/mapper\/red--disks-root \/ xfs /mu);
+  expect(mounts).toMatch(/^\S+ \/var\/data ext4 /mu);
+  expect(mounts).toMatch(/^\/dev\/md\S+ \/srv\/shared ext4 /mu);
+  expect((await vm.run("busybox swapon -a && sed 1d /proc/swaps")).stdout).toMatch(/^\/dev\/\S+ +partition\s+65532/mu);
+  expect(await vm.read("/etc/mdadm.conf")).toMatch(/^ARRAY \/dev\/md\/red-blue-srv-shared metadata=1\.2 UUID=[\da-f:]{35}$/mu);
+  await vm.run("echo both > /srv/shared/note; bareon-boot set-default blue; sync");
+  await vm.powerOff();
+});
+
+test("the mirrored system boots from the first disk alone", async () => {
+  await using vm = await node.boot("disk", { disks: node.disks.slice(0, 1) });
+  expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${bootInfo.elements[1]?.root_uuid}`);
+  expect(await vm.read("/proc/mounts")).toMatch(/^\/dev\/md\S+ \/ ext4 /mu);
+  expect(await vm.read("/proc/mdstat")).toMatch(/\[2\/1\] \[U_\]/u);
+  expect(await vm.read("/srv/shared/note")).toBe("both");
+  await vm.powerOff();
+});
