@@ -95,6 +95,6 @@ export async function findRemains(disk: BlankDisk): Promise<string[]> {
   await using file = await open(disk.path);
   const code = renderUnbootableCode();
   const { buffer } = await file.read(Buffer.alloc(code.length), 0, code.length, 0);
-  const mounts = await shell("grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/image-* /run/bareon/jail-* /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* 2> /dev/null || true");
+  const mounts = await shell("grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* 2> /dev/null || true");
   return [...(Buffer.compare(buffer, Buffer.from(code)) === 0 ? [] : ["boot code"]), ...mounts.split("\n").filter((line) => line !== "")];
 }
