@@ -45,17 +45,16 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   scope.defer(async () => await switchOff(ctx, plan));
   await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
-  const run = async (own: Context, placed: PlacedStep): Promise<void> => {
-    const place = { index: placed.index, count: plan.steps.length };
-    info = (await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, { ...options, progress, locks }))) ?? info;
+  const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
+    const place = { index, count: plan.steps.length };
+    info = (await runReported(own, step, place, async () => {
+      if (index > lastDown) await locks.release();
+      else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+      return await runStep(own, plan, { step, index }, { ...options, progress, locks });
+    })) ?? info;
   };
   for (const group of groupSteps(plan)) {
-    const [first] = group;
-    if (first === undefined) continue;
-    const { index, step } = first.item;
-    if (index > lastDown) await locks.release();
-    else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
-    if (group.length === 1) await run(ctx, first.item);
+    if (group.length === 1) for (const { item } of group) await run(ctx, item);
     else await runTogether(ctx, group, plan.parallel ?? defaultParallel, run);
   }
   await scope.close();

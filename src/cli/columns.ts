@@ -5,45 +5,43 @@ import { type Style, fitText, renderTable, textWidth } from "./style.ts";
 export interface Line {
   readonly text: string;
   readonly width: number;
+  /** True where something of it had no room. */
+  readonly isCut: boolean;
 }
 
-export function line(text: string, paint: (text: string) => string = (plain) => plain): Line {
-  return { text: paint(text), width: textWidth(text) };
+function asIs(text: string): string {
+  return text;
 }
 
-/** Ends with an ellipsis where it was too long. */
-export function cutText(text: string, columns: number): string {
-  return textWidth(text) <= columns ? text : `${fitText(text, Math.max(columns - 1, 0)).trimEnd()}…`;
+/** Ends with an ellipsis where it is too long. */
+export function fitLine(text: string, columns: number, paint: (text: string) => string = asIs): Line {
+  const isCut = textWidth(text) > columns;
+  const shown = isCut ? `${fitText(text, Math.max(columns - 1, 0)).trimEnd()}…` : text;
+  return { text: paint(shown), width: textWidth(shown), isCut };
 }
 
 /** The first of these tables, which say the same in ever fewer words, that is narrow enough; else the last one, cut. */
-export function fitTable(tables: readonly (readonly (readonly string[])[])[], columns: number): string[] {
+export function fitTable(tables: readonly (readonly (readonly string[])[])[], columns: number): Line[] {
   const drawn = tables.map(renderTable);
   const fitting = drawn.find((lines) => lines.every((text) => textWidth(text) <= columns));
-  return fitting ?? (drawn.at(-1) ?? []).map((text) => cutText(text, columns));
+  return (fitting ?? drawn.at(-1) ?? []).map((text) => fitLine(text, columns));
 }
 
 /** Narrower than this nothing can be read in half of it. */
 const leastColumns = 72;
 
-export interface Halves {
-  /** Columns that the lines of each side may take. */
-  readonly width: number;
-  readonly join: (left: readonly Line[], right: readonly Line[]) => string[];
-}
+/** Draws the lines of one side in so many columns. */
+export type Side = (columns: number) => readonly Line[];
 
-/** How to divide so many columns in two. */
-export function halve(columns: number, style: Style): Halves {
-  if (columns < leastColumns) return { width: columns, join: (left, right) => [...left, ...right].map(({ text }) => text) };
-  const width = Math.floor((columns - 3) / 2);
+/** Beside each other, or one below the other where the terminal is too narrow or something would have to be cut. */
+export function sideBySide(left: Side, right: Side, columns: number, style: Style): string[] {
+  const half = Math.floor((columns - 3) / 2);
+  const [before, after] = [left(half), right(half)];
+  if (columns < leastColumns || [...before, ...after].some(({ isCut }) => isCut)) return [...left(columns), ...right(columns)].map(({ text }) => text);
   const rule = style.faint("│");
-  return {
-    width,
-    join: (left, right) =>
-      Array.from({ length: Math.max(left.length, right.length) }, (_, index) => {
-        const { text = "", width: taken = 0 } = left[index] ?? {};
-        const other = right[index]?.text ?? "";
-        return `${text}${" ".repeat(Math.max(width - taken, 0))} ${rule}${other === "" ? "" : ` ${other}`}`;
-      }),
-  };
+  return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
+    const { text = "", width = 0 } = before[index] ?? {};
+    const other = after[index]?.text ?? "";
+    return `${text}${" ".repeat(Math.max(half - width, 0))} ${rule}${other === "" ? "" : ` ${other}`}`;
+  });
 }

@@ -2,7 +2,7 @@
 import { renderSize } from "../base/sizes.ts";
 import type { Disk, MdArray, Partition, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedGroup, PlannedPartition } from "../schema/plan.ts";
-import { type Halves, type Line, cutText, fitTable, halve, line } from "./columns.ts";
+import { type Line, fitLine, fitTable, sideBySide } from "./columns.ts";
 import { type Segment, renderBar } from "./disk-bar.ts";
 import { arrayName, nodeName, renderContent, renderDiskTitle, renderUses } from "./disk-view.ts";
 import { type Use, describeDevice, describePartition, paintOf } from "./device-uses.ts";
@@ -11,7 +11,8 @@ import { type Style, printable } from "./style.ts";
 interface Frame {
   readonly plan: Plan;
   readonly style: Style;
-  readonly halves: Halves;
+  /** Columns that there are for what is drawn. */
+  readonly width: number;
 }
 
 interface Part {
@@ -26,7 +27,7 @@ interface Part {
 const smallestGap = 8 * 1024 * 1024;
 
 /** The parts in their places; one that holds another, such as an extended partition, is not drawn. */
-function drawParts(parts: readonly Part[], size: number, { halves, style }: Frame): Line[] {
+function drawParts(parts: readonly Part[], size: number, { width, style }: Frame): Line[] {
   const segments: Segment[] = [];
   let end = 0;
   const addGap = (until: number): void => {
@@ -38,28 +39,28 @@ function drawParts(parts: readonly Part[], size: number, { halves, style }: Fram
     end = part.start + part.size;
   }
   addGap(size);
-  if (segments.length === 0 || segments.length * 2 + 1 > halves.width) return [];
-  return renderBar(segments, halves.width, style).map((text) => ({ text, width: halves.width }));
+  if (segments.length === 0 || segments.length * 2 + 1 > width) return [];
+  return renderBar(segments, width, style).map((text) => ({ text, width, isCut: false }));
 }
 
-function table({ halves }: Frame, tables: readonly (readonly (readonly string[])[])[]): Line[] {
-  return fitTable(tables, halves.width).map((text) => line(text));
+function both(frame: Frame, before: (frame: Frame) => Line[], after: (frame: Frame) => Line[]): string[] {
+  return sideBySide((width) => before({ ...frame, width }), (width) => after({ ...frame, width }), frame.width, frame.style);
 }
 
 /** The heading of what is there now: its fate, so that nobody can overlook it. */
-function fate({ style, halves }: Frame, kept: boolean): Line {
-  return kept ? line(cutText("NOW, and it is kept", halves.width), style.good) : line(cutText("NOW, and WILL BE DESTROYED", halves.width), style.bad);
+function fate({ style, width }: Frame, kept: boolean): Line {
+  return kept ? fitLine("NOW, and it is kept", width, style.good) : fitLine("NOW, and WILL BE DESTROYED", width, style.bad);
 }
 
-function nothing({ halves, style }: Frame, text: string): Line[] {
-  return [line(cutText(text, halves.width), style.faint)];
+function nothing({ width, style }: Frame, text: string): Line[] {
+  return [fitLine(text, width, style.faint)];
 }
 
-function presentRow(frame: Frame, { path, size, name, content, uses }: Pick<Partition, "path" | "size" | "name" | "content" | "uses">): string[][] {
+function presentRow(frame: Frame, { path, number, size, name, content, uses }: Partition): string[][] {
   const { machine } = frame.plan;
   const short = [nodeName(path, machine), renderSize(size), renderContent(path, content, machine)];
   const used = renderUses(uses, machine);
-  return [[...short, used, name === null || name === "" ? "" : `named "${printable(name)}"`], [...short, used], short];
+  return [[...short, used, name === null || name === "" ? "" : `named "${printable(name)}"`], [...short, used], [`${number}`, ...short.slice(1)]];
 }
 
 /** Each with its rows in ever fewer words, as tables in ever fewer words. */
@@ -75,14 +76,14 @@ function partsBefore({ plan, style }: Frame, { partitions }: Disk, kept: boolean
 function diskBefore(frame: Frame, disk: Disk, kept: boolean): Line[] {
   const { path, table: found, content, size, uses, partitions } = disk;
   const { machine } = frame.plan;
-  if (found === null && content === null) return nothing(frame, "NOW: empty, no table and no filesystem");
+  if (found === null && content === null) return nothing(frame, "NOW: no table, no filesystem");
   const used = renderUses(uses, machine);
-  const whole = found === null || content !== null ? [line(cutText(`${renderContent(path, content, machine)} on the whole disk`, frame.halves.width))] : [];
+  const whole = found === null || content !== null ? [fitLine(`${renderContent(path, content, machine)} on the whole disk`, frame.width)] : [];
   const parts = found === null ? [{ start: 0, size, number: "", label: renderContent(path, content, machine), paint: kept ? (text: string): string => text : frame.style.bad }] : partsBefore(frame, disk, kept);
   return [
     fate(frame, kept), ...drawParts(parts, size, frame), ...whole,
-    ...(used === "" ? [] : [line(cutText(used, frame.halves.width), frame.style.warn)]),
-    ...table(frame, byWords(partitions.map((partition) => presentRow(frame, partition)))),
+    ...(used === "" ? [] : [fitLine(used, frame.width, frame.style.warn)]),
+    ...fitTable(byWords(partitions.map((partition) => presentRow(frame, partition))), frame.width),
   ];
 }
 
@@ -94,23 +95,23 @@ function fateOf({ volumes, arrays, groups }: Plan, { purpose, device }: PlannedP
 }
 
 /** With the images where there is room; the images' own part of the plan has them, too. */
-function useRow({ plan }: Frame, device: string, size: number, use: Use, fates: readonly string[]): string[][] {
+function useRow({ plan }: Frame, { device, number, size }: PlannedPartition, use: Use, fates: readonly string[]): string[][] {
   const short = [nodeName(device, plan.machine), renderSize(size), ...fates, use.type, use.place];
-  return [[...short, use.images], short, short];
+  return [[...short, use.images], short, [`${number}`, ...short.slice(1)]];
 }
 
 function diskAfter(frame: Frame, disk: PlannedDisk): Line[] {
   const { plan, style } = frame;
   const parts = disk.partitions.map((partition) => ({ ...partition, number: `${partition.number}`, label: describePartition(plan, partition).label, paint: paintOf(plan, partition.device, style) }));
-  const rows = disk.partitions.map((partition) => useRow(frame, partition.device, partition.size, describePartition(plan, partition), disk.keep === true ? [fateOf(plan, partition)] : []));
-  return [line("THEN"), ...drawParts(parts, disk.size, frame), ...table(frame, byWords(rows))];
+  const rows = disk.partitions.map((partition) => useRow(frame, partition, describePartition(plan, partition), disk.keep === true ? [fateOf(plan, partition)] : []));
+  return [fitLine("THEN", frame.width), ...drawParts(parts, disk.size, frame), ...fitTable(byWords(rows), frame.width)];
 }
 
 function renderDisk(frame: Frame, disk: PlannedDisk): string[] {
-  const { plan, style, halves } = frame;
+  const { plan, style } = frame;
   const found = plan.machine.disks.find(({ path }) => path === disk.path);
   const title = found === undefined ? style.bold(disk.path) : renderDiskTitle(found, style);
-  return [title, ...halves.join(found === undefined ? [] : diskBefore(frame, found, disk.keep === true), diskAfter(frame, disk))];
+  return [title, ...both(frame, (side) => (found === undefined ? [] : diskBefore(side, found, disk.keep === true)), (side) => diskAfter(side, disk))];
 }
 
 function arrayBefore(frame: Frame, array: MdArray): string[][] {
@@ -128,14 +129,23 @@ function arrayAfter({ plan }: Frame, { device, name, level, size, members, keep 
   return [[...short, places, type, place], [...short, places], [printable(name), `raid${level}`, places]];
 }
 
+function arraysBefore(frame: Frame): Line[] {
+  const { arrays } = frame.plan.machine;
+  if (arrays.length === 0) return nothing(frame, "NOW: none");
+  const kept = frame.plan.arrays.some(({ keep }) => keep === true);
+  return [fate(frame, kept), ...fitTable(byWords(arrays.map((array) => arrayBefore(frame, array))), frame.width)];
+}
+
+function arraysAfter(frame: Frame): Line[] {
+  const { arrays } = frame.plan;
+  if (arrays.length === 0) return nothing(frame, "THEN: none");
+  return [fitLine("THEN", frame.width), ...fitTable(byWords(arrays.map((array) => arrayAfter(frame, array))), frame.width)];
+}
+
 function renderArrays(frame: Frame): string[] {
-  const { plan, style, halves } = frame;
-  const found = plan.machine.arrays;
-  if (found.length + plan.arrays.length === 0) return [];
-  const kept = plan.arrays.some(({ keep }) => keep === true);
-  const before = found.length === 0 ? nothing(frame, "NOW: none") : [fate(frame, kept), ...table(frame, byWords(found.map((array) => arrayBefore(frame, array))))];
-  const after = plan.arrays.length === 0 ? nothing(frame, "THEN: none") : [line("THEN"), ...table(frame, byWords(plan.arrays.map((array) => arrayAfter(frame, array))))];
-  return [style.bold("RAID arrays"), ...halves.join(before, after)];
+  const { plan, style } = frame;
+  if (plan.machine.arrays.length + plan.arrays.length === 0) return [];
+  return [style.bold("RAID arrays"), ...both(frame, arraysBefore, arraysAfter)];
 }
 
 /** Volumes one after the other: where their extents lie in the group is LVM's. */
@@ -156,13 +166,13 @@ function groupBefore(frame: Frame, { volumes, physicalVolumes, size }: VolumeGro
     return [[...short, renderUses(uses, { arrays: [], groups: [] })], short, short];
   });
   return [
-    fate(frame, kept), line(cutText(`${renderSize(size)} on ${places}`, frame.halves.width)),
-    ...drawParts(inTurn(volumes, () => (kept ? (text) => text : frame.style.bad)), size, frame), ...table(frame, byWords(rows)),
+    fate(frame, kept), fitLine(`${renderSize(size)} on ${places}`, frame.width),
+    ...drawParts(inTurn(volumes, () => (kept ? (text) => text : frame.style.bad)), size, frame), ...fitTable(byWords(rows), frame.width),
   ];
 }
 
 function groupAfter(frame: Frame, { volumes, physicalVolumes, size, keep }: PlannedGroup): Line[] {
-  const { plan, style, halves } = frame;
+  const { plan, style } = frame;
   const places = physicalVolumes.map(({ device }) => plan.arrays.find((array) => array.device === device)).map((array, index) => (array === undefined ? nodeName(physicalVolumes[index]?.device ?? "", plan.machine) : `array ${printable(array.name)}`));
   const rows = volumes.map(({ name, device, size: bytes }) => {
     const use = describeDevice(plan, device);
@@ -171,14 +181,14 @@ function groupAfter(frame: Frame, { volumes, physicalVolumes, size, keep }: Plan
     return [[...short, use.images], short, short];
   });
   return [
-    line("THEN"), line(cutText(`${renderSize(size)} on ${places.join(", ")}`, halves.width)),
-    ...drawParts(inTurn(volumes, ({ device }) => paintOf(plan, device, style)), size, frame), ...table(frame, byWords(rows)),
+    fitLine("THEN", frame.width), fitLine(`${renderSize(size)} on ${places.join(", ")}`, frame.width),
+    ...drawParts(inTurn(volumes, ({ device }) => paintOf(plan, device, style)), size, frame), ...fitTable(byWords(rows), frame.width),
   ];
 }
 
 /** A group that is there and one that will be are shown beside each other where they have one name. */
 function renderGroups(frame: Frame): string[][] {
-  const { plan, style, halves } = frame;
+  const { plan, style } = frame;
   const planned = new Map(plan.groups.map((group) => [group.name, group]));
   const pairs: [VolumeGroup | undefined, PlannedGroup | undefined][] = plan.machine.groups.map((group) => {
     const after = planned.get(group.name);
@@ -187,24 +197,25 @@ function renderGroups(frame: Frame): string[][] {
   });
   return [...pairs, ...Array.from(planned.values(), (group): [undefined, PlannedGroup] => [undefined, group])].map(([before, after]) => [
     style.bold(`Volume group ${printable(before?.name ?? after?.name ?? "")}`),
-    ...halves.join(
-      before === undefined ? nothing(frame, "NOW: none of that name") : groupBefore(frame, before, after?.keep === true),
-      after === undefined ? nothing(frame, "THEN: none of that name") : groupAfter(frame, after),
+    ...both(
+      frame,
+      (side) => (before === undefined ? nothing(side, "NOW: none of that name") : groupBefore(side, before, after?.keep === true)),
+      (side) => (after === undefined ? nothing(side, "THEN: none of that name") : groupAfter(side, after)),
     ),
   ]);
 }
 
-function renderOthers({ plan, style, halves }: Frame): string[] {
+function renderOthers({ plan, style, width }: Frame): string[] {
   const { others } = plan.machine;
   if (others.length === 0) return [];
   const isKept = plan.disks.every(({ keep }) => keep === true);
   const rows = others.map(({ path, type, parents }) => [nodeName(path, plan.machine), type, `on ${parents.map((parent) => nodeName(parent, plan.machine)).join(", ")}`]);
-  return [style.bold(isKept ? "Other devices, which are closed" : "Other devices, which WILL BE DESTROYED"), ...fitTable([rows], halves.width)];
+  return [style.bold(isKept ? "Other devices, which are closed" : "Other devices, which WILL BE DESTROYED"), ...fitTable([rows], width).map(({ text }) => text)];
 }
 
 /** A block of lines for each disk, the arrays, each group, and what else sits there; `columns` is the width of the terminal. */
 export function renderLayout(plan: Plan, columns: number, style: Style): string[] {
-  const frame: Frame = { plan, style, halves: halve(columns - 2, style) };
+  const frame: Frame = { plan, style, width: columns - 2 };
   const blocks = [...plan.disks.map((disk) => renderDisk(frame, disk)), renderArrays(frame), ...renderGroups(frame), renderOthers(frame)];
   return blocks.filter((lines) => lines.length > 0).map(([title = "", ...lines]) => [title, ...lines.map((text) => `  ${text}`.trimEnd())].join("\n"));
 }

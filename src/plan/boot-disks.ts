@@ -69,7 +69,7 @@ export function grubModules(storage: Storage, images: readonly PlannedImage[]): 
   return [...new Set([...raid, ...(layers.some(({ groups }) => groups.length > 0) ? ["lvm"] : [])])];
 }
 
-/** A BIOS reads and starts disks with sectors of this size alone; SeaBIOS (1.16) shows no others to GRUB. */
+/** A BIOS reads and starts disks with sectors of this size alone; SeaBIOS 1.16.2 ("block size 4096 is unsupported") shows no others to GRUB. */
 const biosSector = 512;
 
 /** One text for each thing that GRUB loads from a disk that a BIOS does not read. */

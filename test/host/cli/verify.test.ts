@@ -231,7 +231,7 @@ test("keep_data false makes one filesystem anew under its UUID and leaves the ot
   const plan = await planFor(device, undefined, changes);
   const text = (await run("plan", ["--input_data", configFor(device, undefined, changes)])).stdout;
   expect(text).toMatch(/p3 +40 MiB +kept +ext4/u);
-  expect(text).toMatch(/p4 +110 MiB +MADE ANEW +btrfs/u);
+  expect(text).toMatch(/p4 +110 MiB +MADE ANEW +btrfs "fresh"/u);
   const file = join(folder.path, "stored.json");
   await writeFile(file, JSON.stringify(plan));
   const { exitCode, stderr } = await run("deploy", ["--plan", file]);

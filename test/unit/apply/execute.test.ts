@@ -69,6 +69,6 @@ test("a disk that another program has locked stops a deploy before anything is t
   const [disk] = plan.disks;
   const host = createRecordingHost({ locked: [disk?.path ?? ""], files: {} });
   const steps: Plan["steps"] = [{ kind: "tear-down", id: "x", title: "x", phase: "storage", commands: [{ program: "never", args: [] }] }];
-  await expect(execute(createTestContext(host), { ...plan, steps }, options)).rejects.toMatchObject({ exit: "storage", message: "another program has a lock on /dev/sda" });
+  await expect(execute(createTestContext(host), { ...plan, steps }, options)).rejects.toMatchObject({ exit: "storage", message: "x: another program has a lock on /dev/sda" });
   expect(host.commands).toEqual([]);
 });
