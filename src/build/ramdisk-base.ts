@@ -25,7 +25,7 @@ const recipe: DebianRecipe = {
     ...["linux-image-amd64", "systemd-sysv", "udev", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
     ...["util-linux", "fdisk", "parted", "e2fsprogs", "xfsprogs", "btrfs-progs", "dosfstools", "lvm2", "mdadm", "rsync"],
     ...["grub-common", "grub2-common", "grub-pc-bin", "grub-efi-amd64-bin", "grub-efi-amd64-signed", "shim-signed", "efibootmgr"],
-    ...["os-prober", "curl", "ca-certificates", "xz-utils", "zstd", "gzip", "bzip2"],
+    ...["os-prober", "curl", "ca-certificates", "tar", "xz-utils", "zstd", "gzip", "bzip2", "gpgv", "minisign", "qemu-utils"],
     "busybox-static",
   ],
   excluded: [

@@ -5,6 +5,7 @@ import { isWithin, systemsOf } from "./binding.ts";
 import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { findSecondEsps, findUnusedEspSize } from "./esp-rules.ts";
 import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";
+import { findUnsuitedKeys } from "./image-file-rules.ts";
 import { parseSource } from "./image-source.ts";
 import { repeated } from "./repeated.ts";
 import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./room-rules.ts";
@@ -118,6 +119,7 @@ const rules: readonly Rule[] = [
   imageNamesAreUnique,
   oneImageBootsFirst,
   sourcesAreKnown,
+  findUnsuitedKeys,
   findHiddenTargets,
   mountsAreUniqueInASystem,
   rootsAreNotShared,

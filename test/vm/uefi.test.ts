@@ -50,6 +50,9 @@ beforeAll(async () => {
   node = await createNode({ name: "uefi-list", diskSizes: [1540, 64] });
   folder = await scratchFolder();
   uefi = await createUefi(folder.path);
+  // Started without a kernel of its own, the firmware lists what it finds, the network among it.
+  await using blank = await startVm({ name: "uefi-list-blank", disks: node.disks, boot: "disk", uefi });
+  await blank.said(/PXE/u);
 });
 
 afterAll(async () => {
