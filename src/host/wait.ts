@@ -5,9 +5,11 @@ import type { Context } from "./host.ts";
 /** Milliseconds between two looks. */
 const interval = 100;
 
-async function pause(signal: AbortSignal): Promise<void> {
+/** Lets so many milliseconds pass, before the network is tried again say; rejects with the signal's reason. */
+export async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
+  signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(finish, interval);
+    const timer = setTimeout(finish, milliseconds);
     function finish(): void {
       signal.removeEventListener("abort", stop);
       resolve();
@@ -31,6 +33,6 @@ export async function waitFor(ctx: Context, seconds: number, probe: () => Promis
     const missing = await probe();
     if (missing === undefined) return;
     if (performance.now() > end) throw new BareonError("failure", `${missing}, after waiting ${seconds} s`);
-    await pause(ctx.signal);
+    await pause(ctx.signal, interval);
   }
 }
