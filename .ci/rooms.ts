@@ -89,7 +89,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "this machine",
-    files: /^host\/(?:held-program|line-splitter|local-files|namespace|process-group)\.ts$/u,
+    files: /^host\/(?:held-program|line-splitter|local-files|namespace|process-group|streamed-program)\.ts$/u,
     rooms: ["base", "tools", "host"],
     node: ["*"],
     npm: [],
@@ -107,9 +107,9 @@ export const rooms: readonly Room[] = [
     name: "deploy drivers",
     files: /^drivers\/deploy\//u,
     rooms: [...pure, "host"],
-    node: ["path"],
+    node: ["path", "crypto"],
     npm: [],
-    reason: "acts through the Host",
+    reason: "acts through the Host; a checksum is arithmetic",
   },
   {
     name: "apply",

@@ -2,9 +2,10 @@
 import { BareonError, firstError } from "../base/errors.ts";
 import type { Completions } from "../boot/image-files.ts";
 import { renderUnbootableCode } from "../boot/unbootable.ts";
-import type { ImageSize } from "../drivers/deploy/deploy-driver.ts";
+import type { ImageSize, MeasuredImage } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
+import { type Deploy, devicesOfDeploy } from "../plan/together.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
@@ -13,8 +14,10 @@ import { deployImage } from "./image.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./stacks.ts";
 import { TransferProgress } from "./transfer-progress.ts";
+import { runTogether } from "./together.ts";
 import { unmountOutside } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
+import { workplace } from "./work-directory.ts";
 
 type Step = Plan["steps"][number];
 
@@ -22,12 +25,20 @@ export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
   /** What checkSources measured, by image name. */
-  readonly sizes: ReadonlyMap<string, ImageSize>;
+  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+}
+
+/** Deploys at the same time, where the plan does not say. */
+const defaultParallel = 4;
+
+interface PlacedStep {
+  readonly step: Step;
+  readonly index: number;
 }
 
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Arrays and groups are switched off
- * in any case. Gives what the boot step found.
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Deploys of images that follow each other
+ * run at the same time where they share no volume. Arrays and groups are switched off in any case. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
@@ -36,17 +47,35 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   scope.defer(async () => await switchOff(ctx, plan));
   await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
   const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
-  for (const [index, step] of plan.steps.entries()) {
-    const run = async (): Promise<BootInfo | undefined> => {
+  const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
+    const place = { index, count: plan.steps.length };
+    info = (await runReported(own, step, place, async () => {
       if (index > lastDown) await locks.release();
       else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
-      return await runStep(ctx, plan, step, { ...options, progress, locks });
-    };
-    info = (await runReported(ctx, step, { index, count: plan.steps.length }, run)) ?? info;
+      return await runStep(own, plan, { step, index }, { ...options, progress, locks });
+    })) ?? info;
+  };
+  for (const group of groupSteps(plan)) {
+    if (group.length === 1) for (const { item } of group) await run(ctx, item);
+    else await runTogether(ctx, group, plan.parallel ?? defaultParallel, run);
   }
   await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
+}
+
+/** Steps that run alone, and runs of deploys. */
+function groupSteps(plan: Plan): Deploy<PlacedStep>[][] {
+  const groups: Deploy<PlacedStep>[][] = [];
+  let open: Deploy<PlacedStep>[] | undefined;
+  for (const [index, step] of plan.steps.entries()) {
+    const devices = devicesOfDeploy(plan, step);
+    const deploy = { item: { step, index }, devices: devices ?? [] };
+    if (devices !== undefined && open !== undefined) open.push(deploy);
+    else groups.push([deploy]);
+    open = devices === undefined ? undefined : groups.at(-1);
+  }
+  return groups;
 }
 
 /** An image that goes into several trees is deployed so many times. */
@@ -76,14 +105,12 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
   }
 }
 
-interface Running {
-  readonly toolPath: string | undefined;
-  readonly completions?: Completions | undefined;
+interface Running extends ExecuteOptions {
   readonly progress: TransferProgress;
   readonly locks: DiskLocks;
 }
 
-async function runStep(ctx: Context, plan: Plan, step: Step, { toolPath, completions, progress, locks }: Running): Promise<BootInfo | undefined> {
+async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { toolPath, completions, sizes, progress, locks }: Running): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
     case "tear-down":
@@ -110,12 +137,19 @@ async function runStep(ctx: Context, plan: Plan, step: Step, { toolPath, complet
       await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
         toolPath,
         completions,
+        measured: sizes.get(step.image),
         onProgress: (done) => progress.update(step, done),
+        workplace: workplace(index),
       });
       progress.finish(step);
       return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), step.into, (done) => progress.update(step, done));
+      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), {
+        into: step.into,
+        measured: sizes.get(step.image),
+        onProgress: (done) => progress.update(step, done),
+        workplace: workplace(index),
+      });
       progress.finish(step);
       return undefined;
     case "install-boot":

@@ -1,7 +1,7 @@
 /** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
 import { basename } from "node:path";
 import type { Completions } from "../boot/image-files.ts";
-import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
+import type { TransferOptions } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
@@ -9,16 +9,18 @@ import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "../plan/fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
+import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { installBootTool } from "./image-tool.ts";
 import { writeStacks } from "./image-stacks.ts";
-import { workDirectory } from "./work-directory.ts";
+import { type Workplace, defaultWorkplace } from "./work-directory.ts";
 
-export interface ImageOptions {
+export interface ImageOptions extends TransferOptions {
   /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
   readonly toolPath: string | undefined;
   /** The tool's completion scripts. */
   readonly completions?: Completions | undefined;
-  readonly onProgress: OnImageProgress;
+  /** Where the tree is mounted meanwhile; for deploys at the same time. */
+  readonly workplace?: Workplace;
 }
 
 const fstabPath = "/etc/fstab";
@@ -40,14 +42,25 @@ export async function mountVolumes(ctx: Context, scope: Scope, mounts: readonly 
   }
 }
 
+/** Bytes of the volumes of a tree. */
+export function roomOf({ volumes }: Pick<Plan, "volumes">, mounts: readonly PlannedMount[]): number {
+  return volumes.filter(({ device }) => mounts.some((mount) => mount.device === device)).reduce((sum, { size }) => sum + size, 0);
+}
+
 /** Returns when everything of the image is on the disks and unmounted. */
 export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
   await using scope = new Scope();
-  const root = `${workDirectory}/image`;
-  await mountVolumes(ctx, scope, image.mounts, root);
+  const { tree: root, jail } = options.workplace ?? defaultWorkplace;
+  const { mounts, rootUuid, name } = image;
+  const driver = deployDrivers[image.driver];
+  const broughtUuid = await writeFilesystem(ctx, driver, plan, { image, mounts, target: "/" }, options);
+  await mountVolumes(ctx, scope, mounts.slice(0, 1), root);
+  if (broughtUuid !== undefined) await warnOfHidden(ctx, name, mounts, root);
+  await mountVolumes(ctx, scope, mounts.slice(1), root);
   const former = await readFormer(ctx, root);
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
-  await deployDrivers[image.driver].deploy(ctx, image, root, { preserved, onProgress: options.onProgress });
+  if (broughtUuid === undefined) await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
+  else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
   await writeStacks(ctx, plan, image, root);
   await installTool(ctx, plan, image, root, options);

@@ -22,6 +22,8 @@ export class TransferProgress {
   readonly #report: Report;
   readonly #sizes: ReadonlyMap<string, ImageSize>;
   readonly #done = new Map<string, ImageSize>();
+  /** The steps that deploy now, with their images. */
+  readonly #running = new Map<string, string>();
   #samples: Sample[] = [];
   #last = Number.NEGATIVE_INFINITY;
 
@@ -32,6 +34,7 @@ export class TransferProgress {
 
   /** Takes note; reports at most every half second. */
   update({ id, image }: Transfer, done: ImageSize): void {
+    this.#running.set(id, image);
     this.#done.set(id, done);
     if (performance.now() - this.#last >= interval) this.#send(image);
   }
@@ -40,7 +43,9 @@ export class TransferProgress {
   finish({ id, image }: Transfer): void {
     const size = this.#sizes.get(id);
     if (size !== undefined) this.#done.set(id, size);
+    this.#running.set(id, image);
     this.#send(image);
+    this.#running.delete(id);
   }
 
   #send(image: string): void {
@@ -61,6 +66,7 @@ export class TransferProgress {
       totalFiles: Math.max(total.files, done.files),
       bytesPerSecond: Math.round(rate),
       secondsLeft: rate > 0 ? Math.round(Math.max(total.bytes - done.bytes, 0) / rate) : null,
+      images: Array.from(this.#running, ([id, name]) => ({ image: name, bytes: this.#done.get(id)?.bytes ?? 0, totalBytes: this.#sizes.get(id)?.bytes ?? 0 })),
     });
   }
 }

@@ -1,6 +1,6 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
 import { BareonError } from "../base/errors.ts";
-import type { OnImageProgress } from "../drivers/deploy/deploy-driver.ts";
+import type { TransferOptions } from "../drivers/deploy/deploy-driver.ts";
 import { deployDrivers } from "../drivers/deploy/drivers.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
 import type { Context } from "../host/host.ts";
@@ -8,24 +8,34 @@ import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
-import { mountVolumes } from "./image.ts";
-import { workDirectory } from "./work-directory.ts";
+import { writeFilesystem } from "./filesystem-image.ts";
+import { mountVolumes, roomOf } from "./image.ts";
+import { type Workplace, defaultWorkplace } from "./work-directory.ts";
 
 /** What the deploy itself wrote into a system, and decided before. */
 const decidedFiles = ["/etc/fstab", "/etc/fstab.bareon", "/etc/bareon/multiboot"];
 
-/** Returns when everything of the image is on the disks and unmounted; `into` names the system, null is the bare tree. */
-export async function deployUtility(ctx: Context, plan: Plan, utility: PlannedUtility, into: string | null, onProgress: OnImageProgress): Promise<void> {
+export interface UtilityOptions extends TransferOptions {
+  /** The system whose tree it goes into; null is the bare tree. */
+  readonly into: string | null;
+  readonly workplace?: Workplace;
+}
+
+/** Returns when everything of the image is on the disks and unmounted. */
+export async function deployUtility(ctx: Context, plan: Plan, utility: PlannedUtility, options: UtilityOptions): Promise<void> {
   await using scope = new Scope();
-  const root = `${workDirectory}/image`;
+  const { into } = options;
+  const { tree: root, jail } = options.workplace ?? defaultWorkplace;
   const mounts = mountsOf(plan.images, utility, into);
+  const driver = deployDrivers[utility.driver];
+  if ((await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !== undefined) return;
   // Where no volume is its root, that is in memory, and the mount points in it are gone with it.
   if (!mounts.some(({ mount }) => mount === "/")) await mountFilesystem(ctx, scope, { source: "tmpfs", target: root, type: "tmpfs", options: ["size=1m", "mode=0755"] });
   await mountVolumes(ctx, scope, mounts, root);
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await deployDrivers[utility.driver].deploy(ctx, utility, place, { preserved: [], onProgress });
+  await driver.deploy(ctx, utility, place, { ...options, preserved: [], isSystem: false, room: roomOf(plan, mounts), jail });
   for (const [index, text] of before.entries()) await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
   await scope.close();
 }

@@ -24,7 +24,7 @@ const recipe: DebianRecipe = {
   packages: [
     ...["linux-image-amd64", "systemd-sysv", "udev", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
     ...["util-linux", "fdisk", "parted", "e2fsprogs", "xfsprogs", "btrfs-progs", "dosfstools", "lvm2", "mdadm", "rsync"],
-    ...["grub-common", "grub2-common", "grub-pc-bin", "os-prober", "curl", "ca-certificates", "xz-utils", "zstd", "gzip", "bzip2"],
+    ...["grub-common", "grub2-common", "grub-pc-bin", "os-prober", "curl", "ca-certificates", "tar", "xz-utils", "zstd", "gzip", "bzip2", "gpgv", "minisign", "qemu-utils"],
     "busybox-static",
   ],
   excluded: [

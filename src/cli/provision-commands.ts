@@ -6,7 +6,7 @@ import { inspect } from "../apply/inspect.ts";
 import { workDirectory } from "../apply/work-directory.ts";
 import { redact } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
-import type { DeployConfig } from "../config/deploy-config.ts";
+import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { readIronicConfig } from "../drivers/data/ironic.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
@@ -48,10 +48,15 @@ export function needRoot(work: string, hint = "Run it as root."): void {
   if (process.getuid?.() !== 0) throw new BareonError("root", `${work} needs root.`, { hint });
 }
 
+function driverOf(values: Values): Driver | undefined {
+  const name = values.get("deploy-driver");
+  return name === "rsync" || name === "swift" ? name : undefined;
+}
+
 async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
   const text = textOf(values, "input-data");
   const source = text === undefined ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig) : { name: "--input-data", text };
-  const { config, warnings } = readIronicConfig(await parseDocument(source), { compat: values.has("compat") });
+  const { config, warnings } = readIronicConfig(await parseDocument(source), { compat: values.has("compat"), driver: driverOf(values) });
   for (const message of warnings) ctx.report({ event: "warning", message });
   return config;
 }

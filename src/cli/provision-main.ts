@@ -43,7 +43,6 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
   }
   const unsupported = [
     ...(values.get("data-driver") === "nailgun" ? ["the data driver nailgun"] : []),
-    ...(values.get("deploy-driver") === "swift" ? ["the deploy driver swift"] : []),
     ...(values.has("config-drive-path") ? ["a config drive"] : []),
   ];
   if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);

@@ -52,7 +52,7 @@ export const provisionLine = {
   ],
   options: [
     { name: "data-driver", kind: "choice", choices: ["ironic", "nailgun"], value: "NAME", default: "ironic", commands: withConfig, text: "Dialect of the deploy config" },
-    { name: "deploy-driver", kind: "choice", choices: ["rsync", "swift"], value: "NAME", default: "rsync", commands: withConfig, text: "How images reach the disks" },
+    { name: "deploy-driver", kind: "choice", choices: ["rsync", "swift"], value: "NAME", commands: withConfig, text: "How images reach the disks that do not say it; without it their address decides" },
     { name: "input-data-file", kind: "text", value: "FILE", default: defaultConfig, commands: withConfig, text: "The deploy config, JSON or YAML; - is standard input" },
     { name: "input-data", kind: "text", value: "TEXT", commands: withConfig, text: "The deploy config itself, instead of a file" },
     { name: "config-drive-path", kind: "text", value: "FILE", commands: ["deploy"], text: "A config drive image (not supported yet)" },

@@ -18,7 +18,7 @@ export interface LineOptions {
 const transferInterval = 10_000;
 const transferPercent = 10;
 
-function percentOf({ bytes, totalBytes }: TransferEvent): number {
+function percentOf({ bytes, totalBytes }: Pick<TransferEvent, "bytes" | "totalBytes">): number {
   return totalBytes === 0 ? 100 : Math.min(100, Math.floor((bytes / totalBytes) * 100));
 }
 
@@ -31,10 +31,12 @@ export function renderDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/** Bytes, files, rate and estimate of a transfer. */
-export function renderTransfer(event: TransferEvent): string {
-  const left = event.secondsLeft === null ? "" : `, ${renderDuration(event.secondsLeft)} left`;
-  return `${renderSize(event.bytes)} of ${renderSize(event.totalBytes)}, ${event.files} of ${event.totalFiles} files, ${renderSize(event.bytesPerSecond)}/s${left}`;
+/** Bytes, files, rate and estimate of a transfer, and how far each image is where there are several at once. */
+export function renderTransfer({ bytes, totalBytes, files, totalFiles, bytesPerSecond, secondsLeft, images }: TransferEvent): string {
+  const left = secondsLeft === null ? "" : `, ${renderDuration(secondsLeft)} left`;
+  const counted = totalFiles === 0 ? "" : ` ${files} of ${totalFiles} files,`;
+  const each = images.length < 2 ? "" : ` (${images.map((image) => `${printable(image.image)} ${image.totalBytes === 0 ? renderSize(image.bytes) : `${percentOf(image)} %`}`).join(", ")})`;
+  return `${renderSize(bytes)} of ${renderSize(totalBytes)},${counted} ${renderSize(bytesPerSecond)}/s${left}${each}`;
 }
 
 /** What is said in the same words on a terminal and elsewhere; undefined for events that each reporter shows in its own way. */
@@ -61,7 +63,8 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
 /** Each step is one line when it has ended. */
 export function createLineReporter(write: (text: string) => void, options: LineOptions): Reporter {
   const { now = () => Date.now(), style = plainStyle } = options;
-  let step = "";
+  /** The running steps by their id. */
+  const steps = new Map<string, string>();
   let lastTime: number | undefined;
   let lastPercent = 0;
   const showTransfer = (event: TransferEvent): void => {
@@ -73,8 +76,9 @@ export function createLineReporter(write: (text: string) => void, options: LineO
     write(`${percent} % ${renderTransfer(event)}\n`);
   };
   const report = (event: ProgressEvent): void => {
-    if (event.event === "step-start") step = `[${event.index + 1}/${event.count}] ${printable(event.title)}`;
+    if (event.event === "step-start") steps.set(event.id, `[${event.index + 1}/${event.count}] ${printable(event.title)}`);
     else if (event.event === "step-finish") {
+      const step = steps.get(event.id) ?? event.id;
       write(event.outcome === "done" ? `${step} (${renderDuration(event.seconds)})\n` : `${step}: ${style.bad("failed")} after ${renderDuration(event.seconds)}\n`);
     } else if (event.event === "transfer") showTransfer(event);
     const line = renderCommonLine(event, options);

@@ -13,14 +13,15 @@ export async function createTerminalReporter(stream: NodeJS.WriteStream, options
 
 function drawOn(stream: NodeJS.WriteStream, options: LineOptions, createBar: () => SingleBar): Reporter {
   const { style = plainStyle } = options;
-  let step = "";
-  /** True while the cursor stands behind the title of the running step. */
-  let inTitle = false;
+  /** The running steps by their id. */
+  const steps = new Map<string, string>();
+  /** The step behind whose title the cursor stands. */
+  let inTitle: string | undefined;
   let bar: SingleBar | undefined;
 
   const leaveTitle = (): void => {
-    if (inTitle) stream.write("\n");
-    inTitle = false;
+    if (inTitle !== undefined) stream.write("\n");
+    inTitle = undefined;
   };
   const endBar = (): void => {
     bar?.stop();
@@ -46,14 +47,18 @@ function drawOn(stream: NodeJS.WriteStream, options: LineOptions, createBar: () 
     endBar();
     const time = style.faint(renderDuration(event.seconds));
     const result = event.outcome === "done" ? time : `${style.bad("failed")} after ${time}`;
-    stream.write(inTitle ? ` ${result}\n` : `${step} ${result}\n`);
-    inTitle = false;
+    if (inTitle !== event.id) leaveTitle();
+    stream.write(inTitle === event.id ? ` ${result}\n` : `${steps.get(event.id) ?? event.id} ${result}\n`);
+    inTitle = undefined;
   };
   const report = (event: ProgressEvent): void => {
     if (event.event === "step-start") {
-      step = `${style.faint(`[${event.index + 1}/${event.count}]`)} ${printable(event.title)} ...`;
+      const step = `${style.faint(`[${event.index + 1}/${event.count}]`)} ${printable(event.title)} ...`;
+      endBar();
+      leaveTitle();
+      steps.set(event.id, step);
       stream.write(step);
-      inTitle = true;
+      inTitle = event.id;
     } else if (event.event === "step-finish") finishStep(event);
     else if (event.event === "transfer") showTransfer(event);
     const line = renderCommonLine(event, options);

@@ -5,6 +5,9 @@ import { MiB, ceilMiB } from "../base/sizes.ts";
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
 export type Policy = "verify" | "clean" | "nailgun_legacy";
 
+/** How an image reaches the disks: as a tree that rsync copies, or as a file (COMPAT: its name is that of the server it came from). */
+export type Driver = "rsync" | "swift";
+
 export interface DeployConfig {
   readonly policy: Policy;
   /** In the config's order, which is the order of the boot menu. */
@@ -15,6 +18,8 @@ export interface DeployConfig {
   readonly groups: readonly GroupSpec[];
   /** Options for rsync, one word each, every one allowed. */
   readonly rsyncFlags: readonly string[];
+  /** Images that are deployed at the same time; undefined for the default. */
+  readonly parallel: number | undefined;
   readonly kernelParams: string;
   /** Seconds that the boot menu waits. */
   readonly menuTimeout: number;
@@ -27,10 +32,26 @@ export interface ImageSpec {
   readonly imageName: string;
   readonly imageUuid: string;
   readonly source: string;
+  readonly driver: Driver;
+  /** Set for the driver swift. */
+  readonly file: ImageFileSpec;
   /** "/" for an operating system; for a utility image the folder that it goes to. */
   readonly target: string;
   readonly bootFirst: boolean;
   readonly bootTool: boolean;
+}
+
+/** What the config says of an image file; the rest is found out. */
+export interface ImageFileSpec {
+  readonly format?: "raw" | "tar" | "qcow2";
+  readonly compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
+  /** ALGORITHM:HEX, in small letters. */
+  readonly checksum?: string;
+  readonly checksumUrl?: string;
+  readonly allowMd5?: boolean;
+  readonly signatureUrl?: string;
+  readonly signatureKey?: string;
+  readonly caFile?: string;
 }
 
 export interface DiskSpec {

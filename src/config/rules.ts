@@ -4,6 +4,7 @@ import { findDisagreement, findNeighbours, findTooFewMembers } from "./array-rul
 import { isWithin, systemsOf } from "./binding.ts";
 import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";
+import { findUnsuitedKeys } from "./image-file-rules.ts";
 import { parseSource } from "./image-source.ts";
 import { repeated } from "./repeated.ts";
 import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./room-rules.ts";
@@ -117,6 +118,7 @@ const rules: readonly Rule[] = [
   imageNamesAreUnique,
   oneImageBootsFirst,
   sourcesAreKnown,
+  findUnsuitedKeys,
   findHiddenTargets,
   mountsAreUniqueInASystem,
   rootsAreNotShared,

@@ -27,6 +27,14 @@ export interface Host {
    */
   run(command: Command, options?: RunOptions): Promise<Output>;
   /**
+   * Runs a program as a stage of a pipeline: gives what it prints as it comes, and feeds it with `input`, which may be another
+   * stage. Its end is the iteration's: throws as `run` does, and what `input` throws, which ends the program. The input is read
+   * to its end whatever the program leaves of it. Whoever stops iterating ends the program. The Output has no stdout.
+   */
+  stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
+  /** This host, with programs that the signal ends as well. */
+  endedBy(signal: AbortSignal): Host;
+  /**
    * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
    * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
    */

@@ -6,7 +6,7 @@ import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { FileFacts, Host } from "./host.ts";
 
-export type HostFiles = Omit<Host, "run" | "runOutside" | "hasProgram" | "lock" | "hold">;
+export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
 
 const sector = 512;
 

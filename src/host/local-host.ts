@@ -15,10 +15,13 @@ import { createLineSplitter } from "./line-splitter.ts";
 import { createLocalFiles } from "./local-files.ts";
 import { outerMounts } from "./namespace.ts";
 import { ProcessGroups } from "./process-group.ts";
+import { streamProgram } from "./streamed-program.ts";
 
 const searchPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-/** What every program gets, and all it gets. */
-const environment = { PATH: searchPath.join(":"), LC_ALL: "C", HOME: "/root" };
+/** curl reads these. */
+const proxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
+/** What every program gets, and, with the proxies of our own environment, all it gets. */
+const fixedEnvironment = { PATH: searchPath.join(":"), LC_ALL: "C", HOME: "/root" };
 const stdoutLimit = 64 * 1024 * 1024;
 const stderrKept = 256 * 1024;
 const quotedLines = 12;
@@ -26,6 +29,16 @@ const quotedLines = 12;
 export interface LocalHostOptions {
   readonly signal: AbortSignal;
   readonly report: Report;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+function readEnvironment(): Environment {
+  const set = proxies.flatMap((name): [string, string][] => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { ...fixedEnvironment, ...Object.fromEntries(set) };
 }
 
 /** How a program ended, whether that was a success or not. */
@@ -72,7 +85,7 @@ function feedLines(stream: Readable, onLine: (line: string) => void, onError: ()
 }
 
 /** Starts the program in its own group and waits until it and its output streams have ended. */
-async function execute(command: Command, groups: ProcessGroups, options: RunOptions): Promise<Ending> {
+async function execute(command: Command, { environment, groups }: { readonly environment: Environment; readonly groups: ProcessGroups }, options: RunOptions): Promise<Ending> {
   const { execa } = await import("execa");
   const child = execa(command.program, command.args, {
     detached: true,
@@ -115,7 +128,7 @@ async function execute(command: Command, groups: ProcessGroups, options: RunOpti
 
 function notStarted(command: Command, code: string | undefined): BareonError {
   if (code !== "ENOENT") return new BareonError("failure", `${command.program} could not be started (${code ?? "unknown reason"}).`);
-  return new BareonError("failure", `The program ${command.program} was not found in ${environment.PATH}.`, { hint: `Install the package that has ${command.program}.` });
+  return new BareonError("failure", `The program ${command.program} was not found in ${fixedEnvironment.PATH}.`, { hint: `Install the package that has ${command.program}.` });
 }
 
 function endOf(stderr: string): string {
@@ -147,7 +160,7 @@ async function lock(path: string): Promise<HeldLock | undefined> {
   const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
   const { command, busyCode } = flockStdin();
   try {
-    const child = spawn(command.program, command.args, { env: environment, stdio: [file.fd, "ignore", "ignore"] });
+    const child = spawn(command.program, command.args, { env: fixedEnvironment, stdio: [file.fd, "ignore", "ignore"] });
     const exitCode = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
     if (exitCode === 0) return { release: async () => await file.close() };
     if (exitCode !== busyCode) throw new BareonError("failure", `flock failed on ${path}.`);
@@ -162,11 +175,9 @@ async function lock(path: string): Promise<HeldLock | undefined> {
 /** The Host of this machine; `signal` stops running programs, `report` hears of each that ended. */
 export function createLocalHost({ signal, report }: LocalHostOptions): Host {
   const groups = new ProcessGroups(signal);
-  const run = async (command: Command, options: RunOptions = {}): Promise<Output> => {
-    const abort = options.unabortable === true ? undefined : signal;
-    abort?.throwIfAborted();
-    const begin = performance.now();
-    const ending = await execute(command, groups, options);
+  const environment = readEnvironment();
+  /** Reports the end of a program; gives its Output, or throws where its exit code is none that the command accepts. */
+  const judge = (command: Command, ending: Ending, begin: number, abort: AbortSignal | undefined): Output => {
     const seconds = Math.round(performance.now() - begin) / 1000;
     report({ event: "command", command: renderCommand(command), exitCode: ending.exitCode ?? null, seconds });
     const accepted = ending.exitCode !== undefined && (command.okCodes ?? [0]).includes(ending.exitCode);
@@ -174,8 +185,21 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
     abort?.throwIfAborted();
     throw failed(command, ending);
   };
+  const run = async (command: Command, options: RunOptions = {}): Promise<Output> => {
+    const abort = options.unabortable === true ? undefined : signal;
+    abort?.throwIfAborted();
+    const begin = performance.now();
+    return judge(command, await execute(command, { environment, groups }, options), begin, abort);
+  };
+  async function* stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output> {
+    signal.throwIfAborted();
+    const begin = performance.now();
+    const ending = yield* streamProgram({ command, input, env: environment, groups }, (code) => notStarted(command, code));
+    return judge(command, { ...ending, stdout: "" }, begin, signal);
+  }
   const hold = async (command: Command): Promise<HeldProgram | Output> => await holdProgram(command, environment, signal);
+  const endedBy = (other: AbortSignal): Host => createLocalHost({ signal: AbortSignal.any([signal, other]), report });
   const outside = outerMounts();
   const runOutside = async (command: Command): Promise<Output | undefined> => (outside === undefined ? undefined : await run(inNamespaceFile(outside, command)));
-  return { ...createLocalFiles(), run, runOutside, hasProgram: findProgram, lock, hold };
+  return { ...createLocalFiles(), run, stream, endedBy, runOutside, hasProgram: findProgram, lock, hold };
 }

@@ -1,12 +1,12 @@
 /** Mounts that are taken back: each is registered with a scope as soon as it stands. */
 import { BareonError } from "../base/errors.ts";
-import { type MountRequest, isBusy, mount, syncFilesystem, unmount } from "../tools/mount.ts";
+import { type MountRequest, isBusy, mount, syncFilesystem, unmount, unmountTree } from "../tools/mount.ts";
 import { findHolders } from "./holders.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 
-async function unmountNow(host: Host, target: string): Promise<void> {
-  const output = await host.run(unmount(target), { unabortable: true });
+async function unmountNow(host: Host, target: string, recursive: boolean): Promise<void> {
+  const output = await host.run(recursive ? unmountTree(target) : unmount(target), { unabortable: true });
   if (output.exitCode === 0) return;
   if (!isBusy(output)) throw new BareonError("storage", `Cannot unmount ${target}: ${output.stderr.trim()}`);
   const holders = await findHolders(host, target);
@@ -18,22 +18,22 @@ async function unmountNow(host: Host, target: string): Promise<void> {
  * Flushes, then unmounts, also where flushing failed; never lazily. Throws "storage" where data could not be written back,
  * or with the names of those who hold it.
  */
-export async function unmountFilesystem(host: Host, target: string): Promise<void> {
+export async function unmountFilesystem(host: Host, target: string, recursive = false): Promise<void> {
   const flushed = await host.run(syncFilesystem(target), { unabortable: true }).catch((error: unknown) => error);
-  await unmountNow(host, target);
+  await unmountNow(host, target, recursive);
   if (flushed instanceof BareonError) throw new BareonError("storage", `Not everything was written to ${target}: ${flushed.message}`, { cause: flushed });
   if (flushed instanceof Error) throw flushed;
 }
 
 /**
  * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
- * where it shall stay (a mount point inside an image) make it first.
+ * where it shall stay (a mount point inside an image) make it first. A `recursive` one is unmounted with all that is in it.
  */
-export async function mountFilesystem(ctx: Context, scope: Scope, request: MountRequest): Promise<void> {
+export async function mountFilesystem(ctx: Context, scope: Scope, { recursive = false, ...request }: MountRequest & { readonly recursive?: boolean }): Promise<void> {
   const { host } = ctx;
   ctx.signal.throwIfAborted();
   if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
   // Not abortable: a mount(8) that is killed may or may not have mounted.
   await host.run(mount(request), { unabortable: true });
-  scope.defer(async () => await unmountFilesystem(host, request.target));
+  scope.defer(async () => await unmountFilesystem(host, request.target, recursive));
 }

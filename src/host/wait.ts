@@ -5,9 +5,11 @@ import type { Context } from "./host.ts";
 /** Milliseconds between two looks. */
 const shortly = 100;
 
-async function pause(signal: AbortSignal, interval: number): Promise<void> {
+/** Lets so many milliseconds pass, before the network is tried again say; rejects with the signal's reason. */
+export async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
+  signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(finish, interval);
+    const timer = setTimeout(finish, milliseconds);
     function finish(): void {
       signal.removeEventListener("abort", stop);
       resolve();

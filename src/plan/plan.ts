@@ -50,13 +50,15 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     volumes: storage.volumes,
     images,
     utilities,
+    ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
     boot: planBoot(config, storage, images),
     steps: planSteps(machine, storage, { images, utilities }),
   };
 }
 
-function planSource(config: DeployConfig, image: ImageSpec): Pick<PlannedImage, "driver" | "source" | "flags"> {
-  return { driver: "rsync", source: parseSource(image.source)?.address ?? image.source, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
+function planSource(config: DeployConfig, { driver, source, file }: ImageSpec): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
+  const address = parseSource(source)?.address ?? source;
+  return driver === "swift" ? { driver, source: address, flags: [], file: { ...file } } : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
 }
 
 function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
@@ -75,8 +77,9 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan)
 
 function planUtility(config: DeployConfig, image: ImageSpec, storage: StoragePlan, images: readonly PlannedImage[]): PlannedUtility {
   const { name, target } = image;
-  const { driver, source, flags } = planSource(config, image);
-  return { name, driver, source, flags: [...flags, ...overlayFlags(storage.volumes, name)], target, ...bindUtility(storage.volumes, images, name) };
+  const planned = planSource(config, image);
+  const flags = planned.driver === "rsync" ? [...planned.flags, ...overlayFlags(storage.volumes, name)] : [];
+  return { name, ...planned, flags, target, ...bindUtility(storage.volumes, images, name) };
 }
 
 function planBoot(config: DeployConfig, storage: StoragePlan, images: readonly PlannedImage[]): Plan["boot"] {

@@ -1,5 +1,6 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
+import { driverFor } from "../config/image-source.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../tools/sfdisk.ts";
@@ -13,6 +14,17 @@ import { bindUtility, mountHolding } from "./utilities.ts";
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
   return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" }));
+}
+
+/** A driver is run with what its own kind of image has, and with nothing else. */
+function checkSource(pointer: string, { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">): Violation[] {
+  const isFile = driver === "swift";
+  return [
+    ...compare(`${pointer}/driver`, driver, driverFor(source)),
+    ...(isFile === (file !== undefined) ? [] : compare(`${pointer}/file`, file, isFile ? {} : undefined)),
+    ...(isFile ? compare(`${pointer}/flags`, flags, []) : checkFlags(pointer, flags)),
+    ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) => (url === undefined || driverFor(url) === "swift" ? [] : [{ pointer: `${pointer}/file`, problem: "an address in it is none of a file", expected: "http://, https:// or file:///" }])),
+  ];
 }
 
 /** Every device node that is formatted is a partition of a named disk, or lies on ones, and is the one that was laid out for it. */
@@ -34,7 +46,7 @@ function checkImage(plan: Plan, image: PlannedImage, index: number): Violation[]
     ...compare(`${pointer}/mounts`, image.mounts, planMounts(plan.volumes, image.name)),
     ...compare(`${pointer}/fstab`, image.fstab, renderFstab(plan.volumes, image.name)),
     ...compare(`${pointer}/rootUuid`, image.rootUuid, image.mounts.find(({ mount }) => mount === "/")?.uuid ?? ""),
-    ...checkFlags(pointer, image.flags),
+    ...checkSource(pointer, image),
   ];
 }
 
@@ -46,7 +58,7 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
     ...compare(`${pointer}/into`, utility.into, into),
     ...compare(`${pointer}/mounts`, utility.mounts, mounts),
     ...(isPlaced ? [] : [{ pointer: `${pointer}/target`, problem: `"${utility.target}" is on none of its volumes`, expected: "a folder on one of them" }]),
-    ...checkFlags(pointer, utility.flags),
+    ...checkSource(pointer, utility),
   ];
 }
 

@@ -74,6 +74,10 @@ export interface Plan {
    * the utility images, in config order
    */
   utilities: PlannedUtility[];
+  /**
+   * images that are deployed at the same time; 4 where absent
+   */
+  parallel?: number;
   boot: {
     /**
      * multiboot: GRUB on a partition of its own; single: on the one image's /boot
@@ -645,7 +649,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync";
+  driver: "rsync" | "swift";
   /**
    * where it is
    */
@@ -654,6 +658,7 @@ export interface PlannedImage {
    * options for the driver's program
    */
   flags: string[];
+  file?: PlannedFile;
   /**
    * whether bareon-boot is installed into it
    */
@@ -670,6 +675,43 @@ export interface PlannedImage {
    * the text of its /etc/fstab
    */
   fstab: string;
+}
+/**
+ * What the driver swift is told of an image file, all of it from the config
+ */
+export interface PlannedFile {
+  /**
+   * container_format; absent = detected
+   */
+  format?: "raw" | "tar" | "qcow2";
+  /**
+   * absent = detected
+   */
+  compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
+  /**
+   * ALGORITHM:HEX
+   */
+  checksum?: string;
+  /**
+   * a list of checksums
+   */
+  checksumUrl?: string;
+  /**
+   * whether an MD5 is taken for a checksum
+   */
+  allowMd5?: boolean;
+  /**
+   * a detached signature of the list of checksums, else of the file
+   */
+  signatureUrl?: string;
+  /**
+   * the public key for it
+   */
+  signatureKey?: string;
+  /**
+   * certificates to trust instead of the system's
+   */
+  caFile?: string;
 }
 /**
  * A volume in the tree of an image
@@ -703,7 +745,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync";
+  driver: "rsync" | "swift";
   /**
    * where it is
    */
@@ -712,6 +754,7 @@ export interface PlannedUtility {
    * options for the driver's program
    */
   flags: string[];
+  file?: PlannedFile;
   /**
    * the folder that its content goes to, from the top of each tree
    */

@@ -84,7 +84,7 @@ export interface Command {
 export interface Transfer {
   event: "transfer";
   /**
-   * the image in transfer
+   * the image that the event was made for
    */
   image: string;
   /**
@@ -111,6 +111,23 @@ export interface Transfer {
    * estimate until every image is deployed; null while unknown
    */
   secondsLeft: number | null;
+  /**
+   * the images that are in transfer
+   */
+  images: {
+    /**
+     * its name
+     */
+    image: string;
+    /**
+     * so far
+     */
+    bytes: number;
+    /**
+     * of this image; 0 while unknown
+     */
+    totalBytes: number;
+  }[];
 }
 /**
  * Something worth knowing

@@ -5,6 +5,10 @@
  */
 export type Name = string;
 /**
+ * an address that begins with http://, https:// or file:///
+ */
+export type FileUrl = string;
+/**
  * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")
  */
 export type AbsoluteSize = number | string;
@@ -81,6 +85,10 @@ export interface ProvisionDocument {
      * options for rsync as one string, from the list in provision.json(5); default "-a -A -X"
      */
     rsync_flags?: string;
+    /**
+     * how many images are deployed at the same time, a whole number from 1 to 64; default 4
+     */
+    parallel?: number;
   };
   /**
    * an object of data for the deployed systems
@@ -107,7 +115,7 @@ export interface ProvisionDocument {
 export interface Image {
   name: Name;
   /**
-   * where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/), or an absolute local path
+   * where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/) or an absolute local path for a tree, http://, https:// or file:// for a file
    */
   image_pull_url: string;
   /**
@@ -127,6 +135,36 @@ export interface Image {
    * true or false: whether bareon-boot is installed into the operating system; default true
    */
   boot_tool?: boolean;
+  /**
+   * rsync for a tree of files, swift for an image file; default: that of --deploy-driver, else by the address
+   */
+  deploy_driver?: "rsync" | "swift";
+  /**
+   * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
+   */
+  container_format?: "raw" | "tar" | "qcow2";
+  /**
+   * one of none, gzip, xz, zstd, bz2; default: found out
+   */
+  compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
+  /**
+   * the checksum of the file as it is stored: sha256: or sha512: and its digits, md5: only with "allow_md5": true
+   */
+  checksum?: string;
+  checksum_url?: FileUrl;
+  /**
+   * true or false: whether an MD5 is taken for a checksum; default false
+   */
+  allow_md5?: boolean;
+  signature_url?: FileUrl;
+  /**
+   * a public key: the line of one of minisign, or the armoured text of one of OpenPGP
+   */
+  signature_key?: string;
+  /**
+   * the absolute path of a file of certificates on the node, to be trusted instead of the system's
+   */
+  ca_file?: string;
 }
 /**
  * a disk: type, id, size and volumes

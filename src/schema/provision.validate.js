@@ -23,134 +23,177 @@ var require_ucs2length = __commonJS({
   }
 });
 
-var validate = validate214, schema76 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "provision.schema.json", title: "ProvisionDocument", description: "A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks", type: "object", required: ["images", "partitions"], additionalProperties: !1, properties: { partitions_policy: { description: "one of verify (keep partitions that fit), clean (repartition the named disks), nailgun_legacy; default verify", enum: ["verify", "clean", "nailgun_legacy"] }, images: { description: "a list of one image or more", type: "array", minItems: 1, items: { $ref: "#/definitions/image" } }, partitions: { description: "a list of disks and LVM volume groups, with one disk or more", type: "array", minItems: 1, items: { description: "type disk or vg", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/disk" }, { $ref: "#/definitions/vg" }] } }, image_deploy_flags: { description: "an object of flags for the deploy driver", type: "object", additionalProperties: !1, properties: { rsync_flags: { description: 'options for rsync as one string, from the list in provision.json(5); default "-a -A -X"', type: "string" } } }, deploy_data: { description: "an object of data for the deployed systems", type: "object", additionalProperties: !1, properties: { kernel_params: { description: "kernel parameters in one line, added to every boot entry of a deployed image", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]*$" } } }, grub: { description: "an object of settings for the boot menu", type: "object", additionalProperties: !1, properties: { timeout: { description: "seconds that the boot menu waits, a whole number from 0 to 3600; default 5", type: "integer", minimum: 0, maximum: 3600 } } } }, definitions: { size: { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }] }, absoluteSize: { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, mount: { description: 'an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted', type: "string", pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, fileSystem: { description: "one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] }, label: { description: 'a filesystem label of printable characters other than / \\ and ", without blanks around it, no longer than the filesystem allows', type: "string", pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, imageNames: { description: 'a list of image names from "images", each once; absent = the first image', type: "array", minItems: 1, uniqueItems: !0, items: { type: "string" } }, keepData: { description: "true or false: whether the filesystem survives a redeploy; default true", type: "boolean" }, fstabEnabled: { description: "true or false: false writes the fstab line as a comment; default true", type: "boolean" }, fstabOptions: { description: 'mount options for fstab, separated by commas, without blanks; default "defaults"', type: "string", pattern: "^[!-~]+$" }, guid: { description: 'a partition type GUID such as "4f68bce3-e8cd-4db1-96e7-fbcaf984b709"', type: "string", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, name: { description: "a name for people, of printable characters", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, lvmName: { description: "an LVM name: letters, digits, + _ . and -, not beginning with -", type: "string", pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", maxLength: 127 }, image: { description: "an image: name, image_pull_url and target, and what else provision.json(5) lists", type: "object", required: ["name", "image_pull_url", "target"], additionalProperties: !1, properties: { name: { $ref: "#/definitions/name" }, image_pull_url: { description: "where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/), or an absolute local path", type: "string", pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, target: { description: '"/" for an operating system, or the absolute path where a utility image goes', type: "string", pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, boot: { description: "true (or 1) for the operating system to boot first, at most one; default: the first one", enum: [!0, !1, 0, 1] }, image_name: { $ref: "#/definitions/name" }, image_uuid: { description: "the image's identity, any printable text", type: "string", pattern: "^[!-~]+$" }, boot_tool: { description: "true or false: whether bareon-boot is installed into the operating system; default true", type: "boolean" } } }, disk: { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, partition: { description: "a partition: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "partition" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, boot: { description: "the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size", type: "object", required: ["type", "size"], additionalProperties: !1, properties: { type: { const: "boot" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" } } }, raid: { description: "a member of an MD array; members with one mount form one array: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "raid" }, name: { $ref: "#/definitions/name" }, level: { description: "the array's RAID level: 0, 1, 5, 6 or 10; default 1", enum: [0, 1, 5, 6, 10] }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, pv: { description: "an LVM physical volume: type, size and vg", type: "object", required: ["type", "size", "vg"], additionalProperties: !1, properties: { type: { const: "pv" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, images: { $ref: "#/definitions/imageNames" } } }, lvmMetaPool: { description: "accepted for configs of old, not used", type: "object", required: ["type"], properties: { type: { const: "lvm_meta_pool" }, size: { description: "not used" } } }, vg: { description: "an LVM volume group: type, id and volumes", type: "object", required: ["type", "id", "volumes"], additionalProperties: !1, properties: { type: { const: "vg" }, id: { $ref: "#/definitions/lvmName" }, name: { $ref: "#/definitions/name" }, images: { $ref: "#/definitions/imageNames" }, volumes: { description: "a list of logical volumes", type: "array", items: { $ref: "#/definitions/lv" } } } }, lv: { description: "a logical volume: type, name, size and mount", type: "object", required: ["type", "name", "size", "mount"], additionalProperties: !1, properties: { type: { description: '"lv"', const: "lv" }, name: { $ref: "#/definitions/lvmName" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } } } }, schema77 = { description: "an image: name, image_pull_url and target, and what else provision.json(5) lists", type: "object", required: ["name", "image_pull_url", "target"], additionalProperties: !1, properties: { name: { $ref: "#/definitions/name" }, image_pull_url: { description: "where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/), or an absolute local path", type: "string", pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, target: { description: '"/" for an operating system, or the absolute path where a utility image goes', type: "string", pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, boot: { description: "true (or 1) for the operating system to boot first, at most one; default: the first one", enum: [!0, !1, 0, 1] }, image_name: { $ref: "#/definitions/name" }, image_uuid: { description: "the image's identity, any printable text", type: "string", pattern: "^[!-~]+$" }, boot_tool: { description: "true or false: whether bareon-boot is installed into the operating system; default true", type: "boolean" } } }, schema78 = { description: "a name for people, of printable characters", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, pattern1 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
-function validate216(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var validate = validate217, schema77 = { $schema: "http://json-schema.org/draft-07/schema#", $id: "provision.schema.json", title: "ProvisionDocument", description: "A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks", type: "object", required: ["images", "partitions"], additionalProperties: !1, properties: { partitions_policy: { description: "one of verify (keep partitions that fit), clean (repartition the named disks), nailgun_legacy; default verify", enum: ["verify", "clean", "nailgun_legacy"] }, images: { description: "a list of one image or more", type: "array", minItems: 1, items: { $ref: "#/definitions/image" } }, partitions: { description: "a list of disks and LVM volume groups, with one disk or more", type: "array", minItems: 1, items: { description: "type disk or vg", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/disk" }, { $ref: "#/definitions/vg" }] } }, image_deploy_flags: { description: "an object of flags for the deploy driver", type: "object", additionalProperties: !1, properties: { rsync_flags: { description: 'options for rsync as one string, from the list in provision.json(5); default "-a -A -X"', type: "string" }, parallel: { description: "how many images are deployed at the same time, a whole number from 1 to 64; default 4", type: "integer", minimum: 1, maximum: 64 } } }, deploy_data: { description: "an object of data for the deployed systems", type: "object", additionalProperties: !1, properties: { kernel_params: { description: "kernel parameters in one line, added to every boot entry of a deployed image", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]*$" } } }, grub: { description: "an object of settings for the boot menu", type: "object", additionalProperties: !1, properties: { timeout: { description: "seconds that the boot menu waits, a whole number from 0 to 3600; default 5", type: "integer", minimum: 0, maximum: 3600 } } } }, definitions: { size: { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }] }, absoluteSize: { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, mount: { description: 'an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted', type: "string", pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, fileSystem: { description: "one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] }, label: { description: 'a filesystem label of printable characters other than / \\ and ", without blanks around it, no longer than the filesystem allows', type: "string", pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, imageNames: { description: 'a list of image names from "images", each once; absent = the first image', type: "array", minItems: 1, uniqueItems: !0, items: { type: "string" } }, keepData: { description: "true or false: whether the filesystem survives a redeploy; default true", type: "boolean" }, fstabEnabled: { description: "true or false: false writes the fstab line as a comment; default true", type: "boolean" }, fstabOptions: { description: 'mount options for fstab, separated by commas, without blanks; default "defaults"', type: "string", pattern: "^[!-~]+$" }, guid: { description: 'a partition type GUID such as "4f68bce3-e8cd-4db1-96e7-fbcaf984b709"', type: "string", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, name: { description: "a name for people, of printable characters", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, lvmName: { description: "an LVM name: letters, digits, + _ . and -, not beginning with -", type: "string", pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", maxLength: 127 }, fileUrl: { description: "an address that begins with http://, https:// or file:///", type: "string", pattern: "^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$" }, image: { description: "an image: name, image_pull_url and target, and what else provision.json(5) lists", type: "object", required: ["name", "image_pull_url", "target"], additionalProperties: !1, properties: { name: { $ref: "#/definitions/name" }, image_pull_url: { description: "where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/) or an absolute local path for a tree, http://, https:// or file:// for a file", type: "string", pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, target: { description: '"/" for an operating system, or the absolute path where a utility image goes', type: "string", pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, boot: { description: "true (or 1) for the operating system to boot first, at most one; default: the first one", enum: [!0, !1, 0, 1] }, image_name: { $ref: "#/definitions/name" }, image_uuid: { description: "the image's identity, any printable text", type: "string", pattern: "^[!-~]+$" }, boot_tool: { description: "true or false: whether bareon-boot is installed into the operating system; default true", type: "boolean" }, deploy_driver: { description: "rsync for a tree of files, swift for an image file; default: that of --deploy-driver, else by the address", enum: ["rsync", "swift"] }, container_format: { description: "tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out", enum: ["raw", "tar", "qcow2"] }, compression: { description: "one of none, gzip, xz, zstd, bz2; default: found out", enum: ["none", "gzip", "xz", "zstd", "bz2"] }, checksum: { description: 'the checksum of the file as it is stored: sha256: or sha512: and its digits, md5: only with "allow_md5": true', type: "string", pattern: "^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$" }, checksum_url: { $ref: "#/definitions/fileUrl" }, allow_md5: { description: "true or false: whether an MD5 is taken for a checksum; default false", type: "boolean" }, signature_url: { $ref: "#/definitions/fileUrl" }, signature_key: { description: "a public key: the line of one of minisign, or the armoured text of one of OpenPGP", type: "string", minLength: 1 }, ca_file: { description: "the absolute path of a file of certificates on the node, to be trusted instead of the system's", type: "string", pattern: "^/[^\\u0000-\\u001f\\u007f]*$" } } }, disk: { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, partition: { description: "a partition: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "partition" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, boot: { description: "the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size", type: "object", required: ["type", "size"], additionalProperties: !1, properties: { type: { const: "boot" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" } } }, raid: { description: "a member of an MD array; members with one mount form one array: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "raid" }, name: { $ref: "#/definitions/name" }, level: { description: "the array's RAID level: 0, 1, 5, 6 or 10; default 1", enum: [0, 1, 5, 6, 10] }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, pv: { description: "an LVM physical volume: type, size and vg", type: "object", required: ["type", "size", "vg"], additionalProperties: !1, properties: { type: { const: "pv" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, images: { $ref: "#/definitions/imageNames" } } }, lvmMetaPool: { description: "accepted for configs of old, not used", type: "object", required: ["type"], properties: { type: { const: "lvm_meta_pool" }, size: { description: "not used" } } }, vg: { description: "an LVM volume group: type, id and volumes", type: "object", required: ["type", "id", "volumes"], additionalProperties: !1, properties: { type: { const: "vg" }, id: { $ref: "#/definitions/lvmName" }, name: { $ref: "#/definitions/name" }, images: { $ref: "#/definitions/imageNames" }, volumes: { description: "a list of logical volumes", type: "array", items: { $ref: "#/definitions/lv" } } } }, lv: { description: "a logical volume: type, name, size and mount", type: "object", required: ["type", "name", "size", "mount"], additionalProperties: !1, properties: { type: { description: '"lv"', const: "lv" }, name: { $ref: "#/definitions/lvmName" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } } } }, schema78 = { description: "an image: name, image_pull_url and target, and what else provision.json(5) lists", type: "object", required: ["name", "image_pull_url", "target"], additionalProperties: !1, properties: { name: { $ref: "#/definitions/name" }, image_pull_url: { description: "where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/) or an absolute local path for a tree, http://, https:// or file:// for a file", type: "string", pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, target: { description: '"/" for an operating system, or the absolute path where a utility image goes', type: "string", pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, boot: { description: "true (or 1) for the operating system to boot first, at most one; default: the first one", enum: [!0, !1, 0, 1] }, image_name: { $ref: "#/definitions/name" }, image_uuid: { description: "the image's identity, any printable text", type: "string", pattern: "^[!-~]+$" }, boot_tool: { description: "true or false: whether bareon-boot is installed into the operating system; default true", type: "boolean" }, deploy_driver: { description: "rsync for a tree of files, swift for an image file; default: that of --deploy-driver, else by the address", enum: ["rsync", "swift"] }, container_format: { description: "tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out", enum: ["raw", "tar", "qcow2"] }, compression: { description: "one of none, gzip, xz, zstd, bz2; default: found out", enum: ["none", "gzip", "xz", "zstd", "bz2"] }, checksum: { description: 'the checksum of the file as it is stored: sha256: or sha512: and its digits, md5: only with "allow_md5": true', type: "string", pattern: "^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$" }, checksum_url: { $ref: "#/definitions/fileUrl" }, allow_md5: { description: "true or false: whether an MD5 is taken for a checksum; default false", type: "boolean" }, signature_url: { $ref: "#/definitions/fileUrl" }, signature_key: { description: "a public key: the line of one of minisign, or the armoured text of one of OpenPGP", type: "string", minLength: 1 }, ca_file: { description: "the absolute path of a file of certificates on the node, to be trusted instead of the system's", type: "string", pattern: "^/[^\\u0000-\\u001f\\u007f]*$" } } }, func2 = Object.prototype.hasOwnProperty, func18 = require_ucs2length().default, schema79 = { description: "a name for people, of printable characters", type: "string", pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, pattern2 = new RegExp("^[^\\u0000-\\u001f\\u007f]+$", "u");
+function validate219(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (!pattern1.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]+$"', schema: "^[^\\u0000-\\u001f\\u007f]+$", parentSchema: schema78, data };
+    if (!pattern2.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]+$"', schema: "^[^\\u0000-\\u001f\\u007f]+$", parentSchema: schema79, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.type, parentSchema: schema78, data };
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema79.type, parentSchema: schema79, data };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate216.errors = vErrors, errors === 0;
+  return validate219.errors = vErrors, errors === 0;
 }
-var pattern2 = new RegExp("^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$", "u"), pattern3 = new RegExp("^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$", "u"), pattern4 = new RegExp("^[!-~]+$", "u");
-function validate215(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema80 = { description: "an address that begins with http://, https:// or file:///", type: "string", pattern: "^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$" }, pattern7 = new RegExp("^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$", "u");
+function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data == "string") {
+    if (!pattern7.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$" }, message: 'must match pattern "^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$"', schema: "^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\\s]|[Ff][Ii][Ll][Ee]:///)[^\\u0000-\\u0020\\u007f]*$", parentSchema: schema80, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.type, parentSchema: schema80, data };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate222.errors = vErrors, errors === 0;
+}
+var pattern3 = new RegExp("^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$", "u"), pattern4 = new RegExp("^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$", "u"), pattern5 = new RegExp("^[!-~]+$", "u"), pattern6 = new RegExp("^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$", "u"), pattern8 = new RegExp("^/[^\\u0000-\\u001f\\u007f]*$", "u");
+function validate218(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.name === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema77.required, parentSchema: schema77, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema78.required, parentSchema: schema78, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.image_pull_url === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image_pull_url" }, message: "must have required property 'image_pull_url'", schema: schema77.required, parentSchema: schema77, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "image_pull_url" }, message: "must have required property 'image_pull_url'", schema: schema78.required, parentSchema: schema78, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.target === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema77.required, parentSchema: schema77, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "target" }, message: "must have required property 'target'", schema: schema78.required, parentSchema: schema78, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "name" || key0 === "image_pull_url" || key0 === "target" || key0 === "boot" || key0 === "image_name" || key0 === "image_uuid" || key0 === "boot_tool")) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema77, data };
+      if (!func2.call(schema78.properties, key0)) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema78, data };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
-    if (data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.image_pull_url !== void 0) {
+    if (data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.image_pull_url !== void 0) {
       let data1 = data.image_pull_url;
       if (typeof data1 == "string") {
-        if (!pattern2.test(data1)) {
-          let err4 = { instancePath: instancePath + "/image_pull_url", schemaPath: "#/properties/image_pull_url/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77.properties.image_pull_url, data: data1 };
+        if (!pattern3.test(data1)) {
+          let err4 = { instancePath: instancePath + "/image_pull_url", schemaPath: "#/properties/image_pull_url/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u0020\\u007f-][^\\u0000-\\u001f\\u007f]*$", parentSchema: schema78.properties.image_pull_url, data: data1 };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
       } else {
-        let err5 = { instancePath: instancePath + "/image_pull_url", schemaPath: "#/properties/image_pull_url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.image_pull_url.type, parentSchema: schema77.properties.image_pull_url, data: data1 };
+        let err5 = { instancePath: instancePath + "/image_pull_url", schemaPath: "#/properties/image_pull_url/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.image_pull_url.type, parentSchema: schema78.properties.image_pull_url, data: data1 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
     if (data.target !== void 0) {
       let data2 = data.target;
       if (typeof data2 == "string") {
-        if (!pattern3.test(data2)) {
-          let err6 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, message: 'must match pattern "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$"', schema: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$", parentSchema: schema77.properties.target, data: data2 };
+        if (!pattern4.test(data2)) {
+          let err6 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/pattern", keyword: "pattern", params: { pattern: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, message: 'must match pattern "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$"', schema: "^(/|(/(?!\\.\\.?(/|$))[^/\\s\\u0000-\\u001f\\u007f]+)+/?)$", parentSchema: schema78.properties.target, data: data2 };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
       } else {
-        let err7 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.target.type, parentSchema: schema77.properties.target, data: data2 };
+        let err7 = { instancePath: instancePath + "/target", schemaPath: "#/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.target.type, parentSchema: schema78.properties.target, data: data2 };
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
     if (data.boot !== void 0) {
       let data3 = data.boot;
       if (!(data3 === !0 || data3 === !1 || data3 === 0 || data3 === 1)) {
-        let err8 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/enum", keyword: "enum", params: { allowedValues: schema77.properties.boot.enum }, message: "must be equal to one of the allowed values", schema: schema77.properties.boot.enum, parentSchema: schema77.properties.boot, data: data3 };
+        let err8 = { instancePath: instancePath + "/boot", schemaPath: "#/properties/boot/enum", keyword: "enum", params: { allowedValues: schema78.properties.boot.enum }, message: "must be equal to one of the allowed values", schema: schema78.properties.boot.enum, parentSchema: schema78.properties.boot, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
-    if (data.image_name !== void 0 && (validate216(data.image_name, { instancePath: instancePath + "/image_name", parentData: data, parentDataProperty: "image_name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.image_uuid !== void 0) {
+    if (data.image_name !== void 0 && (validate219(data.image_name, { instancePath: instancePath + "/image_name", parentData: data, parentDataProperty: "image_name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.image_uuid !== void 0) {
       let data5 = data.image_uuid;
       if (typeof data5 == "string") {
-        if (!pattern4.test(data5)) {
-          let err9 = { instancePath: instancePath + "/image_uuid", schemaPath: "#/properties/image_uuid/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"', schema: "^[!-~]+$", parentSchema: schema77.properties.image_uuid, data: data5 };
+        if (!pattern5.test(data5)) {
+          let err9 = { instancePath: instancePath + "/image_uuid", schemaPath: "#/properties/image_uuid/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"', schema: "^[!-~]+$", parentSchema: schema78.properties.image_uuid, data: data5 };
           vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
         }
       } else {
-        let err10 = { instancePath: instancePath + "/image_uuid", schemaPath: "#/properties/image_uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.image_uuid.type, parentSchema: schema77.properties.image_uuid, data: data5 };
+        let err10 = { instancePath: instancePath + "/image_uuid", schemaPath: "#/properties/image_uuid/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.image_uuid.type, parentSchema: schema78.properties.image_uuid, data: data5 };
         vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
       }
     }
     if (data.boot_tool !== void 0) {
       let data6 = data.boot_tool;
       if (typeof data6 != "boolean") {
-        let err11 = { instancePath: instancePath + "/boot_tool", schemaPath: "#/properties/boot_tool/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema77.properties.boot_tool.type, parentSchema: schema77.properties.boot_tool, data: data6 };
+        let err11 = { instancePath: instancePath + "/boot_tool", schemaPath: "#/properties/boot_tool/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema78.properties.boot_tool.type, parentSchema: schema78.properties.boot_tool, data: data6 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-  } else {
-    let err12 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.type, parentSchema: schema77, data };
-    vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-  }
-  return validate215.errors = vErrors, errors === 0;
-}
-var schema79 = { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, func16 = require_ucs2length().default, schema80 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, pattern5 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", "u");
-function validate222(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
-  if (typeof data == "number" && isFinite(data)) {
-    if (data <= 0 || isNaN(data)) {
-      let err0 = { instancePath, schemaPath: "#/anyOf/0/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema80.anyOf[0], data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-  } else {
-    let err1 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema80.anyOf[0].type, parentSchema: schema80.anyOf[0], data };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
-  var _valid0 = _errs1 === errors;
-  if (valid0 = valid0 || _valid0, !valid0) {
-    let _errs3 = errors;
-    if (typeof data == "string") {
-      if (!pattern5.test(data)) {
-        let err2 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }, message: 'must match pattern "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$"', schema: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", parentSchema: schema80.anyOf[1], data };
-        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    if (data.deploy_driver !== void 0) {
+      let data7 = data.deploy_driver;
+      if (!(data7 === "rsync" || data7 === "swift")) {
+        let err12 = { instancePath: instancePath + "/deploy_driver", schemaPath: "#/properties/deploy_driver/enum", keyword: "enum", params: { allowedValues: schema78.properties.deploy_driver.enum }, message: "must be equal to one of the allowed values", schema: schema78.properties.deploy_driver.enum, parentSchema: schema78.properties.deploy_driver, data: data7 };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
-    } else {
-      let err3 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema80.anyOf[1].type, parentSchema: schema80.anyOf[1], data };
-      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
-    var _valid0 = _errs3 === errors;
-    valid0 = valid0 || _valid0;
+    if (data.container_format !== void 0) {
+      let data8 = data.container_format;
+      if (!(data8 === "raw" || data8 === "tar" || data8 === "qcow2")) {
+        let err13 = { instancePath: instancePath + "/container_format", schemaPath: "#/properties/container_format/enum", keyword: "enum", params: { allowedValues: schema78.properties.container_format.enum }, message: "must be equal to one of the allowed values", schema: schema78.properties.container_format.enum, parentSchema: schema78.properties.container_format, data: data8 };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.compression !== void 0) {
+      let data9 = data.compression;
+      if (!(data9 === "none" || data9 === "gzip" || data9 === "xz" || data9 === "zstd" || data9 === "bz2")) {
+        let err14 = { instancePath: instancePath + "/compression", schemaPath: "#/properties/compression/enum", keyword: "enum", params: { allowedValues: schema78.properties.compression.enum }, message: "must be equal to one of the allowed values", schema: schema78.properties.compression.enum, parentSchema: schema78.properties.compression, data: data9 };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.checksum !== void 0) {
+      let data10 = data.checksum;
+      if (typeof data10 == "string") {
+        if (!pattern6.test(data10)) {
+          let err15 = { instancePath: instancePath + "/checksum", schemaPath: "#/properties/checksum/pattern", keyword: "pattern", params: { pattern: "^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$" }, message: 'must match pattern "^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$"', schema: "^(?:sha256:[0-9a-fA-F]{64}|sha512:[0-9a-fA-F]{128}|md5:[0-9a-fA-F]{32})$", parentSchema: schema78.properties.checksum, data: data10 };
+          vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+        }
+      } else {
+        let err16 = { instancePath: instancePath + "/checksum", schemaPath: "#/properties/checksum/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.checksum.type, parentSchema: schema78.properties.checksum, data: data10 };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+      }
+    }
+    if (data.checksum_url !== void 0 && (validate222(data.checksum_url, { instancePath: instancePath + "/checksum_url", parentData: data, parentDataProperty: "checksum_url", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length)), data.allow_md5 !== void 0) {
+      let data12 = data.allow_md5;
+      if (typeof data12 != "boolean") {
+        let err17 = { instancePath: instancePath + "/allow_md5", schemaPath: "#/properties/allow_md5/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema78.properties.allow_md5.type, parentSchema: schema78.properties.allow_md5, data: data12 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.signature_url !== void 0 && (validate222(data.signature_url, { instancePath: instancePath + "/signature_url", parentData: data, parentDataProperty: "signature_url", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length)), data.signature_key !== void 0) {
+      let data14 = data.signature_key;
+      if (typeof data14 == "string") {
+        if (func18(data14) < 1) {
+          let err18 = { instancePath: instancePath + "/signature_key", schemaPath: "#/properties/signature_key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema78.properties.signature_key, data: data14 };
+          vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        }
+      } else {
+        let err19 = { instancePath: instancePath + "/signature_key", schemaPath: "#/properties/signature_key/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.signature_key.type, parentSchema: schema78.properties.signature_key, data: data14 };
+        vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+      }
+    }
+    if (data.ca_file !== void 0) {
+      let data15 = data.ca_file;
+      if (typeof data15 == "string") {
+        if (!pattern8.test(data15)) {
+          let err20 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/pattern", keyword: "pattern", params: { pattern: "^/[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^/[^\\u0000-\\u001f\\u007f]*$"', schema: "^/[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema78.properties.ca_file, data: data15 };
+          vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        }
+      } else {
+        let err21 = { instancePath: instancePath + "/ca_file", schemaPath: "#/properties/ca_file/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema78.properties.ca_file.type, parentSchema: schema78.properties.ca_file, data: data15 };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+  } else {
+    let err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema78.type, parentSchema: schema78, data };
+    vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
   }
-  if (valid0)
-    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
-  else {
-    let err4 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema80.anyOf, parentSchema: schema80, data };
-    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-  }
-  return validate222.errors = vErrors, errors === 0;
+  return validate218.errors = vErrors, errors === 0;
 }
-var schema81 = { description: "a partition: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "partition" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, func2 = Object.prototype.hasOwnProperty, schema82 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }] }, pattern6 = new RegExp("^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$", "u");
-function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema81 = { description: "a disk: type, id, size and volumes", type: "object", required: ["type", "id", "size", "volumes"], additionalProperties: !1, properties: { type: { const: "disk" }, id: { description: 'how the disk is found: {"type": name|path|scsi|serial|wwn, "value": text}', type: "object", required: ["type", "value"], additionalProperties: !1, properties: { type: { description: "one of name (sda), path (/dev/disk/by-path/...), scsi (host:channel:target:lun), serial, wwn", enum: ["name", "path", "scsi", "serial", "wwn"] }, value: { description: "a text that is not empty", type: "string", minLength: 1 } } }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" }, extra: { description: "tolerated in configs of old, not used" }, free_space: { description: "tolerated in configs of old, not used" }, volumes: { description: "a list of volumes of type partition, boot, raid, pv or lvm_meta_pool", type: "array", items: { description: "type partition, boot, raid, pv or lvm_meta_pool", type: "object", discriminator: { propertyName: "type" }, required: ["type"], oneOf: [{ $ref: "#/definitions/partition" }, { $ref: "#/definitions/boot" }, { $ref: "#/definitions/raid" }, { $ref: "#/definitions/pv" }, { $ref: "#/definitions/lvmMetaPool" }] } } } }, schema82 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }] }, pattern9 = new RegExp("^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", "u");
+function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
   if (typeof data == "number" && isFinite(data)) {
     if (data <= 0 || isNaN(data)) {
@@ -165,8 +208,8 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
   if (valid0 = valid0 || _valid0, !valid0) {
     let _errs3 = errors;
     if (typeof data == "string") {
-      if (!pattern6.test(data)) {
-        let err2 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }, message: 'must match pattern "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$"', schema: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$", parentSchema: schema82.anyOf[1], data };
+      if (!pattern9.test(data)) {
+        let err2 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$" }, message: 'must match pattern "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$"', schema: "^\\s*[0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B)?\\s*$", parentSchema: schema82.anyOf[1], data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     } else {
@@ -182,81 +225,116 @@ function validate226(data, { instancePath = "", parentData, parentDataProperty, 
     let err4 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema82.anyOf, parentSchema: schema82, data };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate226.errors = vErrors, errors === 0;
+  return validate228.errors = vErrors, errors === 0;
 }
-var schema83 = { description: 'an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted', type: "string", pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, pattern7 = new RegExp("^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$", "u");
-function validate228(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (typeof data == "string") {
-    if (!pattern7.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, message: 'must match pattern "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$"', schema: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$", parentSchema: schema83, data };
+var schema83 = { description: "a partition: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "partition" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, schema84 = { description: 'a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"', anyOf: [{ type: "number", exclusiveMinimum: 0 }, { type: "string", pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }] }, pattern10 = new RegExp("^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$", "u");
+function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0, _errs0 = errors, valid0 = !1, _errs1 = errors;
+  if (typeof data == "number" && isFinite(data)) {
+    if (data <= 0 || isNaN(data)) {
+      let err0 = { instancePath, schemaPath: "#/anyOf/0/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema84.anyOf[0], data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema83.type, parentSchema: schema83, data };
+    let err1 = { instancePath, schemaPath: "#/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema84.anyOf[0].type, parentSchema: schema84.anyOf[0], data };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate228.errors = vErrors, errors === 0;
-}
-var schema84 = { description: "one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] };
-function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (!(data === "ext2" || data === "ext3" || data === "ext4" || data === "xfs" || data === "btrfs" || data === "vfat" || data === "swap")) {
-    let err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema84.enum }, message: "must be equal to one of the allowed values", schema: schema84.enum, parentSchema: schema84, data };
-    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  var _valid0 = _errs1 === errors;
+  if (valid0 = valid0 || _valid0, !valid0) {
+    let _errs3 = errors;
+    if (typeof data == "string") {
+      if (!pattern10.test(data)) {
+        let err2 = { instancePath, schemaPath: "#/anyOf/1/pattern", keyword: "pattern", params: { pattern: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$" }, message: 'must match pattern "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$"', schema: "^\\s*([0-9]+(\\.[0-9]+)? ?([kMGTPEZY]B|[KMGTPEZY]iB|B|%)?|remaining)\\s*$", parentSchema: schema84.anyOf[1], data };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    } else {
+      let err3 = { instancePath, schemaPath: "#/anyOf/1/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema84.anyOf[1].type, parentSchema: schema84.anyOf[1], data };
+      vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+    }
+    var _valid0 = _errs3 === errors;
+    valid0 = valid0 || _valid0;
   }
-  return validate230.errors = vErrors, errors === 0;
+  if (valid0)
+    errors = _errs0, vErrors !== null && (_errs0 ? vErrors.length = _errs0 : vErrors = null);
+  else {
+    let err4 = { instancePath, schemaPath: "#/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf", schema: schema84.anyOf, parentSchema: schema84, data };
+    vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+  }
+  return validate232.errors = vErrors, errors === 0;
 }
-var schema85 = { description: 'a filesystem label of printable characters other than / \\ and ", without blanks around it, no longer than the filesystem allows', type: "string", pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, pattern8 = new RegExp('^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$', "u");
-function validate232(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema85 = { description: 'an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted', type: "string", pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, pattern11 = new RegExp("^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$", "u");
+function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (!pattern8.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, message: 'must match pattern "^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$"', schema: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$', parentSchema: schema85, data };
+    if (!pattern11.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$" }, message: 'must match pattern "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$"', schema: "^(none|swap|/|(/(?!\\.\\.?(/|$))[^/\\\\\\s\\u0000-\\u001f\\u007f]+)+/?)$", parentSchema: schema85, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
     let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema85.type, parentSchema: schema85, data };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate232.errors = vErrors, errors === 0;
-}
-var schema86 = { description: 'a partition type GUID such as "4f68bce3-e8cd-4db1-96e7-fbcaf984b709"', type: "string", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, pattern9 = new RegExp("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
-function validate234(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (typeof data == "string") {
-    if (!pattern9.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, message: 'must match pattern "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"', schema: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", parentSchema: schema86, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-  } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema86.type, parentSchema: schema86, data };
-    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-  }
   return validate234.errors = vErrors, errors === 0;
 }
-var schema87 = { description: "true or false: whether the filesystem survives a redeploy; default true", type: "boolean" };
+var schema86 = { description: "one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs", enum: ["ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "swap"] };
 function validate236(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
-  if (typeof data != "boolean") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema87.type, parentSchema: schema87, data };
+  if (!(data === "ext2" || data === "ext3" || data === "ext4" || data === "xfs" || data === "btrfs" || data === "vfat" || data === "swap")) {
+    let err0 = { instancePath, schemaPath: "#/enum", keyword: "enum", params: { allowedValues: schema86.enum }, message: "must be equal to one of the allowed values", schema: schema86.enum, parentSchema: schema86, data };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
   return validate236.errors = vErrors, errors === 0;
 }
-var schema88 = { description: 'a list of image names from "images", each once; absent = the first image', type: "array", minItems: 1, uniqueItems: !0, items: { type: "string" } };
+var schema87 = { description: 'a filesystem label of printable characters other than / \\ and ", without blanks around it, no longer than the filesystem allows', type: "string", pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, pattern12 = new RegExp('^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$', "u");
 function validate238(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data == "string") {
+    if (!pattern12.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$' }, message: 'must match pattern "^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$"', schema: '^(?! )[^\\u0000-\\u001f\\u007f/\\\\"]+(?<! )$', parentSchema: schema87, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema87.type, parentSchema: schema87, data };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate238.errors = vErrors, errors === 0;
+}
+var schema88 = { description: 'a partition type GUID such as "4f68bce3-e8cd-4db1-96e7-fbcaf984b709"', type: "string", pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, pattern13 = new RegExp("^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
+function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data == "string") {
+    if (!pattern13.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$" }, message: 'must match pattern "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"', schema: "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", parentSchema: schema88, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+  } else {
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.type, parentSchema: schema88, data };
+    vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+  }
+  return validate240.errors = vErrors, errors === 0;
+}
+var schema89 = { description: "true or false: whether the filesystem survives a redeploy; default true", type: "boolean" };
+function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (typeof data != "boolean") {
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema89.type, parentSchema: schema89, data };
+    vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+  }
+  return validate242.errors = vErrors, errors === 0;
+}
+var schema90 = { description: 'a list of image names from "images", each once; absent = the first image', type: "array", minItems: 1, uniqueItems: !0, items: { type: "string" } };
+function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (Array.isArray(data)) {
     if (data.length < 1) {
-      let err0 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema88, data };
+      let err0 = { instancePath, schemaPath: "#/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema90, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 != "string") {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema88.items.type, parentSchema: schema88.items, data: data0 };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.items.type, parentSchema: schema90.items, data: data0 };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
@@ -268,7 +346,7 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
         if (typeof item0 == "string") {
           if (typeof indices0[item0] == "number") {
             j0 = indices0[item0];
-            let err2 = { instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: !0, parentSchema: schema88, data };
+            let err2 = { instancePath, schemaPath: "#/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)", schema: !0, parentSchema: schema90, data };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
             break;
           }
@@ -277,160 +355,118 @@ function validate238(data, { instancePath = "", parentData, parentDataProperty, 
       }
     }
   } else {
-    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema88.type, parentSchema: schema88, data };
+    let err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema90.type, parentSchema: schema90, data };
     vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
   }
-  return validate238.errors = vErrors, errors === 0;
+  return validate244.errors = vErrors, errors === 0;
 }
-var schema89 = { description: "true or false: false writes the fstab line as a comment; default true", type: "boolean" };
-function validate240(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema91 = { description: "true or false: false writes the fstab line as a comment; default true", type: "boolean" };
+function validate246(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data != "boolean") {
-    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema89.type, parentSchema: schema89, data };
+    let err0 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema91.type, parentSchema: schema91, data };
     vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
   }
-  return validate240.errors = vErrors, errors === 0;
+  return validate246.errors = vErrors, errors === 0;
 }
-var schema90 = { description: 'mount options for fstab, separated by commas, without blanks; default "defaults"', type: "string", pattern: "^[!-~]+$" };
-function validate242(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema92 = { description: 'mount options for fstab, separated by commas, without blanks; default "defaults"', type: "string", pattern: "^[!-~]+$" };
+function validate248(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (!pattern4.test(data)) {
-      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"', schema: "^[!-~]+$", parentSchema: schema90, data };
+    if (!pattern5.test(data)) {
+      let err0 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"', schema: "^[!-~]+$", parentSchema: schema92, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
   } else {
-    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema90.type, parentSchema: schema90, data };
+    let err1 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema92.type, parentSchema: schema92, data };
     vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
   }
-  return validate242.errors = vErrors, errors === 0;
+  return validate248.errors = vErrors, errors === 0;
 }
-function validate224(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate230(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema81.required, parentSchema: schema81, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema83.required, parentSchema: schema83, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.size === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema81.required, parentSchema: schema81, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema83.required, parentSchema: schema83, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.mount === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema81.required, parentSchema: schema81, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema83.required, parentSchema: schema83, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
-      if (!func2.call(schema81.properties, key0)) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema81, data };
+      if (!func2.call(schema83.properties, key0)) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema83, data };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "partition") {
-        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "partition" }, message: "must be equal to constant", schema: "partition", parentSchema: schema81.properties.type, data: data0 };
+        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "partition" }, message: "must be equal to constant", schema: "partition", parentSchema: schema83.properties.type, data: data0 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.size !== void 0 && (validate226(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length)), data.mount !== void 0 && (validate228(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate230(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate232(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.partition_guid !== void 0 && (validate234(data.partition_guid, { instancePath: instancePath + "/partition_guid", parentData: data, parentDataProperty: "partition_guid", rootData }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate236(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.images !== void 0 && (validate238(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate240(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate242(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.size !== void 0 && (validate232(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.mount !== void 0 && (validate234(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate236(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate238(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.partition_guid !== void 0 && (validate240(data.partition_guid, { instancePath: instancePath + "/partition_guid", parentData: data, parentDataProperty: "partition_guid", rootData }) || (vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate242(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length)), data.images !== void 0 && (validate244(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate246(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate248(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors), errors = vErrors.length));
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.type, parentSchema: schema81, data };
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema83.type, parentSchema: schema83, data };
     vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
   }
-  return validate224.errors = vErrors, errors === 0;
+  return validate230.errors = vErrors, errors === 0;
 }
-var schema91 = { description: "the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size", type: "object", required: ["type", "size"], additionalProperties: !1, properties: { type: { const: "boot" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" } } };
-function validate244(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema93 = { description: "the BIOS boot partition of this disk, when it should not have the implicit 24 MiB: type and size", type: "object", required: ["type", "size"], additionalProperties: !1, properties: { type: { const: "boot" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/absoluteSize" } } };
+function validate250(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema91.required, parentSchema: schema91, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema93.required, parentSchema: schema93, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.size === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema91.required, parentSchema: schema91, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema93.required, parentSchema: schema93, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "type" || key0 === "name" || key0 === "size")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema91, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema93, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "boot") {
-        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "boot" }, message: "must be equal to constant", schema: "boot", parentSchema: schema91.properties.type, data: data0 };
+        let err3 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "boot" }, message: "must be equal to constant", schema: "boot", parentSchema: schema93.properties.type, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
-    data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.size !== void 0 && (validate222(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.size !== void 0 && (validate228(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length));
   } else {
-    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema91.type, parentSchema: schema91, data };
+    let err4 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema93.type, parentSchema: schema93, data };
     vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
   }
-  return validate244.errors = vErrors, errors === 0;
+  return validate250.errors = vErrors, errors === 0;
 }
-var schema92 = { description: "a member of an MD array; members with one mount form one array: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "raid" }, name: { $ref: "#/definitions/name" }, level: { description: "the array's RAID level: 0, 1, 5, 6 or 10; default 1", enum: [0, 1, 5, 6, 10] }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, schema93 = { description: "an LVM name: letters, digits, + _ . and -, not beginning with -", type: "string", pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", maxLength: 127 }, pattern11 = new RegExp("^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", "u");
-function validate249(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema94 = { description: "a member of an MD array; members with one mount form one array: type, size and mount", type: "object", required: ["type", "size", "mount"], additionalProperties: !1, properties: { type: { const: "raid" }, name: { $ref: "#/definitions/name" }, level: { description: "the array's RAID level: 0, 1, 5, 6 or 10; default 1", enum: [0, 1, 5, 6, 10] }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, partition_guid: { $ref: "#/definitions/guid" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } }, schema95 = { description: "an LVM name: letters, digits, + _ . and -, not beginning with -", type: "string", pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", maxLength: 127 }, pattern15 = new RegExp("^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", "u");
+function validate255(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (typeof data == "string") {
-    if (func16(data) > 127) {
-      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 127 }, message: "must NOT have more than 127 characters", schema: 127, parentSchema: schema93, data };
+    if (func18(data) > 127) {
+      let err0 = { instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 127 }, message: "must NOT have more than 127 characters", schema: 127, parentSchema: schema95, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
-    if (!pattern11.test(data)) {
-      let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$" }, message: 'must match pattern "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$"', schema: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", parentSchema: schema93, data };
+    if (!pattern15.test(data)) {
+      let err1 = { instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$" }, message: 'must match pattern "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$"', schema: "^(?!\\.\\.?$)[a-zA-Z0-9+_.][a-zA-Z0-9+_.-]*$", parentSchema: schema95, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema93.type, parentSchema: schema93, data };
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema95.type, parentSchema: schema95, data };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate249.errors = vErrors, errors === 0;
+  return validate255.errors = vErrors, errors === 0;
 }
-function validate247(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
-  let vErrors = null, errors = 0;
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema92.required, parentSchema: schema92, data };
-      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
-    }
-    if (data.size === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema92.required, parentSchema: schema92, data };
-      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
-    }
-    if (data.mount === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema92.required, parentSchema: schema92, data };
-      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
-    }
-    for (let key0 in data)
-      if (!func2.call(schema92.properties, key0)) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema92, data };
-        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
-      }
-    if (data.type !== void 0) {
-      let data0 = data.type;
-      if (data0 !== "raid") {
-        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "raid" }, message: "must be equal to constant", schema: "raid", parentSchema: schema92.properties.type, data: data0 };
-        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
-      }
-    }
-    if (data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.level !== void 0) {
-      let data2 = data.level;
-      if (!(data2 === 0 || data2 === 1 || data2 === 5 || data2 === 6 || data2 === 10)) {
-        let err5 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema92.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema92.properties.level.enum, parentSchema: schema92.properties.level, data: data2 };
-        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
-      }
-    }
-    data.vg !== void 0 && (validate249(data.vg, { instancePath: instancePath + "/vg", parentData: data, parentDataProperty: "vg", rootData }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length)), data.lvm_meta_size !== void 0 && (validate222(data.lvm_meta_size, { instancePath: instancePath + "/lvm_meta_size", parentData: data, parentDataProperty: "lvm_meta_size", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length)), data.size !== void 0 && (validate226(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length)), data.mount !== void 0 && (validate228(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate230(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate232(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.partition_guid !== void 0 && (validate234(data.partition_guid, { instancePath: instancePath + "/partition_guid", parentData: data, parentDataProperty: "partition_guid", rootData }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate236(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.images !== void 0 && (validate238(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate240(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate242(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length));
-  } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema92.type, parentSchema: schema92, data };
-    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
-  }
-  return validate247.errors = vErrors, errors === 0;
-}
-var schema94 = { description: "an LVM physical volume: type, size and vg", type: "object", required: ["type", "size", "vg"], additionalProperties: !1, properties: { type: { const: "pv" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, images: { $ref: "#/definitions/imageNames" } } };
-function validate261(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate253(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
@@ -441,78 +477,120 @@ function validate261(data, { instancePath = "", parentData, parentDataProperty, 
       let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema94.required, parentSchema: schema94, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
-    if (data.vg === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "vg" }, message: "must have required property 'vg'", schema: schema94.required, parentSchema: schema94, data };
+    if (data.mount === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema94.required, parentSchema: schema94, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "type" || key0 === "name" || key0 === "size" || key0 === "vg" || key0 === "lvm_meta_size" || key0 === "images")) {
+      if (!func2.call(schema94.properties, key0)) {
         let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema94, data };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
-      if (data0 !== "pv") {
-        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "pv" }, message: "must be equal to constant", schema: "pv", parentSchema: schema94.properties.type, data: data0 };
+      if (data0 !== "raid") {
+        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "raid" }, message: "must be equal to constant", schema: "raid", parentSchema: schema94.properties.type, data: data0 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.size !== void 0 && (validate226(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length)), data.vg !== void 0 && (validate249(data.vg, { instancePath: instancePath + "/vg", parentData: data, parentDataProperty: "vg", rootData }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length)), data.lvm_meta_size !== void 0 && (validate222(data.lvm_meta_size, { instancePath: instancePath + "/lvm_meta_size", parentData: data, parentDataProperty: "lvm_meta_size", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length)), data.images !== void 0 && (validate238(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length));
+    if (data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.level !== void 0) {
+      let data2 = data.level;
+      if (!(data2 === 0 || data2 === 1 || data2 === 5 || data2 === 6 || data2 === 10)) {
+        let err5 = { instancePath: instancePath + "/level", schemaPath: "#/properties/level/enum", keyword: "enum", params: { allowedValues: schema94.properties.level.enum }, message: "must be equal to one of the allowed values", schema: schema94.properties.level.enum, parentSchema: schema94.properties.level, data: data2 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    data.vg !== void 0 && (validate255(data.vg, { instancePath: instancePath + "/vg", parentData: data, parentDataProperty: "vg", rootData }) || (vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors), errors = vErrors.length)), data.lvm_meta_size !== void 0 && (validate228(data.lvm_meta_size, { instancePath: instancePath + "/lvm_meta_size", parentData: data, parentDataProperty: "lvm_meta_size", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.size !== void 0 && (validate232(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.mount !== void 0 && (validate234(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate236(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate238(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.partition_guid !== void 0 && (validate240(data.partition_guid, { instancePath: instancePath + "/partition_guid", parentData: data, parentDataProperty: "partition_guid", rootData }) || (vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate242(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length)), data.images !== void 0 && (validate244(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate246(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate248(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors), errors = vErrors.length));
   } else {
-    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.type, parentSchema: schema94, data };
-    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema94.type, parentSchema: schema94, data };
+    vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate261.errors = vErrors, errors === 0;
+  return validate253.errors = vErrors, errors === 0;
 }
-var schema95 = { description: "accepted for configs of old, not used", type: "object", required: ["type"], properties: { type: { const: "lvm_meta_pool" }, size: { description: "not used" } } };
+var schema96 = { description: "an LVM physical volume: type, size and vg", type: "object", required: ["type", "size", "vg"], additionalProperties: !1, properties: { type: { const: "pv" }, name: { $ref: "#/definitions/name" }, size: { $ref: "#/definitions/size" }, vg: { $ref: "#/definitions/lvmName" }, lvm_meta_size: { $ref: "#/definitions/absoluteSize" }, images: { $ref: "#/definitions/imageNames" } } };
 function validate267(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema95.required, parentSchema: schema95, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema96.required, parentSchema: schema96, data };
+      vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+    }
+    if (data.size === void 0) {
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema96.required, parentSchema: schema96, data };
+      vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+    }
+    if (data.vg === void 0) {
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "vg" }, message: "must have required property 'vg'", schema: schema96.required, parentSchema: schema96, data };
+      vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+    }
+    for (let key0 in data)
+      if (!(key0 === "type" || key0 === "name" || key0 === "size" || key0 === "vg" || key0 === "lvm_meta_size" || key0 === "images")) {
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema96, data };
+        vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+      }
+    if (data.type !== void 0) {
+      let data0 = data.type;
+      if (data0 !== "pv") {
+        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "pv" }, message: "must be equal to constant", schema: "pv", parentSchema: schema96.properties.type, data: data0 };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+    }
+    data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.size !== void 0 && (validate232(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.vg !== void 0 && (validate255(data.vg, { instancePath: instancePath + "/vg", parentData: data, parentDataProperty: "vg", rootData }) || (vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors), errors = vErrors.length)), data.lvm_meta_size !== void 0 && (validate228(data.lvm_meta_size, { instancePath: instancePath + "/lvm_meta_size", parentData: data, parentDataProperty: "lvm_meta_size", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.images !== void 0 && (validate244(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length));
+  } else {
+    let err5 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema96.type, parentSchema: schema96, data };
+    vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+  }
+  return validate267.errors = vErrors, errors === 0;
+}
+var schema97 = { description: "accepted for configs of old, not used", type: "object", required: ["type"], properties: { type: { const: "lvm_meta_pool" }, size: { description: "not used" } } };
+function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.type === void 0) {
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema97.required, parentSchema: schema97, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "lvm_meta_pool") {
-        let err1 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "lvm_meta_pool" }, message: "must be equal to constant", schema: "lvm_meta_pool", parentSchema: schema95.properties.type, data: data0 };
+        let err1 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "lvm_meta_pool" }, message: "must be equal to constant", schema: "lvm_meta_pool", parentSchema: schema97.properties.type, data: data0 };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema95.type, parentSchema: schema95, data };
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.type, parentSchema: schema97, data };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate267.errors = vErrors, errors === 0;
+  return validate273.errors = vErrors, errors === 0;
 }
-function validate220(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate226(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema79.required, parentSchema: schema79, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema81.required, parentSchema: schema81, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema79.required, parentSchema: schema79, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema81.required, parentSchema: schema81, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.size === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema79.required, parentSchema: schema79, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema81.required, parentSchema: schema81, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.volumes === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "volumes" }, message: "must have required property 'volumes'", schema: schema79.required, parentSchema: schema79, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "volumes" }, message: "must have required property 'volumes'", schema: schema81.required, parentSchema: schema81, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "type" || key0 === "id" || key0 === "name" || key0 === "size" || key0 === "extra" || key0 === "free_space" || key0 === "volumes")) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema79, data };
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema81, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "disk") {
-        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "disk" }, message: "must be equal to constant", schema: "disk", parentSchema: schema79.properties.type, data: data0 };
+        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "disk" }, message: "must be equal to constant", schema: "disk", parentSchema: schema81.properties.type, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -520,43 +598,43 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.id;
       if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
         if (data1.type === void 0) {
-          let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema79.properties.id.required, parentSchema: schema79.properties.id, data: data1 };
+          let err6 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema81.properties.id.required, parentSchema: schema81.properties.id, data: data1 };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         if (data1.value === void 0) {
-          let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'", schema: schema79.properties.id.required, parentSchema: schema79.properties.id, data: data1 };
+          let err7 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/required", keyword: "required", params: { missingProperty: "value" }, message: "must have required property 'value'", schema: schema81.properties.id.required, parentSchema: schema81.properties.id, data: data1 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
         for (let key1 in data1)
           if (!(key1 === "type" || key1 === "value")) {
-            let err8 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema79.properties.id, data: data1 };
+            let err8 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema81.properties.id, data: data1 };
             vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
           }
         if (data1.type !== void 0) {
           let data2 = data1.type;
           if (!(data2 === "name" || data2 === "path" || data2 === "scsi" || data2 === "serial" || data2 === "wwn")) {
-            let err9 = { instancePath: instancePath + "/id/type", schemaPath: "#/properties/id/properties/type/enum", keyword: "enum", params: { allowedValues: schema79.properties.id.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema79.properties.id.properties.type.enum, parentSchema: schema79.properties.id.properties.type, data: data2 };
+            let err9 = { instancePath: instancePath + "/id/type", schemaPath: "#/properties/id/properties/type/enum", keyword: "enum", params: { allowedValues: schema81.properties.id.properties.type.enum }, message: "must be equal to one of the allowed values", schema: schema81.properties.id.properties.type.enum, parentSchema: schema81.properties.id.properties.type, data: data2 };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
         }
         if (data1.value !== void 0) {
           let data3 = data1.value;
           if (typeof data3 == "string") {
-            if (func16(data3) < 1) {
-              let err10 = { instancePath: instancePath + "/id/value", schemaPath: "#/properties/id/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema79.properties.id.properties.value, data: data3 };
+            if (func18(data3) < 1) {
+              let err10 = { instancePath: instancePath + "/id/value", schemaPath: "#/properties/id/properties/value/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters", schema: 1, parentSchema: schema81.properties.id.properties.value, data: data3 };
               vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
             }
           } else {
-            let err11 = { instancePath: instancePath + "/id/value", schemaPath: "#/properties/id/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema79.properties.id.properties.value.type, parentSchema: schema79.properties.id.properties.value, data: data3 };
+            let err11 = { instancePath: instancePath + "/id/value", schemaPath: "#/properties/id/properties/value/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema81.properties.id.properties.value.type, parentSchema: schema81.properties.id.properties.value, data: data3 };
             vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
           }
         }
       } else {
-        let err12 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema79.properties.id.type, parentSchema: schema79.properties.id, data: data1 };
+        let err12 = { instancePath: instancePath + "/id", schemaPath: "#/properties/id/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.properties.id.type, parentSchema: schema81.properties.id, data: data1 };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
     }
-    if (data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.size !== void 0 && (validate222(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate222.errors : vErrors.concat(validate222.errors), errors = vErrors.length)), data.volumes !== void 0) {
+    if (data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.size !== void 0 && (validate228(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.volumes !== void 0) {
       let data6 = data.volumes;
       if (Array.isArray(data6)) {
         let len0 = data6.length;
@@ -564,149 +642,149 @@ function validate220(data, { instancePath = "", parentData, parentDataProperty, 
           let data7 = data6[i0];
           if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
             if (data7.type === void 0) {
-              let err13 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema79.properties.volumes.items.required, parentSchema: schema79.properties.volumes.items, data: data7 };
+              let err13 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema81.properties.volumes.items.required, parentSchema: schema81.properties.volumes.items, data: data7 };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
             let tag0 = data7.type;
             if (typeof tag0 == "string")
               if (tag0 === "partition")
-                validate224(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate224.errors : vErrors.concat(validate224.errors), errors = vErrors.length);
+                validate230(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors), errors = vErrors.length);
               else if (tag0 === "boot")
-                validate244(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length);
+                validate250(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate250.errors : vErrors.concat(validate250.errors), errors = vErrors.length);
               else if (tag0 === "raid")
-                validate247(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate247.errors : vErrors.concat(validate247.errors), errors = vErrors.length);
+                validate253(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate253.errors : vErrors.concat(validate253.errors), errors = vErrors.length);
               else if (tag0 === "pv")
-                validate261(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate261.errors : vErrors.concat(validate261.errors), errors = vErrors.length);
-              else if (tag0 === "lvm_meta_pool")
                 validate267(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate267.errors : vErrors.concat(validate267.errors), errors = vErrors.length);
+              else if (tag0 === "lvm_meta_pool")
+                validate273(data7, { instancePath: instancePath + "/volumes/" + i0, parentData: data6, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors), errors = vErrors.length);
               else {
-                let err14 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "type", tagValue: tag0 }, message: 'value of tag "type" must be in oneOf', schema: schema79.properties.volumes.items.discriminator, parentSchema: schema79.properties.volumes.items, data: data7 };
+                let err14 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "type", tagValue: tag0 }, message: 'value of tag "type" must be in oneOf', schema: schema81.properties.volumes.items.discriminator, parentSchema: schema81.properties.volumes.items, data: data7 };
                 vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
               }
             else {
-              let err15 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "type", tagValue: tag0 }, message: 'tag "type" must be string', schema: schema79.properties.volumes.items.discriminator, parentSchema: schema79.properties.volumes.items, data: data7 };
+              let err15 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "type", tagValue: tag0 }, message: 'tag "type" must be string', schema: schema81.properties.volumes.items.discriminator, parentSchema: schema81.properties.volumes.items, data: data7 };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
           } else {
-            let err16 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema79.properties.volumes.items.type, parentSchema: schema79.properties.volumes.items, data: data7 };
+            let err16 = { instancePath: instancePath + "/volumes/" + i0, schemaPath: "#/properties/volumes/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.properties.volumes.items.type, parentSchema: schema81.properties.volumes.items, data: data7 };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
       } else {
-        let err17 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema79.properties.volumes.type, parentSchema: schema79.properties.volumes, data: data6 };
+        let err17 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema81.properties.volumes.type, parentSchema: schema81.properties.volumes, data: data6 };
         vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema79.type, parentSchema: schema79, data };
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema81.type, parentSchema: schema81, data };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate220.errors = vErrors, errors === 0;
+  return validate226.errors = vErrors, errors === 0;
 }
-var schema96 = { description: "an LVM volume group: type, id and volumes", type: "object", required: ["type", "id", "volumes"], additionalProperties: !1, properties: { type: { const: "vg" }, id: { $ref: "#/definitions/lvmName" }, name: { $ref: "#/definitions/name" }, images: { $ref: "#/definitions/imageNames" }, volumes: { description: "a list of logical volumes", type: "array", items: { $ref: "#/definitions/lv" } } } }, schema97 = { description: "a logical volume: type, name, size and mount", type: "object", required: ["type", "name", "size", "mount"], additionalProperties: !1, properties: { type: { description: '"lv"', const: "lv" }, name: { $ref: "#/definitions/lvmName" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } };
-function validate277(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema98 = { description: "an LVM volume group: type, id and volumes", type: "object", required: ["type", "id", "volumes"], additionalProperties: !1, properties: { type: { const: "vg" }, id: { $ref: "#/definitions/lvmName" }, name: { $ref: "#/definitions/name" }, images: { $ref: "#/definitions/imageNames" }, volumes: { description: "a list of logical volumes", type: "array", items: { $ref: "#/definitions/lv" } } } }, schema99 = { description: "a logical volume: type, name, size and mount", type: "object", required: ["type", "name", "size", "mount"], additionalProperties: !1, properties: { type: { description: '"lv"', const: "lv" }, name: { $ref: "#/definitions/lvmName" }, size: { $ref: "#/definitions/size" }, mount: { $ref: "#/definitions/mount" }, file_system: { $ref: "#/definitions/fileSystem" }, disk_label: { $ref: "#/definitions/label" }, keep_data: { $ref: "#/definitions/keepData" }, images: { $ref: "#/definitions/imageNames" }, fstab_enabled: { $ref: "#/definitions/fstabEnabled" }, fstab_options: { $ref: "#/definitions/fstabOptions" } } };
+function validate283(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema97.required, parentSchema: schema97, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema99.required, parentSchema: schema99, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.name === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema97.required, parentSchema: schema97, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'", schema: schema99.required, parentSchema: schema99, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.size === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema97.required, parentSchema: schema97, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "size" }, message: "must have required property 'size'", schema: schema99.required, parentSchema: schema99, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     if (data.mount === void 0) {
-      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema97.required, parentSchema: schema97, data };
+      let err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mount" }, message: "must have required property 'mount'", schema: schema99.required, parentSchema: schema99, data };
       vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
     }
     for (let key0 in data)
-      if (!func2.call(schema97.properties, key0)) {
-        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema97, data };
+      if (!func2.call(schema99.properties, key0)) {
+        let err4 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema99, data };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "lv") {
-        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "lv" }, message: "must be equal to constant", schema: "lv", parentSchema: schema97.properties.type, data: data0 };
+        let err5 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "lv" }, message: "must be equal to constant", schema: "lv", parentSchema: schema99.properties.type, data: data0 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
-    data.name !== void 0 && (validate249(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length)), data.size !== void 0 && (validate226(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length)), data.mount !== void 0 && (validate228(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate228.errors : vErrors.concat(validate228.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate230(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate230.errors : vErrors.concat(validate230.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate232(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate236(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.images !== void 0 && (validate238(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate240(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate240.errors : vErrors.concat(validate240.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate242(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length));
+    data.name !== void 0 && (validate255(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors), errors = vErrors.length)), data.size !== void 0 && (validate232(data.size, { instancePath: instancePath + "/size", parentData: data, parentDataProperty: "size", rootData }) || (vErrors = vErrors === null ? validate232.errors : vErrors.concat(validate232.errors), errors = vErrors.length)), data.mount !== void 0 && (validate234(data.mount, { instancePath: instancePath + "/mount", parentData: data, parentDataProperty: "mount", rootData }) || (vErrors = vErrors === null ? validate234.errors : vErrors.concat(validate234.errors), errors = vErrors.length)), data.file_system !== void 0 && (validate236(data.file_system, { instancePath: instancePath + "/file_system", parentData: data, parentDataProperty: "file_system", rootData }) || (vErrors = vErrors === null ? validate236.errors : vErrors.concat(validate236.errors), errors = vErrors.length)), data.disk_label !== void 0 && (validate238(data.disk_label, { instancePath: instancePath + "/disk_label", parentData: data, parentDataProperty: "disk_label", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.keep_data !== void 0 && (validate242(data.keep_data, { instancePath: instancePath + "/keep_data", parentData: data, parentDataProperty: "keep_data", rootData }) || (vErrors = vErrors === null ? validate242.errors : vErrors.concat(validate242.errors), errors = vErrors.length)), data.images !== void 0 && (validate244(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length)), data.fstab_enabled !== void 0 && (validate246(data.fstab_enabled, { instancePath: instancePath + "/fstab_enabled", parentData: data, parentDataProperty: "fstab_enabled", rootData }) || (vErrors = vErrors === null ? validate246.errors : vErrors.concat(validate246.errors), errors = vErrors.length)), data.fstab_options !== void 0 && (validate248(data.fstab_options, { instancePath: instancePath + "/fstab_options", parentData: data, parentDataProperty: "fstab_options", rootData }) || (vErrors = vErrors === null ? validate248.errors : vErrors.concat(validate248.errors), errors = vErrors.length));
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema97.type, parentSchema: schema97, data };
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema99.type, parentSchema: schema99, data };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate277.errors = vErrors, errors === 0;
+  return validate283.errors = vErrors, errors === 0;
 }
-function validate273(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+function validate279(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.type === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema96.required, parentSchema: schema96, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema98.required, parentSchema: schema98, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.id === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema96.required, parentSchema: schema96, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'", schema: schema98.required, parentSchema: schema98, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     if (data.volumes === void 0) {
-      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "volumes" }, message: "must have required property 'volumes'", schema: schema96.required, parentSchema: schema96, data };
+      let err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "volumes" }, message: "must have required property 'volumes'", schema: schema98.required, parentSchema: schema98, data };
       vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "type" || key0 === "id" || key0 === "name" || key0 === "images" || key0 === "volumes")) {
-        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema96, data };
+        let err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema98, data };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     if (data.type !== void 0) {
       let data0 = data.type;
       if (data0 !== "vg") {
-        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "vg" }, message: "must be equal to constant", schema: "vg", parentSchema: schema96.properties.type, data: data0 };
+        let err4 = { instancePath: instancePath + "/type", schemaPath: "#/properties/type/const", keyword: "const", params: { allowedValue: "vg" }, message: "must be equal to constant", schema: "vg", parentSchema: schema98.properties.type, data: data0 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
-    if (data.id !== void 0 && (validate249(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate249.errors : vErrors.concat(validate249.errors), errors = vErrors.length)), data.name !== void 0 && (validate216(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate216.errors : vErrors.concat(validate216.errors), errors = vErrors.length)), data.images !== void 0 && (validate238(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate238.errors : vErrors.concat(validate238.errors), errors = vErrors.length)), data.volumes !== void 0) {
+    if (data.id !== void 0 && (validate255(data.id, { instancePath: instancePath + "/id", parentData: data, parentDataProperty: "id", rootData }) || (vErrors = vErrors === null ? validate255.errors : vErrors.concat(validate255.errors), errors = vErrors.length)), data.name !== void 0 && (validate219(data.name, { instancePath: instancePath + "/name", parentData: data, parentDataProperty: "name", rootData }) || (vErrors = vErrors === null ? validate219.errors : vErrors.concat(validate219.errors), errors = vErrors.length)), data.images !== void 0 && (validate244(data.images, { instancePath: instancePath + "/images", parentData: data, parentDataProperty: "images", rootData }) || (vErrors = vErrors === null ? validate244.errors : vErrors.concat(validate244.errors), errors = vErrors.length)), data.volumes !== void 0) {
       let data4 = data.volumes;
       if (Array.isArray(data4)) {
         let len0 = data4.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate277(data4[i0], { instancePath: instancePath + "/volumes/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate277.errors : vErrors.concat(validate277.errors), errors = vErrors.length);
+          validate283(data4[i0], { instancePath: instancePath + "/volumes/" + i0, parentData: data4, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate283.errors : vErrors.concat(validate283.errors), errors = vErrors.length);
       } else {
-        let err5 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema96.properties.volumes.type, parentSchema: schema96.properties.volumes, data: data4 };
+        let err5 = { instancePath: instancePath + "/volumes", schemaPath: "#/properties/volumes/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema98.properties.volumes.type, parentSchema: schema98.properties.volumes, data: data4 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
   } else {
-    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema96.type, parentSchema: schema96, data };
+    let err6 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema98.type, parentSchema: schema98, data };
     vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
   }
-  return validate273.errors = vErrors, errors === 0;
+  return validate279.errors = vErrors, errors === 0;
 }
-var pattern12 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
-function validate214(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern16 = new RegExp("^[^\\u0000-\\u001f\\u007f]*$", "u");
+function validate217(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     if (data.images === void 0) {
-      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema76.required, parentSchema: schema76, data };
+      let err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "images" }, message: "must have required property 'images'", schema: schema77.required, parentSchema: schema77, data };
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     if (data.partitions === void 0) {
-      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "partitions" }, message: "must have required property 'partitions'", schema: schema76.required, parentSchema: schema76, data };
+      let err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "partitions" }, message: "must have required property 'partitions'", schema: schema77.required, parentSchema: schema77, data };
       vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
     }
     for (let key0 in data)
       if (!(key0 === "partitions_policy" || key0 === "images" || key0 === "partitions" || key0 === "image_deploy_flags" || key0 === "deploy_data" || key0 === "grub")) {
-        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema76, data };
+        let err2 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema77, data };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     if (data.partitions_policy !== void 0) {
       let data0 = data.partitions_policy;
       if (!(data0 === "verify" || data0 === "clean" || data0 === "nailgun_legacy")) {
-        let err3 = { instancePath: instancePath + "/partitions_policy", schemaPath: "#/properties/partitions_policy/enum", keyword: "enum", params: { allowedValues: schema76.properties.partitions_policy.enum }, message: "must be equal to one of the allowed values", schema: schema76.properties.partitions_policy.enum, parentSchema: schema76.properties.partitions_policy, data: data0 };
+        let err3 = { instancePath: instancePath + "/partitions_policy", schemaPath: "#/properties/partitions_policy/enum", keyword: "enum", params: { allowedValues: schema77.properties.partitions_policy.enum }, message: "must be equal to one of the allowed values", schema: schema77.properties.partitions_policy.enum, parentSchema: schema77.properties.partitions_policy, data: data0 };
         vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
       }
     }
@@ -714,14 +792,14 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
       let data1 = data.images;
       if (Array.isArray(data1)) {
         if (data1.length < 1) {
-          let err4 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema76.properties.images, data: data1 };
+          let err4 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema77.properties.images, data: data1 };
           vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
         }
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++)
-          validate215(data1[i0], { instancePath: instancePath + "/images/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate215.errors : vErrors.concat(validate215.errors), errors = vErrors.length);
+          validate218(data1[i0], { instancePath: instancePath + "/images/" + i0, parentData: data1, parentDataProperty: i0, rootData }) || (vErrors = vErrors === null ? validate218.errors : vErrors.concat(validate218.errors), errors = vErrors.length);
       } else {
-        let err5 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema76.properties.images.type, parentSchema: schema76.properties.images, data: data1 };
+        let err5 = { instancePath: instancePath + "/images", schemaPath: "#/properties/images/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema77.properties.images.type, parentSchema: schema77.properties.images, data: data1 };
         vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
       }
     }
@@ -729,7 +807,7 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
       let data3 = data.partitions;
       if (Array.isArray(data3)) {
         if (data3.length < 1) {
-          let err6 = { instancePath: instancePath + "/partitions", schemaPath: "#/properties/partitions/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema76.properties.partitions, data: data3 };
+          let err6 = { instancePath: instancePath + "/partitions", schemaPath: "#/properties/partitions/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema77.properties.partitions, data: data3 };
           vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
         }
         let len1 = data3.length;
@@ -737,30 +815,30 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
           let data4 = data3[i1];
           if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
             if (data4.type === void 0) {
-              let err7 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema76.properties.partitions.items.required, parentSchema: schema76.properties.partitions.items, data: data4 };
+              let err7 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'", schema: schema77.properties.partitions.items.required, parentSchema: schema77.properties.partitions.items, data: data4 };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
             let tag0 = data4.type;
             if (typeof tag0 == "string")
               if (tag0 === "disk")
-                validate220(data4, { instancePath: instancePath + "/partitions/" + i1, parentData: data3, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate220.errors : vErrors.concat(validate220.errors), errors = vErrors.length);
+                validate226(data4, { instancePath: instancePath + "/partitions/" + i1, parentData: data3, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate226.errors : vErrors.concat(validate226.errors), errors = vErrors.length);
               else if (tag0 === "vg")
-                validate273(data4, { instancePath: instancePath + "/partitions/" + i1, parentData: data3, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate273.errors : vErrors.concat(validate273.errors), errors = vErrors.length);
+                validate279(data4, { instancePath: instancePath + "/partitions/" + i1, parentData: data3, parentDataProperty: i1, rootData }) || (vErrors = vErrors === null ? validate279.errors : vErrors.concat(validate279.errors), errors = vErrors.length);
               else {
-                let err8 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "type", tagValue: tag0 }, message: 'value of tag "type" must be in oneOf', schema: schema76.properties.partitions.items.discriminator, parentSchema: schema76.properties.partitions.items, data: data4 };
+                let err8 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/discriminator", keyword: "discriminator", params: { error: "mapping", tag: "type", tagValue: tag0 }, message: 'value of tag "type" must be in oneOf', schema: schema77.properties.partitions.items.discriminator, parentSchema: schema77.properties.partitions.items, data: data4 };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             else {
-              let err9 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "type", tagValue: tag0 }, message: 'tag "type" must be string', schema: schema76.properties.partitions.items.discriminator, parentSchema: schema76.properties.partitions.items, data: data4 };
+              let err9 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/discriminator", keyword: "discriminator", params: { error: "tag", tag: "type", tagValue: tag0 }, message: 'tag "type" must be string', schema: schema77.properties.partitions.items.discriminator, parentSchema: schema77.properties.partitions.items, data: data4 };
               vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
             }
           } else {
-            let err10 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.partitions.items.type, parentSchema: schema76.properties.partitions.items, data: data4 };
+            let err10 = { instancePath: instancePath + "/partitions/" + i1, schemaPath: "#/properties/partitions/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.partitions.items.type, parentSchema: schema77.properties.partitions.items, data: data4 };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
       } else {
-        let err11 = { instancePath: instancePath + "/partitions", schemaPath: "#/properties/partitions/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema76.properties.partitions.type, parentSchema: schema76.properties.partitions, data: data3 };
+        let err11 = { instancePath: instancePath + "/partitions", schemaPath: "#/properties/partitions/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema77.properties.partitions.type, parentSchema: schema77.properties.partitions, data: data3 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
@@ -768,82 +846,99 @@ function validate214(data, { instancePath = "", parentData, parentDataProperty, 
       let data5 = data.image_deploy_flags;
       if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
         for (let key1 in data5)
-          if (key1 !== "rsync_flags") {
-            let err12 = { instancePath: instancePath + "/image_deploy_flags", schemaPath: "#/properties/image_deploy_flags/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema76.properties.image_deploy_flags, data: data5 };
+          if (!(key1 === "rsync_flags" || key1 === "parallel")) {
+            let err12 = { instancePath: instancePath + "/image_deploy_flags", schemaPath: "#/properties/image_deploy_flags/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema77.properties.image_deploy_flags, data: data5 };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         if (data5.rsync_flags !== void 0) {
           let data6 = data5.rsync_flags;
           if (typeof data6 != "string") {
-            let err13 = { instancePath: instancePath + "/image_deploy_flags/rsync_flags", schemaPath: "#/properties/image_deploy_flags/properties/rsync_flags/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.properties.image_deploy_flags.properties.rsync_flags.type, parentSchema: schema76.properties.image_deploy_flags.properties.rsync_flags, data: data6 };
+            let err13 = { instancePath: instancePath + "/image_deploy_flags/rsync_flags", schemaPath: "#/properties/image_deploy_flags/properties/rsync_flags/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.image_deploy_flags.properties.rsync_flags.type, parentSchema: schema77.properties.image_deploy_flags.properties.rsync_flags, data: data6 };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
+        if (data5.parallel !== void 0) {
+          let data7 = data5.parallel;
+          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
+            let err14 = { instancePath: instancePath + "/image_deploy_flags/parallel", schemaPath: "#/properties/image_deploy_flags/properties/parallel/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema77.properties.image_deploy_flags.properties.parallel.type, parentSchema: schema77.properties.image_deploy_flags.properties.parallel, data: data7 };
+            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+          }
+          if (typeof data7 == "number" && isFinite(data7)) {
+            if (data7 > 64 || isNaN(data7)) {
+              let err15 = { instancePath: instancePath + "/image_deploy_flags/parallel", schemaPath: "#/properties/image_deploy_flags/properties/parallel/maximum", keyword: "maximum", params: { comparison: "<=", limit: 64 }, message: "must be <= 64", schema: 64, parentSchema: schema77.properties.image_deploy_flags.properties.parallel, data: data7 };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+            if (data7 < 1 || isNaN(data7)) {
+              let err16 = { instancePath: instancePath + "/image_deploy_flags/parallel", schemaPath: "#/properties/image_deploy_flags/properties/parallel/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema77.properties.image_deploy_flags.properties.parallel, data: data7 };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            }
+          }
+        }
       } else {
-        let err14 = { instancePath: instancePath + "/image_deploy_flags", schemaPath: "#/properties/image_deploy_flags/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.image_deploy_flags.type, parentSchema: schema76.properties.image_deploy_flags, data: data5 };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err17 = { instancePath: instancePath + "/image_deploy_flags", schemaPath: "#/properties/image_deploy_flags/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.image_deploy_flags.type, parentSchema: schema77.properties.image_deploy_flags, data: data5 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
       }
     }
     if (data.deploy_data !== void 0) {
-      let data7 = data.deploy_data;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        for (let key2 in data7)
+      let data8 = data.deploy_data;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (let key2 in data8)
           if (key2 !== "kernel_params") {
-            let err15 = { instancePath: instancePath + "/deploy_data", schemaPath: "#/properties/deploy_data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema76.properties.deploy_data, data: data7 };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            let err18 = { instancePath: instancePath + "/deploy_data", schemaPath: "#/properties/deploy_data/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema77.properties.deploy_data, data: data8 };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
-        if (data7.kernel_params !== void 0) {
-          let data8 = data7.kernel_params;
-          if (typeof data8 == "string") {
-            if (!pattern12.test(data8)) {
-              let err16 = { instancePath: instancePath + "/deploy_data/kernel_params", schemaPath: "#/properties/deploy_data/properties/kernel_params/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema76.properties.deploy_data.properties.kernel_params, data: data8 };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        if (data8.kernel_params !== void 0) {
+          let data9 = data8.kernel_params;
+          if (typeof data9 == "string") {
+            if (!pattern16.test(data9)) {
+              let err19 = { instancePath: instancePath + "/deploy_data/kernel_params", schemaPath: "#/properties/deploy_data/properties/kernel_params/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f]*$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f]*$"', schema: "^[^\\u0000-\\u001f\\u007f]*$", parentSchema: schema77.properties.deploy_data.properties.kernel_params, data: data9 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
           } else {
-            let err17 = { instancePath: instancePath + "/deploy_data/kernel_params", schemaPath: "#/properties/deploy_data/properties/kernel_params/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema76.properties.deploy_data.properties.kernel_params.type, parentSchema: schema76.properties.deploy_data.properties.kernel_params, data: data8 };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+            let err20 = { instancePath: instancePath + "/deploy_data/kernel_params", schemaPath: "#/properties/deploy_data/properties/kernel_params/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema77.properties.deploy_data.properties.kernel_params.type, parentSchema: schema77.properties.deploy_data.properties.kernel_params, data: data9 };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
       } else {
-        let err18 = { instancePath: instancePath + "/deploy_data", schemaPath: "#/properties/deploy_data/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.deploy_data.type, parentSchema: schema76.properties.deploy_data, data: data7 };
-        vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+        let err21 = { instancePath: instancePath + "/deploy_data", schemaPath: "#/properties/deploy_data/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.deploy_data.type, parentSchema: schema77.properties.deploy_data, data: data8 };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
     if (data.grub !== void 0) {
-      let data9 = data.grub;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (let key3 in data9)
+      let data10 = data.grub;
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (let key3 in data10)
           if (key3 !== "timeout") {
-            let err19 = { instancePath: instancePath + "/grub", schemaPath: "#/properties/grub/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema76.properties.grub, data: data9 };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            let err22 = { instancePath: instancePath + "/grub", schemaPath: "#/properties/grub/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema77.properties.grub, data: data10 };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
-        if (data9.timeout !== void 0) {
-          let data10 = data9.timeout;
-          if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-            let err20 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema76.properties.grub.properties.timeout.type, parentSchema: schema76.properties.grub.properties.timeout, data: data10 };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+        if (data10.timeout !== void 0) {
+          let data11 = data10.timeout;
+          if (!(typeof data11 == "number" && !(data11 % 1) && !isNaN(data11) && isFinite(data11))) {
+            let err23 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema77.properties.grub.properties.timeout.type, parentSchema: schema77.properties.grub.properties.timeout, data: data11 };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
-          if (typeof data10 == "number" && isFinite(data10)) {
-            if (data10 > 3600 || isNaN(data10)) {
-              let err21 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600", schema: 3600, parentSchema: schema76.properties.grub.properties.timeout, data: data10 };
-              vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          if (typeof data11 == "number" && isFinite(data11)) {
+            if (data11 > 3600 || isNaN(data11)) {
+              let err24 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 3600 }, message: "must be <= 3600", schema: 3600, parentSchema: schema77.properties.grub.properties.timeout, data: data11 };
+              vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
             }
-            if (data10 < 0 || isNaN(data10)) {
-              let err22 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema76.properties.grub.properties.timeout, data: data10 };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            if (data11 < 0 || isNaN(data11)) {
+              let err25 = { instancePath: instancePath + "/grub/timeout", schemaPath: "#/properties/grub/properties/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema77.properties.grub.properties.timeout, data: data11 };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
             }
           }
         }
       } else {
-        let err23 = { instancePath: instancePath + "/grub", schemaPath: "#/properties/grub/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.properties.grub.type, parentSchema: schema76.properties.grub, data: data9 };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        let err26 = { instancePath: instancePath + "/grub", schemaPath: "#/properties/grub/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.properties.grub.type, parentSchema: schema77.properties.grub, data: data10 };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
     }
   } else {
-    let err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema76.type, parentSchema: schema76, data };
-    vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+    let err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema77.type, parentSchema: schema77, data };
+    vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
   }
-  return validate214.errors = vErrors, errors === 0;
+  return validate217.errors = vErrors, errors === 0;
 }
 export {
   validate

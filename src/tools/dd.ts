@@ -1,9 +1,31 @@
-/** dd(1), for what node:fs cannot do. */
+/** dd(1), for what node:fs cannot do: reading and writing past the page cache (O_DIRECT needs aligned memory, which Node does not give). */
 import type { Command } from "../base/command.ts";
+import { MiB } from "../base/sizes.ts";
 
-/** Prints a file as it is on the disk, past the page cache (O_DIRECT needs aligned memory, which Node does not give). */
+/** Prints a file as it is on the disk, past the page cache. */
 export function readUncached(path: string): Command {
   return { program: "dd", args: [`if=${path}`, "iflag=direct", "bs=1M", "status=none"] };
+}
+
+/** Writes standard input to a device from a whole MiB on, past the page cache, and flushes it to the disk. */
+export function writeUncached(device: string, offset: number): Command {
+  if (offset % MiB !== 0) throw new Error(`${offset} is no whole number of MiB`);
+  return { program: "dd", args: [`of=${device}`, "bs=1M", `seek=${offset / MiB}`, "iflag=fullblock", "oflag=direct", "conv=notrunc,fsync", "status=none"] };
+}
+
+/** Writes standard input to a pipe in the file system. */
+export function writeFifo(path: string): Command {
+  return { program: "dd", args: [`of=${path}`, "bs=64K", "conv=notrunc,nocreat", "status=none"] };
+}
+
+/** Writes standard input to a new file. */
+export function writeFile(path: string): Command {
+  return { program: "dd", args: [`of=${path}`, "bs=1M", "iflag=fullblock", "status=none"] };
+}
+
+/** Prints the first MiB of a device. */
+export function readStart(device: string): Command {
+  return { program: "dd", args: [`if=${device}`, "bs=1M", "count=1", "status=none"] };
 }
 
 /** Copies a device's part, in MiB, from a place in bytes; what is zero takes no room in the copy. */

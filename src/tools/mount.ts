@@ -31,6 +31,11 @@ export function isBusy(output: Output): boolean {
   return output.exitCode === umountFailed && /\bbusy\b/u.test(output.stderr);
 }
 
+/** The mount and all that is mounted in it. */
+export function unmountTree(target: string): Command {
+  return { program: "umount", args: ["--recursive", "--", target], okCodes: [0, umountFailed, umountFailedForSome] };
+}
+
 /** syncfs(2) of the filesystem that holds the path: unlike umount it fails when something could not be written back. Busybox knows the short option only. */
 export function syncFilesystem(path: string): Command {
   return { program: "sync", args: ["-f", "--", path] };

@@ -36,7 +36,15 @@ export function measureTree(copy: TreeCopy): Command {
  */
 export function copyTree(copy: TreeCopy, preserved: readonly string[] = []): Command {
   const excludes = preserved.map((path) => `--exclude=${path}`);
-  return rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--info=progress2", "--outbuf=Line"]);
+  return { ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--partial", "--info=progress2", "--outbuf=Line"]), okCodes: [0, ...networkErrors] };
+}
+
+/** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
+const networkErrors = [10, 12, 30, 35, 255];
+
+/** True for an exit code that another try may mend. */
+export function isNetworkError(exitCode: number): boolean {
+  return networkErrors.includes(exitCode);
 }
 
 export interface TreeSize {

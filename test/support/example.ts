@@ -11,7 +11,7 @@ export function loose(value: unknown): Loose {
   return value as Loose;
 }
 
-export type ExampleName = "two-systems" | "one-system" | "utility-in-roots" | "utility-alone" | "lvm-and-raid" | "kept-stacks" | "single-mirror" | "three-systems" | "redeploy";
+export type ExampleName = "two-systems" | "one-system" | "utility-in-roots" | "utility-alone" | "lvm-and-raid" | "kept-stacks" | "single-mirror" | "three-systems" | "redeploy" | "image-files";
 
 export function readExample(name: ExampleName): Loose {
   return loose(JSON.parse(readFileSync(join(projectRoot, "test/examples", `${name}.json`), "utf8")));

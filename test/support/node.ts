@@ -99,9 +99,9 @@ export async function planElsewhere(config: string, inventory: Inventory, folder
 }
 
 /** Deploys as the controller does: the config in its place, no command word, boot-info read afterwards. `live` shows its progress here. */
-export async function deployByController(vm: Vm, config: string, live = false): Promise<Provisioned> {
+export async function deployByController(vm: Vm, config: string, live = false, driver: "rsync" | "swift" = "rsync"): Promise<Provisioned> {
   await vm.put("/tmp/provision.json", config);
   const start = performance.now();
-  await vm.run('bareon-provision --data_driver "ironic" --deploy_driver "rsync"', { timeoutSeconds: 900, live });
+  await vm.run(`bareon-provision --data_driver "ironic" --deploy_driver "${driver}"`, { timeoutSeconds: 900, live });
   return { bootInfo: JSON.parse(await vm.read("/tmp/boot_entries.json")) as BootInfo, seconds: (performance.now() - start) / 1000 };
 }

@@ -152,6 +152,15 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       if (onLine !== undefined) for (const line of stdout.split(/[\r\n]/u)) if (line !== "") onLine(line);
       return { exitCode, stdout: onLine === undefined ? stdout : "", stderr };
     },
+    async *stream(command, input) {
+      const given: Uint8Array[] = [];
+      for await (const chunk of input ?? []) given.push(chunk);
+      const bytes = Buffer.concat(given);
+      const { exitCode, stdout, stderr } = await host.run(given.length === 0 ? command : { ...command, input: bytes.toString("latin1") });
+      if (stdout !== "") yield Buffer.from(stdout, "latin1");
+      return { exitCode, stdout: "", stderr };
+    },
+    endedBy: () => host,
     // As a host whose program has no mounts of its own.
     runOutside: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,

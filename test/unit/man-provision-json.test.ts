@@ -65,7 +65,7 @@ test("the document has the keys of its schema, with those inside them", () => {
   expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(schema.required));
   const inner = Object.values(schema.properties).flatMap(({ properties = {} }) => Object.keys(properties));
   for (const key of inner) expect(section("Document"), key).toContainEqual(expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")));
-  expect(inner).toHaveLength(3);
+  expect(inner).toHaveLength(4);
 });
 
 test("the options for rsync are those that a config may set", () => {
@@ -78,7 +78,7 @@ test("the options for rsync are those that a config may set", () => {
 
 test("the examples are files of test/examples, and valid", () => {
   const blocks = Array.from(page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu), ({ groups }) => groups?.["text"] ?? "");
-  expect(blocks).toEqual(["two-systems", "one-system", "utility-in-roots", "utility-alone", "redeploy", "lvm-and-raid"].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")));
+  expect(blocks).toEqual(["two-systems", "one-system", "utility-in-roots", "utility-alone", "redeploy", "lvm-and-raid", "image-files"].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")));
   for (const block of blocks) expect(readIronicConfig(JSON.parse(block), { compat: false }).warnings).toEqual([]);
 });
 

@@ -35,7 +35,7 @@ function running(): Vm {
 async function interrupt(signal: "TERM" | "KILL"): Promise<string> {
   await running().put("/tmp/provision.json", node.withServer(config));
   await running().run("rm -f /tmp/exit-code; (bareon-provision > /tmp/out 2>&1 < /dev/null; echo $? > /tmp/exit-code) > /dev/null 2>&1 &");
-  await running().run("for i in $(seq 300); do pgrep -x rsync > /dev/null && grep -qs ' /run/bareon/image ' /proc/[0-9]*/mounts && exit; sleep 0.2; done; cat /tmp/out; exit 1");
+  await running().run("for i in $(seq 300); do pgrep -x rsync > /dev/null && grep -qs ' /run/bareon/image-' /proc/[0-9]*/mounts && exit; sleep 0.2; done; cat /tmp/out; exit 1");
   await running().run(`sleep 1; kill -${signal} $(pgrep -o -f '^bareon-provision')`);
   await running().run("for i in $(seq 100); do test -s /tmp/exit-code && exit; sleep 0.2; done; exit 1");
   return await running().read("/tmp/exit-code");

@@ -1,9 +1,10 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing: it is given what was found good. */
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
-  type DeployConfig, type DiskSpec, type GroupSpec, type ImageSpec, type MemberSpec, type PartSpec, type PhysicalVolumeSpec, type VolumeSpec,
-  defaultBiosBootSize, defaultMetaSize,
+  type DeployConfig, type DiskSpec, type Driver, type GroupSpec, type ImageFileSpec, type ImageSpec, type MemberSpec, type PartSpec, type PhysicalVolumeSpec,
+  type VolumeSpec, defaultBiosBootSize, defaultMetaSize,
 } from "../../config/deploy-config.ts";
+import { driverFor } from "../../config/image-source.ts";
 import { at } from "../../config/json-pointer.ts";
 import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
 import type { Disk, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
@@ -11,16 +12,17 @@ import type { Disk, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
 export type IsSound = (pointer: string) => boolean;
 
-/** The deploy config of what is sound in the document. */
-export function toConfig(document: ProvisionDocument, isSound: IsSound): DeployConfig {
+/** The deploy config of what is sound in the document; `driver` is that of images that name none, undefined for that of their address. */
+export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: Driver | undefined): DeployConfig {
   const first = document.images[0]?.name ?? "";
   const { images, partitions } = document;
   return {
     policy: document.partitions_policy ?? "verify",
-    images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer)),
+    images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer, driver)),
     disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [])),
     groups: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "vg" ? [toGroup(item, { pointer, first, isSound })] : [])),
     rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
+    parallel: document.image_deploy_flags?.parallel,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
     menuTimeout: document.grub?.timeout ?? 5,
   };
@@ -31,17 +33,34 @@ export function sound<T>(items: readonly T[], base: string, isSound: IsSound): {
   return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isSound(pointer));
 }
 
-function toImage(image: Image, pointer: string): ImageSpec {
+function toImage(image: Image, pointer: string, driver: Driver | undefined): ImageSpec {
   return {
     pointer,
     name: image.name,
     imageName: image.image_name ?? image.name,
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
+    driver: image.deploy_driver ?? driver ?? driverFor(image.image_pull_url),
+    file: toFile(image),
     target: normalPath(image.target),
     bootFirst: image.boot === true || image.boot === 1,
     bootTool: image.boot_tool ?? true,
   };
+}
+
+/** Only the keys that are there. */
+function toFile(image: Image): ImageFileSpec {
+  const file = {
+    format: image.container_format,
+    compression: image.compression,
+    checksum: image.checksum?.toLowerCase(),
+    checksumUrl: image.checksum_url,
+    allowMd5: image.allow_md5,
+    signatureUrl: image.signature_url,
+    signatureKey: image.signature_key,
+    caFile: image.ca_file,
+  };
+  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
 }
 
 function normalPath(path: string): string {

@@ -1,10 +1,9 @@
 /** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and gives its deploy config. */
 import { BareonError, type Violation } from "../../base/errors.ts";
-import type { DeployConfig } from "../../config/deploy-config.ts";
+import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
 import { inDocumentOrder } from "../../config/json-pointer.ts";
 import { checkRules } from "../../config/rules.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
-import { findUnsupported } from "../../config/support.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import { checkDocument, findRefusedFlags, findUnreadableSizes } from "./ironic-checks.ts";
@@ -13,28 +12,26 @@ import { toConfig } from "./ironic-document.ts";
 export interface ReadOptions {
   /** Unknown keys are warnings, not errors. */
   readonly compat: boolean;
+  /** The deploy driver of images that name none; undefined for that of their address. */
+  readonly driver?: Driver | undefined;
 }
 
 /**
  * Checks a parsed document and gives the deploy config that it describes.
- * Throws BareonError "invalid" with every violation, else "unsupported" with every part that this release cannot do yet.
+ * Throws BareonError "invalid" with every violation.
  */
-export function readIronicConfig(document: unknown, { compat }: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
+export function readIronicConfig(document: unknown, { compat, driver }: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
   const errors = validate(document) ? [] : (validate.errors ?? []);
   const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
-  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...judge(document, misfits)];
+  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...judge(document, misfits, driver)];
   if (violations.length > 0) {
     throw new BareonError("invalid", `the deploy config has ${count(violations, "error")}`, {
       violations: inDocumentOrder(document, violations),
       hint: "provision.json(5) describes every key.",
     });
   }
-  const config = toConfig(document as ProvisionDocument, () => true);
-  const unsupported = inDocumentOrder(document, findUnsupported(config));
-  if (unsupported.length > 0) {
-    throw new BareonError("unsupported", `the deploy config asks for ${count(unsupported, "thing")} not supported yet`, { violations: unsupported });
-  }
+  const config = toConfig(document as ProvisionDocument, () => true, driver);
   return { config, warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`) };
 }
 
@@ -46,7 +43,7 @@ function count(items: readonly unknown[], noun: string): string {
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;
 
 /** What the rules say of the parts that the schema found nothing wrong with, so that all violations are told in one go. */
-function judge(document: unknown, misfits: readonly Violation[]): Violation[] {
+function judge(document: unknown, misfits: readonly Violation[], driver: Driver | undefined): Violation[] {
   if (!hasLists(document)) return [];
   const { images, partitions } = document;
   const lists = { images, partitions };
@@ -59,7 +56,7 @@ function judge(document: unknown, misfits: readonly Violation[]): Violation[] {
     ...findRefusedFlags(document.image_deploy_flags?.rsync_flags),
     ...sizes,
     ...checkDocument(lists, isSound),
-    ...checkRules(toConfig(lists, isSound), { images: misses("/images"), volumes: misses("/partitions") }),
+    ...checkRules(toConfig(lists, isSound, driver), { images: misses("/images"), volumes: misses("/partitions") }),
   ];
 }
 

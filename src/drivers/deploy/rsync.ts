@@ -1,10 +1,11 @@
 /** The rsync deploy driver: file level, so that one image spreads over its volumes and a second deploy is incremental. */
-import { redact } from "../../base/command.ts";
+import { type Output, redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
-import { copyTree, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
+import { pause } from "../../host/wait.ts";
+import { copyTree, isNetworkError, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
 import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
@@ -29,9 +30,27 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-async function deploy(ctx: Context, image: SourcedImage, root: string, { preserved, onProgress }: DeployOptions): Promise<void> {
+/** Tries after the first; what was transferred before is not transferred again. */
+const retries = 4;
+
+async function deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void> {
+  for (let retry = 0; ; retry += 1) {
+    const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
+    if (!isNetworkError(exitCode)) return;
+    const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
+    if (retry >= retries) throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, { hint: "Check the network and the server." });
+    ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });
+    await pause(ctx.signal, 1000 * 2 ** retry);
+  }
+}
+
+function lastLine(text: string): string {
+  return redact(text.trim().split("\n").at(-1) ?? "");
+}
+
+async function copyOnce(ctx: Context, image: SourcedImage, root: string, { preserved, onProgress }: DeployOptions): Promise<Output> {
   let files = 0;
-  await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
+  return await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
     onLine: (line) => {
       const progress = parseProgress(line);
       if (progress === undefined) return;

@@ -15,30 +15,13 @@ import { makePlan } from "../../../src/plan/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { provision } from "../../../src/provision.ts";
+import { blankDisk } from "../../support/blank-disk.ts";
 import { startRsyncDaemon } from "../../support/rsync-daemon.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
 function newContext(): Context {
   const { signal } = new AbortController();
   return { host: createLocalHost({ signal, report: () => undefined }), report: () => undefined, signal };
-}
-
-interface LoopDevice extends AsyncDisposable {
-  readonly device: string;
-}
-
-async function blankDisk(folder: Scratch, name: string, sizeMiB: number, sectorSize: number): Promise<LoopDevice> {
-  const image = join(folder.path, name);
-  await writeFile(image, "");
-  await truncate(image, sizeMiB * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--sector-size", String(sectorSize), "--", image]);
-  return {
-    device,
-    async [Symbol.asyncDispose]() {
-      await execa("partx", ["--delete", "--", device], { reject: false });
-      await execa("losetup", ["--detach", device]);
-    },
-  };
 }
 
 /** An image tree with what fstab, hard links and hostile links need. */
@@ -169,7 +152,7 @@ test("a transfer whose server ends early fails, with nothing left mounted", asyn
   await using disk = await blankDisk(folder, "disk.img", 1502, 512);
   const tree = join(folder.path, "tree");
   await makeTree(tree);
-  await writeFile(join(tree, "large"), randomBytes(4 * 1024 * 1024));
+  await writeFile(join(tree, "large"), randomBytes(16 * 1024 * 1024));
   await using server = await startRsyncDaemon({ modules: { image: tree }, endAfterBytes: 1024 * 1024 });
   const ctx = newContext();
   const plan = await planFor(ctx, config(disk.device, server.localUrl("image"), "ext4"));

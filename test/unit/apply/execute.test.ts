@@ -21,7 +21,7 @@ test("udev has read the disk again before the next step: it closes its partition
 
 test("where the transfer fails and then the unmount too, it is the transfer that failed, and both are told", async () => {
   const [image] = plan.images;
-  const mountPoints = Object.fromEntries(image?.mounts.map(({ mount }) => [`/run/bareon/image${mount}`, { kind: "directory", mode: 0o755 } as const]) ?? []);
+  const mountPoints = Object.fromEntries(image?.mounts.map(({ mount }) => [`/run/bareon/image-0${mount}`, { kind: "directory", mode: 0o755 } as const]) ?? []);
   const host = createRecordingHost({
     files: { ...mountPoints, "/proc/1/comm": "init", "/proc/self/mountinfo": "" },
     expect: [

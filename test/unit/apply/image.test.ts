@@ -6,7 +6,7 @@ import planJson from "../plan/two-systems.plan.json" with { type: "json" };
 import { type ExpectedCommand, type RecordingHost, type Seed, createRecordingHost, createTestContext } from "../../support/recording-host.ts";
 
 const plan = planJson as unknown as Plan;
-const root = "/run/bareon/image";
+const root = "/run/bareon/image-0";
 
 /** Deploys the plan's first image where rsync brings these files. */
 async function deployTree(tree: Readonly<Record<string, Seed>>): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {

@@ -16,12 +16,12 @@ async function refusal(line: string): Promise<string> {
 }
 
 const deployDefaults = {
-  command: "deploy", "data-driver": "ironic", "deploy-driver": "rsync", "input-data-file": "/tmp/provision.json", "boot-info": "/tmp/boot-info.json", reboot: "no",
+  command: "deploy", "data-driver": "ironic", "input-data-file": "/tmp/provision.json", "boot-info": "/tmp/boot-info.json", reboot: "no",
 };
 
 test("the controller's call, in each spelling, is a deploy with its defaults", async () => {
-  expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({ ...deployDefaults, debug: true });
-  expect(await parse("--data-driver=ironic --deploy_driver=rsync")).toEqual(deployDefaults);
+  expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({ ...deployDefaults, "deploy-driver": "rsync", debug: true });
+  expect(await parse("--data-driver=ironic --deploy_driver=swift")).toEqual({ ...deployDefaults, "deploy-driver": "swift" });
   expect(await parse("deploy")).toEqual(deployDefaults);
   expect(await parse("--input_data_file=/x/my_config.json")).toMatchObject({ "input-data-file": "/x/my_config.json" });
 });

@@ -14,7 +14,7 @@ import { plainStyle } from "../../../src/cli/style.ts";
 const GiB = 1024 ** 3;
 
 function transfer(percent: number): ProgressEvent {
-  return { event: "transfer", image: "one", bytes: (percent / 100) * 4 * GiB, totalBytes: 4 * GiB, files: percent, totalFiles: 100, bytesPerSecond: GiB / 8, secondsLeft: 100 - percent };
+  return { event: "transfer", image: "one", bytes: (percent / 100) * 4 * GiB, totalBytes: 4 * GiB, files: percent, totalFiles: 100, bytesPerSecond: GiB / 8, secondsLeft: 100 - percent, images: [] };
 }
 
 function say(events: readonly (ProgressEvent | { readonly at: number })[], debug = false): string {

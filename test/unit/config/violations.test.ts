@@ -136,17 +136,30 @@ function spareVolume(mount: string): object {
   return { type: "partition", mount, size: 64, file_system: "ext4", images: ["tools"] };
 }
 
-const supportCases: Readonly<Record<string, Case>> = {
-  "image files": {
-    set: { "/images/0/image_pull_url": "http://host/image.raw", "/images/1/image_pull_url": "file:///image.raw" },
-    finds: [["/images/0/image_pull_url", "image files are not supported yet"], ["/images/1/image_pull_url", "image files are not supported yet"]],
-  },
+const md5 = `md5:${"0".repeat(32)}`;
+const file = { name: "bookworm", image_pull_url: "http://host/image.raw", target: "/" };
+const minisignKey = `RW${"a".repeat(54)}`;
+
+const imageFileCases: Readonly<Record<string, Case>> = {
+  "an image file for rsync": { set: { "/images/0": { ...file, deploy_driver: "rsync" } }, finds: [["/images/0/image_pull_url", "does not read", "swift"]] },
+  "a tree for swift": { set: { "/images/0/deploy_driver": "swift" }, finds: [["/images/0/image_pull_url", "no image file", "file:///"]] },
+  "an unknown driver": { set: { "/images/0/deploy_driver": "ftp" }, finds: [["/images/0/deploy_driver", "none of the known values", "swift"]] },
+  "a file without a path": { set: { "/images/0/image_pull_url": "file://image.raw" }, finds: [["/images/0/image_pull_url", "no form of address"]] },
+  "keys of image files at a tree": { set: { "/images/0/checksum": md5, "/images/0/ca_file": "/ca" }, finds: [["/images/0/checksum", "not for a tree"], ["/images/0/ca_file", "not for a tree"]] },
+  "a checksum that is none": { set: { "/images/0": { ...file, checksum: "sha256:12" } }, finds: [["/images/0/checksum", "right form", "sha512"]] },
+  "two checksums": { set: { "/images/0": { ...file, checksum: `sha256:${"0".repeat(64)}`, checksum_url: "http://host/SHA256SUMS" } }, finds: [["/images/0/checksum_url", "as well"]] },
+  "an MD5 without a word": { set: { "/images/0": { ...file, checksum: md5 } }, finds: [["/images/0/checksum", "does not protect", "allow_md5"]] },
+  "a signature without a key": { set: { "/images/0": { ...file, signature_url: "http://host/sig" } }, finds: [["/images/0/signature_url", "public key", "both"]] },
+  "a key without a signature": { set: { "/images/0": { ...file, signature_key: minisignKey } }, finds: [["/images/0/signature_key", "public key", "both"]] },
+  "a key that is none": { set: { "/images/0": { ...file, signature_url: "http://host/sig", signature_key: "RWx" } }, finds: [["/images/0/signature_key", "no public key", "minisign"]] },
+  "a container format that is not there": { set: { "/images/0": { ...file, container_format: "vmdk" } }, finds: [["/images/0/container_format", "none of the known", "raw"]] },
+  "no deploy at a time": { set: { "/image_deploy_flags": { parallel: 0 } }, finds: [["/image_deploy_flags/parallel", "0 is too small", "1 to 64"]] },
 };
 
 test.for(Object.entries(schemaCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(ruleCases))("%s", ([, wrong]) => check(wrong));
+test.for(Object.entries(imageFileCases))("%s", ([, wrong]) => check(wrong));
 test.for(Object.entries(utilityCases))("%s", ([, wrong]) => check(wrong, "utility-in-roots"));
-test.for(Object.entries(supportCases))("not supported yet: %s", ([, wrong]) => check({ exit: "unsupported", ...wrong }));
 
 test.for(["null", "5", '"text"', "[]", "{}"])("a document that is %s is refused", (text) => {
   const document: unknown = JSON.parse(text);
@@ -194,4 +207,13 @@ test("compatible mode warns of unknown keys and refuses everything else", () => 
 test("keys of old configs that mean nothing are tolerated", () => {
   const document = changed("two-systems", { "/partitions/0/extra": [], "/partitions/0/free_space": 5, "/partitions/1/volumes/-": { type: "lvm_meta_pool", size: 64 } });
   expect(readIronicConfig(document, { compat: false })).toEqual(readIronicConfig(readExample("two-systems"), { compat: false }));
+});
+
+test("the deploy driver is the image's, else that of the command line, else that of the address", () => {
+  const drivers = (set: Readonly<Record<string, unknown>>, driver?: "rsync" | "swift"): string[] => readIronicConfig(changed("two-systems", set), { compat: false, driver }).config.images.map((image) => image.driver);
+  const url = "https://host/image.tar.zst";
+  expect(drivers({ "/images/0/image_pull_url": url })).toEqual(["swift", "rsync"]);
+  expect(drivers({ "/images/0/image_pull_url": url, "/images/1/deploy_driver": "rsync" }, "swift")).toEqual(["swift", "rsync"]);
+  expect(() => drivers({}, "swift")).toThrow("2 errors");
+  expect(() => drivers({ "/images/0/image_pull_url": url }, "rsync")).toThrow("1 error");
 });

@@ -23,7 +23,7 @@ const volume = (pointer: string, name: string, size: SizeSpec): VolumeSpec => ({
 
 function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = []): DeployConfig {
   return {
-    policy: "clean", images: [], rsyncFlags: [], kernelParams: "", menuTimeout: 1,
+    policy: "clean", images: [], rsyncFlags: [], parallel: undefined, kernelParams: "", menuTimeout: 1,
     disks: parts.map((part, index) => ({ pointer: `/${index}`, id: { type: "name", value: `sd${index}` }, size: GiB, biosBootSize: MiB, parts: [part] })),
     groups: [{ pointer: "/g", name: "g", volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)) }],
   };

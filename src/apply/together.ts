@@ -1,0 +1,29 @@
+/** Runs deploys at the same time where they share no volume, as many as the limit allows; the first failure stops the others. */
+import type { Context } from "../host/host.ts";
+import { type Deploy, findReady } from "../plan/together.ts";
+
+/** Throws what failed first, when all have ended. Those that share a device run in the order of the list. */
+export async function runTogether<T>(ctx: Context, deploys: readonly Deploy<T>[], limit: number, run: (ctx: Context, item: T) => Promise<void>): Promise<void> {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.endedBy(signal) };
+  let waiting = deploys;
+  const running = new Map<Deploy<T>, Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+  const start = (deploy: Deploy<T>): void => {
+    waiting = waiting.filter((other) => other !== deploy);
+    const ended = run(own, deploy.item).catch((error: unknown) => {
+      failure ??= { error };
+      stop.abort(error);
+    });
+    running.set(deploy, ended.finally(() => running.delete(deploy)));
+  };
+  while (waiting.length > 0 || running.size > 0) {
+    const ready = failure === undefined && running.size < limit ? findReady(waiting, [...running.keys()]) : undefined;
+    if (ready !== undefined) start(ready);
+    else if (running.size > 0) await Promise.race(running.values());
+    else break;
+  }
+  // oxlint-disable-next-line typescript/only-throw-error
+  if (failure !== undefined) throw failure.error;
+}

@@ -1,0 +1,80 @@
+/** What the drivers do with bytes on their way: count, limit, hold back, hand to a second reader. */
+import { BareonError } from "../../base/errors.ts";
+
+/** Reads a stream to its end for what is done on the way. */
+export async function drain(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  for await (const chunk of bytes) void chunk;
+}
+
+/** The first bytes of a stream, which is then ended; fewer where it has no more. */
+export async function readFirst(bytes: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size >= length) break;
+  }
+  return Buffer.concat(parts).subarray(0, length);
+}
+
+/** Tells after each chunk how many bytes there were. */
+export async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes: (total: number) => void): AsyncGenerator<Uint8Array, void> {
+  let total = 0;
+  for await (const chunk of bytes) {
+    yield chunk;
+    total += chunk.length;
+    onBytes(total);
+  }
+}
+
+/** Throws BareonError "failure" as soon as there are more bytes than that; none of what is too much is passed on. */
+export async function* limited(bytes: AsyncIterable<Uint8Array>, most: number, message: string): AsyncGenerator<Uint8Array, void> {
+  let total = 0;
+  for await (const chunk of bytes) {
+    total += chunk.length;
+    if (total > most) throw new BareonError("failure", message);
+    yield chunk;
+  }
+}
+
+/** A stream without its first bytes, and these once it has been read to its end. */
+export function splitHead(bytes: AsyncIterable<Uint8Array>, length: number): { readonly body: AsyncIterable<Uint8Array>; readonly head: () => Uint8Array; readonly total: () => number } {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  const read = async function* (): AsyncGenerator<Uint8Array, void> {
+    for await (const chunk of bytes) {
+      const kept = Math.min(Math.max(length - total, 0), chunk.length);
+      total += chunk.length;
+      // A copy, since the chunk may be a part of a larger buffer.
+      if (kept > 0) parts.push(Uint8Array.from(chunk.subarray(0, kept)));
+      if (kept < chunk.length) yield chunk.subarray(kept);
+    }
+  };
+  return { body: read(), head: () => Buffer.concat(parts), total: () => total };
+}
+
+/** Passes the bytes on and gives them to a second reader as well; throws what that throws, at the end at the latest. */
+export async function* shared(bytes: AsyncIterable<Uint8Array>, reader: (copy: AsyncIterable<Uint8Array>) => Promise<void>): AsyncGenerator<Uint8Array, void> {
+  const { writable, readable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const reading = reader(readable);
+  let failure: { readonly error: unknown } | undefined;
+  reading.catch((error: unknown) => {
+    failure = { error };
+    void writer.abort(error).catch(() => undefined);
+  });
+  try {
+    for await (const chunk of bytes) {
+      await writer.write(chunk).catch(() => undefined);
+      // oxlint-disable-next-line typescript/only-throw-error
+      if (failure !== undefined) throw failure.error;
+      yield chunk;
+    }
+    await writer.close().catch(() => undefined);
+    await reading;
+  } finally {
+    await writer.abort().catch(() => undefined);
+    await reading.catch(() => undefined);
+  }
+}

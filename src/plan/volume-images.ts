@@ -1,0 +1,32 @@
+/** Whether the images of filesystems fit the volumes that they are to replace; what an image is, is known only when its file was looked at. */
+import { renderSize } from "../base/sizes.ts";
+import type { Plan, PlannedVolume } from "../schema/plan.ts";
+
+/** A filesystem as an image file has it. */
+export interface FoundFilesystem {
+  /** Undefined where nobody knows before it is written. */
+  readonly type?: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+function targetOf({ images, utilities, volumes }: Plan, name: string): PlannedVolume | undefined {
+  const utility = utilities.find((candidate) => candidate.name === name);
+  const mounts = utility?.mounts ?? images.find((candidate) => candidate.name === name)?.mounts ?? [];
+  const device = mounts.find(({ mount }) => mount === (utility?.target ?? "/"))?.device;
+  return volumes.find((volume) => volume.device === device);
+}
+
+function findMisfit(plan: Plan, name: string, { type, size }: FoundFilesystem): string | undefined {
+  const what = `image ${name} is the image of a filesystem`;
+  const volume = targetOf(plan, name);
+  if (volume === undefined) return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
+  if (volume.keep === true) return `${what}, in whose place ${volume.device} keeps its data; "keep_data": false gives it up`;
+  if (type !== undefined && volume.type !== type) return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
+  return size > volume.size ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})` : undefined;
+}
+
+/** One text for each image that cannot replace its volume. */
+export function findMisfits(plan: Plan, filesystems: ReadonlyMap<string, FoundFilesystem>): string[] {
+  return Array.from(filesystems, ([name, found]) => findMisfit(plan, name, found)).filter((text) => text !== undefined);
+}

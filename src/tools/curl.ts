@@ -1,0 +1,87 @@
+/** curl: its argv for a file or the rest of one, and what the server says before the content. */
+import type { Command } from "../base/command.ts";
+
+export interface FileRequest {
+  readonly url: string;
+  /** Certificates to trust instead of the system's. */
+  readonly caFile: string | undefined;
+  /** The first byte wanted. */
+  readonly offset: number;
+  /** The last byte wanted; undefined for all that follow. */
+  readonly last?: number;
+  /** An ETag or a date: other content shall come whole, and not the rest of it. */
+  readonly validator?: string | undefined;
+  /** Seconds with hardly any data after which the transfer has failed. */
+  readonly stallSeconds: number;
+}
+
+/** What a server of HTTP errors gives with --fail; its status is in the head. */
+const httpError = 22;
+/** Exit codes for a network or a server that failed on the way: resolving, connecting, partial files, timeouts, TLS and HTTP/2 streams that broke. */
+const networkErrors = [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92, 95];
+/** Bytes a second below which a transfer counts as stalled. */
+const stallRate = 1024;
+
+/** Prints each answer's head and then the content. Never leaves the scheme of the address, and never asks for a password. */
+export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }: FileRequest): Command {
+  const scheme = /^https:/iu.test(url) ? "=https" : "=http";
+  const range = offset === 0 && last === undefined ? [] : ["--range", `${offset}-${last ?? ""}`];
+  return {
+    program: "curl",
+    args: [
+      ...["--disable", "--silent", "--show-error", "--fail", "--include", "--suppress-connect-headers", "--globoff"],
+      ...["--location", "--max-redirs", "10", "--proto", scheme, "--proto-redir", scheme],
+      ...["--connect-timeout", `${stallSeconds}`, "--speed-limit", `${stallRate}`, "--speed-time", `${stallSeconds}`],
+      ...(caFile === undefined ? [] : ["--cacert", caFile]),
+      ...range,
+      ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
+      ...["--", url],
+    ],
+    okCodes: [0, httpError, ...networkErrors],
+  };
+}
+
+/** True for an exit code that another try may mend. */
+export function isNetworkError(exitCode: number): boolean {
+  return networkErrors.includes(exitCode);
+}
+
+/** What stands before the content. */
+export interface AnswerHead {
+  readonly status: number;
+  /** Names in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** Where the content begins. */
+  readonly length: number;
+}
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+function parseBlock(text: string): Pick<AnswerHead, "status" | "headers"> {
+  const [first = "", ...lines] = text.split(/\r?\n/u);
+  const headers = lines.flatMap((line): [string, string][] => {
+    const split = line.indexOf(":");
+    return split < 0 ? [] : [[line.slice(0, split).trim().toLowerCase(), line.slice(split + 1).trim()]];
+  });
+  return { status: Number(/^HTTP\/[\d.]+ (?<status>\d{3})/u.exec(first)?.groups?.["status"] ?? 0), headers: new Map(headers) };
+}
+
+/** Undefined as long as the head is not all there. Heads of redirects and of informational answers are passed over. */
+export function parseHead(bytes: Uint8Array): AnswerHead | undefined {
+  const text = new TextDecoder("latin1").decode(bytes);
+  let start = 0;
+  for (;;) {
+    const end = /\r?\n\r?\n/u.exec(text.slice(start));
+    if (end === null) return undefined;
+    const block = parseBlock(text.slice(start, start + end.index));
+    start += end.index + end[0].length;
+    const passes = block.status < 200 || (redirects.has(block.status) && block.headers.has("location"));
+    if (!passes || block.status === 0) return { ...block, length: start };
+  }
+}
+
+/** `bytes A-B/C` of a Content-Range; undefined for any other. */
+export function parseContentRange(value: string | undefined): { readonly first: number; readonly last: number; readonly total: number } | undefined {
+  const { first, last, total } = /^bytes (?<first>\d+)-(?<last>\d+)\/(?<total>\d+)$/u.exec(value ?? "")?.groups ?? {};
+  return first === undefined || last === undefined || total === undefined ? undefined : { first: Number(first), last: Number(last), total: Number(total) };
+}

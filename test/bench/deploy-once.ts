@@ -1,0 +1,33 @@
+/** One transfer of one image by a deploy driver, in a process of its own: prints its seconds and its peak memory as JSON. */
+import { swiftDriver } from "../../src/drivers/deploy/swift.ts";
+import { rsyncDriver } from "../../src/drivers/deploy/rsync.ts";
+import type { DeployDriver, SourcedImage } from "../../src/drivers/deploy/deploy-driver.ts";
+import { drain, splitHead } from "../../src/drivers/deploy/byte-streams.ts";
+import { readContent } from "../../src/drivers/deploy/image-file.ts";
+import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/config/rsync-flags.ts";
+import { MiB } from "../../src/base/sizes.ts";
+import { writeUncached } from "../../src/tools/dd.ts";
+import { localContext } from "../support/local-context.ts";
+
+/** "raw" writes to a device, "tree" into a directory. */
+const [form = "", source = "", target = "", checksum = ""] = process.argv.slice(2);
+const isFile = /^(?:https?|file):/u.test(source);
+const driver: DeployDriver = isFile ? swiftDriver : rsyncDriver;
+const image: SourcedImage = {
+  name: "bench", source, flags: isFile ? [] : [...defaultRsyncFlags.split(" "), ...fixedRsyncFlags], ...(isFile ? { file: checksum === "" ? {} : { checksum } } : {}),
+};
+const ctx = localContext();
+const measured = isFile ? await driver.measure(ctx, image) : undefined;
+const onProgress = (): void => undefined;
+const begin = performance.now();
+if (form === "tree") await driver.deploy(ctx, image, target, { measured, onProgress, preserved: [], isSystem: true, room: Number.MAX_SAFE_INTEGER, jail: `${target}.jail` });
+else if (measured?.file !== undefined) {
+  // What the driver does before it looks at the filesystem.
+  const { body, head } = splitHead(readContent(ctx, image, measured.file, onProgress), MiB);
+  await drain(ctx.host.stream(writeUncached(target, MiB), body));
+  async function* first(): AsyncGenerator<Uint8Array, void> {
+    yield head();
+  }
+  await drain(ctx.host.stream(writeUncached(target, 0), first()));
+}
+console.log(JSON.stringify({ seconds: (performance.now() - begin) / 1000, peak: process.resourceUsage().maxRSS * 1024 }));
