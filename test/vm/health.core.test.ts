@@ -73,7 +73,7 @@ async function lastChange(): Promise<Pick<HistoryResult["lines"][number], "what"
 
 /** What the running system's script made of the trial: the history's last line, once that is no longer the trial's own. */
 async function decided(): Promise<unknown> {
-  const { stdout } = await running().run("for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do bareon-boot history | tail -n 2 | grep -Eq 'confirm|reject' && break; sleep 1; done; bareon-boot history --json");
+  const { stdout } = await running().run("for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do bareon-boot history --json > /run/history; tail -n 20 /run/history | grep -Eq '\"what\": \"(confirm|reject)\"' && break; sleep 1; done; cat /run/history");
   return (JSON.parse(stdout) as HistoryResult).lines.at(-1);
 }
 

@@ -77,7 +77,7 @@ test("Debian on trial that is healthy is confirmed by its own service, which doe
   await running().run("bareon-boot trial bookworm");
   await running().reboot();
   expect(await running().read("/etc/os-release")).toContain("bookworm");
-  await running().run("timeout 200 sh -c 'until systemctl show --property=SubState,Result bareon-health | grep -q SubState=dead && bareon-boot history | grep -q confirm; do sleep 1; done'", { timeoutSeconds: 240 });
+  await running().run("timeout 200 sh -c 'until systemctl show --property=SubState,Result bareon-health | grep -q SubState=dead && bareon-boot history --json | grep -q what....confirm; do sleep 1; done'", { timeoutSeconds: 240 });
   expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({ what: "confirm", from: "tiny", to: "bookworm", why: "it is healthy" });
   expect((await running().run("systemctl is-active bareon-deadline; systemctl is-failed bareon-health", { check: false })).stdout).toBe("active\ninactive");
   // Somebody who is not root is told.
