@@ -131,7 +131,7 @@ test("deployed again: one entry at the place of the former one, then first; a te
 
   await ramdisk.run(`efibootmgr --quiet --delete-bootnum --bootnum ${split(first).ours[0]?.slice(4, 8)}; bareon-boot verify --repair`);
   expect(named(await readList(ramdisk))[0]).toMatch(/^bareon/u);
-  await ramdisk.run("mount /dev/vda5 /mnt; rm /mnt/sbin/init; umount /mnt");
+  await ramdisk.run("mount /dev/vda5 /mnt; rm /mnt/bin/busybox; umount /mnt");
   await ramdisk.powerOff();
 });
 
