@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { HistoryResult, StatusResult } from "../../src/schema/bareon-boot.ts";
+import type { HistoryResult, ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
 import { createNode, deployByController, type LabNode } from "../support/node.ts";
 import { prepareLab } from "../support/prepare.ts";
 import { type Scratch, scratchFolder } from "../support/scratch.ts";
@@ -63,6 +63,13 @@ async function ask<T>(command: string): Promise<T> {
   return JSON.parse((await running().run(`bareon-boot ${command} --json`)).stdout) as T;
 }
 
+/** Runs a script at the top of the tree of a system that does not run. */
+async function inRootOf(system: string, script: string): Promise<void> {
+  const { entries } = await ask<ListResult>("list");
+  const uuid = entries.find(({ os_id: id }) => id === system)?.root_uuid ?? "";
+  await running().run(`mkdir -p /mnt && mount -o rw "$(blkid -U ${uuid})" /mnt && cd /mnt && ${script} && cd / && umount /mnt`);
+}
+
 async function systemName(): Promise<string> {
   return (await running().run("sed -n 's/^PRETTY_NAME=\"Tiny \\(.*\\)\"/\\1/p' /etc/os-release")).stdout;
 }
@@ -95,7 +102,7 @@ test("a trial of a system that is not healthy returns to the default by itself, 
 });
 
 test("a trial of a healthy system confirms itself, and stays", async () => {
-  await running().run("mkdir -p /mnt && mount -o rw $(blkid -o device -t TYPE=ext4 | grep -v \"$(awk '$2 == \"/\" { print $1 }' /proc/mounts)\" | tail -n 1) /mnt && mkdir -p /mnt/srv && touch /mnt/srv/works && umount /mnt");
+  await inRootOf("blue", "mkdir -p srv && touch srv/works");
   await running().run("bareon-boot trial blue");
   await running().reboot();
   expect(await systemName()).toBe("blue");
@@ -107,8 +114,7 @@ test("a trial of a healthy system confirms itself, and stays", async () => {
 });
 
 test("a kernel that was changed in the system that does not run: one refresh here, and it boots that", async () => {
-  const red = '$(blkid -U "$(bareon-boot list --json | sed -n \'s/.*"root_uuid": "\\(.*\\)".*/\\1/p\' | head -n 1)")';
-  await running().run(`mount -o rw ${red} /mnt && cd /mnt/boot && for kind in vmlinuz initrd.img; do mv $kind-* $kind-99.0-new; done; cd / && umount /mnt`);
+  await inRootOf("red", "for kind in vmlinuz initrd.img; do mv boot/$kind-* boot/$kind-99.0-new; done");
   expect(await ask("list")).toMatchObject({ entries: [{ os_id: "red", valid: false }, { os_id: "blue", valid: true }] });
   expect(await ask("refresh")).toMatchObject({ changed: true, updated: ["red"], default: "blue" });
   expect(await ask("refresh")).toMatchObject({ changed: false });
