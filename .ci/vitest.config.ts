@@ -1,4 +1,4 @@
-/** How the tests are grouped: unit (no root), host (root on this machine), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
+/** How the tests are grouped: unit (no root), process (root, programs of this machine), host (root, its disks), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -15,6 +15,7 @@ export default defineConfig({
     projects: [
       // Pure functions leave nothing behind: one process for many files takes half as long.
       { root, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20 * second, isolate: false } },
+      { root, test: { name: "process", include: ["test/process/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, maxWorkers: 1 } },
       {
         root,
         // Loop devices and mounts belong to the whole machine.

@@ -40,6 +40,7 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   return [
     // First, because they take longest.
     optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
+    optional({ name: "process tests", kind: "tests", argv: [...vitest, "process"] }, root ? undefined : needsRoot),
     { name: "types", kind: "check", argv: ["tsc"] },
     { name: "unit tests", kind: "tests", argv: [...vitest, "unit"] },
     { name: "lint", kind: "check", argv: ["oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },

@@ -27,6 +27,7 @@ test("without root or a checker's program a step is skipped with the reason; wit
   const skipped = list("core", { root: false, hasProgram: (name) => name !== "shellcheck" }).filter(([, skip]) => skip !== undefined);
   expect(skipped).toEqual([
     ["host tests", "needs root: run as root to have these tests"],
+    ["process tests", "needs root: run as root to have these tests"],
     ["shell scripts", "shellcheck is not installed"],
     ["OS images and ramdisk", "needs root: run as root to have these tests"],
     ["GRUB tests", "needs root: run as root to have these tests"],

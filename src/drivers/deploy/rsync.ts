@@ -30,17 +30,24 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-/** Tries after the first; what was transferred before is not transferred again. */
-const retries = 4;
+export interface RetryLimits {
+  /** Tries after the first; what was transferred before is not transferred again. */
+  readonly retries: number;
+  /** Before the first of them; twice as long before each that follows. */
+  readonly pauseSeconds: number;
+}
 
-async function deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void> {
+const defaultLimits: RetryLimits = { retries: 4, pauseSeconds: 1 };
+
+/** DeployDriver.deploy. Only where the network failed rsync is run again. */
+export async function copyImage(ctx: Context, image: SourcedImage, root: string, options: DeployOptions, { retries, pauseSeconds } = defaultLimits): Promise<void> {
   for (let retry = 0; ; retry += 1) {
     const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
     if (!isNetworkError(exitCode)) return;
     const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
     if (retry >= retries) throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, { hint: "Check the network and the server." });
     ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });
-    await pause(ctx.signal, 1000 * 2 ** retry);
+    await pause(ctx.signal, 1000 * pauseSeconds * 2 ** retry);
   }
 }
 
@@ -60,4 +67,4 @@ async function copyOnce(ctx: Context, image: SourcedImage, root: string, { prese
   });
 }
 
-export const rsyncDriver: DeployDriver = { measure, deploy };
+export const rsyncDriver: DeployDriver = { measure, deploy: copyImage };

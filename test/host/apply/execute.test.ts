@@ -1,6 +1,6 @@
 /** A plan carried out on loop devices up to the boot loader: what is on the disks is what was planned. */
 import { mkdir, readFile, stat, symlink, truncate, writeFile } from "node:fs/promises";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -16,7 +16,6 @@ import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { provision } from "../../../src/provision.ts";
 import { blankDisk } from "../../support/blank-disk.ts";
-import { startRsyncDaemon } from "../../support/rsync-daemon.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
 function newContext(): Context {
@@ -145,20 +144,6 @@ test("an image that fits only without the boot tool is refused before the disk i
   const plan = await planFor(ctx, config(disk.device, tree, "ext4"));
   await expect(provision(ctx, plan, { infoPaths: [], toolPath })).rejects.toMatchObject({ exit: "source", message: expect.stringContaining("bareon-boot takes 5 GiB") as string });
   expect((await stat(join(folder.path, "disk.img"))).blocks).toBe(0);
-});
-
-test("a transfer whose server ends early fails, with nothing left mounted", async () => {
-  await using folder = await scratchFolder();
-  await using disk = await blankDisk(folder, "disk.img", 1502, 512);
-  const tree = join(folder.path, "tree");
-  await makeTree(tree);
-  await writeFile(join(tree, "large"), randomBytes(16 * 1024 * 1024));
-  await using server = await startRsyncDaemon({ modules: { image: tree }, endAfterBytes: 1024 * 1024 });
-  const ctx = newContext();
-  const plan = await planFor(ctx, config(disk.device, server.localUrl("image"), "ext4"));
-  const ended = provision(ctx, plan, { infoPaths: [], toolPath: undefined });
-  await expect(ended).rejects.toMatchObject({ exit: "transfer", message: expect.stringContaining("Deploy image one") as string });
-  expect((await inspect(ctx)).disks.find((candidate) => candidate.path === disk.device)?.partitions.flatMap(({ uses }) => uses)).toEqual([]);
 });
 
 test("a mounted disk is refused", async () => {
