@@ -19,7 +19,7 @@ export default defineConfig({
       {
         root,
         // Loop devices and mounts belong to the whole machine.
-        test: { name: "host", include: ["test/host/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, fileParallelism: false },
+        test: { name: "host", include: ["test/host/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, fileParallelism: false, isolate: false },
       },
       {
         root,

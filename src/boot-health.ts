@@ -19,12 +19,11 @@ export interface HealthOptions extends ChangeOptions {
 export interface TrialHealthOptions extends HealthOptions {
   /** Seconds that the system has to become healthy. */
   readonly deadline: number;
+  /** Seconds between two rounds of checks. */
+  readonly interval: number;
   /** Does not ask the checks: the time is over. */
   readonly giveUp: boolean;
 }
-
-/** Milliseconds between two rounds of checks. */
-const interval = 5000;
 
 function failuresOf(checks: readonly HealthCheck[]): readonly HealthCheck[] {
   return checks.filter(({ required, passed }) => required && !passed);
@@ -56,14 +55,14 @@ async function runAll(ctx: Context, limit: number): Promise<HealthCheck[]> {
 }
 
 /** Runs the checks again and again until all that are required pass, or the time is over; gives the last round. */
-async function becomeHealthy(ctx: Context, { limit, deadline }: TrialHealthOptions): Promise<HealthCheck[]> {
+async function becomeHealthy(ctx: Context, { limit, deadline, interval }: TrialHealthOptions): Promise<HealthCheck[]> {
   let checks: HealthCheck[] = [];
   const look = async (): Promise<string | undefined> => {
     checks = await runAll(ctx, limit);
     const failures = failuresOf(checks);
     return failures.length === 0 ? undefined : `failed: ${failures.map(({ check }) => check).join(", ")}`;
   };
-  await waitFor(ctx, deadline, look, interval).catch((error: unknown) => {
+  await waitFor(ctx, deadline, look, interval * 1000).catch((error: unknown) => {
     if (!(error instanceof BareonError) || error.exit !== "failure") throw error;
   });
   return checks;

@@ -38,12 +38,12 @@ function optional(step: Step, reason: string | undefined): Step {
 function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   const without = (program: string): string | undefined => (hasProgram(program) ? undefined : `${program} is not installed`);
   return [
-    // First, because they take longest.
+    // First, because they take longest; what runs beside them is nice to them.
     optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
-    optional({ name: "process tests", kind: "tests", argv: [...vitest, "process"] }, root ? undefined : needsRoot),
+    optional({ name: "process tests", kind: "tests", argv: ["nice", ...vitest, "process"] }, root ? undefined : needsRoot),
     { name: "types", kind: "check", argv: ["tsc"] },
-    { name: "unit tests", kind: "tests", argv: [...vitest, "unit"] },
-    { name: "lint", kind: "check", argv: ["oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },
+    { name: "unit tests", kind: "tests", argv: ["nice", ...vitest, "unit"] },
+    { name: "lint", kind: "check", argv: ["nice", "oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },
     { name: "import rules", kind: "check", argv: ["node", ".ci/import-rules.ts"] },
     { name: "dead code", kind: "check", argv: ["knip", "--config", ".ci/knip.json"] },
     optional({ name: "shell scripts", kind: "check", argv: ["shellcheck", ...scripts] }, without("shellcheck")),

@@ -9,6 +9,9 @@ import { renderChange, renderCurrent, renderHistory, renderList, renderStatus } 
 import type { Style } from "./style.ts";
 import { renderHealth, renderRefresh, renderVerify } from "./upkeep-view.ts";
 
+/** Seconds after which a system on trial that is not healthy is asked again. */
+const checkInterval = 5;
+
 /** What a command came to: as data, and as text for a person. */
 export interface BootAnswer {
   readonly result: BootResult;
@@ -56,7 +59,7 @@ async function runHealth(ctx: Context, { options, values }: BootRequest): Promis
   const giveUp = values.has("give-up");
   if (giveUp && !values.has("trial")) throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
   const { decideTrial, health } = await import("../boot-health.ts");
-  return values.has("trial") ? await decideTrial(ctx, { ...options, limit, deadline, giveUp }) : await health(ctx, { ...options, limit });
+  return values.has("trial") ? await decideTrial(ctx, { ...options, limit, deadline, interval: checkInterval, giveUp }) : await health(ctx, { ...options, limit });
 }
 
 /** What is seldom asked for is loaded only then. */

@@ -16,7 +16,7 @@ let options: TrialHealthOptions;
 
 beforeAll(async () => {
   disk = await createMultibootDisk({ centos: "ext4", ubuntu: "ext4" });
-  options = { uuid: disk.uuid, who: "service", limit: 5, deadline: 0, giveUp: false };
+  options = { uuid: disk.uuid, who: "service", limit: 5, deadline: 0, interval: 0.1, giveUp: false };
 });
 
 afterAll(async () => {
