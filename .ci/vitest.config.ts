@@ -18,8 +18,16 @@ export default defineConfig({
       { root, test: { name: "process", include: ["test/process/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, maxWorkers: 1 } },
       {
         root,
-        // Loop devices and mounts belong to the whole machine.
-        test: { name: "host", include: ["test/host/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, fileParallelism: false, isolate: false },
+        test: {
+          name: "host",
+          include: ["test/host/**/*.test.ts"],
+          globalSetup: join(root, "test/support/executable.ts"),
+          testTimeout: 60 * second,
+          hookTimeout: 60 * second,
+          // Loop devices and mounts belong to the whole machine.
+          fileParallelism: false,
+          isolate: false,
+        },
       },
       {
         root,

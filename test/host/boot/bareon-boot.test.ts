@@ -10,7 +10,7 @@ import { menuPath } from "../../../src/boot/menu.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
 import { localContext } from "../../support/local-context.ts";
 import { createMultibootDisk, menuEntry, type MultibootDisk, withMounted } from "../../support/multiboot-disk.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { bootProgram } from "../../support/paths.ts";
 
 const absent = "11111111-2222-4333-8444-555555555555";
 const blockSize = 4096;
@@ -81,7 +81,7 @@ async function inodeOf(path: string): Promise<number> {
 const options = (): { uuid: string } => ({ uuid: disk.uuid });
 
 async function run(...argv: readonly string[]): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
-  const { exitCode, stdout, stderr } = await execa(join(projectRoot, "bin/bareon-boot"), [...argv, "--uuid", disk.uuid], { reject: false });
+  const { exitCode, stdout, stderr } = await execa(bootProgram, [...argv, "--uuid", disk.uuid], { reject: false });
   return { exitCode: exitCode ?? -1, stdout, stderr };
 }
 
@@ -209,7 +209,7 @@ test("several that switch and list at once all succeed, and the last one's choic
 
 test("without --uuid and with two candidates it lists both", async () => {
   await using other = await createMultibootDisk({ centos: "ext4" });
-  const result = await execa(join(projectRoot, "bin/bareon-boot"), ["list"], { reject: false });
+  const result = await execa(bootProgram, ["list"], { reject: false });
   expect(result.exitCode).toBe(38);
   expect(result.stderr).toContain(`${disk.multiboot}: ext4, UUID ${disk.uuid}`);
   expect(result.stderr).toContain(`${other.multiboot}: ext4, UUID ${other.uuid}`);
@@ -228,7 +228,7 @@ test("who is not root is told so; the command line is checked first", async () =
   // The one capability lets it read a checkout below a directory that is root's alone.
   const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"];
   const asNobody = async (...argv: readonly string[]): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> =>
-    await execa("setpriv", [...nobody, process.execPath, join(projectRoot, "bin/bareon-boot"), ...argv], { reject: false });
+    await execa("setpriv", [...nobody, bootProgram, ...argv], { reject: false });
   expect(await asNobody("current")).toMatchObject({ exitCode: 35 });
   expect(await asNobody("lst")).toMatchObject({ exitCode: 2 });
   expect(await asNobody("set-default")).toMatchObject({ exitCode: 2 });

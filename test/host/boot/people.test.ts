@@ -6,9 +6,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { namesPath, statusDirectory, statusPath } from "../../../src/boot/status-file.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
 import { createMultibootDisk, menuEntry, type MultibootDisk } from "../../support/multiboot-disk.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { bootProgram } from "../../support/paths.ts";
 
-const program = join(projectRoot, "bin/bareon-boot");
 let disk: MultibootDisk;
 
 beforeAll(async () => {
@@ -28,18 +27,18 @@ interface Ran {
 }
 
 async function run(...argv: readonly string[]): Promise<Ran> {
-  return await execa(program, argv, { reject: false });
+  return await execa(bootProgram, argv, { reject: false });
 }
 
 /** As somebody who may read a checkout below root's directories and nothing else. */
 async function asNobody(...argv: readonly string[]): Promise<Ran> {
   const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"];
-  return await execa("setpriv", [...nobody, process.execPath, program, ...argv], { reject: false });
+  return await execa("setpriv", [...nobody, bootProgram, ...argv], { reject: false });
 }
 
 /** Behind a pseudo-terminal; the keys are typed when it asks. */
 async function atTerminal(keys: string, ...argv: readonly string[]): Promise<Ran> {
-  const command = [process.execPath, program, ...argv].map((word) => `'${word}'`).join(" ");
+  const command = [bootProgram, ...argv].map((word) => `'${word}'`).join(" ");
   const child = execa("script", ["--quiet", "--return", "--echo", "never", "--command", command, "/dev/null"], { stdin: "pipe", reject: false, env: { TERM: "dumb" }, timeout: 30_000 });
   let seen = "";
   const type = (data: Buffer): void => {
@@ -101,7 +100,7 @@ test("health runs what is in its directories, ends what takes too long, and its 
   await mkdir("/etc/bareon", { recursive: true });
   const inOwnEtc = async (script: string): Promise<Ran> => {
     const setup = "mount -t tmpfs tmpfs /etc/bareon; mkdir /etc/bareon/health.d /etc/bareon/wanted.d; check() { cat > /etc/bareon/$1; chmod +x /etc/bareon/$1; }";
-    return await execa("unshare", ["--mount", "bash", "-euc", `${setup}\n${script}\n'${process.execPath}' '${program}' health --json --limit 1`], { reject: false });
+    return await execa("unshare", ["--mount", "bash", "-euc", `${setup}\n${script}\n'${bootProgram}' health --json --limit 1`], { reject: false });
   };
   try {
     const sick = await inOwnEtc('check health.d/b <<< $\'#!/bin/sh\\necho not yet; exit 4\'; check health.d/a <<< $\'#!/bin/sh\\nsleep 60 & sleep 60\'; check wanted.d/c <<< $\'#!/bin/sh\\nexit 1\'');

@@ -11,7 +11,7 @@ import { menuPath } from "../../../src/boot/menu.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
 import { localContext } from "../../support/local-context.ts";
 import { createMultibootDisk, type MultibootDisk, withMounted } from "../../support/multiboot-disk.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { bootProgram } from "../../support/paths.ts";
 import { runningContext } from "../../support/running-context.ts";
 
 let disk: MultibootDisk;
@@ -40,7 +40,7 @@ async function read(path: string): Promise<string> {
 }
 
 async function run(...argv: readonly string[]): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
-  const { exitCode, stdout, stderr } = await execa(join(projectRoot, "bin/bareon-boot"), argv, { reject: false });
+  const { exitCode, stdout, stderr } = await execa(bootProgram, argv, { reject: false });
   return { exitCode: exitCode ?? -1, stdout, stderr };
 }
 

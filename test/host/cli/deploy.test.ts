@@ -11,9 +11,9 @@ import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { validate } from "../../../src/schema/progress.validate.js";
 import { systemTree } from "../../support/provisioned-disk.ts";
+import { provisionProgram } from "../../support/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
-const program = join(import.meta.dirname, "../../../bin/bareon-provision");
 
 interface Lab {
   readonly folder: Scratch;
@@ -48,7 +48,7 @@ async function setUp(): Promise<Lab> {
   const config = (rsyncFlags: string): string =>
     JSON.stringify({
       partitions_policy: "clean",
-      images: ["one", "two"].map((name) => ({ name, image_pull_url: join(folder.path, name), target: "/" })),
+      images: ["one", "two"].map((name) => ({ name, boot_tool: false, image_pull_url: join(folder.path, name), target: "/" })),
       image_deploy_flags: { rsync_flags: rsyncFlags },
       partitions: [{ type: "disk", id: { type: "name", value: device }, size: 690, volumes: [volume("one"), volume("two")] }],
     });
@@ -69,7 +69,7 @@ function bootInfoPath({ folder }: Lab): string {
 /** Starts a deploy with progress on descriptor 3. */
 function startDeploy(lab: Lab, rsyncFlags: string): Deploy {
   const words = ["deploy", "--data_driver", "ironic", "--input_data", lab.config(rsyncFlags), "--log-file", join(lab.folder.path, "log"), "--boot-info", bootInfoPath(lab), "--progress-fd", "3"];
-  const child = spawn(process.execPath, [program, ...words], { stdio: ["ignore", "pipe", "pipe", "pipe"] });
+  const child = spawn(provisionProgram, words, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
   child.stdout?.on("data", (data: Buffer) => (output.stdout += data.toString()));

@@ -8,7 +8,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exitCodes, type ExitName } from "../../../src/base/errors.ts";
 import { type Loose, changed, setAt } from "../../support/example.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { provisionProgram } from "../../support/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
 const MiB = 1024 * 1024;
@@ -87,7 +87,7 @@ interface Refusal {
 async function deploy(text: string): Promise<Refusal> {
   const file = join(lab.folder.path, "provision.json");
   await writeFile(file, text);
-  const program = [process.execPath, join(projectRoot, "bin/bareon-provision"), "deploy", "--input_data_file", file];
+  const program = [provisionProgram, "deploy", "--input_data_file", file];
   const options = ["--boot-info", join(lab.folder.path, "boot-info.json"), "--log-file", join(lab.folder.path, "log")];
   const script = 'mount -t tmpfs tmpfs /run/bareon && exec "$@"';
   const { exitCode, stderr, stdout } = await execa("unshare", ["--mount", "--", "sh", "-c", script, "sh", ...program, ...options], { reject: false });

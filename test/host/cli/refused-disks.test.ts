@@ -6,9 +6,9 @@ import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
+import { provisionProgram } from "../../support/paths.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
-const program = join(import.meta.dirname, "../../../bin/bareon-provision");
 const MiB = 1024 ** 2;
 
 interface Lab {
@@ -109,7 +109,7 @@ test.for(cases)("refused: %s", async ([, message, prepare]) => {
     images: [{ name: "os", image_pull_url: lab.folder, target: "/" }],
     partitions: [{ type: "disk", id: { type: "name", value: lab.device }, size: 60, volumes: [{ type: "partition", mount: "/", size: "remaining", file_system: "ext4" }] }],
   });
-  const refused = await execa(program, ["deploy", "--input_data", config, "--log-file", join(lab.folder, "log"), "--boot-info", join(lab.folder, "boot-info.json")], { reject: false });
+  const refused = await execa(provisionProgram, ["deploy", "--input_data", config, "--log-file", join(lab.folder, "log"), "--boot-info", join(lab.folder, "boot-info.json")], { reject: false });
   expect([refused.exitCode, refused.stdout]).toEqual([6, ""]);
   expect(refused.stderr).toContain(message.replaceAll("DEVICE", lab.device).replaceAll("FOLDER", lab.folder));
   expect(await sum(lab)).toBe(before);

@@ -4,12 +4,11 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { provisionProgram } from "../../support/paths.ts";
 import { systemTree } from "../../support/provisioned-disk.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
 const mib = 1024 * 1024;
-const program = join(projectRoot, "bin/bareon-provision");
 
 interface Ended {
   readonly exitCode: number | undefined;
@@ -64,7 +63,7 @@ function configFor(device: string, policy: string | undefined, changes: Readonly
   const both = ["one", "two"];
   return JSON.stringify({
     partitions_policy: policy,
-    images: both.map((name) => ({ name, image_pull_url: join(folder.path, name), target: "/" })),
+    images: both.map((name) => ({ name, boot_tool: false, image_pull_url: join(folder.path, name), target: "/" })),
     partitions: [
       {
         type: "disk", id: { type: "name", value: device }, size: 314,
@@ -78,7 +77,7 @@ function configFor(device: string, policy: string | undefined, changes: Readonly
 async function run(command: string, words: readonly string[]): Promise<Ended> {
   const files = command === "deploy" ? ["--boot-info", join(folder.path, "boot-info.json"), "--log-file", join(folder.path, "log")] : [];
   const script = 'mkdir -p /run/bareon && mount -t tmpfs tmpfs /run/bareon && exec "$@"';
-  const { exitCode, stdout, stderr } = await execa("unshare", ["--mount", "--", "sh", "-c", script, "sh", process.execPath, program, command, ...words, ...files], { reject: false });
+  const { exitCode, stdout, stderr } = await execa("unshare", ["--mount", "--", "sh", "-c", script, "sh", provisionProgram, command, ...words, ...files], { reject: false });
   return { exitCode, stdout, stderr };
 }
 
@@ -197,9 +196,9 @@ test.for(Object.entries(mismatches))("%s: all of it in one table, and every byte
   const [head = "", ...table] = stderr.split("\n").filter((line) => line.startsWith("  ")).map((line) => line.trim().replaceAll(/ {2,}/gu, " "));
   expect(head).toBe("where what expected found in the config");
   expect(table).toEqual(rows.map((row) => device + row));
-  await execa("sync", ["--file-system", image]);
   await execa("blockdev", ["--flushbufs", device]);
-  expect((await execa("cmp", ["--", before, image], { reject: false })).stdout).toBe("");
+  // It reads no holes, of which these files mostly consist.
+  expect((await execa("qemu-img", ["compare", "-f", "raw", "-F", "raw", before, image], { reject: false })).stdout).toBe("Images are identical.");
 });
 
 /** Everything of the roots with its inode and the time of its last change: what rsync wrote again has others. */

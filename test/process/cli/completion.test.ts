@@ -23,23 +23,16 @@ afterAll(async () => {
 
 const bash = 'source "$1"; read -ra COMP_WORDS <<< "$2"; [[ $2 != *" " ]] || COMP_WORDS+=(""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _bareon_boot; printf "%s\\n" "${COMPREPLY[@]}"';
 
-/** An interactive zsh behind a pseudo-terminal types the line, and then a key that lists what may come next. */
+/** An interactive zsh behind a pseudo-terminal types the line, and then a key that lists what may come next and says that it did. */
 const zsh = `
 zmodload zsh/zpty
-read-until-quiet() {
-  local part quiet=0; out=""
-  while ((quiet < $1)); do
-    sleep 0.1; ((quiet += 1))
-    while zpty -r z part; do out+=$part; quiet=0; done
-    [[ -n $out ]] || quiet=0
-  done
-}
-zpty -b z zsh -f -i
-zpty -w z "PS1= RPS1= COLUMNS=200; autoload -Uz compinit; compinit -D; source $1; bindkey '^X' list-choices; print re''ady"
-while [[ $all != *ready* ]]; do read-until-quiet 1; all+=$out; done
+zpty z zsh -f -i
+zpty -w z "PS1= RPS1= COLUMNS=200; autoload -Uz compinit; compinit -D; source $1"
+zpty -w z "list-and-say() { zle list-choices; zle -R; print -rn lis''ted }; zle -N list-and-say; bindkey '^X' list-and-say; print re''ady"
+zpty -r -m z out '*ready*'
 for line in "\${@[2,-1]}"; do
   zpty -w -n z $'\\x15'"$line"$'\\x18'
-  read-until-quiet 3
+  zpty -r -m z out '*listed*'
   print -rN -- "$out"
 done
 zpty -d z
@@ -48,7 +41,7 @@ zpty -d z
 /** For each line, everything that the shell says to it. */
 async function offered(shell: Shell, lines: readonly string[]): Promise<string[]> {
   const file = join(folder, shell);
-  if (shell === "zsh") return (await execa("zsh", ["-f", "-c", zsh, "zsh", file, ...lines], { env: { TERM: "dumb", ZDOTDIR: folder } })).stdout.split("\0");
+  if (shell === "zsh") return (await execa("zsh", ["-f", "-c", zsh, "zsh", file, ...lines], { timeout: 30_000, env: { TERM: "dumb", ZDOTDIR: folder } })).stdout.split("\0");
   const answers = lines.map(async (line) => shell === "bash"
     ? await execa("bash", ["--norc", "-c", bash, "bash", file, line])
     : await execa("fish", ["--no-config", "-c", `source ${file}; complete -C $argv[1]`, line], { env: { HOME: folder } }));
