@@ -14,6 +14,11 @@ async function unmountNow(host: Host, target: string, recursive: boolean): Promi
   throw new BareonError("storage", `Cannot unmount ${target}: ${reason}.`);
 }
 
+/** Whether what was written may be lost with the mount: of a bind mount, the filesystem stays mounted where it came from. */
+function holdsWrites({ type, options = [] }: MountRequest): boolean {
+  return type !== "tmpfs" && !["ro", "bind", "rbind"].some((option) => options.includes(option));
+}
+
 /**
  * Flushes, then unmounts, also where flushing failed; never lazily. Throws "storage" where data could not be written back,
  * or with the names of those who hold it.
@@ -35,5 +40,5 @@ export async function mountFilesystem(ctx: Context, scope: Scope, { recursive = 
   if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
   // Not abortable: a mount(8) that is killed may or may not have mounted.
   await host.run(mount(request), { unabortable: true });
-  scope.defer(async () => await unmountFilesystem(host, request.target, recursive));
+  scope.defer(async () => await (holdsWrites(request) ? unmountFilesystem(host, request.target, recursive) : unmountNow(host, request.target, recursive)));
 }

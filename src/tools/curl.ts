@@ -27,8 +27,10 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
   const scheme = /^https:/iu.test(url) ? "=https" : "=http";
   const range = offset === 0 && last === undefined ? [] : ["--range", `${offset}-${last ?? ""}`];
   return {
-    program: "curl",
+    program: "stdbuf",
     args: [
+      // Else curl prints 4 and 12 KiB in turn, and whoever reads does so twenty thousand times a GB.
+      ...["--output=256K", "curl"],
       ...["--disable", "--silent", "--show-error", "--fail", "--include", "--suppress-connect-headers", "--globoff"],
       ...["--location", "--max-redirs", "10", "--proto", scheme, "--proto-redir", scheme],
       ...["--connect-timeout", `${stallSeconds}`, "--speed-limit", `${stallRate}`, "--speed-time", `${stallSeconds}`],

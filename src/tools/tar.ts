@@ -10,6 +10,8 @@ export function extractArchive(directory: string, preserved: readonly string[]):
     args: [
       ...["--extract", "--file=-", `--directory=${directory}`, "--numeric-owner", "--same-owner", "--preserve-permissions", "--delay-directory-restore"],
       ...["--acls", "--selinux", "--xattrs", "--xattrs-include=*", "--warning=no-timestamp"],
+      // 64 KiB in one read, instead of 10; the archive's own factor does not matter.
+      "--blocking-factor=128",
       ...["--anchored", "--no-wildcards", ...excludes],
     ],
   };

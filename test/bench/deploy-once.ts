@@ -19,6 +19,8 @@ const image: SourcedImage = {
 const ctx = localContext();
 const measured = isFile ? await driver.measure(ctx, image) : undefined;
 const onProgress = (): void => undefined;
+// As in a deploy, where many programs have run before.
+await ctx.host.run({ program: "true", args: [] });
 const begin = performance.now();
 if (form === "tree") await driver.deploy(ctx, image, target, { measured, onProgress, preserved: [], isSystem: true, room: Number.MAX_SAFE_INTEGER, jail: `${target}.jail` });
 else if (measured?.file !== undefined) {

@@ -1,7 +1,7 @@
 /** Checksums of image files: as a config writes them, as lists beside the files hold them, and over what streams by. */
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { BackgroundHash } from "../../host/background-hash.ts";
 
 export interface Checksum {
   readonly algorithm: "sha256" | "sha512" | "md5";
@@ -40,12 +40,12 @@ export function findChecksum(list: string, address: string, allowMd5: boolean): 
 
 /** Passes the bytes on and throws BareonError "failure" at their end where the checksum is another. */
 export async function* checkedBytes(bytes: AsyncIterable<Uint8Array>, what: string, { algorithm, hex }: Checksum): AsyncGenerator<Uint8Array, void> {
-  const hash = createHash(algorithm);
+  await using hash = new BackgroundHash(algorithm);
   for await (const chunk of bytes) {
-    hash.update(chunk);
+    await hash.update(chunk);
     yield chunk;
   }
-  const found = hash.digest("hex");
+  const found = await hash.digest();
   if (found === hex) return;
   throw new BareonError("failure", `${what} is not what its checksum says: ${algorithm} ${found} instead of ${hex}`, { hint: "The file was damaged or replaced, or the checksum is that of another version." });
 }

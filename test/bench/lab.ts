@@ -1,0 +1,100 @@
+/** What the deploy benchmark stands on: loop devices, disks of a limited speed, content that nothing can shorten, and one transfer in a process of its own. */
+import { existsSync } from "node:fs";
+import { mkdir, rmdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { execa } from "execa";
+import type { Scratch } from "../support/scratch.ts";
+
+export async function shell(script: string): Promise<string> {
+  return (await execa("bash", ["-euo", "pipefail", "-c", script])).stdout;
+}
+
+/** Seconds of a shell command. */
+export async function byHand(script: string, limiter: readonly string[] = []): Promise<number> {
+  const begin = performance.now();
+  const [program, ...args] = [...limiter, "bash", "-euo", "pipefail", "-c", script];
+  await execa(program, args);
+  return (performance.now() - begin) / 1000;
+}
+
+export interface Once {
+  readonly seconds: number;
+  /** Bytes of memory of our own process. */
+  readonly peak: number;
+}
+
+export type ByBareon = (args: readonly string[], limiter?: readonly string[]) => Promise<Once>;
+
+/** One transfer by a deploy driver, started as a bundle, which is what the standalone executable holds. */
+export async function bundleOnce(folder: Scratch): Promise<ByBareon> {
+  const outfile = join(folder.path, "deploy-once.mjs");
+  const require = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
+  await build({ entryPoints: [join(import.meta.dirname, "deploy-once.ts")], outfile, bundle: true, platform: "node", format: "esm", target: "node24", banner: { js: require } });
+  return async (args, limiter = []) => {
+    const [program = "", ...rest] = [...limiter, process.execPath, outfile, ...args];
+    return JSON.parse((await execa(program, rest)).stdout) as Once;
+  };
+}
+
+export interface Device extends AsyncDisposable {
+  readonly path: string;
+}
+
+export async function loopDevice(folder: Scratch, name: string, megabytes: number): Promise<Device> {
+  const file = join(folder.path, `${name}.disk`);
+  const path = await shell(`fallocate --length ${megabytes}M ${file}; losetup --find --show --direct-io=on -- ${file} 2> /dev/null || losetup --find --show -- ${file}`);
+  return {
+    path,
+    async [Symbol.asyncDispose]() {
+      await shell(`losetup --detach ${path}; rm ${file}`);
+    },
+  };
+}
+
+export interface Limiter extends AsyncDisposable {
+  /** What stands before a command for which the limit shall count. */
+  readonly argv: readonly string[];
+}
+
+/** Devices that write no faster than that, through the kernel's control groups (version 1 or 2). */
+export async function limitWrites(devices: readonly Device[], bytesPerSecond: number): Promise<Limiter> {
+  const isOld = existsSync("/sys/fs/cgroup/blkio");
+  if (!isOld) await writeFile("/sys/fs/cgroup/cgroup.subtree_control", "+io");
+  const group = join(isOld ? "/sys/fs/cgroup/blkio" : "/sys/fs/cgroup", `bareon-bench-${process.pid}`);
+  await mkdir(group);
+  for (const { path } of devices) {
+    const number = await shell(`lsblk --noheadings --nodeps --output MAJ:MIN -- ${path} | tr -d ' '`);
+    await writeFile(join(group, isOld ? "blkio.throttle.write_bps_device" : "io.max"), `${number} ${isOld ? "" : "wbps="}${bytesPerSecond}`);
+  }
+  return {
+    argv: ["sh", "-c", `echo $$ > ${group}/cgroup.procs && exec "$@"`, "sh"],
+    async [Symbol.asyncDispose]() {
+      await rmdir(group);
+    },
+  };
+}
+
+/** An ext4 filesystem filled with what no device and no program can shorten; its checksum as a config has it. */
+export async function makeImage(folder: Scratch, name: string, megabytes: number): Promise<string> {
+  const path = join(folder.path, name);
+  await shell(`truncate --size=${megabytes}M ${path}; mkfs.ext4 -q ${path}
+    dd if=<(openssl enc -aes-128-ctr -pass pass:x -nosalt -in /dev/zero 2> /dev/null) of=${path} bs=1M seek=1 count=${megabytes - 1} iflag=fullblock conv=notrunc status=none`);
+  return `sha256:${(await shell(`sha256sum ${path}`)).split(" ")[0] ?? ""}`;
+}
+
+/** About as many files as a small system has: 10,000, with 303 MB. */
+export async function makeTree(path: string): Promise<void> {
+  await shell(`mkdir -p ${path}; cd ${path}; for d in $(seq 100); do mkdir $d; for f in $(seq 100); do head -c $((f * 600)) /dev/urandom > $d/$f; done; done`);
+}
+
+/** A fresh ext4 filesystem on the device, mounted for the work. */
+export async function mounted<T>({ path }: Device, place: string, work: () => Promise<T>): Promise<T> {
+  await mkdir(place, { recursive: true });
+  await shell(`mkfs.ext4 -q -F ${path}; mount ${path} ${place}`);
+  try {
+    return await work();
+  } finally {
+    await shell(`umount ${place}`);
+  }
+}
