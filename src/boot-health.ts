@@ -79,13 +79,13 @@ export async function decideTrial(ctx: Context, options: TrialHealthOptions): Pr
   if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
   if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided();
   const checks = options.giveUp ? [] : await becomeHealthy(ctx, options);
+  // Whoever decided meanwhile was a person.
+  if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
   const failures = failuresOf(checks);
   if (!options.giveUp && failures.length === 0) {
     const { changed } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
     return answer(checks, { decision: "confirmed", reboot: false, changed });
   }
-  // Whoever decided meanwhile was a person.
-  if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
   const why = options.giveUp ? "nothing has decided the trial in time" : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
   const { changed } = await reject(ctx, { ...options, why }, true);
   return { ...answer(checks, { decision: "rejected", reboot: true, changed }), healthy: false };

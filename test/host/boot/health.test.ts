@@ -1,7 +1,7 @@
 /** What becomes of a trial by the health of what it booted, on a loop disk whose systems run only in name. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Output } from "../../../src/base/command.ts";
-import { setDefault, tryEntry } from "../../../src/boot-change.ts";
+import { cancel, setDefault, tryEntry } from "../../../src/boot-change.ts";
 import { decideTrial, type TrialHealthOptions } from "../../../src/boot-health.ts";
 import { showHistory, status } from "../../../src/boot.ts";
 import { checkDirectories } from "../../../src/boot/image-files.ts";
@@ -28,8 +28,8 @@ beforeEach(async () => {
   await tryEntry(localContext(), options, "ubuntu", { tries: 2, reset: true });
 });
 
-/** ubuntu runs, with a check that ends with these exit codes in turn, the last one for ever; none is no check. */
-async function runs(reason: string, codes: readonly number[]): Promise<Context> {
+/** ubuntu runs, with a check that ends with these exit codes in turn, the last one for ever; none is no check. `meanwhile` is done beside it. */
+async function runs(reason: string, codes: readonly number[], meanwhile?: () => Promise<unknown>): Promise<Context> {
   const ctx = await runningContext(disk, 1, reason);
   const check = `${checkDirectories.required}/service`;
   let count = 0;
@@ -44,6 +44,7 @@ async function runs(reason: string, codes: readonly number[]): Promise<Context> 
         if (command.program !== check) return await host.run(command, more);
         const exitCode = codes[Math.min(count, codes.length - 1)] ?? 0;
         count += 1;
+        await meanwhile?.();
         return { exitCode, stdout: `round ${count}`, stderr: "" };
       },
     },
@@ -77,6 +78,12 @@ test("without a check a person decides, until the time is over", async () => {
   expect(await decideTrial(ctx, options)).toMatchObject({ decision: "none", changed: false, warnings: [expect.stringContaining("confirm it, or it is given up") as string] });
   expect(await decideTrial(ctx, { ...options, giveUp: true })).toMatchObject({ decision: "rejected", reboot: true });
   expect(await lastLine()).toMatchObject({ what: "reject", why: expect.stringContaining("nothing has decided the trial in time") as string });
+});
+
+test.for([0, 1])("what a person decides while the checks run stands, whatever they find (%i), and nothing is rebooted", async (code) => {
+  const ctx = await runs("trial", [code], async () => await cancel(localContext(), options));
+  expect(await decideTrial(ctx, options)).toMatchObject({ decision: "none", healthy: code === 0, changed: false, reboot: false });
+  expect(await lastLine()).toMatchObject({ what: "cancel" });
 });
 
 test("a boot that is no trial, and a trial of another system than the one that runs, are left alone", async () => {
