@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: "wrong range"; readonly after: number }
   /** As cut, once, and then there is another file. */
   | { readonly kind: "changed"; readonly after: number; readonly ranges: boolean }
+  /** As cut, once; each answer has these headers in place of an ETag. */
+  | { readonly kind: "headers"; readonly after: number; readonly headers: Readonly<Record<string, string>> }
   /** After so many bytes the rest comes byte by byte. */
   | { readonly kind: "slow"; readonly after: number }
   | { readonly kind: "page" }
@@ -85,11 +87,12 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
     response.removeHeader("content-length");
     return void response.writeHead(200).end(content);
   }
-  const headers = { etag: etag(content), "content-type": "application/octet-stream", "accept-ranges": "bytes" };
+  const own = fault?.kind === "headers" ? fault.headers : { etag: etag(content) };
+  const headers: Readonly<Record<string, string>> = { ...own, "content-type": "application/octet-stream", "accept-ranges": "bytes" };
   const validator = request.headers["if-range"];
   const asked = parseRange(request, content.length);
   const ignores = !isLook && ((fault?.kind === "no ranges") || (fault?.kind === "changed" && !fault.ranges));
-  const honours = validator === undefined || validator === headers.etag || (fault?.kind === "changed" && fault.ranges);
+  const honours = validator === undefined || Object.values(own).some((value) => value === validator) || (fault?.kind === "changed" && fault.ranges);
   if (asked === undefined || ignores || !honours) {
     response.writeHead(200, { ...headers, "content-length": content.length });
     return sendBody(state, response, content);

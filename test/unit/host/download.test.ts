@@ -99,6 +99,18 @@ test("an address that is not there is no network error, one that is overloaded i
   expect(told.map((text) => /503.*; (?<what>trying again|going on from the start)/u.exec(text)?.groups?.["what"])).toEqual(["trying again", "going on from the start", "going on from the start"]);
 });
 
+test("what promises less than the same bytes is no reason to go on in the middle; a date is", async () => {
+  const [weak, date] = [{ etag: 'W/"1"' }, { "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" }];
+  const { ranges } = await expectError({ kind: "headers", after: 100 * KiB, headers: weak }, "the server does not say whether the file has changed, so that it cannot be taken up again");
+  expect(ranges).toHaveLength(2);
+  expect((await expectWhole({ kind: "headers", after: 100 * KiB, headers: { ...weak, ...date } })).ranges).toHaveLength(3);
+});
+
+test("a file that was packed for the transfer, and an answer without content, are refused", async () => {
+  await expectError({ kind: "headers", after: 1000 * KiB, headers: { "content-encoding": "gzip" } }, "packed the file for the transfer");
+  await expectError({ kind: "status", status: 204, times: 9 }, "HTTP status 204, which has no content");
+});
+
 test("a server that says nothing of the file gives it once, and cannot be asked again", async () => {
   await expectWhole({ kind: "bare" });
 });
