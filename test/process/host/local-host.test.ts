@@ -150,7 +150,7 @@ test("a lock is refused to the second, children do not inherit it, and it ends w
   await daemon;
 });
 
-test("a mount is flushed and undone by its scope; who is in the way is named", async () => {
+test("a mount is undone by its scope; who is in the way is named", async () => {
   const { ctx, directory } = setUp();
   const target = join(directory, "made/here");
   const isMounted = (): boolean => readFileSync("/proc/self/mountinfo", "utf8").includes(target);

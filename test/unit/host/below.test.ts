@@ -8,7 +8,7 @@ const host = createRecordingHost({
   files: {
     "/etc/shadow": "of the node", "/t/etc/os-release": link("../usr/lib/os-release"), "/t/usr/lib/os-release": "NAME=x",
     "/t/etc/absolute": link("/usr/lib/os-release"), "/t/etc/out": link("../../../../../etc/shadow"), "/t/etc/away": link("/etc/shadow"),
-    "/t/loop": link("loop2"), "/t/loop2": link("/loop"), "/t/lib": link("usr/lib"), "/t/etc/dangling": link("/no/such/file"),
+    "/t/loop": link("loop2"), "/t/loop2": link("/loop"), "/t/lib": link("usr/lib"), "/t/etc/dangling": link("/no/such/file"), "/t/etc/node": { kind: "block", device: "8:0", size: 1 },
   },
 });
 
@@ -25,9 +25,10 @@ test.for([
   expect(await resolveBelow(host, "/t", path)).toBe(place);
 });
 
-test("a loop is an error, and a text outside or too large is not read", async () => {
+test("a loop is an error, and a text outside, of a device or too large is not read", async () => {
   await expect(resolveBelow(host, "/t", "/loop/x")).rejects.toThrow(/loop/u);
   expect(await readTextBelow(host, "/t", "/etc/out")).toBeUndefined();
   expect(await readTextBelow(host, "/t", "/etc/os-release")).toBe("NAME=x");
   expect(await readTextBelow(host, "/t", "/etc/os-release", 5)).toBeUndefined();
+  expect(await readTextBelow(host, "/t", "/etc/node")).toBeUndefined();
 });
