@@ -37,6 +37,7 @@ test.each([
   ["missing", undefined, `${environmentPath} is missing`],
   ["empty", new Uint8Array(), `${environmentPath} is no environment block`],
   ["short", block("").subarray(0, 600), `${environmentPath} has 600 bytes, not 1024`],
+  ["long", Buffer.concat([renderEnvironment(armed), Buffer.from("#")]), `${environmentPath} has 1025 bytes, not 1024`],
   ["somebody else's", block(`saved_entry=${"x".repeat(600)}\n`), `${environmentPath} has variables of somebody else beyond its first sector`],
 ] as const)("a block that is %s has to be replaced", (_, bytes, problem) => {
   expect(parseEnvironment(bytes).problem).toBe(problem);

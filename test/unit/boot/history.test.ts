@@ -43,6 +43,7 @@ test.each([
   [[["set-default", "a", "b"], ["trial", null, "c"], ["rollback", "c", null]], 1, 0, false],
   [[["set-default", "a", "b"], ["confirm", "b", "c"], ["rollback", "c", "b"]], 1, 2, true],
   [[["set-default", "a", "b"]], 2, 1, false],
+  [[["set-default", "a", "b"], ["set-default", "b", "b"]], 1, 0, false],
   [[["set-default", "gone", "b"]], 1, null, false],
   [[["rollback", "c", "b"]], 0, 1, false],
 ] as const)("the default before, by %j with %i now", (lines, defaultIndex, previous, rolledBack) => {

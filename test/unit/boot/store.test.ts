@@ -1,9 +1,10 @@
 /** What bareon-boot makes of a partition that does not take the write. */
 import { expect, test } from "vitest";
 import type { Command } from "../../../src/base/command.ts";
-import { setDefault } from "../../../src/boot-change.ts";
+import { confirm, setDefault } from "../../../src/boot-change.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/environment.ts";
 import { historyPath, parseHistory } from "../../../src/boot/history.ts";
-import { infoPath, menuPath, renderMenu } from "../../../src/boot/menu.ts";
+import { infoPath, menuPath, parseMenu, renderMenu } from "../../../src/boot/menu.ts";
 import { namesPath, statusPath } from "../../../src/boot/status-file.ts";
 import { parseStatusFile } from "../../../src/boot/status-reader.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
@@ -24,6 +25,9 @@ function mountOf(device: string, files: Readonly<Record<string, string>>): Expec
   return { command: new RegExp(`^nsenter .* mount .*--source ${device} `, "u"), always: true, effect };
 }
 
+/** The files of the multiboot partition. */
+const mounted: Record<string, string> = { [menuPath]: menu, [infoPath]: info };
+
 function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
   return createRecordingHost({
     files: { "/dev/vda2": { kind: "block", device: "254:2", size: 1 }, "/proc/cmdline": "", "/proc/self/mountinfo": "" },
@@ -31,7 +35,7 @@ function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
       ...more,
       { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock cat$/u },
       { command: /^blkid /u, stdout: blkid },
-      mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }),
+      mountOf("/dev/vda2", mounted),
       mountOf("/dev/vda3", { vmlinuz: "kernel" }),
       mountOf("/dev/vda4", { vmlinuz: "kernel" }),
       { command: /^nsenter .* umount /u, always: true },
@@ -51,6 +55,41 @@ test("what is read back from the disk is what counts", async () => {
   const { list, status } = parseStatusFile(kept.text(statusPath), Date.now() + 9500);
   expect(list).toMatchObject({ age: 9, entries: [{ entry_id: "a", default: false }, { entry_id: "b", default: true }] });
   expect(status).toMatchObject({ age: 9, default: { entry_id: "b" }, next: { entry_id: "b" }, last_change: { number: 1, what: "set-default" } });
+});
+
+test("the default is written before the trial is ended, each in one sector, and both are read back from what is unmounted", async () => {
+  const { generation } = parseMenu(menu);
+  const armed = { once: null, trial: 1, left: 2, base: 0, tries: 3, generation };
+  const after = new TextDecoder().decode(renderEnvironment(idleEnvironment(generation)));
+  const changed = menu.replace("default=0", "default=1");
+  const nodeWith = (environment: string): RecordingHost => {
+    const host = nodeThat({ command: /^dd .*grub\.cfg/u, stdout: changed }, { command: /^dd .*grubenv/u, stdout: environment });
+    host.seed("/dev/vda4", { kind: "block", device: "254:4", size: 1 });
+    host.seed("/proc/self/mountinfo", "22 1 254:4 / / rw,relatime shared:1 - ext4 /dev/vda4 rw\n");
+    host.seed("/proc/cmdline", "root=UUID=B bareon.entry=1 bareon.reason=trial\n");
+    host.seed("/vmlinuz", "kernel");
+    return host;
+  };
+  mounted[environmentPath] = new TextDecoder().decode(renderEnvironment(armed));
+  try {
+    const host = nodeWith(after);
+    const written: [string, number, number][] = [];
+    const watched = { ...host, writeInSector: async (path: string, offset: number, bytes: Uint8Array) => { written.push([path.replace(/^.*\/view-\d+\//u, ""), offset, bytes.length]); await host.writeInSector(path, offset, bytes); } };
+    await expect(confirm(createTestContext(watched), { uuid: null }, false)).resolves.toMatchObject({ changed: true, default: { grub_id: 1 }, trial: null });
+    expect(written).toEqual([[menuPath, menu.indexOf("default=0") + 8, 3], [environmentPath, 0, 512], [historyPath, 0, 512]]);
+    const ends = host.commands.map((command) => /(?<what>rw,noatime| umount | dd )/u.exec(` ${command}`)?.groups?.["what"]?.trim()).filter((what) => what !== undefined);
+    expect(ends.slice(ends.indexOf("rw,noatime"))).toEqual(["rw,noatime", "umount", "dd", "dd", "umount"]);
+    await expect(confirm(createTestContext(nodeWith(mounted[environmentPath])), { uuid: null }, false)).rejects.toMatchObject({ exit: "unverified" });
+  } finally {
+    delete mounted[environmentPath];
+  }
+});
+
+test("a multiboot partition that holds another one's files is refused", async () => {
+  const host = createRecordingHost({ expect: [
+    { command: /^unshare .* flock /u }, { command: /^blkid /u, stdout: blkid.replace("UUID=M", "UUID=COPY") }, mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }), { command: /^nsenter .* umount /u, always: true },
+  ] });
+  await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "nopartition", message: expect.stringContaining("is that of M, but its own UUID is COPY") as string });
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {

@@ -74,6 +74,8 @@ test("reject and cancel leave the default", () => {
   expect(decideNext(applyTransition(armed, planReject(armed, { index: 1, reason: "trial" })))).toEqual({ index: 3, reason: "once" });
   expect(decideNext(applyTransition(armed, planCancel(armed)))).toEqual({ index: 0, reason: "default" });
   expect(planReject(stateOf(0), { index: 1, reason: "trial" })).toEqual({});
+  // It was confirmed in this boot: there is no trial any more that could be rejected.
+  expect(() => planReject(stateOf(1), { index: 1, reason: "trial" })).toThrow(expect.objectContaining({ exit: "nothing" }));
   expect(() => planReject(stateOf(0), { index: 0, reason: "default" })).toThrow(expect.objectContaining({ exit: "nothing" }));
 });
 
