@@ -6,6 +6,7 @@ import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Content, Disk, Inventory, LogicalVolume, MdArray, VolumeGroup } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
+import { mapperPath } from "../../../src/tools/lvm-metadata.ts";
 import { changed } from "../../support/example.ts";
 import { nth, planExample, readInventory } from "./fixture.ts";
 
@@ -158,6 +159,9 @@ const newEdits: Readonly<Record<string, readonly [string, (plan: Plan) => void]>
   "an array of another size": ["/arrays/0", (plan) => plan.arrays.forEach((one) => (one.size += MiB))],
   "a physical volume elsewhere": ["/groups", (plan) => plan.groups.forEach((one) => one.physicalVolumes.forEach((part) => (part.device = "/dev/sdz1")))],
   "a group whose name is an option": ["/groups", (plan) => plan.groups.forEach((one) => (one.name = "--select"))],
+  "an array whose name is an option": ["/arrays", (plan) => plan.arrays.forEach((one) => (one.name = "--assume-clean"))],
+  "two arrays on one node": ["/arrays", (plan) => plan.arrays.forEach((one) => (one.device = "/dev/md0"))],
+  "a volume whose name is an option": ["/groups/0/volumes", (plan) => plan.groups.forEach((one) => one.volumes.forEach((volume) => ((volume.name = "--config"), (volume.device = mapperPath(one.name, "--config")))))],
   "volumes larger than their group": ["/groups/0/volumes", (plan) => plan.groups.forEach((one) => one.volumes.forEach((volume) => (volume.size = one.size)))],
   "a boot sector elsewhere": ["/boot/mirrors", (plan) => plan.boot.mirrors.push("/dev/sdz")],
 };

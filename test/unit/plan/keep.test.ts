@@ -165,6 +165,12 @@ test("two filesystems with one UUID cannot be kept", () => {
   expect(differencesOn(twins)).toEqual([3, 4].map((number) => `/dev/sda${number} | UUID | one of its own | ${foundUuid(2)} | /partitions/0/volumes/${number - 3}`));
 });
 
+test("a UUID that another filesystem has, too, is not taken over by a new one", () => {
+  const twin = withPartition(2, content({ uuid: foundUuid(1) }), withPartition(3, content({ uuid: foundUuid(1) })));
+  const plan = planOn(twin, { [`${root}/keep_data`]: false });
+  expect([plan.boot.multiboot?.uuid, plan.volumes.find(({ device }) => device === "/dev/sda3")?.uuid]).not.toContain(foundUuid(1));
+});
+
 test("nailgun_legacy keeps the partitions where any volume keeps its data, else it is clean", () => {
   const legacy = { "/partitions_policy": "nailgun_legacy" };
   const none = Object.fromEntries(["0/volumes/0", "0/volumes/1", "0/volumes/2", "1/volumes/0", "1/volumes/1"].map((place) => [`/partitions/${place}/keep_data`, false]));

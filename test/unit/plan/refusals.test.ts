@@ -1,6 +1,7 @@
 /** The table of refusals: each reason why a disk may not be written to, and its message. */
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
+import { findRefusals } from "../../../src/plan/refusals.ts";
 import type { Disk, Inventory, Partition } from "../../../src/schema/inventory.ts";
 import { nth, planTwoDisks, readMachine, refusal } from "./fixture.ts";
 
@@ -68,6 +69,7 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
 
   ["DRBD", partition({ content: content("drbd") }), "/dev/vda1 is a DRBD device, which another host has a copy of"],
   ["bcache", partition({ content: content("bcache") }), "/dev/vda1 is a bcache device, whose other half may be on a disk that is not named"],
+  ["what nobody here can close", other("dmraid", "/dev/mapper/isw_x", ["/dev/vda"]), "/dev/mapper/isw_x (dmraid) sits on /dev/vda, and it is not known how to close it"],
   ["bcache in use", other("bcache", "/dev/bcache0", ["/dev/vda", "/dev/vdb"]), "/dev/bcache0 (bcache) sits on /dev/vda, /dev/vdb, and it is not known how to close it"],
   ["a firmware RAID", partition({ content: content("isw_raid_member") }), "/dev/vda1 is a member of something larger (isw_raid_member)"],
   ["contradicting signatures", partition({ content: content("ambiguous") }), "/dev/vda1 holds several signatures that contradict each other (wipefs lists them)"],
@@ -122,6 +124,13 @@ const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] 
 
 test.for(accepted)("not refused: %s", ([, inventory, ids = both]) => {
   expect(() => planTwoDisks(inventory, ids)).not.toThrow();
+});
+
+test("a removable disk is known by what stays with it, not by its place on the bus", () => {
+  const removable = disk(0, { removable: true });
+  const reasons = (id: "name" | "scsi" | "serial" | "wwn" | "path"): string[] => findRefusals(removable.disks.slice(0, 1), removable, { ids: [id], keep: false });
+  for (const id of ["name", "scsi"] as const) expect(reasons(id)).toEqual(["/dev/vda is removable; name it by serial, wwn or path"]);
+  for (const id of ["serial", "wwn", "path"] as const) expect(reasons(id)).toEqual([]);
 });
 
 test("where partitions are kept, mounts and swap on them are a reason, too", () => {

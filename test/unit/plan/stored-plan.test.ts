@@ -21,6 +21,7 @@ const edits: readonly [string, string, (copy: Plan) => void][] = [
   ["another disk", "/disks", (copy) => copy.disks.forEach((disk) => (disk.path = "/dev/sdz"))],
   ["a boot sector elsewhere", "/boot/disk", (copy) => void (copy.boot.disk = "/dev/sdz")],
   ["an fstab that its volumes do not give", "/images/0/fstab", (copy) => copy.images.forEach((image) => (image.fstab += "/dev/sdz / ext4 defaults 0 0\n"))],
+  ["another filesystem as root", "/images/0/rootUuid", (copy) => copy.images.forEach((image) => (image.rootUuid = "0"))],
   ["a mount outside the image", "/images/0/mounts", (copy) => copy.images.forEach((image) => image.mounts.forEach((mount) => (mount.mount = "/../..")))],
   ["an rsync option that runs programs", "/images/0/flags", (copy) => copy.images.forEach((image) => image.flags.push("--rsh=reboot"))],
 ];

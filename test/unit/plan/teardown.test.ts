@@ -58,6 +58,10 @@ test("where partitions are kept things are switched off and nothing is erased", 
     `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
   ]);
   expect(steps[0]).toBe("# Switch off volume group old (my-data, root)");
+  const asleep = readMachine("asleep");
+  expect(tearDown({ ...asleep, disks: asleep.disks.slice(0, 2), groups: [] }, false)).toEqual([]);
+  const others = [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/vda1"], content: null, uses: [] }, { path: "/dev/md1p1", type: "part", parents: ["/dev/md1"], content: null, uses: [] }];
+  expect(told(tearDown({ disks: [], arrays: [], groups: [], others }, false))).toEqual(["# Close encrypted device /dev/mapper/secret on /dev/vda1", "dmsetup remove --retry -- /dev/mapper/secret"]);
 });
 
 test("what is mounted and swap end before anything changes, deeper mounts first", () => {
