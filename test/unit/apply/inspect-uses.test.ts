@@ -34,4 +34,6 @@ test("arrays and volumes are asked for where they are there at all", async () =>
   const awake = readMachine("awake");
   const before = await usesWith([], awake);
   expect((await usesWith(["/dev/mapper/old-root"], awake)).filter((use) => !before.includes(use))).toEqual(["/dev/mapper/old-root [BUSY]"]);
+  const others = [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/vda1"], content: null, uses: [] }];
+  expect((await usesWith(["/dev/mapper/secret"], { ...awake, others })).filter((use) => !before.includes(use))).toEqual(["/dev/mapper/secret [BUSY]"]);
 });

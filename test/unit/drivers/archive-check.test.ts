@@ -48,6 +48,7 @@ test.for<readonly [string, readonly (TarMember | Buffer)[], string]>([
   ["a hard link through a link", [{ name: "out", type: "2", target: "/etc" }, { name: "x", type: "1", target: "out/shadow" }], "hard link"],
   ["a hard link in a pax extension", [paxExtension({ linkpath: "/etc/shadow" }), { name: "x", type: "1", target: "y" }], "hard link"],
   ["a device outside of /dev", [{ name: "./srv/disk", type: "4", device: [8, 0] }], "block device"],
+  ["a device outside of /dev by one of its names", [paxExtension({ "path": "srv/disk", "GNU.sparse.name": "dev/disk" }), { name: "x", type: "4", device: [8, 0] }], "block device"],
   ["a device that climbs out of /dev", [{ name: "dev/../srv/disk", type: "3" }], "climbs"],
   ["a member of an unknown type", [{ name: "x", type: "M" }], 'type "M"'],
   ["a symlink with content, which tar would pass over", [{ name: "x", type: "2", target: "y", content: "z" }], "has content"],

@@ -1,6 +1,6 @@
 /** Checksums in lists as programs write them, and over what streams by. */
 import { expect, test } from "vitest";
-import { checkedBytes, findChecksum } from "../../../src/drivers/deploy/checksum.ts";
+import { checkedBytes, findChecksum, parseChecksum } from "../../../src/drivers/deploy/checksum.ts";
 import { drain } from "../../../src/drivers/deploy/byte-streams.ts";
 
 const [md5, sha256, sha512] = ["a".repeat(32), "b".repeat(64), "c".repeat(128)];
@@ -21,6 +21,11 @@ test.for([
 
 test("an MD5 counts where that is allowed", () => {
   expect(findChecksum(`${md5}  red image.raw\n`, url, true)).toEqual({ algorithm: "md5", hex: md5 });
+});
+
+test("a checksum has the length of its algorithm", () => {
+  expect(parseChecksum(`sha256:${sha256.toUpperCase()}`)).toEqual({ algorithm: "sha256", hex: sha256 });
+  for (const text of [`sha256:${md5}`, `md5:${sha512}`, `sha1:${"a".repeat(40)}`, sha256]) expect(() => parseChecksum(text)).toThrow("is no checksum");
 });
 
 test("a stream with another checksum fails at its end, with both", async () => {
