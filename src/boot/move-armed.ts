@@ -11,7 +11,7 @@ export interface Moved {
 
 /** `places` gives for each entry its new place, null where it is gone; `defaultIndex` is the new default's. */
 export function moveArmed(state: TrialState, places: readonly (number | null)[], defaultIndex: number): Moved {
-  const { once, trial, defaultIndex: former } = readArmed(state);
+  const { once, trial } = readArmed(state);
   const { generation: _generation, ...idle } = idleEnvironment("");
   const move = (index: number): number | null => places[index] ?? null;
   const nameOf = (index: number): string => state.menu.entries[index]?.id ?? "";
@@ -25,7 +25,6 @@ export function moveArmed(state: TrialState, places: readonly (number | null)[],
     return { environment: { ...idle, once: newOnce }, ended };
   }
   const { left, tries } = trial;
-  // It returns to what has taken the place of the default that it was armed with.
-  const base = move(former) ?? defaultIndex;
-  return { environment: { once: newOnce, trial: tried, left, tries, base }, ended };
+  // The new default has the place of the one that it was armed with.
+  return { environment: { once: newOnce, trial: tried, left, tries, base: defaultIndex }, ended };
 }
