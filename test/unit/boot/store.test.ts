@@ -7,6 +7,9 @@ import { historyPath, parseHistory } from "../../../src/boot/history.ts";
 import { infoPath, menuPath, parseMenu, renderMenu } from "../../../src/boot/menu.ts";
 import { namesPath, statusPath } from "../../../src/boot/status-file.ts";
 import { parseStatusFile } from "../../../src/boot/status-reader.ts";
+import { openStore, readState } from "../../../src/boot/store.ts";
+import { replaceMenu } from "../../../src/boot/store-write.ts";
+import { Scope } from "../../../src/host/scope.ts";
 import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
@@ -90,6 +93,18 @@ test("a multiboot partition that holds another one's files is refused", async ()
     { command: /^unshare .* flock /u }, { command: /^blkid /u, stdout: blkid.replace("UUID=M", "UUID=COPY") }, mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }), { command: /^nsenter .* umount /u, always: true },
   ] });
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "nopartition", message: expect.stringContaining("is that of M, but its own UUID is COPY") as string });
+});
+
+test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
+  const busy = { command: /^nsenter .* mount .*--options ro,/u, exitCode: 32, stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.", always: true };
+  const host = nodeThat(busy, { command: "grub-script-check", always: true });
+  const ctx = createTestContext(host);
+  await using scope = new Scope();
+  const store = await openStore(ctx, scope, { uuid: null });
+  const state = await readState(ctx, store);
+  const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
+  await expect(replaceMenu(ctx, store, { text: menu, environment: idleEnvironment(""), info: state.info, line })).rejects.toMatchObject({ exit: "readonly", message: expect.stringContaining("Somebody else has /dev/vda2 mounted for writing") as string });
+  expect(host.changes.filter((change) => !change.startsWith("make "))).toEqual([]);
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {

@@ -156,6 +156,12 @@ test("every difference of every disk is told, with labels where the config asks 
   expect(differencesOn(readInventory("two-systems"))).not.toEqual([]);
 });
 
+test("a table without an id has none that could be kept", () => {
+  const inventory = deployedMachine();
+  const disks = inventory.disks.map((disk) => ({ ...disk, table: { type: "gpt", id: null } }));
+  expect(differencesOn({ ...inventory, disks })).toEqual([0, 1].map((index) => `/dev/sd${index === 0 ? "a" : "b"} | partition table | gpt | gpt | /partitions/${index}`));
+});
+
 test("another filesystem than the config's is not made anew either", () => {
   expect(differencesOn(withPartition(3, content({ type: "xfs" })), { [`${root}/keep_data`]: false })).toEqual([`/dev/sda3 | filesystem | ext4 | xfs | ${root}`]);
 });
