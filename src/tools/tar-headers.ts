@@ -75,7 +75,11 @@ function inBlocks(size: number): number {
   return Math.ceil(size / block) * block;
 }
 
-/** Reads an archive in pieces of any size; calls `onMember` for each member as soon as its header is there. */
+/**
+ * Reads an archive in pieces of any size; calls `onMember` for each member as soon as its header is there. Unpacking is tar's. This
+ * exists because a judge has to see every name that some reader could take for the member's, and old GNU sparse headers as well,
+ * where a library gives the one name that it chose.
+ */
 export class TarHeaders {
   readonly #onMember: (member: Member) => void;
   #extensions = nothing();

@@ -2,11 +2,9 @@
 import { swiftDriver } from "../../src/drivers/deploy/swift.ts";
 import { rsyncDriver } from "../../src/drivers/deploy/rsync.ts";
 import type { DeployDriver, SourcedImage } from "../../src/drivers/deploy/deploy-driver.ts";
-import { drain, splitHead } from "../../src/drivers/deploy/byte-streams.ts";
 import { readContent } from "../../src/drivers/deploy/image-file.ts";
+import { writeRaw } from "../../src/drivers/deploy/raw.ts";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/config/rsync-flags.ts";
-import { MiB } from "../../src/base/sizes.ts";
-import { writeUncached } from "../../src/tools/dd.ts";
 import { localContext } from "../support/local-context.ts";
 
 /** "raw" writes to a device, "tree" into a directory. */
@@ -25,11 +23,6 @@ const begin = performance.now();
 if (form === "tree") await driver.deploy(ctx, image, target, { measured, onProgress, preserved: [], isSystem: true, room: Number.MAX_SAFE_INTEGER, jail: `${target}.jail` });
 else if (measured?.file !== undefined) {
   // What the driver does before it looks at the filesystem.
-  const { body, head } = splitHead(readContent(ctx, image, measured.file, onProgress), MiB);
-  await drain(ctx.host.stream(writeUncached(target, MiB), body));
-  async function* first(): AsyncGenerator<Uint8Array, void> {
-    yield head();
-  }
-  await drain(ctx.host.stream(writeUncached(target, 0), first()));
+  await writeRaw(ctx, target, { what: image.name, bytes: readContent(ctx, image, measured.file, onProgress), size: measured.bytes });
 }
 console.log(JSON.stringify({ seconds: (performance.now() - begin) / 1000, peak: process.resourceUsage().maxRSS * 1024 }));

@@ -7,6 +7,7 @@ import type { Scratch } from "./scratch.ts";
 export interface BlankDisk extends AsyncDisposable {
   readonly device: string;
   readonly path: string;
+  readonly sizeMiB: number;
 }
 
 /** Its file is in the folder and sparse. */
@@ -18,6 +19,7 @@ export async function blankDisk(folder: Scratch, name: string, sizeMiB: number, 
   return {
     device,
     path,
+    sizeMiB,
     async [Symbol.asyncDispose]() {
       await execa("partx", ["--delete", "--", device], { reject: false });
       await execa("losetup", ["--detach", device]);

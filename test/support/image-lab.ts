@@ -45,8 +45,8 @@ export interface ImageLab extends AsyncDisposable {
 }
 
 /**
- * Of one ext4 of 24 MiB: ext4.raw and ext4.raw.zst, other.raw.gz, ext4.qcow2; btrfs.raw.xz; tree.tar with .bz2 and .gz; evil.qcow2, which has a
- * backing file; SHA256SUMS.
+ * Of one ext4 of 24 MiB: ext4.raw and ext4.raw.zst, other.raw.gz, ext4.qcow2; btrfs.raw.xz; xfs.raw.zst; tree.tar with .bz2 and .gz; evil.qcow2,
+ * which has a backing file; SHA256SUMS.
  */
 export async function createImageLab(): Promise<ImageLab> {
   const folder = await scratchFolder();
@@ -56,6 +56,7 @@ export async function createImageLab(): Promise<ImageLab> {
     truncate -s 24M ext4.raw; mkfs.ext4 -q -O metadata_csum_seed -U ${oldUuid} -d tree ext4.raw; zstd -q ext4.raw; cp ext4.raw other.raw; gzip -k other.raw
     qemu-img convert -q -f raw -O qcow2 -c ext4.raw ext4.qcow2; qemu-img create -q -f qcow2 -F raw -b /etc/hostname evil.qcow2 1M
     truncate -s 120M btrfs.raw; mkfs.btrfs -q -U ${oldUuid} --rootdir tree btrfs.raw; xz -0k btrfs.raw
+    truncate -s 300M xfs.raw; mkfs.xfs -q -m uuid=${oldUuid} xfs.raw; mkdir xfs; mount -o loop xfs.raw xfs; cp -a tree/. xfs; umount xfs; zstd -q --rm xfs.raw
     tar --create --xattrs --acls --sparse --directory=tree --file=tree.tar .; bzip2 -k tree.tar; gzip -k tree.tar
     sha256sum tree.tar.gz ext4.raw > SHA256SUMS`);
   return { folder, tree, [Symbol.asyncDispose]: async () => await folder[Symbol.asyncDispose]() };
@@ -74,7 +75,7 @@ function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>):
     images: Object.entries(images).map(([name, { url, more }]) => ({ name, image_pull_url: url, target: "/", ...more })),
     partitions: [
       {
-        type: "disk", id: { type: "name", value: disk.device }, size: 850,
+        type: "disk", id: { type: "name", value: disk.device }, size: disk.sizeMiB - 2,
         volumes: Object.entries(images).map(([name, { size = 64, type = "ext4" }]) => ({ type: "partition", mount: "/", size, file_system: type, images: [name] })),
       },
     ],

@@ -1,23 +1,19 @@
 /** The swift deploy driver: an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { MiB, renderSize } from "../../base/sizes.ts";
+import { renderSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
 import { openJail } from "../../host/jail.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
-import { writeZeros } from "../../tools/block-device.ts";
-import { writeUncached } from "../../tools/dd.ts";
 import { extractArchive } from "../../tools/tar.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
-import { drain, limited, splitHead } from "./byte-streams.ts";
-import type { DeployDriver, DeployOptions, FoundFile, FoundFilesystem, MeasuredImage, SourcedImage, TransferOptions } from "./deploy-driver.ts";
+import { drain, limited } from "./byte-streams.ts";
+import type { DeployDriver, DeployOptions, FoundFile, MeasuredImage, SourcedImage, TransferOptions } from "./deploy-driver.ts";
 import { findFile, readContent } from "./image-file.ts";
 import { writeQcow2 } from "./qcow2.ts";
-
-/** What of a filesystem is held back until all of it is verified: its superblock lies there, but for the copies that only repair programs read. */
-const headSize = MiB;
+import { clearHead, writeRaw } from "./raw.ts";
 
 async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
   try {
@@ -46,32 +42,20 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   await scope.close();
 }
 
-/** The head comes last: until then the volume begins with zeros, and nothing mounts it. */
-async function writeRaw(ctx: Context, bytes: AsyncIterable<Uint8Array>, what: string, { device }: PlannedVolume, { size }: FoundFilesystem): Promise<void> {
-  const { body, head, total } = splitHead(bytes, headSize);
-  await drain(ctx.host.stream(writeUncached(device, headSize), body));
-  if (total() < size) {
-    throw new BareonError("failure", `${what} ends early: of its filesystem of ${size} bytes only ${total()} are there`, { hint: "Make the image anew, and give its checksum." });
-  }
-  async function* last(): AsyncGenerator<Uint8Array, void> {
-    yield head();
-  }
-  await drain(ctx.host.stream(writeUncached(device, 0), last()));
-}
-
 async function write(ctx: Context, image: SourcedImage, volume: PlannedVolume, options: TransferOptions): Promise<string> {
   const found = await foundFile(ctx, image, options);
   const { content, version } = found;
   const what = `image ${image.name}`;
   if (content.kind === "tar") throw new BareonError("failure", `${what} is no image of a filesystem any more`);
-  await ctx.host.run(writeZeros(volume.device, 0, headSize));
   const bytes = readContent(ctx, image, found, options.onProgress);
   if (content.kind === "qcow2") {
+    await clearHead(ctx, volume.device);
     const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, volume });
     await adoptFilesystem(ctx, volume, filesystem);
     return filesystem.uuid;
   }
-  await writeRaw(ctx, limited(bytes, volume.size, `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`), what, volume, content);
+  const fitting = limited(bytes, volume.size, `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`);
+  await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
   await adoptFilesystem(ctx, volume, content);
   return content.uuid;
 }
