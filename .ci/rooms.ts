@@ -107,9 +107,9 @@ export const rooms: readonly Room[] = [
     name: "deploy drivers",
     files: /^drivers\/deploy\//u,
     rooms: [...pure, "host"],
-    node: ["path", "crypto"],
+    node: ["path", "events", "worker_threads"],
     npm: [],
-    reason: "acts through the Host; a checksum is arithmetic",
+    reason: "acts through the Host; a checksum is arithmetic, for which there is a thread",
   },
   {
     name: "apply",

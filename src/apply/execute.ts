@@ -5,7 +5,7 @@ import { renderUnbootableCode } from "../boot/unbootable.ts";
 import type { ImageSize, MeasuredImage } from "../drivers/deploy/deploy-driver.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import { type Deploy, devicesOfDeploy } from "../plan/together.ts";
+import { type Task, devicesOfStep } from "../plan/together.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
@@ -30,7 +30,7 @@ export interface ExecuteOptions {
   readonly sizes: ReadonlyMap<string, MeasuredImage>;
 }
 
-/** Deploys at the same time, where the plan does not say. */
+/** Tasks at the same time, where the plan does not say. */
 const defaultParallel = 4;
 
 interface PlacedStep {
@@ -39,8 +39,8 @@ interface PlacedStep {
 }
 
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Deploys of images that follow each other
- * run at the same time where they share no volume. Arrays and groups are switched off in any case. Gives what the boot step found.
+ * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Steps that make filesystems, and deploys of
+ * images, run at the same time where they follow each other and share no volume. Arrays and groups are switched off in any case. Gives what the boot step found.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
@@ -66,15 +66,15 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   return info;
 }
 
-/** Steps that run alone, and runs of deploys. */
-function groupSteps(plan: Plan): Deploy<PlacedStep>[][] {
-  const groups: Deploy<PlacedStep>[][] = [];
-  let open: Deploy<PlacedStep>[] | undefined;
+/** Steps that run alone, and runs of those that need not. */
+function groupSteps(plan: Plan): Task<PlacedStep>[][] {
+  const groups: Task<PlacedStep>[][] = [];
+  let open: Task<PlacedStep>[] | undefined;
   for (const [index, step] of plan.steps.entries()) {
-    const devices = devicesOfDeploy(plan, step);
-    const deploy = { item: { step, index }, devices: devices ?? [] };
-    if (devices !== undefined && open !== undefined) open.push(deploy);
-    else groups.push([deploy]);
+    const devices = devicesOfStep(plan, step);
+    const task = { item: { step, index }, devices: devices ?? [] };
+    if (devices !== undefined && open !== undefined) open.push(task);
+    else groups.push([task]);
     open = devices === undefined ? undefined : groups.at(-1);
   }
   return groups;
@@ -115,6 +115,7 @@ interface Running extends ExecuteOptions {
 async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { toolPath, completions, sizes, progress, locks }: Running): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "commands":
+    case "make-filesystem":
     case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
       return undefined;

@@ -1,22 +1,22 @@
-/** Runs deploys at the same time where they share no volume, as many as the limit allows; the first failure stops the others. */
+/** Runs tasks at the same time where they share no volume, as many as the limit allows; the first failure stops the others. */
 import type { Context } from "../host/host.ts";
-import { type Deploy, findReady } from "../plan/together.ts";
+import { type Task, findReady } from "../plan/together.ts";
 
 /** Throws what failed first, when all have ended. Those that share a device run in the order of the list. */
-export async function runTogether<T>(ctx: Context, deploys: readonly Deploy<T>[], limit: number, run: (ctx: Context, item: T) => Promise<void>): Promise<void> {
+export async function runTogether<T>(ctx: Context, tasks: readonly Task<T>[], limit: number, run: (ctx: Context, item: T) => Promise<void>): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
   const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.endedBy(signal) };
-  let waiting = deploys;
-  const running = new Map<Deploy<T>, Promise<void>>();
+  let waiting = tasks;
+  const running = new Map<Task<T>, Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
-  const start = (deploy: Deploy<T>): void => {
-    waiting = waiting.filter((other) => other !== deploy);
-    const ended = run(own, deploy.item).catch((error: unknown) => {
+  const start = (task: Task<T>): void => {
+    waiting = waiting.filter((other) => other !== task);
+    const ended = run(own, task.item).catch((error: unknown) => {
       failure ??= { error };
       stop.abort(error);
     });
-    running.set(deploy, ended.finally(() => running.delete(deploy)));
+    running.set(task, ended.finally(() => running.delete(task)));
   };
   while (waiting.length > 0 || running.size > 0) {
     const ready = failure === undefined && running.size < limit ? findReady(waiting, [...running.keys()]) : undefined;

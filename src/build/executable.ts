@@ -118,9 +118,10 @@ async function assemble(node: string, scratch: string, code: string): Promise<st
   return path;
 }
 
-async function link(name: string): Promise<void> {
-  await rm(join(folder, name), { force: true });
-  await symlink("bareon", join(folder, name));
+/** In one step, since somebody may use it or make it at the same moment. */
+async function link(name: string, scratch: string): Promise<void> {
+  await symlink("bareon", join(scratch, name));
+  await rename(join(scratch, name), join(folder, name));
 }
 
 /** Makes build/bareon and its two names, unless they are there and made from the same inputs. */
@@ -142,8 +143,8 @@ export async function buildExecutable(options: ExecutableOptions = {}): Promise<
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
-    await link("bareon-provision");
-    await link("bareon-boot");
+    await link("bareon-provision", scratch);
+    await link("bareon-boot", scratch);
     return result;
   } finally {
     await rm(scratch, { recursive: true });

@@ -1,7 +1,7 @@
 /** One version of a file from a server, as a stream of bytes: taken up again where the connection breaks, and never mixed with another version. */
 import type { Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
-import { type AnswerHead, fetchFile, isNetworkError, parseContentRange, parseHead } from "../tools/curl.ts";
+import { type AnswerHead, explainFailure, fetchFile, parseContentRange, parseHead, parseTunnelStatus, proxyHint } from "../tools/curl.ts";
 import type { Context } from "./host.ts";
 import { pause } from "./wait.ts";
 
@@ -56,9 +56,12 @@ function fail(what: string, reason: string, hint?: string): never {
   throw new BareonError("failure", `${what}: ${reason}`, hint === undefined ? {} : { hint });
 }
 
+const addressHint = "Check image_pull_url, and whether the address is still valid.";
+
 /** Throws for an answer that is no file. */
 function checkAnswer(what: string, { status, headers }: AnswerHead): void {
-  if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, "Check image_pull_url, and whether the address is still valid.");
+  if (status === 407) fail(what, "the proxy answered with HTTP status 407", proxyHint);
+  if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, addressHint);
   if (status !== 200 && status !== 206) fail(what, `the server answered with HTTP status ${status}, which has no content`);
   const type = headers.get("content-type") ?? "";
   // Of a part, nobody makes a page; BusyBox's httpd calls every part one.
@@ -72,12 +75,17 @@ interface Range {
   readonly validator: string | undefined;
 }
 
-function judgeEnd(what: string, { exitCode, stderr }: Output, head: AnswerHead | undefined): Outcome {
-  const status = head?.status ?? 0;
-  if (temporary.has(status)) return { kind: "broken", reason: `the server answered with HTTP status ${status}` };
-  if (isNetworkError(exitCode)) return { kind: "broken", reason: stderr.trim() };
-  if (head !== undefined) checkAnswer(what, head);
-  return exitCode === 0 && head !== undefined ? { kind: "done" } : fail(what, stderr.trim(), "Check image_pull_url, and whether the address is still valid.");
+function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): Outcome {
+  const status = head?.status ?? parseTunnelStatus(output.stderr) ?? 0;
+  const answer = `the ${head === undefined ? "proxy" : "server"} answered with HTTP status ${status}`;
+  if (temporary.has(status)) return { kind: "broken", reason: answer };
+  if (head === undefined && status >= 400) fail(what, answer, proxyHint);
+  const failure = explainFailure(output);
+  if (failure?.hint !== undefined) fail(what, failure.reason, failure.hint);
+  if (failure !== undefined) return { kind: "broken", reason: failure.reason };
+  if (head === undefined) return fail(what, "the server's answer is none of HTTP", addressHint);
+  checkAnswer(what, head);
+  return { kind: "done" };
 }
 
 /** One connection: gives pieces, and says how it ended. */

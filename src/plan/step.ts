@@ -1,4 +1,4 @@
-/** One step of a plan, and the kind that runs programs. */
+/** One step of a plan, and the kinds that run programs. */
 import type { Command } from "../base/command.ts";
 import type { Plan } from "../schema/plan.ts";
 
@@ -6,6 +6,10 @@ export type Step = Plan["steps"][number];
 
 export function commands(id: string, title: string, list: readonly Command[]): Step {
   return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
+}
+
+export function makesFilesystem(device: string, title: string, list: readonly Command[]): Step {
+  return { kind: "make-filesystem", id: `mkfs ${device}`, title, phase: "storage", device, commands: list.map(toJson) };
 }
 
 /** The plan's form of a command: plain, changeable arrays. */

@@ -11,7 +11,7 @@ import { writeTable } from "../tools/sfdisk.ts";
 import { espLabel } from "./firmware.ts";
 import { multibootName } from "./partitions.ts";
 import { stackSteps } from "./stack-steps.ts";
-import { type Step, commands } from "./step.ts";
+import { type Step, commands, makesFilesystem } from "./step.ts";
 import type { StoragePlan } from "./storage.ts";
 import { endUses, tearDown } from "./teardown.ts";
 import { treesOf } from "./utilities.ts";
@@ -76,7 +76,7 @@ function clearFormer({ disks }: StoragePlan, device: string): Command[] {
 function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const isEsp = storage.esps.some(({ device }) => device === volume.device);
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
-  return commands(`mkfs ${volume.device}`, `Make ${what} on ${volume.device}`, [...clearFormer(storage, volume.device), isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume)]);
+  return makesFilesystem(volume.device, `Make ${what} on ${volume.device}`, [...clearFormer(storage, volume.device), isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume)]);
 }
 
 /** Those that are not among the volumes. */
@@ -85,7 +85,7 @@ function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
 }
 
 function makeEsp({ device, uuid }: PlannedEsp): Step {
-  return commands(`mkfs ${device}`, `Make the EFI system partition on ${device}`, [makeEspFileSystem({ device, uuid, label: espLabel })]);
+  return makesFilesystem(device, `Make the EFI system partition on ${device}`, [makeEspFileSystem({ device, uuid, label: espLabel })]);
 }
 
 /** On a disk that is kept: from here on UEFI does not start the former deployment. One that is made anew loses all that is on it now. */
@@ -101,7 +101,7 @@ function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
   const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
-  return [commands(`mkfs ${multiboot.device}`, `Make the multiboot filesystem on ${multiboot.device}`, [...clearFormer(storage, multiboot.device), make])];
+  return [makesFilesystem(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [...clearFormer(storage, multiboot.device), make])];
 }
 
 function deployImage({ name }: PlannedImage): Step {

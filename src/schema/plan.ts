@@ -83,7 +83,7 @@ export interface Plan {
    */
   utilities: PlannedUtility[];
   /**
-   * images that are deployed at the same time; 4 where absent
+   * images that are deployed, or filesystems that are made, at the same time; 4 where absent
    */
   parallel?: number;
   boot: {
@@ -143,6 +143,7 @@ export interface Plan {
    */
   steps: (
     | CommandStep
+    | MakeFilesystemStep
     | UnmountStep
     | TearDownStep
     | MarkStep
@@ -876,6 +877,32 @@ export interface Command {
   env?: {
     [k: string]: string;
   };
+}
+/**
+ * Makes one filesystem. Such steps that follow each other run at the same time
+ */
+export interface MakeFilesystemStep {
+  kind: "make-filesystem";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the partition, array or logical volume
+   */
+  device: string;
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
 }
 /**
  * Unmounts a device of a named disk, also among the mounts that the program was started with

@@ -1,5 +1,5 @@
 /** curl: its argv for a file or the rest of one, and what the server says before the content. */
-import type { Command } from "../base/command.ts";
+import { type Command, type Output, redact } from "../base/command.ts";
 
 export interface FileRequest {
   readonly url: string;
@@ -19,6 +19,21 @@ export interface FileRequest {
 const httpError = 22;
 /** Exit codes for a network or a server that failed on the way: resolving, connecting, partial files, timeouts, TLS and HTTP/2 streams that broke. */
 const networkErrors = [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92, 95];
+/** Exit codes that no other try mends, with what helps. */
+const hints: Readonly<Record<number, string>> = {
+  1: "A redirect to another scheme, also from http:// to https://, is not followed.",
+  47: "Check image_pull_url: the server redirects again and again.",
+  51: "Check the server's certificate, ca_file and the clock of this machine.",
+  60: "Check the server's certificate, ca_file and the clock of this machine.",
+  77: "Check ca_file: it has to be there and to hold certificates in PEM form.",
+};
+export const proxyHint = "Check http_proxy, https_proxy and all_proxy in the environment.";
+/** What else no other try mends, among the network errors. */
+const hopeless: readonly (readonly [RegExp, string])[] = [
+  [/Unsupported proxy/u, proxyHint],
+  // Of what ends a handshake, only the end of the connection passes.
+  [/\(35\).*SSL routines::(?!unexpected eof)/u, "Check image_pull_url, and which versions of TLS the server speaks."],
+];
 /** Bytes a second below which a transfer counts as stalled. */
 const stallRate = 1024;
 
@@ -34,18 +49,36 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
       ...["--disable", "--silent", "--show-error", "--fail", "--include", "--suppress-connect-headers", "--globoff"],
       ...["--location", "--max-redirs", "10", "--proto", scheme, "--proto-redir", scheme],
       ...["--connect-timeout", `${stallSeconds}`, "--speed-limit", `${stallRate}`, "--speed-time", `${stallSeconds}`],
-      ...(caFile === undefined ? [] : ["--cacert", caFile]),
+      // The folder of the system's certificates is trusted beside a CA file, unless another is named; this one is empty.
+      ...(caFile === undefined ? [] : ["--cacert", caFile, "--capath", "/dev/null"]),
       ...range,
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
       ...["--", url],
     ],
-    okCodes: [0, httpError, ...networkErrors],
+    okCodes: [0, httpError, ...networkErrors, ...Object.keys(hints).map(Number)],
   };
 }
 
-/** True for an exit code that another try may mend. */
-export function isNetworkError(exitCode: number): boolean {
-  return networkErrors.includes(exitCode);
+export interface Failure {
+  /** In curl's words, without secrets. */
+  readonly reason: string;
+  /** What helps where another try does not; undefined where one may. */
+  readonly hint: string | undefined;
+}
+
+/** Why curl failed; undefined where it did not, or only got an answer that is an error. */
+export function explainFailure({ exitCode, stderr }: Output): Failure | undefined {
+  if (exitCode === 0 || exitCode === httpError) return undefined;
+  const message = /^curl: .*$/mu.exec(stderr)?.[0] ?? stderr.trim();
+  // It quotes the whole address of such a proxy, with or without a scheme.
+  const reason = redact(message.replace(/(Unsupported proxy \w+).*/u, "$1"));
+  return { reason, hint: hints[exitCode] ?? hopeless.find(([pattern]) => pattern.test(message))?.[1] };
+}
+
+/** The status of a proxy that opened no tunnel, of which there is no head; the words are those of curl 7, or of 8 without --fail. */
+export function parseTunnelStatus(stderr: string): number | undefined {
+  const { status } = /(?:The requested URL returned error:|CONNECT tunnel failed, response) (?<status>\d{3})/u.exec(stderr)?.groups ?? {};
+  return status === undefined ? undefined : Number(status);
 }
 
 /** What stands before the content. */

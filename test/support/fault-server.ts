@@ -1,7 +1,9 @@
-/** An HTTP server on 127.0.0.1 that serves one file as badly as a test wants it; guests reach it at 10.0.2.2. */
+/** An HTTP or HTTPS server on 127.0.0.1 that serves one file as badly as a test wants it; guests reach it at 10.0.2.2. */
 import { createHash } from "node:crypto";
-import { type IncomingMessage, type Server, type ServerResponse, createServer } from "node:http";
+import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import type { Identity } from "./tls.ts";
 
 export type Fault =
   /** After so many bytes of content the connection breaks, for so many answers. */
@@ -19,8 +21,8 @@ export type Fault =
   | { readonly kind: "page" }
   | { readonly kind: "redirect"; readonly to: string }
   | { readonly kind: "status"; readonly status: number; readonly times: number }
-  /** No Content-Length, no ETag, no date: the end of the connection is the end of the file. */
-  | { readonly kind: "bare" };
+  /** No Content-Length, no ETag, no date: the end of the connection is the end of the file, or that of its chunks. With `after`, it breaks there, each time. */
+  | { readonly kind: "bare"; readonly after?: number; readonly chunked?: boolean };
 
 export interface FaultServer extends AsyncDisposable {
   readonly url: string;
@@ -81,11 +83,13 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   if (fault?.kind === "status" && !isLook && state.served <= fault.times) return void response.writeHead(fault.status).end("no");
   const content = fault?.kind === "changed" && state.served > 1 ? another(state.content) : state.content;
   if (fault?.kind === "bare") {
-    response.useChunkedEncodingByDefault = false;
+    response.useChunkedEncodingByDefault = fault.chunked === true;
     response.sendDate = false;
     response.shouldKeepAlive = false;
     response.removeHeader("content-length");
-    return void response.writeHead(200).end(content);
+    response.writeHead(200);
+    const { after } = fault;
+    return void (after === undefined ? response.end(content) : response.write(content.subarray(0, after), () => response.destroy()));
   }
   const own = fault?.kind === "headers" ? fault.headers : { etag: etag(content) };
   const headers: Readonly<Record<string, string>> = { ...own, "content-type": "application/octet-stream", "accept-ranges": "bytes" };
@@ -103,19 +107,20 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   return isLook ? void response.end(part) : sendBody(state, response, part);
 }
 
-/** Serves the content at every path. */
-export async function startFaultServer(content: Uint8Array, fault?: Fault): Promise<FaultServer> {
+/** Serves the content at every path; with an identity by TLS. */
+export async function startFaultServer(content: Uint8Array, fault?: Fault, identity?: Identity): Promise<FaultServer> {
   const state: State = { content, fault, served: 0, looked: 0, slow: new Set() };
   const ranges: (string | undefined)[] = [];
-  const server: Server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     ranges.push(request.headers.range);
     response.on("error", () => undefined);
     answer(state, request, response);
-  });
+  };
+  const server = identity === undefined ? createServer(listener) : createTlsServer(identity, listener);
   await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}/image`,
+    url: `${identity === undefined ? "http" : "https"}://127.0.0.1:${port}/image`,
     ranges,
     async [Symbol.asyncDispose]() {
       for (const timer of state.slow) clearInterval(timer);

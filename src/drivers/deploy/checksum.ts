@@ -1,7 +1,7 @@
 /** Checksums of image files: as a config writes them, as lists beside the files hold them, and over what streams by. */
 import { basename } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { BackgroundHash } from "../../host/background-hash.ts";
+import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
   readonly algorithm: "sha256" | "sha512" | "md5";

@@ -98,6 +98,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   const identity = await identify(ctx, bytes, file);
   const expected = await findExpected(ctx, image, file);
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
+  // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
   if (version.length === undefined && !isSelfContained && expected.checksum === undefined && expected.signature === undefined) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");

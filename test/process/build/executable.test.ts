@@ -54,3 +54,10 @@ test("it is built once for the same inputs, and from no Node binary but the one 
   await expect(buildExecutable({ nodeSha256: "0".repeat(64) })).rejects.toThrow(/has SHA-256 [0-9a-f]{64}, not 0{64}/u);
   expect(process.versions.node).toMatch(/^24\./u);
 });
+
+test("two that make it at the same moment both succeed, as on a fresh checkout", async () => {
+  await rm(join(folder, "bareon.json"));
+  const made = await Promise.all([buildExecutable(), buildExecutable()]);
+  expect(made.map(({ built }) => built)).toEqual([true, true]);
+  expect((await run(join(folder, "bareon-boot"), ["--version"])).stdout).toContain(manifest.version);
+});

@@ -63,7 +63,7 @@ test("a volume of type esp takes the implicit one's place, also by its type alon
     expect(bookworm?.fstab).toContain(`UUID=${esp?.uuid} /boot/efi vfat `);
     expect(trixie?.fstab).not.toContain("vfat");
     const make = planned.steps.find(({ id }) => id === "mkfs /dev/sda5");
-    expect(make?.kind === "commands" ? make.commands.at(-1)?.args.slice(0, 2) : []).toEqual(["-F", "32"]);
+    expect(make !== undefined && "commands" in make ? make.commands.at(-1)?.args.slice(0, 2) : []).toEqual(["-F", "32"]);
   }
   expect(plan({ [swap]: { type: "esp", size: 200 } }).images.map(({ fstab }) => fstab).join("")).not.toContain("vfat");
 });

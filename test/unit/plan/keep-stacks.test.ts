@@ -77,7 +77,7 @@ function differencesOn(inventory: Inventory): string[] {
 
 function commandsOf(plan: Plan, id: string): string[] {
   const step = plan.steps.find((one) => one.id === id);
-  return step?.kind === "commands" ? step.commands.map(({ program, args }) => [program, ...args].join(" ")) : [];
+  return step !== undefined && "commands" in step ? step.commands.map(({ program, args }) => [program, ...args].join(" ")) : [];
 }
 
 test("arrays and groups that match are put together again, with their identities; what is not kept is made anew on them", () => {

@@ -89,7 +89,7 @@ test("keep_data false makes a filesystem anew under its UUID, after its old one 
   expect(volume?.keep).toBeUndefined();
   expect(stepIds(plan).filter((id) => id.startsWith("mkfs"))).toEqual(["mkfs /dev/sda2", "mkfs /dev/sda3"]);
   const step = plan.steps.find(({ id }) => id === "mkfs /dev/sda3");
-  expect(step?.kind === "commands" ? step.commands.map(({ program, args }) => `${program} ${args.at(-1)}`) : []).toEqual(["wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
+  expect(step !== undefined && "commands" in step ? step.commands.map(({ program, args }) => `${program} ${args.at(-1)}`) : []).toEqual(["wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
   checkStoredPlan(plan);
 });
 

@@ -46,7 +46,7 @@ test("disks are released before any table is written, and the boot loader comes 
 /** What of a disk's bytes the release step makes zero. */
 function zeroed(plan: Plan, disk: string): { readonly start: number; readonly end: number }[] {
   const step = plan.steps.find(({ id }) => id === `release ${disk}`);
-  const commands = step?.kind === "commands" ? step.commands : [];
+  const commands = step !== undefined && "commands" in step ? step.commands : [];
   return commands
     .filter(({ program }) => program === "blkdiscard")
     .map(({ args }) => {

@@ -1,11 +1,11 @@
 /** Which deploys may run at the same time: none that share a device, and those that do keep their order. */
 import { expect, test } from "vitest";
 import { runTogether } from "../../../src/apply/together.ts";
-import { type Deploy, devicesOfDeploy, findReady } from "../../../src/plan/together.ts";
+import { devicesOfStep, findReady, type Task } from "../../../src/plan/together.ts";
 import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
 import { planExample } from "./fixture.ts";
 
-function deploy(item: string, ...devices: string[]): Deploy<string> {
+function deploy(item: string, ...devices: string[]): Task<string> {
   return { item, devices };
 }
 
@@ -24,7 +24,7 @@ interface Trace {
   readonly error: unknown;
 }
 
-async function trace(deploys: readonly Deploy<string>[], limit: number, failing?: string): Promise<Trace> {
+async function trace(deploys: readonly Task<string>[], limit: number, failing?: string): Promise<Trace> {
   const log: string[] = [];
   let [now, most] = [0, 0];
   const error: unknown = await runTogether(createTestContext(createRecordingHost()), deploys, limit, async (ctx, item) => {
@@ -55,8 +55,9 @@ test("the first failure stops the others, is the one that is told, and nothing i
   expect(log).toEqual(["+a", "+b"]);
 });
 
-test("a step that is no deploy runs alone; a deploy writes to the volumes of its image", () => {
+test("filesystems are made, and images deployed, at the same time; any other step runs alone", () => {
   const plan = planExample("two-systems");
-  const devices = plan.steps.map((step) => devicesOfDeploy(plan, step)).filter((list) => list !== undefined);
-  expect(devices).toEqual(plan.images.map(({ mounts }) => mounts.map(({ device }) => device)));
+  const devices = plan.steps.map((step) => devicesOfStep(plan, step)).filter((list) => list !== undefined);
+  const filesystems = [plan.boot.multiboot?.device ?? "", ...plan.volumes.map(({ device }) => device)];
+  expect(devices).toEqual([...filesystems.map((device) => [device]), ...plan.images.map(({ mounts }) => mounts.map(({ device }) => device))]);
 });

@@ -1,7 +1,7 @@
 /** A hash that is computed by a thread of its own, so that what streams by does not wait for it. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import { MiB } from "../base/sizes.ts";
+import { MiB } from "../../base/sizes.ts";
 
 /** Blocks on their way to the thread and back; whoever is faster than the thread waits for one. */
 const blockCount = 4;

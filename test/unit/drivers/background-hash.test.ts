@@ -1,7 +1,7 @@
 /** The hash of a thread is that of node:crypto, whatever the pieces, and never fails to come. */
 import { createHash, randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { BackgroundHash } from "../../../src/host/background-hash.ts";
+import { BackgroundHash } from "../../../src/drivers/deploy/background-hash.ts";
 
 const KiB = 1024;
 
