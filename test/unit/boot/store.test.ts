@@ -95,15 +95,26 @@ test("a multiboot partition that holds another one's files is refused", async ()
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "nopartition", message: expect.stringContaining("is that of M, but its own UUID is COPY") as string });
 });
 
-test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
-  const busy = { command: /^nsenter .* mount .*--options ro,/u, exitCode: 32, stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.", always: true };
-  const host = nodeThat(busy, { command: "grub-script-check", always: true });
+/** Puts the same menu in place anew. */
+async function replaceAnew(host: RecordingHost): Promise<void> {
   const ctx = createTestContext(host);
   await using scope = new Scope();
   const store = await openStore(ctx, scope, { uuid: null });
   const state = await readState(ctx, store);
   const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
-  await expect(replaceMenu(ctx, store, { text: menu, environment: idleEnvironment(""), info: state.info, line })).rejects.toMatchObject({ exit: "readonly", message: expect.stringContaining("Somebody else has /dev/vda2 mounted for writing") as string });
+  await replaceMenu(ctx, store, { text: menu, environment: idleEnvironment(""), info: state.info, line });
+}
+
+test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
+  const busy = { command: /^nsenter .* mount .*--options ro,/u, exitCode: 32, stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.", always: true };
+  const host = nodeThat(busy, { command: "grub-script-check" });
+  await expect(replaceAnew(host)).rejects.toMatchObject({ exit: "readonly", message: expect.stringContaining("Somebody else has /dev/vda2 mounted for writing") as string });
+  expect(host.changes.filter((change) => !change.startsWith("make "))).toEqual([]);
+});
+
+test("nor is it by one that GRUB could not read", async () => {
+  const host = nodeThat({ command: "grub-script-check", exitCode: 1, stderr: "error: syntax error." });
+  await expect(replaceAnew(host)).rejects.toThrow("syntax error");
   expect(host.changes.filter((change) => !change.startsWith("make "))).toEqual([]);
 });
 
