@@ -18,8 +18,8 @@ test("lines that somebody added survive, wherever they stand, also a second time
 });
 
 test("a line for a mount point or swap area of the config gives way, and is told", () => {
-  const edited = written.replace("/ ext4 defaults", "/ ext4 noatime").replace("swap defaults", "swap pri=5").replace("UUID=2 /srv", "/dev/sdb1 /srv/");
+  const edited = written.replace("UUID=1 / ext4 defaults", "/dev/sda1 / ext4 noatime").replace("swap defaults", "swap pri=5").replace("UUID=2 /srv", "/dev/sdb1 /srv/");
   const { text, dropped } = mergeFstab(written, edited, written);
   expect(text).toBe(written);
-  expect(dropped).toEqual(["UUID=1 / ext4 noatime 0 1", "/dev/sdb1 /srv/ ext4 defaults 0 2", "UUID=4 none swap pri=5 0 0"]);
+  expect(dropped).toEqual(["/dev/sda1 / ext4 noatime 0 1", "/dev/sdb1 /srv/ ext4 defaults 0 2", "UUID=4 none swap pri=5 0 0"]);
 });

@@ -62,6 +62,7 @@ function overfull(plan: Plan, sizes: Readonly<Record<string, number>>): string[]
 test("a system must have room for what goes into it, the boot tool and utility images", () => {
   const plan = planExample("utility-in-roots");
   expect(overfull(plan, { red: 0.25, blue: 1.5, tools: 0.25 })).toEqual([]);
+  expect(overfull(plan, { red: 0.25 + 1 / GiB, blue: 1.5, tools: 0.25 })).toHaveLength(1);
   expect(overfull(plan, { red: 0.25, blue: 1.75, tools: 0.5 })).toEqual([
     "image red holds 256 MiB and bareon-boot takes 512 MiB and image tools takes 512 MiB, more than its volumes have (1 GiB)",
     "image blue holds 1.8 GiB and image tools takes 512 MiB, more than its volumes have (1.9 GiB)",
