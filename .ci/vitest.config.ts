@@ -15,18 +15,20 @@ export default defineConfig({
     projects: [
       // Pure functions leave nothing behind: one process for many files takes half as long.
       { root, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20 * second, isolate: false } },
+      // No mount namespaces in here: one would hold what the host tests, which run beside, have mounted at that moment.
       { root, test: { name: "process", include: ["test/process/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, maxWorkers: 1 } },
       {
         root,
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
-          globalSetup: join(root, "test/support/executable.ts"),
+          globalSetup: join(root, "test/support/host-tests.ts"),
           testTimeout: 60 * second,
           hookTimeout: 60 * second,
           // Loop devices and mounts belong to the whole machine.
           fileParallelism: false,
-          isolate: false,
+          // A process of their own for each file: one for all would grow, and the programs that it starts cost the more.
+          isolate: true,
         },
       },
       {

@@ -1,13 +1,13 @@
 /** A wrong deploy config is refused, with exit code and place, before any disk was opened for writing: the device is watched. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { mkdir, open, readFile, truncate, writeFile } from "node:fs/promises";
+import { mkdir, open, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exitCodes, type ExitName } from "../../../src/base/errors.ts";
 import { type Loose, changed, setAt } from "../../support/example.ts";
+import { digestOf } from "../../support/digest.ts";
 import { provisionProgram } from "../../support/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
@@ -23,10 +23,6 @@ interface Lab {
 }
 
 let lab: Lab;
-
-async function digestOf(path: string): Promise<string> {
-  return createHash("sha256").update(await readFile(path)).digest("hex");
-}
 
 async function watchWrites(device: string): Promise<{ readonly watch: ChildProcess; readonly seen: string[] }> {
   const watch = spawn("inotifywait", ["--monitor", "--event", "close_write", "--event", "modify", "--format", "%e", "--", device], { stdio: ["ignore", "pipe", "pipe"] });

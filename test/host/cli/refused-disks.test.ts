@@ -1,11 +1,11 @@
 /** Disks that are in use, as bareon-provision deploy finds them on loop devices: refused with exit code 6, no byte changed. */
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
+import { digestOf } from "../../support/digest.ts";
 import { provisionProgram } from "../../support/paths.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 
@@ -57,7 +57,7 @@ async function mountElsewhere(source: string, target: string): Promise<void> {
 
 async function sum(lab: Lab): Promise<string> {
   await execa("blockdev", ["--flushbufs", lab.device]);
-  return createHash("sha256").update(await readFile(lab.image)).digest("hex");
+  return await digestOf(lab.image);
 }
 
 const cases: readonly (readonly [string, string, (lab: Lab) => Promise<void>])[] = [
