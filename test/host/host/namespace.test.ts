@@ -1,3 +1,4 @@
+/** The private namespace of the program as its users see it: signals, exit codes, and that nothing of it is left. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
