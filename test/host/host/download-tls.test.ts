@@ -7,11 +7,12 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { drain } from "../../../src/drivers/deploy/byte-streams.ts";
 import { findFile, readContent } from "../../../src/drivers/deploy/image-file.ts";
-import { type Download, type DownloadLimits, downloadFile, readStart } from "../../../src/host/download.ts";
+import type { Download, DownloadLimits } from "../../../src/host/download.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { type Fault, type FaultServer, startFaultServer } from "../../support/fault-server.ts";
 import { localContext, warnings } from "../../support/local-context.ts";
 import { type Proxy, startProxy } from "../../support/proxy.ts";
+import { readDownload } from "../../support/read-download.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 import { tarArchive } from "../../support/tar-writer.ts";
 import { type Authority, type Identity, createAuthority } from "../../support/tls.ts";
@@ -53,16 +54,9 @@ async function fetchFrom(url: string, caFile?: string, wrap: Wrap = (ctx) => ctx
   const local = localContext();
   const ctx = wrap(local);
   const download: Download = { what: "image x", url, caFile, limits };
-  const parts: Uint8Array[] = [];
-  let error: unknown;
-  try {
-    const { version } = await readStart(ctx, download, 4 * KiB);
-    for await (const chunk of downloadFile(ctx, download, version)) parts.push(chunk);
-  } catch (thrown) {
-    error = thrown;
-  }
+  const { bytes, error } = await readDownload(ctx, download);
   const told = JSON.stringify([local.events, error instanceof Error ? [error.message, error] : error]);
-  return { bytes: Buffer.concat(parts), warnings: warnings(local.events), error, told };
+  return { bytes, warnings: warnings(local.events), error, told };
 }
 
 function expectWhole({ error, bytes }: Outcome): void {

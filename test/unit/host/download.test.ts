@@ -1,9 +1,10 @@
 /** A download from servers that fail: what is taken up again, what is refused, and that no two versions are ever mixed; curl runs for real. */
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Download, type DownloadLimits, downloadFile, readStart } from "../../../src/host/download.ts";
+import type { Download, DownloadLimits } from "../../../src/host/download.ts";
 import { type Fault, startFaultServer } from "../../support/fault-server.ts";
 import { localContext, warnings } from "../../support/local-context.ts";
+import { readDownload } from "../../support/read-download.ts";
 
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);
@@ -20,15 +21,8 @@ async function fetchWith(fault: Fault | undefined): Promise<Outcome> {
   await using server = await startFaultServer(content, fault);
   const ctx = localContext();
   const download: Download = { what: "image x", url: server.url, caFile: undefined, limits };
-  const parts: Uint8Array[] = [];
-  let error: unknown;
-  try {
-    const { version } = await readStart(ctx, download, 4 * KiB);
-    for await (const chunk of downloadFile(ctx, download, version)) parts.push(chunk);
-  } catch (thrown) {
-    error = thrown;
-  }
-  return { bytes: Buffer.concat(parts), ranges: server.ranges, warnings: warnings(ctx.events), error };
+  const { bytes, error } = await readDownload(ctx, download);
+  return { bytes, ranges: server.ranges, warnings: warnings(ctx.events), error };
 }
 
 async function expectWhole(fault: Fault | undefined): Promise<Outcome> {
