@@ -46,17 +46,6 @@ const sourcesAreKnown: Rule = (config) =>
       expected: "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
     }));
 
-const volumesNameKnownImages: Rule = (config) => {
-  const known = config.images.map((image) => image.name);
-  return volumesOf(config).flatMap((volume) =>
-    volume.images.flatMap((name, index) =>
-      known.includes(name)
-        ? []
-        : [{ pointer: `${volume.pointer}/images/${index}`, problem: `no image is named "${name}"`, expected: `one of ${quoted(known)}` }],
-    ),
-  );
-};
-
 function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Violation[] {
   return images.flatMap((image) => {
     const mounted = volumesOf(config).filter((volume) => volume.mount !== undefined && volume.images.includes(image.name));
@@ -135,7 +124,7 @@ const rules: readonly Rule[] = [
   findSecondEsps,
   findUnusedEspSize,
 ];
-const rulesForAllImages: readonly Rule[] = [volumesNameKnownImages, findNoSystem];
+const rulesForAllImages: readonly Rule[] = [findNoSystem];
 const rulesForAllVolumes: readonly Rule[] = [bootableImagesHaveARoot, findPlaceless, findUnknownGroups, findEmptyGroups, findOverfullGroups, findTooFewMembers];
 const rulesForTheWhole: readonly Rule[] = [mountsAreUniqueInAUtility, findUnseenVolumes];
 

@@ -66,6 +66,26 @@ function bootIsSingle(document: ProvisionDocument, isSound: IsSound): Violation[
   });
 }
 
+function partOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+function listOf(value: unknown, key: string): readonly unknown[] {
+  const list = partOf(value, key);
+  return Array.isArray(list) ? list : [];
+}
+
+/** Names of images on volumes that no image has. Looked at also where something else of the volume or the image is wrong, but not where some image's name cannot be read. */
+export function findUnknownImages(document: unknown): Violation[] {
+  const known = listOf(document, "images").map((image) => partOf(image, "name"));
+  if (known.length === 0 || known.some((name) => typeof name !== "string")) return [];
+  const expected = `one of ${known.map((name) => renderValue(name)).join(", ")}`;
+  return listOf(document, "partitions").flatMap((space, place) => listOf(space, "volumes").flatMap((volume, number) => listOf(volume, "images").flatMap((name, index) => {
+    if (typeof name !== "string" || known.includes(name)) return [];
+    return [{ pointer: at("/partitions", place, "volumes", number, "images", index), problem: `no image is named ${renderValue(name)}`, expected }];
+  })));
+}
+
 /** The options for rsync that are not on the list. */
 export function findRefusedFlags(flags: unknown): Violation[] {
   if (typeof flags !== "string") return [];

@@ -6,7 +6,7 @@ import { checkRules } from "../../config/rules.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
-import { checkDocument, findRefusedFlags, findUnreadableSizes } from "./ironic-checks.ts";
+import { checkDocument, findRefusedFlags, findUnknownImages, findUnreadableSizes } from "./ironic-checks.ts";
 import { toConfig } from "./ironic-document.ts";
 
 export interface ReadOptions {
@@ -56,6 +56,7 @@ function judge(document: unknown, misfits: readonly Violation[], driver: Driver 
   const misses = (list: string): boolean => [...broken].some((pointer) => pointer.startsWith(list));
   return [
     ...findRefusedFlags(document.image_deploy_flags?.rsync_flags),
+    ...findUnknownImages(document),
     ...sizes,
     ...checkDocument(lists, isSound),
     ...checkRules(toConfig({ ...lists, ...(isRead("/esp") ? settings : {}) }, isSound, driver), { images: misses("/images"), volumes: misses("/partitions") }),

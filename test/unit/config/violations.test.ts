@@ -181,6 +181,11 @@ test("all violations are told at once, the schema's and the rules', in the order
   expect(error.exitCode).toBe(3);
 });
 
+test("an image name that nobody has is told also where something else of its volume, or of an image, is wrong", () => {
+  const error = refusalOf(changed("two-systems", { "/images/0/boot": "yes", [`${root}/size`]: "3 Gib", [`${root}/images/0`]: "nobody", [`${shared}/images/1`]: "tow" }));
+  expect(error.violations.map(({ pointer }) => pointer)).toEqual(["/images/0/boot", `${root}/size`, `${root}/images/0`, `${shared}/images/1`]);
+});
+
 test("what could not be read is no reason for further complaints", () => {
   const pointers = (set: Readonly<Record<string, unknown>>): string[] => refusalOf(changed("two-systems", set)).violations.map(({ pointer }) => pointer);
   expect(pointers({ "/images/1/target": 5 })).toEqual(["/images/1/target"]);
