@@ -93,7 +93,7 @@ async function identify(ctx: Context, start: Uint8Array, file: PlannedFile): Pro
 /** Reads the file's start and what verifies it; throws BareonError "failure". */
 export async function findFile(ctx: Context, image: SourcedImage): Promise<FoundFile> {
   const file = image.file ?? {};
-  const { bytes, version } = await readHead(ctx, "it", image.source, file, headLength);
+  const { bytes, version } = await readHead(ctx, `image ${image.name}`, image.source, file, headLength);
   if (bytes.length === 0) fail("it is empty");
   const identity = await identify(ctx, bytes, file);
   const expected = await findExpected(ctx, image, file);

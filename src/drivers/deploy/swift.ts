@@ -23,7 +23,9 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
     const hint = error.hint ?? "Check image_pull_url, the network and the server.";
-    throw new BareonError("source", `cannot use image ${image.name} at ${redact(image.source)}: ${error.message}`, { cause: error, hint });
+    const subject = `image ${image.name} at ${redact(image.source)}`;
+    // What is said of a transfer names the image as well.
+    throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, { cause: error, hint });
   }
 }
 

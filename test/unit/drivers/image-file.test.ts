@@ -8,7 +8,9 @@ import type { SourcedImage } from "../../../src/drivers/deploy/deploy-driver.ts"
 import { findFile, readContent } from "../../../src/drivers/deploy/image-file.ts";
 import { checkMemory } from "../../../src/drivers/deploy/qcow2.ts";
 import { writeRaw } from "../../../src/drivers/deploy/raw.ts";
-import { localContext } from "../../support/local-context.ts";
+import { swiftDriver } from "../../../src/drivers/deploy/swift.ts";
+import { type Fault, startFaultServer } from "../../support/fault-server.ts";
+import { localContext, warnings } from "../../support/local-context.ts";
 import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
 import { scratchFolder } from "../../support/scratch.ts";
 import { tarArchive } from "../../support/tar-writer.ts";
@@ -38,6 +40,17 @@ test("what is no file, an empty one, and a list of checksums without an end are 
   expect(await refusal(await imageOf({}, "empty"))).toBe("it is empty");
   expect(await refusal(await imageOf({}, "folder"))).toMatch(/is no file but a directory/u);
   expect(await refusal(await imageOf({ checksumUrl: "long" }))).toMatch(/the list of checksums for image x .* is longer than 1048576 bytes/u);
+});
+
+test("an error and a warning name the image and its address, once", async () => {
+  const told = async (fault: Fault): Promise<readonly string[]> => {
+    await using server = await startFaultServer(archive, fault);
+    const ctx = localContext();
+    const { error } = await swiftDriver.measure(ctx, { name: "x", source: server.url, flags: [] }).then(() => ({ error: "" }), (thrown: unknown) => ({ error: (thrown as Error).message }));
+    return [...warnings(ctx.events), error].map((text) => text.replace(server.url, "URL"));
+  };
+  expect(await told({ kind: "page" })).toEqual([expect.stringMatching(/^cannot use image x at URL: the server answered with a page/u)]);
+  expect(await told({ kind: "status", status: 503, times: 1 })).toEqual(["image x at URL: the server answered with HTTP status 503; trying again (1 of 8)", ""]);
 });
 
 test("the bytes are held against the checksum at their end", async () => {
