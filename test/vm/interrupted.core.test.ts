@@ -6,9 +6,9 @@ import { startVm, type Vm } from "../support/vm.ts";
 let node: LabNode;
 let ramdisk: Vm | undefined;
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
-const config = JSON.stringify({
-  partitions_policy: "clean",
+const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image], keep_data: false });
+const configFor = (policy: "clean" | "verify"): string => JSON.stringify({
+  partitions_policy: policy,
   images: ["red", "blue"].map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/" })),
   partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "2 GiB", volumes: [volume("red", "40%"), volume("blue", "remaining")] }],
   deploy_data: { kernel_params: "console=ttyS0,115200" },
@@ -32,8 +32,8 @@ function running(): Vm {
 }
 
 /** Starts a deploy, sends the signal to the process that a controller started, and gives that one's exit code. */
-async function interrupt(signal: "TERM" | "KILL"): Promise<string> {
-  await running().put("/tmp/provision.json", node.withServer(config));
+async function interrupt(signal: "TERM" | "KILL", policy: "clean" | "verify" = "clean"): Promise<string> {
+  await running().put("/tmp/provision.json", node.withServer(configFor(policy)));
   await running().run("rm -f /tmp/exit-code; (bareon-provision > /tmp/out 2>&1 < /dev/null; echo $? > /tmp/exit-code) > /dev/null 2>&1 &");
   await running().run("for i in $(seq 300); do pgrep -x rsync > /dev/null && grep -qs ' /run/bareon/image-' /proc/[0-9]*/mounts && exit; sleep 0.2; done; cat /tmp/out; exit 1");
   await running().run(`sleep 1; kill -${signal} $(pgrep -o -f '^bareon-provision')`);
@@ -59,19 +59,28 @@ test("SIGKILL: the same, without the program's doing", async () => {
   await expectNothingLeft();
 });
 
-test("the node then boots nothing", async () => {
+async function expectNothingToBoot(): Promise<void> {
   await running().run("sync");
   await running().cutPower();
   await using vm = await startVm({ name: "interrupted-disk", disks: node.disks, boot: "disk" });
   await vm.findsNothingToBoot();
-});
+}
+
+test("the node then boots nothing", expectNothingToBoot);
 
 test("a second deploy succeeds, and the node boots", async () => {
   ramdisk = await node.boot("ramdisk");
-  const { bootInfo } = await deployByController(running(), node.withServer(config));
+  const { bootInfo } = await deployByController(running(), node.withServer(configFor("clean")));
   expect(bootInfo.elements.map((element) => element.os_id)).toEqual(["red", "blue"]);
   await running().powerOff();
   await using vm = await node.boot("disk");
   expect(await vm.read("/proc/cmdline")).toContain(`root=UUID=${bootInfo.elements[0]?.root_uuid}`);
   expect(await vm.read("/etc/os-release")).toContain("Tiny Linux");
+});
+
+test("deployed onto once more, with its partitions kept, and killed: it boots nothing any more", async () => {
+  ramdisk = await node.boot("ramdisk", { durable: true });
+  expect(await interrupt("KILL", "verify")).toBe("137");
+  await expectNothingLeft();
+  await expectNothingToBoot();
 });
