@@ -68,7 +68,9 @@ async function renderTypes(schema: Schema, source: string): Promise<string> {
 }
 
 /** ajv's ESM output still says `require` for its run-time helpers, so esbuild puts them into the file. */
-async function renderValidator(schema: Schema, ajv: Ajv): Promise<string> {
+async function renderValidator(schema: Schema, schemas: readonly Schema[]): Promise<string> {
+  // A fresh one, for it numbers what it compiles: else a change to one schema would change the code of others.
+  const ajv = newAjv(schemas);
   const result = await build({
     stdin: { contents: standalone.default(ajv, { validate: `${schema.name}${suffix}` }), resolveDir: root, loader: "js" },
     bundle: true,
@@ -97,11 +99,10 @@ export declare const validate: ((data: unknown) => data is ${title}) & { readonl
 /** Every generated file by its name in src/schema. Throws where a schema is not valid in ajv's strict mode. */
 export async function renderSchemaFiles(source = defaultSource): Promise<Map<string, string>> {
   const schemas = await readSchemas(source);
-  const ajv = newAjv(schemas);
   const files = new Map<string, string>();
   for (const schema of schemas) {
     files.set(`${schema.name}.ts`, await renderTypes(schema, source));
-    files.set(`${schema.name}.validate.js`, await renderValidator(schema, ajv));
+    files.set(`${schema.name}.validate.js`, await renderValidator(schema, schemas));
     files.set(`${schema.name}.validate.d.ts`, renderDeclaration(schema));
   }
   return files;
