@@ -1,4 +1,5 @@
 /** Runs tasks at the same time where they share no volume, as many as the limit allows; the first failure stops the others. */
+import { rethrow } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { type Task, findReady } from "../plan/together.ts";
 
@@ -24,6 +25,5 @@ export async function runTogether<T>(ctx: Context, tasks: readonly Task<T>[], li
     else if (running.size > 0) await Promise.race(running.values());
     else break;
   }
-  // oxlint-disable-next-line typescript/only-throw-error
-  if (failure !== undefined) throw failure.error;
+  if (failure !== undefined) rethrow(failure.error);
 }

@@ -80,6 +80,12 @@ export class BareonError extends Error {
   }
 }
 
+/** Throws what was caught elsewhere, as it is, whatever it is. */
+export function rethrow(error: unknown): never {
+  // oxlint-disable-next-line typescript/only-throw-error
+  throw error;
+}
+
 /**
  * What made something fail, where taking it back failed too (`await using` then throws a SuppressedError): the first error,
  * its message followed by the others'. Any other value is given back as it is.

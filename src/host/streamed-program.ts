@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 import type { Command } from "../base/command.ts";
+import { rethrow } from "../base/errors.ts";
 import type { ProcessGroups } from "./process-group.ts";
 
 /** Bytes that wait for a program which is busy, so that a slow write does not stop the network. */
@@ -74,8 +75,7 @@ export async function* streamProgram({ command, input, env, groups }: Stage, onM
   try {
     for await (const chunk of child.stdout ?? []) yield chunk as Uint8Array;
     await Promise.all([exited, fed]);
-    // oxlint-disable-next-line typescript/only-throw-error
-    if (failure !== undefined) throw failure.error;
+    if (failure !== undefined) rethrow(failure.error);
     return { exitCode: child.exitCode ?? undefined, endedBy: child.signalCode ?? undefined, stderr: stderr() };
   } finally {
     // Whoever reads no further has no use for the program.

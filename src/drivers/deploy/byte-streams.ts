@@ -1,5 +1,5 @@
 /** What the drivers do with bytes on their way: count, limit, hold back, hand to a second reader. */
-import { BareonError } from "../../base/errors.ts";
+import { BareonError, rethrow } from "../../base/errors.ts";
 
 /** Reads a stream to its end for what is done on the way. */
 export async function drain(bytes: AsyncIterable<Uint8Array>): Promise<void> {
@@ -67,8 +67,7 @@ export async function* shared(bytes: AsyncIterable<Uint8Array>, reader: (copy: A
   try {
     for await (const chunk of bytes) {
       await writer.write(chunk).catch(() => undefined);
-      // oxlint-disable-next-line typescript/only-throw-error
-      if (failure !== undefined) throw failure.error;
+      if (failure !== undefined) rethrow(failure.error);
       yield chunk;
     }
     await writer.close().catch(() => undefined);
