@@ -10,11 +10,17 @@ export type Sources = ReadonlyMap<string, string>;
 /** What a file imports or re-exports; undefined for an `import()` of something that is no plain text. */
 function listImports(path: string, text: string): (string | undefined)[] {
   const { module, errors } = parseSync(path, text);
-  if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors.map(({ message }) => message).join("; ")}`);
+  if (errors.length > 0)
+    throw new Error(`${path} cannot be parsed: ${errors.map(({ message }) => message).join("; ")}`);
   return [
     ...module.staticImports.map(({ moduleRequest }) => moduleRequest.value),
-    ...module.staticExports.flatMap(({ entries }) => entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map(({ moduleRequest }) => /^"(?<name>[^"]*)"$/u.exec(text.slice(moduleRequest.start, moduleRequest.end))?.groups?.["name"]),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+    ),
+    ...module.dynamicImports.map(
+      ({ moduleRequest }) =>
+        /^"(?<name>[^"]*)"$/u.exec(text.slice(moduleRequest.start, moduleRequest.end))?.groups?.["name"],
+    ),
   ];
 }
 
@@ -36,12 +42,15 @@ function allows(list: readonly string[], name: string): boolean {
 /** Why the room may not import that; undefined where it may. */
 function findFault(room: Room, path: string, specifier: string): string | undefined {
   if (specifier.startsWith("node:")) return allows(room.node, specifier.slice(5)) ? undefined : specifier;
-  if (!specifier.startsWith(".")) return allows(room.npm, packageName(specifier)) ? undefined : `the package ${packageName(specifier)}`;
+  if (!specifier.startsWith("."))
+    return allows(room.npm, packageName(specifier)) ? undefined : `the package ${packageName(specifier)}`;
   const target = posix.join(posix.dirname(path), specifier);
   if (target === "../package.json") return ["cli", "build"].includes(room.name) ? undefined : target;
   const other = roomOf(target);
   if (other === undefined) return `${target}, which is in no room`;
-  return other === room || other.name === "schema" || room.rooms.includes(other.name) ? undefined : `${target} (${other.name})`;
+  return other === room || other.name === "schema" || room.rooms.includes(other.name)
+    ? undefined
+    : `${target} (${other.name})`;
 }
 
 function checkFile(path: string, specifiers: readonly (string | undefined)[]): string[] {
@@ -77,13 +86,20 @@ export function checkImports(sources: Sources): string[] {
       specifiers.flatMap((name) => (name?.startsWith(".") === true ? [posix.join(posix.dirname(path), name)] : [])),
     ]),
   );
-  return [...[...imports].flatMap(([path, specifiers]) => checkFile(path, [...new Set(specifiers)])), ...findCycles(graph)];
+  return [
+    ...[...imports].flatMap(([path, specifiers]) => checkFile(path, [...new Set(specifiers)])),
+    ...findCycles(graph),
+  ];
 }
 
 /** All TypeScript of a folder, generated declarations included. */
 export async function readSources(folder: string): Promise<Sources> {
   const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(".ts")).sort();
-  return new Map(await Promise.all(paths.map(async (path): Promise<[string, string]> => [path, await readFile(join(folder, path), "utf8")])));
+  return new Map(
+    await Promise.all(
+      paths.map(async (path): Promise<[string, string]> => [path, await readFile(join(folder, path), "utf8")]),
+    ),
+  );
 }
 
 if (import.meta.main) {

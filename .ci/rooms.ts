@@ -130,7 +130,17 @@ export const rooms: readonly Room[] = [
   {
     name: "cli",
     files: /^cli\//u,
-    rooms: [...pure, "host", "data drivers", "deploy drivers", "boot state", "apply", "recipes", "this machine", "local host"],
+    rooms: [
+      ...pure,
+      "host",
+      "data drivers",
+      "deploy drivers",
+      "boot state",
+      "apply",
+      "recipes",
+      "this machine",
+      "local host",
+    ],
     node: ["*"],
     npm: ["yargs", "chalk", "cli-progress", "yaml"],
     reason: "the composition roots: the only place that knows everything",

@@ -16,7 +16,16 @@ export default defineConfig({
       // Pure functions leave nothing behind: one process for many files takes half as long.
       { root, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20 * second, isolate: false } },
       // No mount namespaces in here: one would hold what the host tests, which run beside, have mounted at that moment.
-      { root, test: { name: "process", include: ["test/process/**/*.test.ts"], testTimeout: 60 * second, hookTimeout: 60 * second, maxWorkers: 1 } },
+      {
+        root,
+        test: {
+          name: "process",
+          include: ["test/process/**/*.test.ts"],
+          testTimeout: 60 * second,
+          hookTimeout: 60 * second,
+          maxWorkers: 1,
+        },
+      },
       {
         root,
         test: {
@@ -34,11 +43,23 @@ export default defineConfig({
       {
         root,
         // As host: os-prober looks at every disk of the machine.
-        test: { name: "grub", include: ["test/grub/**/*.test.ts"], testTimeout: 180 * second, hookTimeout: 60 * second, fileParallelism: false },
+        test: {
+          name: "grub",
+          include: ["test/grub/**/*.test.ts"],
+          testTimeout: 180 * second,
+          hookTimeout: 60 * second,
+          fileParallelism: false,
+        },
       },
       {
         root,
-        test: { name: "vm", include: ["test/vm/**/*.test.ts"], testTimeout: 1200 * second, hookTimeout: 1200 * second, maxWorkers: 2 },
+        test: {
+          name: "vm",
+          include: ["test/vm/**/*.test.ts"],
+          testTimeout: 1200 * second,
+          hookTimeout: 1200 * second,
+          maxWorkers: 2,
+        },
       },
     ],
   },

@@ -29,10 +29,20 @@ function failuresOf(checks: readonly HealthCheck[]): readonly HealthCheck[] {
   return checks.filter(({ required, passed }) => required && !passed);
 }
 
-function answer(checks: readonly HealthCheck[], more: Pick<HealthResult, "decision" | "reboot" | "changed">): HealthResult {
+function answer(
+  checks: readonly HealthCheck[],
+  more: Pick<HealthResult, "decision" | "reboot" | "changed">,
+): HealthResult {
   const wanted = checks.filter(({ required, passed }) => !required && !passed);
   const warnings = wanted.map(({ check }) => `${check} failed; it is not required.`);
-  return { version: 1, command: "health", healthy: failuresOf(checks).length === 0, checks: [...checks], ...more, warnings };
+  return {
+    version: 1,
+    command: "health",
+    healthy: failuresOf(checks).length === 0,
+    checks: [...checks],
+    ...more,
+    warnings,
+  };
 }
 
 /** Runs the checks once; decides nothing. */
@@ -46,7 +56,12 @@ async function isOnTrial(ctx: Context, options: StoreOptions): Promise<boolean> 
   const { trial, running, current } = await openOverview(ctx, scope, options);
   await scope.close();
   const tried = readArmed(trial).trial;
-  return running.reason === "trial" && tried !== null && tried.index === current.index && (tried.state === "armed" || tried.state === "spent");
+  return (
+    running.reason === "trial" &&
+    tried !== null &&
+    tried.index === current.index &&
+    (tried.state === "armed" || tried.state === "spent")
+  );
 }
 
 async function runAll(ctx: Context, limit: number): Promise<HealthCheck[]> {
@@ -86,7 +101,9 @@ export async function decideTrial(ctx: Context, options: TrialHealthOptions): Pr
     const { changed } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
     return answer(checks, { decision: "confirmed", reboot: false, changed });
   }
-  const why = options.giveUp ? "nothing has decided the trial in time" : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
+  const why = options.giveUp
+    ? "nothing has decided the trial in time"
+    : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
   const { changed } = await reject(ctx, { ...options, why }, true);
   return { ...answer(checks, { decision: "rejected", reboot: true, changed }), healthy: false };
 }

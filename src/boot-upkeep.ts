@@ -35,7 +35,12 @@ interface NextMenu {
 }
 
 /** `state` is null where the menu cannot be read. */
-async function makeMenu(ctx: Context, store: BootStore, info: BootInfo, state: TrialState & { readonly menu: ParsedMenu } | null): Promise<NextMenu> {
+async function makeMenu(
+  ctx: Context,
+  store: BootStore,
+  info: BootInfo,
+  state: (TrialState & { readonly menu: ParsedMenu }) | null,
+): Promise<NextMenu> {
   const { images, flush } = await findImages(ctx, store, info.elements);
   const refreshed = planRefresh({ menu: state?.menu ?? null, info, images });
   const { defaultIndex } = refreshed.menu;
@@ -44,12 +49,19 @@ async function makeMenu(ctx: Context, store: BootStore, info: BootInfo, state: T
   return { text: renderMenu(refreshed.menu), refreshed, moved, flush };
 }
 
-async function writeMenu(ctx: Context, { store, who, command }: Work, { text, refreshed, moved, flush }: NextMenu, why: string): Promise<void> {
+async function writeMenu(
+  ctx: Context,
+  { store, who, command }: Work,
+  { text, refreshed, moved, flush }: NextMenu,
+  why: string,
+): Promise<void> {
   const { menu, info } = refreshed;
   const id = menu.entries[menu.defaultIndex]?.id ?? null;
   await flush();
   await replaceMenu(ctx, store, {
-    text, environment: moved.environment, info: { ...info, current_element: menu.defaultIndex },
+    text,
+    environment: moved.environment,
+    info: { ...info, current_element: menu.defaultIndex },
     line: { time: new Date().toISOString(), who, what: command, from: id, to: id, why },
   });
 }
@@ -72,34 +84,63 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const difference = compareMenus(state.menu, parseMenu(text));
   const { added, removed } = difference;
   const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";
-  if (changed && options.dryRun !== true) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, why);
+  if (changed && options.dryRun !== true)
+    await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, why);
   await scope.close();
   if (changed && options.dryRun !== true) await publishAnew(ctx, options);
   return {
-    version: 1, command: "refresh", changed, dry_run: options.dryRun === true, ...difference, default: refreshed.menu.entries[refreshed.menu.defaultIndex]?.id ?? "",
-    multiboot: store.partition, warnings: [...warnings, ...refreshed.notes, ...moved.ended],
+    version: 1,
+    command: "refresh",
+    changed,
+    dry_run: options.dryRun === true,
+    ...difference,
+    default: refreshed.menu.entries[refreshed.menu.defaultIndex]?.id ?? "",
+    multiboot: store.partition,
+    warnings: [...warnings, ...refreshed.notes, ...moved.ended],
   };
 }
 
 /** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
 function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
-  const possible: Readonly<Record<Mending, boolean>> = { loader: true, files: true, menu: info !== null, environment: menu !== null || info !== null };
-  return new Set(findings.flatMap(({ problem, mending }) => (problem !== null && mending !== null && possible[mending] ? [mending] : [])));
+  const possible: Readonly<Record<Mending, boolean>> = {
+    loader: true,
+    files: true,
+    menu: info !== null,
+    environment: menu !== null || info !== null,
+  };
+  return new Set(
+    findings.flatMap(({ problem, mending }) =>
+      problem !== null && mending !== null && possible[mending] ? [mending] : [],
+    ),
+  );
 }
 
 /** Puts right what `inspection` calls for, in the order in which one thing rests on another; gives what people should know. */
 async function mend(ctx: Context, work: Work, inspection: BootInspection): Promise<readonly string[]> {
   const { menu, info, environment, unprotected } = inspection;
   const wanted = findMendings(inspection);
-  const line = { time: new Date().toISOString(), who: work.who, what: work.command, from: null, to: null, why: "repaired" };
+  const line = {
+    time: new Date().toISOString(),
+    who: work.who,
+    what: work.command,
+    from: null,
+    to: null,
+    why: "repaired",
+  };
   if (wanted.has("loader")) await mendLoader(ctx, work.store);
   if (wanted.has("files")) await mendFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
-    const next = await makeMenu(ctx, work.store, info, menu === null ? null : { menu, environment: environment.environment });
+    const next = await makeMenu(
+      ctx,
+      work.store,
+      info,
+      menu === null ? null : { menu, environment: environment.environment },
+    );
     await writeMenu(ctx, work, next, "repaired");
     return [...next.refreshed.notes, ...next.moved.ended];
   }
-  if (wanted.has("environment") && menu !== null) await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });
+  if (wanted.has("environment") && menu !== null)
+    await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });
   return [];
 }
 
@@ -108,7 +149,11 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   await using scope = new Scope();
   const store = await openStore(ctx, scope, options);
   const { filesystems, mounts } = store;
-  const machine = { filesystems, mounts, running: store.isElsewhere ? noRunningSystem : await inspectRunningSystem(ctx, filesystems) };
+  const machine = {
+    filesystems,
+    mounts,
+    running: store.isElsewhere ? noRunningSystem : await inspectRunningSystem(ctx, filesystems),
+  };
   const first = await inspectBoot(ctx, store, machine);
   const changed = repair && findMendings(first).size > 0 && options.dryRun !== true;
   const notes = changed ? await mend(ctx, { store, who: options.who ?? "", command: "verify" }, first) : [];
@@ -116,9 +161,27 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   const last = changed ? await inspectBoot(ctx, store, machine) : first;
   await scope.close();
   const open = new Set(last.findings.filter(({ problem }) => problem !== null).map(({ check }) => check));
-  const findings = (changed ? [...first.findings, ...last.findings.filter(({ check }) => !first.findings.some((one) => one.check === check))] : first.findings)
-    .map(({ check, problem, severity }) => ({ check, problem, severity, repaired: problem !== null && !open.has(check) }));
-  const verified = findings.every(({ problem, severity, repaired }) => problem === null || severity === "warning" || repaired);
+  const findings = (
+    changed
+      ? [...first.findings, ...last.findings.filter(({ check }) => !first.findings.some((one) => one.check === check))]
+      : first.findings
+  ).map(({ check, problem, severity }) => ({
+    check,
+    problem,
+    severity,
+    repaired: problem !== null && !open.has(check),
+  }));
+  const verified = findings.every(
+    ({ problem, severity, repaired }) => problem === null || severity === "warning" || repaired,
+  );
   if (changed && verified) await publishAnew(ctx, options);
-  return { version: 1, command: "verify", verified, changed, findings, multiboot: store.partition, warnings: [...notes] };
+  return {
+    version: 1,
+    command: "verify",
+    verified,
+    changed,
+    findings,
+    multiboot: store.partition,
+    warnings: [...notes],
+  };
 }

@@ -29,10 +29,21 @@ export async function showCurrent(ctx: Context, options: StoreOptions): Promise<
   await using scope = new Scope();
   const overview = await openOverview(ctx, scope, options);
   const { index } = overview.current;
-  if (index === null) throw new BareonError("entry", `The running system is no entry of the boot menu. ${overview.current.warning ?? ""}`.trim());
+  if (index === null)
+    throw new BareonError(
+      "entry",
+      `The running system is no entry of the boot menu. ${overview.current.warning ?? ""}`.trim(),
+    );
   const entry = await overview.describe(entryAt(overview, index));
   await scope.close();
-  return { version: 1, command: "current", current: entry, booted: overview.running.reason, multiboot: overview.store.partition, warnings: [...overview.warnings] };
+  return {
+    version: 1,
+    command: "current",
+    current: entry,
+    booted: overview.running.reason,
+    multiboot: overview.store.partition,
+    warnings: [...overview.warnings],
+  };
 }
 
 /** Who changed what, and what became of it. */
@@ -42,5 +53,12 @@ export async function showHistory(ctx: Context, options: StoreOptions): Promise<
   await scope.close();
   const { state, store, trial, running, warnings } = overview;
   const explanation = describeNow(trial, { index: overview.current.index, reason: running.reason });
-  return { version: 1, command: "history", lines: [...state.history], explanation, multiboot: store.partition, warnings: [...warnings] };
+  return {
+    version: 1,
+    command: "history",
+    lines: [...state.history],
+    explanation,
+    multiboot: store.partition,
+    warnings: [...warnings],
+  };
 }

@@ -38,7 +38,8 @@ async function removeFormer({ host }: Context, paths: readonly string[]): Promis
   for (const path of paths) {
     const kind = (await host.facts(path))?.kind;
     if (kind === undefined) continue;
-    if (kind !== "file" && kind !== "symlink") throw new BareonError("usage", `Boot-info cannot be written to ${path}: what is there is no file.`);
+    if (kind !== "file" && kind !== "symlink")
+      throw new BareonError("usage", `Boot-info cannot be written to ${path}: what is there is no file.`);
     await host.removeFile(path);
   }
 }

@@ -58,12 +58,24 @@ async function switchSystems(node: LabNode): Promise<readonly Seen[]> {
 
 function report(seen: readonly Seen[]): void {
   for (const [index, { system, root, mounts, shared }] of seen.entries()) {
-    process.stdout.write(`\n${chalk.bold(`Boot ${index + 1}: ${system}`)}\n  root UUID    ${root}\n  shared file  ${shared}\n`);
-    process.stdout.write(`${mounts.split("\n").map((line) => `  ${line}`).join("\n")}\n`);
+    process.stdout.write(
+      `\n${chalk.bold(`Boot ${index + 1}: ${system}`)}\n  root UUID    ${root}\n  shared file  ${shared}\n`,
+    );
+    process.stdout.write(
+      `${mounts
+        .split("\n")
+        .map((line) => `  ${line}`)
+        .join("\n")}\n`,
+    );
   }
-  process.stdout.write(`\n${phases.map(({ name, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${name}`).join("\n")}\n`);
+  process.stdout.write(
+    `\n${phases.map(({ name, seconds }) => `${seconds.toFixed(0).padStart(5)} s  ${name}`).join("\n")}\n`,
+  );
 }
 
-await using node = await phase("Prepare the ramdisk and the images", async () => await createNode({ name: "demo", diskSizes: [8192, 4096] }, say));
+await using node = await phase(
+  "Prepare the ramdisk and the images",
+  async () => await createNode({ name: "demo", diskSizes: [8192, 4096] }, say),
+);
 await phase("Provision two systems onto two blank disks", async () => await provision(node));
 report(await switchSystems(node));

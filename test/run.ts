@@ -19,7 +19,11 @@ interface VitestReport {
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly { readonly name: string; readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly unknown[];
+  }[];
 }
 
 const root = join(import.meta.dirname, "..");
@@ -28,7 +32,8 @@ const path = [join(root, "node_modules/.bin"), ...(process.env["PATH"] ?? "").sp
 const children = new Set<ReturnType<typeof spawn>>();
 
 function gatherFacts(): Facts {
-  const files = (directory: string): string[] => (existsSync(join(root, directory)) ? readdirSync(join(root, directory)).sort() : []);
+  const files = (directory: string): string[] =>
+    existsSync(join(root, directory)) ? readdirSync(join(root, directory)).sort() : [];
   return {
     root: process.getuid?.() === 0,
     hasProgram: (name) => path.some((directory) => existsSync(join(directory, name))),
@@ -65,7 +70,10 @@ async function runProgram(argv: readonly string[], log: string, live: boolean): 
 
 /** A file that could not even be loaded counts as one failure, and so does a run that failed without a failed test. */
 export function countReport(report: VitestReport | undefined, exitCode: number): Counts {
-  const broken = report?.testResults.filter(({ status, assertionResults }) => status === "failed" && assertionResults.length === 0) ?? [];
+  const broken =
+    report?.testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+    ) ?? [];
   const failed = (report?.numFailedTests ?? 0) + broken.length;
   return {
     passed: report?.numPassedTests ?? 0,
@@ -87,9 +95,13 @@ async function runStep(step: Step, scratch: string): Promise<Counts> {
   const exitCode = await runProgram([...step.argv, ...(step.kind === "tests" ? reporters : [])], `${file}.log`, live);
   const text = step.kind === "tests" ? await readFile(`${file}.json`, "utf8").catch(() => undefined) : undefined;
   const report = text === undefined ? undefined : (JSON.parse(text) as VitestReport);
-  const counts = step.kind === "tests" ? countReport(report, exitCode) : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
+  const counts =
+    step.kind === "tests"
+      ? countReport(report, exitCode)
+      : { passed: exitCode === 0 ? 1 : 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 };
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const tests = step.kind === "tests" ? ` (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)` : "";
+  const tests =
+    step.kind === "tests" ? ` (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)` : "";
   console.log(`${counts.failed === 0 ? "ok  " : "FAIL"}  ${step.name}: ${seconds} s${tests}`);
   if (counts.failed > 0 && !live) console.log((await readFile(`${file}.log`, "utf8")).replace(/^/gmu, "      "));
   return counts;
@@ -106,7 +118,9 @@ async function runStage(stage: Stage, scratch: string, failed: Set<string>): Pro
   const results: Counts[] = [];
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const counts = await (step.needs !== undefined && failed.has(step.needs) ? refuseStep(step, step.needs) : runStep(step, scratch));
+      const counts = await (step.needs !== undefined && failed.has(step.needs)
+        ? refuseStep(step, step.needs)
+        : runStep(step, scratch));
       if (counts.failed > 0) failed.add(step.name);
       results.push(counts);
     }

@@ -29,6 +29,7 @@ export interface Facts {
 }
 
 const vitest = ["vitest", "run", "--config", ".ci/vitest.config.ts", "--project"];
+const formatted = ["--config", ".ci/oxfmt.json", "src/**/*.ts", "test/**/*.ts", ".ci/*.ts", "!src/schema/**"];
 const needsRoot = "needs root: run as root to have these tests";
 
 function optional(step: Step, reason: string | undefined): Step {
@@ -36,14 +37,23 @@ function optional(step: Step, reason: string | undefined): Step {
 }
 
 function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
-  const without = (program: string): string | undefined => (hasProgram(program) ? undefined : `${program} is not installed`);
+  const without = (program: string): string | undefined =>
+    hasProgram(program) ? undefined : `${program} is not installed`;
   return [
     // First, because they take longest; what runs beside them is nice to them.
     optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
-    optional({ name: "process tests", kind: "tests", argv: ["nice", ...vitest, "process"] }, root ? undefined : needsRoot),
+    optional(
+      { name: "process tests", kind: "tests", argv: ["nice", ...vitest, "process"] },
+      root ? undefined : needsRoot,
+    ),
     { name: "types", kind: "check", argv: ["tsc"] },
     { name: "unit tests", kind: "tests", argv: ["nice", ...vitest, "unit"] },
-    { name: "lint", kind: "check", argv: ["nice", "oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"] },
+    {
+      name: "lint",
+      kind: "check",
+      argv: ["nice", "oxlint", "--config", ".ci/oxlint.json", "--ignore-pattern", "src/schema/**"],
+    },
+    { name: "format", kind: "check", argv: ["oxfmt", "--check", ...formatted] },
     { name: "import rules", kind: "check", argv: ["node", ".ci/import-rules.ts"] },
     { name: "dead code", kind: "check", argv: ["knip", "--config", ".ci/knip.json"] },
     optional({ name: "shell scripts", kind: "check", argv: ["shellcheck", ...scripts] }, without("shellcheck")),
@@ -57,10 +67,21 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
 function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
   const reason = root ? undefined : needsRoot;
   const filter = mode === "core" ? [".core.test.ts"] : [];
-  const prepare: Step = { name: "OS images and ramdisk", kind: "check", live: true, argv: ["node", "test/support/prepare.ts"] };
+  const prepare: Step = {
+    name: "OS images and ramdisk",
+    kind: "check",
+    live: true,
+    argv: ["node", "test/support/prepare.ts"],
+  };
   // Beside the preparations, because they need nothing of what is prepared.
   const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };
-  const tests: Step = { name: "VM tests", kind: "tests", live: true, needs: prepare.name, argv: [...vitest, "vm", ...filter] };
+  const tests: Step = {
+    name: "VM tests",
+    kind: "tests",
+    live: true,
+    needs: prepare.name,
+    argv: [...vitest, "vm", ...filter],
+  };
   return [[optional(prepare, reason), optional(grub, reason)], [optional(tests, reason)]];
 }
 

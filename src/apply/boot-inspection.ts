@@ -37,11 +37,30 @@ const linkPath = "boot/grub";
 const guarded = ["boot", "boot/grub2", "bareon", menuPath, environmentPath, infoPath, historyPath];
 /** What the menu asks GRUB for; the lists say in which modules its commands are. */
 const modules = [
-  ...["normal", "linux", "loadenv", "test", "search", "search_fs_uuid", "configfile", "echo", "part_gpt", "ext2", "chain"].map((name) => `${name}.mod`),
-  "command.lst", "fs.lst", "moddep.lst",
+  ...[
+    "normal",
+    "linux",
+    "loadenv",
+    "test",
+    "search",
+    "search_fs_uuid",
+    "configfile",
+    "echo",
+    "part_gpt",
+    "ext2",
+    "chain",
+  ].map((name) => `${name}.mod`),
+  "command.lst",
+  "fs.lst",
+  "moddep.lst",
 ];
 
-function found(check: string, problem: string | null, mending: Mending | null, severity: Inspected["severity"] = "error"): Inspected {
+function found(
+  check: string,
+  problem: string | null,
+  mending: Mending | null,
+  severity: Inspected["severity"] = "error",
+): Inspected {
   return { check, problem, severity, mending };
 }
 
@@ -51,7 +70,11 @@ async function readText(host: Host, directory: string, path: string): Promise<st
 }
 
 /** What `parse` makes of a text, or why it makes nothing. */
-function attempt<T>(path: string, text: string | undefined, parse: (text: string) => T): { readonly value: T | null; readonly problem: string | null } {
+function attempt<T>(
+  path: string,
+  text: string | undefined,
+  parse: (text: string) => T,
+): { readonly value: T | null; readonly problem: string | null } {
   if (text === undefined) return { value: null, problem: `${path} is missing` };
   try {
     return { value: parse(text), problem: null };
@@ -84,7 +107,11 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
   const place = `${directory}/${linkPath}`;
   const kind = (await host.facts(place))?.kind;
   if (kind === "symlink" && (await host.readLink(place)) === "grub2") return found(linkPath, null, null);
-  return found(linkPath, kind === undefined ? "the link to grub2 is missing" : "it is no link to grub2", kind === undefined ? "files" : null);
+  return found(
+    linkPath,
+    kind === undefined ? "the link to grub2 is missing" : "it is no link to grub2",
+    kind === undefined ? "files" : null,
+  );
 }
 
 /** Each image has its entry, at the number that boot-info tells everybody. */
@@ -92,30 +119,56 @@ function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   const known = matchEntries(menu, info);
   return info.elements.map((element) => {
     const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu;
-    const problem = entry === undefined || entry === null ? "the menu has no entry for it" : entry.index === element.grub_id ? null : `its entry is number ${entry.index}, not ${element.grub_id}`;
+    const problem =
+      entry === undefined || entry === null
+        ? "the menu has no entry for it"
+        : entry.index === element.grub_id
+          ? null
+          : `its entry is number ${entry.index}, not ${element.grub_id}`;
     return found(`image ${element.os_id}`, problem, "menu");
   });
 }
 
 /** What an image's own entry needs must be there; an older kernel or another system only should. */
-async function checkEntries(host: Host, machine: Machine, menu: ParsedMenu, info: BootInfo | null): Promise<Inspected[]> {
+async function checkEntries(
+  host: Host,
+  machine: Machine,
+  menu: ParsedMenu,
+  info: BootInfo | null,
+): Promise<Inspected[]> {
   const check = createEntryCheck(host, machine);
   const kinds = info === null ? [] : matchEntries(menu, info);
   const findings: Inspected[] = [];
   for (const entry of menu.entries) {
     const kind = kinds[entry.index]?.kind ?? "image";
-    findings.push(found(`entry ${entry.index} (${entry.id})`, await check(entry), kind === "foreign" ? null : "menu", kind === "image" ? "error" : "warning"));
+    findings.push(
+      found(
+        `entry ${entry.index} (${entry.id})`,
+        await check(entry),
+        kind === "foreign" ? null : "menu",
+        kind === "image" ? "error" : "warning",
+      ),
+    );
   }
   return findings;
 }
 
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
   const booted = defaultIndex({ defaultIndex: number, entries });
-  return found("default", booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`, "menu");
+  return found(
+    "default",
+    booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`,
+    "menu",
+  );
 }
 
 /** What starts GRUB, by each firmware that the node was made for. */
-async function checkLoaders(ctx: Context, store: BootStore, directory: string, menu: ParsedMenu | null): Promise<Inspected[]> {
+async function checkLoaders(
+  ctx: Context,
+  store: BootStore,
+  directory: string,
+  menu: ParsedMenu | null,
+): Promise<Inspected[]> {
   const { host } = ctx;
   const { usesBios, findings } = await inspectLoader(ctx, store, directory);
   const bios = usesBios
@@ -124,7 +177,12 @@ async function checkLoaders(ctx: Context, store: BootStore, directory: string, m
         found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
       ]
     : [];
-  return [...bios, ...findings.map(({ check, problem, severity, isMendable }) => found(check, problem, isMendable ? "loader" : null, severity))];
+  return [
+    ...bios,
+    ...findings.map(({ check, problem, severity, isMendable }) =>
+      found(check, problem, isMendable ? "loader" : null, severity),
+    ),
+  ];
 }
 
 /** Looks at everything; the partition and the roots stay mounted for reading with the store. */
@@ -136,7 +194,11 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
   const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
   const unprotected = await findUnprotected(host, directory);
   const findings = [
-    found("permissions", unprotected.length === 0 ? null : `others than root may write ${unprotected.join(", ")}`, "files"),
+    found(
+      "permissions",
+      unprotected.length === 0 ? null : `others than root may write ${unprotected.join(", ")}`,
+      "files",
+    ),
     await checkLink(host, directory),
     found(infoPath, info.problem, null),
     found(menuPath, menu.problem, "menu"),

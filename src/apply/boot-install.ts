@@ -27,14 +27,28 @@ const grubDirectory = "/boot/grub2";
 /** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
 export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   await ctx.host.makeDirectory(workDirectory, 0o700);
-  for (const what of plan.firmware === "uefi" ? [] : findUnreadable(plan, plan.images)) ctx.report({ event: "warning", message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.` });
+  for (const what of plan.firmware === "uefi" ? [] : findUnreadable(plan, plan.images))
+    ctx.report({
+      event: "warning",
+      message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.`,
+    });
   if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
   const { multiboot } = plan.boot;
-  if (multiboot === null) throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
+  if (multiboot === null)
+    throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({ deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid: multiboot.uuid, modules: grubModules(plan, plan.images) });
+  const { menu, info } = planMenu({
+    deployed,
+    others,
+    defaultImage,
+    timeout,
+    kernelParams,
+    bootInterface,
+    multibootUuid: multiboot.uuid,
+    modules: grubModules(plan, plan.images),
+  });
   const text = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { text, info });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
@@ -61,7 +75,12 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
     await mountVolumes(ctx, scope, image.mounts, root, ["ro"]);
     found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
   }
-  const deployed = found.map(({ image, root, device, system }) => ({ name: image.name, root, device, title: system.name }));
+  const deployed = found.map(({ image, root, device, system }) => ({
+    name: image.name,
+    root,
+    device,
+    title: system.name,
+  }));
   const probed = await probeMachine(ctx, deployed, await showVolumes(ctx, scope, plan, found));
   const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
   await scope.close();
@@ -69,11 +88,17 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
 }
 
 /** The volumes that are no roots: in the systems, or mounted for that where none has them. */
-async function showVolumes(ctx: Context, scope: Scope, plan: Plan, found: readonly FoundImage[]): Promise<DeployedVolume[]> {
+async function showVolumes(
+  ctx: Context,
+  scope: Scope,
+  plan: Plan,
+  found: readonly FoundImage[],
+): Promise<DeployedVolume[]> {
   const roots = new Set(found.map(({ device }) => device));
   const shown = new Map<string, string>();
   for (const { image, root } of found) {
-    for (const { mount, device } of image.mounts) if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
+    for (const { mount, device } of image.mounts)
+      if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
   }
   for (const { device, type } of plan.utilities.flatMap(({ mounts }) => mounts)) {
     if (shown.has(device)) continue;
@@ -91,7 +116,11 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
 }
 
 /** GRUB looks in boot/grub, the existing client in boot/grub2; the link must be there before grub-install makes a directory. */
-async function writeMultiboot(ctx: Context, device: string, { text, info }: { readonly text: string; readonly info: BootInfo }): Promise<void> {
+async function writeMultiboot(
+  ctx: Context,
+  device: string,
+  { text, info }: { readonly text: string; readonly info: BootInfo },
+): Promise<void> {
   const { host } = ctx;
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
@@ -104,19 +133,27 @@ async function writeMultiboot(ctx: Context, device: string, { text, info }: { re
   }
   await host.makeDirectory(`${root}/bareon`);
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
-  if ((await host.facts(`${root}/${historyPath}`)) === undefined) await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
+  if ((await host.facts(`${root}/${historyPath}`)) === undefined)
+    await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
   await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }
 
 /** GRUB for BIOS, and what goes onto the EFI system partitions at the very end. */
-async function installLoader(ctx: Context, plan: Plan, { device, uuid }: NonNullable<Plan["boot"]["multiboot"]>): Promise<EspFile[]> {
+async function installLoader(
+  ctx: Context,
+  plan: Plan,
+  { device, uuid }: NonNullable<Plan["boot"]["multiboot"]>,
+): Promise<EspFile[]> {
   await using scope = new Scope();
   const root = await mountMultiboot(ctx, scope, device);
   await installBootSector(ctx, plan, `${root}/boot`);
   const files = await prepareLoader(ctx, plan, { uuid, directory: grubDirectory }, `${root}/${copiesPath}`);
-  const known = planLoaderInfo(plan, files.map(({ path }) => path));
+  const known = planLoaderInfo(
+    plan,
+    files.map(({ path }) => path),
+  );
   if (known !== null) await ctx.host.writeFile(`${root}/${loaderInfoPath}`, `${JSON.stringify(known, null, 2)}\n`);
   await scope.close();
   return files;

@@ -1,6 +1,13 @@
 /** Everything that bareon-boot knows before it looks into an entry: the partition, the menu, what is armed, what runs. */
 import { chooseEntry, type Points } from "../boot/choose.ts";
-import { type Current, defaultIndex, describeEntry, findCurrent, type KnownEntry, matchEntries } from "../boot/entries.ts";
+import {
+  type Current,
+  defaultIndex,
+  describeEntry,
+  findCurrent,
+  type KnownEntry,
+  matchEntries,
+} from "../boot/entries.ts";
 import { findPrevious } from "../boot/previous.ts";
 import { type BootState, type BootStore, openStore, readState, type StoreOptions } from "../boot/store.ts";
 import { decideNext, type TrialState } from "../boot/trial.ts";
@@ -28,14 +35,21 @@ function warningsOf({ menu, environment }: BootState, { warning }: Current): str
   const booted = defaultIndex(menu);
   const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${booted} is booted.`;
   const damaged = `Nothing is armed: ${environment.problem ?? ""}. The next change mends it.`;
-  return [...(warning === null ? [] : [warning]), ...(booted === menu.defaultIndex ? [] : [beyond]), ...(environment.problem === null ? [] : [damaged])];
+  return [
+    ...(warning === null ? [] : [warning]),
+    ...(booted === menu.defaultIndex ? [] : [beyond]),
+    ...(environment.problem === null ? [] : [damaged]),
+  ];
 }
 
 /** Holds the lock until the scope closes. Throws what openStore and readState throw. */
 export async function openOverview(ctx: Context, scope: Scope, options: StoreOptions): Promise<Overview> {
   const store = await openStore(ctx, scope, options);
   const { filesystems, mounts } = store;
-  const [state, running] = await Promise.all([readState(ctx, store), store.isElsewhere ? noRunningSystem : inspectRunningSystem(ctx, filesystems)]);
+  const [state, running] = await Promise.all([
+    readState(ctx, store),
+    store.isElsewhere ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
+  ]);
   const entries = matchEntries(state.menu, state.info);
   const current = findCurrent(entries, running);
   const check = createEntryCheck(ctx.host, { filesystems, running, mounts });
@@ -43,7 +57,11 @@ export async function openOverview(ctx: Context, scope: Scope, options: StoreOpt
   const describe = async (known: KnownEntry): Promise<Entry> => {
     const { menu } = known;
     const problem = menu === null ? "the boot menu has no entry for it" : await check(menu);
-    return describeEntry(known, { problem, isDefault: menu?.index === booted, isCurrent: menu !== null && menu.index === current.index });
+    return describeEntry(known, {
+      problem,
+      isDefault: menu?.index === booted,
+      isCurrent: menu !== null && menu.index === current.index,
+    });
   };
   const trial = { menu: state.menu, environment: state.environment.environment };
   const previous = findPrevious(state.history, state.menu);

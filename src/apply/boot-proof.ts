@@ -20,7 +20,8 @@ function unproven(what: string): BareonError {
 function deviceOf(filesystems: readonly Filesystem[], uuid: string, what: string): string {
   const [one, ...more] = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
   if (one === undefined) throw unproven(`${what}: no filesystem has the UUID ${uuid}`);
-  if (more.length > 0) throw unproven(`${what}: ${[one, ...more].map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
+  if (more.length > 0)
+    throw unproven(`${what}: ${[one, ...more].map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
   return one.device;
 }
 
@@ -32,7 +33,10 @@ interface Loaded {
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
     const output = await host.run(readStart(device, path));
-    if (!wasRead(output)) throw unproven(`${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`);
+    if (!wasRead(output))
+      throw unproven(
+        `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
+      );
   }
 }
 
@@ -57,7 +61,8 @@ export interface MenuPlace {
 export async function proveMenu({ host }: Context, place: MenuPlace, text: string): Promise<void> {
   await host.run(checkScript(text));
   const read = await host.run(readWhole(place.device, place.path));
-  if (read.stdout !== text) throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
+  if (read.stdout !== text)
+    throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
   const filesystems = await readFilesystems(host);
   for (const entry of parseMenu(read.stdout).entries) await proveEntry(host, entry, filesystems);
 }
@@ -70,7 +75,11 @@ export interface ProvenEntry extends GeneratedEntry {
  * Proves a menu that an image's grub-mkconfig wrote: there is an entry, and each one loads files that GRUB can read and has
  * that root: by its UUID, or a logical volume by its name, which is as stable. Throws BareonError "bootloader".
  */
-export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, root: { readonly uuid: string; readonly device: string }): Promise<[ProvenEntry, ...ProvenEntry[]]> {
+export async function proveGeneratedMenu(
+  { host }: Context,
+  place: MenuPlace,
+  root: { readonly uuid: string; readonly device: string },
+): Promise<[ProvenEntry, ...ProvenEntry[]]> {
   const { stdout: text } = await host.run(readWhole(place.device, place.path));
   await host.run(checkScript(text));
   const filesystems = await readFilesystems(host);
@@ -78,7 +87,8 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
   const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
   for (const entry of entries) {
     const what = `entry "${entry.title}"`;
-    const isOurs = entry.root === `UUID=${root.uuid}` || (entry.root === root.device && root.device.startsWith("/dev/mapper/"));
+    const isOurs =
+      entry.root === `UUID=${root.uuid}` || (entry.root === root.device && root.device.startsWith("/dev/mapper/"));
     if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${root.uuid}`);
     await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
   }
@@ -88,11 +98,17 @@ export async function proveGeneratedMenu({ host }: Context, place: MenuPlace, ro
 }
 
 /** Proves that GRUB's modules are where its first stage for BIOS looks for them; for UEFI they are in one file with it. The directory counts from the top of the device's filesystem. */
-export async function proveModules({ host }: Context, { firmware }: Pick<Plan, "firmware">, device: string, directory: string): Promise<void> {
+export async function proveModules(
+  { host }: Context,
+  { firmware }: Pick<Plan, "firmware">,
+  device: string,
+  directory: string,
+): Promise<void> {
   if (firmware === "uefi") return;
   for (const name of ["core.img", "normal.mod"]) {
     const path = `${directory}/i386-pc/${name}`;
-    if (!wasRead(await host.run(readStart(device, path)))) throw unproven(`GRUB cannot read its own ${path} on ${device}`);
+    if (!wasRead(await host.run(readStart(device, path))))
+      throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
 }
 

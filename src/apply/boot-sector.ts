@@ -8,7 +8,10 @@ const coreField = 0x5c;
 /** Of boot.img, what installing leaves as it is: behind the fields and before disk id and partition table. */
 const codeOfBoot = [0x68, 0x1b8] as const;
 /** Of core.img, what installing leaves as it is: not the list of blocks at the end of the first sector, nor what the second says of redundancy. */
-const codesOfCore = [[0, 0x1f4], [0x220, undefined]] as const;
+const codesOfCore = [
+  [0, 0x1f4],
+  [0x220, undefined],
+] as const;
 
 /** The disk of a partition by sysfs(5); undefined for what is no partition, such as a loop device over one. */
 async function findDisk(host: Host, device: string): Promise<string | undefined> {
@@ -27,7 +30,8 @@ export async function checkBootSector(host: Host, device: string, modules: strin
   const disk = await findDisk(host, device);
   if (disk === undefined) return null;
   const [boot, core] = [await host.readFile(`${modules}/boot.img`), await host.readFile(`${modules}/core.img`)];
-  if (boot === undefined || core === undefined) return "GRUB's boot.img or core.img is missing, so the boot sector was not compared";
+  if (boot === undefined || core === undefined)
+    return "GRUB's boot.img or core.img is missing, so the boot sector was not compared";
   const sector = await host.readBytes(disk, 0, sectorSize);
   if (!isEqual(boot, sector, ...codeOfBoot)) return `the boot sector of ${disk} is not this GRUB's`;
   const place = Number(new DataView(sector.buffer, sector.byteOffset).getBigUint64(coreField, true)) * sectorSize;

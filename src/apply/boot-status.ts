@@ -10,7 +10,10 @@ import { inspectFirmware } from "./loader-inspection.ts";
 import { inspectWatchdog } from "./watchdog.ts";
 
 /** Every entry with whether it can be booted; or only those with these indexes. */
-export async function describeAll({ entries, describe }: Overview, indexes: ReadonlySet<number | undefined> | null = null): Promise<Entry[]> {
+export async function describeAll(
+  { entries, describe }: Overview,
+  indexes: ReadonlySet<number | undefined> | null = null,
+): Promise<Entry[]> {
   return await Promise.all(entries.filter(({ menu }) => indexes === null || indexes.has(menu?.index)).map(describe));
 }
 
@@ -26,7 +29,12 @@ export interface Changed {
 }
 
 /** What status prints; `entries` are all that there are. */
-export async function statusResult(ctx: Context, overview: Overview, entries: readonly Entry[], changed?: Changed): Promise<StatusResult> {
+export async function statusResult(
+  ctx: Context,
+  overview: Overview,
+  entries: readonly Entry[],
+  changed?: Changed,
+): Promise<StatusResult> {
   const { state, running, current } = overview;
   const trial = changed?.trial ?? overview.trial;
   const { index, reason } = decideNext(trial);
@@ -36,12 +44,21 @@ export async function statusResult(ctx: Context, overview: Overview, entries: re
     return found;
   };
   return {
-    version: 1, command: "status", current: current.index === null ? null : at(current.index), root_uuid: running.rootUuid, booted: running.reason,
-    default: at(readArmed(trial).defaultIndex), next: at(index), reason, ...describeArmed(trial),
+    version: 1,
+    command: "status",
+    current: current.index === null ? null : at(current.index),
+    root_uuid: running.rootUuid,
+    booted: running.reason,
+    default: at(readArmed(trial).defaultIndex),
+    next: at(index),
+    reason,
+    ...describeArmed(trial),
     explanation: describeNow(trial, { index: current.index, reason: running.reason }),
     last_change: changed?.line ?? state.history.at(-1) ?? null,
     watchdog: overview.store.isElsewhere ? null : await inspectWatchdog(ctx),
-    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, state.loader), multiboot: overview.store.partition, warnings: [...overview.warnings],
+    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, state.loader),
+    multiboot: overview.store.partition,
+    warnings: [...overview.warnings],
   };
 }
 
@@ -62,7 +79,10 @@ export async function publishStatus({ host, report }: Context, list: ListResult,
 }
 
 /** Looks, tells everybody, and gives what list and status print. */
-export async function lookAndPublish(ctx: Context, overview: Overview): Promise<{ readonly list: ListResult; readonly status: StatusResult }> {
+export async function lookAndPublish(
+  ctx: Context,
+  overview: Overview,
+): Promise<{ readonly list: ListResult; readonly status: StatusResult }> {
   const entries = await describeAll(overview);
   const list = listResult(overview, entries);
   const status = await statusResult(ctx, overview, entries);

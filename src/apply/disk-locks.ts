@@ -27,7 +27,10 @@ export class DiskLocks implements AsyncDisposable {
     await settleDevices(this.#ctx);
     for (const disk of this.#disks) {
       const lock = await this.#ctx.host.lock(disk);
-      if (lock === undefined) throw new BareonError("storage", `another program has a lock on ${disk}`, { hint: "Wait until it has ended, then try again." });
+      if (lock === undefined)
+        throw new BareonError("storage", `another program has a lock on ${disk}`, {
+          hint: "Wait until it has ended, then try again.",
+        });
       this.#scope.defer(async () => await lock.release());
     }
   }

@@ -14,7 +14,12 @@ export interface EspFile {
   readonly content: Uint8Array;
 }
 
-async function onPartition<T>(ctx: Context, device: string, options: readonly string[], action: (root: string) => Promise<T>): Promise<T> {
+async function onPartition<T>(
+  ctx: Context,
+  device: string,
+  options: readonly string[],
+  action: (root: string) => Promise<T>,
+): Promise<T> {
   await using scope = new Scope();
   const target = `${workDirectory}/esp`;
   await mountFilesystem(ctx, scope, { source: device, target, type: "vfat", options });
@@ -30,7 +35,8 @@ function isEqual(one: Uint8Array | undefined, other: Uint8Array): boolean {
 /** The paths of the files that are not there as they should be, below `root`. */
 export async function findAltered(host: Host, root: string, files: readonly EspFile[]): Promise<string[]> {
   const altered: string[] = [];
-  for (const { path, content } of files) if (!isEqual(await host.readFile(`${root}/${path}`), content)) altered.push(path);
+  for (const { path, content } of files)
+    if (!isEqual(await host.readFile(`${root}/${path}`), content)) altered.push(path);
   return altered;
 }
 
@@ -45,7 +51,8 @@ export async function writeFiles(host: Host, root: string, files: readonly EspFi
 /** Removes whatever a firmware could start a former deployment by; every other file stays. */
 export async function disarmPartition(ctx: Context, device: string, platform: EfiPlatform): Promise<void> {
   await onPartition(ctx, device, [], async (root) => {
-    for (const path of loaderStarts(platform)) if ((await ctx.host.facts(`${root}/${path}`)) !== undefined) await ctx.host.removeFile(`${root}/${path}`);
+    for (const path of loaderStarts(platform))
+      if ((await ctx.host.facts(`${root}/${path}`)) !== undefined) await ctx.host.removeFile(`${root}/${path}`);
   });
 }
 
@@ -53,5 +60,8 @@ export async function disarmPartition(ctx: Context, device: string, platform: Ef
 export async function armPartition(ctx: Context, device: string, files: readonly EspFile[]): Promise<void> {
   await onPartition(ctx, device, [], async (root) => await writeFiles(ctx.host, root, files));
   const altered = await onPartition(ctx, device, ["ro"], async (root) => await findAltered(ctx.host, root, files));
-  if (altered.length > 0) throw new BareonError("bootloader", `${altered.join(" and ")} on ${device} did not come out as written.`, { hint: "Look at the disk's health (dmesg, smartctl)." });
+  if (altered.length > 0)
+    throw new BareonError("bootloader", `${altered.join(" and ")} on ${device} did not come out as written.`, {
+      hint: "Look at the disk's health (dmesg, smartctl).",
+    });
 }

@@ -27,16 +27,22 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
   const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
   const [match] = matches;
   if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
-  if (matches.length > 1) throw new Unbootable(`${what}: ${matches.map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
+  if (matches.length > 1)
+    throw new Unbootable(`${what}: ${matches.map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
   return { device: match.device, type: match.type };
 }
 
 /** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
-function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: ParsedLinuxEntry): boolean {
+function isSeenInPlace(
+  { running: { rootUuid, mounted } }: Machine,
+  { bootUuid, kernel, initrd }: ParsedLinuxEntry,
+): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
-  return !mounted.some(({ target }) => target !== "/" && directories.some((path) => `${path}/`.startsWith(`${target}/`)));
+  return !mounted.some(
+    ({ target }) => target !== "/" && directories.some((path) => `${path}/`.startsWith(`${target}/`)),
+  );
 }
 
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {

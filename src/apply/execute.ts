@@ -11,11 +11,11 @@ import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "./boot-install.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "./efi-partition.ts";
-import { deployImage } from "./image.ts";
+import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "./loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./stacks.ts";
-import { TransferProgress } from "./transfer-progress.ts";
+import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { runTogether } from "./together.ts";
 import { unmountOutside } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
@@ -47,15 +47,19 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   let info: BootInfo | undefined;
   await using scope = new Scope();
   scope.defer(async () => await switchOff(ctx, plan));
-  await using locks = new DiskLocks(ctx, plan.disks.map(({ path }) => path));
+  await using locks = new DiskLocks(
+    ctx,
+    plan.disks.map(({ path }) => path),
+  );
   const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
   const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
     const place = { index, count: plan.steps.length };
-    info = (await runReported(own, step, place, async () => {
-      if (index > lastDown) await locks.release();
-      else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
-      return await runStep(own, plan, { step, index }, { ...options, progress, locks });
-    })) ?? info;
+    info =
+      (await runReported(own, step, place, async () => {
+        if (index > lastDown) await locks.release();
+        else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
+        return await runStep(own, plan, { step, index }, { ...options, progress, locks });
+      })) ?? info;
   };
   for (const group of groupSteps(plan)) {
     if (group.length === 1) for (const { item } of group) await run(ctx, item);
@@ -89,9 +93,15 @@ function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): R
   return new Map(known);
 }
 
-async function runReported<T>(ctx: Context, step: Step, place: { readonly index: number; readonly count: number }, action: () => Promise<T>): Promise<T> {
+async function runReported<T>(
+  ctx: Context,
+  step: Step,
+  place: { readonly index: number; readonly count: number },
+  action: () => Promise<T>,
+): Promise<T> {
   const start = performance.now();
-  const finish = (outcome: "done" | "failed"): void => ctx.report({ event: "step-finish", id: step.id, seconds: (performance.now() - start) / 1000, outcome });
+  const finish = (outcome: "done" | "failed"): void =>
+    ctx.report({ event: "step-finish", id: step.id, seconds: (performance.now() - start) / 1000, outcome });
   ctx.signal.throwIfAborted();
   ctx.report({ event: "step-start", id: step.id, title: step.title, ...place });
   try {
@@ -103,7 +113,10 @@ async function runReported<T>(ctx: Context, step: Step, place: { readonly index:
     ctx.signal.throwIfAborted();
     const error = firstError(thrown);
     if (!(error instanceof BareonError)) throw error;
-    throw new BareonError(step.phase, `${step.title}: ${error.message}`, { cause: error, ...(error.hint === undefined ? {} : { hint: error.hint }) });
+    throw new BareonError(step.phase, `${step.title}: ${error.message}`, {
+      cause: error,
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+    });
   }
 }
 
@@ -112,7 +125,9 @@ interface Running extends ExecuteOptions {
   readonly locks: DiskLocks;
 }
 
-async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { toolPath, completions, sizes, progress, locks }: Running): Promise<BootInfo | undefined> {
+async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
+  const { step } = placed;
+  const { toolPath, completions, progress, locks } = running;
   switch (step.kind) {
     case "commands":
     case "make-filesystem":
@@ -131,7 +146,10 @@ async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { 
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(ctx, named(plan.disks, (disk) => disk.path === step.disk, step.disk));
+      await checkTable(
+        ctx,
+        named(plan.disks, (disk) => disk.path === step.disk, step.disk),
+      );
       return undefined;
     case "check-stacks":
       await checkStacks(ctx, plan);
@@ -140,27 +158,40 @@ async function runStep(ctx: Context, plan: Plan, { step, index }: PlacedStep, { 
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
-      await deployImage(ctx, plan, named(plan.images, (image) => image.name === step.image, step.image), {
+      await deployImage(ctx, plan, plannedImage(plan.images, step.image), {
         toolPath,
         completions,
-        measured: sizes.get(step.image),
-        onProgress: (done) => progress.update(step, done),
-        workplace: workplace(index),
+        ...transferOf(step, placed.index, running),
       });
       progress.finish(step);
       return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, named(plan.utilities, (image) => image.name === step.image, step.image), {
+      await deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), {
         into: step.into,
-        measured: sizes.get(step.image),
-        onProgress: (done) => progress.update(step, done),
-        workplace: workplace(index),
+        ...transferOf(step, placed.index, running),
       });
       progress.finish(step);
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
   }
+}
+
+/** What every transfer of an image's content is told. */
+function transferOf(
+  step: Transfer,
+  index: number,
+  { sizes, progress }: Running,
+): Pick<ImageOptions, "measured" | "onProgress" | "workplace"> {
+  return {
+    measured: sizes.get(step.image),
+    onProgress: (done) => progress.update(step, done),
+    workplace: workplace(index),
+  };
+}
+
+function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {
+  return named(images, (image) => image.name === name, name);
 }
 
 /** The one part of the plan that a step names. */

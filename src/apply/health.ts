@@ -24,7 +24,12 @@ function shorten(text: string): string {
   return text.trim().slice(-outputKept);
 }
 
-async function runCheck({ host, signal }: Context, path: string, required: boolean, limit: number): Promise<HealthCheck> {
+async function runCheck(
+  { host, signal }: Context,
+  path: string,
+  required: boolean,
+  limit: number,
+): Promise<HealthCheck> {
   const begin = performance.now();
   const finish = (passed: boolean, output: string): HealthCheck => {
     const seconds = Math.round((performance.now() - begin) / 100) / 10;
@@ -32,7 +37,12 @@ async function runCheck({ host, signal }: Context, path: string, required: boole
   };
   try {
     const { exitCode, stdout, stderr } = await host.run({ program: path, args: [], okCodes: anyCode }, { limit });
-    return finish(exitCode === 0, [stdout, stderr, ...(exitCode === 0 ? [] : [`exit code ${exitCode}`])].filter((text) => text.trim() !== "").join("\n"));
+    return finish(
+      exitCode === 0,
+      [stdout, stderr, ...(exitCode === 0 ? [] : [`exit code ${exitCode}`])]
+        .filter((text) => text.trim() !== "")
+        .join("\n"),
+    );
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;

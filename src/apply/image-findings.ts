@@ -21,8 +21,11 @@ export interface ImagePlaces {
 const bootPaths = ["/", "/boot", "/usr", "/etc", "/lib"];
 
 function bootVolumes({ mounts, root_uuid: uuid }: Element): readonly Volume[] {
-  const known = (mounts ?? []).filter(({ mount }) => bootPaths.some((path) => mount === path || mount.startsWith(`${path === "/" ? "//" : path}/`)));
-  if (known.some(({ mount }) => mount === "/")) return known.toSorted((one, other) => one.mount.length - other.mount.length);
+  const known = (mounts ?? []).filter(({ mount }) =>
+    bootPaths.some((path) => mount === path || mount.startsWith(`${path === "/" ? "//" : path}/`)),
+  );
+  if (known.some(({ mount }) => mount === "/"))
+    return known.toSorted((one, other) => one.mount.length - other.mount.length);
   return [{ mount: "/", uuid, type: "" }, ...known];
 }
 
@@ -59,7 +62,11 @@ export interface LookedImages {
 }
 
 /** Looks into the image of each element; the filesystems stay mounted with `places`. */
-export async function findImages(ctx: Context, places: ImagePlaces, elements: readonly Element[]): Promise<LookedImages> {
+export async function findImages(
+  ctx: Context,
+  places: ImagePlaces,
+  elements: readonly Element[],
+): Promise<LookedImages> {
   const images: ImageFinding[] = [];
   const directories: string[] = [];
   for (const element of elements) {

@@ -40,7 +40,11 @@ export async function writeStacks(ctx: Context, plan: Plan, image: PlannedImage,
   const { arrays, usesGroups } = stacksOf(plan, image);
   const needed = [...(arrays.length > 0 ? ["mdadm"] : []), ...(usesGroups ? ["lvm"] : [])];
   for (const program of needed) {
-    if (!(await hasProgram(host, root, program))) ctx.report({ event: "warning", message: `Image ${image.name} has no ${program}, which it needs to find its volumes.` });
+    if (!(await hasProgram(host, root, program)))
+      ctx.report({
+        event: "warning",
+        message: `Image ${image.name} has no ${program}, which it needs to find its volumes.`,
+      });
   }
   if (arrays.length === 0) return;
   const path = await arraysFile(host, root);

@@ -1,6 +1,13 @@
 /** Puts the boot tool and what belongs to it into an image's tree, which is not trusted: its links lead nowhere outside. */
 import { basename, dirname } from "node:path";
-import { type Completions, completionDirectories, type ImageFile, imageFiles, type ImageInit, toolPath } from "../boot/image-files.ts";
+import {
+  type Completions,
+  completionDirectories,
+  type ImageFile,
+  imageFiles,
+  type ImageInit,
+  toolPath,
+} from "../boot/image-files.ts";
 import { multibootFile } from "../boot/locate.ts";
 import { resolveBelow } from "../host/below.ts";
 import type { Host } from "../host/host.ts";
@@ -18,11 +25,15 @@ async function hasKind(host: Host, root: string, path: string, kind: "file" | "d
 }
 
 async function inspectInit(host: Host, root: string): Promise<ImageInit> {
-  const systemd = (await hasKind(host, root, "/usr/lib/systemd/systemd", "file")) || (await hasKind(host, root, "/lib/systemd/systemd", "file"));
-  const runLevels = (await hasKind(host, root, "/etc/rc2.d", "directory")) && (await hasKind(host, root, "/etc/init.d", "directory"));
+  const systemd =
+    (await hasKind(host, root, "/usr/lib/systemd/systemd", "file")) ||
+    (await hasKind(host, root, "/lib/systemd/systemd", "file"));
+  const runLevels =
+    (await hasKind(host, root, "/etc/rc2.d", "directory")) && (await hasKind(host, root, "/etc/init.d", "directory"));
   const localScripts = await hasKind(host, root, "/etc/local.d", "directory");
   const completions: string[] = [];
-  for (const path of Object.keys(completionDirectories)) if (await hasKind(host, root, path, "directory")) completions.push(path);
+  for (const path of Object.keys(completionDirectories))
+    if (await hasKind(host, root, path, "directory")) completions.push(path);
   return { systemd, runLevels, localScripts, completions };
 }
 
@@ -50,7 +61,12 @@ async function putFile(host: Host, root: string, file: ImageFile): Promise<void>
 }
 
 /** Writes which partition is the multiboot partition and, where there is one, the tool with its hooks, services and completions. */
-export async function installBootTool(host: Host, root: string, multibootUuid: string, tool: BootTool | undefined): Promise<void> {
+export async function installBootTool(
+  host: Host,
+  root: string,
+  multibootUuid: string,
+  tool: BootTool | undefined,
+): Promise<void> {
   await host.writeFile(await makePlace(host, root, multibootFile), `${multibootUuid}\n`);
   if (tool === undefined) return;
   // A link of this name is replaced, not the program that it leads to.

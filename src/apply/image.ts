@@ -34,7 +34,13 @@ export function receivesTool(plan: Plan, image: PlannedImage): boolean {
 }
 
 /** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
-export async function mountVolumes(ctx: Context, scope: Scope, mounts: readonly PlannedMount[], root: string, options: readonly string[] = []): Promise<void> {
+export async function mountVolumes(
+  ctx: Context,
+  scope: Scope,
+  mounts: readonly PlannedMount[],
+  root: string,
+  options: readonly string[] = [],
+): Promise<void> {
   for (const { mount, device, type } of mounts) {
     const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
     if (mount !== "/") await ctx.host.makeDirectory(target);
@@ -44,7 +50,9 @@ export async function mountVolumes(ctx: Context, scope: Scope, mounts: readonly 
 
 /** Bytes of the volumes of a tree. */
 export function roomOf({ volumes }: Pick<Plan, "volumes">, mounts: readonly PlannedMount[]): number {
-  return volumes.filter(({ device }) => mounts.some((mount) => mount.device === device)).reduce((sum, { size }) => sum + size, 0);
+  return volumes
+    .filter(({ device }) => mounts.some((mount) => mount.device === device))
+    .reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Returns when everything of the image is on the disks and unmounted. */
@@ -59,7 +67,8 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await mountVolumes(ctx, scope, mounts.slice(1), root);
   const former = await readFormer(ctx, root);
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
-  if (broughtUuid === undefined) await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
+  if (broughtUuid === undefined)
+    await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
   await writeStacks(ctx, plan, image, root);
@@ -84,22 +93,41 @@ async function readFormer({ host }: Context, root: string): Promise<FormerFstab 
  * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
  * is no regular file is not opened: a FIFO or a device in the tree would never end. The record comes last.
  */
-async function writeFstab(ctx: Context, image: PlannedImage, root: string, former: FormerFstab | undefined): Promise<void> {
+async function writeFstab(
+  ctx: Context,
+  image: PlannedImage,
+  root: string,
+  former: FormerFstab | undefined,
+): Promise<void> {
   const { host } = ctx;
   const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
   await host.makeDirectory(await resolveBelow(host, root, "/etc"));
   if (former === undefined) {
     const own = await resolveBelow(host, root, fstabPath);
-    const isOwn = (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+    const isOwn =
+      (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
     if (isOwn) await host.copyFile(own, await place(imageFstab));
   }
-  const { text, dropped } = former === undefined ? { text: image.fstab, dropped: [] } : mergeFstab(image.fstab, former.deployed, former.written);
-  for (const line of dropped) ctx.report({ event: "warning", message: `Image ${image.name}: its fstab loses the line "${line}", in whose place the deploy config has another.` });
+  const { text, dropped } =
+    former === undefined
+      ? { text: image.fstab, dropped: [] }
+      : mergeFstab(image.fstab, former.deployed, former.written);
+  for (const line of dropped)
+    ctx.report({
+      event: "warning",
+      message: `Image ${image.name}: its fstab loses the line "${line}", in whose place the deploy config has another.`,
+    });
   await host.writeFile(await place(fstabPath), text);
   await host.writeFile(await place(fstabRecord), image.fstab);
 }
 
-async function installTool({ host }: Context, plan: Plan, image: PlannedImage, root: string, { toolPath, completions }: ImageOptions): Promise<void> {
+async function installTool(
+  { host }: Context,
+  plan: Plan,
+  image: PlannedImage,
+  root: string,
+  { toolPath, completions }: ImageOptions,
+): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
   if (uuid === undefined || !receivesTool(plan, image)) return;
   await installBootTool(host, root, uuid, toolPath === undefined ? undefined : { path: toolPath, completions });

@@ -1,11 +1,26 @@
 /** Reads what is stacked on disks: arrays and volume groups from what their members hold, so whether or not they are assembled. Writes nothing to a disk. */
 import type { Context, Host } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import type { Content, Disk, Inventory, LogicalVolume, MdArray, StackedDevice, VolumeGroup } from "../schema/inventory.ts";
+import type {
+  Content,
+  Disk,
+  Inventory,
+  LogicalVolume,
+  MdArray,
+  StackedDevice,
+  VolumeGroup,
+} from "../schema/inventory.ts";
 import { parseSignature, probe, probePart } from "../tools/blkid.ts";
 import { copyPart } from "../tools/dd.ts";
 import type { BlockDevice } from "../tools/lsblk.ts";
-import { dumpMetadata, type GroupMetadata, mapperPath, mapperUuid, type MetadataVolume, parseMetadata } from "../tools/lvm-metadata.ts";
+import {
+  dumpMetadata,
+  type GroupMetadata,
+  mapperPath,
+  mapperUuid,
+  type MetadataVolume,
+  parseMetadata,
+} from "../tools/lvm-metadata.ts";
 import { arrayLink, examineMember, type MemberFacts, parseMember } from "../tools/mdadm-examine.ts";
 import { usesOf } from "./inspect-uses.ts";
 import { workDirectory } from "./work-directory.ts";
@@ -60,22 +75,39 @@ async function read(host: Host, device: string): Promise<Readable> {
 export async function inspectStack(ctx: Context, tree: readonly BlockDevice[], disks: readonly Disk[]): Promise<Stack> {
   const { host } = ctx;
   const stacked = await stackedDevices(host, tree);
-  const base = disks.flatMap((disk) => [disk, ...disk.partitions]).map(({ path, content }): Readable => ({ path, content, at: { device: path, offset: 0, whole: true } }));
-  const shown = [...base, ...(await Promise.all(stacked.filter(({ device }) => device.size > 0).map(async ({ device }) => await read(host, device.path))))];
+  const base = disks
+    .flatMap((disk) => [disk, ...disk.partitions])
+    .map(({ path, content }): Readable => ({ path, content, at: { device: path, offset: 0, whole: true } }));
+  const shown = [
+    ...base,
+    ...(await Promise.all(
+      stacked.filter(({ device }) => device.size > 0).map(async ({ device }) => await read(host, device.path)),
+    )),
+  ];
   const raid = await inspectArrays(host, shown, stacked);
   const lvm = await inspectGroups(ctx, [...shown, ...raid.asleep], stacked);
   const claimed = new Set(raid.arrays.map(({ path }) => path));
-  const others = stacked.filter(({ device, mapper }) => !claimed.has(device.path) && mapper?.startsWith("LVM-") !== true);
+  const others = stacked.filter(
+    ({ device, mapper }) => !claimed.has(device.path) && mapper?.startsWith("LVM-") !== true,
+  );
   return {
     arrays: raid.arrays,
     groups: lvm.groups,
-    others: others.map(({ device, parents }) => toOther(device, parents, shown)).toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    others: others
+      .map(({ device, parents }) => toOther(device, parents, shown))
+      .toSorted((one, other) => (one.path < other.path ? -1 : 1)),
     unreadable: [...raid.unreadable, ...lvm.unreadable],
   };
 }
 
 function toOther(device: BlockDevice, parents: readonly string[], shown: readonly Readable[]): StackedDevice {
-  return { path: device.path, type: device.type, parents: [...parents], content: shown.find(({ path }) => path === device.path)?.content ?? null, uses: usesOf(device) };
+  return {
+    path: device.path,
+    type: device.type,
+    parents: [...parents],
+    content: shown.find(({ path }) => path === device.path)?.content ?? null,
+    uses: usesOf(device),
+  };
 }
 
 interface Arrays {
@@ -87,16 +119,34 @@ interface Arrays {
 async function inspectArrays(host: Host, shown: readonly Readable[], stacked: readonly Stacked[]): Promise<Arrays> {
   const raided = shown.filter(({ content }) => content?.type === "linux_raid_member");
   const canRead = raided.length > 0 && (await host.hasProgram("mdadm"));
-  const members = canRead ? await Promise.all(raided.map(async ({ path }) => ({ path, facts: parseMember((await host.run(examineMember(path))).stdout) }))) : [];
+  const members = canRead
+    ? await Promise.all(
+        raided.map(async ({ path }) => ({ path, facts: parseMember((await host.run(examineMember(path))).stdout) })),
+      )
+    : [];
   const readable = members.flatMap(({ path, facts }) => (facts === undefined ? [] : [{ path, facts }]));
   const known = new Set(readable.map(({ path }) => path));
   const found = await Promise.all(
-    Array.from(Map.groupBy(readable, ({ facts }) => facts.uuid).values(), async (group) => await toArray(host, group.toSorted((one, other) => (one.path < other.path ? -1 : 1)), shown, stacked)),
+    Array.from(
+      Map.groupBy(readable, ({ facts }) => facts.uuid).values(),
+      async (group) =>
+        await toArray(
+          host,
+          group.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+          shown,
+          stacked,
+        ),
+    ),
   );
   return {
     arrays: found.map(({ array }) => array).toSorted((one, other) => (one.uuid < other.uuid ? -1 : 1)),
     asleep: found.flatMap(({ asleep }) => asleep ?? []),
-    unreadable: raided.filter(({ path }) => !known.has(path)).map(({ path }) => ({ path, problem: canRead ? "mdadm finds no superblock of an array on it" : "there is no mdadm to read its array with" })),
+    unreadable: raided
+      .filter(({ path }) => !known.has(path))
+      .map(({ path }) => ({
+        path,
+        problem: canRead ? "mdadm finds no superblock of an array on it" : "there is no mdadm to read its array with",
+      })),
   };
 }
 
@@ -106,16 +156,39 @@ interface Member {
 }
 
 /** Every member has one UUID; the array is assembled where one device sits on all that it needs. */
-async function toArray(host: Host, members: readonly Member[], shown: readonly Readable[], stacked: readonly Stacked[]): Promise<{ array: MdArray; asleep: Readable | undefined }> {
+async function toArray(
+  host: Host,
+  members: readonly Member[],
+  shown: readonly Readable[],
+  stacked: readonly Stacked[],
+): Promise<{ array: MdArray; asleep: Readable | undefined }> {
   const [first] = members;
   if (first === undefined) throw new Error("an array without members was found");
   const { uuid, name, level, metadata, devices, size } = first.facts;
   const paths = members.map(({ path }) => path);
-  const active = stacked.find(({ device, parents }) => device.path.startsWith("/dev/md") && parents.some((parent) => paths.includes(parent)))?.device;
+  const active = stacked.find(
+    ({ device, parents }) => device.path.startsWith("/dev/md") && parents.some((parent) => paths.includes(parent)),
+  )?.device;
   const path = active?.path ?? arrayLink(uuid);
   const asleep = active === undefined ? await readAsleep(host, path, members) : undefined;
   const content = asleep === undefined ? (shown.find((one) => one.path === path)?.content ?? null) : asleep.content;
-  return { array: { path, active: active !== undefined, name, uuid, level, metadata, devices, size, members: paths, dataOffsets: members.map(({ facts }) => facts.dataOffset), content, uses: active === undefined ? [] : usesOf(active) }, asleep };
+  return {
+    array: {
+      path,
+      active: active !== undefined,
+      name,
+      uuid,
+      level,
+      metadata,
+      devices,
+      size,
+      members: paths,
+      dataOffsets: members.map(({ facts }) => facts.dataOffset),
+      content,
+      uses: active === undefined ? [] : usesOf(active),
+    },
+    asleep,
+  };
 }
 
 /** An array's first bytes are the first data of one of its members, at every level. */
@@ -139,17 +212,25 @@ async function inspectGroups(ctx: Context, shown: readonly Readable[], stacked: 
   const { host } = ctx;
   const physical = shown.filter(({ content }) => content?.type === "LVM2_member");
   const canRead = physical.length > 0 && (await host.hasProgram("pvck"));
-  const dumps = canRead ? await Promise.all(physical.map(async (device) => ({ device, ...(await readMetadata(ctx, device)) }))) : [];
+  const dumps = canRead
+    ? await Promise.all(physical.map(async (device) => ({ device, ...(await readMetadata(ctx, device)) })))
+    : [];
   const newest = new Map<string, GroupMetadata>();
   for (const { group } of dumps) {
     if (group !== undefined && (newest.get(group.uuid)?.sequence ?? -1) < group.sequence) newest.set(group.uuid, group);
   }
-  const groups = await Promise.all(Array.from(newest.values(), async (group) => await toGroup(host, group, physical, shown, stacked)));
+  const groups = await Promise.all(
+    Array.from(newest.values(), async (group) => await toGroup(host, group, physical, shown, stacked)),
+  );
   const member = new Set(groups.flatMap(({ physicalVolumes }) => physicalVolumes.map(({ path }) => path)));
-  const lost = dumps.filter(({ device, problem }) => problem !== undefined && !member.has(device.path)).map(({ device, problem = "" }) => ({ path: device.path, problem }));
+  const lost = dumps
+    .filter(({ device, problem }) => problem !== undefined && !member.has(device.path))
+    .map(({ device, problem = "" }) => ({ path: device.path, problem }));
   return {
     groups: groups.toSorted((one, other) => (`${one.name} ${one.uuid}` < `${other.name} ${other.uuid}` ? -1 : 1)),
-    unreadable: canRead ? lost : physical.map(({ path }) => ({ path, problem: "there is no pvck to read its volume group with" })),
+    unreadable: canRead
+      ? lost
+      : physical.map(({ path }) => ({ path, problem: "there is no pvck to read its volume group with" })),
   };
 }
 
@@ -172,33 +253,67 @@ async function readMetadata({ host }: Context, { at }: Readable): Promise<{ grou
   if (output.exitCode !== 0) return { problem: "its LVM metadata is damaged" };
   const group = parseMetadata(output.stdout);
   if (group !== undefined) return { group };
-  return output.stdout.includes("zero metadata copies") ? { problem: "its volume group keeps its metadata on a device that is not there" } : {};
+  return output.stdout.includes("zero metadata copies")
+    ? { problem: "its volume group keeps its metadata on a device that is not there" }
+    : {};
 }
 
-async function toGroup(host: Host, group: GroupMetadata, physical: readonly Readable[], shown: readonly Readable[], stacked: readonly Stacked[]): Promise<VolumeGroup> {
+async function toGroup(
+  host: Host,
+  group: GroupMetadata,
+  physical: readonly Readable[],
+  shown: readonly Readable[],
+  stacked: readonly Stacked[],
+): Promise<VolumeGroup> {
   const { name, uuid, extentSize, lock } = group;
   const physicalVolumes = group.physicalVolumes.flatMap(({ uuid: volume, size }) => {
     const paths = physical.filter(({ content }) => content?.uuid === volume).map(({ path }) => path);
     return (paths.length === 0 ? [null] : paths.toSorted()).map((path) => ({ path, uuid: volume, size }));
   });
-  const volumes = await Promise.all(group.volumes.map(async (volume) => await toVolume(host, group, volume, shown, stacked)));
+  const volumes = await Promise.all(
+    group.volumes.map(async (volume) => await toVolume(host, group, volume, shown, stacked)),
+  );
   return {
-    name, uuid, extentSize, lock, physicalVolumes,
+    name,
+    uuid,
+    extentSize,
+    lock,
+    physicalVolumes,
     size: group.physicalVolumes.reduce((sum, { size }) => sum + size, 0),
     volumes: volumes.toSorted((one, other) => (one.name < other.name ? -1 : 1)),
   };
 }
 
-async function toVolume(host: Host, group: GroupMetadata, volume: MetadataVolume, shown: readonly Readable[], stacked: readonly Stacked[]): Promise<LogicalVolume> {
+async function toVolume(
+  host: Host,
+  group: GroupMetadata,
+  volume: MetadataVolume,
+  shown: readonly Readable[],
+  stacked: readonly Stacked[],
+): Promise<LogicalVolume> {
   const { name, uuid, size } = volume;
   const active = stacked.find(({ mapper }) => mapper === mapperUuid(group.uuid, uuid))?.device;
   const path = active?.path ?? mapperPath(group.name, name);
-  const content = active === undefined ? await probeAsleep(host, volume, shown) : (shown.find((one) => one.path === path)?.content ?? null);
-  return { name, path, uuid, size, active: active !== undefined, content, uses: active === undefined ? [] : usesOf(active) };
+  const content =
+    active === undefined
+      ? await probeAsleep(host, volume, shown)
+      : (shown.find((one) => one.path === path)?.content ?? null);
+  return {
+    name,
+    path,
+    uuid,
+    size,
+    active: active !== undefined,
+    content,
+    uses: active === undefined ? [] : usesOf(active),
+  };
 }
 
 async function probeAsleep(host: Host, { piece }: MetadataVolume, shown: readonly Readable[]): Promise<Content | null> {
-  const at = piece === null ? undefined : shown.find(({ content }) => content?.type === "LVM2_member" && content.uuid === piece.physicalVolume)?.at;
+  const at =
+    piece === null
+      ? undefined
+      : shown.find(({ content }) => content?.type === "LVM2_member" && content.uuid === piece.physicalVolume)?.at;
   if (piece === null || at?.whole !== true) return null;
   const content = parseSignature((await host.run(probePart(at.device, at.offset + piece.offset, piece.length))).stdout);
   return content === null ? null : { ...content };

@@ -11,7 +11,10 @@ export function usesOf(device: BlockDevice): string[] {
 
 type Machine = Pick<Inventory, "disks" | "arrays" | "groups" | "others" | "unreadable">;
 
-async function withHidden<T extends { readonly path: string; readonly uses: readonly string[] }>(host: Host, device: T): Promise<T> {
+async function withHidden<T extends { readonly path: string; readonly uses: readonly string[] }>(
+  host: Host,
+  device: T,
+): Promise<T> {
   return device.uses.length === 0 && (await host.isHeld(device.path)) ? { ...device, uses: [hiddenHolder] } : device;
 }
 
@@ -23,14 +26,16 @@ async function inTurn<T>(items: readonly T[], action: (item: T) => Promise<T>): 
 
 /** One after the other, since a disk and its partition, or two parents of one device, would be in each other's way. */
 export async function addHidden(host: Host, machine: Machine): Promise<Machine> {
-  const holdable = async (partition: Partition): Promise<Partition> => ((await host.facts(partition.path))?.kind === "block" ? await withHidden(host, partition) : partition);
+  const holdable = async (partition: Partition): Promise<Partition> =>
+    (await host.facts(partition.path))?.kind === "block" ? await withHidden(host, partition) : partition;
   const disks = await inTurn(machine.disks, async (disk) => {
     if (!(await host.isHeld(disk.path))) return disk;
     const partitions = await inTurn(disk.partitions, holdable);
     const isExplained = disk.uses.length > 0 || partitions.some(({ uses }) => uses.length > 0);
     return { ...disk, partitions, uses: isExplained ? disk.uses : [hiddenHolder] };
   });
-  const active = async <T extends { path: string; active: boolean; uses: string[] }>(device: T): Promise<T> => (device.active ? await withHidden(host, device) : device);
+  const active = async <T extends { path: string; active: boolean; uses: string[] }>(device: T): Promise<T> =>
+    device.active ? await withHidden(host, device) : device;
   return {
     disks,
     arrays: await inTurn(machine.arrays, active),

@@ -15,7 +15,8 @@ const linkFolders = ["by-id", "by-path"];
 
 /** Waits for udev where it runs, since its links and names lag behind the kernel. */
 export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
-  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm"))) await host.run(settle(30));
+  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm")))
+    await host.run(settle(30));
 }
 
 /** Every disk of the machine as it is now, with all that is stacked on it. */
@@ -28,7 +29,10 @@ export async function inspect(ctx: Context): Promise<Inventory> {
   const isUefi = await isStartedByUefi(host);
   const stack = await inspectStack(ctx, tree, disks);
   const facts = await readRunning(host, tree);
-  const machine = await addHidden(host, { disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)), ...stack });
+  const machine = await addHidden(host, {
+    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    ...stack,
+  });
   return {
     version: 2,
     architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
@@ -60,7 +64,11 @@ async function readLinks(host: Host): Promise<Map<string, string[]>> {
 
 async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<RunningFacts> {
   const loops = tree.filter(({ type, size }) => type === "loop" && size > 0);
-  const files = await Promise.all(loops.map(async ({ path }) => (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim()));
+  const files = await Promise.all(
+    loops.map(async ({ path }) =>
+      (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim(),
+    ),
+  );
   return {
     commandLine: (await host.readText("/proc/cmdline")) ?? "",
     mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
@@ -75,7 +83,9 @@ function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
 
 /** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
 function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
-  return device.children.filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path)).flatMap(usesOf);
+  return device.children
+    .filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path))
+    .flatMap(usesOf);
 }
 
 async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
@@ -98,13 +108,28 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     removable,
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
-    uses: [...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }), ...strayUses(device, table?.partitions ?? [])],
-    partitions: await Promise.all((table?.partitions ?? []).map(async (partition) => await inspectPartition(host, partition, known.get(partition.path)))),
+    uses: [
+      ...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
+      ...strayUses(device, table?.partitions ?? []),
+    ],
+    partitions: await Promise.all(
+      (table?.partitions ?? []).map(
+        async (partition) => await inspectPartition(host, partition, known.get(partition.path)),
+      ),
+    ),
   };
 }
 
 /** A partition that only the table knows, not the kernel, has no content and no use. */
-async function inspectPartition(host: Host, partition: TablePartition, device: BlockDevice | undefined): Promise<Partition> {
+async function inspectPartition(
+  host: Host,
+  partition: TablePartition,
+  device: BlockDevice | undefined,
+): Promise<Partition> {
   const content = device === undefined ? null : parseSignature((await host.run(probe(device.path))).stdout);
-  return { ...partition, content: content === null ? null : { ...content }, uses: device === undefined ? [] : usesOf(device) };
+  return {
+    ...partition,
+    content: content === null ? null : { ...content },
+    uses: device === undefined ? [] : usesOf(device),
+  };
 }

@@ -2,7 +2,15 @@
 import { basename, dirname, join } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import { systemName } from "../boot/assignments.ts";
-import { type GeneralArguments, type KernelCandidate, generalArguments, initrdsBeside, kernelCandidates, kernelVersion, ownArguments } from "../boot/kernels.ts";
+import {
+  type GeneralArguments,
+  type KernelCandidate,
+  generalArguments,
+  initrdsBeside,
+  kernelCandidates,
+  kernelVersion,
+  ownArguments,
+} from "../boot/kernels.ts";
 import { withoutBlock } from "../boot/own-block.ts";
 import { joinArguments } from "../boot/grub-script.ts";
 import { readTextBelow, resolveBelow } from "../host/below.ts";
@@ -69,7 +77,9 @@ function volumeOf({ volumes, root }: Tree, path: string): Volume {
 }
 
 async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
-  const volumes = await Promise.all(mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveBelow(host, root, mount), uuid, type })));
+  const volumes = await Promise.all(
+    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveBelow(host, root, mount), uuid, type })),
+  );
   return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
 }
 
@@ -110,7 +120,12 @@ async function findFirst(host: Host, tree: Tree, paths: readonly string[], uuid?
   return null;
 }
 
-async function findKernel(host: Host, tree: Tree, candidate: KernelCandidate, general: string): Promise<InstalledKernel | null> {
+async function findKernel(
+  host: Host,
+  tree: Tree,
+  candidate: KernelCandidate,
+  general: string,
+): Promise<InstalledKernel | null> {
   const kernel = await findFirst(host, tree, candidate.kernels);
   if (kernel === null) return null;
   const beside = initrdsBeside(kernel.place.slice(tree.root.length));
@@ -118,7 +133,12 @@ async function findKernel(host: Host, tree: Tree, candidate: KernelCandidate, ge
   const parameters = ownArguments(candidate.options ?? general);
   // As grub-mkconfig: the root is checked before it is written to.
   const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];
-  return { version: kernelVersion(basename(kernel.place)) ?? null, kernel, initrd, parameters: joinArguments([...mode, ...parameters]) };
+  return {
+    version: kernelVersion(basename(kernel.place)) ?? null,
+    kernel,
+    initrd,
+    parameters: joinArguments([...mode, ...parameters]),
+  };
 }
 
 async function newestFirst(host: Host, names: readonly string[]): Promise<readonly string[]> {
@@ -145,21 +165,30 @@ async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCa
   return kernelCandidates({
     separateBoot: volumeOf(tree, await resolveBelow(host, root, "/boot")).directory !== root,
     kernels: await newestFirst(host, kernels),
-    loaderEntries: await readTexts(host, root, (await newestFirst(host, entries)).map((name) => `/boot/loader/entries/${name}`)),
+    loaderEntries: await readTexts(
+      host,
+      root,
+      (await newestFirst(host, entries)).map((name) => `/boot/loader/entries/${name}`),
+    ),
     menu,
   });
 }
 
 async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
   const extra = (await listBelow(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
-  const texts = await readTexts(host, root, ["/etc/default/grub", ...extra.map((name) => `/etc/default/grub.d/${name}`)]);
+  const texts = await readTexts(host, root, [
+    "/etc/default/grub",
+    ...extra.map((name) => `/etc/default/grub.d/${name}`),
+  ]);
   return generalArguments(texts.map(withoutBlock));
 }
 
 /** One kernel per file, in the order of the candidates; a kernel with an initrd comes before one without. */
 function choose(found: readonly InstalledKernel[]): InstalledKernel[] {
   const complete = [...found.filter(({ initrd }) => initrd !== null), ...found.filter(({ initrd }) => initrd === null)];
-  return complete.filter((one, index) => complete.findIndex(({ kernel }) => kernel.place === one.kernel.place) === index);
+  return complete.filter(
+    (one, index) => complete.findIndex(({ kernel }) => kernel.place === one.kernel.place) === index,
+  );
 }
 
 /** Reads the system whose volumes are mounted below `root`; what it cannot read is a warning or a missing kernel, not an error. */

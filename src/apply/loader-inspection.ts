@@ -55,13 +55,27 @@ function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined 
 }
 
 /** Null for a disk image, of which the multiboot partition alone is known. */
-async function checkPartition(host: Host, store: BootStore, uuid: string, files: readonly EspFile[]): Promise<LoaderFinding | null> {
+async function checkPartition(
+  host: Host,
+  store: BootStore,
+  uuid: string,
+  files: readonly EspFile[],
+): Promise<LoaderFinding | null> {
   const device = deviceOf(store, uuid);
   const check = `EFI system partition ${device ?? uuid}`;
-  const judge = (problem: string | null, isMendable: boolean): LoaderFinding => ({ check, problem, severity: "error", isMendable });
+  const judge = (problem: string | null, isMendable: boolean): LoaderFinding => ({
+    check,
+    problem,
+    severity: "error",
+    isMendable,
+  });
   if (device === undefined) return store.isElsewhere ? null : judge("there is no such filesystem", false);
   try {
-    const altered = await findAltered(host, await store.mounts.mount({ source: device, type: "vfat", access: "read" }), files);
+    const altered = await findAltered(
+      host,
+      await store.mounts.mount({ source: device, type: "vfat", access: "read" }),
+      files,
+    );
     return judge(altered.length === 0 ? null : `not as it was deployed: ${altered.join(", ")}`, true);
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
@@ -83,7 +97,12 @@ async function checkEntry(host: Host, known: Known): Promise<LoaderFinding> {
   const problem = judgeEntry(await readNvram(host), known);
   const canMend = await host.hasProgram("efibootmgr");
   const note = problem === null || canMend ? "" : "; efibootmgr, which could put it right, is not installed";
-  return { check: "the firmware's boot list", problem: problem === null ? null : problem + note, severity: "warning", isMendable: canMend };
+  return {
+    check: "the firmware's boot list",
+    problem: problem === null ? null : problem + note,
+    severity: "warning",
+    isMendable: canMend,
+  };
 }
 
 /** `directory` is the top of the multiboot partition, mounted for reading. */
@@ -91,28 +110,52 @@ export async function inspectLoader({ host }: Context, store: BootStore, directo
   const info = await readLoader(host, directory);
   if (info === null) return { usesBios: true, findings: [] };
   const known = know(info);
-  if (known === undefined) return { usesBios: false, findings: [{ check: loaderInfoPath, problem: "it is damaged", severity: "error", isMendable: false }] };
+  if (known === undefined)
+    return {
+      usesBios: false,
+      findings: [{ check: loaderInfoPath, problem: "it is damaged", severity: "error", isMendable: false }],
+    };
   const files = await readCopies(host, directory, known.info);
   const lost = known.info.files.filter((path) => files.every((file) => file.path !== path));
-  const findings: LoaderFinding[] = [{ check: copiesPath, problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`, severity: "warning", isMendable: false }];
-  for (const { uuid } of known.info.partitions) findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
+  const findings: LoaderFinding[] = [
+    {
+      check: copiesPath,
+      problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`,
+      severity: "warning",
+      isMendable: false,
+    },
+  ];
+  for (const { uuid } of known.info.partitions)
+    findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
   if (!store.isElsewhere && (await isStartedByUefi(host))) findings.push(await checkEntry(host, known));
   return { usesBios: known.info.firmware === "both", findings };
 }
 
-async function partitionNumber(host: Host, device: string): Promise<{ readonly disk: string; readonly number: number } | undefined> {
+async function partitionNumber(
+  host: Host,
+  device: string,
+): Promise<{ readonly disk: string; readonly number: number } | undefined> {
   const node = `/sys/class/block/${device.slice("/dev/".length)}`;
   const number = Number(await host.readText(`${node}/partition`));
   const disk = Number.isInteger(number) && number > 0 ? (await host.readLink(node)).split("/").at(-2) : undefined;
   return disk === undefined ? undefined : { disk: `/dev/${disk}`, number };
 }
 
-async function mendPartition({ host }: Context, { mounts }: BootStore, device: string, files: readonly EspFile[]): Promise<void> {
+async function mendPartition(
+  { host }: Context,
+  { mounts }: BootStore,
+  device: string,
+  files: readonly EspFile[],
+): Promise<void> {
   const altered = await findAltered(host, await mounts.mount({ source: device, type: "vfat", access: "read" }), files);
   await mounts.unmountAll();
   if (altered.length === 0) return;
   const directory = await mounts.mount({ source: device, type: "vfat", access: "write" });
-  await writeFiles(host, directory, files.filter(({ path }) => altered.includes(path)));
+  await writeFiles(
+    host,
+    directory,
+    files.filter(({ path }) => altered.includes(path)),
+  );
   await mounts.unmountAll();
 }
 
@@ -130,8 +173,16 @@ export async function mendLoader(ctx: Context, store: BootStore): Promise<void> 
     if (device !== undefined) await mendPartition(ctx, store, device, files);
   }
   const first = deviceOf(store, info.partitions[0]?.uuid ?? "");
-  const where = first === undefined || store.isElsewhere || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr")) ? undefined : await partitionNumber(host, first);
-  if (where !== undefined) await listOurEntry(ctx, { ...where, partuuid: place.partuuid }, { platform, signed: info.signed, order: info.order });
+  const where =
+    first === undefined || store.isElsewhere || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
+      ? undefined
+      : await partitionNumber(host, first);
+  if (where !== undefined)
+    await listOurEntry(
+      ctx,
+      { ...where, partuuid: place.partuuid },
+      { platform, signed: info.signed, order: info.order },
+    );
 }
 
 /** What status says of the firmware. */
@@ -139,11 +190,24 @@ export async function inspectFirmware({ host }: Context, loader: KnownLoader): P
   const isUefi = await isStartedByUefi(host);
   const startedBy = isUefi ? "uefi" : "bios";
   const known = know(loader);
-  if (!isUefi) return { started_by: startedBy, secure_boot: false, entry: null, problem: known?.info.firmware === "uefi" ? "the node was made for UEFI alone" : null };
+  if (!isUefi)
+    return {
+      started_by: startedBy,
+      secure_boot: false,
+      entry: null,
+      problem: known?.info.firmware === "uefi" ? "the node was made for UEFI alone" : null,
+    };
   const secureBoot = await isSecureBootOn(host);
-  if (known === undefined) return { started_by: startedBy, secure_boot: secureBoot, entry: null, problem: loader === null ? "the node was made for BIOS alone" : `${loaderInfoPath} is damaged` };
+  if (known === undefined)
+    return {
+      started_by: startedBy,
+      secure_boot: secureBoot,
+      entry: null,
+      problem: loader === null ? "the node was made for BIOS alone" : `${loaderInfoPath} is damaged`,
+    };
   const nvram = await readNvram(host);
   const entry = nvram === undefined ? undefined : findEntry(nvram, known.place);
-  const described = entry === undefined ? null : { id: entry.id, file: entry.file ?? "", first: nvram?.order[0] === entry.id };
+  const described =
+    entry === undefined ? null : { id: entry.id, file: entry.file ?? "", first: nvram?.order[0] === entry.id };
   return { started_by: startedBy, secure_boot: secureBoot, entry: described, problem: judgeEntry(nvram, known) };
 }

@@ -12,7 +12,8 @@ import { listOurEntry } from "./nvram.ts";
 
 export function platformsFor({ machine }: Pick<Plan, "machine">): Platforms {
   const platforms = platformsOf(machine.architecture);
-  if (platforms === undefined) throw new BareonError("invalid", `No GRUB is known for the architecture ${machine.architecture} of the plan.`);
+  if (platforms === undefined)
+    throw new BareonError("invalid", `No GRUB is known for the architecture ${machine.architecture} of the plan.`);
   return platforms;
 }
 
@@ -28,8 +29,14 @@ interface Part {
 /** What of this machine's files the loaders of a plan are made from. */
 function partsOf(plan: Plan): Part[] {
   const { bios, uefi } = platformsFor(plan);
-  const modules = (name: string, debian: string): Part => ({ path: `${moduleDirectory(name)}/normal.mod`, package: debian });
-  const signed = [uefi.signedShim, uefi.signedGrub].map(({ file, package: debian }) => ({ path: file, package: debian }));
+  const modules = (name: string, debian: string): Part => ({
+    path: `${moduleDirectory(name)}/normal.mod`,
+    package: debian,
+  });
+  const signed = [uefi.signedShim, uefi.signedGrub].map(({ file, package: debian }) => ({
+    path: file,
+    package: debian,
+  }));
   return [
     ...(plan.firmware === "uefi" || bios === null ? [] : [modules(bios.name, bios.package)]),
     ...(plan.firmware === "bios" ? [] : isSigned(plan) ? signed : [modules(uefi.name, uefi.package)]),
@@ -39,22 +46,30 @@ function partsOf(plan: Plan): Part[] {
 /** Throws BareonError "unsupported" where this machine lacks a part of a loader that the plan needs, with the package that has it. */
 export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<void> {
   if (plan.firmware !== "bios" && (await host.readText("/sys/firmware/efi/fw_platform_size"))?.trim() === "32") {
-    throw new BareonError("unsupported", "this machine's UEFI has 32 bits, for which no GRUB is installed", { hint: "Use \"firmware\": \"bios\", and start the machine by BIOS." });
+    throw new BareonError("unsupported", "this machine's UEFI has 32 bits, for which no GRUB is installed", {
+      hint: 'Use "firmware": "bios", and start the machine by BIOS.',
+    });
   }
   const missing: Part[] = [];
   for (const part of partsOf(plan)) if ((await host.facts(part.path)) === undefined) missing.push(part);
-  if (plan.firmware !== "bios" && plan.machine.firmware === "uefi" && !(await host.hasProgram("efibootmgr"))) missing.push({ path: "efibootmgr", package: "efibootmgr" });
+  if (plan.firmware !== "bios" && plan.machine.firmware === "uefi" && !(await host.hasProgram("efibootmgr")))
+    missing.push({ path: "efibootmgr", package: "efibootmgr" });
   if (missing.length === 0) return;
   const why = isSigned(plan) ? "Secure Boot is on, and the signed boot loader" : "the boot loader";
-  throw new BareonError("unsupported", `${why} cannot be installed: ${missing.map(({ path }) => path).join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`, {
-    hint: `Use a ramdisk with the Debian ${missing.length === 1 ? "package" : "packages"} ${[...new Set(missing.map((part) => part.package))].join(" and ")}.`,
-  });
+  throw new BareonError(
+    "unsupported",
+    `${why} cannot be installed: ${missing.map(({ path }) => path).join(" and ")} ${missing.length === 1 ? "is" : "are"} missing`,
+    {
+      hint: `Use a ramdisk with the Debian ${missing.length === 1 ? "package" : "packages"} ${[...new Set(missing.map((part) => part.package))].join(" and ")}.`,
+    },
+  );
 }
 
 /** Installs GRUB in the boot sectors where the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
 export async function installBootSector(ctx: Context, plan: Plan, bootDirectory: string): Promise<void> {
   if (plan.firmware === "uefi") return;
-  for (const disk of [plan.boot.disk, ...plan.boot.mirrors]) await ctx.host.run(installForBios({ bootDirectory, disk }));
+  for (const disk of [plan.boot.disk, ...plan.boot.mirrors])
+    await ctx.host.run(installForBios({ bootDirectory, disk }));
   // While it is mounted udev cannot take the disk's partitions away to read them again.
   await settleDevices(ctx);
 }
@@ -75,7 +90,12 @@ async function readPart(host: Host, path: string): Promise<Uint8Array> {
  * What goes onto each EFI system partition, in the order of writing; none for BIOS alone. A copy of each file is left in
  * `directory`, from which a lost one can be restored.
  */
-export async function prepareLoader({ host }: Context, plan: Plan, home: MenuHome, directory: string): Promise<EspFile[]> {
+export async function prepareLoader(
+  { host }: Context,
+  plan: Plan,
+  home: MenuHome,
+  directory: string,
+): Promise<EspFile[]> {
   if (plan.firmware === "bios") return [];
   const { uefi } = platformsFor(plan);
   const files: EspFile[] = [];
@@ -83,7 +103,10 @@ export async function prepareLoader({ host }: Context, plan: Plan, home: MenuHom
     const copy = `${directory}/${file.path}`;
     await host.makeDirectory(dirname(copy));
     if (file.kind === "image") await makeOwnImage(host, uefi, copy);
-    const content = file.kind === "text" ? new TextEncoder().encode(file.text) : await readPart(host, file.kind === "copy" ? file.from : copy);
+    const content =
+      file.kind === "text"
+        ? new TextEncoder().encode(file.text)
+        : await readPart(host, file.kind === "copy" ? file.from : copy);
     files.push({ path: file.path, content });
   }
   await writeFiles(host, directory, files);
@@ -96,5 +119,6 @@ export async function armFirmware(ctx: Context, plan: Plan, files: readonly EspF
   if (uefi === undefined) return;
   for (const { device } of uefi.partitions.toReversed()) await armPartition(ctx, device, files);
   const [first] = uefi.partitions;
-  if (first !== undefined && plan.machine.firmware === "uefi") await listOurEntry(ctx, first, { platform: platformsFor(plan).uefi, signed: isSigned(plan), order: uefi.order });
+  if (first !== undefined && plan.machine.firmware === "uefi")
+    await listOurEntry(ctx, first, { platform: platformsFor(plan).uefi, signed: isSigned(plan), order: uefi.order });
 }

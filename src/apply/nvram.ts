@@ -1,7 +1,18 @@
 /** The firmware's list of what it boots: read from its variables, and our one entry kept in it. */
 import { BareonError } from "../base/errors.ts";
 import { loaderName, startFile } from "../boot/loader.ts";
-import { type LoaderPlace, type Nvram, bootNumber, findDeadEntries, findEntry, parseEntry, parseIds, parseSecureBoot, planOrder, variableName } from "../boot/nvram.ts";
+import {
+  type LoaderPlace,
+  type Nvram,
+  bootNumber,
+  findDeadEntries,
+  findEntry,
+  parseEntry,
+  parseIds,
+  parseSecureBoot,
+  planOrder,
+  variableName,
+} from "../boot/nvram.ts";
 import type { BootOrder } from "../config/deploy-config.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { PlannedEsp } from "../schema/plan.ts";
@@ -65,12 +76,18 @@ async function bringInOrder({ host }: Context, esp: Named, place: LoaderPlace, o
   const before = await readNvram(host);
   if (before === undefined) throw unlisted(`${variables} is empty`);
   const dead = findDeadEntries(before, place, await findPartuuids(host));
-  if (findEntry(before, place) === undefined) await host.run(createEntry({ disk: esp.disk, number: esp.number, label: loaderName, file: place.file }));
+  if (findEntry(before, place) === undefined)
+    await host.run(createEntry({ disk: esp.disk, number: esp.number, label: loaderName, file: place.file }));
   for (const { id } of dead) await host.run(deleteEntry(id));
   const now = await readNvram(host);
   const entry = now === undefined ? undefined : findEntry(now, place);
   if (entry === undefined) throw unlisted("the entry that was made is not there");
-  const wanted = planOrder(before, entry.id, dead.map(({ id }) => id), order);
+  const wanted = planOrder(
+    before,
+    entry.id,
+    dead.map(({ id }) => id),
+    order,
+  );
   if (now?.order.join(",") !== wanted.join(",")) await host.run(setOrder(wanted));
 }
 
@@ -84,6 +101,9 @@ export async function listOurEntry(ctx: Context, esp: Named, { platform, signed,
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
-    ctx.report({ event: "warning", message: `The firmware's boot list was not changed as planned: ${error.message} It can boot ${esp.disk} as any disk, by EFI/BOOT/${platform.fallback}.` });
+    ctx.report({
+      event: "warning",
+      message: `The firmware's boot list was not changed as planned: ${error.message} It can boot ${esp.disk} as any disk, by EFI/BOOT/${platform.fallback}.`,
+    });
   }
 }

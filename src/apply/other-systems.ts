@@ -4,7 +4,14 @@ import type { Context, Host } from "../host/host.ts";
 import type { MenuKernel, OtherSystem } from "../boot/menu-plan.ts";
 import type { Filesystem } from "../tools/blkid-list.ts";
 import { readStart, wasRead } from "../tools/grub.ts";
-import { type ProbedKernel, type ProbedSystem, parseKernels, parseSystems, probeKernels, probeSystems } from "../tools/os-prober.ts";
+import {
+  type ProbedKernel,
+  type ProbedSystem,
+  parseKernels,
+  parseSystems,
+  probeKernels,
+  probeSystems,
+} from "../tools/os-prober.ts";
 
 /** A deployed system, for os-prober to look at. */
 export interface Deployed {
@@ -70,9 +77,13 @@ async function deviceNumber(host: Host, device: string): Promise<string | undefi
 function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: ReadonlyMap<string, string>): void {
   for (const { name, title } of deployed.filter(({ device }) => !device.startsWith("/dev/md"))) {
     const probed = names.get(name);
-    if (probed === undefined) ctx.report({ event: "warning", message: `os-prober does not find the system of image ${name}.` });
+    if (probed === undefined)
+      ctx.report({ event: "warning", message: `os-prober does not find the system of image ${name}.` });
     else if (title !== null && probed !== title) {
-      ctx.report({ event: "warning", message: `os-prober calls the system of image ${name} "${probed}"; it calls itself "${title}".` });
+      ctx.report({
+        event: "warning",
+        message: `os-prober calls the system of image ${name} "${probed}"; it calls itself "${title}".`,
+      });
     }
   }
 }
@@ -81,17 +92,30 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
  * Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. What looks
  * like a system on another of the deployed volumes is none: a utility image, say.
  */
-export async function probeMachine(ctx: Context, deployed: readonly Deployed[], volumes: readonly DeployedVolume[]): Promise<ProbedMachine> {
+export async function probeMachine(
+  ctx: Context,
+  deployed: readonly Deployed[],
+  volumes: readonly DeployedVolume[],
+): Promise<ProbedMachine> {
   const { host } = ctx;
   const none = { names: new Map<string, string>(), others: [] };
   if (!(await host.hasProgram("os-prober"))) {
-    ctx.report({ event: "warning", message: "There is no os-prober here: systems that the config does not name are not in the menu." });
+    ctx.report({
+      event: "warning",
+      message: "There is no os-prober here: systems that the config does not name are not in the menu.",
+    });
     return none;
   }
-  const trees = [...deployed.map(({ root, name }) => ({ root, what: `of image ${name}` })), ...volumes.map(({ root, device }) => ({ root, what: `on ${device}` }))];
+  const trees = [
+    ...deployed.map(({ root, name }) => ({ root, what: `of image ${name}` })),
+    ...volumes.map(({ root, device }) => ({ root, what: `on ${device}` })),
+  ];
   for (const { root, what } of trees) {
     if (await isHarmless(host, root)) continue;
-    ctx.report({ event: "warning", message: `os-prober is not run: the os-release or lsb-release ${what} could make it run commands.` });
+    ctx.report({
+      event: "warning",
+      message: `os-prober is not run: the os-release or lsb-release ${what} could make it run commands.`,
+    });
     return none;
   }
   const found = parseSystems((await host.run(probeSystems())).stdout);
@@ -110,13 +134,22 @@ export async function probeMachine(ctx: Context, deployed: readonly Deployed[], 
 }
 
 /** The filesystem of a device, where its UUID names it and nothing else: a cloned disk cannot be told from its original. */
-function namedFilesystem(filesystems: readonly Filesystem[], device: string): { readonly uuid: string; readonly type: string } | null {
+function namedFilesystem(
+  filesystems: readonly Filesystem[],
+  device: string,
+): { readonly uuid: string; readonly type: string } | null {
   const { uuid = null, type = null } = filesystems.find((one) => one.device === device) ?? {};
   if (uuid === null || type === null) return null;
-  return filesystems.filter((one) => one.uuid?.toLowerCase() === uuid.toLowerCase()).length === 1 ? { uuid, type } : null;
+  return filesystems.filter((one) => one.uuid?.toLowerCase() === uuid.toLowerCase()).length === 1
+    ? { uuid, type }
+    : null;
 }
 
-async function readOtherKernel(host: Host, probed: ProbedKernel, filesystems: readonly Filesystem[]): Promise<MenuKernel | null> {
+async function readOtherKernel(
+  host: Host,
+  probed: ProbedKernel,
+  filesystems: readonly Filesystem[],
+): Promise<MenuKernel | null> {
   const separate = probed.bootDevice !== probed.rootDevice;
   const place = (path: string): string => (separate ? path.replace(/^\/boot(?=\/)/u, "") : path);
   const boot = namedFilesystem(filesystems, probed.bootDevice);
@@ -126,11 +159,22 @@ async function readOtherKernel(host: Host, probed: ProbedKernel, filesystems: re
     if (!wasRead(await host.run(readStart(probed.bootDevice, file)))) return null;
   }
   const [kernel = "", initrd = null] = files;
-  return { version: kernel.slice(kernel.indexOf("-") + 1), bootUuid: boot.uuid, bootType: boot.type, kernel, initrd, parameters: probed.parameters };
+  return {
+    version: kernel.slice(kernel.indexOf("-") + 1),
+    bootUuid: boot.uuid,
+    bootType: boot.type,
+    kernel,
+    initrd,
+    parameters: probed.parameters,
+  };
 }
 
 /** The systems as menu entries; those that nothing can be booted from are a warning. Nothing is written to their filesystems. */
-export async function readOthers(ctx: Context, probed: readonly ProbedSystem[], filesystems: readonly Filesystem[]): Promise<OtherSystem[]> {
+export async function readOthers(
+  ctx: Context,
+  probed: readonly ProbedSystem[],
+  filesystems: readonly Filesystem[],
+): Promise<OtherSystem[]> {
   const systems: OtherSystem[] = [];
   for (const { device, name, type } of probed) {
     const filesystem = namedFilesystem(filesystems, device);
@@ -145,8 +189,13 @@ export async function readOthers(ctx: Context, probed: readonly ProbedSystem[], 
         if (found !== null) kernels.push(found);
       }
     }
-    if (filesystem !== null && kernels.length > 0) systems.push({ kind: "linux", device, title: name, rootUuid: filesystem.uuid, kernels });
-    else ctx.report({ event: "warning", message: `${name} on ${device}, which the config does not name, is not in the menu: no way to boot it was found.` });
+    if (filesystem !== null && kernels.length > 0)
+      systems.push({ kind: "linux", device, title: name, rootUuid: filesystem.uuid, kernels });
+    else
+      ctx.report({
+        event: "warning",
+        message: `${name} on ${device}, which the config does not name, is not in the menu: no way to boot it was found.`,
+      });
   }
   return systems;
 }

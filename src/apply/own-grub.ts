@@ -17,7 +17,13 @@ async function isFile(host: Host, root: string, path: string, mode = 0): Promise
   return facts?.kind === "file" && facts.size > 0 && (facts.mode & mode) === mode;
 }
 
-async function isAnyFile(host: Host, root: string, directories: readonly string[], name: string, mode = 0): Promise<boolean> {
+async function isAnyFile(
+  host: Host,
+  root: string,
+  directories: readonly string[],
+  name: string,
+  mode = 0,
+): Promise<boolean> {
   for (const directory of directories) if (await isFile(host, root, `${directory}/${name}`, mode)) return true;
   return false;
 }
@@ -26,10 +32,16 @@ async function isAnyFile(host: Host, root: string, directories: readonly string[
  * How the image calls its GRUB; undefined where it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
  * menu alone: the loader is ours, whatever packages the image has.
  */
-export async function findOwnGrub({ host }: Context, root: string, firmware: Plan["firmware"]): Promise<GrubName | undefined> {
+export async function findOwnGrub(
+  { host }: Context,
+  root: string,
+  firmware: Plan["firmware"],
+): Promise<GrubName | undefined> {
   if (firmware !== "uefi" && !(await isAnyFile(host, root, moduleDirectories, "normal.mod"))) return undefined;
   for (const name of ["grub", "grub2"] as const) {
-    const found = [`${name}-install`, `${name}-mkconfig`].map(async (program) => await isAnyFile(host, root, programDirectories, program, 0o100));
+    const found = [`${name}-install`, `${name}-mkconfig`].map(
+      async (program) => await isAnyFile(host, root, programDirectories, program, 0o100),
+    );
     if ((await Promise.all(found)).every(Boolean)) return name;
   }
   return undefined;
@@ -40,7 +52,9 @@ export async function writeDefaults({ host }: Context, root: string, defaults: G
   const block = renderDefaults(defaults);
   const directory = await resolveBelow(host, root, "/etc/default/grub.d");
   const isDirectory = (await host.facts(directory))?.kind === "directory";
-  const others = isDirectory ? (await host.list(directory)).filter((name) => name.endsWith(".cfg") && name !== "zz-bareon.cfg") : [];
+  const others = isDirectory
+    ? (await host.list(directory)).filter((name) => name.endsWith(".cfg") && name !== "zz-bareon.cfg")
+    : [];
   if (others.length > 0) return await host.writeFile(`${directory}/zz-bareon.cfg`, block);
   const path = await resolveBelow(host, root, "/etc/default/grub");
   await host.makeDirectory(path.slice(0, path.lastIndexOf("/")));
@@ -69,7 +83,12 @@ export async function configureInside(ctx: Context, root: string, name: GrubName
 }
 
 /** Has the image install its own GRUB on the disks. */
-export async function installInside(ctx: Context, root: string, name: GrubName, disks: readonly string[]): Promise<void> {
+export async function installInside(
+  ctx: Context,
+  root: string,
+  name: GrubName,
+  disks: readonly string[],
+): Promise<void> {
   await runInside(ctx, root, async () => {
     for (const disk of disks) await ctx.host.run(inRoot(root, installOwn(name, disk)));
   });

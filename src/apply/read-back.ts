@@ -19,10 +19,13 @@ export async function checkTable(ctx: Context, disk: PlannedDisk): Promise<void>
   const found = table?.partitions ?? [];
   const differences = [
     ...(table?.id === disk.tableId ? [] : [`disk id is ${table?.id ?? "missing"}, not ${disk.tableId}`]),
-    ...(found.length === disk.partitions.length ? [] : [`it has ${found.length} partitions, not ${disk.partitions.length}`]),
+    ...(found.length === disk.partitions.length
+      ? []
+      : [`it has ${found.length} partitions, not ${disk.partitions.length}`]),
     ...disk.partitions.flatMap((partition, index) => partitionDifferences(partition, found[index])),
   ];
-  if (differences.length > 0) throw new BareonError("storage", `${disk.path} does not have the planned partitions: ${differences.join("; ")}`);
+  if (differences.length > 0)
+    throw new BareonError("storage", `${disk.path} does not have the planned partitions: ${differences.join("; ")}`);
 }
 
 async function missingPartition({ host }: Context, disk: PlannedDisk): Promise<string | undefined> {
@@ -37,7 +40,14 @@ async function missingPartition({ host }: Context, disk: PlannedDisk): Promise<s
 }
 
 function partitionDifferences(planned: PlannedPartition, found: TablePartition | undefined): string[] {
-  const wanted = { number: planned.number, start: planned.start, size: planned.size, type: planned.type, partuuid: planned.partuuid, name: planned.name };
+  const wanted = {
+    number: planned.number,
+    start: planned.start,
+    size: planned.size,
+    type: planned.type,
+    partuuid: planned.partuuid,
+    name: planned.name,
+  };
   const there = { ...found, name: found?.name ?? "" };
   return Object.entries(wanted).flatMap(([key, value]) => {
     const is: unknown = there[key as keyof typeof there];
@@ -48,11 +58,24 @@ function partitionDifferences(planned: PlannedPartition, found: TablePartition |
 /** Throws BareonError "storage" where a filesystem's type, UUID or label is not the planned one. */
 export async function checkFilesystems({ host }: Context, plan: Plan): Promise<void> {
   const multiboot = plan.boot.multiboot;
-  const esps = (plan.boot.uefi?.partitions ?? []).map(({ device, uuid }) => ({ device, uuid, type: "vfat", label: null }));
-  const volumes = [...esps, ...(multiboot === null ? [] : [{ ...multiboot, type: "ext4", label: null }]), ...plan.volumes];
+  const esps = (plan.boot.uefi?.partitions ?? []).map(({ device, uuid }) => ({
+    device,
+    uuid,
+    type: "vfat",
+    label: null,
+  }));
+  const volumes = [
+    ...esps,
+    ...(multiboot === null ? [] : [{ ...multiboot, type: "ext4", label: null }]),
+    ...plan.volumes,
+  ];
   for (const { device, type, uuid, label } of volumes) {
     const found = parseSignature((await host.run(probe(device))).stdout);
     const differs = found?.type !== type || found.uuid !== uuid || (label !== null && found.label !== label);
-    if (differs) throw new BareonError("storage", `${device} holds ${JSON.stringify(found)}, not ${type} with UUID ${uuid}${label === null ? "" : ` and label "${label}"`}`);
+    if (differs)
+      throw new BareonError(
+        "storage",
+        `${device} holds ${JSON.stringify(found)}, not ${type} with UUID ${uuid}${label === null ? "" : ` and label "${label}"`}`,
+      );
   }
 }

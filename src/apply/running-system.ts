@@ -29,8 +29,14 @@ async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Fil
 export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
 
 /** Reads /proc of the running system; compares devices by number, not by name. */
-export async function inspectRunningSystem({ host }: Context, filesystems: readonly Filesystem[]): Promise<RunningSystem> {
-  const [commandLine = "", mountinfo = ""] = await Promise.all([host.readText("/proc/cmdline"), host.readText("/proc/self/mountinfo")]);
+export async function inspectRunningSystem(
+  { host }: Context,
+  filesystems: readonly Filesystem[],
+): Promise<RunningSystem> {
+  const [commandLine = "", mountinfo = ""] = await Promise.all([
+    host.readText("/proc/cmdline"),
+    host.readText("/proc/self/mountinfo"),
+  ]);
   const mounted = parseMountinfo(mountinfo);
   const root = mounted.findLast(({ target }) => target === "/");
   const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);

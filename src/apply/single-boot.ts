@@ -32,7 +32,8 @@ interface BootPlace {
 /** Returns when the node boots its one image: its menu proven, GRUB in the boot sector, everything unmounted. */
 export async function installSingleBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const [image, ...more] = plan.images;
-  if (image === undefined || more.length > 0) throw new BareonError("invalid", "The plan is for a single image, but does not have one alone.");
+  if (image === undefined || more.length > 0)
+    throw new BareonError("invalid", "The plan is for a single image, but does not have one alone.");
   const name = await inImage(ctx, image, ["ro"], async (root) => await findOwnGrub(ctx, root, plan.firmware));
   if (name !== undefined) {
     const info = await tryOwnGrub(ctx, plan, image, name);
@@ -41,7 +42,12 @@ export async function installSingleBoot(ctx: Context, plan: Plan): Promise<BootI
   return await installOurGrub(ctx, plan, image);
 }
 
-async function inImage<T>(ctx: Context, image: PlannedImage, options: readonly string[], action: (root: string) => Promise<T>): Promise<T> {
+async function inImage<T>(
+  ctx: Context,
+  image: PlannedImage,
+  options: readonly string[],
+  action: (root: string) => Promise<T>,
+): Promise<T> {
   await using scope = new Scope();
   const root = `${workDirectory}/image-0`;
   await mountVolumes(ctx, scope, image.mounts, root, options);
@@ -51,7 +57,13 @@ async function inImage<T>(ctx: Context, image: PlannedImage, options: readonly s
 }
 
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
-  const places = await Promise.all(image.mounts.map(async ({ mount, device, uuid }) => ({ directory: await resolveBelow(host, root, mount), device, uuid })));
+  const places = await Promise.all(
+    image.mounts.map(async ({ mount, device, uuid }) => ({
+      directory: await resolveBelow(host, root, mount),
+      device,
+      uuid,
+    })),
+  );
   const boot = await resolveBelow(host, root, "/boot");
   const holders = places.filter(({ directory }) => boot === directory || boot.startsWith(`${directory}/`));
   const holder = holders.toSorted((one, other) => other.directory.length - one.directory.length)[0];
@@ -60,7 +72,12 @@ async function findBoot(host: Host, image: PlannedImage, root: string): Promise<
 }
 
 /** The image's own GRUB; undefined, after a warning, where that does not give a menu that boots this image. */
-async function tryOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: GrubName): Promise<BootInfo | undefined> {
+async function tryOwnGrub(
+  ctx: Context,
+  plan: Plan,
+  image: PlannedImage,
+  name: GrubName,
+): Promise<BootInfo | undefined> {
   try {
     return await installOwnGrub(ctx, plan, image, name);
   } catch (error) {
@@ -75,7 +92,10 @@ async function tryOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: G
 async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, name: GrubName): Promise<BootInfo> {
   const { timeout, kernelParams, disk, mirrors } = plan.boot;
   const { bootInterface } = plan.machine;
-  const parameters = joinArguments([...splitArguments(kernelParams), ...(bootInterface === null ? [] : [`BOOTIF=${bootInterface}`])]);
+  const parameters = joinArguments([
+    ...splitArguments(kernelParams),
+    ...(bootInterface === null ? [] : [`BOOTIF=${bootInterface}`]),
+  ]);
   const boot = await inImage(ctx, image, [], async (root) => {
     await writeDefaults(ctx, root, { timeout, parameters });
     await configureInside(ctx, root, name);
@@ -87,18 +107,33 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
   const loader = await inImage(ctx, image, [], async (root) => {
     if (plan.firmware !== "uefi") await installInside(ctx, root, name, [disk, ...mirrors]);
     await settleDevices(ctx);
-    return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`);
+    return await prepareLoader(
+      ctx,
+      plan,
+      { uuid: boot.uuid, directory },
+      `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
+    );
   });
   await proveModules(ctx, plan, boot.device, directory);
   await armFirmware(ctx, plan, loader);
-  ctx.report({ event: "notice", message: `The boot menu is the one that image ${image.name} makes itself; it boots: ${first.title}` });
+  ctx.report({
+    event: "notice",
+    message: `The boot menu is the one that image ${image.name} makes itself; it boots: ${first.title}`,
+  });
   return singleInfo(image, first);
 }
 
 function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entry: ProvenEntry): BootInfo {
   const element = {
-    grub_id: 0, image_name: imageName, image_uuid: imageUuid, os_id: name, boot_name: entry.title, root_uuid: rootUuid,
-    boot_uuid: entry.bootUuid, kernel: entry.kernel, initrd: entry.initrd,
+    grub_id: 0,
+    image_name: imageName,
+    image_uuid: imageUuid,
+    os_id: name,
+    boot_name: entry.title,
+    root_uuid: rootUuid,
+    boot_uuid: entry.bootUuid,
+    kernel: entry.kernel,
+    initrd: entry.initrd,
   };
   return { version: 1, elements: [element], current_element: 0, multiboot_partition: null };
 }
@@ -109,7 +144,16 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({ deployed, others: [], defaultImage, timeout, kernelParams, bootInterface, multibootUuid: null, modules: grubModules(plan, plan.images) });
+    const planned = planMenu({
+      deployed,
+      others: [],
+      defaultImage,
+      timeout,
+      kernelParams,
+      bootInterface,
+      multibootUuid: null,
+      modules: grubModules(plan, plan.images),
+    });
     const directory = await freshGrubDirectory(ctx.host, root);
     await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
     return { ...planned, boot: await findBoot(ctx.host, image, root) };

@@ -22,9 +22,13 @@ function stackedNodes({ arrays, groups }: Plan): { readonly device: string; read
 }
 
 async function missingNode({ host }: Context, plan: Plan): Promise<string | undefined> {
-  const sizes = new Map(flatten(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]));
+  const sizes = new Map(
+    flatten(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
+  );
   const missing = stackedNodes(plan).find(({ device, size }) => sizes.get(device) !== size);
-  return missing === undefined ? undefined : `${missing.device} with ${missing.size} bytes is not there (${sizes.get(missing.device) ?? "no device"})`;
+  return missing === undefined
+    ? undefined
+    : `${missing.device} with ${missing.size} bytes is not there (${sizes.get(missing.device) ?? "no device"})`;
 }
 
 /** Copies or parity may be missing in an array that is kept, not in a new one. Level 0 has none. */
@@ -33,7 +37,10 @@ async function checkWhole(ctx: Context, { device, name, keep }: PlannedArray): P
   if (missing === 0) return;
   const text = `array ${name} works without ${missing === 1 ? "one of its members" : `${missing} of its members`}`;
   if (keep !== true) throw new BareonError("storage", `The new ${text}.`);
-  ctx.report({ event: "warning", message: `The ${text}, which is out of date: after the deploy "mdadm --re-add" brings it back.` });
+  ctx.report({
+    event: "warning",
+    message: `The ${text}, which is out of date: after the deploy "mdadm --re-add" brings it back.`,
+  });
 }
 
 /**
@@ -46,13 +53,24 @@ export async function checkStacks(ctx: Context, plan: Plan): Promise<void> {
   await waitFor(ctx, limit, async () => await missingNode(ctx, plan));
   for (const array of arrays) await checkWhole(ctx, array);
   const machine = await inspect(ctx);
-  const expected = { arrays, groups, contentOf: () => undefined, pointers: new Map<string, string>(), repeated: new Set<string>() };
+  const expected = {
+    arrays,
+    groups,
+    contentOf: () => undefined,
+    pointers: new Map<string, string>(),
+    repeated: new Set<string>(),
+  };
   const found = findStacks(expected, machine);
   const differences = [
-    ...compareStacks(expected, found, machine).map((difference) => `${difference.where}: ${difference.what} is ${difference.found}, not ${difference.expected}`),
-    ...arrays.filter(({ device, uuid }) => found.arrays.get(device)?.uuid !== uuid).map(({ name, uuid }) => `array ${name} does not have the UUID ${uuid}`),
+    ...compareStacks(expected, found, machine).map(
+      (difference) => `${difference.where}: ${difference.what} is ${difference.found}, not ${difference.expected}`,
+    ),
+    ...arrays
+      .filter(({ device, uuid }) => found.arrays.get(device)?.uuid !== uuid)
+      .map(({ name, uuid }) => `array ${name} does not have the UUID ${uuid}`),
   ];
-  if (differences.length > 0) throw new BareonError("storage", `Arrays and volume groups are not the planned ones: ${differences.join("; ")}`);
+  if (differences.length > 0)
+    throw new BareonError("storage", `Arrays and volume groups are not the planned ones: ${differences.join("; ")}`);
 }
 
 /**
@@ -66,14 +84,18 @@ export async function switchOff(ctx: Context, { arrays, groups }: Pick<Plan, "ar
   const isThere = async (device: string): Promise<boolean> => (await host.facts(device)) !== undefined;
   const failures: string[] = [];
   const attempt = async (what: string, action: () => Promise<unknown>): Promise<void> => {
-    await action().catch((error: unknown) => failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`));
+    await action().catch((error: unknown) =>
+      failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),
+    );
   };
   for (const group of groups) {
     const active = (await Promise.all(group.volumes.map(async ({ device }) => await isThere(device)))).some(Boolean);
     if (active) await attempt(group.name, async () => await host.run(deactivateGroup(group), { unabortable: true }));
   }
   for (const { device } of arrays) {
-    if (await isThere(device)) await attempt(device, async () => await host.run(stopArray(device), { unabortable: true }));
+    if (await isThere(device))
+      await attempt(device, async () => await host.run(stopArray(device), { unabortable: true }));
   }
-  if (failures.length > 0) throw new BareonError("storage", `Arrays or volume groups stay switched on: ${failures.join("; ")}`);
+  if (failures.length > 0)
+    throw new BareonError("storage", `Arrays or volume groups stay switched on: ${failures.join("; ")}`);
 }

@@ -4,7 +4,12 @@ import type { Context } from "../host/host.ts";
 import { type Task, findReady } from "../plan/together.ts";
 
 /** Throws what failed first, when all have ended. Those that share a device run in the order of the list. */
-export async function runTogether<T>(ctx: Context, tasks: readonly Task<T>[], limit: number, run: (ctx: Context, item: T) => Promise<void>): Promise<void> {
+export async function runTogether<T>(
+  ctx: Context,
+  tasks: readonly Task<T>[],
+  limit: number,
+  run: (ctx: Context, item: T) => Promise<void>,
+): Promise<void> {
   const stop = new AbortController();
   const { signal } = stop;
   const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.endedBy(signal) };
@@ -17,7 +22,10 @@ export async function runTogether<T>(ctx: Context, tasks: readonly Task<T>[], li
       failure ??= { error };
       stop.abort(error);
     });
-    running.set(task, ended.finally(() => running.delete(task)));
+    running.set(
+      task,
+      ended.finally(() => running.delete(task)),
+    );
   };
   while (waiting.length > 0 || running.size > 0) {
     const ready = failure === undefined && running.size < limit ? findReady(waiting, [...running.keys()]) : undefined;

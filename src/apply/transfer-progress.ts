@@ -12,7 +12,7 @@ interface Sample {
 }
 
 /** A step that deploys an image. */
-interface Transfer {
+export interface Transfer {
   readonly id: string;
   readonly image: string;
 }
@@ -53,7 +53,10 @@ export class TransferProgress {
     this.#last = now;
     const done = sum(this.#done.values());
     const total = sum(this.#sizes.values());
-    this.#samples = [...this.#samples.filter((sample) => now - sample.time <= window), { time: now, bytes: done.bytes }];
+    this.#samples = [
+      ...this.#samples.filter((sample) => now - sample.time <= window),
+      { time: now, bytes: done.bytes },
+    ];
     const [oldest] = this.#samples;
     const seconds = oldest === undefined ? 0 : (now - oldest.time) / 1000;
     const rate = seconds > 0 ? Math.max((done.bytes - (oldest?.bytes ?? 0)) / seconds, 0) : 0;
@@ -66,7 +69,11 @@ export class TransferProgress {
       totalFiles: Math.max(total.files, done.files),
       bytesPerSecond: Math.round(rate),
       secondsLeft: rate > 0 ? Math.round(Math.max(total.bytes - done.bytes, 0) / rate) : null,
-      images: Array.from(this.#running, ([id, name]) => ({ image: name, bytes: this.#done.get(id)?.bytes ?? 0, totalBytes: this.#sizes.get(id)?.bytes ?? 0 })),
+      images: Array.from(this.#running, ([id, name]) => ({
+        image: name,
+        bytes: this.#done.get(id)?.bytes ?? 0,
+        totalBytes: this.#sizes.get(id)?.bytes ?? 0,
+      })),
     });
   }
 }

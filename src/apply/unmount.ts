@@ -10,7 +10,9 @@ export async function unmountOutside({ host }: Context, targets: readonly string
     const output = await host.runOutside(unmount(target));
     if (output !== undefined && output.exitCode !== 0) {
       const reason = isBusy(output) ? "a program has something on it open, or works in it" : output.stderr.trim();
-      throw new BareonError("storage", `cannot unmount ${target}: ${reason}`, { hint: `Nothing was erased. "lsof +f -- ${target}" shows who it is.` });
+      throw new BareonError("storage", `cannot unmount ${target}: ${reason}`, {
+        hint: `Nothing was erased. "lsof +f -- ${target}" shows who it is.`,
+      });
     }
     await unmountFilesystem(host, target);
   }

@@ -22,32 +22,62 @@ export interface UtilityOptions extends TransferOptions {
 }
 
 /** Returns when everything of the image is on the disks and unmounted. */
-export async function deployUtility(ctx: Context, plan: Plan, utility: PlannedUtility, options: UtilityOptions): Promise<void> {
+export async function deployUtility(
+  ctx: Context,
+  plan: Plan,
+  utility: PlannedUtility,
+  options: UtilityOptions,
+): Promise<void> {
   await using scope = new Scope();
   const { into } = options;
   const { tree: root, jail } = options.workplace ?? defaultWorkplace;
   const mounts = mountsOf(plan.images, utility, into);
   const driver = deployDrivers[utility.driver];
-  if ((await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !== undefined) return;
+  if (
+    (await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !==
+    undefined
+  )
+    return;
   // Where no volume is its root, that is in memory, and the mount points in it are gone with it.
-  if (!mounts.some(({ mount }) => mount === "/")) await mountFilesystem(ctx, scope, { source: "tmpfs", target: root, type: "tmpfs", options: ["size=1m", "mode=0755"] });
+  if (!mounts.some(({ mount }) => mount === "/"))
+    await mountFilesystem(ctx, scope, {
+      source: "tmpfs",
+      target: root,
+      type: "tmpfs",
+      options: ["size=1m", "mode=0755"],
+    });
   await mountVolumes(ctx, scope, mounts, root);
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await driver.deploy(ctx, utility, place, { ...options, preserved: [], isSystem: false, room: roomOf(plan, mounts), jail });
-  for (const [index, text] of before.entries()) await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
+  await driver.deploy(ctx, utility, place, {
+    ...options,
+    preserved: [],
+    isSystem: false,
+    room: roomOf(plan, mounts),
+    jail,
+  });
+  for (const [index, text] of before.entries())
+    await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
   await scope.close();
 }
 
 /** The target in the mounted tree, through the links that are there; they cannot lead out of the tree, nor off its volumes. */
-async function findPlace({ host }: Context, mounts: readonly PlannedMount[], root: string, { name, target }: PlannedUtility): Promise<string> {
+async function findPlace(
+  { host }: Context,
+  mounts: readonly PlannedMount[],
+  root: string,
+  { name, target }: PlannedUtility,
+): Promise<string> {
   const place = await resolveBelow(host, root, target);
   for (const { mount } of mounts) {
     const directory = await resolveBelow(host, root, mount);
     if (place === directory || place.startsWith(`${directory}/`)) return place;
   }
-  throw new BareonError("failure", `${target} of image ${name} is a link to ${place.slice(root.length)}, which is on none of its volumes`);
+  throw new BareonError(
+    "failure",
+    `${target} of image ${name} is a link to ${place.slice(root.length)}, which is on none of its volumes`,
+  );
 }
 
 async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {

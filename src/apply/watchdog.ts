@@ -17,8 +17,11 @@ async function isFed({ host }: Context, device: string): Promise<boolean> {
 export async function inspectWatchdog(ctx: Context): Promise<Watchdog> {
   const device = (await ctx.host.list("/dev")).find((name) => /^watchdog\d+$/u.test(name)) ?? null;
   const fed = device !== null && (await isFed(ctx, device));
-  const problem = device === null
-    ? "there is no hardware watchdog (/dev/watchdog0)"
-    : fed ? null : "nobody uses the hardware watchdog: set RuntimeWatchdogSec= in systemd's system.conf";
+  const problem =
+    device === null
+      ? "there is no hardware watchdog (/dev/watchdog0)"
+      : fed
+        ? null
+        : "nobody uses the hardware watchdog: set RuntimeWatchdogSec= in systemd's system.conf";
   return { device: device === null ? null : `/dev/${device}`, fed, recovers: fed, problem };
 }

@@ -30,6 +30,8 @@ export function redact(text: string): string {
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */
 export function renderCommand(command: Command): string {
   return [command.program, ...command.args]
-    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : `'${redact(word).replaceAll("'", String.raw`'\''`)}'`))
+    .map((word) =>
+      /^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : `'${redact(word).replaceAll("'", String.raw`'\''`)}'`,
+    )
     .join(" ");
 }

@@ -9,8 +9,15 @@ export const exitCodes = {
   failure: { code: 1, meaning: "Failed for a reason without a code of its own." },
   usage: { code: 2, meaning: "The command line is wrong." },
   invalid: { code: 3, meaning: "The deploy config, plan or inventory was refused; nothing was written." },
-  unsupported: { code: 4, meaning: "The deploy config is valid, but asks for something not supported yet; nothing was written." },
-  mismatch: { code: 5, meaning: "The machine does not fit the config or the plan (disk missing, ambiguous, changed, too small or laid out otherwise); nothing was written." },
+  unsupported: {
+    code: 4,
+    meaning: "The deploy config is valid, but asks for something not supported yet; nothing was written.",
+  },
+  mismatch: {
+    code: 5,
+    meaning:
+      "The machine does not fit the config or the plan (disk missing, ambiguous, changed, too small or laid out otherwise); nothing was written.",
+  },
   unsafe: { code: 6, meaning: "Refused because a disk is in use, read-only or shared; nothing was written." },
   source: { code: 7, meaning: "An image's source cannot be read or does not fit its volumes; nothing was written." },
   storage: { code: 20, meaning: "Partitioning or making filesystems failed; the node does not boot." },
@@ -96,5 +103,9 @@ export function firstError(error: unknown): unknown {
   const later: unknown = firstError(error.error);
   if (!(first instanceof BareonError) || !(later instanceof Error) || later === first) return first;
   const { exit, hint, violations } = first;
-  return new BareonError(exit, `${first.message}\nAfter that: ${later.message}`, { cause: error, violations, ...(hint === undefined ? {} : { hint }) });
+  return new BareonError(exit, `${first.message}\nAfter that: ${later.message}`, {
+    cause: error,
+    violations,
+    ...(hint === undefined ? {} : { hint }),
+  });
 }

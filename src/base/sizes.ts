@@ -70,7 +70,10 @@ export function divide(room: number, sizes: readonly SizeSpec[]): Division {
   const least = sizes.map((size) => sizeWithin(size, Math.max(room, 0)));
   const needed = least.reduce((total, size) => total + size, 0);
   if (needed > room) return { kind: "too-small", needed };
-  return { kind: "fits", sizes: least.map((size, index) => (sizes[index]?.kind === "remaining" ? size + room - needed : size)) };
+  return {
+    kind: "fits",
+    sizes: least.map((size, index) => (sizes[index]?.kind === "remaining" ? size + room - needed : size)),
+  };
 }
 
 /** Whole MiB for a person, where a rounded number could not be compared with another. */

@@ -29,12 +29,15 @@ function parseValue(text: string): Pick<Assignment, "value" | "literal"> {
 
 /** Every assignment that stands at the start of a line, in order; other lines are passed over. */
 export function parseAssignments(text: string): Assignment[] {
-  return text.replaceAll("\\\n", "").split(/\r?\n/u).flatMap((line) => {
-    const groups = start.exec(line)?.groups;
-    if (groups === undefined) return [];
-    const rest = line.slice(line.indexOf("=") + 1);
-    return [{ name: groups["name"] ?? "", append: groups["append"] === "+", ...parseValue(rest) }];
-  });
+  return text
+    .replaceAll("\\\n", "")
+    .split(/\r?\n/u)
+    .flatMap((line) => {
+      const groups = start.exec(line)?.groups;
+      if (groups === undefined) return [];
+      const rest = line.slice(line.indexOf("=") + 1);
+      return [{ name: groups["name"] ?? "", append: groups["append"] === "+", ...parseValue(rest) }];
+    });
 }
 
 export interface Values {

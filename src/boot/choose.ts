@@ -14,7 +14,10 @@ function describe(entry: KnownEntry): string {
 }
 
 function unknown(entries: readonly KnownEntry[], text: string): BareonError {
-  return new BareonError("entry", `No entry is called ${JSON.stringify(text)}. There are:${entries.map(describe).join("")}`);
+  return new BareonError(
+    "entry",
+    `No entry is called ${JSON.stringify(text)}. There are:${entries.map(describe).join("")}`,
+  );
 }
 
 function ambiguous(matches: readonly KnownEntry[], text: string): BareonError {
@@ -35,16 +38,29 @@ export const pointWords = ["@current", "@default", "@next", "@previous", "@other
 
 /** `@other`: the only image that does not run, or is not the default where none of them runs. */
 function choosePoint(entries: readonly KnownEntry[], word: string, points: Points): KnownEntry {
-  const at = (index: number | null): readonly KnownEntry[] => entries.filter(({ menu }) => menu !== null && menu.index === index);
+  const at = (index: number | null): readonly KnownEntry[] =>
+    entries.filter(({ menu }) => menu !== null && menu.index === index);
   const own = at(points.current ?? points.default)[0]?.element?.os_id;
-  const others = entries.filter(({ menu, kind, element }) => menu !== null && kind === "image" && element?.os_id !== own);
+  const others = entries.filter(
+    ({ menu, kind, element }) => menu !== null && kind === "image" && element?.os_id !== own,
+  );
   const found: Readonly<Record<string, readonly KnownEntry[]>> = {
-    "@current": at(points.current), "@default": at(points.default), "@next": at(points.next), "@previous": at(points.previous), "@other": others,
+    "@current": at(points.current),
+    "@default": at(points.default),
+    "@next": at(points.next),
+    "@previous": at(points.previous),
+    "@other": others,
   };
   const matches = Object.hasOwn(found, word) ? found[word] : undefined;
-  if (matches === undefined) throw new BareonError("entry", `No entry is called ${word}.`, { hint: `The words with @ are ${pointWords.join(", ")}.` });
+  if (matches === undefined)
+    throw new BareonError("entry", `No entry is called ${word}.`, {
+      hint: `The words with @ are ${pointWords.join(", ")}.`,
+    });
   const [match, ...more] = matches;
-  if (match === undefined) throw new BareonError("entry", `There is no entry that is ${word} now.`, { hint: "bareon-boot status says what is." });
+  if (match === undefined)
+    throw new BareonError("entry", `There is no entry that is ${word} now.`, {
+      hint: "bareon-boot status says what is.",
+    });
   if (more.length > 0) throw ambiguous(matches, word);
   return match;
 }

@@ -43,9 +43,13 @@ export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEn
     const own = info.elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
     const image = info.elements.find((element) => element.root_uuid === rootOf(entry));
-    return image === undefined ? { menu: entry, kind: "foreign", element: null } : { menu: entry, kind: "kernel", element: image };
+    return image === undefined
+      ? { menu: entry, kind: "foreign", element: null }
+      : { menu: entry, kind: "kernel", element: image };
   });
-  const missing = info.elements.filter((element) => !entries.some((entry) => entry.kind === "image" && entry.element === element));
+  const missing = info.elements.filter(
+    (element) => !entries.some((entry) => entry.kind === "image" && entry.element === element),
+  );
   return [...entries, ...missing.map((element): KnownEntry => ({ menu: null, kind: "image", element }))];
 }
 
@@ -63,7 +67,11 @@ export function parseRunningEntry(commandLine: string): number | null {
 
 /** Why the running system was booted, by its kernel command line; null where that does not say. */
 export function parseRunningReason(commandLine: string): string | null {
-  return /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.["reason"] ?? null;
+  return (
+    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
+      "reason"
+    ] ?? null
+  );
 }
 
 /**
@@ -73,11 +81,16 @@ export function parseRunningReason(commandLine: string): string | null {
 export function findCurrent(entries: readonly KnownEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
-    const warning = running.entry === null ? null : `The kernel command line names entry ${running.entry}, but the running root is on no filesystem with a UUID.`;
+    const warning =
+      running.entry === null
+        ? null
+        : `The kernel command line names entry ${running.entry}, but the running root is on no filesystem with a UUID.`;
     return { index: null, warning };
   }
   if (claimed !== null && rootOf(claimed) === running.rootUuid) return { index: claimed.index, warning: null };
-  const byRoot = entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && rootOf(menu) === running.rootUuid)?.menu ?? null;
+  const byRoot =
+    entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && rootOf(menu) === running.rootUuid)?.menu ??
+    null;
   if (running.entry === null) return { index: byRoot?.index ?? null, warning: null };
   const warning = `The kernel command line names entry ${running.entry}, but the running root is ${running.rootUuid}, which is not that entry's.`;
   return { index: byRoot?.index ?? null, warning };

@@ -45,10 +45,16 @@ export function idleEnvironment(generation: string): Environment {
 /** The whole file: all variables in its first sector, and the second never changes. */
 export function renderEnvironment({ once, trial, left, generation, base, tries }: Environment): Uint8Array {
   const values: Readonly<Record<(typeof environmentNames)[number] | "bareon_tries", string>> = {
-    bareon_once: entryToken(once), bareon_trial: entryToken(trial), bareon_left: String(left), bareon_gen: generation.padEnd(8, "-"),
-    bareon_base: entryToken(base), bareon_tries: String(tries),
+    bareon_once: entryToken(once),
+    bareon_trial: entryToken(trial),
+    bareon_left: String(left),
+    bareon_gen: generation.padEnd(8, "-"),
+    bareon_base: entryToken(base),
+    bareon_tries: String(tries),
   };
-  const text = `${signature}${warning}${Object.entries(values).map(([name, value]) => `${name}=${value}\n`).join("")}`;
+  const text = `${signature}${warning}${Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join("")}`;
   return new TextEncoder().encode(text.padEnd(blockSize, "#"));
 }
 
@@ -83,7 +89,8 @@ export interface ReadEnvironment {
 export function parseEnvironment(bytes: Uint8Array | undefined): ReadEnvironment {
   if (bytes === undefined) return { environment: idleEnvironment(""), problem: `${environmentPath} is missing` };
   const text = new TextDecoder("latin1").decode(bytes);
-  if (!text.startsWith(signature)) return { environment: idleEnvironment(""), problem: `${environmentPath} is no environment block` };
+  if (!text.startsWith(signature))
+    return { environment: idleEnvironment(""), problem: `${environmentPath} is no environment block` };
   const variables = readVariables(text);
   const count = (name: string): number => Number(/^[1-9]$/u.exec(variables.get(name) ?? "")?.[0] ?? 0);
   const environment: Environment = {
@@ -94,7 +101,9 @@ export function parseEnvironment(bytes: Uint8Array | undefined): ReadEnvironment
     base: parseToken(variables.get("bareon_base")),
     tries: count("bareon_tries"),
   };
-  if (bytes.length !== blockSize) return { environment, problem: `${environmentPath} has ${bytes.length} bytes, not ${blockSize}` };
-  if (/[^#]/u.test(text.slice(sectorSize))) return { environment, problem: `${environmentPath} has variables of somebody else beyond its first sector` };
+  if (bytes.length !== blockSize)
+    return { environment, problem: `${environmentPath} has ${bytes.length} bytes, not ${blockSize}` };
+  if (/[^#]/u.test(text.slice(sectorSize)))
+    return { environment, problem: `${environmentPath} has variables of somebody else beyond its first sector` };
   return { environment, problem: null };
 }

@@ -29,10 +29,19 @@ function splitEntries(text: string): Draft[] {
 /** Every entry that loads a Linux kernel with a root, in order, those of submenus too; a memory test has none. */
 export function parseGeneratedMenu(text: string): GeneratedEntry[] {
   return splitEntries(text).flatMap(({ title, lines }) => {
-    const find = (pattern: RegExp): readonly string[] | undefined => lines.findLast(([name = ""]) => pattern.test(name));
+    const find = (pattern: RegExp): readonly string[] | undefined =>
+      lines.findLast(([name = ""]) => pattern.test(name));
     const [, kernel, ...words] = find(/^linux(?:16|efi)?$/u) ?? [];
     const root = words.findLast((word) => word.startsWith("root="))?.slice("root=".length);
     if (kernel === undefined || root === undefined) return [];
-    return [{ title, bootUuid: find(/^search$/u)?.at(-1) ?? null, kernel, initrd: find(/^initrd(?:16|efi)?$/u)?.at(-1) ?? null, root }];
+    return [
+      {
+        title,
+        bootUuid: find(/^search$/u)?.at(-1) ?? null,
+        kernel,
+        initrd: find(/^initrd(?:16|efi)?$/u)?.at(-1) ?? null,
+        root,
+      },
+    ];
   });
 }

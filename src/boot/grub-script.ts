@@ -5,7 +5,25 @@ const bare = /^[\w@%+=:,./-]+$/u;
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
 /** The existing client finds the default by "set default=" on any line, so that may stand in the file once only. */
 const marker = /(?<=set )(?=default=)/gu;
-const keywords = new Set(["if", "then", "elif", "else", "fi", "while", "until", "do", "done", "for", "in", "function", "menuentry", "time", "case", "esac", "select"]);
+const keywords = new Set([
+  "if",
+  "then",
+  "elif",
+  "else",
+  "fi",
+  "while",
+  "until",
+  "do",
+  "done",
+  "for",
+  "in",
+  "function",
+  "menuentry",
+  "time",
+  "case",
+  "esac",
+  "select",
+]);
 
 /** Text from outside on one line: control and invisible formatting characters become a blank, blanks are trimmed. */
 export function oneLine(text: string): string {

@@ -16,10 +16,21 @@ export function isStateArgument(word: string): boolean {
 
 /** `$bareon_found`: the number of the entry that a token of the environment names, or nothing. */
 function renderFind(numbers: readonly string[]): string[] {
-  const [short, long] = [numbers.filter((number) => number.length === 1), numbers.filter((number) => number.length === 2)];
+  const [short, long] = [
+    numbers.filter((number) => number.length === 1),
+    numbers.filter((number) => number.length === 2),
+  ];
   const search = (of: readonly string[], token: string): string[] =>
-    of.length === 0 ? [] : [`  for bareon_n in ${of.join(" ")}; do if [ "$1" = "${token}" ]; then bareon_found="$bareon_n"; fi; done`];
-  return ["function bareon_find {", "  bareon_found=", ...search(short, "${bareon_n}."), ...search(long, "$bareon_n"), "}"];
+    of.length === 0
+      ? []
+      : [`  for bareon_n in ${of.join(" ")}; do if [ "$1" = "${token}" ]; then bareon_found="$bareon_n"; fi; done`];
+  return [
+    "function bareon_find {",
+    "  bareon_found=",
+    ...search(short, "${bareon_n}."),
+    ...search(long, "$bareon_n"),
+    "}",
+  ];
 }
 
 const start = [
@@ -135,9 +146,14 @@ const functions = [
 /** What goes between the start of the menu and its entries. `linux` are the indexes of the entries that load a Linux. */
 export function renderState(generation: string, count: number, linux: readonly number[]): string[] {
   const numbers = Array.from({ length: count }, (_, index) => String(index));
-  const fill = (line: string): string => line.replace(/\bNUMBERS\b/u, numbers.join(" ")).replace(/\bLINUX\b/u, linux.join(" "));
+  const fill = (line: string): string =>
+    line.replace(/\bNUMBERS\b/u, numbers.join(" ")).replace(/\bLINUX\b/u, linux.join(" "));
   const loops = linux.length === 0 ? finish.filter((line) => !line.includes(" LINUX;")) : finish;
-  return [`bareon_menu=${generation}`, ...renderFind(numbers), ...[...start, ...decide, ...loops, ...functions].map(fill)];
+  return [
+    `bareon_menu=${generation}`,
+    ...renderFind(numbers),
+    ...[...start, ...decide, ...loops, ...functions].map(fill),
+  ];
 }
 
 /**

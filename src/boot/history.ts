@@ -35,7 +35,12 @@ function isLine(value: unknown): value is HistoryLine {
   if (typeof value !== "object" || value === null) return false;
   const { number, time, who, what, from, to, why } = value as Partial<Record<keyof HistoryLine, unknown>>;
   const isName = (name: unknown): boolean => name === null || typeof name === "string";
-  return Number.isSafeInteger(number) && [time, who, what, why].every((text) => typeof text === "string") && isName(from) && isName(to);
+  return (
+    Number.isSafeInteger(number) &&
+    [time, who, what, why].every((text) => typeof text === "string") &&
+    isName(from) &&
+    isName(to)
+  );
 }
 
 function parseLine(text: string): HistoryLine[] {
@@ -49,12 +54,20 @@ function parseLine(text: string): HistoryLine[] {
 
 /** The lines, oldest first; whatever else is in the file is passed over. */
 export function parseHistory(text: string): HistoryLine[] {
-  return text.split("\n").flatMap((line) => (line.trim() === "" ? [] : parseLine(line))).toSorted((one, other) => one.number - other.number);
+  return text
+    .split("\n")
+    .flatMap((line) => (line.trim() === "" ? [] : parseLine(line)))
+    .toSorted((one, other) => one.number - other.number);
 }
 
 /** ASCII only, so that a character is a byte: others are written as JSON escapes. */
 function renderLine(line: HistoryLine): string {
-  return JSON.stringify(line).replaceAll(/[^\x20-\x7E]/gu, (character) => Array.from({ length: character.length }, (_, unit) => String.raw`\u` + character.charCodeAt(unit).toString(16).padStart(4, "0")).join(""));
+  return JSON.stringify(line).replaceAll(/[^\x20-\x7E]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, unit) => String.raw`\u` + character.charCodeAt(unit).toString(16).padStart(4, "0"),
+    ).join(""),
+  );
 }
 
 /** Cut so that the line fits. */
@@ -62,7 +75,14 @@ function fitLine(line: HistoryLine): string {
   for (let room = 120; room >= 0; room -= 10) {
     const cut = (text: string): string => text.slice(0, room);
     const cutName = (name: string | null): string | null => (name === null ? null : cut(name));
-    const text = renderLine({ ...line, who: cut(line.who), what: cut(line.what), why: cut(line.why), from: cutName(line.from), to: cutName(line.to) });
+    const text = renderLine({
+      ...line,
+      who: cut(line.who),
+      what: cut(line.what),
+      why: cut(line.why),
+      from: cutName(line.from),
+      to: cutName(line.to),
+    });
     if (text.length < lineSize) return text;
   }
   throw new Error("a history line does not fit");
@@ -82,5 +102,8 @@ export function hasRoom(text: string): boolean {
 /** Where the next line goes in a file that hasRoom, and what is written there. */
 export function planHistory(text: string, line: NewLine): HistoryWrite {
   const number = (parseHistory(text).at(-1)?.number ?? 0) + 1;
-  return { offset: ((number - 1) % lineCount) * lineSize, text: `${fitLine({ number, ...line }).padEnd(lineSize - 1)}\n` };
+  return {
+    offset: ((number - 1) % lineCount) * lineSize,
+    text: `${fitLine({ number, ...line }).padEnd(lineSize - 1)}\n`,
+  };
 }

@@ -9,7 +9,8 @@ import { multibootName } from "./locate.ts";
 
 /** Only the multiboot partition can be written to. Throws "nopartition" where the file has no GPT. */
 export async function openImage({ host }: Context, scope: Scope, path: string): Promise<readonly Filesystem[]> {
-  if ((await host.facts(path)) === undefined) throw new BareonError("nopartition", `The disk image ${path} is missing.`);
+  if ((await host.facts(path)) === undefined)
+    throw new BareonError("nopartition", `The disk image ${path} is missing.`);
   const table = parseTable((await host.run(readTable(path))).stdout);
   if (table?.type !== "gpt") throw new BareonError("nopartition", `${path} is no disk image with a GPT.`);
   const attach = async ({ start: offset, size, name }: TablePartition): Promise<readonly [string, string | null]> => {
@@ -23,5 +24,8 @@ export async function openImage({ host }: Context, scope: Scope, path: string): 
   if (names.size === 0) return [];
   const { stdout } = await host.run(listFilesystems([...names.keys()]));
   // A loop device is no partition, so only the table knows its name.
-  return parseFilesystems(stdout).map((filesystem) => ({ ...filesystem, partitionName: names.get(filesystem.device) ?? null }));
+  return parseFilesystems(stdout).map((filesystem) => ({
+    ...filesystem,
+    partitionName: names.get(filesystem.device) ?? null,
+  }));
 }

@@ -38,12 +38,21 @@ const hookLines = [
 ];
 
 /** Debian calls its hooks by the names of kernel packages, kernel-install (systemd, RPM distributions) its own. */
-const hooks = ["/etc/kernel/postinst.d/zz-bareon", "/etc/kernel/postrm.d/zz-bareon", "/etc/kernel/install.d/zz-bareon.install"].map((path) => script(path, hookLines));
+const hooks = [
+  "/etc/kernel/postinst.d/zz-bareon",
+  "/etc/kernel/postrm.d/zz-bareon",
+  "/etc/kernel/install.d/zz-bareon.install",
+].map((path) => script(path, hookLines));
 
 function unit(name: string, target: string, lines: readonly string[]): ImageFile[] {
   const path = `/usr/lib/systemd/system/${name}`;
   return [
-    { kind: "file", path, text: ["[Unit]", ...lines, "", "[Install]", `WantedBy=${target}`, ""].join("\n"), mode: 0o644 },
+    {
+      kind: "file",
+      path,
+      text: ["[Unit]", ...lines, "", "[Install]", `WantedBy=${target}`, ""].join("\n"),
+      mode: 0o644,
+    },
     { kind: "link", path: `/etc/systemd/system/${target}.wants/${name}`, target: path },
   ];
 }
@@ -158,7 +167,10 @@ function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly Im
 /** Everything but the tool itself, in the order of writing. */
 export function imageFiles(init: ImageInit, completions: Completions | undefined): ImageFile[] {
   const scripts = Object.entries(completionDirectories).flatMap(([directory, { shell, name }]): ImageFile[] =>
-    completions !== undefined && init.completions.includes(directory) ? [{ kind: "file", path: `${directory}/${name}`, text: `${completions[shell]}\n`, mode: 0o644 }] : []);
+    completions !== undefined && init.completions.includes(directory)
+      ? [{ kind: "file", path: `${directory}/${name}`, text: `${completions[shell]}\n`, mode: 0o644 }]
+      : [],
+  );
   const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
   return [...directories, ...hooks, ...initFiles(init), ...scripts];
 }

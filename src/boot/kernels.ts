@@ -32,16 +32,30 @@ export function kernelVersion(name: string): string | undefined {
 }
 
 function initrdNames(version: string): string[] {
-  return [`initrd.img-${version}`, `initramfs-${version}.img`, `initrd-${version}`, `initrd-${version}.img`, `initramfs-${version}`];
+  return [
+    `initrd.img-${version}`,
+    `initramfs-${version}.img`,
+    `initrd-${version}`,
+    `initrd-${version}.img`,
+    `initramfs-${version}`,
+  ];
 }
 
 /** Links that a system keeps on its default kernel; its updates keep the menu right. */
 function linkCandidates(): KernelCandidate[] {
-  const initrds = (directory: string): string[] => ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);
+  const initrds = (directory: string): string[] =>
+    ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);
   return ["", "/boot"].flatMap((directory) =>
-    ["vmlinuz", "vmlinux", "Image"].map((name) => ({
-      from: "link", kernels: [`${directory}/${name}`], initrds: initrds(directory), options: null,
-    } as const)));
+    ["vmlinuz", "vmlinux", "Image"].map(
+      (name) =>
+        ({
+          from: "link",
+          kernels: [`${directory}/${name}`],
+          initrds: initrds(directory),
+          options: null,
+        }) as const,
+    ),
+  );
 }
 
 /** Boot loaders count paths from the top of the filesystem that holds /boot, unless it was made for another layout. */
@@ -52,18 +66,23 @@ function imagePaths(path: string, separateBoot: boolean): string[] {
 
 function loaderCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
   const fields = text.split("\n").map((line) => /^\s*(?<key>[\w-]+)\s+(?<value>.*\S)\s*$/u.exec(line)?.groups);
-  const find = (key: string): string[] => fields.filter((field) => field?.["key"] === key).map((field) => field?.["value"] ?? "");
+  const find = (key: string): string[] =>
+    fields.filter((field) => field?.["key"] === key).map((field) => field?.["value"] ?? "");
   const [kernel] = find("linux");
   if (kernel === undefined) return [];
-  const initrd = find("initrd").flatMap((value) => value.split(/\s+/u)).findLast((word) => !word.includes("$"));
+  const initrd = find("initrd")
+    .flatMap((value) => value.split(/\s+/u))
+    .findLast((word) => !word.includes("$"));
   const options = find("options").join(" ");
-  return [{
-    from: "loader-entry",
-    kernels: imagePaths(kernel, separateBoot),
-    initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
-    // RHEL 8 keeps the arguments elsewhere and writes $kernelopts.
-    options: /(?:^| )\$kernelopts\b/u.test(options) || options === "" ? null : splitLiteral(options),
-  }];
+  return [
+    {
+      from: "loader-entry",
+      kernels: imagePaths(kernel, separateBoot),
+      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
+      // RHEL 8 keeps the arguments elsewhere and writes $kernelopts.
+      options: /(?:^| )\$kernelopts\b/u.test(options) || options === "" ? null : splitLiteral(options),
+    },
+  ];
 }
 
 function splitLiteral(options: string): string {
@@ -72,15 +91,20 @@ function splitLiteral(options: string): string {
 
 /** The first entry of a grub.cfg that is written as grub-mkconfig writes it. */
 function menuCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
-  const groups = /^\s*linux(?:16|efi)?\s+(?<kernel>[^\s"'$]+)(?:\s.*)?$(?:\n(?!\s*linux).*)*?\n\s*initrd(?:16|efi)?\s+(?<initrds>.*\S)/mu.exec(text)?.groups;
+  const groups =
+    /^\s*linux(?:16|efi)?\s+(?<kernel>[^\s"'$]+)(?:\s.*)?$(?:\n(?!\s*linux).*)*?\n\s*initrd(?:16|efi)?\s+(?<initrds>.*\S)/mu.exec(
+      text,
+    )?.groups;
   if (groups === undefined) return [];
   const initrd = (groups["initrds"] ?? "").split(/\s+/u).findLast((word) => !/["'$]/u.test(word));
-  return [{
-    from: "menu",
-    kernels: imagePaths(groups["kernel"] ?? "", separateBoot),
-    initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
-    options: null,
-  }];
+  return [
+    {
+      from: "menu",
+      kernels: imagePaths(groups["kernel"] ?? "", separateBoot),
+      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
+      options: null,
+    },
+  ];
 }
 
 /** Everything that may be a kernel of this system, the one to boot by default first. One kernel may be there several times. */
@@ -105,7 +129,8 @@ export function initrdsBeside(kernel: string): string[] {
 }
 
 /** What tells a kernel where its own disks are: they are not those of the machine that the image was made on. */
-const ofAnotherMachine = /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
+const ofAnotherMachine =
+  /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
 
 /** Arguments without those that the menu sets itself, or that name disks of the machine that the image was made on. */
 export function ownArguments(options: string): string[] {
@@ -122,7 +147,12 @@ export function generalArguments(texts: readonly string[]): GeneralArguments {
   const { values, unread } = assignedValues(texts.flatMap(parseAssignments));
   const names = ["GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"];
   return {
-    options: names.map((name) => values.get(name) ?? "").join(" ").trim(),
-    warnings: names.filter((name) => unread.includes(name)).map((name) => `its /etc/default/grub works ${name} out with a shell, so that line is left out`),
+    options: names
+      .map((name) => values.get(name) ?? "")
+      .join(" ")
+      .trim(),
+    warnings: names
+      .filter((name) => unread.includes(name))
+      .map((name) => `its /etc/default/grub works ${name} out with a shell, so that line is left out`),
   };
 }

@@ -9,12 +9,20 @@ export const loaderInfoPath = "bareon/loader.json";
 export type KnownLoader = LoaderInfo | "damaged" | null;
 
 /** `files` are the paths on each EFI system partition, in the order of writing. Null for BIOS alone. */
-export function planLoaderInfo({ firmware, machine, boot }: Pick<Plan, "firmware" | "machine" | "boot">, files: readonly string[]): LoaderInfo | null {
+export function planLoaderInfo(
+  { firmware, machine, boot }: Pick<Plan, "firmware" | "machine" | "boot">,
+  files: readonly string[],
+): LoaderInfo | null {
   if (firmware === "bios" || boot.uefi === undefined) return null;
   const { partitions, order } = boot.uefi;
   return {
-    version: 1, firmware, architecture: machine.architecture, signed: machine.secureBoot === true, order,
-    files: [...files], partitions: partitions.map(({ partuuid, uuid }) => ({ partuuid, uuid })),
+    version: 1,
+    firmware,
+    architecture: machine.architecture,
+    signed: machine.secureBoot === true,
+    order,
+    files: [...files],
+    partitions: partitions.map(({ partuuid, uuid }) => ({ partuuid, uuid })),
   };
 }
 

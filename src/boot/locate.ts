@@ -28,13 +28,19 @@ function describe({ device, uuid, type, partitionName }: Filesystem): string {
 }
 
 function notFound(problem: string, candidates: readonly Filesystem[]): BareonError {
-  const list = candidates.length === 0 ? "No partition has the GPT name bareon-boot." : `Candidates:${candidates.map(describe).join("")}`;
+  const list =
+    candidates.length === 0
+      ? "No partition has the GPT name bareon-boot."
+      : `Candidates:${candidates.map(describe).join("")}`;
   return new BareonError("nopartition", `${problem} ${list}`, { hint: "Name it with --uuid." });
 }
 
 function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by"]): Partition {
   if (type !== multibootType || uuid === null) {
-    throw new BareonError("nopartition", `${device} is not a multiboot partition: it holds ${type ?? "no filesystem"}, not ${multibootType}.`);
+    throw new BareonError(
+      "nopartition",
+      `${device} is not a multiboot partition: it holds ${type ?? "no filesystem"}, not ${multibootType}.`,
+    );
   }
   return { device, uuid, found_by: foundBy };
 }
@@ -42,8 +48,13 @@ function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by
 function locateIn(filesystems: readonly Filesystem[], place: string): Partition {
   const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
   const [match, ...more] = filesystems.length === 1 ? filesystems : named;
-  if (match === undefined) throw new BareonError("nopartition", `${place} has no partition with the GPT name ${multibootName}.`);
-  if (more.length > 0) throw new BareonError("nopartition", `${place} has several partitions with the GPT name ${multibootName}:${named.map(describe).join("")}`);
+  if (match === undefined)
+    throw new BareonError("nopartition", `${place} has no partition with the GPT name ${multibootName}.`);
+  if (more.length > 0)
+    throw new BareonError(
+      "nopartition",
+      `${place} has several partitions with the GPT name ${multibootName}:${named.map(describe).join("")}`,
+    );
   return accept(match, "option");
 }
 
@@ -54,13 +65,30 @@ function locateIn(filesystems: readonly Filesystem[], place: string): Partition 
 export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Wanted): Partition {
   const { devices, image } = wanted;
   if (image !== undefined && image !== null) return locateIn(filesystems, image);
-  if (devices !== undefined && devices !== null) return locateIn(filesystems.filter(({ device }) => devices.includes(device)), devices.join(", "));
+  if (devices !== undefined && devices !== null)
+    return locateIn(
+      filesystems.filter(({ device }) => devices.includes(device)),
+      devices.join(", "),
+    );
   const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
   const uuid = wanted.option ?? wanted.file?.trim() ?? null;
-  const matches = uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  const matches =
+    uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
   const [match, ...more] = matches;
   const given = wanted.option === null ? `${multibootFile} says` : "--uuid gives";
-  if (match === undefined) throw notFound(uuid === null ? "This machine has no multiboot partition." : `No filesystem has the UUID ${JSON.stringify(uuid)} that ${given}.`, named);
-  if (more.length > 0) throw notFound(uuid === null ? "Several partitions could be the multiboot partition." : `Several filesystems have the UUID ${uuid}.`, matches);
+  if (match === undefined)
+    throw notFound(
+      uuid === null
+        ? "This machine has no multiboot partition."
+        : `No filesystem has the UUID ${JSON.stringify(uuid)} that ${given}.`,
+      named,
+    );
+  if (more.length > 0)
+    throw notFound(
+      uuid === null
+        ? "Several partitions could be the multiboot partition."
+        : `Several filesystems have the UUID ${uuid}.`,
+      matches,
+    );
   return accept(match, uuid === null ? "name" : wanted.option === null ? "file" : "option");
 }

@@ -21,7 +21,12 @@ export function compareMenus(before: ParsedMenu | null, after: ParsedMenu): Menu
   return {
     added: after.entries.filter(({ id }) => !former.has(id)).map(({ id }) => id),
     removed: [...former.keys()].filter((id) => !now.has(id)),
-    updated: after.entries.filter((entry) => { const was = former.get(entry.id); return was !== undefined && !isSame(was, entry); }).map(({ id }) => id),
+    updated: after.entries
+      .filter((entry) => {
+        const was = former.get(entry.id);
+        return was !== undefined && !isSame(was, entry);
+      })
+      .map(({ id }) => id),
   };
 }
 

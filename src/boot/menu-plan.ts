@@ -36,8 +36,20 @@ export interface DeployedSystem {
 
 /** A system that the config does not name. */
 export type OtherSystem =
-  | { readonly kind: "linux"; readonly device: string; readonly title: string; readonly rootUuid: string; readonly kernels: readonly MenuKernel[] }
-  | { readonly kind: "chain"; readonly device: string; readonly title: string; readonly uuid: string; readonly type: string };
+  | {
+      readonly kind: "linux";
+      readonly device: string;
+      readonly title: string;
+      readonly rootUuid: string;
+      readonly kernels: readonly MenuKernel[];
+    }
+  | {
+      readonly kind: "chain";
+      readonly device: string;
+      readonly title: string;
+      readonly uuid: string;
+      readonly type: string;
+    };
 
 export interface MenuFacts extends SharedArguments {
   readonly deployed: readonly DeployedSystem[];
@@ -56,7 +68,10 @@ const mostEntries = 100;
 
 /** Lower case letters, digits and `._-`, and no number, which would be an entry's place in the menu. */
 function slug(name: string): string {
-  const text = name.toLowerCase().replaceAll(/[^a-z0-9._-]+/gu, "-").replaceAll(/^[-.]+|-+$/gu, "");
+  const text = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/gu, "-")
+    .replaceAll(/^[-.]+|-+$/gu, "");
   return text === "" || /^\d+$/u.test(text) ? `os-${text}`.replace(/-$/u, "") : text;
 }
 
@@ -112,10 +127,20 @@ export interface NamedKernels {
 }
 
 /** The entries of a deployed image: the first has its id, the others get ids from their versions. */
-export function deployedEntries({ id, title, rootUuid, kernels }: NamedKernels, shared: SharedArguments, newId: (wanted: string) => string): LinuxEntry[] {
+export function deployedEntries(
+  { id, title, rootUuid, kernels }: NamedKernels,
+  shared: SharedArguments,
+  newId: (wanted: string) => string,
+): LinuxEntry[] {
   return kernels.map((kernel, index) => {
     const entryId = index === 0 ? id : newId(`${id}+${versionSlug(kernel.version)}`);
-    return linuxEntry(entryId, nextTitle(title, kernel, index), rootUuid, kernel, deployedParameters(shared, kernel.parameters));
+    return linuxEntry(
+      entryId,
+      nextTitle(title, kernel, index),
+      rootUuid,
+      kernel,
+      deployedParameters(shared, kernel.parameters),
+    );
   });
 }
 
@@ -125,7 +150,13 @@ function otherEntries(system: OtherSystem, newId: (wanted: string) => string): M
   if (system.kind === "chain") return [{ kind: "chain", id, title, bootUuid: system.uuid, bootType: system.type }];
   return system.kernels.map((kernel, index) => {
     const entryId = index === 0 ? id : newId(`${id}+${versionSlug(kernel.version)}`);
-    return linuxEntry(entryId, nextTitle(title, kernel, index), system.rootUuid, kernel, joinArguments(ownArguments(kernel.parameters)));
+    return linuxEntry(
+      entryId,
+      nextTitle(title, kernel, index),
+      system.rootUuid,
+      kernel,
+      joinArguments(ownArguments(kernel.parameters)),
+    );
   });
 }
 
@@ -149,18 +180,32 @@ interface ArrangedMenu {
  */
 export function arrangeMenu(images: readonly ImageEntries[], others: readonly MenuEntry[]): ArrangedMenu {
   const firsts = images.map(({ image, entries: [first] }) => {
-    if (first === undefined) throw new BareonError("bootloader", `Image ${image.os_id} has no kernel that could be booted.`);
+    if (first === undefined)
+      throw new BareonError("bootloader", `Image ${image.os_id} has no kernel that could be booted.`);
     return { image, first };
   });
   const elements = firsts.map(({ image, first: { id, title, bootUuid, kernel, initrd } }, index): Element => ({
-    ...image, grub_id: index, entry_id: id, boot_name: title, boot_uuid: bootUuid, kernel, initrd,
+    ...image,
+    grub_id: index,
+    entry_id: id,
+    boot_name: title,
+    boot_uuid: bootUuid,
+    kernel,
+    initrd,
   }));
   const entries = [...firsts.map(({ first }) => first), ...images.flatMap((one) => one.entries.slice(1)), ...others];
   return { entries: entries.slice(0, mostEntries), elements };
 }
 
 function imageFacts({ name, imageName, imageUuid, rootUuid, systemName, mounts }: DeployedSystem): ImageFacts {
-  return { image_name: imageName, image_uuid: imageUuid, os_id: name, root_uuid: rootUuid, system_name: systemName, mounts: [...mounts] };
+  return {
+    image_name: imageName,
+    image_uuid: imageUuid,
+    os_id: name,
+    root_uuid: rootUuid,
+    system_name: systemName,
+    mounts: [...mounts],
+  };
 }
 
 /** The menu of a fresh deploy and the boot-info that goes with it. Throws BareonError "bootloader" where an image has no kernel. */
@@ -173,9 +218,16 @@ export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info
     const named = { id: ids[index] ?? name, title: deployedTitle(title, name, device), rootUuid, kernels };
     return { image: imageFacts(system), entries: deployedEntries(named, facts, newId) };
   });
-  const { entries, elements } = arrangeMenu(images, others.flatMap((system) => otherEntries(system, newId)));
+  const { entries, elements } = arrangeMenu(
+    images,
+    others.flatMap((system) => otherEntries(system, newId)),
+  );
   const defaultIndex = deployed.findIndex(({ name }) => name === defaultImage);
-  if (defaultIndex < 0) throw new BareonError("bootloader", `The image to boot first, ${defaultImage}, is not among those that were deployed.`);
+  if (defaultIndex < 0)
+    throw new BareonError(
+      "bootloader",
+      `The image to boot first, ${defaultImage}, is not among those that were deployed.`,
+    );
   const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, grub_modules: [...modules] };
   return {
     menu: { defaultIndex, timeout, serial: serialLine(kernelParams), modules, entries },

@@ -4,12 +4,26 @@ import type { BootInfo, Element } from "../schema/boot-info.ts";
 import { defaultIndex, type KnownEntry, matchEntries } from "./entries.ts";
 import { joinArguments } from "./grub-script.ts";
 import { ownArguments } from "./kernels.ts";
-import { arrangeMenu, createIds, deployedEntries, deployedParameters, deployedTitle, type ImageEntries, type MenuKernel, type SharedArguments } from "./menu-plan.ts";
+import {
+  arrangeMenu,
+  createIds,
+  deployedEntries,
+  deployedParameters,
+  deployedTitle,
+  type ImageEntries,
+  type MenuKernel,
+  type SharedArguments,
+} from "./menu-plan.ts";
 import { type LinuxEntry, type Menu, type MenuEntry, type ParsedEntry, type ParsedMenu, serialLine } from "./menu.ts";
 
 /** What an image was found to be. */
 export type ImageFinding =
-  | { readonly kind: "read"; readonly device: string; readonly systemName: string | null; readonly kernels: readonly MenuKernel[] }
+  | {
+      readonly kind: "read";
+      readonly device: string;
+      readonly systemName: string | null;
+      readonly kernels: readonly MenuKernel[];
+    }
   /** It could not be looked into, and why. */
   | { readonly kind: "unread"; readonly problem: string };
 
@@ -37,9 +51,22 @@ function keep(parsed: ParsedEntry, shared: SharedArguments | null): MenuEntry {
   return keepLinux(parsed, shared);
 }
 
-function keepLinux({ id, title, bootUuid, bootType, rootUuid, kernel, initrd, commandLine }: Extract<ParsedEntry, { kind: "linux" }>, shared: SharedArguments | null): LinuxEntry {
+function keepLinux(
+  { id, title, bootUuid, bootType, rootUuid, kernel, initrd, commandLine }: Extract<ParsedEntry, { kind: "linux" }>,
+  shared: SharedArguments | null,
+): LinuxEntry {
   const card = shared === null || shared.bootInterface === null ? [] : [`BOOTIF=${shared.bootInterface}`];
-  return { kind: "linux", id, title, rootUuid, bootUuid, bootType, kernel, initrd, parameters: joinArguments([...ownArguments(commandLine), ...card]) };
+  return {
+    kind: "linux",
+    id,
+    title,
+    rootUuid,
+    bootUuid,
+    bootType,
+    kernel,
+    initrd,
+    parameters: joinArguments([...ownArguments(commandLine), ...card]),
+  };
 }
 
 /** The entries that the menu has for an image, its own first; made from boot-info where the menu has none. */
@@ -51,7 +78,20 @@ function keptEntries(element: Element, known: readonly KnownEntry[], shared: Sha
   const { entry_id: id, boot_uuid: bootUuid, kernel, initrd = null } = element;
   if (id === undefined || bootUuid === undefined || kernel === undefined) return kept;
   const bootType = element.mounts?.find(({ uuid }) => uuid === bootUuid)?.type ?? "";
-  return [{ kind: "linux", id, title: element.boot_name, rootUuid: element.root_uuid, bootUuid, bootType, kernel, initrd, parameters: deployedParameters(shared, "ro") }, ...kept];
+  return [
+    {
+      kind: "linux",
+      id,
+      title: element.boot_name,
+      rootUuid: element.root_uuid,
+      bootUuid,
+      bootType,
+      kernel,
+      initrd,
+      parameters: deployedParameters(shared, "ro"),
+    },
+    ...kept,
+  ];
 }
 
 interface Book {
@@ -67,7 +107,9 @@ function refreshImage(element: Element, finding: ImageFinding, { known, shared, 
   const image = { image_name, image_uuid, os_id, root_uuid, ...(mounts === undefined ? {} : { mounts }) };
   const was = element.system_name ?? null;
   if (finding.kind === "unread") {
-    notes.push(`Image ${os_id} was not looked into, so its entries stay as they are: ${finding.problem.replace(/\.$/u, "")}.`);
+    notes.push(
+      `Image ${os_id} was not looked into, so its entries stay as they are: ${finding.problem.replace(/\.$/u, "")}.`,
+    );
     return { image: { ...image, system_name: was }, entries: keptEntries(element, known, shared) };
   }
   const { kernels, systemName, device } = finding;
@@ -78,11 +120,22 @@ function refreshImage(element: Element, finding: ImageFinding, { known, shared, 
   // The name that os-prober gave it, and the device of that day, stay until the system calls itself otherwise.
   const title = systemName === was ? element.boot_name : deployedTitle(systemName, os_id, device);
   const id = element.entry_id ?? newId(os_id);
-  return { image: { ...image, system_name: systemName }, entries: deployedEntries({ id, title, rootUuid: root_uuid, kernels }, shared, newId) };
+  return {
+    image: { ...image, system_name: systemName },
+    entries: deployedEntries({ id, title, rootUuid: root_uuid, kernels }, shared, newId),
+  };
 }
 
 /** The entry that takes the default's place: the one with its id, else that of the same image. */
-function placeDefault(menu: ParsedMenu | null, { info, entries, known }: { readonly info: BootInfo; readonly entries: readonly MenuEntry[]; readonly known: readonly KnownEntry[] }, notes: string[]): number {
+function placeDefault(
+  menu: ParsedMenu | null,
+  {
+    info,
+    entries,
+    known,
+  }: { readonly info: BootInfo; readonly entries: readonly MenuEntry[]; readonly known: readonly KnownEntry[] },
+  notes: string[],
+): number {
   if (menu === null) return entries[info.current_element] === undefined ? 0 : info.current_element;
   const former = known[defaultIndex(menu)];
   const same = entries.findIndex(({ id }) => id === former?.menu?.id);
@@ -97,22 +150,40 @@ function placeDefault(menu: ParsedMenu | null, { info, entries, known }: { reado
 export function planRefresh({ menu, info, images }: RefreshFacts): Refreshed {
   const record = info.menu;
   if (record === undefined) {
-    throw new BareonError("unverified", "boot-info.json does not say what the menu was made with, so it cannot be made anew.", { hint: "Deploy the node again." });
+    throw new BareonError(
+      "unverified",
+      "boot-info.json does not say what the menu was made with, so it cannot be made anew.",
+      { hint: "Deploy the node again." },
+    );
   }
   const shared = { kernelParams: record.kernel_params, bootInterface: record.boot_interface };
   const known = menu === null ? [] : matchEntries(menu, info);
-  const others = known.flatMap((entry) => (entry.kind === "foreign" && entry.menu !== null ? [keep(entry.menu, null)] : []));
+  const others = known.flatMap((entry) =>
+    entry.kind === "foreign" && entry.menu !== null ? [keep(entry.menu, null)] : [],
+  );
   const reserved = [...info.elements.flatMap(({ entry_id: id }) => id ?? []), ...others.map(({ id }) => id)];
-  const notes: string[] = menu === null ? ["The menu could not be read: systems that were not deployed are no longer in it."] : [];
+  const notes: string[] =
+    menu === null ? ["The menu could not be read: systems that were not deployed are no longer in it."] : [];
   const book: Book = { known, shared, newId: createIds(reserved), notes };
-  const refreshed = info.elements.map((element, index) => refreshImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, book));
+  const refreshed = info.elements.map((element, index) =>
+    refreshImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, book),
+  );
   const { entries, elements } = arrangeMenu(refreshed, others);
   const place = placeDefault(menu, { info, entries, known }, notes);
   const merged = elements.map((element, index) => ({ ...info.elements[index], ...element }));
   return {
-    menu: { defaultIndex: place, timeout: menu?.timeout ?? record.timeout, serial: serialLine(record.kernel_params), modules: record.grub_modules, entries },
+    menu: {
+      defaultIndex: place,
+      timeout: menu?.timeout ?? record.timeout,
+      serial: serialLine(record.kernel_params),
+      modules: record.grub_modules,
+      entries,
+    },
     info: { ...info, elements: merged },
-    places: (menu?.entries ?? []).map(({ id }) => { const index = entries.findIndex((entry) => entry.id === id); return index < 0 ? null : index; }),
+    places: (menu?.entries ?? []).map(({ id }) => {
+      const index = entries.findIndex((entry) => entry.id === id);
+      return index < 0 ? null : index;
+    }),
     notes,
   };
 }

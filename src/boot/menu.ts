@@ -104,11 +104,18 @@ export function renderDefault(index: number): string {
 /** The serial line that a kernel command line names with `console=ttyS...`; the last one, as for the kernel. */
 export function serialLine(parameters: string): SerialLine | null {
   const pattern = /^console=ttyS(?<unit>[0-3])(?:,(?<speed>\d{2,7})(?<parity>[noe])?(?<word>[5-8])?r?)?$/u;
-  const groups = splitArguments(parameters).map((word) => pattern.exec(word)?.groups).findLast((found) => found !== undefined);
+  const groups = splitArguments(parameters)
+    .map((word) => pattern.exec(word)?.groups)
+    .findLast((found) => found !== undefined);
   if (groups === undefined) return null;
   const parity = groups["parity"] === "o" ? "odd" : groups["parity"] === "e" ? "even" : "no";
   // 9600n8 is what the kernel takes where the argument does not say (Documentation/admin-guide/serial-console).
-  return { unit: Number(groups["unit"]), speed: Number(groups["speed"] ?? 9600), parity, word: Number(groups["word"] ?? 8) };
+  return {
+    unit: Number(groups["unit"]),
+    speed: Number(groups["speed"] ?? 9600),
+    parity,
+    word: Number(groups["word"] ?? 8),
+  };
 }
 
 /**
@@ -139,7 +146,13 @@ function renderPrologue(menu: Menu): string[] {
 }
 
 const modules: Readonly<Record<string, string>> = {
-  ext2: "ext2", ext3: "ext2", ext4: "ext2", xfs: "xfs", btrfs: "btrfs", vfat: "fat", ntfs: "ntfs",
+  ext2: "ext2",
+  ext3: "ext2",
+  ext4: "ext2",
+  xfs: "xfs",
+  btrfs: "btrfs",
+  vfat: "fat",
+  ntfs: "ntfs",
 };
 
 function renderEntry(entry: MenuEntry, index: number): string[] {
@@ -148,7 +161,11 @@ function renderEntry(entry: MenuEntry, index: number): string[] {
   const prepare = driverOf(entry.bootType).map((driver) => `insmod ${driver}`);
   const search = `search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`;
   const load = entry.kind === "chain" ? ["chainloader +1"] : renderLinux(entry, index);
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, prepare, [search, ...load]), "}"];
+  return [
+    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`,
+    ...renderEntryBody(index, prepare, [search, ...load]),
+    "}",
+  ];
 }
 
 /** The files are looked for first: GRUB boots a kernel that it has loaded, also where the initrd is missing then. */
@@ -190,7 +207,8 @@ function parseDefault(text: string): Pick<ParsedMenu, "defaultIndex" | "defaultO
   if (!/(?:^|\n)[ \t]*$/u.test(before)) throw damaged(`"${marker}" does not begin a line`);
   const match = /^(?<digits>0|[1-9]\d{0,3})(?<blanks> *)(?=\n|$)/u.exec(after);
   const { digits, blanks } = match?.groups ?? {};
-  if (digits === undefined || blanks === undefined) throw damaged(`"${marker}" is not followed by the number of an entry`);
+  if (digits === undefined || blanks === undefined)
+    throw damaged(`"${marker}" is not followed by the number of an entry`);
   const defaultOffset = new TextEncoder().encode(before + marker).length;
   const room = sectorSize - defaultOffset;
   if (digits.length > room) throw damaged(`"${marker}" is not in its first ${sectorSize} bytes`);
@@ -210,7 +228,9 @@ function typeOfDriver(driver: string | undefined): string {
 function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): ParsedEntry {
   const [, title, option, id] = head;
   if (title === undefined || option !== "--id" || id === undefined) throw damaged(`entry ${index} has no --id`);
-  const commands = body.map((words) => words.slice(words[0] === "then" ? 1 : 0)).map((words) => words.slice(words[0] === "if" ? 1 : 0));
+  const commands = body
+    .map((words) => words.slice(words[0] === "then" ? 1 : 0))
+    .map((words) => words.slice(words[0] === "if" ? 1 : 0));
   const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damaged(`entry ${index} does not say on which filesystem it is`);
@@ -220,7 +240,18 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
   const rootUuid = words.find((word) => word.startsWith("root=UUID="))?.slice("root=UUID=".length);
   if (kernel === undefined || rootUuid === undefined) throw damaged(`entry ${index} has no kernel or no root`);
   const initrd = find("initrd")?.[0] ?? null;
-  return { kind: "linux", index, id, title, rootUuid, bootUuid, bootType, kernel, initrd, commandLine: joinArguments(words.filter((word) => !isStateArgument(word))) };
+  return {
+    kind: "linux",
+    index,
+    id,
+    title,
+    rootUuid,
+    bootUuid,
+    bootType,
+    kernel,
+    initrd,
+    commandLine: joinArguments(words.filter((word) => !isStateArgument(word))),
+  };
 }
 
 /**

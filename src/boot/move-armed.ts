@@ -17,11 +17,15 @@ export function moveArmed(state: TrialState, places: readonly (number | null)[],
   const nameOf = (index: number): string => state.menu.entries[index]?.id ?? "";
   const ended: string[] = [];
   const newOnce = once === null ? null : move(once);
-  if (once !== null && newOnce === null) ended.push(`${nameOf(once)}, which was to be booted once, is no longer in the menu.`);
-  if (trial === null || trial.state === "confirmed" || trial.state === "superseded") return { environment: { ...idle, once: newOnce }, ended };
+  if (once !== null && newOnce === null)
+    ended.push(`${nameOf(once)}, which was to be booted once, is no longer in the menu.`);
+  if (trial === null || trial.state === "confirmed" || trial.state === "superseded")
+    return { environment: { ...idle, once: newOnce }, ended };
   const tried = move(trial.index);
   if (tried === null || tried === defaultIndex) {
-    ended.push(`${nameOf(trial.index)}, which was on trial, is ${tried === null ? "no longer in the menu" : "the default now"}; the trial has ended.`);
+    ended.push(
+      `${nameOf(trial.index)}, which was on trial, is ${tried === null ? "no longer in the menu" : "the default now"}; the trial has ended.`,
+    );
     return { environment: { ...idle, once: newOnce }, ended };
   }
   const { left, tries } = trial;

@@ -60,7 +60,13 @@ export function parseSecureBoot(bytes: Uint8Array | undefined): boolean {
 export function parseIds(bytes: Uint8Array | undefined): string[] {
   if (bytes === undefined) return [];
   const value = valueOf(bytes);
-  return Array.from({ length: Math.floor(value.byteLength / 2) }, (_, index) => value.getUint16(index * 2, true).toString(16).toUpperCase().padStart(4, "0"));
+  return Array.from({ length: Math.floor(value.byteLength / 2) }, (_, index) =>
+    value
+      .getUint16(index * 2, true)
+      .toString(16)
+      .toUpperCase()
+      .padStart(4, "0"),
+  );
 }
 
 function readText(view: DataView, start: number, end: number): { readonly text: string; readonly next: number } {
@@ -76,8 +82,18 @@ function readText(view: DataView, start: number, end: number): { readonly text: 
 
 /** A GUID's first three parts are little-endian (UEFI specification, appendix A). */
 function readGuid(view: DataView, start: number): string {
-  const hex = (offsets: readonly number[]): string => offsets.map((offset) => view.getUint8(start + offset).toString(16).padStart(2, "0")).join("");
-  return [hex([3, 2, 1, 0]), hex([5, 4]), hex([7, 6]), hex([8, 9]), hex([10, 11, 12, 13, 14, 15])].join("-").toUpperCase();
+  const hex = (offsets: readonly number[]): string =>
+    offsets
+      .map((offset) =>
+        view
+          .getUint8(start + offset)
+          .toString(16)
+          .padStart(2, "0"),
+      )
+      .join("");
+  return [hex([3, 2, 1, 0]), hex([5, 4]), hex([7, 6]), hex([8, 9]), hex([10, 11, 12, 13, 14, 15])]
+    .join("-")
+    .toUpperCase();
 }
 
 const messaging = 3;
@@ -94,11 +110,13 @@ export function parseEntry(id: string, bytes: Uint8Array): NvramEntry {
   const { text: label, next } = readText(view, 6, view.byteLength);
   const end = Math.min(next + view.getUint16(4, true), view.byteLength);
   let entry: NvramEntry = { ...nothing, label, active: (view.getUint32(0, true) & 1) === 1 };
-  for (let place = next; place + 4 <= end; ) {
+  for (let place = next; place + 4 <= end;) {
     const [type, kind, length] = [view.getUint8(place), view.getUint8(place + 1), view.getUint16(place + 2, true)];
     if (length < 4 || place + length > end) break;
-    if (type === media && kind === 1 && length >= 42 && view.getUint8(place + 41) === guidSignature) entry = { ...entry, partuuid: readGuid(view, place + 24) };
-    if (type === media && kind === 4) entry = { ...entry, file: (entry.file ?? "") + readText(view, place + 4, place + length).text };
+    if (type === media && kind === 1 && length >= 42 && view.getUint8(place + 41) === guidSignature)
+      entry = { ...entry, partuuid: readGuid(view, place + 24) };
+    if (type === media && kind === 4)
+      entry = { ...entry, file: (entry.file ?? "") + readText(view, place + 4, place + length).text };
     if (type === messaging && networkKinds.has(kind)) entry = { ...entry, network: true };
     place += length;
   }
@@ -116,7 +134,9 @@ function isOurs({ label, file }: NvramEntry): boolean {
 
 /** The entry that starts our loader in this place; the first in the order where there are several. */
 export function findEntry({ entries, order }: Nvram, { partuuid, file }: LoaderPlace): NvramEntry | undefined {
-  const matches = entries.filter((entry) => isOurs(entry) && entry.active && isSame(entry.partuuid, partuuid) && isSame(entry.file, file));
+  const matches = entries.filter(
+    (entry) => isOurs(entry) && entry.active && isSame(entry.partuuid, partuuid) && isSame(entry.file, file),
+  );
   return order.map((id) => matches.find((entry) => entry.id === id)).find((entry) => entry !== undefined) ?? matches[0];
 }
 
@@ -127,17 +147,31 @@ export function findEntry({ entries, order }: Nvram, { partuuid, file }: LoaderP
 export function findDeadEntries(nvram: Nvram, place: LoaderPlace, partuuids: readonly string[]): NvramEntry[] {
   const kept = findEntry(nvram, place);
   const isThere = (partuuid: string | null): boolean => partuuids.some((one) => isSame(partuuid, one));
-  return nvram.entries.filter((entry) => isOurs(entry) && entry.id !== kept?.id && (isSame(entry.partuuid, place.partuuid) || !isThere(entry.partuuid)));
+  return nvram.entries.filter(
+    (entry) =>
+      isOurs(entry) && entry.id !== kept?.id && (isSame(entry.partuuid, place.partuuid) || !isThere(entry.partuuid)),
+  );
 }
 
 /**
  * The order with our entry `id` in its place. `former` is the order before anything was changed, `gone` what was removed since;
  * foreign entries keep their order among themselves.
  */
-export function planOrder({ entries, order: former }: Nvram, id: string, gone: readonly string[], mode: BootOrder): string[] {
+export function planOrder(
+  { entries, order: former }: Nvram,
+  id: string,
+  gone: readonly string[],
+  mode: BootOrder,
+): string[] {
   const others = former.filter((other) => other !== id && !gone.includes(other));
   const isNetwork = (other: string): boolean => entries.find((entry) => entry.id === other)?.network === true;
-  const before = former.slice(0, Math.max(former.findIndex((other) => other === id || gone.includes(other)), 0));
+  const before = former.slice(
+    0,
+    Math.max(
+      former.findIndex((other) => other === id || gone.includes(other)),
+      0,
+    ),
+  );
   const places: Readonly<Record<BootOrder, number>> = {
     first: 0,
     "after-network": others.findLastIndex(isNetwork) + 1,

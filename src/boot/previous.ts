@@ -14,7 +14,10 @@ function lastChange(history: readonly HistoryLine[]): HistoryLine | undefined {
  * The index of the entry that was the default before the one that is now; null where the history does not tell, or the menu
  * has it no more. Where somebody else changed the default since, it is the last one that the history knows.
  */
-export function findPrevious(history: readonly HistoryLine[], menu: Pick<ParsedMenu, "defaultIndex" | "entries">): number | null {
+export function findPrevious(
+  history: readonly HistoryLine[],
+  menu: Pick<ParsedMenu, "defaultIndex" | "entries">,
+): number | null {
   const now = menu.entries[defaultIndex(menu)]?.id;
   const line = lastChange(history);
   if (line === undefined) return null;
@@ -23,7 +26,10 @@ export function findPrevious(history: readonly HistoryLine[], menu: Pick<ParsedM
 }
 
 /** True where the default is what a rollback made of it, and nobody has changed it since. */
-export function isRolledBack(history: readonly HistoryLine[], menu: Pick<ParsedMenu, "defaultIndex" | "entries">): boolean {
+export function isRolledBack(
+  history: readonly HistoryLine[],
+  menu: Pick<ParsedMenu, "defaultIndex" | "entries">,
+): boolean {
   const line = lastChange(history);
   return line?.what === "rollback" && line.to === menu.entries[defaultIndex(menu)]?.id;
 }

@@ -16,9 +16,13 @@ export function planDefault(text: string, index: number): DefaultChange {
   const { defaultOffset: offset, defaultLength: length } = parseMenu(text);
   const field = String(index).padEnd(length, " ");
   if (field.length > length) {
-    throw new BareonError("unverified", `${menuPath} has room for ${length} digit(s) of the default, and ${index} has more.`, {
-      hint: "Pad the number in the file's line `set default=` with blanks to 3 characters.",
-    });
+    throw new BareonError(
+      "unverified",
+      `${menuPath} has room for ${length} digit(s) of the default, and ${index} has more.`,
+      {
+        hint: "Pad the number in the file's line `set default=` with blanks to 3 characters.",
+      },
+    );
   }
   const bytes = new TextEncoder().encode(text);
   bytes.set(new TextEncoder().encode(field), offset);

@@ -22,7 +22,9 @@ export function renderStatusFile(seen: SeenStatus): string {
 export function renderNames({ entries }: ListResult): string {
   const lines = entries.flatMap(({ entry_id: id, os_id: os, kind, boot_name: title }) => {
     const names = [...new Set([...(id === null ? [] : [id]), ...(os !== null && kind === "image" ? [os] : [])])];
-    return names.filter((name) => /^[\w.+-]+$/u.test(name)).map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
+    return names
+      .filter((name) => /^[\w.+-]+$/u.test(name))
+      .map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
   });
   return lines.join("");
 }

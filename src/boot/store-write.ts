@@ -6,7 +6,13 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import { readUncached } from "../tools/dd.ts";
 import { protect } from "../tools/chmod.ts";
 import { checkScript } from "../tools/grub.ts";
-import { type Environment, environmentPath, parseEnvironment, renderEnvironment, idleEnvironment } from "./environment.ts";
+import {
+  type Environment,
+  environmentPath,
+  parseEnvironment,
+  renderEnvironment,
+  idleEnvironment,
+} from "./environment.ts";
 import { hasRoom, historyPath, type NewLine, planHistory, renderEmptyHistory } from "./history.ts";
 import { infoPath, menuPath, parseMenu } from "./menu.ts";
 import { planDefault } from "./set-default.ts";
@@ -26,7 +32,11 @@ type Expected = Map<string, string>;
 
 function unwritable(store: BootStore, error: unknown): unknown {
   if (!(error instanceof BareonError) || error.exit !== "failure") return error;
-  return new BareonError("readonly", `The boot state on ${store.partition.device} cannot be written. ${error.message}`, { cause: error });
+  return new BareonError(
+    "readonly",
+    `The boot state on ${store.partition.device} cannot be written. ${error.message}`,
+    { cause: error },
+  );
 }
 
 /** Reads from the disk itself, unmounted since. Throws "unverified" where it differs. */
@@ -67,16 +77,30 @@ async function overwriteEnvironment(host: Host, directory: string, environment: 
   await host.writeInSector(await resolveBelow(host, directory, environmentPath), 0, bytes);
 }
 
-async function overwriteDefault({ host }: Context, store: BootStore, directory: string, index: number): Promise<string> {
+async function overwriteDefault(
+  { host }: Context,
+  store: BootStore,
+  directory: string,
+  index: number,
+): Promise<string> {
   const change = planDefault(await readMember(host, store.partition, directory, menuPath), index);
-  await host.writeInSector(await resolveBelow(host, directory, menuPath), change.offset, new TextEncoder().encode(change.field));
+  await host.writeInSector(
+    await resolveBelow(host, directory, menuPath),
+    change.offset,
+    new TextEncoder().encode(change.field),
+  );
   return change.after;
 }
 
-async function overwrite(ctx: Context, store: BootStore, { defaultIndex, environment, line }: StateChange): Promise<Expected> {
+async function overwrite(
+  ctx: Context,
+  store: BootStore,
+  { defaultIndex, environment, line }: StateChange,
+): Promise<Expected> {
   const { host } = ctx;
   const expected: Expected = new Map();
-  const directory = environment === undefined ? await enterStore(store, "write") : await enterWithEnvironment(ctx, store, environment);
+  const directory =
+    environment === undefined ? await enterStore(store, "write") : await enterWithEnvironment(ctx, store, environment);
   // The default first: where the power fails between the two, GRUB sees that the trial was confirmed or superseded.
   if (defaultIndex !== undefined) expected.set(menuPath, await overwriteDefault(ctx, store, directory, defaultIndex));
   if (environment !== undefined) {
@@ -156,7 +180,11 @@ export interface MenuChange {
  * ignores what was armed for the old one. Throws "readonly" where somebody else has the partition mounted for writing, since
  * no umount is a checkpoint then, or where it cannot be written; "unverified" as writeState.
  */
-export async function replaceMenu(ctx: Context, store: BootStore, { text, environment, info, line }: MenuChange): Promise<void> {
+export async function replaceMenu(
+  ctx: Context,
+  store: BootStore,
+  { text, environment, info, line }: MenuChange,
+): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
   const { generation } = parseMenu(text);
@@ -175,7 +203,14 @@ export async function replaceMenu(ctx: Context, store: BootStore, { text, enviro
     throw unwritable(store, error);
   }
   await mounts.unmountAll();
-  await verify(host, store, new Map([[menuPath, text], [environmentPath, renderText(after)]]));
+  await verify(
+    host,
+    store,
+    new Map([
+      [menuPath, text],
+      [environmentPath, renderText(after)],
+    ]),
+  );
 }
 
 /** Makes the link by which GRUB finds its directory, where it is missing, and takes the right to write these paths from everybody but root. */

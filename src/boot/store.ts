@@ -53,7 +53,8 @@ export interface StoreOptions {
 
 /** The nodes of the device's partitions, where it is a disk with a table; else itself. */
 async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
-  if ((await host.facts(device))?.kind === "symlink") return await partitionsOf(host, await resolveBelow(host, "/", device));
+  if ((await host.facts(device))?.kind === "symlink")
+    return await partitionsOf(host, await resolveBelow(host, "/", device));
   const table = parseTable((await host.run(readTable(device))).stdout);
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
@@ -65,7 +66,10 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   // Deferred first, so that an image's devices are given back after its filesystems were unmounted.
   const devices = new Scope();
   scope.defer(async () => await devices.close());
-  const listing = image === null ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout)) : openImage(ctx, devices, image);
+  const listing =
+    image === null
+      ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout))
+      : openImage(ctx, devices, image);
   // Handled below; but where opening fails first, only its end is waited for.
   listing.catch(() => undefined);
   const mounts = await openPrivateMounts(ctx, scope, lockPath, wait).catch(async (error: unknown) => {
@@ -75,7 +79,12 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   });
   const filesystems = await listing;
   const file = await host.readText(multibootFile);
-  const wanted = { option: uuid, file: file ?? null, image, devices: device === null ? null : await partitionsOf(host, device) };
+  const wanted = {
+    option: uuid,
+    file: file ?? null,
+    image,
+    devices: device === null ? null : await partitionsOf(host, device),
+  };
   return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isElsewhere: image !== null };
 }
 
@@ -85,7 +94,9 @@ export async function enterStore(store: BootStore, access: PrivateRequest["acces
 }
 
 function notMultiboot({ device }: Partition, problem: string): BareonError {
-  return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, { hint: "Name the right one with --uuid." });
+  return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, {
+    hint: "Name the right one with --uuid.",
+  });
 }
 
 /** Throws "nopartition" where it is another partition's, and "unverified" where it is damaged. */
@@ -94,14 +105,22 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
   try {
     info = JSON.parse(text);
   } catch (error) {
-    throw new BareonError("unverified", `${infoPath} on ${partition.device} is damaged: it is no JSON.`, { cause: error });
+    throw new BareonError("unverified", `${infoPath} on ${partition.device} is damaged: it is no JSON.`, {
+      cause: error,
+    });
   }
   if (!validate(info)) {
     const [first] = validate.errors ?? [];
-    throw new BareonError("unverified", `${infoPath} on ${partition.device} is damaged: ${first?.instancePath ?? ""} ${first?.message ?? ""}.`);
+    throw new BareonError(
+      "unverified",
+      `${infoPath} on ${partition.device} is damaged: ${first?.instancePath ?? ""} ${first?.message ?? ""}.`,
+    );
   }
   if (info.multiboot_partition?.toLowerCase() !== partition.uuid.toLowerCase()) {
-    throw notMultiboot(partition, `its ${infoPath} is that of ${info.multiboot_partition ?? "a node without one"}, but its own UUID is ${partition.uuid}`);
+    throw notMultiboot(
+      partition,
+      `its ${infoPath} is that of ${info.multiboot_partition ?? "a node without one"}, but its own UUID is ${partition.uuid}`,
+    );
   }
   return info;
 }

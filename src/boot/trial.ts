@@ -75,12 +75,16 @@ export function isUnchanged({ defaultIndex: index, environment }: Transition): b
 
 /** The state once that is written. */
 export function applyTransition({ menu, environment }: TrialState, transition: Transition): TrialState {
-  return { menu: { ...menu, defaultIndex: transition.defaultIndex ?? menu.defaultIndex }, environment: transition.environment ?? environment };
+  return {
+    menu: { ...menu, defaultIndex: transition.defaultIndex ?? menu.defaultIndex },
+    environment: transition.environment ?? environment,
+  };
 }
 
 /** What is armed, written for this menu. */
 function environmentWith(state: TrialState, change: Partial<Environment>): Environment {
-  const current = state.environment.generation === state.menu.generation ? state.environment : idleEnvironment(state.menu.generation);
+  const current =
+    state.environment.generation === state.menu.generation ? state.environment : idleEnvironment(state.menu.generation);
   return { ...current, ...change };
 }
 
@@ -112,9 +116,13 @@ export interface TrialRequest {
 export function planTrial(state: TrialState, { index, tries, reset }: TrialRequest): Transition {
   const { defaultIndex: base, trial } = readArmed(state);
   if (index === base) {
-    throw new BareonError("conflict", `Entry ${index} is the default already: there is nothing to return to if it fails.`, {
-      hint: "Make another entry the default first.",
-    });
+    throw new BareonError(
+      "conflict",
+      `Entry ${index} is the default already: there is nothing to return to if it fails.`,
+      {
+        hint: "Make another entry the default first.",
+      },
+    );
   }
   const goesOn = trial?.index === index && (trial.state === "armed" || trial.state === "spent");
   if (goesOn && (!reset || (trial.left === tries && trial.tries === tries))) return unchanged;
@@ -145,12 +153,19 @@ export function planConfirm(state: TrialState, running: RunningBoot): Transition
   }
   if (running.index !== trial.index) {
     const runs = running.index === null ? "no entry of the menu" : `entry ${running.index}`;
-    throw new BareonError("conflict", `Entry ${trial.index} is on trial, but ${runs} runs: only the system on trial can be confirmed.`);
+    throw new BareonError(
+      "conflict",
+      `Entry ${trial.index} is on trial, but ${runs} runs: only the system on trial can be confirmed.`,
+    );
   }
   if (trial.state === "superseded") {
-    throw new BareonError("conflict", `The default was changed to entry ${now} since the trial of entry ${trial.index} began.`, {
-      hint: `bareon-boot set-default ${trial.index} makes it the default all the same.`,
-    });
+    throw new BareonError(
+      "conflict",
+      `The default was changed to entry ${now} since the trial of entry ${trial.index} began.`,
+      {
+        hint: `bareon-boot set-default ${trial.index} makes it the default all the same.`,
+      },
+    );
   }
   return planNewDefault(state, trial.index);
 }

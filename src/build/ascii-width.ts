@@ -22,7 +22,13 @@ export function asciiWidth(): Plugin {
       build.onResolve({ filter: /^string-width$/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
         if (pluginData === namespace) return undefined;
         // Resolved as if this plugin were not here, since the packages have different versions of it.
-        const resolved = await build.resolve(path, { kind, importer, resolveDir, namespace: "file", pluginData: namespace });
+        const resolved = await build.resolve(path, {
+          kind,
+          importer,
+          resolveDir,
+          namespace: "file",
+          pluginData: namespace,
+        });
         return { path: resolved.path, namespace, errors: resolved.errors };
       });
       build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: source(path), resolveDir: "/" }));

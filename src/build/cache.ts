@@ -38,7 +38,8 @@ async function sweep(path: string): Promise<void> {
   const prefix = `.${basename(path)}.`;
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(prefix)) continue;
-    if (!isAlive(Number.parseInt(name.slice(prefix.length), 10))) await rm(join(dirname(path), name), { recursive: true, force: true });
+    if (!isAlive(Number.parseInt(name.slice(prefix.length), 10)))
+      await rm(join(dirname(path), name), { recursive: true, force: true });
   }
 }
 

@@ -22,7 +22,10 @@ function renderHeader(name: string, mode: number, size: number, number: number):
   const path = Buffer.from(`${name}\0`);
   // magic, then: inode, mode, uid, gid, links, mtime, size, device major and minor, rdev major and minor, length of the name, check
   const fields = [number, mode, 0, 0, 1, 0, size, 0, 0, 0, 0, path.length, 0];
-  const head = Buffer.concat([Buffer.from(`070701${fields.map((field) => field.toString(16).padStart(8, "0")).join("")}`), path]);
+  const head = Buffer.concat([
+    Buffer.from(`070701${fields.map((field) => field.toString(16).padStart(8, "0")).join("")}`),
+    path,
+  ]);
   return Buffer.concat([head, padding(head.length)]);
 }
 
@@ -31,12 +34,15 @@ async function appendEntry(output: FileHandle, entry: CpioEntry, number: number)
   if (entry.kind === "copy") {
     const { size } = await stat(entry.from);
     await output.write(renderHeader(entry.path, mode, size, number));
-    for await (const chunk of createReadStream(entry.from, { highWaterMark: 1 << 20 })) await output.write(chunk as Buffer);
+    for await (const chunk of createReadStream(entry.from, { highWaterMark: 1 << 20 }))
+      await output.write(chunk as Buffer);
     await output.write(padding(size));
     return;
   }
   const content = Buffer.from(entry.kind === "link" ? entry.target : entry.kind === "text" ? entry.text : "");
-  await output.write(Buffer.concat([renderHeader(entry.path, mode, content.length, number), content, padding(content.length)]));
+  await output.write(
+    Buffer.concat([renderHeader(entry.path, mode, content.length, number), content, padding(content.length)]),
+  );
 }
 
 /** Appends one whole segment to a file, which is made where it is missing. Paths are relative, parents come before what is in them. */

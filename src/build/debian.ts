@@ -24,8 +24,8 @@ function debianArguments(recipe: DebianRecipe, target: string): readonly string[
     "--format=directory",
     ...(recipe.architecture === undefined ? [] : [`--architectures=${recipe.architecture}`]),
     `--include=${recipe.packages.join(",")}`,
-    "--aptopt=Acquire::Languages \"none\"",
-    "--aptopt=Acquire::Retries \"3\"",
+    '--aptopt=Acquire::Languages "none"',
+    '--aptopt=Acquire::Retries "3"',
     ...[...unread, ...(recipe.excluded ?? [])].map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
     recipe.suite,
     target,
@@ -47,5 +47,6 @@ export async function buildDebian(recipe: DebianRecipe, target: string, log: Log
     if (/^(?:I|W|E): /u.test(line)) log(line.slice(3));
   }
   const { exitCode } = await child;
-  if (exitCode !== 0) throw new Error(`mmdebstrap ${recipe.suite} ended with ${exitCode ?? "no exit code"}:\n${last.join("\n")}`);
+  if (exitCode !== 0)
+    throw new Error(`mmdebstrap ${recipe.suite} ended with ${exitCode ?? "no exit code"}:\n${last.join("\n")}`);
 }

@@ -74,19 +74,24 @@ function run(program: string, args: readonly string[], cwd = root): void {
     execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    throw missing ? new Error(`${program} is not installed; strip is in the package binutils`, { cause: error }) : error;
+    throw missing
+      ? new Error(`${program} is not installed; strip is in the package binutils`, { cause: error })
+      : error;
   }
 }
 
 async function sha256(path: string): Promise<string> {
-  return createHash("sha256").update(await readFile(path)).digest("hex");
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
 }
 
 async function findNode(options: ExecutableOptions): Promise<string> {
   const node = resolve(options.node ?? join(root, `node_modules/node-linux-${process.arch}/bin/node`));
   if (options.nodeSha256 !== undefined) {
     const found = await sha256(node);
-    if (found !== options.nodeSha256.toLowerCase()) throw new Error(`${node} has SHA-256 ${found}, not ${options.nodeSha256}`);
+    if (found !== options.nodeSha256.toLowerCase())
+      throw new Error(`${node} has SHA-256 ${found}, not ${options.nodeSha256}`);
   }
   return node;
 }
@@ -114,7 +119,14 @@ async function assemble(node: string, scratch: string, code: string): Promise<st
   await copyFile(node, path);
   await chmod(path, 0o755);
   run("strip", ["--strip-all", path]);
-  run(process.execPath, [postject, path, "NODE_SEA_BLOB", await makeBlob(node, scratch, code), "--sentinel-fuse", fuse]);
+  run(process.execPath, [
+    postject,
+    path,
+    "NODE_SEA_BLOB",
+    await makeBlob(node, scratch, code),
+    "--sentinel-fuse",
+    fuse,
+  ]);
   return path;
 }
 
@@ -129,12 +141,18 @@ export async function buildExecutable(options: ExecutableOptions = {}): Promise<
   const node = await findNode(options);
   const { size, mtimeMs } = await stat(node);
   const code = await bundle();
-  const key = createHash("sha256").update(JSON.stringify([recipe, node, size, mtimeMs, code])).digest("hex");
+  const key = createHash("sha256")
+    .update(JSON.stringify([recipe, node, size, mtimeMs, code]))
+    .digest("hex");
   const path = join(folder, "bareon");
   const state = join(folder, "bareon.json");
-  const last = await readFile(state, "utf8").then((text) => JSON.parse(text) as Executable & { readonly key: string }, () => undefined);
+  const last = await readFile(state, "utf8").then(
+    (text) => JSON.parse(text) as Executable & { readonly key: string },
+    () => undefined,
+  );
   const present = await stat(path).catch(() => undefined);
-  if (last?.key === key && present?.size === last.bytes) return { path, bytes: last.bytes, sha256: last.sha256, built: false };
+  if (last?.key === key && present?.size === last.bytes)
+    return { path, bytes: last.bytes, sha256: last.sha256, built: false };
 
   await mkdir(folder, { recursive: true });
   const scratch = await mkdtemp(join(folder, "tmp-"));
@@ -153,6 +171,11 @@ export async function buildExecutable(options: ExecutableOptions = {}): Promise<
 
 if (import.meta.main) {
   const { values } = parseArgs({ options: { node: { type: "string" }, "node-sha256": { type: "string" } } });
-  const { path, bytes, sha256: sum, built } = await buildExecutable({ node: values.node, nodeSha256: values["node-sha256"] });
+  const {
+    path,
+    bytes,
+    sha256: sum,
+    built,
+  } = await buildExecutable({ node: values.node, nodeSha256: values["node-sha256"] });
   console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
 }

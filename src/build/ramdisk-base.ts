@@ -13,8 +13,23 @@ import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "./t
 /** Parts of the kernel's module tree that no deployment needs. */
 const unusedModules = [
   ...["sound", "net/wireless", "net/mac80211", "net/bluetooth", "net/can", "net/nfc", "net/batman-adv"],
-  ...["drivers/gpu", "drivers/media", "drivers/staging", "drivers/net/wireless", "drivers/bluetooth", "drivers/isdn", "drivers/iio"],
-  ...["drivers/infiniband", "drivers/input/joystick", "drivers/input/touchscreen", "drivers/comedi", "drivers/nfc", "drivers/net/can"],
+  ...[
+    "drivers/gpu",
+    "drivers/media",
+    "drivers/staging",
+    "drivers/net/wireless",
+    "drivers/bluetooth",
+    "drivers/isdn",
+    "drivers/iio",
+  ],
+  ...[
+    "drivers/infiniband",
+    "drivers/input/joystick",
+    "drivers/input/touchscreen",
+    "drivers/comedi",
+    "drivers/nfc",
+    "drivers/net/can",
+  ],
   ...["arch/x86/kvm", "drivers/cpufreq"],
 ];
 
@@ -23,9 +38,40 @@ const recipe: DebianRecipe = {
   initramfs: false,
   packages: [
     ...["linux-image-amd64", "systemd-sysv", "udev", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
-    ...["util-linux", "fdisk", "parted", "e2fsprogs", "xfsprogs", "btrfs-progs", "dosfstools", "lvm2", "mdadm", "rsync"],
-    ...["grub-common", "grub2-common", "grub-pc-bin", "grub-efi-amd64-bin", "grub-efi-amd64-signed", "shim-signed", "efibootmgr"],
-    ...["os-prober", "curl", "ca-certificates", "tar", "xz-utils", "zstd", "gzip", "bzip2", "gpgv", "minisign", "qemu-utils"],
+    ...[
+      "util-linux",
+      "fdisk",
+      "parted",
+      "e2fsprogs",
+      "xfsprogs",
+      "btrfs-progs",
+      "dosfstools",
+      "lvm2",
+      "mdadm",
+      "rsync",
+    ],
+    ...[
+      "grub-common",
+      "grub2-common",
+      "grub-pc-bin",
+      "grub-efi-amd64-bin",
+      "grub-efi-amd64-signed",
+      "shim-signed",
+      "efibootmgr",
+    ],
+    ...[
+      "os-prober",
+      "curl",
+      "ca-certificates",
+      "tar",
+      "xz-utils",
+      "zstd",
+      "gzip",
+      "bzip2",
+      "gpgv",
+      "minisign",
+      "qemu-utils",
+    ],
     "busybox-static",
   ],
   excluded: [
@@ -41,7 +87,10 @@ const handsOff: readonly TreeFile[] = [
   { path: "/etc/mdadm/mdadm.conf", text: "AUTO -all\n" },
   { path: "/etc/udev/rules.d/64-md-raid-assembly.rules", link: "/dev/null" },
   { path: "/etc/udev/rules.d/69-lvm.rules", link: "/dev/null" },
-  { path: "/etc/lvm/lvmlocal.conf", text: "global { event_activation = 0 }\nactivation { auto_activation_volume_list = [] }\n" },
+  {
+    path: "/etc/lvm/lvmlocal.conf",
+    text: "global { event_activation = 0 }\nactivation { auto_activation_volume_list = [] }\n",
+  },
   { path: "/etc/systemd/system-generators/lvm2-activation-generator", link: "/dev/null" },
   { path: "/etc/systemd/system-generators/systemd-gpt-auto-generator", link: "/dev/null" },
   { path: "/etc/fstab", text: "# The ramdisk mounts nothing of its own.\n" },
@@ -63,23 +112,31 @@ const services: readonly TreeFile[] = [
   {
     path: "/etc/systemd/system/bareon-ready.service",
     text:
-      "[Unit]\nDescription=Say that the ramdisk is ready\nAfter=ssh.service\n\n"
-      + "[Service]\nType=simple\nExecStart=/usr/lib/bareon/ready\n",
+      "[Unit]\nDescription=Say that the ramdisk is ready\nAfter=ssh.service\n\n" +
+      "[Service]\nType=simple\nExecStart=/usr/lib/bareon/ready\n",
   },
-  { path: "/etc/systemd/system/multi-user.target.wants/bareon-ready.service", link: "/etc/systemd/system/bareon-ready.service" },
+  {
+    path: "/etc/systemd/system/multi-user.target.wants/bareon-ready.service",
+    link: "/etc/systemd/system/bareon-ready.service",
+  },
   // Only the two key types that are made quickly: an RSA key takes seconds on a slow node.
   {
     path: "/etc/systemd/system/ssh.service.d/keys.conf",
-    text: "[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key\n"
-      + "ExecStartPre=/usr/bin/ssh-keygen -q -t ecdsa -N '' -f /etc/ssh/ssh_host_ecdsa_key\nRuntimeDirectory=sshd\n",
+    text:
+      "[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key\n" +
+      "ExecStartPre=/usr/bin/ssh-keygen -q -t ecdsa -N '' -f /etc/ssh/ssh_host_ecdsa_key\nRuntimeDirectory=sshd\n",
   },
   {
     path: "/etc/ssh/sshd_config.d/bareon.conf",
-    text: "HostKey /etc/ssh/ssh_host_ed25519_key\nHostKey /etc/ssh/ssh_host_ecdsa_key\n"
-      + "PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\nPrintMotd no\nMaxSessions 64\nMaxStartups 64\n",
+    text:
+      "HostKey /etc/ssh/ssh_host_ed25519_key\nHostKey /etc/ssh/ssh_host_ecdsa_key\n" +
+      "PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\nPrintMotd no\nMaxSessions 64\nMaxStartups 64\n",
   },
   { path: "/etc/systemd/network/80-dhcp.network", text: "[Match]\nType=ether\n\n[Network]\nDHCP=yes\n" },
-  { path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service", link: "/lib/systemd/system/systemd-networkd.service" },
+  {
+    path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service",
+    link: "/lib/systemd/system/systemd-networkd.service",
+  },
   { path: "/etc/systemd/system/default.target", link: "/lib/systemd/system/multi-user.target" },
   { path: "/etc/hostname", text: "bareon\n" },
   { path: "/etc/hosts", text: "127.0.0.1 localhost bareon\n" },
@@ -125,10 +182,27 @@ async function firstStage(tree: string, release: string): Promise<readonly CpioE
 }
 
 /** Packs a tree into a squashfs; `level` is zstd's. */
-export async function packSquashfs(tree: string, target: string, level: number, excluded: readonly string[] = []): Promise<void> {
+export async function packSquashfs(
+  tree: string,
+  target: string,
+  level: number,
+  excluded: readonly string[] = [],
+): Promise<void> {
   const leaveOut = excluded.length === 0 ? [] : ["-wildcards", "-e", ...excluded];
   await execa("mksquashfs", [
-    ...[tree, target, "-noappend", "-no-progress", "-quiet", "-comp", "zstd", "-Xcompression-level", String(level), "-b", "256K"],
+    ...[
+      tree,
+      target,
+      "-noappend",
+      "-no-progress",
+      "-quiet",
+      "-comp",
+      "zstd",
+      "-Xcompression-level",
+      String(level),
+      "-b",
+      "256K",
+    ],
     ...leaveOut,
   ]);
 }
@@ -138,15 +212,26 @@ async function buildBase(path: string, log: Log): Promise<void> {
   await mkdir(path, { recursive: true });
   await buildDebian(recipe, tree, log);
   await writeTree(tree, files);
-  for (const key of await readdir(join(tree, "etc/ssh"))) if (key.startsWith("ssh_host_")) await rm(join(tree, "etc/ssh", key));
+  for (const key of await readdir(join(tree, "etc/ssh")))
+    if (key.startsWith("ssh_host_")) await rm(join(tree, "etc/ssh", key));
   await markUpdated(tree);
   const release = await kernelRelease(tree);
   await cp(join(tree, `boot/vmlinuz-${release}`), join(path, "vmlinuz"));
   log("packing the tree");
   const squashfs = join(path, "base.squashfs");
-  await packSquashfs(tree, squashfs, 9, ["boot/*", "var/cache/*", "var/lib/apt/lists/*", "var/log/*", "initrd.img*", "vmlinuz*"]);
+  await packSquashfs(tree, squashfs, 9, [
+    "boot/*",
+    "var/cache/*",
+    "var/lib/apt/lists/*",
+    "var/log/*",
+    "initrd.img*",
+    "vmlinuz*",
+  ]);
   const stage = await firstStage(tree, release);
-  await appendCpio(join(path, "base.cpio"), [...stage, { path: "layers/1-base.squashfs", kind: "copy", mode: 0o644, from: squashfs }]);
+  await appendCpio(join(path, "base.cpio"), [
+    ...stage,
+    { path: "layers/1-base.squashfs", kind: "copy", mode: 0o644, from: squashfs },
+  ]);
   await rm(squashfs);
   await rm(tree, { recursive: true });
 }

@@ -28,7 +28,14 @@ export interface RamdiskOptions {
 const release = "bareon==0.0.1\n";
 
 /** Every other name that the program answers to. */
-const names = ["bareon-boot", "bareon-partition", "bareon-copyimage", "bareon-configdrive", "bareon-bootloader", "bareon-data-validator"];
+const names = [
+  "bareon-boot",
+  "bareon-partition",
+  "bareon-copyimage",
+  "bareon-configdrive",
+  "bareon-bootloader",
+  "bareon-data-validator",
+];
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -138,14 +145,18 @@ async function main(): Promise<void> {
     return;
   }
   const { executable, output } = values;
-  if (!(await exists(executable))) throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
-  const authorized = await Promise.all(values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`));
+  if (!(await exists(executable)))
+    throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
+  const authorized = await Promise.all(
+    values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
+  );
   await buildRamdisk({ executable, output, authorized }, (line) => process.stderr.write(`ramdisk: ${line}\n`));
   for (const name of ["vmlinuz", "initrd.img"]) {
     const path = join(output, name);
     process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
   }
-  if (authorized.length === 0) process.stdout.write("No ssh key is in it: nobody can log in until --authorized-key names one.\n");
+  if (authorized.length === 0)
+    process.stdout.write("No ssh key is in it: nobody can log in until --authorized-key names one.\n");
   process.stdout.write(bootAdvice(output));
 }
 

@@ -25,7 +25,12 @@ function notice(name: string): string {
 
 function parseSchema(name: string, text: string): Schema {
   const document: unknown = JSON.parse(text);
-  if (typeof document !== "object" || document === null || !("title" in document) || typeof document.title !== "string") {
+  if (
+    typeof document !== "object" ||
+    document === null ||
+    !("title" in document) ||
+    typeof document.title !== "string"
+  ) {
     throw new Error(`${name}${suffix} has no title; the generated type is named after it`);
   }
   return { name, title: document.title, document };
@@ -72,7 +77,11 @@ async function renderValidator(schema: Schema, schemas: readonly Schema[]): Prom
   // A fresh one, for it numbers what it compiles: else a change to one schema would change the code of others.
   const ajv = newAjv(schemas);
   const result = await build({
-    stdin: { contents: standalone.default(ajv, { validate: `${schema.name}${suffix}` }), resolveDir: root, loader: "js" },
+    stdin: {
+      contents: standalone.default(ajv, { validate: `${schema.name}${suffix}` }),
+      resolveDir: root,
+      loader: "js",
+    },
     bundle: true,
     write: false,
     format: "esm",

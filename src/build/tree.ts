@@ -12,13 +12,41 @@ export type TreeFile =
  * first-boot caches.
  */
 export const idleUnits = [
-  ...["apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer", "e2scrub_all.timer", "e2scrub_reap.service", "fstrim.timer"],
+  ...[
+    "apt-daily.timer",
+    "apt-daily-upgrade.timer",
+    "dpkg-db-backup.timer",
+    "e2scrub_all.timer",
+    "e2scrub_reap.service",
+    "fstrim.timer",
+  ],
   ...["mdcheck_start.timer", "mdcheck_continue.timer"],
   ...["mdmonitor-oneshot.timer", "lvm2-monitor.service", "systemd-networkd-wait-online.service"],
-  ...["systemd-hwdb-update.service", "systemd-journal-catalog-update.service", "ldconfig.service", "systemd-sysusers.service"],
-  ...["systemd-pstore.service", "systemd-random-seed.service", "systemd-binfmt.service", "proc-sys-fs-binfmt_misc.automount"],
-  ...["systemd-update-utmp.service", "systemd-update-utmp-runlevel.service", "systemd-journal-flush.service", "getty-static.service"],
-  ...["dev-hugepages.mount", "dev-mqueue.mount", "sys-kernel-debug.mount", "sys-kernel-tracing.mount", "sys-kernel-config.mount"],
+  ...[
+    "systemd-hwdb-update.service",
+    "systemd-journal-catalog-update.service",
+    "ldconfig.service",
+    "systemd-sysusers.service",
+  ],
+  ...[
+    "systemd-pstore.service",
+    "systemd-random-seed.service",
+    "systemd-binfmt.service",
+    "proc-sys-fs-binfmt_misc.automount",
+  ],
+  ...[
+    "systemd-update-utmp.service",
+    "systemd-update-utmp-runlevel.service",
+    "systemd-journal-flush.service",
+    "getty-static.service",
+  ],
+  ...[
+    "dev-hugepages.mount",
+    "dev-mqueue.mount",
+    "sys-kernel-debug.mount",
+    "sys-kernel-tracing.mount",
+    "sys-kernel-config.mount",
+  ],
   ...["sys-fs-fuse-connections.mount"],
 ];
 

@@ -1,7 +1,17 @@
 /** What each command of bareon-boot runs and shows; their words and help are boot-options.ts. */
 import { BareonError, type ExitName } from "../base/errors.ts";
 import { list, showCurrent, showHistory, status } from "../boot.ts";
-import { cancel, type ChangeOptions, confirm, once, rebootInto, reject, rollback, setDefault, tryEntry } from "../boot-change.ts";
+import {
+  cancel,
+  type ChangeOptions,
+  confirm,
+  once,
+  rebootInto,
+  reject,
+  rollback,
+  setDefault,
+  tryEntry,
+} from "../boot-change.ts";
 import type { Context } from "../host/host.ts";
 import type { BootResult, ChangeResult, HealthResult } from "../schema/bareon-boot.ts";
 import type { BootCommandName } from "./boot-options.ts";
@@ -30,10 +40,17 @@ export interface BootRequest {
 type BootCommand = (ctx: Context, request: BootRequest) => Promise<BootAnswer>;
 
 /** Throws "usage" for anything but a whole number in the range. */
-export function parseNumber(name: string, text: string | true | undefined, [least, most]: readonly [number, number]): number {
+export function parseNumber(
+  name: string,
+  text: string | true | undefined,
+  [least, most]: readonly [number, number],
+): number {
   const number = Number(text);
   if (typeof text !== "string" || !/^\d{1,6}$/u.test(text) || number < least || number > most) {
-    throw new BareonError("usage", `--${name} takes a number from ${least} to ${most}, not ${JSON.stringify(text ?? "")}.`);
+    throw new BareonError(
+      "usage",
+      `--${name} takes a number from ${least} to ${most}, not ${JSON.stringify(text ?? "")}.`,
+    );
   }
   return number;
 }
@@ -49,7 +66,8 @@ function changed(result: ChangeResult): BootAnswer {
 
 function onceEntry({ operand, values }: BootRequest): string | null {
   const clear = values.has("clear");
-  if (clear && operand !== "") throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
+  if (clear && operand !== "")
+    throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
   return clear ? null : operand;
 }
 
@@ -57,9 +75,12 @@ async function runHealth(ctx: Context, { options, values }: BootRequest): Promis
   const limit = parseNumber("limit", values.get("limit"), [1, 86_400]);
   const deadline = parseNumber("deadline", values.get("deadline"), [0, 86_400]);
   const giveUp = values.has("give-up");
-  if (giveUp && !values.has("trial")) throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
+  if (giveUp && !values.has("trial"))
+    throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
   const { decideTrial, health } = await import("../boot-health.ts");
-  return values.has("trial") ? await decideTrial(ctx, { ...options, limit, deadline, interval: checkInterval, giveUp }) : await health(ctx, { ...options, limit });
+  return values.has("trial")
+    ? await decideTrial(ctx, { ...options, limit, deadline, interval: checkInterval, giveUp })
+    : await health(ctx, { ...options, limit });
 }
 
 /** What is seldom asked for is loaded only then. */
@@ -80,10 +101,16 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
     const result = await showHistory(ctx, options);
     return { result, render: (style) => renderHistory(result, style) };
   },
-  "set-default": async (ctx, { options, operand, values }) => changed(await setDefault(ctx, options, operand, textOf(values, "expect-current"))),
+  "set-default": async (ctx, { options, operand, values }) =>
+    changed(await setDefault(ctx, options, operand, textOf(values, "expect-current"))),
   once: async (ctx, request) => changed(await once(ctx, request.options, onceEntry(request))),
   trial: async (ctx, { options, operand, values }) =>
-    changed(await tryEntry(ctx, options, operand, { tries: parseNumber("tries", values.get("tries"), [1, 9]), reset: values.has("reset") })),
+    changed(
+      await tryEntry(ctx, options, operand, {
+        tries: parseNumber("tries", values.get("tries"), [1, 9]),
+        reset: values.has("reset"),
+      }),
+    ),
   confirm: async (ctx, { options, values }) => changed(await confirm(ctx, options, values.has("if-trial"))),
   reject: async (ctx, { options, values }) => changed(await reject(ctx, options, values.has("reboot"))),
   rollback: async (ctx, { options, values }) => changed(await rollback(ctx, options, textOf(values, "to"))),
@@ -96,7 +123,11 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   verify: async (ctx, { options, values }) => {
     const { verify } = await import("../boot-upkeep.ts");
     const result = await verify(ctx, options, values.has("repair"));
-    return { result, render: (style) => renderVerify(result, style), ...(result.verified ? {} : { exit: "unverified" }) };
+    return {
+      result,
+      render: (style) => renderVerify(result, style),
+      ...(result.verified ? {} : { exit: "unverified" }),
+    };
   },
   health: async (ctx, request) => {
     const result = await runHealth(ctx, request);

@@ -39,8 +39,12 @@ function readOptions({ values }: ParsedRun): ChangeOptions {
   const places = ["uuid", "device", "image"].filter((name) => values.has(name));
   if (places.length > 1) throw new BareonError("usage", `--${places.join(" and --")} exclude each other.`);
   return {
-    uuid: text("uuid"), device: text("device"), image: text("image"), wait: parseNumber("wait", values.get("wait"), [0, 86_400]),
-    dryRun: values.has("dry-run"), who: userName(),
+    uuid: text("uuid"),
+    device: text("device"),
+    image: text("image"),
+    wait: parseNumber("wait", values.get("wait"), [0, 86_400]),
+    dryRun: values.has("dry-run"),
+    who: userName(),
   };
 }
 
@@ -48,13 +52,17 @@ function readOptions({ values }: ParsedRun): ChangeOptions {
 async function readSeen({ host }: Context, { command, values }: ParsedRun): Promise<BootAnswer> {
   const isElsewhere = ["uuid", "device", "image"].some((name) => values.has(name));
   if (isElsewhere || (command !== "list" && command !== "status")) {
-    throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, { hint: "Run it with sudo." });
+    throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, {
+      hint: "Run it with sudo.",
+    });
   }
   const { parseStatusFile } = await import("../boot/status-reader.ts");
   const seen = parseStatusFile(await host.readText(statusPath), Date.now());
   const { entries } = seen.list;
   const shown = values.has("valid") ? { ...seen.list, entries: entries.filter(({ valid }) => valid) } : seen.list;
-  return command === "list" ? { result: shown, render: (style) => renderList(shown, style) } : { result: seen.status, render: (style) => renderStatus(seen.status, style) };
+  return command === "list"
+    ? { result: shown, render: (style) => renderList(shown, style) }
+    : { result: seen.status, render: (style) => renderStatus(seen.status, style) };
 }
 
 const asking: readonly string[] = ["set-default", "once", "trial"];
@@ -63,11 +71,16 @@ const asking: readonly string[] = ["set-default", "once", "trial"];
 function checkOperand({ command, operand, values }: ParsedRun): void {
   const isMissing = operand === "" && asking.includes(command) && !values.has("clear");
   const canAsk = process.stdin.isTTY && process.stderr.isTTY;
-  if (isMissing && !canAsk) throw new BareonError("usage", "<entry> is missing", { hint: `Try: bareon-boot ${command} --help` });
+  if (isMissing && !canAsk)
+    throw new BareonError("usage", "<entry> is missing", { hint: `Try: bareon-boot ${command} --help` });
 }
 
 /** The entry of the command line; a person at a terminal is asked for one that is missing. */
-async function chooseOperand(ctx: Context, { command, operand, values }: ParsedRun, options: ChangeOptions): Promise<string> {
+async function chooseOperand(
+  ctx: Context,
+  { command, operand, values }: ParsedRun,
+  options: ChangeOptions,
+): Promise<string> {
   if (operand !== "" || !asking.includes(command) || values.has("clear")) return operand;
   const { askEntry } = await import("./ask-entry.ts");
   return await askEntry(await list(ctx, options), command, ctx.signal);
@@ -77,7 +90,11 @@ async function run(ctx: Context, parsed: ParsedRun, command: BootCommandName): P
   const options = readOptions(parsed);
   checkOperand(parsed);
   if (process.getuid?.() !== 0) return await readSeen(ctx, parsed);
-  return await bootCommands[command](ctx, { options, operand: await chooseOperand(ctx, parsed, options), values: parsed.values });
+  return await bootCommands[command](ctx, {
+    options,
+    operand: await chooseOperand(ctx, parsed, options),
+    values: parsed.values,
+  });
 }
 
 /** Resolves with how the program ends. */
@@ -105,7 +122,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   surviveClosedOutput();
   const frame: Frame = { program: bootLine.program, reporters: [], style: await chooseStyle(process.stderr) };
   try {
-    const parsed = await parseCommandLine(bootLine, argv, Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120));
+    const parsed = await parseCommandLine(
+      bootLine,
+      argv,
+      Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120),
+    );
     if (parsed.kind === "run") return await runCommand(frame, parsed);
     process.stdout.write(`${parsed.text}\n`);
     return 0;

@@ -12,7 +12,11 @@ export const bootCommandNames = [...readers, ...changers, ...keepers] as const;
 export type BootCommandName = (typeof bootCommandNames)[number];
 
 const all = bootCommandNames;
-const anyEntry = { name: "entry", optional: true, text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other" };
+const anyEntry = {
+  name: "entry",
+  optional: true,
+  text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other",
+};
 
 /** What bareon-boot understands. */
 export const bootLine = {
@@ -41,8 +45,14 @@ export const bootLine = {
       operand: anyEntry,
       summary: "Make an entry the one that is booted from now on",
       examples: [
-        { command: "bareon-boot set-default ubuntu", meaning: "boot the image called ubuntu, or the only one whose name begins so" },
-        { command: "bareon-boot set-default 1 --expect-current 0", meaning: "the same by number, but only if entry 0 is the default now" },
+        {
+          command: "bareon-boot set-default ubuntu",
+          meaning: "boot the image called ubuntu, or the only one whose name begins so",
+        },
+        {
+          command: "bareon-boot set-default 1 --expect-current 0",
+          meaning: "the same by number, but only if entry 0 is the default now",
+        },
       ],
     },
     {
@@ -106,26 +116,100 @@ export const bootLine = {
   ],
   options: [
     { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
-    { name: "expect-current", kind: "text", value: "ENTRY", commands: ["set-default"], text: "Change nothing unless this is the default now" },
+    {
+      name: "expect-current",
+      kind: "text",
+      value: "ENTRY",
+      commands: ["set-default"],
+      text: "Change nothing unless this is the default now",
+    },
     { name: "clear", kind: "flag", commands: ["once"], text: "Disarm a one-time boot" },
-    { name: "tries", kind: "text", value: "N", default: "3", commands: ["trial"], text: "How often it may be booted without being confirmed, 1 to 9" },
+    {
+      name: "tries",
+      kind: "text",
+      value: "N",
+      default: "3",
+      commands: ["trial"],
+      text: "How often it may be booted without being confirmed, 1 to 9",
+    },
     { name: "reset", kind: "flag", commands: ["trial"], text: "Give a trial that is in progress all its tries again" },
-    { name: "if-trial", kind: "flag", commands: ["confirm"], text: "Do nothing, successfully, where no trial is in progress" },
+    {
+      name: "if-trial",
+      kind: "flag",
+      commands: ["confirm"],
+      text: "Do nothing, successfully, where no trial is in progress",
+    },
     { name: "reboot", kind: "flag", commands: ["reject"], text: "Reboot at once" },
     { name: "to", kind: "text", value: "ENTRY", commands: ["rollback"], text: "Make this the default" },
     { name: "repair", kind: "flag", commands: ["verify"], text: "Put right what can be derived from the rest" },
-    { name: "trial", kind: "flag", commands: ["health"], text: "After a trial boot: confirm the system once it is healthy, else return to the default after the deadline" },
-    { name: "deadline", kind: "text", value: "SECONDS", default: "300", commands: ["health"], text: "With --trial: how long the system may take to become healthy" },
-    { name: "give-up", kind: "flag", commands: ["health"], text: "With --trial: the time is over, return to the default" },
-    { name: "limit", kind: "text", value: "SECONDS", default: "60", commands: ["health"], text: "How long each check may take" },
+    {
+      name: "trial",
+      kind: "flag",
+      commands: ["health"],
+      text: "After a trial boot: confirm the system once it is healthy, else return to the default after the deadline",
+    },
+    {
+      name: "deadline",
+      kind: "text",
+      value: "SECONDS",
+      default: "300",
+      commands: ["health"],
+      text: "With --trial: how long the system may take to become healthy",
+    },
+    {
+      name: "give-up",
+      kind: "flag",
+      commands: ["health"],
+      text: "With --trial: the time is over, return to the default",
+    },
+    {
+      name: "limit",
+      kind: "text",
+      value: "SECONDS",
+      default: "60",
+      commands: ["health"],
+      text: "How long each check may take",
+    },
     { name: "dry-run", kind: "flag", commands: writers, text: "Say what would be done, and do nothing" },
-    { name: "uuid", kind: "text", value: "UUID", commands: all, text: "Filesystem UUID of the multiboot partition, where the system does not know it" },
-    { name: "device", kind: "text", value: "DEVICE", commands: all, text: "The multiboot partition, or the disk with it" },
+    {
+      name: "uuid",
+      kind: "text",
+      value: "UUID",
+      commands: all,
+      text: "Filesystem UUID of the multiboot partition, where the system does not know it",
+    },
+    {
+      name: "device",
+      kind: "text",
+      value: "DEVICE",
+      commands: all,
+      text: "The multiboot partition, or the disk with it",
+    },
     { name: "image", kind: "text", value: "FILE", commands: all, text: "Work on a disk image" },
-    { name: "wait", kind: "text", value: "SECONDS", default: "10", commands: all, text: "How long to wait for another bareon-boot" },
+    {
+      name: "wait",
+      kind: "text",
+      value: "SECONDS",
+      default: "10",
+      commands: all,
+      text: "How long to wait for another bareon-boot",
+    },
     { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
     { name: "quiet", kind: "flag", commands: all, text: "Print nothing but errors, and JSON where asked for" },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],
-  exits: ["done", "failure", "usage", "entry", "nothing", "unbootable", "readonly", "locked", "root", "unverified", "conflict", "nopartition"],
+  exits: [
+    "done",
+    "failure",
+    "usage",
+    "entry",
+    "nothing",
+    "unbootable",
+    "readonly",
+    "locked",
+    "root",
+    "unverified",
+    "conflict",
+    "nopartition",
+  ],
 } as const satisfies CommandLine;

@@ -1,6 +1,15 @@
 /** What bareon-boot shows to people: plain text, aligned, with colour only where a style brings it. */
 import { type Style, printable, renderTable } from "./style.ts";
-import type { ChangeResult, CurrentResult, Entry, HistoryResult, Line, ListResult, Partition, StatusResult } from "../schema/bareon-boot.ts";
+import type {
+  ChangeResult,
+  CurrentResult,
+  Entry,
+  HistoryResult,
+  Line,
+  ListResult,
+  Partition,
+  StatusResult,
+} from "../schema/bareon-boot.ts";
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
@@ -29,7 +38,10 @@ export function renderList({ entries, age, warnings }: ListResult, style: Style)
     printable(entry.boot_name),
   ]);
   // The states may hold colours, so they stand behind the columns that are measured.
-  const [head = "", ...lines] = renderTable([["ENTRY", "ID", "IMAGE", "TITLE", "|"], ...rows.map((row) => [...row, "|"])]).map((line) => line.slice(0, -1));
+  const [head = "", ...lines] = renderTable([
+    ["ENTRY", "ID", "IMAGE", "TITLE", "|"],
+    ...rows.map((row) => [...row, "|"]),
+  ]).map((line) => line.slice(0, -1));
   const states = entries.map((entry, index) => `${lines[index] ?? ""}${stateOf(entry, style)}`);
   return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderAge(age)}${renderWarnings(warnings, style)}`;
 }
@@ -43,7 +55,11 @@ function renderAge(age: number | undefined): string {
 function renderHang(watchdog: StatusResult["watchdog"], style: Style): string[] {
   if (watchdog === null) return [];
   const { device, problem } = watchdog;
-  return [problem === null ? `ended by the watchdog ${printable(device ?? "")}` : style.warn(`cannot be recovered: ${printable(problem)}`)];
+  return [
+    problem === null
+      ? `ended by the watchdog ${printable(device ?? "")}`
+      : style.warn(`cannot be recovered: ${printable(problem)}`),
+  ];
 }
 
 function nameEntry(entry: Entry): string {
@@ -51,7 +67,11 @@ function nameEntry(entry: Entry): string {
   return `${printable(entry.os_id ?? entry.entry_id ?? "")} (${place}, ${printable(entry.boot_name)})`;
 }
 
-const means: Record<Partition["found_by"], string> = { option: "named on the command line", file: "named in /etc/bareon/multiboot", name: "found by its GPT name" };
+const means: Record<Partition["found_by"], string> = {
+  option: "named on the command line",
+  file: "named in /etc/bareon/multiboot",
+  name: "found by its GPT name",
+};
 
 /** The sentences of an explanation, each on a line of its own. */
 function explain(text: string): string[] {
@@ -70,24 +90,37 @@ function renderFirmware(firmware: StatusResult["firmware"], style: Style): strin
   if (firmware === null) return [];
   const { started_by: startedBy, secure_boot: secureBoot, entry, problem } = firmware;
   const kind = startedBy === "bios" ? "BIOS" : `UEFI, Secure Boot is ${secureBoot ? "on" : "off"}`;
-  const listed = entry === null ? "" : `; entry ${entry.id} (${printable(entry.file)}) ${entry.first ? "comes first" : "does not come first"} in its boot list`;
+  const listed =
+    entry === null
+      ? ""
+      : `; entry ${entry.id} (${printable(entry.file)}) ${entry.first ? "comes first" : "does not come first"} in its boot list`;
   return [`${kind}${listed}`, ...(problem === null ? [] : [style.warn(printable(problem))])];
 }
 
 export function renderStatus(result: StatusResult, style: Style): string {
   const { current, root_uuid: rootUuid, default: usual, next, multiboot, watchdog, last_change: last } = result;
   const root = rootUuid === null ? "its root is on no filesystem with a UUID" : `its root is ${rootUuid}`;
-  const running = current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
+  const running =
+    current === null ? `no entry of the boot menu; ${root}` : `${style.bold(nameEntry(current))}; ${root}`;
   const rows: readonly (readonly [string, readonly string[]])[] = [
     ["Running:", [running]],
     ["Default:", [nameEntry(usual), ...renderProblem(usual, style)]],
-    ["Next boot:", [style.bold(nameEntry(next)), ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)), ...explain(result.explanation)]],
+    [
+      "Next boot:",
+      [
+        style.bold(nameEntry(next)),
+        ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)),
+        ...explain(result.explanation),
+      ],
+    ],
     ["A hang:", renderHang(watchdog, style)],
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
     ["Firmware:", renderFirmware(result.firmware, style)],
     ["Multiboot:", [`${multiboot.device}, UUID ${multiboot.uuid}, ${means[multiboot.found_by]}`]],
   ];
-  const lines = rows.flatMap(([name, texts]) => texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`));
+  const lines = rows.flatMap(([name, texts]) =>
+    texts.map((text, index) => `${(index === 0 ? name : "").padEnd(14)}${text}`),
+  );
   return `${lines.join("\n")}\n${renderAge(result.age)}${renderWarnings(result.warnings, style)}`;
 }
 
@@ -97,16 +130,25 @@ export function renderCurrent({ current, warnings }: CurrentResult, style: Style
 
 export function renderHistory({ lines, explanation, warnings }: HistoryResult, style: Style): string {
   const [head = "", ...rows] = renderTable([["TIME", "WHO", "COMMAND", "ENTRY", "WHY"], ...lines.map(renderLine)]);
-  const now = explain(explanation).map((text) => `Now: ${text}\n`).join("");
+  const now = explain(explanation)
+    .map((text) => `Now: ${text}\n`)
+    .join("");
   return `${[style.faint(head), ...rows].join("\n")}\n${now}${renderWarnings(warnings, style)}`;
 }
 
 /** What is so now, and first whether that is new. */
-export function renderChange({ command, changed, dry_run: dryRun, default: usual, explanation, reboot, warnings }: ChangeResult, style: Style): string {
+export function renderChange(
+  { command, changed, dry_run: dryRun, default: usual, explanation, reboot, warnings }: ChangeResult,
+  style: Style,
+): string {
   const done = changed ? (dryRun ? "Would be written: " : "Written: ") : "Nothing was written: ";
   const plan = explain(explanation);
   const text = command === "set-default" ? `the default is ${style.bold(nameEntry(usual))}` : plan[0];
   const more = command === "set-default" ? plan : plan.slice(1);
-  const lines = [`${done}${text ?? ""}.`, ...more.map((sentence) => `${sentence}.`), ...(reboot ? [dryRun ? "The machine would be rebooted." : "Rebooting."] : [])];
+  const lines = [
+    `${done}${text ?? ""}.`,
+    ...more.map((sentence) => `${sentence}.`),
+    ...(reboot ? [dryRun ? "The machine would be rebooted." : "Rebooting."] : []),
+  ];
   return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
 }

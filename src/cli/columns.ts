@@ -37,7 +37,8 @@ export type Side = (columns: number) => readonly Line[];
 export function sideBySide(left: Side, right: Side, columns: number, style: Style): string[] {
   const half = Math.floor((columns - 3) / 2);
   const [before, after] = [left(half), right(half)];
-  if (columns < leastColumns || [...before, ...after].some(({ isCut }) => isCut)) return [...left(columns), ...right(columns)].map(({ text }) => text);
+  if (columns < leastColumns || [...before, ...after].some(({ isCut }) => isCut))
+    return [...left(columns), ...right(columns)].map(({ text }) => text);
   const rule = style.faint("│");
   return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => {
     const { text = "", width = 0 } = before[index] ?? {};

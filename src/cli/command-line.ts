@@ -22,7 +22,9 @@ export type Parsed = { readonly kind: "text"; readonly text: string } | ParsedRu
 const completionWord = "completion";
 
 function refuse(program: string, message: string, suggestion?: string): BareonError {
-  return new BareonError("usage", message, { hint: suggestion === undefined ? `Try: ${program} --help` : `Did you mean ${suggestion}?` });
+  return new BareonError("usage", message, {
+    hint: suggestion === undefined ? `Try: ${program} --help` : `Did you mean ${suggestion}?`,
+  });
 }
 
 /** `--input_data_file=x` is `--input-data-file=x`; values and what stands after `--` stay as they are. */
@@ -47,16 +49,30 @@ function hoistCommand({ commands, options }: CommandLine, words: readonly string
 function toYargs({ kind, choices, value, default: fallback, text }: OptionSpec): Options {
   const describe = value === undefined ? text : `${text} [${value}]`;
   if (kind === "flag") return { type: "boolean", describe };
-  return { type: "string", requiresArg: true, describe, ...(choices === undefined ? {} : { choices }), ...(fallback === undefined ? {} : { default: fallback }) };
+  return {
+    type: "string",
+    requiresArg: true,
+    describe,
+    ...(choices === undefined ? {} : { choices }),
+    ...(fallback === undefined ? {} : { default: fallback }),
+  };
 }
 
 function epilogue({ exits, note }: CommandLine): string {
   const codes = exits.map((name) => `  ${String(exitCodes[name].code).padStart(2)}  ${exitCodes[name].meaning}`);
-  return [...(note === undefined ? [] : [note, ""]), "In option names _ may stand for -.", "", "Exit codes (128 + N after signal N):", ...codes].join("\n");
+  return [
+    ...(note === undefined ? [] : [note, ""]),
+    "In option names _ may stand for -.",
+    "",
+    "Exit codes (128 + N after signal N):",
+    ...codes,
+  ].join("\n");
 }
 
 function optionsOf({ options }: CommandLine, command: string): Record<string, Options> {
-  return Object.fromEntries(options.filter(({ commands }) => commands.includes(command)).map((option) => [option.name, toYargs(option)]));
+  return Object.fromEntries(
+    options.filter(({ commands }) => commands.includes(command)).map((option) => [option.name, toYargs(option)]),
+  );
 }
 
 function wordsOf({ name, operand }: CommandSpec): string {
@@ -85,10 +101,16 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
     .fail((message: string, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
       const { operand } = command ?? {};
-      throw refuse(line.program, operand !== undefined && message.startsWith("Not enough non-option") ? `<${operand.name}> is missing` : message);
+      throw refuse(
+        line.program,
+        operand !== undefined && message.startsWith("Not enough non-option") ? `<${operand.name}> is missing` : message,
+      );
     });
   const describe = (one: Argv, usage: string, examples: CommandSpec["examples"]): Argv =>
-    one.usage(`Usage: $0 ${usage}`).epilogue(epilogue(line)).example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
+    one
+      .usage(`Usage: $0 ${usage}`)
+      .epilogue(epilogue(line))
+      .example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
   for (const one of line.commands) {
     const { name, summary, operand, examples } = one;
     const words = wordsOf(one);
@@ -98,37 +120,70 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
       return one === command ? describe(own, `${words} [options]\n\n${summary}.`, examples) : own;
     });
   }
-  if (command === undefined) describe(parser, `${line.defaultCommand === null ? "<command>" : "[command]"} [options]\n\n${line.summary}`, line.commands.flatMap(({ examples }) => examples));
+  if (command === undefined)
+    describe(
+      parser,
+      `${line.defaultCommand === null ? "<command>" : "[command]"} [options]\n\n${line.summary}`,
+      line.commands.flatMap(({ examples }) => examples),
+    );
   return parser.command(completionWord, "Print a script for completion in bash (or: completion zsh, completion fish)");
 }
 
 /** yargs knows unknown words, but not what was meant. */
-function checkKnown(line: CommandLine, { name: command, operand }: CommandSpec, keys: readonly string[], words: readonly string[]): void {
+function checkKnown(
+  line: CommandLine,
+  { name: command, operand }: CommandSpec,
+  keys: readonly string[],
+  words: readonly string[],
+): void {
   const isNamed = words[0] === command;
   const operands = isNamed ? words.slice(1) : words;
   const names = line.commands.map(({ name }) => name);
   const [extra] = operands;
   if (extra !== undefined) {
     const isCommand = !isNamed && !names.some((name) => operands.includes(name));
-    throw refuse(line.program, isCommand ? `Unknown command: ${extra}` : `Unexpected word: ${extra}`, isCommand ? suggest(extra, [...names, completionWord]) : undefined);
+    throw refuse(
+      line.program,
+      isCommand ? `Unknown command: ${extra}` : `Unexpected word: ${extra}`,
+      isCommand ? suggest(extra, [...names, completionWord]) : undefined,
+    );
   }
-  const own = new Set(["help", "h", "version", ...(operand === undefined ? [] : [operand.name]), ...line.options.filter(({ commands }) => commands.includes(command)).map(({ name }) => name)]);
+  const own = new Set([
+    "help",
+    "h",
+    "version",
+    ...(operand === undefined ? [] : [operand.name]),
+    ...line.options.filter(({ commands }) => commands.includes(command)).map(({ name }) => name),
+  ]);
   const unknown = keys.find((key) => !own.has(key));
   if (unknown === undefined) return;
   const shown = unknown.length === 1 ? `-${unknown}` : `--${unknown}`;
   const elsewhere = line.options.find(({ name }) => name === unknown);
-  if (elsewhere !== undefined) throw refuse(line.program, `${shown} is an option of ${elsewhere.commands.join(", ")}, not of ${command}`);
-  const nearest = suggest(unknown, [...own].filter((name) => name.length > 1));
+  if (elsewhere !== undefined)
+    throw refuse(line.program, `${shown} is an option of ${elsewhere.commands.join(", ")}, not of ${command}`);
+  const nearest = suggest(
+    unknown,
+    [...own].filter((name) => name.length > 1),
+  );
   throw refuse(line.program, `Unknown option: ${shown}`, nearest === undefined ? undefined : `--${nearest}`);
 }
 
 function missingCommand(line: CommandLine, word: string | undefined): BareonError {
   if (word === undefined) return refuse(line.program, "A command is missing");
-  return refuse(line.program, `Unknown command: ${word}`, suggest(word, [...line.commands.map(({ name }) => name), completionWord]));
+  return refuse(
+    line.program,
+    `Unknown command: ${word}`,
+    suggest(word, [...line.commands.map(({ name }) => name), completionWord]),
+  );
 }
 
 function completionScript(line: CommandLine, [shell = "bash", ...more]: readonly string[]): string {
-  if (!isShell(shell) || more.length > 0) throw refuse(line.program, `Unexpected word: ${more[0] ?? shell}`, isShell(shell) ? undefined : suggest(shell, shells));
+  if (!isShell(shell) || more.length > 0)
+    throw refuse(
+      line.program,
+      `Unexpected word: ${more[0] ?? shell}`,
+      isShell(shell) ? undefined : suggest(shell, shells),
+    );
   return renderCompletion(line, shell);
 }
 
@@ -137,19 +192,28 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   let text = "";
   const words = hoistCommand(line, normalise(argv));
   const named = line.commands.find(({ name }) => name === words[0]);
-  const parsed = await createParser(line, named, columns).parseAsync(words, {}, (error: Error | undefined | null, _values: unknown, output: string) => {
-    if (error !== undefined && error !== null) throw error;
-    text = output;
-  });
+  const parsed = await createParser(line, named, columns).parseAsync(
+    words,
+    {},
+    (error: Error | undefined | null, _values: unknown, output: string) => {
+      if (error !== undefined && error !== null) throw error;
+      text = output;
+    },
+  );
   if (text !== "") return { kind: "text", text };
   const operands = parsed._.map(String);
   const word = operands[0];
   if (word === completionWord) return { kind: "text", text: completionScript(line, operands.slice(1)) };
-  const command = line.commands.find(({ name }) => name === word) ?? line.commands.find(({ name }) => name === line.defaultCommand);
+  const command =
+    line.commands.find(({ name }) => name === word) ?? line.commands.find(({ name }) => name === line.defaultCommand);
   if (command === undefined) throw missingCommand(line, word);
   const { _: _operands, $0: _program, ...options } = parsed as Record<string, unknown>;
   checkKnown(line, command, Object.keys(options), operands);
-  const values = new Map(Object.entries(options).flatMap(([name, value]): [string, string | true][] => (typeof value === "string" || value === true ? [[name, value]] : [])));
+  const values = new Map(
+    Object.entries(options).flatMap(([name, value]): [string, string | true][] =>
+      typeof value === "string" || value === true ? [[name, value]] : [],
+    ),
+  );
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));
   const operand = values.get(command.operand?.name ?? "");
   return { kind: "run", command: command.name, operand: typeof operand === "string" ? operand : "", values, given };

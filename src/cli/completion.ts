@@ -22,7 +22,11 @@ function namingCommands({ commands, namesFile }: CommandLine): readonly CommandS
 }
 
 function bashValues({ options }: CommandLine): string[] {
-  const choices = options.flatMap(({ name, choices: words }) => (words === undefined ? [] : [`    --${name}) mapfile -t COMPREPLY < <(compgen -W "${words.join(" ")}" -- "$current"); return ;;`]));
+  const choices = options.flatMap(({ name, choices: words }) =>
+    words === undefined
+      ? []
+      : [`    --${name}) mapfile -t COMPREPLY < <(compgen -W "${words.join(" ")}" -- "$current"); return ;;`],
+  );
   const texts = options.filter(({ kind }) => kind === "text").map(({ name }) => `--${name}`);
   return [...choices, `    ${texts.join("|")}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`];
 }
@@ -81,7 +85,9 @@ function zshCommands(line: CommandLine): string[] {
 function renderZsh(line: CommandLine): string[] {
   const { program, commands, defaultCommand, namesFile } = line;
   const name = functionName(line);
-  const choices = line.options.flatMap(({ name: option, choices: words }) => (words === undefined ? [] : [`    --${option}) compadd -- ${words.join(" ")}; return ;;`]));
+  const choices = line.options.flatMap(({ name: option, choices: words }) =>
+    words === undefined ? [] : [`    --${option}) compadd -- ${words.join(" ")}; return ;;`],
+  );
   const texts = line.options.filter(({ kind }) => kind === "text").map((option) => `--${option.name}`);
   return [
     `#compdef ${program}`,
@@ -90,7 +96,7 @@ function renderZsh(line: CommandLine): string[] {
     `  local -a commands options entries`,
     `  local command=${defaultCommand ?? ""} first="" naming="" word`,
     `  commands=(${[...commands.map((command) => described(command.name, command.summary)), described("completion", "Print a script for completion")].join(" ")})`,
-    "  for word in \"${(@)words[2,CURRENT-1]}\"; do",
+    '  for word in "${(@)words[2,CURRENT-1]}"; do',
     `    case $word in ${[...commands.map((command) => command.name), "completion"].join("|")}) command=$word first=$word; break ;; esac`,
     "  done",
     "  case ${words[CURRENT-1]} in",
@@ -101,10 +107,14 @@ function renderZsh(line: CommandLine): string[] {
     ...zshCommands(line),
     `    completion) compadd -- ${shells.join(" ")}; return ;;`,
     "  esac",
-    '  [[ -n $first ]] || _describe -t commands command commands',
+    "  [[ -n $first ]] || _describe -t commands command commands",
     // A tab stands between a name and what it is; a colon would end the name for _describe.
-    ...(namesFile === undefined ? [] : [`  [[ -n $naming && -r ${namesFile} ]] && entries=("\${(@)\${(@f)$(<${namesFile})}//:/\\\\:}") && entries=("\${(@)entries/$'\\t'/:}") && _describe -V -t entries entry entries`]),
-    '  [[ -z $options || $PREFIX != -* ]] || _describe -t options option options',
+    ...(namesFile === undefined
+      ? []
+      : [
+          `  [[ -n $naming && -r ${namesFile} ]] && entries=("\${(@)\${(@f)$(<${namesFile})}//:/\\\\:}") && entries=("\${(@)entries/$'\\t'/:}") && _describe -V -t entries entry entries`,
+        ]),
+    "  [[ -z $options || $PREFIX != -* ]] || _describe -t options option options",
     "}",
     `if [[ $funcstack[1] = _${program} ]]; then ${name} "$@"; else compdef ${name} ${program}; fi`,
   ];
@@ -117,8 +127,16 @@ function renderFish(line: CommandLine): string[] {
   const naming = namingCommands(line).map(({ name }) => name);
   const options = line.options.flatMap((option) => {
     const within = `__fish_seen_subcommand_from ${option.commands.join(" ")}`;
-    const condition = defaultCommand !== null && option.commands.includes(defaultCommand) ? `"${within}; or not __fish_seen_subcommand_from ${names.join(" ")}"` : `"${within}"`;
-    const value = option.kind === "flag" ? "" : option.choices === undefined ? " -r -F" : ` -x -a ${quote(option.choices.join(" "))}`;
+    const condition =
+      defaultCommand !== null && option.commands.includes(defaultCommand)
+        ? `"${within}; or not __fish_seen_subcommand_from ${names.join(" ")}"`
+        : `"${within}"`;
+    const value =
+      option.kind === "flag"
+        ? ""
+        : option.choices === undefined
+          ? " -r -F"
+          : ` -x -a ${quote(option.choices.join(" "))}`;
     return [`complete -c ${program} -n ${condition} -l ${option.name}${value} -d ${quote(option.text)}`];
   });
   return [
@@ -127,17 +145,29 @@ function renderFish(line: CommandLine): string[] {
     ...commands.map(({ name, summary }) => `complete -c ${program} -n ${none} -a ${name} -d ${quote(summary)}`),
     `complete -c ${program} -n ${none} -a completion -d 'Print a script for completion'`,
     `complete -c ${program} -n "__fish_seen_subcommand_from completion" -a ${quote(shells.join(" "))}`,
-    ...(naming.length === 0 || namesFile === undefined ? [] : [`complete -c ${program} -k -n "__fish_seen_subcommand_from ${naming.join(" ")}" -a '(test -r ${namesFile}; and cat ${namesFile})'`]),
+    ...(naming.length === 0 || namesFile === undefined
+      ? []
+      : [
+          `complete -c ${program} -k -n "__fish_seen_subcommand_from ${naming.join(" ")}" -a '(test -r ${namesFile}; and cat ${namesFile})'`,
+        ]),
     ...options,
     `complete -c ${program} -s h -l help -d 'Print help'`,
   ];
 }
 
-const renderers: Readonly<Record<Shell, (line: CommandLine) => string[]>> = { bash: renderBash, zsh: renderZsh, fish: renderFish };
+const renderers: Readonly<Record<Shell, (line: CommandLine) => string[]>> = {
+  bash: renderBash,
+  zsh: renderZsh,
+  fish: renderFish,
+};
 
 /** The script of every shell. */
 export function completionsOf(line: CommandLine): Completions {
-  return { bash: renderCompletion(line, "bash"), zsh: renderCompletion(line, "zsh"), fish: renderCompletion(line, "fish") };
+  return {
+    bash: renderCompletion(line, "bash"),
+    zsh: renderCompletion(line, "zsh"),
+    fish: renderCompletion(line, "fish"),
+  };
 }
 
 /** A script to be read by that shell. */

@@ -27,21 +27,30 @@ export interface Use {
 function describeVolume(volume: PlannedVolume): Use {
   const place = volume.mount ?? (volume.type === "swap" ? "swap" : "not mounted");
   const label = volume.label === null ? "" : ` "${printable(volume.label)}"`;
-  return { label: printable(volume.mount ?? volume.type), type: `${volume.type}${label}`, place: printable(place), images: volume.images.map(printable).join(", ") };
+  return {
+    label: printable(volume.mount ?? volume.type),
+    type: `${volume.type}${label}`,
+    place: printable(place),
+    images: volume.images.map(printable).join(", "),
+  };
 }
 
 export function describeDevice({ volumes, arrays, groups }: Plan, device: string): Use {
   const volume = volumes.find((one) => one.device === device);
   if (volume !== undefined) return describeVolume(volume);
   const array = arrays.find(({ members }) => members.includes(device));
-  if (array !== undefined) return { label: printable(array.name), type: "RAID", place: `array ${printable(array.name)}`, images: "" };
+  if (array !== undefined)
+    return { label: printable(array.name), type: "RAID", place: `array ${printable(array.name)}`, images: "" };
   const group = groups.find(({ physicalVolumes }) => physicalVolumes.some((one) => one.device === device));
-  if (group !== undefined) return { label: printable(group.name), type: "LVM", place: `group ${printable(group.name)}`, images: "" };
+  if (group !== undefined)
+    return { label: printable(group.name), type: "LVM", place: `group ${printable(group.name)}`, images: "" };
   return { label: "", type: "-", place: "", images: "" };
 }
 
 export function describePartition(plan: Plan, { purpose, device }: PlannedPartition): Use {
   if (purpose === "bios-boot") return { label: "", type: "-", place: "BIOS boot", images: "" };
   if (purpose === "esp") return { label: "esp", type: "vfat", place: "UEFI boot", images: "" };
-  return purpose === "multiboot" ? { label: "boot", type: "ext4", place: "boot menu", images: "" } : describeDevice(plan, device);
+  return purpose === "multiboot"
+    ? { label: "boot", type: "ext4", place: "boot menu", images: "" }
+    : describeDevice(plan, device);
 }

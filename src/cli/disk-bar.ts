@@ -21,7 +21,7 @@ export function scaleColumns(sizes: readonly number[], columns: number, minimum:
   let rest = total;
   const fixed = new Set<number>();
   // Parts that would be too narrow are set first; the others share what is left.
-  for (let again = true; again; ) {
+  for (let again = true; again;) {
     again = false;
     for (const [index, size] of sizes.entries()) {
       if (fixed.has(index) || (rest > 0 && (size / rest) * spare >= least)) continue;
@@ -32,7 +32,10 @@ export function scaleColumns(sizes: readonly number[], columns: number, minimum:
     }
   }
   const widths = sizes.map((size, index) => (fixed.has(index) ? least : Math.floor((size / rest) * spare)));
-  const order = sizes.map((_, index) => index).filter((index) => !fixed.has(index)).sort((one, other) => (sizes[other] ?? 0) - (sizes[one] ?? 0));
+  const order = sizes
+    .map((_, index) => index)
+    .filter((index) => !fixed.has(index))
+    .sort((one, other) => (sizes[other] ?? 0) - (sizes[one] ?? 0));
   let left = columns - widths.reduce((sum, width) => sum + width, 0);
   for (const index of order) {
     if (left <= 0) break;
@@ -54,8 +57,13 @@ function renderCell({ number, label }: Segment, width: number): string {
 /** Three lines of box drawing, `columns` wide (wider only where there are more parts than columns). */
 export function renderBar(segments: readonly Segment[], columns: number, style: Style): string[] {
   const inner = Math.max(columns - segments.length - 1, segments.length);
-  const widths = scaleColumns(segments.map(({ bytes }) => bytes), inner, 3);
-  const rule = (left: string, middle: string, right: string): string => style.faint(left + widths.map((width) => "─".repeat(width)).join(middle) + right);
+  const widths = scaleColumns(
+    segments.map(({ bytes }) => bytes),
+    inner,
+    3,
+  );
+  const rule = (left: string, middle: string, right: string): string =>
+    style.faint(left + widths.map((width) => "─".repeat(width)).join(middle) + right);
   const edge = style.faint("│");
   const cells = segments.map((segment, index) => segment.paint(renderCell(segment, widths[index] ?? 0)));
   return [rule("┌", "┬", "┐"), edge + cells.join(edge) + edge, rule("└", "┴", "┘")];

@@ -40,7 +40,10 @@ export function renderContent(path: string, content: Content | null, { arrays, g
 
 /** Who uses a device, but for what is told in a place of its own. */
 export function renderUses(uses: readonly string[], { arrays, groups }: Stack): string {
-  const told = new Set([...arrays.flatMap(({ path, uses: own }) => [path, ...own]), ...groups.flatMap(({ volumes }) => volumes.flatMap(({ path, uses: own }) => [path, ...own]))]);
+  const told = new Set([
+    ...arrays.flatMap(({ path, uses: own }) => [path, ...own]),
+    ...groups.flatMap(({ volumes }) => volumes.flatMap(({ path, uses: own }) => [path, ...own])),
+  ]);
   const shown = uses.filter((use) => !told.has(use));
   return shown.length === 0 ? "" : `in use: ${shown.map(printable).join(", ")}`;
 }
@@ -59,7 +62,11 @@ function renderPresent(disk: Disk, stack: Stack, style: Style): string[] {
   const used = renderUses(uses, stack);
   const summary = [
     ...(content === null || table !== null ? [] : [`${renderContent(path, content, stack)} on the whole disk`]),
-    ...(table === null ? [] : [`a partition table (${printable(table.type)}) with ${partitions.length} partition${partitions.length === 1 ? "" : "s"}`]),
+    ...(table === null
+      ? []
+      : [
+          `a partition table (${printable(table.type)}) with ${partitions.length} partition${partitions.length === 1 ? "" : "s"}`,
+        ]),
     ...(used === "" ? [] : [style.warn(used)]),
   ];
   if (summary.length === 0) return ["empty: no partition table, no known filesystem"];
@@ -69,27 +76,68 @@ function renderPresent(disk: Disk, stack: Stack, style: Style): string[] {
 function renderArray(array: MdArray, stack: Stack): string[] {
   const { path, active, level, size, devices, members, content, uses } = array;
   const missing = devices > members.length ? `${devices - members.length} missing` : "";
-  return [arrayName(array), level, renderSize(size), members.map((member) => nodeName(member, stack)).join(", "), missing, active ? path : "not assembled", renderContent(path, content, stack), renderUses(uses, stack)];
+  return [
+    arrayName(array),
+    level,
+    renderSize(size),
+    members.map((member) => nodeName(member, stack)).join(", "),
+    missing,
+    active ? path : "not assembled",
+    renderContent(path, content, stack),
+    renderUses(uses, stack),
+  ];
 }
 
 function renderGroup(group: VolumeGroup, stack: Stack, style: Style): string {
-  const places = group.physicalVolumes.map(({ path }) => (path === null ? style.warn("a missing device") : nodeName(path, stack)));
+  const places = group.physicalVolumes.map(({ path }) =>
+    path === null ? style.warn("a missing device") : nodeName(path, stack),
+  );
   const shared = group.lock === null ? [] : [style.warn(`shared with other hosts (${printable(group.lock)})`)];
-  const rows = group.volumes.map(({ name, path, size, active, content, uses }) => [printable(name), renderSize(size), active ? "active" : "not active", renderContent(path, content, stack), renderUses(uses, stack)]);
-  return [[`${style.bold(`Volume group ${printable(group.name)}`)}  ${renderSize(group.size)}  on ${places.join(", ")}`, ...shared].join("  "), ...renderTable(rows).map((row) => `  ${row}`)].join("\n");
+  const rows = group.volumes.map(({ name, path, size, active, content, uses }) => [
+    printable(name),
+    renderSize(size),
+    active ? "active" : "not active",
+    renderContent(path, content, stack),
+    renderUses(uses, stack),
+  ]);
+  return [
+    [
+      `${style.bold(`Volume group ${printable(group.name)}`)}  ${renderSize(group.size)}  on ${places.join(", ")}`,
+      ...shared,
+    ].join("  "),
+    ...renderTable(rows).map((row) => `  ${row}`),
+  ].join("\n");
 }
 
 /** A machine's disks and what is stacked on them. */
 export function renderInventory(inventory: Inventory, style: Style): string {
   const { architecture, firmware, secureBoot, bootInterface, disks, arrays, groups, others, unreadable } = inventory;
   const head = `${architecture}, started by ${firmware === "bios" ? "BIOS" : "UEFI"}${secureBoot === true ? " with Secure Boot on" : ""}${bootInterface === null ? "" : `, from the network (BOOTIF=${printable(bootInterface)})`}`;
-  const list = (title: string, rows: readonly (readonly string[])[]): string[] => (rows.length === 0 ? [] : [[style.bold(title), ...renderTable(rows).map((row) => `  ${row}`)].join("\n")]);
+  const list = (title: string, rows: readonly (readonly string[])[]): string[] =>
+    rows.length === 0 ? [] : [[style.bold(title), ...renderTable(rows).map((row) => `  ${row}`)].join("\n")];
   const blocks = [
-    ...disks.map((disk) => [renderDiskTitle(disk, style), ...renderPresent(disk, inventory, style).map((row) => `  ${row}`)].join("\n")),
-    ...list("RAID arrays", arrays.map((array) => renderArray(array, inventory))),
+    ...disks.map((disk) =>
+      [renderDiskTitle(disk, style), ...renderPresent(disk, inventory, style).map((row) => `  ${row}`)].join("\n"),
+    ),
+    ...list(
+      "RAID arrays",
+      arrays.map((array) => renderArray(array, inventory)),
+    ),
     ...groups.map((group) => renderGroup(group, inventory, style)),
-    ...list("Other devices", others.map(({ path, type, parents, content, uses }) => [path, type, `on ${parents.join(", ")}`, renderContent(path, content, inventory), renderUses(uses, inventory)])),
-    ...list("Members of something that cannot be read", unreadable.map(({ path, problem }) => [path, printable(problem)])),
+    ...list(
+      "Other devices",
+      others.map(({ path, type, parents, content, uses }) => [
+        path,
+        type,
+        `on ${parents.join(", ")}`,
+        renderContent(path, content, inventory),
+        renderUses(uses, inventory),
+      ]),
+    ),
+    ...list(
+      "Members of something that cannot be read",
+      unreadable.map(({ path, problem }) => [path, printable(problem)]),
+    ),
   ];
   return `${[head, ...(blocks.length === 0 ? ["No disks were found."] : blocks)].join("\n\n")}\n`;
 }

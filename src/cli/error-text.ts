@@ -10,7 +10,9 @@ function renderViolation({ pointer, problem, expected }: Violation): string {
 /** One table; nothing where there is no difference. */
 function renderDifferences(differences: readonly Difference[]): string[] {
   if (differences.length === 0) return [];
-  const rows = differences.map(({ where, what, expected, found, pointer }) => [where, what, expected, found, pointer].map(printable));
+  const rows = differences.map(({ where, what, expected, found, pointer }) =>
+    [where, what, expected, found, pointer].map(printable),
+  );
   return renderTable([["where", "what", "expected", "found", "in the config"], ...rows]).map((line) => `  ${line}`);
 }
 
@@ -18,12 +20,20 @@ function renderDifferences(differences: readonly Difference[]): string[] {
 const shownLines = 100;
 
 function shorten(lines: readonly string[]): string[] {
-  return lines.length > shownLines ? [...lines.slice(0, shownLines), `  and ${lines.length - shownLines} more`] : [...lines];
+  return lines.length > shownLines
+    ? [...lines.slice(0, shownLines), `  and ${lines.length - shownLines} more`]
+    : [...lines];
 }
 
 /** Message, violations and differences, secrets hidden: what a log or another program needs to know. */
 export function renderMessage(error: BareonError): string {
-  return redact([error.message, ...shorten(error.violations.map(renderViolation)), ...shorten(renderDifferences(error.differences))].join("\n"));
+  return redact(
+    [
+      error.message,
+      ...shorten(error.violations.map(renderViolation)),
+      ...shorten(renderDifferences(error.differences)),
+    ].join("\n"),
+  );
 }
 
 /** Message, every violation as `/pointer: problem (expected ...)`, the differences as a table, hint; secrets hidden; ends with a newline. */

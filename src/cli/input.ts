@@ -24,9 +24,14 @@ export async function readSource(host: Host, path: string): Promise<Source> {
 }
 
 /** V8 says `... in JSON at position 7 (line 2 column 3)`. */
-function describeJsonError(error: unknown): { readonly place: string | undefined; readonly problem: string } | undefined {
+function describeJsonError(
+  error: unknown,
+): { readonly place: string | undefined; readonly problem: string } | undefined {
   if (!(error instanceof SyntaxError)) return undefined;
-  const { problem, line, column } = /^(?<problem>.*?)(?: (?:in|after) JSON at position \d+(?: \(line (?<line>\d+) column (?<column>\d+)\))?|, .* is not valid JSON)$/su.exec(error.message)?.groups ?? {};
+  const { problem, line, column } =
+    /^(?<problem>.*?)(?: (?:in|after) JSON at position \d+(?: \(line (?<line>\d+) column (?<column>\d+)\))?|, .* is not valid JSON)$/su.exec(
+      error.message,
+    )?.groups ?? {};
   return problem === undefined ? undefined : { place: line === undefined ? undefined : `:${line}:${column}`, problem };
 }
 
@@ -65,13 +70,25 @@ function versionOf(document: unknown): unknown {
  * Reads a document that one of our programs wrote in that version of its format. Throws BareonError "invalid" for another version,
  * else with every violation of its schema.
  */
-export async function readDocument<T extends { readonly version: number }>(host: Host, path: string, what: string, version: T["version"], validate: Validator<T>): Promise<T> {
+export async function readDocument<T extends { readonly version: number }>(
+  host: Host,
+  path: string,
+  what: string,
+  version: T["version"],
+  validate: Validator<T>,
+): Promise<T> {
   const source = await readSource(host, path);
   const document = await parseDocument(source);
   if (validate(document)) return document;
   const claimed = versionOf(document);
   if (typeof claimed === "number" && claimed !== version) {
-    throw new BareonError("invalid", `${source.name} is of version ${claimed} of its format, and this program reads version ${version}.`, { hint: `Make it anew: it has to be the ${what} of this version.` });
+    throw new BareonError(
+      "invalid",
+      `${source.name} is of version ${claimed} of its format, and this program reads version ${version}.`,
+      { hint: `Make it anew: it has to be the ${what} of this version.` },
+    );
   }
-  throw new BareonError("invalid", `${source.name} is no ${what}.`, { violations: toViolations(validate.errors ?? []) });
+  throw new BareonError("invalid", `${source.name} is no ${what}.`, {
+    violations: toViolations(validate.errors ?? []),
+  });
 }

@@ -55,16 +55,26 @@ function driverOf(values: Values): Driver | undefined {
 
 async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
   const text = textOf(values, "input-data");
-  const source = text === undefined ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig) : { name: "--input-data", text };
-  const { config, warnings } = readIronicConfig(await parseDocument(source), { compat: values.has("compat"), driver: driverOf(values) });
+  const source =
+    text === undefined
+      ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
+      : { name: "--input-data", text };
+  const { config, warnings } = readIronicConfig(await parseDocument(source), {
+    compat: values.has("compat"),
+    driver: driverOf(values),
+  });
   for (const message of warnings) ctx.report({ event: "warning", message });
   return config;
 }
 
 async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
   const path = textOf(values, "inventory");
-  if (path !== undefined) return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
-  needRoot("Looking at the disks of this machine", "Run it as root, or give another machine's inventory with --inventory.");
+  if (path !== undefined)
+    return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
+  needRoot(
+    "Looking at the disks of this machine",
+    "Run it as root, or give another machine's inventory with --inventory.",
+  );
   return await inspect(ctx);
 }
 
@@ -81,7 +91,10 @@ async function choosePlan(ctx: Context, values: Values): Promise<Plan> {
 }
 
 function renderBootInfo({ elements, current_element: current }: BootInfo): string {
-  const lines = elements.map(({ grub_id: id, boot_name: title, os_id: name }) => `  ${id}  ${printable(name)}: ${printable(title)}${id === current ? " (default)" : ""}\n`);
+  const lines = elements.map(
+    ({ grub_id: id, boot_name: title, os_id: name }) =>
+      `  ${id}  ${printable(name)}: ${printable(title)}${id === current ? " (default)" : ""}\n`,
+  );
   return `This node can boot:\n${lines.join("")}`;
 }
 
@@ -95,7 +108,11 @@ async function deploy(ctx: Context, values: Values): Promise<void> {
   const infoPaths = [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])];
   // Where that is not possible, now is the time to say so.
   await ctx.host.makeDirectory(dirname(infoPath));
-  const info = await provision(ctx, chosen, { infoPaths, toolPath: isSea() ? process.execPath : undefined, completions: completionsOf(bootLine) });
+  const info = await provision(ctx, chosen, {
+    infoPaths,
+    toolPath: isSea() ? process.execPath : undefined,
+    completions: completionsOf(bootLine),
+  });
   await scope.close();
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -117,7 +134,10 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     const config = await readConfig({ ...ctx, report }, values);
     if (values.has("inventory")) makePlan({ config, inventory: await readInventory(ctx, values), newUuid: randomUUID });
     if (values.has("json")) printJson({ valid: true, warnings });
-    else print(`The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`);
+    else
+      print(
+        `The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`,
+      );
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
       const { exit, message, hint = null, differences } = error;

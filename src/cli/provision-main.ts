@@ -31,15 +31,26 @@ function isCommand(name: string): name is CommandName {
 function impliedCommand(name: string): readonly string[] {
   if (!Object.hasOwn(siblings, name)) return [];
   const command = siblings[name];
-  if (command === undefined) throw new BareonError("unsupported", `${name} is not supported yet.`, { hint: "bareon-provision does the whole deploy." });
+  if (command === undefined)
+    throw new BareonError("unsupported", `${name} is not supported yet.`, {
+      hint: "bareon-provision does the whole deploy.",
+    });
   return [command];
 }
 
 /** Rules between options. Throws "usage", or "unsupported" for what the contract names and this release cannot do. */
 function checkOptions(values: Values, given: ReadonlySet<string>): void {
-  const exclusive = [["input-data", "input-data-file"], ["plan", "input-data"], ["plan", "input-data-file"], ["plan", "inventory"]] as const;
+  const exclusive = [
+    ["input-data", "input-data-file"],
+    ["plan", "input-data"],
+    ["plan", "input-data-file"],
+    ["plan", "inventory"],
+  ] as const;
   for (const [one, other] of exclusive) {
-    if (given.has(one) && given.has(other)) throw new BareonError("usage", `--${one} and --${other} exclude each other.`, { hint: "Try: bareon-provision --help" });
+    if (given.has(one) && given.has(other))
+      throw new BareonError("usage", `--${one} and --${other} exclude each other.`, {
+        hint: "Try: bareon-provision --help",
+      });
   }
   const unsupported = [
     ...(values.get("data-driver") === "nailgun" ? ["the data driver nailgun"] : []),
@@ -52,22 +63,32 @@ function progressDescriptor(values: Values): number | undefined {
   const text = values.get("progress-fd");
   if (typeof text !== "string") return undefined;
   const number = Number(text);
-  if (!/^\d{1,4}$/u.test(text) || number < 1) throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
+  if (!/^\d{1,4}$/u.test(text) || number < 1)
+    throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
   return number;
 }
 
-function openLog({ command, values }: Request): { readonly reporters: readonly Reporter[]; readonly warning: string | undefined } {
+function openLog({ command, values }: Request): {
+  readonly reporters: readonly Reporter[];
+  readonly warning: string | undefined;
+} {
   const chosen = values.get("log-file");
   const path = typeof chosen === "string" ? chosen : command === "deploy" ? defaultLog : undefined;
   if (path === undefined) return { reporters: [], warning: undefined };
   try {
     return { reporters: [createLogReporter(path)], warning: undefined };
   } catch (error) {
-    return { reporters: [], warning: `the log ${path} cannot be opened, going on without: ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      reporters: [],
+      warning: `the log ${path} cannot be opened, going on without: ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 
-async function openReporters({ command, values }: Request): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+async function openReporters({
+  command,
+  values,
+}: Request): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
   const debug = values.has("debug");
   const descriptor = progressDescriptor(values);
   const style = await chooseStyle(process.stderr);
@@ -77,7 +98,14 @@ async function openReporters({ command, values }: Request): Promise<{ readonly r
     : createLineReporter((text) => void process.stderr.write(text), { debug });
   // Who asked a question wants the answer, and no word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
-  return { reporters: [command === "deploy" ? people : quiet, ...log.reporters, ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)])], warning: log.warning };
+  return {
+    reporters: [
+      command === "deploy" ? people : quiet,
+      ...log.reporters,
+      ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
+    ],
+    warning: log.warning,
+  };
 }
 
 async function runHere(request: Request, frame: Frame): Promise<number> {
@@ -90,7 +118,9 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
 
 /** Descriptors that the inner process needs under their numbers: that of --progress-fd, and those of `<(...)` on the command line. */
 function passedDescriptors(values: Values, words: readonly string[]): number[] {
-  const named = words.flatMap((word) => /\/(?:dev|proc\/self)\/fd\/(?<number>\d+)$/u.exec(word)?.groups?.["number"] ?? []);
+  const named = words.flatMap(
+    (word) => /\/(?:dev|proc\/self)\/fd\/(?<number>\d+)$/u.exec(word)?.groups?.["number"] ?? [],
+  );
   const progress = progressDescriptor(values);
   return [...new Set([...named.map(Number), ...(progress === undefined ? [] : [progress])])];
 }
@@ -126,7 +156,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
     const request: Request = { command, values };
-    return command === "deploy" && !isInsideNamespace() ? await deployInNamespace(request, words, frame) : await runHere(request, frame);
+    return command === "deploy" && !isInsideNamespace()
+      ? await deployInNamespace(request, words, frame)
+      : await runHere(request, frame);
   } catch (error) {
     return failCli(frame, error);
   }

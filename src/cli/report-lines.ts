@@ -32,10 +32,21 @@ export function renderDuration(seconds: number): string {
 }
 
 /** Bytes, files, rate and estimate of a transfer, and how far each image is where there are several at once. */
-export function renderTransfer({ bytes, totalBytes, files, totalFiles, bytesPerSecond, secondsLeft, images }: TransferEvent): string {
+export function renderTransfer({
+  bytes,
+  totalBytes,
+  files,
+  totalFiles,
+  bytesPerSecond,
+  secondsLeft,
+  images,
+}: TransferEvent): string {
   const left = secondsLeft === null ? "" : `, ${renderDuration(secondsLeft)} left`;
   const counted = totalFiles === 0 ? "" : ` ${files} of ${totalFiles} files,`;
-  const each = images.length < 2 ? "" : ` (${images.map((image) => `${printable(image.image)} ${image.totalBytes === 0 ? renderSize(image.bytes) : `${percentOf(image)} %`}`).join(", ")})`;
+  const each =
+    images.length < 2
+      ? ""
+      : ` (${images.map((image) => `${printable(image.image)} ${image.totalBytes === 0 ? renderSize(image.bytes) : `${percentOf(image)} %`}`).join(", ")})`;
   return `${renderSize(bytes)} of ${renderSize(totalBytes)},${counted} ${renderSize(bytesPerSecond)}/s${left}${each}`;
 }
 
@@ -49,7 +60,11 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
     case "done":
       return `Done in ${renderDuration(event.seconds)}.`;
     case "command":
-      return debug ? style.faint(`+ ${event.command}${event.exitCode === 0 ? "" : ` -> ${event.exitCode ?? "signal"}`} (${event.seconds.toFixed(2)} s)`) : undefined;
+      return debug
+        ? style.faint(
+            `+ ${event.command}${event.exitCode === 0 ? "" : ` -> ${event.exitCode ?? "signal"}`} (${event.seconds.toFixed(2)} s)`,
+          )
+        : undefined;
     case "start":
     case "step-start":
     case "step-finish":
@@ -70,16 +85,22 @@ export function createLineReporter(write: (text: string) => void, options: LineO
   const showTransfer = (event: TransferEvent): void => {
     const percent = percentOf(event);
     lastTime ??= now();
-    if (percent === lastPercent || (now() - lastTime < transferInterval && percent - lastPercent < transferPercent)) return;
+    if (percent === lastPercent || (now() - lastTime < transferInterval && percent - lastPercent < transferPercent))
+      return;
     lastTime = now();
     lastPercent = percent;
     write(`${percent} % ${renderTransfer(event)}\n`);
   };
   const report = (event: ProgressEvent): void => {
-    if (event.event === "step-start") steps.set(event.id, `[${event.index + 1}/${event.count}] ${printable(event.title)}`);
+    if (event.event === "step-start")
+      steps.set(event.id, `[${event.index + 1}/${event.count}] ${printable(event.title)}`);
     else if (event.event === "step-finish") {
       const step = steps.get(event.id) ?? event.id;
-      write(event.outcome === "done" ? `${step} (${renderDuration(event.seconds)})\n` : `${step}: ${style.bad("failed")} after ${renderDuration(event.seconds)}\n`);
+      write(
+        event.outcome === "done"
+          ? `${step} (${renderDuration(event.seconds)})\n`
+          : `${step}: ${style.bad("failed")} after ${renderDuration(event.seconds)}\n`,
+      );
     } else if (event.event === "transfer") showTransfer(event);
     const line = renderCommonLine(event, options);
     if (line !== undefined) write(`${line}\n`);

@@ -15,7 +15,10 @@ export function createJsonReporter(descriptor: number): Reporter {
   try {
     fstatSync(descriptor);
   } catch (cause) {
-    throw new BareonError("usage", `--progress-fd ${descriptor}: this file descriptor is not open.`, { cause, hint: `Redirect it, as in: ${descriptor}>progress.jsonl` });
+    throw new BareonError("usage", `--progress-fd ${descriptor}: this file descriptor is not open.`, {
+      cause,
+      hint: `Redirect it, as in: ${descriptor}>progress.jsonl`,
+    });
   }
   return {
     report(event) {
@@ -59,7 +62,11 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
 
 /** Appends to the log, readable by root alone. Throws a system error where it cannot be opened. */
 export function createLogReporter(path: string, now = (): Date => new Date()): Reporter {
-  let file: number | undefined = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  let file: number | undefined = openSync(
+    path,
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+    0o600,
+  );
   let lastTransfer = Number.NEGATIVE_INFINITY;
   return {
     report(event) {

@@ -1,14 +1,35 @@
 /** Events on a terminal: the running step with its time, and a bar for the transfer. */
 import type { SingleBar } from "cli-progress";
 import type { ProgressEvent } from "../base/events.ts";
-import { type LineOptions, type TransferEvent, renderCommonLine, renderDuration, renderTransfer } from "./report-lines.ts";
+import {
+  type LineOptions,
+  type TransferEvent,
+  renderCommonLine,
+  renderDuration,
+  renderTransfer,
+} from "./report-lines.ts";
 import type { Reporter } from "./run-cli.ts";
 import { plainStyle, printable } from "./style.ts";
 
 /** Draws on a terminal; the bar's library is loaded here. */
 export async function createTerminalReporter(stream: NodeJS.WriteStream, options: LineOptions): Promise<Reporter> {
   const { SingleBar: Bar } = (await import("cli-progress")).default;
-  return drawOn(stream, options, () => new Bar({ stream, format: "  {bar} {percentage} %  {text}", barCompleteChar: "█", barIncompleteChar: "░", barsize: 16, hideCursor: true, clearOnComplete: true, gracefulExit: false, stopOnComplete: false }));
+  return drawOn(
+    stream,
+    options,
+    () =>
+      new Bar({
+        stream,
+        format: "  {bar} {percentage} %  {text}",
+        barCompleteChar: "█",
+        barIncompleteChar: "░",
+        barsize: 16,
+        hideCursor: true,
+        clearOnComplete: true,
+        gracefulExit: false,
+        stopOnComplete: false,
+      }),
+  );
 }
 
 function drawOn(stream: NodeJS.WriteStream, options: LineOptions, createBar: () => SingleBar): Reporter {

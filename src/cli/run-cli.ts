@@ -46,21 +46,39 @@ function describeFailure({ program, style = plainStyle }: Frame, thrown: unknown
   const stopped: unknown = stop.reason;
   if (stopped instanceof Stopped) {
     const { message } = stopped;
-    const also = error === stopped ? "" : error instanceof BareonError ? renderError(program, error, style) : renderBug(program, error);
-    return { event: { event: "failure", code: "signal", exitCode: signalExitCode(stopped.signal), message }, text: `${also}${program}: ${message}\n` };
+    const also =
+      error === stopped
+        ? ""
+        : error instanceof BareonError
+          ? renderError(program, error, style)
+          : renderBug(program, error);
+    return {
+      event: { event: "failure", code: "signal", exitCode: signalExitCode(stopped.signal), message },
+      text: `${also}${program}: ${message}\n`,
+    };
   }
   if (error instanceof BareonError) {
     const { exit, exitCode, hint } = error;
-    const event = { event: "failure", code: exit, exitCode, message: renderMessage(error), ...(hint === undefined ? {} : { hint }) } as const;
+    const event = {
+      event: "failure",
+      code: exit,
+      exitCode,
+      message: renderMessage(error),
+      ...(hint === undefined ? {} : { hint }),
+    } as const;
     return { event, text: renderError(program, error, style) };
   }
   const message = redact(error instanceof Error ? error.message : String(error));
-  return { event: { event: "failure", code: "bug", exitCode: exitCodes.failure.code, message }, text: renderBug(program, error) };
+  return {
+    event: { event: "failure", code: "bug", exitCode: exitCodes.failure.code, message },
+    text: renderBug(program, error),
+  };
 }
 
 /** Call before the first output: what a caller reads may be gone before we end (`| head`, a lost connection); the work goes on. */
 export function surviveClosedOutput(): void {
-  for (const stream of [process.stdout, process.stderr]) if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
+  for (const stream of [process.stdout, process.stderr])
+    if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
 }
 
 /** Prints what went wrong outside of `runCli`; gives the exit code. */

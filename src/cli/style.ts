@@ -30,7 +30,8 @@ export function printable(text: string): string {
 }
 
 const narrow = /\p{M}/u;
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** Terminal columns that a printable text without colours takes. */
 export function textWidth(text: string): number {
@@ -49,6 +50,13 @@ export function fitText(text: string, columns: number): string {
 /** Columns as wide as their widest cell, two blanks between them, no blanks at line ends. */
 export function renderTable(rows: readonly (readonly string[])[]): string[] {
   const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) => Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ""))));
-  return rows.map((row) => row.map((cell, column) => fitText(cell, widths[column] ?? 0)).join("  ").trimEnd());
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ""))),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => fitText(cell, widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
 }

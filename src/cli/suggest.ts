@@ -16,6 +16,8 @@ function distance(one: string, other: string): number {
 
 /** The nearest known word, where it is near. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known.map((name) => ({ name, edits: distance(word, name) })).sort((one, other) => one.edits - other.edits);
+  const [best] = known
+    .map((name) => ({ name, edits: distance(word, name) }))
+    .sort((one, other) => one.edits - other.edits);
   return best !== undefined && best.edits <= Math.max(2, Math.floor(word.length / 3)) ? best.name : undefined;
 }

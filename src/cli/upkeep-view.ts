@@ -3,10 +3,23 @@ import type { Finding, HealthCheck, HealthResult, RefreshResult, VerifyResult } 
 import { renderWarnings } from "./boot-view.ts";
 import { type Style, printable } from "./style.ts";
 
-export function renderRefresh({ changed, dry_run: dryRun, added, removed, updated, default: usual, warnings }: RefreshResult, style: Style): string {
-  const lists = [["new", added], ["gone", removed], ["changed", updated]] as const;
-  const parts = lists.flatMap(([name, ids]) => (ids.length === 0 ? [] : [`  ${name}: ${ids.map(printable).join(", ")}\n`]));
-  const done = changed ? (dryRun ? "The menu would be made anew" : "The menu was made anew") : "The menu is as it should be; nothing was written";
+export function renderRefresh(
+  { changed, dry_run: dryRun, added, removed, updated, default: usual, warnings }: RefreshResult,
+  style: Style,
+): string {
+  const lists = [
+    ["new", added],
+    ["gone", removed],
+    ["changed", updated],
+  ] as const;
+  const parts = lists.flatMap(([name, ids]) =>
+    ids.length === 0 ? [] : [`  ${name}: ${ids.map(printable).join(", ")}\n`],
+  );
+  const done = changed
+    ? dryRun
+      ? "The menu would be made anew"
+      : "The menu was made anew"
+    : "The menu is as it should be; nothing was written";
   return `${done}. The default is ${style.bold(printable(usual))}.\n${parts.join("")}${renderWarnings(warnings, style)}`;
 }
 
@@ -29,7 +42,13 @@ export function renderVerify({ verified, findings, warnings }: VerifyResult, sty
 
 function renderCheck({ check, required, passed, seconds, output }: HealthCheck, style: Style): string {
   const state = passed ? style.good("passed") : required ? style.bad("FAILED") : style.warn("failed");
-  const quoted = passed || output === "" ? "" : output.split("\n").map((line) => `    ${printable(line)}\n`).join("");
+  const quoted =
+    passed || output === ""
+      ? ""
+      : output
+          .split("\n")
+          .map((line) => `    ${printable(line)}\n`)
+          .join("");
   return `${state}  ${printable(check)} (${seconds} s${required ? "" : ", not required"})\n${quoted}`;
 }
 

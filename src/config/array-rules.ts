@@ -9,7 +9,14 @@ import { type ArraySpec, arraysOf } from "./volumes.ts";
 function statements({ level, content }: MemberSpec): Readonly<Record<string, string | number | boolean | undefined>> {
   if (content.kind === "pv") return { level, lvm_meta_size: content.metaSize };
   const { fileSystem, label, keepData, fstab } = content;
-  return { level, file_system: fileSystem, disk_label: label, keep_data: keepData, fstab_enabled: fstab.enabled, fstab_options: fstab.options };
+  return {
+    level,
+    file_system: fileSystem,
+    disk_label: label,
+    keep_data: keepData,
+    fstab_enabled: fstab.enabled,
+    fstab_options: fstab.options,
+  };
 }
 
 /** Each member says all of the array, and none says otherwise than the first. */
@@ -33,7 +40,9 @@ export function findDisagreement(config: DeployConfig): Violation[] {
 
 function renderArray({ content, name }: ArraySpec): string {
   if (name !== undefined) return `"${name}"`;
-  return content.kind === "pv" ? `for group "${content.group}"` : `for ${content.mount === undefined ? content.fileSystem : `"${content.mount}"`}`;
+  return content.kind === "pv"
+    ? `for group "${content.group}"`
+    : `for ${content.mount === undefined ? content.fileSystem : `"${content.mount}"`}`;
 }
 
 /** Needs every member: one that could not be read may be what is missing. */
@@ -42,7 +51,13 @@ export function findTooFewMembers(config: DeployConfig): Violation[] {
     const { pointer, level, members } = array;
     if (members.length >= fewestMembers[level]) return [];
     const problem = `the array ${renderArray(array)} has ${members.length === 1 ? "this member alone" : `${members.length} members`}, and RAID level ${level} needs ${fewestMembers[level]}`;
-    return [{ pointer, problem, expected: "more volumes of type raid with the same mount and the same images, on other disks" }];
+    return [
+      {
+        pointer,
+        problem,
+        expected: "more volumes of type raid with the same mount and the same images, on other disks",
+      },
+    ];
   });
 }
 
@@ -51,7 +66,11 @@ export function findNeighbours(config: DeployConfig): Violation[] {
   return arraysOf(config).flatMap((array) =>
     config.disks.flatMap(({ parts }) => {
       const [first, ...more] = array.members.filter((member) => parts.includes(member));
-      return more.map(({ pointer }) => ({ pointer, problem: `the array ${renderArray(array)} has a member on this disk already, ${first?.pointer}`, expected: "one member on each disk" }));
+      return more.map(({ pointer }) => ({
+        pointer,
+        problem: `the array ${renderArray(array)} has a member on this disk already, ${first?.pointer}`,
+        expected: "one member on each disk",
+      }));
     }),
   );
 }

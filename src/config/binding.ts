@@ -16,7 +16,11 @@ export function systemsSharingRoot(volumes: readonly Bound[], systems: readonly 
 
 /** The operating systems, by name, whose trees a utility image of the config goes into. */
 export function systemsOf(config: DeployConfig, image: ImageSpec): string[] {
-  return systemsSharingRoot(volumesOf(config), config.images.filter(isBootable).map(({ name }) => name), image.name);
+  return systemsSharingRoot(
+    volumesOf(config),
+    config.images.filter(isBootable).map(({ name }) => name),
+    image.name,
+  );
 }
 
 /** True for the directory itself and for all that lies below it; both are absolute and without a slash at the end. */

@@ -167,7 +167,10 @@ export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | 
 }
 
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
-export function serviceSize(config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize">, disk: DiskSpec): number {
+export function serviceSize(
+  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize">,
+  disk: DiskSpec,
+): number {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
   const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize ?? defaultEspSize) : 0;
   return ceilMiB(disk.biosBootSize) + esp + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);

@@ -8,7 +8,11 @@ export function findSecondEsps({ disks }: DeployConfig): Violation[] {
     disk.parts
       .filter(isEsp)
       .slice(1)
-      .map(({ pointer }) => ({ pointer, problem: "a second EFI system partition on this disk", expected: "at most one for each disk" })),
+      .map(({ pointer }) => ({
+        pointer,
+        problem: "a second EFI system partition on this disk",
+        expected: "at most one for each disk",
+      })),
   );
 }
 
@@ -16,5 +20,11 @@ export function findSecondEsps({ disks }: DeployConfig): Violation[] {
 export function findUnusedEspSize({ espSize, disks }: DeployConfig): Violation[] {
   const [first] = disks;
   if (espSize === undefined || first === undefined || !first.parts.some(isEsp)) return [];
-  return [{ pointer: "/esp/size", problem: "the first disk has an EFI system partition of its own among its volumes", expected: "the size in that volume alone" }];
+  return [
+    {
+      pointer: "/esp/size",
+      problem: "the first disk has an EFI system partition of its own among its volumes",
+      expected: "the size in that volume alone",
+    },
+  ];
 }

@@ -13,11 +13,14 @@ function tree(address: string): string {
 /** Undefined where the address has no form that is known; ssh would take a host that begins with "-" as an option. A tree's address ends with "/": its content is meant, not the folder. */
 export function parseSource(address: string): ImageSource | undefined {
   if (/^(?:https?:\/\/[^/\s]|file:\/\/(?:localhost)?\/)\S*$/iu.test(address)) return { kind: "file", address };
-  if (/^rsync:\/\/[^/\s]+\/[^/\s]/iu.test(address)) return { kind: "rsync", transport: "daemon", address: tree(address) };
+  if (/^rsync:\/\/[^/\s]+\/[^/\s]/iu.test(address))
+    return { kind: "rsync", transport: "daemon", address: tree(address) };
   if (/^[a-z][a-z0-9+.-]*:\/\//iu.test(address)) return undefined;
   if (address.startsWith("/")) return { kind: "rsync", transport: "local", address: tree(address) };
-  if (/^(?:[^\s:/@]+@)?(?:[^\s:/@[\]-][^\s:/@[\]]*|\[[0-9a-fA-F:.]+\])::[^/\s]/u.test(address)) return { kind: "rsync", transport: "daemon", address: tree(address) };
-  if (/^(?:[^\s:/@]+@)?(?:[^\s:/@[\]-][^\s:/@[\]]*|\[[0-9a-fA-F:.]+\]):[^:\s]/u.test(address)) return { kind: "rsync", transport: "ssh", address: tree(address) };
+  if (/^(?:[^\s:/@]+@)?(?:[^\s:/@[\]-][^\s:/@[\]]*|\[[0-9a-fA-F:.]+\])::[^/\s]/u.test(address))
+    return { kind: "rsync", transport: "daemon", address: tree(address) };
+  if (/^(?:[^\s:/@]+@)?(?:[^\s:/@[\]-][^\s:/@[\]]*|\[[0-9a-fA-F:.]+\]):[^:\s]/u.test(address))
+    return { kind: "rsync", transport: "ssh", address: tree(address) };
   return undefined;
 }
 

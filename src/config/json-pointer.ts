@@ -2,7 +2,10 @@
 
 /** The pointer of a place below another: `at("/images", 0, "name")` is "/images/0/name". */
 export function at(base: string, ...steps: readonly (string | number)[]): string {
-  return steps.reduce<string>((pointer, step) => `${pointer}/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`, base);
+  return steps.reduce<string>(
+    (pointer, step) => `${pointer}/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    base,
+  );
 }
 
 /** Every place of a document in the order in which a person reads it. */
@@ -14,6 +17,7 @@ function placesOf(value: unknown, pointer = ""): string[] {
 /** Sorts what has a pointer into the order of the document; a place that is not there counts as the nearest one above it. */
 export function inDocumentOrder<T extends { readonly pointer: string }>(document: unknown, items: readonly T[]): T[] {
   const order = new Map(placesOf(document).map((pointer, index) => [pointer, index]));
-  const rank = (pointer: string): number => order.get(pointer) ?? (pointer === "" ? 0 : rank(pointer.slice(0, pointer.lastIndexOf("/"))));
+  const rank = (pointer: string): number =>
+    order.get(pointer) ?? (pointer === "" ? 0 : rank(pointer.slice(0, pointer.lastIndexOf("/"))));
   return items.toSorted((one, other) => rank(one.pointer) - rank(other.pointer));
 }

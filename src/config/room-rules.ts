@@ -20,7 +20,11 @@ export function findSecondRests({ disks, groups }: DeployConfig): Violation[] {
     parts
       .filter(({ size }) => size.kind === "remaining")
       .slice(1)
-      .map(({ pointer }) => ({ pointer: `${pointer}/size`, problem: `a second "remaining" on this ${what}`, expected: `at most one volume of size "remaining" for each ${what}` })),
+      .map(({ pointer }) => ({
+        pointer: `${pointer}/size`,
+        problem: `a second "remaining" on this ${what}`,
+        expected: `at most one volume of size "remaining" for each ${what}`,
+      })),
   );
 }
 
@@ -32,7 +36,7 @@ export function findOverfullDisks(config: DeployConfig): Violation[] {
     const declared = floorMiB(disk.size);
     const asked = sizes.reduce((sum, size) => sum + sizeWithin(size, Math.max(declared - service, 0)), 0);
     if (service + asked <= declared) return [];
-    const least = sizes.some((size) => size.kind === "remaining") ? " with 1 MiB or more for \"remaining\"" : "";
+    const least = sizes.some((size) => size.kind === "remaining") ? ' with 1 MiB or more for "remaining"' : "";
     return [
       {
         pointer: `${disk.pointer}/size`,
@@ -47,10 +51,20 @@ export function findOverfullDisks(config: DeployConfig): Violation[] {
 function declaredSizes(config: DeployConfig): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   for (const disk of config.disks) {
-    const division = divide(floorMiB(disk.size) - serviceSize(config, disk), disk.parts.map(({ size }) => size));
-    if (division.kind === "fits") disk.parts.forEach(({ pointer }, index) => sizes.set(pointer, division.sizes[index] ?? 0));
+    const division = divide(
+      floorMiB(disk.size) - serviceSize(config, disk),
+      disk.parts.map(({ size }) => size),
+    );
+    if (division.kind === "fits")
+      disk.parts.forEach(({ pointer }, index) => sizes.set(pointer, division.sizes[index] ?? 0));
   }
-  const arrays = arraysOf(config).map(({ level, members, pointer }) => ({ pointer, size: arraySize(level, members.map((member) => sizes.get(member.pointer) ?? Number.NaN)) }));
+  const arrays = arraysOf(config).map(({ level, members, pointer }) => ({
+    pointer,
+    size: arraySize(
+      level,
+      members.map((member) => sizes.get(member.pointer) ?? Number.NaN),
+    ),
+  }));
   for (const { pointer, size } of arrays) sizes.set(pointer, size);
   return sizes;
 }
@@ -59,13 +73,30 @@ function declaredSizes(config: DeployConfig): ReadonlyMap<string, number> {
 export function findOverfullGroups(config: DeployConfig): Violation[] {
   const sizes = declaredSizes(config);
   return config.groups.flatMap(({ name, pointer, volumes }): Violation[] => {
-    const parts = physicalVolumesOf(config, name).map((part) => ({ pointer: part.pointer, size: physicalVolumeSize(sizes.get(part.pointer) ?? Number.NaN, part.metaSize) }));
+    const parts = physicalVolumesOf(config, name).map((part) => ({
+      pointer: part.pointer,
+      size: physicalVolumeSize(sizes.get(part.pointer) ?? Number.NaN, part.metaSize),
+    }));
     const room = parts.reduce((sum, { size }) => sum + size, 0);
     if (parts.length === 0 || Number.isNaN(room)) return [];
     const empty = parts.filter(({ size }) => size < MiB);
-    if (empty.length > 0) return empty.map((part) => ({ pointer: `${part.pointer}/size`, problem: "LVM's metadata leave nothing of this", expected: `a size of more than lvm_meta_size, in an array by ${renderMiB(memberOffset)} more` }));
-    const division = divide(room, volumes.map(({ size }) => size));
+    if (empty.length > 0)
+      return empty.map((part) => ({
+        pointer: `${part.pointer}/size`,
+        problem: "LVM's metadata leave nothing of this",
+        expected: `a size of more than lvm_meta_size, in an array by ${renderMiB(memberOffset)} more`,
+      }));
+    const division = divide(
+      room,
+      volumes.map(({ size }) => size),
+    );
     if (division.kind === "fits") return [];
-    return [{ pointer: `${pointer}/volumes`, problem: `they need ${renderMiB(division.needed)}, and the physical volumes of "${name}" have ${renderMiB(room)}`, expected: "logical volumes within the size of their group" }];
+    return [
+      {
+        pointer: `${pointer}/volumes`,
+        problem: `they need ${renderMiB(division.needed)}, and the physical volumes of "${name}" have ${renderMiB(room)}`,
+        expected: "logical volumes within the size of their group",
+      },
+    ];
   });
 }

@@ -7,12 +7,20 @@ export const defaultRsyncFlags = "-a -A -X";
 
 const letters = "aAXHSzWxcrlptgoDUNOJEIu";
 const words = new Set(
-  ("archive acls xattrs hard-links sparse compress whole-file checksum one-file-system recursive links perms times group owner devices specials " +
-    "numeric-ids inplace partial executability ignore-times size-only preallocate fsync omit-dir-times omit-link-times atimes crtimes").split(" "),
+  (
+    "archive acls xattrs hard-links sparse compress whole-file checksum one-file-system recursive links perms times group owner devices specials " +
+    "numeric-ids inplace partial executability ignore-times size-only preallocate fsync omit-dir-times omit-link-times atimes crtimes"
+  ).split(" "),
 );
-const withValue = new Set("bwlimit timeout contimeout exclude include compress-level compress-choice checksum-choice modify-window max-size".split(" "));
+const withValue = new Set(
+  "bwlimit timeout contimeout exclude include compress-level compress-choice checksum-choice modify-window max-size".split(
+    " ",
+  ),
+);
 /** Options that can be taken back with --no-. */
-const negatable = new Set("acls xattrs perms times group owner devices specials whole-file compress links omit-dir-times".split(" "));
+const negatable = new Set(
+  "acls xattrs perms times group owner devices specials whole-file compress links omit-dir-times".split(" "),
+);
 
 function isAllowed(flag: string): boolean {
   if (/^-[A-Za-z]+$/u.test(flag)) return [...flag.slice(1)].every((letter) => letters.includes(letter));
@@ -23,7 +31,10 @@ function isAllowed(flag: string): boolean {
 }
 
 /** Splits the config's flags at blanks and names those that are not allowed. */
-export function parseRsyncFlags(text: string): { readonly flags: readonly string[]; readonly refused: readonly string[] } {
+export function parseRsyncFlags(text: string): {
+  readonly flags: readonly string[];
+  readonly refused: readonly string[];
+} {
   const flags = text.split(/\s+/u).filter((flag) => flag !== "");
   return { flags, refused: flags.filter((flag) => !isAllowed(flag)) };
 }

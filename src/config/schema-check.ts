@@ -19,11 +19,19 @@ const summaries = new Set(["anyOf", "oneOf", "if"]);
 
 /** JSON types in the words of people. */
 const typeNames: Readonly<Record<string, string>> = {
-  string: "a text", number: "a number", integer: "a whole number", boolean: "true or false", array: "a list", object: "an object", null: "null",
+  string: "a text",
+  number: "a number",
+  integer: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  null: "null",
 };
 
 function property(schema: unknown, name: "description" | "properties"): unknown {
-  return typeof schema === "object" && schema !== null ? (schema as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof schema === "object" && schema !== null
+    ? (schema as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 function describe(schema: unknown): string | undefined {
@@ -80,11 +88,20 @@ function violation(error: SchemaError): Violation {
   const { keyword, params, instancePath, parentSchema, data } = error;
   switch (keyword) {
     case "required":
-      return { pointer: instancePath, problem: `"${String(params["missingProperty"])}" is missing`, expected: describe(parentSchema) ?? "the key" };
+      return {
+        pointer: instancePath,
+        problem: `"${String(params["missingProperty"])}" is missing`,
+        expected: describe(parentSchema) ?? "the key",
+      };
     case "additionalProperties": {
       const key = String(params["additionalProperty"]);
-      const value = typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>)[key] : undefined;
-      return { pointer: at(instancePath, key), problem: `unknown key with the value ${renderValue(value)}`, expected: `one of ${keysOf(parentSchema).join(", ")}` };
+      const value =
+        typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>)[key] : undefined;
+      return {
+        pointer: at(instancePath, key),
+        problem: `unknown key with the value ${renderValue(value)}`,
+        expected: `one of ${keysOf(parentSchema).join(", ")}`,
+      };
     }
     case "discriminator":
       return {
@@ -93,7 +110,11 @@ function violation(error: SchemaError): Violation {
         expected: describe(parentSchema) ?? "a known one",
       };
     default:
-      return { pointer: instancePath, problem: problemOf(error), expected: describe(parentSchema) ?? error.message ?? keyword };
+      return {
+        pointer: instancePath,
+        problem: problemOf(error),
+        expected: describe(parentSchema) ?? error.message ?? keyword,
+      };
   }
 }
 

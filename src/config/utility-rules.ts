@@ -16,13 +16,27 @@ function quoted(names: readonly string[]): string {
 /** The boot loader comes last and needs something to boot. */
 export function findNoSystem({ images }: DeployConfig): Violation[] {
   if (images.some(isBootable)) return [];
-  return [{ pointer: "/images", problem: "none of the images is an operating system", expected: "one image or more with \"target\": \"/\"" }];
+  return [
+    {
+      pointer: "/images",
+      problem: "none of the images is an operating system",
+      expected: 'one image or more with "target": "/"',
+    },
+  ];
 }
 
 export function findHiddenTargets(config: DeployConfig): Violation[] {
   return utilitiesOf(config).flatMap(({ target, pointer }) => {
     const kernel = kernelMounts.find((path) => isWithin(path, target));
-    return kernel === undefined ? [] : [{ pointer: `${pointer}/target`, problem: `"${target}" lies in ${kernel}, which the system makes itself at each boot`, expected: "another folder" }];
+    return kernel === undefined
+      ? []
+      : [
+          {
+            pointer: `${pointer}/target`,
+            problem: `"${target}" lies in ${kernel}, which the system makes itself at each boot`,
+            expected: "another folder",
+          },
+        ];
   });
 }
 
@@ -30,7 +44,9 @@ export function findHiddenTargets(config: DeployConfig): Violation[] {
 export function findPlaceless(config: DeployConfig): Violation[] {
   return utilitiesOf(config).flatMap((image) => {
     const { name, target, pointer } = image;
-    const holds = volumesOf(config).some(({ mount, images }) => mount !== undefined && images.includes(name) && isWithin(mount, target));
+    const holds = volumesOf(config).some(
+      ({ mount, images }) => mount !== undefined && images.includes(name) && isWithin(mount, target),
+    );
     if (holds || systemsOf(config, image).length > 0) return [];
     const expected = `"${name}" in the "images" of a volume with mount "${target}" or above it, or of the "/" of an operating system`;
     return [{ pointer, problem: `image "${name}" has no volume that holds its target "${target}"`, expected }];
@@ -43,7 +59,10 @@ export function findUnseenVolumes(config: DeployConfig): Violation[] {
     const systems = systemsOf(config, image);
     if (systems.length === 0) return [];
     return volumesOf(config)
-      .filter(({ mount, images }) => mount !== undefined && images.includes(image.name) && !systems.some((system) => images.includes(system)))
+      .filter(
+        ({ mount, images }) =>
+          mount !== undefined && images.includes(image.name) && !systems.some((system) => images.includes(system)),
+      )
       .map(({ pointer }) => ({
         pointer: `${pointer}/images`,
         problem: `image "${image.name}" goes into ${quoted(systems)}, whose volume this is not`,

@@ -19,7 +19,10 @@ export interface ArraySpec {
 function arrayKey({ name = "", content }: MemberSpec): string {
   if (content.kind === "pv") return JSON.stringify(["pv", content.group, name]);
   const { mount, fileSystem, images } = content;
-  return JSON.stringify([...(mount === undefined ? ["unmounted", fileSystem, name] : ["mount", mount]), ...images.toSorted()]);
+  return JSON.stringify([
+    ...(mount === undefined ? ["unmounted", fileSystem, name] : ["mount", mount]),
+    ...images.toSorted(),
+  ]);
 }
 
 function partsOf({ disks }: Pick<DeployConfig, "disks">): readonly PartSpec[] {
@@ -44,12 +47,20 @@ export function arraysOf(config: Pick<DeployConfig, "disks">): readonly ArraySpe
 /** Every volume of the config: on partitions, on arrays, and in volume groups. */
 export function volumesOf(config: Storage): readonly VolumeSpec[] {
   const isVolume = (item: PartSpec): item is VolumeSpec => item.kind !== "member" && item.kind !== "pv";
-  return [...partsOf(config).filter(isVolume), ...arraysOf(config).map(({ content }) => content).filter(isVolume), ...config.groups.flatMap(({ volumes }) => volumes)];
+  return [
+    ...partsOf(config).filter(isVolume),
+    ...arraysOf(config)
+      .map(({ content }) => content)
+      .filter(isVolume),
+    ...config.groups.flatMap(({ volumes }) => volumes),
+  ];
 }
 
 /** Every physical volume of a group, on partitions and then on arrays: the order in which LVM gets them. */
 export function physicalVolumesOf(config: Pick<DeployConfig, "disks">, group: string): readonly PhysicalVolumeSpec[] {
-  return [...partsOf(config), ...arraysOf(config).map(({ content }) => content)].filter((item) => item.kind === "pv").filter((item) => item.group === group);
+  return [...partsOf(config), ...arraysOf(config).map(({ content }) => content)]
+    .filter((item) => item.kind === "pv")
+    .filter((item) => item.group === group);
 }
 
 /**
@@ -57,5 +68,8 @@ export function physicalVolumesOf(config: Pick<DeployConfig, "disks">, group: st
  * data (COMPAT).
  */
 export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">): boolean {
-  return config.policy === "verify" || (config.policy === "nailgun_legacy" && volumesOf(config).some(({ keepData }) => keepData));
+  return (
+    config.policy === "verify" ||
+    (config.policy === "nailgun_legacy" && volumesOf(config).some(({ keepData }) => keepData))
+  );
 }

@@ -38,7 +38,12 @@ export async function resolveBelow(host: Host, root: string, path: string): Prom
 }
 
 /** The text of a regular file below `root`, undefined where there is none or it is larger than `limit` bytes. */
-export async function readTextBelow(host: Host, root: string, path: string, limit = 1024 * 1024): Promise<string | undefined> {
+export async function readTextBelow(
+  host: Host,
+  root: string,
+  path: string,
+  limit = 1024 * 1024,
+): Promise<string | undefined> {
   const place = await resolveBelow(host, root, path);
   const facts = await host.facts(place);
   return facts?.kind === "file" && facts.size <= limit ? await host.readText(place) : undefined;

@@ -1,7 +1,15 @@
 /** One version of a file from a server, as a stream of bytes: taken up again where the connection breaks, and never mixed with another version. */
 import type { Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
-import { type AnswerHead, explainFailure, fetchFile, parseContentRange, parseHead, parseTunnelStatus, proxyHint } from "../tools/curl.ts";
+import {
+  type AnswerHead,
+  explainFailure,
+  fetchFile,
+  parseContentRange,
+  parseHead,
+  parseTunnelStatus,
+  proxyHint,
+} from "../tools/curl.ts";
 import type { Context } from "./host.ts";
 import { pause } from "./wait.ts";
 
@@ -44,7 +52,10 @@ const temporary = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 export function versionOf({ status, headers }: AnswerHead): FileVersion {
   const tag = headers.get("etag");
-  const length = status === 206 ? parseContentRange(headers.get("content-range"))?.total : Number(headers.get("content-length") ?? Number.NaN);
+  const length =
+    status === 206
+      ? parseContentRange(headers.get("content-range"))?.total
+      : Number(headers.get("content-length") ?? Number.NaN);
   return {
     length: length === undefined || Number.isNaN(length) ? undefined : length,
     // A weak ETag, and so a date where there is one, promises less than the same bytes; If-Range takes only the latter.
@@ -62,11 +73,18 @@ const addressHint = "Check image_pull_url, and whether the address is still vali
 function checkAnswer(what: string, { status, headers }: AnswerHead): void {
   if (status === 407) fail(what, "the proxy answered with HTTP status 407", proxyHint);
   if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, addressHint);
-  if (status !== 200 && status !== 206) fail(what, `the server answered with HTTP status ${status}, which has no content`);
+  if (status !== 200 && status !== 206)
+    fail(what, `the server answered with HTTP status ${status}, which has no content`);
   const type = headers.get("content-type") ?? "";
   // Of a part, nobody makes a page; BusyBox's httpd calls every part one.
-  if (status === 200 && /^(?:text\/html|application\/xhtml)/iu.test(type)) fail(what, `the server answered with a page (${type}) and not with the file`, "A login page or an error page does that; open the address in a browser.");
-  if ((headers.get("content-encoding") ?? "identity") !== "identity") fail(what, "the server packed the file for the transfer, although that was not asked for");
+  if (status === 200 && /^(?:text\/html|application\/xhtml)/iu.test(type))
+    fail(
+      what,
+      `the server answered with a page (${type}) and not with the file`,
+      "A login page or an error page does that; open the address in a browser.",
+    );
+  if ((headers.get("content-encoding") ?? "identity") !== "identity")
+    fail(what, "the server packed the file for the transfer, although that was not asked for");
 }
 
 interface Range {
@@ -89,7 +107,11 @@ function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): O
 }
 
 /** One connection: gives pieces, and says how it ended. */
-async function* connect(ctx: Context, { what, url, caFile, limits = downloadLimits }: Download, range: Range): AsyncGenerator<Piece, Outcome> {
+async function* connect(
+  ctx: Context,
+  { what, url, caFile, limits = downloadLimits }: Download,
+  range: Range,
+): AsyncGenerator<Piece, Outcome> {
   const stream = ctx.host.stream(fetchFile({ url, caFile, stallSeconds: limits.stallSeconds, ...range }));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
@@ -139,8 +161,15 @@ async function readStartOnce(ctx: Context, download: Download, length: number): 
 }
 
 /** Waits before another try, and tells why; throws where there were enough. */
-async function waitForRetry(ctx: Context, { what, limits = downloadLimits }: Download, retry: number, reason: string, next: string): Promise<void> {
-  if (retry >= limits.retries) fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
+async function waitForRetry(
+  ctx: Context,
+  { what, limits = downloadLimits }: Download,
+  retry: number,
+  reason: string,
+  next: string,
+): Promise<void> {
+  if (retry >= limits.retries)
+    fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
   ctx.report({ event: "warning", message: `${what}: ${reason}; ${next} (${retry + 1} of ${limits.retries})` });
   await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
 }
@@ -162,7 +191,11 @@ function placeOf(what: string, head: AnswerHead, asked: number, known: FileVersi
     if (range === undefined || range.first !== asked || range.last !== range.total - 1) return undefined;
   }
   if (version.length !== known.length || version.validator !== known.validator) {
-    fail(what, "the file was changed on the server while it was read", "Deploy again when the image has its final content.");
+    fail(
+      what,
+      "the file was changed on the server while it was read",
+      "Deploy again when the image has its final content.",
+    );
   }
   return head.status === 206 ? asked : 0;
 }
@@ -175,7 +208,12 @@ interface Progress {
 }
 
 /** Gives what is new of one connection; returns why the file is not all there yet, undefined where it is. */
-async function* readConnection(ctx: Context, download: Download, known: FileVersion, progress: Progress): AsyncGenerator<Uint8Array, string | undefined> {
+async function* readConnection(
+  ctx: Context,
+  download: Download,
+  known: FileVersion,
+  progress: Progress,
+): AsyncGenerator<Uint8Array, string | undefined> {
   const asked = progress.ranges ? progress.done : 0;
   const pieces = connect(ctx, download, { offset: asked, validator: asked > 0 ? known.validator : undefined });
   let place: number | undefined;
@@ -207,14 +245,19 @@ async function* readConnection(ctx: Context, download: Download, known: FileVers
  * visibly and as often as the limits allow; from a server that sends no parts the file is read again, and what was there before is
  * passed over. Throws BareonError "failure".
  */
-export async function* downloadFile(ctx: Context, download: Download, known: FileVersion): AsyncGenerator<Uint8Array, void> {
+export async function* downloadFile(
+  ctx: Context,
+  download: Download,
+  known: FileVersion,
+): AsyncGenerator<Uint8Array, void> {
   const { what } = download;
   const progress: Progress = { done: 0, ranges: true };
   for (let retry = 0; ; retry += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
-    if (progress.done > 0 && known.validator === undefined) fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
+    if (progress.done > 0 && known.validator === undefined)
+      fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
     await waitForRetry(ctx, download, retry, where, `going on ${from}`);
   }

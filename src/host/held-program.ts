@@ -14,7 +14,10 @@ interface Ending {
 }
 
 function failed(command: Command, { exitCode, error }: Ending, stderr: string): BareonError {
-  const how = error === undefined ? `ended with ${exitCode === null ? "a signal" : `exit code ${exitCode}`}` : "could not be started";
+  const how =
+    error === undefined
+      ? `ended with ${exitCode === null ? "a signal" : `exit code ${exitCode}`}`
+      : "could not be started";
   const reason = stderr.trim().replaceAll(/\p{Cc}+/gu, " ");
   const text = `${command.program} ${how}${reason === "" ? "" : `: ${reason}`}\nThe command was: ${renderCommand(command)}`;
   return new BareonError("failure", text, { cause: error });
@@ -24,9 +27,18 @@ function failed(command: Command, { exitCode, error }: Ending, stderr: string): 
  * The contract of Host.hold. The program's input is a pipe that the kernel closes with this process, however that ends;
  * a program that copies input to output ends at that, and with it the namespace or the lock.
  */
-export async function holdProgram(command: Command, env: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HeldProgram | Output> {
+export async function holdProgram(
+  command: Command,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<HeldProgram | Output> {
   signal.throwIfAborted();
-  const child = spawn(command.program, command.args, { cwd: "/", detached: true, env: { ...env, ...command.env }, stdio: "pipe" });
+  const child = spawn(command.program, command.args, {
+    cwd: "/",
+    detached: true,
+    env: { ...env, ...command.env },
+    stdio: "pipe",
+  });
   let stdout = "";
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
@@ -43,7 +55,8 @@ export async function holdProgram(command: Command, env: Readonly<Record<string,
     });
   });
   const kill = (): void => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      process.kill(-child.pid, "SIGKILL");
   };
   signal.addEventListener("abort", kill, { once: true });
   child.stdin.write("\n");
@@ -52,7 +65,8 @@ export async function holdProgram(command: Command, env: Readonly<Record<string,
   signal.removeEventListener("abort", kill);
   if (outcome !== "held") {
     signal.throwIfAborted();
-    if (outcome.exitCode === null || !(command.okCodes ?? []).includes(outcome.exitCode)) throw failed(command, outcome, stderr);
+    if (outcome.exitCode === null || !(command.okCodes ?? []).includes(outcome.exitCode))
+      throw failed(command, outcome, stderr);
     return { exitCode: outcome.exitCode, stdout, stderr };
   }
   const release = async (): Promise<void> => {

@@ -35,5 +35,8 @@ export async function findHolders(host: Host, target: string): Promise<readonly 
   }
   const mounts = (await host.readText("/proc/self/mountinfo")) ?? "";
   const points = mounts.split("\n").map((line) => line.split(" ")[4] ?? "");
-  return [...holders, ...points.filter((point) => point !== target && isBelow(point, target)).map((point) => `${point} is mounted`)];
+  return [
+    ...holders,
+    ...points.filter((point) => point !== target && isBelow(point, target)).map((point) => `${point} is mounted`),
+  ];
 }

@@ -20,7 +20,12 @@ export interface Jail {
  */
 export async function openJail(ctx: Context, scope: Scope, path: string, tree: string): Promise<Jail> {
   const { host } = ctx;
-  await mountFilesystem(ctx, scope, { source: "tmpfs", target: path, type: "tmpfs", options: ["size=1m", "mode=0755", "nodev", "nosuid"] });
+  await mountFilesystem(ctx, scope, {
+    source: "tmpfs",
+    target: path,
+    type: "tmpfs",
+    options: ["size=1m", "mode=0755", "nodev", "nosuid"],
+  });
   for (const folder of systemFolders) {
     const kind = (await host.facts(folder))?.kind;
     if (kind === "symlink") await host.makeSymlink(await host.readLink(folder), `${path}${folder}`);
@@ -30,6 +35,11 @@ export async function openJail(ctx: Context, scope: Scope, path: string, tree: s
   }
   await host.makeDirectory(`${path}/tree`);
   // Private, else to unmount it here would unmount it there.
-  await mountFilesystem(ctx, scope, { source: tree, target: `${path}/tree`, options: ["rbind", "rprivate"], recursive: true });
+  await mountFilesystem(ctx, scope, {
+    source: tree,
+    target: `${path}/tree`,
+    options: ["rbind", "rprivate"],
+    recursive: true,
+  });
   return { tree: "/tree", inside: (command) => inRoot(path, command) };
 }

@@ -1,6 +1,19 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
 import { constants } from "node:fs";
-import { type FileHandle, link, lstat, mkdir, open, readFile, readdir, readlink, rename, rmdir, symlink, unlink } from "node:fs/promises";
+import {
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  readlink,
+  rename,
+  rmdir,
+  symlink,
+  unlink,
+} from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
 import { BareonError } from "../base/errors.ts";
@@ -12,7 +25,9 @@ const sector = 512;
 
 /** The `code` of a system error, such as ENOENT; undefined for any other value. */
 export function systemErrorCode(error: unknown): string | undefined {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
 }
 
 function isMissing(error: unknown): boolean {
@@ -72,9 +87,11 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await using file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
   const facts = await file.stat();
   // A block device has no size here, and cannot grow.
-  if (!facts.isBlockDevice() && last >= facts.size) throw new Error(`a write of ${bytes.length} bytes at ${offset} would grow ${path}, which has ${facts.size}`);
+  if (!facts.isBlockDevice() && last >= facts.size)
+    throw new Error(`a write of ${bytes.length} bytes at ${offset} would grow ${path}, which has ${facts.size}`);
   const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
-  if (bytesWritten !== bytes.length) throw new BareonError("failure", `Only ${bytesWritten} of ${bytes.length} bytes were written to ${path}.`);
+  if (bytesWritten !== bytes.length)
+    throw new BareonError("failure", `Only ${bytesWritten} of ${bytes.length} bytes were written to ${path}.`);
   await file.datasync();
 }
 
@@ -122,24 +139,39 @@ async function readFacts(path: string): Promise<FileFacts> {
 /** The file methods of Host on this machine. */
 export function createLocalFiles(): HostFiles {
   return {
-    facts: async (path) => await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
-    readFile: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
-    readText: async (path) => await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
-    readBytes: async (path, offset, length) => await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
+    facts: async (path) =>
+      await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
+    readFile: async (path) =>
+      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
+    readText: async (path) =>
+      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
+    readBytes: async (path, offset, length) =>
+      await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
     writeFile: async (path, content, mode = 0o644) =>
-      await attempt(`write ${path}`, async () => await replace(path, mode, async (file) => await file.writeFile(content))),
+      await attempt(
+        `write ${path}`,
+        async () => await replace(path, mode, async (file) => await file.writeFile(content)),
+      ),
     copyFile: async (from, to, mode = 0o644) =>
       await attempt(`copy ${from} to ${to}`, async () => {
         await using source = await open(from);
         await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
       }),
-    writeInSector: async (path, offset, bytes) => await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
+    writeInSector: async (path, offset, bytes) =>
+      await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
     isHeld,
-    list: async (path) => await attempt(`list ${path}`, async () => (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted()),
+    list: async (path) =>
+      await attempt(`list ${path}`, async () =>
+        (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted(),
+      ),
     readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
-    makeSymlink: async (target, path) => await attempt(`make the link ${path}`, async () => await symlink(target, path)),
+    makeSymlink: async (target, path) =>
+      await attempt(`make the link ${path}`, async () => await symlink(target, path)),
     makeDirectory: async (path, mode = 0o755) =>
-      await attempt(`make the directory ${path}`, async () => (await mkdir(path, { recursive: true, mode })) !== undefined),
+      await attempt(
+        `make the directory ${path}`,
+        async () => (await mkdir(path, { recursive: true, mode })) !== undefined,
+      ),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
     linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),

@@ -85,7 +85,11 @@ function feedLines(stream: Readable, onLine: (line: string) => void, onError: ()
 }
 
 /** Starts the program in its own group and waits until it and its output streams have ended. */
-async function execute(command: Command, { environment, groups }: { readonly environment: Environment; readonly groups: ProcessGroups }, options: RunOptions): Promise<Ending> {
+async function execute(
+  command: Command,
+  { environment, groups }: { readonly environment: Environment; readonly groups: ProcessGroups },
+  options: RunOptions,
+): Promise<Ending> {
   const { execa } = await import("execa");
   const child = execa(command.program, command.args, {
     detached: true,
@@ -103,15 +107,21 @@ async function execute(command: Command, { environment, groups }: { readonly env
   using guard = groups.guard(child.pid, options.unabortable !== true);
   let overflowed = false;
   let late = false;
-  const timer = options.limit === undefined ? undefined : setTimeout(() => {
-    late = true;
-    guard.stop();
-  }, options.limit * 1000);
+  const timer =
+    options.limit === undefined
+      ? undefined
+      : setTimeout(() => {
+          late = true;
+          guard.stop();
+        }, options.limit * 1000);
   const stderr = collect(child.stderr, stderrKept);
-  const stdout = options.onLine === undefined ? collect(child.stdout, stdoutLimit, () => {
-    overflowed = true;
-    guard.stop();
-  }) : undefined;
+  const stdout =
+    options.onLine === undefined
+      ? collect(child.stdout, stdoutLimit, () => {
+          overflowed = true;
+          guard.stop();
+        })
+      : undefined;
   const finishLines = options.onLine === undefined ? undefined : feedLines(child.stdout, options.onLine, guard.stop);
   const finished = new Promise<void>((resolve, reject) => {
     child.nodeChildProcess.once("exit", () => {
@@ -121,25 +131,42 @@ async function execute(command: Command, { environment, groups }: { readonly env
   });
   const [result] = await Promise.all([child, finished]);
   finishLines?.();
-  if (overflowed) throw new BareonError("failure", `${command.program} printed more than ${stdoutLimit} bytes and was ended.`);
-  if (late) throw new BareonError("failure", `${command.program} had not ended after ${options.limit ?? 0} s and was stopped${endOf(stderr())}`);
+  if (overflowed)
+    throw new BareonError("failure", `${command.program} printed more than ${stdoutLimit} bytes and was ended.`);
+  if (late)
+    throw new BareonError(
+      "failure",
+      `${command.program} had not ended after ${options.limit ?? 0} s and was stopped${endOf(stderr())}`,
+    );
   return { exitCode: result.exitCode, endedBy: result.signal, stdout: stdout?.() ?? "", stderr: stderr() };
 }
 
 function notStarted(command: Command, code: string | undefined): BareonError {
-  if (code !== "ENOENT") return new BareonError("failure", `${command.program} could not be started (${code ?? "unknown reason"}).`);
-  return new BareonError("failure", `The program ${command.program} was not found in ${fixedEnvironment.PATH}.`, { hint: `Install the package that has ${command.program}.` });
+  if (code !== "ENOENT")
+    return new BareonError("failure", `${command.program} could not be started (${code ?? "unknown reason"}).`);
+  return new BareonError("failure", `The program ${command.program} was not found in ${fixedEnvironment.PATH}.`, {
+    hint: `Install the package that has ${command.program}.`,
+  });
 }
 
 function endOf(stderr: string): string {
-  const lines = stderr.split(/[\r\n]+/u).filter((line) => line.trim() !== "").slice(-quotedLines);
+  const lines = stderr
+    .split(/[\r\n]+/u)
+    .filter((line) => line.trim() !== "")
+    .slice(-quotedLines);
   return lines.map((line) => `\n  ${redact(line).replaceAll(/\p{Cc}/gu, " ")}`).join("");
 }
 
 function failed(command: Command, ending: Ending): BareonError {
-  const how = ending.endedBy === undefined ? `failed with exit code ${ending.exitCode ?? "unknown"}` : `was ended by ${ending.endedBy}`;
+  const how =
+    ending.endedBy === undefined
+      ? `failed with exit code ${ending.exitCode ?? "unknown"}`
+      : `was ended by ${ending.endedBy}`;
   const quoted = endOf(ending.stderr);
-  return new BareonError("failure", `${command.program} ${how}${quoted === "" ? "" : `:${quoted}`}\nThe command was: ${renderCommand(command)}`);
+  return new BareonError(
+    "failure",
+    `${command.program} ${how}${quoted === "" ? "" : `:${quoted}`}\nThe command was: ${renderCommand(command)}`,
+  );
 }
 
 async function findProgram(name: string): Promise<boolean> {
@@ -161,7 +188,9 @@ async function lock(path: string): Promise<HeldLock | undefined> {
   const { command, busyCode } = flockStdin();
   try {
     const child = spawn(command.program, command.args, { env: fixedEnvironment, stdio: [file.fd, "ignore", "ignore"] });
-    const exitCode = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
+    const exitCode = await new Promise<number | null>((resolve, reject) =>
+      child.once("error", reject).once("exit", resolve),
+    );
     if (exitCode === 0) return { release: async () => await file.close() };
     if (exitCode !== busyCode) throw new BareonError("failure", `flock failed on ${path}.`);
   } catch (error) {
@@ -194,12 +223,16 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
   async function* stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output> {
     signal.throwIfAborted();
     const begin = performance.now();
-    const ending = yield* streamProgram({ command, input, env: environment, groups }, (code) => notStarted(command, code));
+    const ending = yield* streamProgram({ command, input, env: environment, groups }, (code) =>
+      notStarted(command, code),
+    );
     return judge(command, { ...ending, stdout: "" }, begin, signal);
   }
-  const hold = async (command: Command): Promise<HeldProgram | Output> => await holdProgram(command, environment, signal);
+  const hold = async (command: Command): Promise<HeldProgram | Output> =>
+    await holdProgram(command, environment, signal);
   const endedBy = (other: AbortSignal): Host => createLocalHost({ signal: AbortSignal.any([signal, other]), report });
   const outside = outerMounts();
-  const runOutside = async (command: Command): Promise<Output | undefined> => (outside === undefined ? undefined : await run(inNamespaceFile(outside, command)));
+  const runOutside = async (command: Command): Promise<Output | undefined> =>
+    outside === undefined ? undefined : await run(inNamespaceFile(outside, command));
   return { ...createLocalFiles(), run, stream, endedBy, runOutside, hasProgram: findProgram, lock, hold };
 }

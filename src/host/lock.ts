@@ -7,7 +7,9 @@ import type { Scope } from "./scope.ts";
 export async function holdLock(host: Host, scope: Scope, path: string, work: string): Promise<void> {
   const held = await host.lock(path);
   if (held === undefined) {
-    throw new BareonError("locked", `Another process is ${work} (it holds the lock ${path}).`, { hint: "Wait until it has ended, then try again." });
+    throw new BareonError("locked", `Another process is ${work} (it holds the lock ${path}).`, {
+      hint: "Wait until it has ended, then try again.",
+    });
   }
   scope.defer(async () => await held.release());
 }

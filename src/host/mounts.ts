@@ -26,7 +26,8 @@ function holdsWrites({ type, options = [] }: MountRequest): boolean {
 export async function unmountFilesystem(host: Host, target: string, recursive = false): Promise<void> {
   const flushed = await host.run(syncFilesystem(target), { unabortable: true }).catch((error: unknown) => error);
   await unmountNow(host, target, recursive);
-  if (flushed instanceof BareonError) throw new BareonError("storage", `Not everything was written to ${target}: ${flushed.message}`, { cause: flushed });
+  if (flushed instanceof BareonError)
+    throw new BareonError("storage", `Not everything was written to ${target}: ${flushed.message}`, { cause: flushed });
   if (flushed instanceof Error) throw flushed;
 }
 
@@ -34,11 +35,20 @@ export async function unmountFilesystem(host: Host, target: string, recursive = 
  * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
  * where it shall stay (a mount point inside an image) make it first. A `recursive` one is unmounted with all that is in it.
  */
-export async function mountFilesystem(ctx: Context, scope: Scope, { recursive = false, ...request }: MountRequest & { readonly recursive?: boolean }): Promise<void> {
+export async function mountFilesystem(
+  ctx: Context,
+  scope: Scope,
+  { recursive = false, ...request }: MountRequest & { readonly recursive?: boolean },
+): Promise<void> {
   const { host } = ctx;
   ctx.signal.throwIfAborted();
   if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
   // Not abortable: a mount(8) that is killed may or may not have mounted.
   await host.run(mount(request), { unabortable: true });
-  scope.defer(async () => await (holdsWrites(request) ? unmountFilesystem(host, request.target, recursive) : unmountNow(host, request.target, recursive)));
+  scope.defer(
+    async () =>
+      await (holdsWrites(request)
+        ? unmountFilesystem(host, request.target, recursive)
+        : unmountNow(host, request.target, recursive)),
+  );
 }

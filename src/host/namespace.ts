@@ -53,7 +53,10 @@ export async function runInNamespace(argv: readonly string[], descriptors: reado
     return number <= 2 || passed.includes(number) ? number : "ignore";
   }) satisfies StdioOptions;
   const command = unshareNamespace(argv);
-  const child = spawn(command.program, command.args, { stdio, env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` } });
+  const child = spawn(command.program, command.args, {
+    stdio,
+    env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` },
+  });
   closeSync(outer);
   const line = child.stdio.at(lifeline);
   // The inner end may close first; that is no failure of this process.

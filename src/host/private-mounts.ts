@@ -30,7 +30,12 @@ export interface PrivateMounts {
 }
 
 const harmless = ["nodev", "nosuid", "noexec"];
-const withoutReplay: Readonly<Record<string, string>> = { ext3: "noload", ext4: "noload", xfs: "norecovery", btrfs: "norecovery" };
+const withoutReplay: Readonly<Record<string, string>> = {
+  ext3: "noload",
+  ext4: "noload",
+  xfs: "norecovery",
+  btrfs: "norecovery",
+};
 
 function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
   // The top of the filesystem, as GRUB sees it, and not its default subvolume.
@@ -44,7 +49,12 @@ function optionsFor(type: string, access: PrivateRequest["access"]): readonly st
 const mountFailed = 32;
 
 /** Called in the namespace of `pid`. Not abortable: a mount(8) that is killed may or may not have mounted. */
-async function mountIn(host: Host, pid: number, target: string, { source, type, access }: PrivateRequest): Promise<void> {
+async function mountIn(
+  host: Host,
+  pid: number,
+  target: string,
+  { source, type, access }: PrivateRequest,
+): Promise<void> {
   const request: MountRequest = { source, target, type };
   const writable = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "write") }));
   if (access === "write") {
@@ -54,25 +64,37 @@ async function mountIn(host: Host, pid: number, target: string, { source, type, 
   const readOnly = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "read") }));
   const output = await host.run({ ...readOnly, okCodes: [0, mountFailed] }, { unabortable: true });
   if (output.exitCode === 0) return;
-  if (!/already mounted|busy/u.test(output.stderr)) throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
+  if (!/already mounted|busy/u.test(output.stderr))
+    throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
   if (access === "alone") {
-    throw new BareonError("readonly", `Somebody else has ${source} mounted for writing.`, { hint: `Unmount it first: findmnt ${source}` });
+    throw new BareonError("readonly", `Somebody else has ${source} mounted for writing.`, {
+      hint: `Unmount it first: findmnt ${source}`,
+    });
   }
   await host.run(writable, { unabortable: true });
 }
 
 async function unmountIn(host: Host, pid: number, targets: readonly string[]): Promise<void> {
   const output = await host.run(inMountNamespace(pid, unmount(...targets)), { unabortable: true });
-  if (output.exitCode !== 0) throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
+  if (output.exitCode !== 0)
+    throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
-async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
+async function holdNamespace(
+  host: Host,
+  lockPath: string,
+  seconds: number,
+): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
   const { command, busyCode } = flockWhile(lockPath, seconds, { program: "cat", args: [] });
   const held = await host.hold(inNewMountNamespace(command));
   if ("pid" in held) return held;
-  throw new BareonError(held.exitCode === busyCode ? "locked" : "failure", `Another process has held the lock ${lockPath} for ${seconds} seconds.`, {
-    hint: "Wait until it has ended, then try again.",
-  });
+  throw new BareonError(
+    held.exitCode === busyCode ? "locked" : "failure",
+    `Another process has held the lock ${lockPath} for ${seconds} seconds.`,
+    {
+      hint: "Wait until it has ended, then try again.",
+    },
+  );
 }
 
 /**
@@ -80,7 +102,12 @@ async function holdNamespace(host: Host, lockPath: string, seconds: number): Pro
  * strictly first. Mount points are made beside the lock file and stay there, empty: removing a directory would detach what
  * another process has mounted on it in a namespace of its own. Throws "locked".
  */
-export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: string, seconds: number): Promise<PrivateMounts> {
+export async function openPrivateMounts(
+  ctx: Context,
+  scope: Scope,
+  lockPath: string,
+  seconds: number,
+): Promise<PrivateMounts> {
   const { host } = ctx;
   const directory = dirname(lockPath);
   await host.makeDirectory(directory, 0o700);
@@ -93,7 +120,12 @@ export async function openPrivateMounts(ctx: Context, scope: Scope, lockPath: st
   const mountAt = async (request: PrivateRequest, target: string): Promise<void> => {
     ctx.signal.throwIfAborted();
     const mounting = mountIn(host, pid, target, request);
-    mounted.push(mounting.then(() => target, () => undefined));
+    mounted.push(
+      mounting.then(
+        () => target,
+        () => undefined,
+      ),
+    );
     await mounting;
   };
   const unmountAll = async (): Promise<void> => {

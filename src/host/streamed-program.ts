@@ -55,8 +55,16 @@ function collectEnd(child: ChildProcess): () => string {
 }
 
 /** Undefined is returned where the program could not be started, for the reason that `onMissing` is told. */
-export async function* streamProgram({ command, input, env, groups }: Stage, onMissing: (code: string | undefined) => Error): AsyncGenerator<Uint8Array, StreamEnding> {
-  const child = spawn(command.program, command.args, { cwd: "/", detached: true, env: { ...env, ...command.env }, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] });
+export async function* streamProgram(
+  { command, input, env, groups }: Stage,
+  onMissing: (code: string | undefined) => Error,
+): AsyncGenerator<Uint8Array, StreamEnding> {
+  const child = spawn(command.program, command.args, {
+    cwd: "/",
+    detached: true,
+    env: { ...env, ...command.env },
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+  });
   if (child.pid === undefined) {
     const [error] = (await once(child, "error")) as [NodeJS.ErrnoException];
     throw onMissing(error.code);
@@ -67,11 +75,14 @@ export async function* streamProgram({ command, input, env, groups }: Stage, onM
   let failure: { readonly error: unknown } | undefined;
   // EPIPE where the program has ended: its exit code tells more.
   child.stdin?.on("error", () => undefined);
-  const fed = child.stdin === null || input === undefined ? Promise.resolve() : feed(child.stdin, input, exited).catch((error: unknown) => {
-    failure = { error };
-    guard.stop();
-    child.stdin?.destroy();
-  });
+  const fed =
+    child.stdin === null || input === undefined
+      ? Promise.resolve()
+      : feed(child.stdin, input, exited).catch((error: unknown) => {
+          failure = { error };
+          guard.stop();
+          child.stdin?.destroy();
+        });
   try {
     for await (const chunk of child.stdout ?? []) yield chunk as Uint8Array;
     await Promise.all([exited, fed]);

@@ -26,7 +26,12 @@ export async function pause(signal: AbortSignal, milliseconds: number): Promise<
  * Looks until `probe` gives undefined, every `interval` milliseconds. What it gives before that says what is still missing; the
  * last such text is the message of the BareonError "failure" after `seconds`.
  */
-export async function waitFor(ctx: Context, seconds: number, probe: () => Promise<string | undefined>, interval = shortly): Promise<void> {
+export async function waitFor(
+  ctx: Context,
+  seconds: number,
+  probe: () => Promise<string | undefined>,
+  interval = shortly,
+): Promise<void> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
     ctx.signal.throwIfAborted();

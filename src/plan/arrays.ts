@@ -31,8 +31,15 @@ function freeDevices(count: number, taken: readonly string[]): string[] {
 function arrayNames(arrays: readonly ArraySpec[]): string[] {
   const names: string[] = [];
   for (const { name, content } of arrays) {
-    const use = content.kind === "pv" ? content.group : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem).replace("/", "")}`;
-    const bare = (name ?? use).replaceAll(/[^\w.-]+/gu, "-").replaceAll(/^[-.]+|-+$/gu, "").slice(0, longestName) || "array";
+    const use =
+      content.kind === "pv"
+        ? content.group
+        : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem).replace("/", "")}`;
+    const bare =
+      (name ?? use)
+        .replaceAll(/[^\w.-]+/gu, "-")
+        .replaceAll(/^[-.]+|-+$/gu, "")
+        .slice(0, longestName) || "array";
     let candidate = bare;
     for (let count = 2; names.includes(candidate); count += 1) candidate = `${bare.slice(0, longestName - 4)}-${count}`;
     names.push(candidate);
@@ -48,14 +55,28 @@ export function planArrays({ config, partitions, taken, newUuid }: ArraysRequest
     const parts = members.flatMap((member) => partitions.get(member.pointer) ?? []);
     const sizes = parts.map(({ size }) => size);
     if (memberShare(sizes) < MiB) {
-      throw new BareonError("mismatch", `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`, { hint: "Ask for larger members." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
+        { hint: "Ask for larger members." },
+      );
     }
     // The kernel would use the rest of the larger ones in another way, which GRUB does not know.
     if (level === 0 && new Set(sizes).size > 1) {
-      throw new BareonError("mismatch", `${pointer}: the members of an array of level 0 have ${sizes.map(renderSize).join(", ")}`, { hint: "Give all of them one fixed size." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: the members of an array of level 0 have ${sizes.map(renderSize).join(", ")}`,
+        { hint: "Give all of them one fixed size." },
+      );
     }
     return {
-      device: devices[index] ?? "", name: names[index] ?? "", uuid: newUuid(), level, metadata: "1.2" as const, memberSize: memberShare(sizes), size: arraySize(level, sizes),
+      device: devices[index] ?? "",
+      name: names[index] ?? "",
+      uuid: newUuid(),
+      level,
+      metadata: "1.2" as const,
+      memberSize: memberShare(sizes),
+      size: arraySize(level, sizes),
       members: parts.map(({ device }) => device),
     };
   });

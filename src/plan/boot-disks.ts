@@ -20,22 +20,30 @@ function groupOf({ groups }: Storage, device: string): PlannedGroup | undefined 
 }
 
 function disksWith({ disks }: Storage, partition: string): string[] {
-  return disks.filter(({ partitions }) => partitions.some(({ device }) => device === partition)).map(({ path }) => path);
+  return disks
+    .filter(({ partitions }) => partitions.some(({ device }) => device === partition))
+    .map(({ path }) => path);
 }
 
 /** The disks that can give what is on the device without the others: each holds all of it. Empty where it needs several. */
 function disksWithAll(storage: Storage, device: string): string[] {
   const array = storage.arrays.find((one) => one.device === device);
-  if (array !== undefined) return array.level === 1 ? array.members.flatMap((member) => disksWithAll(storage, member)) : [];
+  if (array !== undefined)
+    return array.level === 1 ? array.members.flatMap((member) => disksWithAll(storage, member)) : [];
   const group = groupOf(storage, device);
-  return group === undefined ? disksWith(storage, device) : inAll(group.physicalVolumes.map((part) => disksWithAll(storage, part.device)));
+  return group === undefined
+    ? disksWith(storage, device)
+    : inAll(group.physicalVolumes.map((part) => disksWithAll(storage, part.device)));
 }
 
 /**
  * The disks beside the first that GRUB is installed to: those that hold a copy of the /boot of the node's one system. Several
  * systems are booted from the multiboot partition, which the first disk has alone.
  */
-export function bootMirrors(storage: Storage & Pick<StoragePlan, "multiboot">, [image]: readonly PlannedImage[]): string[] {
+export function bootMirrors(
+  storage: Storage & Pick<StoragePlan, "multiboot">,
+  [image]: readonly PlannedImage[],
+): string[] {
   if (storage.multiboot !== null || image === undefined) return [];
   const disks = disksWithAll(storage, bootDevice(image));
   return disks.length < 2 ? [] : disks.filter((path) => path !== storage.disks[0]?.path);
@@ -51,7 +59,9 @@ interface Layers {
 function layersUnder(storage: Storage, device: string): Layers {
   const array = storage.arrays.find((one) => one.device === device);
   const group = groupOf(storage, device);
-  const below = (array?.members ?? group?.physicalVolumes.map((part) => part.device) ?? []).map((part) => layersUnder(storage, part));
+  const below = (array?.members ?? group?.physicalVolumes.map((part) => part.device) ?? []).map((part) =>
+    layersUnder(storage, part),
+  );
   return {
     disks: [...new Set([...disksWith(storage, device), ...below.flatMap(({ disks }) => disks)])],
     arrays: [...(array === undefined ? [] : [array]), ...below.flatMap(({ arrays }) => arrays)],
@@ -65,7 +75,13 @@ function layersUnder(storage: Storage, device: string): Layers {
  */
 export function grubModules(storage: Storage, images: readonly PlannedImage[]): string[] {
   const layers = images.map((image) => layersUnder(storage, bootDevice(image)));
-  const raid = layers.flatMap(({ arrays }) => arrays).flatMap(({ level, metadata }) => [metadata === "0.90" ? "mdraid09" : "mdraid1x", ...(level === 5 ? ["raid5rec"] : []), ...(level === 6 ? ["raid6rec"] : [])]);
+  const raid = layers
+    .flatMap(({ arrays }) => arrays)
+    .flatMap(({ level, metadata }) => [
+      metadata === "0.90" ? "mdraid09" : "mdraid1x",
+      ...(level === 5 ? ["raid5rec"] : []),
+      ...(level === 6 ? ["raid6rec"] : []),
+    ]);
   return [...new Set([...raid, ...(layers.some(({ groups }) => groups.length > 0) ? ["lvm"] : [])])];
 }
 

@@ -43,7 +43,10 @@ export function findStacks({ arrays, groups }: Pick<ExpectedStacks, "arrays" | "
   const foundGroups = new Map(
     groups.flatMap(({ name, physicalVolumes }) => {
       const paths = physicalVolumes.map(({ device }) => foundArrays.get(device)?.path ?? device);
-      const found = machine.groups.find((group) => group.name === name && group.physicalVolumes.some(({ path }) => path !== null && paths.includes(path)));
+      const found = machine.groups.find(
+        (group) =>
+          group.name === name && group.physicalVolumes.some(({ path }) => path !== null && paths.includes(path)),
+      );
       return found === undefined ? [] : [[name, found] as const];
     }),
   );
@@ -53,7 +56,9 @@ export function findStacks({ arrays, groups }: Pick<ExpectedStacks, "arrays" | "
 type Row = Omit<Difference, "where" | "pointer">;
 
 function row(what: string, expected: string, found: string | null | undefined): Row[] {
-  return expected === (found ?? none) ? [] : [{ what, expected, found: found === null || found === undefined || found === "" ? none : found }];
+  return expected === (found ?? none)
+    ? []
+    : [{ what, expected, found: found === null || found === undefined || found === "" ? none : found }];
 }
 
 function sizeRow(expected: number, found: number, allowed: number): Row[] {
@@ -68,7 +73,8 @@ function contentRows({ contentOf, repeated }: ExpectedStacks, device: string, fo
 function compareArray(expected: ExpectedStacks, array: PlannedArray, found: MdArray | undefined): Difference[] {
   const members = array.members.toSorted().join(", ");
   const at = { where: `array ${array.name}`, pointer: expected.pointers.get(array.device) ?? "" };
-  if (found === undefined) return [{ ...at, what: "array", expected: `level ${array.level} of ${members}`, found: none }];
+  if (found === undefined)
+    return [{ ...at, what: "array", expected: `level ${array.level} of ${members}`, found: none }];
   const metadata = ["0.90", "1.0", "1.1", "1.2"];
   return [
     ...row("level", `raid${array.level}`, found.level),
@@ -80,27 +86,62 @@ function compareArray(expected: ExpectedStacks, array: PlannedArray, found: MdAr
   ].map((difference) => ({ ...difference, ...at }));
 }
 
-function compareVolume(expected: ExpectedStacks, planned: PlannedGroup["volumes"][number], found: LogicalVolume | undefined, allowed: number): Difference[] {
+function compareVolume(
+  expected: ExpectedStacks,
+  planned: PlannedGroup["volumes"][number],
+  found: LogicalVolume | undefined,
+  allowed: number,
+): Difference[] {
   const at = { where: planned.device, pointer: expected.contentOf(planned.device)?.volume?.pointer ?? "" };
   if (found === undefined) return [{ ...at, what: "logical volume", expected: renderBytes(planned.size), found: none }];
-  return [...sizeRow(planned.size, found.size, allowed), ...contentRows(expected, planned.device, found.content)].map((difference) => ({ ...difference, ...at }));
+  return [...sizeRow(planned.size, found.size, allowed), ...contentRows(expected, planned.device, found.content)].map(
+    (difference) => ({ ...difference, ...at }),
+  );
 }
 
 /** Sizes may be off by an extent where that is larger than a MiB: a group that was made otherwise cannot be nearer. */
-function compareGroup(expected: ExpectedStacks, group: PlannedGroup, found: VolumeGroup | undefined, places: ReadonlyMap<string, string>, machine: Stack): Difference[] {
+function compareGroup(
+  expected: ExpectedStacks,
+  group: PlannedGroup,
+  found: VolumeGroup | undefined,
+  places: ReadonlyMap<string, string>,
+  machine: Stack,
+): Difference[] {
   const pointer = expected.pointers.get(group.name) ?? "";
   const paths = group.physicalVolumes.map(({ device }) => ({ device, path: places.get(device) ?? device }));
-  const groupOf = (path: string): string | undefined => machine.groups.find(({ physicalVolumes }) => physicalVolumes.some((part) => part.path === path))?.name;
-  const parts = paths.flatMap(({ device, path }) => row("volume group", group.name, groupOf(path)).map((difference) => ({ ...difference, where: device, pointer })));
+  const groupOf = (path: string): string | undefined =>
+    machine.groups.find(({ physicalVolumes }) => physicalVolumes.some((part) => part.path === path))?.name;
+  const parts = paths.flatMap(({ device, path }) =>
+    row("volume group", group.name, groupOf(path)).map((difference) => ({ ...difference, where: device, pointer })),
+  );
   if (found === undefined) return parts;
   const strange = found.physicalVolumes.filter(({ path }) => !paths.some((known) => known.path === path));
   const extra = found.volumes.filter(({ name }) => !group.volumes.some((volume) => volume.name === name));
   const allowed = Math.max(tolerance, found.extentSize);
   return [
     ...parts,
-    ...strange.map(({ path, uuid }) => ({ where: path ?? `missing ${uuid}`, what: "volume group", expected: none, found: group.name, pointer })),
-    ...group.volumes.flatMap((volume) => compareVolume(expected, volume, found.volumes.find(({ name }) => name === volume.name), allowed)),
-    ...extra.map(({ path, size }) => ({ where: path, what: "logical volume", expected: none, found: renderBytes(size), pointer })),
+    ...strange.map(({ path, uuid }) => ({
+      where: path ?? `missing ${uuid}`,
+      what: "volume group",
+      expected: none,
+      found: group.name,
+      pointer,
+    })),
+    ...group.volumes.flatMap((volume) =>
+      compareVolume(
+        expected,
+        volume,
+        found.volumes.find(({ name }) => name === volume.name),
+        allowed,
+      ),
+    ),
+    ...extra.map(({ path, size }) => ({
+      where: path,
+      what: "logical volume",
+      expected: none,
+      found: renderBytes(size),
+      pointer,
+    })),
   ];
 }
 

@@ -31,20 +31,47 @@ function renderPlace({ start, size }: { readonly start: number; readonly size: n
 export function compareDisk(expected: ExpectedDisk, found: Disk): Difference[] {
   const { disk, spec } = expected;
   if (found.table?.type !== "gpt" || found.table.id === null) {
-    return [{ where: disk.path, what: "partition table", expected: "gpt", found: found.table?.type ?? none, pointer: spec.pointer }];
+    return [
+      {
+        where: disk.path,
+        what: "partition table",
+        expected: "gpt",
+        found: found.table?.type ?? none,
+        pointer: spec.pointer,
+      },
+    ];
   }
-  const extra = found.partitions.filter(({ number }) => !disk.partitions.some((partition) => partition.number === number));
+  const extra = found.partitions.filter(
+    ({ number }) => !disk.partitions.some((partition) => partition.number === number),
+  );
   return [
-    ...disk.partitions.flatMap((partition) => comparePartition(expected, partition, found.partitions.find(({ number }) => number === partition.number))),
-    ...extra.map((partition) => ({ where: partition.path, what: "partition", expected: none, found: renderPlace(partition), pointer: spec.pointer })),
+    ...disk.partitions.flatMap((partition) =>
+      comparePartition(
+        expected,
+        partition,
+        found.partitions.find(({ number }) => number === partition.number),
+      ),
+    ),
+    ...extra.map((partition) => ({
+      where: partition.path,
+      what: "partition",
+      expected: none,
+      found: renderPlace(partition),
+      pointer: spec.pointer,
+    })),
   ];
 }
 
-function comparePartition({ spec, volumes, repeated }: ExpectedDisk, partition: PlannedPartition, found: Partition | undefined): Difference[] {
+function comparePartition(
+  { spec, volumes, repeated }: ExpectedDisk,
+  partition: PlannedPartition,
+  found: Partition | undefined,
+): Difference[] {
   const volume = volumes.get(partition.device);
   const pointer = volume?.pointer ?? spec.pointer;
   const where = partition.device;
-  if (found === undefined) return [{ where, what: "partition", expected: renderPlace(partition), found: none, pointer }];
+  if (found === undefined)
+    return [{ where, what: "partition", expected: renderPlace(partition), found: none, pointer }];
   const differ = (what: string, isSame: boolean, wanted: string, is: string | null): Difference[] =>
     isSame ? [] : [{ where, what, expected: wanted, found: is === null || is === "" ? none : is, pointer }];
   const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= tolerance;
@@ -54,8 +81,12 @@ function comparePartition({ spec, volumes, repeated }: ExpectedDisk, partition: 
     ...differ("type", partition.type === found.type.toUpperCase(), partition.type, found.type),
     ...differ("PARTUUID", found.partuuid !== null, "any", none),
     // The name is how the boot menu's own partition is known; nothing else may be made anew in its place.
-    ...(partition.purpose === "multiboot" || partition.purpose === "esp" ? differ("name", partition.name === found.name, partition.name, found.name) : []),
-    ...compareContent(wantedContent(partition, volume), volume, found.content, repeated).flatMap(({ what, wanted, is }) => differ(what, false, wanted, is)),
+    ...(partition.purpose === "multiboot" || partition.purpose === "esp"
+      ? differ("name", partition.name === found.name, partition.name, found.name)
+      : []),
+    ...compareContent(wantedContent(partition, volume), volume, found.content, repeated).flatMap(
+      ({ what, wanted, is }) => differ(what, false, wanted, is),
+    ),
   ];
 }
 
@@ -72,7 +103,12 @@ export interface Fact {
 /** What blkid calls what is to be found on a partition. */
 function wantedContent({ purpose }: PlannedPartition, volume: VolumeSpec | undefined): string | undefined {
   const signatures: Readonly<Record<PlannedPartition["purpose"], string | undefined>> = {
-    "bios-boot": undefined, "esp": "vfat", "multiboot": "ext4", "volume": volume?.fileSystem, "raid-member": memberSignature, "pv": physicalVolumeSignature,
+    "bios-boot": undefined,
+    esp: "vfat",
+    multiboot: "ext4",
+    volume: volume?.fileSystem,
+    "raid-member": memberSignature,
+    pv: physicalVolumeSignature,
   };
   return signatures[purpose];
 }
@@ -81,7 +117,12 @@ function wantedContent({ purpose }: PlannedPartition, volume: VolumeSpec | undef
  * What is made anew may be empty: a deploy that was stopped leaves it so. It may not be something else, which somebody may
  * want; nor may a part of an array or a group be anything else.
  */
-export function compareContent(wanted: string | undefined, volume: VolumeSpec | undefined, content: Partition["content"], repeated: ReadonlySet<string>): Fact[] {
+export function compareContent(
+  wanted: string | undefined,
+  volume: VolumeSpec | undefined,
+  content: Partition["content"],
+  repeated: ReadonlySet<string>,
+): Fact[] {
   if (wanted === undefined) return [];
   const isPart = wanted === memberSignature || wanted === physicalVolumeSignature;
   const isKept = volume?.keepData === true || isPart;
@@ -89,7 +130,11 @@ export function compareContent(wanted: string | undefined, volume: VolumeSpec | 
   if (content?.type !== wanted) return [{ what: isPart ? "content" : "filesystem", wanted, is: content?.type ?? null }];
   if (!isKept || isPart) return [];
   return [
-    ...(content.uuid === null || repeated.has(content.uuid) ? [{ what: "UUID", wanted: "one of its own", is: content.uuid }] : []),
-    ...(volume?.label === undefined || volume.label === content.label ? [] : [{ what: "label", wanted: volume.label, is: content.label }]),
+    ...(content.uuid === null || repeated.has(content.uuid)
+      ? [{ what: "UUID", wanted: "one of its own", is: content.uuid }]
+      : []),
+    ...(volume?.label === undefined || volume.label === content.label
+      ? []
+      : [{ what: "label", wanted: volume.label, is: content.label }]),
   ];
 }

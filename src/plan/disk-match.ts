@@ -11,12 +11,16 @@ function withoutDev(path: string): string {
 
 /** WWNs are written with and without 0x and their prefix: "naa.5000c5", "0x5000c5", "eui.0025". */
 function bareWwn(wwn: string): string {
-  return wwn.toLowerCase().replace(/^(wwn-|naa\.|eui\.|nvme\.)/u, "").replace(/^0x/u, "");
+  return wwn
+    .toLowerCase()
+    .replace(/^(wwn-|naa\.|eui\.|nvme\.)/u, "")
+    .replace(/^0x/u, "");
 }
 
 const matchers: Readonly<Record<IdType, (disk: Disk, value: string) => boolean>> = {
   name: (disk, value) => withoutDev(disk.path) === withoutDev(value),
-  path: (disk, value) => disk.links.some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
+  path: (disk, value) =>
+    disk.links.some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
   scsi: (disk, value) => disk.scsi === value,
   serial: (disk, value) => disk.serial === value,
   wwn: (disk, value) => disk.wwn !== null && bareWwn(disk.wwn) === bareWwn(value),
@@ -32,14 +36,17 @@ function candidates(inventory: Inventory, type: IdType): string {
     wwn: (disk) => disk.wwn ?? "",
   };
   if (inventory.disks.length === 0) return "This machine has no disk.";
-  const rows = inventory.disks.map((disk) => `  ${disk.path}: ${type === "name" ? (disk.model ?? "no model") : facts[type](disk) || `no ${type}`}`);
+  const rows = inventory.disks.map(
+    (disk) => `  ${disk.path}: ${type === "name" ? (disk.model ?? "no model") : facts[type](disk) || `no ${type}`}`,
+  );
   return ["The disks of this machine:", ...rows].join("\n");
 }
 
 /** The multipath map that an id means: by its own name, or by what its several paths have in common. */
 function matchMap({ type, value }: DiskSpec["id"], found: readonly Disk[], { others }: Inventory): string | undefined {
   const isNamed = (path: string): boolean => type === "name" && withoutDev(path) === withoutDev(value);
-  const hasPaths = (parents: readonly string[]): boolean => found.length > 1 && found.every(({ path }) => parents.includes(path));
+  const hasPaths = (parents: readonly string[]): boolean =>
+    found.length > 1 && found.every(({ path }) => parents.includes(path));
   return others.find((device) => device.type === "mpath" && (isNamed(device.path) || hasPaths(device.parents)))?.path;
 }
 
@@ -49,14 +56,21 @@ export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
   const found = inventory.disks.filter((disk) => matchers[type](disk, value));
   const map = matchMap(spec.id, found, inventory);
   if (map !== undefined) {
-    throw new BareonError("unsupported", `${spec.pointer}: ${type} "${value}" means the multipath map ${map}, and deploying to a map is not supported yet`, {
-      hint: "Nothing was changed. Its paths are refused, too, as long as the map is there.",
-    });
+    throw new BareonError(
+      "unsupported",
+      `${spec.pointer}: ${type} "${value}" means the multipath map ${map}, and deploying to a map is not supported yet`,
+      {
+        hint: "Nothing was changed. Its paths are refused, too, as long as the map is there.",
+      },
+    );
   }
   const [disk] = found;
   if (disk !== undefined && found.length === 1) return disk;
-  const what = found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;
-  throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${type} "${value}"`, { hint: candidates(inventory, type) });
+  const what =
+    found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;
+  throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${type} "${value}"`, {
+    hint: candidates(inventory, type),
+  });
 }
 
 /** The disks that the config names, in its order. Throws as matchDisk, and where two ids mean one disk. */
@@ -65,9 +79,13 @@ export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Di
   specs.forEach((spec, index) => {
     const other = disks.findIndex((disk) => disk.device === disks[index]?.device);
     if (other < index) {
-      throw new BareonError("mismatch", `${spec.pointer}: ${spec.id.type} "${spec.id.value}" means ${disks[index]?.path}, as does ${specs[other]?.pointer}`, {
-        hint: "Name each disk once.",
-      });
+      throw new BareonError(
+        "mismatch",
+        `${spec.pointer}: ${spec.id.type} "${spec.id.value}" means ${disks[index]?.path}, as does ${specs[other]?.pointer}`,
+        {
+          hint: "Name each disk once.",
+        },
+      );
     }
   });
   return disks;

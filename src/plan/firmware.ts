@@ -13,13 +13,22 @@ export const espName = "bareon-esp";
 export const espLabel = "BAREON-ESP";
 
 /** What "auto" means on this machine. Throws BareonError "unsupported" where the machine has no such firmware, or no GRUB is known for it. */
-export function planFirmware({ firmware }: Pick<DeployConfig, "firmware">, machine: Pick<Inventory, "architecture" | "firmware">): Firmware {
+export function planFirmware(
+  { firmware }: Pick<DeployConfig, "firmware">,
+  machine: Pick<Inventory, "architecture" | "firmware">,
+): Firmware {
   const platforms = platformsOf(machine.architecture);
-  if (platforms === undefined) throw new BareonError("unsupported", `no GRUB is known for the architecture ${machine.architecture}`, { hint: "Deploy machines of x86_64 or aarch64." });
+  if (platforms === undefined)
+    throw new BareonError("unsupported", `no GRUB is known for the architecture ${machine.architecture}`, {
+      hint: "Deploy machines of x86_64 or aarch64.",
+    });
   const planned = firmware === "auto" ? machine.firmware : firmware;
   if (planned === "uefi" || platforms.bios !== null) return planned;
-  const problem = firmware === "auto" ? "this machine was started without UEFI" : `"firmware": "${firmware}" asks for BIOS`;
-  throw new BareonError("unsupported", `${problem}, and ${machine.architecture} machines boot by UEFI only`, { hint: "Use \"firmware\": \"uefi\"." });
+  const problem =
+    firmware === "auto" ? "this machine was started without UEFI" : `"firmware": "${firmware}" asks for BIOS`;
+  throw new BareonError("unsupported", `${problem}, and ${machine.architecture} machines boot by UEFI only`, {
+    hint: 'Use "firmware": "uefi".',
+  });
 }
 
 /**
@@ -36,14 +45,20 @@ export function implicitEspSize({ espSize }: Pick<DeployConfig, "espSize">, sect
 }
 
 /** The EFI system partitions of planned disks, that of the first disk first; `uuids` are those of the implicit ones by device. */
-export function findEsps(disks: readonly PlannedDisk[], volumes: readonly PlannedVolume[], uuids: ReadonlyMap<string, string>): PlannedEsp[] {
+export function findEsps(
+  disks: readonly PlannedDisk[],
+  volumes: readonly PlannedVolume[],
+  uuids: ReadonlyMap<string, string>,
+): PlannedEsp[] {
   return disks.flatMap(({ path, partitions }) =>
     partitions
       .filter(({ type }) => type === espType)
       .flatMap(({ device, number, partuuid }): PlannedEsp[] => {
         const volume = volumes.find((candidate) => candidate.device === device && candidate.type === "vfat");
         const uuid = volume?.uuid ?? uuids.get(device);
-        return uuid === undefined ? [] : [{ disk: path, number, device, partuuid, uuid, ...(volume?.keep === true ? { keep: true } : {}) }];
+        return uuid === undefined
+          ? []
+          : [{ disk: path, number, device, partuuid, uuid, ...(volume?.keep === true ? { keep: true } : {}) }];
       }),
   );
 }

@@ -31,7 +31,10 @@ export function mergeFstab(planned: string, deployed: string, written: string): 
   const own = linesOf(planned).flatMap((line) => parseEntry(line) ?? []);
   const isReplaced = (line: string): boolean => {
     const entry = parseEntry(line);
-    return entry !== undefined && own.some(({ spec, mount }) => (mount.startsWith("/") ? mount === entry.mount : spec === entry.spec));
+    return (
+      entry !== undefined &&
+      own.some(({ spec, mount }) => (mount.startsWith("/") ? mount === entry.mount : spec === entry.spec))
+    );
   };
   const foreign = linesOf(deployed).filter((line) => !known.has(line));
   const added = foreign.filter((line) => !isReplaced(line));

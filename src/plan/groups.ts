@@ -29,30 +29,57 @@ const extentSize = MiB;
 export function planGroups({ config, holders, takenNames }: GroupsRequest): PlannedGroup[] {
   return config.groups.map(({ name, pointer, volumes }) => {
     if (takenNames.includes(name)) {
-      throw new BareonError("mismatch", `${pointer}: there is a volume group named ${name} on disks that the config does not name`, { hint: "No system could tell the two apart. Take another id." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: there is a volume group named ${name} on disks that the config does not name`,
+        { hint: "No system could tell the two apart. Take another id." },
+      );
     }
     const parts = physicalVolumesOf(config, name).flatMap((part) => {
       const holder = holders.get(part.pointer);
-      return holder === undefined ? [] : [{ ...holder, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(holder.size, part.metaSize) }];
+      return holder === undefined
+        ? []
+        : [{ ...holder, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(holder.size, part.metaSize) }];
     });
     const small = parts.find(({ usable }) => usable < MiB);
     if (small !== undefined) {
-      throw new BareonError("mismatch", `${pointer}: ${small.device} (${renderMiB(small.size)}) has no room beside LVM's metadata of ${renderMiB(small.metaSize)}`, { hint: "Ask for a larger physical volume." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: ${small.device} (${renderMiB(small.size)}) has no room beside LVM's metadata of ${renderMiB(small.metaSize)}`,
+        { hint: "Ask for a larger physical volume." },
+      );
     }
     const sectors = new Set(parts.map((part) => part.sectorSize));
     if (sectors.size > 1) {
       const list = parts.map((part) => `${part.device} ${part.sectorSize}`).join(", ");
-      throw new BareonError("mismatch", `${pointer}: LVM takes no disks with sectors of different sizes into one group (${list} bytes)`, { hint: "Make a group for each kind of disk." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: LVM takes no disks with sectors of different sizes into one group (${list} bytes)`,
+        { hint: "Make a group for each kind of disk." },
+      );
     }
     const size = parts.reduce((sum, { usable }) => sum + usable, 0);
-    const division = divide(size, volumes.map((volume) => volume.size));
+    const division = divide(
+      size,
+      volumes.map((volume) => volume.size),
+    );
     if (division.kind === "too-small") {
-      throw new BareonError("mismatch", `${pointer}: group ${name} is too small: ${renderMiB(division.needed)} are asked for and ${renderMiB(size)} are usable`, { hint: "Ask for less, or use \"remaining\" for one volume." });
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: group ${name} is too small: ${renderMiB(division.needed)} are asked for and ${renderMiB(size)} are usable`,
+        { hint: 'Ask for less, or use "remaining" for one volume.' },
+      );
     }
     return {
-      name, extentSize, size,
+      name,
+      extentSize,
+      size,
       physicalVolumes: parts.map(({ device, metaSize, usable }) => ({ device, metaSize, size: usable })),
-      volumes: volumes.map(({ name: volume = "" }, index) => ({ name: volume, device: mapperPath(name, volume), size: division.sizes[index] ?? 0 })),
+      volumes: volumes.map(({ name: volume = "" }, index) => ({
+        name: volume,
+        device: mapperPath(name, volume),
+        size: division.sizes[index] ?? 0,
+      })),
     };
   });
 }

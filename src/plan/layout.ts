@@ -33,7 +33,10 @@ export type LayoutResult =
  * size, or less where the real disk holds less between its two partition tables (COMPAT).
  */
 export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
-  const available = Math.max(Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB), 0);
+  const available = Math.max(
+    Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB),
+    0,
+  );
   const implicit = service.map(ceilMiB);
   const asked = divide(available - sum(implicit), volumes);
   if (asked.kind === "too-small") return { kind: "too-small", needed: sum(implicit) + asked.needed, available };

@@ -27,7 +27,19 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
     ["model", (disk) => disk.model],
     ["partition table", (disk) => disk.table],
     ["content", (disk) => disk.content],
-    ["partitions", (disk) => disk.partitions.map(({ path, number, start, size, type, partuuid, content }) => ({ path, number, start, size, type, partuuid, content }))],
+    [
+      "partitions",
+      (disk) =>
+        disk.partitions.map(({ path, number, start, size, type, partuuid, content }) => ({
+          path,
+          number,
+          start,
+          size,
+          type,
+          partuuid,
+          content,
+        })),
+    ],
   ];
   return facts.flatMap(([name, fact]) => {
     const [before, now] = [JSON.stringify(fact(planned)), JSON.stringify(fact(found))];
@@ -37,7 +49,8 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
 
 /** One line for each array, group and other device that came, went or changed; who uses it is not compared. */
 function stackDifferences(planned: Stack, found: Stack): string[] {
-  const render = (layer: object): string => JSON.stringify(layer, (key, value: unknown) => (key === "uses" ? undefined : value));
+  const render = (layer: object): string =>
+    JSON.stringify(layer, (key, value: unknown) => (key === "uses" ? undefined : value));
   const facts = ({ arrays, groups, others }: Stack): Map<string, string> =>
     new Map([
       ...arrays.map((array): [string, string] => [`array ${array.path}`, render(array)]),
@@ -48,13 +61,24 @@ function stackDifferences(planned: Stack, found: Stack): string[] {
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
     const [was, is] = [before.get(name), now.get(name)];
     if (was === is) return [];
-    return [was === undefined ? `${name} is new` : is === undefined ? `${name} is not there` : `${name} was ${was} and is ${is}`];
+    return [
+      was === undefined
+        ? `${name} is new`
+        : is === undefined
+          ? `${name} is not there`
+          : `${name} was ${was} and is ${is}`,
+    ];
   });
 }
 
 /** What is mounted or swap now, and was not when the plan was made, or the other way round: as the steps that end it. */
-function changedUses(planned: Plan["machine"], disks: readonly Disk[], stack: Stack): { readonly came: string[]; readonly went: string[] } {
-  const titles = (machine: Pick<Plan["machine"], "disks"> & Stack): string[] => endUses(machine).map(({ title }) => title);
+function changedUses(
+  planned: Plan["machine"],
+  disks: readonly Disk[],
+  stack: Stack,
+): { readonly came: string[]; readonly went: string[] } {
+  const titles = (machine: Pick<Plan["machine"], "disks"> & Stack): string[] =>
+    endUses(machine).map(({ title }) => title);
   const [before, now] = [titles(planned), titles({ disks: [...disks], ...stack })];
   return { came: now.filter((title) => !before.includes(title)), went: before.filter((title) => !now.includes(title)) };
 }
@@ -72,16 +96,26 @@ export function checkMachine(plan: Plan, inventory: Inventory): void {
   const changed = [
     ...(firmware === inventory.firmware ? [] : [`the machine was started by ${inventory.firmware}, not ${firmware}`]),
     ...(secureBoot === (inventory.secureBoot ?? false) ? [] : [`Secure Boot is ${secureBoot ? "off" : "on"} now`]),
-    ...(plan.machine.architecture === inventory.architecture ? [] : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
+    ...(plan.machine.architecture === inventory.architecture
+      ? []
+      : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
     ...stackDifferences(plan.machine, stack),
     ...went.map((title) => `there is no need any more to "${title}"`),
   ];
   if (changed.length > 0) {
-    throw new BareonError("mismatch", `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`, { hint: "Make a new plan." });
+    throw new BareonError(
+      "mismatch",
+      `the plan was made for another machine, or the machine has changed: ${changed.join("; ")}`,
+      { hint: "Make a new plan." },
+    );
   }
   checkSafety(there, inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
   if (came.length > 0) {
-    throw new BareonError("unsafe", `refused to touch the disks: one came into use after the plan was made, which has no step to "${came.join('", "')}"`, { hint: "Nothing was changed. Make a new plan." });
+    throw new BareonError(
+      "unsafe",
+      `refused to touch the disks: one came into use after the plan was made, which has no step to "${came.join('", "')}"`,
+      { hint: "Nothing was changed. Make a new plan." },
+    );
   }
 }

@@ -25,7 +25,9 @@ export function planMounts(volumes: readonly PlannedVolume[], image: string): Pl
 /** The text of an image's fstab(5): its filesystems by UUID in depth order, then its swap areas. */
 export function renderFstab(volumes: readonly PlannedVolume[], image: string): string {
   const own = volumesOf(volumes, image).filter((volume) => volume.fstab !== null);
-  const mounted = own.filter((volume) => volume.mount !== null).toSorted((one, other) => byDepth(one.mount ?? "", other.mount ?? ""));
+  const mounted = own
+    .filter((volume) => volume.mount !== null)
+    .toSorted((one, other) => byDepth(one.mount ?? "", other.mount ?? ""));
   const swap = own.filter((volume) => volume.mount === null);
   const lines = [...mounted, ...swap].map((volume) => {
     const { uuid, mount, type, fstab } = volume;

@@ -31,12 +31,25 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   const stack = stackOn(disks, inventory);
   const takenArrays = inventory.arrays.filter((array) => !stack.arrays.includes(array)).map(({ path }) => path);
   const takenGroups = inventory.groups.filter((group) => !stack.groups.includes(group)).map(({ name }) => name);
-  const asked = planStorage({ config, disks, takenArrays, takenGroups, architecture: inventory.architecture, firmware, newUuid });
+  const asked = planStorage({
+    config,
+    disks,
+    takenArrays,
+    takenGroups,
+    architecture: inventory.architecture,
+    firmware,
+    newUuid,
+  });
   const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
-  const utilities = config.images.filter((image) => !isBootable(image)).map((image) => planUtility(config, image, storage, images));
+  const utilities = config.images
+    .filter((image) => !isBootable(image))
+    .map((image) => planUtility(config, image, storage, images));
   const { architecture, secureBoot, bootInterface } = inventory;
-  const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = { ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}), ...(secureBoot === true ? { secureBoot } : {}) };
+  const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = {
+    ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
+    ...(secureBoot === true ? { secureBoot } : {}),
+  };
   const machine = { architecture, ...started, bootInterface, disks, ...stack };
   return {
     version: 2,
@@ -55,9 +68,14 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   };
 }
 
-function planSource(config: DeployConfig, { driver, source, file }: ImageSpec): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
+function planSource(
+  config: DeployConfig,
+  { driver, source, file }: ImageSpec,
+): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
   const address = parseSource(source)?.address ?? source;
-  return driver === "swift" ? { driver, source: address, flags: [], file: { ...file } } : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
+  return driver === "swift"
+    ? { driver, source: address, flags: [], file: { ...file } }
+    : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
 }
 
 function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
@@ -74,7 +92,12 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan)
   };
 }
 
-function planUtility(config: DeployConfig, image: ImageSpec, storage: StoragePlan, images: readonly PlannedImage[]): PlannedUtility {
+function planUtility(
+  config: DeployConfig,
+  image: ImageSpec,
+  storage: StoragePlan,
+  images: readonly PlannedImage[],
+): PlannedUtility {
   const { name, target } = image;
   const planned = planSource(config, image);
   const flags = planned.driver === "rsync" ? [...planned.flags, ...overlayFlags(storage.volumes, name)] : [];

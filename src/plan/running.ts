@@ -24,9 +24,13 @@ interface Named {
 }
 
 function namedDevices({ disks, arrays, groups, others }: Machine): Named[] {
-  return [...disks, ...disks.flatMap(({ partitions }) => partitions), ...arrays, ...groups.flatMap(({ volumes }) => volumes.map(({ path, content }) => ({ path, content }))), ...others.map(({ path, content }) => ({ path, content }))].map(
-    (device) => ({ ...device, ...("number" in device ? {} : { name: null }) }),
-  );
+  return [
+    ...disks,
+    ...disks.flatMap(({ partitions }) => partitions),
+    ...arrays,
+    ...groups.flatMap(({ volumes }) => volumes.map(({ path, content }) => ({ path, content }))),
+    ...others.map(({ path, content }) => ({ path, content })),
+  ].map((device) => ({ ...device, ...("number" in device ? {} : { name: null }) }));
 }
 
 /** The devices that a value such as UUID=..., live:CDLABEL=..., or /dev/sda1 means. */
@@ -48,7 +52,9 @@ function resolveSource(value: string, machine: Machine): string[] {
         return device.path === bare.split(":")[0];
     }
   };
-  return namedDevices(machine).filter(isIt).map(({ path }) => path);
+  return namedDevices(machine)
+    .filter(isIt)
+    .map(({ path }) => path);
 }
 
 function deviceOf({ device, source }: Mounted, devices: RunningFacts["devices"]): string | undefined {
@@ -60,15 +66,26 @@ function holds(target: string, file: string): boolean {
 }
 
 /** The paths are those of the inventory where they are in it. */
-export function findRunning({ commandLine, mounted, loopFiles, devices }: RunningFacts, machine: Machine): Inventory["running"] {
+export function findRunning(
+  { commandLine, mounted, loopFiles, devices }: RunningFacts,
+  machine: Machine,
+): Inventory["running"] {
   const root = mounted.findLast(({ target }) => target === "/");
   const words = commandLine.split(/\s+/u).flatMap((word) => {
     const split = word.indexOf("=");
-    return sourceKeys.includes(word.slice(0, split)) ? resolveSource(word.slice(split + 1).replaceAll('"', ""), machine) : [];
+    return sourceKeys.includes(word.slice(0, split))
+      ? resolveSource(word.slice(split + 1).replaceAll('"', ""), machine)
+      : [];
   });
   const files = loopFiles.flatMap((file) => {
-    const holder = mounted.filter(({ target }) => holds(target, file)).toSorted((one, other) => one.target.length - other.target.length).at(-1);
+    const holder = mounted
+      .filter(({ target }) => holds(target, file))
+      .toSorted((one, other) => one.target.length - other.target.length)
+      .at(-1);
     return holder === undefined ? [] : (deviceOf(holder, devices) ?? []);
   });
-  return { root: root === undefined ? null : (deviceOf(root, devices) ?? null), medium: [...new Set([...words, ...files])].toSorted() };
+  return {
+    root: root === undefined ? null : (deviceOf(root, devices) ?? null),
+    medium: [...new Set([...words, ...files])].toSorted(),
+  };
 }

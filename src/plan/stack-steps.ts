@@ -9,7 +9,9 @@ import type { StoragePlan } from "./storage.ts";
 function arrayStep(array: PlannedArray): Step {
   const { device, name, level, keep } = array;
   if (keep === true) return commands(`array ${device}`, `Assemble array ${name} as ${device}`, [assembleArray(array)]);
-  return commands(`array ${device}`, `Make array ${name} of level ${level} as ${device}`, [createArray(array, memberOffset)]);
+  return commands(`array ${device}`, `Make array ${name} of level ${level} as ${device}`, [
+    createArray(array, memberOffset),
+  ]);
 }
 
 function groupStep(group: PlannedGroup): Step {
@@ -21,6 +23,11 @@ function groupStep(group: PlannedGroup): Step {
 /** A group may lie on arrays. What was switched on is switched off at the end of a deploy, however that ends. */
 export function stackSteps({ arrays, groups }: StoragePlan): Step[] {
   if (arrays.length + groups.length === 0) return [];
-  const check: Step = { kind: "check-stacks", id: "check-stacks", title: "Read arrays and volume groups back", phase: "storage" };
+  const check: Step = {
+    kind: "check-stacks",
+    id: "check-stacks",
+    title: "Read arrays and volume groups back",
+    phase: "storage",
+  };
   return [...arrays.map(arrayStep), ...groups.map(groupStep), check];
 }

@@ -25,11 +25,18 @@ export function otherLayer({ parents, path }: StackedDevice): Layer {
 }
 
 /** The disks below each device of a machine, by device node. A volume lies on every disk of its group. */
-export function disksBelow(disks: readonly Disk[], { arrays, groups, others }: Stack): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>(disks.flatMap((disk) => [disk, ...disk.partitions].map(({ path }): [string, Set<string>] => [path, new Set([disk.path])])));
+export function disksBelow(
+  disks: readonly Disk[],
+  { arrays, groups, others }: Stack,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>(
+    disks.flatMap((disk) =>
+      [disk, ...disk.partitions].map(({ path }): [string, Set<string>] => [path, new Set([disk.path])]),
+    ),
+  );
   const layers = [...arrays.map(arrayLayer), ...groups.map(groupLayer), ...others.map(otherLayer)];
   // Layers come in any order and may lie on each other: until nothing is found any more.
-  for (let grows = true; grows; ) {
+  for (let grows = true; grows;) {
     grows = false;
     for (const { below, above } of layers) {
       const under = below.flatMap((path) => [...(found.get(path) ?? [])]);

@@ -13,7 +13,13 @@ export function makesFilesystem(device: string, title: string, list: readonly Co
 }
 
 /** The plan's form of a command: plain, changeable arrays. */
-export function toJson({ program, args, input, okCodes, env }: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
+export function toJson({
+  program,
+  args,
+  input,
+  okCodes,
+  env,
+}: Command): Extract<Step, { kind: "commands" }>["commands"][number] {
   return {
     program,
     args: [...args],

@@ -57,11 +57,18 @@ export function planStorage(request: StorageRequest): AskedStorage {
     esps: planEsps(request, disks, volumes),
     multiboot: multiboot === undefined ? null : { device: multiboot.device, uuid: newUuid() },
     specs: new Map(placed.map(({ spec, device }) => [device, spec])),
-    pointers: new Map([...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]), ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer])]),
+    pointers: new Map([
+      ...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]),
+      ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer]),
+    ]),
   };
 }
 
-function planEsps({ firmware, newUuid }: StorageRequest, disks: readonly PlannedDisk[], volumes: readonly PlannedVolume[]): PlannedEsp[] {
+function planEsps(
+  { firmware, newUuid }: StorageRequest,
+  disks: readonly PlannedDisk[],
+  volumes: readonly PlannedVolume[],
+): PlannedEsp[] {
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
   const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
   return firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
@@ -71,12 +78,24 @@ function divideDisks({ config, disks, architecture, firmware, newUuid }: Storage
   return config.disks.map((spec, index) => {
     const disk = disks[index];
     if (disk === undefined) throw new Error(`no disk was matched to ${spec.pointer}`);
-    return planPartitions({ config, architecture, firmware, newUuid, spec, disk, holdsMultiboot: index === 0 && isMultiboot(config) });
+    return planPartitions({
+      config,
+      architecture,
+      firmware,
+      newUuid,
+      spec,
+      disk,
+      holdsMultiboot: index === 0 && isMultiboot(config),
+    });
   });
 }
 
 /** What physical volumes lie on, by their pointers. An array has the largest sectors of its members. */
-function holdersOf(config: DeployConfig, divided: readonly DividedDisk[], arrays: readonly PlannedArray[]): ReadonlyMap<string, Holder> {
+function holdersOf(
+  config: DeployConfig,
+  divided: readonly DividedDisk[],
+  arrays: readonly PlannedArray[],
+): ReadonlyMap<string, Holder> {
   const holders = new Map<string, Holder>();
   const sectorSizes = new Map<string, number>();
   for (const { disk, parts } of divided) {
@@ -88,7 +107,11 @@ function holdersOf(config: DeployConfig, divided: readonly DividedDisk[], arrays
   arraysOf(config).forEach(({ pointer }, index) => {
     const array = arrays[index];
     if (array === undefined) return;
-    holders.set(pointer, { device: array.device, size: array.size, sectorSize: Math.max(...array.members.map((member) => sectorSizes.get(member) ?? 0)) });
+    holders.set(pointer, {
+      device: array.device,
+      size: array.size,
+      sectorSize: Math.max(...array.members.map((member) => sectorSizes.get(member) ?? 0)),
+    });
   });
   return holders;
 }
@@ -100,12 +123,25 @@ interface PlacedVolume {
 }
 
 /** In the order of volumesOf. */
-function placeVolumes(config: DeployConfig, partitions: ReadonlyMap<string, PlannedPartition>, { arrays, groups }: Pick<StoragePlan, "arrays" | "groups">): PlacedVolume[] {
-  const place = (spec: VolumeSpec, at: { readonly device: string; readonly size: number } | undefined): PlacedVolume[] => (at === undefined ? [] : [{ spec, device: at.device, size: at.size }]);
+function placeVolumes(
+  config: DeployConfig,
+  partitions: ReadonlyMap<string, PlannedPartition>,
+  { arrays, groups }: Pick<StoragePlan, "arrays" | "groups">,
+): PlacedVolume[] {
+  const place = (
+    spec: VolumeSpec,
+    at: { readonly device: string; readonly size: number } | undefined,
+  ): PlacedVolume[] => (at === undefined ? [] : [{ spec, device: at.device, size: at.size }]);
   return [
-    ...config.disks.flatMap(({ parts }) => parts.flatMap((part) => (part.kind === "partition" || part.kind === "esp" ? place(part, partitions.get(part.pointer)) : []))),
+    ...config.disks.flatMap(({ parts }) =>
+      parts.flatMap((part) =>
+        part.kind === "partition" || part.kind === "esp" ? place(part, partitions.get(part.pointer)) : [],
+      ),
+    ),
     ...arraysOf(config).flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
-    ...config.groups.flatMap(({ volumes }, group) => volumes.flatMap((spec, index) => place(spec, groups[group]?.volumes[index]))),
+    ...config.groups.flatMap(({ volumes }, group) =>
+      volumes.flatMap((spec, index) => place(spec, groups[group]?.volumes[index])),
+    ),
   ];
 }
 
@@ -114,12 +150,20 @@ function filesystemUuid(type: PlannedVolume["type"], uuid: string): string {
   return type === "vfat" ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
 }
 
-function planVolume(volume: VolumeSpec, { device, size }: Pick<PlacedVolume, "device" | "size">, newUuid: () => string): PlannedVolume {
+function planVolume(
+  volume: VolumeSpec,
+  { device, size }: Pick<PlacedVolume, "device" | "size">,
+  newUuid: () => string,
+): PlannedVolume {
   const minimum = minimumSize(volume.fileSystem);
   if (size < minimum) {
-    throw new BareonError("mismatch", `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`, {
-      hint: "Ask for a larger volume or another filesystem.",
-    });
+    throw new BareonError(
+      "mismatch",
+      `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`,
+      {
+        hint: "Ask for a larger volume or another filesystem.",
+      },
+    );
   }
   const inFstab = volume.mount !== undefined || volume.fileSystem === "swap";
   return {

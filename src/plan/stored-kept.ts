@@ -10,7 +10,19 @@ type Content = Partition["content"];
 function checkPartitions({ machine, disks }: Plan): Violation[] {
   return disks.flatMap((disk, index) => {
     if (disk.keep !== true) return [];
-    const facts = ({ number, start, size, type, partuuid }: Pick<Partition, "number" | "start" | "size" | "type" | "partuuid">): object => ({ number, start, size, type, partuuid });
+    const facts = ({
+      number,
+      start,
+      size,
+      type,
+      partuuid,
+    }: Pick<Partition, "number" | "start" | "size" | "type" | "partuuid">): object => ({
+      number,
+      start,
+      size,
+      type,
+      partuuid,
+    });
     const there = (machine.disks[index]?.partitions ?? []).toSorted((one, other) => one.number - other.number);
     return compare(`/disks/${index}/partitions`, disk.partitions.map(facts), there.map(facts));
   });
@@ -18,11 +30,18 @@ function checkPartitions({ machine, disks }: Plan): Violation[] {
 
 /** What is on each device that is kept, by the plan's name for it. */
 function keptContents({ machine, disks, arrays, groups }: Plan): ReadonlyMap<string, Content> {
-  const found = findStacks({ arrays: arrays.filter(({ keep }) => keep === true), groups: groups.filter(({ keep }) => keep === true) }, machine);
+  const found = findStacks(
+    { arrays: arrays.filter(({ keep }) => keep === true), groups: groups.filter(({ keep }) => keep === true) },
+    machine,
+  );
   return new Map<string, Content>([
-    ...disks.flatMap((disk, index) => (disk.keep === true ? (machine.disks[index]?.partitions ?? []) : [])).map(({ path, content }): [string, Content] => [path, content]),
+    ...disks
+      .flatMap((disk, index) => (disk.keep === true ? (machine.disks[index]?.partitions ?? []) : []))
+      .map(({ path, content }): [string, Content] => [path, content]),
     ...Array.from(found.arrays, ([device, { content }]): [string, Content] => [device, content]),
-    ...Array.from(found.groups.values(), ({ volumes }) => volumes.map(({ path, content }): [string, Content] => [path, content])).flat(),
+    ...Array.from(found.groups.values(), ({ volumes }) =>
+      volumes.map(({ path, content }): [string, Content] => [path, content]),
+    ).flat(),
   ]);
 }
 
@@ -31,12 +50,25 @@ function checkStacksKept({ machine, arrays, groups }: Plan): Violation[] {
   return [
     ...arrays.flatMap(({ keep, device, uuid, size, members }, index) => {
       const there = found.arrays.get(device);
-      return keep === true ? compare(`/arrays/${index}`, { uuid, size, members: members.toSorted() }, { uuid: there?.uuid, size: there?.size, members: there?.members.toSorted() }) : [];
+      return keep === true
+        ? compare(
+            `/arrays/${index}`,
+            { uuid, size, members: members.toSorted() },
+            { uuid: there?.uuid, size: there?.size, members: there?.members.toSorted() },
+          )
+        : [];
     }),
     ...groups.flatMap(({ keep, name, size, volumes }, index) => {
       const there = found.groups.get(name);
-      const facts = (list: readonly { readonly name: string; readonly size: number }[] = []): object => Object.fromEntries(list.map((volume) => [volume.name, volume.size]));
-      return keep === true ? compare(`/groups/${index}`, { size, volumes: facts(volumes) }, { size: there?.size, volumes: facts(there?.volumes) }) : [];
+      const facts = (list: readonly { readonly name: string; readonly size: number }[] = []): object =>
+        Object.fromEntries(list.map((volume) => [volume.name, volume.size]));
+      return keep === true
+        ? compare(
+            `/groups/${index}`,
+            { size, volumes: facts(volumes) },
+            { size: there?.size, volumes: facts(there?.volumes) },
+          )
+        : [];
     }),
   ];
 }
@@ -46,6 +78,8 @@ export function checkKept(plan: Plan): Violation[] {
   return [
     ...checkPartitions(plan),
     ...checkStacksKept(plan),
-    ...plan.volumes.flatMap(({ keep, device, type, uuid, label }, index) => (keep === true ? compare(`/volumes/${index}`, { type, uuid, label }, contents.get(device) ?? null) : [])),
+    ...plan.volumes.flatMap(({ keep, device, type, uuid, label }, index) =>
+      keep === true ? compare(`/volumes/${index}`, { type, uuid, label }, contents.get(device) ?? null) : [],
+    ),
   ];
 }

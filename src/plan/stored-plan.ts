@@ -14,17 +14,34 @@ import { checkStacks, stackedDevices } from "./stored-stacks.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
-  return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({ pointer: `${pointer}/flags`, problem: `"${flag}" is not allowed`, expected: "rsync options of provision.json(5)" }));
+  return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({
+    pointer: `${pointer}/flags`,
+    problem: `"${flag}" is not allowed`,
+    expected: "rsync options of provision.json(5)",
+  }));
 }
 
 /** A driver is run with what its own kind of image has, and with nothing else. */
-function checkSource(pointer: string, { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">): Violation[] {
+function checkSource(
+  pointer: string,
+  { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">,
+): Violation[] {
   const isFile = driver === "swift";
   return [
     ...compare(`${pointer}/driver`, driver, driverFor(source)),
     ...(isFile === (file !== undefined) ? [] : compare(`${pointer}/file`, file, isFile ? {} : undefined)),
     ...(isFile ? compare(`${pointer}/flags`, flags, []) : checkFlags(pointer, flags)),
-    ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) => (url === undefined || driverFor(url) === "swift" ? [] : [{ pointer: `${pointer}/file`, problem: "an address in it is none of a file", expected: "http://, https:// or file:///" }])),
+    ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) =>
+      url === undefined || driverFor(url) === "swift"
+        ? []
+        : [
+            {
+              pointer: `${pointer}/file`,
+              problem: "an address in it is none of a file",
+              expected: "http://, https:// or file:///",
+            },
+          ],
+    ),
   ];
 }
 
@@ -33,11 +50,26 @@ function checkDevices(plan: Plan): Violation[] {
   const { firmware, disks, volumes, boot } = plan;
   const partitions = disks.flatMap((disk) => disk.partitions);
   const esps = boot.uefi?.partitions ?? [];
-  const implicit = new Map(esps.filter(({ device }) => partitions.some((one) => one.device === device && one.purpose === "esp")).map(({ device, uuid }) => [device, uuid]));
-  const devicesFor = (purpose: PlannedPartition["purpose"]): string[] => partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
+  const implicit = new Map(
+    esps
+      .filter(({ device }) => partitions.some((one) => one.device === device && one.purpose === "esp"))
+      .map(({ device, uuid }) => [device, uuid]),
+  );
+  const devicesFor = (purpose: PlannedPartition["purpose"]): string[] =>
+    partitions.filter((one) => one.purpose === purpose).map(({ device }) => device);
   return [
-    ...disks.flatMap(({ path, partitions: own }, index) => compare(`/disks/${index}/partitions`, own.map(({ device }) => device), own.map(({ number }) => partitionPath(path, number)))),
-    ...compare("/volumes", volumes.map(({ device }) => device), [...devicesFor("volume"), ...stackedDevices(plan)]),
+    ...disks.flatMap(({ path, partitions: own }, index) =>
+      compare(
+        `/disks/${index}/partitions`,
+        own.map(({ device }) => device),
+        own.map(({ number }) => partitionPath(path, number)),
+      ),
+    ),
+    ...compare(
+      "/volumes",
+      volumes.map(({ device }) => device),
+      [...devicesFor("volume"), ...stackedDevices(plan)],
+    ),
     ...checkStacks(plan, { members: devicesFor("raid-member"), physicalVolumes: devicesFor("pv") }),
     ...compare("/boot/uefi/partitions", esps, firmware === "bios" ? [] : findEsps(disks, volumes, implicit)),
     ...compare("/boot/multiboot", boot.multiboot === null ? [] : [boot.multiboot.device], devicesFor("multiboot")),
@@ -61,7 +93,15 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
   return [
     ...compare(`${pointer}/into`, utility.into, into),
     ...compare(`${pointer}/mounts`, utility.mounts, mounts),
-    ...(isPlaced ? [] : [{ pointer: `${pointer}/target`, problem: `"${utility.target}" is on none of its volumes`, expected: "a folder on one of them" }]),
+    ...(isPlaced
+      ? []
+      : [
+          {
+            pointer: `${pointer}/target`,
+            problem: `"${utility.target}" is on none of its volumes`,
+            expected: "a folder on one of them",
+          },
+        ]),
     ...checkSource(pointer, utility),
   ];
 }
@@ -73,14 +113,34 @@ function checkUtility(plan: Plan, utility: PlannedUtility, index: number): Viola
 export function checkStoredPlan(plan: Plan): void {
   const { machine, disks, arrays, groups, volumes, images, utilities, boot, steps } = plan;
   const violations = [
-    ...compare("/disks", disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })), machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize }))),
+    ...compare(
+      "/disks",
+      disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })),
+      machine.disks.map(({ path, size, sectorSize }) => ({ path, size, sectorSize })),
+    ),
     ...checkKept(plan),
     ...compare("/boot/disk", boot.disk, disks[0]?.path),
-    ...compare("/boot/mirrors", boot.mirrors, bootMirrors({ disks, arrays, groups, multiboot: boot.multiboot }, images)),
+    ...compare(
+      "/boot/mirrors",
+      boot.mirrors,
+      bootMirrors({ disks, arrays, groups, multiboot: boot.multiboot }, images),
+    ),
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),
     ...utilities.flatMap((utility, index) => checkUtility(plan, utility, index)),
-    ...compare("/steps", steps, planSteps(machine, { disks, arrays, groups, volumes, multiboot: boot.multiboot, esps: boot.uefi?.partitions ?? [] }, plan)),
+    ...compare(
+      "/steps",
+      steps,
+      planSteps(
+        machine,
+        { disks, arrays, groups, volumes, multiboot: boot.multiboot, esps: boot.uefi?.partitions ?? [] },
+        plan,
+      ),
+    ),
   ];
-  if (violations.length > 0) throw new BareonError("invalid", "the plan was changed after it was made", { violations, hint: "Change the config and make a new plan." });
+  if (violations.length > 0)
+    throw new BareonError("invalid", "the plan was changed after it was made", {
+      violations,
+      hint: "Change the config and make a new plan.",
+    });
 }

@@ -29,18 +29,35 @@ function ownUses({ uses }: { readonly uses: readonly string[] }): readonly strin
 type Found = Disk | Partition | MdArray | StackedDevice | VolumeGroup["volumes"][number];
 
 function foundDevices({ disks, arrays, groups, others }: Machine): Found[] {
-  return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...arrays, ...groups.flatMap(({ volumes }) => volumes), ...others];
+  return [
+    ...disks.flatMap((disk) => [disk, ...disk.partitions]),
+    ...arrays,
+    ...groups.flatMap(({ volumes }) => volumes),
+    ...others,
+  ];
 }
 
 /** The end of what uses a device, before anything of it changes: what is mounted inside another mount goes first. */
 export function endUses(machine: Machine): Step[] {
   const devices = foundDevices(machine);
-  const mounts = devices.flatMap((device) => ownUses(device).filter((use) => use.startsWith("/")).map((target) => ({ target, path: device.path })));
+  const mounts = devices.flatMap((device) =>
+    ownUses(device)
+      .filter((use) => use.startsWith("/"))
+      .map((target) => ({ target, path: device.path })),
+  );
   return [
-    ...mounts.toSorted((one, other) => other.target.length - one.target.length).map(({ target, path }, index): Step => ({
-      kind: "unmount", id: `unmount ${index} ${path}`, title: `Unmount ${path} from ${target}`, phase: "storage", targets: [target],
-    })),
-    ...devices.filter((device) => ownUses(device).includes("[SWAP]")).map(({ path }) => commands(`swapoff ${path}`, `Switch swap on ${path} off`, [switchSwapOff(path)])),
+    ...mounts
+      .toSorted((one, other) => other.target.length - one.target.length)
+      .map(({ target, path }, index): Step => ({
+        kind: "unmount",
+        id: `unmount ${index} ${path}`,
+        title: `Unmount ${path} from ${target}`,
+        phase: "storage",
+        targets: [target],
+      })),
+    ...devices
+      .filter((device) => ownUses(device).includes("[SWAP]"))
+      .map(({ path }) => commands(`swapoff ${path}`, `Switch swap on ${path} off`, [switchSwapOff(path)])),
   ];
 }
 
@@ -59,7 +76,11 @@ function groupItem(group: VolumeGroup, erase: boolean, isThere: (path: string) =
     id: `group ${uuid}`,
     title: `${erase ? "Erase" : "Switch off"} volume group ${name}${names}${missing}`,
     ...layer,
-    commands: [...wipeAll(active, erase), ...(active.length === 0 ? [] : [deactivateFound(uuid, physical)]), ...wipeAll(physical, erase)],
+    commands: [
+      ...wipeAll(active, erase),
+      ...(active.length === 0 ? [] : [deactivateFound(uuid, physical)]),
+      ...wipeAll(physical, erase),
+    ],
   };
 }
 
@@ -76,7 +97,12 @@ function arrayItem(array: MdArray, erase: boolean): Item {
   const { path, active, name, level, members, uuid } = array;
   const stop = active ? [...wipeAll([path], erase), stopArray(path)] : [];
   const title = `${level} array ${name ?? uuid}${active ? ` (${path})` : ""} of ${members.join(", ")}`;
-  return { id: `array ${uuid}`, title: `${erase ? "Erase" : "Stop"} ${title}`, ...arrayLayer(array), commands: [...stop, ...(erase ? clearAsleep(array) : []), ...wipeAll(members, erase)] };
+  return {
+    id: `array ${uuid}`,
+    title: `${erase ? "Erase" : "Stop"} ${title}`,
+    ...arrayLayer(array),
+    commands: [...stop, ...(erase ? clearAsleep(array) : []), ...wipeAll(members, erase)],
+  };
 }
 
 /** What is no mapping, such as the partition of an array, goes with the device that it is on. */
@@ -120,5 +146,11 @@ export function tearDown(machine: Machine, erase: boolean): Step[] {
   ];
   return topDown(items)
     .filter((item) => item.commands.length > 0)
-    .map((item) => ({ kind: "tear-down", id: item.id, title: item.title, phase: "storage", commands: item.commands.map(toJson) }));
+    .map((item) => ({
+      kind: "tear-down",
+      id: item.id,
+      title: item.title,
+      phase: "storage",
+      commands: item.commands.map(toJson),
+    }));
 }

@@ -5,9 +5,13 @@ import { mountsOf } from "./utilities.ts";
 type Step = Plan["steps"][number];
 
 /** The devices that a step writes to; undefined for one that runs alone. */
-export function devicesOfStep({ images, utilities }: Pick<Plan, "images" | "utilities">, step: Step): readonly string[] | undefined {
+export function devicesOfStep(
+  { images, utilities }: Pick<Plan, "images" | "utilities">,
+  step: Step,
+): readonly string[] | undefined {
   if (step.kind === "make-filesystem") return [step.device];
-  if (step.kind === "deploy-image") return images.find(({ name }) => name === step.image)?.mounts.map(({ device }) => device);
+  if (step.kind === "deploy-image")
+    return images.find(({ name }) => name === step.image)?.mounts.map(({ device }) => device);
   if (step.kind !== "deploy-utility") return undefined;
   const utility = utilities.find(({ name }) => name === step.image);
   return utility === undefined ? undefined : mountsOf(images, utility, step.into).map(({ device }) => device);

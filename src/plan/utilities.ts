@@ -4,8 +4,16 @@ import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } 
 import { planMounts } from "./mounts.ts";
 
 /** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
-export function bindUtility(volumes: readonly PlannedVolume[], images: readonly PlannedImage[], name: string): Pick<PlannedUtility, "into" | "mounts"> {
-  const into = systemsSharingRoot(volumes, images.map((image) => image.name), name);
+export function bindUtility(
+  volumes: readonly PlannedVolume[],
+  images: readonly PlannedImage[],
+  name: string,
+): Pick<PlannedUtility, "into" | "mounts"> {
+  const into = systemsSharingRoot(
+    volumes,
+    images.map((image) => image.name),
+    name,
+  );
   return { into, mounts: into.length > 0 ? [] : planMounts(volumes, name) };
 }
 
@@ -14,7 +22,9 @@ export function bindUtility(volumes: readonly PlannedVolume[], images: readonly 
  * the same file (rsync 3.2's quick check; images with clamped times are built that way).
  */
 export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
-  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1) ? ["--ignore-times"] : [];
+  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1)
+    ? ["--ignore-times"]
+    : [];
 }
 
 /** The names of the systems whose trees it goes into, each a deploy of its own; null for the one under a bare tree. */
@@ -23,7 +33,11 @@ export function treesOf({ into }: PlannedUtility): readonly (string | null)[] {
 }
 
 /** The mounts of one of its trees. */
-export function mountsOf(images: readonly PlannedImage[], utility: PlannedUtility, into: string | null): readonly PlannedMount[] {
+export function mountsOf(
+  images: readonly PlannedImage[],
+  utility: PlannedUtility,
+  into: string | null,
+): readonly PlannedMount[] {
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
 }
 

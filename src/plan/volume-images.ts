@@ -20,10 +20,15 @@ function targetOf({ images, utilities, volumes }: Plan, name: string): PlannedVo
 function findMisfit(plan: Plan, name: string, { type, size }: FoundFilesystem): string | undefined {
   const what = `image ${name} is the image of a filesystem`;
   const volume = targetOf(plan, name);
-  if (volume === undefined) return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
-  if (volume.keep === true) return `${what}, in whose place ${volume.device} keeps its data; "keep_data": false gives it up`;
-  if (type !== undefined && volume.type !== type) return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
-  return size > volume.size ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})` : undefined;
+  if (volume === undefined)
+    return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
+  if (volume.keep === true)
+    return `${what}, in whose place ${volume.device} keeps its data; "keep_data": false gives it up`;
+  if (type !== undefined && volume.type !== type)
+    return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
+  return size > volume.size
+    ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})`
+    : undefined;
 }
 
 /** One text for each image that cannot replace its volume. */

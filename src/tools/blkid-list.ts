@@ -33,7 +33,14 @@ export function parseFilesystems(output: string): readonly Filesystem[] {
       const values = parseBlock(block);
       const device = values.get("DEVNAME");
       if (device === undefined) return [];
-      return [{ device, type: values.get("TYPE") ?? null, uuid: values.get("UUID") ?? null, partitionName: values.get("PARTLABEL") ?? null }];
+      return [
+        {
+          device,
+          type: values.get("TYPE") ?? null,
+          uuid: values.get("UUID") ?? null,
+          partitionName: values.get("PARTLABEL") ?? null,
+        },
+      ];
     })
     .toSorted((one, other) => (one.device < other.device ? -1 : 1));
 }

@@ -11,7 +11,11 @@ export function probe(device: string): Command {
 
 /** Probes a part of a device, in bytes, as if it were a device of its own. */
 export function probePart(device: string, offset: number, size: number): Command {
-  return { program: "blkid", args: ["--probe", "--output", "udev", "--offset", String(offset), "--size", String(size), "--", device], okCodes: [0, 2, 8] };
+  return {
+    program: "blkid",
+    args: ["--probe", "--output", "udev", "--offset", String(offset), "--size", String(size), "--", device],
+    okCodes: [0, 2, 8],
+  };
 }
 
 /** The type of a device with several signatures that contradict each other, so that nobody can say what it is. */
@@ -34,10 +38,14 @@ export function parseSignature(output: string): Signature | null {
   );
   if (values.has("ID_FS_AMBIVALENT")) return { type: ambiguousType, label: null, uuid: null };
   const type = values.get("ID_FS_TYPE");
-  return type === undefined ? null : { type, label: values.get("ID_FS_LABEL_ENC") ?? null, uuid: values.get("ID_FS_UUID_ENC") ?? null };
+  return type === undefined
+    ? null
+    : { type, label: values.get("ID_FS_LABEL_ENC") ?? null, uuid: values.get("ID_FS_UUID_ENC") ?? null };
 }
 
 /** udev writes bytes that are not safe in a file name as \xNN. */
 function decode(text: string): string {
-  return text.replaceAll(/(?:\\x[0-9a-fA-F]{2})+/gu, (bytes) => Buffer.from(bytes.replaceAll(String.raw`\x`, ""), "hex").toString());
+  return text.replaceAll(/(?:\\x[0-9a-fA-F]{2})+/gu, (bytes) =>
+    Buffer.from(bytes.replaceAll(String.raw`\x`, ""), "hex").toString(),
+  );
 }

@@ -16,7 +16,10 @@ export function wipeLocked(device: string): Command {
 
 /** Writes zeros; opens the device exclusively, and so fails where it is in use. Bytes. */
 export function writeZeros(device: string, offset: number, length: number): Command {
-  return { program: "blkdiscard", args: ["--zeroout", "--offset", String(offset), "--length", String(length), "--", device] };
+  return {
+    program: "blkdiscard",
+    args: ["--zeroout", "--offset", String(offset), "--length", String(length), "--", device],
+  };
 }
 
 /**

@@ -77,7 +77,9 @@ export function explainFailure({ exitCode, stderr }: Output): Failure | undefine
 
 /** The status of a proxy that opened no tunnel, of which there is no head; the words are those of curl 7, or of 8 without --fail. */
 export function parseTunnelStatus(stderr: string): number | undefined {
-  const { status } = /(?:The requested URL returned error:|CONNECT tunnel failed, response) (?<status>\d{3})/u.exec(stderr)?.groups ?? {};
+  const { status } =
+    /(?:The requested URL returned error:|CONNECT tunnel failed, response) (?<status>\d{3})/u.exec(stderr)?.groups ??
+    {};
   return status === undefined ? undefined : Number(status);
 }
 
@@ -98,7 +100,10 @@ function parseBlock(text: string): Pick<AnswerHead, "status" | "headers"> {
     const split = line.indexOf(":");
     return split < 0 ? [] : [[line.slice(0, split).trim().toLowerCase(), line.slice(split + 1).trim()]];
   });
-  return { status: Number(/^HTTP\/[\d.]+ (?<status>\d{3})/u.exec(first)?.groups?.["status"] ?? 0), headers: new Map(headers) };
+  return {
+    status: Number(/^HTTP\/[\d.]+ (?<status>\d{3})/u.exec(first)?.groups?.["status"] ?? 0),
+    headers: new Map(headers),
+  };
 }
 
 /** Undefined as long as the head is not all there. Heads of redirects and of informational answers are passed over. */
@@ -116,7 +121,11 @@ export function parseHead(bytes: Uint8Array): AnswerHead | undefined {
 }
 
 /** `bytes A-B/C` of a Content-Range; undefined for any other. */
-export function parseContentRange(value: string | undefined): { readonly first: number; readonly last: number; readonly total: number } | undefined {
+export function parseContentRange(
+  value: string | undefined,
+): { readonly first: number; readonly last: number; readonly total: number } | undefined {
   const { first, last, total } = /^bytes (?<first>\d+)-(?<last>\d+)\/(?<total>\d+)$/u.exec(value ?? "")?.groups ?? {};
-  return first === undefined || last === undefined || total === undefined ? undefined : { first: Number(first), last: Number(last), total: Number(total) };
+  return first === undefined || last === undefined || total === undefined
+    ? undefined
+    : { first: Number(first), last: Number(last), total: Number(total) };
 }

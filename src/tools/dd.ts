@@ -10,7 +10,18 @@ export function readUncached(path: string): Command {
 /** Writes standard input to a device from a whole MiB on, past the page cache, and flushes it to the disk. */
 export function writeUncached(device: string, offset: number): Command {
   if (offset % MiB !== 0) throw new Error(`${offset} is no whole number of MiB`);
-  return { program: "dd", args: [`of=${device}`, "bs=1M", `seek=${offset / MiB}`, "iflag=fullblock", "oflag=direct", "conv=notrunc,fsync", "status=none"] };
+  return {
+    program: "dd",
+    args: [
+      `of=${device}`,
+      "bs=1M",
+      `seek=${offset / MiB}`,
+      "iflag=fullblock",
+      "oflag=direct",
+      "conv=notrunc,fsync",
+      "status=none",
+    ],
+  };
 }
 
 /** Writes standard input to a pipe in the file system. */
@@ -30,5 +41,17 @@ export function readStart(device: string): Command {
 
 /** Copies a device's part, in MiB, from a place in bytes; what is zero takes no room in the copy. */
 export function copyPart(device: string, offset: number, length: number, target: string): Command {
-  return { program: "dd", args: [`if=${device}`, `of=${target}`, "iflag=skip_bytes", `skip=${offset}`, "bs=1M", `count=${length}`, "conv=sparse", "status=none"] };
+  return {
+    program: "dd",
+    args: [
+      `if=${device}`,
+      `of=${target}`,
+      "iflag=skip_bytes",
+      `skip=${offset}`,
+      "bs=1M",
+      `count=${length}`,
+      "conv=sparse",
+      "status=none",
+    ],
+  };
 }

@@ -15,8 +15,16 @@ const memory = "256MiB";
 
 const kinds: Readonly<Record<Exclude<Compression, "none">, Kind>> = {
   gzip: { magic: [0x1f, 0x8b], program: "gzip", args: ["--decompress", "--stdout", "--quiet"] },
-  xz: { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], program: "xz", args: ["--decompress", "--stdout", "--quiet", `--memlimit-decompress=${memory}`] },
-  zstd: { magic: [0x28, 0xb5, 0x2f, 0xfd], program: "zstd", args: ["--decompress", "--stdout", "--quiet", "--memory=256MiB"] },
+  xz: {
+    magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00],
+    program: "xz",
+    args: ["--decompress", "--stdout", "--quiet", `--memlimit-decompress=${memory}`],
+  },
+  zstd: {
+    magic: [0x28, 0xb5, 0x2f, 0xfd],
+    program: "zstd",
+    args: ["--decompress", "--stdout", "--quiet", "--memory=256MiB"],
+  },
   bz2: { magic: [0x42, 0x5a, 0x68], program: "bzip2", args: ["--decompress", "--stdout", "--quiet"] },
 };
 

@@ -11,7 +11,10 @@ export interface NewEntry {
 
 /** Makes an entry without a place in the order. */
 export function createEntry({ disk, number, label, file }: NewEntry): Command {
-  return { program: "efibootmgr", args: ["--quiet", "--create-only", "--disk", disk, "--part", String(number), "--label", label, "--loader", file] };
+  return {
+    program: "efibootmgr",
+    args: ["--quiet", "--create-only", "--disk", disk, "--part", String(number), "--label", label, "--loader", file],
+  };
 }
 
 export function deleteEntry(id: string): Command {

@@ -6,7 +6,12 @@ export const headLength = 128 * 1024;
 export type ImageFileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs";
 
 export type ImageContent =
-  | { readonly kind: "filesystem"; readonly type: ImageFileSystem; /** Bytes that it takes of its volume. */ readonly size: number; readonly uuid: string }
+  | {
+      readonly kind: "filesystem";
+      readonly type: ImageFileSystem;
+      /** Bytes that it takes of its volume. */ readonly size: number;
+      readonly uuid: string;
+    }
   | { readonly kind: "tar" }
   /** In the words of a message. */
   | { readonly kind: "unknown"; readonly what: string };
@@ -27,26 +32,49 @@ function readExt(view: DataView, head: Uint8Array): ImageContent {
   const is64 = (incompatible & 0x80) !== 0;
   const blocks = view.getUint32(at + 4, true) + (is64 ? view.getUint32(at + 336, true) * 2 ** 32 : 0);
   // As blkid tells them: a journal makes an ext3, extents, flex_bg and what came later an ext4.
-  const type = (incompatible & ~0x16) !== 0 || (view.getUint32(at + 100, true) & ~0x7) !== 0 ? "ext4" : (compatible & 0x4) !== 0 ? "ext3" : "ext2";
-  return { kind: "filesystem", type, size: blocks * 1024 * 2 ** view.getUint32(at + 24, true), uuid: uuidAt(head, at + 104) };
+  const type =
+    (incompatible & ~0x16) !== 0 || (view.getUint32(at + 100, true) & ~0x7) !== 0
+      ? "ext4"
+      : (compatible & 0x4) !== 0
+        ? "ext3"
+        : "ext2";
+  return {
+    kind: "filesystem",
+    type,
+    size: blocks * 1024 * 2 ** view.getUint32(at + 24, true),
+    uuid: uuidAt(head, at + 104),
+  };
 }
 
 /** XFS is big-endian: sb_blocksize 4, sb_dblocks 8, sb_uuid 32. */
 function readXfs(view: DataView, head: Uint8Array): ImageContent {
-  return { kind: "filesystem", type: "xfs", size: Number(view.getBigUint64(8)) * view.getUint32(4), uuid: uuidAt(head, 32) };
+  return {
+    kind: "filesystem",
+    type: "xfs",
+    size: Number(view.getBigUint64(8)) * view.getUint32(4),
+    uuid: uuidAt(head, 32),
+  };
 }
 
 /** The btrfs superblock at 64 KiB: fsid 32, magic 64, total_bytes 112. */
 function readBtrfs(view: DataView, head: Uint8Array): ImageContent {
   const at = 0x1_0000;
-  return { kind: "filesystem", type: "btrfs", size: Number(view.getBigUint64(at + 112, true)), uuid: uuidAt(head, at + 32) };
+  return {
+    kind: "filesystem",
+    type: "btrfs",
+    size: Number(view.getBigUint64(at + 112, true)),
+    uuid: uuidAt(head, at + 32),
+  };
 }
 
 /** Of files that people take for an image; in this order. */
 const others: readonly { readonly what: string; readonly test: (head: Uint8Array) => boolean }[] = [
   { what: "a page of HTML", test: (head) => /^\s*<(?:!doctype|html|\?xml)/iu.test(textAt(head, 0, 256)) },
   { what: "a qcow2 image", test: (head) => textAt(head, 0, 4) === "QFI\u00FB" },
-  { what: "the image of a whole disk with a partition table", test: (head) => head[510] === 0x55 && head[511] === 0xaa },
+  {
+    what: "the image of a whole disk with a partition table",
+    test: (head) => head[510] === 0x55 && head[511] === 0xaa,
+  },
   { what: "a squashfs", test: (head) => textAt(head, 0, 4) === "hsqs" },
 ];
 
@@ -58,5 +86,8 @@ export function detectContent(head: Uint8Array): ImageContent {
   if (head.length >= 512 && textAt(head, 0, 4) === "XFSB") return readXfs(view, head);
   if (head.length >= 2048 && view.getUint16(1024 + 56, true) === 0xef53) return readExt(view, head);
   const other = others.find(({ test }) => test(head));
-  return { kind: "unknown", what: other?.what ?? "neither a tar archive nor the image of an ext, xfs or btrfs filesystem" };
+  return {
+    kind: "unknown",
+    what: other?.what ?? "neither a tar archive nor the image of an ext, xfs or btrfs filesystem",
+  };
 }

@@ -8,7 +8,11 @@ export function flockStdin(): { readonly command: Command; readonly busyCode: nu
 }
 
 /** Runs a program while it holds the file's lock; waits up to that many seconds for it, and then ends with `busyCode`. */
-export function flockWhile(path: string, seconds: number, command: Command): { readonly command: Command; readonly busyCode: number } {
+export function flockWhile(
+  path: string,
+  seconds: number,
+  command: Command,
+): { readonly command: Command; readonly busyCode: number } {
   const busyCode = 75;
   const options = ["--exclusive", "--timeout", `${seconds}`, "--conflict-exit-code", `${busyCode}`];
   const args = [...options, "--", path, command.program, ...command.args];

@@ -14,7 +14,16 @@ export interface GrubInstall {
  * text menu does not use (4 of 12 MB).
  */
 export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
-  const args = ["--target=i386-pc", `--boot-directory=${bootDirectory}`, "--recheck", "--fonts=", "--themes=", "--locales=", "--", disk];
+  const args = [
+    "--target=i386-pc",
+    `--boot-directory=${bootDirectory}`,
+    "--recheck",
+    "--fonts=",
+    "--themes=",
+    "--locales=",
+    "--",
+    disk,
+  ];
   return { program: "grub-install", args };
 }
 
@@ -29,7 +38,14 @@ export interface GrubImage {
 
 /** Makes a GRUB that a firmware can start, with everything in one file. */
 export function makeImage({ platform, modules, prefix, output }: GrubImage): Command {
-  const args = [`--directory=${moduleDirectory(platform)}`, `--format=${platform}`, `--prefix=${prefix}`, `--output=${output}`, "--", ...modules];
+  const args = [
+    `--directory=${moduleDirectory(platform)}`,
+    `--format=${platform}`,
+    `--prefix=${prefix}`,
+    `--output=${output}`,
+    "--",
+    ...modules,
+  ];
   return { program: "grub-mkimage", args };
 }
 

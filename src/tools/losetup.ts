@@ -12,7 +12,10 @@ export interface LoopRequest {
 /** Prints the device that it became. */
 export function attachLoop({ path, offset, size, readOnly }: LoopRequest): Command {
   const access = readOnly ? ["--read-only"] : [];
-  return { program: "losetup", args: ["--find", "--show", ...access, "--offset", `${offset}`, "--sizelimit", `${size}`, "--", path] };
+  return {
+    program: "losetup",
+    args: ["--find", "--show", ...access, "--offset", `${offset}`, "--sizelimit", `${size}`, "--", path],
+  };
 }
 
 export function detachLoop(device: string): Command {

@@ -1,11 +1,35 @@
 /** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is blkid's business: lsblk takes that from udev. */
 import type { Command } from "../base/command.ts";
 
-const columns = ["PATH", "MAJ:MIN", "TYPE", "SIZE", "LOG-SEC", "MODEL", "SERIAL", "WWN", "HCTL", "RO", "RM", "TRAN", "MOUNTPOINTS"];
+const columns = [
+  "PATH",
+  "MAJ:MIN",
+  "TYPE",
+  "SIZE",
+  "LOG-SEC",
+  "MODEL",
+  "SERIAL",
+  "WWN",
+  "HCTL",
+  "RO",
+  "RM",
+  "TRAN",
+  "MOUNTPOINTS",
+];
 
 /** Every device of the machine, or one disk and what is on it. */
 export function listDevices(disk?: string): Command {
-  return { program: "lsblk", args: ["--json", "--bytes", "--tree", "--output", columns.join(","), ...(disk === undefined ? ["--all"] : ["--", disk])] };
+  return {
+    program: "lsblk",
+    args: [
+      "--json",
+      "--bytes",
+      "--tree",
+      "--output",
+      columns.join(","),
+      ...(disk === undefined ? ["--all"] : ["--", disk]),
+    ],
+  };
 }
 
 /** One device with everything that is stacked on it. */

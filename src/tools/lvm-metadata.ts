@@ -44,12 +44,17 @@ interface Section {
 
 /** A "group", with a volume's "segment1" inside, and so on: LVM's configuration syntax (lvm.conf(5)). */
 function parseSections(text: string): Section {
-  const tokens = text.replaceAll(/("(?:[^"\\]|\\.)*")|#[^\n]*/gu, (_, quoted?: string) => quoted ?? "").match(/"(?:[^"\\]|\\.)*"|[[\]{}=,]|[^\s[\]{}=,"]+/gu) ?? [];
+  const tokens =
+    text
+      .replaceAll(/("(?:[^"\\]|\\.)*")|#[^\n]*/gu, (_, quoted?: string) => quoted ?? "")
+      .match(/"(?:[^"\\]|\\.)*"|[[\]{}=,]|[^\s[\]{}=,"]+/gu) ?? [];
   let place = 0;
-  const scalar = (token: string): string | number => (token.startsWith('"') ? token.slice(1, -1).replaceAll(/\\(.)/gu, "$1") : Number(token));
+  const scalar = (token: string): string | number =>
+    token.startsWith('"') ? token.slice(1, -1).replaceAll(/\\(.)/gu, "$1") : Number(token);
   const list = (): (string | number)[] => {
     const items: (string | number)[] = [];
-    for (let token = tokens[place++]; token !== undefined && token !== "]"; token = tokens[place++]) if (token !== ",") items.push(scalar(token));
+    for (let token = tokens[place++]; token !== undefined && token !== "]"; token = tokens[place++])
+      if (token !== ",") items.push(scalar(token));
     return items;
   };
   const section = (): Section => {
@@ -72,7 +77,9 @@ function isSection(value: Value | undefined): value is Section {
 }
 
 function sectionsOf(value: Value | undefined): [string, Section][] {
-  return isSection(value) ? Object.entries(value).filter((entry): entry is [string, Section] => isSection(entry[1])) : [];
+  return isSection(value)
+    ? Object.entries(value).filter((entry): entry is [string, Section] => isSection(entry[1]))
+    : [];
 }
 
 function numberOf(value: Value | undefined): number {
@@ -98,11 +105,21 @@ interface Volumes {
 
 /** Null for a volume that is not simply one piece after the other. */
 function pieceOf([segment]: readonly Section[], { extentSize, physical }: Volumes): Piece | null {
-  if (segment === undefined || numberOf(segment["start_extent"]) !== 0 || segment["type"] !== "striped" || segment["stripe_count"] !== 1) return null;
+  if (
+    segment === undefined ||
+    numberOf(segment["start_extent"]) !== 0 ||
+    segment["type"] !== "striped" ||
+    segment["stripe_count"] !== 1
+  )
+    return null;
   const [name, extent] = words(segment["stripes"]);
   const volume = typeof name === "string" ? physical.get(name) : undefined;
   if (volume === undefined || typeof extent !== "number") return null;
-  return { physicalVolume: textOf(volume["id"]), offset: numberOf(volume["pe_start"]) * sector + extent * extentSize, length: numberOf(segment["extent_count"]) * extentSize };
+  return {
+    physicalVolume: textOf(volume["id"]),
+    offset: numberOf(volume["pe_start"]) * sector + extent * extentSize,
+    length: numberOf(segment["extent_count"]) * extentSize,
+  };
 }
 
 function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolume {
@@ -133,7 +150,10 @@ export function parseMetadata(output: string): GroupMetadata | undefined {
     sequence: numberOf(group["seqno"]),
     extentSize,
     lock: lockOf(group),
-    physicalVolumes: Array.from(physical.values(), (volume) => ({ uuid: textOf(volume["id"]), size: numberOf(volume["pe_count"]) * extentSize })),
+    physicalVolumes: Array.from(physical.values(), (volume) => ({
+      uuid: textOf(volume["id"]),
+      size: numberOf(volume["pe_count"]) * extentSize,
+    })),
     volumes: sectionsOf(group["logical_volumes"])
       .filter(([, volume]) => words(volume["status"]).includes("VISIBLE"))
       .map(([volumeName, volume]) => toVolume(volumeName, volume, { extentSize, physical })),

@@ -24,10 +24,24 @@ export function createGroup(group: PlannedGroup): Command[] {
   const { name, extentSize, physicalVolumes, volumes } = group;
   const devices = devicesOf(group);
   return [
-    ...physicalVolumes.map(({ device, metaSize }) => lvm("pvcreate", devices, ["--yes", "--force", "--quiet", "--metadatasize", `${metaSize - metaStart}b`, device])),
+    ...physicalVolumes.map(({ device, metaSize }) =>
+      lvm("pvcreate", devices, ["--yes", "--force", "--quiet", "--metadatasize", `${metaSize - metaStart}b`, device]),
+    ),
     lvm("vgcreate", devices, ["--quiet", "--physicalextentsize", `${extentSize}b`, name, ...devices]),
     ...volumes.map((volume) =>
-      lvm("lvcreate", devices, ["--yes", "--quiet", "--zero", "y", "--wipesignatures", "y", "--extents", String(volume.size / extentSize), "--name", volume.name, name]),
+      lvm("lvcreate", devices, [
+        "--yes",
+        "--quiet",
+        "--zero",
+        "y",
+        "--wipesignatures",
+        "y",
+        "--extents",
+        String(volume.size / extentSize),
+        "--name",
+        volume.name,
+        name,
+      ]),
     ),
   ];
 }

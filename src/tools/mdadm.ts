@@ -16,13 +16,25 @@ const chunk = 512 * 1024;
  * in the background, and later systems go on with it: everything that is written meanwhile is on every copy. `--force` for
  * level 5: mdadm would make it degraded, with a spare that is filled, and GRUB reads what is on that before it is.
  */
-export function createArray({ device, name, uuid, level, metadata, memberSize, members }: PlannedArray, offset: number): Command {
+export function createArray(
+  { device, name, uuid, level, metadata, memberSize, members }: PlannedArray,
+  offset: number,
+): Command {
   const isRedundant = level !== 0;
   return {
     program: "mdadm",
     args: [
-      "--create", device, "--run", ...(level === 5 ? ["--force"] : []), `--level=${level}`, `--raid-devices=${members.length}`, `--metadata=${metadata}`,
-      `--name=${name}`, "--homehost=any", `--uuid=${mdUuid(uuid)}`, `--data-offset=${offset / 1024}K`,
+      "--create",
+      device,
+      "--run",
+      ...(level === 5 ? ["--force"] : []),
+      `--level=${level}`,
+      `--raid-devices=${members.length}`,
+      `--metadata=${metadata}`,
+      `--name=${name}`,
+      "--homehost=any",
+      `--uuid=${mdUuid(uuid)}`,
+      `--data-offset=${offset / 1024}K`,
       ...(level === 1 ? [] : [`--chunk=${chunk / 1024}K`]),
       // The kernel has no size for level 0, which takes what its members have.
       ...(isRedundant ? [`--size=${memberSize / 1024}K`, "--bitmap=internal"] : []),

@@ -44,23 +44,41 @@ const kinds: Readonly<Record<FileSystemType, FileSystemKind>> = {
   xfs: {
     make: ({ device, uuid, label }) => ({
       program: "mkfs.xfs",
-      args: ["-q", "-f", "-m", `uuid=${uuid},bigtime=0,inobtcount=0`, "-i", "nrext64=0", ...labelled("-L", label), device],
+      args: [
+        "-q",
+        "-f",
+        "-m",
+        `uuid=${uuid},bigtime=0,inobtcount=0`,
+        "-i",
+        "nrext64=0",
+        ...labelled("-L", label),
+        device,
+      ],
     }),
     minimum: 300 * MiB,
     fsckPass: { root: 0, other: 0 },
   },
   btrfs: {
-    make: ({ device, uuid, label }) => ({ program: "mkfs.btrfs", args: ["--quiet", "--force", "--uuid", uuid, ...labelled("--label", label), "--", device] }),
+    make: ({ device, uuid, label }) => ({
+      program: "mkfs.btrfs",
+      args: ["--quiet", "--force", "--uuid", uuid, ...labelled("--label", label), "--", device],
+    }),
     minimum: 109 * MiB,
     fsckPass: { root: 0, other: 0 },
   },
   vfat: {
-    make: ({ device, uuid, label }) => ({ program: "mkfs.vfat", args: ["-i", uuid.replace("-", ""), ...labelled("-n", label), device] }),
+    make: ({ device, uuid, label }) => ({
+      program: "mkfs.vfat",
+      args: ["-i", uuid.replace("-", ""), ...labelled("-n", label), device],
+    }),
     minimum: MiB,
     fsckPass: { root: 0, other: 2 },
   },
   swap: {
-    make: ({ device, uuid, label }) => ({ program: "mkswap", args: ["--force", "--uuid", uuid, ...labelled("--label", label), "--", device] }),
+    make: ({ device, uuid, label }) => ({
+      program: "mkswap",
+      args: ["--force", "--uuid", uuid, ...labelled("--label", label), "--", device],
+    }),
     minimum: MiB,
     fsckPass: { root: 0, other: 0 },
   },
@@ -89,5 +107,8 @@ export function makeEspFileSystem({ device, uuid, label }: FileSystemRequest): C
  */
 export function makeMultibootFileSystem({ device, uuid, label }: FileSystemRequest): Command {
   const features = "none,has_journal,ext_attr,dir_index,filetype,extent,flex_bg,sparse_super,large_file";
-  return { program: "mkfs.ext4", args: ["-q", "-F", "-b", "4096", "-I", "256", "-O", features, "-U", uuid, ...labelled("-L", label), device] };
+  return {
+    program: "mkfs.ext4",
+    args: ["-q", "-F", "-b", "4096", "-I", "256", "-O", features, "-U", uuid, ...labelled("-L", label), device],
+  };
 }

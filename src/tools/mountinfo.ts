@@ -12,7 +12,9 @@ export interface Mounted {
 }
 
 function unescape(text: string): string {
-  return text.replaceAll(/\\(?<octal>[0-7]{3})/gu, (_match, octal: string) => String.fromCodePoint(Number.parseInt(octal, 8)));
+  return text.replaceAll(/\\(?<octal>[0-7]{3})/gu, (_match, octal: string) =>
+    String.fromCodePoint(Number.parseInt(octal, 8)),
+  );
 }
 
 /** In the order of mounting: of several with one target the last is visible. */
@@ -21,7 +23,14 @@ export function parseMountinfo(text: string): readonly Mounted[] {
     const [before = "", after = ""] = line.split(" - ");
     const [, , device, root, target] = before.split(" ");
     const [type, source] = after.split(" ");
-    if (device === undefined || root === undefined || target === undefined || type === undefined || source === undefined) return [];
+    if (
+      device === undefined ||
+      root === undefined ||
+      target === undefined ||
+      type === undefined ||
+      source === undefined
+    )
+      return [];
     return [{ device, root: unescape(root), target: unescape(target), type, source: unescape(source) }];
   });
 }

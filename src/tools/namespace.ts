@@ -6,7 +6,11 @@ import type { Command } from "../base/command.ts";
  * unmounted outside is unmounted there too where the outer mounts are shared, so that the copy keeps no filesystem busy.
  */
 export function inNewMountNamespace(command: Command): Command {
-  return { ...command, program: "unshare", args: ["--mount", "--propagation", "slave", "--", command.program, ...command.args] };
+  return {
+    ...command,
+    program: "unshare",
+    args: ["--mount", "--propagation", "slave", "--", command.program, ...command.args],
+  };
 }
 
 /** Runs the command in the mount namespace of a process. */

@@ -21,7 +21,13 @@ export interface ProbedSystem {
   readonly type: "linux" | "chain" | "other";
 }
 
-const types = new Map([["linux", "linux"], ["chain", "chain"], ["efi", "other"], ["hurd", "other"], ["macosx", "other"]] as const);
+const types = new Map([
+  ["linux", "linux"],
+  ["chain", "chain"],
+  ["efi", "other"],
+  ["hurd", "other"],
+  ["macosx", "other"],
+] as const);
 
 /** Reads `DEVICE:NAME:LABEL:TYPE[:FSTYPE:UUID=..:subvol=..]`; a colon in the name is kept, since the type is looked for from the right. */
 export function parseSystems(output: string): ProbedSystem[] {
@@ -55,7 +61,19 @@ export function parseKernels(output: string): ProbedKernel[] {
   const found = output.split("\n").flatMap((line): ProbedKernel[] => {
     const [rootDevice = "", bootDevice = "", label = "", kernel = "", initrd = "", ...rest] = line.split(":");
     if (!rootDevice.startsWith("/dev/") || !bootDevice.startsWith("/dev/") || !kernel.startsWith("/")) return [];
-    return [{ rootDevice, bootDevice, label, kernel, initrd: initrd.startsWith("/") ? initrd : null, parameters: rest.join(":").trim() }];
+    return [
+      {
+        rootDevice,
+        bootDevice,
+        label,
+        kernel,
+        initrd: initrd.startsWith("/") ? initrd : null,
+        parameters: rest.join(":").trim(),
+      },
+    ];
   });
-  return found.filter((entry, index) => found.findIndex((other) => other.kernel === entry.kernel && other.bootDevice === entry.bootDevice) === index);
+  return found.filter(
+    (entry, index) =>
+      found.findIndex((other) => other.kernel === entry.kernel && other.bootDevice === entry.bootDevice) === index,
+  );
 }

@@ -3,7 +3,10 @@ import type { Command } from "../base/command.ts";
 
 /** Writes the image's content to a device; the format is not guessed, since a raw image may begin like any other. */
 export function convertQcow2(image: string, device: string): Command {
-  return { program: "qemu-img", args: ["convert", "-q", "-n", "-f", "qcow2", "-O", "raw", "-t", "none", "--", image, device] };
+  return {
+    program: "qemu-img",
+    args: ["convert", "-q", "-n", "-f", "qcow2", "-O", "raw", "-t", "none", "--", image, device],
+  };
 }
 
 export function isQcow2(head: Uint8Array): boolean {
@@ -19,6 +22,7 @@ export function readQcow2(head: Uint8Array): { readonly size: number } | { reado
   if (view.getBigUint64(8) !== 0n) return { refused: "it names a backing file" };
   if (view.getUint32(32) !== 0) return { refused: "it is encrypted" };
   // Incompatible features: bit 0 is dirty, bit 1 corrupt, bit 2 a data file beside it.
-  if (version === 3 && (view.getBigUint64(72) & 6n) !== 0n) return { refused: "it is damaged, or its data are in another file" };
+  if (version === 3 && (view.getBigUint64(72) & 6n) !== 0n)
+    return { refused: "it is damaged, or its data are in another file" };
   return { size: Number(view.getBigUint64(24)) };
 }

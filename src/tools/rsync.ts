@@ -21,7 +21,17 @@ function rsync(copy: TreeCopy, extra: readonly string[]): Command {
   const timeout = copy.flags.some((flag) => flag.startsWith("--timeout=")) ? [] : [`--timeout=${idleLimit}`];
   return {
     program: "rsync",
-    args: [...copy.flags, ...timeout, ...(copy.overSsh ? [`--rsh=${ssh}`] : []), "--no-human-readable", "--no-motd", ...extra, "--", copy.source, copy.target],
+    args: [
+      ...copy.flags,
+      ...timeout,
+      ...(copy.overSsh ? [`--rsh=${ssh}`] : []),
+      "--no-human-readable",
+      "--no-motd",
+      ...extra,
+      "--",
+      copy.source,
+      copy.target,
+    ],
   };
 }
 
@@ -36,7 +46,10 @@ export function measureTree(copy: TreeCopy): Command {
  */
 export function copyTree(copy: TreeCopy, preserved: readonly string[] = []): Command {
   const excludes = preserved.map((path) => `--exclude=${path}`);
-  return { ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--partial", "--info=progress2", "--outbuf=Line"]), okCodes: [0, ...networkErrors] };
+  return {
+    ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--partial", "--info=progress2", "--outbuf=Line"]),
+    okCodes: [0, ...networkErrors],
+  };
 }
 
 /** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
@@ -58,7 +71,11 @@ export interface TreeSize {
 
 function statistic(output: string, name: string): number | undefined {
   const line = output.split("\n").find((candidate) => candidate.startsWith(`${name}:`));
-  const digits = line?.slice(name.length + 1).trim().split(" ")[0]?.replaceAll(",", "");
+  const digits = line
+    ?.slice(name.length + 1)
+    .trim()
+    .split(" ")[0]
+    ?.replaceAll(",", "");
   return digits === undefined || !/^\d+$/u.test(digits) ? undefined : Number(digits);
 }
 
@@ -71,8 +88,12 @@ export function parseTreeSize(output: string): TreeSize | undefined {
 }
 
 /** Bytes and files copied so far; undefined for a line that says something else. */
-export function parseProgress(line: string): { readonly bytes: number; readonly files: number | undefined } | undefined {
+export function parseProgress(
+  line: string,
+): { readonly bytes: number; readonly files: number | undefined } | undefined {
   const match = /^\s*(?<bytes>\d+)\s+\d+%\s+\S+\/s\s+[\d:]+(?:\s+\(xfr#(?<files>\d+),)?/u.exec(line);
   const { bytes, files } = match?.groups ?? {};
-  return bytes === undefined ? undefined : { bytes: Number(bytes), files: files === undefined ? undefined : Number(files) };
+  return bytes === undefined
+    ? undefined
+    : { bytes: Number(bytes), files: files === undefined ? undefined : Number(files) };
 }

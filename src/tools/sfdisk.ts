@@ -30,7 +30,18 @@ export function writeTable(disk: PlannedDisk): Command {
   );
   return {
     program: "sfdisk",
-    args: ["--quiet", "--no-reread", "--no-tell-kernel", "--lock=yes", "--wipe", "always", "--wipe-partitions", "always", "--", disk.path],
+    args: [
+      "--quiet",
+      "--no-reread",
+      "--no-tell-kernel",
+      "--lock=yes",
+      "--wipe",
+      "always",
+      "--wipe-partitions",
+      "always",
+      "--",
+      disk.path,
+    ],
     input: `${["label: gpt", `label-id: ${disk.tableId}`, "unit: sectors", "", ...lines].join("\n")}\n`,
   };
 }
@@ -63,7 +74,14 @@ interface Dump {
     readonly label: string;
     readonly id?: string;
     readonly sectorsize?: number;
-    readonly partitions?: readonly { readonly node: string; readonly start: number; readonly size: number; readonly type: string; readonly uuid?: string; readonly name?: string }[];
+    readonly partitions?: readonly {
+      readonly node: string;
+      readonly start: number;
+      readonly size: number;
+      readonly type: string;
+      readonly uuid?: string;
+      readonly name?: string;
+    }[];
   };
 }
 

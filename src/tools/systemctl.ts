@@ -3,5 +3,8 @@ import type { Command } from "../base/command.ts";
 
 /** Properties of a unit as `NAME=VALUE` lines; without a unit those of the manager itself. */
 export function showUnit(unit: string | null, properties: readonly string[]): Command {
-  return { program: "systemctl", args: ["show", `--property=${properties.join(",")}`, ...(unit === null ? [] : ["--", unit])] };
+  return {
+    program: "systemctl",
+    args: ["show", `--property=${properties.join(",")}`, ...(unit === null ? [] : ["--", unit])],
+  };
 }

@@ -15,7 +15,16 @@ const block = 512;
 const longestExtension = 4 * 1024 * 1024;
 
 const kinds: Readonly<Record<string, MemberKind>> = {
-  "0": "file", "\0": "file", "7": "file", S: "file", "1": "hard link", "2": "symlink", "3": "character device", "4": "block device", "5": "directory", "6": "fifo",
+  "0": "file",
+  "\0": "file",
+  "7": "file",
+  S: "file",
+  "1": "hard link",
+  "2": "symlink",
+  "3": "character device",
+  "4": "block device",
+  "5": "directory",
+  "6": "fifo",
 };
 
 interface Extensions {
@@ -52,7 +61,8 @@ function readPax(content: Uint8Array, into: Extensions): void {
   while (rest.length > 0) {
     const { length, key } = /^(?<length>\d+) (?<key>[^=]+)=/u.exec(latin1.decode(rest.subarray(0, 256)))?.groups ?? {};
     const end = Number(length ?? 0);
-    if (length === undefined || key === undefined || end > rest.length || end < length.length + key.length + 3) throw new Error("a pax extension is broken");
+    if (length === undefined || key === undefined || end > rest.length || end < length.length + key.length + 3)
+      throw new Error("a pax extension is broken");
     const value = latin1.decode(rest.subarray(length.length + key.length + 2, end - 1));
     if (key === "path" || key === "GNU.sparse.name") into.names.push(value);
     if (key === "linkpath") into.targets.push(value);
@@ -173,6 +183,10 @@ export class TarHeaders {
     // Of a hard link tar ignores the size; of others it would pass over what nobody has judged.
     if (kind !== "file" && kind !== "hard link" && paxSize > 0) throw new Error(`a ${kind} has content`);
     this.#content = kind === "file" ? inBlocks(paxSize) : 0;
-    this.#onMember({ kind, names: names.length > 0 ? names : [prefix === "" ? name : `${prefix}/${name}`], targets: !isLink ? [] : targets.length > 0 ? targets : [target] });
+    this.#onMember({
+      kind,
+      names: names.length > 0 ? names : [prefix === "" ? name : `${prefix}/${name}`],
+      targets: !isLink ? [] : targets.length > 0 ? targets : [target],
+    });
   }
 }

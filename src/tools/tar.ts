@@ -8,7 +8,15 @@ export function extractArchive(directory: string, preserved: readonly string[]):
   return {
     program: "tar",
     args: [
-      ...["--extract", "--file=-", `--directory=${directory}`, "--numeric-owner", "--same-owner", "--preserve-permissions", "--delay-directory-restore"],
+      ...[
+        "--extract",
+        "--file=-",
+        `--directory=${directory}`,
+        "--numeric-owner",
+        "--same-owner",
+        "--preserve-permissions",
+        "--delay-directory-restore",
+      ],
       ...["--acls", "--selinux", "--xattrs", "--xattrs-include=*", "--warning=no-timestamp"],
       // 64 KiB in one read, instead of 10; the archive's own factor does not matter.
       "--blocking-factor=128",

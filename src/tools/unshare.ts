@@ -7,6 +7,15 @@ import type { Command } from "../base/command.ts";
  */
 export function unshareNamespace(argv: readonly string[]): Command {
   const death = ["--pdeathsig", "KILL"];
-  const unshare = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child=KILL", "--mount-proc"];
+  const unshare = [
+    "unshare",
+    "--mount",
+    "--propagation",
+    "private",
+    "--pid",
+    "--fork",
+    "--kill-child=KILL",
+    "--mount-proc",
+  ];
   return { program: "setpriv", args: [...death, ...unshare, "--", ...argv] };
 }

@@ -12,7 +12,10 @@ const [form = "", source = "", target = "", checksum = ""] = process.argv.slice(
 const isFile = /^(?:https?|file):/u.test(source);
 const driver: DeployDriver = isFile ? swiftDriver : rsyncDriver;
 const image: SourcedImage = {
-  name: "bench", source, flags: isFile ? [] : [...defaultRsyncFlags.split(" "), ...fixedRsyncFlags], ...(isFile ? { file: checksum === "" ? {} : { checksum } } : {}),
+  name: "bench",
+  source,
+  flags: isFile ? [] : [...defaultRsyncFlags.split(" "), ...fixedRsyncFlags],
+  ...(isFile ? { file: checksum === "" ? {} : { checksum } } : {}),
 };
 const ctx = localContext();
 const measured = isFile ? await driver.measure(ctx, image) : undefined;
@@ -20,9 +23,23 @@ const onProgress = (): void => undefined;
 // As in a deploy, where many programs have run before.
 await ctx.host.run({ program: "true", args: [] });
 const begin = performance.now();
-if (form === "tree") await driver.deploy(ctx, image, target, { measured, onProgress, preserved: [], isSystem: true, room: Number.MAX_SAFE_INTEGER, jail: `${target}.jail` });
+if (form === "tree")
+  await driver.deploy(ctx, image, target, {
+    measured,
+    onProgress,
+    preserved: [],
+    isSystem: true,
+    room: Number.MAX_SAFE_INTEGER,
+    jail: `${target}.jail`,
+  });
 else if (measured?.file !== undefined) {
   // What the driver does before it looks at the filesystem.
-  await writeRaw(ctx, target, { what: image.name, bytes: readContent(ctx, image, measured.file, onProgress), size: measured.bytes });
+  await writeRaw(ctx, target, {
+    what: image.name,
+    bytes: readContent(ctx, image, measured.file, onProgress),
+    size: measured.bytes,
+  });
 }
-console.log(JSON.stringify({ seconds: (performance.now() - begin) / 1000, peak: process.resourceUsage().maxRSS * 1024 }));
+console.log(
+  JSON.stringify({ seconds: (performance.now() - begin) / 1000, peak: process.resourceUsage().maxRSS * 1024 }),
+);

@@ -5,7 +5,19 @@ import { renderTable } from "../../src/cli/style.ts";
 import { startFileServer } from "../support/file-server.ts";
 import { startRsyncDaemon } from "../support/rsync-daemon.ts";
 import { type Scratch, scratchFolder } from "../support/scratch.ts";
-import { type ByBareon, bundleOnce, byHand, type Device, type Limiter, limitWrites, loopDevice, makeImage, makeTree, mounted, shell } from "./lab.ts";
+import {
+  type ByBareon,
+  bundleOnce,
+  byHand,
+  type Device,
+  type Limiter,
+  limitWrites,
+  loopDevice,
+  makeImage,
+  makeTree,
+  mounted,
+  shell,
+} from "./lab.ts";
 
 const MB = 1e6;
 
@@ -30,7 +42,12 @@ function median(values: readonly number[]): number {
 
 /** Each round's ratio, so that what changes with time does not count. */
 function ratio(what: string, over: readonly number[], under: readonly number[], limits?: Row["limits"]): Row {
-  return { what, found: median(over.map((value, index) => value / (under[index] ?? Number.NaN))), ...(limits === undefined ? {} : { limits }), render: (value) => value.toFixed(2) };
+  return {
+    what,
+    found: median(over.map((value, index) => value / (under[index] ?? Number.NaN))),
+    ...(limits === undefined ? {} : { limits }),
+    render: (value) => value.toFixed(2),
+  };
 }
 
 const noLimit: Limiter = { argv: [], [Symbol.asyncDispose]: async () => undefined };
@@ -43,9 +60,16 @@ async function benchRaw({ folder, byBareon, rounds }: Lab, bytesPerSecond?: numb
   await using device = await loopDevice(folder, "raw", megabytes);
   await using limiter = bytesPerSecond === undefined ? noLimit : await limitWrites([device], bytesPerSecond);
   const url = server.localUrl("image.raw");
-  const times: { readonly hand: number[]; readonly checked: number[]; readonly unchecked: number[] } = { hand: [], checked: [], unchecked: [] };
+  const times: { readonly hand: number[]; readonly checked: number[]; readonly unchecked: number[] } = {
+    hand: [],
+    checked: [],
+    unchecked: [],
+  };
   for (let round = 0; round <= rounds; round += 1) {
-    const hand = await byHand(`curl --silent --fail ${url} | dd of=${device.path} bs=1M iflag=fullblock oflag=direct conv=fsync,notrunc status=none`, limiter.argv);
+    const hand = await byHand(
+      `curl --silent --fail ${url} | dd of=${device.path} bs=1M iflag=fullblock oflag=direct conv=fsync,notrunc status=none`,
+      limiter.argv,
+    );
     const checked = await byBareon(["raw", url, device.path, checksum], limiter.argv);
     const unchecked = await byBareon(["raw", url, device.path], limiter.argv);
     // The first round fills the page cache with the image.
@@ -70,10 +94,19 @@ async function benchTree({ folder, byBareon, rounds }: Lab): Promise<Row[]> {
   await using daemon = await startRsyncDaemon({ modules: { tree } });
   await using device = await loopDevice(folder, "tree", 1024);
   const place = join(folder.path, "mnt");
-  const flushed = async (work: Promise<number>): Promise<number> => (await work) + (await byHand(`sync --file-system ${place}`));
-  const driver = async (source: string): Promise<number> => await flushed(byBareon(["tree", source, place]).then(({ seconds }) => seconds));
+  const flushed = async (work: Promise<number>): Promise<number> =>
+    (await work) + (await byHand(`sync --file-system ${place}`));
+  const driver = async (source: string): Promise<number> =>
+    await flushed(byBareon(["tree", source, place]).then(({ seconds }) => seconds));
   const rsync = `rsync -a -A -X --hard-links --numeric-ids --partial --timeout=300 --info=progress2 --outbuf=Line ${daemon.localUrl("tree")} ${place}/ > /dev/null`;
-  const times = { rsync: [] as number[], rsyncAgain: [] as number[], driver: [] as number[], driverAgain: [] as number[], tar: [] as number[], tarByHand: [] as number[] };
+  const times = {
+    rsync: [] as number[],
+    rsyncAgain: [] as number[],
+    driver: [] as number[],
+    driverAgain: [] as number[],
+    tar: [] as number[],
+    tarByHand: [] as number[],
+  };
   for (let round = 0; round < rounds; round += 1) {
     await mounted(device, place, async () => {
       times.rsync.push(await flushed(byHand(rsync)));
@@ -84,7 +117,13 @@ async function benchTree({ folder, byBareon, rounds }: Lab): Promise<Row[]> {
       times.driverAgain.push(await driver(daemon.localUrl("tree")));
     });
     await mounted(device, place, async () => times.tar.push(await driver(server.localUrl("tree.tar"))));
-    await mounted(device, place, async () => times.tarByHand.push(await flushed(byHand(`curl --silent --fail ${server.localUrl("tree.tar")} | tar --extract --directory=${place}`))));
+    await mounted(device, place, async () =>
+      times.tarByHand.push(
+        await flushed(
+          byHand(`curl --silent --fail ${server.localUrl("tree.tar")} | tar --extract --directory=${place}`),
+        ),
+      ),
+    );
   }
   return [
     ratio("rsync driver / rsync with the same flags (10,000 files, 303 MB)", times.driver, times.rsync, [1.05, 1.1]),
@@ -102,9 +141,11 @@ async function benchTogether({ folder, byBareon, rounds }: Lab): Promise<Row> {
   await using server = await startFileServer(folder.path);
   await using stack = new AsyncDisposableStack();
   const devices: Device[] = [];
-  for (let index = 0; index < count; index += 1) devices.push(stack.use(await loopDevice(folder, `together-${index}`, megabytes)));
+  for (let index = 0; index < count; index += 1)
+    devices.push(stack.use(await loopDevice(folder, `together-${index}`, megabytes)));
   await using limiter = await limitWrites(devices, bytesPerSecond);
-  const run = async (device: Device): Promise<number> => (await byBareon(["raw", server.localUrl("part.raw"), device.path, checksum], limiter.argv)).seconds;
+  const run = async (device: Device): Promise<number> =>
+    (await byBareon(["raw", server.localUrl("part.raw"), device.path, checksum], limiter.argv)).seconds;
   const [together, alone]: [number[], number[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     let slowest = 0;
@@ -112,7 +153,12 @@ async function benchTogether({ folder, byBareon, rounds }: Lab): Promise<Row> {
     alone.push(slowest);
     together.push(Math.max(...(await Promise.all(devices.map(run)))));
   }
-  return ratio(`${count} images at once, each onto a disk of ${bytesPerSecond / MB} MB/s / the slowest alone`, together, alone, [1.15, 1.3]);
+  return ratio(
+    `${count} images at once, each onto a disk of ${bytesPerSecond / MB} MB/s / the slowest alone`,
+    together,
+    alone,
+    [1.15, 1.3],
+  );
 }
 
 async function benchMemory({ folder, byBareon }: Lab): Promise<Row[]> {
@@ -122,7 +168,12 @@ async function benchMemory({ folder, byBareon }: Lab): Promise<Row[]> {
     await using server = await startFileServer(folder.path);
     await using device = await loopDevice(folder, "memory", megabytes);
     const { peak } = await byBareon(["raw", server.localUrl("memory.raw"), device.path, checksum]);
-    rows.push({ what: `peak memory, an image of ${megabytes} MiB`, found: peak, limits: [120 * MB, 150 * MB], render: (value) => `${(value / MB).toFixed(0)} MB` });
+    rows.push({
+      what: `peak memory, an image of ${megabytes} MiB`,
+      found: peak,
+      limits: [120 * MB, 150 * MB],
+      render: (value) => `${(value / MB).toFixed(0)} MB`,
+    });
     await rm(join(folder.path, "memory.raw"));
   }
   return rows;
@@ -131,13 +182,25 @@ async function benchMemory({ folder, byBareon }: Lab): Promise<Row[]> {
 function renderRow({ what, found, limits, render }: Row): string[] {
   if (limits === undefined) return [what, render(found), "", "", "to compare"];
   const [goal, most] = limits;
-  return [what, render(found), render(goal), render(most), found <= goal ? "goal reached" : found <= most ? "acceptable" : "TOO MUCH"];
+  return [
+    what,
+    render(found),
+    render(goal),
+    render(most),
+    found <= goal ? "goal reached" : found <= most ? "acceptable" : "TOO MUCH",
+  ];
 }
 
 /** Needs root, about 10 GB of disk, and a quiet machine; some minutes. */
 export async function benchDeploy(rounds: number): Promise<string> {
   await using folder = await scratchFolder();
   const lab: Lab = { folder, rounds, byBareon: await bundleOnce(folder) };
-  const rows = [...(await benchRaw(lab)), ...(await benchRaw(lab, 500 * MB)), ...(await benchTree(lab)), await benchTogether(lab), ...(await benchMemory(lab))];
+  const rows = [
+    ...(await benchRaw(lab)),
+    ...(await benchRaw(lab, 500 * MB)),
+    ...(await benchTree(lab)),
+    await benchTogether(lab),
+    ...(await benchMemory(lab)),
+  ];
   return renderTable([["", "found", "goal", "most", ""], ...rows.map(renderRow)]).join("\n");
 }

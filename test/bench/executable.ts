@@ -32,7 +32,10 @@ async function timePlan(): Promise<string> {
   const [config, inventory] = [join(scratch.path, "config.json"), join(scratch.path, "inventory.json")];
   await writeFile(config, JSON.stringify(largeConfig));
   await writeFile(inventory, JSON.stringify(largeInventory));
-  const plan: Subject = { name: "plan, 24 disks, 100 volumes", argv: [join(path, "../bareon-provision"), "plan", "--json", "--inventory", inventory, "--input_data_file", config] };
+  const plan: Subject = {
+    name: "plan, 24 disks, 100 volumes",
+    argv: [join(path, "../bareon-provision"), "plan", "--json", "--inventory", inventory, "--input_data_file", config],
+  };
   return renderTimes(await timeSubjects([floor, plan], Math.min(rounds, 10)), [floor]);
 }
 
@@ -43,8 +46,12 @@ async function timeWithDisk(): Promise<string> {
   const words = ["list", "--json", "--uuid", disk.uuid];
   const { stdout } = await execa(boot, words);
   const { entries } = JSON.parse(stdout) as ListResult;
-  if (entries.length !== 2 || entries.some(({ valid }) => !valid)) throw new Error(`bareon-boot list does not find two valid entries: ${stdout}`);
-  const hand = (what: keyof typeof byHand): Subject => ({ name: `mount, grub-editenv ${what}, umount`, argv: ["sh", "-c", byHand[what], "sh", disk.uuid, scratch.path, environmentPath] });
+  if (entries.length !== 2 || entries.some(({ valid }) => !valid))
+    throw new Error(`bareon-boot list does not find two valid entries: ${stdout}`);
+  const hand = (what: keyof typeof byHand): Subject => ({
+    name: `mount, grub-editenv ${what}, umount`,
+    argv: ["sh", "-c", byHand[what], "sh", disk.uuid, scratch.path, environmentPath],
+  });
   const [listed, set] = [hand("list"), hand("set")];
   const own: readonly Subject[] = [
     { name: "bareon-boot list", argv: [boot, ...words] },
@@ -54,7 +61,9 @@ async function timeWithDisk(): Promise<string> {
   return renderTimes(await timeSubjects([floor, ...starts, ...own, listed, set], rounds), [floor, listed, set]);
 }
 
-console.log(`Medians of ${rounds} rounds; CPU time is that of all processes that were started, and x N a ratio of the medians.\n`);
+console.log(
+  `Medians of ${rounds} rounds; CPU time is that of all processes that were started, and x N a ratio of the medians.\n`,
+);
 if (process.getuid?.() === 0) console.log(await timeWithDisk());
 else {
   console.log(renderTimes(await timeSubjects([floor, ...starts], rounds), [floor]));

@@ -30,7 +30,15 @@ export type ByBareon = (args: readonly string[], limiter?: readonly string[]) =>
 export async function bundleOnce(folder: Scratch): Promise<ByBareon> {
   const outfile = join(folder.path, "deploy-once.mjs");
   const require = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
-  await build({ entryPoints: [join(import.meta.dirname, "deploy-once.ts")], outfile, bundle: true, platform: "node", format: "esm", target: "node24", banner: { js: require } });
+  await build({
+    entryPoints: [join(import.meta.dirname, "deploy-once.ts")],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node24",
+    banner: { js: require },
+  });
   return async (args, limiter = []) => {
     const [program = "", ...rest] = [...limiter, process.execPath, outfile, ...args];
     return JSON.parse((await execa(program, rest)).stdout) as Once;
@@ -43,7 +51,9 @@ export interface Device extends AsyncDisposable {
 
 export async function loopDevice(folder: Scratch, name: string, megabytes: number): Promise<Device> {
   const file = join(folder.path, `${name}.disk`);
-  const path = await shell(`fallocate --length ${megabytes}M ${file}; losetup --find --show --direct-io=on -- ${file} 2> /dev/null || losetup --find --show -- ${file}`);
+  const path = await shell(
+    `fallocate --length ${megabytes}M ${file}; losetup --find --show --direct-io=on -- ${file} 2> /dev/null || losetup --find --show -- ${file}`,
+  );
   return {
     path,
     async [Symbol.asyncDispose]() {
@@ -65,7 +75,10 @@ export async function limitWrites(devices: readonly Device[], bytesPerSecond: nu
   await mkdir(group);
   for (const { path } of devices) {
     const number = await shell(`lsblk --noheadings --nodeps --output MAJ:MIN -- ${path} | tr -d ' '`);
-    await writeFile(join(group, isOld ? "blkio.throttle.write_bps_device" : "io.max"), `${number} ${isOld ? "" : "wbps="}${bytesPerSecond}`);
+    await writeFile(
+      join(group, isOld ? "blkio.throttle.write_bps_device" : "io.max"),
+      `${number} ${isOld ? "" : "wbps="}${bytesPerSecond}`,
+    );
   }
   return {
     argv: ["sh", "-c", `echo $$ > ${group}/cgroup.procs && exec "$@"`, "sh"],
@@ -85,7 +98,9 @@ export async function makeImage(folder: Scratch, name: string, megabytes: number
 
 /** About as many files as a small system has: 10,000, with 303 MB. */
 export async function makeTree(path: string): Promise<void> {
-  await shell(`mkdir -p ${path}; cd ${path}; for d in $(seq 100); do mkdir $d; for f in $(seq 100); do head -c $((f * 600)) /dev/urandom > $d/$f; done; done`);
+  await shell(
+    `mkdir -p ${path}; cd ${path}; for d in $(seq 100); do mkdir $d; for f in $(seq 100); do head -c $((f * 600)) /dev/urandom > $d/$f; done; done`,
+  );
 }
 
 /** A fresh ext4 filesystem on the device, mounted for the work. */

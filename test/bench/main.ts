@@ -2,5 +2,6 @@
 import { benchDeploy } from "./deploy.ts";
 
 const [what, count = "5"] = process.argv.slice(2);
-if (what === "deploy") console.log(`Medians of ${count} rounds on loop devices.\n\n${await benchDeploy(Number(count))}`);
+if (what === "deploy")
+  console.log(`Medians of ${count} rounds on loop devices.\n\n${await benchDeploy(Number(count))}`);
 else await import("./executable.ts");

@@ -39,5 +39,7 @@ export async function measureSizes(path: string): Promise<Sizes> {
 /** Each with its ratio to the first. */
 export function renderSizes(sizes: Sizes): string {
   const whole = sizes[0]?.[1] ?? Number.NaN;
-  return renderTable(sizes.map(([name, bytes]) => [name, `${(bytes / 1e6).toFixed(1)} MB`, `x ${(bytes / whole).toFixed(2)}`])).join("\n");
+  return renderTable(
+    sizes.map(([name, bytes]) => [name, `${(bytes / 1e6).toFixed(1)} MB`, `x ${(bytes / whole).toFixed(2)}`]),
+  ).join("\n");
 }

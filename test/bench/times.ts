@@ -21,7 +21,10 @@ const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>&3; } 3>/dev/
 /** Throws where the program fails. */
 async function time({ argv }: Subject): Promise<Time> {
   const { stderr } = await execa("bash", ["-c", script, "bash", ...argv], { env: { LC_ALL: "C" } });
-  const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = stderr.trim().split(" ").map((seconds) => Number(seconds) * 1000);
+  const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = stderr
+    .trim()
+    .split(" ")
+    .map((seconds) => Number(seconds) * 1000);
   return { wall, cpu: user + system };
 }
 
@@ -36,15 +39,26 @@ export async function timeSubjects(subjects: readonly Subject[], rounds: number)
   for (let round = 0; round < rounds; round += 1) {
     for (const { subject, times } of measured) times.push(await time(subject));
   }
-  return new Map(measured.map(({ subject, times }) => [subject, { wall: median(times.map(({ wall }) => wall)), cpu: median(times.map(({ cpu }) => cpu)) }]));
+  return new Map(
+    measured.map(({ subject, times }) => [
+      subject,
+      { wall: median(times.map(({ wall }) => wall)), cpu: median(times.map(({ cpu }) => cpu)) },
+    ]),
+  );
 }
 
 /** A line for each program: milliseconds, and how many times those of each of `bases` they are. */
 export function renderTimes(times: Times, bases: readonly Subject[]): string {
   const kinds = ["wall", "cpu"] as const;
-  const head = ["", ...kinds.map((kind) => `${kind} ms`), ...bases.flatMap(({ name }) => kinds.map((kind) => `${kind} / ${name}`))];
+  const head = [
+    "",
+    ...kinds.map((kind) => `${kind} ms`),
+    ...bases.flatMap(({ name }) => kinds.map((kind) => `${kind} / ${name}`)),
+  ];
   const lines = [...times].map(([{ name }, own]) => {
-    const ratios = bases.flatMap((base) => kinds.map((kind) => `x ${(own[kind] / (times.get(base)?.[kind] ?? Number.NaN)).toFixed(2)}`));
+    const ratios = bases.flatMap((base) =>
+      kinds.map((kind) => `x ${(own[kind] / (times.get(base)?.[kind] ?? Number.NaN)).toFixed(2)}`),
+    );
     return [name, ...kinds.map((kind) => own[kind].toFixed(0)), ...ratios];
   });
   return renderTable([head, ...lines]).join("\n");

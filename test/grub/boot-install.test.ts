@@ -27,7 +27,8 @@ async function mountsBelow(directory: string): Promise<string[]> {
 }
 
 const bookworm = {
-  name: "bookworm", type: "ext4",
+  name: "bookworm",
+  type: "ext4",
   tree: systemTree("Debian GNU/Linux 12 (bookworm)", "6.1.0-40", {
     vmlinuz: { link: "boot/vmlinuz-6.1.0-40" },
     "initrd.img": { link: "boot/initrd.img-6.1.0-40" },
@@ -37,13 +38,19 @@ const bookworm = {
   }),
 } as const satisfies TestImage;
 const other = {
-  name: "Other OS", type: "xfs", separateBoot: true,
-  tree: systemTree("Other' $(reboot) { OS", "5.14.0-1.el9", { "boot/grub/grub.cfg": "linux /vmlinuz-5.14.0-1.el9 root=/dev/sda2\ninitrd /initrd.img-5.14.0-1.el9\n" }),
+  name: "Other OS",
+  type: "xfs",
+  separateBoot: true,
+  tree: systemTree("Other' $(reboot) { OS", "5.14.0-1.el9", {
+    "boot/grub/grub.cfg": "linux /vmlinuz-5.14.0-1.el9 root=/dev/sda2\ninitrd /initrd.img-5.14.0-1.el9\n",
+  }),
 } as const satisfies TestImage;
 const third = { name: "third", type: "btrfs", tree: systemTree("Third OS", "6.12.1") } as const satisfies TestImage;
 
 test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry boots what it says", async () => {
-  await using provisioned = await provisionDisk([bookworm, other, third], { kernelParams: "console=ttyS0,115200 quiet" });
+  await using provisioned = await provisionDisk([bookworm, other, third], {
+    kernelParams: "console=ttyS0,115200 quiet",
+  });
   const { disk, plan } = provisioned;
   const ctx = localContext();
   const info = await installBoot(ctx, plan);
@@ -52,8 +59,21 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
     current_element: 0,
     multiboot_partition: plan.boot.multiboot?.uuid,
     elements: [
-      { grub_id: 0, os_id: "bookworm", entry_id: "bookworm", image_name: "bookworm-image", boot_name: `Debian GNU/Linux 12 (bookworm) (on ${disk.device}p3)`, kernel: "/vmlinuz" },
-      { grub_id: 1, os_id: "Other OS", entry_id: "other-os", boot_name: `Other' $(reboot) { OS (on ${disk.device}p4)`, kernel: "/vmlinuz-5.14.0-1.el9" },
+      {
+        grub_id: 0,
+        os_id: "bookworm",
+        entry_id: "bookworm",
+        image_name: "bookworm-image",
+        boot_name: `Debian GNU/Linux 12 (bookworm) (on ${disk.device}p3)`,
+        kernel: "/vmlinuz",
+      },
+      {
+        grub_id: 1,
+        os_id: "Other OS",
+        entry_id: "other-os",
+        boot_name: `Other' $(reboot) { OS (on ${disk.device}p4)`,
+        kernel: "/vmlinuz-5.14.0-1.el9",
+      },
       { grub_id: 2, os_id: "third", entry_id: "third", kernel: "/boot/vmlinuz-6.12.1", root_uuid: roots[2] },
     ],
   });
@@ -73,7 +93,10 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
 });
 
 test("the menu speaks on the serial line, and noise there does not stop its countdown; without the port it boots too", async () => {
-  await using provisioned = await provisionDisk([bookworm, third], { kernelParams: "console=tty0 console=ttyS0,115200", timeout: 3 });
+  await using provisioned = await provisionDisk([bookworm, third], {
+    kernelParams: "console=tty0 console=ttyS0,115200",
+    timeout: 3,
+  });
   const { disk, plan } = provisioned;
   await installBoot(localContext(), plan);
   const noisy = await bootGrub({ disks: [disk.path], limit: 30_000, noise: "login: \u001B[B\r\n\u001Bec x" });
@@ -84,7 +107,11 @@ test("the menu speaks on the serial line, and noise there does not stop its coun
 });
 
 test("an image without a kernel is refused by name, and nothing is installed or left mounted", async () => {
-  const empty = { ...third, type: "ext4", tree: { ...systemTree("Empty OS", "1"), "boot/vmlinuz-1": "", vmlinuz: { link: "/../../../../vmlinuz" } } } as const;
+  const empty = {
+    ...third,
+    type: "ext4",
+    tree: { ...systemTree("Empty OS", "1"), "boot/vmlinuz-1": "", vmlinuz: { link: "/../../../../vmlinuz" } },
+  } as const;
   await using provisioned = await provisionDisk([bookworm, empty]);
   const { disk, plan } = provisioned;
   await expect(installBoot(localContext(), plan)).rejects.toThrow(/Image third has no kernel/u);
@@ -104,7 +131,11 @@ test("a kernel on a filesystem that GRUB cannot read is refused before the boot 
 });
 
 test("os-prober is kept from an image whose NAME could be a command for it", async () => {
-  const hostile = { ...third, type: "ext4", tree: { ...third.tree, "usr/lib/os-release": `NAME=x/;1e\${IFS}reboot;#\nPRETTY_NAME=Hostile\n` } } as const;
+  const hostile = {
+    ...third,
+    type: "ext4",
+    tree: { ...third.tree, "usr/lib/os-release": `NAME=x/;1e\${IFS}reboot;#\nPRETTY_NAME=Hostile\n` },
+  } as const;
   await using provisioned = await provisionDisk([bookworm, hostile]);
   const ctx = localContext();
   const info = await installBoot(ctx, provisioned.plan);
@@ -128,7 +159,12 @@ test("a system that the config does not name comes last, and boots", async () =>
   expect(entry?.index).toBeGreaterThanOrEqual(3);
   await switchAsClient(plan, entry?.index ?? 0);
   const { output } = await bootGrub({ disks: [disk.path], limit: 30_000 });
-  expect(output).toMatch(new RegExp(`root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=${entry?.index} .*\\|initrd of 6\\.12\\.1\\|`, "u"));
+  expect(output).toMatch(
+    new RegExp(
+      `root=UUID=${plan.images[1]?.rootUuid} .*bareon\\.entry=${entry?.index} .*\\|initrd of 6\\.12\\.1\\|`,
+      "u",
+    ),
+  );
   expect(output).not.toContain("root=/dev/");
 });
 
@@ -137,9 +173,21 @@ test("what looks like a system on a deployed volume that is no root is not in th
   const { disk, plan } = provisioned;
   const [mount] = plan.images[1]?.mounts ?? [];
   const device = mount?.device ?? "";
-  const utility: PlannedUtility = { name: "utility", driver: "rsync", source: "", flags: [], target: "/srv", into: [], mounts: mount === undefined ? [] : [{ ...mount, mount: "/srv" }] };
+  const utility: PlannedUtility = {
+    name: "utility",
+    driver: "rsync",
+    source: "",
+    flags: [],
+    target: "/srv",
+    into: [],
+    mounts: mount === undefined ? [] : [{ ...mount, mount: "/srv" }],
+  };
   const ctx = localContext();
-  await installBoot(ctx, { ...plan, utilities: [utility], images: plan.images.filter(({ name }) => name !== "utility") });
+  await installBoot(ctx, {
+    ...plan,
+    utilities: [utility],
+    images: plan.images.filter(({ name }) => name !== "utility"),
+  });
   const { stdout } = await execa("grub-fstest", [plan.boot.multiboot?.device ?? "", "cat", "/boot/grub2/grub.cfg"]);
   expect(parseMenu(stdout).entries.map(({ id }) => id)).not.toContain(`other-${disk.device.replace("/dev/", "")}p4`);
   expect(ctx.events.filter((event) => event.event === "warning" && event.message.includes(device))).toEqual([]);

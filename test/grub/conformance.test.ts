@@ -6,7 +6,13 @@ import { parseEnvironment } from "../../src/boot/environment.ts";
 import { type ModelState, modelBoot } from "../support/boot-model.ts";
 import { createRandom } from "../support/crash-states.ts";
 import { GrubMachine } from "../support/grub-machine.ts";
-import { createStateDisk, readDiskEnvironment, type StateDisk, testMenu, writeDiskState } from "../support/grub-states.ts";
+import {
+  createStateDisk,
+  readDiskEnvironment,
+  type StateDisk,
+  testMenu,
+  writeDiskState,
+} from "../support/grub-states.ts";
 import { type Scratch, scratchFolder } from "../support/scratch.ts";
 
 const states = Number(process.env["BAREON_GRUB_STATES"] ?? 200);
@@ -25,10 +31,18 @@ afterAll(async () => {
 });
 
 /** A machine with a copy of the disk for itself. */
-async function withMachine<T>(name: string, readOnly: boolean, work: (machine: GrubMachine, disk: StateDisk) => Promise<T>): Promise<T> {
+async function withMachine<T>(
+  name: string,
+  readOnly: boolean,
+  work: (machine: GrubMachine, disk: StateDisk) => Promise<T>,
+): Promise<T> {
   const disk = { ...original, path: join(folder.path, `${name}.img`) };
   await copyFile(original.path, disk.path);
-  await using machine = await GrubMachine.start({ disk: disk.path, readOnly, socket: join(folder.path, `${name}.sock`) });
+  await using machine = await GrubMachine.start({
+    disk: disk.path,
+    readOnly,
+    socket: join(folder.path, `${name}.sock`),
+  });
   return await work(machine, disk);
 }
 
@@ -41,7 +55,13 @@ function block(lines: readonly string[]): Buffer {
 }
 
 function environmentOf(state: Omit<ModelState, "standard" | "sameMenu" | "writable">, generation: string): Buffer {
-  return block([`bareon_once=${state.once}`, `bareon_trial=${state.trial}`, `bareon_left=${state.left}`, `bareon_gen=${generation}`, `bareon_base=${state.base}`]);
+  return block([
+    `bareon_once=${state.once}`,
+    `bareon_trial=${state.trial}`,
+    `bareon_left=${state.left}`,
+    `bareon_gen=${generation}`,
+    `bareon_base=${state.base}`,
+  ]);
 }
 
 const noEntries = ["--", "--", "12", "99", "x.", "..", "1 "] as const;
@@ -51,7 +71,8 @@ function randomState(random: () => number, writable: boolean): ModelState {
   const standard = pick(random, ["0", "1", "2", "3", "8", "9", "10", "12", "99"]);
   const base = Number(standard) < testMenu.count ? standard.padEnd(2, ".") : "0.";
   return {
-    standard, writable,
+    standard,
+    writable,
     once: random() < 0.25 ? any() : pick(random, noEntries),
     trial: random() < 0.8 ? any() : pick(random, noEntries),
     left: random() < 0.85 ? String(Math.floor(random() * 10)) : pick(random, ["-", "x", "a"]),
@@ -67,12 +88,22 @@ async function compare(name: string, writable: boolean, count: number, first: nu
     const random = createRandom(first);
     for (let done = 0; done < count; done += 1) {
       const state = randomState(random, writable);
-      await writeDiskState(disk, state.standard, environmentOf(state, state.sameMenu ? disk.generation : pick(random, ["00000000", "", disk.generation.slice(1)])));
+      await writeDiskState(
+        disk,
+        state.standard,
+        environmentOf(
+          state,
+          state.sameMenu ? disk.generation : pick(random, ["00000000", "", disk.generation.slice(1)]),
+        ),
+      );
       const booted = await machine.boot();
       const after = (await readDiskEnvironment(disk)).toString("latin1");
       const { onceAfter, leftAfter, ...expected } = modelBoot(state, testMenu);
       expect({ state, ...booted }).toEqual({ state, ...expected });
-      expect({ state, after: after.split("\n").slice(1, 4) }).toEqual({ state, after: [`bareon_once=${onceAfter}`, `bareon_trial=${state.trial}`, `bareon_left=${leftAfter}`] });
+      expect({ state, after: after.split("\n").slice(1, 4) }).toEqual({
+        state,
+        after: [`bareon_once=${onceAfter}`, `bareon_trial=${state.trial}`, `bareon_left=${leftAfter}`],
+      });
       reasons.set(booted.reason, (reasons.get(booted.reason) ?? 0) + 1);
     }
   });
@@ -83,45 +114,83 @@ test(`GRUB does in ${states} random states what the model says`, { timeout: 60_0
   const [some, more] = [Math.floor(states * 0.45), Math.ceil(states * 0.45)];
   const [one, other] = await Promise.all([compare("one", true, some, seed), compare("other", true, more, seed + 1000)]);
   const readOnly = await compare("read-only", false, states - some - more, seed + 2000);
-  const total = new Map([...new Set([one, other, readOnly].flatMap((counts) => [...counts.keys()]))].map((reason) => [reason, [one, other, readOnly].reduce((sum, counts) => sum + (counts.get(reason) ?? 0), 0)]));
+  const total = new Map(
+    [...new Set([one, other, readOnly].flatMap((counts) => [...counts.keys()]))].map((reason) => [
+      reason,
+      [one, other, readOnly].reduce((sum, counts) => sum + (counts.get(reason) ?? 0), 0),
+    ]),
+  );
   console.log(`${states} states agree: ${[...total].map(([reason, count]) => `${reason} ${count}`).join(", ")}`);
-  expect([...total.keys()].toSorted()).toEqual(["confirmed", "default", "envfail", "fallback", "once", "superseded", "trial"]);
+  expect([...total.keys()].toSorted()).toEqual([
+    "confirmed",
+    "default",
+    "envfail",
+    "fallback",
+    "once",
+    "superseded",
+    "trial",
+  ]);
 });
 
 const hostile = [
-  "prefix=(hd0)/nowhere", "root=hd9", "default=7", "timeout=60", "bareon_menu=x", "bareon_unloaded=yes", "bareon_pick=9", "fallback=3", "pager=1",
-  "bareon_once=$(reboot)", "bareon_trial='", 'bareon_left="; reboot; "', "bareon_once=0.\nbareon_once=1.", "bareon_left=3\\", "=", "\u0000\u0001", "bareon_gen=",
+  "prefix=(hd0)/nowhere",
+  "root=hd9",
+  "default=7",
+  "timeout=60",
+  "bareon_menu=x",
+  "bareon_unloaded=yes",
+  "bareon_pick=9",
+  "fallback=3",
+  "pager=1",
+  "bareon_once=$(reboot)",
+  "bareon_trial='",
+  'bareon_left="; reboot; "',
+  "bareon_once=0.\nbareon_once=1.",
+  "bareon_left=3\\",
+  "=",
+  "\u0000\u0001",
+  "bareon_gen=",
 ];
 
 /** Noise, a header with noise, an armed block with bytes changed, and one with variables that are not ours. */
 function fuzzedBlock(random: () => number, generation: string): Buffer {
   const noise = (): Buffer => Buffer.from(Array.from({ length: 1024 }, () => Math.floor(random() * 256)));
-  const armed = environmentOf({ once: pick(random, ["--", "3.", "10"]), trial: "2.", left: "3", base: "0." }, generation);
+  const armed = environmentOf(
+    { once: pick(random, ["--", "3.", "10"]), trial: "2.", left: "3", base: "0." },
+    generation,
+  );
   const kind = random();
   if (kind < 0.15) return noise();
   if (kind < 0.3) return Buffer.concat([block([]).subarray(0, 25), noise()]).subarray(0, 1024);
   if (kind < 0.6) {
-    for (let count = Math.floor(random() * 12); count >= 0; count -= 1) armed[25 + Math.floor(random() * 130)] = Math.floor(random() * 256);
+    for (let count = Math.floor(random() * 12); count >= 0; count -= 1)
+      armed[25 + Math.floor(random() * 130)] = Math.floor(random() * 256);
     return armed;
   }
-  return block([...armed.toString("latin1").split("\n").slice(1, -1), ...hostile].toSorted(() => random() - 0.5)).subarray(0, 1024);
+  return block(
+    [...armed.toString("latin1").split("\n").slice(1, -1), ...hostile].toSorted(() => random() - 0.5),
+  ).subarray(0, 1024);
 }
 
-test("whatever the environment block holds, an entry of the menu boots", { timeout: 60_000 + states * 1000 }, async () => {
-  await withMachine("fuzz", false, async (machine, disk) => {
-    const random = createRandom(seed + 3000);
-    const problems = new Set<string | null>();
-    for (let done = 0; done < Math.ceil(states / 5); done += 1) {
-      const bytes = fuzzedBlock(random, disk.generation);
-      problems.add(parseEnvironment(bytes).problem);
-      await writeDiskState(disk, "0", bytes);
-      const { entry } = await machine.boot();
-      expect(testMenu.broken.has(entry), bytes.toString("latin1")).toBe(false);
-      expect(entry).toBeLessThan(testMenu.count);
-    }
-    expect(problems.size).toBeGreaterThan(1);
-  });
-});
+test(
+  "whatever the environment block holds, an entry of the menu boots",
+  { timeout: 60_000 + states * 1000 },
+  async () => {
+    await withMachine("fuzz", false, async (machine, disk) => {
+      const random = createRandom(seed + 3000);
+      const problems = new Set<string | null>();
+      for (let done = 0; done < Math.ceil(states / 5); done += 1) {
+        const bytes = fuzzedBlock(random, disk.generation);
+        problems.add(parseEnvironment(bytes).problem);
+        await writeDiskState(disk, "0", bytes);
+        const { entry } = await machine.boot();
+        expect(testMenu.broken.has(entry), bytes.toString("latin1")).toBe(false);
+        expect(entry).toBeLessThan(testMenu.count);
+      }
+      expect(problems.size).toBeGreaterThan(1);
+    });
+  },
+);
 
 test("a default that cannot be loaded leaves the machine to another entry", { timeout: 90_000 }, async () => {
   await withMachine("broken-default", false, async (machine, disk) => {

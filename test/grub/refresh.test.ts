@@ -14,12 +14,25 @@ import { withMounted } from "../support/multiboot-disk.ts";
 import { type ProvisionedDisk, provisionDisk, systemTree, type TestImage } from "../support/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../support/talking-kernel.ts";
 
-const version = (number: string): Record<string, string | Uint8Array> => ({ [`boot/vmlinuz-${number}`]: talkingKernel(), [`boot/initrd.img-${number}`]: `initrd of ${number}\n` });
+const version = (number: string): Record<string, string | Uint8Array> => ({
+  [`boot/vmlinuz-${number}`]: talkingKernel(),
+  [`boot/initrd.img-${number}`]: `initrd of ${number}\n`,
+});
 const red = {
-  name: "red", type: "ext4",
-  tree: systemTree("Red OS", "6.1.0-2", { ...version("6.1.0-1"), vmlinuz: { link: "boot/vmlinuz-6.1.0-2" }, "initrd.img": { link: "boot/initrd.img-6.1.0-2" } }),
+  name: "red",
+  type: "ext4",
+  tree: systemTree("Red OS", "6.1.0-2", {
+    ...version("6.1.0-1"),
+    vmlinuz: { link: "boot/vmlinuz-6.1.0-2" },
+    "initrd.img": { link: "boot/initrd.img-6.1.0-2" },
+  }),
 } as const satisfies TestImage;
-const blue = { name: "blue", type: "xfs", separateBoot: true, tree: systemTree("Blue OS", "5.14.0-1") } as const satisfies TestImage;
+const blue = {
+  name: "blue",
+  type: "xfs",
+  separateBoot: true,
+  tree: systemTree("Blue OS", "5.14.0-1"),
+} as const satisfies TestImage;
 const foreign = { name: "foreign", type: "ext4", tree: systemTree("Foreign OS", "4.4") } as const satisfies TestImage;
 
 let provisioned: ProvisionedDisk;
@@ -66,16 +79,27 @@ async function booted(): Promise<string> {
 }
 
 function errors({ findings }: VerifyResult): string[] {
-  return findings.flatMap(({ check, problem, severity, repaired }) => (problem === null || severity === "warning" || repaired ? [] : [check]));
+  return findings.flatMap(({ check, problem, severity, repaired }) =>
+    problem === null || severity === "warning" || repaired ? [] : [check],
+  );
 }
 
 test("just after the deploy there is nothing to refresh and nothing wrong", async () => {
   const [menu, info] = [await readMember(menuPath), await readMember(infoPath)];
-  expect(await refresh(localContext(), options)).toMatchObject({ changed: false, added: [], removed: [], updated: [], default: "red", warnings: [] });
+  expect(await refresh(localContext(), options)).toMatchObject({
+    changed: false,
+    added: [],
+    removed: [],
+    updated: [],
+    default: "red",
+    warnings: [],
+  });
   expect([await readMember(menuPath), await readMember(infoPath)]).toEqual([menu, info]);
   const verified = await verify(localContext(), options, false);
   expect(errors(verified)).toEqual([]);
-  expect(verified.findings.map(({ check }) => check)).toEqual(expect.arrayContaining(["boot sector", "GRUB's modules", "image red", "image blue", "entry 0 (red)"]));
+  expect(verified.findings.map(({ check }) => check)).toEqual(
+    expect.arrayContaining(["boot sector", "GRUB's modules", "image red", "image blue", "entry 0 (red)"]),
+  );
 });
 
 test("a kernel that comes and one that goes: numbers and ids of images stay, what is armed goes on, and a PC boots the new one", async () => {
@@ -83,14 +107,32 @@ test("a kernel that comes and one that goes: numbers and ids of images stay, wha
   expect(await deployedIds()).toEqual(["red", "blue", "red+6.1.0-1", own]);
   await setDefault(localContext(), options, "red+6.1.0-1");
   await tryEntry(localContext(), options, own, { tries: 2, reset: false });
-  await inImage("red", 0, "cp boot/vmlinuz-6.1.0-2 boot/vmlinuz-6.1.0-3; echo 'initrd of 6.1.0-3' > boot/initrd.img-6.1.0-3; ln -sfn boot/vmlinuz-6.1.0-3 vmlinuz; ln -sfn boot/initrd.img-6.1.0-3 initrd.img");
-  await inImage("blue", 1, "cp vmlinuz-5.14.0-1 vmlinuz-5.14.0-2; echo 'initrd of 5.14.0-2' > initrd.img-5.14.0-2; rm vmlinuz-5.14.0-1 initrd.img-5.14.0-1");
+  await inImage(
+    "red",
+    0,
+    "cp boot/vmlinuz-6.1.0-2 boot/vmlinuz-6.1.0-3; echo 'initrd of 6.1.0-3' > boot/initrd.img-6.1.0-3; ln -sfn boot/vmlinuz-6.1.0-3 vmlinuz; ln -sfn boot/initrd.img-6.1.0-3 initrd.img",
+  );
+  await inImage(
+    "blue",
+    1,
+    "cp vmlinuz-5.14.0-1 vmlinuz-5.14.0-2; echo 'initrd of 5.14.0-2' > initrd.img-5.14.0-2; rm vmlinuz-5.14.0-1 initrd.img-5.14.0-1",
+  );
   expect(await refresh(localContext(), { ...options, dryRun: true })).toMatchObject({ changed: true, dry_run: true });
   expect(await deployedIds()).toEqual(["red", "blue", "red+6.1.0-1", own]);
-  expect(await refresh(localContext(), options)).toMatchObject({ changed: true, added: ["red+6.1.0-2"], removed: [], default: "red+6.1.0-1", warnings: [] });
+  expect(await refresh(localContext(), options)).toMatchObject({
+    changed: true,
+    added: ["red+6.1.0-2"],
+    removed: [],
+    default: "red+6.1.0-1",
+    warnings: [],
+  });
   expect(await deployedIds()).toEqual(["red", "blue", "red+6.1.0-2", "red+6.1.0-1", own]);
   const now = await status(localContext(), options);
-  expect(now).toMatchObject({ default: { entry_id: "red+6.1.0-1", grub_id: 3 }, trial: { entry_id: own, left: 2, tries: 2, state: "armed" }, last_change: { what: "refresh", why: "+red+6.1.0-2" } });
+  expect(now).toMatchObject({
+    default: { entry_id: "red+6.1.0-1", grub_id: 3 },
+    trial: { entry_id: own, left: 2, tries: 2, state: "armed" },
+    last_change: { what: "refresh", why: "+red+6.1.0-2" },
+  });
   expect(await refresh(localContext(), options)).toMatchObject({ changed: false });
   expect(await booted()).toMatch(/bareon\.entry=\d+ bareon\.reason=trial bareon\.left=1 .*initrd of 4\.4/u);
   await setDefault(localContext(), options, "red");
@@ -106,9 +148,14 @@ test("a default and a trial that are gone end safely, and that is said", async (
   const result = await refresh(localContext(), options);
   expect(result).toMatchObject({ changed: true, removed: ["red+6.1.0-2", "red+6.1.0-1"], default: "red" });
   expect(result.warnings).toEqual([
-    "The default, red+6.1.0-1, is no longer there; it is now red.", "red+6.1.0-2, which was on trial, is no longer in the menu; the trial has ended.",
+    "The default, red+6.1.0-1, is no longer there; it is now red.",
+    "red+6.1.0-2, which was on trial, is no longer in the menu; the trial has ended.",
   ]);
-  expect(await status(localContext(), options)).toMatchObject({ default: { grub_id: 0 }, trial: null, reason: "default" });
+  expect(await status(localContext(), options)).toMatchObject({
+    default: { grub_id: 0 },
+    trial: null,
+    reason: "default",
+  });
 });
 
 test("damage of every kind is found; what can be derived is repaired, and the PC boots again", async () => {
@@ -121,15 +168,31 @@ test("damage of every kind is found; what can be derived is repaired, and the PC
   expect(errors(found)).toEqual(["permissions", "boot/grub", menuPath, "boot/grub2/grubenv"]);
   const mended = await verify(localContext(), options, true);
   expect(mended).toMatchObject({ verified: true, changed: true });
-  expect(mended.findings.filter(({ repaired }) => repaired).map(({ check }) => check)).toEqual(["permissions", "boot/grub", menuPath, "boot/grub2/grubenv"]);
+  expect(mended.findings.filter(({ repaired }) => repaired).map(({ check }) => check)).toEqual([
+    "permissions",
+    "boot/grub",
+    menuPath,
+    "boot/grub2/grubenv",
+  ]);
   expect(mended.warnings).toEqual([expect.stringContaining("systems that were not deployed are no longer in it")]);
   expect(await verify(localContext(), options, true)).toMatchObject({ verified: true, changed: false });
   expect(await booted()).toMatch(/bareon\.entry=0 .*initrd of 6\.1\.0-3/u);
 });
 
 test("what only a deploy can mend is left alone: GRUB's files, its core image, boot-info", async () => {
-  await execa("dd", [`of=${provisioned.disk.device}`, "bs=1", `seek=${1024 * 1024 + 4096}`, "conv=notrunc,fsync", "status=none"], { input: "torn" });
-  await withMounted(multiboot(), "rw", async (directory) => void (await execa("sh", ["-euc", `: > boot/grub2/i386-pc/normal.mod; echo '{' > ${infoPath}`], { cwd: directory })));
+  await execa(
+    "dd",
+    [`of=${provisioned.disk.device}`, "bs=1", `seek=${1024 * 1024 + 4096}`, "conv=notrunc,fsync", "status=none"],
+    { input: "torn" },
+  );
+  await withMounted(
+    multiboot(),
+    "rw",
+    async (directory) =>
+      void (await execa("sh", ["-euc", `: > boot/grub2/i386-pc/normal.mod; echo '{' > ${infoPath}`], {
+        cwd: directory,
+      })),
+  );
   const found = await verify(localContext(), options, true);
   expect(found).toMatchObject({ verified: false, changed: false });
   expect(errors(found)).toEqual([infoPath, "GRUB's modules", "boot sector"]);

@@ -24,7 +24,8 @@ async function linkUuid(plan: Plan): Promise<AsyncDisposable & { readonly path: 
 
 async function debianImage(): Promise<TestImage> {
   return {
-    name: "debian", type: "ext4",
+    name: "debian",
+    type: "ext4",
     tree: systemTree("Debian GNU/Linux 12 (bookworm)", "6.1.0-40-amd64", {
       ...(await grubTree()),
       "etc/default/grub": "GRUB_TIMEOUT=50\nGRUB_DISTRIBUTOR=Debian\nGRUB_CMDLINE_LINUX='net.ifnames=0'\n",
@@ -42,11 +43,25 @@ test("the image's own GRUB is installed and configured by the image, with the de
   expect(warnings(ctx.events)).toEqual([]);
   const [image] = plan.images;
   expect(info).toMatchObject({
-    multiboot_partition: null, current_element: 0,
-    elements: [{ grub_id: 0, os_id: "debian", boot_name: "Debian GNU/Linux", root_uuid: image?.rootUuid, kernel: "/boot/vmlinuz-6.1.0-40-amd64" }],
+    multiboot_partition: null,
+    current_element: 0,
+    elements: [
+      {
+        grub_id: 0,
+        os_id: "debian",
+        boot_name: "Debian GNU/Linux",
+        root_uuid: image?.rootUuid,
+        kernel: "/boot/vmlinuz-6.1.0-40-amd64",
+      },
+    ],
   });
   const { output, milliseconds } = await bootGrub({ disks: [disk.path], limit: 40_000 });
-  expect(output).toMatch(new RegExp(`root=UUID=${image?.rootUuid} ro +net\\.ifnames=0 console=ttyS0,115200 panic=.*5.*\\|initrd of 6\\.1\\.0-40-amd64\\|`, "u"));
+  expect(output).toMatch(
+    new RegExp(
+      `root=UUID=${image?.rootUuid} ro +net\\.ifnames=0 console=ttyS0,115200 panic=.*5.*\\|initrd of 6\\.1\\.0-40-amd64\\|`,
+      "u",
+    ),
+  );
   expect(milliseconds).toBeLessThan(20_000);
 });
 
@@ -54,24 +69,36 @@ test("where the image's own menu would not boot this image, the warning says why
   await using provisioned = await provisionDisk([await debianImage()], boot);
   const ctx = localContext();
   const info = await installBoot(ctx, provisioned.plan);
-  expect(warnings(ctx.events)).toEqual([expect.stringMatching(/^The GRUB of image debian itself is not used: .*its root is \/dev\//u)]);
+  expect(warnings(ctx.events)).toEqual([
+    expect.stringMatching(/^The GRUB of image debian itself is not used: .*its root is \/dev\//u),
+  ]);
   expect(info.elements[0]).toMatchObject({ entry_id: "debian", kernel: "/boot/vmlinuz-6.1.0-40-amd64" });
   const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 30_000 });
-  expect(output).toContain(`root=UUID=${provisioned.plan.images[0]?.rootUuid} ro net.ifnames=0 console=ttyS0,115200 panic=`);
+  expect(output).toContain(
+    `root=UUID=${provisioned.plan.images[0]?.rootUuid} ro net.ifnames=0 console=ttyS0,115200 panic=`,
+  );
 });
 
 test("an image without GRUB gets ours on its own /boot; links in it lead nowhere outside", async () => {
   const trap = await mkdtemp(join(tmpdir(), "bareon-trap-"));
   const image = {
-    name: "bare", type: "xfs", separateBoot: true, tree: systemTree("Bare OS", "5.14.0", { "boot/grub": { link: trap }, "etc/default": { link: trap } }),
+    name: "bare",
+    type: "xfs",
+    separateBoot: true,
+    tree: systemTree("Bare OS", "5.14.0", { "boot/grub": { link: trap }, "etc/default": { link: trap } }),
   } as const;
   await using provisioned = await provisionDisk([image], { kernelParams: "console=ttyS0,115200" });
   const ctx = localContext();
   const info = await installBoot(ctx, provisioned.plan);
   expect(warnings(ctx.events)).toEqual([]);
-  expect(info).toMatchObject({ multiboot_partition: null, elements: [{ grub_id: 0, entry_id: "bare", kernel: "/vmlinuz-5.14.0" }] });
+  expect(info).toMatchObject({
+    multiboot_partition: null,
+    elements: [{ grub_id: 0, entry_id: "bare", kernel: "/vmlinuz-5.14.0" }],
+  });
   const { output } = await bootGrub({ disks: [provisioned.disk.path], limit: 30_000 });
-  expect(output).toContain(`root=UUID=${provisioned.plan.images[0]?.rootUuid} ro console=ttyS0,115200 bareon.entry=0 bareon.reason=default bareon.left=0|initrd of 5.14.0|`);
+  expect(output).toContain(
+    `root=UUID=${provisioned.plan.images[0]?.rootUuid} ro console=ttyS0,115200 bareon.entry=0 bareon.reason=default bareon.left=0|initrd of 5.14.0|`,
+  );
   expect(await readdir(trap)).toEqual([]);
   await rm(trap, { recursive: true });
   const { stdout } = await execa("findmnt", ["--list", "--noheadings", "--output", "TARGET"]);

@@ -13,7 +13,12 @@ import { scratchFolder } from "../support/scratch.ts";
 import { talkingArmKernel } from "../support/talking-arm-kernel.ts";
 import { makeUefiImage } from "../support/uefi-disk.ts";
 
-const recipe: DebianRecipe = { suite: "bookworm", variant: "extract", architecture: "arm64", packages: ["grub-efi-arm64-bin"] };
+const recipe: DebianRecipe = {
+  suite: "bookworm",
+  variant: "extract",
+  architecture: "arm64",
+  packages: ["grub-efi-arm64-bin"],
+};
 const modules = "/usr/lib/grub/arm64-efi";
 
 /** This machine with the modules that an aarch64 ramdisk has. */
@@ -31,7 +36,11 @@ async function armContext(): Promise<Context> {
     host: {
       ...host,
       list: async (path) => await host.list(path === modules ? tree : path),
-      run: async (command, options) => await host.run({ ...command, args: command.args.map((word) => word.replace(`=${modules}`, `=${tree}`)) }, options),
+      run: async (command, options) =>
+        await host.run(
+          { ...command, args: command.args.map((word) => word.replace(`=${modules}`, `=${tree}`)) },
+          options,
+        ),
     },
   };
 }
@@ -40,11 +49,34 @@ async function armContext(): Promise<Context> {
 async function boot(path: string, folder: string): Promise<string> {
   const variables = join(folder, "variables.fd");
   await copyFile("/usr/share/AAVMF/AAVMF_VARS.fd", variables);
-  const { stdout } = await execa("qemu-system-aarch64", [
-    "-machine", "virt", "-cpu", "cortex-a57", "-accel", "tcg", "-m", "512", "-nodefaults", "-no-reboot", "-display", "none", "-serial", "stdio",
-    "-drive", "if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/AAVMF/AAVMF_CODE.fd", "-drive", `if=pflash,unit=1,format=raw,file=${variables}`,
-    "-drive", `if=none,id=disk,format=raw,file=${path}`, "-device", "virtio-blk-pci,drive=disk",
-  ], { reject: false, timeout: 90_000, stdin: "ignore" });
+  const { stdout } = await execa(
+    "qemu-system-aarch64",
+    [
+      "-machine",
+      "virt",
+      "-cpu",
+      "cortex-a57",
+      "-accel",
+      "tcg",
+      "-m",
+      "512",
+      "-nodefaults",
+      "-no-reboot",
+      "-display",
+      "none",
+      "-serial",
+      "stdio",
+      "-drive",
+      "if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/AAVMF/AAVMF_CODE.fd",
+      "-drive",
+      `if=pflash,unit=1,format=raw,file=${variables}`,
+      "-drive",
+      `if=none,id=disk,format=raw,file=${path}`,
+      "-device",
+      "virtio-blk-pci,drive=disk",
+    ],
+    { reject: false, timeout: 90_000, stdin: "ignore" },
+  );
   return /root=UUID=[^|]*/u.exec(stdout)?.[0].trim() ?? stdout;
 }
 
@@ -52,10 +84,16 @@ test("the default boots, a trial is counted and falls back, a one-time boot is c
   await using folder = await scratchFolder();
   const path = join(folder.path, "disk.img");
   const context = await armContext();
-  const { menu, roots, multiboot } = await makeUefiImage(path, { kernel: talkingArmKernel(), kernelParams: "console=ttyAMA0", architecture: "aarch64", context });
+  const { menu, roots, multiboot } = await makeUefiImage(path, {
+    kernel: talkingArmKernel(),
+    kernelParams: "console=ttyAMA0",
+    architecture: "aarch64",
+    context,
+  });
   const state = await openBootState(path, multiboot);
   const idle = idleEnvironment(menu.generation);
-  const line = (index: number, words: string): string => `root=UUID=${roots[index]} ro console=ttyAMA0 bareon.entry=${index} ${words}`;
+  const line = (index: number, words: string): string =>
+    `root=UUID=${roots[index]} ro console=ttyAMA0 bareon.entry=${index} ${words}`;
   expect(await boot(path, folder.path)).toBe(line(0, "bareon.reason=default bareon.left=0"));
   await state.write(0, { ...idle, trial: 1, left: 1, tries: 1, base: 0 });
   expect(await boot(path, folder.path)).toBe(line(1, "bareon.reason=trial bareon.left=0 panic=30"));

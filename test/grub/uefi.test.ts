@@ -15,10 +15,16 @@ test("UEFI boots the default; a try of a trial is spent under BIOS, the next und
   const uefi = await createUefi(folder.path);
   const state = await openBootState(path, multiboot);
   const boot = async (firmware: "bios" | "uefi"): Promise<string> => {
-    const { output } = await bootGrub({ disks: [path], limit: 60_000, writable: true, ...(firmware === "uefi" ? { uefi } : {}) });
+    const { output } = await bootGrub({
+      disks: [path],
+      limit: 60_000,
+      writable: true,
+      ...(firmware === "uefi" ? { uefi } : {}),
+    });
     return /root=UUID=.*/u.exec(output)?.[0].trim() ?? output;
   };
-  const line = (index: number, words: string): string => `root=UUID=${roots[index]} ro console=ttyS0,115200 bareon.entry=${index} ${words}|initrd of 6.1.0|`;
+  const line = (index: number, words: string): string =>
+    `root=UUID=${roots[index]} ro console=ttyS0,115200 bareon.entry=${index} ${words}|initrd of 6.1.0|`;
   expect(await boot("uefi")).toBe(line(0, "bareon.reason=default bareon.left=0"));
   await state.write(0, { ...idleEnvironment(menu.generation), trial: 1, left: 2, tries: 2, base: 0 });
   expect(await boot("bios")).toBe(line(1, "bareon.reason=trial bareon.left=1 panic=30"));

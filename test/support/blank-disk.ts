@@ -15,7 +15,14 @@ export async function blankDisk(folder: Scratch, name: string, sizeMiB: number, 
   const path = join(folder.path, name);
   await writeFile(path, "");
   await truncate(path, sizeMiB * 1024 * 1024);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--sector-size", String(sectorSize), "--", path]);
+  const { stdout: device } = await execa("losetup", [
+    "--find",
+    "--show",
+    "--sector-size",
+    String(sectorSize),
+    "--",
+    path,
+  ]);
   return {
     device,
     path,

@@ -38,11 +38,19 @@ function entryOf(token: string, count: number): number | undefined {
 function decide(state: ModelState, count: number, again: boolean): ModelBoot {
   const number = Number(state.standard);
   const standard = number < count ? number : 0;
-  const stay = (reason: string): ModelBoot => ({ entry: standard, reason, left: 0, panic: false, onceAfter: state.once, leftAfter: state.left });
+  const stay = (reason: string): ModelBoot => ({
+    entry: standard,
+    reason,
+    left: 0,
+    panic: false,
+    onceAfter: state.once,
+    leftAfter: state.left,
+  });
   const idle = stay(again ? "fallback" : "default");
   if (!state.sameMenu) return idle;
   const armed = entryOf(state.once, count);
-  if (armed !== undefined) return state.writable ? { ...stay("once"), entry: armed, panic: true, onceAfter: "--" } : stay("envfail");
+  if (armed !== undefined)
+    return state.writable ? { ...stay("once"), entry: armed, panic: true, onceAfter: "--" } : stay("envfail");
   const tried = entryOf(state.trial, count);
   if (tried === undefined) return idle;
   if (tried === standard) return stay("confirmed");

@@ -20,7 +20,11 @@ export interface CrashFinding {
 }
 
 async function readAsGrub(image: string, path: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await execa("grub-fstest", ["--", image, "cat", `/${path}`], { reject: false, encoding: "latin1", stripFinalNewline: false });
+  const { exitCode, stdout, stderr } = await execa("grub-fstest", ["--", image, "cat", `/${path}`], {
+    reject: false,
+    encoding: "latin1",
+    stripFinalNewline: false,
+  });
   return exitCode === 0 ? stdout : `GRUB says: ${stderr}`;
 }
 
@@ -60,7 +64,12 @@ function shareStates(epochs: readonly Epoch[], most: number, seed: number): Cras
 }
 
 /** Reads up to about `most` different crash states. */
-export async function checkCrashes({ before, epochs }: Recorded, isAllowed: (seen: Seen) => boolean, most: number, seed = 1): Promise<CrashFinding> {
+export async function checkCrashes(
+  { before, epochs }: Recorded,
+  isAllowed: (seen: Seen) => boolean,
+  most: number,
+  seed = 1,
+): Promise<CrashFinding> {
   const image = `${before}.crash`;
   await copyFile(before, image);
   const changes = (await readChanges(image, epochs)).filter((epoch) => epoch.length > 0);

@@ -3,7 +3,16 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { openOverview } from "../../src/apply/boot-overview.ts";
-import { cancel, type ChangeOptions, confirm, once, reject, rollback, setDefault, tryEntry } from "../../src/boot-change.ts";
+import {
+  cancel,
+  type ChangeOptions,
+  confirm,
+  once,
+  reject,
+  rollback,
+  setDefault,
+  tryEntry,
+} from "../../src/boot-change.ts";
 import { idleEnvironment, parseEnvironment } from "../../src/boot/environment.ts";
 import { menuPath, renderMenu } from "../../src/boot/menu.ts";
 import { replaceMenu } from "../../src/boot/store-write.ts";
@@ -56,12 +65,24 @@ const scenarios: readonly Scenario[] = [
   { name: "confirm", runs: 0, work: async (ctx, options) => await confirm(ctx, options, false) },
   { name: "trial again", work: async (ctx, options) => await tryEntry(ctx, options, "ubuntu", threeTries) },
   { name: "reject", work: async (ctx, options) => await reject(ctx, options, false) },
-  { name: "trial, then cancel", work: async (ctx, options) => await tryEntry(ctx, options, "ubuntu", { tries: 1, reset: false }) },
+  {
+    name: "trial, then cancel",
+    work: async (ctx, options) => await tryEntry(ctx, options, "ubuntu", { tries: 1, reset: false }),
+  },
   { name: "cancel", work: async (ctx, options) => await cancel(ctx, options) },
   { name: "rollback", work: async (ctx, options) => await rollback(ctx, options, null) },
-  { name: "trial before set-default", work: async (ctx, options) => await tryEntry(ctx, options, "centos", threeTries) },
+  {
+    name: "trial before set-default",
+    work: async (ctx, options) => await tryEntry(ctx, options, "centos", threeTries),
+  },
   { name: "set-default during a trial", work: async (ctx, options) => await setDefault(ctx, options, "centos") },
-  { name: "once without an environment", prepare: damageEnvironment, mends: true, weight: 3, work: async (ctx, options) => await once(ctx, options, "ubuntu") },
+  {
+    name: "once without an environment",
+    prepare: damageEnvironment,
+    mends: true,
+    weight: 3,
+    work: async (ctx, options) => await once(ctx, options, "ubuntu"),
+  },
   { name: "a new menu", weight: 4, work: remakeMenu },
 ];
 
@@ -86,7 +107,10 @@ function isIdle(environment: string): boolean {
 /** What GRUB may see while one state becomes another: the menu changes first, and each of the two at once. */
 function allowed(before: Seen, after: Seen, mends: boolean): (seen: Seen) => boolean {
   const states = [before, { menu: after.menu, environment: before.environment }, after];
-  return ({ menu, environment }) => states.some((state) => state.menu === menu && (state.environment === environment || (mends && isIdle(environment))));
+  return ({ menu, environment }) =>
+    states.some(
+      (state) => state.menu === menu && (state.environment === environment || (mends && isIdle(environment))),
+    );
 }
 
 export interface CrashReport extends CrashFinding {
@@ -112,7 +136,10 @@ async function play(scenario: Scenario, disk: MultibootDisk, image: string, befo
   await prepare?.(image);
   await copyFile(image, before);
   const ctx = runs === undefined ? localContext() : await runningContext(disk, runs, "trial");
-  const epochs = await recordWrites(image, async (device) => void (await work(ctx, { uuid: null, device, who: "root" }, disk)));
+  const epochs = await recordWrites(
+    image,
+    async (device) => void (await work(ctx, { uuid: null, device, who: "root" }, disk)),
+  );
   return { scenario, before, epochs, isAllowed: allowed(await seenByGrub(before), await seenByGrub(image), mends) };
 }
 
@@ -122,7 +149,8 @@ async function playAll(chosen: readonly Scenario[], folder: string): Promise<Pla
   const image = join(folder, "multiboot.img");
   await execa("dd", [`if=${disk.multiboot}`, `of=${image}`, "bs=1M", "status=none"]);
   const played: Played[] = [];
-  for (const scenario of chosen) played.push(await play(scenario, disk, image, join(folder, `before-${played.length}.img`)));
+  for (const scenario of chosen)
+    played.push(await play(scenario, disk, image, join(folder, `before-${played.length}.img`)));
   return played;
 }
 

@@ -36,7 +36,11 @@ function everyChoice(counts: readonly number[], most: number): Choice[] | null {
 }
 
 /** Nothing, everything, each prefix in the order of writing, each sector alone and each one missing, and then by chance. */
-function* likelyChoices(epoch: Epoch, sectors: readonly (readonly SectorWrite[])[], random: () => number): Generator<Choice> {
+function* likelyChoices(
+  epoch: Epoch,
+  sectors: readonly (readonly SectorWrite[])[],
+  random: () => number,
+): Generator<Choice> {
   const counts = sectors.map((versions) => versions.length);
   const place = new Map(sectors.map((versions, index) => [versions[0]?.sector, index]));
   const prefix = counts.map(() => 0);
@@ -59,8 +63,12 @@ function* likelyChoices(epoch: Epoch, sectors: readonly (readonly SectorWrite[])
 /** Up to `most` different states of one epoch: all there are, or likely ones and a random sample. */
 export function crashStates(epoch: Epoch, most: number, random: () => number): CrashState[] {
   const sectors = versionsOf(epoch);
-  const pick = (choice: Choice): CrashState => sectors.flatMap((versions, index) => versions[(choice[index] ?? 0) - 1] ?? []);
-  const all = everyChoice(sectors.map((versions) => versions.length), most);
+  const pick = (choice: Choice): CrashState =>
+    sectors.flatMap((versions, index) => versions[(choice[index] ?? 0) - 1] ?? []);
+  const all = everyChoice(
+    sectors.map((versions) => versions.length),
+    most,
+  );
   if (all !== null) return all.map(pick);
   const chosen = new Map<string, Choice>();
   let misses = 0;

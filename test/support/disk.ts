@@ -58,11 +58,17 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
  * variables say. With `durable` the guest's flushes reach the file, so that it is whole after the power is cut; without, they
  * are ignored, which is several times faster.
  */
-export function diskArguments(disks: readonly Disk[], { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean }): readonly string[] {
+export function diskArguments(
+  disks: readonly Disk[],
+  { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean },
+): readonly string[] {
   const controller = disks.some((disk) => disk.bus === "scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : [];
   const cache = durable ? "writeback" : "unsafe";
   const drives = disks.flatMap((disk, index) => [
-    ...["-drive", `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=unmap,file=${disk.path.replaceAll(",", ",,")}`],
+    ...[
+      "-drive",
+      `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=unmap,file=${disk.path.replaceAll(",", ",,")}`,
+    ],
     ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
   ]);
   return [...controller, ...drives];

@@ -11,7 +11,17 @@ export function loose(value: unknown): Loose {
   return value as Loose;
 }
 
-export type ExampleName = "two-systems" | "one-system" | "utility-in-roots" | "utility-alone" | "lvm-and-raid" | "kept-stacks" | "single-mirror" | "three-systems" | "redeploy" | "image-files";
+export type ExampleName =
+  | "two-systems"
+  | "one-system"
+  | "utility-in-roots"
+  | "utility-alone"
+  | "lvm-and-raid"
+  | "kept-stacks"
+  | "single-mirror"
+  | "three-systems"
+  | "redeploy"
+  | "image-files";
 
 export function readExample(name: ExampleName): Loose {
   return loose(JSON.parse(readFileSync(join(projectRoot, "test/examples", `${name}.json`), "utf8")));
@@ -19,7 +29,10 @@ export function readExample(name: ExampleName): Loose {
 
 /** The place that a JSON pointer names. Throws where its parent is not there. */
 export function setAt(document: Loose, pointer: string, value: unknown): void {
-  const steps = pointer.split("/").slice(1).map((step) => step.replaceAll("~1", "/"));
+  const steps = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => step.replaceAll("~1", "/"));
   const last = steps.pop() ?? "";
   let place = document;
   for (const step of steps) {

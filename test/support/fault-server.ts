@@ -51,15 +51,21 @@ interface State {
   readonly slow: Set<NodeJS.Timeout>;
 }
 
-function parseRange(request: IncomingMessage, size: number): { readonly first: number; readonly last: number } | undefined {
+function parseRange(
+  request: IncomingMessage,
+  size: number,
+): { readonly first: number; readonly last: number } | undefined {
   const { first, last } = /^bytes=(?<first>\d+)-(?<last>\d*)$/u.exec(request.headers.range ?? "")?.groups ?? {};
-  return first === undefined ? undefined : { first: Number(first), last: Math.min(last === undefined || last === "" ? size - 1 : Number(last), size - 1) };
+  return first === undefined
+    ? undefined
+    : { first: Number(first), last: Math.min(last === undefined || last === "" ? size - 1 : Number(last), size - 1) };
 }
 
 /** Sends the part, or what the fault leaves of it. */
 function sendBody(state: State, response: ServerResponse, part: Uint8Array): void {
   const { fault } = state;
-  const isCut = fault?.kind === "cut" ? state.served <= fault.times : fault !== undefined && "after" in fault && state.served <= 1;
+  const isCut =
+    fault?.kind === "cut" ? state.served <= fault.times : fault !== undefined && "after" in fault && state.served <= 1;
   if (fault === undefined || !("after" in fault) || !isCut || part.length <= fault.after) {
     response.end(part);
     return;
@@ -77,10 +83,15 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   const { fault } = state;
   const isLook = request.headers.range?.startsWith("bytes=0-") === true;
   if (!isLook) state.served += 1;
-  if (fault?.kind === "page") return void response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<!DOCTYPE html><title>Log in</title>");
+  if (fault?.kind === "page")
+    return void response
+      .writeHead(200, { "content-type": "text/html; charset=utf-8" })
+      .end("<!DOCTYPE html><title>Log in</title>");
   if (fault?.kind === "redirect") return void response.writeHead(302, { location: fault.to }).end();
-  if (isLook && fault?.kind === "status" && fault.status === 503 && (state.looked += 1) === 1) return void response.writeHead(503).end();
-  if (fault?.kind === "status" && !isLook && state.served <= fault.times) return void response.writeHead(fault.status).end("no");
+  if (isLook && fault?.kind === "status" && fault.status === 503 && (state.looked += 1) === 1)
+    return void response.writeHead(503).end();
+  if (fault?.kind === "status" && !isLook && state.served <= fault.times)
+    return void response.writeHead(fault.status).end("no");
   const content = fault?.kind === "changed" && state.served > 1 ? another(state.content) : state.content;
   if (fault?.kind === "bare") {
     response.useChunkedEncodingByDefault = fault.chunked === true;
@@ -89,21 +100,34 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
     response.removeHeader("content-length");
     response.writeHead(200);
     const { after } = fault;
-    return void (after === undefined ? response.end(content) : response.write(content.subarray(0, after), () => response.destroy()));
+    return void (after === undefined
+      ? response.end(content)
+      : response.write(content.subarray(0, after), () => response.destroy()));
   }
   const own = fault?.kind === "headers" ? fault.headers : { etag: etag(content) };
-  const headers: Readonly<Record<string, string>> = { ...own, "content-type": "application/octet-stream", "accept-ranges": "bytes" };
+  const headers: Readonly<Record<string, string>> = {
+    ...own,
+    "content-type": "application/octet-stream",
+    "accept-ranges": "bytes",
+  };
   const validator = request.headers["if-range"];
   const asked = parseRange(request, content.length);
-  const ignores = !isLook && ((fault?.kind === "no ranges") || (fault?.kind === "changed" && !fault.ranges));
-  const honours = validator === undefined || Object.values(own).some((value) => value === validator) || (fault?.kind === "changed" && fault.ranges);
+  const ignores = !isLook && (fault?.kind === "no ranges" || (fault?.kind === "changed" && !fault.ranges));
+  const honours =
+    validator === undefined ||
+    Object.values(own).some((value) => value === validator) ||
+    (fault?.kind === "changed" && fault.ranges);
   if (asked === undefined || ignores || !honours) {
     response.writeHead(200, { ...headers, "content-length": content.length });
     return sendBody(state, response, content);
   }
   const shift = fault?.kind === "wrong range" && !isLook ? 1024 : 0;
   const part = content.subarray(asked.first - shift, asked.last + 1);
-  response.writeHead(206, { ...headers, "content-length": part.length, "content-range": `bytes ${asked.first - shift}-${asked.last}/${content.length}` });
+  response.writeHead(206, {
+    ...headers,
+    "content-length": part.length,
+    "content-range": `bytes ${asked.first - shift}-${asked.last}/${content.length}`,
+  });
   return isLook ? void response.end(part) : sendBody(state, response, part);
 }
 

@@ -16,7 +16,10 @@ export async function startFileServer(folder: string): Promise<FileServer> {
   const localUrl = (name: string): string => `http://127.0.0.1:${port}/${name}`;
   await until(`the HTTP server on port ${port}`, 20, async () => {
     if (child.exitCode !== null) throw new Error(`the HTTP server ended with ${child.exitCode}`);
-    return await fetch(localUrl("")).then(() => true, () => false);
+    return await fetch(localUrl("")).then(
+      () => true,
+      () => false,
+    );
   });
   return {
     port,

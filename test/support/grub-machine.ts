@@ -21,7 +21,8 @@ export interface GrubMachineOptions {
   readonly socket: string;
 }
 
-const report = /bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
+const report =
+  /bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
 
 async function connect(path: string, limit = Date.now() + 10_000): Promise<Socket> {
   for (;;) {
@@ -56,8 +57,26 @@ export class GrubMachine implements AsyncDisposable {
   static async start({ disk, readOnly = false, socket }: GrubMachineOptions): Promise<GrubMachine> {
     const drive = `file=${disk},format=raw,if=virtio,cache=unsafe,file.locking=off${readOnly ? ",readonly=on" : ""}`;
     const qemu = spawn("setpriv", [
-      "--pdeathsig", "KILL", "--", "qemu-system-x86_64", "-accel", "tcg", "-m", "64", "-nodefaults", "-display", "none", "-vga", "none", "-S",
-      "-drive", drive, "-serial", "stdio", "-qmp", `unix:${socket},server=on,wait=off`,
+      "--pdeathsig",
+      "KILL",
+      "--",
+      "qemu-system-x86_64",
+      "-accel",
+      "tcg",
+      "-m",
+      "64",
+      "-nodefaults",
+      "-display",
+      "none",
+      "-vga",
+      "none",
+      "-S",
+      "-drive",
+      drive,
+      "-serial",
+      "stdio",
+      "-qmp",
+      `unix:${socket},server=on,wait=off`,
     ]);
     const control = await connect(socket);
     control.write('{"execute":"qmp_capabilities"}\n');
@@ -73,9 +92,15 @@ export class GrubMachine implements AsyncDisposable {
     for (;;) {
       const groups = report.exec(this.#output)?.groups;
       if (groups !== undefined) {
-        return { entry: Number(groups["entry"]), reason: groups["reason"] ?? "", left: Number(groups["left"]), panic: groups["panic"] !== undefined };
+        return {
+          entry: Number(groups["entry"]),
+          reason: groups["reason"] ?? "",
+          left: Number(groups["left"]),
+          panic: groups["panic"] !== undefined,
+        };
       }
-      if (Date.now() > end || this.#qemu.exitCode !== null) throw new Error(`nothing was booted: ${JSON.stringify(this.#output.slice(-2000))}`);
+      if (Date.now() > end || this.#qemu.exitCode !== null)
+        throw new Error(`nothing was booted: ${JSON.stringify(this.#output.slice(-2000))}`);
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
         void setTimeout(1000).then(resolve);

@@ -22,7 +22,17 @@ function testEntry(index: number, uuid: string): LinuxEntry {
   const kernel = index === 4 ? "/missing" : index === 6 ? "/empty" : index === 7 ? "/garbage" : "/kernel";
   const initrd = index === 5 ? "/missing" : index % 2 === 0 ? null : "/initrd";
   const bootUuid = index === 11 ? randomUUID() : uuid;
-  return { kind: "linux", id: `os-${index}`, title: `OS ${index}`, rootUuid: uuid, bootUuid, bootType: "ext4", kernel, initrd, parameters: "quiet" };
+  return {
+    kind: "linux",
+    id: `os-${index}`,
+    title: `OS ${index}`,
+    rootUuid: uuid,
+    bootUuid,
+    bootType: "ext4",
+    kernel,
+    initrd,
+    parameters: "quiet",
+  };
 }
 
 export interface StateDisk {
@@ -36,7 +46,8 @@ export interface StateDisk {
 
 function onlyPlace(image: Buffer, text: string): number {
   const place = image.indexOf(text);
-  if (place < 0 || image.indexOf(text, place + 1) >= 0) throw new Error(`the image does not have ${JSON.stringify(text.slice(0, 40))} exactly once`);
+  if (place < 0 || image.indexOf(text, place + 1) >= 0)
+    throw new Error(`the image does not have ${JSON.stringify(text.slice(0, 40))} exactly once`);
   return place;
 }
 
@@ -44,17 +55,31 @@ function onlyPlace(image: Buffer, text: string): number {
 export async function createStateDisk(directory: string): Promise<StateDisk> {
   const path = join(directory, "states.img");
   const uuid = randomUUID();
-  const menu = renderMenu({ defaultIndex: 0, timeout: 0, serial: null, modules: [], entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)) });
+  const menu = renderMenu({
+    defaultIndex: 0,
+    timeout: 0,
+    serial: null,
+    modules: [],
+    entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)),
+  });
   const { generation } = parseMenu(menu);
   const environment = renderEnvironment(idleEnvironment(generation));
-  await using disk = await createLoopDisk([{ sizeMiB: 2, type: biosBoot, name: "" }, { sizeMiB: 24, type: linux, name: "bareon-boot" }]);
+  await using disk = await createLoopDisk([
+    { sizeMiB: 2, type: biosBoot, name: "" },
+    { sizeMiB: 24, type: linux, name: "bareon-boot" },
+  ]);
   const { program, args } = makeMultibootFileSystem({ device: `${disk.device}p2`, uuid, label: "bareon-boot" });
   await execa(program, args);
   await withMounted(`${disk.device}p2`, "rw", async (root) => {
     await mkdir(join(root, "boot/grub2"), { recursive: true });
     await symlink("grub2", join(root, "boot/grub"));
     const files: Readonly<Record<string, string | Uint8Array>> = {
-      [menuPath]: menu, [environmentPath]: environment, kernel: talkingKernel(), initrd: "initrd\n", empty: "", garbage: "no kernel".repeat(1000),
+      [menuPath]: menu,
+      [environmentPath]: environment,
+      kernel: talkingKernel(),
+      initrd: "initrd\n",
+      empty: "",
+      garbage: "no kernel".repeat(1000),
     };
     for (const [name, content] of Object.entries(files)) await writeFile(join(root, name), content);
     const grub = installForBios({ bootDirectory: join(root, "boot"), disk: disk.device });
@@ -63,7 +88,12 @@ export async function createStateDisk(directory: string): Promise<StateDisk> {
   await copyFile(disk.path, path);
   const image = await readFile(path);
   const defaultOffset = onlyPlace(image, menu.slice(0, 300)) + "set default=".length;
-  return { path, generation, defaultOffset, environmentOffset: onlyPlace(image, Buffer.from(environment).toString("latin1").slice(0, 300)) };
+  return {
+    path,
+    generation,
+    defaultOffset,
+    environmentOffset: onlyPlace(image, Buffer.from(environment).toString("latin1").slice(0, 300)),
+  };
 }
 
 /** Writes the state into the image at once. */

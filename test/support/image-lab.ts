@@ -25,7 +25,8 @@ export async function shell(script: string): Promise<string> {
 
 /** A tree with what only a careful copy keeps, and the UUID of its image wherever a system names it. */
 async function makeTree(path: string): Promise<void> {
-  for (const folder of ["etc/default", "etc/kernel", "boot/grub", "boot/loader/entries", "dev", "usr/bin", "var"]) await mkdir(join(path, folder), { recursive: true });
+  for (const folder of ["etc/default", "etc/kernel", "boot/grub", "boot/loader/entries", "dev", "usr/bin", "var"])
+    await mkdir(join(path, folder), { recursive: true });
   await writeFile(join(path, "etc/hostname"), "from-image\n");
   await writeFile(join(path, "etc/fstab"), `UUID=${oldUuid} / ext4 defaults 0 1\n`);
   await writeFile(join(path, "etc/kernel/cmdline"), `root=UUID=${oldUuid} ro\n`, { mode: 0o640 });
@@ -34,7 +35,9 @@ async function makeTree(path: string): Promise<void> {
   await writeFile(join(path, "usr/bin/tool"), "x".repeat(5000));
   await writeFile(join(path, "usr/payload"), Buffer.alloc(3 * MiB, "payload"));
   await symlink("/usr/bin/tool", join(path, "usr/bin/link"));
-  await shell(`cd ${path}; mknod dev/null c 1 3; ln usr/bin/tool usr/bin/hard; setfattr -n user.note -v kept usr/bin/tool; chown 4242:4243 usr/bin/hard; chmod 4755 usr/bin/hard; truncate -s 4M var/sparse`);
+  await shell(
+    `cd ${path}; mknod dev/null c 1 3; ln usr/bin/tool usr/bin/hard; setfattr -n user.note -v kept usr/bin/tool; chown 4242:4243 usr/bin/hard; chmod 4755 usr/bin/hard; truncate -s 4M var/sparse`,
+  );
 }
 
 export interface ImageLab extends AsyncDisposable {
@@ -72,11 +75,24 @@ export interface LabImage {
 function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>): unknown {
   return {
     partitions_policy: "clean",
-    images: Object.entries(images).map(([name, { url, more }]) => ({ name, image_pull_url: url, target: "/", ...more })),
+    images: Object.entries(images).map(([name, { url, more }]) => ({
+      name,
+      image_pull_url: url,
+      target: "/",
+      ...more,
+    })),
     partitions: [
       {
-        type: "disk", id: { type: "name", value: disk.device }, size: disk.sizeMiB - 2,
-        volumes: Object.entries(images).map(([name, { size = 64, type = "ext4" }]) => ({ type: "partition", mount: "/", size, file_system: type, images: [name] })),
+        type: "disk",
+        id: { type: "name", value: disk.device },
+        size: disk.sizeMiB - 2,
+        volumes: Object.entries(images).map(([name, { size = 64, type = "ext4" }]) => ({
+          type: "partition",
+          mount: "/",
+          size,
+          file_system: type,
+          images: [name],
+        })),
       },
     ],
   };
@@ -96,6 +112,11 @@ export async function findRemains(disk: BlankDisk): Promise<string[]> {
   await using file = await open(disk.path);
   const code = renderUnbootableCode();
   const { buffer } = await file.read(Buffer.alloc(code.length), 0, code.length, 0);
-  const mounts = await shell("grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* 2> /dev/null || true");
-  return [...(Buffer.compare(buffer, Buffer.from(code)) === 0 ? [] : ["boot code"]), ...mounts.split("\n").filter((line) => line !== "")];
+  const mounts = await shell(
+    "grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* 2> /dev/null || true",
+  );
+  return [
+    ...(Buffer.compare(buffer, Buffer.from(code)) === 0 ? [] : ["boot code"]),
+    ...mounts.split("\n").filter((line) => line !== ""),
+  ];
 }

@@ -37,7 +37,17 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
 };
 
 /** Modules that udev would load and that only cost time in a virtual machine. */
-const idleModules = ["kvm", "kvm_amd", "kvm_intel", "powernow_k8", "floppy", "pcspkr", "psmouse", "vmw_vsock_vmci_transport", "i2c_piix4"];
+const idleModules = [
+  "kvm",
+  "kvm_amd",
+  "kvm_intel",
+  "powernow_k8",
+  "floppy",
+  "pcspkr",
+  "psmouse",
+  "vmw_vsock_vmci_transport",
+  "i2c_piix4",
+];
 
 /** Files that make the tree a machine which is reachable by the lab's key soon after power on. */
 function machineFiles(name: string, authorized: string): readonly TreeFile[] {
@@ -52,7 +62,10 @@ function machineFiles(name: string, authorized: string): readonly TreeFile[] {
       path: "/etc/systemd/network/80-dhcp.network",
       text: "[Match]\nType=ether\n\n[Network]\nDHCP=ipv4\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n",
     },
-    { path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service", link: "/lib/systemd/system/systemd-networkd.service" },
+    {
+      path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service",
+      link: "/lib/systemd/system/systemd-networkd.service",
+    },
     { path: "/etc/modprobe.d/lab.conf", text: idleModules.map((module) => `blacklist ${module}\n`).join("") },
     ...maskUnits([...idleUnits, "systemd-logind.service", "serial-getty@.service"]),
   ];

@@ -12,5 +12,7 @@ export function localContext(): Context & { readonly events: ProgressEvent[] } {
 
 /** The warnings, but for those of systems that happen to be on other disks of this machine. */
 export function warnings(events: readonly ProgressEvent[]): string[] {
-  return events.flatMap((event) => (event.event === "warning" && !event.message.includes("which the config does not name") ? [event.message] : []));
+  return events.flatMap((event) =>
+    event.event === "warning" && !event.message.includes("which the config does not name") ? [event.message] : [],
+  );
 }

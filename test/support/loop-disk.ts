@@ -44,7 +44,9 @@ export async function createLoopDisk(partitions: readonly LoopPartition[]): Prom
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
   await execa("partx", ["--add", "--", device]);
   return {
-    path, directory, device,
+    path,
+    directory,
+    device,
     async [Symbol.asyncDispose]() {
       await forgetPartitions(device);
       await execa("losetup", ["--detach", device]);

@@ -32,7 +32,11 @@ const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 const sizes = { ext4: 16, btrfs: 128, xfs: 320 };
 
 /** Runs `work` with the device mounted the plain way, as an administrator would. */
-export async function withMounted<T>(device: string, options: string, work: (directory: string) => Promise<T>): Promise<T> {
+export async function withMounted<T>(
+  device: string,
+  options: string,
+  work: (directory: string) => Promise<T>,
+): Promise<T> {
   const { stdout: directory } = await execa("mktemp", ["--directory"]);
   await execa("mount", ["--options", options, "--source", device, "--target", directory]);
   try {
@@ -44,7 +48,11 @@ export async function withMounted<T>(device: string, options: string, work: (dir
 }
 
 async function makeFilesystem({ device, type, uuid }: TestRoot): Promise<void> {
-  const options = { ext4: ["-q", "-F", "-U", uuid], xfs: ["-q", "-f", "-m", `uuid=${uuid}`], btrfs: ["-q", "-f", "-U", uuid] };
+  const options = {
+    ext4: ["-q", "-F", "-U", uuid],
+    xfs: ["-q", "-f", "-m", `uuid=${uuid}`],
+    btrfs: ["-q", "-f", "-U", uuid],
+  };
   await execa(`mkfs.${type}`, [...options[type], device]);
 }
 
@@ -61,19 +69,47 @@ async function fillRoot({ device, name }: TestRoot): Promise<void> {
 
 export function menuEntry({ name, type, uuid }: TestRoot): LinuxEntry {
   const title = `${name} GNU/Linux`;
-  return { kind: "linux", id: name, title, rootUuid: uuid, bootUuid: uuid, bootType: type, kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "ro" };
+  return {
+    kind: "linux",
+    id: name,
+    title,
+    rootUuid: uuid,
+    bootUuid: uuid,
+    bootType: type,
+    kernel: "/vmlinuz",
+    initrd: "/initrd.img",
+    parameters: "ro",
+  };
 }
 
 function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
   const elements = roots.map(({ name, uuid: root }, index) => ({
-    grub_id: index, entry_id: name, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: `${name} GNU/Linux`, root_uuid: root,
-    boot_uuid: root, kernel: "/vmlinuz", initrd: "/initrd.img", system_name: null,
+    grub_id: index,
+    entry_id: name,
+    image_name: `${name}-image`,
+    image_uuid: "",
+    os_id: name,
+    boot_name: `${name} GNU/Linux`,
+    root_uuid: root,
+    boot_uuid: root,
+    kernel: "/vmlinuz",
+    initrd: "/initrd.img",
+    system_name: null,
   }));
-  return { version: 1, elements, current_element: 0, multiboot_partition: uuid, menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] } };
+  return {
+    version: 1,
+    elements,
+    current_element: 0,
+    multiboot_partition: uuid,
+    menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] },
+  };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
-export async function createMultibootDisk(types: Readonly<Record<string, TestRoot["type"]>>, more: readonly LinuxEntry[] = []): Promise<MultibootDisk> {
+export async function createMultibootDisk(
+  types: Readonly<Record<string, TestRoot["type"]>>,
+  more: readonly LinuxEntry[] = [],
+): Promise<MultibootDisk> {
   const names = Object.entries(types);
   const disk = await createLoopDisk([
     { sizeMiB: 2, type: biosBoot, name: "" },
@@ -82,14 +118,25 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
   ]);
   const uuid = randomUUID();
   const multiboot = `${disk.device}p2`;
-  const roots = names.map(([name, type], index) => ({ name, type, uuid: randomUUID(), device: `${disk.device}p${index + 3}` }));
+  const roots = names.map(([name, type], index) => ({
+    name,
+    type,
+    uuid: randomUUID(),
+    device: `${disk.device}p${index + 3}`,
+  }));
   const { program, args } = makeMultibootFileSystem({ device: multiboot, uuid, label: "bareon-boot" });
   await execa(program, args);
   for (const root of roots) {
     await makeFilesystem(root);
     await fillRoot(root);
   }
-  const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [...roots.map(menuEntry), ...more] });
+  const menu = renderMenu({
+    defaultIndex: 0,
+    timeout: 5,
+    serial: null,
+    modules: [],
+    entries: [...roots.map(menuEntry), ...more],
+  });
   await withMounted(multiboot, "rw", async (directory) => {
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));
@@ -98,5 +145,13 @@ export async function createMultibootDisk(types: Readonly<Record<string, TestRoo
     await writeFile(join(directory, historyPath), renderEmptyHistory());
     await writeFile(join(directory, infoPath), JSON.stringify(describeImages(roots, uuid)));
   });
-  return { path: disk.path, directory: disk.directory, device: disk.device, multiboot, uuid, roots, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };
+  return {
+    path: disk.path,
+    directory: disk.directory,
+    device: disk.device,
+    multiboot,
+    uuid,
+    roots,
+    [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose](),
+  };
 }

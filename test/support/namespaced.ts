@@ -14,7 +14,11 @@ async function inside(): Promise<number> {
     code = signalExitCode(signal);
     controller.abort(new Error("stopped"));
   });
-  const ctx = { host: createLocalHost({ signal: controller.signal, report: () => undefined }), report: () => undefined, signal: controller.signal };
+  const ctx = {
+    host: createLocalHost({ signal: controller.signal, report: () => undefined }),
+    report: () => undefined,
+    signal: controller.signal,
+  };
   await using scope = new Scope();
   await mountFilesystem(ctx, scope, { source: "tmpfs", target: directory, type: "tmpfs" });
   process.stdout.write("ready\n");
@@ -24,4 +28,6 @@ async function inside(): Promise<number> {
   return code;
 }
 
-process.exitCode = isInsideNamespace() ? await inside() : await runInNamespace([process.execPath, ...process.argv.slice(1)], []);
+process.exitCode = isInsideNamespace()
+  ? await inside()
+  : await runInNamespace([process.execPath, ...process.argv.slice(1)], []);

@@ -58,7 +58,12 @@ export class LabNode implements AsyncDisposable {
 
   /** Starts the ramdisk or what is on the disks, and waits for a login. */
   async boot(boot: VmOptions["boot"], more: Partial<VmOptions> = {}): Promise<Vm> {
-    const vm = await startVm({ name: `${this.#name}-${boot === "disk" ? "disk" : "ramdisk"}`, disks: this.disks, boot, ...more });
+    const vm = await startVm({
+      name: `${this.#name}-${boot === "disk" ? "disk" : "ramdisk"}`,
+      disks: this.disks,
+      boot,
+      ...more,
+    });
     try {
       await vm.ready();
       return vm;
@@ -79,7 +84,16 @@ export async function createNode(options: NodeOptions, log: (line: string) => vo
   const images: Images = await prepareLab(log);
   const folder = await scratchFolder();
   const disks = await Promise.all(
-    options.diskSizes.map(async (sizeMiB, index) => await createDisk({ directory: folder.path, name: `disk-${index + 1}`, sizeMiB, serial: `bareon-${index + 1}`, ...options.diskTraits?.[index] })),
+    options.diskSizes.map(
+      async (sizeMiB, index) =>
+        await createDisk({
+          directory: folder.path,
+          name: `disk-${index + 1}`,
+          sizeMiB,
+          serial: `bareon-${index + 1}`,
+          ...options.diskTraits?.[index],
+        }),
+    ),
   );
   const server = await startRsyncDaemon({ ...options.server, modules: { ...images, ...options.trees } });
   return new LabNode(options.name, folder, disks, server);
@@ -94,14 +108,29 @@ export async function inspectNode(vm: Vm): Promise<Inventory> {
 export async function planElsewhere(config: string, inventory: Inventory, folder: Scratch): Promise<Plan> {
   const inventoryFile = join(folder.path, "inventory.json");
   await execa({ input: JSON.stringify(inventory) })("tee", [inventoryFile]);
-  const { stdout } = await execa({ input: config })(join(projectRoot, "bin/bareon-provision"), ["plan", "--json", "--inventory", inventoryFile, "--input_data_file", "-"]);
+  const { stdout } = await execa({ input: config })(join(projectRoot, "bin/bareon-provision"), [
+    "plan",
+    "--json",
+    "--inventory",
+    inventoryFile,
+    "--input_data_file",
+    "-",
+  ]);
   return JSON.parse(stdout) as Plan;
 }
 
 /** Deploys as the controller does: the config in its place, no command word, boot-info read afterwards. `live` shows its progress here. */
-export async function deployByController(vm: Vm, config: string, live = false, driver: "rsync" | "swift" = "rsync"): Promise<Provisioned> {
+export async function deployByController(
+  vm: Vm,
+  config: string,
+  live = false,
+  driver: "rsync" | "swift" = "rsync",
+): Promise<Provisioned> {
   await vm.put("/tmp/provision.json", config);
   const start = performance.now();
   await vm.run(`bareon-provision --data_driver "ironic" --deploy_driver "${driver}"`, { timeoutSeconds: 900, live });
-  return { bootInfo: JSON.parse(await vm.read("/tmp/boot_entries.json")) as BootInfo, seconds: (performance.now() - start) / 1000 };
+  return {
+    bootInfo: JSON.parse(await vm.read("/tmp/boot_entries.json")) as BootInfo,
+    seconds: (performance.now() - start) / 1000,
+  };
 }

@@ -27,7 +27,11 @@ export async function answers(port: number, greeting: string, limitSeconds: numb
 }
 
 /** Polls until the condition holds; throws, saying what was waited for, when it still does not at the limit. */
-export async function until(what: string, limitSeconds: number, condition: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(
+  what: string,
+  limitSeconds: number,
+  condition: () => Promise<boolean> | boolean,
+): Promise<void> {
   const end = Date.now() + limitSeconds * 1000;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(`gave up after ${limitSeconds} s of waiting for ${what}`);

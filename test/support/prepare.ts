@@ -47,6 +47,8 @@ export async function prepareLab(log: Log): Promise<Images> {
 
 if (import.meta.main) {
   const began = Date.now();
-  const images = await prepareLab((line) => process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}\n`));
+  const images = await prepareLab((line) =>
+    process.stderr.write(`${((Date.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}\n`),
+  );
   process.stdout.write(`${JSON.stringify(images, undefined, 2)}\n`);
 }

@@ -49,7 +49,8 @@ async function fill(root: string, tree: Tree): Promise<void> {
   for (const [path, content] of Object.entries(tree)) {
     const place = join(root, path);
     await mkdir(dirname(place), { recursive: true });
-    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(place, content, { mode: executable.test(path) ? 0o755 : 0o644 });
+    if (typeof content === "string" || content instanceof Uint8Array)
+      await writeFile(place, content, { mode: executable.test(path) ? 0o755 : 0o644 });
     else await symlink(content.link, place);
   }
 }
@@ -78,34 +79,79 @@ async function deploy(image: TestImage, mounts: PlannedImage["mounts"], director
 }
 
 /** Partitions, makes filesystems and deploys; one image alone gives a plan of the kind "single". `hasEsp` puts an EFI system partition second. */
-export async function provisionDisk(images: readonly TestImage[], boot: Partial<Plan["boot"]> = {}, hasEsp = false): Promise<ProvisionedDisk> {
+export async function provisionDisk(
+  images: readonly TestImage[],
+  boot: Partial<Plan["boot"]> = {},
+  hasEsp = false,
+): Promise<ProvisionedDisk> {
   const single = images.length === 1;
   const volumes = images.flatMap(({ name, type, separateBoot = false }) => [
     { image: name, mount: "/", type, uuid: newUuid() },
     ...(separateBoot ? [{ image: name, mount: "/boot", type: "ext4" as const, uuid: newUuid() }] : []),
   ]);
   const esp = hasEsp ? [{ sizeMiB: 40, type: espType, name: "bareon-esp" }] : [];
-  const service = [{ sizeMiB: 2, type: biosBoot, name: "" }, ...esp, ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }])];
-  const disk = await createLoopDisk([...service, ...volumes.map(({ type }) => ({ sizeMiB: sizes[type], type: linux, name: "" }))]);
+  const service = [
+    { sizeMiB: 2, type: biosBoot, name: "" },
+    ...esp,
+    ...(single ? [] : [{ sizeMiB: 100, type: linux, name: "bareon-boot" }]),
+  ];
+  const disk = await createLoopDisk([
+    ...service,
+    ...volumes.map(({ type }) => ({ sizeMiB: sizes[type], type: linux, name: "" })),
+  ]);
   const multiboot = single ? null : { device: `${disk.device}p${service.length}`, uuid: newUuid() };
-  if (hasEsp) await execa("mkfs.vfat", makeEspFileSystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args);
+  if (hasEsp)
+    await execa(
+      "mkfs.vfat",
+      makeEspFileSystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args,
+    );
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
-  const placed = volumes.map((volume, index) => ({ ...volume, device: `${disk.device}p${index + service.length + 1}` }));
+  const placed = volumes.map((volume, index) => ({
+    ...volume,
+    device: `${disk.device}p${index + service.length + 1}`,
+  }));
   for (const { device, type, uuid } of placed) await makeFilesystem(device, type, uuid);
   const planned: PlannedImage[] = [];
   for (const image of images) {
-    const mounts = placed.filter((volume) => volume.image === image.name).map(({ mount, device, type, uuid }) => ({ mount, device, type, uuid }));
+    const mounts = placed
+      .filter((volume) => volume.image === image.name)
+      .map(({ mount, device, type, uuid }) => ({ mount, device, type, uuid }));
     await deploy(image, mounts, disk.directory);
     planned.push({
-      name: image.name, imageName: `${image.name}-image`, imageUuid: "", driver: "rsync", source: "", flags: [], bootTool: false,
-      mounts, rootUuid: mounts[0]?.uuid ?? "", fstab: "",
+      name: image.name,
+      imageName: `${image.name}-image`,
+      imageUuid: "",
+      driver: "rsync",
+      source: "",
+      flags: [],
+      bootTool: false,
+      mounts,
+      rootUuid: mounts[0]?.uuid ?? "",
+      fstab: "",
     });
   }
   const plan: Plan = {
-    version: 2, policy: "clean", firmware: "bios", machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },
-    disks: [], arrays: [], groups: [], volumes: [],
-    images: planned, utilities: [], steps: [],
-    boot: { kind: single ? "single" : "multiboot", disk: disk.device, mirrors: [], multiboot, defaultImage: images[0]?.name ?? "", timeout: 0, kernelParams: "", ...boot },
+    version: 2,
+    policy: "clean",
+    firmware: "bios",
+    machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },
+    disks: [],
+    arrays: [],
+    groups: [],
+    volumes: [],
+    images: planned,
+    utilities: [],
+    steps: [],
+    boot: {
+      kind: single ? "single" : "multiboot",
+      disk: disk.device,
+      mirrors: [],
+      multiboot,
+      defaultImage: images[0]?.name ?? "",
+      timeout: 0,
+      kernelParams: "",
+      ...boot,
+    },
   };
   return { disk, plan, [Symbol.asyncDispose]: async () => await disk[Symbol.asyncDispose]() };
 }

@@ -46,7 +46,11 @@ export async function startProxy({ credentials, busy = 0 }: ProxyOptions = {}): 
       tunnel.pipe(client).pipe(tunnel);
     });
     sockets.add(tunnel);
-    for (const [socket, other] of [[client, tunnel], [tunnel, client]] as const) socket.on("error", () => other.destroy());
+    for (const [socket, other] of [
+      [client, tunnel],
+      [tunnel, client],
+    ] as const)
+      socket.on("error", () => other.destroy());
     return undefined;
   });
   await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));

@@ -3,7 +3,10 @@ import type { Context } from "../../src/host/host.ts";
 import { type Download, downloadFile, readStart } from "../../src/host/download.ts";
 
 /** What arrived, and why it ended where it was not whole. */
-export async function readDownload(ctx: Context, download: Download): Promise<{ readonly bytes: Buffer; readonly error: unknown }> {
+export async function readDownload(
+  ctx: Context,
+  download: Download,
+): Promise<{ readonly bytes: Buffer; readonly error: unknown }> {
   const parts: Uint8Array[] = [];
   let error: unknown;
   try {

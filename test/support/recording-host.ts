@@ -67,7 +67,9 @@ function missing(nodes: ReadonlyMap<string, MemoryNode>, path: string): never {
 function follow(nodes: ReadonlyMap<string, MemoryNode>, path: string, last: boolean, depth = 0): string {
   if (depth > 40) return fail("follow the loop of links at", path);
   let done = "/";
-  const parts = resolve("/", path).split("/").filter((part) => part !== "");
+  const parts = resolve("/", path)
+    .split("/")
+    .filter((part) => part !== "");
   for (const [index, part] of parts.entries()) {
     const next = join(done, part);
     const node = nodes.get(next);
@@ -88,7 +90,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
   const held = new Set(options.locked ?? []);
 
   const put = (path: string, node: MemoryNode): void => {
-    for (let parent = dirname(path); !nodes.has(parent); parent = dirname(parent)) nodes.set(parent, { kind: "directory", mode: 0o755 });
+    for (let parent = dirname(path); !nodes.has(parent); parent = dirname(parent))
+      nodes.set(parent, { kind: "directory", mode: 0o755 });
     nodes.set(path, node);
   };
   const place = (path: string): string => {
@@ -103,7 +106,9 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
   };
   const children = (path: string): string[] => {
     const prefix = path === "/" ? "/" : `${path}/`;
-    return [...nodes.keys()].filter((name) => name.startsWith(prefix) && name !== "/" && !name.slice(prefix.length).includes("/"));
+    return [...nodes.keys()].filter(
+      (name) => name.startsWith(prefix) && name !== "/" && !name.slice(prefix.length).includes("/"),
+    );
   };
   const drop = (path: string, accept: (node: MemoryNode) => boolean): void => {
     const found = place(path);
@@ -119,7 +124,9 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     changes.push(`write ${path}`);
   };
   const take = (text: string): ExpectedCommand => {
-    const index = open.findIndex(({ command }) => (typeof command === "string" ? command === text : command.test(text)));
+    const index = open.findIndex(({ command }) =>
+      typeof command === "string" ? command === text : command.test(text),
+    );
     const found = open[index];
     if (found === undefined) throw new Error(`unexpected command: ${text}`);
     if (found.always !== true) open.splice(index, 1);
@@ -156,7 +163,9 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       const given: Uint8Array[] = [];
       for await (const chunk of input ?? []) given.push(chunk);
       const bytes = Buffer.concat(given);
-      const { exitCode, stdout, stderr } = await host.run(given.length === 0 ? command : { ...command, input: bytes.toString("latin1") });
+      const { exitCode, stdout, stderr } = await host.run(
+        given.length === 0 ? command : { ...command, input: bytes.toString("latin1") },
+      );
       if (stdout !== "") yield Buffer.from(stdout, "latin1");
       return { exitCode, stdout: "", stderr };
     },
@@ -175,20 +184,26 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     readFile: async (path) => content(path),
     readText: async (path) => host.text(path),
     readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
-    writeFile: async (path, data, mode) => write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
+    writeFile: async (path, data, mode) =>
+      write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
     copyFile: async (from, to, mode) => write(to, content(from) ?? missing(nodes, from), mode),
     async writeInSector(path, offset, bytes) {
       const found = follow(nodes, path, false);
       const node = nodes.get(found);
-      if (node?.kind !== "file" || bytes.length === 0 || offset + bytes.length > node.content.length) fail(`write at ${offset} in`, path);
-      if (Math.floor(offset / 512) !== Math.floor((offset + bytes.length - 1) / 512)) throw new Error(`a write at ${offset} crosses a sector`);
+      if (node?.kind !== "file" || bytes.length === 0 || offset + bytes.length > node.content.length)
+        fail(`write at ${offset} in`, path);
+      if (Math.floor(offset / 512) !== Math.floor((offset + bytes.length - 1) / 512))
+        throw new Error(`a write at ${offset} crosses a sector`);
       const next = node.content.slice();
       next.set(bytes, offset);
       nodes.set(found, { ...node, content: next });
       changes.push(`write in ${path}`);
     },
     isHeld: async (path) => options.held?.includes(path) ?? false,
-    list: async (path) => children(follow(nodes, path, true)).map((name) => name.slice(name.lastIndexOf("/") + 1)).toSorted(),
+    list: async (path) =>
+      children(follow(nodes, path, true))
+        .map((name) => name.slice(name.lastIndexOf("/") + 1))
+        .toSorted(),
     async readLink(path) {
       const node = nodes.get(follow(nodes, path, false));
       return node?.kind === "symlink" ? node.target : fail("read the link", path);
@@ -239,7 +254,10 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
 }
 
 /** A context around a host, with the events that were reported. */
-export function createTestContext(host: Host, signal = new AbortController().signal): Context & { readonly events: readonly ProgressEvent[] } {
+export function createTestContext(
+  host: Host,
+  signal = new AbortController().signal,
+): Context & { readonly events: readonly ProgressEvent[] } {
   const events: ProgressEvent[] = [];
   return { host, signal, report: (event) => void events.push(event), events };
 }

@@ -34,7 +34,10 @@ async function startBreaker(port: number, target: number, bytes: number): Promis
       client.write(data);
       if (passed > bytes) client.destroy();
     });
-    for (const [one, other] of [[client, upstream], [upstream, client]] as const) {
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
       one.on("error", () => undefined);
       one.on("close", () => other.destroy());
     }
@@ -89,12 +92,22 @@ export async function startRsyncDaemon(options: RsyncDaemonOptions): Promise<Rsy
   const config = join(folder, "rsyncd.conf");
   await writeFile(config, renderConfig(options, folder));
   const limit = options.kibPerSecond === undefined ? [] : [`--bwlimit=${options.kibPerSecond}`];
-  const args = ["rsync", "--daemon", "--no-detach", "--address=127.0.0.1", `--port=${inner}`, `--config=${config}`, ...limit];
+  const args = [
+    "rsync",
+    "--daemon",
+    "--no-detach",
+    "--address=127.0.0.1",
+    `--port=${inner}`,
+    `--config=${config}`,
+    ...limit,
+  ];
   const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", ...args], { stdio: "ignore" });
   await until(`the rsync daemon on port ${inner}`, 20, async () => {
-    if (child.exitCode !== null) throw new Error(`the rsync daemon ended with ${child.exitCode}; is port ${inner} taken?`);
+    if (child.exitCode !== null)
+      throw new Error(`the rsync daemon ended with ${child.exitCode}; is port ${inner} taken?`);
     return await answers(inner, "@RSYNCD", 2);
   });
-  const breaker = options.endAfterBytes === undefined ? undefined : await startBreaker(port, inner, options.endAfterBytes);
+  const breaker =
+    options.endAfterBytes === undefined ? undefined : await startBreaker(port, inner, options.endAfterBytes);
   return new RsyncDaemon(port, child, folder, breaker);
 }

@@ -14,6 +14,11 @@ export async function runningContext(disk: MultibootDisk, index: number, reason:
   ]);
   // A root that runs is looked at in place, where this machine's own files are: so its kernel and initrd are those of the disk.
   const facts = async (path: string): ReturnType<Context["host"]["facts"]> =>
-    path === "/vmlinuz" || path === "/initrd.img" ? { kind: "file", size: 1, mode: 0o644, device: undefined } : await ctx.host.facts(path);
-  return { ...ctx, host: { ...ctx.host, facts, readText: async (path) => files.get(path) ?? (await ctx.host.readText(path)) } };
+    path === "/vmlinuz" || path === "/initrd.img"
+      ? { kind: "file", size: 1, mode: 0o644, device: undefined }
+      : await ctx.host.facts(path);
+  return {
+    ...ctx,
+    host: { ...ctx.host, facts, readText: async (path) => files.get(path) ?? (await ctx.host.readText(path)) },
+  };
 }

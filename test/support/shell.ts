@@ -67,7 +67,10 @@ export class Shell {
     if (!(await answers(this.#options.port, "SSH-", 3))) return false;
     await this.disconnect();
     // The shared connection lives in a process of its own, which ends with this one.
-    const master = execa("setpriv", await this.#ssh(["-o", "ControlMaster=yes", "-N"]), { reject: false, stdio: "ignore" });
+    const master = execa("setpriv", await this.#ssh(["-o", "ControlMaster=yes", "-N"]), {
+      reject: false,
+      stdio: "ignore",
+    });
     let open = true;
     void master.then(() => (open = false));
     for (let attempt = 0; attempt < 100 && open; attempt += 1) {
@@ -105,7 +108,9 @@ export class Shell {
   async run(command: string, options: RunOptions = {}): Promise<Ran> {
     const ran = await this.#once(command, options);
     if (options.check !== false && ran.exitCode !== 0) {
-      throw new Error(`in the guest: exit code ${ran.exitCode}: ${command}\n${ran.stdout.slice(-4000)}\n${ran.stderr.slice(-4000)}`);
+      throw new Error(
+        `in the guest: exit code ${ran.exitCode}: ${command}\n${ran.stdout.slice(-4000)}\n${ran.stderr.slice(-4000)}`,
+      );
     }
     return ran;
   }

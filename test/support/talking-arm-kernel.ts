@@ -7,18 +7,37 @@ const headers = 0x200;
  * the firmware switch the machine off.
  */
 const code = [
-  0xa9bd7bfd, 0xf9000bf3, // stp x29, x30, [sp, #-48]!; str x19, [sp, #16]
+  0xa9bd7bfd,
+  0xf9000bf3, // stp x29, x30, [sp, #-48]!; str x19, [sp, #16]
   0xaa0103f3, // mov x19, x1
-  0xf9403262, 0xf9404c43, // ldr x2, [x19, #96] boot services; ldr x3, [x2, #152] HandleProtocol
-  0x10000281, 0x910083e2, 0xd63f0060, // adr x1, guid; add x2, sp, #32; blr x3
-  0xf94013e4, 0xf9401c81, // ldr x4, [sp, #32]; ldr x1, [x4, #56] LoadOptions
-  0xf9402260, 0xf9400403, 0xd63f0060, // ldr x0, [x19, #64] ConOut; ldr x3, [x0, #8] OutputString; blr x3
-  0x10000201, 0xf9402260, 0xf9400403, 0xd63f0060, // adr x1, mark; the same
-  0xf9402e64, 0xf9403484, // ldr x4, [x19, #88] run-time services; ldr x4, [x4, #104] ResetSystem
-  0xd2800040, 0xd2800001, 0xd2800002, 0xd2800003, 0xd63f0080, // mov x0, #2 shutdown; mov x1, x2, x3, #0; blr x4
+  0xf9403262,
+  0xf9404c43, // ldr x2, [x19, #96] boot services; ldr x3, [x2, #152] HandleProtocol
+  0x10000281,
+  0x910083e2,
+  0xd63f0060, // adr x1, guid; add x2, sp, #32; blr x3
+  0xf94013e4,
+  0xf9401c81, // ldr x4, [sp, #32]; ldr x1, [x4, #56] LoadOptions
+  0xf9402260,
+  0xf9400403,
+  0xd63f0060, // ldr x0, [x19, #64] ConOut; ldr x3, [x0, #8] OutputString; blr x3
+  0x10000201,
+  0xf9402260,
+  0xf9400403,
+  0xd63f0060, // adr x1, mark; the same
+  0xf9402e64,
+  0xf9403484, // ldr x4, [x19, #88] run-time services; ldr x4, [x4, #104] ResetSystem
+  0xd2800040,
+  0xd2800001,
+  0xd2800002,
+  0xd2800003,
+  0xd63f0080, // mov x0, #2 shutdown; mov x1, x2, x3, #0; blr x4
   0x14000000, // for ever
-  0x5b1b31a1, 0x11d29562, 0xa0003f8e, 0x3b7269c9, // guid: EFI_LOADED_IMAGE_PROTOCOL
-  0x000d007c, 0x0000000a, // mark: "|\r\n"
+  0x5b1b31a1,
+  0x11d29562,
+  0xa0003f8e,
+  0x3b7269c9, // guid: EFI_LOADED_IMAGE_PROTOCOL
+  0x000d007c,
+  0x0000000a, // mark: "|\r\n"
 ];
 
 /** PE32+ with one section that is also the whole image, and the marks of an arm64 Linux (Documentation/arch/arm64/booting.rst). */

@@ -10,46 +10,119 @@ const entryOffset = (setupSectors + 1) * 512;
  * the serial line has sent it, and ends QEMU. Only the first 64 bytes of the initrd are printed, up to a newline.
  */
 const code = [
-  0xbc, 0x00, 0x7c, 0x00, 0x00, // mov esp, 0x7c00
-  0x8b, 0x9e, 0x28, 0x02, 0x00, 0x00, // mov ebx, [esi+0x228]  cmd_line_ptr
-  0x8a, 0x03, // again: mov al, [ebx]
-  0x84, 0xc0, // test al, al
-  0x74, 0x08, // jz end
-  0xe8, 0x4a, 0x00, 0x00, 0x00, // call put
+  0xbc,
+  0x00,
+  0x7c,
+  0x00,
+  0x00, // mov esp, 0x7c00
+  0x8b,
+  0x9e,
+  0x28,
+  0x02,
+  0x00,
+  0x00, // mov ebx, [esi+0x228]  cmd_line_ptr
+  0x8a,
+  0x03, // again: mov al, [ebx]
+  0x84,
+  0xc0, // test al, al
+  0x74,
+  0x08, // jz end
+  0xe8,
+  0x4a,
+  0x00,
+  0x00,
+  0x00, // call put
   0x43, // inc ebx
-  0xeb, 0xf2, // jmp again
-  0xb0, 0x7c, // end: mov al, '|'
-  0xe8, 0x40, 0x00, 0x00, 0x00, // call put
-  0x8b, 0x9e, 0x18, 0x02, 0x00, 0x00, // mov ebx, [esi+0x218]  ramdisk_image
-  0x8b, 0x8e, 0x1c, 0x02, 0x00, 0x00, // mov ecx, [esi+0x21c]  ramdisk_size
-  0x83, 0xf9, 0x40, // cmp ecx, 64
-  0x76, 0x05, // jbe small
-  0xb9, 0x40, 0x00, 0x00, 0x00, // mov ecx, 64
-  0x85, 0xc9, // small: test ecx, ecx
-  0x74, 0x0f, // jz done
-  0x8a, 0x03, // more: mov al, [ebx]
-  0x3c, 0x0a, // cmp al, '\n'
-  0x74, 0x09, // je done
-  0xe8, 0x1b, 0x00, 0x00, 0x00, // call put
+  0xeb,
+  0xf2, // jmp again
+  0xb0,
+  0x7c, // end: mov al, '|'
+  0xe8,
+  0x40,
+  0x00,
+  0x00,
+  0x00, // call put
+  0x8b,
+  0x9e,
+  0x18,
+  0x02,
+  0x00,
+  0x00, // mov ebx, [esi+0x218]  ramdisk_image
+  0x8b,
+  0x8e,
+  0x1c,
+  0x02,
+  0x00,
+  0x00, // mov ecx, [esi+0x21c]  ramdisk_size
+  0x83,
+  0xf9,
+  0x40, // cmp ecx, 64
+  0x76,
+  0x05, // jbe small
+  0xb9,
+  0x40,
+  0x00,
+  0x00,
+  0x00, // mov ecx, 64
+  0x85,
+  0xc9, // small: test ecx, ecx
+  0x74,
+  0x0f, // jz done
+  0x8a,
+  0x03, // more: mov al, [ebx]
+  0x3c,
+  0x0a, // cmp al, '\n'
+  0x74,
+  0x09, // je done
+  0xe8,
+  0x1b,
+  0x00,
+  0x00,
+  0x00, // call put
   0x43, // inc ebx
   0x49, // dec ecx
-  0x75, 0xf1, // jnz more
-  0xb0, 0x7c, // done: mov al, '|'
-  0xe8, 0x10, 0x00, 0x00, 0x00, // call put
-  0x66, 0xba, 0xfd, 0x03, // mov dx, 0x3fd
+  0x75,
+  0xf1, // jnz more
+  0xb0,
+  0x7c, // done: mov al, '|'
+  0xe8,
+  0x10,
+  0x00,
+  0x00,
+  0x00, // call put
+  0x66,
+  0xba,
+  0xfd,
+  0x03, // mov dx, 0x3fd
   0xec, // drain: in al, dx
-  0xa8, 0x40, // test al, 0x40  everything sent
-  0x74, 0xfb, // jz drain
-  0x66, 0xba, 0xf4, 0x00, // mov dx, 0xf4
+  0xa8,
+  0x40, // test al, 0x40  everything sent
+  0x74,
+  0xfb, // jz drain
+  0x66,
+  0xba,
+  0xf4,
+  0x00, // mov dx, 0xf4
   0xee, // out dx, al: ends QEMU (isa-debug-exit)
-  0xeb, 0xfe, // for ever
-  0x88, 0xc4, // put: mov ah, al
-  0x66, 0xba, 0xfd, 0x03, // mov dx, 0x3fd
+  0xeb,
+  0xfe, // for ever
+  0x88,
+  0xc4, // put: mov ah, al
+  0x66,
+  0xba,
+  0xfd,
+  0x03, // mov dx, 0x3fd
   0xec, // full: in al, dx
-  0xa8, 0x20, // test al, 0x20  room for a byte
-  0x74, 0xfb, // jz full
-  0x66, 0xba, 0xf8, 0x03, // mov dx, 0x3f8
-  0x88, 0xe0, // mov al, ah
+  0xa8,
+  0x20, // test al, 0x20  room for a byte
+  0x74,
+  0xfb, // jz full
+  0x66,
+  0xba,
+  0xf8,
+  0x03, // mov dx, 0x3f8
+  0x88,
+  0xe0, // mov al, ah
   0xee, // out dx, al
   0xc3, // ret
 ];
@@ -96,16 +169,47 @@ export interface GrubBooted {
 }
 
 /** Starts a PC from the first disk, and waits until the talking kernel ends it. */
-export async function bootGrub({ disks, limit, noise, serial = true, writable = false, uefi }: GrubBoot): Promise<GrubBooted> {
-  const drives = disks.flatMap((disk) => ["-drive", `file=${disk},format=raw,if=virtio,snapshot=${writable ? "off" : "on"}`]);
+export async function bootGrub({
+  disks,
+  limit,
+  noise,
+  serial = true,
+  writable = false,
+  uefi,
+}: GrubBoot): Promise<GrubBooted> {
+  const drives = disks.flatMap((disk) => [
+    "-drive",
+    `file=${disk},format=raw,if=virtio,snapshot=${writable ? "off" : "on"}`,
+  ]);
   const begin = performance.now();
-  const child = execa("qemu-system-x86_64", [
-    ...firmwareArguments(uefi), "-accel", "tcg", "-m", uefi === undefined ? "128" : "256", "-nodefaults", "-no-reboot", "-display", "none", "-vga", "std",
-    "-device", "isa-debug-exit,iobase=0xf4,iosize=1", ...drives, ...(serial ? ["-serial", "stdio"] : []),
-  ], { reject: false, timeout: limit, stdin: "pipe" });
+  const child = execa(
+    "qemu-system-x86_64",
+    [
+      ...firmwareArguments(uefi),
+      "-accel",
+      "tcg",
+      "-m",
+      uefi === undefined ? "128" : "256",
+      "-nodefaults",
+      "-no-reboot",
+      "-display",
+      "none",
+      "-vga",
+      "std",
+      "-device",
+      "isa-debug-exit,iobase=0xf4,iosize=1",
+      ...drives,
+      ...(serial ? ["-serial", "stdio"] : []),
+    ],
+    { reject: false, timeout: limit, stdin: "pipe" },
+  );
   const timer = noise === undefined ? undefined : setInterval(() => child.stdin.write(noise), 50);
   child.stdin.on("error", () => undefined);
   const result = await child;
   clearInterval(timer);
-  return { output: result.stdout, ended: !result.timedOut && result.exitCode !== undefined && result.exitCode % 2 === 1, milliseconds: performance.now() - begin };
+  return {
+    output: result.stdout,
+    ended: !result.timedOut && result.exitCode !== undefined && result.exitCode % 2 === 1,
+    milliseconds: performance.now() - begin,
+  };
 }

@@ -15,7 +15,8 @@ const block = 512;
 
 function header({ name, type = "0", target = "", device = [0, 0] }: TarMember, size: number): Buffer {
   const bytes = Buffer.alloc(block);
-  const octal = (value: number, at: number, length: number): void => void bytes.write(`${value.toString(8).padStart(length - 1, "0")}\0`, at, "latin1");
+  const octal = (value: number, at: number, length: number): void =>
+    void bytes.write(`${value.toString(8).padStart(length - 1, "0")}\0`, at, "latin1");
   bytes.write(name, 0, 100, "latin1");
   octal(type === "5" ? 0o755 : 0o644, 100, 8);
   octal(0, 108, 8);
@@ -28,14 +29,22 @@ function header({ name, type = "0", target = "", device = [0, 0] }: TarMember, s
   bytes.write("ustar\u000000", 257, "latin1");
   octal(device[0], 329, 8);
   octal(device[1], 337, 8);
-  octal(bytes.reduce((sum, byte) => sum + byte, 0), 148, 7);
+  octal(
+    bytes.reduce((sum, byte) => sum + byte, 0),
+    148,
+    7,
+  );
   return bytes;
 }
 
 /** The member with its content; with no end mark. */
 export function tarMember(member: TarMember): Buffer {
   const content = Buffer.from(member.content ?? "");
-  return Buffer.concat([header(member, member.size ?? content.length), content, Buffer.alloc((block - (content.length % block)) % block)]);
+  return Buffer.concat([
+    header(member, member.size ?? content.length),
+    content,
+    Buffer.alloc((block - (content.length % block)) % block),
+  ]);
 }
 
 /** A pax extension for the next member. */
@@ -51,5 +60,8 @@ export function paxExtension(records: Readonly<Record<string, string>>): Buffer 
 
 /** An archive with its end mark. */
 export function tarArchive(...members: readonly (TarMember | Buffer)[]): Buffer {
-  return Buffer.concat([...members.map((member) => (Buffer.isBuffer(member) ? member : tarMember(member))), Buffer.alloc(2 * block)]);
+  return Buffer.concat([
+    ...members.map((member) => (Buffer.isBuffer(member) ? member : tarMember(member))),
+    Buffer.alloc(2 * block),
+  ]);
 }

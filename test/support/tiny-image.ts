@@ -15,14 +15,40 @@ const recipe: DebianRecipe = {
 };
 
 /** What initramfs leaves to the system: the network, and filesystems of volumes beside the root. */
-const modules = ["virtio_net", "ext4", "xfs", "btrfs", "vfat", "nls_cp437", "nls_ascii", "nls_utf8", "nls_iso8859_1", "efivarfs"];
+const modules = [
+  "virtio_net",
+  "ext4",
+  "xfs",
+  "btrfs",
+  "vfat",
+  "nls_cp437",
+  "nls_ascii",
+  "nls_utf8",
+  "nls_iso8859_1",
+  "efivarfs",
+];
 
 const applets = [
   ...["sh", "init", "reboot", "poweroff", "halt", "ifconfig", "route", "hostname", "date"],
   ...["id", "uname", "ps", "kill", "env", "which", "test", "true", "false"],
   ...["cat", "ls", "cp", "mv", "rm", "rmdir", "mkdir", "ln", "touch"],
   ...["chmod", "chown", "stat", "readlink", "dirname", "basename", "find", "df", "dd", "sync"],
-  ...["echo", "printf", "grep", "sed", "awk", "cut", "head", "tail", "sort", "wc", "tr", "sha256sum", "md5sum", "sleep"],
+  ...[
+    "echo",
+    "printf",
+    "grep",
+    "sed",
+    "awk",
+    "cut",
+    "head",
+    "tail",
+    "sort",
+    "wc",
+    "tr",
+    "sha256sum",
+    "md5sum",
+    "sleep",
+  ],
 ];
 
 const startScript = `#!/bin/sh

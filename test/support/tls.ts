@@ -23,15 +23,53 @@ export async function createAuthority(folder: string, label = "ca"): Promise<Aut
   const openssl = async (...args: string[]): Promise<void> => void (await execa("openssl", args, { cwd: folder }));
   const key = `${label}.key`;
   const cert = `${label}.pem`;
-  await openssl("req", "-x509", ...newKey, "-keyout", key, "-out", cert, "-days", "2", "-subj", `/CN=test authority ${label}`);
+  await openssl(
+    "req",
+    "-x509",
+    ...newKey,
+    "-keyout",
+    key,
+    "-out",
+    cert,
+    "-days",
+    "2",
+    "-subj",
+    `/CN=test authority ${label}`,
+  );
   let signed = 0;
   return {
     caFile: join(folder, cert),
     async sign(name, days = 1) {
       signed += 1;
       const files = { key: `${label}-${signed}.key`, csr: `${label}-${signed}.csr`, cert: `${label}-${signed}.pem` };
-      await openssl("req", ...newKey, "-keyout", files.key, "-out", files.csr, "-subj", "/CN=test", "-addext", `subjectAltName=${name}`);
-      await openssl("x509", "-req", "-in", files.csr, "-CA", cert, "-CAkey", key, "-days", String(days), "-copy_extensions", "copy", "-out", files.cert);
+      await openssl(
+        "req",
+        ...newKey,
+        "-keyout",
+        files.key,
+        "-out",
+        files.csr,
+        "-subj",
+        "/CN=test",
+        "-addext",
+        `subjectAltName=${name}`,
+      );
+      await openssl(
+        "x509",
+        "-req",
+        "-in",
+        files.csr,
+        "-CA",
+        cert,
+        "-CAkey",
+        key,
+        "-days",
+        String(days),
+        "-copy_extensions",
+        "copy",
+        "-out",
+        files.cert,
+      );
       return { key: await readFile(join(folder, files.key)), cert: await readFile(join(folder, files.cert)) };
     },
   };

@@ -4,11 +4,29 @@ import { overlay } from "./disk.ts";
 import { scratchFolder, type Scratch } from "./scratch.ts";
 import { startVm, type Vm, type VmOptions } from "./vm.ts";
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
+const volume = (image: string, size: string): object => ({
+  type: "partition",
+  mount: "/",
+  size,
+  file_system: "ext4",
+  images: [image],
+});
 const config = JSON.stringify({
   partitions_policy: "clean",
-  images: ["red", "blue"].map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/", boot: name === "red" })),
-  partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "2 GiB", volumes: [volume("red", "50%"), volume("blue", "remaining")] }],
+  images: ["red", "blue"].map((name) => ({
+    name,
+    image_pull_url: "conductor.example.net::images/tiny/",
+    target: "/",
+    boot: name === "red",
+  })),
+  partitions: [
+    {
+      type: "disk",
+      id: { type: "serial", value: "bareon-1" },
+      size: "2 GiB",
+      volumes: [volume("red", "50%"), volume("blue", "remaining")],
+    },
+  ],
   deploy_data: { kernel_params: "console=ttyS0,115200" },
   grub: { timeout: 0 },
 });
@@ -34,7 +52,14 @@ export class TrialNode implements AsyncDisposable {
 
   /** Switches on a machine whose disk is as deployed, or `disks`; it may panic. Its system need not be up when this returns. */
   async start(scenario: string, more: Partial<VmOptions> = {}): Promise<Vm> {
-    return await startVm({ name: `${this.#name}-${scenario}`, disks: await this.disks(), boot: "disk", mayPanic: true, memoryMiB: 512, ...more });
+    return await startVm({
+      name: `${this.#name}-${scenario}`,
+      disks: await this.disks(),
+      boot: "disk",
+      mayPanic: true,
+      memoryMiB: 512,
+      ...more,
+    });
   }
 
   /** The disk as it was deployed, to be written to. */
@@ -51,6 +76,7 @@ export class TrialNode implements AsyncDisposable {
 /** What the running system's kernel was told: `ENTRY REASON LEFT`. */
 export async function bootedAs(vm: Vm): Promise<string> {
   const words = (await vm.read("/proc/cmdline")).split(" ");
-  const value = (name: string): string => words.find((word) => word.startsWith(`bareon.${name}=`))?.split("=")[1] ?? "?";
+  const value = (name: string): string =>
+    words.find((word) => word.startsWith(`bareon.${name}=`))?.split("=")[1] ?? "?";
   return `${value("entry")} ${value("reason")} ${value("left")}`;
 }

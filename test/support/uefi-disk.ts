@@ -28,8 +28,23 @@ export interface UefiImageOptions {
 }
 
 /** Writes the image to `target`. Needs root and loop devices while it is made. */
-export async function makeUefiImage(target: string, { kernel, kernelParams = "console=ttyS0,115200", architecture = "x86_64", context = localContext() }: UefiImageOptions = {}): Promise<UefiImage> {
-  const images = ["one", "two"].map((name) => ({ name, type: "ext4", tree: systemTree(`System ${name}`, "6.1.0", kernel === undefined ? {} : { "boot/vmlinuz-6.1.0": kernel }) }) as const);
+export async function makeUefiImage(
+  target: string,
+  {
+    kernel,
+    kernelParams = "console=ttyS0,115200",
+    architecture = "x86_64",
+    context = localContext(),
+  }: UefiImageOptions = {},
+): Promise<UefiImage> {
+  const images = ["one", "two"].map(
+    (name) =>
+      ({
+        name,
+        type: "ext4",
+        tree: systemTree(`System ${name}`, "6.1.0", kernel === undefined ? {} : { "boot/vmlinuz-6.1.0": kernel }),
+      }) as const,
+  );
   await using provisioned = await provisionDisk(images, { kernelParams }, true);
   const { disk, plan } = provisioned;
   const firmware: Plan["firmware"] = architecture === "x86_64" ? "both" : "uefi";
@@ -40,5 +55,9 @@ export async function makeUefiImage(target: string, { kernel, kernelParams = "co
   await fillEsp(`${disk.device}p2`, await prepareLoader(context, meant, home, join(disk.directory, "copies")));
   const { stdout } = await execa("grub-fstest", [device, "cat", `/${menuPath}`]);
   await copyFile(disk.path, target);
-  return { menu: parseMenu(stdout), roots: plan.images.map(({ rootUuid }) => rootUuid), multiboot: { start: (1 + 2 + 40) * MiB, size: 100 * MiB } };
+  return {
+    menu: parseMenu(stdout),
+    roots: plan.images.map(({ rootUuid }) => rootUuid),
+    multiboot: { start: (1 + 2 + 40) * MiB, size: 100 * MiB },
+  };
 }

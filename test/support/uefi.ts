@@ -26,10 +26,14 @@ export async function emptyVariables({ variables, secure }: Uefi): Promise<void>
 }
 
 /** Copies files onto an EFI system partition, without a mount: this machine's kernel has no FAT. */
-export async function fillEsp(device: string, files: readonly { readonly path: string; readonly content: Uint8Array }[]): Promise<void> {
+export async function fillEsp(
+  device: string,
+  files: readonly { readonly path: string; readonly content: Uint8Array }[],
+): Promise<void> {
   for (const { path, content } of files) {
     const parts = path.split("/");
-    for (let depth = 1; depth < parts.length; depth += 1) await execa("mmd", ["-i", device, "-D", "s", `::/${parts.slice(0, depth).join("/")}`], { reject: false });
+    for (let depth = 1; depth < parts.length; depth += 1)
+      await execa("mmd", ["-i", device, "-D", "s", `::/${parts.slice(0, depth).join("/")}`], { reject: false });
     await execa("mcopy", ["-i", device, "-D", "o", "-", `::/${path}`], { input: content });
   }
 }

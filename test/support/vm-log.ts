@@ -27,7 +27,8 @@ export class VmLog {
     await mkdir(folder, { recursive: true });
     const runs = [...new Set((await readdir(folder)).map((file) => file.split(".")[0] ?? ""))].sort();
     for (const old of runs.slice(0, Math.max(0, runs.length - kept))) {
-      for (const kind of ["serial", "firmware", "commands"]) await rm(join(folder, `${old}.${kind}.log`), { force: true });
+      for (const kind of ["serial", "firmware", "commands"])
+        await rm(join(folder, `${old}.${kind}.log`), { force: true });
     }
     return new VmLog(folder, `${Date.now()}-${process.pid}`);
   }

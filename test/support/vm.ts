@@ -15,7 +15,10 @@ import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { VmLog } from "./vm-log.ts";
 
 /** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
-export type BootSource = "ramdisk" | "disk" | { readonly kernel: string; readonly initrd?: string; readonly append: string };
+export type BootSource =
+  | "ramdisk"
+  | "disk"
+  | { readonly kernel: string; readonly initrd?: string; readonly append: string };
 
 export interface VmOptions {
   /** Names the log folder, build/vm-logs/NAME. */
@@ -43,11 +46,24 @@ const emulator = ["-accel", "tcg,thread=multi", "-smp", "2", "-cpu", "qemu64,-cx
 async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
   if (boot === "disk") return [];
   if (boot !== "ramdisk") {
-    return ["-kernel", boot.kernel, ...(boot.initrd === undefined ? [] : ["-initrd", boot.initrd]), "-append", boot.append];
+    return [
+      "-kernel",
+      boot.kernel,
+      ...(boot.initrd === undefined ? [] : ["-initrd", boot.initrd]),
+      "-append",
+      boot.append,
+    ];
   }
   const initrd = join(labFolder, "initrd.img");
   if (!(await exists(initrd))) throw new Error(`${initrd} is not there: run "node test/support/prepare.ts" first`);
-  return ["-kernel", join(labFolder, "vmlinuz"), "-initrd", initrd, "-append", `console=tty0 console=ttyS0,115200 ${append}`.trim()];
+  return [
+    "-kernel",
+    join(labFolder, "vmlinuz"),
+    "-initrd",
+    initrd,
+    "-append",
+    `console=tty0 console=ttyS0,115200 ${append}`.trim(),
+  ];
 }
 
 /** A running machine; its disposal cuts the power. Whatever waits for the guest fails at once when its kernel is lost or QEMU ends. */
@@ -78,7 +94,8 @@ export class Vm implements AsyncDisposable {
   async #checkAlive(): Promise<void> {
     const { name, mayPanic } = this.#options;
     const line = mayPanic === true ? undefined : await this.#log.lostLine();
-    if (line !== undefined) throw new Error(`${name}: the guest's kernel is lost: ${line.trim()} (${this.#log.serialPath})`);
+    if (line !== undefined)
+      throw new Error(`${name}: the guest's kernel is lost: ${line.trim()} (${this.#log.serialPath})`);
     if (this.#running()) return;
     const how = this.#qemu.exitCode ?? this.#qemu.signalCode ?? "";
     throw new Error(`${name}: QEMU has ended (${how}): ${this.#complaints} (${this.#log.serialPath})`);
@@ -141,11 +158,15 @@ export class Vm implements AsyncDisposable {
 
   /** Waits for a text on the serial line. */
   async said(text: string | RegExp, limitSeconds = 180): Promise<void> {
-    await until(`${String(text)} on the serial line of ${this.#options.name} (${this.#log.serialPath})`, limitSeconds, async () => {
-      await this.#checkAlive();
-      const serial = await this.serial();
-      return typeof text === "string" ? serial.includes(text) : text.test(serial);
-    });
+    await until(
+      `${String(text)} on the serial line of ${this.#options.name} (${this.#log.serialPath})`,
+      limitSeconds,
+      async () => {
+        await this.#checkAlive();
+        const serial = await this.serial();
+        return typeof text === "string" ? serial.includes(text) : text.test(serial);
+      },
+    );
   }
 
   /** Reboots the guest in an orderly way and waits for a login on what booted then. */
@@ -197,12 +218,19 @@ export async function startVm(options: VmOptions): Promise<Vm> {
     ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
     ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", "none"],
     ...["-chardev", `file,id=serial,path=${log.serialPath}`, "-serial", "chardev:serial"],
-    ...["-chardev", `file,id=firmware,path=${log.firmwarePath}`, "-device", "isa-debugcon,iobase=0x402,chardev=firmware"],
+    ...[
+      "-chardev",
+      `file,id=firmware,path=${log.firmwarePath}`,
+      "-device",
+      "isa-debugcon,iobase=0x402,chardev=firmware",
+    ],
     ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
   ];
-  const qemu = spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  const qemu = spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   return new Vm(options, qemu, log, port, folder);
 }

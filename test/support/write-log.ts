@@ -18,7 +18,10 @@ export type Epoch = readonly SectorWrite[];
 const flags = { flush: 1n, discard: 4n };
 
 function splitSectors(sector: number, bytes: Uint8Array): SectorWrite[] {
-  return Array.from({ length: bytes.length / sectorSize }, (_, index) => ({ sector: sector + index, bytes: bytes.subarray(index * sectorSize, (index + 1) * sectorSize) }));
+  return Array.from({ length: bytes.length / sectorSize }, (_, index) => ({
+    sector: sector + index,
+    bytes: bytes.subarray(index * sectorSize, (index + 1) * sectorSize),
+  }));
 }
 
 /** The log advances by the sectors of an entry, not by the length of its data; a discard has none. */
@@ -27,7 +30,11 @@ export function parseWriteLog(log: Buffer): Epoch[] {
   const epochs: SectorWrite[][] = [[]];
   let place = sectorSize;
   for (let entry = 0n; entry < count; entry += 1n) {
-    const [sector, sectors, kind] = [Number(log.readBigUInt64LE(place)), Number(log.readBigUInt64LE(place + 8)), log.readBigUInt64LE(place + 16)];
+    const [sector, sectors, kind] = [
+      Number(log.readBigUInt64LE(place)),
+      Number(log.readBigUInt64LE(place + 8)),
+      log.readBigUInt64LE(place + 16),
+    ];
     place += sectorSize;
     if ((kind & flags.flush) !== 0n) epochs.push([]);
     if ((kind & flags.discard) !== 0n) continue;
@@ -54,11 +61,20 @@ export async function recordWrites(image: string, work: (device: string) => Prom
   await writeFile(log, "");
   await writeFile(exported, "");
   await truncate(exported, size);
-  const daemon = execa("qemu-storage-daemon", [
-    "--blockdev", `driver=file,node-name=disk,filename=${image}`, "--blockdev", `driver=file,node-name=log,filename=${log}`,
-    "--blockdev", `driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=${sectorSize}`,
-    "--export", `type=fuse,id=export,node-name=logged,mountpoint=${exported},writable=on`,
-  ], { reject: false });
+  const daemon = execa(
+    "qemu-storage-daemon",
+    [
+      "--blockdev",
+      `driver=file,node-name=disk,filename=${image}`,
+      "--blockdev",
+      `driver=file,node-name=log,filename=${log}`,
+      "--blockdev",
+      `driver=blklogwrites,node-name=logged,file=disk,log=log,log-sector-size=${sectorSize}`,
+      "--export",
+      `type=fuse,id=export,node-name=logged,mountpoint=${exported},writable=on`,
+    ],
+    { reject: false },
+  );
   try {
     const limit = Date.now() + 10_000;
     while (!(await isExported(exported, size))) {

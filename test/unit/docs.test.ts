@@ -60,14 +60,25 @@ describe.each(programs)("$page", ({ line, page }) => {
   });
 
   test("each command stands in the synopsis with its own options", async () => {
-    const uses = section(await read(), "SYNOPSIS").join("\n").split(/^\.Nm.*\n/mu).slice(1);
+    const uses = section(await read(), "SYNOPSIS")
+      .join("\n")
+      .split(/^\.Nm.*\n/mu)
+      .slice(1);
     for (const { name, operand } of line.commands) {
       const use = uses.find((one) => one.split("\n").includes(`.Cm ${name}`));
       expect(use, name).toBeDefined();
-      const options = Array.from((use ?? "").matchAll(/^\.Op Fl -(?<name>[a-z-]+)/gmu), ({ groups }) => groups?.["name"] ?? "");
-      expect(sorted(options)).toEqual(sorted(line.options.filter(({ commands }) => commands.includes(name)).map((option) => option.name)));
+      const options = Array.from(
+        (use ?? "").matchAll(/^\.Op Fl -(?<name>[a-z-]+)/gmu),
+        ({ groups }) => groups?.["name"] ?? "",
+      );
+      expect(sorted(options)).toEqual(
+        sorted(line.options.filter(({ commands }) => commands.includes(name)).map((option) => option.name)),
+      );
       const shown = /^\.(?<optional>Op )?Ar (?<name>[A-Z]+)$/mu.exec(use ?? "")?.groups;
-      expect([shown?.["name"], shown?.["optional"] !== undefined]).toEqual([operand?.name.toUpperCase(), operand?.optional === true]);
+      expect([shown?.["name"], shown?.["optional"] !== undefined]).toEqual([
+        operand?.name.toUpperCase(),
+        operand?.optional === true,
+      ]);
     }
   });
 
@@ -79,10 +90,15 @@ describe.each(programs)("$page", ({ line, page }) => {
 });
 
 test("boot-info.json(5) has the keys of its schema", async () => {
-  const schema = JSON.parse(await readFile(join(projectRoot, "schema/boot-info.schema.json"), "utf8")) as ObjectSchema & {
+  const schema = JSON.parse(
+    await readFile(join(projectRoot, "schema/boot-info.schema.json"), "utf8"),
+  ) as ObjectSchema & {
     readonly definitions: { readonly element: ObjectSchema };
   };
   const page = await readFile(join(projectRoot, "man/boot-info.json.5"), "utf8");
   const documented = items(section(page, "DESCRIPTION"), /^\.It Cm (?<name>\w+)/u);
-  expect([...documented.keys()]).toEqual([...Object.keys(schema.properties), ...Object.keys(schema.definitions.element.properties)]);
+  expect([...documented.keys()]).toEqual([
+    ...Object.keys(schema.properties),
+    ...Object.keys(schema.definitions.element.properties),
+  ]);
 });

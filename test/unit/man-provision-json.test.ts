@@ -12,7 +12,9 @@ interface ObjectSchema {
 }
 
 const page = readFileSync(join(projectRoot, "man/provision.json.5"), "utf8");
-const schema = JSON.parse(readFileSync(join(projectRoot, "schema/provision.schema.json"), "utf8")) as ObjectSchema & { readonly definitions: Readonly<Record<string, ObjectSchema>> };
+const schema = JSON.parse(readFileSync(join(projectRoot, "schema/provision.schema.json"), "utf8")) as ObjectSchema & {
+  readonly definitions: Readonly<Record<string, ObjectSchema>>;
+};
 
 function section(name: string): string[] {
   const lines = page.split("\n");
@@ -41,7 +43,12 @@ function sorted(words: Iterable<string>): string[] {
 }
 
 /** Sections, the object of the schema that each describes, and the section that it builds upon. */
-const sections: readonly { readonly name: string; readonly object: string; readonly upon?: string; readonly without?: readonly string[] }[] = [
+const sections: readonly {
+  readonly name: string;
+  readonly object: string;
+  readonly upon?: string;
+  readonly without?: readonly string[];
+}[] = [
   { name: "Image", object: "image" },
   { name: "Disk", object: "disk" },
   { name: "Partition", object: "partition" },
@@ -53,37 +60,69 @@ const sections: readonly { readonly name: string; readonly object: string; reado
   { name: "Logical volume", object: "lv", upon: "Partition", without: ["partition_guid"] },
 ];
 
-test.for(sections)("$name has the keys of its schema and says which are required", ({ name, object, upon, without = [] }) => {
-  const keys = new Map([...(upon === undefined ? [] : documented(upon)), ...documented(name)].filter(([key]) => !without.includes(key)));
-  const definition = schema.definitions[object];
-  expect(sorted(keys.keys())).toEqual(sorted(Object.keys(definition?.properties ?? {})));
-  expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(definition?.required ?? []));
-});
+test.for(sections)(
+  "$name has the keys of its schema and says which are required",
+  ({ name, object, upon, without = [] }) => {
+    const keys = new Map(
+      [...(upon === undefined ? [] : documented(upon)), ...documented(name)].filter(([key]) => !without.includes(key)),
+    );
+    const definition = schema.definitions[object];
+    expect(sorted(keys.keys())).toEqual(sorted(Object.keys(definition?.properties ?? {})));
+    expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(
+      sorted(definition?.required ?? []),
+    );
+  },
+);
 
 test("the document has the keys of its schema, with those inside them", () => {
   const keys = documented("Document");
   expect(sorted(keys.keys())).toEqual(sorted(Object.keys(schema.properties)));
   expect(sorted([...keys].flatMap(([key, required]) => (required ? [key] : [])))).toEqual(sorted(schema.required));
   const inner = Object.values(schema.properties).flatMap(({ properties = {} }) => Object.keys(properties));
-  for (const key of inner) expect(section("Document"), key).toContainEqual(expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")));
+  for (const key of inner)
+    expect(section("Document"), key).toContainEqual(
+      expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")),
+    );
   expect(inner).toHaveLength(5);
 });
 
 test("the options for rsync are those that a config may set", () => {
-  const named = Array.from(section("Options for rsync").join("\n").matchAll(/^\.Fl (?<flags>.*)$/gmu), ({ groups }) => groups?.["flags"]?.split(/[ ,]+/u) ?? []).flat();
+  const named = Array.from(
+    section("Options for rsync")
+      .join("\n")
+      .matchAll(/^\.Fl (?<flags>.*)$/gmu),
+    ({ groups }) => groups?.["flags"]?.split(/[ ,]+/u) ?? [],
+  ).flat();
   const words = named.filter((flag) => flag.startsWith("-")).map((flag) => `-${flag}`);
-  const allowed = allowedRsyncFlags.split(" ").slice(1).map((flag) => flag.replace("=VALUE", ""));
+  const allowed = allowedRsyncFlags
+    .split(" ")
+    .slice(1)
+    .map((flag) => flag.replace("=VALUE", ""));
   expect(sorted(words)).toEqual(sorted(allowed));
-  expect(sorted(named.filter((flag) => /^[A-Za-z]$/u.test(flag)))).toEqual(sorted(/\[(?<letters>\w+)\]/u.exec(allowedRsyncFlags)?.groups?.["letters"] ?? ""));
+  expect(sorted(named.filter((flag) => /^[A-Za-z]$/u.test(flag)))).toEqual(
+    sorted(/\[(?<letters>\w+)\]/u.exec(allowedRsyncFlags)?.groups?.["letters"] ?? ""),
+  );
 });
 
 test("the examples are files of test/examples, and valid", () => {
-  const blocks = Array.from(page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu), ({ groups }) => groups?.["text"] ?? "");
-  expect(blocks).toEqual(["two-systems", "one-system", "utility-in-roots", "utility-alone", "redeploy", "lvm-and-raid", "image-files"].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")));
+  const blocks = Array.from(
+    page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu),
+    ({ groups }) => groups?.["text"] ?? "",
+  );
+  expect(blocks).toEqual(
+    ["two-systems", "one-system", "utility-in-roots", "utility-alone", "redeploy", "lvm-and-raid", "image-files"].map(
+      (name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8"),
+    ),
+  );
   for (const block of blocks) expect(readIronicConfig(JSON.parse(block), { compat: false }).warnings).toEqual([]);
 });
 
 test("the example in README is the file that it names", () => {
-  const block = /^ {3}```json\n(?<json>.*?)^ {3}```$/msu.exec(readFileSync(join(projectRoot, "README.md"), "utf8"))?.groups?.["json"] ?? "";
-  expect(block.replaceAll(/^ {3}/gmu, "")).toBe(readFileSync(join(projectRoot, "test/examples/two-systems.json"), "utf8"));
+  const block =
+    /^ {3}```json\n(?<json>.*?)^ {3}```$/msu.exec(readFileSync(join(projectRoot, "README.md"), "utf8"))?.groups?.[
+      "json"
+    ] ?? "";
+  expect(block.replaceAll(/^ {3}/gmu, "")).toBe(
+    readFileSync(join(projectRoot, "test/examples/two-systems.json"), "utf8"),
+  );
 });

@@ -24,7 +24,9 @@ function list(mode: Mode, facts: Partial<Facts>): (string | undefined)[][] {
 
 test("without root or a checker's program a step is skipped with the reason; with both none is", () => {
   expect(list("all", {}).filter(([, skip]) => skip !== undefined)).toEqual([]);
-  const skipped = list("core", { root: false, hasProgram: (name) => name !== "shellcheck" }).filter(([, skip]) => skip !== undefined);
+  const skipped = list("core", { root: false, hasProgram: (name) => name !== "shellcheck" }).filter(
+    ([, skip]) => skip !== undefined,
+  );
   expect(skipped).toEqual([
     ["host tests", "needs root: run as root to have these tests"],
     ["process tests", "needs root: run as root to have these tests"],
@@ -38,10 +40,15 @@ test("without root or a checker's program a step is skipped with the reason; wit
 test("VM tests belong to core and all only, and do not start when their images cannot be made", () => {
   expect(list("check", {}).map(([name]) => name)).not.toContain("VM tests");
   const facts: Facts = { root: true, hasProgram: () => true, manPages: [], scripts: [] };
-  const vm = (mode: Mode): Step | undefined => planStages(mode, facts).flat().find(({ name }) => name === "VM tests");
+  const vm = (mode: Mode): Step | undefined =>
+    planStages(mode, facts)
+      .flat()
+      .find(({ name }) => name === "VM tests");
   expect(vm("core")?.argv).toContain(".core.test.ts");
   expect(vm("all")?.argv).not.toContain(".core.test.ts");
   const order = planStages("core", facts).map((stage) => stage.map(({ name }) => name));
-  expect(order.findIndex((names) => names.includes("VM tests"))).toBeGreaterThan(order.findIndex((names) => names.includes(vm("core")?.needs ?? "")));
+  expect(order.findIndex((names) => names.includes("VM tests"))).toBeGreaterThan(
+    order.findIndex((names) => names.includes(vm("core")?.needs ?? "")),
+  );
   expect(order.flat()).toContain(vm("core")?.needs);
 });

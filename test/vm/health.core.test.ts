@@ -14,11 +14,28 @@ let node: LabNode;
 /** The machine that runs from its disk. */
 let vm: Vm | undefined;
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
+const volume = (image: string, size: string): object => ({
+  type: "partition",
+  mount: "/",
+  size,
+  file_system: "ext4",
+  images: [image],
+});
 const config = JSON.stringify({
   partitions_policy: "clean",
-  images: ["red", "blue"].map((name) => ({ name, image_pull_url: `conductor.example.net::images/${name}/`, target: "/" })),
-  partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "2 GiB", volumes: [volume("red", "40%"), volume("blue", "remaining")] }],
+  images: ["red", "blue"].map((name) => ({
+    name,
+    image_pull_url: `conductor.example.net::images/${name}/`,
+    target: "/",
+  })),
+  partitions: [
+    {
+      type: "disk",
+      id: { type: "serial", value: "bareon-1" },
+      size: "2 GiB",
+      volumes: [volume("red", "40%"), volume("blue", "remaining")],
+    },
+  ],
   deploy_data: { kernel_params: "console=ttyS0,115200" },
   grub: { timeout: 1 },
 });
@@ -32,7 +49,15 @@ function running(): Vm {
 async function imageOf(tiny: string, name: string, files: Readonly<Record<string, string>>): Promise<string> {
   const tree = join(folder.path, name);
   await execa("cp", ["--archive", "--reflink=auto", tiny, tree]);
-  await execa("sh", ["-euc", "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab; sed -i \"s/Tiny Linux 1/Tiny $0/\" etc/os-release", name], { cwd: tree });
+  await execa(
+    "sh",
+    [
+      "-euc",
+      "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab; sed -i \"s/Tiny Linux 1/Tiny $0/\" etc/os-release",
+      name,
+    ],
+    { cwd: tree },
+  );
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(tree, path)), { recursive: true });
     await writeFile(join(tree, path), text, { mode: 0o755 });
@@ -45,7 +70,10 @@ beforeAll(async () => {
   folder = await scratchFolder();
   const trees = {
     red: await imageOf(tiny, "red", {}),
-    blue: await imageOf(tiny, "blue", { "etc/bareon/health.d/service": "#!/bin/sh\necho is /srv/works there\ntest -e /srv/works\n", "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n' }),
+    blue: await imageOf(tiny, "blue", {
+      "etc/bareon/health.d/service": "#!/bin/sh\necho is /srv/works there\ntest -e /srv/works\n",
+      "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n',
+    }),
   };
   node = await createNode({ name: "health", diskSizes: [2048], trees });
   await using ramdisk = await node.boot("ramdisk");
@@ -67,7 +95,9 @@ async function ask<T>(command: string): Promise<T> {
 async function inRootOf(system: string, script: string): Promise<void> {
   const { entries } = await ask<ListResult>("list");
   const uuid = entries.find(({ os_id: id }) => id === system)?.root_uuid ?? "";
-  await running().run(`mkdir -p /mnt && mount -o rw "$(blkid -U ${uuid})" /mnt && cd /mnt && ${script} && cd / && umount /mnt`);
+  await running().run(
+    `mkdir -p /mnt && mount -o rw "$(blkid -U ${uuid})" /mnt && cd /mnt && ${script} && cd / && umount /mnt`,
+  );
 }
 
 async function systemName(): Promise<string> {
@@ -80,7 +110,9 @@ async function lastChange(): Promise<Pick<HistoryResult["lines"][number], "what"
 
 /** What the running system's script made of the trial: the history's last line, once that is no longer the trial's own. */
 async function decided(): Promise<unknown> {
-  const { stdout } = await running().run("for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do bareon-boot history --json > /run/history; tail -n 20 /run/history | grep -Eq '\"what\": \"(confirm|reject)\"' && break; sleep 1; done; cat /run/history");
+  const { stdout } = await running().run(
+    "for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do bareon-boot history --json > /run/history; tail -n 20 /run/history | grep -Eq '\"what\": \"(confirm|reject)\"' && break; sleep 1; done; cat /run/history",
+  );
   return (JSON.parse(stdout) as HistoryResult).lines.at(-1);
 }
 
@@ -97,8 +129,18 @@ test("a trial of a system that is not healthy returns to the default by itself, 
   expect(await running().read("/proc/sys/kernel/random/boot_id")).not.toBe(before);
   expect(await systemName()).toBe("red");
   expect(await running().serial()).toContain("bareon.entry=1 bareon.reason=trial bareon.left=2 panic=30");
-  expect(await lastChange()).toMatchObject({ what: "reject", from: "blue", to: null, why: expect.stringContaining("not healthy: /etc/bareon/health.d/service") as string });
-  expect(await ask<StatusResult>("status")).toMatchObject({ default: { os_id: "red" }, trial: null, current: { os_id: "red" }, watchdog: { recovers: false } });
+  expect(await lastChange()).toMatchObject({
+    what: "reject",
+    from: "blue",
+    to: null,
+    why: expect.stringContaining("not healthy: /etc/bareon/health.d/service") as string,
+  });
+  expect(await ask<StatusResult>("status")).toMatchObject({
+    default: { os_id: "red" },
+    trial: null,
+    current: { os_id: "red" },
+    watchdog: { recovers: false },
+  });
 });
 
 test("a trial of a healthy system confirms itself, and stays", async () => {
@@ -109,13 +151,22 @@ test("a trial of a healthy system confirms itself, and stays", async () => {
   expect(await decided()).toMatchObject({ what: "confirm", from: "red", to: "blue", why: "it is healthy" });
   await running().reboot();
   expect(await systemName()).toBe("blue");
-  expect(await ask<StatusResult>("status")).toMatchObject({ default: { os_id: "blue" }, booted: "default", trial: null });
+  expect(await ask<StatusResult>("status")).toMatchObject({
+    default: { os_id: "blue" },
+    booted: "default",
+    trial: null,
+  });
   expect((await running().run("bareon-boot health --json")).stdout).toContain('"healthy": true');
 });
 
 test("a kernel that was changed in the system that does not run: one refresh here, and it boots that", async () => {
   await inRootOf("red", "for kind in vmlinuz initrd.img; do mv boot/$kind-* boot/$kind-99.0-new; done");
-  expect(await ask("list")).toMatchObject({ entries: [{ os_id: "red", valid: false }, { os_id: "blue", valid: true }] });
+  expect(await ask("list")).toMatchObject({
+    entries: [
+      { os_id: "red", valid: false },
+      { os_id: "blue", valid: true },
+    ],
+  });
   expect(await ask("refresh")).toMatchObject({ changed: true, updated: ["red"], default: "blue" });
   expect(await ask("refresh")).toMatchObject({ changed: false });
   await running().run("bareon-boot set-default red");

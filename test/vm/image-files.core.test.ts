@@ -17,7 +17,14 @@ async function makeFiles(tree: string, path: string): Promise<void> {
   await execa("truncate", ["--size=300M", join(path, "tiny.raw")]);
   await execa("mkfs.ext4", ["-q", "-d", tree, join(path, "tiny.raw")]);
   await execa("zstd", ["--quiet", "-1", join(path, "tiny.raw")]);
-  await execa("tar", ["--create", "--gzip", "--xattrs", `--file=${join(path, "tiny.tar.gz")}`, `--directory=${tree}`, "."]);
+  await execa("tar", [
+    "--create",
+    "--gzip",
+    "--xattrs",
+    `--file=${join(path, "tiny.tar.gz")}`,
+    `--directory=${tree}`,
+    ".",
+  ]);
   await execa("sha256sum tiny.raw.zst tiny.tar.gz > SHA256SUMS", { shell: true, cwd: path });
 }
 
@@ -36,14 +43,19 @@ afterAll(async () => {
 
 /** From inside: the root that is mounted, by what is written on its device, and its size in MiB. */
 async function rootOf(vm: Vm): Promise<{ readonly uuid: string; readonly size: number }> {
-  const { stdout } = await vm.run("set -- $(grep ' / ' /proc/mounts | grep '^/dev/'); blkid -p -s UUID -o value $1; df -m / | tail -1 | awk '{ print $2 }'");
+  const { stdout } = await vm.run(
+    "set -- $(grep ' / ' /proc/mounts | grep '^/dev/'); blkid -p -s UUID -o value $1; df -m / | tail -1 | awk '{ print $2 }'",
+  );
   const [uuid = "", size = ""] = stdout.trim().split("\n");
   return { uuid, size: Number(size) };
 }
 
 test("filesystem images, packed and not, an archive and a tree: each boots, with a root of its own", async () => {
   await using ramdisk = await node.boot("ramdisk");
-  const config = (await node.example("image-files")).replaceAll("http://conductor.example.net/images/", `http://10.0.2.2:${server.port}/`);
+  const config = (await node.example("image-files")).replaceAll(
+    "http://conductor.example.net/images/",
+    `http://10.0.2.2:${server.port}/`,
+  );
   const { bootInfo } = await deployByController(ramdisk, config, false, "swift");
   await ramdisk.powerOff();
   const names = ["red", "blue", "green", "grey"];

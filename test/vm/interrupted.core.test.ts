@@ -6,14 +6,33 @@ import { startVm, type Vm } from "../support/vm.ts";
 let node: LabNode;
 let ramdisk: Vm | undefined;
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image], keep_data: false });
-const configFor = (policy: "clean" | "verify"): string => JSON.stringify({
-  partitions_policy: policy,
-  images: ["red", "blue"].map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/" })),
-  partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "2 GiB", volumes: [volume("red", "40%"), volume("blue", "remaining")] }],
-  deploy_data: { kernel_params: "console=ttyS0,115200" },
-  grub: { timeout: 1 },
+const volume = (image: string, size: string): object => ({
+  type: "partition",
+  mount: "/",
+  size,
+  file_system: "ext4",
+  images: [image],
+  keep_data: false,
 });
+const configFor = (policy: "clean" | "verify"): string =>
+  JSON.stringify({
+    partitions_policy: policy,
+    images: ["red", "blue"].map((name) => ({
+      name,
+      image_pull_url: "conductor.example.net::images/tiny/",
+      target: "/",
+    })),
+    partitions: [
+      {
+        type: "disk",
+        id: { type: "serial", value: "bareon-1" },
+        size: "2 GiB",
+        volumes: [volume("red", "40%"), volume("blue", "remaining")],
+      },
+    ],
+    deploy_data: { kernel_params: "console=ttyS0,115200" },
+    grub: { timeout: 1 },
+  });
 
 beforeAll(async () => {
   // Slow enough that a signal always meets a transfer.
@@ -34,8 +53,12 @@ function running(): Vm {
 /** Starts a deploy, sends the signal to the process that a controller started, and gives that one's exit code. */
 async function interrupt(signal: "TERM" | "KILL", policy: "clean" | "verify" = "clean"): Promise<string> {
   await running().put("/tmp/provision.json", node.withServer(configFor(policy)));
-  await running().run("rm -f /tmp/exit-code; (bareon-provision > /tmp/out 2>&1 < /dev/null; echo $? > /tmp/exit-code) > /dev/null 2>&1 &");
-  await running().run("for i in $(seq 300); do pgrep -x rsync > /dev/null && grep -qs ' /run/bareon/image-' /proc/[0-9]*/mounts && exit; sleep 0.2; done; cat /tmp/out; exit 1");
+  await running().run(
+    "rm -f /tmp/exit-code; (bareon-provision > /tmp/out 2>&1 < /dev/null; echo $? > /tmp/exit-code) > /dev/null 2>&1 &",
+  );
+  await running().run(
+    "for i in $(seq 300); do pgrep -x rsync > /dev/null && grep -qs ' /run/bareon/image-' /proc/[0-9]*/mounts && exit; sleep 0.2; done; cat /tmp/out; exit 1",
+  );
   await running().run(`sleep 1; kill -${signal} $(pgrep -o -f '^bareon-provision')`);
   await running().run("for i in $(seq 100); do test -s /tmp/exit-code && exit; sleep 0.2; done; exit 1");
   return await running().read("/tmp/exit-code");
@@ -43,7 +66,9 @@ async function interrupt(signal: "TERM" | "KILL", policy: "clean" | "verify" = "
 
 /** No process of the deploy, no mount in any namespace, nothing busy, no boot-info. */
 async function expectNothingLeft(): Promise<void> {
-  await running().run("for i in $(seq 50); do pgrep -f '[r]sync|[b]areon-provision' > /dev/null || exit 0; sleep 0.1; done; ps ax; exit 1");
+  await running().run(
+    "for i in $(seq 50); do pgrep -f '[r]sync|[b]areon-provision' > /dev/null || exit 0; sleep 0.1; done; ps ax; exit 1",
+  );
   const mounts = await running().run("cat /proc/[0-9]*/mounts | grep -E '/dev/vd|/run/bareon' ; true");
   expect(mounts.stdout).toBe("");
   expect((await running().run("ls /tmp/boot-info.json /tmp/boot_entries.json", { check: false })).stdout).toBe("");

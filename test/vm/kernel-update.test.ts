@@ -12,14 +12,29 @@ let vm: Vm | undefined;
 
 const config = JSON.stringify({
   partitions_policy: "clean",
-  images: ["tiny", "bookworm"].map((name) => ({ name, image_pull_url: `conductor.example.net::images/${name}/`, target: "/" })),
-  partitions: [{
-    type: "disk", id: { type: "serial", value: "bareon-1" }, size: "4 GiB",
-    volumes: [
-      { type: "partition", mount: "/", size: "700 MiB", file_system: "ext4", images: ["tiny"] },
-      { type: "partition", mount: "/", size: "remaining", file_system: "ext4", disk_label: "debian", images: ["bookworm"] },
-    ],
-  }],
+  images: ["tiny", "bookworm"].map((name) => ({
+    name,
+    image_pull_url: `conductor.example.net::images/${name}/`,
+    target: "/",
+  })),
+  partitions: [
+    {
+      type: "disk",
+      id: { type: "serial", value: "bareon-1" },
+      size: "4 GiB",
+      volumes: [
+        { type: "partition", mount: "/", size: "700 MiB", file_system: "ext4", images: ["tiny"] },
+        {
+          type: "partition",
+          mount: "/",
+          size: "remaining",
+          file_system: "ext4",
+          disk_label: "debian",
+          images: ["bookworm"],
+        },
+      ],
+    },
+  ],
   deploy_data: { kernel_params: "console=ttyS0,115200" },
   grub: { timeout: 1 },
 });
@@ -33,7 +48,9 @@ function running(): Vm {
 
 /** Runs a script in Debian's root while another system runs. */
 async function inDebian(machine: Vm, script: string): Promise<void> {
-  await machine.run(`mkdir -p /mnt && mount -o rw "$(blkid -L debian)" /mnt && cd /mnt && { ${script}\n} && cd / && umount /mnt`);
+  await machine.run(
+    `mkdir -p /mnt && mount -o rw "$(blkid -L debian)" /mnt && cd /mnt && { ${script}\n} && cd / && umount /mnt`,
+  );
 }
 
 beforeAll(async () => {
@@ -41,7 +58,8 @@ beforeAll(async () => {
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(ramdisk, node.withServer(config));
   const commands = [
-    `printf '%s' '${check}' > etc/bareon/health.d/service`, "chmod +x etc/bareon/health.d/service",
+    `printf '%s' '${check}' > etc/bareon/health.d/service`,
+    "chmod +x etc/bareon/health.d/service",
     "echo 'BAREON_HEALTH=\"--deadline 15\"' > etc/default/bareon",
   ];
   await inDebian(ramdisk, commands.join("\n"));
@@ -63,13 +81,22 @@ test("Debian on trial that is not healthy returns to the default by itself, and 
   const begin = performance.now();
   await running().run("reboot", { check: false });
   await running().said(/tiny: ready[^]*bareon\.entry=1 bareon\.reason=trial[^]*tiny: ready/u, 480);
-  console.error(`a trial of Debian that fails its check: ${((performance.now() - begin) / 1000).toFixed(0)} s until the default runs again`);
+  console.error(
+    `a trial of Debian that fails its check: ${((performance.now() - begin) / 1000).toFixed(0)} s until the default runs again`,
+  );
   await running().ready();
   expect(await running().read("/etc/os-release")).toContain("Tiny");
   expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({
-    what: "reject", from: "bookworm", to: null, why: expect.stringContaining("not healthy: /etc/bareon/health.d/service") as string,
+    what: "reject",
+    from: "bookworm",
+    to: null,
+    why: expect.stringContaining("not healthy: /etc/bareon/health.d/service") as string,
   });
-  expect(await ask<StatusResult>("status")).toMatchObject({ default: { os_id: "tiny" }, current: { os_id: "tiny" }, trial: null });
+  expect(await ask<StatusResult>("status")).toMatchObject({
+    default: { os_id: "tiny" },
+    current: { os_id: "tiny" },
+    trial: null,
+  });
 });
 
 test("Debian on trial that is healthy is confirmed by its own service, which does nothing at other boots", async () => {
@@ -77,11 +104,24 @@ test("Debian on trial that is healthy is confirmed by its own service, which doe
   await running().run("bareon-boot trial bookworm");
   await running().reboot();
   expect(await running().read("/etc/os-release")).toContain("bookworm");
-  await running().run("timeout 200 sh -c 'until systemctl show --property=SubState,Result bareon-health | grep -q SubState=dead && bareon-boot history --json | grep -q what....confirm; do sleep 1; done'", { timeoutSeconds: 240 });
-  expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({ what: "confirm", from: "tiny", to: "bookworm", why: "it is healthy" });
-  expect((await running().run("systemctl is-active bareon-deadline; systemctl is-failed bareon-health", { check: false })).stdout).toBe("active\ninactive");
+  await running().run(
+    "timeout 200 sh -c 'until systemctl show --property=SubState,Result bareon-health | grep -q SubState=dead && bareon-boot history --json | grep -q what....confirm; do sleep 1; done'",
+    { timeoutSeconds: 240 },
+  );
+  expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({
+    what: "confirm",
+    from: "tiny",
+    to: "bookworm",
+    why: "it is healthy",
+  });
+  expect(
+    (await running().run("systemctl is-active bareon-deadline; systemctl is-failed bareon-health", { check: false }))
+      .stdout,
+  ).toBe("active\ninactive");
   // Somebody who is not root is told.
-  expect((await running().run("setpriv --reuid=65534 --regid=65534 --clear-groups bareon-boot status")).stdout).toMatch(/^Running: +.*bookworm[^]*A hang: +cannot be recovered[^]*As root saw it/u);
+  expect((await running().run("setpriv --reuid=65534 --regid=65534 --clear-groups bareon-boot status")).stdout).toMatch(
+    /^Running: +.*bookworm[^]*A hang: +cannot be recovered[^]*As root saw it/u,
+  );
 });
 
 function kernels({ entries }: ListResult): readonly (string | null)[] {
@@ -96,15 +136,25 @@ test("its kernel is upgraded and the old one removed by dpkg: the menu follows w
   const installed = await running().run(`${environment}; dpkg -i /var/tmp/kernel.deb 2>&1`, { timeoutSeconds: 900 });
   expect(installed.stdout).not.toContain("was not made anew");
   expect(kernels(await ask<ListResult>("list"))).toEqual(["tiny", "bookworm", `bookworm+${old}`]);
-  expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({ what: "refresh", why: `+bookworm+${old}` });
-  await running().run(`${environment}; dpkg --purge linux-image-cloud-amd64 linux-image-${old} 2>&1`, { timeoutSeconds: 600 });
+  expect((await ask<HistoryResult>("history")).lines.at(-1)).toMatchObject({
+    what: "refresh",
+    why: `+bookworm+${old}`,
+  });
+  await running().run(`${environment}; dpkg --purge linux-image-cloud-amd64 linux-image-${old} 2>&1`, {
+    timeoutSeconds: 600,
+  });
   const after = await ask<ListResult>("list");
-  expect(after.entries).toMatchObject([{ entry_id: "tiny", valid: true }, { entry_id: "bookworm", valid: true, default: true }]);
+  expect(after.entries).toMatchObject([
+    { entry_id: "tiny", valid: true },
+    { entry_id: "bookworm", valid: true, default: true },
+  ]);
   expect((await running().run("ls /boot")).stdout).not.toContain(old);
   expect(await ask("refresh")).toMatchObject({ changed: false });
   expect(await ask("verify")).toMatchObject({ verified: true });
   await running().reboot();
   expect((await running().run("uname -r")).stdout).toBe(newer.version);
   // It is no trial, so the services did nothing.
-  expect((await running().run("systemctl show --property=ConditionResult bareon-health bareon-deadline")).stdout).toBe("ConditionResult=no\n\nConditionResult=no");
+  expect((await running().run("systemctl show --property=ConditionResult bareon-health bareon-deadline")).stdout).toBe(
+    "ConditionResult=no\n\nConditionResult=no",
+  );
 });

@@ -14,8 +14,13 @@ beforeAll(async () => {
   expect(await ramdisk.read("/proc/mdstat")).not.toContain("active");
   expect((await ramdisk.run("lsblk --noheadings --list --output TYPE | sort -u")).stdout).toBe("disk\nloop\npart");
   // Sizes as COMPAT has them: two physical volumes less 64 and 16 MiB.
-  expect((await ramdisk.run("vgs --noheadings --units m --options vg_name,pv_count,vg_size,vg_free")).stdout.trim()).toBe("red-disks   2 1234.00m    0m");
-  expect((await ramdisk.run("mdadm --examine /dev/vda3 | grep -c -E 'Version : 1.2|Raid Level : raid1|Raid Devices : 2'")).stdout).toBe("3");
+  expect(
+    (await ramdisk.run("vgs --noheadings --units m --options vg_name,pv_count,vg_size,vg_free")).stdout.trim(),
+  ).toBe("red-disks   2 1234.00m    0m");
+  expect(
+    (await ramdisk.run("mdadm --examine /dev/vda3 | grep -c -E 'Version : 1.2|Raid Level : raid1|Raid Devices : 2'"))
+      .stdout,
+  ).toBe("3");
   await ramdisk.powerOff();
 });
 
@@ -31,7 +36,9 @@ test("the system in the volume group boots, with its other volumes and the share
   expect(mounts).toMatch(/^\S+ \/var\/data ext4 /mu);
   expect(mounts).toMatch(/^\/dev\/md\S+ \/srv\/shared ext4 /mu);
   expect((await vm.run("busybox swapon -a && sed 1d /proc/swaps")).stdout).toMatch(/^\/dev\/\S+ +partition\s+65532/mu);
-  expect(await vm.read("/etc/mdadm.conf")).toMatch(/^ARRAY \/dev\/md\/red-blue-srv-shared metadata=1\.2 UUID=[\da-f:]{35}$/mu);
+  expect(await vm.read("/etc/mdadm.conf")).toMatch(
+    /^ARRAY \/dev\/md\/red-blue-srv-shared metadata=1\.2 UUID=[\da-f:]{35}$/mu,
+  );
   await vm.run("echo both > /srv/shared/note; bareon-boot set-default blue; sync");
   await vm.powerOff();
 });

@@ -14,9 +14,16 @@ afterAll(async () => {
 
 test("an image that brings its own GRUB boots by it, with a separate /boot", async () => {
   await using ramdisk = await node.boot("ramdisk");
-  const config = { ...(JSON.parse(await node.example("one-system")) as object), deploy_data: { kernel_params: "console=ttyS0,115200" } };
+  const config = {
+    ...(JSON.parse(await node.example("one-system")) as object),
+    deploy_data: { kernel_params: "console=ttyS0,115200" },
+  };
   const { bootInfo } = await deployByController(ramdisk, JSON.stringify(config));
-  expect(bootInfo).toMatchObject({ current_element: 0, multiboot_partition: null, elements: [{ grub_id: 0, os_id: "bookworm" }] });
+  expect(bootInfo).toMatchObject({
+    current_element: 0,
+    multiboot_partition: null,
+    elements: [{ grub_id: 0, os_id: "bookworm" }],
+  });
   expect((await ramdisk.run("lsblk --noheadings --output PARTLABEL /dev/vda")).stdout).not.toContain("bareon-boot");
   await ramdisk.powerOff();
 
@@ -42,7 +49,10 @@ test("an image without GRUB, deployed over the first, boots by the ramdisk's", a
     grub: { timeout: 1 },
   };
   const { bootInfo } = await deployByController(ramdisk, node.withServer(JSON.stringify(config)));
-  expect(bootInfo).toMatchObject({ multiboot_partition: null, elements: [{ grub_id: 0, os_id: "tiny", boot_name: expect.stringContaining("Tiny Linux 1") as string }] });
+  expect(bootInfo).toMatchObject({
+    multiboot_partition: null,
+    elements: [{ grub_id: 0, os_id: "tiny", boot_name: expect.stringContaining("Tiny Linux 1") as string }],
+  });
   await ramdisk.powerOff();
 
   await using vm = await node.boot("disk");

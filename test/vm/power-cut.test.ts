@@ -22,8 +22,12 @@ beforeAll(async () => {
   armed = await node.disks();
   await using vm = await node.start("arm", { disks: armed });
   await vm.ready();
-  const { next } = JSON.parse((await vm.run("bareon-boot trial blue --json")).stdout) as { readonly next: { readonly root_uuid: string } };
-  await vm.run(`mkdir -p /mnt/blue && mount $(blkid -U ${next.root_uuid}) /mnt/blue && echo 'bareon-boot confirm > /dev/ttyS0 2>&1; echo "tiny: done" > /dev/ttyS0' >> /mnt/blue/etc/start && umount /mnt/blue && sync`);
+  const { next } = JSON.parse((await vm.run("bareon-boot trial blue --json")).stdout) as {
+    readonly next: { readonly root_uuid: string };
+  };
+  await vm.run(
+    `mkdir -p /mnt/blue && mount $(blkid -U ${next.root_uuid}) /mnt/blue && echo 'bareon-boot confirm > /dev/ttyS0 2>&1; echo "tiny: done" > /dev/ttyS0' >> /mnt/blue/etc/start && umount /mnt/blue && sync`,
+  );
   await vm.powerOff();
   const begin = performance.now();
   await using whole = await node.start("whole", { disks: await copies() });
@@ -59,7 +63,8 @@ test(`power cut at ${cuts} random moments of a trial`, async () => {
   const moments = Array.from({ length: cuts }, () => random() * (random() < 0.3 ? 3 : bootSeconds + 1));
   const ends: string[] = [];
   const lane = async (name: string): Promise<void> => {
-    for (let seconds = moments.pop(); seconds !== undefined; seconds = moments.pop()) ends.push(await cutAfter(seconds, name));
+    for (let seconds = moments.pop(); seconds !== undefined; seconds = moments.pop())
+      ends.push(await cutAfter(seconds, name));
   };
   await Promise.all([lane("one"), lane("other")]);
   console.log(`a whole boot takes ${bootSeconds.toFixed(1)} s; after a cut at ${ends.join(", ")}`);

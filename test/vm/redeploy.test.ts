@@ -26,7 +26,9 @@ async function firstDeploy(config: string): Promise<void> {
 /** Somebody works on the default system, and changes a file of its image. */
 async function use(): Promise<void> {
   await using disk = await node.boot("disk");
-  await disk.run("echo mine > /root/note; echo shared > /srv/shared/note; echo broken > /etc/hostname; echo 'tmpfs /mnt tmpfs size=1m 0 0' >> /etc/fstab; sync");
+  await disk.run(
+    "echo mine > /root/note; echo shared > /srv/shared/note; echo broken > /etc/hostname; echo 'tmpfs /mnt tmpfs size=1m 0 0' >> /etc/fstab; sync",
+  );
   await disk.powerOff();
 }
 

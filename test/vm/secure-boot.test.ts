@@ -27,7 +27,7 @@ beforeAll(async () => {
   await ramdisk.run("mv /usr/lib/shim /usr/lib/shim.away");
   const tried = await ramdisk.run("bareon-provision", { check: false });
   refused = { exitCode: tried.exitCode, stderr: tried.stderr };
-  await ramdisk.run("mv /usr/lib/shim.away /usr/lib/shim; test -z \"$(blkid /dev/vda /dev/vdb)\"");
+  await ramdisk.run('mv /usr/lib/shim.away /usr/lib/shim; test -z "$(blkid /dev/vda /dev/vdb)"');
   bootInfo = (await deployByController(ramdisk, config)).bootInfo;
   files = (await ramdisk.run("mount -o ro /dev/vda2 /mnt; find /mnt -type f; umount /mnt")).stdout;
   await ramdisk.powerOff();
@@ -52,7 +52,15 @@ test("without the signed loader the deploy is refused before anything is written
 });
 
 test("shim and the signed GRUB are in both places, with the configuration where that GRUB looks", () => {
-  expect(files.split("\n").toSorted()).toEqual(["EFI/BOOT/BOOTX64.EFI", "EFI/BOOT/grubx64.efi", "EFI/bareon/grubx64.efi", "EFI/bareon/shimx64.efi", "EFI/debian/grub.cfg"].map((path) => `/mnt/${path}`));
+  expect(files.split("\n").toSorted()).toEqual(
+    [
+      "EFI/BOOT/BOOTX64.EFI",
+      "EFI/BOOT/grubx64.efi",
+      "EFI/bareon/grubx64.efi",
+      "EFI/bareon/shimx64.efi",
+      "EFI/debian/grub.cfg",
+    ].map((path) => `/mnt/${path}`),
+  );
 });
 
 test("one Debian starts by default, the other in a trial that is counted, and by default when it is confirmed", async () => {
@@ -69,11 +77,22 @@ test("one Debian starts by default, the other in a trial that is counted, and by
 
 test("a GRUB that nobody has signed is refused by the firmware in either place", async () => {
   const image = join(folder.path, "unsigned.efi");
-  await execa("grub-mkimage", ["--directory=/usr/lib/grub/x86_64-efi", "--format=x86_64-efi", "--prefix=/EFI/bareon", `--output=${image}`, "--", "normal", "fat", "part_gpt"]);
+  await execa("grub-mkimage", [
+    "--directory=/usr/lib/grub/x86_64-efi",
+    "--format=x86_64-efi",
+    "--prefix=/EFI/bareon",
+    `--output=${image}`,
+    "--",
+    "normal",
+    "fat",
+    "part_gpt",
+  ]);
   {
     await using ramdisk = await node.boot("ramdisk", { uefi });
     await ramdisk.put("/tmp/unsigned.efi", await readFile(image));
-    await ramdisk.run("mount /dev/vda2 /mnt && cp /tmp/unsigned.efi /mnt/EFI/BOOT/BOOTX64.EFI && cp /tmp/unsigned.efi /mnt/EFI/bareon/shimx64.efi && umount /mnt");
+    await ramdisk.run(
+      "mount /dev/vda2 /mnt && cp /tmp/unsigned.efi /mnt/EFI/BOOT/BOOTX64.EFI && cp /tmp/unsigned.efi /mnt/EFI/bareon/shimx64.efi && umount /mnt",
+    );
     await ramdisk.powerOff();
   }
   await using vm = await startVm({ name: "secure-boot-unsigned", disks: node.disks, boot: "disk", uefi });

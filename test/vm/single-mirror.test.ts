@@ -25,8 +25,12 @@ test.for([
   await using vm = await node.boot("disk", { disks: choose(node.disks) });
   expect(await vm.read("/proc/cmdline")).toContain("root=");
   expect(await vm.read("/proc/mdstat")).toContain(state);
-  expect((await vm.run("findmnt --noheadings --output SOURCE,UUID /")).stdout).toBe(`/dev/mapper/system-root ${bootInfo.elements[0]?.root_uuid}`);
-  expect((await vm.run("findmnt --noheadings --output SOURCE /boot; swapon --raw --noheadings --show=SIZE")).stdout).toBe("/dev/mapper/system-boot\n64M");
+  expect((await vm.run("findmnt --noheadings --output SOURCE,UUID /")).stdout).toBe(
+    `/dev/mapper/system-root ${bootInfo.elements[0]?.root_uuid}`,
+  );
+  expect(
+    (await vm.run("findmnt --noheadings --output SOURCE /boot; swapon --raw --noheadings --show=SIZE")).stdout,
+  ).toBe("/dev/mapper/system-boot\n64M");
   expect(await vm.read("/etc/mdadm/mdadm.conf")).toMatch(/^ARRAY \/dev\/md\/system metadata=1\.2 UUID=/mu);
   await vm.powerOff();
 });

@@ -17,7 +17,9 @@ beforeAll(async () => {
   node = await createNode({ name: "three-systems", diskSizes: [1402, 1026], diskTraits: [{}, { sectorSize: 4096 }] });
   await using ramdisk = await node.boot("ramdisk");
   bootInfo = (await deployByController(ramdisk, await node.example("three-systems"))).bootInfo;
-  expect((await ramdisk.run("lsblk --noheadings --nodeps --output LOG-SEC /dev/vda /dev/vdb")).stdout.replaceAll(" ", "")).toBe("512\n4096");
+  expect(
+    (await ramdisk.run("lsblk --noheadings --nodeps --output LOG-SEC /dev/vda /dev/vdb")).stdout.replaceAll(" ", ""),
+  ).toBe("512\n4096");
   await ramdisk.powerOff();
 });
 
@@ -28,7 +30,10 @@ afterAll(async () => {
 
 async function expectSystem(index: number, mounts: readonly string[]): Promise<void> {
   expect(await running().read("/proc/cmdline")).toContain(`root=UUID=${bootInfo.elements[index]?.root_uuid} `);
-  const found = (await running().read("/proc/mounts")).split("\n").filter((line) => line.startsWith("/dev/")).map((line) => line.split(" ").slice(0, 3).join(" "));
+  const found = (await running().read("/proc/mounts"))
+    .split("\n")
+    .filter((line) => line.startsWith("/dev/"))
+    .map((line) => line.split(" ").slice(0, 3).join(" "));
   expect(found).toEqual(mounts);
 }
 
@@ -49,5 +54,7 @@ test("the root on xfs boots, with the shared swap", async () => {
 test("the root on 4096-byte sectors boots through its /boot on the first disk", async () => {
   await running().reboot();
   await expectSystem(2, ["/dev/vdb2 / ext4", "/dev/vda5 /boot ext4", "/dev/vdb3 /home ext4"]);
-  expect((await running().run("busybox swapon -a && sed 1d /proc/swaps; cat /home/note")).stdout).toMatch(/^\/dev\/vda6 [^]*shared$/u);
+  expect((await running().run("busybox swapon -a && sed 1d /proc/swaps; cat /home/note")).stdout).toMatch(
+    /^\/dev\/vda6 [^]*shared$/u,
+  );
 });

@@ -34,7 +34,9 @@ beforeAll(async () => {
   const config = await node.example("two-systems");
   plan = await planElsewhere(config, await inspectNode(ramdisk), folder);
   await ramdisk.put("/root/plan.json", JSON.stringify(plan));
-  const { stdout, stderr } = await ramdisk.run("bareon-provision deploy --plan /root/plan.json", { timeoutSeconds: 900 });
+  const { stdout, stderr } = await ramdisk.run("bareon-provision deploy --plan /root/plan.json", {
+    timeoutSeconds: 900,
+  });
   // os-prober found both systems and agrees on their names, else there is a warning.
   expect(stdout + stderr).not.toMatch(/warning/iu);
   expect(await ramdisk.read("/var/log/bareon.log")).toContain("os-prober");
@@ -44,7 +46,10 @@ beforeAll(async () => {
   bootInfo = JSON.parse(text) as BootInfo;
   for (const image of plan.images) {
     const device = image.mounts[0]?.device ?? "";
-    fstabs.set(image.name, (await ramdisk.run(`mount -o ro ${device} /mnt && cat /mnt/etc/fstab && umount /mnt`)).stdout);
+    fstabs.set(
+      image.name,
+      (await ramdisk.run(`mount -o ro ${device} /mnt && cat /mnt/etc/fstab && umount /mnt`)).stdout,
+    );
   }
   await refusesOldPlan(ramdisk);
   await ramdisk.powerOff();
@@ -69,22 +74,58 @@ test("what is on the disks is what was planned", () => {
   for (const disk of plan.disks) {
     const found = after.disks.find((candidate) => candidate.path === disk.path);
     expect(found?.table).toEqual({ type: "gpt", id: disk.tableId });
-    const facts = found?.partitions.map(({ number, start, size, type, partuuid, name }) => ({ number, start, size, type, partuuid, name: name ?? "" }));
-    expect(facts).toEqual(disk.partitions.map(({ number, start, size, type, partuuid, name }) => ({ number, start, size, type, partuuid, name })));
+    const facts = found?.partitions.map(({ number, start, size, type, partuuid, name }) => ({
+      number,
+      start,
+      size,
+      type,
+      partuuid,
+      name: name ?? "",
+    }));
+    expect(facts).toEqual(
+      disk.partitions.map(({ number, start, size, type, partuuid, name }) => ({
+        number,
+        start,
+        size,
+        type,
+        partuuid,
+        name,
+      })),
+    );
   }
-  const contents = new Map(after.disks.flatMap((disk) => disk.partitions).map((partition) => [partition.path, partition.content]));
+  const contents = new Map(
+    after.disks.flatMap((disk) => disk.partitions).map((partition) => [partition.path, partition.content]),
+  );
   for (const { device, type, uuid, label } of plan.volumes) expect(contents.get(device)).toEqual({ type, uuid, label });
-  expect(contents.get(plan.boot.multiboot?.device ?? "")).toEqual({ type: "ext4", uuid: plan.boot.multiboot?.uuid, label: "bareon-boot" });
+  expect(contents.get(plan.boot.multiboot?.device ?? "")).toEqual({
+    type: "ext4",
+    uuid: plan.boot.multiboot?.uuid,
+    label: "bareon-boot",
+  });
   for (const image of plan.images) expect(fstabs.get(image.name)).toBe(image.fstab.trimEnd());
-  expect(after.disks.flatMap((disk) => [...disk.uses, ...disk.partitions.flatMap((partition) => partition.uses)])).toEqual([]);
+  expect(
+    after.disks.flatMap((disk) => [...disk.uses, ...disk.partitions.flatMap((partition) => partition.uses)]),
+  ).toEqual([]);
 });
 
 test("boot-info names both systems with the index of their entries", () => {
   const [first, second] = plan.images;
   expect(bootInfo).toMatchObject({
     elements: [
-      { grub_id: 0, os_id: "bookworm", image_name: "bookworm", root_uuid: first?.rootUuid, boot_name: expect.stringContaining("Debian GNU/Linux 12 (bookworm)") as string },
-      { grub_id: 1, os_id: "trixie", image_name: "trixie", root_uuid: second?.rootUuid, boot_name: expect.stringContaining("Debian GNU/Linux 13 (trixie)") as string },
+      {
+        grub_id: 0,
+        os_id: "bookworm",
+        image_name: "bookworm",
+        root_uuid: first?.rootUuid,
+        boot_name: expect.stringContaining("Debian GNU/Linux 12 (bookworm)") as string,
+      },
+      {
+        grub_id: 1,
+        os_id: "trixie",
+        image_name: "trixie",
+        root_uuid: second?.rootUuid,
+        boot_name: expect.stringContaining("Debian GNU/Linux 13 (trixie)") as string,
+      },
     ],
     current_element: 0,
     multiboot_partition: plan.boot.multiboot?.uuid,
@@ -99,7 +140,9 @@ function byTarget(mounts: readonly Mounted[]): readonly Mounted[] {
 async function expectSystem(name: string, entry: number): Promise<void> {
   const image = plan.images.find((candidate) => candidate.name === name);
   expect(await running().read("/etc/os-release")).toContain(`VERSION_CODENAME=${name}`);
-  const { filesystems } = JSON.parse((await running().run("findmnt --json --real --output TARGET,FSTYPE,UUID --list")).stdout) as { filesystems: Mounted[] };
+  const { filesystems } = JSON.parse(
+    (await running().run("findmnt --json --real --output TARGET,FSTYPE,UUID --list")).stdout,
+  ) as { filesystems: Mounted[] };
   const wanted = image?.mounts.map(({ mount, type, uuid }) => ({ target: mount, fstype: type, uuid })) ?? [];
   expect(byTarget(filesystems.filter(({ uuid }) => uuid !== null))).toEqual(byTarget(wanted));
   const swap = plan.volumes.find(({ type }) => type === "swap");
@@ -111,12 +154,22 @@ async function expectSystem(name: string, entry: number): Promise<void> {
 }
 
 interface Listed {
-  readonly entries: readonly { readonly grub_id: number; readonly valid: boolean; readonly default: boolean; readonly current: boolean }[];
+  readonly entries: readonly {
+    readonly grub_id: number;
+    readonly valid: boolean;
+    readonly default: boolean;
+    readonly current: boolean;
+  }[];
 }
 
 async function listed(): Promise<string> {
   const list = JSON.parse((await running().run("bareon-boot list --json")).stdout) as Listed;
-  return list.entries.map((entry) => `${entry.grub_id}${entry.valid ? "" : " invalid"}${entry.default ? " default" : ""}${entry.current ? " current" : ""}`).join(", ");
+  return list.entries
+    .map(
+      (entry) =>
+        `${entry.grub_id}${entry.valid ? "" : " invalid"}${entry.default ? " default" : ""}${entry.current ? " current" : ""}`,
+    )
+    .join(", ");
 }
 
 test("the default system boots with its volumes, and lists both", async () => {
@@ -129,7 +182,9 @@ test("the default system boots with its volumes, and lists both", async () => {
 test("bareon-boot set-default switches, once", async () => {
   const changed = JSON.parse((await running().run("bareon-boot set-default trixie --json")).stdout) as object;
   expect(changed).toMatchObject({ changed: true });
-  expect(JSON.parse((await running().run("bareon-boot set-default trixie --json")).stdout)).toMatchObject({ changed: false });
+  expect(JSON.parse((await running().run("bareon-boot set-default trixie --json")).stdout)).toMatchObject({
+    changed: false,
+  });
   expect(await listed()).toBe("0 current, 1 default");
   await running().reboot();
   await expectSystem("trixie", 1);
@@ -139,7 +194,9 @@ test("bareon-boot set-default switches, once", async () => {
 
 test("the existing client's way of switching still switches", async () => {
   const { multiboot_partition: uuid } = bootInfo;
-  await running().run(`mkdir -p /tmp/mb && mount /dev/disk/by-uuid/${uuid} /tmp/mb && sed -i 's/\\(set default=\\)[0-9]*/\\10/' /tmp/mb/boot/grub2/grub.cfg && umount /tmp/mb`);
+  await running().run(
+    `mkdir -p /tmp/mb && mount /dev/disk/by-uuid/${uuid} /tmp/mb && sed -i 's/\\(set default=\\)[0-9]*/\\10/' /tmp/mb/boot/grub2/grub.cfg && umount /tmp/mb`,
+  );
   expect(await listed()).toBe("0 default, 1 current");
   await running().reboot();
   await expectSystem("bookworm", 0);

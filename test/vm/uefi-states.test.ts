@@ -35,11 +35,18 @@ function cases(generation: string): Case[] {
 }
 
 /** What GRUB's line and the environment have to be after the boot. */
-function expectation(menu: ParsedMenu, { defaultIndex, environment }: Case): { readonly words: string; readonly environment: Environment } {
+function expectation(
+  menu: ParsedMenu,
+  { defaultIndex, environment }: Case,
+): { readonly words: string; readonly environment: Environment } {
   const { index, reason } = decideNext({ menu: { ...menu, defaultIndex }, environment });
   const left = reason === "trial" ? environment.left - 1 : 0;
   const guard = reason === "trial" || reason === "once" ? " panic=30" : "";
-  const after = { ...environment, ...(reason === "once" ? { once: null } : {}), ...(reason === "trial" ? { left } : {}) };
+  const after = {
+    ...environment,
+    ...(reason === "once" ? { once: null } : {}),
+    ...(reason === "trial" ? { left } : {}),
+  };
   return { words: `bareon.entry=${index} bareon.reason=${reason} bareon.left=${left}${guard}`, environment: after };
 }
 
@@ -62,7 +69,10 @@ test("60 states boot as the model says", async () => {
       const should = expectation(menu, one);
       const words = /bareon\.entry=[^|]*/u.exec(output)?.[0].trim() ?? output;
       reasons.add(/reason=(?<reason>\w+)/u.exec(words)?.groups?.["reason"] ?? "");
-      results.push({ is: { ...one, words, after: await state.readEnvironment() }, should: { ...one, words: should.words, after: should.environment } });
+      results.push({
+        is: { ...one, words, after: await state.readEnvironment() },
+        should: { ...one, words: should.words, after: should.environment },
+      });
     }
   };
   await Promise.all([work(1), work(2)]);

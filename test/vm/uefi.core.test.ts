@@ -15,12 +15,25 @@ let bootInfo: BootInfo;
 /** What efibootmgr and the partition say at the end of the deploy. */
 let listed: string;
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
+const volume = (image: string, size: string): object => ({
+  type: "partition",
+  mount: "/",
+  size,
+  file_system: "ext4",
+  images: [image],
+});
 const config = JSON.stringify({
   partitions_policy: "clean",
   firmware: "both",
   images: ["red", "blue"].map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/" })),
-  partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "1.5 GiB", volumes: [volume("red", "50%"), volume("blue", "remaining")] }],
+  partitions: [
+    {
+      type: "disk",
+      id: { type: "serial", value: "bareon-1" },
+      size: "1.5 GiB",
+      volumes: [volume("red", "50%"), volume("blue", "remaining")],
+    },
+  ],
   deploy_data: { kernel_params: "console=ttyS0,115200" },
   grub: { timeout: 1 },
 });
@@ -32,7 +45,11 @@ beforeAll(async () => {
   await using ramdisk = await node.boot("ramdisk", { uefi });
   bootInfo = (await deployByController(ramdisk, node.withServer(config))).bootInfo;
   inventory = await inspectNode(ramdisk);
-  listed = (await ramdisk.run("efibootmgr -v; sfdisk --dump /dev/vda; mount -o ro /dev/vda2 /mnt; find /mnt -type f; umount /mnt")).stdout;
+  listed = (
+    await ramdisk.run(
+      "efibootmgr -v; sfdisk --dump /dev/vda; mount -o ro /dev/vda2 /mnt; find /mnt -type f; umount /mnt",
+    )
+  ).stdout;
   await ramdisk.powerOff();
 });
 
@@ -50,12 +67,22 @@ async function expectRunning(vm: Vm, index: number, firmware: "bios" | "uefi"): 
 test("the disk has a BIOS boot, an EFI system and a multiboot partition, and the firmware one entry, which comes first", () => {
   expect(inventory.firmware).toBe("uefi");
   const partitions = inventory.disks[0]?.partitions ?? [];
-  expect(partitions.map(({ name, content }) => [name, content?.type])).toEqual([[null, undefined], ["bareon-esp", "vfat"], ["bareon-boot", "ext4"], expect.anything(), expect.anything()]);
+  expect(partitions.map(({ name, content }) => [name, content?.type])).toEqual([
+    [null, undefined],
+    ["bareon-esp", "vfat"],
+    ["bareon-boot", "ext4"],
+    expect.anything(),
+    expect.anything(),
+  ]);
   const entries = listed.match(/^Boot[0-9A-F]{4}\* bareon\b.*$/gmu) ?? [];
   expect(entries).toHaveLength(1);
   expect(entries[0]?.toUpperCase()).toContain(partitions[1]?.partuuid ?? "none");
   expect(/^BootOrder: (?<first>[0-9A-F]{4})/mu.exec(listed)?.groups?.["first"]).toBe(entries[0]?.slice(4, 8));
-  expect(listed.match(/^\/mnt\/.*$/gmu)?.toSorted()).toEqual(["/mnt/EFI/BOOT/BOOTX64.EFI", "/mnt/EFI/bareon/grub.cfg", "/mnt/EFI/bareon/grubx64.efi"]);
+  expect(listed.match(/^\/mnt\/.*$/gmu)?.toSorted()).toEqual([
+    "/mnt/EFI/BOOT/BOOTX64.EFI",
+    "/mnt/EFI/bareon/grub.cfg",
+    "/mnt/EFI/bareon/grubx64.efi",
+  ]);
 });
 
 test("UEFI boots the default, by the entry of the deploy, and after a switch the other system", async () => {

@@ -10,17 +10,32 @@ let node: LabNode;
 let folder: Scratch;
 let uefi: Uefi;
 
-const volume = (image: string, size: string): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
+const volume = (image: string, size: string): object => ({
+  type: "partition",
+  mount: "/",
+  size,
+  file_system: "ext4",
+  images: [image],
+});
 
 function config(names: readonly string[], more: object): string {
-  return node.withServer(JSON.stringify({
-    partitions_policy: "clean",
-    images: names.map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/" })),
-    partitions: [{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "1.5 GiB", volumes: [volume("red", "50%"), ...(names.includes("blue") ? [volume("blue", "remaining")] : [])] }],
-    deploy_data: { kernel_params: "console=ttyS0,115200" },
-    grub: { timeout: 1 },
-    ...more,
-  }));
+  return node.withServer(
+    JSON.stringify({
+      partitions_policy: "clean",
+      images: names.map((name) => ({ name, image_pull_url: "conductor.example.net::images/tiny/", target: "/" })),
+      partitions: [
+        {
+          type: "disk",
+          id: { type: "serial", value: "bareon-1" },
+          size: "1.5 GiB",
+          volumes: [volume("red", "50%"), ...(names.includes("blue") ? [volume("blue", "remaining")] : [])],
+        },
+      ],
+      deploy_data: { kernel_params: "console=ttyS0,115200" },
+      grub: { timeout: 1 },
+      ...more,
+    }),
+  );
 }
 
 interface Listed {
@@ -32,7 +47,12 @@ interface Listed {
 
 async function readList(vm: Vm): Promise<Listed> {
   const text = (await vm.run("efibootmgr -v")).stdout;
-  const labels = new Map(Array.from(text.matchAll(/^Boot(?<id>[0-9A-F]{4})\*? (?<label>[^\t\n]*)/gmu), ({ groups }) => [groups?.["id"] ?? "", (groups?.["label"] ?? "").trim()]));
+  const labels = new Map(
+    Array.from(text.matchAll(/^Boot(?<id>[0-9A-F]{4})\*? (?<label>[^\t\n]*)/gmu), ({ groups }) => [
+      groups?.["id"] ?? "",
+      (groups?.["label"] ?? "").trim(),
+    ]),
+  );
   return { order: /^BootOrder: (?<order>.*)$/mu.exec(text)?.groups?.["order"]?.split(",") ?? [], labels, text };
 }
 
@@ -43,7 +63,10 @@ function named({ order, labels }: Listed): string[] {
 /** Our entries in the whole list, and the rest of its lines. */
 function split({ text }: Listed): { readonly ours: string[]; readonly others: string[] } {
   const lines = text.split("\n").filter((line) => /^Boot[0-9A-F]{4}/u.test(line));
-  return { ours: lines.filter((line) => /^Boot[0-9A-F]{4}\* bareon\b/u.test(line)), others: lines.filter((line) => !/^Boot[0-9A-F]{4}\* bareon\b/u.test(line)) };
+  return {
+    ours: lines.filter((line) => /^Boot[0-9A-F]{4}\* bareon\b/u.test(line)),
+    others: lines.filter((line) => !/^Boot[0-9A-F]{4}\* bareon\b/u.test(line)),
+  };
 }
 
 beforeAll(async () => {
@@ -65,10 +88,14 @@ let before: Listed;
 test("one system alone: its entry comes right behind the network, and foreign entries stay", async () => {
   await using ramdisk = await node.boot("ramdisk", { uefi });
   await ramdisk.run("echo 'size=32MiB, type=uefi' | sfdisk --quiet --label gpt /dev/vdb && udevadm settle");
-  await ramdisk.run(String.raw`efibootmgr --quiet --create-only --disk /dev/vdb --part 1 --label foreign --loader '\EFI\foreign\grubx64.efi'`);
+  await ramdisk.run(
+    String.raw`efibootmgr --quiet --create-only --disk /dev/vdb --part 1 --label foreign --loader '\EFI\foreign\grubx64.efi'`,
+  );
   const found = await readList(ramdisk);
   const foreign = [...found.labels].find(([, label]) => label.startsWith("foreign"))?.[0] ?? "";
-  const network = found.order.filter((id) => (found.text.split("\n").find((line) => line.startsWith(`Boot${id}`)) ?? "").includes("MAC("));
+  const network = found.order.filter((id) =>
+    (found.text.split("\n").find((line) => line.startsWith(`Boot${id}`)) ?? "").includes("MAC("),
+  );
   expect(network).not.toEqual([]);
   const rest = found.order.filter((id) => !network.includes(id) && id !== foreign);
   await ramdisk.run(`efibootmgr --quiet --bootorder ${[...network, foreign, ...rest].join(",")}`);
@@ -93,7 +120,9 @@ test("its entry boots it", async () => {
 let bootInfo: BootInfo;
 
 /** As somebody in a deployed system does it, with that system's root and the EFI system partition at their places. */
-const tenant = (mountEsp: string): string => `mount /dev/disk/by-partlabel/red* /mnt 2> /dev/null || mount /dev/vda4 /mnt; mkdir -p /mnt/boot/efi; ${mountEsp}
+const tenant = (
+  mountEsp: string,
+): string => `mount /dev/disk/by-partlabel/red* /mnt 2> /dev/null || mount /dev/vda4 /mnt; mkdir -p /mnt/boot/efi; ${mountEsp}
 grub-install --target=x86_64-efi --efi-directory=/mnt/boot/efi --boot-directory=/mnt/boot --bootloader-id=debian; code=$?
 umount --recursive /mnt; exit $code`;
 
@@ -108,7 +137,9 @@ test("deployed again: one entry at the place of the former one, then first; a te
   expect(split(kept).others).toEqual(split(found).others);
   expect(named(kept).findIndex((label) => label.startsWith("bareon"))).toBe(place);
 
-  bootInfo = (await deployByController(ramdisk, config(["red", "blue"], { boot_order: "first", partitions_policy: "verify" }))).bootInfo;
+  bootInfo = (
+    await deployByController(ramdisk, config(["red", "blue"], { boot_order: "first", partitions_policy: "verify" }))
+  ).bootInfo;
   const first = await readList(ramdisk);
   expect(split(first).ours, "the same partition").toEqual(split(kept).ours);
   expect(split(first).others).toEqual(split(found).others);
@@ -121,15 +152,25 @@ test("deployed again: one entry at the place of the former one, then first; a te
 
   await ramdisk.run(tenant("mount /dev/vda2 /mnt/boot/efi"));
   expect(named(await readList(ramdisk))[0]).toMatch(/^debian/u);
-  await ramdisk.run("mount /dev/vda2 /mnt; rm /mnt/EFI/bareon/grubx64.efi; echo broken > /mnt/EFI/BOOT/BOOTX64.EFI; umount /mnt");
+  await ramdisk.run(
+    "mount /dev/vda2 /mnt; rm /mnt/EFI/bareon/grubx64.efi; echo broken > /mnt/EFI/BOOT/BOOTX64.EFI; umount /mnt",
+  );
   const wrong = await ramdisk.run("bareon-boot verify", { check: false });
   expect(wrong.exitCode).not.toBe(0);
-  expect(wrong.stdout).toMatch(/EFI system partition \/dev\/vda2: not as it was deployed: EFI\/bareon\/grubx64\.efi, EFI\/BOOT\/BOOTX64\.EFI/u);
+  expect(wrong.stdout).toMatch(
+    /EFI system partition \/dev\/vda2: not as it was deployed: EFI\/bareon\/grubx64\.efi, EFI\/BOOT\/BOOTX64\.EFI/u,
+  );
   expect(wrong.stdout).toMatch(/boot list: .*begins with "debian"/u);
   expect((await ramdisk.run("bareon-boot verify --repair")).stdout).toMatch(/^repaired +EFI system partition/mu);
-  expect(named(await readList(ramdisk)).slice(0, 2).map((label) => label.split(/[\t ]/u)[0])).toEqual(["bareon", "debian"]);
+  expect(
+    named(await readList(ramdisk))
+      .slice(0, 2)
+      .map((label) => label.split(/[\t ]/u)[0]),
+  ).toEqual(["bareon", "debian"]);
 
-  await ramdisk.run(`efibootmgr --quiet --delete-bootnum --bootnum ${split(first).ours[0]?.slice(4, 8)}; bareon-boot verify --repair`);
+  await ramdisk.run(
+    `efibootmgr --quiet --delete-bootnum --bootnum ${split(first).ours[0]?.slice(4, 8)}; bareon-boot verify --repair`,
+  );
   expect(named(await readList(ramdisk))[0]).toMatch(/^bareon/u);
   await ramdisk.run("mount /dev/vda5 /mnt; rm /mnt/bin/busybox; umount /mnt");
   await ramdisk.powerOff();
@@ -141,7 +182,9 @@ test("what was restored boots, status tells the entry, and a trial that fails co
   const line = await vm.read("/proc/cmdline");
   expect(line).toContain(`root=UUID=${bootInfo.elements[0]?.root_uuid} `);
   const status = await vm.run("bareon-boot status");
-  expect(status.stdout).toMatch(/^Firmware: +UEFI, Secure Boot is off; entry [0-9A-F]{4} \(\\EFI\\bareon\\grubx64\.efi\) comes first in its boot list$/mu);
+  expect(status.stdout).toMatch(
+    /^Firmware: +UEFI, Secure Boot is off; entry [0-9A-F]{4} \(\\EFI\\bareon\\grubx64\.efi\) comes first in its boot list$/mu,
+  );
   await vm.run("bareon-boot trial blue --tries 1");
   await vm.reboot(600);
   expect(await vm.serial()).toContain("bareon.entry=1 bareon.reason=trial");

@@ -71,30 +71,81 @@ afterAll(async () => {
 
 test("members that are closed after a write are put together again by udev, unless somebody prevents it", async () => {
   await guest().run("dmsetup remove secret && mdadm --quiet --stop /dev/md2; : 1<>/dev/vda2; : 1<>/dev/nvme0n1p2");
-  await guest().run("for try in $(seq 50); do udevadm settle; grep -q 'active.*raid1.*vda2' /proc/mdstat && exit 0; sleep 0.2; done; exit 1");
-  const device = (await guest().run("lsblk --noheadings --list --output PATH,TYPE /dev/vda2 | awk '$2 == \"raid1\" { print $1 }'")).stdout.trim();
-  await guest().run(`mdadm --quiet --readwrite ${device}; dmsetup create secret --uuid CRYPT-PLAIN-secret --table "0 $(blockdev --getsz ${device}) crypt aes-cbc-essiv:sha256 babebabebabebabebabebabebabebabe 0 ${device} 0"; mdadm --quiet --wait ${device}; sync; udevadm settle`, { check: false });
+  await guest().run(
+    "for try in $(seq 50); do udevadm settle; grep -q 'active.*raid1.*vda2' /proc/mdstat && exit 0; sleep 0.2; done; exit 1",
+  );
+  const device = (
+    await guest().run("lsblk --noheadings --list --output PATH,TYPE /dev/vda2 | awk '$2 == \"raid1\" { print $1 }'")
+  ).stdout.trim();
+  await guest().run(
+    `mdadm --quiet --readwrite ${device}; dmsetup create secret --uuid CRYPT-PLAIN-secret --table "0 $(blockdev --getsz ${device}) crypt aes-cbc-essiv:sha256 babebabebabebabebabebabebabebabe 0 ${device} 0"; mdadm --quiet --wait ${device}; sync; udevadm settle`,
+    { check: false },
+  );
   expect((await guest().run("lsblk --noheadings --list --output TYPE /dev/vda2")).stdout).toContain("crypt");
   untouched = await sums("vda nvme0n1 vdb vdc");
 });
 
 test("inspect tells the two groups of one name apart, and reads a volume that is not active", async () => {
   const { groups, arrays, others, unreadable, running } = await inspectNode(guest());
-  expect(groups.map(({ name, volumes }) => `${name}: ${volumes.map((volume) => volume.name).join(", ")}`).toSorted()).toEqual(["old: precious", "old: root, swap"]);
+  expect(
+    groups.map(({ name, volumes }) => `${name}: ${volumes.map((volume) => volume.name).join(", ")}`).toSorted(),
+  ).toEqual(["old: precious", "old: root, swap"]);
   expect(groups.find(({ volumes }) => volumes.length === 1)?.volumes[0]?.content).toMatchObject({ type: "ext4" });
-  expect(arrays.map(({ members }) => members.join(" ")).toSorted()).toEqual(["/dev/nvme0n1p1 /dev/vda1", "/dev/nvme0n1p2 /dev/vda2", "/dev/nvme0n1p4 /dev/vda4", "/dev/vdb1 /dev/vdc1"]);
+  expect(arrays.map(({ members }) => members.join(" ")).toSorted()).toEqual([
+    "/dev/nvme0n1p1 /dev/vda1",
+    "/dev/nvme0n1p2 /dev/vda2",
+    "/dev/nvme0n1p4 /dev/vda4",
+    "/dev/vdb1 /dev/vdc1",
+  ]);
   expect(others).toMatchObject([{ path: "/dev/mapper/secret", type: "crypt" }]);
   expect([unreadable, running]).toEqual([[], { root: null, medium: [] }]);
 });
 
-const hidden = "unshare --mount sh -c 'mount -o ro,noload /dev/mapper/old-root /mnt; echo $$ > /tmp/hidden; exec sleep 600' > /dev/null 2>&1 &";
+const hidden =
+  "unshare --mount sh -c 'mount -o ro,noload /dev/mapper/old-root /mnt; echo $$ > /tmp/hidden; exec sleep 600' > /dev/null 2>&1 &";
 const refusals: readonly (readonly [string, string, RegExp, string, string])[] = [
-  ["an array that is also on an unnamed disk", '"bareon-2"', /array \S+ on \/dev\/nvme0n1p1, \/dev\/vda1 is also on \/dev\/nvme0n1, which the config does not name/u, "true", "true"],
-  ["a group that is also on an unnamed disk", '"bareon-2"', /volume group old on \/dev\/md3, \/dev\/vdb2 is also on \/dev\/vdc, which the config does not name/u, "true", "true"],
-  ["a mount in another mount namespace", "", /\/dev\/mapper\/old-root is in use: somebody holds it, perhaps a mount in another mount namespace/u, `${hidden} for try in $(seq 50); do test -s /tmp/hidden && exit 0; sleep 0.1; done; exit 1`, "kill $(cat /tmp/hidden); sleep 0.5"],
-  ["a volume that is mounted", "", /\/dev\/mapper\/old-root is in use: it is mounted on \/srv/u, "mount -o ro,noload /dev/mapper/old-root /srv", "umount /srv"],
-  ["a path of a multipath map", "", /\/dev\/nvme0n1p3 is a path of the multipath map \/dev\/mapper\/mpatha/u, "dmsetup create mpatha --uuid mpath-1 --table '0 2048 linear /dev/nvme0n1p3 0'", "dmsetup remove mpatha"],
-  ["a disk that is read-only", "", /\/dev\/nvme0n1 is read-only/u, "blockdev --setro /dev/nvme0n1", "blockdev --setrw /dev/nvme0n1"],
+  [
+    "an array that is also on an unnamed disk",
+    '"bareon-2"',
+    /array \S+ on \/dev\/nvme0n1p1, \/dev\/vda1 is also on \/dev\/nvme0n1, which the config does not name/u,
+    "true",
+    "true",
+  ],
+  [
+    "a group that is also on an unnamed disk",
+    '"bareon-2"',
+    /volume group old on \/dev\/md3, \/dev\/vdb2 is also on \/dev\/vdc, which the config does not name/u,
+    "true",
+    "true",
+  ],
+  [
+    "a mount in another mount namespace",
+    "",
+    /\/dev\/mapper\/old-root is in use: somebody holds it, perhaps a mount in another mount namespace/u,
+    `${hidden} for try in $(seq 50); do test -s /tmp/hidden && exit 0; sleep 0.1; done; exit 1`,
+    "kill $(cat /tmp/hidden); sleep 0.5",
+  ],
+  [
+    "a volume that is mounted",
+    "",
+    /\/dev\/mapper\/old-root is in use: it is mounted on \/srv/u,
+    "mount -o ro,noload /dev/mapper/old-root /srv",
+    "umount /srv",
+  ],
+  [
+    "a path of a multipath map",
+    "",
+    /\/dev\/nvme0n1p3 is a path of the multipath map \/dev\/mapper\/mpatha/u,
+    "dmsetup create mpatha --uuid mpath-1 --table '0 2048 linear /dev/nvme0n1p3 0'",
+    "dmsetup remove mpatha",
+  ],
+  [
+    "a disk that is read-only",
+    "",
+    /\/dev\/nvme0n1 is read-only/u,
+    "blockdev --setro /dev/nvme0n1",
+    "blockdev --setrw /dev/nvme0n1",
+  ],
 ];
 
 test.for(refusals)("refused with exit code 6: %s", async ([, other, message, before, after]) => {
@@ -115,15 +166,22 @@ test("no byte of any disk was changed by what was refused", async () => {
 test("a clean deploy takes everything down that is on the named disks, and nothing of it comes back", async () => {
   await guest().run("swapon /dev/mapper/old-swap; mount /dev/mapper/old-root /mnt");
   const plan = await guest().run("bareon-provision plan --input_data_file - <<'END'\n" + config + "\nEND");
-  expect(plan.stdout).toMatch(/Unmount \/dev\/mapper\/old-root from \/mnt\n.*Switch swap on \/dev\/mapper\/old-swap off\n.*Erase volume group old \(root, swap\)\n.*Erase encrypted device \/dev\/mapper\/secret on/su);
+  expect(plan.stdout).toMatch(
+    /Unmount \/dev\/mapper\/old-root from \/mnt\n.*Switch swap on \/dev\/mapper\/old-swap off\n.*Erase volume group old \(root, swap\)\n.*Erase encrypted device \/dev\/mapper\/secret on/su,
+  );
   bootInfo = (await deployByController(guest(), config)).bootInfo;
   expect((await guest().run("cat /proc/swaps")).stdout.trim().split("\n")).toHaveLength(1);
   await guest().run("udevadm trigger --settle --subsystem-match=block --action=change");
   const { groups, arrays, others, disks } = await inspectNode(guest());
   expect(arrays.map(({ members, active }) => [...members, active])).toEqual([["/dev/vdb1", "/dev/vdc1", true]]);
-  expect(groups.map(({ physicalVolumes }) => physicalVolumes.map(({ path }) => path))).toEqual([["/dev/md3", "/dev/vdb2"]]);
+  expect(groups.map(({ physicalVolumes }) => physicalVolumes.map(({ path }) => path))).toEqual([
+    ["/dev/md3", "/dev/vdb2"],
+  ]);
   expect(others).toEqual([]);
-  expect(disks.slice(0, 2).map(({ partitions }) => partitions.map(({ content }) => content?.type ?? null))).toEqual([[null, "ext4"], [null, "ext4"]]);
+  expect(disks.slice(0, 2).map(({ partitions }) => partitions.map(({ content }) => content?.type ?? null))).toEqual([
+    [null, "ext4"],
+    [null, "ext4"],
+  ]);
   expect(untouched).toContain(await sums("vdb vdc"));
   await guest().powerOff();
 });

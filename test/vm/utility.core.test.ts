@@ -26,7 +26,9 @@ afterAll(async () => {
 /** From inside: the image runs there, its hard links are ones, and nothing was added to it. */
 async function expectTools(vm: Vm, path: string): Promise<void> {
   expect((await vm.run(`${path}/bin/hi`)).stdout.trim()).toBe("hello from tools");
-  expect((await vm.run(`cd ${path} && stat -c %h bin/hello && find . -type f | sort`)).stdout.trim()).toBe("2\n./bin/hello\n./bin/hi");
+  expect((await vm.run(`cd ${path} && stat -c %h bin/hello && find . -type f | sort`)).stdout.trim()).toBe(
+    "2\n./bin/hello\n./bin/hi",
+  );
 }
 
 async function expectRoot(vm: Vm, uuid: string | undefined): Promise<void> {
@@ -36,7 +38,10 @@ async function expectRoot(vm: Vm, uuid: string | undefined): Promise<void> {
 test("in the roots of two systems: each boots with it, and it is no entry", async () => {
   await using ramdisk = await node.boot("ramdisk");
   const { bootInfo } = await deployByController(ramdisk, await node.example("utility-in-roots"));
-  expect(bootInfo.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([[0, "red"], [1, "blue"]]);
+  expect(bootInfo.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([
+    [0, "red"],
+    [1, "blue"],
+  ]);
   expect(bootInfo.current_element).toBe(0);
   await ramdisk.powerOff();
 
@@ -44,7 +49,9 @@ test("in the roots of two systems: each boots with it, and it is no entry", asyn
   await expectRoot(vm, bootInfo.elements[0]?.root_uuid);
   await expectTools(vm, "/opt/tools");
   expect(await vm.read("/proc/mounts")).not.toContain(" /opt ");
-  const { entries } = JSON.parse((await vm.run("bareon-boot list --json")).stdout) as { readonly entries: readonly unknown[] };
+  const { entries } = JSON.parse((await vm.run("bareon-boot list --json")).stdout) as {
+    readonly entries: readonly unknown[];
+  };
   expect(entries).toHaveLength(2);
 
   await vm.run("bareon-boot set-default blue");
@@ -57,7 +64,11 @@ test("in the roots of two systems: each boots with it, and it is no entry", asyn
 test("on volumes of their own: one that the system mounts, one that only lies on the disk; the node has one system", async () => {
   await using ramdisk = await node.boot("ramdisk");
   const { bootInfo } = await deployByController(ramdisk, await node.example("utility-alone"));
-  expect(bootInfo).toMatchObject({ current_element: 0, multiboot_partition: null, elements: [{ grub_id: 0, os_id: "system" }] });
+  expect(bootInfo).toMatchObject({
+    current_element: 0,
+    multiboot_partition: null,
+    elements: [{ grub_id: 0, os_id: "system" }],
+  });
   expect(bootInfo.elements).toHaveLength(1);
   expect((await ramdisk.run("lsblk --noheadings --output PARTLABEL /dev/vda")).stdout).not.toContain("bareon-boot");
   await ramdisk.powerOff();

@@ -1,8 +1,18 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing: it is given what was found good. */
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
-  type DeployConfig, type DiskSpec, type Driver, type GroupSpec, type ImageFileSpec, type ImageSpec, type MemberSpec, type PartSpec, type PhysicalVolumeSpec,
-  type VolumeSpec, defaultBiosBootSize, defaultMetaSize,
+  type DeployConfig,
+  type DiskSpec,
+  type Driver,
+  type GroupSpec,
+  type ImageFileSpec,
+  type ImageSpec,
+  type MemberSpec,
+  type PartSpec,
+  type PhysicalVolumeSpec,
+  type VolumeSpec,
+  defaultBiosBootSize,
+  defaultMetaSize,
 } from "../../config/deploy-config.ts";
 import { driverFor } from "../../config/image-source.ts";
 import { at } from "../../config/json-pointer.ts";
@@ -19,8 +29,12 @@ export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: 
   return {
     policy: document.partitions_policy ?? "verify",
     images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer, driver)),
-    disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [])),
-    groups: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) => (item.type === "vg" ? [toGroup(item, { pointer, first, isSound })] : [])),
+    disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
+      item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [],
+    ),
+    groups: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
+      item.type === "vg" ? [toGroup(item, { pointer, first, isSound })] : [],
+    ),
     rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
     parallel: document.image_deploy_flags?.parallel,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
@@ -32,7 +46,11 @@ export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: 
 }
 
 /** The sound items of a list, each with its pointer. */
-export function sound<T>(items: readonly T[], base: string, isSound: IsSound): { readonly item: T; readonly pointer: string }[] {
+export function sound<T>(
+  items: readonly T[],
+  base: string,
+  isSound: IsSound,
+): { readonly item: T; readonly pointer: string }[] {
   return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isSound(pointer));
 }
 
@@ -124,7 +142,14 @@ function toMember(member: Raid, pointer: string, first: string): MemberSpec {
 
 function toPhysicalVolume(volume: Pv | Raid, group: string, pointer: string): PhysicalVolumeSpec {
   const { name, size, lvm_meta_size: metaSize } = volume;
-  return { kind: "pv", pointer, name, size: sizeOf(size), group, metaSize: metaSize === undefined ? defaultMetaSize : bytesOf(metaSize) };
+  return {
+    kind: "pv",
+    pointer,
+    name,
+    size: sizeOf(size),
+    group,
+    metaSize: metaSize === undefined ? defaultMetaSize : bytesOf(metaSize),
+  };
 }
 
 function toGroup(group: Vg, { pointer, first, isSound }: Place): GroupSpec {

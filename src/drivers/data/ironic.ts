@@ -20,7 +20,10 @@ export interface ReadOptions {
  * Checks a parsed document and gives the deploy config that it describes.
  * Throws BareonError "invalid" with every violation.
  */
-export function readIronicConfig(document: unknown, { compat, driver }: ReadOptions): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
+export function readIronicConfig(
+  document: unknown,
+  { compat, driver }: ReadOptions,
+): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
   const errors = validate(document) ? [] : (validate.errors ?? []);
   const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
@@ -32,7 +35,10 @@ export function readIronicConfig(document: unknown, { compat, driver }: ReadOpti
     });
   }
   const config = toConfig(document as ProvisionDocument, () => true, driver);
-  return { config, warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`) };
+  return {
+    config,
+    warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
+  };
 }
 
 function count(items: readonly unknown[], noun: string): string {
@@ -48,8 +54,12 @@ function judge(document: unknown, misfits: readonly Violation[], driver: Driver 
   const { images, partitions } = document;
   const lists = { images, partitions };
   const broken = new Set(misfits.map(({ pointer }) => partPattern.exec(pointer)?.[0] ?? pointer));
-  const isRead = (part: string): boolean => ![...broken].some((pointer) => pointer === part || pointer.startsWith(`${part}/`));
-  const settings = { ...(isRead("/firmware") && "firmware" in document ? { firmware: document.firmware } : {}), ...(isRead("/esp") && "esp" in document ? { esp: document.esp } : {}) };
+  const isRead = (part: string): boolean =>
+    ![...broken].some((pointer) => pointer === part || pointer.startsWith(`${part}/`));
+  const settings = {
+    ...(isRead("/firmware") && "firmware" in document ? { firmware: document.firmware } : {}),
+    ...(isRead("/esp") && "esp" in document ? { esp: document.esp } : {}),
+  };
   const sizes = findUnreadableSizes({ ...lists, ...settings }, (pointer) => !broken.has(pointer));
   for (const { pointer } of sizes) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
   const isSound = (pointer: string): boolean => !broken.has(pointer);
@@ -59,11 +69,15 @@ function judge(document: unknown, misfits: readonly Violation[], driver: Driver 
     ...findUnknownImages(document),
     ...sizes,
     ...checkDocument(lists, isSound),
-    ...checkRules(toConfig({ ...lists, ...(isRead("/esp") ? settings : {}) }, isSound, driver), { images: misses("/images"), volumes: misses("/partitions") }),
+    ...checkRules(toConfig({ ...lists, ...(isRead("/esp") ? settings : {}) }, isSound, driver), {
+      images: misses("/images"),
+      volumes: misses("/partitions"),
+    }),
   ];
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {
-  if (typeof document !== "object" || document === null || !("images" in document) || !("partitions" in document)) return false;
+  if (typeof document !== "object" || document === null || !("images" in document) || !("partitions" in document))
+    return false;
   return Array.isArray(document.images) && Array.isArray(document.partitions);
 }

@@ -9,7 +9,11 @@ import { parseSignature, probe } from "../../tools/blkid.ts";
 import type { ImageFileSystem } from "../../tools/filesystem-image.ts";
 
 /** Checks it, gives it the volume's UUID and label, and lets it take the whole volume. Throws BareonError. */
-export async function adoptFilesystem(ctx: Context, volume: PlannedVolume, { type }: { readonly type: ImageFileSystem }): Promise<void> {
+export async function adoptFilesystem(
+  ctx: Context,
+  volume: PlannedVolume,
+  { type }: { readonly type: ImageFileSystem },
+): Promise<void> {
   const { host } = ctx;
   const { device, uuid, label, size } = volume;
   const { identify, replay, grow, leastToGrow } = adoption(type);
@@ -24,7 +28,10 @@ export async function adoptFilesystem(ctx: Context, volume: PlannedVolume, { typ
   for (const command of identify({ device, uuid, label })) await host.run(command);
   const found = parseSignature((await host.run(probe(device))).stdout);
   if (found?.type !== type || found.uuid !== uuid) {
-    throw new BareonError("failure", `${device} holds ${found?.type ?? "nothing"} with the UUID ${found?.uuid ?? "none"} after the image was written, not the ${type} ${uuid}`);
+    throw new BareonError(
+      "failure",
+      `${device} holds ${found?.type ?? "nothing"} with the UUID ${found?.uuid ?? "none"} after the image was written, not the ${type} ${uuid}`,
+    );
   }
   if (grow !== undefined && size >= leastToGrow) await mounted([], async () => void (await host.run(grow(target))));
 }

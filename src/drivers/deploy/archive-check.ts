@@ -16,7 +16,7 @@ function findEscape(name: string, links: ReadonlyMap<string, string>): string | 
   if (open.includes("..")) return 'its name climbs with ".."';
   open.pop();
   const done: string[] = [];
-  for (let count = 0; open.length > 0; ) {
+  for (let count = 0; open.length > 0;) {
     const part = open.shift() ?? "";
     if (part === "..") {
       if (done.pop() === undefined) return "it lies behind a link that leads out of the tree";
@@ -41,7 +41,11 @@ interface Rules {
   readonly isSystem: boolean;
 }
 
-function findProblem({ kind, names, targets }: Member, { isSystem }: Rules, links: ReadonlyMap<string, string>): string | undefined {
+function findProblem(
+  { kind, names, targets }: Member,
+  { isSystem }: Rules,
+  links: ReadonlyMap<string, string>,
+): string | undefined {
   for (const name of names) {
     const escape = findEscape(name, links);
     if (escape !== undefined) return escape;
@@ -53,15 +57,21 @@ function findProblem({ kind, names, targets }: Member, { isSystem }: Rules, link
     }
   }
   const isDevice = kind === "character device" || kind === "block device";
-  if (isDevice && !(isSystem && names.every((name) => split(name)[0] === "dev"))) return `it is a ${kind}, which belongs into /dev of an operating system only`;
+  if (isDevice && !(isSystem && names.every((name) => split(name)[0] === "dev")))
+    return `it is a ${kind}, which belongs into /dev of an operating system only`;
   return undefined;
 }
 
 /** Passes an archive on, each header judged before tar can see it whole. Throws BareonError "failure", also for one that ends early. */
-export async function* checkedArchive(archive: AsyncIterable<Uint8Array>, rules: Rules): AsyncGenerator<Uint8Array, void> {
+export async function* checkedArchive(
+  archive: AsyncIterable<Uint8Array>,
+  rules: Rules,
+): AsyncGenerator<Uint8Array, void> {
   const links = new Map<string, string>();
   const refuse = (message: string): never => {
-    throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, { hint: "Make the archive of the system's tree, from its top, with tar --create --directory=TREE ." });
+    throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, {
+      hint: "Make the archive of the system's tree, from its top, with tar --create --directory=TREE .",
+    });
   };
   const headers = new TarHeaders((member) => {
     const problem = findProblem(member, rules, links);

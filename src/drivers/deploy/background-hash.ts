@@ -8,7 +8,9 @@ const blockCount = 4;
 const blockSize = MiB;
 
 /** The end of what is hashed, or a block of it, which the thread gives back. */
-type Work = { readonly kind: "end" } | { readonly kind: "block"; readonly buffer: ArrayBuffer; readonly length: number };
+type Work =
+  | { readonly kind: "end" }
+  | { readonly kind: "block"; readonly buffer: ArrayBuffer; readonly length: number };
 
 /** What the thread runs. It gets the text of this function alone, so that nothing else of this file is there. */
 function serve(): void {
@@ -43,7 +45,7 @@ export class BackgroundHash implements AsyncDisposable {
 
   /** Takes a copy of the bytes; resolves when there is room for more. */
   async update(bytes: Uint8Array): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
+    for (let done = 0; done < bytes.length;) {
       while (this.#block === undefined) {
         this.#block = this.#free.pop();
         if (this.#block === undefined) await once(this.#worker, "message");

@@ -19,7 +19,10 @@ export async function readFirst(bytes: AsyncIterable<Uint8Array>, length: number
 }
 
 /** Tells after each chunk how many bytes there were. */
-export async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes: (total: number) => void): AsyncGenerator<Uint8Array, void> {
+export async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  onBytes: (total: number) => void,
+): AsyncGenerator<Uint8Array, void> {
   let total = 0;
   for await (const chunk of bytes) {
     yield chunk;
@@ -29,7 +32,11 @@ export async function* counted(bytes: AsyncIterable<Uint8Array>, onBytes: (total
 }
 
 /** Throws BareonError "failure" as soon as there are more bytes than that; none of what is too much is passed on. */
-export async function* limited(bytes: AsyncIterable<Uint8Array>, most: number, message: string): AsyncGenerator<Uint8Array, void> {
+export async function* limited(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+  message: string,
+): AsyncGenerator<Uint8Array, void> {
   let total = 0;
   for await (const chunk of bytes) {
     total += chunk.length;
@@ -39,7 +46,10 @@ export async function* limited(bytes: AsyncIterable<Uint8Array>, most: number, m
 }
 
 /** A stream without its first bytes, and these once it has been read to its end. */
-export function splitHead(bytes: AsyncIterable<Uint8Array>, length: number): { readonly body: AsyncIterable<Uint8Array>; readonly head: () => Uint8Array; readonly total: () => number } {
+export function splitHead(
+  bytes: AsyncIterable<Uint8Array>,
+  length: number,
+): { readonly body: AsyncIterable<Uint8Array>; readonly head: () => Uint8Array; readonly total: () => number } {
   const parts: Uint8Array[] = [];
   let total = 0;
   const read = async function* (): AsyncGenerator<Uint8Array, void> {
@@ -55,7 +65,10 @@ export function splitHead(bytes: AsyncIterable<Uint8Array>, length: number): { r
 }
 
 /** Passes the bytes on and gives them to a second reader as well; throws what that throws, at the end at the latest. */
-export async function* shared(bytes: AsyncIterable<Uint8Array>, reader: (copy: AsyncIterable<Uint8Array>) => Promise<void>): AsyncGenerator<Uint8Array, void> {
+export async function* shared(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: (copy: AsyncIterable<Uint8Array>) => Promise<void>,
+): AsyncGenerator<Uint8Array, void> {
   const { writable, readable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const reading = reader(readable);

@@ -21,7 +21,9 @@ export function parseChecksum(text: string): Checksum {
 
 /** Of a line such as sha256sum prints (`HEX  NAME`, `HEX *NAME`), or `SHA256 (NAME) = HEX`, or of a bare number. */
 function parseLine(line: string): { readonly name: string | undefined; readonly hex: string } | undefined {
-  const { hex, name, tagName, tagHex } = /^(?:(?<hex>[\da-f]+)(?: [ *](?<name>.+))?|[A-Z\d]+ \((?<tagName>.+)\) = (?<tagHex>[\da-f]+))$/iu.exec(line.trim())?.groups ?? {};
+  const { hex, name, tagName, tagHex } =
+    /^(?:(?<hex>[\da-f]+)(?: [ *](?<name>.+))?|[A-Z\d]+ \((?<tagName>.+)\) = (?<tagHex>[\da-f]+))$/iu.exec(line.trim())
+      ?.groups ?? {};
   const digits = hex ?? tagHex;
   return digits === undefined ? undefined : { hex: digits.toLowerCase(), name: name ?? tagName };
 }
@@ -39,7 +41,11 @@ export function findChecksum(list: string, address: string, allowMd5: boolean): 
 }
 
 /** Passes the bytes on and throws BareonError "failure" at their end where the checksum is another. */
-export async function* checkedBytes(bytes: AsyncIterable<Uint8Array>, what: string, { algorithm, hex }: Checksum): AsyncGenerator<Uint8Array, void> {
+export async function* checkedBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  what: string,
+  { algorithm, hex }: Checksum,
+): AsyncGenerator<Uint8Array, void> {
   await using hash = new BackgroundHash(algorithm);
   for await (const chunk of bytes) {
     await hash.update(chunk);
@@ -47,5 +53,7 @@ export async function* checkedBytes(bytes: AsyncIterable<Uint8Array>, what: stri
   }
   const found = await hash.digest();
   if (found === hex) return;
-  throw new BareonError("failure", `${what} is not what its checksum says: ${algorithm} ${found} instead of ${hex}`, { hint: "The file was damaged or replaced, or the checksum is that of another version." });
+  throw new BareonError("failure", `${what} is not what its checksum says: ${algorithm} ${found} instead of ${hex}`, {
+    hint: "The file was damaged or replaced, or the checksum is that of another version.",
+  });
 }

@@ -4,4 +4,7 @@ import type { DeployDriver } from "./deploy-driver.ts";
 import { rsyncDriver } from "./rsync.ts";
 import { swiftDriver } from "./swift.ts";
 
-export const deployDrivers: Readonly<Record<PlannedImage["driver"], DeployDriver>> = { rsync: rsyncDriver, swift: swiftDriver };
+export const deployDrivers: Readonly<Record<PlannedImage["driver"], DeployDriver>> = {
+  rsync: rsyncDriver,
+  swift: swiftDriver,
+};

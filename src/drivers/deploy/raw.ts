@@ -32,7 +32,11 @@ export async function writeRaw(ctx: Context, device: string, { what, bytes, size
   const { body, head, total } = splitHead(bytes, headSize);
   await drain(ctx.host.stream(writeUncached(device, headSize), body));
   if (total() < size) {
-    throw new BareonError("failure", `${what} ends early: of its filesystem of ${size} bytes only ${total()} are there`, { hint: "Make the image anew, and give its checksum." });
+    throw new BareonError(
+      "failure",
+      `${what} ends early: of its filesystem of ${size} bytes only ${total()} are there`,
+      { hint: "Make the image anew, and give its checksum." },
+    );
   }
   async function* last(): AsyncGenerator<Uint8Array, void> {
     yield head();

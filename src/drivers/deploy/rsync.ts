@@ -5,7 +5,14 @@ import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { pause } from "../../host/wait.ts";
-import { copyTree, isNetworkError, measureTree, parseProgress, parseTreeSize, type TreeCopy } from "../../tools/rsync.ts";
+import {
+  copyTree,
+  isNetworkError,
+  measureTree,
+  parseProgress,
+  parseTreeSize,
+  type TreeCopy,
+} from "../../tools/rsync.ts";
 import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "./deploy-driver.ts";
 
 const emptyDirectory = "/run/bareon/empty";
@@ -17,9 +24,13 @@ function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
 
 async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   await using scope = new Scope();
-  if (await ctx.host.makeDirectory(emptyDirectory)) scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
+  if (await ctx.host.makeDirectory(emptyDirectory))
+    scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
   const failure = (reason: string, cause?: unknown): BareonError =>
-    new BareonError("source", `cannot read image ${image.name} at ${redact(image.source)}: ${reason}`, { hint: "Check image_pull_url, the network and the server.", cause });
+    new BareonError("source", `cannot read image ${image.name} at ${redact(image.source)}: ${reason}`, {
+      hint: "Check image_pull_url, the network and the server.",
+      cause,
+    });
   const output = await ctx.host.run(measureTree(treeCopy(image, `${emptyDirectory}/`))).catch((error: unknown) => {
     ctx.signal.throwIfAborted();
     throw failure(error instanceof Error ? error.message : String(error), error);
@@ -40,12 +51,21 @@ export interface RetryLimits {
 const defaultLimits: RetryLimits = { retries: 4, pauseSeconds: 1 };
 
 /** DeployDriver.deploy. Only where the network failed rsync is run again. */
-export async function copyImage(ctx: Context, image: SourcedImage, root: string, options: DeployOptions, { retries, pauseSeconds } = defaultLimits): Promise<void> {
+export async function copyImage(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  options: DeployOptions,
+  { retries, pauseSeconds } = defaultLimits,
+): Promise<void> {
   for (let retry = 0; ; retry += 1) {
     const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
     if (!isNetworkError(exitCode)) return;
     const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
-    if (retry >= retries) throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, { hint: "Check the network and the server." });
+    if (retry >= retries)
+      throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, {
+        hint: "Check the network and the server.",
+      });
     ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });
     await pause(ctx.signal, 1000 * pauseSeconds * 2 ** retry);
   }
@@ -55,7 +75,12 @@ function lastLine(text: string): string {
   return redact(text.trim().split("\n").at(-1) ?? "");
 }
 
-async function copyOnce(ctx: Context, image: SourcedImage, root: string, { preserved, onProgress }: DeployOptions): Promise<Output> {
+async function copyOnce(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  { preserved, onProgress }: DeployOptions,
+): Promise<Output> {
   let files = 0;
   return await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
     onLine: (line) => {

@@ -16,7 +16,12 @@ export interface Signature {
 const folder = "/run/bareon";
 
 /** Throws BareonError "failure" unless the key has signed the bytes, all of which are read. */
-export async function verifySignature(ctx: Context, what: string, { key, signature }: Signature, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+export async function verifySignature(
+  ctx: Context,
+  what: string,
+  { key, signature }: Signature,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<void> {
   await using scope = new Scope();
   const { host } = ctx;
   const place = `${folder}/signature-${crypto.randomUUID()}`;
@@ -28,7 +33,11 @@ export async function verifySignature(ctx: Context, what: string, { key, signatu
   };
   const minisign = parseMinisignKey(key);
   const binary = parseArmour(key) ?? new Uint8Array();
-  const signed = { key: minisign ?? (await file("key.gpg", binary)), signature: await file("signature", signature), file: `${place}/content` };
+  const signed = {
+    key: minisign ?? (await file("key.gpg", binary)),
+    signature: await file("signature", signature),
+    file: `${place}/content`,
+  };
   await host.run({ program: "mkfifo", args: ["-m", "600", "--", signed.file] });
   scope.defer(async () => await host.removeFile(signed.file));
   const failed = new AbortController();
@@ -42,7 +51,11 @@ export async function verifySignature(ctx: Context, what: string, { key, signatu
     failed.abort(error);
     await written.catch(() => undefined);
     ctx.signal.throwIfAborted();
-    throw new BareonError("failure", `the signature of ${what} is not good: ${error instanceof Error ? error.message : String(error)}`, { cause: error, hint: "Check signature_key and signature_url; else do not use this file." });
+    throw new BareonError(
+      "failure",
+      `the signature of ${what} is not good: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error, hint: "Check signature_key and signature_url; else do not use this file." },
+    );
   }
   await written;
   await scope.close();

@@ -10,7 +10,14 @@ import { extractArchive } from "../../tools/tar.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
-import type { DeployDriver, DeployOptions, FoundFile, MeasuredImage, SourcedImage, TransferOptions } from "./deploy-driver.ts";
+import type {
+  DeployDriver,
+  DeployOptions,
+  FoundFile,
+  MeasuredImage,
+  SourcedImage,
+  TransferOptions,
+} from "./deploy-driver.ts";
 import { findFile, readContent } from "./image-file.ts";
 import { writeQcow2 } from "./qcow2.ts";
 import { clearHead, writeRaw } from "./raw.ts";
@@ -25,7 +32,10 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
     const hint = error.hint ?? "Check image_pull_url, the network and the server.";
     const subject = `image ${image.name} at ${redact(image.source)}`;
     // What is said of a transfer names the image as well.
-    throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, { cause: error, hint });
+    throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, {
+      cause: error,
+      hint,
+    });
   }
 }
 
@@ -39,12 +49,26 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   const found = await foundFile(ctx, image, options);
   const jail = await openJail(ctx, scope, options.jail, root);
   const what = `image ${image.name}`;
-  const archive = limited(readContent(ctx, image, found, options.onProgress), options.room, `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`);
-  await drain(ctx.host.stream(jail.inside(extractArchive(jail.tree, options.preserved)), checkedArchive(archive, { what, isSystem: options.isSystem })));
+  const archive = limited(
+    readContent(ctx, image, found, options.onProgress),
+    options.room,
+    `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`,
+  );
+  await drain(
+    ctx.host.stream(
+      jail.inside(extractArchive(jail.tree, options.preserved)),
+      checkedArchive(archive, { what, isSystem: options.isSystem }),
+    ),
+  );
   await scope.close();
 }
 
-async function write(ctx: Context, image: SourcedImage, volume: PlannedVolume, options: TransferOptions): Promise<string> {
+async function write(
+  ctx: Context,
+  image: SourcedImage,
+  volume: PlannedVolume,
+  options: TransferOptions,
+): Promise<string> {
   const found = await foundFile(ctx, image, options);
   const { content, version } = found;
   const what = `image ${image.name}`;
@@ -56,7 +80,11 @@ async function write(ctx: Context, image: SourcedImage, volume: PlannedVolume, o
     await adoptFilesystem(ctx, volume, filesystem);
     return filesystem.uuid;
   }
-  const fitting = limited(bytes, volume.size, `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`);
+  const fitting = limited(
+    bytes,
+    volume.size,
+    `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`,
+  );
   await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
   await adoptFilesystem(ctx, volume, content);
   return content.uuid;

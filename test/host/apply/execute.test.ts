@@ -33,7 +33,12 @@ async function makeTree(path: string): Promise<void> {
 }
 
 function config(disk: string, tree: string, fileSystem: string): unknown {
-  const volume = (mount: string, size: string | number, more: object): object => ({ type: "partition", mount, size, ...more });
+  const volume = (mount: string, size: string | number, more: object): object => ({
+    type: "partition",
+    mount,
+    size,
+    ...more,
+  });
   return {
     partitions_policy: "clean",
     images: [
@@ -66,7 +71,10 @@ function withoutBoot(plan: Plan): Plan {
 }
 
 /** This machine's kernel lacks neither loop devices nor these filesystems; the boot step needs more and is a VM test. */
-for (const [sectorSize, fileSystem] of [[512, "xfs"], [4096, "btrfs"]] as const) {
+for (const [sectorSize, fileSystem] of [
+  [512, "xfs"],
+  [4096, "btrfs"],
+] as const) {
   test(`partitions, filesystems and images are as planned, and again on the used disk (${sectorSize}-byte sectors)`, async () => {
     await using folder = await scratchFolder();
     await using disk = await blankDisk(folder, "disk.img", 1502, sectorSize);
@@ -82,10 +90,15 @@ for (const [sectorSize, fileSystem] of [[512, "xfs"], [4096, "btrfs"]] as const)
       const after = found.disks.find((candidate) => candidate.path === disk.device);
       const planned = plan.disks[0];
       expect(after?.table).toEqual({ type: "gpt", id: planned?.tableId });
-      expect(after?.partitions.map(({ number, start, size, type, partuuid }) => ({ number, start, size, type, partuuid }))).toEqual(
+      expect(
+        after?.partitions.map(({ number, start, size, type, partuuid }) => ({ number, start, size, type, partuuid })),
+      ).toEqual(
         planned?.partitions.map(({ number, start, size, type, partuuid }) => ({ number, start, size, type, partuuid })),
       );
-      expect(after?.partitions.flatMap(({ content }) => (content === null ? [] : [content.uuid]))).toEqual([plan.boot.multiboot?.uuid, ...plan.volumes.map(({ uuid }) => uuid)]);
+      expect(after?.partitions.flatMap(({ content }) => (content === null ? [] : [content.uuid]))).toEqual([
+        plan.boot.multiboot?.uuid,
+        ...plan.volumes.map(({ uuid }) => uuid),
+      ]);
       expect(() => checkMachine(plan, found)).toThrow("the machine has changed");
       await expectImage(folder, plan, "one");
       await expectImage(folder, plan, "two");
@@ -99,7 +112,14 @@ async function expectImage(folder: Scratch, plan: Plan, name: string): Promise<v
   const mounts = image?.mounts.map(({ device, mount }) => `mount -o ro ${device} ${root}${mount}`).join("\n") ?? "";
   // The end of a mount namespace frees its devices only some time later.
   const read = async (files: string): Promise<string> =>
-    (await execa("unshare", ["--mount", "sh", "-euc", `${mounts}\ncd ${root}\ncat ${files}\ncd /\numount --recursive ${root}`])).stdout;
+    (
+      await execa("unshare", [
+        "--mount",
+        "sh",
+        "-euc",
+        `${mounts}\ncd ${root}\ncat ${files}\ncd /\numount --recursive ${root}`,
+      ])
+    ).stdout;
   await mkdir(root, { recursive: true });
   expect(await read("etc/fstab")).toBe(image?.fstab.trimEnd());
   expect(await read("etc/fstab.image srv/shared/from-image")).toBe("LABEL=old / ext4 defaults 0 1\nhello");
@@ -118,7 +138,9 @@ test("an image whose links lead out of it changes nothing outside", async () => 
   await symlink(outside, join(tree, "etc"));
   const ctx = newContext();
   const plan = await planFor(ctx, config(disk.device, tree, "ext4"));
-  await expect(execute(ctx, withoutBoot(plan), { toolPath: undefined, sizes: new Map() })).rejects.toThrow("no step that installs");
+  await expect(execute(ctx, withoutBoot(plan), { toolPath: undefined, sizes: new Map() })).rejects.toThrow(
+    "no step that installs",
+  );
   expect(await readFile(join(outside, "fstab"), "utf8")).toBe("canary\n");
 });
 
@@ -142,7 +164,10 @@ test("an image that fits only without the boot tool is refused before the disk i
   await truncate(toolPath, 5 * 1024 ** 3);
   const ctx = newContext();
   const plan = await planFor(ctx, config(disk.device, tree, "ext4"));
-  await expect(provision(ctx, plan, { infoPaths: [], toolPath })).rejects.toMatchObject({ exit: "source", message: expect.stringContaining("bareon-boot takes 5 GiB") as string });
+  await expect(provision(ctx, plan, { infoPaths: [], toolPath })).rejects.toMatchObject({
+    exit: "source",
+    message: expect.stringContaining("bareon-boot takes 5 GiB") as string,
+  });
   expect((await stat(join(folder.path, "disk.img"))).blocks).toBe(0);
 });
 
@@ -154,7 +179,10 @@ test("a mounted disk is refused", async () => {
   await execa("mkfs.ext4", ["-q", disk.device]);
   await execa("mount", [disk.device, mountPoint]);
   try {
-    await expect(planFor(newContext(), config(disk.device, "/x", "ext4"))).rejects.toMatchObject({ exit: "unsafe", message: expect.stringContaining(mountPoint) as string });
+    await expect(planFor(newContext(), config(disk.device, "/x", "ext4"))).rejects.toMatchObject({
+      exit: "unsafe",
+      message: expect.stringContaining(mountPoint) as string,
+    });
   } finally {
     await execa("umount", [mountPoint]);
   }
@@ -171,6 +199,12 @@ test("a transfer that fails names the image and leaves nothing mounted", async (
   const [image] = plan.images;
   if (image === undefined) throw new Error("no image");
   const gone = { ...image, source: `${join(folder.path, "nowhere")}/` };
-  await expect(deployImage(ctx, plan, gone, { toolPath: undefined, onProgress: () => undefined })).rejects.toThrow("rsync");
-  expect((await inspect(ctx)).disks.find((candidate) => candidate.path === disk.device)?.partitions.flatMap(({ uses }) => uses)).toEqual([]);
+  await expect(deployImage(ctx, plan, gone, { toolPath: undefined, onProgress: () => undefined })).rejects.toThrow(
+    "rsync",
+  );
+  expect(
+    (await inspect(ctx)).disks
+      .find((candidate) => candidate.path === disk.device)
+      ?.partitions.flatMap(({ uses }) => uses),
+  ).toEqual([]);
 });

@@ -49,26 +49,44 @@ async function find(ctx: Context, device: string): Promise<Disk | undefined> {
 }
 
 async function planFor(ctx: Context, { device, folder }: UsedDisk): Promise<Plan> {
-  const volume = (mount: string, size: unknown, file_system: string, disk_label: string): object => ({ type: "partition", mount, size, file_system, disk_label, name: "Käse ☃ \"x\"" });
+  const volume = (mount: string, size: unknown, file_system: string, disk_label: string): object => ({
+    type: "partition",
+    mount,
+    size,
+    file_system,
+    disk_label,
+    name: 'Käse ☃ "x"',
+  });
   const document = {
     partitions_policy: "clean",
     images: [{ name: "os", image_pull_url: folder, target: "/" }],
     partitions: [
       {
-        type: "disk", id: { type: "name", value: device }, size: "600 MiB",
+        type: "disk",
+        id: { type: "name", value: device },
+        size: "600 MiB",
         volumes: [
-          volume("/", "remaining", "ext4", "käse & 'x'"), volume("/a", 120, "btrfs", "ü $HOME b=c"), volume("/b", 32, "vfat", "A b"), volume("none", 16, "swap", "größe *"),
+          volume("/", "remaining", "ext4", "käse & 'x'"),
+          volume("/a", 120, "btrfs", "ü $HOME b=c"),
+          volume("/b", 32, "vfat", "A b"),
+          volume("none", 16, "swap", "größe *"),
         ],
       },
     ],
   };
-  return makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory: await inspect(ctx), newUuid: randomUUID });
+  return makePlan({
+    config: readIronicConfig(document, { compat: false }).config,
+    inventory: await inspect(ctx),
+    newUuid: randomUUID,
+  });
 }
 
 /** Partitions, filesystems and their labels are read back by the steps themselves. */
 async function partition(ctx: Context, plan: Plan): Promise<void> {
   const steps = plan.steps.filter((step) => step.kind !== "deploy-image" && step.kind !== "install-boot");
-  await expect(execute(ctx, { ...plan, steps }, { toolPath: undefined, sizes: new Map() })).rejects.toThrow("no step that installs the boot loader");
+  await expect(execute(ctx, { ...plan, steps }, { toolPath: undefined, sizes: new Map() })).rejects.toThrow(
+    "no step that installs the boot loader",
+  );
 }
 
 test("partitions that only the table knows are no obstacle; names and labels come out as they went in", async () => {
@@ -78,14 +96,22 @@ test("partitions that only the table knows are no obstacle; names and labels com
   expect(plan.machine.disks[0]?.partitions.map(({ content }) => content)).toEqual([null, null]);
   await partition(ctx, plan);
   const after = await find(ctx, disk.device);
-  expect(after?.partitions.map(({ content }) => content?.label ?? null)).toEqual([null, "käse & 'x'", "ü $HOME b=c", "A b", "größe *"]);
+  expect(after?.partitions.map(({ content }) => content?.label ?? null)).toEqual([
+    null,
+    "käse & 'x'",
+    "ü $HOME b=c",
+    "A b",
+    "größe *",
+  ]);
   expect(after?.partitions[1]?.name).toBe("K?se ? x");
 });
 
 test("an old DOS table with an extended partition and a table inside a partition is deployed over", async () => {
   const disk = await usedDisk("label: dos\nsize=100MiB, type=5\nsize=50MiB, type=83\nsize=50MiB, type=83\n");
   await execa("partx", ["--add", "--", disk.device]);
-  await execa("sfdisk", ["--quiet", "--label", "dos", "--no-reread", "--no-tell-kernel", `${disk.device}p2`], { input: "size=10MiB\n" });
+  await execa("sfdisk", ["--quiet", "--label", "dos", "--no-reread", "--no-tell-kernel", `${disk.device}p2`], {
+    input: "size=10MiB\n",
+  });
   const ctx = newContext();
   await partition(ctx, await planFor(ctx, disk));
   expect((await find(ctx, disk.device))?.table?.type).toBe("gpt");
@@ -103,7 +129,10 @@ test("a partition that is still mounted counts as a use of the disk, though its 
   await execa("blockdev", ["--flushbufs", disk.device]);
   const ctx = newContext();
   expect(await find(ctx, disk.device)).toMatchObject({ table: null, partitions: [], uses: [target] });
-  await expect(planFor(ctx, disk)).rejects.toMatchObject({ exit: "unsafe", message: expect.stringContaining(`mounted on ${target}`) as string });
+  await expect(planFor(ctx, disk)).rejects.toMatchObject({
+    exit: "unsafe",
+    message: expect.stringContaining(`mounted on ${target}`) as string,
+  });
 });
 
 test("signatures that contradict each other do not stop inspect, but a deploy", async () => {
@@ -116,7 +145,10 @@ test("signatures that contradict each other do not stop inspect, but a deploy", 
   await execa("dd", [`if=${join(disk.folder, "super")}`, `of=${first}`, "bs=4096", "seek=16", "conv=notrunc"]);
   const ctx = newContext();
   expect((await find(ctx, disk.device))?.partitions[0]?.content?.type).toBe("ambiguous");
-  await expect(planFor(ctx, disk)).rejects.toMatchObject({ exit: "unsafe", message: expect.stringContaining("several signatures") as string });
+  await expect(planFor(ctx, disk)).rejects.toMatchObject({
+    exit: "unsafe",
+    message: expect.stringContaining("several signatures") as string,
+  });
 });
 
 test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB is used to its end", async () => {
@@ -127,14 +159,24 @@ test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB
   await execa("pvcreate", ["--quiet", `${disk.device}p1`]);
   await execa("vgcreate", ["--quiet", "--devices", `${disk.device}p1`, "bareon-test", `${disk.device}p1`]);
   const ctx = newContext();
-  expect((await inspect(ctx)).groups).toContainEqual(expect.objectContaining({ name: "bareon-test", physicalVolumes: [expect.objectContaining({ path: `${disk.device}p1` })], volumes: [] }));
+  expect((await inspect(ctx)).groups).toContainEqual(
+    expect.objectContaining({
+      name: "bareon-test",
+      physicalVolumes: [expect.objectContaining({ path: `${disk.device}p1` })],
+      volumes: [],
+    }),
+  );
   const volume = { type: "partition", mount: "/", size: "remaining", file_system: "xfs" };
   const document = {
     partitions_policy: "clean",
     images: [{ name: "os", image_pull_url: disk.folder, target: "/" }],
     partitions: [{ type: "disk", id: { type: "name", value: disk.device }, size: "3 TiB", volumes: [volume] }],
   };
-  const plan = makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory: await inspect(ctx), newUuid: randomUUID });
+  const plan = makePlan({
+    config: readIronicConfig(document, { compat: false }).config,
+    inventory: await inspect(ctx),
+    newUuid: randomUUID,
+  });
   expect(plan.steps.find(({ kind }) => kind === "tear-down")?.title).toBe("Erase volume group bareon-test");
   await partition(ctx, plan);
   const after = await inspect(ctx);

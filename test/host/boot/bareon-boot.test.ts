@@ -37,7 +37,10 @@ beforeEach(async () => {
 /** The multiboot partition's bytes, past every cache. */
 async function content(device = disk.multiboot): Promise<Buffer> {
   await execa("blockdev", ["--flushbufs", device]);
-  const { stdout } = await execa("dd", [`if=${device}`, "bs=1M", "iflag=direct", "status=none"], { encoding: "buffer", maxBuffer: 512 * 1024 * 1024 });
+  const { stdout } = await execa("dd", [`if=${device}`, "bs=1M", "iflag=direct", "status=none"], {
+    encoding: "buffer",
+    maxBuffer: 512 * 1024 * 1024,
+  });
   return Buffer.from(stdout);
 }
 
@@ -53,7 +56,11 @@ async function writeContent(bytes: Buffer): Promise<void> {
 }
 
 async function readMenu(): Promise<string> {
-  return await withMounted(disk.multiboot, "ro", async (directory) => await readFile(join(directory, menuPath), "utf8"));
+  return await withMounted(
+    disk.multiboot,
+    "ro",
+    async (directory) => await readFile(join(directory, menuPath), "utf8"),
+  );
 }
 
 /** As the existing client does it: mount by UUID, sed, umount. */
@@ -67,10 +74,17 @@ async function switchByClient(index: number): Promise<void> {
 async function changedBlocks(before: Buffer, after: Buffer): Promise<Map<number, number | undefined>> {
   const count = before.length / blockSize;
   const block = (bytes: Buffer, index: number): Buffer => bytes.subarray(index * blockSize, (index + 1) * blockSize);
-  const changed = Array.from({ length: count }, (_, index) => index).filter((index) => !block(before, index).equals(block(after, index)));
+  const changed = Array.from({ length: count }, (_, index) => index).filter(
+    (index) => !block(before, index).equals(block(after, index)),
+  );
   const { stdout } = await execa("debugfs", ["-R", `icheck ${changed.join(" ")}`, disk.multiboot]);
-  const owners = stdout.split("\n").slice(1).map((line) => line.split("\t"));
-  return new Map(owners.map(([index, inode]) => [Number(index), /^\d+$/u.test(inode ?? "") ? Number(inode) : undefined]));
+  const owners = stdout
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split("\t"));
+  return new Map(
+    owners.map(([index, inode]) => [Number(index), /^\d+$/u.test(inode ?? "") ? Number(inode) : undefined]),
+  );
 }
 
 async function inodeOf(path: string): Promise<number> {
@@ -80,7 +94,9 @@ async function inodeOf(path: string): Promise<number> {
 
 const options = (): { uuid: string } => ({ uuid: disk.uuid });
 
-async function run(...argv: readonly string[]): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
+async function run(
+  ...argv: readonly string[]
+): Promise<{ readonly exitCode: number; readonly stdout: string; readonly stderr: string }> {
   const { exitCode, stdout, stderr } = await execa(bootProgram, [...argv, "--uuid", disk.uuid], { reject: false });
   return { exitCode: exitCode ?? -1, stdout, stderr };
 }
@@ -89,7 +105,8 @@ test("list tells what can be booted and why not, marks the default, and writes n
   const [root] = disk.roots;
   if (root === undefined) throw new Error("the disk has no root");
   // Journals that a plain mount, even a read-only one, would replay.
-  for (const device of [disk.multiboot, root.device]) await execa("debugfs", ["-w", "-R", "feature needs_recovery", device]);
+  for (const device of [disk.multiboot, root.device])
+    await execa("debugfs", ["-w", "-R", "feature needs_recovery", device]);
   const before = [await content(), await content(root.device)];
   const { exitCode, stdout } = await run("list", "--json");
   expect(exitCode).toBe(0);
@@ -99,20 +116,34 @@ test("list tells what can be booted and why not, marks the default, and writes n
     entries: [
       { grub_id: 0, kind: "image", os_id: "centos", valid: true, problem: null, default: true, current: false },
       { grub_id: 1, kind: "image", os_id: "ubuntu", valid: true, problem: null, default: false },
-      { grub_id: 2, kind: "foreign", os_id: null, valid: false, problem: `root filesystem: no filesystem has the UUID ${absent}` },
+      {
+        grub_id: 2,
+        kind: "foreign",
+        os_id: null,
+        valid: false,
+        problem: `root filesystem: no filesystem has the UUID ${absent}`,
+      },
     ],
     multiboot: { device: disk.multiboot, uuid: disk.uuid, found_by: "option" },
   });
-  expect([(await content()).equals(before[0] ?? pristine), (await content(root.device)).equals(before[1] ?? pristine)]).toEqual([true, true]);
+  expect([
+    (await content()).equals(before[0] ?? pristine),
+    (await content(root.device)).equals(before[1] ?? pristine),
+  ]).toEqual([true, true]);
   expect(await readFile("/proc/self/mountinfo", "utf8")).not.toContain(disk.device);
 });
 
 test("a missing, empty or escaping kernel makes an entry invalid", async () => {
   const [, root] = disk.roots;
   if (root === undefined) throw new Error("the disk has no second root");
-  const problemOf = async (): Promise<string | null | undefined> => (await list(localContext(), options())).entries[1]?.problem;
+  const problemOf = async (): Promise<string | null | undefined> =>
+    (await list(localContext(), options())).entries[1]?.problem;
   const change = async (...argv: readonly [string, ...string[]]): Promise<void> =>
-    await withMounted(root.device, "rw", async (directory) => void (await execa(argv[0], argv.slice(1), { cwd: directory })));
+    await withMounted(
+      root.device,
+      "rw",
+      async (directory) => void (await execa(argv[0], argv.slice(1), { cwd: directory })),
+    );
   await change("truncate", "--size=0", "boot/initrd.img-6.1");
   expect(await problemOf()).toBe("initrd /initrd.img is empty");
   await change("cp", "boot/vmlinuz-6.1", "boot/initrd.img-6.1");
@@ -139,7 +170,9 @@ test("set-default changes one sector of grub.cfg and nothing else that GRUB read
   expect(data.map(([, owner]) => owner)).toEqual([inode]);
   const [block = 0] = data[0] ?? [];
   const sectors = Array.from({ length: blockSize / sectorSize }, (_, index) => block * blockSize + index * sectorSize);
-  const differing = sectors.filter((start) => !before.subarray(start, start + sectorSize).equals(after.subarray(start, start + sectorSize)));
+  const differing = sectors.filter(
+    (start) => !before.subarray(start, start + sectorSize).equals(after.subarray(start, start + sectorSize)),
+  );
   expect(differing).toEqual([block * blockSize]);
 
   const settled = await content();
@@ -176,7 +209,9 @@ test("a damaged grub.cfg is refused, and stays as it is", async () => {
 
 test("a filesystem that is no multiboot partition is refused", async () => {
   const [root] = disk.roots;
-  await expect(setDefault(localContext(), { uuid: root?.uuid ?? "" }, "1")).rejects.toMatchObject({ exit: "nopartition" });
+  await expect(setDefault(localContext(), { uuid: root?.uuid ?? "" }, "1")).rejects.toMatchObject({
+    exit: "nopartition",
+  });
 });
 
 test("while somebody has the partition mounted for writing, both see each other's changes", async () => {
@@ -198,13 +233,22 @@ test("while somebody has it mounted read-only, list works and set-default says w
 });
 
 test("several that switch and list at once all succeed, and the last one's choice stands", async () => {
-  const runs = await Promise.all(["0", "1", "0", "1"].flatMap((entry) => [run("set-default", entry, "--json"), run("list")]));
+  const runs = await Promise.all(
+    ["0", "1", "0", "1"].flatMap((entry) => [run("set-default", entry, "--json"), run("list")]),
+  );
   expect(runs.map(({ exitCode, stderr }) => `${exitCode} ${stderr}`)).toEqual(runs.map(() => "0 "));
   const final = (await list(localContext(), options())).entries.findIndex((entry) => entry.default);
-  const results = runs.flatMap(({ stdout }) => (stdout.startsWith("{") ? [JSON.parse(stdout) as { changed: boolean; previous: number; default: { grub_id: number } }] : []));
+  const results = runs.flatMap(({ stdout }) =>
+    stdout.startsWith("{")
+      ? [JSON.parse(stdout) as { changed: boolean; previous: number; default: { grub_id: number } }]
+      : [],
+  );
   const changes = results.filter(({ changed }) => changed);
   // Each change starts from what the one before left: as many leave an entry as reach it, but for the first and the last.
-  expect(changes.filter(({ default: { grub_id: to } }) => to === 1).length - changes.filter(({ previous }) => previous === 1).length).toBe(final);
+  expect(
+    changes.filter(({ default: { grub_id: to } }) => to === 1).length -
+      changes.filter(({ previous }) => previous === 1).length,
+  ).toBe(final);
 });
 
 test("without --uuid and with two candidates it lists both", async () => {
@@ -217,7 +261,8 @@ test("without --uuid and with two candidates it lists both", async () => {
 
 test("roots on xfs and btrfs are looked into without a change to them", async () => {
   await using other = await createMultibootDisk({ fedora: "xfs", suse: "btrfs" });
-  const written = async (): Promise<readonly string[]> => await Promise.all(other.roots.map(async ({ device }) => await sectorsWritten(device)));
+  const written = async (): Promise<readonly string[]> =>
+    await Promise.all(other.roots.map(async ({ device }) => await sectorsWritten(device)));
   const before = await written();
   const { entries } = await list(localContext(), { uuid: other.uuid });
   expect(entries.map(({ problem }) => problem)).toEqual([null, null]);
@@ -226,8 +271,17 @@ test("roots on xfs and btrfs are looked into without a change to them", async ()
 
 test("who is not root is told so; the command line is checked first", async () => {
   // The one capability lets it read a checkout below a directory that is root's alone.
-  const nobody = ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"];
-  const asNobody = async (...argv: readonly string[]): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> =>
+  const nobody = [
+    "--reuid=65534",
+    "--regid=65534",
+    "--clear-groups",
+    "--inh-caps=+dac_read_search",
+    "--ambient-caps=+dac_read_search",
+    "--",
+  ];
+  const asNobody = async (
+    ...argv: readonly string[]
+  ): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> =>
     await execa("setpriv", [...nobody, bootProgram, ...argv], { reject: false });
   expect(await asNobody("current")).toMatchObject({ exitCode: 35 });
   expect(await asNobody("lst")).toMatchObject({ exitCode: 2 });

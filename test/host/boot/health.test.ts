@@ -38,8 +38,10 @@ async function runs(reason: string, codes: readonly number[], meanwhile?: () => 
     ...ctx,
     host: {
       ...host,
-      list: async (path) => (path === checkDirectories.required ? (codes.length === 0 ? [] : ["service"]) : await host.list(path)),
-      facts: async (path) => (path === check ? { kind: "file", size: 1, mode: 0o755, device: undefined } : await host.facts(path)),
+      list: async (path) =>
+        path === checkDirectories.required ? (codes.length === 0 ? [] : ["service"]) : await host.list(path),
+      facts: async (path) =>
+        path === check ? { kind: "file", size: 1, mode: 0o755, device: undefined } : await host.facts(path),
       async run(command, more): Promise<Output> {
         if (command.program !== check) return await host.run(command, more);
         const exitCode = codes[Math.min(count, codes.length - 1)] ?? 0;
@@ -57,37 +59,83 @@ async function lastLine(): Promise<HistoryResult["lines"][number] | undefined> {
 
 test("a healthy system is confirmed, once", async () => {
   const ctx = await runs("trial", [0]);
-  expect(await decideTrial(ctx, options)).toMatchObject({ decision: "confirmed", healthy: true, changed: true, reboot: false, checks: [{ passed: true }] });
+  expect(await decideTrial(ctx, options)).toMatchObject({
+    decision: "confirmed",
+    healthy: true,
+    changed: true,
+    reboot: false,
+    checks: [{ passed: true }],
+  });
   expect(await status(localContext(), options)).toMatchObject({ default: { os_id: "ubuntu" }, trial: null });
   expect(await lastLine()).toMatchObject({ what: "confirm", who: "service", why: "it is healthy" });
   expect(await decideTrial(ctx, options)).toMatchObject({ decision: "none", changed: false, checks: [] });
 });
 
 test("a system may become healthy until the deadline", async () => {
-  expect(await decideTrial(await runs("trial", [1, 0]), { ...options, deadline: 20 })).toMatchObject({ decision: "confirmed", checks: [{ output: "round 2" }] });
+  expect(await decideTrial(await runs("trial", [1, 0]), { ...options, deadline: 20 })).toMatchObject({
+    decision: "confirmed",
+    checks: [{ output: "round 2" }],
+  });
 });
 
 test("one that does not is rejected, to be followed by a reboot", async () => {
-  expect(await decideTrial(await runs("trial", [1]), options)).toMatchObject({ decision: "rejected", healthy: false, reboot: true, changed: true, checks: [{ passed: false }] });
-  expect(await status(localContext(), options)).toMatchObject({ default: { os_id: "centos" }, next: { os_id: "centos" }, trial: null });
-  expect(await lastLine()).toMatchObject({ what: "reject", from: "ubuntu", why: expect.stringMatching(/^not healthy: .*health\.d\/service/u) as string });
+  expect(await decideTrial(await runs("trial", [1]), options)).toMatchObject({
+    decision: "rejected",
+    healthy: false,
+    reboot: true,
+    changed: true,
+    checks: [{ passed: false }],
+  });
+  expect(await status(localContext(), options)).toMatchObject({
+    default: { os_id: "centos" },
+    next: { os_id: "centos" },
+    trial: null,
+  });
+  expect(await lastLine()).toMatchObject({
+    what: "reject",
+    from: "ubuntu",
+    why: expect.stringMatching(/^not healthy: .*health\.d\/service/u) as string,
+  });
 });
 
 test("without a check a person decides, until the time is over", async () => {
   const ctx = await runs("trial", []);
-  expect(await decideTrial(ctx, options)).toMatchObject({ decision: "none", changed: false, warnings: [expect.stringContaining("confirm it, or it is given up") as string] });
+  expect(await decideTrial(ctx, options)).toMatchObject({
+    decision: "none",
+    changed: false,
+    warnings: [expect.stringContaining("confirm it, or it is given up") as string],
+  });
   expect(await decideTrial(ctx, { ...options, giveUp: true })).toMatchObject({ decision: "rejected", reboot: true });
-  expect(await lastLine()).toMatchObject({ what: "reject", why: expect.stringContaining("nothing has decided the trial in time") as string });
+  expect(await lastLine()).toMatchObject({
+    what: "reject",
+    why: expect.stringContaining("nothing has decided the trial in time") as string,
+  });
 });
 
-test.for([0, 1])("what a person decides while the checks run stands, whatever they find (%i), and nothing is rebooted", async (code) => {
-  const ctx = await runs("trial", [code], async () => await cancel(localContext(), options));
-  expect(await decideTrial(ctx, options)).toMatchObject({ decision: "none", healthy: code === 0, changed: false, reboot: false });
-  expect(await lastLine()).toMatchObject({ what: "cancel" });
-});
+test.for([0, 1])(
+  "what a person decides while the checks run stands, whatever they find (%i), and nothing is rebooted",
+  async (code) => {
+    const ctx = await runs("trial", [code], async () => await cancel(localContext(), options));
+    expect(await decideTrial(ctx, options)).toMatchObject({
+      decision: "none",
+      healthy: code === 0,
+      changed: false,
+      reboot: false,
+    });
+    expect(await lastLine()).toMatchObject({ what: "cancel" });
+  },
+);
 
 test("a boot that is no trial, and a trial of another system than the one that runs, are left alone", async () => {
-  expect(await decideTrial(await runs("default", [1]), { ...options, giveUp: true })).toMatchObject({ decision: "none", changed: false, reboot: false });
-  expect(await decideTrial(await runningContext(disk, 0, "trial"), { ...options, giveUp: true })).toMatchObject({ decision: "none", changed: false, reboot: false });
+  expect(await decideTrial(await runs("default", [1]), { ...options, giveUp: true })).toMatchObject({
+    decision: "none",
+    changed: false,
+    reboot: false,
+  });
+  expect(await decideTrial(await runningContext(disk, 0, "trial"), { ...options, giveUp: true })).toMatchObject({
+    decision: "none",
+    changed: false,
+    reboot: false,
+  });
   expect(await status(localContext(), options)).toMatchObject({ trial: { entry_id: "ubuntu", left: 2 } });
 });

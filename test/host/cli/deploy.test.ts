@@ -14,7 +14,6 @@ import { systemTree } from "../../support/provisioned-disk.ts";
 import { provisionProgram } from "../../support/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/scratch.ts";
 
-
 interface Lab {
   readonly folder: Scratch;
   readonly device: string;
@@ -28,7 +27,8 @@ async function makeTree(path: string, name: string): Promise<void> {
     else await symlink(content.link, join(path, file));
   }
   // What takes a while at a limited rate.
-  for (let index = 0; index < 64; index += 1) await writeFile(join(path, `payload-${index}`), Buffer.alloc(256 * 1024, index + 1));
+  for (let index = 0; index < 64; index += 1)
+    await writeFile(join(path, `payload-${index}`), Buffer.alloc(256 * 1024, index + 1));
 }
 
 async function setUp(): Promise<Lab> {
@@ -44,13 +44,26 @@ async function setUp(): Promise<Lab> {
     await execa("losetup", ["--detach", device]);
     await folder[Symbol.asyncDispose]();
   });
-  const volume = (image_: string): object => ({ type: "partition", mount: "/", size: 250, file_system: "ext4", images: [image_] });
+  const volume = (image_: string): object => ({
+    type: "partition",
+    mount: "/",
+    size: 250,
+    file_system: "ext4",
+    images: [image_],
+  });
   const config = (rsyncFlags: string): string =>
     JSON.stringify({
       partitions_policy: "clean",
-      images: ["one", "two"].map((name) => ({ name, boot_tool: false, image_pull_url: join(folder.path, name), target: "/" })),
+      images: ["one", "two"].map((name) => ({
+        name,
+        boot_tool: false,
+        image_pull_url: join(folder.path, name),
+        target: "/",
+      })),
       image_deploy_flags: { rsync_flags: rsyncFlags },
-      partitions: [{ type: "disk", id: { type: "name", value: device }, size: 690, volumes: [volume("one"), volume("two")] }],
+      partitions: [
+        { type: "disk", id: { type: "name", value: device }, size: 690, volumes: [volume("one"), volume("two")] },
+      ],
     });
   return { folder, device, config };
 }
@@ -59,7 +72,11 @@ interface Deploy {
   readonly child: ChildProcess;
   readonly events: ProgressEvent[];
   readonly transfer: Promise<void>;
-  readonly ended: Promise<{ readonly code: number | NodeJS.Signals | null; readonly stdout: string; readonly stderr: string }>;
+  readonly ended: Promise<{
+    readonly code: number | NodeJS.Signals | null;
+    readonly stdout: string;
+    readonly stderr: string;
+  }>;
 }
 
 function bootInfoPath({ folder }: Lab): string {
@@ -68,7 +85,19 @@ function bootInfoPath({ folder }: Lab): string {
 
 /** Starts a deploy with progress on descriptor 3. */
 function startDeploy(lab: Lab, rsyncFlags: string): Deploy {
-  const words = ["deploy", "--data_driver", "ironic", "--input_data", lab.config(rsyncFlags), "--log-file", join(lab.folder.path, "log"), "--boot-info", bootInfoPath(lab), "--progress-fd", "3"];
+  const words = [
+    "deploy",
+    "--data_driver",
+    "ironic",
+    "--input_data",
+    lab.config(rsyncFlags),
+    "--log-file",
+    join(lab.folder.path, "log"),
+    "--boot-info",
+    bootInfoPath(lab),
+    "--progress-fd",
+    "3",
+  ];
   const child = spawn(provisionProgram, words, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const output = { stdout: "", stderr: "" };
@@ -127,48 +156,63 @@ async function hasBootCode({ device }: Lab): Promise<boolean> {
   return !buffer.toString("latin1").includes("holds no complete deployment");
 }
 
-test("stopped in the transfer by SIGTERM and by SIGKILL, refused beside another, and then successful", { timeout: 90_000 }, async () => {
-  const lab = await setUp();
+test(
+  "stopped in the transfer by SIGTERM and by SIGKILL, refused beside another, and then successful",
+  { timeout: 90_000 },
+  async () => {
+    const lab = await setUp();
 
-  const stopped = startDeploy(lab, "-a --bwlimit=1000");
-  await stopped.transfer;
-  const beside = await startDeploy(lab, "-a").ended;
-  expect(beside.code).toBe(34);
-  expect(beside.stderr).toContain("Another process is deploying");
-  expect(leftovers(lab).some((line) => line.includes("rsync"))).toBe(true);
-  stopped.child.kill("SIGTERM");
-  const { code, stderr, stdout } = await stopped.ended;
-  expect(code).toBe(143);
-  expect(stderr).toContain("bareon-provision: stopped by SIGTERM");
-  expect(stdout).toBe("");
-  expect(leftovers(lab)).toEqual([]);
-  expect(stopped.events.at(-1)).toMatchObject({ event: "failure", code: "signal", exitCode: 143 });
-  expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
-  expect(readFileSync(join(lab.folder.path, "log"), "utf8")).toMatch(/ERROR image (?:one|two) failed after .*\n.* ERROR exit code 143/u);
+    const stopped = startDeploy(lab, "-a --bwlimit=1000");
+    await stopped.transfer;
+    const beside = await startDeploy(lab, "-a").ended;
+    expect(beside.code).toBe(34);
+    expect(beside.stderr).toContain("Another process is deploying");
+    expect(leftovers(lab).some((line) => line.includes("rsync"))).toBe(true);
+    stopped.child.kill("SIGTERM");
+    const { code, stderr, stdout } = await stopped.ended;
+    expect(code).toBe(143);
+    expect(stderr).toContain("bareon-provision: stopped by SIGTERM");
+    expect(stdout).toBe("");
+    expect(leftovers(lab)).toEqual([]);
+    expect(stopped.events.at(-1)).toMatchObject({ event: "failure", code: "signal", exitCode: 143 });
+    expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
+    expect(readFileSync(join(lab.folder.path, "log"), "utf8")).toMatch(
+      /ERROR image (?:one|two) failed after .*\n.* ERROR exit code 143/u,
+    );
 
-  await writeFile(bootInfoPath(lab), "that of an earlier deploy\n");
-  const killed = startDeploy(lab, "-a --bwlimit=1000");
-  await killed.transfer;
-  killed.child.kill("SIGKILL");
-  expect((await killed.ended).code).toBe("SIGKILL");
-  await untilNothingIsLeft(lab);
-  expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
+    await writeFile(bootInfoPath(lab), "that of an earlier deploy\n");
+    const killed = startDeploy(lab, "-a --bwlimit=1000");
+    await killed.transfer;
+    killed.child.kill("SIGKILL");
+    expect((await killed.ended).code).toBe("SIGKILL");
+    await untilNothingIsLeft(lab);
+    expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
 
-  const good = startDeploy(lab, "-a");
-  const result = await good.ended;
-  expect(result.stderr).toMatch(/^\[1\/\d+\] Erase what is on .* \(\d.*s\)$/mu);
-  expect(result.code, result.stderr).toBe(0);
-  expect(result.stdout).toMatch(/^This node can boot:\n {2}0 {2}one: One Linux.* \(default\)\n {2}1 {2}two: Two Linux/u);
-  expect(result.stderr.length + result.stdout.length).toBeLessThan(8000);
-  expect(good.events[0]).toMatchObject({ event: "start", version: 1, program: "bareon-provision" });
-  expect(good.events.at(-1)).toMatchObject({ event: "done" });
-  const transfers = good.events.filter((event) => event.event === "transfer");
-  expect(transfers.at(-1)).toMatchObject({ secondsLeft: expect.toSatisfy((left: number | null) => left === null || left === 0) as number | null });
-  const last = transfers.at(-1);
-  expect([last?.bytes, last?.files]).toEqual([last?.totalBytes, last?.totalFiles]);
-  const info = JSON.parse(readFileSync(bootInfoPath(lab), "utf8")) as BootInfo;
-  expect(info.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([[0, "one"], [1, "two"]]);
-  expect(readFileSync(join(lab.folder.path, "boot_entries.json"), "utf8")).toBe(readFileSync(bootInfoPath(lab), "utf8"));
-  expect(await hasBootCode(lab)).toBe(true);
-  expect(leftovers(lab)).toEqual([]);
-});
+    const good = startDeploy(lab, "-a");
+    const result = await good.ended;
+    expect(result.stderr).toMatch(/^\[1\/\d+\] Erase what is on .* \(\d.*s\)$/mu);
+    expect(result.code, result.stderr).toBe(0);
+    expect(result.stdout).toMatch(
+      /^This node can boot:\n {2}0 {2}one: One Linux.* \(default\)\n {2}1 {2}two: Two Linux/u,
+    );
+    expect(result.stderr.length + result.stdout.length).toBeLessThan(8000);
+    expect(good.events[0]).toMatchObject({ event: "start", version: 1, program: "bareon-provision" });
+    expect(good.events.at(-1)).toMatchObject({ event: "done" });
+    const transfers = good.events.filter((event) => event.event === "transfer");
+    expect(transfers.at(-1)).toMatchObject({
+      secondsLeft: expect.toSatisfy((left: number | null) => left === null || left === 0) as number | null,
+    });
+    const last = transfers.at(-1);
+    expect([last?.bytes, last?.files]).toEqual([last?.totalBytes, last?.totalFiles]);
+    const info = JSON.parse(readFileSync(bootInfoPath(lab), "utf8")) as BootInfo;
+    expect(info.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([
+      [0, "one"],
+      [1, "two"],
+    ]);
+    expect(readFileSync(join(lab.folder.path, "boot_entries.json"), "utf8")).toBe(
+      readFileSync(bootInfoPath(lab), "utf8"),
+    );
+    expect(await hasBootCode(lab)).toBe(true);
+    expect(leftovers(lab)).toEqual([]);
+  },
+);

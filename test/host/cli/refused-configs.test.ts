@@ -25,7 +25,11 @@ interface Lab {
 let lab: Lab;
 
 async function watchWrites(device: string): Promise<{ readonly watch: ChildProcess; readonly seen: string[] }> {
-  const watch = spawn("inotifywait", ["--monitor", "--event", "close_write", "--event", "modify", "--format", "%e", "--", device], { stdio: ["ignore", "pipe", "pipe"] });
+  const watch = spawn(
+    "inotifywait",
+    ["--monitor", "--event", "close_write", "--event", "modify", "--format", "%e", "--", device],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   const seen: string[] = [];
   createInterface(watch.stdout).on("line", (line) => seen.push(line));
   for await (const line of createInterface(watch.stderr)) if (line.includes("Watches established")) break;
@@ -62,11 +66,24 @@ async function openForWriting(): Promise<void> {
 
 /** A config that would be deployed onto the watched device, but for the changes. */
 function configWith(changes: Readonly<Record<string, unknown>>): Loose {
-  const volume = (image: string, size: unknown): object => ({ type: "partition", mount: "/", size, file_system: "ext4", images: [image] });
+  const volume = (image: string, size: unknown): object => ({
+    type: "partition",
+    mount: "/",
+    size,
+    file_system: "ext4",
+    images: [image],
+  });
   const config = changed("two-systems", {
     "/images/0/image_pull_url": join(lab.folder.path, "tree/"),
     "/images/1/image_pull_url": join(lab.folder.path, "tree/"),
-    "/partitions": [{ type: "disk", id: { type: "name", value: lab.device }, size: "400 MiB", volumes: [volume("bookworm", "150 MiB"), volume("trixie", "remaining")] }],
+    "/partitions": [
+      {
+        type: "disk",
+        id: { type: "name", value: lab.device },
+        size: "400 MiB",
+        volumes: [volume("bookworm", "150 MiB"), volume("trixie", "remaining")],
+      },
+    ],
   });
   for (const [pointer, value] of Object.entries(changes)) setAt(config, pointer, value);
   return config;
@@ -86,8 +103,19 @@ async function deploy(text: string): Promise<Refusal> {
   const program = [provisionProgram, "deploy", "--input_data_file", file];
   const options = ["--boot-info", join(lab.folder.path, "boot-info.json"), "--log-file", join(lab.folder.path, "log")];
   const script = 'mount -t tmpfs tmpfs /run/bareon && exec "$@"';
-  const { exitCode, stderr, stdout } = await execa("unshare", ["--mount", "--", "sh", "-c", script, "sh", ...program, ...options], { reject: false });
-  return { code: exitCode, stdout, pointers: Array.from(stderr.matchAll(/^ {2}(?<pointer>\/\S*|the document): /gmu), ({ groups }) => groups?.["pointer"] ?? "") };
+  const { exitCode, stderr, stdout } = await execa(
+    "unshare",
+    ["--mount", "--", "sh", "-c", script, "sh", ...program, ...options],
+    { reject: false },
+  );
+  return {
+    code: exitCode,
+    stdout,
+    pointers: Array.from(
+      stderr.matchAll(/^ {2}(?<pointer>\/\S*|the document): /gmu),
+      ({ groups }) => groups?.["pointer"] ?? "",
+    ),
+  };
 }
 
 const first = "/partitions/0/volumes/0";
@@ -103,27 +131,50 @@ interface Case {
 const cases: Readonly<Record<string, Case>> = {
   "an unknown key": { set: { "/partition_policy": "clean" }, pointers: ["/partition_policy"] },
   "a bad size": { set: { [`${first}/size`]: "3 gigs" }, pointers: [`${first}/size`] },
-  "an unknown image name on a volume": { set: { [`${first}/images`]: ["bookworm", "nobody"] }, pointers: [`${first}/images/1`] },
-  "two roots of one image": { set: { "/partitions/0/volumes/-": { ...spare, mount: "/" } }, pointers: ["/partitions/0/volumes/2/mount"] },
+  "an unknown image name on a volume": {
+    set: { [`${first}/images`]: ["bookworm", "nobody"] },
+    pointers: [`${first}/images/1`],
+  },
+  "two roots of one image": {
+    set: { "/partitions/0/volumes/-": { ...spare, mount: "/" } },
+    pointers: ["/partitions/0/volumes/2/mount"],
+  },
   "no root of a bootable image": { set: { [`${second}/mount`]: "/home" }, pointers: ["/images/1"] },
-  "overlapping mounts": { set: { "/partitions/0/volumes/-": spare, "/partitions/0/volumes/3": { ...spare, mount: "/srv/" } }, pointers: ["/partitions/0/volumes/3/mount"] },
+  "overlapping mounts": {
+    set: { "/partitions/0/volumes/-": spare, "/partitions/0/volumes/3": { ...spare, mount: "/srv/" } },
+    pointers: ["/partitions/0/volumes/3/mount"],
+  },
   "sizes beyond the disk": { set: { [`${first}/size`]: "1 GiB" }, pointers: ["/partitions/0/size"] },
   "two remaining": { set: { [`${first}/size`]: "remaining" }, pointers: [`${second}/size`] },
   "two images that boot first": { set: { "/images/1/boot": true }, pointers: ["/images/1/boot"] },
-  "an rsync option that runs programs": { set: { "/image_deploy_flags": { rsync_flags: "-a -e reboot" } }, pointers: ["/image_deploy_flags/rsync_flags"] },
+  "an rsync option that runs programs": {
+    set: { "/image_deploy_flags": { rsync_flags: "-a -e reboot" } },
+    pointers: ["/image_deploy_flags/rsync_flags"],
+  },
   "many at once": {
     set: { "/images/1/boot": true, [`${first}/size`]: "3 gigs", [`${second}/images`]: ["nobody"], "/wrong": 1 },
     pointers: ["/images/1/boot", `${first}/size`, `${second}/images/0`, "/wrong"],
   },
-  "partitions that are not those of the config, by the default policy": { set: { "/partitions_policy": undefined }, pointers: [], exit: "mismatch" },
+  "partitions that are not those of the config, by the default policy": {
+    set: { "/partitions_policy": undefined },
+    pointers: [],
+    exit: "mismatch",
+  },
   "a volume group without room": {
     set: {
       [first]: { type: "pv", vg: "os", size: "150 MiB" },
-      "/partitions/-": { type: "vg", id: "os", volumes: [{ type: "lv", name: "root", mount: "/", size: "100 MiB", images: ["bookworm"] }] },
+      "/partitions/-": {
+        type: "vg",
+        id: "os",
+        volumes: [{ type: "lv", name: "root", mount: "/", size: "100 MiB", images: ["bookworm"] }],
+      },
     },
     pointers: ["/partitions/1/volumes"],
   },
-  "an array of one member": { set: { [first]: { type: "raid", mount: "/", size: "150 MiB", images: ["bookworm"] } }, pointers: [first] },
+  "an array of one member": {
+    set: { [first]: { type: "raid", mount: "/", size: "150 MiB", images: ["bookworm"] } },
+    pointers: [first],
+  },
 };
 
 /** The watch is shown to work after each refusal: the one event is that of the test's own opening. */
@@ -134,9 +185,12 @@ async function expectRefusal(text: string, refusal: object): Promise<void> {
   expect(lab.seen.slice(before)).toEqual(["CLOSE_WRITE,CLOSE"]);
 }
 
-test.for(Object.entries(cases))("%s: refused, and the disk never opened for writing", async ([, { set, pointers, exit = "invalid" }]) => {
-  await expectRefusal(JSON.stringify(configWith(set)), { code: exitCodes[exit].code, pointers, stdout: "" });
-});
+test.for(Object.entries(cases))(
+  "%s: refused, and the disk never opened for writing",
+  async ([, { set, pointers, exit = "invalid" }]) => {
+    await expectRefusal(JSON.stringify(configWith(set)), { code: exitCodes[exit].code, pointers, stdout: "" });
+  },
+);
 
 test("neither JSON nor YAML: refused, and the disk never opened for writing", async () => {
   await expectRefusal("{ images: [", { code: exitCodes.invalid.code, stdout: "" });

@@ -47,7 +47,21 @@ async function mountOn(source: string, target: string): Promise<void> {
 
 /** Somebody mounts it where nobody else can see it. */
 async function mountElsewhere(source: string, target: string): Promise<void> {
-  const holder = spawn("unshare", ["--mount", "--propagation", "private", "sh", "-c", 'mount -o ro "$1" "$2" && echo mounted && exec cat', "sh", source, target], { stdio: ["pipe", "pipe", "inherit"] });
+  const holder = spawn(
+    "unshare",
+    [
+      "--mount",
+      "--propagation",
+      "private",
+      "sh",
+      "-c",
+      'mount -o ro "$1" "$2" && echo mounted && exec cat',
+      "sh",
+      source,
+      target,
+    ],
+    { stdio: ["pipe", "pipe", "inherit"] },
+  );
   onTestFinished(async () => {
     holder.stdin.end();
     if (holder.exitCode === null) await once(holder, "exit");
@@ -61,10 +75,19 @@ async function sum(lab: Lab): Promise<string> {
 }
 
 const cases: readonly (readonly [string, string, (lab: Lab) => Promise<void>])[] = [
-  ["mounted", "DEVICEp1 is in use: it is mounted on FOLDER/mnt", async (lab) => await mountOn(await makeExt4(lab), join(lab.folder, "mnt"))],
-  ["mounted in another mount namespace", "DEVICEp1 is in use: somebody holds it, perhaps a mount in another mount namespace", async (lab) => await mountElsewhere(await makeExt4(lab), join(lab.folder, "mnt"))],
   [
-    "swap, where the running system lives on a disk", "DEVICEp1 is in use: it is used as swap",
+    "mounted",
+    "DEVICEp1 is in use: it is mounted on FOLDER/mnt",
+    async (lab) => await mountOn(await makeExt4(lab), join(lab.folder, "mnt")),
+  ],
+  [
+    "mounted in another mount namespace",
+    "DEVICEp1 is in use: somebody holds it, perhaps a mount in another mount namespace",
+    async (lab) => await mountElsewhere(await makeExt4(lab), join(lab.folder, "mnt")),
+  ],
+  [
+    "swap, where the running system lives on a disk",
+    "DEVICEp1 is in use: it is used as swap",
     async ({ device }) => {
       await execa("mkswap", ["--quiet", `${device}p1`]);
       await execa("swapon", ["--", `${device}p1`]);
@@ -72,7 +95,8 @@ const cases: readonly (readonly [string, string, (lab: Lab) => Promise<void>])[]
     },
   ],
   [
-    "the file of another loop device lies on it", "DEVICEp1 holds the medium that this system was started from",
+    "the file of another loop device lies on it",
+    "DEVICEp1 holds the medium that this system was started from",
     async (lab) => {
       const partition = await makeExt4(lab);
       const mounted = join(lab.folder, "mnt");
@@ -86,18 +110,33 @@ const cases: readonly (readonly [string, string, (lab: Lab) => Promise<void>])[]
       await execa("sync", ["--file-system", mounted]);
     },
   ],
-  ["a cluster filesystem", "DEVICEp1 holds a cluster filesystem (gfs2), which other hosts may use", async ({ device }) => {
-    // The first bytes of a superblock of gfs2: magic, type and formats (gfs2_ondisk.h).
-    const superblock = Buffer.alloc(512);
-    for (const [offset, value] of [[0, 0x01161970], [4, 1], [16, 100], [24, 1801], [28, 1900]] as const) superblock.writeUInt32BE(value, offset);
-    superblock.write("lock_dlm", 96);
-    await execa("dd", [`of=${device}p1`, "bs=512", "seek=128", "conv=fsync"], { input: superblock });
-  }],
-  ["LVM metadata that is damaged", "DEVICEp1 belongs to something larger, of which nothing can be read: its LVM metadata is damaged", async ({ device }) => {
-    await execa("pvcreate", ["--quiet", `${device}p1`]);
-    await execa("vgcreate", ["--quiet", "--devices", `${device}p1`, "bareon-test", `${device}p1`]);
-    await execa("dd", ["if=/dev/zero", `of=${device}p1`, "bs=512", "seek=8", "count=1", "conv=fsync"]);
-  }],
+  [
+    "a cluster filesystem",
+    "DEVICEp1 holds a cluster filesystem (gfs2), which other hosts may use",
+    async ({ device }) => {
+      // The first bytes of a superblock of gfs2: magic, type and formats (gfs2_ondisk.h).
+      const superblock = Buffer.alloc(512);
+      for (const [offset, value] of [
+        [0, 0x01161970],
+        [4, 1],
+        [16, 100],
+        [24, 1801],
+        [28, 1900],
+      ] as const)
+        superblock.writeUInt32BE(value, offset);
+      superblock.write("lock_dlm", 96);
+      await execa("dd", [`of=${device}p1`, "bs=512", "seek=128", "conv=fsync"], { input: superblock });
+    },
+  ],
+  [
+    "LVM metadata that is damaged",
+    "DEVICEp1 belongs to something larger, of which nothing can be read: its LVM metadata is damaged",
+    async ({ device }) => {
+      await execa("pvcreate", ["--quiet", `${device}p1`]);
+      await execa("vgcreate", ["--quiet", "--devices", `${device}p1`, "bareon-test", `${device}p1`]);
+      await execa("dd", ["if=/dev/zero", `of=${device}p1`, "bs=512", "seek=8", "count=1", "conv=fsync"]);
+    },
+  ],
 ];
 
 test.for(cases)("refused: %s", async ([, message, prepare]) => {
@@ -107,9 +146,28 @@ test.for(cases)("refused: %s", async ([, message, prepare]) => {
   const config = JSON.stringify({
     partitions_policy: "clean",
     images: [{ name: "os", image_pull_url: lab.folder, target: "/" }],
-    partitions: [{ type: "disk", id: { type: "name", value: lab.device }, size: 60, volumes: [{ type: "partition", mount: "/", size: "remaining", file_system: "ext4" }] }],
+    partitions: [
+      {
+        type: "disk",
+        id: { type: "name", value: lab.device },
+        size: 60,
+        volumes: [{ type: "partition", mount: "/", size: "remaining", file_system: "ext4" }],
+      },
+    ],
   });
-  const refused = await execa(provisionProgram, ["deploy", "--input_data", config, "--log-file", join(lab.folder, "log"), "--boot-info", join(lab.folder, "boot-info.json")], { reject: false });
+  const refused = await execa(
+    provisionProgram,
+    [
+      "deploy",
+      "--input_data",
+      config,
+      "--log-file",
+      join(lab.folder, "log"),
+      "--boot-info",
+      join(lab.folder, "boot-info.json"),
+    ],
+    { reject: false },
+  );
   expect([refused.exitCode, refused.stdout]).toEqual([6, ""]);
   expect(refused.stderr).toContain(message.replaceAll("DEVICE", lab.device).replaceAll("FOLDER", lab.folder));
   expect(await sum(lab)).toBe(before);

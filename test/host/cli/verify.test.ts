@@ -21,7 +21,10 @@ let folder: Scratch;
 let deployed: { readonly image: string; readonly plan: Plan };
 
 async function makeTree(path: string, name: string): Promise<void> {
-  const tree = systemTree(name, "6.1.0-1-amd64", { "etc/fstab": `LABEL=${name} / ext4 defaults 0 1\n`, "etc/motd": "welcome\n" });
+  const tree = systemTree(name, "6.1.0-1-amd64", {
+    "etc/fstab": `LABEL=${name} / ext4 defaults 0 1\n`,
+    "etc/motd": "welcome\n",
+  });
   for (const [file, content] of Object.entries(tree)) {
     await mkdir(dirname(join(path, file)), { recursive: true });
     if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(path, file), content);
@@ -42,7 +45,9 @@ async function detach(device: string): Promise<void> {
   await execa("losetup", ["--detach", device]);
 }
 
-async function copyOfDeployed(change: (image: string) => Promise<unknown> = async () => undefined): Promise<{ readonly image: string; readonly device: string }> {
+async function copyOfDeployed(
+  change: (image: string) => Promise<unknown> = async () => undefined,
+): Promise<{ readonly image: string; readonly device: string }> {
   const own = await scratchFolder();
   const image = join(own.path, "disk.img");
   await execa("cp", ["--sparse=always", "--", deployed.image, image]);
@@ -58,16 +63,33 @@ async function copyOfDeployed(change: (image: string) => Promise<unknown> = asyn
 type Changes = Readonly<Record<string, unknown>>;
 
 /** Partitions: 1 boot code, 2 menu, 3 and 4 roots, 5 swap, 6 shared and last, with 16 MiB free after it. */
-function configFor(device: string, policy: string | undefined, changes: Readonly<Record<number, Changes>> = {}): string {
-  const volume = (number: number, mount: string, size: number, file_system: string, images: readonly string[]): object => ({ type: "partition", mount, size, file_system, images, ...changes[number] });
+function configFor(
+  device: string,
+  policy: string | undefined,
+  changes: Readonly<Record<number, Changes>> = {},
+): string {
+  const volume = (
+    number: number,
+    mount: string,
+    size: number,
+    file_system: string,
+    images: readonly string[],
+  ): object => ({ type: "partition", mount, size, file_system, images, ...changes[number] });
   const both = ["one", "two"];
   return JSON.stringify({
     partitions_policy: policy,
     images: both.map((name) => ({ name, boot_tool: false, image_pull_url: join(folder.path, name), target: "/" })),
     partitions: [
       {
-        type: "disk", id: { type: "name", value: device }, size: 314,
-        volumes: [volume(3, "/", 40, "ext4", ["one"]), volume(4, "/", 110, "btrfs", ["two"]), volume(5, "none", 8, "swap", both), volume(6, "/srv", 16, "ext4", both)],
+        type: "disk",
+        id: { type: "name", value: device },
+        size: 314,
+        volumes: [
+          volume(3, "/", 40, "ext4", ["one"]),
+          volume(4, "/", 110, "btrfs", ["two"]),
+          volume(5, "none", 8, "swap", both),
+          volume(6, "/srv", 16, "ext4", both),
+        ],
       },
     ],
   });
@@ -75,21 +97,42 @@ function configFor(device: string, policy: string | undefined, changes: Readonly
 
 /** With a work directory of its own, so that no other deploy on this machine gets in the way. */
 async function run(command: string, words: readonly string[]): Promise<Ended> {
-  const files = command === "deploy" ? ["--boot-info", join(folder.path, "boot-info.json"), "--log-file", join(folder.path, "log")] : [];
+  const files =
+    command === "deploy"
+      ? ["--boot-info", join(folder.path, "boot-info.json"), "--log-file", join(folder.path, "log")]
+      : [];
   const script = 'mkdir -p /run/bareon && mount -t tmpfs tmpfs /run/bareon && exec "$@"';
-  const { exitCode, stdout, stderr } = await execa("unshare", ["--mount", "--", "sh", "-c", script, "sh", provisionProgram, command, ...words, ...files], { reject: false });
+  const { exitCode, stdout, stderr } = await execa(
+    "unshare",
+    ["--mount", "--", "sh", "-c", script, "sh", provisionProgram, command, ...words, ...files],
+    { reject: false },
+  );
   return { exitCode, stdout, stderr };
 }
 
-async function planFor(device: string, policy?: string, changes: Readonly<Record<number, Changes>> = {}): Promise<Plan> {
-  const { stdout, stderr, exitCode } = await run("plan", ["--json", "--input_data", configFor(device, policy, changes)]);
+async function planFor(
+  device: string,
+  policy?: string,
+  changes: Readonly<Record<number, Changes>> = {},
+): Promise<Plan> {
+  const { stdout, stderr, exitCode } = await run("plan", [
+    "--json",
+    "--input_data",
+    configFor(device, policy, changes),
+  ]);
   expect(exitCode, stderr).toBe(0);
   return JSON.parse(stdout) as Plan;
 }
 
 /** Runs a shell script with every filesystem mounted below the current directory: one, two, srv. */
 async function withMounts(device: string, script: string, options = "rw"): Promise<string> {
-  const mounts = [["p3", "one"], ["p4", "two"], ["p6", "srv"]].map(([part, name]) => `mkdir -p ${name}; mount -o ${options} ${device}${part} ${name}`).join("\n");
+  const mounts = [
+    ["p3", "one"],
+    ["p4", "two"],
+    ["p6", "srv"],
+  ]
+    .map(([part, name]) => `mkdir -p ${name}; mount -o ${options} ${device}${part} ${name}`)
+    .join("\n");
   const own = await scratchFolder();
   const lines = `${mounts}\n${script}\numount one two srv`;
   const { stdout } = await execa("unshare", ["--mount", "sh", "-euc", lines], { cwd: own.path });
@@ -153,10 +196,17 @@ interface Mismatch {
 }
 
 const mismatches: Readonly<Record<string, Mismatch>> = {
-  "a missing partition": { change: async (image) => await execa("sfdisk", ["--quiet", "--delete", image, "5"]), rows: ["p5 partition 8 MiB at 275 MiB none /partitions/0/volumes/2"] },
-  "an extra partition": { change: async (image) => await sfdisk(image, ["--append"], "size=8MiB\n"), rows: ["p7 partition none 8 MiB at 299 MiB /partitions/0"] },
+  "a missing partition": {
+    change: async (image) => await execa("sfdisk", ["--quiet", "--delete", image, "5"]),
+    rows: ["p5 partition 8 MiB at 275 MiB none /partitions/0/volumes/2"],
+  },
+  "an extra partition": {
+    change: async (image) => await sfdisk(image, ["--append"], "size=8MiB\n"),
+    rows: ["p7 partition none 8 MiB at 299 MiB /partitions/0"],
+  },
   "a moved partition": {
-    change: async (image) => await sfdisk(image, ["-N", "6"], `start=${(shared().start + 2 * mib) / 512}, size=${shared().size / 512}\n`),
+    change: async (image) =>
+      await sfdisk(image, ["-N", "6"], `start=${(shared().start + 2 * mib) / 512}, size=${shared().size / 512}\n`),
     rows: ["p6 start 283 MiB 285 MiB /partitions/0/volumes/3", "p6 filesystem ext4 none /partitions/0/volumes/3"],
   },
   "a resized partition": {
@@ -164,7 +214,8 @@ const mismatches: Readonly<Record<string, Mismatch>> = {
     rows: ["p6 size 16 MiB 18 MiB /partitions/0/volumes/3"],
   },
   "a partition of another type": {
-    change: async (image) => await execa("sfdisk", ["--quiet", "--part-type", image, "4", "C12A7328-F81F-11D2-BA4B-00A0C93EC93B"]),
+    change: async (image) =>
+      await execa("sfdisk", ["--quiet", "--part-type", image, "4", "C12A7328-F81F-11D2-BA4B-00A0C93EC93B"]),
     rows: ["p4 type 4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709 C12A7328-F81F-11D2-BA4B-00A0C93EC93B /partitions/0/volumes/1"],
   },
   "another filesystem, also where it would be made anew": {
@@ -181,34 +232,57 @@ const mismatches: Readonly<Record<string, Mismatch>> = {
       await execa("sfdisk", ["--quiet", "--delete", image, "5"]);
       await onPartition(image, 6, ["wipefs", "--all"]);
     },
-    rows: ["p5 partition 8 MiB at 275 MiB none /partitions/0/volumes/2", "p6 filesystem ext4 none /partitions/0/volumes/3"],
+    rows: [
+      "p5 partition 8 MiB at 275 MiB none /partitions/0/volumes/2",
+      "p6 filesystem ext4 none /partitions/0/volumes/3",
+    ],
   },
-  "another kind of table": { change: async (image) => await execa("sfdisk", ["--quiet", "--wipe", "always", "--label", "dos", image], { input: "size=100MiB\n" }), rows: [" partition table gpt dos /partitions/0"] },
-  "a blank disk": { change: async (image) => await execa("sh", ["-euc", `truncate --size=0 ${image}; truncate --size=316M ${image}`]), rows: [" partition table gpt none /partitions/0"] },
+  "another kind of table": {
+    change: async (image) =>
+      await execa("sfdisk", ["--quiet", "--wipe", "always", "--label", "dos", image], { input: "size=100MiB\n" }),
+    rows: [" partition table gpt dos /partitions/0"],
+  },
+  "a blank disk": {
+    change: async (image) => await execa("sh", ["-euc", `truncate --size=0 ${image}; truncate --size=316M ${image}`]),
+    rows: [" partition table gpt none /partitions/0"],
+  },
 };
 
-test.for(Object.entries(mismatches))("%s: all of it in one table, and every byte of the disk is what it was", async ([, { change, volumes = {}, rows }]) => {
-  const { image, device } = await copyOfDeployed(change);
-  const before = `${image}.before`;
-  await execa("cp", ["--sparse=always", "--", image, before]);
-  const { exitCode, stderr, stdout } = await run("deploy", ["--input_data", configFor(device, undefined, volumes)]);
-  expect([exitCode, stdout]).toEqual([5, ""]);
-  const [head = "", ...table] = stderr.split("\n").filter((line) => line.startsWith("  ")).map((line) => line.trim().replaceAll(/ {2,}/gu, " "));
-  expect(head).toBe("where what expected found in the config");
-  expect(table).toEqual(rows.map((row) => device + row));
-  await execa("blockdev", ["--flushbufs", device]);
-  // It reads no holes, of which these files mostly consist.
-  expect((await execa("qemu-img", ["compare", "-f", "raw", "-F", "raw", before, image], { reject: false })).stdout).toBe("Images are identical.");
-});
+test.for(Object.entries(mismatches))(
+  "%s: all of it in one table, and every byte of the disk is what it was",
+  async ([, { change, volumes = {}, rows }]) => {
+    const { image, device } = await copyOfDeployed(change);
+    const before = `${image}.before`;
+    await execa("cp", ["--sparse=always", "--", image, before]);
+    const { exitCode, stderr, stdout } = await run("deploy", ["--input_data", configFor(device, undefined, volumes)]);
+    expect([exitCode, stdout]).toEqual([5, ""]);
+    const [head = "", ...table] = stderr
+      .split("\n")
+      .filter((line) => line.startsWith("  "))
+      .map((line) => line.trim().replaceAll(/ {2,}/gu, " "));
+    expect(head).toBe("where what expected found in the config");
+    expect(table).toEqual(rows.map((row) => device + row));
+    await execa("blockdev", ["--flushbufs", device]);
+    // It reads no holes, of which these files mostly consist.
+    expect(
+      (await execa("qemu-img", ["compare", "-f", "raw", "-F", "raw", before, image], { reject: false })).stdout,
+    ).toBe("Images are identical.");
+  },
+);
 
 /** Everything of the roots with its inode and the time of its last change: what rsync wrote again has others. */
 const listFiles = "find one two -type f ! -path '*/etc/fstab*' ! -path '*/etc/bareon/*' -printf '%i %C@ %p\\n' | sort";
 
 test("a match keeps partitions, filesystems, extra files and added fstab lines; nothing is transferred twice", async () => {
   const { device } = await copyOfDeployed();
-  await withMounts(device, "echo mine > one/root-note; echo data > srv/data; echo '# mine' >> one/etc/fstab; echo 'server:/x /mnt/x nfs ro 0 0' >> one/etc/fstab");
+  await withMounts(
+    device,
+    "echo mine > one/root-note; echo data > srv/data; echo '# mine' >> one/etc/fstab; echo 'server:/x /mnt/x nfs ro 0 0' >> one/etc/fstab",
+  );
   const files = await withMounts(device, listFiles, "ro");
-  const identities = async (): Promise<string> => (await execa("sh", ["-c", `sfdisk --dump ${device}; for part in ${device}p*; do blkid --probe $part; done`])).stdout;
+  const identities = async (): Promise<string> =>
+    (await execa("sh", ["-c", `sfdisk --dump ${device}; for part in ${device}p*; do blkid --probe $part; done`]))
+      .stdout;
   const before = await identities();
   const again = await run("deploy", ["--input_data", configFor(device, undefined)]);
   expect(again.exitCode, again.stderr).toBe(0);
@@ -235,7 +309,9 @@ test("keep_data false makes one filesystem anew under its UUID and leaves the ot
   await writeFile(file, JSON.stringify(plan));
   const { exitCode, stderr } = await run("deploy", ["--plan", file]);
   expect(exitCode, stderr).toBe(0);
-  expect(await withMounts(device, "ls one/note srv/note; test ! -e two/note; cat two/etc/fstab", "ro")).toBe(`one/note\nsrv/note\n${deployed.plan.images[1]?.fstab.trimEnd()}`);
+  expect(await withMounts(device, "ls one/note srv/note; test ! -e two/note; cat two/etc/fstab", "ro")).toBe(
+    `one/note\nsrv/note\n${deployed.plan.images[1]?.fstab.trimEnd()}`,
+  );
   const { stdout } = await execa("blkid", ["--probe", "--output", "export", `${device}p4`]);
   expect(stdout).toContain(`UUID=${deployed.plan.volumes[1]?.uuid}\n`);
   expect(stdout).toContain("LABEL=fresh\n");
@@ -245,7 +321,10 @@ test("keep_data false makes one filesystem anew under its UUID and leaves the ot
 
 test("a deploy that fails on the way leaves a node that does not boot, and the next one makes it whole: files of the image are restored, alone", async () => {
   const { device } = await copyOfDeployed();
-  await withMounts(device, "echo mine > one/note; echo '# mine' >> one/etc/fstab; echo broken > one/etc/motd; rm one/usr/lib/os-release");
+  await withMounts(
+    device,
+    "echo mine > one/note; echo '# mine' >> one/etc/fstab; echo broken > one/etc/motd; rm one/usr/lib/os-release",
+  );
   const intact = `${listFiles.replace(" two", "")} | grep -v -e motd -e os-release`;
   const before = await withMounts(device, intact, "ro");
   expect(await bootsGrub(device)).toBe(true);
@@ -257,7 +336,9 @@ test("a deploy that fails on the way leaves a node that does not boot, and the n
   const again = await run("deploy", ["--input_data", configFor(device, "verify", { 4: { keep_data: false } })]);
   expect(again.exitCode, again.stderr).toBe(0);
   expect(await bootsGrub(device)).toBe(true);
-  expect(await withMounts(device, "cat one/note one/etc/motd one/etc/os-release; tail -n 1 one/etc/fstab", "ro")).toBe('mine\nwelcome\nNAME="Test"\nPRETTY_NAME="One Linux"\n# mine');
+  expect(await withMounts(device, "cat one/note one/etc/motd one/etc/os-release; tail -n 1 one/etc/fstab", "ro")).toBe(
+    'mine\nwelcome\nNAME="Test"\nPRETTY_NAME="One Linux"\n# mine',
+  );
   expect(await withMounts(device, intact, "ro")).toBe(before);
 });
 
@@ -265,7 +346,10 @@ test("nailgun_legacy keeps the partitions where a volume keeps its data, and is 
   const { device } = await copyOfDeployed();
   await withMounts(device, "for tree in one two srv; do echo mine > $tree/note; done");
   const anew = { keep_data: false };
-  const kept = await run("deploy", ["--input_data", configFor(device, "nailgun_legacy", { 3: anew, 4: anew, 5: anew })]);
+  const kept = await run("deploy", [
+    "--input_data",
+    configFor(device, "nailgun_legacy", { 3: anew, 4: anew, 5: anew }),
+  ]);
   expect(kept.exitCode, kept.stderr).toBe(0);
   expect(await withMounts(device, "ls */note", "ro")).toBe("srv/note");
   const plan = await planFor(device, "nailgun_legacy", { 3: anew, 4: anew, 5: anew, 6: anew });

@@ -20,7 +20,16 @@ import { type Authority, type Identity, createAuthority } from "../../support/tl
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);
 const limits: DownloadLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 5 };
-const variables = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "HTTP_PROXY"];
+const variables = [
+  "http_proxy",
+  "https_proxy",
+  "HTTPS_PROXY",
+  "all_proxy",
+  "ALL_PROXY",
+  "no_proxy",
+  "NO_PROXY",
+  "HTTP_PROXY",
+];
 
 let folder: Scratch;
 let authority: Authority;
@@ -66,7 +75,12 @@ function expectWhole({ error, bytes }: Outcome): void {
 
 /** An error at once: nothing was handed on, and no other try made. */
 function expectRefused(outcome: Outcome, message: RegExp, hint: RegExp): void {
-  expect(outcome.error).toMatchObject({ name: "BareonError", exit: "failure", message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string });
+  expect(outcome.error).toMatchObject({
+    name: "BareonError",
+    exit: "failure",
+    message: expect.stringMatching(message) as string,
+    hint: expect.stringMatching(hint) as string,
+  });
   expect(outcome.bytes).toHaveLength(0);
   expect(outcome.warnings).toEqual([]);
 }
@@ -87,13 +101,21 @@ describe("trust", () => {
   test("a CA file that is not there, or holds no certificate, is told", async () => {
     await using server = await serve();
     const missing = join(folder.path, "missing.pem");
-    expectRefused(await fetchFrom(server.url, missing), new RegExp(`^image x: curl: \\(77\\) .*${missing}$`, "u"), /ca_file/u);
+    expectRefused(
+      await fetchFrom(server.url, missing),
+      new RegExp(`^image x: curl: \\(77\\) .*${missing}$`, "u"),
+      /ca_file/u,
+    );
     expectRefused(await fetchFrom(server.url, join(folder.path, "ca.key")), /\(77\)/u, /ca_file/u);
   });
 
   test("a certificate for another name, and one that has expired, are refused", async () => {
     await using named = await serve(undefined, await authority.sign("DNS:images.example.net"));
-    expectRefused(await fetchFrom(named.url, authority.caFile), /\(60\) SSL: no alternative certificate subject name matches/u, /ca_file/u);
+    expectRefused(
+      await fetchFrom(named.url, authority.caFile),
+      /\(60\) SSL: no alternative certificate subject name matches/u,
+      /ca_file/u,
+    );
     await using expired = await serve(undefined, await authority.sign("IP:127.0.0.1", -1));
     expectRefused(await fetchFrom(expired.url, authority.caFile), /\(60\) .*certificate has expired/u, /clock/u);
   });
@@ -102,12 +124,26 @@ describe("trust", () => {
     await using server = await serve();
     const system = join(folder.path, "system");
     await mkdir(system);
-    await Promise.all([copyFile(authority.caFile, join(system, "ca-certificates.crt")), copyFile(authority.caFile, join(system, "ca.pem"))]);
+    await Promise.all([
+      copyFile(authority.caFile, join(system, "ca-certificates.crt")),
+      copyFile(authority.caFile, join(system, "ca.pem")),
+    ]);
     await execa("openssl", ["rehash", system]);
-    const script = "mount --bind \"$0\" /etc/ssl/certs && exec \"$@\"";
+    const script = 'mount --bind "$0" /etc/ssl/certs && exec "$@"';
     const inSystem: Wrap = (ctx) => ({
       ...ctx,
-      host: { ...ctx.host, stream: (command, input) => ctx.host.stream({ ...command, program: "unshare", args: ["--mount", "sh", "-c", script, system, command.program, ...command.args] }, input) },
+      host: {
+        ...ctx.host,
+        stream: (command, input) =>
+          ctx.host.stream(
+            {
+              ...command,
+              program: "unshare",
+              args: ["--mount", "sh", "-c", script, system, command.program, ...command.args],
+            },
+            input,
+          ),
+      },
     });
     expectWhole(await fetchFrom(server.url, undefined, inSystem));
     expectRefused(await fetchFrom(server.url, other.caFile, inSystem), /\(60\)/u, /ca_file/u);
@@ -118,8 +154,16 @@ describe("trust", () => {
     const checksum = "0".repeat(64);
     await using server = await startFaultServer(archive, undefined, identity);
     await using list = await startFaultServer(Buffer.from(`${checksum}  image\n`), undefined, identity);
-    const image = { name: "x", source: server.url, flags: [], file: { caFile: authority.caFile, checksumUrl: list.url } };
-    expect(await findFile(localContext(), image)).toMatchObject({ content: { kind: "tar" }, checksum: { algorithm: "sha256" } });
+    const image = {
+      name: "x",
+      source: server.url,
+      flags: [],
+      file: { caFile: authority.caFile, checksumUrl: list.url },
+    };
+    expect(await findFile(localContext(), image)).toMatchObject({
+      content: { kind: "tar" },
+      checksum: { algorithm: "sha256" },
+    });
   });
 });
 
@@ -128,7 +172,11 @@ describe("the connection", () => {
     await using plain = await startFaultServer(content);
     await using secure = await serve();
     await using down = await serve({ kind: "redirect", to: plain.url });
-    expectRefused(await fetchFrom(down.url, authority.caFile), /^image x: curl: \(1\) .*not supported or disabled/u, /redirect/u);
+    expectRefused(
+      await fetchFrom(down.url, authority.caFile),
+      /^image x: curl: \(1\) .*not supported or disabled/u,
+      /redirect/u,
+    );
     expect(plain.ranges).toEqual([]);
     await using over = await serve({ kind: "redirect", to: secure.url });
     expectWhole(await fetchFrom(over.url, authority.caFile));
@@ -148,25 +196,38 @@ describe("the connection", () => {
   test("of a file without a length, an end that came early is not taken for its end", async () => {
     await using chunked = await serve({ kind: "bare", after: 100 * KiB, chunked: true });
     const { error } = await fetchFrom(chunked.url, authority.caFile);
-    expect(error).toMatchObject({ exit: "failure", message: expect.stringMatching(/curl: \(18\) .* after 102400 bytes; the server does not say/u) as string });
+    expect(error).toMatchObject({
+      exit: "failure",
+      message: expect.stringMatching(/curl: \(18\) .* after 102400 bytes; the server does not say/u) as string,
+    });
     // Where nothing but TLS's farewell is missing, curl takes that for the end.
     const image = Buffer.concat([Buffer.from("XFSB"), content]);
     const checksum = createHash("sha256").update(image).digest("hex");
     await using bare = await startFaultServer(image, { kind: "bare", after: image.length - KiB }, identity);
     const source = { name: "x", source: bare.url, flags: [], file: { caFile: authority.caFile } };
-    await expect(findFile(localContext(), source)).rejects.toMatchObject({ message: expect.stringContaining("does not say how long it is") as string });
+    await expect(findFile(localContext(), source)).rejects.toMatchObject({
+      message: expect.stringContaining("does not say how long it is") as string,
+    });
     const checked = { ...source, file: { ...source.file, checksum: `sha256:${checksum}` } };
     const ctx = localContext();
     const found = await findFile(ctx, checked);
-    await expect(drain(readContent(ctx, checked, found, () => undefined))).rejects.toThrow("is not what its checksum says");
+    await expect(drain(readContent(ctx, checked, found, () => undefined))).rejects.toThrow(
+      "is not what its checksum says",
+    );
   });
 
   test("a handshake that is cut is tried again, one with a server that speaks no TLS is not", async () => {
     await using plain = await startFaultServer(content);
-    expectRefused(await fetchFrom(plain.url.replace("http:", "https:")), /^image x: curl: \(35\) .*wrong version number/u, /TLS/u);
+    expectRefused(
+      await fetchFrom(plain.url.replace("http:", "https:")),
+      /^image x: curl: \(35\) .*wrong version number/u,
+      /TLS/u,
+    );
     const server = createServer((socket) => socket.once("data", () => socket.destroy()));
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { error, warnings: told } = await fetchFrom(`https://127.0.0.1:${(server.address() as AddressInfo).port}/image`);
+    const { error, warnings: told } = await fetchFrom(
+      `https://127.0.0.1:${(server.address() as AddressInfo).port}/image`,
+    );
     await new Promise((done) => server.close(done));
     expect(error).toMatchObject({ message: expect.stringContaining("given up after 3 more tries") as string });
     expect(told).toHaveLength(3);
@@ -178,7 +239,8 @@ describe("proxies", () => {
     for (const name of variables) vi.stubEnv(name, undefined);
   });
 
-  const through = (name: string, { port }: Proxy, credentials = ""): unknown => vi.stubEnv(name, `http://${credentials}127.0.0.1:${port}`);
+  const through = (name: string, { port }: Proxy, credentials = ""): unknown =>
+    vi.stubEnv(name, `http://${credentials}127.0.0.1:${port}`);
 
   test.for(["http_proxy", "all_proxy", "ALL_PROXY"])("http goes through that of %s", async (name) => {
     await using server = await startFaultServer(content, { kind: "cut", after: 100 * KiB, times: 1 });
@@ -188,16 +250,19 @@ describe("proxies", () => {
     expect(proxy.asked).toEqual([`GET ${server.url}`, `GET ${server.url}`, `GET ${server.url}`]);
   });
 
-  test.for(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])("https goes through a tunnel of %s, verified from end to end", async (name) => {
-    await using server = await serve();
-    await using proxy = await startProxy();
-    through(name, proxy);
-    const tunnel = `CONNECT ${new URL(server.url).host}`;
-    expectWhole(await fetchFrom(server.url, authority.caFile));
-    expect(proxy.asked).toEqual([tunnel, tunnel]);
-    expectRefused(await fetchFrom(server.url), /\(60\)/u, /ca_file/u);
-    expect(server.ranges).toHaveLength(2);
-  });
+  test.for(["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"])(
+    "https goes through a tunnel of %s, verified from end to end",
+    async (name) => {
+      await using server = await serve();
+      await using proxy = await startProxy();
+      through(name, proxy);
+      const tunnel = `CONNECT ${new URL(server.url).host}`;
+      expectWhole(await fetchFrom(server.url, authority.caFile));
+      expect(proxy.asked).toEqual([tunnel, tunnel]);
+      expectRefused(await fetchFrom(server.url), /\(60\)/u, /ca_file/u);
+      expect(server.ranges).toHaveLength(2);
+    },
+  );
 
   test("one for the other scheme, in capitals, or for a host of no_proxy is not asked", async () => {
     await using server = await startFaultServer(content);
@@ -224,7 +289,12 @@ describe("proxies", () => {
       expect(outcome.told).not.toContain("hush");
     }
     for (const name of ["http_proxy", "https_proxy"]) through(name, proxy);
-    for (const { url } of [plain, secure]) expectRefused(await fetchFrom(url, authority.caFile), /^image x: the proxy answered with HTTP status 407$/u, /http_proxy/u);
+    for (const { url } of [plain, secure])
+      expectRefused(
+        await fetchFrom(url, authority.caFile),
+        /^image x: the proxy answered with HTTP status 407$/u,
+        /http_proxy/u,
+      );
   });
 
   test("a proxy that is busy is asked again", async () => {
@@ -236,7 +306,12 @@ describe("proxies", () => {
     expect(outcome.warnings[1]).toMatch(/the proxy answered with HTTP status 503; trying again \(2 of 3\)/u);
   });
 
-  test.for(["http://user:hush@127.0.0.1:99999", "user:hush@127.0.0.1:1:2", "ftp://user:hu/sh@127.0.0.1", "http://us er:hush's@127.0.0.1"])("the address of a proxy that is none is refused and not told: %s", async (address) => {
+  test.for([
+    "http://user:hush@127.0.0.1:99999",
+    "user:hush@127.0.0.1:1:2",
+    "ftp://user:hu/sh@127.0.0.1",
+    "http://us er:hush's@127.0.0.1",
+  ])("the address of a proxy that is none is refused and not told: %s", async (address) => {
     vi.stubEnv("http_proxy", address);
     const outcome = await fetchFrom("http://127.0.0.1:1/image");
     expectRefused(outcome, /^image x: curl: \(\d\) Unsupported proxy (?:syntax|scheme)$/u, /http_proxy/u);

@@ -20,7 +20,10 @@ function leftovers(directory: string, seconds: string): string[] {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/u.test(name) && name !== `${process.pid}`);
   return pids.flatMap((pid) => {
     const line = readProcess(pid, "cmdline").replaceAll("\0", " ");
-    const traces = line.includes(directory) || line.includes(`sleep ${seconds}`) || readProcess(pid, "mountinfo").includes(directory);
+    const traces =
+      line.includes(directory) ||
+      line.includes(`sleep ${seconds}`) ||
+      readProcess(pid, "mountinfo").includes(directory);
     return traces ? [`${pid} ${line}`] : [];
   });
 }
@@ -36,7 +39,9 @@ async function start(seconds: string): Promise<Run> {
   const directory = join(mkdtempSync(join(tmpdir(), "bareon-namespace-")), "mount");
   onTestFinished(() => rmSync(join(directory, ".."), { recursive: true }));
   const child = spawn(process.execPath, [program, directory, seconds], { stdio: ["ignore", "pipe", "inherit"] });
-  const ended = new Promise<number | NodeJS.Signals | null>((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code)));
+  const ended = new Promise<number | NodeJS.Signals | null>((resolve) =>
+    child.once("exit", (code, signal) => resolve(signal ?? code)),
+  );
   onTestFinished(() => void child.kill("SIGKILL"));
   await new Promise((resolve) => child.stdout.once("data", resolve));
   return { child, directory, seconds, ended };

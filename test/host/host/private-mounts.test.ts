@@ -20,7 +20,9 @@ async function loopFilesystem(folder: string): Promise<AsyncDisposable & { reado
 /** As an administrator would; fails with "busy" as long as anybody holds a superblock of the other kind. */
 async function mountsReadOnly(device: string): Promise<boolean> {
   const { stdout: directory } = await execa("mktemp", ["--directory"]);
-  const { exitCode } = await execa("mount", ["--read-only", "--source", device, "--target", directory], { reject: false });
+  const { exitCode } = await execa("mount", ["--read-only", "--source", device, "--target", directory], {
+    reject: false,
+  });
   if (exitCode === 0) await execa("umount", ["--", directory]);
   await execa("rmdir", ["--", directory]);
   return exitCode === 0;
@@ -56,8 +58,14 @@ test("SIGKILL of the program leaves no mount, no process and no lock", async () 
   await using folder = await scratchFolder();
   await using loop = await loopFilesystem(folder.path);
   const lock = join(folder.path, "lock");
-  const program = execa(process.execPath, [fileURLToPath(new URL("../../support/private-mount.ts", import.meta.url)), loop.device, lock], { reject: false, buffer: false });
-  const directory = await new Promise<string>((resolve) => program.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())));
+  const program = execa(
+    process.execPath,
+    [fileURLToPath(new URL("../../support/private-mount.ts", import.meta.url)), loop.device, lock],
+    { reject: false, buffer: false },
+  );
+  const directory = await new Promise<string>((resolve) =>
+    program.stdout.once("data", (chunk: Buffer) => resolve(chunk.toString().trim())),
+  );
   const holder = /^\/proc\/(?<pid>\d+)\//u.exec(directory)?.groups?.["pid"] ?? "";
   expect(await readFile(`/proc/${holder}/mountinfo`, "utf8")).toContain(loop.device);
   program.kill("SIGKILL");

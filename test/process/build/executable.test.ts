@@ -35,18 +35,34 @@ test("the name may be a copy's anywhere, with nothing in the environment", async
 });
 
 test("Node's environment variables and options do not reach it", async () => {
-  const env = { NODE_OPTIONS: "--require=/nonexistent", NODE_EXTRA_CA_CERTS: "/nonexistent", NODE_PENDING_DEPRECATION: "1" };
+  const env = {
+    NODE_OPTIONS: "--require=/nonexistent",
+    NODE_EXTRA_CA_CERTS: "/nonexistent",
+    NODE_PENDING_DEPRECATION: "1",
+  };
   const { stdout, stderr } = await run(join(folder, "bareon-boot"), ["--version"], { env });
   expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
 });
 
 test("it asks for no C library newer than 2.28, and for no library but its own and those of the compiler", async () => {
   const versions = await run("readelf", ["--version-info", "--wide", join(folder, "bareon")], { maxBuffer: 1e8 });
-  const minors = [...versions.stdout.matchAll(/\bGLIBC_2\.(?<minor>\d+)/gu)].map(({ groups }) => Number(groups?.["minor"]));
+  const minors = [...versions.stdout.matchAll(/\bGLIBC_2\.(?<minor>\d+)/gu)].map(({ groups }) =>
+    Number(groups?.["minor"]),
+  );
   expect(Math.max(...minors)).toBeLessThanOrEqual(28);
   const dynamic = await run("readelf", ["--dynamic", "--wide", join(folder, "bareon")]);
-  const needed = [...dynamic.stdout.matchAll(/\(NEEDED\).*\[(?<name>[a-z_+-]+?)(?:-x86-64)?\./gu)].map(({ groups }) => groups?.["name"] ?? "");
-  expect([...new Set(needed)].sort()).toEqual(["ld-linux", "libc", "libdl", "libgcc_s", "libm", "libpthread", "libstdc++"]);
+  const needed = [...dynamic.stdout.matchAll(/\(NEEDED\).*\[(?<name>[a-z_+-]+?)(?:-x86-64)?\./gu)].map(
+    ({ groups }) => groups?.["name"] ?? "",
+  );
+  expect([...new Set(needed)].sort()).toEqual([
+    "ld-linux",
+    "libc",
+    "libdl",
+    "libgcc_s",
+    "libm",
+    "libpthread",
+    "libstdc++",
+  ]);
 });
 
 test("it is built once for the same inputs, and from no Node binary but the one that was meant", async () => {

@@ -13,15 +13,20 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "bareon-completion-"));
-  await writeFile(join(folder, "entries"), "bookworm\tDebian: 12\nbookworm+6.1\tDebian 12, kernel 6.1\n$(reboot)\tnot a name\n");
-  for (const shell of shells) await writeFile(join(folder, shell), renderCompletion({ ...bootLine, namesFile: join(folder, "entries") }, shell));
+  await writeFile(
+    join(folder, "entries"),
+    "bookworm\tDebian: 12\nbookworm+6.1\tDebian 12, kernel 6.1\n$(reboot)\tnot a name\n",
+  );
+  for (const shell of shells)
+    await writeFile(join(folder, shell), renderCompletion({ ...bootLine, namesFile: join(folder, "entries") }, shell));
 });
 
 afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const bash = 'source "$1"; read -ra COMP_WORDS <<< "$2"; [[ $2 != *" " ]] || COMP_WORDS+=(""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _bareon_boot; printf "%s\\n" "${COMPREPLY[@]}"';
+const bash =
+  'source "$1"; read -ra COMP_WORDS <<< "$2"; [[ $2 != *" " ]] || COMP_WORDS+=(""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _bareon_boot; printf "%s\\n" "${COMPREPLY[@]}"';
 
 /** An interactive zsh behind a pseudo-terminal types the line, and then a key that lists what may come next and says that it did. */
 const zsh = `
@@ -41,15 +46,31 @@ zpty -d z
 /** For each line, everything that the shell says to it. */
 async function offered(shell: Shell, lines: readonly string[]): Promise<string[]> {
   const file = join(folder, shell);
-  if (shell === "zsh") return (await execa("zsh", ["-f", "-c", zsh, "zsh", file, ...lines], { timeout: 30_000, env: { TERM: "dumb", ZDOTDIR: folder } })).stdout.split("\0");
-  const answers = lines.map(async (line) => shell === "bash"
-    ? await execa("bash", ["--norc", "-c", bash, "bash", file, line])
-    : await execa("fish", ["--no-config", "-c", `source ${file}; complete -C $argv[1]`, line], { env: { HOME: folder } }));
+  if (shell === "zsh")
+    return (
+      await execa("zsh", ["-f", "-c", zsh, "zsh", file, ...lines], {
+        timeout: 30_000,
+        env: { TERM: "dumb", ZDOTDIR: folder },
+      })
+    ).stdout.split("\0");
+  const answers = lines.map(async (line) =>
+    shell === "bash"
+      ? await execa("bash", ["--norc", "-c", bash, "bash", file, line])
+      : await execa("fish", ["--no-config", "-c", `source ${file}; complete -C $argv[1]`, line], {
+          env: { HOME: folder },
+        }),
+  );
   return (await Promise.all(answers)).map(({ stdout }) => stdout);
 }
 
 test.for(shells)("%s offers commands, options and entries", async (shell) => {
-  const lines = ["bareon-boot set-d", "bareon-boot list --j", "bareon-boot set-default book", "bareon-boot list book", "bareon-boot completion f"];
+  const lines = [
+    "bareon-boot set-d",
+    "bareon-boot list --j",
+    "bareon-boot set-default book",
+    "bareon-boot list book",
+    "bareon-boot completion f",
+  ];
   const [command, option, entry, noEntry, name] = await offered(shell, lines);
   expect(command).toContain("set-default");
   expect(option).toContain("--json");

@@ -22,8 +22,12 @@ test("a program that answers is held until it is released", async () => {
 });
 
 test("one that ends instead is an error with its reason, unless its exit code is accepted", async () => {
-  await expect(host.hold({ program: "cat", args: ["/nowhere"] })).rejects.toThrow(/^cat ended with exit code 1: cat: \/nowhere: No such file/u);
-  await expect(host.hold({ program: "no-such-program", args: [] })).rejects.toThrow(/no-such-program could not be started/u);
+  await expect(host.hold({ program: "cat", args: ["/nowhere"] })).rejects.toThrow(
+    /^cat ended with exit code 1: cat: \/nowhere: No such file/u,
+  );
+  await expect(host.hold({ program: "no-such-program", args: [] })).rejects.toThrow(
+    /no-such-program could not be started/u,
+  );
   expect(await host.hold({ program: "cat", args: ["/nowhere"], okCodes: [1] })).toMatchObject({ exitCode: 1 });
 });
 
@@ -33,5 +37,8 @@ test("abort ends the waiting, with the program", async () => {
   const holding = stoppable.hold({ program: "sleep", args: ["7654"] });
   controller.abort(new Error("stopped"));
   await expect(holding).rejects.toThrow("stopped");
-  await vi.waitUntil(async () => (await host.run({ program: "pgrep", args: ["--full", "^sleep 7654$"], okCodes: [0, 1] })).exitCode === 1);
+  await vi.waitUntil(
+    async () =>
+      (await host.run({ program: "pgrep", args: ["--full", "^sleep 7654$"], okCodes: [0, 1] })).exitCode === 1,
+  );
 });

@@ -1,4 +1,14 @@
-import { lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -29,7 +39,10 @@ function isAlive(pid: number): boolean {
 }
 
 async function failure(promise: Promise<unknown>): Promise<BareonError> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof BareonError)) throw new Error(`no BareonError but ${String(error)}`);
   return error;
 }
@@ -38,7 +51,12 @@ test("a program gets the fixed environment, its input, and an empty one without"
   const { host } = setUp();
   process.env["BAREON_LEAK"] = "1";
   const { stdout } = await host.run({ program: "env", args: [], env: { EXTRA: "x" } });
-  expect(stdout.trim().split("\n").toSorted()).toEqual(["EXTRA=x", "HOME=/root", "LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]);
+  expect(stdout.trim().split("\n").toSorted()).toEqual([
+    "EXTRA=x",
+    "HOME=/root",
+    "LC_ALL=C",
+    "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+  ]);
   expect((await host.run({ program: "cat", args: [], input: "text ä" })).stdout).toBe("text ä");
   expect((await host.run({ program: "cat", args: [] })).stdout).toBe("");
 });
@@ -69,18 +87,23 @@ test("an error of the line callback ends the program and is thrown", async () =>
   const onLine = (): void => {
     throw new Error("of the callback");
   };
-  await expect(host.run({ program: "sh", args: ["-c", "echo a; sleep 60"] }, { onLine })).rejects.toThrow("of the callback");
+  await expect(host.run({ program: "sh", args: ["-c", "echo a; sleep 60"] }, { onLine })).rejects.toThrow(
+    "of the callback",
+  );
 });
 
 test("abort ends the whole group, also a grandchild and one that ignores SIGTERM", { timeout: 20_000 }, async () => {
   const { host, controller } = setUp();
   const pids: number[] = [];
-  const running = host.run({ program: "sh", args: ["-c", "trap '' TERM; sleep 300 & echo $!; wait; sleep 300"] }, {
-    onLine: (line) => {
-      pids.push(Number(line));
-      controller.abort(new Error("stop now"));
+  const running = host.run(
+    { program: "sh", args: ["-c", "trap '' TERM; sleep 300 & echo $!; wait; sleep 300"] },
+    {
+      onLine: (line) => {
+        pids.push(Number(line));
+        controller.abort(new Error("stop now"));
+      },
     },
-  });
+  );
   await expect(running).rejects.toThrow("stop now");
   expect(pids).toHaveLength(1);
   expect(isAlive(pids[0] ?? 0)).toBe(false);
@@ -129,9 +152,17 @@ test("writeInSector changes these bytes only; across a sector, beyond the end an
 test("what is missing is undefined or empty, and device numbers are those of the kernel", async () => {
   const { host, directory } = setUp();
   const missing = join(directory, "no/such");
-  expect([await host.facts(missing), await host.readFile(missing), await host.readText(missing), await host.list(missing)]).toEqual([undefined, undefined, undefined, []]);
+  expect([
+    await host.facts(missing),
+    await host.readFile(missing),
+    await host.readText(missing),
+    await host.list(missing),
+  ]).toEqual([undefined, undefined, undefined, []]);
   expect(await host.facts("/dev/null")).toMatchObject({ kind: "character", device: "1:3" });
-  expect([await host.makeDirectory(join(directory, "a/b"), 0o700), await host.makeDirectory(join(directory, "a/b"))]).toEqual([true, false]);
+  expect([
+    await host.makeDirectory(join(directory, "a/b"), 0o700),
+    await host.makeDirectory(join(directory, "a/b")),
+  ]).toEqual([true, false]);
   expect([await host.hasProgram("mount"), await host.hasProgram("no-such-program")]).toEqual([true, false]);
 });
 
@@ -142,7 +173,10 @@ test("a lock is refused to the second, children do not inherit it, and it ends w
   await holdLock(host, scope, path, "deploying");
   const other = createLocalHost({ signal: new AbortController().signal, report: () => undefined });
   const refused = await failure(holdLock(other, new Scope(), path, "deploying"));
-  expect([refused.exit, refused.message]).toEqual(["locked", `Another process is deploying (it holds the lock ${path}).`]);
+  expect([refused.exit, refused.message]).toEqual([
+    "locked",
+    `Another process is deploying (it holds the lock ${path}).`,
+  ]);
   const daemon = host.run({ program: "sleep", args: ["2"] });
   await scope.close();
   await using second = new Scope();
@@ -165,15 +199,20 @@ test("a mount is undone by its scope; who is in the way is named", async () => {
   const holder = new AbortController();
   const busy = createLocalHost({ signal: holder.signal, report: () => undefined });
   const sitting = new Promise<void>((resolve, reject) => {
-    busy.run({ program: "sh", args: ["-c", `cd ${target}; echo in; sleep 60`] }, { onLine: () => resolve() }).catch((error: unknown) => {
-      if (!holder.signal.aborted) reject(new Error(`the holder failed: ${String(error)}`));
-    });
+    busy
+      .run({ program: "sh", args: ["-c", `cd ${target}; echo in; sleep 60`] }, { onLine: () => resolve() })
+      .catch((error: unknown) => {
+        if (!holder.signal.aborted) reject(new Error(`the holder failed: ${String(error)}`));
+      });
   });
   await sitting;
   const error = await failure(scope.close());
   expect(error.message).toMatch(/Cannot unmount .*made\/here: (?:sh|sleep) \(process \d+\) has .*made\/here open/u);
   holder.abort(new Error("enough"));
-  await ctx.host.run({ program: "sh", args: ["-c", `for i in $(seq 100); do umount ${target} && exit 0; sleep 0.05; done; exit 1`] });
+  await ctx.host.run({
+    program: "sh",
+    args: ["-c", `for i in $(seq 100); do umount ${target} && exit 0; sleep 0.05; done; exit 1`],
+  });
   expect(await ctx.host.facts(target), "a directory that was there stays").toMatchObject({ kind: "directory" });
 });
 

@@ -7,8 +7,22 @@ import { createRecordingHost, createTestContext, type RecordingOptions } from ".
 function disk(path: string, type: string, uuid: string): Disk {
   const content: Content = { type, label: null, uuid };
   return {
-    path, device: path, size: 1024 ** 3, sectorSize: 512, model: null, serial: null, wwn: null, scsi: null, links: [], transport: null,
-    readOnly: false, removable: false, table: null, content, uses: [], partitions: [],
+    path,
+    device: path,
+    size: 1024 ** 3,
+    sectorSize: 512,
+    model: null,
+    serial: null,
+    wwn: null,
+    scsi: null,
+    links: [],
+    transport: null,
+    readOnly: false,
+    removable: false,
+    table: null,
+    content,
+    uses: [],
+    partitions: [],
   };
 }
 
@@ -61,8 +75,14 @@ function onRaid(level: string): { readonly disks: Disk[]; readonly expected: Non
     expected: [
       { command: "mdadm --examine /dev/sda", stdout: superblock(level, 3) },
       { command: "mdadm --examine /dev/sdb", stdout: superblock(level, 3) },
-      { command: /^blkid .* --offset 1048576 --size \d+ -- \/dev\/sda$/u, stdout: found("LVM2_member", "inside-array") },
-      { command: /^dd if=\/dev\/sda of=(\S+) iflag=skip_bytes skip=1048576 /u, effect: (host, { args }) => host.seed(args[1]?.slice("of=".length) ?? "", "metadata") },
+      {
+        command: /^blkid .* --offset 1048576 --size \d+ -- \/dev\/sda$/u,
+        stdout: found("LVM2_member", "inside-array"),
+      },
+      {
+        command: /^dd if=\/dev\/sda of=(\S+) iflag=skip_bytes skip=1048576 /u,
+        effect: (host, { args }) => host.seed(args[1]?.slice("of=".length) ?? "", "metadata"),
+      },
       { command: /^pvck --dump metadata -- \/run\/bareon\/metadata-/u, stdout: metadata(4) },
     ],
   };
@@ -72,19 +92,50 @@ test("a group on a mirror is read with the content of its volume; what is missin
   const { disks, expected } = onRaid("raid1");
   // Data of the array, start of the extents, three extents.
   const place = 1048576 + 1048576 + 3 * 4194304;
-  const host = createRecordingHost({ expect: [...expected, { command: `blkid --probe --output udev --offset ${place} --size ${4 * 4194304} -- /dev/sda`, stdout: found("ext4", "fs") }] });
+  const host = createRecordingHost({
+    expect: [
+      ...expected,
+      {
+        command: `blkid --probe --output udev --offset ${place} --size ${4 * 4194304} -- /dev/sda`,
+        stdout: found("ext4", "fs"),
+      },
+    ],
+  });
   const { arrays, groups, others, unreadable } = await inspectStack(createTestContext(host), [], disks);
   host.assertDone();
   expect(arrays).toEqual([
     {
-      path: array, active: false, name: "node:life", uuid: "2972fe5e-3eab-0433-3dfd-083b39ae4708", level: "raid1", metadata: "1.2", devices: 3, size: 261095424,
-      members: ["/dev/sda", "/dev/sdb"], dataOffsets: [1048576, 1048576], content: { type: "LVM2_member", label: null, uuid: "inside-array" }, uses: [],
+      path: array,
+      active: false,
+      name: "node:life",
+      uuid: "2972fe5e-3eab-0433-3dfd-083b39ae4708",
+      level: "raid1",
+      metadata: "1.2",
+      devices: 3,
+      size: 261095424,
+      members: ["/dev/sda", "/dev/sdb"],
+      dataOffsets: [1048576, 1048576],
+      content: { type: "LVM2_member", label: null, uuid: "inside-array" },
+      uses: [],
     },
   ]);
   expect(groups).toMatchObject([
     {
-      name: "old", size: 72 * 4194304, physicalVolumes: [{ path: array, uuid: "inside-array" }, { path: null, uuid: "gone" }],
-      volumes: [{ name: "root", path: "/dev/mapper/old-root", active: false, size: 4 * 4194304, content: { type: "ext4", uuid: "fs" } }],
+      name: "old",
+      size: 72 * 4194304,
+      physicalVolumes: [
+        { path: array, uuid: "inside-array" },
+        { path: null, uuid: "gone" },
+      ],
+      volumes: [
+        {
+          name: "root",
+          path: "/dev/mapper/old-root",
+          active: false,
+          size: 4 * 4194304,
+          content: { type: "ext4", uuid: "fs" },
+        },
+      ],
     },
   ]);
   expect([others, unreadable]).toEqual([[], []]);
@@ -100,7 +151,9 @@ test("of a striped array only the group is known: where its volumes lie is not l
 });
 
 test("a volume in no group, one with damaged metadata, one whose group is elsewhere; of two copies the newer is believed", async () => {
-  const disks = ["inside-array", "inside-array", "none", "damaged", "elsewhere"].map((uuid, index) => disk(`/dev/sd${"abcde"[index] ?? ""}`, "LVM2_member", uuid));
+  const disks = ["inside-array", "inside-array", "none", "damaged", "elsewhere"].map((uuid, index) =>
+    disk(`/dev/sd${"abcde"[index] ?? ""}`, "LVM2_member", uuid),
+  );
   const host = createRecordingHost({
     expect: [
       { command: "pvck --dump metadata -- /dev/sda", stdout: metadata(5) },
@@ -112,16 +165,30 @@ test("a volume in no group, one with damaged metadata, one whose group is elsewh
     ],
   });
   const { groups, unreadable } = await inspectStack(createTestContext(host), [], disks);
-  expect(groups).toMatchObject([{ physicalVolumes: [{ path: "/dev/sda" }, { path: "/dev/sdb" }, { path: null }], volumes: [{ size: 6 * 4194304, content: null }] }]);
+  expect(groups).toMatchObject([
+    {
+      physicalVolumes: [{ path: "/dev/sda" }, { path: "/dev/sdb" }, { path: null }],
+      volumes: [{ size: 6 * 4194304, content: null }],
+    },
+  ]);
   expect(unreadable).toEqual([
-    { path: "/dev/sdd", problem: "its LVM metadata is damaged" }, { path: "/dev/sde", problem: "its volume group keeps its metadata on a device that is not there" },
+    { path: "/dev/sdd", problem: "its LVM metadata is damaged" },
+    { path: "/dev/sde", problem: "its volume group keeps its metadata on a device that is not there" },
   ]);
 });
 
 test("without the programs, and without a superblock, nothing is taken for known", async () => {
   const disks = [disk("/dev/sda", "linux_raid_member", "m"), disk("/dev/sdb", "LVM2_member", "p")];
   const none = await inspectStack(createTestContext(createRecordingHost({ programs: [] })), [], disks);
-  expect(none.unreadable.map(({ problem }) => problem)).toEqual(["there is no mdadm to read its array with", "there is no pvck to read its volume group with"]);
-  const host = createRecordingHost({ programs: ["mdadm"], expect: [{ command: "mdadm --examine /dev/sda", exitCode: 1 }] });
-  expect((await inspectStack(createTestContext(host), [], disks.slice(0, 1))).unreadable).toEqual([{ path: "/dev/sda", problem: "mdadm finds no superblock of an array on it" }]);
+  expect(none.unreadable.map(({ problem }) => problem)).toEqual([
+    "there is no mdadm to read its array with",
+    "there is no pvck to read its volume group with",
+  ]);
+  const host = createRecordingHost({
+    programs: ["mdadm"],
+    expect: [{ command: "mdadm --examine /dev/sda", exitCode: 1 }],
+  });
+  expect((await inspectStack(createTestContext(host), [], disks.slice(0, 1))).unreadable).toEqual([
+    { path: "/dev/sda", problem: "mdadm finds no superblock of an array on it" },
+  ]);
 });

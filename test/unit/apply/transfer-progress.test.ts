@@ -13,8 +13,14 @@ afterEach(() => void vi.useRealTimers());
 
 function start(): { readonly progress: TransferProgress; readonly events: Transfer[] } {
   const events: Transfer[] = [];
-  const sizes = new Map([["image one", { bytes: 1000, files: 10 }], ["image two", { bytes: 3000, files: 30 }]]);
-  return { progress: new TransferProgress((event) => void (event.event === "transfer" && events.push(event)), sizes), events };
+  const sizes = new Map([
+    ["image one", { bytes: 1000, files: 10 }],
+    ["image two", { bytes: 3000, files: 30 }],
+  ]);
+  return {
+    progress: new TransferProgress((event) => void (event.event === "transfer" && events.push(event)), sizes),
+    events,
+  };
 }
 
 test("bytes and files of all images are one sum, with a rate and an estimate", () => {
@@ -26,7 +32,12 @@ test("bytes and files of all images are one sum, with a rate and an estimate", (
   progress.finish(one);
   vi.advanceTimersByTime(1000);
   progress.update(two, { bytes: 1000, files: 2 });
-  expect(events.map(({ image, bytes, files }) => [image, bytes, files])).toEqual([["one", 0, 0], ["one", 500, 5], ["one", 1000, 10], ["two", 2000, 12]]);
+  expect(events.map(({ image, bytes, files }) => [image, bytes, files])).toEqual([
+    ["one", 0, 0],
+    ["one", 500, 5],
+    ["one", 1000, 10],
+    ["two", 2000, 12],
+  ]);
   expect(events[0]).toMatchObject({ totalBytes: 4000, totalFiles: 40, secondsLeft: null });
   expect(events[1]).toMatchObject({ bytesPerSecond: 500, secondsLeft: 7 });
 });
@@ -50,8 +61,17 @@ test("a source that grew while it was copied moves the end, not beyond it", () =
 test("an image that goes into two trees counts twice", () => {
   const events: Transfer[] = [];
   const size = { bytes: 1000, files: 10 };
-  const progress = new TransferProgress((event) => void (event.event === "transfer" && events.push(event)), new Map([["into one", size], ["into two", size]]));
+  const progress = new TransferProgress(
+    (event) => void (event.event === "transfer" && events.push(event)),
+    new Map([
+      ["into one", size],
+      ["into two", size],
+    ]),
+  );
   progress.finish({ id: "into one", image: "tools" });
   progress.finish({ id: "into two", image: "tools" });
-  expect(events.map(({ image, bytes, totalBytes, files }) => [image, bytes, totalBytes, files])).toEqual([["tools", 1000, 2000, 10], ["tools", 2000, 2000, 20]]);
+  expect(events.map(({ image, bytes, totalBytes, files }) => [image, bytes, totalBytes, files])).toEqual([
+    ["tools", 1000, 2000, 10],
+    ["tools", 2000, 2000, 20],
+  ]);
 });

@@ -9,12 +9,21 @@ const units = new Map<string, bigint>([
   ["B", 1n],
   ...letters.flatMap((letter, index): [string, bigint][] => {
     const power = BigInt(index + 1);
-    return [[`${letter}B`, 1000n ** power], [`${letter === "k" ? "K" : letter}iB`, 1024n ** power]];
+    return [
+      [`${letter}B`, 1000n ** power],
+      [`${letter === "k" ? "K" : letter}iB`, 1024n ** power],
+    ];
   }),
 ]);
 
 test("every unit counts exactly, rounded up to a byte, or is refused where a number cannot hold it", () => {
-  const amounts = tuple(nat(20_000), integer({ min: 0, max: 999 }), nat(3), constantFrom(...units.keys()), constantFrom("", " "));
+  const amounts = tuple(
+    nat(20_000),
+    integer({ min: 0, max: 999 }),
+    nat(3),
+    constantFrom(...units.keys()),
+    constantFrom("", " "),
+  );
   assert(
     property(amounts, ([whole, fraction, digits, unit, blank]) => {
       const tail = String(fraction).padStart(3, "0").slice(0, digits);
@@ -37,19 +46,45 @@ test("bare numbers are MiB, percentages and remaining are what they say", () => 
   expect(parseSize(" remaining ")).toEqual({ kind: "remaining" });
 });
 
-test.for(["", "0", "0 GiB", "0%", "101%", "-1", "+1", "1e3", "1,5 GiB", "1.GiB", ".5 GiB", "1  GiB", "1 GiBs", "1 gib", "1 KB", "1 MIB", "1G", "1 k", "GiB", "Remaining", "9 PiB", "1 YiB"])(
-  "%j is no size",
-  (text) => {
-    expect(parseSize(text)).toBeUndefined();
-  },
-);
+test.for([
+  "",
+  "0",
+  "0 GiB",
+  "0%",
+  "101%",
+  "-1",
+  "+1",
+  "1e3",
+  "1,5 GiB",
+  "1.GiB",
+  ".5 GiB",
+  "1  GiB",
+  "1 GiBs",
+  "1 gib",
+  "1 KB",
+  "1 MIB",
+  "1G",
+  "1 k",
+  "GiB",
+  "Remaining",
+  "9 PiB",
+  "1 YiB",
+])("%j is no size", (text) => {
+  expect(parseSize(text)).toBeUndefined();
+});
 
-test.for([[0, "0 B"], [1, "1 B"], [1023, "1023 B"], [1024, "1 KiB"], [100 * 1024 ** 2, "100 MiB"], [3.9 * 1024 ** 3, "3.9 GiB"], [8 * 1024 ** 3 - 1, "8 GiB"], [500_107_862_016, "466 GiB"]] as const)(
-  "%i bytes are shown as %s",
-  ([bytes, text]) => {
-    expect(renderSize(bytes)).toBe(text);
-  },
-);
+test.for([
+  [0, "0 B"],
+  [1, "1 B"],
+  [1023, "1023 B"],
+  [1024, "1 KiB"],
+  [100 * 1024 ** 2, "100 MiB"],
+  [3.9 * 1024 ** 3, "3.9 GiB"],
+  [8 * 1024 ** 3 - 1, "8 GiB"],
+  [500_107_862_016, "466 GiB"],
+] as const)("%i bytes are shown as %s", ([bytes, text]) => {
+  expect(renderSize(bytes)).toBe(text);
+});
 
 test("sizes that are compared are shown in MiB", () => {
   expect(renderMiB(8193 * 1024 ** 2)).toBe("8193 MiB");

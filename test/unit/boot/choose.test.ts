@@ -3,9 +3,38 @@ import { expect, test } from "vitest";
 import { chooseEntry, type Points } from "../../../src/boot/choose.ts";
 import type { KnownEntry } from "../../../src/boot/entries.ts";
 
-function entry(index: number | null, kind: KnownEntry["kind"], id: string, image: readonly [name: string, uuid: string, os: string] | null): KnownEntry {
-  const menu = index === null ? null : ({ kind: "linux", index, id, title: id, rootUuid: "R", bootUuid: "R", bootType: "ext4", kernel: "/k", initrd: null, commandLine: "" } as const);
-  const element = image === null ? null : { grub_id: index ?? 9, image_name: image[0], image_uuid: image[1], os_id: image[2], boot_name: id, root_uuid: "R" };
+function entry(
+  index: number | null,
+  kind: KnownEntry["kind"],
+  id: string,
+  image: readonly [name: string, uuid: string, os: string] | null,
+): KnownEntry {
+  const menu =
+    index === null
+      ? null
+      : ({
+          kind: "linux",
+          index,
+          id,
+          title: id,
+          rootUuid: "R",
+          bootUuid: "R",
+          bootType: "ext4",
+          kernel: "/k",
+          initrd: null,
+          commandLine: "",
+        } as const);
+  const element =
+    image === null
+      ? null
+      : {
+          grub_id: index ?? 9,
+          image_name: image[0],
+          image_uuid: image[1],
+          os_id: image[2],
+          boot_name: id,
+          root_uuid: "R",
+        };
   return { menu, kind, element };
 }
 
@@ -35,14 +64,20 @@ test.each([
 });
 
 test("a name of several is refused with all of them", () => {
-  expect(() => chooseEntry(entries, "cent", points)).toThrow(/several entries:\n {2}0 {2}CentOS, 11aa, centos\n {2}1 {2}CentOS 7, 22bb, centos-7/u);
+  expect(() => chooseEntry(entries, "cent", points)).toThrow(
+    /several entries:\n {2}0 {2}CentOS, 11aa, centos\n {2}1 {2}CentOS 7, 22bb, centos-7/u,
+  );
 });
 
 test.each(["", "debian", "7", "UBUNTU"])("%o is no entry", (text) => {
   expect(() => chooseEntry(entries, text, points)).toThrow(expect.objectContaining({ exit: "entry" }));
 });
 
-test.each([["@current", 2], ["@default", 0], ["@next", 1]] as const)("%s is a place", (word, index) => {
+test.each([
+  ["@current", 2],
+  ["@default", 0],
+  ["@next", 1],
+] as const)("%s is a place", (word, index) => {
   expect(chooseEntry(entries, word, points).menu?.index).toBe(index);
 });
 

@@ -1,19 +1,57 @@
 /** Entries put together from the menu and boot-info, and which of them runs. */
 import { expect, test } from "vitest";
-import { defaultIndex, describeEntry, findCurrent, matchEntries, parseRunningEntry, parseRunningReason } from "../../../src/boot/entries.ts";
+import {
+  defaultIndex,
+  describeEntry,
+  findCurrent,
+  matchEntries,
+  parseRunningEntry,
+  parseRunningReason,
+} from "../../../src/boot/entries.ts";
 import type { ParsedEntry, ParsedMenu } from "../../../src/boot/menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 
 function linux(index: number, id: string, rootUuid: string): ParsedEntry {
-  return { kind: "linux", index, id, title: `${id} title`, rootUuid, bootUuid: rootUuid, bootType: "ext4", kernel: "/vmlinuz", initrd: null, commandLine: "" };
+  return {
+    kind: "linux",
+    index,
+    id,
+    title: `${id} title`,
+    rootUuid,
+    bootUuid: rootUuid,
+    bootType: "ext4",
+    kernel: "/vmlinuz",
+    initrd: null,
+    commandLine: "",
+  };
 }
 
 function menuOf(entries: readonly ParsedEntry[], defaultEntry = 0): ParsedMenu {
-  return { defaultIndex: defaultEntry, defaultOffset: 12, defaultLength: 3, timeout: 5, generation: "0000000a", entries };
+  return {
+    defaultIndex: defaultEntry,
+    defaultOffset: 12,
+    defaultLength: 3,
+    timeout: 5,
+    generation: "0000000a",
+    entries,
+  };
 }
 
-function element(id: number, name: string, root: string, more: Record<string, unknown> = {}): BootInfo["elements"][number] {
-  return { grub_id: id, image_name: `${name}-image`, image_uuid: "", os_id: name, boot_name: name, root_uuid: root, ...more };
+function element(
+  id: number,
+  name: string,
+  root: string,
+  more: Record<string, unknown> = {},
+): BootInfo["elements"][number] {
+  return {
+    grub_id: id,
+    image_name: `${name}-image`,
+    image_uuid: "",
+    os_id: name,
+    boot_name: name,
+    root_uuid: root,
+    ...more,
+  };
 }
 
 function infoOf(...elements: BootInfo["elements"]): BootInfo {
@@ -21,14 +59,24 @@ function infoOf(...elements: BootInfo["elements"]): BootInfo {
 }
 
 const menu = menuOf([
-  linux(0, "centos", "C"), linux(1, "ubuntu", "U"), linux(2, "ubuntu+5.15", "U"), linux(3, "osprober", "X"),
+  linux(0, "centos", "C"),
+  linux(1, "ubuntu", "U"),
+  linux(2, "ubuntu+5.15", "U"),
+  linux(3, "osprober", "X"),
   { kind: "chain", index: 4, id: "windows", title: "Windows", bootUuid: "W", bootType: "ntfs" },
 ]);
-const info = infoOf(element(0, "centos", "C", { entry_id: "centos" }), element(1, "ubuntu", "U", { entry_id: "ubuntu" }));
+const info = infoOf(
+  element(0, "centos", "C", { entry_id: "centos" }),
+  element(1, "ubuntu", "U", { entry_id: "ubuntu" }),
+);
 
 test("an entry is an image's own, an older kernel of one, or foreign", () => {
   expect(matchEntries(menu, info).map(({ kind, element: image }) => `${kind} ${image?.os_id ?? "-"}`)).toEqual([
-    "image centos", "image ubuntu", "kernel ubuntu", "foreign -", "foreign -",
+    "image centos",
+    "image ubuntu",
+    "kernel ubuntu",
+    "foreign -",
+    "foreign -",
   ]);
 });
 
@@ -46,7 +94,12 @@ test("an image that the menu lacks is described without a number", () => {
   const known = matchEntries(menu, infoOf(element(2, "lost", "gone"))).at(-1);
   if (known === undefined) throw new Error("no entry");
   expect(describeEntry(known, { problem: "not in the menu", isDefault: false, isCurrent: false })).toMatchObject({
-    grub_id: null, entry_id: null, os_id: "lost", root_uuid: "gone", valid: false, problem: "not in the menu",
+    grub_id: null,
+    entry_id: null,
+    os_id: "lost",
+    root_uuid: "gone",
+    valid: false,
+    problem: "not in the menu",
   });
 });
 
@@ -72,9 +125,19 @@ test.each([
 test.each([
   { says: "the command line and the root agree", running: { entry: 1, rootUuid: "U" }, index: 1, warns: false },
   { says: "an older kernel of the same root", running: { entry: 2, rootUuid: "U" }, index: 2, warns: false },
-  { says: "the root is another entry's: the root is right", running: { entry: 0, rootUuid: "U" }, index: 1, warns: true },
+  {
+    says: "the root is another entry's: the root is right",
+    running: { entry: 0, rootUuid: "U" },
+    index: 1,
+    warns: true,
+  },
   { says: "no such entry: the root is right", running: { entry: 9, rootUuid: "U" }, index: 1, warns: true },
-  { says: "nothing on the command line: the root tells", running: { entry: null, rootUuid: "U" }, index: 1, warns: false },
+  {
+    says: "nothing on the command line: the root tells",
+    running: { entry: null, rootUuid: "U" },
+    index: 1,
+    warns: false,
+  },
   { says: "the root is unknown to the menu", running: { entry: 0, rootUuid: "Z" }, index: null, warns: true },
   { says: "a ramdisk", running: { entry: null, rootUuid: null }, index: null, warns: false },
   { says: "a root without a UUID", running: { entry: 0, rootUuid: null }, index: null, warns: true },

@@ -4,7 +4,14 @@ import { systemName } from "../../../src/boot/assignments.ts";
 import { parseGeneratedMenu } from "../../../src/boot/generated-menu.ts";
 import { renderDefaults } from "../../../src/boot/grub-defaults.ts";
 import { replaceBlock, withoutBlock } from "../../../src/boot/own-block.ts";
-import { type BootListing, generalArguments, initrdsBeside, kernelCandidates, kernelVersion, ownArguments } from "../../../src/boot/kernels.ts";
+import {
+  type BootListing,
+  generalArguments,
+  initrdsBeside,
+  kernelCandidates,
+  kernelVersion,
+  ownArguments,
+} from "../../../src/boot/kernels.ts";
 
 const nothing: BootListing = { separateBoot: false, kernels: [], loaderEntries: [], menu: null };
 
@@ -17,29 +24,48 @@ grub_users $grub_users
 `;
 
 test.for([
-  ["vmlinuz-6.1.0-40-amd64", "6.1.0-40-amd64"], ["Image-6.6", "6.6"], ["vmlinuz-linux", "linux"],
-  ["vmlinuz-0-rescue-abc", "0-rescue-abc"], ["vmlinuz", undefined], ["vmlinuz-6.1.old", undefined], ["initrd.img-6.1", undefined],
-  [".vmlinuz-5.14.0.hmac", undefined], ["vmlinuz-6.1.dpkg-new", undefined],
+  ["vmlinuz-6.1.0-40-amd64", "6.1.0-40-amd64"],
+  ["Image-6.6", "6.6"],
+  ["vmlinuz-linux", "linux"],
+  ["vmlinuz-0-rescue-abc", "0-rescue-abc"],
+  ["vmlinuz", undefined],
+  ["vmlinuz-6.1.old", undefined],
+  ["initrd.img-6.1", undefined],
+  [".vmlinuz-5.14.0.hmac", undefined],
+  ["vmlinuz-6.1.dpkg-new", undefined],
 ] as const)("%s is a kernel of version %s", ([name, version]) => expect(kernelVersion(name)).toBe(version));
 
 test("links come before loader entries, those before the image's menu, and that before the newest file", () => {
   const candidates = kernelCandidates({
-    separateBoot: false, kernels: ["vmlinuz-6.12", "vmlinuz-6.1"], loaderEntries: [loaderEntry], menu: "linux /boot/vmlinuz-5 ro\ninitrd /boot/initrd-5\n",
+    separateBoot: false,
+    kernels: ["vmlinuz-6.12", "vmlinuz-6.1"],
+    loaderEntries: [loaderEntry],
+    menu: "linux /boot/vmlinuz-5 ro\ninitrd /boot/initrd-5\n",
   });
   expect([...new Set(candidates.map(({ from }) => from))]).toEqual(["link", "loader-entry", "menu", "file"]);
   expect(candidates[0]?.kernels).toEqual(["/vmlinuz"]);
   expect(candidates[0]?.initrds).toContain("/initrd.img");
-  expect(candidates.filter(({ from }) => from === "file").map(({ kernels }) => kernels[0])).toEqual(["/boot/vmlinuz-6.12", "/boot/vmlinuz-6.1"]);
+  expect(candidates.filter(({ from }) => from === "file").map(({ kernels }) => kernels[0])).toEqual([
+    "/boot/vmlinuz-6.12",
+    "/boot/vmlinuz-6.1",
+  ]);
 });
 
 test("a loader entry counts from the top of the filesystem of /boot, and keeps its own arguments but for what a shell fills in", () => {
-  const [separate] = kernelCandidates({ ...nothing, separateBoot: true, loaderEntries: [loaderEntry] }).filter(({ from }) => from === "loader-entry");
+  const [separate] = kernelCandidates({ ...nothing, separateBoot: true, loaderEntries: [loaderEntry] }).filter(
+    ({ from }) => from === "loader-entry",
+  );
   expect(separate?.kernels[0]).toBe("/boot/vmlinuz-5.14.0-427.el9.x86_64");
   expect(separate?.initrds[0]).toBe("/boot/initramfs-5.14.0-427.el9.x86_64.img");
   expect(ownArguments(separate?.options ?? "")).toEqual(["ro", "crashkernel=1G"]);
-  const [whole] = kernelCandidates({ ...nothing, loaderEntries: [loaderEntry.replaceAll(" /", " /boot/")] }).filter(({ from }) => from === "loader-entry");
+  const [whole] = kernelCandidates({ ...nothing, loaderEntries: [loaderEntry.replaceAll(" /", " /boot/")] }).filter(
+    ({ from }) => from === "loader-entry",
+  );
   expect(whole?.kernels[0]).toBe("/boot/vmlinuz-5.14.0-427.el9.x86_64");
-  const [general] = kernelCandidates({ ...nothing, loaderEntries: ["linux /vmlinuz-4.18\noptions $kernelopts\n"] }).filter(({ from }) => from === "loader-entry");
+  const [general] = kernelCandidates({
+    ...nothing,
+    loaderEntries: ["linux /vmlinuz-4.18\noptions $kernelopts\n"],
+  }).filter(({ from }) => from === "loader-entry");
   expect(general?.options).toBeNull();
 });
 
@@ -51,13 +77,13 @@ test("the initrd of a kernel is looked for beside it, under every distribution's
 });
 
 test.for([
-  ["GRUB_CMDLINE_LINUX='a \"b c\"'\nGRUB_CMDLINE_LINUX_DEFAULT=quiet # comment", "a \"b c\" quiet", 0],
-  ["export GRUB_CMDLINE_LINUX=\"a \\\"b\\\" \\$x\"\n#GRUB_CMDLINE_LINUX=no", "a \"b\" $x", 0],
+  ["GRUB_CMDLINE_LINUX='a \"b c\"'\nGRUB_CMDLINE_LINUX_DEFAULT=quiet # comment", 'a "b c" quiet', 0],
+  ['export GRUB_CMDLINE_LINUX="a \\"b\\" \\$x"\n#GRUB_CMDLINE_LINUX=no', 'a "b" $x', 0],
   ["GRUB_CMDLINE_LINUX=a\nGRUB_CMDLINE_LINUX+=' b'\nGRUB_CMDLINE_LINUX=\"c $(reboot)\"", "a b", 1],
-  ["GRUB_CMDLINE_LINUX=\"`reboot`\"\nGRUB_CMDLINE_LINUX_DEFAULT=\"$GRUB_CMDLINE_LINUX x\"", "", 2],
+  ['GRUB_CMDLINE_LINUX="`reboot`"\nGRUB_CMDLINE_LINUX_DEFAULT="$GRUB_CMDLINE_LINUX x"', "", 2],
   ["GRUB_CMDLINE_LINUX=a reboot\nGRUB_CMDLINE_LINUX_DEFAULT=b; reboot", "", 2],
-  ["GRUB_CMDLINE_LINUX=\"a \\\nb\"", "a b", 0],
-  ["GRUB_CMDLINE_LINUX=\"open\nGRUB_TIMEOUT=5", "", 1],
+  ['GRUB_CMDLINE_LINUX="a \\\nb"', "a b", 0],
+  ['GRUB_CMDLINE_LINUX="open\nGRUB_TIMEOUT=5', "", 1],
 ] as const)("%j gives %j, and %i warnings", ([text, options, warnings]) => {
   const general = generalArguments([text]);
   expect(general.options).toBe(options);
@@ -65,14 +91,17 @@ test.for([
 });
 
 test("what names the disks of another machine, and what the menu sets itself, is left out", () => {
-  const options = "BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro resume=UUID=1 rootfstype=xfs rootflags=subvol=@,ssd rootflags=pquota bareon.entry=9 initrd=x BOOTIF=01 quiet rootwait";
+  const options =
+    "BOOT_IMAGE=/vmlinuz root=/dev/sda1 ro resume=UUID=1 rootfstype=xfs rootflags=subvol=@,ssd rootflags=pquota bareon.entry=9 initrd=x BOOTIF=01 quiet rootwait";
   expect(ownArguments(options)).toEqual(["ro", "rootflags=pquota", "quiet", "rootwait"]);
 });
 
 test("a system's name is PRETTY_NAME, else name and version; text of os-release stays text", () => {
-  expect(systemName("NAME=Debian\nPRETTY_NAME=\"Debian GNU/Linux 12 (bookworm)\"\n")).toBe("Debian GNU/Linux 12 (bookworm)");
+  expect(systemName('NAME=Debian\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\n')).toBe(
+    "Debian GNU/Linux 12 (bookworm)",
+  );
   expect(systemName("NAME='My OS'\nVERSION=\"1\"\n")).toBe("My OS 1");
-  expect(systemName("PRETTY_NAME=\"x' { } $(reboot) \"\n")).toBe("x' { } $(reboot) ");
+  expect(systemName('PRETTY_NAME="x\' { } $(reboot) "\n')).toBe("x' { } $(reboot) ");
   expect(systemName("ID=x\n")).toBeUndefined();
 });
 
@@ -93,7 +122,13 @@ menuentry 'Memory test' {
 }
 `;
   expect(parseGeneratedMenu(text)).toEqual([
-    { title: "Debian GNU/Linux", bootUuid: "0a-0b", kernel: "/vmlinuz-6.1", initrd: "/initrd.img-6.1", root: "UUID=0c" },
+    {
+      title: "Debian GNU/Linux",
+      bootUuid: "0a-0b",
+      kernel: "/vmlinuz-6.1",
+      initrd: "/initrd.img-6.1",
+      root: "UUID=0c",
+    },
     { title: "Debian, with Linux 6.0", bootUuid: null, kernel: "/vmlinuz-6.0", initrd: null, root: "/dev/sda1" },
   ]);
 });

@@ -4,20 +4,49 @@ import { type DeployedSystem, type MenuFacts, type MenuKernel, planMenu } from "
 import { parseMenu, renderMenu } from "../../../src/boot/menu.ts";
 import { validate } from "../../../src/schema/boot-info.validate.js";
 
-const kernel: MenuKernel = { version: "6.1", bootUuid: "b1", bootType: "ext4", kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "ro bareon.entry=7" };
+const kernel: MenuKernel = {
+  version: "6.1",
+  bootUuid: "b1",
+  bootType: "ext4",
+  kernel: "/vmlinuz",
+  initrd: "/initrd.img",
+  parameters: "ro bareon.entry=7",
+};
 const older: MenuKernel = { ...kernel, version: "6.0~rc1", kernel: "/boot/vmlinuz-6.0~rc1" };
 
 function deployed(name: string, more: Partial<DeployedSystem> = {}): DeployedSystem {
-  return { name, imageName: `${name}.img`, imageUuid: `uuid of ${name}`, rootUuid: `root-${name}`, device: "/dev/vda3", title: null, systemName: null, mounts: [], kernels: [kernel], ...more };
+  return {
+    name,
+    imageName: `${name}.img`,
+    imageUuid: `uuid of ${name}`,
+    rootUuid: `root-${name}`,
+    device: "/dev/vda3",
+    title: null,
+    systemName: null,
+    mounts: [],
+    kernels: [kernel],
+    ...more,
+  };
 }
 
 const facts: MenuFacts = {
   deployed: [deployed("centos", { kernels: [kernel, older] }), deployed("centos 7", { title: "CentOS\nLinux 7" })],
   others: [
-    { kind: "linux", device: "/dev/sdb1", title: "Old", rootUuid: "c1", kernels: [{ ...kernel, parameters: "root=/dev/sdb1 ro single" }] },
+    {
+      kind: "linux",
+      device: "/dev/sdb1",
+      title: "Old",
+      rootUuid: "c1",
+      kernels: [{ ...kernel, parameters: "root=/dev/sdb1 ro single" }],
+    },
     { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
   ],
-  defaultImage: "centos 7", timeout: 5, kernelParams: "console=ttyS0,115200", bootInterface: "01-52-54-00-12-34-56", multibootUuid: "mb", modules: [],
+  defaultImage: "centos 7",
+  timeout: 5,
+  kernelParams: "console=ttyS0,115200",
+  bootInterface: "01-52-54-00-12-34-56",
+  multibootUuid: "mb",
+  modules: [],
 };
 
 test("default kernels in config order, then older kernels, then other systems; grub_id is the place in the menu", () => {
@@ -32,10 +61,18 @@ test("default kernels in config order, then older kernels, then other systems; g
   ]);
   expect(parsed.defaultIndex).toBe(1);
   expect(info).toMatchObject({ current_element: 1, multiboot_partition: "mb" });
-  expect(info.elements.map(({ grub_id, entry_id, os_id, image_name }) => [grub_id, entry_id, os_id, image_name])).toEqual([
-    [0, "centos", "centos", "centos.img"], [1, "centos-7", "centos 7", "centos 7.img"],
+  expect(
+    info.elements.map(({ grub_id, entry_id, os_id, image_name }) => [grub_id, entry_id, os_id, image_name]),
+  ).toEqual([
+    [0, "centos", "centos", "centos.img"],
+    [1, "centos-7", "centos 7", "centos 7.img"],
   ]);
-  for (const element of info.elements) expect(parsed.entries[element.grub_id]).toMatchObject({ id: element.entry_id, title: element.boot_name, rootUuid: element.root_uuid });
+  for (const element of info.elements)
+    expect(parsed.entries[element.grub_id]).toMatchObject({
+      id: element.entry_id,
+      title: element.boot_name,
+      rootUuid: element.root_uuid,
+    });
   expect(validate(info)).toBe(true);
 });
 
@@ -55,6 +92,8 @@ test("ids stay unique where names are alike, and are never numbers", () => {
 });
 
 test("an image without a kernel, or a default that was not deployed, is an error", () => {
-  expect(() => planMenu({ ...facts, deployed: [deployed("x", { kernels: [] })], defaultImage: "x" })).toThrow(/Image x has no kernel/u);
+  expect(() => planMenu({ ...facts, deployed: [deployed("x", { kernels: [] })], defaultImage: "x" })).toThrow(
+    /Image x has no kernel/u,
+  );
   expect(() => planMenu({ ...facts, defaultImage: "cent" })).toThrow(/cent, is not among/u);
 });

@@ -7,14 +7,27 @@ import { oneLine, splitArguments, splitWords } from "../../../src/boot/grub-scri
 import { type LinuxEntry, type Menu, parseMenu, renderMenu, serialLine } from "../../../src/boot/menu.ts";
 
 const bookworm: LinuxEntry = {
-  kind: "linux", id: "bookworm", title: "Debian GNU/Linux 12 (bookworm) (on /dev/vda3)",
-  rootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11", bootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11", bootType: "ext4",
-  kernel: "/vmlinuz", initrd: "/initrd.img", parameters: "ro quiet console=tty0 console=ttyS0,115200",
+  kind: "linux",
+  id: "bookworm",
+  title: "Debian GNU/Linux 12 (bookworm) (on /dev/vda3)",
+  rootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11",
+  bootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11",
+  bootType: "ext4",
+  kernel: "/vmlinuz",
+  initrd: "/initrd.img",
+  parameters: "ro quiet console=tty0 console=ttyS0,115200",
 };
 const chain = { kind: "chain", id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" } as const;
 const menu: Menu = {
-  defaultIndex: 0, timeout: 5, serial: null, modules: [],
-  entries: [bookworm, { ...bookworm, id: "trixie", bootType: "xfs", kernel: "/vmlinuz-6.12 a'b", initrd: null, parameters: "" }, chain],
+  defaultIndex: 0,
+  timeout: 5,
+  serial: null,
+  modules: [],
+  entries: [
+    bookworm,
+    { ...bookworm, id: "trixie", bootType: "xfs", kernel: "/vmlinuz-6.12 a'b", initrd: null, parameters: "" },
+    chain,
+  ],
 };
 
 function scriptCheck(text: string): void {
@@ -27,7 +40,10 @@ function titled(title: string, parameters = "ro"): string {
 
 /** sed -i 's/\(set default=\)[0-9]*\/\1N/' */
 function clientEdit(text: string, index: number): string {
-  return text.split("\n").map((line) => line.replace(/(set default=)[0-9]*/u, `$1${index}`)).join("\n");
+  return text
+    .split("\n")
+    .map((line) => line.replace(/(set default=)[0-9]*/u, `$1${index}`))
+    .join("\n");
 }
 
 test("a menu says what it was made from, in GRUB's language", () => {
@@ -37,8 +53,15 @@ test("a menu says what it was made from, in GRUB's language", () => {
   expect(parsed).toMatchObject({ defaultIndex: 0, defaultOffset: 12, defaultLength: 3, timeout: 5 });
   expect(parsed.entries).toEqual([
     {
-      kind: "linux", index: 0, id: "bookworm", title: bookworm.title, rootUuid: bookworm.rootUuid, bootUuid: bookworm.bootUuid, bootType: "ext2",
-      kernel: "/vmlinuz", initrd: "/initrd.img",
+      kind: "linux",
+      index: 0,
+      id: "bookworm",
+      title: bookworm.title,
+      rootUuid: bookworm.rootUuid,
+      bootUuid: bookworm.bootUuid,
+      bootType: "ext2",
+      kernel: "/vmlinuz",
+      initrd: "/initrd.img",
       commandLine: `root=UUID=${bookworm.rootUuid} ro quiet console=tty0 console=ttyS0,115200`,
     },
     expect.objectContaining({ index: 1, id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
@@ -52,15 +75,30 @@ test("the default stands once, in the first sector, three characters wide, and i
   expect(text.match(/^\s*set /gmu)).toHaveLength(1);
 });
 
-test.for([[0, 2, 3], [1, 12, 4]] as const)("the existing client's edit from %i to %i is read as GRUB reads it", ([from, to, length]) => {
+test.for([
+  [0, 2, 3],
+  [1, 12, 4],
+] as const)("the existing client's edit from %i to %i is read as GRUB reads it", ([from, to, length]) => {
   const edited = clientEdit(renderMenu({ ...menu, defaultIndex: from }), to);
   expect(parseMenu(edited)).toMatchObject({ defaultIndex: to, defaultOffset: 12, defaultLength: length });
   expect(clientEdit(edited, from)).toContain(`set default=${from} `);
 });
 
 const hostile = [
-  `x' { } $(reboot) `, `x'\n}\nreboot\n#`, "$default `id` ${root}", String.raw`back\slash\'`, "set default=9", "--id=x", "a;b&&c||d|e<f>g",
-  "*?[a-z]*", "Ünïcode 操作系统", "", "}", "{", "#", "\u0000\u001B[31m\u202Egnp",
+  `x' { } $(reboot) `,
+  `x'\n}\nreboot\n#`,
+  "$default `id` ${root}",
+  String.raw`back\slash\'`,
+  "set default=9",
+  "--id=x",
+  "a;b&&c||d|e<f>g",
+  "*?[a-z]*",
+  "Ünïcode 操作系统",
+  "",
+  "}",
+  "{",
+  "#",
+  "\u0000\u001B[31m\u202Egnp",
 ];
 
 test.for(hostile)("%j as a title and as a parameter is text, not script", (words) => {
@@ -74,17 +112,21 @@ test.for(hostile)("%j as a title and as a parameter is text, not script", (words
 });
 
 test("any title and any parameters come back as they went in", () => {
-  assert(property(string({ unit: "binary" }), string({ unit: "binary" }), (title, parameters) => {
-    const text = titled(title, parameters);
-    const [first, second, ...more] = parseMenu(text).entries;
-    expect(more).toEqual([]);
-    expect(second).toMatchObject({ id: "other" });
-    expect(first?.title).toBe(oneLine(title).replace(/^[- ]+/u, "") || "bookworm");
-    expect(first?.kind === "linux" && splitArguments(first.commandLine)).toEqual(
-      [`root=UUID=${bookworm.rootUuid}`, ...splitArguments(parameters).filter((word) => !word.startsWith("bareon."))],
-    );
-    expect(text.match(/set default=/gu)).toHaveLength(1);
-  }), { numRuns: 300 });
+  assert(
+    property(string({ unit: "binary" }), string({ unit: "binary" }), (title, parameters) => {
+      const text = titled(title, parameters);
+      const [first, second, ...more] = parseMenu(text).entries;
+      expect(more).toEqual([]);
+      expect(second).toMatchObject({ id: "other" });
+      expect(first?.title).toBe(oneLine(title).replace(/^[- ]+/u, "") || "bookworm");
+      expect(first?.kind === "linux" && splitArguments(first.commandLine)).toEqual([
+        `root=UUID=${bookworm.rootUuid}`,
+        ...splitArguments(parameters).filter((word) => !word.startsWith("bareon.")),
+      ]);
+      expect(text.match(/set default=/gu)).toHaveLength(1);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("arguments with blanks stay one argument for the kernel", () => {

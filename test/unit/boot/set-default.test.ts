@@ -3,7 +3,17 @@ import { expect, test } from "vitest";
 import { renderMenu } from "../../../src/boot/menu.ts";
 import { planDefault } from "../../../src/boot/set-default.ts";
 
-const entry = { kind: "linux", id: "a", title: "Größe", rootUuid: "r", bootUuid: "r", bootType: "ext4", kernel: "/k", initrd: null, parameters: "" } as const;
+const entry = {
+  kind: "linux",
+  id: "a",
+  title: "Größe",
+  rootUuid: "r",
+  bootUuid: "r",
+  bootType: "ext4",
+  kernel: "/k",
+  initrd: null,
+  parameters: "",
+} as const;
 const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [entry] });
 const edited = (field: string): string => text.replace("set default=0  ", `set default=${field}`);
 

@@ -10,12 +10,27 @@ import { parseStatusFile } from "../../../src/boot/status-reader.ts";
 import { openStore, readState } from "../../../src/boot/store.ts";
 import { replaceMenu } from "../../../src/boot/store-write.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { createRecordingHost, createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type ExpectedCommand,
+  type RecordingHost,
+} from "../../support/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
-const entries = [{ ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" }, { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" }];
+const entries = [
+  { ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" },
+  { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" },
+];
 const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
-const elements = entries.map(({ id, rootUuid }, index) => ({ grub_id: index, image_name: id, image_uuid: "", os_id: id, boot_name: id, root_uuid: rootUuid }));
+const elements = entries.map(({ id, rootUuid }, index) => ({
+  grub_id: index,
+  image_name: id,
+  image_uuid: "",
+  os_id: id,
+  boot_name: id,
+  root_uuid: rootUuid,
+}));
 const info = JSON.stringify({ elements, current_element: 0, multiboot_partition: "M" });
 const blkid = `DEVNAME=/dev/vda2\nUUID=M\nTYPE=ext4\nPARTLABEL=bareon-boot\n\nDEVNAME=/dev/vda3\nUUID=A\nTYPE=ext4\n\nDEVNAME=/dev/vda4\nUUID=B\nTYPE=ext4\n`;
 
@@ -33,7 +48,11 @@ const mounted: Record<string, string> = { [menuPath]: menu, [infoPath]: info };
 
 function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
   return createRecordingHost({
-    files: { "/dev/vda2": { kind: "block", device: "254:2", size: 1 }, "/proc/cmdline": "", "/proc/self/mountinfo": "" },
+    files: {
+      "/dev/vda2": { kind: "block", device: "254:2", size: 1 },
+      "/proc/cmdline": "",
+      "/proc/self/mountinfo": "",
+    },
     expect: [
       ...more,
       { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock cat$/u },
@@ -50,14 +69,34 @@ test("what is read back from the disk is what counts", async () => {
   const lost = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu });
   await expect(setDefault(createTestContext(lost), { uuid: null }, "b")).rejects.toMatchObject({ exit: "unverified" });
   const kept = nodeThat({ command: /^dd .*iflag=direct/u, stdout: menu.replace("default=0", "default=1") });
-  await expect(setDefault(createTestContext(kept), { uuid: null, who: "anna" }, "b")).resolves.toMatchObject({ changed: true, default: { grub_id: 1 } });
+  await expect(setDefault(createTestContext(kept), { uuid: null, who: "anna" }, "b")).resolves.toMatchObject({
+    changed: true,
+    default: { grub_id: 1 },
+  });
   const top = "/proc/1/root/run/bareon/view-3";
-  expect(kept.changes.filter((change) => /^write.* \/proc\//u.test(change))).toEqual([`write in ${top}/${menuPath}`, `write ${top}/${historyPath}`, `write in ${top}/${historyPath}`]);
-  expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([{ number: 1, what: "set-default", from: "a", to: "b", who: "anna" }]);
+  expect(kept.changes.filter((change) => /^write.* \/proc\//u.test(change))).toEqual([
+    `write in ${top}/${menuPath}`,
+    `write ${top}/${historyPath}`,
+    `write in ${top}/${historyPath}`,
+  ]);
+  expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([
+    { number: 1, what: "set-default", from: "a", to: "b", who: "anna" },
+  ]);
   expect(kept.text(namesPath)).toBe("a\tA\nb\tB\n");
   const { list, status } = parseStatusFile(kept.text(statusPath), Date.now() + 9500);
-  expect(list).toMatchObject({ age: 9, entries: [{ entry_id: "a", default: false }, { entry_id: "b", default: true }] });
-  expect(status).toMatchObject({ age: 9, default: { entry_id: "b" }, next: { entry_id: "b" }, last_change: { number: 1, what: "set-default" } });
+  expect(list).toMatchObject({
+    age: 9,
+    entries: [
+      { entry_id: "a", default: false },
+      { entry_id: "b", default: true },
+    ],
+  });
+  expect(status).toMatchObject({
+    age: 9,
+    default: { entry_id: "b" },
+    next: { entry_id: "b" },
+    last_change: { number: 1, what: "set-default" },
+  });
 });
 
 test("the default is written before the trial is ended, each in one sector, and both are read back from what is unmounted", async () => {
@@ -66,7 +105,10 @@ test("the default is written before the trial is ended, each in one sector, and 
   const after = new TextDecoder().decode(renderEnvironment(idleEnvironment(generation)));
   const changed = menu.replace("default=0", "default=1");
   const nodeWith = (environment: string): RecordingHost => {
-    const host = nodeThat({ command: /^dd .*grub\.cfg/u, stdout: changed }, { command: /^dd .*grubenv/u, stdout: environment });
+    const host = nodeThat(
+      { command: /^dd .*grub\.cfg/u, stdout: changed },
+      { command: /^dd .*grubenv/u, stdout: environment },
+    );
     host.seed("/dev/vda4", { kind: "block", device: "254:4", size: 1 });
     host.seed("/proc/self/mountinfo", "22 1 254:4 / / rw,relatime shared:1 - ext4 /dev/vda4 rw\n");
     host.seed("/proc/cmdline", "root=UUID=B bareon.entry=1 bareon.reason=trial\n");
@@ -77,22 +119,48 @@ test("the default is written before the trial is ended, each in one sector, and 
   try {
     const host = nodeWith(after);
     const written: [string, number, number][] = [];
-    const watched = { ...host, writeInSector: async (path: string, offset: number, bytes: Uint8Array) => { written.push([path.replace(/^.*\/view-\d+\//u, ""), offset, bytes.length]); await host.writeInSector(path, offset, bytes); } };
-    await expect(confirm(createTestContext(watched), { uuid: null }, false)).resolves.toMatchObject({ changed: true, default: { grub_id: 1 }, trial: null });
-    expect(written).toEqual([[menuPath, menu.indexOf("default=0") + 8, 3], [environmentPath, 0, 512], [historyPath, 0, 512]]);
-    const ends = host.commands.map((command) => /(?<what>rw,noatime| umount | dd )/u.exec(` ${command}`)?.groups?.["what"]?.trim()).filter((what) => what !== undefined);
+    const watched = {
+      ...host,
+      writeInSector: async (path: string, offset: number, bytes: Uint8Array) => {
+        written.push([path.replace(/^.*\/view-\d+\//u, ""), offset, bytes.length]);
+        await host.writeInSector(path, offset, bytes);
+      },
+    };
+    await expect(confirm(createTestContext(watched), { uuid: null }, false)).resolves.toMatchObject({
+      changed: true,
+      default: { grub_id: 1 },
+      trial: null,
+    });
+    expect(written).toEqual([
+      [menuPath, menu.indexOf("default=0") + 8, 3],
+      [environmentPath, 0, 512],
+      [historyPath, 0, 512],
+    ]);
+    const ends = host.commands
+      .map((command) => /(?<what>rw,noatime| umount | dd )/u.exec(` ${command}`)?.groups?.["what"]?.trim())
+      .filter((what) => what !== undefined);
     expect(ends.slice(ends.indexOf("rw,noatime"))).toEqual(["rw,noatime", "umount", "dd", "dd", "umount"]);
-    await expect(confirm(createTestContext(nodeWith(mounted[environmentPath])), { uuid: null }, false)).rejects.toMatchObject({ exit: "unverified" });
+    await expect(
+      confirm(createTestContext(nodeWith(mounted[environmentPath])), { uuid: null }, false),
+    ).rejects.toMatchObject({ exit: "unverified" });
   } finally {
     delete mounted[environmentPath];
   }
 });
 
 test("a multiboot partition that holds another one's files is refused", async () => {
-  const host = createRecordingHost({ expect: [
-    { command: /^unshare .* flock /u }, { command: /^blkid /u, stdout: blkid.replace("UUID=M", "UUID=COPY") }, mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }), { command: /^nsenter .* umount /u, always: true },
-  ] });
-  await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "nopartition", message: expect.stringContaining("is that of M, but its own UUID is COPY") as string });
+  const host = createRecordingHost({
+    expect: [
+      { command: /^unshare .* flock /u },
+      { command: /^blkid /u, stdout: blkid.replace("UUID=M", "UUID=COPY") },
+      mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }),
+      { command: /^nsenter .* umount /u, always: true },
+    ],
+  });
+  await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({
+    exit: "nopartition",
+    message: expect.stringContaining("is that of M, but its own UUID is COPY") as string,
+  });
 });
 
 /** Puts the same menu in place anew. */
@@ -106,9 +174,17 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
 }
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
-  const busy = { command: /^nsenter .* mount .*--options ro,/u, exitCode: 32, stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.", always: true };
+  const busy = {
+    command: /^nsenter .* mount .*--options ro,/u,
+    exitCode: 32,
+    stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.",
+    always: true,
+  };
   const host = nodeThat(busy, { command: "grub-script-check" });
-  await expect(replaceAnew(host)).rejects.toMatchObject({ exit: "readonly", message: expect.stringContaining("Somebody else has /dev/vda2 mounted for writing") as string });
+  await expect(replaceAnew(host)).rejects.toMatchObject({
+    exit: "readonly",
+    message: expect.stringContaining("Somebody else has /dev/vda2 mounted for writing") as string,
+  });
   expect(host.changes.filter((change) => !change.startsWith("make "))).toEqual([]);
 });
 
@@ -125,7 +201,12 @@ test("a partition that cannot be mounted for writing is told from one that was d
 });
 
 test("a lock that stays taken is reported as such", async () => {
-  const host = createRecordingHost({ expect: [{ command: /^unshare .* flock /u, exitCode: 75 }, { command: /^blkid /u, stdout: "" }] });
+  const host = createRecordingHost({
+    expect: [
+      { command: /^unshare .* flock /u, exitCode: 75 },
+      { command: /^blkid /u, stdout: "" },
+    ],
+  });
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "locked" });
 });
 
@@ -135,6 +216,9 @@ test("a root that the running system has mounted is looked at in place", async (
   host.seed("/proc/self/mountinfo", "22 1 254:3 / / rw,relatime shared:1 - ext4 /dev/vda3 rw\n");
   host.seed("/proc/cmdline", "root=UUID=A bareon.entry=0\n");
   host.seed("/vmlinuz", "kernel");
-  await expect(setDefault(createTestContext(host), { uuid: null }, "a")).resolves.toMatchObject({ changed: false, default: { current: true, valid: true } });
+  await expect(setDefault(createTestContext(host), { uuid: null }, "a")).resolves.toMatchObject({
+    changed: false,
+    default: { current: true, valid: true },
+  });
   expect(host.commands.filter((command) => command.includes("/dev/vda3"))).toEqual([]);
 });

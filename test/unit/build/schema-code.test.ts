@@ -14,7 +14,10 @@ async function writeSample(directory: string, required: readonly string[]): Prom
     title: "Sample",
     type: "object",
     required,
-    properties: { kind: { enum: ["a", "b"] }, names: { type: "array", uniqueItems: true, items: { type: "string", minLength: 2 } } },
+    properties: {
+      kind: { enum: ["a", "b"] },
+      names: { type: "array", uniqueItems: true, items: { type: "string", minLength: 2 } },
+    },
   };
   await writeFile(join(directory, "sample.schema.json"), JSON.stringify(schema));
 }
@@ -48,10 +51,17 @@ test("a validator needs nothing at run time and reports every violation with its
     const code = (await renderSchemaFiles(source)).get("sample.validate.js") ?? "";
     expect(code).not.toMatch(/^import /mu);
     await writeFile(join(source, "sample.mjs"), code);
-    const { validate } = (await import(join(source, "sample.mjs"))) as typeof import("../../../src/schema/boot-info.validate.js");
+    const { validate } = (await import(
+      join(source, "sample.mjs")
+    )) as typeof import("../../../src/schema/boot-info.validate.js");
     expect(validate({ kind: "a", names: ["ää", "bb"] })).toBe(true);
     expect(validate({ names: ["ä", "bb", "bb"] })).toBe(false);
-    const errors = validate.errors?.map(({ instancePath, keyword, data, schema }) => ({ instancePath, keyword, data, schema }));
+    const errors = validate.errors?.map(({ instancePath, keyword, data, schema }) => ({
+      instancePath,
+      keyword,
+      data,
+      schema,
+    }));
     expect(errors).toContainEqual({ instancePath: "/names/0", keyword: "minLength", data: "ä", schema: 2 });
     expect(errors?.map(({ keyword }) => keyword).sort()).toEqual(["minLength", "required", "uniqueItems"]);
   } finally {

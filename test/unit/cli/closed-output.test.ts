@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 test.each(["bareon-provision", "bareon-boot"])("%s --help with nobody to read it", async (program) => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "../../../bin", program), "--help"], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "../../../bin", program), "--help"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   child.stdout.destroy();
   let stderr = "";
   child.stderr.on("data", (data: Buffer) => (stderr += data.toString()));

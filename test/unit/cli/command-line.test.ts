@@ -6,7 +6,9 @@ import { provisionLine } from "../../../src/cli/provision-options.ts";
 
 async function parse(line: string): Promise<Record<string, unknown>> {
   const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
-  return parsed.kind === "text" ? { text: parsed.text } : { command: parsed.command, ...Object.fromEntries(parsed.values) };
+  return parsed.kind === "text"
+    ? { text: parsed.text }
+    : { command: parsed.command, ...Object.fromEntries(parsed.values) };
 }
 
 async function refusal(line: string): Promise<string> {
@@ -16,21 +18,43 @@ async function refusal(line: string): Promise<string> {
 }
 
 const deployDefaults = {
-  command: "deploy", "data-driver": "ironic", "input-data-file": "/tmp/provision.json", "boot-info": "/tmp/boot-info.json", reboot: "no",
+  command: "deploy",
+  "data-driver": "ironic",
+  "input-data-file": "/tmp/provision.json",
+  "boot-info": "/tmp/boot-info.json",
+  reboot: "no",
 };
 
 test("the controller's call, in each spelling, is a deploy with its defaults", async () => {
-  expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({ ...deployDefaults, "deploy-driver": "rsync", debug: true });
-  expect(await parse("--data-driver=ironic --deploy_driver=swift")).toEqual({ ...deployDefaults, "deploy-driver": "swift" });
+  expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({
+    ...deployDefaults,
+    "deploy-driver": "rsync",
+    debug: true,
+  });
+  expect(await parse("--data-driver=ironic --deploy_driver=swift")).toEqual({
+    ...deployDefaults,
+    "deploy-driver": "swift",
+  });
   expect(await parse("deploy")).toEqual(deployDefaults);
   expect(await parse("--input_data_file=/x/my_config.json")).toMatchObject({ "input-data-file": "/x/my_config.json" });
 });
 
 test("commands have their own options", async () => {
-  expect(await parse("plan --json --inventory node.json")).toMatchObject({ command: "plan", json: true, inventory: "node.json" });
+  expect(await parse("plan --json --inventory node.json")).toMatchObject({
+    command: "plan",
+    json: true,
+    inventory: "node.json",
+  });
   expect(await parse("inspect")).toEqual({ command: "inspect" });
-  expect(await parse("--json plan --input-data-file -")).toMatchObject({ command: "plan", json: true, "input-data-file": "-" });
-  expect(await parse("--input_data_file plan validate")).toMatchObject({ command: "validate", "input-data-file": "plan" });
+  expect(await parse("--json plan --input-data-file -")).toMatchObject({
+    command: "plan",
+    json: true,
+    "input-data-file": "-",
+  });
+  expect(await parse("--input_data_file plan validate")).toMatchObject({
+    command: "validate",
+    "input-data-file": "plan",
+  });
 });
 
 test.each([

@@ -21,7 +21,11 @@ test("the columns always add up, keep their order of size and their minimum", ()
       const widths = scaleColumns(parts, columns, 3);
       expect(widths.reduce((sum, width) => sum + width, 0)).toBe(columns);
       expect(Math.min(...widths)).toBeGreaterThanOrEqual(3);
-      const misplaced = parts.flatMap((size, one) => parts.flatMap((smaller, other) => (smaller < size && (widths[one] ?? 0) < (widths[other] ?? 0) ? [[smaller, size]] : [])));
+      const misplaced = parts.flatMap((size, one) =>
+        parts.flatMap((smaller, other) =>
+          smaller < size && (widths[one] ?? 0) < (widths[other] ?? 0) ? [[smaller, size]] : [],
+        ),
+      );
       expect(misplaced).toEqual([]);
     }),
   );

@@ -23,15 +23,24 @@ test.each([
 });
 
 test("a missing file, one that is no text, and one of another schema are refused as invalid", async () => {
-  const host = createRecordingHost({ files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' } });
-  await expect(readSource(host, "/none")).rejects.toMatchObject({ exit: "invalid", message: "There is no file /none." });
+  const host = createRecordingHost({
+    files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' },
+  });
+  await expect(readSource(host, "/none")).rejects.toMatchObject({
+    exit: "invalid",
+    message: "There is no file /none.",
+  });
   await expect(readSource(host, "/bytes")).rejects.toMatchObject({ exit: "invalid" });
   await expect(readDocument(host, "/other", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
     message: "/other is no inventory.",
-    violations: expect.arrayContaining([expect.objectContaining({ problem: expect.stringContaining("disks") as string })]) as unknown[],
+    violations: expect.arrayContaining([
+      expect.objectContaining({ problem: expect.stringContaining("disks") as string }),
+    ]) as unknown[],
   });
   await expect(readDocument(host, "/old", "inventory", 2, validate)).rejects.toMatchObject({
-    exit: "invalid", message: "/old is of version 1 of its format, and this program reads version 2.", violations: [],
+    exit: "invalid",
+    message: "/old is of version 1 of its format, and this program reads version 2.",
+    violations: [],
   });
 });

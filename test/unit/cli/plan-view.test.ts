@@ -17,8 +17,23 @@ const GiB = 1024 ** 3;
 
 function disk(path: string, serial: string, size: number, more: Partial<Disk> = {}): Disk {
   return {
-    path, device: path, size, sectorSize: 512, model: null, serial, wwn: null, scsi: null, links: [], transport: "virtio",
-    readOnly: false, removable: false, table: null, content: null, uses: [], partitions: [], ...more,
+    path,
+    device: path,
+    size,
+    sectorSize: 512,
+    model: null,
+    serial,
+    wwn: null,
+    scsi: null,
+    links: [],
+    transport: "virtio",
+    readOnly: false,
+    removable: false,
+    table: null,
+    content: null,
+    uses: [],
+    partitions: [],
+    ...more,
   };
 }
 
@@ -27,26 +42,64 @@ const used = disk("/dev/vda", "bareon-1", 8 * GiB, {
   model: "Example \u001b[2JDisk",
   table: { type: "dos", id: "0x1" },
   partitions: [
-    { path: "/dev/vda1", number: 1, start: 1048576, size: 5 * GiB, type: "83", partuuid: "1-01", name: null, content: { type: "ext4", label: "old root", uuid: "x" }, uses: [] },
-    { path: "/dev/vda2", number: 2, start: 5 * GiB + 1048576, size: GiB, type: "82", partuuid: "1-02", name: null, content: null, uses: [] },
+    {
+      path: "/dev/vda1",
+      number: 1,
+      start: 1048576,
+      size: 5 * GiB,
+      type: "83",
+      partuuid: "1-01",
+      name: null,
+      content: { type: "ext4", label: "old root", uuid: "x" },
+      uses: [],
+    },
+    {
+      path: "/dev/vda2",
+      number: 2,
+      start: 5 * GiB + 1048576,
+      size: GiB,
+      type: "82",
+      partuuid: "1-02",
+      name: null,
+      content: null,
+      uses: [],
+    },
   ],
 });
-const inventory: Inventory = { version: 2, architecture: "x86_64", firmware: "bios", bootInterface: null, disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)], arrays: [], groups: [], others: [], unreadable: [], running: { root: null, medium: [] } };
+const inventory: Inventory = {
+  version: 2,
+  architecture: "x86_64",
+  firmware: "bios",
+  bootInterface: null,
+  disks: [used, disk("/dev/vdb", "bareon-2", 6 * GiB)],
+  arrays: [],
+  groups: [],
+  others: [],
+  unreadable: [],
+  running: { root: null, medium: [] },
+};
 
 async function examplePlan(name: ExampleName = "two-systems", machine = inventory): Promise<Plan> {
   const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
   const { config } = readIronicConfig(document, { compat: false });
   let count = 0;
-  return makePlan({ config, inventory: machine, newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}` });
+  return makePlan({
+    config,
+    inventory: machine,
+    newUuid: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, "0")}`,
+  });
 }
 
 test("what will be destroyed, what will be there, what will boot", async () => {
   await expect(renderPlan(await examplePlan(), 80, plainStyle)).toMatchFileSnapshot("two-systems.plan.txt");
 });
 
-test.for(["utility-in-roots", "utility-alone"] as const)("%s: where a utility image goes, and that it is not booted", async (name) => {
-  await expect(renderPlan(await examplePlan(name), 80, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
-});
+test.for(["utility-in-roots", "utility-alone"] as const)(
+  "%s: where a utility image goes, and that it is not booted",
+  async (name) => {
+    await expect(renderPlan(await examplePlan(name), 80, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
+  },
+);
 
 test("a machine that was started by UEFI with Secure Boot: where the boot loader goes, and its place in the boot order", async () => {
   const plan = await examplePlan("two-systems", { ...inventory, firmware: "uefi", secureBoot: true });
@@ -54,7 +107,10 @@ test("a machine that was started by UEFI with Secure Boot: where the boot loader
 });
 
 test("a root that a utility image goes into has its system's colour, a volume of its own that of the image", async () => {
-  const style: Style = { ...plainStyle, hues: [(text) => `<1${text}>`, (text) => `<2${text}>`, (text) => `<3${text}>`] };
+  const style: Style = {
+    ...plainStyle,
+    hues: [(text) => `<1${text}>`, (text) => `<2${text}>`, (text) => `<3${text}>`],
+  };
   expect(renderPlan(await examplePlan("utility-in-roots"), 100, style)).toMatch(/<13 \/ +>.*<24 \/ +>/u);
   expect(renderPlan(await examplePlan("utility-alone"), 100, style)).toMatch(/<12 \/ +>│3 +│<34 \/srv +>/u);
 });
@@ -64,7 +120,13 @@ test.for([
   ["arrays and a group that come, beside those that go", "asleep", "lvm-and-raid", 110],
 ] as const)("%s", async ([, state, name, columns]) => {
   const machine = readMachine(state);
-  const plan = name === "used" ? planTwoDisks(machine) : planExample("lvm-and-raid", undefined, { ...machine, disks: machine.disks.map((one) => ({ ...one, size: 1500 * 1024 ** 2 })) });
+  const plan =
+    name === "used"
+      ? planTwoDisks(machine)
+      : planExample("lvm-and-raid", undefined, {
+          ...machine,
+          disks: machine.disks.map((one) => ({ ...one, size: 1500 * 1024 ** 2 })),
+        });
   await expect(renderPlan(plan, columns, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
 });
 
@@ -84,15 +146,26 @@ test("an address's password is not shown, and an image has its own colour where 
   const [first, ...others] = plan.images;
   if (first === undefined) throw new Error("no image");
   const style: Style = { ...plainStyle, hues: [(text) => `<1${text}>`, (text) => `<2${text}>`] };
-  const text = renderPlan({ ...plan, images: [{ ...first, source: "rsync://user:secret@host/x/" }, ...others] }, 100, style);
+  const text = renderPlan(
+    { ...plan, images: [{ ...first, source: "rsync://user:secret@host/x/" }, ...others] },
+    100,
+    style,
+  );
   expect(text).not.toContain("secret");
   expect(text).toMatch(/<13 \/ +>.*<24 \/ +>/u);
   expect(text).toMatch(/│2 \/srv\/sh\S* *│<23 \/var\/lib\/data *>/u);
 });
 
 test("inspect for people", () => {
-  const busy = disk("/dev/sda", "s3", GiB, { readOnly: true, removable: true, content: { type: "xfs", label: "data", uuid: "u" }, uses: ["/mnt"] });
-  expect(renderInventory({ ...inventory, bootInterface: "01-52-54-00-12-34-56", disks: [used, busy] }, plainStyle)).toBe(
+  const busy = disk("/dev/sda", "s3", GiB, {
+    readOnly: true,
+    removable: true,
+    content: { type: "xfs", label: "data", uuid: "u" },
+    uses: ["/mnt"],
+  });
+  expect(
+    renderInventory({ ...inventory, bootInterface: "01-52-54-00-12-34-56", disks: [used, busy] }, plainStyle),
+  ).toBe(
     [
       "x86_64, started by BIOS, from the network (BOOTIF=01-52-54-00-12-34-56)",
       "",
@@ -119,9 +192,19 @@ test("where partitions are kept, each says whether its data is", async () => {
   const text = renderPlan({ ...plan, disks, volumes }, 100, plainStyle);
   expect(text).not.toContain("DESTROYED");
   expect(text).toContain("NOW, and it is kept");
-  const fates = Array.from(text.matchAll(/│ (?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gu), ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`);
+  const fates = Array.from(
+    text.matchAll(/│ (?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gu),
+    ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`,
+  );
   expect(fates).toEqual([
-    "vda1 rewritten", "vda2 MADE ANEW", "vda3 kept", "vda4 MADE ANEW", "vda5 kept", "vdb1 rewritten", "vdb2 kept", "vdb3 kept",
+    "vda1 rewritten",
+    "vda2 MADE ANEW",
+    "vda3 kept",
+    "vda4 MADE ANEW",
+    "vda5 kept",
+    "vdb1 rewritten",
+    "vdb2 kept",
+    "vdb3 kept",
   ]);
   expect(text).toMatch(/bookworm: rsync from .*, on top of what is there$/mu);
   expect(text).toMatch(/trixie: rsync from \S+$/mu);

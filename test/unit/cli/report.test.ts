@@ -14,7 +14,17 @@ import { plainStyle } from "../../../src/cli/style.ts";
 const GiB = 1024 ** 3;
 
 function transfer(percent: number): ProgressEvent {
-  return { event: "transfer", image: "one", bytes: (percent / 100) * 4 * GiB, totalBytes: 4 * GiB, files: percent, totalFiles: 100, bytesPerSecond: GiB / 8, secondsLeft: 100 - percent, images: [] };
+  return {
+    event: "transfer",
+    image: "one",
+    bytes: (percent / 100) * 4 * GiB,
+    totalBytes: 4 * GiB,
+    files: percent,
+    totalFiles: 100,
+    bytesPerSecond: GiB / 8,
+    secondsLeft: 100 - percent,
+    images: [],
+  };
 }
 
 function say(events: readonly (ProgressEvent | { readonly at: number })[], debug = false): string {
@@ -31,12 +41,25 @@ function say(events: readonly (ProgressEvent | { readonly at: number })[], debug
 test("a step is one line when it has ended, and a failed one says so", () => {
   const step = { event: "step-start", id: "a", title: "Make ext4\u001b[31m", index: 2, count: 12 } as const;
   const end = { event: "step-finish", id: "a", seconds: 1.234 } as const;
-  expect(say([step, { ...end, outcome: "done" }, step, { ...end, outcome: "failed" }])).toBe("[3/12] Make ext4?[31m (1.2 s)\n[3/12] Make ext4?[31m: failed after 1.2 s\n");
+  expect(say([step, { ...end, outcome: "done" }, step, { ...end, outcome: "failed" }])).toBe(
+    "[3/12] Make ext4?[31m (1.2 s)\n[3/12] Make ext4?[31m: failed after 1.2 s\n",
+  );
 });
 
 test("the transfer is a line each 10 s or 10 percent, whatever the rate of events", () => {
   const fast = Array.from({ length: 101 }, (_, percent) => transfer(percent));
-  expect(say(fast).match(/^\d+ %/gmu)).toEqual(["10 %", "20 %", "30 %", "40 %", "50 %", "60 %", "70 %", "80 %", "90 %", "100 %"]);
+  expect(say(fast).match(/^\d+ %/gmu)).toEqual([
+    "10 %",
+    "20 %",
+    "30 %",
+    "40 %",
+    "50 %",
+    "60 %",
+    "70 %",
+    "80 %",
+    "90 %",
+    "100 %",
+  ]);
   const slow = [1, 2, 3, 4, 5].flatMap((percent) => [{ at: percent * 5000 }, transfer(percent)]);
   expect(say(slow)).toBe(
     [
@@ -55,18 +78,32 @@ test("programs are shown with debug only, warnings always", () => {
 });
 
 test("durations", () => {
-  expect([0.04, 9.96, 59.4, 61, 3599.6, 7322].map(renderDuration)).toEqual(["0.0 s", "10.0 s", "59 s", "1 min 01 s", "1 h 00 min", "2 h 02 min"]);
+  expect([0.04, 9.96, 59.4, 61, 3599.6, 7322].map(renderDuration)).toEqual([
+    "0.0 s",
+    "10.0 s",
+    "59 s",
+    "1 min 01 s",
+    "1 h 00 min",
+    "2 h 02 min",
+  ]);
 });
 
 test("the log has every kind of event, also the command that failed", () => {
-  expect(renderLogLine({ event: "command", command: "mkfs", exitCode: null, seconds: 1 })).toBe("DEBUG mkfs -> ended by a signal (1.000 s)");
-  expect(renderLogLine({ event: "failure", code: "storage", exitCode: 20, message: "m", hint: "h" })).toBe("ERROR exit code 20 (storage): m Hint: h");
+  expect(renderLogLine({ event: "command", command: "mkfs", exitCode: null, seconds: 1 })).toBe(
+    "DEBUG mkfs -> ended by a signal (1.000 s)",
+  );
+  expect(renderLogLine({ event: "failure", code: "storage", exitCode: 20, message: "m", hint: "h" })).toBe(
+    "ERROR exit code 20 (storage): m Hint: h",
+  );
 });
 
 test("an error names every place, the value, what would be right and what to do; secrets and control characters are not passed on", () => {
   const error = new BareonError("invalid", "the config at http://user:secret@host/x?token=secret has 2 errors", {
     hint: "Mend it.",
-    violations: [{ pointer: "", problem: '"images" is missing', expected: "a list" }, { pointer: "/a/0", problem: "\u001b[2J is wrong", expected: "a size" }],
+    violations: [
+      { pointer: "", problem: '"images" is missing', expected: "a list" },
+      { pointer: "/a/0", problem: "\u001b[2J is wrong", expected: "a size" },
+    ],
   });
   expect(renderError("bareon-provision", error, plainStyle)).toBe(
     [

@@ -25,6 +25,8 @@ test.for([
 test("it comes also where the last block and the hash come back together", async () => {
   const content = new Uint8Array(1536 * KiB);
   const expected = createHash("sha256").update(content).digest("hex");
-  const found = await Promise.all(Array.from({ length: 40 }, async () => await hashInPieces("sha256", content, 512 * KiB)));
+  const found = await Promise.all(
+    Array.from({ length: 40 }, async () => await hashInPieces("sha256", content, 512 * KiB)),
+  );
   expect(new Set(found)).toEqual(new Set([expected]));
 });

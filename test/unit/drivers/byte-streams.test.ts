@@ -11,12 +11,19 @@ async function textOf(bytes: AsyncIterable<Uint8Array>, passed: string[] = []): 
   return passed.join("");
 }
 
-test.for([1, 2, 3, 4, 9, 20])("in pieces of %i, the head is held back to its last byte and the body has the rest", async (length) => {
-  for (const headLength of [0, 1, 4, 9, 20]) {
-    const { body, head, total } = splitHead(pieces("0123456789", length), headLength);
-    expect([await textOf(body), Buffer.from(head()).toString(), total()]).toEqual(["0123456789".slice(headLength), "0123456789".slice(0, headLength), 10]);
-  }
-});
+test.for([1, 2, 3, 4, 9, 20])(
+  "in pieces of %i, the head is held back to its last byte and the body has the rest",
+  async (length) => {
+    for (const headLength of [0, 1, 4, 9, 20]) {
+      const { body, head, total } = splitHead(pieces("0123456789", length), headLength);
+      expect([await textOf(body), Buffer.from(head()).toString(), total()]).toEqual([
+        "0123456789".slice(headLength),
+        "0123456789".slice(0, headLength),
+        10,
+      ]);
+    }
+  },
+);
 
 test("the head is as it was read, whatever becomes of the buffer", async () => {
   async function* reused(): AsyncGenerator<Uint8Array, void> {
@@ -32,7 +39,10 @@ test("the head is as it was read, whatever becomes of the buffer", async () => {
 test.for([1, 3, 10])("in pieces of %i, as many bytes as allowed pass and none more", async (length) => {
   expect(await textOf(limited(pieces("0123456789", length), 10, "too much"))).toBe("0123456789");
   const passed: string[] = [];
-  await expect(textOf(limited(pieces("0123456789", length), 9, "too much"), passed)).rejects.toMatchObject({ exit: "failure", message: "too much" });
+  await expect(textOf(limited(pieces("0123456789", length), 9, "too much"), passed)).rejects.toMatchObject({
+    exit: "failure",
+    message: "too much",
+  });
   expect(passed.join("").length).toBeLessThanOrEqual(9);
   expect(Buffer.from(await readFirst(pieces("0123456789", length), 4)).toString()).toBe("0123");
 });
@@ -57,6 +67,11 @@ test("a second reader that fails at once stops the stream before its end", async
       yield Buffer.from("x");
     }
   }
-  await expect(textOf(shared(endless(), async () => await Promise.reject(new Error("no key"))), passed)).rejects.toThrow("no key");
+  await expect(
+    textOf(
+      shared(endless(), async () => await Promise.reject(new Error("no key"))),
+      passed,
+    ),
+  ).rejects.toThrow("no key");
   expect(passed.length).toBeLessThan(1000);
 });

@@ -11,7 +11,11 @@ test.for([
   ["with a folder, of a binary file, in capitals", `${sha256.toUpperCase()} *./x/red image.raw\n`, "sha256"],
   ["of BSD", `SHA512 (red image.raw) = ${sha512}\n`, "sha512"],
   ["bare, for one file", `${sha256}\n`, "sha256"],
-  ["several of one file: the strongest counts", `${sha256}  red image.raw\n${sha512}  red image.raw\n${md5}  red image.raw\n`, "sha512"],
+  [
+    "several of one file: the strongest counts",
+    `${sha256}  red image.raw\n${sha512}  red image.raw\n${md5}  red image.raw\n`,
+    "sha512",
+  ],
   ["of other files", `${sha256}  red image.raw.zst\n`, undefined],
   ["of md5sum", `${md5}  red image.raw\n`, undefined],
   ["with a page in its place", "<html>404</html>\n", undefined],
@@ -25,7 +29,8 @@ test("an MD5 counts where that is allowed", () => {
 
 test("a checksum has the length of its algorithm", () => {
   expect(parseChecksum(`sha256:${sha256.toUpperCase()}`)).toEqual({ algorithm: "sha256", hex: sha256 });
-  for (const text of [`sha256:${md5}`, `md5:${sha512}`, `sha1:${"a".repeat(40)}`, sha256]) expect(() => parseChecksum(text)).toThrow("is no checksum");
+  for (const text of [`sha256:${md5}`, `md5:${sha512}`, `sha1:${"a".repeat(40)}`, sha256])
+    expect(() => parseChecksum(text)).toThrow("is no checksum");
 });
 
 test("a stream with another checksum fails at its end, with both", async () => {
@@ -34,5 +39,7 @@ test("a stream with another checksum fails at its end, with both", async () => {
     yield Buffer.from("lo");
   }
   await drain(checkedBytes(bytes(), "x", { algorithm: "md5", hex: "5d41402abc4b2a76b9719d911017c592" }));
-  await expect(drain(checkedBytes(bytes(), "x", { algorithm: "md5", hex: md5 }))).rejects.toThrow(`md5 5d41402abc4b2a76b9719d911017c592 instead of ${md5}`);
+  await expect(drain(checkedBytes(bytes(), "x", { algorithm: "md5", hex: md5 }))).rejects.toThrow(
+    `md5 5d41402abc4b2a76b9719d911017c592 instead of ${md5}`,
+  );
 });

@@ -6,9 +6,17 @@ import { createRecordingHost } from "../../support/recording-host.ts";
 const link = (target: string): { readonly kind: "symlink"; readonly target: string } => ({ kind: "symlink", target });
 const host = createRecordingHost({
   files: {
-    "/etc/shadow": "of the node", "/t/etc/os-release": link("../usr/lib/os-release"), "/t/usr/lib/os-release": "NAME=x",
-    "/t/etc/absolute": link("/usr/lib/os-release"), "/t/etc/out": link("../../../../../etc/shadow"), "/t/etc/away": link("/etc/shadow"),
-    "/t/loop": link("loop2"), "/t/loop2": link("/loop"), "/t/lib": link("usr/lib"), "/t/etc/dangling": link("/no/such/file"), "/t/etc/node": { kind: "block", device: "8:0", size: 1 },
+    "/etc/shadow": "of the node",
+    "/t/etc/os-release": link("../usr/lib/os-release"),
+    "/t/usr/lib/os-release": "NAME=x",
+    "/t/etc/absolute": link("/usr/lib/os-release"),
+    "/t/etc/out": link("../../../../../etc/shadow"),
+    "/t/etc/away": link("/etc/shadow"),
+    "/t/loop": link("loop2"),
+    "/t/loop2": link("/loop"),
+    "/t/lib": link("usr/lib"),
+    "/t/etc/dangling": link("/no/such/file"),
+    "/t/etc/node": { kind: "block", device: "8:0", size: 1 },
   },
 });
 

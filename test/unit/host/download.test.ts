@@ -46,7 +46,12 @@ test("a broken connection is taken up again where it broke, as often as allowed,
   const after = Array.from({ length: 3 }, () => 1 + Math.floor(Math.random() * 200 * KiB));
   for (const offset of after) {
     const { ranges, warnings: told } = await expectWhole({ kind: "cut", after: offset, times: 3 });
-    expect(ranges.slice(1), `cut after ${offset}`).toEqual([undefined, `bytes=${offset}-`, `bytes=${2 * offset}-`, `bytes=${3 * offset}-`]);
+    expect(ranges.slice(1), `cut after ${offset}`).toEqual([
+      undefined,
+      `bytes=${offset}-`,
+      `bytes=${2 * offset}-`,
+      `bytes=${3 * offset}-`,
+    ]);
     expect(told).toHaveLength(3);
     expect(told[0]).toContain(`after ${offset} of ${content.length} bytes; going on from there (1 of 3)`);
   }
@@ -68,9 +73,12 @@ test("a part that was not asked for is not used; the file is read from its start
   expect(told[1]).toMatch(/the server sent "bytes 101376-\d+\/\d+", which is not the part .* going on from the start/u);
 });
 
-test.for([true, false])("another version of the file is refused, whether the server sends parts of it (%s)", async (ranges) => {
-  await expectError({ kind: "changed", after: 100 * KiB, ranges }, "was changed on the server while it was read");
-});
+test.for([true, false])(
+  "another version of the file is refused, whether the server sends parts of it (%s)",
+  async (ranges) => {
+    await expectError({ kind: "changed", after: 100 * KiB, ranges }, "was changed on the server while it was read");
+  },
+);
 
 test("a server that goes on byte by byte has stalled; the rest is asked for again", async () => {
   const { ranges, warnings: told } = await expectWhole({ kind: "slow", after: 300 * KiB });
@@ -82,27 +90,41 @@ test("a page with status 200 is no image", async () => {
   await expectError({ kind: "page" }, "answered with a page");
 });
 
-test.for(["file:///etc/passwd", "ftp://127.0.0.1/image", "https://127.0.0.1/image"])("a redirect to another scheme is refused: %s", async (to) => {
-  await expectError({ kind: "redirect", to }, /not supported or disabled/u);
-});
+test.for(["file:///etc/passwd", "ftp://127.0.0.1/image", "https://127.0.0.1/image"])(
+  "a redirect to another scheme is refused: %s",
+  async (to) => {
+    await expectError({ kind: "redirect", to }, /not supported or disabled/u);
+  },
+);
 
 test("an address that is not there is no network error, one that is overloaded is", async () => {
   const missing = await expectError({ kind: "status", status: 404, times: 1 }, "HTTP status 404");
   expect(missing.warnings).toEqual([]);
   const { warnings: told } = await expectWhole({ kind: "status", status: 503, times: 2 });
-  expect(told.map((text) => /503.*; (?<what>trying again|going on from the start)/u.exec(text)?.groups?.["what"])).toEqual(["trying again", "going on from the start", "going on from the start"]);
+  expect(
+    told.map((text) => /503.*; (?<what>trying again|going on from the start)/u.exec(text)?.groups?.["what"]),
+  ).toEqual(["trying again", "going on from the start", "going on from the start"]);
 });
 
 test("what promises less than the same bytes is no reason to go on in the middle; a date is", async () => {
   const [weak, date] = [{ etag: 'W/"1"' }, { "last-modified": "Mon, 01 Jan 2024 00:00:00 GMT" }];
-  const { ranges } = await expectError({ kind: "headers", after: 100 * KiB, headers: weak }, "the server does not say whether the file has changed, so that it cannot be taken up again");
+  const { ranges } = await expectError(
+    { kind: "headers", after: 100 * KiB, headers: weak },
+    "the server does not say whether the file has changed, so that it cannot be taken up again",
+  );
   expect(ranges).toHaveLength(2);
-  expect((await expectWhole({ kind: "headers", after: 100 * KiB, headers: { ...weak, ...date } })).ranges).toHaveLength(3);
+  expect((await expectWhole({ kind: "headers", after: 100 * KiB, headers: { ...weak, ...date } })).ranges).toHaveLength(
+    3,
+  );
 });
 
 test("a file that was packed for the transfer, and an answer without content, are refused", async () => {
-  await expectError({ kind: "headers", after: 1000 * KiB, headers: { "content-encoding": "gzip" } }, "packed the file for the transfer");
-  for (const status of [204, 300]) await expectError({ kind: "status", status, times: 9 }, `HTTP status ${status}, which has no content`);
+  await expectError(
+    { kind: "headers", after: 1000 * KiB, headers: { "content-encoding": "gzip" } },
+    "packed the file for the transfer",
+  );
+  for (const status of [204, 300])
+    await expectError({ kind: "status", status, times: 9 }, `HTTP status ${status}, which has no content`);
 });
 
 test("a server that says nothing of the file gives it once, and cannot be asked again", async () => {

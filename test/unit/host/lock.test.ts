@@ -8,7 +8,10 @@ test("the lock is held until the scope closes; meanwhile a second one is refused
   const host = createRecordingHost();
   const scope = new Scope();
   await holdLock(host, scope, "/run/lock", "deploying");
-  await expect(holdLock(host, new Scope(), "/run/lock", "deploying")).rejects.toMatchObject({ exit: "locked", message: "Another process is deploying (it holds the lock /run/lock)." });
+  await expect(holdLock(host, new Scope(), "/run/lock", "deploying")).rejects.toMatchObject({
+    exit: "locked",
+    message: "Another process is deploying (it holds the lock /run/lock).",
+  });
   await scope.close();
   await expect(holdLock(host, new Scope(), "/run/lock", "deploying")).resolves.toBeUndefined();
 });

@@ -6,19 +6,35 @@ import { createRecordingHost, createTestContext } from "../../support/recording-
 
 test("a filesystem that could not be written back is unmounted all the same, and is an error", async () => {
   const host = createRecordingHost({
-    expect: [{ command: "sync -f -- /m", exitCode: 1, stderr: "sync: error syncing '/m': Input/output error" }, { command: "umount -- /m" }],
+    expect: [
+      { command: "sync -f -- /m", exitCode: 1, stderr: "sync: error syncing '/m': Input/output error" },
+      { command: "umount -- /m" },
+    ],
   });
-  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({ exit: "storage", message: expect.stringMatching(/^Not everything was written to \/m: .*Input\/output error/su) as string });
+  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({
+    exit: "storage",
+    message: expect.stringMatching(/^Not everything was written to \/m: .*Input\/output error/su) as string,
+  });
   host.assertDone();
 });
 
 test("a mount that is busy, or fails in another way, is an error that says so", async () => {
   const host = createRecordingHost({
     files: { "/proc/self/mountinfo": "22 1 254:3 / /m/in rw - ext4 /dev/vda3 rw\n" },
-    expect: [{ command: "sync -f -- /m", always: true }, { command: "umount -- /m", exitCode: 32, stderr: "umount: /m: target is busy." }, { command: "umount -- /m", exitCode: 32, stderr: "umount: /m: not mounted." }],
+    expect: [
+      { command: "sync -f -- /m", always: true },
+      { command: "umount -- /m", exitCode: 32, stderr: "umount: /m: target is busy." },
+      { command: "umount -- /m", exitCode: 32, stderr: "umount: /m: not mounted." },
+    ],
   });
-  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({ exit: "storage", message: "Cannot unmount /m: /m/in is mounted." });
-  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({ exit: "storage", message: "Cannot unmount /m: umount: /m: not mounted." });
+  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({
+    exit: "storage",
+    message: "Cannot unmount /m: /m/in is mounted.",
+  });
+  await expect(unmountFilesystem(host, "/m")).rejects.toMatchObject({
+    exit: "storage",
+    message: "Cannot unmount /m: umount: /m: not mounted.",
+  });
 });
 
 test.for([
@@ -29,7 +45,10 @@ test.for([
   ["a bind mount with all below", { source: "/m", options: ["rbind", "nosuid"] }, false],
   ["memory", { source: "tmpfs", type: "tmpfs" }, false],
 ] as const)("%s: whether it is flushed before it is unmounted", async ([, request, isFlushed]) => {
-  const host = createRecordingHost({ files: { "/t": { kind: "directory", mode: 0o755 } }, expect: [{ command: /^(?:mount|sync|umount) /u, always: true }] });
+  const host = createRecordingHost({
+    files: { "/t": { kind: "directory", mode: 0o755 } },
+    expect: [{ command: /^(?:mount|sync|umount) /u, always: true }],
+  });
   const scope = new Scope();
   await mountFilesystem(createTestContext(host), scope, { ...request, target: "/t" });
   await scope.close();

@@ -31,12 +31,25 @@ export function readMachine(state: "awake" | "asleep"): Inventory {
 }
 
 /** Policy clean on vda and vdb of that machine, named by their serial numbers or otherwise. */
-export function planTwoDisks(inventory: Inventory, ids: readonly string[] = ["bareon-1", "bareon-2"], more: object = {}): Plan {
+export function planTwoDisks(
+  inventory: Inventory,
+  ids: readonly string[] = ["bareon-1", "bareon-2"],
+  more: object = {},
+): Plan {
   const partitions = ids.map((value, index) => ({
-    type: "disk", id: { type: value.startsWith("/dev/") ? "name" : "serial", value }, size: "600 MiB",
-    volumes: [{ type: "partition", mount: index === 0 ? "/" : `/srv/${index}`, size: "remaining", file_system: "ext4" }],
+    type: "disk",
+    id: { type: value.startsWith("/dev/") ? "name" : "serial", value },
+    size: "600 MiB",
+    volumes: [
+      { type: "partition", mount: index === 0 ? "/" : `/srv/${index}`, size: "remaining", file_system: "ext4" },
+    ],
   }));
-  const document = { partitions_policy: "clean", images: [{ name: "os", image_pull_url: "/images/os/", target: "/" }], partitions, ...more };
+  const document = {
+    partitions_policy: "clean",
+    images: [{ name: "os", image_pull_url: "/images/os/", target: "/" }],
+    partitions,
+    ...more,
+  };
   return makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory, newUuid: countingUuid() });
 }
 
@@ -61,13 +74,20 @@ export function countingUuid(): () => string {
 }
 
 /** The plan of a config for a machine; of the example itself where no config is given. */
-export function planExample(name: ExampleName, config: unknown = readExample(name), inventory: Inventory = readInventory(name)): Plan {
+export function planExample(
+  name: ExampleName,
+  config: unknown = readExample(name),
+  inventory: Inventory = readInventory(name),
+): Plan {
   return makePlan({ config: readIronicConfig(config, { compat: false }).config, inventory, newUuid: countingUuid() });
 }
 
 /** The inventory with facts of one disk replaced. */
 export function withDisk(inventory: Inventory, index: number, facts: Partial<Disk>): Inventory {
-  return { ...inventory, disks: inventory.disks.map((disk, position) => (position === index ? { ...disk, ...facts } : disk)) };
+  return {
+    ...inventory,
+    disks: inventory.disks.map((disk, position) => (position === index ? { ...disk, ...facts } : disk)),
+  };
 }
 
 /** Reads on where the array has that item, and fails the test where not. */

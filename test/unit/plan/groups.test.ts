@@ -3,7 +3,14 @@ import { array, assert, constant, constantFrom, integer, nat, option, property, 
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { MiB, type SizeSpec } from "../../../src/base/sizes.ts";
-import type { DeployConfig, MemberSpec, PartSpec, PhysicalVolumeSpec, RaidLevel, VolumeSpec } from "../../../src/config/deploy-config.ts";
+import type {
+  DeployConfig,
+  MemberSpec,
+  PartSpec,
+  PhysicalVolumeSpec,
+  RaidLevel,
+  VolumeSpec,
+} from "../../../src/config/deploy-config.ts";
 import { planArrays } from "../../../src/plan/arrays.ts";
 import { planGroups } from "../../../src/plan/groups.ts";
 import type { PlannedArray, PlannedGroup, PlannedPartition } from "../../../src/schema/plan.ts";
@@ -12,26 +19,80 @@ import { nth } from "./fixture.ts";
 const GiB = 1024 * MiB;
 const fixed = nat(2 * GiB).map((bytes): SizeSpec => ({ kind: "bytes", bytes: bytes + 1 }));
 const percent = integer({ min: 1, max: 1000 }).map((tenths): SizeSpec => ({ kind: "percent", percent: tenths / 10 }));
-const sizes = tuple(array(constantFrom(0, 1).chain((which) => (which === 0 ? fixed : percent)), { maxLength: 8 }), option(nat(8))).chain(([list, index]) =>
+const sizes = tuple(
+  array(
+    constantFrom(0, 1).chain((which) => (which === 0 ? fixed : percent)),
+    { maxLength: 8 },
+  ),
+  option(nat(8)),
+).chain(([list, index]) =>
   constant<SizeSpec>({ kind: "remaining" }).map((rest) => (index === null ? list : list.toSpliced(index, 0, rest))),
 );
-const holders = array(record({ size: integer({ min: 11, max: 4000 }).map((mib) => mib * MiB), metaSize: integer({ min: 10 * MiB, max: 64 * MiB }) }), { minLength: 1, maxLength: 6 });
+const holders = array(
+  record({
+    size: integer({ min: 11, max: 4000 }).map((mib) => mib * MiB),
+    metaSize: integer({ min: 10 * MiB, max: 64 * MiB }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
 
 const volume = (pointer: string, name: string, size: SizeSpec): VolumeSpec => ({
-  kind: "lv", pointer, name, size, mount: undefined, fileSystem: "ext4", label: undefined, typeGuid: undefined, keepData: true, images: ["os"], fstab: { enabled: true, options: "defaults" },
+  kind: "lv",
+  pointer,
+  name,
+  size,
+  mount: undefined,
+  fileSystem: "ext4",
+  label: undefined,
+  typeGuid: undefined,
+  keepData: true,
+  images: ["os"],
+  fstab: { enabled: true, options: "defaults" },
 });
 
 function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = []): DeployConfig {
   return {
-    policy: "clean", images: [], rsyncFlags: [], parallel: undefined, kernelParams: "", menuTimeout: 1, firmware: "auto", bootOrder: "first", espSize: undefined,
-    disks: parts.map((part, index) => ({ pointer: `/${index}`, id: { type: "name", value: `sd${index}` }, size: GiB, biosBootSize: MiB, parts: [part] })),
-    groups: [{ pointer: "/g", name: "g", volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)) }],
+    policy: "clean",
+    images: [],
+    rsyncFlags: [],
+    parallel: undefined,
+    kernelParams: "",
+    menuTimeout: 1,
+    firmware: "auto",
+    bootOrder: "first",
+    espSize: undefined,
+    disks: parts.map((part, index) => ({
+      pointer: `/${index}`,
+      id: { type: "name", value: `sd${index}` },
+      size: GiB,
+      biosBootSize: MiB,
+      parts: [part],
+    })),
+    groups: [
+      { pointer: "/g", name: "g", volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)) },
+    ],
   };
 }
 
-function group(parts: readonly { readonly size: number; readonly metaSize: number }[], volumes: readonly SizeSpec[], sectorSizes: readonly number[] = []): PlannedGroup {
-  const specs = parts.map(({ metaSize }, index): PhysicalVolumeSpec => ({ kind: "pv", pointer: `/pv/${index}`, name: undefined, size: { kind: "remaining" }, group: "g", metaSize }));
-  const places = new Map(parts.map(({ size }, index) => [`/pv/${index}`, { device: `/dev/sd${index}2`, size, sectorSize: sectorSizes[index] ?? 512 }]));
+function group(
+  parts: readonly { readonly size: number; readonly metaSize: number }[],
+  volumes: readonly SizeSpec[],
+  sectorSizes: readonly number[] = [],
+): PlannedGroup {
+  const specs = parts.map(({ metaSize }, index): PhysicalVolumeSpec => ({
+    kind: "pv",
+    pointer: `/pv/${index}`,
+    name: undefined,
+    size: { kind: "remaining" },
+    group: "g",
+    metaSize,
+  }));
+  const places = new Map(
+    parts.map(({ size }, index) => [
+      `/pv/${index}`,
+      { device: `/dev/sd${index}2`, size, sectorSize: sectorSizes[index] ?? 512 },
+    ]),
+  );
   return nth(planGroups({ config: configOf(specs, volumes), holders: places, takenNames: [] }), 0);
 }
 
@@ -61,7 +122,16 @@ function usable(parts: Parts): number[] {
 
 function expectRefusal(parts: Parts, asked: readonly SizeSpec[]): void {
   const room = usable(parts).reduce((sum, size) => sum + size, 0);
-  const least = asked.reduce((sum, size) => sum + (size.kind === "bytes" ? Math.ceil(size.bytes / MiB) : size.kind === "percent" ? Math.max(Math.floor((room * size.percent) / 100), 1) : 1), 0);
+  const least = asked.reduce(
+    (sum, size) =>
+      sum +
+      (size.kind === "bytes"
+        ? Math.ceil(size.bytes / MiB)
+        : size.kind === "percent"
+          ? Math.max(Math.floor((room * size.percent) / 100), 1)
+          : 1),
+    0,
+  );
   expect(least > room || usable(parts).includes(0)).toBe(true);
 }
 
@@ -95,31 +165,75 @@ test("no volume group is overfull, and no logical volume has another size than a
 });
 
 test("a physical volume of 2000 MiB gives 1936 to its group", () => {
-  const planned = group([{ size: 2000 * MiB, metaSize: 64 * MiB }], [{ kind: "percent", percent: 25 }, { kind: "remaining" }]);
-  expect([planned.size / MiB, ...planned.volumes.map(({ size, device }) => `${device} ${size / MiB}`)]).toEqual([1936, "/dev/mapper/g-lv--0 484", "/dev/mapper/g-lv--1 1452"]);
+  const planned = group(
+    [{ size: 2000 * MiB, metaSize: 64 * MiB }],
+    [{ kind: "percent", percent: 25 }, { kind: "remaining" }],
+  );
+  expect([planned.size / MiB, ...planned.volumes.map(({ size, device }) => `${device} ${size / MiB}`)]).toEqual([
+    1936,
+    "/dev/mapper/g-lv--0 484",
+    "/dev/mapper/g-lv--1 1452",
+  ]);
 });
 
 test("disks with sectors of different sizes do not go into one group, nor does a group whose name another disk has", () => {
-  const parts = [{ size: GiB, metaSize: 64 * MiB }, { size: GiB, metaSize: 64 * MiB }];
-  expect(() => group(parts, [], [512, 4096])).toThrow(/sectors of different sizes into one group \(\/dev\/sd02 512, \/dev\/sd12 4096 bytes\)/u);
-  expect(() => planGroups({ config: configOf([]), holders: new Map(), takenNames: ["g"] })).toThrow(/volume group named g on disks that the config does not name/u);
+  const parts = [
+    { size: GiB, metaSize: 64 * MiB },
+    { size: GiB, metaSize: 64 * MiB },
+  ];
+  expect(() => group(parts, [], [512, 4096])).toThrow(
+    /sectors of different sizes into one group \(\/dev\/sd02 512, \/dev\/sd12 4096 bytes\)/u,
+  );
+  expect(() => planGroups({ config: configOf([]), holders: new Map(), takenNames: ["g"] })).toThrow(
+    /volume group named g on disks that the config does not name/u,
+  );
 });
 
 function arrayOf(level: RaidLevel, mib: readonly number[], taken: readonly string[] = []): PlannedArray {
   const members = mib.map((_, index): MemberSpec => ({
-    kind: "member", pointer: `/m/${index}`, name: undefined, size: { kind: "remaining" }, level, typeGuid: undefined, content: { ...volume(`/m/${index}`, "", { kind: "remaining" }), kind: "array", mount: "/srv/da ta" },
+    kind: "member",
+    pointer: `/m/${index}`,
+    name: undefined,
+    size: { kind: "remaining" },
+    level,
+    typeGuid: undefined,
+    content: { ...volume(`/m/${index}`, "", { kind: "remaining" }), kind: "array", mount: "/srv/da ta" },
   }));
   const partitions = new Map(
-    mib.map((size, index): [string, PlannedPartition] => [`/m/${index}`, { device: `/dev/sd${index}2`, number: 2, start: MiB, size: size * MiB, type: "", partuuid: "", name: "", purpose: "raid-member" }]),
+    mib.map((size, index): [string, PlannedPartition] => [
+      `/m/${index}`,
+      {
+        device: `/dev/sd${index}2`,
+        number: 2,
+        start: MiB,
+        size: size * MiB,
+        type: "",
+        partuuid: "",
+        name: "",
+        purpose: "raid-member",
+      },
+    ]),
   );
   return nth(planArrays({ config: configOf(members), partitions, taken, newUuid: () => "u" }), 0);
 }
 
 test.for([
-  [0, [508, 508], 1000], [1, [508, 608], 500], [1, [508, 508, 508], 500], [5, [508, 508, 508], 1000], [6, [508, 508, 508, 508, 608], 1500], [10, [508, 508], 500], [10, [509, 509, 509], 751],
+  [0, [508, 508], 1000],
+  [1, [508, 608], 500],
+  [1, [508, 508, 508], 500],
+  [5, [508, 508, 508], 1000],
+  [6, [508, 508, 508, 508, 608], 1500],
+  [10, [508, 508], 500],
+  [10, [509, 509, 509], 751],
 ] as const)("an array of level %s of %s MiB has %s", ([level, mib, size]) => {
   const planned = arrayOf(level, mib);
-  expect(planned).toMatchObject({ device: "/dev/md0", name: "os-srv-da-ta", metadata: "1.2", size: size * MiB, memberSize: (Math.min(...mib) - 8) * MiB });
+  expect(planned).toMatchObject({
+    device: "/dev/md0",
+    name: "os-srv-da-ta",
+    metadata: "1.2",
+    size: size * MiB,
+    memberSize: (Math.min(...mib) - 8) * MiB,
+  });
 });
 
 test("arrays get nodes that no other has, and members that cannot form one are refused", () => {

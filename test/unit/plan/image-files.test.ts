@@ -44,7 +44,10 @@ test.for([
 });
 
 test("the secret part of an address is in the plan and not in what people see of it", () => {
-  const plan = planWith({ "/images/0/image_pull_url": "https://me:pw1@host/x.tar?temp_url_sig=pw2", "/images/0/checksum_url": undefined });
+  const plan = planWith({
+    "/images/0/image_pull_url": "https://me:pw1@host/x.tar?temp_url_sig=pw2",
+    "/images/0/checksum_url": undefined,
+  });
   expect(JSON.stringify(plan)).toContain("pw2");
   expect(renderPlan(plan, 80, plainStyle)).toContain("red: swift from https://***@host/x.tar?***");
   expect(renderPlan(plan, 80, plainStyle)).not.toMatch(/pw[12]/u);
@@ -52,10 +55,13 @@ test("the secret part of an address is in the plan and not in what people see of
 
 test("a filesystem has to be of its volume's type, not larger, and in nobody's place", () => {
   const plan = planWith();
-  const find = (name: string, type: string, size: number, where = plan): string[] => findMisfits(where, new Map([[name, { type, size }]]));
+  const find = (name: string, type: string, size: number, where = plan): string[] =>
+    findMisfits(where, new Map([[name, { type, size }]]));
   expect(find("red", "ext4", 400 * MiB)).toEqual([]);
   expect(find("red", "ext4", 401 * MiB)).toEqual([expect.stringContaining("larger than its volume (400 MiB)")]);
-  expect(find("green", "ext4", MiB)).toEqual([expect.stringContaining('of type ext4, but "file_system" of its volume is xfs')]);
+  expect(find("green", "ext4", MiB)).toEqual([
+    expect.stringContaining('of type ext4, but "file_system" of its volume is xfs'),
+  ]);
   const kept = { ...plan, volumes: plan.volumes.map((volume) => ({ ...volume, keep: true as const })) };
   expect(find("red", "ext4", MiB, kept)).toEqual([expect.stringContaining('"keep_data": false gives it up')]);
 });
@@ -64,6 +70,10 @@ test("the filesystem of a utility image needs a volume that is mounted at its ta
   const alone = planExample("utility-alone");
   const inRoots = planExample("utility-in-roots");
   expect(findMisfits(alone, new Map([["tools", { type: "xfs", size: MiB }]]))).toEqual([]);
-  expect(findMisfits(alone, new Map([["archive", { type: "ext4", size: MiB }]]))).toEqual([expect.stringContaining("needs a volume of its own")]);
-  expect(findMisfits(inRoots, new Map([["tools", { type: "ext4", size: MiB }]]))).toEqual([expect.stringContaining("needs a volume of its own")]);
+  expect(findMisfits(alone, new Map([["archive", { type: "ext4", size: MiB }]]))).toEqual([
+    expect.stringContaining("needs a volume of its own"),
+  ]);
+  expect(findMisfits(inRoots, new Map([["tools", { type: "ext4", size: MiB }]]))).toEqual([
+    expect.stringContaining("needs a volume of its own"),
+  ]);
 });

@@ -10,9 +10,13 @@ const percent = integer({ min: 1, max: 1000 }).map((tenths): SizeSpec => ({ kind
 const remaining = constant<SizeSpec>({ kind: "remaining" });
 
 /** Up to eight volumes with "remaining" nowhere or at any place of the list. */
-const volumeLists = tuple(array(constantFrom(0, 1).chain((which) => (which === 0 ? fixed : percent)), { maxLength: 8 }), option(nat(8))).chain(([sizes, index]) =>
-  remaining.map((rest) => (index === null ? sizes : sizes.toSpliced(index, 0, rest))),
-);
+const volumeLists = tuple(
+  array(
+    constantFrom(0, 1).chain((which) => (which === 0 ? fixed : percent)),
+    { maxLength: 8 },
+  ),
+  option(nat(8)),
+).chain(([sizes, index]) => remaining.map((rest) => (index === null ? sizes : sizes.toSpliced(index, 0, rest))));
 
 const requests = record({
   sectorSize: constantFrom(512, 4096),
@@ -77,7 +81,7 @@ function expectRefusal(result: LayoutResult, request: LayoutRequest): void {
 }
 
 test("no layout overlaps, leaves the disk or gives another size than asked for; what does not fit is refused", () => {
-  const seen = { "fits": 0, "too-small": 0 };
+  const seen = { fits: 0, "too-small": 0 };
   assert(
     property(requests, (request) => {
       const result = layOut(request);
@@ -95,29 +99,65 @@ test("no layout overlaps, leaves the disk or gives another size than asked for; 
 });
 
 function place(volumes: readonly SizeSpec[], more: Partial<LayoutRequest> = {}): [number, number][] | string {
-  const result = layOut({ realSize: GiB, sectorSize: 512, declaredSize: GiB, service: [24 * MiB, 100 * MiB], volumes, ...more });
-  return result.kind === "fits" ? result.extents.map(({ start, size }) => [start / MiB, size / MiB]) : `${result.needed / MiB} > ${result.available / MiB}`;
+  const result = layOut({
+    realSize: GiB,
+    sectorSize: 512,
+    declaredSize: GiB,
+    service: [24 * MiB, 100 * MiB],
+    volumes,
+    ...more,
+  });
+  return result.kind === "fits"
+    ? result.extents.map(({ start, size }) => [start / MiB, size / MiB])
+    : `${result.needed / MiB} > ${result.available / MiB}`;
 }
 
 const mib = (count: number): SizeSpec => ({ kind: "bytes", bytes: count * MiB });
 
 test("a disk that is as large as declared gives 2 MiB to its tables", () => {
-  expect(place([{ kind: "remaining" }])).toEqual([[1, 24], [25, 100], [125, 898]]);
-  expect(place([mib(898)])).toEqual([[1, 24], [25, 100], [125, 898]]);
+  expect(place([{ kind: "remaining" }])).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 898],
+  ]);
+  expect(place([mib(898)])).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 898],
+  ]);
   expect(place([mib(899)])).toBe("1023 > 1022");
 });
 
 test("a larger disk gives all that is declared, and no more", () => {
-  expect(place([mib(900)], { realSize: 2 * GiB })).toEqual([[1, 24], [25, 100], [125, 900]]);
+  expect(place([mib(900)], { realSize: 2 * GiB })).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 900],
+  ]);
   expect(place([mib(901)], { realSize: 2 * GiB })).toBe("1025 > 1024");
-  expect(place([{ kind: "remaining" }], { realSize: 2 * GiB })).toEqual([[1, 24], [25, 100], [125, 900]]);
+  expect(place([{ kind: "remaining" }], { realSize: 2 * GiB })).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 900],
+  ]);
 });
 
 test("remaining in the middle takes the rest, and what follows is packed against the end", () => {
   const half: SizeSpec = { kind: "percent", percent: 50 };
-  expect(place([mib(100), { kind: "remaining" }, half, mib(10)], { realSize: 2 * GiB })).toEqual([[1, 24], [25, 100], [125, 100], [225, 340], [565, 450], [1015, 10]]);
+  expect(place([mib(100), { kind: "remaining" }, half, mib(10)], { realSize: 2 * GiB })).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 100],
+    [225, 340],
+    [565, 450],
+    [1015, 10],
+  ]);
 });
 
 test("the second table of a disk with large sectors takes no more than a MiB either", () => {
-  expect(place([{ kind: "remaining" }], { sectorSize: 4096 })).toEqual([[1, 24], [25, 100], [125, 898]]);
+  expect(place([{ kind: "remaining" }], { sectorSize: 4096 })).toEqual([
+    [1, 24],
+    [25, 100],
+    [125, 898],
+  ]);
 });

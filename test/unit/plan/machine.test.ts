@@ -48,30 +48,61 @@ test.for(different)("a machine that differs is refused: %#", ([facts, reason]) =
 
 test("disks that swapped their names are refused, and so is another architecture", () => {
   const [one, two] = [first, nth(inventory.disks, 1)];
-  const swapped: Inventory = { ...inventory, disks: [{ ...two, path: one.path }, { ...one, path: two.path }] };
+  const swapped: Inventory = {
+    ...inventory,
+    disks: [
+      { ...two, path: one.path },
+      { ...one, path: two.path },
+    ],
+  };
   expect(refusal(() => checkMachine(plan, swapped))).toContain('/dev/sdb: serial was "bareon-2" and is "bareon-1"');
-  expect(refusal(() => checkMachine(plan, { ...inventory, architecture: "aarch64" }))).toContain("the machine is aarch64, not x86_64");
+  expect(refusal(() => checkMachine(plan, { ...inventory, architecture: "aarch64" }))).toContain(
+    "the machine is aarch64, not x86_64",
+  );
 });
 
 test("a disk of the plan that is in use by now is refused", () => {
-  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/srv"] })))).toBe("unsafe: refused to touch the disks: /dev/sdb is in use: it is mounted on /srv");
+  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/srv"] })))).toBe(
+    "unsafe: refused to touch the disks: /dev/sdb is in use: it is mounted on /srv",
+  );
 });
 
 test("what is stacked on the disks must be as it was, too; who uses it is asked anew", () => {
   const used = readMachine("awake");
   const made = planTwoDisks(used);
   expect(() => checkMachine(made, used)).not.toThrow();
-  expect(refusal(() => checkMachine(made, readMachine("asleep")))).toMatch(/^mismatch: .*volume group old \(lOSOMX.*\) was .*\/dev\/md0.* and is /u);
-  expect(refusal(() => checkMachine(made, { ...used, groups: used.groups.filter(({ name }) => name === "far") }))).toMatch(/^mismatch: .*volume group old .* is not there/u);
-  expect(refusal(() => checkMachine({ ...made, machine: { ...made.machine, arrays: [] } }, used))).toMatch(/^mismatch: .*array \/dev\/md0 is new/u);
-  const mounted = { ...used, groups: used.groups.map((group) => ({ ...group, volumes: group.volumes.map((volume) => ({ ...volume, uses: ["/srv"] })) })) };
-  expect(refusal(() => checkMachine(made, mounted))).toMatch(/^unsafe: .*\/dev\/mapper\/old-root is in use: it is mounted on \/srv/su);
+  expect(refusal(() => checkMachine(made, readMachine("asleep")))).toMatch(
+    /^mismatch: .*volume group old \(lOSOMX.*\) was .*\/dev\/md0.* and is /u,
+  );
+  expect(
+    refusal(() => checkMachine(made, { ...used, groups: used.groups.filter(({ name }) => name === "far") })),
+  ).toMatch(/^mismatch: .*volume group old .* is not there/u);
+  expect(refusal(() => checkMachine({ ...made, machine: { ...made.machine, arrays: [] } }, used))).toMatch(
+    /^mismatch: .*array \/dev\/md0 is new/u,
+  );
+  const mounted = {
+    ...used,
+    groups: used.groups.map((group) => ({
+      ...group,
+      volumes: group.volumes.map((volume) => ({ ...volume, uses: ["/srv"] })),
+    })),
+  };
+  expect(refusal(() => checkMachine(made, mounted))).toMatch(
+    /^unsafe: .*\/dev\/mapper\/old-root is in use: it is mounted on \/srv/su,
+  );
 });
 
 test("what a ramdisk mounts or unmounts after the plan was made has no step in it, or a step too many", () => {
   const used = readMachine("awake");
-  const mounted = { ...used, arrays: used.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt"] } : array)) };
+  const mounted = {
+    ...used,
+    arrays: used.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt"] } : array)),
+  };
   expect(() => checkMachine(planTwoDisks(mounted), mounted)).not.toThrow();
-  expect(refusal(() => checkMachine(planTwoDisks(used), mounted))).toBe('unsafe: refused to touch the disks: one came into use after the plan was made, which has no step to "Unmount /dev/md1 from /mnt"');
-  expect(refusal(() => checkMachine(planTwoDisks(mounted), used))).toMatch(/^mismatch: .*there is no need any more to "Unmount \/dev\/md1 from \/mnt"/u);
+  expect(refusal(() => checkMachine(planTwoDisks(used), mounted))).toBe(
+    'unsafe: refused to touch the disks: one came into use after the plan was made, which has no step to "Unmount /dev/md1 from /mnt"',
+  );
+  expect(refusal(() => checkMachine(planTwoDisks(mounted), used))).toMatch(
+    /^mismatch: .*there is no need any more to "Unmount \/dev\/md1 from \/mnt"/u,
+  );
 });

@@ -10,14 +10,19 @@ import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
 for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-alone", "lvm-and-raid"] as const) {
   test(`the plan of ${name}.json is the stored one, fits its schema, and comes out the same again`, async () => {
     const plan = planExample(name);
-    await expect(`${JSON.stringify(plan, undefined, 2)}\n`).toMatchFileSnapshot(join(import.meta.dirname, `${name}.plan.json`));
+    await expect(`${JSON.stringify(plan, undefined, 2)}\n`).toMatchFileSnapshot(
+      join(import.meta.dirname, `${name}.plan.json`),
+    );
     expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
     expect(planExample(name)).toEqual(plan);
   });
 }
 
 /** Where in the list of steps the first or last of a kind stands. */
-function span(plan: Plan, isIt: (step: Plan["steps"][number]) => boolean): { readonly first: number; readonly last: number } {
+function span(
+  plan: Plan,
+  isIt: (step: Plan["steps"][number]) => boolean,
+): { readonly first: number; readonly last: number } {
   const places = plan.steps.flatMap((step, index) => (isIt(step) ? [index] : []));
   expect(places).not.toEqual([]);
   return { first: Math.min(...places), last: Math.max(...places) };
@@ -33,12 +38,16 @@ test("disks are released before any table is written, and the boot loader comes 
     span(plan, (step) => step.kind === "deploy-image"),
     span(plan, (step) => step.kind === "install-boot"),
   ];
-  expect(order.flatMap(({ first, last }) => [first, last])).toEqual(order.flatMap(({ first, last }) => [first, last]).toSorted((one, other) => one - other));
+  expect(order.flatMap(({ first, last }) => [first, last])).toEqual(
+    order.flatMap(({ first, last }) => [first, last]).toSorted((one, other) => one - other),
+  );
   expect(order.at(-1)?.last).toBe(plan.steps.length - 1);
   for (const disk of plan.disks) {
     const at = (id: string): number => plan.steps.findIndex((step) => step.id === `${id} ${disk.path}`);
     expect(at("release")).toBeGreaterThanOrEqual(0);
-    expect([at("partition"), at("mark"), at("show"), at("check-table"), at("clear")]).toEqual([0, 1, 2, 3, 4].map((distance) => at("partition") + distance));
+    expect([at("partition"), at("mark"), at("show"), at("check-table"), at("clear")]).toEqual(
+      [0, 1, 2, 3, 4].map((distance) => at("partition") + distance),
+    );
   }
   expect(new Set(plan.steps.map(({ id }) => id)).size).toBe(plan.steps.length);
 });
@@ -58,7 +67,10 @@ function zeroed(plan: Plan, disk: string): { readonly start: number; readonly en
 test("a released disk loses both its partition tables, whatever its size", () => {
   const size = 10 * 1024 * MiB + 512 * 1025;
   const inventory = withDisk(readInventory("two-systems"), 0, { size });
-  expect(zeroed(planExample("two-systems", undefined, inventory), "/dev/sda")).toEqual([{ start: 0, end: MiB }, { start: size - MiB, end: size }]);
+  expect(zeroed(planExample("two-systems", undefined, inventory), "/dev/sda")).toEqual([
+    { start: 0, end: MiB },
+    { start: size - MiB, end: size },
+  ]);
 });
 
 test("only disks that the config names occur in any command", () => {
@@ -69,49 +81,104 @@ test("only disks that the config names occur in any command", () => {
 
 test("a partition without content is not wiped, for it may have no device node", () => {
   const step = nth(planExample("two-systems").steps, 0);
-  const wiped = step.kind === "commands" ? step.commands.filter(({ program }) => program === "wipefs").map(({ args }) => args.at(-1)) : [];
+  const wiped =
+    step.kind === "commands"
+      ? step.commands.filter(({ program }) => program === "wipefs").map(({ args }) => args.at(-1))
+      : [];
   expect(wiped).toEqual(["/dev/sda2", "/dev/sda"]);
 });
 
 test("every UUID of a plan is its own, and partition types say what a partition is", () => {
   const plan = planExample("two-systems");
-  const uuids = [...plan.disks.flatMap((disk) => [disk.tableId, ...disk.partitions.map(({ partuuid }) => partuuid)]), ...plan.volumes.map(({ uuid }) => uuid), plan.boot.multiboot?.uuid];
+  const uuids = [
+    ...plan.disks.flatMap((disk) => [disk.tableId, ...disk.partitions.map(({ partuuid }) => partuuid)]),
+    ...plan.volumes.map(({ uuid }) => uuid),
+    plan.boot.multiboot?.uuid,
+  ];
   expect(new Set(uuids.map((uuid) => uuid?.toLowerCase())).size).toBe(uuids.length);
   expect(nth(plan.disks, 0).partitions.map(({ purpose, type }) => `${purpose} ${type.slice(0, 8)}`)).toEqual([
-    "bios-boot 21686148", "multiboot 0FC63DAF", "volume 4F68BCE3", "volume 4F68BCE3", "volume 0657FD6D",
+    "bios-boot 21686148",
+    "multiboot 0FC63DAF",
+    "volume 4F68BCE3",
+    "volume 4F68BCE3",
+    "volume 0657FD6D",
   ]);
-  expect(nth(planExample("one-system").disks, 0).partitions.map(({ type }) => type.slice(0, 8))).toEqual(["21686148", "C12A7328", "0FC63DAF", "B921B045"]);
+  expect(nth(planExample("one-system").disks, 0).partitions.map(({ type }) => type.slice(0, 8))).toEqual([
+    "21686148",
+    "C12A7328",
+    "0FC63DAF",
+    "B921B045",
+  ]);
 });
 
 test("the first disk in the config boots, and only it has the multiboot partition", () => {
-  const config = changed("two-systems", { "/partitions/0/id/value": "bareon-2", "/partitions/1/id/value": "bareon-1", "/partitions/0/size": "4 GiB", "/partitions/0/volumes/0/size": "2 GiB" });
+  const config = changed("two-systems", {
+    "/partitions/0/id/value": "bareon-2",
+    "/partitions/1/id/value": "bareon-1",
+    "/partitions/0/size": "4 GiB",
+    "/partitions/0/volumes/0/size": "2 GiB",
+  });
   const plan = planExample("two-systems", config);
-  expect(plan.boot).toMatchObject({ kind: "multiboot", disk: "/dev/sdb", multiboot: { device: "/dev/sdb2" }, defaultImage: "bookworm", timeout: 3, kernelParams: "console=ttyS0,115200" });
-  expect(plan.disks.map((disk) => disk.partitions.filter(({ purpose }) => purpose === "multiboot").length)).toEqual([1, 0]);
+  expect(plan.boot).toMatchObject({
+    kind: "multiboot",
+    disk: "/dev/sdb",
+    multiboot: { device: "/dev/sdb2" },
+    defaultImage: "bookworm",
+    timeout: 3,
+    kernelParams: "console=ttyS0,115200",
+  });
+  expect(plan.disks.map((disk) => disk.partitions.filter(({ purpose }) => purpose === "multiboot").length)).toEqual([
+    1, 0,
+  ]);
 });
 
 test("the image to boot first is the marked one, else the first", () => {
-  expect(planExample("two-systems", changed("two-systems", { "/images/0/boot": false, "/images/1/boot": 1 })).boot.defaultImage).toBe("trixie");
-  expect(planExample("two-systems", changed("two-systems", { "/images/0/boot": undefined })).boot.defaultImage).toBe("bookworm");
+  expect(
+    planExample("two-systems", changed("two-systems", { "/images/0/boot": false, "/images/1/boot": 1 })).boot
+      .defaultImage,
+  ).toBe("trixie");
+  expect(planExample("two-systems", changed("two-systems", { "/images/0/boot": undefined })).boot.defaultImage).toBe(
+    "bookworm",
+  );
 });
 
 test("one system alone needs no multiboot partition", () => {
   const plan = planExample("one-system");
-  expect(plan.boot).toMatchObject({ kind: "single", multiboot: null, disk: "/dev/vda", defaultImage: "bookworm", uefi: { partitions: [{ device: "/dev/vda2", number: 2 }], order: "first" } });
+  expect(plan.boot).toMatchObject({
+    kind: "single",
+    multiboot: null,
+    disk: "/dev/vda",
+    defaultImage: "bookworm",
+    uefi: { partitions: [{ device: "/dev/vda2", number: 2 }], order: "first" },
+  });
   expect(nth(plan.disks, 0).partitions.map(({ purpose }) => purpose)).toEqual(["bios-boot", "esp", "volume", "volume"]);
 });
 
 test("hard links and numeric ids are kept whatever flags the config sets, and the source is a folder's content", () => {
-  const plan = planExample("two-systems", changed("two-systems", { "/image_deploy_flags": { rsync_flags: "-a --sparse" }, "/images/1/image_pull_url": "rsync://host/trixie" }));
-  expect(plan.images.map(({ flags }) => flags)).toEqual([0, 1].map(() => ["-a", "--sparse", "--hard-links", "--numeric-ids"]));
+  const plan = planExample(
+    "two-systems",
+    changed("two-systems", {
+      "/image_deploy_flags": { rsync_flags: "-a --sparse" },
+      "/images/1/image_pull_url": "rsync://host/trixie",
+    }),
+  );
+  expect(plan.images.map(({ flags }) => flags)).toEqual(
+    [0, 1].map(() => ["-a", "--sparse", "--hard-links", "--numeric-ids"]),
+  );
   expect(nth(plan.images, 1).source).toBe("rsync://host/trixie/");
 });
 
 test("GPT names hold what sfdisk can write and read back", () => {
-  const name = (value: string): string | undefined => planExample("two-systems", changed("two-systems", { "/partitions/1/volumes/0/name": value })).disks[1]?.partitions[1]?.name;
+  const name = (value: string): string | undefined =>
+    planExample("two-systems", changed("two-systems", { "/partitions/1/volumes/0/name": value })).disks[1]
+      ?.partitions[1]?.name;
   expect(name('Käse "x\\y" ☃')).toBe("K?se xy ?");
   expect(name(` ${"0123456789 ".repeat(5)}`)).toBe("0123456789 0123456789 0123456789 012");
-  expect(nth(planExample("two-systems").disks, 1).partitions.map((partition) => partition.name)).toEqual(["", "bookworm+trixie /srv/shared", "trixie /var/lib/data"]);
+  expect(nth(planExample("two-systems").disks, 1).partitions.map((partition) => partition.name)).toEqual([
+    "",
+    "bookworm+trixie /srv/shared",
+    "trixie /var/lib/data",
+  ]);
 });
 
 test("a FAT filesystem gets the short kind of UUID, also in the fstab", () => {
@@ -123,11 +190,22 @@ test("a FAT filesystem gets the short kind of UUID, also in the fstab", () => {
 
 test("a machine that cannot hold the config is refused before anything is planned", () => {
   const inventory = readInventory("two-systems");
-  const plan = (config: unknown, machine = inventory): (() => Plan) => () => planExample("two-systems", config, machine);
+  const plan =
+    (config: unknown, machine = inventory): (() => Plan) =>
+    () =>
+      planExample("two-systems", config, machine);
   const small = withDisk(inventory, 1, { size: 1024 * MiB });
-  expect(plan(changed("two-systems", { "/partitions/1/volumes/0/size": 1000 }), small)).toThrow(/\/partitions\/1: \/dev\/sdb \(1 GiB\) is too small: 1025 MiB are asked for and 1022 MiB are usable/u);
-  expect(plan(changed("two-systems", { "/partitions/0/volumes/1/size": 200 }))).toThrow(/\/partitions\/0\/volumes\/1: 200 MiB are too small for xfs, which needs 300 MiB/u);
-  expect(plan(undefined, { ...inventory, architecture: "aarch64" })).toThrow(/started without UEFI, and aarch64 machines boot by UEFI only/u);
-  expect(plan(undefined, { ...inventory, architecture: "riscv64" })).toThrow(/no GRUB is known for the architecture riscv64/u);
+  expect(plan(changed("two-systems", { "/partitions/1/volumes/0/size": 1000 }), small)).toThrow(
+    /\/partitions\/1: \/dev\/sdb \(1 GiB\) is too small: 1025 MiB are asked for and 1022 MiB are usable/u,
+  );
+  expect(plan(changed("two-systems", { "/partitions/0/volumes/1/size": 200 }))).toThrow(
+    /\/partitions\/0\/volumes\/1: 200 MiB are too small for xfs, which needs 300 MiB/u,
+  );
+  expect(plan(undefined, { ...inventory, architecture: "aarch64" })).toThrow(
+    /started without UEFI, and aarch64 machines boot by UEFI only/u,
+  );
+  expect(plan(undefined, { ...inventory, architecture: "riscv64" })).toThrow(
+    /no GRUB is known for the architecture riscv64/u,
+  );
   expect(plan(undefined, { ...inventory, disks: [] })).toThrow(/no disk with serial/u);
 });

@@ -11,7 +11,10 @@ const ramdisk: RunningFacts = {
   commandLine: "BOOT_IMAGE=/vmlinuz console=ttyS0",
   mounted: [{ device: "0:20", root: "/", target: "/", type: "overlay", source: "overlay" }],
   loopFiles: ["/layers/1-base.squashfs"],
-  devices: new Map([[first.device, first.path], ["8:2", data.path]]),
+  devices: new Map([
+    [first.device, first.path],
+    ["8:2", data.path],
+  ]),
 };
 
 test("a ramdisk in memory stands on no device", () => {
@@ -19,9 +22,17 @@ test("a ramdisk in memory stands on no device", () => {
 });
 
 test("the root of a system that lives on a disk, also on a filesystem without a device number", () => {
-  const mounted = [nth(ramdisk.mounted, 0), { device: "8:2", root: "/", target: "/", type: "ext4", source: "/dev/root" }];
+  const mounted = [
+    nth(ramdisk.mounted, 0),
+    { device: "8:2", root: "/", target: "/", type: "ext4", source: "/dev/root" },
+  ];
   expect(findRunning({ ...ramdisk, mounted }, machine).root).toBe("/dev/sda2");
-  expect(findRunning({ ...ramdisk, mounted: [{ device: "0:30", root: "/", target: "/", type: "btrfs", source: "/dev/sda2" }] }, machine).root).toBe("/dev/sda2");
+  expect(
+    findRunning(
+      { ...ramdisk, mounted: [{ device: "0:30", root: "/", target: "/", type: "btrfs", source: "/dev/sda2" }] },
+      machine,
+    ).root,
+  ).toBe("/dev/sda2");
 });
 
 test.for([
@@ -43,7 +54,15 @@ test.for([
 });
 
 test("the device with the file of a loop device, by the mount that holds it", () => {
-  const mounted = [...ramdisk.mounted, { device: "8:2", root: "/", target: "/run/live/medium", type: "vfat", source: "/dev/sda2" }, { device: "0:9", root: "/", target: "/run/live/medium/tmp", type: "tmpfs", source: "tmpfs" }];
-  expect(findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/filesystem.squashfs"] }, machine).medium).toEqual(["/dev/sda2"]);
-  expect(findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/tmp/x", "/run/live/mediums"] }, machine).medium).toEqual([]);
+  const mounted = [
+    ...ramdisk.mounted,
+    { device: "8:2", root: "/", target: "/run/live/medium", type: "vfat", source: "/dev/sda2" },
+    { device: "0:9", root: "/", target: "/run/live/medium/tmp", type: "tmpfs", source: "tmpfs" },
+  ];
+  expect(
+    findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/filesystem.squashfs"] }, machine).medium,
+  ).toEqual(["/dev/sda2"]);
+  expect(
+    findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/tmp/x", "/run/live/mediums"] }, machine).medium,
+  ).toEqual([]);
 });

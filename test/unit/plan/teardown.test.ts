@@ -10,7 +10,9 @@ const awake = readMachine("awake");
 
 /** Titles with their commands. */
 function told(steps: Plan["steps"]): string[] {
-  return steps.flatMap((step) => (step.kind === "tear-down" ? [`# ${step.title}`, ...step.commands.map(renderCommand)] : []));
+  return steps.flatMap((step) =>
+    step.kind === "tear-down" ? [`# ${step.title}`, ...step.commands.map(renderCommand)] : [],
+  );
 }
 
 test("from the volumes down to the members, each wiped before what is below", () => {
@@ -55,17 +57,28 @@ test("what is not assembled is not assembled for that: members lose their superb
 test("where partitions are kept things are switched off and nothing is erased", () => {
   const steps = told(tearDown({ ...awake, disks: awake.disks.slice(0, 2), groups: awake.groups.slice(1) }, false));
   expect(steps.filter((line) => !line.startsWith("#"))).toEqual([
-    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`, "mdadm --stop /dev/md1", "mdadm --stop /dev/md0",
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${nth(awake.groups, 1).uuid}`,
+    "mdadm --stop /dev/md1",
+    "mdadm --stop /dev/md0",
   ]);
   expect(steps[0]).toBe("# Switch off volume group old (my-data, root)");
   const asleep = readMachine("asleep");
   expect(tearDown({ ...asleep, disks: asleep.disks.slice(0, 2), groups: [] }, false)).toEqual([]);
-  const others = [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/vda1"], content: null, uses: [] }, { path: "/dev/md1p1", type: "part", parents: ["/dev/md1"], content: null, uses: [] }];
-  expect(told(tearDown({ disks: [], arrays: [], groups: [], others }, false))).toEqual(["# Close encrypted device /dev/mapper/secret on /dev/vda1", "dmsetup remove --retry -- /dev/mapper/secret"]);
+  const others = [
+    { path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/vda1"], content: null, uses: [] },
+    { path: "/dev/md1p1", type: "part", parents: ["/dev/md1"], content: null, uses: [] },
+  ];
+  expect(told(tearDown({ disks: [], arrays: [], groups: [], others }, false))).toEqual([
+    "# Close encrypted device /dev/mapper/secret on /dev/vda1",
+    "dmsetup remove --retry -- /dev/mapper/secret",
+  ]);
 });
 
 test("what is mounted and swap end before anything changes, deeper mounts first", () => {
-  const volumes = nth(awake.groups, 1).volumes.map((volume) => ({ ...volume, uses: volume.name === "root" ? ["/mnt"] : ["[SWAP]"] }));
+  const volumes = nth(awake.groups, 1).volumes.map((volume) => ({
+    ...volume,
+    uses: volume.name === "root" ? ["/mnt"] : ["[SWAP]"],
+  }));
   const machine: Inventory = {
     ...awake,
     groups: awake.groups.map((group) => (group.name === "old" ? { ...group, volumes } : group)),
@@ -80,10 +93,18 @@ test("what is mounted and swap end before anything changes, deeper mounts first"
 });
 
 test("an encrypted device is closed before the array that it is on is stopped", () => {
-  const steps = told(planTwoDisks({ ...awake, others: [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/md1"], content: null, uses: [] }] }).steps);
+  const steps = told(
+    planTwoDisks({
+      ...awake,
+      others: [{ path: "/dev/mapper/secret", type: "crypt", parents: ["/dev/md1"], content: null, uses: [] }],
+    }).steps,
+  );
   const close = steps.indexOf("dmsetup remove --retry -- /dev/mapper/secret");
   expect(steps.slice(close - 2, close + 2)).toEqual([
-    "# Erase encrypted device /dev/mapper/secret on /dev/md1", "wipefs --all --quiet -- /dev/mapper/secret", "dmsetup remove --retry -- /dev/mapper/secret", "wipefs --all --quiet -- /dev/md1",
+    "# Erase encrypted device /dev/mapper/secret on /dev/md1",
+    "wipefs --all --quiet -- /dev/mapper/secret",
+    "dmsetup remove --retry -- /dev/mapper/secret",
+    "wipefs --all --quiet -- /dev/md1",
   ]);
   expect(close).toBeLessThan(steps.indexOf("mdadm --stop /dev/md1"));
 });
@@ -91,5 +112,7 @@ test("an encrypted device is closed before the array that it is on is stopped", 
 test("two groups with one name are told apart by UUID, each sees its own devices only", () => {
   const [far, old] = [nth(awake.groups, 0), nth(awake.groups, 1)];
   const steps = told(planTwoDisks({ ...awake, groups: [{ ...far, name: "old" }, old] }).steps);
-  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([`vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${old.uuid}`]);
+  expect(steps.filter((line) => line.startsWith("vgchange"))).toEqual([
+    `vgchange --devices /dev/md0 --quiet --activate n --select vg_uuid=${old.uuid}`,
+  ]);
 });

@@ -27,16 +27,21 @@ interface Trace {
 async function trace(deploys: readonly Task<string>[], limit: number, failing?: string): Promise<Trace> {
   const log: string[] = [];
   let [now, most] = [0, 0];
-  const error: unknown = await runTogether(createTestContext(createRecordingHost()), deploys, limit, async (ctx, item) => {
-    log.push(`+${item}`);
-    now += 1;
-    most = Math.max(most, now);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    now -= 1;
-    if (item === failing) throw new Error(item);
-    ctx.signal.throwIfAborted();
-    log.push(`-${item}`);
-  }).catch((thrown: unknown) => thrown);
+  const error: unknown = await runTogether(
+    createTestContext(createRecordingHost()),
+    deploys,
+    limit,
+    async (ctx, item) => {
+      log.push(`+${item}`);
+      now += 1;
+      most = Math.max(most, now);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      now -= 1;
+      if (item === failing) throw new Error(item);
+      ctx.signal.throwIfAborted();
+      log.push(`-${item}`);
+    },
+  ).catch((thrown: unknown) => thrown);
   return { log, most, error };
 }
 
@@ -59,5 +64,8 @@ test("filesystems are made, and images deployed, at the same time; any other ste
   const plan = planExample("two-systems");
   const devices = plan.steps.map((step) => devicesOfStep(plan, step)).filter((list) => list !== undefined);
   const filesystems = [plan.boot.multiboot?.device ?? "", ...plan.volumes.map(({ device }) => device)];
-  expect(devices).toEqual([...filesystems.map((device) => [device]), ...plan.images.map(({ mounts }) => mounts.map(({ device }) => device))]);
+  expect(devices).toEqual([
+    ...filesystems.map((device) => [device]),
+    ...plan.images.map(({ mounts }) => mounts.map(({ device }) => device)),
+  ]);
 });

@@ -16,7 +16,9 @@ ID_PART_TABLE_TYPE=gpt
 
 test("a filesystem has a type, a UUID and its label as it is", () => {
   expect(parseSignature(swap)).toEqual({ type: "swap", label: "a b", uuid: "11111111-2222-4333-8444-000000000001" });
-  expect(parseSignature("ID_FS_SEC_TYPE=msdos\nID_FS_UUID=1234-ABCD\nID_FS_UUID_ENC=1234-ABCD\nID_FS_TYPE=vfat\n")).toEqual({ type: "vfat", label: null, uuid: "1234-ABCD" });
+  expect(
+    parseSignature("ID_FS_SEC_TYPE=msdos\nID_FS_UUID=1234-ABCD\nID_FS_UUID_ENC=1234-ABCD\nID_FS_TYPE=vfat\n"),
+  ).toEqual({ type: "vfat", label: null, uuid: "1234-ABCD" });
   expect(parseSignature("ID_FS_LABEL_ENC=x\\x5cy\\x22z=1\nID_FS_TYPE=ext4\n")?.label).toBe('x\\y"z=1');
   expect(parseSignature("ID_FS_LABEL_ENC=käse\\x20M-C\\xc3\\xa4\nID_FS_TYPE=ext4\n")?.label).toBe("käse M-Cä");
 });

@@ -20,12 +20,19 @@ test.for([
   [35, "error:0A000410:SSL routines::sslv3 alert handshake failure"],
   [60, "SSL certificate problem: certificate is not yet valid"],
 ] as const)("no other try mends %i: %s", ([exitCode, text]) => {
-  expect(explain(exitCode, `${text}\nMore details here: https://curl.se/docs/sslcerts.html`)).toMatchObject({ reason: `curl: (${exitCode}) ${text}`, hint: expect.any(String) as string });
+  expect(explain(exitCode, `${text}\nMore details here: https://curl.se/docs/sslcerts.html`)).toMatchObject({
+    reason: `curl: (${exitCode}) ${text}`,
+    hint: expect.any(String) as string,
+  });
 });
 
 test("the address of a proxy is left out, passwords of others are hidden", () => {
-  expect(explain(5, "Unsupported proxy syntax in 'user:p'w@proxy:x': Port number was not a decimal number")?.reason).toBe("curl: (5) Unsupported proxy syntax");
-  expect(explain(6, "Could not resolve http://user:secret@host/?key=secret")?.reason).toBe("curl: (6) Could not resolve http://***@host/?***");
+  expect(
+    explain(5, "Unsupported proxy syntax in 'user:p'w@proxy:x': Port number was not a decimal number")?.reason,
+  ).toBe("curl: (5) Unsupported proxy syntax");
+  expect(explain(6, "Could not resolve http://user:secret@host/?key=secret")?.reason).toBe(
+    "curl: (6) Could not resolve http://***@host/?***",
+  );
 });
 
 test("the status of a proxy that opened no tunnel", () => {

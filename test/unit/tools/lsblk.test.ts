@@ -12,9 +12,24 @@ const captured = `{"blockdevices": [{"path": "/dev/sda", "maj:min": "8:0", "type
 test("a disk with all that is stacked on it, texts without the blanks of the hardware", () => {
   const [disk] = parseDevices(captured);
   expect(disk).toMatchObject({
-    path: "/dev/sda", device: "8:0", type: "disk", size: 115343360, sectorSize: 4096, model: "QEMU HARDDISK", serial: "bareon-1", scsi: "0:0:0:0", transport: "sata", readOnly: true,
-    removable: true, mounts: [],
+    path: "/dev/sda",
+    device: "8:0",
+    type: "disk",
+    size: 115343360,
+    sectorSize: 4096,
+    model: "QEMU HARDDISK",
+    serial: "bareon-1",
+    scsi: "0:0:0:0",
+    transport: "sata",
+    readOnly: true,
+    removable: true,
+    mounts: [],
   });
   expect(disk?.children[0]).toMatchObject({ path: "/dev/sda1", serial: null, mounts: ["/", "/mnt/again"] });
-  expect(disk?.children[0]?.children[0]).toMatchObject({ path: "/dev/mapper/vg-root", type: "lvm", size: 0, mounts: [] });
+  expect(disk?.children[0]?.children[0]).toMatchObject({
+    path: "/dev/mapper/vg-root",
+    type: "lvm",
+    size: 0,
+    mounts: [],
+  });
 });

@@ -94,11 +94,23 @@ const second = "BZFiQ4-cQ31-mGf8-qeyO-PHHE-mSn2-X0xIha";
 
 test("a group with its volumes, and where those in plain pieces begin", () => {
   expect(parseMetadata(captured)).toEqual({
-    name: "far", uuid: "1zMVgg-pF0z-XAdn-tUAb-TnFE-t3tP-R12aBd", sequence: 2, extentSize: 4194304, lock: null,
-    physicalVolumes: [{ uuid: first, size: 74 * 4194304 }, { uuid: second, size: 74 * 4194304 }],
+    name: "far",
+    uuid: "1zMVgg-pF0z-XAdn-tUAb-TnFE-t3tP-R12aBd",
+    sequence: 2,
+    extentSize: 4194304,
+    lock: null,
+    physicalVolumes: [
+      { uuid: first, size: 74 * 4194304 },
+      { uuid: second, size: 74 * 4194304 },
+    ],
     volumes: [
       { name: "striped", uuid: "Wn02eE-RbT5-rcZf-q2zu-trAQ-nulQ-J1UTXV", size: 10 * 4194304, piece: null },
-      { name: "my-data", uuid: "eMqHpA-PgwZ-UJ40-xAaG-2Qvt-7IvA-Nf10fA", size: 8 * 4194304, piece: { physicalVolume: second, offset: 1048576 + 16 * 4194304, length: 8 * 4194304 } },
+      {
+        name: "my-data",
+        uuid: "eMqHpA-PgwZ-UJ40-xAaG-2Qvt-7IvA-Nf10fA",
+        size: 8 * 4194304,
+        piece: { physicalVolume: second, offset: 1048576 + 16 * 4194304, length: 8 * 4194304 },
+      },
     ],
   });
 });
@@ -115,10 +127,14 @@ test.each([
 test("a volume in no group, one whose group keeps its metadata elsewhere, and a damaged one have none", () => {
   expect(parseMetadata("")).toBeUndefined();
   expect(parseMetadata("  zero metadata copies\n")).toBeUndefined();
-  expect(parseMetadata("  CHECK: mda_header_1.checksum expected 0x6702d122\n  Found bad header or metadata values.\n")).toBeUndefined();
+  expect(
+    parseMetadata("  CHECK: mda_header_1.checksum expected 0x6702d122\n  Found bad header or metadata values.\n"),
+  ).toBeUndefined();
 });
 
 test("the names that an active volume has for the device mapper", () => {
   expect(mapperPath("my-group", "a-b")).toBe("/dev/mapper/my--group-a--b");
-  expect(mapperUuid("O0USjK-iSxl-nF5o-byLN-ffCi-pB7c-M5c4pw", "seHbqg-qeiG-J6N9-LAIo-Gmui-51Ho-p5JzI5")).toBe("LVM-O0USjKiSxlnF5obyLNffCipB7cM5c4pwseHbqgqeiGJ6N9LAIoGmui51Hop5JzI5");
+  expect(mapperUuid("O0USjK-iSxl-nF5o-byLN-ffCi-pB7c-M5c4pw", "seHbqg-qeiG-J6N9-LAIo-Gmui-51Ho-p5JzI5")).toBe(
+    "LVM-O0USjKiSxlnF5obyLNffCipB7cM5c4pwseHbqgqeiGJ6N9LAIoGmui51Hop5JzI5",
+  );
 });

@@ -37,12 +37,32 @@ Preferred Minor : 3
 
 test("a member says what its array is", () => {
   const uuid = "2972fe5e-3eab-0433-3dfd-083b39ae4708";
-  expect(parseMember(captured)).toEqual({ uuid, name: "bareon:life", level: "raid1", metadata: "1.2", devices: 2, size: 261095424, dataOffset: 1048576 });
-  expect(parseMember(old)).toEqual({ uuid, name: null, level: "raid5", metadata: "0.90", devices: 3, size: 524156928, dataOffset: 0 });
+  expect(parseMember(captured)).toEqual({
+    uuid,
+    name: "bareon:life",
+    level: "raid1",
+    metadata: "1.2",
+    devices: 2,
+    size: 261095424,
+    dataOffset: 1048576,
+  });
+  expect(parseMember(old)).toEqual({
+    uuid,
+    name: null,
+    level: "raid5",
+    metadata: "0.90",
+    devices: 3,
+    size: 524156928,
+    dataOffset: 0,
+  });
   expect(arrayLink(uuid)).toBe("/dev/disk/by-id/md-uuid-2972fe5e:3eab0433:3dfd083b:39ae4708");
 });
 
 test("a firmware RAID's container and an empty device are no members", () => {
   expect(parseMember("")).toBeUndefined();
-  expect(parseMember("/dev/sda:\n          Magic : Intel Raid ISM Cfg Sig.\n        Version : 1.3.00\n    Orig Family : 1\n")).toBeUndefined();
+  expect(
+    parseMember(
+      "/dev/sda:\n          Magic : Intel Raid ISM Cfg Sig.\n        Version : 1.3.00\n    Orig Family : 1\n",
+    ),
+  ).toBeUndefined();
 });

@@ -6,9 +6,18 @@ import { fsckPass, makeFileSystem, makeMultibootFileSystem } from "../../../src/
 const request = { device: "/dev/sda3", uuid: "0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0", label: "a b" };
 
 test.for([
-  ["ext2", "mkfs.ext2 -q -F -O '^metadata_csum_seed,^orphan_file' -U 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 -L 'a b' /dev/sda3"],
-  ["ext4", "mkfs.ext4 -q -F -O '^metadata_csum_seed,^orphan_file' -U 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 -L 'a b' /dev/sda3"],
-  ["xfs", "mkfs.xfs -q -f -m uuid=0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0,bigtime=0,inobtcount=0 -i nrext64=0 -L 'a b' /dev/sda3"],
+  [
+    "ext2",
+    "mkfs.ext2 -q -F -O '^metadata_csum_seed,^orphan_file' -U 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 -L 'a b' /dev/sda3",
+  ],
+  [
+    "ext4",
+    "mkfs.ext4 -q -F -O '^metadata_csum_seed,^orphan_file' -U 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 -L 'a b' /dev/sda3",
+  ],
+  [
+    "xfs",
+    "mkfs.xfs -q -f -m uuid=0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0,bigtime=0,inobtcount=0 -i nrext64=0 -L 'a b' /dev/sda3",
+  ],
   ["btrfs", "mkfs.btrfs --quiet --force --uuid 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 --label 'a b' -- /dev/sda3"],
   ["swap", "mkswap --force --uuid 0b7c5d36-52c2-4d6c-8c54-6f0e7d8e9fa0 --label 'a b' -- /dev/sda3"],
 ] as const)("%s", ([type, command]) => {
@@ -17,7 +26,9 @@ test.for([
 });
 
 test("vfat takes its UUID as a bare number", () => {
-  expect(renderCommand(makeFileSystem("vfat", { ...request, uuid: "12AB-34CD" }))).toBe("mkfs.vfat -i 12AB34CD -n 'a b' /dev/sda3");
+  expect(renderCommand(makeFileSystem("vfat", { ...request, uuid: "12AB-34CD" }))).toBe(
+    "mkfs.vfat -i 12AB34CD -n 'a b' /dev/sda3",
+  );
 });
 
 test("the multiboot filesystem has no feature that an old GRUB cannot read", () => {
@@ -27,5 +38,12 @@ test("the multiboot filesystem has no feature that an old GRUB cannot read", () 
 });
 
 test("a root is checked first, others after it, and what checks itself never", () => {
-  expect([fsckPass("ext4", true), fsckPass("ext4", false), fsckPass("xfs", true), fsckPass("btrfs", false), fsckPass("vfat", false), fsckPass("swap", false)]).toEqual([1, 2, 0, 0, 2, 0]);
+  expect([
+    fsckPass("ext4", true),
+    fsckPass("ext4", false),
+    fsckPass("xfs", true),
+    fsckPass("btrfs", false),
+    fsckPass("vfat", false),
+    fsckPass("swap", false),
+  ]).toEqual([1, 2, 0, 0, 2, 0]);
 });

@@ -9,7 +9,8 @@ test("systems of every kind, with colons in a name, and btrfs' further fields", 
     "/dev/vdb1:openSUSE:openSUSE:linux:btrfs:UUID=0a:subvol=@",
     "/dev/vdb2:Windows 10:Windows:chain",
     "/dev/vdb3@/EFI/Microsoft/Boot/bootmgfw.efi:Windows Boot Manager:Windows1:efi",
-    "rubbish", "",
+    "rubbish",
+    "",
   ].join("\n");
   expect(parseSystems(output)).toEqual([
     { device: "/dev/vda3", name: "Debian GNU/Linux 12 (bookworm)", label: "Debian", type: "linux" },
@@ -21,12 +22,25 @@ test("systems of every kind, with colons in a name, and btrfs' further fields", 
 });
 
 test("kernels, each once", () => {
-  const line = "/dev/vdb1:/dev/vdb2:Debian GNU/Linux, with Linux 6.1:/boot/vmlinuz-6.1:/boot/initrd.img-6.1:root=/dev/vdb1 ro a=b:c";
+  const line =
+    "/dev/vdb1:/dev/vdb2:Debian GNU/Linux, with Linux 6.1:/boot/vmlinuz-6.1:/boot/initrd.img-6.1:root=/dev/vdb1 ro a=b:c";
   const kernel = {
-    rootDevice: "/dev/vdb1", bootDevice: "/dev/vdb2", label: "Debian GNU/Linux, with Linux 6.1",
-    kernel: "/boot/vmlinuz-6.1", initrd: "/boot/initrd.img-6.1", parameters: "root=/dev/vdb1 ro a=b:c",
+    rootDevice: "/dev/vdb1",
+    bootDevice: "/dev/vdb2",
+    label: "Debian GNU/Linux, with Linux 6.1",
+    kernel: "/boot/vmlinuz-6.1",
+    initrd: "/boot/initrd.img-6.1",
+    parameters: "root=/dev/vdb1 ro a=b:c",
   };
   expect(parseKernels(`${line}\n${line}\n/dev/vdb1:/dev/vdb1::/vmlinuz::root=/dev/vdb1\nrubbish\n`)).toEqual([
-    kernel, { rootDevice: "/dev/vdb1", bootDevice: "/dev/vdb1", label: "", kernel: "/vmlinuz", initrd: null, parameters: "root=/dev/vdb1" },
+    kernel,
+    {
+      rootDevice: "/dev/vdb1",
+      bootDevice: "/dev/vdb1",
+      label: "",
+      kernel: "/vmlinuz",
+      initrd: null,
+      parameters: "root=/dev/vdb1",
+    },
   ]);
 });

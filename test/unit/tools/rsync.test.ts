@@ -6,7 +6,9 @@ const copy = { source: "host::images/os/", target: "/mnt/", flags: ["-a", "--har
 
 test("ssh is asked for only where the image comes over ssh, and never asks anybody", () => {
   expect(copyTree(copy).args.filter((word) => word.startsWith("--rsh"))).toEqual([]);
-  expect(copyTree({ ...copy, overSsh: true }).args).toContainEqual(expect.stringMatching(/^--rsh=ssh .*BatchMode=yes/u));
+  expect(copyTree({ ...copy, overSsh: true }).args).toContainEqual(
+    expect.stringMatching(/^--rsh=ssh .*BatchMode=yes/u),
+  );
 });
 
 test("paths from outside come after --, and an idle transfer ends unless the config says when", () => {
@@ -16,7 +18,9 @@ test("paths from outside come after --, and an idle transfer ends unless the con
   }
   expect(measureTree(copy).args).toContain("--dry-run");
   expect(copyTree(copy).args).not.toContain("--dry-run");
-  expect(copyTree({ ...copy, flags: ["--timeout=5"] }).args.filter((word) => word.startsWith("--timeout"))).toEqual(["--timeout=5"]);
+  expect(copyTree({ ...copy, flags: ["--timeout=5"] }).args.filter((word) => word.startsWith("--timeout"))).toEqual([
+    "--timeout=5",
+  ]);
 });
 
 test("what is to stay as it is comes before what the config includes: rsync takes the first rule that matches", () => {
@@ -37,7 +41,11 @@ Literal data: 0 bytes
 
 test("a tree's size counts each hard link once", () => {
   expect(parseTreeSize(statistics)).toEqual({ bytes: 3_145_731_001, files: 17_990, entries: 25_301 });
-  expect(parseTreeSize(statistics.replaceAll(",", ""))).toEqual({ bytes: 3_145_731_001, files: 17_990, entries: 25_301 });
+  expect(parseTreeSize(statistics.replaceAll(",", ""))).toEqual({
+    bytes: 3_145_731_001,
+    files: 17_990,
+    entries: 25_301,
+  });
   expect(parseTreeSize("Total file size: 1 bytes\n")).toBeUndefined();
   expect(parseTreeSize(statistics.replace("25,301", "many"))).toBeUndefined();
 });
