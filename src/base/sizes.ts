@@ -1,5 +1,7 @@
 /** Sizes in bytes as people and configs write them (COMPAT: a bare number is MiB, kB is 1000, KiB is 1024). */
 
+/** The sector of GPT, GRUB, LVM and MD metadata: 512 bytes, whatever the disk has. */
+export const sectorSize = 512;
 export const MiB = 1024 * 1024;
 
 export type SizeSpec =

@@ -1,5 +1,5 @@
 /** Completion of a command line for bash, zsh and fish, made from its table: no shell runs the program for it. */
-import type { Completions, Shell } from "../boot/image-files.ts";
+import type { Completions, Shell } from "../boot/guest/guest-files.ts";
 import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 
 export const shells = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];

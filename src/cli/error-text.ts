@@ -1,7 +1,7 @@
 /** An error as a person reads it; which exit code it has is base/errors.ts. */
 import { redact } from "../base/command.ts";
 import type { BareonError, Difference, Violation } from "../base/errors.ts";
-import { type Style, printable, renderTable } from "./style.ts";
+import { type Style, printable, renderTable } from "../view/style.ts";
 
 function renderViolation({ pointer, problem, expected }: Violation): string {
   return `  ${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;

@@ -4,10 +4,16 @@ import { redact } from "../base/command.ts";
 import { BareonError, exitCodes, firstError } from "../base/errors.ts";
 import type { ProgressEvent, Report } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
-import { createLocalHost } from "../host/local-host.ts";
-import { followLifeline, isInsideNamespace, signalExitCode, type StopSignal, stopSignals } from "../host/namespace.ts";
+import { createLocalHost } from "../host/local/host.ts";
+import {
+  followLifeline,
+  isInsideNamespace,
+  signalExitCode,
+  type StopSignal,
+  stopSignals,
+} from "../host/local/namespace.ts";
 import { renderBug, renderError, renderMessage } from "./error-text.ts";
-import { plainStyle, type Style } from "./style.ts";
+import { plainStyle, type Style } from "../view/style.ts";
 
 /** Consumes events until it is closed. */
 export interface Reporter {

@@ -1,14 +1,14 @@
 /** Rules that no schema can say, because they look at several places of a deploy config at once; each finds every violation. */
 import type { Violation } from "../base/errors.ts";
 import { findDisagreement, findNeighbours, findTooFewMembers } from "./array-rules.ts";
-import { isWithin, systemsOf } from "./binding.ts";
+import { isWithin, systemsOf } from "./utility-targets.ts";
 import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { findSecondEsps, findUnusedEspSize } from "./esp-rules.ts";
 import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";
 import { findUnsuitedKeys } from "./image-file-rules.ts";
 import { parseSource } from "./image-source.ts";
 import { repeated } from "./repeated.ts";
-import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./room-rules.ts";
+import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./size-rules.ts";
 import { renderValue } from "./schema-check.ts";
 import { findHiddenTargets, findNoSystem, findPlaceless, findUnseenVolumes } from "./utility-rules.ts";
 import { volumesOf } from "./volumes.ts";

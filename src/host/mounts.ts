@@ -1,6 +1,6 @@
 /** Mounts that are taken back: each is registered with a scope as soon as it stands. */
 import { BareonError } from "../base/errors.ts";
-import { type MountRequest, isBusy, mount, syncFilesystem, unmount, unmountTree } from "../tools/mount.ts";
+import { type MountRequest, isBusy, mount, syncFilesystem, unmount, unmountTree } from "../programs/mount.ts";
 import { findHolders } from "./holders.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";

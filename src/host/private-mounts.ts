@@ -1,9 +1,9 @@
 /** Mounts that nobody else sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
 import { dirname } from "node:path";
 import { BareonError } from "../base/errors.ts";
-import { flockWhile } from "../tools/flock.ts";
-import { type MountRequest, mount, unmount } from "../tools/mount.ts";
-import { inMountNamespace, inNewMountNamespace } from "../tools/namespace.ts";
+import { flockWhile } from "../programs/flock.ts";
+import { type MountRequest, mount, unmount } from "../programs/mount.ts";
+import { inMountNamespace, inNewMountNamespace } from "../programs/namespace.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 

@@ -1,6 +1,6 @@
 /** Which volumes an image mounts where, and the fstab that says so. */
 import type { PlannedMount, PlannedVolume } from "../schema/plan.ts";
-import { fsckPass } from "../tools/mkfs.ts";
+import { fsckPass } from "../programs/mkfs.ts";
 
 function depth(mount: string): number {
   return mount === "/" ? 0 : mount.split("/").length - 1;

@@ -5,15 +5,15 @@ import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import { keepsPartitions } from "../config/volumes.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
-import { bootMirrors } from "./boot-disks.ts";
-import { matchDisks } from "./disk-match.ts";
-import { planFirmware } from "./firmware.ts";
-import { keepStorage } from "./keep.ts";
-import { checkSafety } from "./machine.ts";
+import { bootMirrors } from "../storage/boot-disks.ts";
+import { matchDisks } from "../machine/disk-match.ts";
+import { planFirmware } from "../storage/esp/firmware.ts";
+import { keepStorage } from "../storage/keep.ts";
+import { checkSafety } from "../machine/safety.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { stackOn } from "./stack.ts";
+import { stackOn } from "../machine/layers.ts";
 import { planSteps } from "./steps.ts";
-import { planStorage, type StoragePlan } from "./storage.ts";
+import { planStorage, type StoragePlan } from "../storage/storage.ts";
 import { bindUtility, overlayFlags } from "./utilities.ts";
 
 export interface PlanRequest {

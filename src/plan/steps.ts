@@ -1,19 +1,19 @@
 /** The steps of a deploy in their order: the disks lose their old life first, the boot loader comes last. */
+import { multibootName } from "../base/places.ts";
 import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
 import { espType } from "../config/deploy-config.ts";
 import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
-import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../tools/block-device.ts";
-import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../tools/mkfs.ts";
-import { writeTable } from "../tools/sfdisk.ts";
-import { espLabel } from "./firmware.ts";
-import { multibootName } from "./partitions.ts";
-import { stackSteps } from "./stack-steps.ts";
+import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../programs/block-device.ts";
+import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../programs/mkfs.ts";
+import { writeTable } from "../programs/sfdisk.ts";
+import { espLabel } from "../storage/esp/firmware.ts";
+import { stackSteps } from "../storage/layer-steps.ts";
 import { type Step, commands, makesFilesystem } from "./step.ts";
-import type { StoragePlan } from "./storage.ts";
-import { endUses, tearDown } from "./teardown.ts";
+import type { StoragePlan } from "../storage/storage.ts";
+import { endUses, tearDown } from "../storage/teardown.ts";
 import { treesOf } from "./utilities.ts";
 
 /**

@@ -2,7 +2,7 @@
 import type { Violation } from "../base/errors.ts";
 import type { Partition } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
-import { findStacks } from "./compare-stacks.ts";
+import { findStacks } from "../storage/compare-layers.ts";
 import { compare } from "./derived.ts";
 
 type Content = Partition["content"];

@@ -3,14 +3,14 @@ import { BareonError, type Violation } from "../base/errors.ts";
 import { driverFor } from "../config/image-source.ts";
 import { parseRsyncFlags } from "../config/rsync-flags.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
-import { partitionPath } from "../tools/sfdisk.ts";
-import { bootMirrors } from "./boot-disks.ts";
+import { partitionPath } from "../programs/sfdisk.ts";
+import { bootMirrors } from "../storage/boot-disks.ts";
 import { compare } from "./derived.ts";
-import { findEsps } from "./firmware.ts";
+import { findEsps } from "../storage/esp/firmware.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 import { checkKept } from "./stored-kept.ts";
-import { checkStacks, stackedDevices } from "./stored-stacks.ts";
+import { checkStacks, stackedDevices } from "./stored-layers.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {

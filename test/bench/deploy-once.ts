@@ -1,9 +1,9 @@
 /** One transfer of one image by a deploy driver, in a process of its own: prints its seconds and its peak memory as JSON. */
-import { swiftDriver } from "../../src/drivers/deploy/swift.ts";
-import { rsyncDriver } from "../../src/drivers/deploy/rsync.ts";
-import type { DeployDriver, SourcedImage } from "../../src/drivers/deploy/deploy-driver.ts";
-import { readContent } from "../../src/drivers/deploy/image-file.ts";
-import { writeRaw } from "../../src/drivers/deploy/raw.ts";
+import { swiftDriver } from "../../src/sources/file/file.ts";
+import { rsyncDriver } from "../../src/sources/rsync/rsync.ts";
+import type { DeployDriver, SourcedImage } from "../../src/sources/source.ts";
+import { readContent } from "../../src/sources/file/content.ts";
+import { writeRaw } from "../../src/sources/file/raw.ts";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/config/rsync-flags.ts";
 import { localContext } from "../support/local-context.ts";
 

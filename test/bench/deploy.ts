@@ -1,7 +1,7 @@
 /** How long deploys take against the same work by hand, as ratios of one run on loop devices, with the goal and the most that is acceptable. */
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { renderTable } from "../../src/cli/style.ts";
+import { renderTable } from "../../src/view/style.ts";
 import { startFileServer } from "../support/file-server.ts";
 import { startRsyncDaemon } from "../support/rsync-daemon.ts";
 import { type Scratch, scratchFolder } from "../support/scratch.ts";

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { environmentPath } from "../../src/boot/environment.ts";
+import { environmentPath } from "../../src/boot/state/environment.ts";
 import { buildExecutable } from "../../src/build/executable.ts";
 import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { createMultibootDisk } from "../support/multiboot-disk.ts";

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { renderTable } from "../../src/cli/style.ts";
+import { renderTable } from "../../src/view/style.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
 /** Each with a name; the first is the file itself. */

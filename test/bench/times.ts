@@ -1,6 +1,6 @@
 /** Wall and CPU time of programs, measured in turns, and the table of their ratios; which programs is main.ts's. */
 import { execa } from "execa";
-import { renderTable } from "../../src/cli/style.ts";
+import { renderTable } from "../../src/view/style.ts";
 
 export interface Subject {
   readonly name: string;

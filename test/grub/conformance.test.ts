@@ -2,7 +2,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseEnvironment } from "../../src/boot/environment.ts";
+import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { type ModelState, modelBoot } from "../support/boot-model.ts";
 import { createRandom } from "../support/crash-states.ts";
 import { GrubMachine } from "../support/grub-machine.ts";

@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { provision } from "../../src/provision.ts";
+import { provision } from "../../src/recipes/deploy.ts";
 import { type BlankDisk, blankDisk } from "../support/blank-disk.ts";
 import { type Fault, startFaultServer } from "../support/fault-server.ts";
 import { bootsNothing } from "../support/firmware.ts";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { installBoot } from "../../src/apply/boot-install.ts";
+import { installBoot } from "../../src/boot/loader/install.ts";
 import type { Plan } from "../../src/schema/plan.ts";
 import { grubTree } from "../support/grub-tree.ts";
 import { localContext, warnings } from "../support/local-context.ts";

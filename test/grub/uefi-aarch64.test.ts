@@ -3,7 +3,7 @@ import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { idleEnvironment } from "../../src/boot/environment.ts";
+import { idleEnvironment } from "../../src/boot/state/environment.ts";
 import { cached } from "../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../src/build/debian.ts";
 import type { Context } from "../../src/host/host.ts";

@@ -1,7 +1,7 @@
 /** One disk with GRUB for both firmwares, and what a PC boots from it by each: one default, and one trial that both count. */
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { idleEnvironment } from "../../src/boot/environment.ts";
+import { idleEnvironment } from "../../src/boot/state/environment.ts";
 import { openBootState } from "../support/boot-state.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { bootGrub } from "../support/talking-kernel.ts";

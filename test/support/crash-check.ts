@@ -1,8 +1,8 @@
 /** Cuts the power at sampled moments of a recorded change, and has GRUB's own filesystem driver read what is then on the disk. */
 import { copyFile } from "node:fs/promises";
 import { execa } from "execa";
-import { environmentPath } from "../../src/boot/environment.ts";
-import { menuPath } from "../../src/boot/menu.ts";
+import { environmentPath } from "../../src/boot/state/environment.ts";
+import { menuPath } from "../../src/boot/menu/menu.ts";
 import { type CrashState, crashStates, createRandom } from "./crash-states.ts";
 import { changingWrites, type Epoch, patchSectors } from "./write-log.ts";
 

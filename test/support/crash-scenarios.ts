@@ -2,7 +2,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { openOverview } from "../../src/apply/boot-overview.ts";
+import { openOverview } from "../../src/boot/store/session.ts";
 import {
   cancel,
   type ChangeOptions,
@@ -12,10 +12,10 @@ import {
   rollback,
   setDefault,
   tryEntry,
-} from "../../src/boot-change.ts";
-import { idleEnvironment, parseEnvironment } from "../../src/boot/environment.ts";
-import { menuPath, renderMenu } from "../../src/boot/menu.ts";
-import { replaceMenu } from "../../src/boot/store-write.ts";
+} from "../../src/recipes/boot-change.ts";
+import { idleEnvironment, parseEnvironment } from "../../src/boot/state/environment.ts";
+import { menuPath, renderMenu } from "../../src/boot/menu/menu.ts";
+import { replaceMenu } from "../../src/boot/store/write.ts";
 import type { Context } from "../../src/host/host.ts";
 import { Scope } from "../../src/host/scope.ts";
 import { checkCrashes, type CrashFinding, type Recorded, type Seen, seenByGrub } from "./crash-check.ts";

@@ -1,7 +1,7 @@
 /** This machine as a Context, with the events that were reported. */
 import type { ProgressEvent } from "../../src/base/events.ts";
 import type { Context } from "../../src/host/host.ts";
-import { createLocalHost } from "../../src/host/local-host.ts";
+import { createLocalHost } from "../../src/host/local/host.ts";
 
 export function localContext(): Context & { readonly events: ProgressEvent[] } {
   const events: ProgressEvent[] = [];

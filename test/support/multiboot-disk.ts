@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import { environmentPath, idleEnvironment, renderEnvironment } from "../../src/boot/environment.ts";
-import { historyPath, renderEmptyHistory } from "../../src/boot/history.ts";
-import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../src/boot/menu.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../../src/boot/state/environment.ts";
+import { historyPath, renderEmptyHistory } from "../../src/boot/state/history.ts";
+import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../src/boot/menu/menu.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { makeMultibootFileSystem } from "../../src/tools/mkfs.ts";
+import { makeMultibootFileSystem } from "../../src/programs/mkfs.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
 export interface TestRoot {

@@ -1,7 +1,7 @@
 /** A program for the tests of namespace.ts: inside, it mounts a tmpfs on argv[2], runs a sleep, and says so on stdout. */
-import { createLocalHost } from "../../src/host/local-host.ts";
+import { createLocalHost } from "../../src/host/local/host.ts";
 import { mountFilesystem } from "../../src/host/mounts.ts";
-import { followLifeline, isInsideNamespace, runInNamespace, signalExitCode } from "../../src/host/namespace.ts";
+import { followLifeline, isInsideNamespace, runInNamespace, signalExitCode } from "../../src/host/local/namespace.ts";
 import { Scope } from "../../src/host/scope.ts";
 
 const directory = process.argv[2] ?? "";

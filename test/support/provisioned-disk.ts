@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { espType } from "../../src/config/deploy-config.ts";
 import type { Plan, PlannedImage } from "../../src/schema/plan.ts";
-import { makeEspFileSystem } from "../../src/tools/mkfs.ts";
+import { makeEspFileSystem } from "../../src/programs/mkfs.ts";
 import { type LoopDisk, biosBoot, createLoopDisk } from "./loop-disk.ts";
 import { talkingKernel } from "./talking-kernel.ts";
 

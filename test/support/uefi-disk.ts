@@ -2,9 +2,9 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { installBoot } from "../../src/apply/boot-install.ts";
-import { prepareLoader } from "../../src/apply/loader.ts";
-import { type ParsedMenu, menuPath, parseMenu } from "../../src/boot/menu.ts";
+import { installBoot } from "../../src/boot/loader/install.ts";
+import { prepareLoader } from "../../src/boot/loader/loader.ts";
+import { type ParsedMenu, menuPath, parseMenu } from "../../src/boot/menu/menu.ts";
 import type { Context } from "../../src/host/host.ts";
 import type { Plan } from "../../src/schema/plan.ts";
 import { localContext } from "./local-context.ts";

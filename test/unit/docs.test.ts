@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/base/errors.ts";
-import { bootLine } from "../../src/cli/boot-options.ts";
+import { bootLine } from "../../src/cli/boot/options.ts";
 import type { CommandLine } from "../../src/cli/command-table.ts";
-import { provisionLine } from "../../src/cli/provision-options.ts";
+import { provisionLine } from "../../src/cli/provision/options.ts";
 import { projectRoot } from "../support/paths.ts";
 
 /** A program and its manual in man/. */

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allowedRsyncFlags } from "../../src/config/rsync-flags.ts";
-import { readIronicConfig } from "../../src/drivers/data/ironic.ts";
+import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
 import { projectRoot } from "../support/paths.ts";
 
 interface ObjectSchema {

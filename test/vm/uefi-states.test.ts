@@ -2,9 +2,9 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Environment } from "../../src/boot/environment.ts";
-import type { ParsedMenu } from "../../src/boot/menu.ts";
-import { decideNext } from "../../src/boot/trial.ts";
+import type { Environment } from "../../src/boot/state/environment.ts";
+import type { ParsedMenu } from "../../src/boot/menu/menu.ts";
+import { decideNext } from "../../src/boot/state/trial.ts";
 import { openBootState } from "../support/boot-state.ts";
 import { scratchFolder } from "../support/scratch.ts";
 import { bootGrub } from "../support/talking-kernel.ts";

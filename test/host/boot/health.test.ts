@@ -1,10 +1,10 @@
 /** What becomes of a trial by the health of what it booted, on a loop disk whose systems run only in name. */
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Output } from "../../../src/base/command.ts";
-import { cancel, setDefault, tryEntry } from "../../../src/boot-change.ts";
-import { decideTrial, type TrialHealthOptions } from "../../../src/boot-health.ts";
-import { showHistory, status } from "../../../src/boot.ts";
-import { checkDirectories } from "../../../src/boot/image-files.ts";
+import { cancel, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
+import { decideTrial, type TrialHealthOptions } from "../../../src/recipes/boot-health.ts";
+import { showHistory, status } from "../../../src/recipes/boot-show.ts";
+import { checkDirectories } from "../../../src/boot/guest/guest-files.ts";
 import type { Context } from "../../../src/host/host.ts";
 import type { HistoryResult } from "../../../src/schema/bareon-boot.ts";
 import { localContext } from "../../support/local-context.ts";

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { namesPath, statusDirectory, statusPath } from "../../../src/boot/status-file.ts";
+import { namesPath, statusDirectory, statusPath } from "../../../src/boot/store/status-file.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
 import { createMultibootDisk, menuEntry, type MultibootDisk } from "../../support/multiboot-disk.ts";
 import { bootProgram } from "../../support/paths.ts";

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { showHistory, status } from "../../../src/boot.ts";
+import { showHistory, status } from "../../../src/recipes/boot-show.ts";
 import {
   cancel,
   type ChangeOptions,
@@ -14,10 +14,10 @@ import {
   rollback,
   setDefault,
   tryEntry,
-} from "../../../src/boot-change.ts";
-import { environmentPath } from "../../../src/boot/environment.ts";
-import { historyPath } from "../../../src/boot/history.ts";
-import { menuPath } from "../../../src/boot/menu.ts";
+} from "../../../src/recipes/boot-change.ts";
+import { environmentPath } from "../../../src/boot/state/environment.ts";
+import { historyPath } from "../../../src/boot/state/history.ts";
+import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
 import { localContext } from "../../support/local-context.ts";
 import { createMultibootDisk, type MultibootDisk, withMounted } from "../../support/multiboot-disk.ts";

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Shell } from "../../../src/boot/image-files.ts";
-import { bootLine } from "../../../src/cli/boot-options.ts";
+import type { Shell } from "../../../src/boot/guest/guest-files.ts";
+import { bootLine } from "../../../src/cli/boot/options.ts";
 import { renderCompletion, shells } from "../../../src/cli/completion.ts";
-import { provisionLine } from "../../../src/cli/provision-options.ts";
+import { provisionLine } from "../../../src/cli/provision/options.ts";
 
 let folder: string;
 

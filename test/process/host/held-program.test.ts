@@ -1,6 +1,6 @@
 /** Programs that are held, on this machine. */
 import { expect, test, vi } from "vitest";
-import { createLocalHost } from "../../../src/host/local-host.ts";
+import { createLocalHost } from "../../../src/host/local/host.ts";
 import { localContext } from "../../support/local-context.ts";
 
 const { host } = localContext();

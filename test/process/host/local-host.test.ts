@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
-import { createLocalHost } from "../../../src/host/local-host.ts";
+import { createLocalHost } from "../../../src/host/local/host.ts";
 import { holdLock } from "../../../src/host/lock.ts";
 import { mountFilesystem } from "../../../src/host/mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";

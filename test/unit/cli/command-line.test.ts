@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
-import { provisionLine } from "../../../src/cli/provision-options.ts";
+import { provisionLine } from "../../../src/cli/provision/options.ts";
 
 async function parse(line: string): Promise<Record<string, unknown>> {
   const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);

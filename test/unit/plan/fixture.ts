@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
-import { readIronicConfig } from "../../../src/drivers/data/ironic.ts";
+import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";

@@ -1,9 +1,9 @@
 /** Image files in a plan: what each driver is told, what a stored plan may not be made to say, and which filesystems cannot replace their volume. */
 import { expect, test } from "vitest";
-import { renderPlan } from "../../../src/cli/plan-view.ts";
-import { plainStyle } from "../../../src/cli/style.ts";
+import { renderPlan } from "../../../src/view/plan.ts";
+import { plainStyle } from "../../../src/view/style.ts";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
-import { findMisfits } from "../../../src/plan/volume-images.ts";
+import { findMisfits } from "../../../src/deploy/volume-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { changed, type Loose, loose, setAt } from "../../support/example.ts";

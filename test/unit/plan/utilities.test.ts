@@ -1,6 +1,6 @@
 /** Utility images: which trees they go into, when, and what they leave as it is. */
 import { expect, test } from "vitest";
-import { findOverfull } from "../../../src/plan/room.ts";
+import { findOverfull } from "../../../src/deploy/image-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { changed } from "../../support/example.ts";
 import { nth, planExample } from "./fixture.ts";

@@ -1,0 +1,16 @@
+/** Names and paths that several rooms share: the runtime directory, and what the multiboot partition is called and holds. */
+
+/** Where both programs mount things and keep their locks: private to root, and on a tmpfs, so that nothing outlives a boot. */
+export const runtimeDirectory = "/run/bareon";
+
+/** The GPT name and the filesystem label of the multiboot partition. */
+export const multibootName = "bareon-boot";
+
+/** The type of the multiboot partition's filesystem: every GRUB since 2.02 reads it, and both write protocols were tested on it under power cuts. */
+export const multibootType = "ext4";
+
+/** In an image: a file with one line, the UUID of the multiboot partition's filesystem. */
+export const multibootFile = "/etc/bareon/multiboot";
+
+/** GRUB's directory, from the top of the filesystem that it is on. */
+export const grubDirectory = "boot/grub2";

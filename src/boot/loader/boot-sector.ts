@@ -1,0 +1,41 @@
+/** Whether the disk's first stages of GRUB (BIOS) are those whose files are on the multiboot partition. Reads only. */
+import { sectorSize } from "../../base/sizes.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Host } from "../../host/host.ts";
+
+/** In the boot sector: where the core image begins, in sectors (GRUB_BOOT_MACHINE_KERNEL_SECTOR). */
+const coreField = 0x5c;
+/** Of boot.img, what installing leaves as it is: behind the fields and before disk id and partition table. */
+const codeOfBoot = [0x68, 0x1b8] as const;
+/** Of core.img, what installing leaves as it is: not the list of blocks at the end of the first sector, nor what the second says of redundancy. */
+const codesOfCore = [
+  [0, 0x1f4],
+  [0x220, undefined],
+] as const;
+
+/** The disk of a partition by sysfs(5); undefined for what is no partition, such as a loop device over one. */
+async function findDisk(host: Host, device: string): Promise<string | undefined> {
+  const node = (await resolveBelow(host, "/", device)).slice("/dev/".length);
+  if ((await host.facts(`/sys/class/block/${node}/partition`)) === undefined) return undefined;
+  const disk = (await host.readLink(`/sys/class/block/${node}`)).split("/").at(-2);
+  return disk === undefined ? undefined : `/dev/${disk}`;
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array, from: number, to: number = one.length): boolean {
+  return one.slice(from, to).every((byte, index) => byte === other[from + index]);
+}
+
+/** Why GRUB does not start from the partition's disk, or null; `modules` is the directory of GRUB's files there. */
+export async function checkBootSector(host: Host, device: string, modules: string): Promise<string | null> {
+  const disk = await findDisk(host, device);
+  if (disk === undefined) return null;
+  const [boot, core] = [await host.readFile(`${modules}/boot.img`), await host.readFile(`${modules}/core.img`)];
+  if (boot === undefined || core === undefined)
+    return "GRUB's boot.img or core.img is missing, so the boot sector was not compared";
+  const sector = await host.readBytes(disk, 0, sectorSize);
+  if (!isEqual(boot, sector, ...codeOfBoot)) return `the boot sector of ${disk} is not this GRUB's`;
+  const place = Number(new DataView(sector.buffer, sector.byteOffset).getBigUint64(coreField, true)) * sectorSize;
+  const written = Number.isSafeInteger(place) ? await host.readBytes(disk, place, core.length) : new Uint8Array();
+  const isWhole = written.length === core.length && codesOfCore.every(([from, to]) => isEqual(core, written, from, to));
+  return isWhole ? null : `GRUB's core image on ${disk} is not core.img`;
+}

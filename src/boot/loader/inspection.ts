@@ -1,0 +1,213 @@
+/** Checks everything that the next boot needs, and says what is wrong; nothing is written, and nothing here throws for what is damaged. */
+import { grubDirectory } from "../../base/places.ts";
+import { BareonError } from "../../base/errors.ts";
+import { defaultIndex, matchEntries } from "../menu/entries.ts";
+import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
+import { historyPath } from "../state/history.ts";
+import { driverOf, infoPath, menuPath, parseMenu, type ParsedMenu } from "../menu/menu.ts";
+import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context, Host } from "../../host/host.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
+import type { Finding } from "../../schema/bareon-boot.ts";
+import { checkBootSector } from "./boot-sector.ts";
+import { createEntryCheck, type Machine } from "../systems/entry-check.ts";
+import { inspectLoader } from "./efi-inspection.ts";
+
+/** What --repair can do about a problem. */
+export type Mending = "files" | "menu" | "environment" | "loader";
+
+export interface Inspected extends Omit<Finding, "repaired"> {
+  /** Null where nothing can be done from here. */
+  readonly mending: Mending | null;
+}
+
+export interface BootInspection {
+  readonly findings: readonly Inspected[];
+  /** Null where it cannot be read. */
+  readonly menu: ParsedMenu | null;
+  readonly info: BootInfo | null;
+  readonly environment: ReadEnvironment;
+  /** Paths on the partition that others may write. */
+  readonly unprotected: readonly string[];
+}
+
+const modulesPath = `${grubDirectory}/i386-pc`;
+const linkPath = "boot/grub";
+/** The first are directories. */
+const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
+/** What the menu asks GRUB for; the lists say in which modules its commands are. */
+const modules = [
+  ...[
+    "normal",
+    "linux",
+    "loadenv",
+    "test",
+    "search",
+    "search_fs_uuid",
+    "configfile",
+    "echo",
+    "part_gpt",
+    "ext2",
+    "chain",
+  ].map((name) => `${name}.mod`),
+  "command.lst",
+  "fs.lst",
+  "moddep.lst",
+];
+
+function found(
+  check: string,
+  problem: string | null,
+  mending: Mending | null,
+  severity: Inspected["severity"] = "error",
+): Inspected {
+  return { check, problem, severity, mending };
+}
+
+async function readText(host: Host, directory: string, path: string): Promise<string | undefined> {
+  const place = await resolveBelow(host, directory, path);
+  return (await host.facts(place))?.kind === "file" ? await host.readText(place) : undefined;
+}
+
+/** What `parse` makes of a text, or why it makes nothing. */
+function attempt<T>(
+  path: string,
+  text: string | undefined,
+  parse: (text: string) => T,
+): { readonly value: T | null; readonly problem: string | null } {
+  if (text === undefined) return { value: null, problem: `${path} is missing` };
+  try {
+    return { value: parse(text), problem: null };
+  } catch (error) {
+    if (error instanceof BareonError) return { value: null, problem: error.message };
+    throw error;
+  }
+}
+
+async function findUnprotected(host: Host, directory: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const path of guarded) {
+    const facts = await host.facts(await resolveBelow(host, directory, path));
+    if (facts !== undefined && (facts.mode & 0o022) !== 0) paths.push(path);
+  }
+  return paths;
+}
+
+async function checkModules(host: Host, directory: string, menu: ParsedMenu | null): Promise<string | null> {
+  const drivers = (menu?.entries ?? []).flatMap(({ bootType }) => driverOf(bootType)).map((driver) => `${driver}.mod`);
+  const missing: string[] = [];
+  for (const name of new Set([...modules, ...drivers])) {
+    const facts = await host.facts(await resolveBelow(host, directory, `${modulesPath}/${name}`));
+    if (facts?.kind !== "file" || facts.size === 0) missing.push(name);
+  }
+  return missing.length === 0 ? null : `GRUB's ${missing.join(", ")} is missing in ${modulesPath}`;
+}
+
+async function checkLink(host: Host, directory: string): Promise<Inspected> {
+  const place = `${directory}/${linkPath}`;
+  const kind = (await host.facts(place))?.kind;
+  if (kind === "symlink" && (await host.readLink(place)) === "grub2") return found(linkPath, null, null);
+  return found(
+    linkPath,
+    kind === undefined ? "the link to grub2 is missing" : "it is no link to grub2",
+    kind === undefined ? "files" : null,
+  );
+}
+
+/** Each image has its entry, at the number that boot-info tells everybody. */
+function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
+  const known = matchEntries(menu, info);
+  return info.elements.map((element) => {
+    const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu;
+    const problem =
+      entry === undefined || entry === null
+        ? "the menu has no entry for it"
+        : entry.index === element.grub_id
+          ? null
+          : `its entry is number ${entry.index}, not ${element.grub_id}`;
+    return found(`image ${element.os_id}`, problem, "menu");
+  });
+}
+
+/** What an image's own entry needs must be there; an older kernel or another system only should. */
+async function checkEntries(
+  host: Host,
+  machine: Machine,
+  menu: ParsedMenu,
+  info: BootInfo | null,
+): Promise<Inspected[]> {
+  const check = createEntryCheck(host, machine);
+  const kinds = info === null ? [] : matchEntries(menu, info);
+  const findings: Inspected[] = [];
+  for (const entry of menu.entries) {
+    const kind = kinds[entry.index]?.kind ?? "image";
+    findings.push(
+      found(
+        `entry ${entry.index} (${entry.id})`,
+        await check(entry),
+        kind === "foreign" ? null : "menu",
+        kind === "image" ? "error" : "warning",
+      ),
+    );
+  }
+  return findings;
+}
+
+function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
+  const booted = defaultIndex({ defaultIndex: number, entries });
+  return found(
+    "default",
+    booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`,
+    "menu",
+  );
+}
+
+/** What starts GRUB, by each firmware that the node was made for. */
+async function checkLoaders(
+  ctx: Context,
+  store: BootStore,
+  directory: string,
+  menu: ParsedMenu | null,
+): Promise<Inspected[]> {
+  const { host } = ctx;
+  const { usesBios, findings } = await inspectLoader(ctx, store, directory);
+  const bios = usesBios
+    ? [
+        found("GRUB's modules", await checkModules(host, directory, menu), null),
+        found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
+      ]
+    : [];
+  return [
+    ...bios,
+    ...findings.map(({ check, problem, severity, isMendable }) =>
+      found(check, problem, isMendable ? "loader" : null, severity),
+    ),
+  ];
+}
+
+/** Looks at everything; the partition and the roots stay mounted for reading with the store. */
+export async function inspectBoot(ctx: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
+  const { host } = ctx;
+  const directory = await enterStore(store, "read");
+  const menu = attempt(menuPath, await readText(host, directory, menuPath), parseMenu);
+  const info = attempt(infoPath, await readText(host, directory, infoPath), (text) => parseInfo(store.partition, text));
+  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
+  const unprotected = await findUnprotected(host, directory);
+  const findings = [
+    found(
+      "permissions",
+      unprotected.length === 0 ? null : `others than root may write ${unprotected.join(", ")}`,
+      "files",
+    ),
+    await checkLink(host, directory),
+    found(infoPath, info.problem, null),
+    found(menuPath, menu.problem, "menu"),
+    found(environmentPath, environment.problem, "environment"),
+    ...(menu.value === null ? [] : [checkDefault(menu.value)]),
+    ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
+    ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
+    ...(await checkLoaders(ctx, store, directory, menu.value)),
+  ];
+  return { findings, menu: menu.value, info: info.value, environment, unprotected };
+}

@@ -1,0 +1,158 @@
+/** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
+import { runtimeDirectory, grubDirectory } from "../../base/places.ts";
+import { BareonError } from "../../base/errors.ts";
+import { environmentPath, idleEnvironment, renderEnvironment } from "../state/environment.ts";
+import { historyPath, renderEmptyHistory } from "../state/history.ts";
+import { type DeployedSystem, type OtherSystem, planMenu } from "../menu/plan.ts";
+import { copiesPath } from "./efi-files.ts";
+import { loaderInfoPath, planLoaderInfo } from "./loader-info.ts";
+import { infoPath, menuPath, parseMenu, renderMenu } from "../menu/menu.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context } from "../../host/host.ts";
+import { mountFilesystem } from "../../host/mounts.ts";
+import { Scope } from "../../host/scope.ts";
+import { findUnreadable, grubModules } from "../../storage/boot-disks.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
+import type { Plan } from "../../schema/plan.ts";
+import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./proof.ts";
+import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
+import { mountVolumes } from "../../deploy/image.ts";
+import type { EspFile } from "./efi-partition.ts";
+import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
+import { type DeployedVolume, probeMachine, readOthers } from "../systems/other-systems.ts";
+import { installSingleBoot } from "./single.ts";
+
+/** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
+export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
+  await ctx.host.makeDirectory(runtimeDirectory, 0o700);
+  for (const what of plan.firmware === "uefi" ? [] : findUnreadable(plan, plan.images))
+    ctx.report({
+      event: "warning",
+      message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.`,
+    });
+  if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
+  const { multiboot } = plan.boot;
+  if (multiboot === null)
+    throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
+  const { deployed, others } = await findSystems(ctx, plan);
+  const { defaultImage, timeout, kernelParams } = plan.boot;
+  const { bootInterface } = plan.machine;
+  const { menu, info } = planMenu({
+    deployed,
+    others,
+    defaultImage,
+    timeout,
+    kernelParams,
+    bootInterface,
+    multibootUuid: multiboot.uuid,
+    modules: grubModules(plan, plan.images),
+  });
+  const text = renderMenu(menu);
+  await writeMultiboot(ctx, multiboot.device, { text, info });
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  const loader = await installLoader(ctx, plan, multiboot);
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  await proveModules(ctx, plan, multiboot.device, `/${grubDirectory}`);
+  await proveEnvironment(ctx, multiboot.device);
+  await armFirmware(ctx, plan, loader);
+  reportMenu(ctx, menu);
+  return info;
+}
+
+interface FoundSystems {
+  readonly deployed: readonly DeployedSystem[];
+  readonly others: readonly OtherSystem[];
+}
+
+/** Reads every deployed image, and has os-prober look at the machine while they are mounted. */
+async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
+  await using scope = new Scope();
+  const found: FoundImage[] = [];
+  for (const [index, image] of plan.images.entries()) {
+    const root = `${runtimeDirectory}/image-${index}`;
+    await mountVolumes(ctx, scope, image.mounts, root, ["ro"]);
+    found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
+  }
+  const deployed = found.map(({ image, root, device, system }) => ({
+    name: image.name,
+    root,
+    device,
+    title: system.name,
+  }));
+  const probed = await probeMachine(ctx, deployed, await showVolumes(ctx, scope, plan, found));
+  const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
+  await scope.close();
+  return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
+}
+
+/** The volumes that are no roots: in the systems, or mounted for that where none has them. */
+async function showVolumes(
+  ctx: Context,
+  scope: Scope,
+  plan: Plan,
+  found: readonly FoundImage[],
+): Promise<DeployedVolume[]> {
+  const roots = new Set(found.map(({ device }) => device));
+  const shown = new Map<string, string>();
+  for (const { image, root } of found) {
+    for (const { mount, device } of image.mounts)
+      if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
+  }
+  for (const { device, type } of plan.utilities.flatMap(({ mounts }) => mounts)) {
+    if (shown.has(device)) continue;
+    const target = `${runtimeDirectory}/volume-${shown.size}`;
+    await mountFilesystem(ctx, scope, { source: device, target, type, options: ["ro"] });
+    shown.set(device, target);
+  }
+  return Array.from(shown, ([device, root]) => ({ device, root }));
+}
+
+async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promise<string> {
+  const target = `${runtimeDirectory}/multiboot`;
+  await mountFilesystem(ctx, scope, { source: device, target, type: "ext4" });
+  return target;
+}
+
+/** GRUB looks in boot/grub, the existing client in boot/grub2; the link must be there before grub-install makes a directory. */
+async function writeMultiboot(
+  ctx: Context,
+  device: string,
+  { text, info }: { readonly text: string; readonly info: BootInfo },
+): Promise<void> {
+  const { host } = ctx;
+  await using scope = new Scope();
+  const root = await mountMultiboot(ctx, scope, device);
+  await host.makeDirectory(`${root}/${grubDirectory}`);
+  const link = `${root}/boot/grub`;
+  const facts = await host.facts(link);
+  if (facts === undefined) await host.makeSymlink("grub2", link);
+  else if (facts.kind !== "symlink" || (await host.readLink(link)) !== "grub2") {
+    throw new BareonError("bootloader", `boot/grub on the multiboot partition ${device} is not a link to grub2.`);
+  }
+  await host.makeDirectory(`${root}/bareon`);
+  await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
+  if ((await host.facts(`${root}/${historyPath}`)) === undefined)
+    await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
+  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
+  await host.writeFile(`${root}/${menuPath}`, text);
+  await scope.close();
+}
+
+/** GRUB for BIOS, and what goes onto the EFI system partitions at the very end. */
+async function installLoader(
+  ctx: Context,
+  plan: Plan,
+  { device, uuid }: NonNullable<Plan["boot"]["multiboot"]>,
+): Promise<EspFile[]> {
+  await using scope = new Scope();
+  const root = await mountMultiboot(ctx, scope, device);
+  await installBootSector(ctx, plan, `${root}/boot`);
+  const files = await prepareLoader(ctx, plan, { uuid, directory: `/${grubDirectory}` }, `${root}/${copiesPath}`);
+  const known = planLoaderInfo(
+    plan,
+    files.map(({ path }) => path),
+  );
+  if (known !== null) await ctx.host.writeFile(`${root}/${loaderInfoPath}`, `${JSON.stringify(known, null, 2)}\n`);
+  await scope.close();
+  return files;
+}

@@ -1,0 +1,120 @@
+/** Proves a boot menu on the disks: with GRUB's own grammar and GRUB's own filesystem drivers, from unmounted devices. */
+import { BareonError } from "../../base/errors.ts";
+import { environmentPath, parseEnvironment } from "../state/environment.ts";
+import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
+import { type ParsedEntry, parseMenu } from "../menu/menu.ts";
+import type { Context, Host } from "../../host/host.ts";
+import type { Plan } from "../../schema/plan.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
+import { checkScript, readStart, readWhole, wasRead } from "../../programs/grub.ts";
+
+/** Every filesystem of the machine. */
+export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
+  return parseFilesystems((await host.run(listFilesystems())).stdout);
+}
+
+function unproven(what: string): BareonError {
+  return new BareonError("bootloader", `The boot menu was not proven: ${what}.`);
+}
+
+function deviceOf(filesystems: readonly Filesystem[], uuid: string, what: string): string {
+  const [one, ...more] = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  if (one === undefined) throw unproven(`${what}: no filesystem has the UUID ${uuid}`);
+  if (more.length > 0)
+    throw unproven(`${what}: ${[one, ...more].map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
+  return one.device;
+}
+
+interface Loaded {
+  readonly kernel: string;
+  readonly initrd: string | null;
+}
+
+async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
+  for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
+    const output = await host.run(readStart(device, path));
+    if (!wasRead(output))
+      throw unproven(
+        `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
+      );
+  }
+}
+
+async function proveEntry(host: Host, entry: ParsedEntry, filesystems: readonly Filesystem[]): Promise<void> {
+  const what = `entry ${entry.index} (${entry.title})`;
+  const device = deviceOf(filesystems, entry.bootUuid, what);
+  if (entry.kind === "chain") return;
+  deviceOf(filesystems, entry.rootUuid, what);
+  await proveFiles(host, device, entry, what);
+}
+
+export interface MenuPlace {
+  readonly device: string;
+  /** From the top of the device's filesystem. */
+  readonly path: string;
+}
+
+/**
+ * Reads the menu back as GRUB will and compares it with `text`; then each of its entries: root and boot filesystem exist,
+ * once, and kernel and initrd can be read. The devices must not be mounted for writing. Throws BareonError "bootloader".
+ */
+export async function proveMenu({ host }: Context, place: MenuPlace, text: string): Promise<void> {
+  await host.run(checkScript(text));
+  const read = await host.run(readWhole(place.device, place.path));
+  if (read.stdout !== text)
+    throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
+  const filesystems = await readFilesystems(host);
+  for (const entry of parseMenu(read.stdout).entries) await proveEntry(host, entry, filesystems);
+}
+
+export interface ProvenEntry extends GeneratedEntry {
+  readonly bootUuid: string;
+}
+
+/**
+ * Proves a menu that an image's grub-mkconfig wrote: there is an entry, and each one loads files that GRUB can read and has
+ * that root: by its UUID, or a logical volume by its name, which is as stable. Throws BareonError "bootloader".
+ */
+export async function proveGeneratedMenu(
+  { host }: Context,
+  place: MenuPlace,
+  root: { readonly uuid: string; readonly device: string },
+): Promise<[ProvenEntry, ...ProvenEntry[]]> {
+  const { stdout: text } = await host.run(readWhole(place.device, place.path));
+  await host.run(checkScript(text));
+  const filesystems = await readFilesystems(host);
+  const ownUuid = filesystems.find(({ device }) => device === place.device)?.uuid ?? "";
+  const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
+  for (const entry of entries) {
+    const what = `entry "${entry.title}"`;
+    const isOurs =
+      entry.root === `UUID=${root.uuid}` || (entry.root === root.device && root.device.startsWith("/dev/mapper/"));
+    if (!isOurs) throw unproven(`${what}: its root is ${entry.root}, not UUID=${root.uuid}`);
+    await proveFiles(host, deviceOf(filesystems, entry.bootUuid, what), entry, what);
+  }
+  const [first, ...more] = entries;
+  if (first === undefined) throw unproven(`${place.path} has no entry for a Linux kernel`);
+  return [first, ...more];
+}
+
+/** Proves that GRUB's modules are where its first stage for BIOS looks for them; for UEFI they are in one file with it. The directory counts from the top of the device's filesystem. */
+export async function proveModules(
+  { host }: Context,
+  { firmware }: Pick<Plan, "firmware">,
+  device: string,
+  directory: string,
+): Promise<void> {
+  if (firmware === "uefi") return;
+  for (const name of ["core.img", "normal.mod"]) {
+    const path = `${directory}/i386-pc/${name}`;
+    if (!wasRead(await host.run(readStart(device, path))))
+      throw unproven(`GRUB cannot read its own ${path} on ${device}`);
+  }
+}
+
+/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
+  const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
+  const { problem } = parseEnvironment(new TextEncoder().encode(stdout));
+  if (problem !== null) throw unproven(problem);
+}

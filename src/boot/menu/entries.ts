@@ -1,0 +1,122 @@
+/** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
+import type { Entry } from "../../schema/bareon-boot.ts";
+import type { BootInfo, Element } from "../../schema/boot-info.ts";
+import type { ParsedEntry, ParsedMenu } from "./menu.ts";
+
+/** An entry before anybody looked whether it can be booted. */
+export interface KnownEntry {
+  /** Null for an image that the menu lacks. */
+  readonly menu: ParsedEntry | null;
+  readonly kind: Entry["kind"];
+  /** The image that it boots; null for a foreign system. */
+  readonly element: Element | null;
+}
+
+/** What the running system says of itself. */
+export interface Running {
+  /** The `bareon.entry=` of its kernel command line; null where it has none. */
+  readonly entry: number | null;
+  /** Its `bareon.reason=`; null where it has none. */
+  readonly reason: string | null;
+  /** The filesystem UUID of its root; null where that is on no filesystem with a UUID. */
+  readonly rootUuid: string | null;
+}
+
+export interface Current {
+  /** The index in the menu; null where none can be told. */
+  readonly index: number | null;
+  readonly warning: string | null;
+}
+
+function rootOf(entry: ParsedEntry): string | null {
+  return entry.kind === "linux" ? entry.rootUuid : null;
+}
+
+function belongs(element: Element, entry: ParsedEntry): boolean {
+  if (rootOf(entry) !== element.root_uuid) return false;
+  return element.entry_id === undefined ? entry.index === element.grub_id : entry.id === element.entry_id;
+}
+
+/** Every entry in menu order, then the images that the menu lacks. An entry of an image's root that boot-info does not name is an older kernel. */
+export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEntry[] {
+  const entries = menu.entries.map((entry): KnownEntry => {
+    const own = info.elements.find((element) => belongs(element, entry));
+    if (own !== undefined) return { menu: entry, kind: "image", element: own };
+    const image = info.elements.find((element) => element.root_uuid === rootOf(entry));
+    return image === undefined
+      ? { menu: entry, kind: "foreign", element: null }
+      : { menu: entry, kind: "kernel", element: image };
+  });
+  const missing = info.elements.filter(
+    (element) => !entries.some((entry) => entry.kind === "image" && entry.element === element),
+  );
+  return [...entries, ...missing.map((element): KnownEntry => ({ menu: null, kind: "image", element }))];
+}
+
+/** The entry that GRUB boots: the default, or the first where the menu has no such entry. */
+export function defaultIndex(menu: Pick<ParsedMenu, "defaultIndex" | "entries">): number {
+  return menu.entries.some(({ index }) => index === menu.defaultIndex) ? menu.defaultIndex : 0;
+}
+
+/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
+export function parseRunningEntry(commandLine: string): number | null {
+  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
+  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
+  return number === undefined ? null : Number(number);
+}
+
+/** Why the running system was booted, by its kernel command line; null where that does not say. */
+export function parseRunningReason(commandLine: string): string | null {
+  return (
+    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
+      "reason"
+    ] ?? null
+  );
+}
+
+/**
+ * Which entry runs: the one that the kernel command line names, if the running root is that entry's. Where the two disagree
+ * the root is right, for a command line can be edited, and the numbers of a menu change when it is made anew.
+ */
+export function findCurrent(entries: readonly KnownEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
+  const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
+  if (running.rootUuid === null) {
+    const warning =
+      running.entry === null
+        ? null
+        : `The kernel command line names entry ${running.entry}, but the running root is on no filesystem with a UUID.`;
+    return { index: null, warning };
+  }
+  if (claimed !== null && rootOf(claimed) === running.rootUuid) return { index: claimed.index, warning: null };
+  const byRoot =
+    entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && rootOf(menu) === running.rootUuid)?.menu ??
+    null;
+  if (running.entry === null) return { index: byRoot?.index ?? null, warning: null };
+  const warning = `The kernel command line names entry ${running.entry}, but the running root is ${running.rootUuid}, which is not that entry's.`;
+  return { index: byRoot?.index ?? null, warning };
+}
+
+export interface Findings {
+  /** Why the entry cannot be booted; null where it can. */
+  readonly problem: string | null;
+  readonly isDefault: boolean;
+  readonly isCurrent: boolean;
+}
+
+/** The entry as it is shown. */
+export function describeEntry({ menu, kind, element }: KnownEntry, { problem, isDefault, isCurrent }: Findings): Entry {
+  return {
+    grub_id: menu?.index ?? null,
+    entry_id: menu?.id ?? null,
+    kind,
+    boot_name: menu?.title ?? element?.boot_name ?? "",
+    image_name: element?.image_name ?? null,
+    image_uuid: element?.image_uuid ?? null,
+    os_id: element?.os_id ?? null,
+    root_uuid: (menu === null ? element?.root_uuid : rootOf(menu)) ?? null,
+    valid: problem === null,
+    problem,
+    default: isDefault,
+    current: isCurrent,
+  };
+}

@@ -1,0 +1,175 @@
+/** The state machine that GRUB runs at each boot, as lines of grub.cfg: which entry is booted, and why. Its rules are told in trial.ts. */
+import { environmentNames } from "../state/environment.ts";
+
+/** Seconds after which a kernel that panics in a boot that nobody has confirmed restarts the machine. */
+const panicSeconds = 30;
+
+/** What an entry adds to the kernel command line, so that the running system knows what was booted and why. */
+export function stateArguments(index: number): string {
+  return `bareon.entry=${index} bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic`;
+}
+
+/** The words of an entry's command line that stateArguments gave. */
+export function isStateArgument(word: string): boolean {
+  return word.startsWith("bareon.") || word === "$bareon_panic";
+}
+
+/** `$bareon_found`: the number of the entry that a token of the environment names, or nothing. */
+function renderFind(numbers: readonly string[]): string[] {
+  const [short, long] = [
+    numbers.filter((number) => number.length === 1),
+    numbers.filter((number) => number.length === 2),
+  ];
+  const search = (of: readonly string[], token: string): string[] =>
+    of.length === 0
+      ? []
+      : [`  for bareon_n in ${of.join(" ")}; do if [ "$1" = "${token}" ]; then bareon_found="$bareon_n"; fi; done`];
+  return [
+    "function bareon_find {",
+    "  bareon_found=",
+    ...search(short, "${bareon_n}."),
+    ...search(long, "$bareon_n"),
+    "}",
+  ];
+}
+
+const start = [
+  "bareon_default=",
+  'for bareon_n in NUMBERS; do if [ "$default" = "$bareon_n" ]; then bareon_default="$bareon_n"; fi; done',
+  'if [ -z "$bareon_default" ]; then bareon_default=0; fi',
+  "bareon_once=--",
+  "bareon_trial=--",
+  "bareon_left=0",
+  "bareon_gen=",
+  "bareon_base=--",
+  // A list of names, since a block could set any variable, such as the place of GRUB's modules.
+  `if [ -s "$prefix/grubenv" ]; then load_env --skip-sig ${environmentNames.join(" ")}; fi`,
+  'bareon_pick="$bareon_default"',
+  "bareon_reason=default",
+  "bareon_tries=0",
+  "bareon_guard=",
+];
+
+/** A write is believed only after it was read again: a disk may drop it, and what cannot be written cannot be counted. */
+const decide = [
+  'if [ "$bareon_gen" = "$bareon_menu" ]; then',
+  '  bareon_find "$bareon_once"',
+  '  bareon_one="$bareon_found"',
+  '  bareon_find "$bareon_trial"',
+  '  if [ -n "$bareon_one" ]; then',
+  "    bareon_once=--",
+  "    save_env bareon_once",
+  "    bareon_once=unknown",
+  "    load_env --skip-sig bareon_once",
+  '    if [ "$bareon_once" = -- ]; then',
+  '      bareon_pick="$bareon_one"',
+  "      bareon_reason=once",
+  `      bareon_guard=panic=${panicSeconds}`,
+  "    else",
+  "      bareon_reason=envfail",
+  "    fi",
+  '  elif [ -n "$bareon_found" ]; then',
+  '    bareon_try="$bareon_found"',
+  '    bareon_find "$bareon_base"',
+  "    bareon_next=",
+  "    bareon_lower=0",
+  "    for bareon_n in 1 2 3 4 5 6 7 8 9; do",
+  '      if [ "$bareon_left" = "$bareon_n" ]; then bareon_next="$bareon_lower"; fi',
+  '      bareon_lower="$bareon_n"',
+  "    done",
+  '    if [ "$bareon_try" = "$bareon_default" ]; then',
+  "      bareon_reason=confirmed",
+  '    elif [ "$bareon_found" != "$bareon_default" ]; then',
+  "      bareon_reason=superseded",
+  '    elif [ -z "$bareon_next" ]; then',
+  "      bareon_reason=fallback",
+  "    else",
+  '      bareon_left="$bareon_next"',
+  "      save_env bareon_left",
+  "      bareon_left=unknown",
+  "      load_env --skip-sig bareon_left",
+  '      if [ "$bareon_left" = "$bareon_next" ]; then',
+  '        bareon_pick="$bareon_try"',
+  "        bareon_reason=trial",
+  '        bareon_tries="$bareon_next"',
+  `        bareon_guard=panic=${panicSeconds}`,
+  "      else",
+  "        bareon_reason=envfail",
+  "      fi",
+  "    fi",
+  "  fi",
+  "fi",
+  // This menu is read a second time in one boot where what was picked could not be loaded.
+  'if [ "$bareon_unloaded" = yes -a "$bareon_reason" = default ]; then bareon_reason=fallback; fi',
+];
+
+/** Where the picked entry cannot be loaded GRUB tries these by itself; rather another system than none. */
+const finish = [
+  "fallback=",
+  'for bareon_n in LINUX; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done',
+  'if [ "$bareon_pick" != "$bareon_default" ]; then fallback="$bareon_default $fallback"; fi',
+  'default="$bareon_pick"',
+];
+
+/** `bareon_enter NUMBER` begins an entry, `bareon_leave` ends it. An entry other than the picked one was chosen by hand, or is a fallback. */
+const functions = [
+  "function bareon_enter {",
+  "  bareon_loaded=no",
+  "  bareon_rest=0",
+  "  bareon_panic=",
+  '  if [ "$1" = "$bareon_pick" ]; then',
+  '    bareon_why="$bareon_reason"',
+  '    bareon_rest="$bareon_tries"',
+  '    bareon_panic="$bareon_guard"',
+  '  elif [ "$bareon_unloaded" = yes ]; then',
+  "    bareon_why=fallback",
+  "  else",
+  "    bareon_why=menu",
+  "  fi",
+  "}",
+  "function bareon_leave {",
+  "  bareon_again=no",
+  '  if [ "$bareon_loaded" = no ]; then',
+  '    echo "bareon: this entry cannot be loaded."',
+  "    bareon_unloaded=yes",
+  "    export bareon_unloaded",
+  '    if [ "$bareon_why" = once ]; then bareon_again=yes; fi',
+  '    if [ "$bareon_why" = trial ]; then',
+  "      bareon_left=0",
+  "      save_env bareon_left",
+  "      bareon_again=yes",
+  "    fi",
+  "  fi",
+  "}",
+];
+
+/** What goes between the start of the menu and its entries. `linux` are the indexes of the entries that load a Linux. */
+export function renderState(generation: string, count: number, linux: readonly number[]): string[] {
+  const numbers = Array.from({ length: count }, (_, index) => String(index));
+  const fill = (line: string): string =>
+    line.replace(/\bNUMBERS\b/u, numbers.join(" ")).replace(/\bLINUX\b/u, linux.join(" "));
+  const loops = linux.length === 0 ? finish.filter((line) => !line.includes(" LINUX;")) : finish;
+  return [
+    `bareon_menu=${generation}`,
+    ...renderFind(numbers),
+    ...[...start, ...decide, ...loops, ...functions].map(fill),
+  ];
+}
+
+/**
+ * An entry whose commands are these lines. Where one fails and the entry was picked for this boot only, the menu is read
+ * again: in the entry and not in a function, since GRUB does not redefine a function that runs.
+ */
+export function renderEntryBody(index: number, prepare: readonly string[], load: readonly string[]): string[] {
+  const [first = "", ...rest] = load;
+  return [
+    `  bareon_enter ${index}`,
+    ...prepare.map((line) => `  ${line}`),
+    `  if ${first}`,
+    ...rest.map((line) => `  then if ${line}`),
+    "  then bareon_loaded=yes",
+    `  ${load.map(() => "fi").join("; ")}`,
+    "  bareon_leave",
+    '  if [ "$bareon_again" = yes ]; then configfile "$prefix/grub.cfg"; fi',
+  ];
+}

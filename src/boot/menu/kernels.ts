@@ -1,0 +1,158 @@
+/** Which kernels a system offers and with which arguments, from the names and texts in its tree; whether they are there is not its business. */
+import { assignedValues, parseAssignments } from "../../formats/assignments.ts";
+import { joinArguments, splitArguments } from "./grub-script.ts";
+
+/** What was read in a tree. */
+export interface BootListing {
+  /** True where /boot is a filesystem of its own. */
+  readonly separateBoot: boolean;
+  /** Names of the kernels in /boot with their versions, newest first. */
+  readonly kernels: readonly string[];
+  /** Texts of /boot/loader/entries/*.conf, newest first. */
+  readonly loaderEntries: readonly string[];
+  /** The system's own grub.cfg. */
+  readonly menu: string | null;
+}
+
+/** A kernel that may be there. Paths are paths in the image, in the order in which to try them. */
+export interface KernelCandidate {
+  readonly from: "link" | "loader-entry" | "menu" | "file";
+  readonly kernels: readonly string[];
+  readonly initrds: readonly string[];
+  /** Its own arguments; null where the system's general ones hold. */
+  readonly options: string | null;
+}
+
+const kernelName = /^(?:vmlinuz|vmlinux|Image|kernel|bzImage)-(?<version>.+)$/u;
+const leftover = /(?:\.(?:old|bak|orig|hmac|sig|rpmsave|rpmnew|rpmorig)|\.dpkg-\w+|~)$/u;
+
+/** The version in the name of a kernel in /boot; undefined where the name is not one of a kernel. */
+export function kernelVersion(name: string): string | undefined {
+  return leftover.test(name) ? undefined : kernelName.exec(name)?.groups?.["version"];
+}
+
+function initrdNames(version: string): string[] {
+  return [
+    `initrd.img-${version}`,
+    `initramfs-${version}.img`,
+    `initrd-${version}`,
+    `initrd-${version}.img`,
+    `initramfs-${version}`,
+  ];
+}
+
+/** Links that a system keeps on its default kernel; its updates keep the menu right. */
+function linkCandidates(): KernelCandidate[] {
+  const initrds = (directory: string): string[] =>
+    ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);
+  return ["", "/boot"].flatMap((directory) =>
+    ["vmlinuz", "vmlinux", "Image"].map(
+      (name) =>
+        ({
+          from: "link",
+          kernels: [`${directory}/${name}`],
+          initrds: initrds(directory),
+          options: null,
+        }) as const,
+    ),
+  );
+}
+
+/** Boot loaders count paths from the top of the filesystem that holds /boot, unless it was made for another layout. */
+function imagePaths(path: string, separateBoot: boolean): string[] {
+  const plain = path.replace(/^\([^)]*\)/u, "").replace(/^\/*/u, "/");
+  return separateBoot ? [`/boot${plain}`, plain] : [plain, `/boot${plain}`];
+}
+
+function loaderCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
+  const fields = text.split("\n").map((line) => /^\s*(?<key>[\w-]+)\s+(?<value>.*\S)\s*$/u.exec(line)?.groups);
+  const find = (key: string): string[] =>
+    fields.filter((field) => field?.["key"] === key).map((field) => field?.["value"] ?? "");
+  const [kernel] = find("linux");
+  if (kernel === undefined) return [];
+  const initrd = find("initrd")
+    .flatMap((value) => value.split(/\s+/u))
+    .findLast((word) => !word.includes("$"));
+  const options = find("options").join(" ");
+  return [
+    {
+      from: "loader-entry",
+      kernels: imagePaths(kernel, separateBoot),
+      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
+      // RHEL 8 keeps the arguments elsewhere and writes $kernelopts.
+      options: /(?:^| )\$kernelopts\b/u.test(options) || options === "" ? null : splitLiteral(options),
+    },
+  ];
+}
+
+function splitLiteral(options: string): string {
+  return joinArguments(splitArguments(options).filter((word) => !word.includes("$")));
+}
+
+/** The first entry of a grub.cfg that is written as grub-mkconfig writes it. */
+function menuCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
+  const groups =
+    /^\s*linux(?:16|efi)?\s+(?<kernel>[^\s"'$]+)(?:\s.*)?$(?:\n(?!\s*linux).*)*?\n\s*initrd(?:16|efi)?\s+(?<initrds>.*\S)/mu.exec(
+      text,
+    )?.groups;
+  if (groups === undefined) return [];
+  const initrd = (groups["initrds"] ?? "").split(/\s+/u).findLast((word) => !/["'$]/u.test(word));
+  return [
+    {
+      from: "menu",
+      kernels: imagePaths(groups["kernel"] ?? "", separateBoot),
+      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
+      options: null,
+    },
+  ];
+}
+
+/** Everything that may be a kernel of this system, the one to boot by default first. One kernel may be there several times. */
+export function kernelCandidates(listing: BootListing): KernelCandidate[] {
+  const { separateBoot } = listing;
+  const files = listing.kernels.map((name): KernelCandidate => ({
+    from: "file",
+    kernels: [`/boot/${name}`],
+    initrds: initrdNames(kernelVersion(name) ?? name).map((initrd) => `/boot/${initrd}`),
+    options: null,
+  }));
+  const described = listing.loaderEntries.flatMap((text) => loaderCandidate(text, separateBoot));
+  const own = listing.menu === null ? [] : menuCandidate(listing.menu, separateBoot);
+  return [...linkCandidates(), ...described, ...own, ...files];
+}
+
+/** The names of initrds that belong to a kernel file, for a link whose own initrd link is missing. */
+export function initrdsBeside(kernel: string): string[] {
+  const split = kernel.lastIndexOf("/");
+  const version = kernelVersion(kernel.slice(split + 1));
+  return version === undefined ? [] : initrdNames(version).map((name) => `${kernel.slice(0, split)}/${name}`);
+}
+
+/** What tells a kernel where its own disks are: they are not those of the machine that the image was made on. */
+const ofAnotherMachine =
+  /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
+
+/** Arguments without those that the menu sets itself, or that name disks of the machine that the image was made on. */
+export function ownArguments(options: string): string[] {
+  return splitArguments(options).filter((word) => !ofAnotherMachine.test(word));
+}
+
+export interface GeneralArguments {
+  readonly options: string;
+  readonly warnings: readonly string[];
+}
+
+/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg give every kernel, as grub-mkconfig orders them. */
+export function generalArguments(texts: readonly string[]): GeneralArguments {
+  const { values, unread } = assignedValues(texts.flatMap(parseAssignments));
+  const names = ["GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"];
+  return {
+    options: names
+      .map((name) => values.get(name) ?? "")
+      .join(" ")
+      .trim(),
+    warnings: names
+      .filter((name) => unread.includes(name))
+      .map((name) => `its /etc/default/grub works ${name} out with a shell, so that line is left out`),
+  };
+}

@@ -1,0 +1,65 @@
+/** What is armed, as it is shown: for programs, and the sentence for people that says where a trial stands. */
+import type { StatusResult } from "../../schema/bareon-boot.ts";
+import { type RunningBoot, type TrialState, decideNext, readArmed } from "./trial.ts";
+
+/** The keys `once` and `trial` of a result. */
+export function describeArmed(state: TrialState): Pick<StatusResult, "once" | "trial"> {
+  const { once, trial } = readArmed(state);
+  const name = (index: number): { grub_id: number; entry_id: string; boot_name: string } => {
+    const entry = state.menu.entries[index];
+    return { grub_id: index, entry_id: entry?.id ?? "", boot_name: entry?.title ?? "" };
+  };
+  return {
+    once: once === null ? null : name(once),
+    trial: trial === null ? null : { ...name(trial.index), left: trial.left, tries: trial.tries, state: trial.state },
+  };
+}
+
+/** Why the running system runs, where that is more than that it is the default. */
+function describeRunning(state: TrialState, { index, reason }: RunningBoot): string | null {
+  const id = index === null ? "the running system" : (state.menu.entries[index]?.id ?? "the running system");
+  switch (reason) {
+    case "once":
+      return `${id} runs because it was armed once`;
+    case "trial":
+      return `${id} runs on trial`;
+    case "fallback":
+      return `${id} runs because what was to be booted could not be, or had no tries left`;
+    case "envfail":
+      return `${id} runs because GRUB could not write the boot state`;
+    case "menu":
+      return `${id} runs because somebody chose it in the boot menu`;
+    default:
+      return null;
+  }
+}
+
+/** Where a trial stands, and what is booted next: "trial of ubuntu, 2 of 3 tries left; confirm it or it returns to centos". */
+export function describePlan(state: TrialState): string {
+  const { defaultIndex, trial } = readArmed(state);
+  const nameOf = (index: number): string => state.menu.entries[index]?.id ?? String(index);
+  const usual = nameOf(defaultIndex);
+  const { index, reason } = decideNext(state);
+  const next = nameOf(index);
+  const tried = trial === null ? "" : nameOf(trial.index);
+  switch (reason) {
+    case "default":
+      return `${next} is booted next, because it is the default`;
+    case "once":
+      return `${next} is booted next, once; then ${trial?.state === "armed" ? `the trial of ${tried} goes on` : `${usual} again`}`;
+    case "trial":
+      return `trial of ${next}, ${trial?.left ?? 0} of ${trial?.tries ?? 0} tries left; confirm it or it returns to ${usual}`;
+    case "confirmed":
+      return `${next} is booted next: it was on trial, and became the default`;
+    case "superseded":
+      return `${next} is booted next: the default was changed since the trial of ${tried} began, which ended it`;
+    case "fallback":
+      return `${next} is booted next: the trial of ${tried} has used ${trial?.tries === 1 ? "its only try" : `all its ${trial?.tries ?? 0} tries`} and was not confirmed`;
+  }
+}
+
+/** Both in one sentence. */
+export function describeNow(state: TrialState, running: RunningBoot): string {
+  const why = describeRunning(state, running);
+  return [...(why === null ? [] : [why]), describePlan(state)].join("; ");
+}

@@ -1,0 +1,110 @@
+/** The history of the boot state: a file of fixed size whose lines are written over in turn, oldest first; GRUB never reads it. */
+import { sectorSize } from "../../base/sizes.ts";
+
+/** The file, relative to the multiboot partition. */
+export const historyPath = "bareon/history";
+
+/** Bytes of a line with its newline: one sector, so that a line is never torn, and writing it takes no room on the disk. */
+const lineSize = sectorSize;
+const lineCount = 128;
+const blank = " ".repeat(lineSize - 1);
+
+/** One change of the boot state. Entries are named by their ids, which outlive a menu. */
+export interface HistoryLine {
+  /** Counts up from 1. */
+  readonly number: number;
+  /** UTC, as ISO 8601 has it. */
+  readonly time: string;
+  /** The user, and through whom: "root (sudo: anna)". */
+  readonly who: string;
+  /** The command, such as "set-default". */
+  readonly what: string;
+  /** The default, or what was armed, before and after; null is nothing. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly why: string;
+}
+
+export type NewLine = Omit<HistoryLine, "number">;
+
+/** A history without a line. */
+export function renderEmptyHistory(): string {
+  return `${blank}\n`.repeat(lineCount);
+}
+
+function isLine(value: unknown): value is HistoryLine {
+  if (typeof value !== "object" || value === null) return false;
+  const { number, time, who, what, from, to, why } = value as Partial<Record<keyof HistoryLine, unknown>>;
+  const isName = (name: unknown): boolean => name === null || typeof name === "string";
+  return (
+    Number.isSafeInteger(number) &&
+    [time, who, what, why].every((text) => typeof text === "string") &&
+    isName(from) &&
+    isName(to)
+  );
+}
+
+function parseLine(text: string): HistoryLine[] {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLine(value) ? [value] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** The lines, oldest first; whatever else is in the file is passed over. */
+export function parseHistory(text: string): HistoryLine[] {
+  return text
+    .split("\n")
+    .flatMap((line) => (line.trim() === "" ? [] : parseLine(line)))
+    .toSorted((one, other) => one.number - other.number);
+}
+
+/** ASCII only, so that a character is a byte: others are written as JSON escapes. */
+function renderLine(line: HistoryLine): string {
+  return JSON.stringify(line).replaceAll(/[^\x20-\x7E]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, unit) => String.raw`\u` + character.charCodeAt(unit).toString(16).padStart(4, "0"),
+    ).join(""),
+  );
+}
+
+/** Cut so that the line fits. */
+function fitLine(line: HistoryLine): string {
+  for (let room = 120; room >= 0; room -= 10) {
+    const cut = (text: string): string => text.slice(0, room);
+    const cutName = (name: string | null): string | null => (name === null ? null : cut(name));
+    const text = renderLine({
+      ...line,
+      who: cut(line.who),
+      what: cut(line.what),
+      why: cut(line.why),
+      from: cutName(line.from),
+      to: cutName(line.to),
+    });
+    if (text.length < lineSize) return text;
+  }
+  throw new Error("a history line does not fit");
+}
+
+export interface HistoryWrite {
+  readonly offset: number;
+  /** One sector. */
+  readonly text: string;
+}
+
+/** True where the file is as bareon makes it, so that a line can be written in place. */
+export function hasRoom(text: string): boolean {
+  return new TextEncoder().encode(text).length === lineSize * lineCount;
+}
+
+/** Where the next line goes in a file that hasRoom, and what is written there. */
+export function planHistory(text: string, line: NewLine): HistoryWrite {
+  const number = (parseHistory(text).at(-1)?.number ?? 0) + 1;
+  return {
+    offset: ((number - 1) % lineCount) * lineSize,
+    text: `${fitLine({ number, ...line }).padEnd(lineSize - 1)}\n`,
+  };
+}

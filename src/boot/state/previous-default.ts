@@ -1,0 +1,35 @@
+/** Which default there was before, by the history: what rollback and @previous mean. */
+import { defaultIndex } from "../menu/entries.ts";
+import type { HistoryLine } from "./history.ts";
+import type { ParsedMenu } from "../menu/menu.ts";
+
+/** Lines whose `from` and `to` are the default; a rollback that only ended a trial has no `to`. */
+const changesDefault = new Set(["set-default", "confirm", "rollback"]);
+
+function lastChange(history: readonly HistoryLine[]): HistoryLine | undefined {
+  return history.findLast(({ what, from, to }) => changesDefault.has(what) && to !== null && from !== to);
+}
+
+/**
+ * The index of the entry that was the default before the one that is now; null where the history does not tell, or the menu
+ * has it no more. Where somebody else changed the default since, it is the last one that the history knows.
+ */
+export function findPrevious(
+  history: readonly HistoryLine[],
+  menu: Pick<ParsedMenu, "defaultIndex" | "entries">,
+): number | null {
+  const now = menu.entries[defaultIndex(menu)]?.id;
+  const line = lastChange(history);
+  if (line === undefined) return null;
+  const id = line.to === now ? line.from : line.to;
+  return menu.entries.find((entry) => entry.id === id)?.index ?? null;
+}
+
+/** True where the default is what a rollback made of it, and nobody has changed it since. */
+export function isRolledBack(
+  history: readonly HistoryLine[],
+  menu: Pick<ParsedMenu, "defaultIndex" | "entries">,
+): boolean {
+  const line = lastChange(history);
+  return line?.what === "rollback" && line.to === menu.entries[defaultIndex(menu)]?.id;
+}

@@ -1,0 +1,87 @@
+/** Which entry a person means by ENTRY: a grub_id, a name of its image, its id, the beginning of one, or a word such as @next. */
+import { BareonError } from "../../base/errors.ts";
+import type { KnownEntry } from "../menu/entries.ts";
+
+/** An image's names belong to its own entry; an older kernel is named by number or id. */
+function namesOf({ menu, kind, element }: KnownEntry): readonly string[] {
+  const image = kind === "image" && element !== null ? [element.image_name, element.image_uuid, element.os_id] : [];
+  return [...image, ...(menu === null ? [] : [menu.id])].filter((name) => name !== "");
+}
+
+function describe(entry: KnownEntry): string {
+  const names = [...new Set(namesOf(entry))].join(", ");
+  return `\n  ${entry.menu?.index ?? "-"}  ${names}`;
+}
+
+function unknown(entries: readonly KnownEntry[], text: string): BareonError {
+  return new BareonError(
+    "entry",
+    `No entry is called ${JSON.stringify(text)}. There are:${entries.map(describe).join("")}`,
+  );
+}
+
+function ambiguous(matches: readonly KnownEntry[], text: string): BareonError {
+  return new BareonError("entry", `${JSON.stringify(text)} matches several entries:${matches.map(describe).join("")}`, {
+    hint: "Give the number, or more of the name.",
+  });
+}
+
+/** Places in the menu that have a word; null where there is no such entry. */
+export interface Points {
+  readonly current: number | null;
+  readonly default: number;
+  readonly next: number;
+  readonly previous: number | null;
+}
+
+export const pointWords = ["@current", "@default", "@next", "@previous", "@other"] as const;
+
+/** `@other`: the only image that does not run, or is not the default where none of them runs. */
+function choosePoint(entries: readonly KnownEntry[], word: string, points: Points): KnownEntry {
+  const at = (index: number | null): readonly KnownEntry[] =>
+    entries.filter(({ menu }) => menu !== null && menu.index === index);
+  const own = at(points.current ?? points.default)[0]?.element?.os_id;
+  const others = entries.filter(
+    ({ menu, kind, element }) => menu !== null && kind === "image" && element?.os_id !== own,
+  );
+  const found: Readonly<Record<string, readonly KnownEntry[]>> = {
+    "@current": at(points.current),
+    "@default": at(points.default),
+    "@next": at(points.next),
+    "@previous": at(points.previous),
+    "@other": others,
+  };
+  const matches = Object.hasOwn(found, word) ? found[word] : undefined;
+  if (matches === undefined)
+    throw new BareonError("entry", `No entry is called ${word}.`, {
+      hint: `The words with @ are ${pointWords.join(", ")}.`,
+    });
+  const [match, ...more] = matches;
+  if (match === undefined)
+    throw new BareonError("entry", `There is no entry that is ${word} now.`, {
+      hint: "bareon-boot status says what is.",
+    });
+  if (more.length > 0) throw ambiguous(matches, word);
+  return match;
+}
+
+/**
+ * The one entry that the text names. A number is a grub_id before it is anything else, a whole name goes before a prefix, and
+ * a prefix that fits an image and its own older kernels means the image. Throws BareonError "entry".
+ */
+export function chooseEntry(entries: readonly KnownEntry[], text: string, points: Points): KnownEntry {
+  if (text.startsWith("@")) return choosePoint(entries, text, points);
+  const numbered = /^\d+$/u.test(text) ? entries.find(({ menu }) => menu?.index === Number(text)) : undefined;
+  if (numbered !== undefined) return numbered;
+  const exact = entries.filter((entry) => namesOf(entry).includes(text));
+  const prefixed = text === "" ? [] : entries.filter((entry) => namesOf(entry).some((name) => name.startsWith(text)));
+  const images = prefixed.filter(({ kind }) => kind !== "kernel");
+  for (const matches of [exact, images, prefixed]) {
+    const [match, ...more] = matches;
+    if (match !== undefined) {
+      if (more.length > 0) throw ambiguous(matches, text);
+      return match;
+    }
+  }
+  throw unknown(entries, text);
+}

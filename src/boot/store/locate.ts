@@ -1,0 +1,88 @@
+/** Which partition is the multiboot partition, decided from the filesystems of the machine. */
+import { multibootFile, multibootName, multibootType } from "../../base/places.ts";
+import { BareonError } from "../../base/errors.ts";
+import type { Partition } from "../../schema/bareon-boot.ts";
+import type { Filesystem } from "../../programs/blkid-list.ts";
+
+/** What somebody gave, and where; at most one of the first three. */
+export interface Wanted {
+  /** The UUID of --uuid. */
+  readonly option: string | null;
+  /** The partition of --device, or the partitions of a disk: the one with the GPT name is meant. */
+  readonly devices?: readonly string[] | null;
+  /** Where the filesystems are those of a disk image. */
+  readonly image?: string | null;
+  /** The content of `multibootFile`. */
+  readonly file: string | null;
+}
+
+function describe({ device, uuid, type, partitionName }: Filesystem): string {
+  const name = partitionName === null ? "" : `, GPT name ${JSON.stringify(partitionName)}`;
+  return `\n  ${device}: ${type === null ? "no filesystem" : `${type}, UUID ${uuid ?? "none"}`}${name}`;
+}
+
+function notFound(problem: string, candidates: readonly Filesystem[]): BareonError {
+  const list =
+    candidates.length === 0
+      ? "No partition has the GPT name bareon-boot."
+      : `Candidates:${candidates.map(describe).join("")}`;
+  return new BareonError("nopartition", `${problem} ${list}`, { hint: "Name it with --uuid." });
+}
+
+function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by"]): Partition {
+  if (type !== multibootType || uuid === null) {
+    throw new BareonError(
+      "nopartition",
+      `${device} is not a multiboot partition: it holds ${type ?? "no filesystem"}, not ${multibootType}.`,
+    );
+  }
+  return { device, uuid, found_by: foundBy };
+}
+
+function locateIn(filesystems: readonly Filesystem[], place: string): Partition {
+  const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
+  const [match, ...more] = filesystems.length === 1 ? filesystems : named;
+  if (match === undefined)
+    throw new BareonError("nopartition", `${place} has no partition with the GPT name ${multibootName}.`);
+  if (more.length > 0)
+    throw new BareonError(
+      "nopartition",
+      `${place} has several partitions with the GPT name ${multibootName}:${named.map(describe).join("")}`,
+    );
+  return accept(match, "option");
+}
+
+/**
+ * The partition that an option names, else with the UUID of the file, else the one with the GPT name.
+ * Throws BareonError "nopartition".
+ */
+export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Wanted): Partition {
+  const { devices, image } = wanted;
+  if (image !== undefined && image !== null) return locateIn(filesystems, image);
+  if (devices !== undefined && devices !== null)
+    return locateIn(
+      filesystems.filter(({ device }) => devices.includes(device)),
+      devices.join(", "),
+    );
+  const named = filesystems.filter(({ partitionName }) => partitionName === multibootName);
+  const uuid = wanted.option ?? wanted.file?.trim() ?? null;
+  const matches =
+    uuid === null ? named : filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  const [match, ...more] = matches;
+  const given = wanted.option === null ? `${multibootFile} says` : "--uuid gives";
+  if (match === undefined)
+    throw notFound(
+      uuid === null
+        ? "This machine has no multiboot partition."
+        : `No filesystem has the UUID ${JSON.stringify(uuid)} that ${given}.`,
+      named,
+    );
+  if (more.length > 0)
+    throw notFound(
+      uuid === null
+        ? "Several partitions could be the multiboot partition."
+        : `Several filesystems have the UUID ${uuid}.`,
+      matches,
+    );
+  return accept(match, uuid === null ? "name" : wanted.option === null ? "file" : "option");
+}

@@ -1,0 +1,31 @@
+/** What root saw last, in files that anybody may read: for people who are not root and for completion. Nothing secret is in them. Reading it is status-reader.ts. */
+import { runtimeDirectory } from "../../base/places.ts";
+import type { ListResult, StatusResult } from "../../schema/bareon-boot.ts";
+
+/** Not the directory of the lock, which is root's alone. /run is root's too, so nobody else can put a link here. */
+export const statusDirectory = `${runtimeDirectory}-boot`;
+export const statusPath = `${statusDirectory}/status.json`;
+/** The words that a command's entry may be: one a line, a tab, and what it is. */
+export const namesPath = `${statusDirectory}/entries`;
+
+export interface SeenStatus {
+  /** When, as ISO 8601 has it. */
+  readonly written: string;
+  readonly list: ListResult;
+  readonly status: StatusResult;
+}
+
+export function renderStatusFile(seen: SeenStatus): string {
+  return `${JSON.stringify({ version: 1, ...seen })}\n`;
+}
+
+/** Only names that a shell does not have to quote. */
+export function renderNames({ entries }: ListResult): string {
+  const lines = entries.flatMap(({ entry_id: id, os_id: os, kind, boot_name: title }) => {
+    const names = [...new Set([...(id === null ? [] : [id]), ...(os !== null && kind === "image" ? [os] : [])])];
+    return names
+      .filter((name) => /^[\w.+-]+$/u.test(name))
+      .map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
+  });
+  return lines.join("");
+}

@@ -1,0 +1,146 @@
+/** The multiboot partition on the machine: found and read; writing it is store-write.ts. */
+import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
+import { BareonError } from "../../base/errors.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context, Host } from "../../host/host.ts";
+import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
+import { Scope } from "../../host/scope.ts";
+import type { Partition } from "../../schema/bareon-boot.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
+import { validate } from "../../schema/boot-info.validate.js";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
+import { parseTable, readTable } from "../../programs/sfdisk.ts";
+import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
+import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
+import { openImage } from "../../host/disk-image.ts";
+import { locateMultiboot } from "./locate.ts";
+import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../loader/loader-info.ts";
+import { type ParsedMenu, infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+
+/** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
+const lockPath = `${runtimeDirectory}/boot.lock`;
+/** Seconds to wait for another bareon-boot, which takes well under one. */
+const lockLimit = 10;
+
+export interface BootStore {
+  readonly partition: Partition;
+  readonly mounts: PrivateMounts;
+  /** Every filesystem of the machine, or of the disk image. */
+  readonly filesystems: readonly Filesystem[];
+  /** True for a disk image: then the running system is none of its systems. */
+  readonly isElsewhere: boolean;
+}
+
+export interface BootState {
+  readonly menu: ParsedMenu;
+  readonly info: BootInfo;
+  readonly environment: ReadEnvironment;
+  /** Oldest first. */
+  readonly history: readonly HistoryLine[];
+  /** How UEFI starts the node. */
+  readonly loader: KnownLoader;
+}
+
+export interface StoreOptions {
+  /** The filesystem UUID of the multiboot partition; null where the system knows it. */
+  readonly uuid: string | null;
+  /** The multiboot partition's device, or its disk's. */
+  readonly device?: string | null;
+  /** A disk image that has it. */
+  readonly image?: string | null;
+  /** Seconds to wait for the lock. */
+  readonly wait?: number;
+}
+
+/** The nodes of the device's partitions, where it is a disk with a table; else itself. */
+async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
+  if ((await host.facts(device))?.kind === "symlink")
+    return await partitionsOf(host, await resolveBelow(host, "/", device));
+  const table = parseTable((await host.run(readTable(device))).stdout);
+  return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
+}
+
+/** Finds the partition and takes the lock; both end with the scope. Throws "nopartition" and "locked". */
+export async function openStore(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootStore> {
+  const { host } = ctx;
+  const { uuid, device = null, image = null, wait = lockLimit } = options;
+  // Deferred first, so that an image's devices are given back after its filesystems were unmounted.
+  const devices = new Scope();
+  scope.defer(async () => await devices.close());
+  const listing =
+    image === null
+      ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout))
+      : openImage(ctx, devices, image);
+  // Handled below; but where opening fails first, only its end is waited for.
+  listing.catch(() => undefined);
+  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait).catch(async (error: unknown) => {
+    // What an image's partitions became must be known before it can be given back.
+    await listing.catch(() => undefined);
+    throw error;
+  });
+  const filesystems = await listing;
+  const file = await host.readText(multibootFile);
+  const wanted = {
+    option: uuid,
+    file: file ?? null,
+    image,
+    devices: device === null ? null : await partitionsOf(host, device),
+  };
+  return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isElsewhere: image !== null };
+}
+
+/** Mounts the partition; the directory is its top. */
+export async function enterStore(store: BootStore, access: PrivateRequest["access"]): Promise<string> {
+  return await store.mounts.mount({ source: store.partition.device, type: multibootType, access });
+}
+
+function notMultiboot({ device }: Partition, problem: string): BareonError {
+  return new BareonError("nopartition", `${device} is not a multiboot partition: ${problem}.`, {
+    hint: "Name the right one with --uuid.",
+  });
+}
+
+/** Throws "nopartition" where it is another partition's, and "unverified" where it is damaged. */
+export function parseInfo(partition: Partition, text: string): BootInfo {
+  let info: unknown;
+  try {
+    info = JSON.parse(text);
+  } catch (error) {
+    throw new BareonError("unverified", `${infoPath} on ${partition.device} is damaged: it is no JSON.`, {
+      cause: error,
+    });
+  }
+  if (!validate(info)) {
+    const [first] = validate.errors ?? [];
+    throw new BareonError(
+      "unverified",
+      `${infoPath} on ${partition.device} is damaged: ${first?.instancePath ?? ""} ${first?.message ?? ""}.`,
+    );
+  }
+  if (info.multiboot_partition?.toLowerCase() !== partition.uuid.toLowerCase()) {
+    throw notMultiboot(
+      partition,
+      `its ${infoPath} is that of ${info.multiboot_partition ?? "a node without one"}, but its own UUID is ${partition.uuid}`,
+    );
+  }
+  return info;
+}
+
+/** Throws "nopartition" where the file is missing. */
+export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
+  const text = await host.readText(await resolveBelow(host, directory, path));
+  if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
+  return text;
+}
+
+/** Reads everything on the partition, and checks that it is this partition's. Throws "nopartition", and "unverified" where they are damaged. */
+export async function readState({ host }: Context, store: BootStore): Promise<BootState> {
+  const { partition } = store;
+  const directory = await enterStore(store, "read");
+  const info = parseInfo(partition, await readMember(host, partition, directory, infoPath));
+  const menu = parseMenu(await readMember(host, partition, directory, menuPath));
+  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
+  const history = parseHistory((await host.readText(await resolveBelow(host, directory, historyPath))) ?? "");
+  const loader = parseLoaderInfo(await host.readText(await resolveBelow(host, directory, loaderInfoPath)));
+  return { menu, info, environment, history, loader };
+}

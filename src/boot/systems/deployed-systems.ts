@@ -1,0 +1,82 @@
+/** What is known of the deployed images once they are on the disk, and how people and the menu are told of it. */
+import { BareonError } from "../../base/errors.ts";
+import type { DeployedSystem, MenuKernel } from "../menu/plan.ts";
+import type { Menu } from "../menu/menu.ts";
+import type { Context } from "../../host/host.ts";
+import type { PlannedImage } from "../../schema/plan.ts";
+import { type InstalledSystem, readSystem } from "./installed-system.ts";
+
+export interface FoundImage {
+  readonly image: PlannedImage;
+  /** Where it is mounted. */
+  readonly root: string;
+  /** The device node of its root. */
+  readonly device: string;
+  readonly system: InstalledSystem;
+}
+
+/** The device node of the image's root. */
+export function rootDevice(image: PlannedImage): string {
+  const root = image.mounts.find(({ mount }) => mount === "/");
+  if (root === undefined) throw new BareonError("invalid", `The plan has no root for image ${image.name}.`);
+  return root.device;
+}
+
+/** Reads the image that is mounted below `root`; throws BareonError "bootloader" where it has no kernel. */
+export async function readImage(ctx: Context, image: PlannedImage, root: string): Promise<InstalledSystem> {
+  const system = await readSystem(ctx.host, root, image.mounts);
+  const [kernel] = system.kernels;
+  if (kernel === undefined) {
+    throw new BareonError(
+      "bootloader",
+      `Image ${image.name} has no kernel: nothing like /vmlinuz or /boot/vmlinuz-* is a file with something in it.`,
+    );
+  }
+  const without =
+    kernel.initrd === null ? ["its kernel has no initrd, and without one it will hardly find its root by UUID"] : [];
+  for (const text of [...system.warnings, ...without])
+    ctx.report({ event: "warning", message: `Image ${image.name}: ${text}.` });
+  return system;
+}
+
+/** The system's kernels as the menu needs them. */
+export function menuKernels({ kernels }: InstalledSystem): MenuKernel[] {
+  return kernels.map(({ version, kernel, initrd, parameters }) => ({
+    version,
+    bootUuid: kernel.uuid,
+    bootType: kernel.type,
+    kernel: kernel.path,
+    initrd: initrd?.path ?? null,
+    parameters,
+  }));
+}
+
+/** The system as the menu needs it; `title` wins over the system's own name. */
+export function deployedSystem(
+  { image, device, system }: Omit<FoundImage, "root">,
+  title: string | undefined,
+): DeployedSystem {
+  const { name, imageName, imageUuid, rootUuid } = image;
+  const mounts = image.mounts.map(({ mount, uuid, type }) => ({ mount, uuid, type }));
+  return {
+    name,
+    imageName,
+    imageUuid,
+    rootUuid,
+    device,
+    title: title ?? system.name,
+    systemName: system.name,
+    mounts,
+    kernels: menuKernels(system),
+  };
+}
+
+/** Tells people what the node offers. */
+export function reportMenu(ctx: Context, menu: Menu): void {
+  for (const [index, { title }] of menu.entries.entries()) {
+    ctx.report({
+      event: "notice",
+      message: `Boot menu entry ${index}${index === menu.defaultIndex ? " (default)" : ""}: ${title}`,
+    });
+  }
+}

@@ -1,0 +1,80 @@
+/** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
+import { dirname } from "node:path";
+import { BareonError } from "../../base/errors.ts";
+import type { ParsedEntry, ParsedLinuxEntry } from "../menu/menu.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Host } from "../../host/host.ts";
+import type { PrivateMounts } from "../../host/private-mounts.ts";
+import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { RunningSystem } from "../../machine/inspect/running-system.ts";
+
+export interface Machine {
+  readonly filesystems: readonly Filesystem[];
+  readonly running: RunningSystem;
+  readonly mounts: PrivateMounts;
+}
+
+interface MountableFilesystem {
+  readonly device: string;
+  readonly type: string;
+}
+
+/** Why, for a person. */
+export class Unbootable extends Error {}
+
+/** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
+export function findFilesystem(filesystems: readonly Filesystem[], uuid: string, what: string): MountableFilesystem {
+  const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+  const [match] = matches;
+  if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
+  if (matches.length > 1)
+    throw new Unbootable(`${what}: ${matches.map(({ device }) => device).join(" and ")} have the same UUID ${uuid}`);
+  return { device: match.device, type: match.type };
+}
+
+/** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
+function isSeenInPlace(
+  { running: { rootUuid, mounted } }: Machine,
+  { bootUuid, kernel, initrd }: ParsedLinuxEntry,
+): boolean {
+  const root = mounted.findLast(({ target }) => target === "/");
+  if (rootUuid !== bootUuid || root?.root !== "/") return false;
+  const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
+  return !mounted.some(
+    ({ target }) => target !== "/" && directories.some((path) => `${path}/`.startsWith(`${target}/`)),
+  );
+}
+
+async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
+  const facts = await host.facts(await resolveBelow(host, directory, path));
+  if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
+  if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
+  if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
+}
+
+/** Says why an entry cannot be booted, or null; filesystems that several entries share are mounted once. */
+export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEntry) => Promise<string | null> {
+  const mounted = new Map<string, Promise<string>>();
+  const enter = async (uuid: string): Promise<string> => {
+    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
+    const directory = mounted.get(device) ?? machine.mounts.mount({ source: device, type, access: "read" });
+    mounted.set(device, directory);
+    return await directory;
+  };
+  const checkLinux = async (entry: ParsedLinuxEntry): Promise<void> => {
+    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
+    const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
+    await checkFile(host, directory, entry.kernel, "kernel");
+    if (entry.initrd !== null) await checkFile(host, directory, entry.initrd, "initrd");
+  };
+  return async (entry) => {
+    try {
+      if (entry.kind === "linux") await checkLinux(entry);
+      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
+      return null;
+    } catch (error) {
+      if (error instanceof Unbootable || error instanceof BareonError) return error.message;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,93 @@
+/** Runs the health checks of the running system: executables in two directories, each with a time limit; what follows from them is decided elsewhere. */
+import { BareonError } from "../../base/errors.ts";
+import { checkDirectories } from "../guest/guest-files.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context, Host } from "../../host/host.ts";
+import type { HealthCheck } from "../../schema/bareon-boot.ts";
+import { showUnit } from "../../programs/systemctl.ts";
+
+/** As run-parts(8) takes them, so that what editors and package managers leave behind is not run. */
+const name = /^[\w-][\w.-]*$/u;
+const leftover = /(?:\.dpkg-\w+|\.ucf-\w+|\.rpm(?:save|new|orig)|\.bak|\.orig|~)$/u;
+
+/** Characters of a check's output that are kept: the last ones. */
+const outputKept = 2000;
+
+const anyCode = Array.from({ length: 256 }, (_, code) => code);
+
+async function isExecutable(host: Host, path: string): Promise<boolean> {
+  const facts = await host.facts(await resolveBelow(host, "/", path));
+  return facts?.kind === "file" && (facts.mode & 0o111) !== 0;
+}
+
+function shorten(text: string): string {
+  return text.trim().slice(-outputKept);
+}
+
+async function runCheck(
+  { host, signal }: Context,
+  path: string,
+  required: boolean,
+  limit: number,
+): Promise<HealthCheck> {
+  const begin = performance.now();
+  const finish = (passed: boolean, output: string): HealthCheck => {
+    const seconds = Math.round((performance.now() - begin) / 100) / 10;
+    return { check: path, required, passed, seconds, output: shorten(output) };
+  };
+  try {
+    const { exitCode, stdout, stderr } = await host.run({ program: path, args: [], okCodes: anyCode }, { limit });
+    return finish(
+      exitCode === 0,
+      [stdout, stderr, ...(exitCode === 0 ? [] : [`exit code ${exitCode}`])]
+        .filter((text) => text.trim() !== "")
+        .join("\n"),
+    );
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof BareonError)) throw error;
+    return finish(false, error.message);
+  }
+}
+
+interface Check {
+  readonly path: string;
+  readonly required: boolean;
+}
+
+/** The checks in their order, the required ones first. */
+async function listChecks({ host }: Context): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const [kind, directory] of Object.entries(checkDirectories)) {
+    for (const file of await host.list(directory)) {
+      const path = `${directory}/${file}`;
+      if (!name.test(file) || leftover.test(file) || !(await isExecutable(host, path))) continue;
+      checks.push({ path, required: kind === "required" });
+    }
+  }
+  return checks;
+}
+
+/** Whether there is a check by which a system can be called healthy. */
+export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
+  return (await listChecks(ctx)).some(({ required }) => required);
+}
+
+/** Runs one after the other; `limit` is in seconds for each. */
+export async function runChecks(ctx: Context, limit: number): Promise<HealthCheck[]> {
+  const results: HealthCheck[] = [];
+  for (const { path, required } of await listChecks(ctx)) results.push(await runCheck(ctx, path, required, limit));
+  return results;
+}
+
+/**
+ * Whether systemd calls the boot complete: it orders other people's checks before that target. Null where there is no systemd,
+ * or one that does not know it.
+ */
+export async function checkBootComplete({ host }: Context): Promise<HealthCheck | null> {
+  if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return null;
+  const { stdout } = await host.run(showUnit("boot-complete.target", ["LoadState", "ActiveState"]));
+  if (!/^LoadState=loaded$/mu.test(stdout)) return null;
+  const state = /^ActiveState=(?<state>.*)$/mu.exec(stdout)?.groups?.["state"] ?? "unknown";
+  return { check: "boot-complete.target", required: true, passed: state === "active", seconds: 0, output: state };
+}

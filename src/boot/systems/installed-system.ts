@@ -1,0 +1,205 @@
+/** Reads what an operating system in a mounted tree is called and which kernels it can be booted with. The tree is not trusted. */
+import { basename, dirname, join } from "node:path";
+import { BareonError } from "../../base/errors.ts";
+import { systemName } from "../../formats/assignments.ts";
+import {
+  type GeneralArguments,
+  type KernelCandidate,
+  generalArguments,
+  initrdsBeside,
+  kernelCandidates,
+  kernelVersion,
+  ownArguments,
+} from "../menu/kernels.ts";
+import { withoutBlock } from "../guest/managed-block.ts";
+import { joinArguments } from "../menu/grub-script.ts";
+import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
+import type { Host } from "../../host/host.ts";
+import { sortVersions } from "../../programs/sort.ts";
+
+export interface TreeMount {
+  /** The mount point in the system. */
+  readonly mount: string;
+  readonly uuid: string;
+  readonly type: string;
+}
+
+/** A file where the boot loader finds it. */
+interface BootFile {
+  readonly uuid: string;
+  readonly type: string;
+  /** From the top of that filesystem. */
+  readonly path: string;
+  /** The file itself, in the mounted tree. */
+  readonly place: string;
+}
+
+interface InstalledKernel {
+  /** From the file's name; null where that has none. */
+  readonly version: string | null;
+  readonly kernel: BootFile;
+  /** On the same filesystem as the kernel. */
+  readonly initrd: BootFile | null;
+  /** What the system itself gives its kernel. */
+  readonly parameters: string;
+}
+
+export interface InstalledSystem {
+  /** Null where it has no os-release. */
+  readonly name: string | null;
+  /** The default one first, then the others, newest first; empty where there is none. */
+  readonly kernels: readonly InstalledKernel[];
+  readonly warnings: readonly string[];
+}
+
+interface Volume {
+  readonly directory: string;
+  readonly uuid: string;
+  readonly type: string;
+}
+
+interface Tree {
+  readonly root: string;
+  /** Longest directory first. */
+  readonly volumes: readonly Volume[];
+}
+
+const smallFile = 256 * 1024;
+
+function isBelow(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(`${directory}/`);
+}
+
+function volumeOf({ volumes, root }: Tree, path: string): Volume {
+  const volume = volumes.find(({ directory }) => isBelow(directory, path));
+  if (volume === undefined) throw new Error(`${path} is outside ${root}`);
+  return volume;
+}
+
+async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
+  const volumes = await Promise.all(
+    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveBelow(host, root, mount), uuid, type })),
+  );
+  return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
+}
+
+/**
+ * The path by which GRUB reaches a file: a stable link where GRUB follows it to the same file, else the file's own.
+ * GRUB knows one filesystem at a time, and takes an absolute link from the top of that one.
+ */
+async function bootPath(host: Host, tree: Tree, path: string, place: string): Promise<string> {
+  const { directory } = volumeOf(tree, place);
+  const own = place.slice(directory.length);
+  const link = join(await resolveBelow(host, tree.root, dirname(path)), basename(path));
+  if (link === place || volumeOf(tree, link).directory !== directory) return own;
+  const asGrub = link.slice(directory.length);
+  return (await resolveBelow(host, directory, asGrub)) === place ? asGrub : own;
+}
+
+/** The file as the boot loader finds it; null where it is no regular file with something in it. */
+async function findFile(host: Host, tree: Tree, path: string): Promise<BootFile | null> {
+  // A name with such characters cannot be written into a menu.
+  if (/\p{C}/u.test(path)) return null;
+  try {
+    const place = await resolveBelow(host, tree.root, path);
+    const facts = await host.facts(place);
+    if (facts?.kind !== "file" || facts.size === 0 || /\p{C}/u.test(place)) return null;
+    const { uuid, type } = volumeOf(tree, place);
+    return { uuid, type, path: await bootPath(host, tree, path, place), place };
+  } catch (error) {
+    if (error instanceof BareonError) return null;
+    throw error;
+  }
+}
+
+async function findFirst(host: Host, tree: Tree, paths: readonly string[], uuid?: string): Promise<BootFile | null> {
+  for (const path of paths) {
+    const file = await findFile(host, tree, path);
+    if (file !== null && (uuid === undefined || file.uuid === uuid)) return file;
+  }
+  return null;
+}
+
+async function findKernel(
+  host: Host,
+  tree: Tree,
+  candidate: KernelCandidate,
+  general: string,
+): Promise<InstalledKernel | null> {
+  const kernel = await findFirst(host, tree, candidate.kernels);
+  if (kernel === null) return null;
+  const beside = initrdsBeside(kernel.place.slice(tree.root.length));
+  const initrd = await findFirst(host, tree, [...candidate.initrds, ...beside], kernel.uuid);
+  const parameters = ownArguments(candidate.options ?? general);
+  // As grub-mkconfig: the root is checked before it is written to.
+  const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];
+  return {
+    version: kernelVersion(basename(kernel.place)) ?? null,
+    kernel,
+    initrd,
+    parameters: joinArguments([...mode, ...parameters]),
+  };
+}
+
+async function newestFirst(host: Host, names: readonly string[]): Promise<readonly string[]> {
+  if (names.length < 2) return names;
+  return (await host.run(sortVersions(names))).stdout.split("\n").filter((name) => name !== "");
+}
+
+async function listBelow(host: Host, root: string, path: string): Promise<readonly string[]> {
+  const place = await resolveBelow(host, root, path);
+  if ((await host.facts(place))?.kind !== "directory") return [];
+  return (await host.list(place)).filter((name) => !/\p{C}/u.test(name));
+}
+
+async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(paths.map(async (path) => await readTextBelow(host, root, path, smallFile)));
+  return texts.filter((text) => text !== undefined);
+}
+
+async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCandidate[]> {
+  const { root } = tree;
+  const entries = (await listBelow(host, root, "/boot/loader/entries")).filter((name) => name.endsWith(".conf"));
+  const kernels = (await listBelow(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
+  const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
+  return kernelCandidates({
+    separateBoot: volumeOf(tree, await resolveBelow(host, root, "/boot")).directory !== root,
+    kernels: await newestFirst(host, kernels),
+    loaderEntries: await readTexts(
+      host,
+      root,
+      (await newestFirst(host, entries)).map((name) => `/boot/loader/entries/${name}`),
+    ),
+    menu,
+  });
+}
+
+async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
+  const extra = (await listBelow(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
+  const texts = await readTexts(host, root, [
+    "/etc/default/grub",
+    ...extra.map((name) => `/etc/default/grub.d/${name}`),
+  ]);
+  return generalArguments(texts.map(withoutBlock));
+}
+
+/** One kernel per file, in the order of the candidates; a kernel with an initrd comes before one without. */
+function choose(found: readonly InstalledKernel[]): InstalledKernel[] {
+  const complete = [...found.filter(({ initrd }) => initrd !== null), ...found.filter(({ initrd }) => initrd === null)];
+  return complete.filter(
+    (one, index) => complete.findIndex(({ kernel }) => kernel.place === one.kernel.place) === index,
+  );
+}
+
+/** Reads the system whose volumes are mounted below `root`; what it cannot read is a warning or a missing kernel, not an error. */
+export async function readSystem(host: Host, root: string, mounts: readonly TreeMount[]): Promise<InstalledSystem> {
+  const tree = await openTree(host, root, mounts);
+  const [osRelease = ""] = await readTexts(host, root, ["/etc/os-release", "/usr/lib/os-release"]);
+  const { options, warnings } = await readGeneral(host, root);
+  const found: InstalledKernel[] = [];
+  for (const candidate of await readCandidates(host, tree)) {
+    const kernel = await findKernel(host, tree, candidate, options);
+    if (kernel !== null) found.push(kernel);
+  }
+  return { name: systemName(osRelease) ?? null, kernels: choose(found), warnings };
+}

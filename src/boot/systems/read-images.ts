@@ -1,0 +1,87 @@
+/** Looks into the deployed images for the kernels that they have now, as the boot loader sees them; nothing is written to their filesystems. */
+import { BareonError } from "../../base/errors.ts";
+import type { ImageFinding } from "../menu/refresh.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context } from "../../host/host.ts";
+import type { PrivateMounts } from "../../host/private-mounts.ts";
+import type { Element, Volume } from "../../schema/boot-info.ts";
+import type { Filesystem } from "../../programs/blkid-list.ts";
+import { syncFilesystem } from "../../programs/mount.ts";
+import { menuKernels } from "./deployed-systems.ts";
+import { findFilesystem, Unbootable } from "./entry-check.ts";
+import { readSystem } from "./installed-system.ts";
+
+export interface ImagePlaces {
+  readonly mounts: PrivateMounts;
+  /** Every filesystem of the machine. */
+  readonly filesystems: readonly Filesystem[];
+}
+
+/** Where kernels, their links and the files about them are found; a volume elsewhere in the tree does not matter. */
+const bootPaths = ["/", "/boot", "/usr", "/etc", "/lib"];
+
+function bootVolumes({ mounts, root_uuid: uuid }: Element): readonly Volume[] {
+  const known = (mounts ?? []).filter(({ mount }) =>
+    bootPaths.some((path) => mount === path || mount.startsWith(`${path === "/" ? "//" : path}/`)),
+  );
+  if (known.some(({ mount }) => mount === "/"))
+    return known.toSorted((one, other) => one.mount.length - other.mount.length);
+  return [{ mount: "/", uuid, type: "" }, ...known];
+}
+
+interface Looked {
+  readonly finding: ImageFinding;
+  /** The directories of its filesystems. */
+  readonly directories: readonly string[];
+}
+
+async function lookInto(ctx: Context, { mounts, filesystems }: ImagePlaces, element: Element): Promise<Looked> {
+  const [root, ...others] = bootVolumes(element);
+  if (root === undefined) throw new Error("an image without a root");
+  const { device, type } = findFilesystem(filesystems, root.uuid, "root filesystem");
+  const directory = await mounts.mount({ source: device, type, access: "read" });
+  const directories = [directory];
+  for (const { uuid, mount } of others) {
+    const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`);
+    const target = await resolveBelow(ctx.host, directory, mount);
+    await mounts.mountBelow({ source: volume.device, type: volume.type, access: "read" }, target);
+    directories.push(target);
+  }
+  const system = await readSystem(ctx.host, directory, [{ ...root, type }, ...others]);
+  return { finding: { kind: "read", device, systemName: system.name, kernels: menuKernels(system) }, directories };
+}
+
+export interface LookedImages {
+  /** For each element what its image has now; one that cannot be looked into is said to be so. */
+  readonly images: readonly ImageFinding[];
+  /**
+   * Brings what was found to the disk itself, for a boot loader that replays no journal: syncfs(2) commits it and then writes
+   * the device's buffers. (xfs keeps its metadata elsewhere, and writes it in its own time, within half a minute.)
+   */
+  readonly flush: () => Promise<void>;
+}
+
+/** Looks into the image of each element; the filesystems stay mounted with `places`. */
+export async function findImages(
+  ctx: Context,
+  places: ImagePlaces,
+  elements: readonly Element[],
+): Promise<LookedImages> {
+  const images: ImageFinding[] = [];
+  const directories: string[] = [];
+  for (const element of elements) {
+    try {
+      const looked = await lookInto(ctx, places, element);
+      images.push(looked.finding);
+      directories.push(...looked.directories);
+    } catch (error) {
+      ctx.signal.throwIfAborted();
+      if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;
+      images.push({ kind: "unread", problem: error.message });
+    }
+  }
+  const flush = async (): Promise<void> => {
+    for (const directory of directories) await ctx.host.run(syncFilesystem(directory));
+  };
+  return { images, flush };
+}

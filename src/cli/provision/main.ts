@@ -1,0 +1,165 @@
+/** bareon-provision: from the words of the command line to an exit code. What a command does is provision-commands.ts. */
+import { basename } from "node:path";
+import { isSea } from "node:sea";
+import { BareonError } from "../../base/errors.ts";
+import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
+import { changePower } from "../../programs/power.ts";
+import { parseCommandLine } from "../command-line.ts";
+import { needRoot, provisionCommands, type Values } from "./commands.ts";
+import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
+import { createLineReporter } from "../../report/lines.ts";
+import { createJsonReporter, createLogReporter } from "../../report/machine.ts";
+import { createTerminalReporter } from "../../report/terminal.ts";
+import { type Frame, type Reporter, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { chooseStyle } from "../../view/style.ts";
+
+interface Request {
+  readonly command: CommandName;
+  readonly values: Values;
+}
+
+/** The name that the program was called by. */
+function calledAs(): string {
+  return basename((isSea() ? process.argv0 : process.argv[1]) ?? provisionLine.program);
+}
+
+function isCommand(name: string): name is CommandName {
+  return commandNames.some((command) => command === name);
+}
+
+/** Words that stand for the name, where the program was called by one of its other names. Throws "unsupported". */
+function impliedCommand(name: string): readonly string[] {
+  if (!Object.hasOwn(siblings, name)) return [];
+  const command = siblings[name];
+  if (command === undefined)
+    throw new BareonError("unsupported", `${name} is not supported yet.`, {
+      hint: "bareon-provision does the whole deploy.",
+    });
+  return [command];
+}
+
+/** Rules between options. Throws "usage", or "unsupported" for what the contract names and this release cannot do. */
+function checkOptions(values: Values, given: ReadonlySet<string>): void {
+  const exclusive = [
+    ["input-data", "input-data-file"],
+    ["plan", "input-data"],
+    ["plan", "input-data-file"],
+    ["plan", "inventory"],
+  ] as const;
+  for (const [one, other] of exclusive) {
+    if (given.has(one) && given.has(other))
+      throw new BareonError("usage", `--${one} and --${other} exclude each other.`, {
+        hint: "Try: bareon-provision --help",
+      });
+  }
+  const unsupported = [
+    ...(values.get("data-driver") === "nailgun" ? ["the data driver nailgun"] : []),
+    ...(values.has("config-drive-path") ? ["a config drive"] : []),
+  ];
+  if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
+}
+
+function progressDescriptor(values: Values): number | undefined {
+  const text = values.get("progress-fd");
+  if (typeof text !== "string") return undefined;
+  const number = Number(text);
+  if (!/^\d{1,4}$/u.test(text) || number < 1)
+    throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
+  return number;
+}
+
+function openLog({ command, values }: Request): {
+  readonly reporters: readonly Reporter[];
+  readonly warning: string | undefined;
+} {
+  const chosen = values.get("log-file");
+  const path = typeof chosen === "string" ? chosen : command === "deploy" ? defaultLog : undefined;
+  if (path === undefined) return { reporters: [], warning: undefined };
+  try {
+    return { reporters: [createLogReporter(path)], warning: undefined };
+  } catch (error) {
+    return {
+      reporters: [],
+      warning: `the log ${path} cannot be opened, going on without: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+async function openReporters({
+  command,
+  values,
+}: Request): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+  const debug = values.has("debug");
+  const descriptor = progressDescriptor(values);
+  const style = await chooseStyle(process.stderr);
+  const log = openLog({ command, values });
+  const people = process.stderr.isTTY
+    ? await createTerminalReporter(process.stderr, { debug, style })
+    : createLineReporter((text) => void process.stderr.write(text), { debug });
+  // Who asked a question wants the answer, and no word on how long it took.
+  const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
+  return {
+    reporters: [
+      command === "deploy" ? people : quiet,
+      ...log.reporters,
+      ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
+    ],
+    warning: log.warning,
+  };
+}
+
+async function runHere(request: Request, frame: Frame): Promise<number> {
+  const { reporters, warning } = await openReporters(request);
+  return await runCli({ ...frame, reporters }, async (ctx) => {
+    if (warning !== undefined) ctx.report({ event: "warning", message: warning });
+    await provisionCommands[request.command](ctx, request.values);
+  });
+}
+
+/** Descriptors that the inner process needs under their numbers: that of --progress-fd, and those of `<(...)` on the command line. */
+function passedDescriptors(values: Values, words: readonly string[]): number[] {
+  const named = words.flatMap(
+    (word) => /\/(?:dev|proc\/self)\/fd\/(?<number>\d+)$/u.exec(word)?.groups?.["number"] ?? [],
+  );
+  const progress = progressDescriptor(values);
+  return [...new Set([...named.map(Number), ...(progress === undefined ? [] : [progress])])];
+}
+
+/** A reboot from inside a PID namespace would end the namespace only. */
+async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Promise<number> {
+  return await runCli({ ...frame, reporters: [] }, async ({ host }) => {
+    await host.run(changePower(action), { unabortable: true });
+  });
+}
+
+async function deployInNamespace({ values }: Request, words: readonly string[], frame: Frame): Promise<number> {
+  needRoot("Deploying");
+  const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
+  const code = await runInNamespace([...self, ...words], passedDescriptors(values, words));
+  const power = values.get("reboot");
+  return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
+}
+
+/** Runs bareon-provision with the words after its name; resolves with its exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  surviveClosedOutput();
+  const frame: Frame = { program: provisionLine.program, reporters: [], style: await chooseStyle(process.stderr) };
+  try {
+    const words = [...impliedCommand(calledAs()), ...argv];
+    const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
+    const parsed = await parseCommandLine(provisionLine, words, columns);
+    if (parsed.kind === "text") {
+      process.stdout.write(`${parsed.text}\n`);
+      return 0;
+    }
+    const { command, values, given } = parsed;
+    if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
+    checkOptions(values, given);
+    const request: Request = { command, values };
+    return command === "deploy" && !isInsideNamespace()
+      ? await deployInNamespace(request, words, frame)
+      : await runHere(request, frame);
+  } catch (error) {
+    return failCli(frame, error);
+  }
+}

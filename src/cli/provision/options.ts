@@ -1,0 +1,182 @@
+/** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+import type { ExitName } from "../../base/errors.ts";
+import type { CommandLine } from "../command-table.ts";
+
+export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
+export type CommandName = (typeof commandNames)[number];
+
+const all = commandNames;
+const withConfig = ["deploy", "plan", "validate"] as const;
+
+/** The exit codes that bareon-provision can end with. */
+export const provisionExits = [
+  ...[
+    "done",
+    "failure",
+    "usage",
+    "invalid",
+    "unsupported",
+    "mismatch",
+    "unsafe",
+    "source",
+    "storage",
+    "transfer",
+    "bootloader",
+    "locked",
+    "root",
+  ],
+] as readonly ExitName[];
+
+export const defaultConfig = "/tmp/provision.json";
+export const defaultBootInfo = "/tmp/boot-info.json";
+export const defaultLog = "/var/log/bareon.log";
+
+/** What bareon-provision understands. In every option name `_` may stand for `-`. */
+export const provisionLine = {
+  program: "bareon-provision",
+  summary: "Deploys operating systems onto the disks of this node. Without a command word it does what deploy does.",
+  defaultCommand: "deploy",
+  commands: [
+    {
+      name: "deploy",
+      summary: "Partition the disks of the config, deploy its images, make the node bootable",
+      examples: [
+        {
+          command: "bareon-provision deploy --input-data-file config.json --reboot reboot",
+          meaning: "deploy, then start the deployed system",
+        },
+        {
+          command: "bareon-provision deploy --plan plan.json",
+          meaning: "deploy exactly what a plan says that was made before",
+        },
+      ],
+    },
+    {
+      name: "plan",
+      summary: "Show what deploy would do to which disk; changes nothing",
+      examples: [
+        { command: "bareon-provision plan", meaning: `what would become of this node with ${defaultConfig}` },
+        {
+          command: "bareon-provision plan --json --inventory node.json >plan.json",
+          meaning: "plan for another machine, to deploy it later",
+        },
+      ],
+    },
+    {
+      name: "validate",
+      summary: "Check the deploy config, and with --inventory whether a machine fits it",
+      examples: [
+        {
+          command: "bareon-provision validate --input-data-file -",
+          meaning: "check a config that comes by standard input",
+        },
+      ],
+    },
+    {
+      name: "inspect",
+      summary: "Show the disks of this machine and what is on them",
+      examples: [
+        { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
+      ],
+    },
+  ],
+  options: [
+    {
+      name: "data-driver",
+      kind: "choice",
+      choices: ["ironic", "nailgun"],
+      value: "NAME",
+      default: "ironic",
+      commands: withConfig,
+      text: "Dialect of the deploy config",
+    },
+    {
+      name: "deploy-driver",
+      kind: "choice",
+      choices: ["rsync", "swift"],
+      value: "NAME",
+      commands: withConfig,
+      text: "How images reach the disks that do not say it; without it their address decides",
+    },
+    {
+      name: "input-data-file",
+      kind: "text",
+      value: "FILE",
+      default: defaultConfig,
+      commands: withConfig,
+      text: "The deploy config, JSON or YAML; - is standard input",
+    },
+    {
+      name: "input-data",
+      kind: "text",
+      value: "TEXT",
+      commands: withConfig,
+      text: "The deploy config itself, instead of a file",
+    },
+    {
+      name: "config-drive-path",
+      kind: "text",
+      value: "FILE",
+      commands: ["deploy"],
+      text: "A config drive image (not supported yet)",
+    },
+    { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
+    {
+      name: "plan",
+      kind: "text",
+      value: "FILE",
+      commands: ["deploy", "plan"],
+      text: "Take this plan, printed by plan --json, instead of a config",
+    },
+    {
+      name: "inventory",
+      kind: "text",
+      value: "FILE",
+      commands: ["plan", "validate"],
+      text: "Take the machine from this file, printed by inspect --json",
+    },
+    { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
+    {
+      name: "boot-info",
+      kind: "text",
+      value: "PATH",
+      default: defaultBootInfo,
+      commands: ["deploy"],
+      text: "Where to write boot-info; boot_entries.json beside it is the same",
+    },
+    {
+      name: "reboot",
+      kind: "choice",
+      choices: ["no", "reboot", "poweroff"],
+      value: "WHAT",
+      default: "no",
+      commands: ["deploy"],
+      text: "What to do with the node after success",
+    },
+    {
+      name: "progress-fd",
+      kind: "text",
+      value: "N",
+      commands: all,
+      text: "Write progress as JSON lines to file descriptor N",
+    },
+    {
+      name: "log-file",
+      kind: "text",
+      value: "FILE",
+      commands: all,
+      text: `Append a log to FILE (deploy: ${defaultLog})`,
+    },
+    { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
+  ],
+  exits: provisionExits,
+} as const satisfies CommandLine;
+
+/** The commands of other names that this program answers to; undefined is not supported yet. */
+export const siblings: Readonly<Record<string, CommandName | undefined>> = {
+  "bareon-data-validator": "validate",
+  "bareon-partition": undefined,
+  "bareon-copyimage": undefined,
+  "bareon-configdrive": undefined,
+  "bareon-bootloader": undefined,
+};

@@ -1,0 +1,90 @@
+/** An image of a filesystem on its volume: which that is, what of the image its other volumes hide, and what in it names the UUID that it came with. */
+import { basename, dirname } from "node:path";
+import type { DeployDriver, SourcedImage, TransferOptions } from "../sources/source.ts";
+import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { Context } from "../host/host.ts";
+import type { Plan, PlannedMount } from "../schema/plan.ts";
+
+/** Where systems say what they boot from, beside fstab; folders end with a slash. */
+const references = [
+  ...[
+    "/etc/default/grub",
+    "/etc/default/grub.d/",
+    "/etc/kernel/cmdline",
+    "/etc/crypttab",
+    "/etc/initramfs-tools/conf.d/",
+  ],
+  ...[
+    "/boot/grub/grub.cfg",
+    "/boot/grub2/grub.cfg",
+    "/boot/loader/entries/",
+    "/boot/grub2/grubenv",
+    "/boot/grub/grubenv",
+  ],
+];
+
+export interface WriteRequest {
+  readonly image: SourcedImage;
+  readonly mounts: readonly PlannedMount[];
+  /** The mount of the volume that such an image goes to. */
+  readonly target: string;
+}
+
+/** Writes an image of a filesystem onto its volume and gives the UUID that it came with; undefined for an image that goes into a tree. */
+export async function writeFilesystem(
+  ctx: Context,
+  driver: DeployDriver,
+  plan: Plan,
+  { image, mounts, target }: WriteRequest,
+  options: TransferOptions,
+): Promise<string | undefined> {
+  const kind = options.measured?.file?.content.kind;
+  if (driver.write === undefined || kind === undefined || kind === "tar") return undefined;
+  const device = mounts.find(({ mount }) => mount === target)?.device;
+  const volume = plan.volumes.find((candidate) => candidate.device === device);
+  if (volume === undefined)
+    throw new Error(`image ${image.name} was found to have a volume for its filesystem, but has none`);
+  return await driver.write(ctx, image, volume, options);
+}
+
+/** Warns of folders in the image that its other volumes are mounted over; call when only the root is mounted. */
+export async function warnOfHidden(
+  ctx: Context,
+  image: string,
+  mounts: readonly PlannedMount[],
+  root: string,
+): Promise<void> {
+  for (const { mount } of mounts.filter((one) => one.mount !== "/")) {
+    const names = (await ctx.host.list(await resolveBelow(ctx.host, root, mount))).filter(
+      (name) => name !== "lost+found",
+    );
+    if (names.length > 0)
+      ctx.report({
+        event: "warning",
+        message: `Image ${image} is the image of one filesystem with files in ${mount}, which its volume there hides.`,
+      });
+  }
+}
+
+async function replaceIn(
+  { host }: Pick<Context, "host">,
+  root: string,
+  path: string,
+  [before, after]: readonly [string, string],
+): Promise<void> {
+  const place = `${await resolveBelow(host, root, dirname(path))}/${basename(path)}`;
+  const facts = await host.facts(place);
+  if (facts?.kind !== "file") return;
+  const text = await readTextBelow(host, root, path);
+  if (text?.includes(before) === true) await host.writeFile(place, text.replaceAll(before, after), facts.mode);
+}
+
+/** Puts the new UUID for the old one wherever the system says what it boots from; fstab is written anew anyway. */
+export async function renameReferences(ctx: Context, root: string, before: string, after: string): Promise<void> {
+  for (const path of references) {
+    const names = path.endsWith("/")
+      ? (await ctx.host.list(await resolveBelow(ctx.host, root, path))).map((name) => `${path}${name}`)
+      : [path];
+    for (const name of names) await replaceIn(ctx, root, name, [before, after]);
+  }
+}

@@ -1,0 +1,134 @@
+/** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
+import { basename } from "node:path";
+import type { Completions } from "../boot/guest/guest-files.ts";
+import type { TransferOptions } from "../sources/source.ts";
+import { deployDrivers } from "../sources/sources.ts";
+import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { Context } from "../host/host.ts";
+import { mountFilesystem } from "../host/mounts.ts";
+import { Scope } from "../host/scope.ts";
+import { mergeFstab } from "./fstab-merge.ts";
+import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
+import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { installBootTool } from "../boot/guest/tool.ts";
+import { writeStacks } from "./guest-layers.ts";
+import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
+
+export interface ImageOptions extends TransferOptions {
+  /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
+  readonly toolPath: string | undefined;
+  /** The tool's completion scripts. */
+  readonly completions?: Completions | undefined;
+  /** Where the tree is mounted meanwhile; for deploys at the same time. */
+  readonly mountPoints?: MountPoints;
+}
+
+const fstabPath = "/etc/fstab";
+const imageFstab = "/etc/fstab.image";
+/** What the deploy wrote, by which the next one knows the lines that somebody added. */
+const fstabRecord = "/etc/fstab.bareon";
+
+/** A node without a multiboot partition has nothing to switch. */
+export function receivesTool(plan: Plan, image: PlannedImage): boolean {
+  return image.bootTool && plan.boot.multiboot !== null;
+}
+
+/** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
+export async function mountVolumes(
+  ctx: Context,
+  scope: Scope,
+  mounts: readonly PlannedMount[],
+  root: string,
+  options: readonly string[] = [],
+): Promise<void> {
+  for (const { mount, device, type } of mounts) {
+    const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
+    if (mount !== "/") await ctx.host.makeDirectory(target);
+    await mountFilesystem(ctx, scope, { source: device, target, type, options });
+  }
+}
+
+/** Bytes of the volumes of a tree. */
+export function roomOf({ volumes }: Pick<Plan, "volumes">, mounts: readonly PlannedMount[]): number {
+  return volumes
+    .filter(({ device }) => mounts.some((mount) => mount.device === device))
+    .reduce((sum, { size }) => sum + size, 0);
+}
+
+/** Returns when everything of the image is on the disks and unmounted. */
+export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
+  await using scope = new Scope();
+  const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
+  const { mounts, rootUuid, name } = image;
+  const driver = deployDrivers[image.driver];
+  const broughtUuid = await writeFilesystem(ctx, driver, plan, { image, mounts, target: "/" }, options);
+  await mountVolumes(ctx, scope, mounts.slice(0, 1), root);
+  if (broughtUuid !== undefined) await warnOfHidden(ctx, name, mounts, root);
+  await mountVolumes(ctx, scope, mounts.slice(1), root);
+  const former = await readFormer(ctx, root);
+  const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
+  if (broughtUuid === undefined)
+    await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
+  else await renameReferences(ctx, root, broughtUuid, rootUuid);
+  await writeFstab(ctx, image, root, former);
+  await writeStacks(ctx, plan, image, root);
+  await installTool(ctx, plan, image, root, options);
+  await scope.close();
+}
+
+interface FormerFstab {
+  /** What is there now, with what somebody added. */
+  readonly deployed: string;
+  /** What the last deploy wrote. */
+  readonly written: string;
+}
+
+/** Undefined for a tree that no deploy has finished an fstab in. */
+async function readFormer({ host }: Context, root: string): Promise<FormerFstab | undefined> {
+  const written = await readTextBelow(host, root, fstabRecord);
+  return written === undefined ? undefined : { written, deployed: (await readTextBelow(host, root, fstabPath)) ?? "" };
+}
+
+/**
+ * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
+ * is no regular file is not opened: a FIFO or a device in the tree would never end. The record comes last.
+ */
+async function writeFstab(
+  ctx: Context,
+  image: PlannedImage,
+  root: string,
+  former: FormerFstab | undefined,
+): Promise<void> {
+  const { host } = ctx;
+  const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
+  await host.makeDirectory(await resolveBelow(host, root, "/etc"));
+  if (former === undefined) {
+    const own = await resolveBelow(host, root, fstabPath);
+    const isOwn =
+      (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+    if (isOwn) await host.copyFile(own, await place(imageFstab));
+  }
+  const { text, dropped } =
+    former === undefined
+      ? { text: image.fstab, dropped: [] }
+      : mergeFstab(image.fstab, former.deployed, former.written);
+  for (const line of dropped)
+    ctx.report({
+      event: "warning",
+      message: `Image ${image.name}: its fstab loses the line "${line}", in whose place the deploy config has another.`,
+    });
+  await host.writeFile(await place(fstabPath), text);
+  await host.writeFile(await place(fstabRecord), image.fstab);
+}
+
+async function installTool(
+  { host }: Context,
+  plan: Plan,
+  image: PlannedImage,
+  root: string,
+  { toolPath, completions }: ImageOptions,
+): Promise<void> {
+  const uuid = plan.boot.multiboot?.uuid;
+  if (uuid === undefined || !receivesTool(plan, image)) return;
+  await installBootTool(host, root, uuid, toolPath === undefined ? undefined : { path: toolPath, completions });
+}

@@ -1,0 +1,100 @@
+/** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
+import { BareonError } from "../base/errors.ts";
+import type { TransferOptions } from "../sources/source.ts";
+import { deployDrivers } from "../sources/sources.ts";
+import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { Context } from "../host/host.ts";
+import { mountFilesystem } from "../host/mounts.ts";
+import { Scope } from "../host/scope.ts";
+import { mountsOf } from "../plan/utilities.ts";
+import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
+import { writeFilesystem } from "./filesystem-image.ts";
+import { mountVolumes, roomOf } from "./image.ts";
+import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
+
+/** What the deploy itself wrote into a system, and decided before. */
+const decidedFiles = ["/etc/fstab", "/etc/fstab.bareon", "/etc/bareon/multiboot"];
+
+export interface UtilityOptions extends TransferOptions {
+  /** The system whose tree it goes into; null is the bare tree. */
+  readonly into: string | null;
+  readonly mountPoints?: MountPoints;
+}
+
+/** Returns when everything of the image is on the disks and unmounted. */
+export async function deployUtility(
+  ctx: Context,
+  plan: Plan,
+  utility: PlannedUtility,
+  options: UtilityOptions,
+): Promise<void> {
+  await using scope = new Scope();
+  const { into } = options;
+  const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
+  const mounts = mountsOf(plan.images, utility, into);
+  const driver = deployDrivers[utility.driver];
+  if (
+    (await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !==
+    undefined
+  )
+    return;
+  // Where no volume is its root, that is in memory, and the mount points in it are gone with it.
+  if (!mounts.some(({ mount }) => mount === "/"))
+    await mountFilesystem(ctx, scope, {
+      source: "tmpfs",
+      target: root,
+      type: "tmpfs",
+      options: ["size=1m", "mode=0755"],
+    });
+  await mountVolumes(ctx, scope, mounts, root);
+  const place = await findPlace(ctx, mounts, root, utility);
+  await ctx.host.makeDirectory(place);
+  const before = into === null ? [] : await readDecided(ctx, root);
+  await driver.deploy(ctx, utility, place, {
+    ...options,
+    preserved: [],
+    isSystem: false,
+    room: roomOf(plan, mounts),
+    jail,
+  });
+  for (const [index, text] of before.entries())
+    await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
+  await scope.close();
+}
+
+/** The target in the mounted tree, through the links that are there; they cannot lead out of the tree, nor off its volumes. */
+async function findPlace(
+  { host }: Context,
+  mounts: readonly PlannedMount[],
+  root: string,
+  { name, target }: PlannedUtility,
+): Promise<string> {
+  const place = await resolveBelow(host, root, target);
+  for (const { mount } of mounts) {
+    const directory = await resolveBelow(host, root, mount);
+    if (place === directory || place.startsWith(`${directory}/`)) return place;
+  }
+  throw new BareonError(
+    "failure",
+    `${target} of image ${name} is a link to ${place.slice(root.length)}, which is on none of its volumes`,
+  );
+}
+
+async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
+  return await Promise.all(decidedFiles.map(async (path) => await readTextBelow(host, root, path)));
+}
+
+interface Decided {
+  readonly path: string;
+  readonly text: string | undefined;
+  readonly utility: string;
+}
+
+async function restoreDecided(ctx: Context, root: string, { path, text, utility }: Decided): Promise<void> {
+  const { host } = ctx;
+  if (text === undefined || (await readTextBelow(host, root, path)) === text) return;
+  const directory = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
+  await host.makeDirectory(directory);
+  await host.writeFile(`${directory}${path.slice(path.lastIndexOf("/"))}`, text);
+  ctx.report({ event: "warning", message: `Image ${utility} brings a ${path}; that of the deploy is kept.` });
+}

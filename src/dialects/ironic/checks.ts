@@ -1,0 +1,176 @@
+/** Rules of the ironic dialect itself that neither its schema can say nor a deploy config shows any more. */
+import type { Violation } from "../../base/errors.ts";
+import { MiB, parseSize } from "../../base/sizes.ts";
+import { at } from "../../config/json-pointer.ts";
+import { allowedRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
+import { renderValue } from "../../config/schema-check.ts";
+import type { ProvisionDocument } from "../../schema/provision.ts";
+import { type IsSound, sound } from "./document.ts";
+
+type Volume =
+  | Extract<ProvisionDocument["partitions"][number], { type: "disk" }>["volumes"][number]
+  | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
+type Placed = { readonly item: Volume; readonly pointer: string };
+
+/** COMPAT: the least room for LVM's metadata. */
+const minimumMetaSize = 10 * MiB;
+
+function volumesOf(document: ProvisionDocument, isSound: IsSound): Placed[] {
+  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }): Placed[] =>
+    sound<Volume>(item.volumes, at(pointer, "volumes"), isSound),
+  );
+}
+
+function unreadable(pointer: string, size: string | number): Violation[] {
+  if (parseSize(size) !== undefined) return [];
+  return [
+    {
+      pointer,
+      problem: `${renderValue(size)} is no size that a disk can have`,
+      expected: "more than 0 and less than 8 PiB; for a percentage more than 0% and at most 100%",
+    },
+  ];
+}
+
+/** Sizes of a good form that mean nothing: "0 GiB", "150%", "9 YiB". */
+export function findUnreadableSizes(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  const disks = sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
+    item.type === "disk" ? unreadable(at(pointer, "size"), item.size) : [],
+  );
+  const volumes = volumesOf(document, isSound).flatMap(({ item, pointer }) => [
+    ...(item.type === "lvm_meta_pool" ? [] : unreadable(at(pointer, "size"), item.size)),
+    ...((item.type === "pv" || item.type === "raid") && item.lvm_meta_size !== undefined
+      ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size)
+      : []),
+  ]);
+  const esp = document.esp?.size === undefined ? [] : unreadable("/esp/size", document.esp.size);
+  return [...disks, ...volumes, ...esp];
+}
+
+function swapIsSwap({ item, pointer }: Placed): Violation[] {
+  if (
+    (item.type !== "partition" && item.type !== "raid" && item.type !== "lv") ||
+    item.mount !== "swap" ||
+    item.file_system === undefined ||
+    item.file_system === "swap"
+  )
+    return [];
+  return [
+    {
+      pointer: at(pointer, "file_system"),
+      problem: `"mount": "swap" cannot be ${item.file_system}`,
+      expected: '"swap", or another mount',
+    },
+  ];
+}
+
+function metaSizeIsEnough({ item, pointer }: Placed): Violation[] {
+  if ((item.type !== "pv" && item.type !== "raid") || item.lvm_meta_size === undefined) return [];
+  const size = parseSize(item.lvm_meta_size);
+  if (size?.kind !== "bytes" || size.bytes >= minimumMetaSize) return [];
+  return [
+    {
+      pointer: at(pointer, "lvm_meta_size"),
+      problem: `${renderValue(item.lvm_meta_size)} is too small for LVM's metadata`,
+      expected: "10 MiB or more",
+    },
+  ];
+}
+
+/** The keys of a raid volume that say what is mounted mean nothing for an array that belongs to a group, and the other way round. */
+function memberIsOneThing({ item, pointer }: Placed): Violation[] {
+  if (item.type !== "raid") return [];
+  if (item.vg === undefined) {
+    return item.lvm_meta_size === undefined
+      ? []
+      : [
+          {
+            pointer: at(pointer, "lvm_meta_size"),
+            problem: "this array is no physical volume",
+            expected: '"vg" as well, or no lvm_meta_size',
+          },
+        ];
+  }
+  const keys = ["file_system", "disk_label", "keep_data", "images", "fstab_enabled", "fstab_options"] as const;
+  return [
+    ...(item.mount === "none"
+      ? []
+      : [
+          {
+            pointer: at(pointer, "mount"),
+            problem: `an array that is a physical volume of "${item.vg}" cannot be mounted`,
+            expected: '"none"',
+          },
+        ]),
+    ...keys
+      .filter((key) => item[key] !== undefined)
+      .map((key) => ({
+        pointer: at(pointer, key),
+        problem: `this array is a physical volume of "${item.vg}"`,
+        expected: `no ${key}; logical volumes have that`,
+      })),
+  ];
+}
+
+function bootIsSingle(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) => {
+    if (item.type !== "disk") return [];
+    const boots = sound(item.volumes, at(pointer, "volumes"), isSound).filter((volume) => volume.item.type === "boot");
+    return boots.slice(1).map((boot) => ({
+      pointer: boot.pointer,
+      problem: "a second volume of type boot on this disk",
+      expected: "at most one for each disk",
+    }));
+  });
+}
+
+function partOf(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}
+
+function listOf(value: unknown, key: string): readonly unknown[] {
+  const list = partOf(value, key);
+  return Array.isArray(list) ? list : [];
+}
+
+/** Names of images on volumes that no image has. Looked at also where something else of the volume or the image is wrong, but not where some image's name cannot be read. */
+export function findUnknownImages(document: unknown): Violation[] {
+  const known = listOf(document, "images").map((image) => partOf(image, "name"));
+  if (known.length === 0 || known.some((name) => typeof name !== "string")) return [];
+  const expected = `one of ${known.map((name) => renderValue(name)).join(", ")}`;
+  return listOf(document, "partitions").flatMap((space, place) =>
+    listOf(space, "volumes").flatMap((volume, number) =>
+      listOf(volume, "images").flatMap((name, index) => {
+        if (typeof name !== "string" || known.includes(name)) return [];
+        return [
+          {
+            pointer: at("/partitions", place, "volumes", number, "images", index),
+            problem: `no image is named ${renderValue(name)}`,
+            expected,
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** The options for rsync that are not on the list. */
+export function findRefusedFlags(flags: unknown): Violation[] {
+  if (typeof flags !== "string") return [];
+  const { refused } = parseRsyncFlags(flags);
+  if (refused.length === 0) return [];
+  const problem = `not on the list of options that a config may set: ${refused.map((flag) => `"${flag}"`).join(", ")}`;
+  return [{ pointer: "/image_deploy_flags/rsync_flags", problem, expected: `options from ${allowedRsyncFlags}` }];
+}
+
+/** Every violation of these rules in what is sound of the document. */
+export function checkDocument(document: ProvisionDocument, isSound: IsSound): Violation[] {
+  return [
+    ...volumesOf(document, isSound).flatMap((volume) => [
+      ...swapIsSwap(volume),
+      ...metaSizeIsEnough(volume),
+      ...memberIsOneThing(volume),
+    ]),
+    ...bootIsSingle(document, isSound),
+  ];
+}

@@ -1,0 +1,179 @@
+/** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
+import { sectorSize } from "../../base/sizes.ts";
+import { constants } from "node:fs";
+import {
+  type FileHandle,
+  link,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  readdir,
+  readlink,
+  rename,
+  rmdir,
+  symlink,
+  unlink,
+} from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { BigIntStats } from "node:fs";
+import { BareonError } from "../../base/errors.ts";
+import type { FileFacts, Host } from "../host.ts";
+
+export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
+
+/** The `code` of a system error, such as ENOENT; undefined for any other value. */
+export function systemErrorCode(error: unknown): string | undefined {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}
+
+function isMissing(error: unknown): boolean {
+  const code = systemErrorCode(error);
+  return code === "ENOENT" || code === "ENOTDIR";
+}
+
+/** Turns a system error into one that names the attempt; anything else is a bug and passes. */
+async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    if (systemErrorCode(error) === undefined || !(error instanceof Error)) throw error;
+    const reason = /^(?<code>[A-Z0-9]+): (?<text>[^,]+)/u.exec(error.message)?.groups;
+    const shown = reason === undefined ? error.message : `${reason["text"] ?? ""} (${reason["code"] ?? ""})`;
+    throw new BareonError("failure", `Cannot ${what}: ${shown}.`, { cause: error });
+  }
+}
+
+async function absentAs<T, A>(absent: A, action: () => Promise<T>): Promise<T | A> {
+  try {
+    return await action();
+  } catch (error) {
+    if (isMissing(error)) return absent;
+    throw error;
+  }
+}
+
+async function syncDirectory(path: string): Promise<void> {
+  await using directory = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
+  await directory.sync();
+}
+
+/** Fills a new file beside `path`, flushes it, and renames it over `path`. */
+async function replace(path: string, mode: number, fill: (file: FileHandle) => Promise<void>): Promise<void> {
+  // The global, which loads its code when it is first used: importing node:crypto costs every start of a program 6 ms.
+  const fresh = join(dirname(path), `.${basename(path)}.${crypto.randomUUID().slice(0, 13)}`);
+  const file = await open(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, mode);
+  try {
+    await using owned = file;
+    await fill(owned);
+    await owned.chmod(mode);
+    await owned.sync();
+    await rename(fresh, path);
+  } catch (error) {
+    await absentAs(undefined, async () => await unlink(fresh));
+    throw error;
+  }
+  await syncDirectory(dirname(path));
+}
+
+async function overwriteInSector(path: string, offset: number, bytes: Uint8Array): Promise<void> {
+  const last = offset + bytes.length - 1;
+  if (offset < 0 || bytes.length === 0 || Math.floor(offset / sectorSize) !== Math.floor(last / sectorSize)) {
+    throw new Error(`a write of ${bytes.length} bytes at ${offset} in ${path} is not inside one sector`);
+  }
+  await using file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
+  const facts = await file.stat();
+  // A block device has no size here, and cannot grow.
+  if (!facts.isBlockDevice() && last >= facts.size)
+    throw new Error(`a write of ${bytes.length} bytes at ${offset} would grow ${path}, which has ${facts.size}`);
+  const { bytesWritten } = await file.write(bytes, 0, bytes.length, offset);
+  if (bytesWritten !== bytes.length)
+    throw new BareonError("failure", `Only ${bytesWritten} of ${bytes.length} bytes were written to ${path}.`);
+  await file.datasync();
+}
+
+async function readPart(path: string, offset: number, length: number): Promise<Uint8Array> {
+  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** Without O_CREAT, O_EXCL on a block device asks the kernel for it alone (open(2)). */
+async function isHeld(path: string): Promise<boolean> {
+  try {
+    await using device = await open(path, constants.O_RDONLY | constants.O_EXCL);
+    if (!(await device.stat()).isBlockDevice()) throw new Error(`${path} is no block device`);
+    return false;
+  } catch (error) {
+    const code = systemErrorCode(error);
+    if (code === undefined) throw error;
+    return code !== "ENOENT";
+  }
+}
+
+function fileKind(stats: BigIntStats): FileFacts["kind"] {
+  if (stats.isFile()) return "file";
+  if (stats.isDirectory()) return "directory";
+  if (stats.isSymbolicLink()) return "symlink";
+  if (stats.isBlockDevice()) return "block";
+  return stats.isCharacterDevice() ? "character" : "other";
+}
+
+/** `major:minor` of a Linux dev_t (glibc's gnu_dev_major and gnu_dev_minor). */
+function renderDeviceNumber(device: bigint): string {
+  const major = ((device >> 8n) & 0xfffn) | ((device >> 32n) & ~0xfffn);
+  const minor = (device & 0xffn) | ((device >> 12n) & ~0xffn);
+  return `${major}:${minor}`;
+}
+
+async function readFacts(path: string): Promise<FileFacts> {
+  const stats = await lstat(path, { bigint: true });
+  const kind = fileKind(stats);
+  const device = kind === "block" || kind === "character" ? renderDeviceNumber(stats.rdev) : undefined;
+  return { kind, size: Number(stats.size), mode: Number(stats.mode & 0o7777n), device };
+}
+
+/** The file methods of Host on this machine. */
+export function createLocalFiles(): HostFiles {
+  return {
+    facts: async (path) =>
+      await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
+    readFile: async (path) =>
+      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
+    readText: async (path) =>
+      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
+    readBytes: async (path, offset, length) =>
+      await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
+    writeFile: async (path, content, mode = 0o644) =>
+      await attempt(
+        `write ${path}`,
+        async () => await replace(path, mode, async (file) => await file.writeFile(content)),
+      ),
+    copyFile: async (from, to, mode = 0o644) =>
+      await attempt(`copy ${from} to ${to}`, async () => {
+        await using source = await open(from);
+        await replace(to, mode, async (file) => await file.writeFile(source.createReadStream({ autoClose: false })));
+      }),
+    writeInSector: async (path, offset, bytes) =>
+      await attempt(`write in ${path}`, async () => await overwriteInSector(path, offset, bytes)),
+    isHeld,
+    list: async (path) =>
+      await attempt(`list ${path}`, async () =>
+        (await absentAs<string[], string[]>([], async () => await readdir(path))).toSorted(),
+      ),
+    readLink: async (path) => await attempt(`read the link ${path}`, async () => await readlink(path)),
+    makeSymlink: async (target, path) =>
+      await attempt(`make the link ${path}`, async () => await symlink(target, path)),
+    makeDirectory: async (path, mode = 0o755) =>
+      await attempt(
+        `make the directory ${path}`,
+        async () => (await mkdir(path, { recursive: true, mode })) !== undefined,
+      ),
+    removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
+    removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
+    linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),
+    rename: async (from, to) => await attempt(`rename ${from} to ${to}`, async () => await rename(from, to)),
+  };
+}

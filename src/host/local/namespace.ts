@@ -1,0 +1,96 @@
+/** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
+import { type StdioOptions, spawn } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { Socket } from "node:net";
+import { constants } from "node:os";
+import { BareonError } from "../../base/errors.ts";
+import { unshareNamespace } from "../../programs/unshare.ts";
+
+/** Names the inner end of the lifeline: a socket whose other end the outer process holds. */
+const lifelineVariable = "BAREON_LIFELINE";
+
+/** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
+const mountsVariable = "BAREON_OUTER_MOUNTS";
+
+export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+export type StopSignal = (typeof stopSignals)[number];
+
+export function isStopSignal(name: string): name is StopSignal {
+  return stopSignals.some((signal) => signal === name);
+}
+
+/** The exit code for an end by a signal, as a shell counts. */
+export function signalExitCode(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
+}
+
+/** True in the inner process. */
+export function isInsideNamespace(): boolean {
+  return process.env[lifelineVariable] !== undefined;
+}
+
+/** In the inner process: a file that stands for the outer process's mount namespace, for children, too; undefined in the outer one. */
+export function outerMounts(): string | undefined {
+  const descriptor = process.env[mountsVariable];
+  return descriptor === undefined ? undefined : `/proc/${process.pid}/fd/${descriptor}`;
+}
+
+/**
+ * Runs argv (this program again) inside, with this process's standard streams and the given descriptors under their own numbers;
+ * resolves with its exit code. Everything in there ends before it resolves, and also when this process or unshare is killed.
+ * Stop signals travel over the lifeline and not by kill(2): process 1 loses those that come before it has handlers.
+ */
+export async function runInNamespace(argv: readonly string[], descriptors: readonly number[]): Promise<number> {
+  const passed = descriptors.filter((number) => number > 2);
+  let lifeline = 3;
+  while (passed.includes(lifeline)) lifeline += 1;
+  let mounts = lifeline + 1;
+  while (passed.includes(mounts)) mounts += 1;
+  const outer = openSync("/proc/self/ns/mnt", "r");
+  const stdio = Array.from({ length: Math.max(mounts, ...passed) + 1 }, (_, number) => {
+    if (number === lifeline) return "pipe";
+    if (number === mounts) return outer;
+    return number <= 2 || passed.includes(number) ? number : "ignore";
+  }) satisfies StdioOptions;
+  const command = unshareNamespace(argv);
+  const child = spawn(command.program, command.args, {
+    stdio,
+    env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` },
+  });
+  closeSync(outer);
+  const line = child.stdio.at(lifeline);
+  // The inner end may close first; that is no failure of this process.
+  line?.on("error", () => undefined);
+  const forward = (signal: NodeJS.Signals): void => {
+    if (line instanceof Socket) line.write(`${signal}\n`);
+  };
+  for (const signal of stopSignals) process.on(signal, forward);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : signalExitCode(signal)));
+    });
+  } catch (error) {
+    throw new BareonError("failure", `${command.program} could not be started.`, { cause: error });
+  } finally {
+    for (const signal of stopSignals) process.off(signal, forward);
+    line?.destroy();
+  }
+}
+
+/** In the inner process: hands on the signals that come over the lifeline, and ends at once when the outer process is gone. */
+export function followLifeline(onStop: (signal: StopSignal) => void): void {
+  const line = new Socket({ fd: Number(process.env[lifelineVariable]), readable: true, writable: false });
+  line.setEncoding("utf8");
+  line.on("data", (text: string) => {
+    for (const name of text.split("\n")) if (isStopSignal(name)) onStop(name);
+  });
+  const orphaned = (): void => {
+    // Nobody is left to report to; the kernel ends the other processes of the namespace and drops its mounts.
+    // oxlint-disable-next-line unicorn/no-process-exit
+    process.exit(signalExitCode("SIGKILL"));
+  };
+  line.on("error", orphaned);
+  line.on("end", orphaned);
+  line.unref();
+}

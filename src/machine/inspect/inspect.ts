@@ -1,0 +1,135 @@
+/** Reads the machine into an Inventory: disks, what is on them, what sits on them and who uses all that. Writes nothing. */
+import type { Context, Host } from "../../host/host.ts";
+import { findRunning, type RunningFacts } from "../running.ts";
+import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
+import { parseSignature, probe } from "../../programs/blkid.ts";
+import { settle } from "../../programs/block-device.ts";
+import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
+import { parseMountinfo } from "../../formats/mountinfo.ts";
+import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
+import { addHidden, usesOf } from "./holders.ts";
+import { inspectStack } from "./layers.ts";
+import { isSecureBootOn, isStartedByUefi } from "../../boot/loader/boot-list.ts";
+
+const linkFolders = ["by-id", "by-path"];
+
+/** Waits for udev where it runs, since its links and names lag behind the kernel. */
+export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
+  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm")))
+    await host.run(settle(30));
+}
+
+/** Every disk of the machine as it is now, with all that is stacked on it. */
+export async function inspect(ctx: Context): Promise<Inventory> {
+  const { host } = ctx;
+  await settleDevices(ctx);
+  const tree = parseDevices((await host.run(listDevices())).stdout);
+  const links = await readLinks(host);
+  const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
+  const isUefi = await isStartedByUefi(host);
+  const stack = await inspectStack(ctx, tree, disks);
+  const facts = await readRunning(host, tree);
+  const machine = await addHidden(host, {
+    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
+    ...stack,
+  });
+  return {
+    version: 2,
+    architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
+    firmware: isUefi ? "uefi" : "bios",
+    ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
+    bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,
+    ...machine,
+    running: findRunning(facts, machine),
+  };
+}
+
+/** What can be partitioned: disks, and loop devices that have a file behind them and may be written. */
+function isDisk({ type, size, readOnly }: BlockDevice): boolean {
+  return size > 0 && (type === "disk" || (type === "loop" && !readOnly));
+}
+
+/** Device node, such as /dev/vda, to the names that udev made for it. */
+async function readLinks(host: Host): Promise<Map<string, string[]>> {
+  const links = new Map<string, string[]>();
+  for (const folder of linkFolders) {
+    for (const name of await host.list(`/dev/disk/${folder}`)) {
+      const link = `/dev/disk/${folder}/${name}`;
+      const target = `/dev/${(await host.readLink(link)).split("/").at(-1) ?? ""}`;
+      links.set(target, [...(links.get(target) ?? []), link]);
+    }
+  }
+  return links;
+}
+
+async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<RunningFacts> {
+  const loops = tree.filter(({ type, size }) => type === "loop" && size > 0);
+  const files = await Promise.all(
+    loops.map(async ({ path }) =>
+      (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim(),
+    ),
+  );
+  return {
+    commandLine: (await host.readText("/proc/cmdline")) ?? "",
+    mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
+    loopFiles: files.filter((file) => file !== undefined),
+    devices: new Map(flatten(tree).map(({ device, path }) => [device, path])),
+  };
+}
+
+function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
+  return devices.flatMap((device) => [device, ...flatten(device.children)]);
+}
+
+/** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
+function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
+  return device.children
+    .filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path))
+    .flatMap(usesOf);
+}
+
+async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
+  const { path, size, sectorSize, model, serial, wwn, scsi, transport, readOnly, removable } = device;
+  const table = parseTable((await host.run(readTable(path))).stdout);
+  const content = parseSignature((await host.run(probe(path))).stdout);
+  const known = new Map(device.children.map((child) => [child.path, child]));
+  return {
+    path,
+    device: device.device,
+    size,
+    sectorSize,
+    model,
+    serial,
+    wwn,
+    scsi,
+    links: (links.get(path) ?? []).toSorted(),
+    transport,
+    readOnly,
+    removable,
+    table: table === null ? null : { type: table.type, id: table.id },
+    content: content === null ? null : { ...content },
+    uses: [
+      ...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
+      ...strayUses(device, table?.partitions ?? []),
+    ],
+    partitions: await Promise.all(
+      (table?.partitions ?? []).map(
+        async (partition) => await inspectPartition(host, partition, known.get(partition.path)),
+      ),
+    ),
+  };
+}
+
+/** A partition that only the table knows, not the kernel, has no content and no use. */
+async function inspectPartition(
+  host: Host,
+  partition: TablePartition,
+  device: BlockDevice | undefined,
+): Promise<Partition> {
+  const content = device === undefined ? null : parseSignature((await host.run(probe(device.path))).stdout);
+  return {
+    ...partition,
+    content: content === null ? null : { ...content },
+    uses: device === undefined ? [] : usesOf(device),
+  };
+}

@@ -1,0 +1,44 @@
+/** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
+import { type Running, parseRunningEntry, parseRunningReason } from "../../boot/menu/entries.ts";
+import { resolveBelow } from "../../host/path-in-root.ts";
+import type { Context, Host } from "../../host/host.ts";
+import type { Filesystem } from "../../programs/blkid-list.ts";
+import { type Mounted, parseMountinfo } from "../../formats/mountinfo.ts";
+
+export interface RunningSystem extends Running {
+  /** What is mounted, in the order of mounting. */
+  readonly mounted: readonly Mounted[];
+}
+
+async function isDevice(host: Host, path: string, { device, source }: Mounted): Promise<boolean> {
+  const resolved = await resolveBelow(host, "/", path);
+  // btrfs has no device number of its own, so there the name must do.
+  if (device.startsWith("0:")) return resolved === (await resolveBelow(host, "/", source));
+  return (await host.facts(resolved))?.device === device;
+}
+
+async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Filesystem[]): Promise<string | null> {
+  if (root.device.startsWith("0:") && !root.source.startsWith("/dev/")) return null;
+  for (const { device, uuid } of filesystems) {
+    if (uuid !== null && (await isDevice(host, device, root))) return uuid;
+  }
+  return null;
+}
+
+/** Where the systems are those of a disk image. */
+export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
+
+/** Reads /proc of the running system; compares devices by number, not by name. */
+export async function inspectRunningSystem(
+  { host }: Context,
+  filesystems: readonly Filesystem[],
+): Promise<RunningSystem> {
+  const [commandLine = "", mountinfo = ""] = await Promise.all([
+    host.readText("/proc/cmdline"),
+    host.readText("/proc/self/mountinfo"),
+  ]);
+  const mounted = parseMountinfo(mountinfo);
+  const root = mounted.findLast(({ target }) => target === "/");
+  const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);
+  return { entry: parseRunningEntry(commandLine), reason: parseRunningReason(commandLine), rootUuid, mounted };
+}

@@ -1,0 +1,27 @@
+/** Whether something restarts this machine when it hangs: a hardware watchdog, and systemd to feed it. */
+import type { Context } from "../../host/host.ts";
+import type { Watchdog } from "../../schema/bareon-boot.ts";
+import { showUnit } from "../../programs/systemctl.ts";
+
+/** Somebody has it open (sysfs-class-watchdog), or systemd is set to: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
+async function isFed({ host }: Context, device: string): Promise<boolean> {
+  const state = await host.readText(`/sys/class/watchdog/${device}/state`);
+  if (state !== undefined) return state.trim() === "active";
+  if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return false;
+  const { stdout } = await host.run(showUnit(null, ["RuntimeWatchdogUSec"]));
+  const value = /^RuntimeWatchdogUSec=(?<value>.*)$/mu.exec(stdout)?.groups?.["value"] ?? "";
+  return value !== "" && value !== "0" && value !== "infinity";
+}
+
+/** Looks at the devices and asks systemd; changes nothing. */
+export async function inspectWatchdog(ctx: Context): Promise<Watchdog> {
+  const device = (await ctx.host.list("/dev")).find((name) => /^watchdog\d+$/u.test(name)) ?? null;
+  const fed = device !== null && (await isFed(ctx, device));
+  const problem =
+    device === null
+      ? "there is no hardware watchdog (/dev/watchdog0)"
+      : fed
+        ? null
+        : "nobody uses the hardware watchdog: set RuntimeWatchdogSec= in systemd's system.conf";
+  return { device: device === null ? null : `/dev/${device}`, fed, recovers: fed, problem };
+}

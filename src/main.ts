@@ -1,0 +1,9 @@
+/** The entry of the standalone executable: one file, and the name it is called by says which program it is. */
+import { basename } from "node:path";
+
+/** Runs the program that the name stands for; resolves with its exit code. Each program is loaded only when it is the one. */
+export async function runProgram(name: string, argv: readonly string[]): Promise<number> {
+  const { main } =
+    basename(name) === "bareon-boot" ? await import("./cli/boot/main.ts") : await import("./cli/provision/main.ts");
+  return main(argv);
+}

@@ -1,0 +1,26 @@
+/** tar: its argv for unpacking a whole system. */
+import type { Command } from "../base/command.ts";
+
+/** Unpacks standard input into `directory` with all that a system needs of its files; `preserved` are paths from its top that stay as they are. */
+export function extractArchive(directory: string, preserved: readonly string[]): Command {
+  // Names in an archive of a folder begin with "../tools/" as often as not.
+  const excludes = preserved.flatMap((path) => [path.slice(1), `.${path}`]).map((path) => `--exclude=${path}`);
+  return {
+    program: "tar",
+    args: [
+      ...[
+        "--extract",
+        "--file=-",
+        `--directory=${directory}`,
+        "--numeric-owner",
+        "--same-owner",
+        "--preserve-permissions",
+        "--delay-directory-restore",
+      ],
+      ...["--acls", "--selinux", "--xattrs", "--xattrs-include=*", "--warning=no-timestamp"],
+      // 64 KiB in one read, instead of 10; the archive's own factor does not matter.
+      "--blocking-factor=128",
+      ...["--anchored", "--no-wildcards", ...excludes],
+    ],
+  };
+}

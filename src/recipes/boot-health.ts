@@ -1,0 +1,109 @@
+/** The recipe behind bareon-boot health: the checks, and what a trial boot becomes by them. */
+import { openOverview } from "../boot/store/session.ts";
+import { checkBootComplete, hasRequiredCheck, runChecks } from "../boot/systems/health-checks.ts";
+import { BareonError } from "../base/errors.ts";
+import { type ChangeOptions, confirm, reject } from "./boot-change.ts";
+import type { StoreOptions } from "../boot/store/store.ts";
+import { checkDirectories } from "../boot/guest/guest-files.ts";
+import { readArmed } from "../boot/state/trial.ts";
+import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
+import { waitFor } from "../host/wait.ts";
+import type { HealthCheck, HealthResult } from "../schema/bareon-boot.ts";
+
+export interface HealthOptions extends ChangeOptions {
+  /** Seconds that each check may take. */
+  readonly limit: number;
+}
+
+export interface TrialHealthOptions extends HealthOptions {
+  /** Seconds that the system has to become healthy. */
+  readonly deadline: number;
+  /** Seconds between two rounds of checks. */
+  readonly interval: number;
+  /** Does not ask the checks: the time is over. */
+  readonly giveUp: boolean;
+}
+
+function failuresOf(checks: readonly HealthCheck[]): readonly HealthCheck[] {
+  return checks.filter(({ required, passed }) => required && !passed);
+}
+
+function answer(
+  checks: readonly HealthCheck[],
+  more: Pick<HealthResult, "decision" | "reboot" | "changed">,
+): HealthResult {
+  const wanted = checks.filter(({ required, passed }) => !required && !passed);
+  const warnings = wanted.map(({ check }) => `${check} failed; it is not required.`);
+  return {
+    version: 1,
+    command: "health",
+    healthy: failuresOf(checks).length === 0,
+    checks: [...checks],
+    ...more,
+    warnings,
+  };
+}
+
+/** Runs the checks once; decides nothing. */
+export async function health(ctx: Context, { limit }: HealthOptions): Promise<HealthResult> {
+  return answer(await runChecks(ctx, limit), { decision: "none", reboot: false, changed: false });
+}
+
+/** Whether the running system is one on trial that nobody has decided about. */
+async function isOnTrial(ctx: Context, options: StoreOptions): Promise<boolean> {
+  await using scope = new Scope();
+  const { trial, running, current } = await openOverview(ctx, scope, options);
+  await scope.close();
+  const tried = readArmed(trial).trial;
+  return (
+    running.reason === "trial" &&
+    tried !== null &&
+    tried.index === current.index &&
+    (tried.state === "armed" || tried.state === "spent")
+  );
+}
+
+async function runAll(ctx: Context, limit: number): Promise<HealthCheck[]> {
+  const complete = await checkBootComplete(ctx);
+  return [...(complete === null ? [] : [complete]), ...(await runChecks(ctx, limit))];
+}
+
+/** Runs the checks again and again until all that are required pass, or the time is over; gives the last round. */
+async function becomeHealthy(ctx: Context, { limit, deadline, interval }: TrialHealthOptions): Promise<HealthCheck[]> {
+  let checks: HealthCheck[] = [];
+  const look = async (): Promise<string | undefined> => {
+    checks = await runAll(ctx, limit);
+    const failures = failuresOf(checks);
+    return failures.length === 0 ? undefined : `failed: ${failures.map(({ check }) => check).join(", ")}`;
+  };
+  await waitFor(ctx, deadline, look, interval * 1000).catch((error: unknown) => {
+    if (!(error instanceof BareonError) || error.exit !== "failure") throw error;
+  });
+  return checks;
+}
+
+/** A system without a check may be out of everybody's reach: who tried it has to say that it works. */
+function undecided(): HealthResult {
+  const warning = `There is no check in ${checkDirectories.required} to decide this trial by: confirm it, or it is given up.`;
+  return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning] };
+}
+
+/** After a trial boot: confirms the system once it is healthy, else ends the trial after the deadline, to be followed by a reboot. Without a trial, or without a check that is required, it does nothing. */
+export async function decideTrial(ctx: Context, options: TrialHealthOptions): Promise<HealthResult> {
+  if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
+  if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided();
+  const checks = options.giveUp ? [] : await becomeHealthy(ctx, options);
+  // Whoever decided meanwhile was a person.
+  if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
+  const failures = failuresOf(checks);
+  if (!options.giveUp && failures.length === 0) {
+    const { changed } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
+    return answer(checks, { decision: "confirmed", reboot: false, changed });
+  }
+  const why = options.giveUp
+    ? "nothing has decided the trial in time"
+    : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
+  const { changed } = await reject(ctx, { ...options, why }, true);
+  return { ...answer(checks, { decision: "rejected", reboot: true, changed }), healthy: false };
+}

@@ -1,0 +1,37 @@
+/** Makes a filesystem that came as an image the one that was planned for its volume. */
+import { BareonError } from "../../base/errors.ts";
+import type { Context } from "../../host/host.ts";
+import { mountFilesystem } from "../../host/mounts.ts";
+import { Scope } from "../../host/scope.ts";
+import type { PlannedVolume } from "../../schema/plan.ts";
+import { adoption } from "../../programs/adopt-filesystem.ts";
+import { parseSignature, probe } from "../../programs/blkid.ts";
+import type { ImageFileSystem } from "../../formats/superblock.ts";
+
+/** Checks it, gives it the volume's UUID and label, and lets it take the whole volume. Throws BareonError. */
+export async function adoptFilesystem(
+  ctx: Context,
+  volume: PlannedVolume,
+  { type }: { readonly type: ImageFileSystem },
+): Promise<void> {
+  const { host } = ctx;
+  const { device, uuid, label, size } = volume;
+  const { identify, replay, grow, leastToGrow } = adoption(type);
+  const target = `/run/bareon/adopt-${uuid}`;
+  const mounted = async (options: readonly string[], work: () => Promise<void>): Promise<void> => {
+    await using scope = new Scope();
+    await mountFilesystem(ctx, scope, { source: device, target, type, options });
+    await work();
+    await scope.close();
+  };
+  if (replay !== undefined) await mounted(replay, async () => undefined);
+  for (const command of identify({ device, uuid, label })) await host.run(command);
+  const found = parseSignature((await host.run(probe(device))).stdout);
+  if (found?.type !== type || found.uuid !== uuid) {
+    throw new BareonError(
+      "failure",
+      `${device} holds ${found?.type ?? "nothing"} with the UUID ${found?.uuid ?? "none"} after the image was written, not the ${type} ${uuid}`,
+    );
+  }
+  if (grow !== undefined && size >= leastToGrow) await mounted([], async () => void (await host.run(grow(target))));
+}

@@ -1,0 +1,185 @@
+/** An image that is one file, over HTTP or of this machine: what it is, before the first write; and its content, verified when it has been read to its end. */
+import { redact } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
+import type { Context } from "../../host/host.ts";
+import type { PlannedFile } from "../../schema/plan.ts";
+import { decompress, decompressStart, detectCompression } from "../../programs/decompress.ts";
+import { readFile } from "../../programs/file.ts";
+import { detectContent, headLength } from "../../formats/superblock.ts";
+import { isQcow2, readQcow2 } from "../../programs/qemu-img.ts";
+import { counted, readFirst, shared } from "./byte-streams.ts";
+import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
+import type { FoundFile, OnImageProgress, SourcedImage } from "../source.ts";
+import { checkMemory } from "./qcow2.ts";
+import { verifySignature } from "./signature.ts";
+
+/** The longest list of checksums, and the longest signature. */
+const textLimit = 1024 * 1024;
+
+function fail(message: string, hint?: string): never {
+  throw new BareonError("failure", message, hint === undefined ? {} : { hint });
+}
+
+/** The path of a file:// address; undefined for another. */
+function localPath(url: string): string | undefined {
+  const path = /^file:\/\/(?:localhost)?(?<path>\/.*)$/iu.exec(url)?.groups?.["path"];
+  return path === undefined ? undefined : decodeURIComponent(path);
+}
+
+function describe(what: string, url: string): string {
+  return `${what} at ${redact(url)}`;
+}
+
+function toDownload(what: string, url: string, { caFile }: PlannedFile): Download {
+  return { what: describe(what, url), url, caFile };
+}
+
+async function readLocalStart(
+  ctx: Context,
+  path: string,
+  length: number,
+): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
+  const { host } = ctx;
+  const { stdout } = await host.run({ program: "stat", args: ["--dereference", "--format=%F:%s", "--", path] });
+  const { kind = "", size = "" } = /^(?<kind>.*):(?<size>\d+)$/u.exec(stdout.trim())?.groups ?? {};
+  if (!kind.startsWith("regular")) fail(`${path} is no file but a ${kind}`);
+  return {
+    bytes: await readFirst(host.stream(readFile(path)), length),
+    version: { length: Number(size), validator: undefined },
+  };
+}
+
+async function readHead(
+  ctx: Context,
+  what: string,
+  url: string,
+  file: PlannedFile,
+  length: number,
+): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
+  const path = localPath(url);
+  return path === undefined
+    ? await readStart(ctx, toDownload(what, url, file), length)
+    : await readLocalStart(ctx, path, length);
+}
+
+/** A small file beside the image. */
+async function readSmall(ctx: Context, what: string, url: string, file: PlannedFile): Promise<Uint8Array> {
+  const { bytes } = await readHead(ctx, what, url, file, textLimit + 1);
+  return bytes.length > textLimit ? fail(`${describe(what, url)} is longer than ${textLimit} bytes`) : bytes;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
+  yield bytes;
+}
+
+/** The checksum of the config or of its list, whose signature is verified first. */
+async function findExpected(
+  ctx: Context,
+  { name, source }: SourcedImage,
+  file: PlannedFile,
+): Promise<Pick<FoundFile, "checksum" | "signature">> {
+  const { signatureUrl, signatureKey, checksumUrl } = file;
+  const signature =
+    signatureUrl === undefined || signatureKey === undefined
+      ? undefined
+      : { key: signatureKey, signature: await readSmall(ctx, `the signature for image ${name}`, signatureUrl, file) };
+  if (checksumUrl === undefined)
+    return { checksum: file.checksum === undefined ? undefined : parseChecksum(file.checksum), signature };
+  const what = `the list of checksums for image ${name}`;
+  const list = await readSmall(ctx, what, checksumUrl, file);
+  if (signature !== undefined) await verifySignature(ctx, describe(what, checksumUrl), signature, once(list));
+  const checksum = findChecksum(new TextDecoder().decode(list), source, file.allowMd5 === true);
+  if (checksum === undefined)
+    return fail(
+      `${describe(what, checksumUrl)} has no SHA-256 or SHA-512 of this file`,
+      '"allow_md5": true accepts an MD5.',
+    );
+  return { checksum, signature: undefined };
+}
+
+function identifyQcow2(start: Uint8Array): FoundFile["content"] {
+  if (!isQcow2(start)) fail("it is no qcow2 image, or packed once more");
+  const found = readQcow2(start);
+  return "refused" in found
+    ? fail(`of this qcow2 image, ${found.refused}`, "Make a flat copy with qemu-img convert.")
+    : { kind: "qcow2", size: found.size };
+}
+
+/** What a file's start says, held against what the config says. */
+async function identify(
+  ctx: Context,
+  start: Uint8Array,
+  file: PlannedFile,
+): Promise<Pick<FoundFile, "compression" | "content">> {
+  const found = detectCompression(start);
+  if (file.compression !== undefined && file.compression !== found)
+    fail(
+      `it is not packed by ${file.compression}: it begins like ${found === "none" ? "no packed file" : `a file of ${found}`}`,
+      'Leave "compression" out.',
+    );
+  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start) };
+  const head =
+    found === "none" ? start : await readFirst(ctx.host.stream(decompressStart(found), once(start)), headLength);
+  const content = detectContent(head);
+  if (content.kind === "unknown")
+    return fail(`it is ${content.what}`, "An image file is a tar archive or the image of one filesystem, also packed.");
+  const format = content.kind === "tar" ? "tar" : "raw";
+  if (file.format !== undefined && file.format !== format)
+    fail(
+      `it is no image of the container format ${file.format} but ${content.kind === "tar" ? "a tar archive" : `the image of a filesystem (${content.type})`}`,
+    );
+  return { compression: found, content };
+}
+
+/** Reads the file's start and what verifies it; throws BareonError "failure". */
+export async function findFile(ctx: Context, image: SourcedImage): Promise<FoundFile> {
+  const file = image.file ?? {};
+  const { bytes, version } = await readHead(ctx, `image ${image.name}`, image.source, file, headLength);
+  if (bytes.length === 0) fail("it is empty");
+  const identity = await identify(ctx, bytes, file);
+  const expected = await findExpected(ctx, image, file);
+  if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
+  // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
+  const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
+  if (
+    version.length === undefined &&
+    !isSelfContained &&
+    expected.checksum === undefined &&
+    expected.signature === undefined
+  ) {
+    fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");
+  }
+  return { version, ...identity, ...expected };
+}
+
+/** The bytes of the file as they are stored, verified at their end. */
+async function* readVerified(
+  ctx: Context,
+  image: SourcedImage,
+  found: FoundFile,
+  onProgress: OnImageProgress,
+): AsyncGenerator<Uint8Array, void> {
+  const what = describe(`image ${image.name}`, image.source);
+  const path = localPath(image.source);
+  const stored =
+    path === undefined
+      ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
+      : ctx.host.stream(readFile(path));
+  let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
+  if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
+  const { signature } = found;
+  if (signature !== undefined) bytes = shared(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
+  yield* bytes;
+}
+
+/** The unpacked content. It is good only when it has been read to its end without an error: throws BareonError "failure". */
+export function readContent(
+  ctx: Context,
+  image: SourcedImage,
+  found: FoundFile,
+  onProgress: OnImageProgress,
+): AsyncIterable<Uint8Array> {
+  const bytes = readVerified(ctx, image, found, onProgress);
+  return found.compression === "none" ? bytes : ctx.host.stream(decompress(found.compression), bytes);
+}

@@ -1,0 +1,264 @@
+/** One version of a file from a server, as a stream of bytes: taken up again where the connection breaks, and never mixed with another version. */
+import type { Output } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import {
+  type AnswerHead,
+  explainFailure,
+  fetchFile,
+  parseContentRange,
+  parseHead,
+  parseTunnelStatus,
+  proxyHint,
+} from "../../programs/curl.ts";
+import type { Context } from "../../host/host.ts";
+import { pause } from "../../host/wait.ts";
+
+/** What a server says of a file; two answers that say the same are of the same content. */
+export interface FileVersion {
+  /** Bytes of the whole file; undefined where the server does not say. */
+  readonly length: number | undefined;
+  /** A strong ETag, else the date of the last change. */
+  readonly validator: string | undefined;
+}
+
+export interface DownloadLimits {
+  /** How often a broken connection is taken up again. */
+  readonly retries: number;
+  /** Seconds to wait before the first time; twice as many before each further one, up to 30. */
+  readonly pauseSeconds: number;
+  readonly stallSeconds: number;
+}
+
+export const downloadLimits: DownloadLimits = { retries: 8, pauseSeconds: 1, stallSeconds: 60 };
+
+export interface Download {
+  /** The file in messages, such as "image red". */
+  readonly what: string;
+  readonly url: string;
+  readonly caFile: string | undefined;
+  readonly limits?: DownloadLimits;
+}
+
+/** A part of the content, with the answer that it belongs to. */
+interface Piece {
+  readonly head: AnswerHead;
+  readonly bytes: Uint8Array;
+}
+
+/** How a connection ended: well, or so that another may do better. */
+type Outcome = { readonly kind: "done" } | { readonly kind: "broken"; readonly reason: string };
+
+const temporary = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+export function versionOf({ status, headers }: AnswerHead): FileVersion {
+  const tag = headers.get("etag");
+  const length =
+    status === 206
+      ? parseContentRange(headers.get("content-range"))?.total
+      : Number(headers.get("content-length") ?? Number.NaN);
+  return {
+    length: length === undefined || Number.isNaN(length) ? undefined : length,
+    // A weak ETag, and so a date where there is one, promises less than the same bytes; If-Range takes only the latter.
+    validator: tag !== undefined && !tag.startsWith("W/") ? tag : headers.get("last-modified"),
+  };
+}
+
+function fail(what: string, reason: string, hint?: string): never {
+  throw new BareonError("failure", `${what}: ${reason}`, hint === undefined ? {} : { hint });
+}
+
+const addressHint = "Check image_pull_url, and whether the address is still valid.";
+
+/** Throws for an answer that is no file. */
+function checkAnswer(what: string, { status, headers }: AnswerHead): void {
+  if (status === 407) fail(what, "the proxy answered with HTTP status 407", proxyHint);
+  if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, addressHint);
+  if (status !== 200 && status !== 206)
+    fail(what, `the server answered with HTTP status ${status}, which has no content`);
+  const type = headers.get("content-type") ?? "";
+  // Of a part, nobody makes a page; BusyBox's httpd calls every part one.
+  if (status === 200 && /^(?:text\/html|application\/xhtml)/iu.test(type))
+    fail(
+      what,
+      `the server answered with a page (${type}) and not with the file`,
+      "A login page or an error page does that; open the address in a browser.",
+    );
+  if ((headers.get("content-encoding") ?? "identity") !== "identity")
+    fail(what, "the server packed the file for the transfer, although that was not asked for");
+}
+
+interface Range {
+  readonly offset: number;
+  readonly last?: number;
+  readonly validator: string | undefined;
+}
+
+function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): Outcome {
+  const status = head?.status ?? parseTunnelStatus(output.stderr) ?? 0;
+  const answer = `the ${head === undefined ? "proxy" : "server"} answered with HTTP status ${status}`;
+  if (temporary.has(status)) return { kind: "broken", reason: answer };
+  if (head === undefined && status >= 400) fail(what, answer, proxyHint);
+  const failure = explainFailure(output);
+  if (failure?.hint !== undefined) fail(what, failure.reason, failure.hint);
+  if (failure !== undefined) return { kind: "broken", reason: failure.reason };
+  if (head === undefined) return fail(what, "the server's answer is none of HTTP", addressHint);
+  checkAnswer(what, head);
+  return { kind: "done" };
+}
+
+/** One connection: gives pieces, and says how it ended. */
+async function* connect(
+  ctx: Context,
+  { what, url, caFile, limits = downloadLimits }: Download,
+  range: Range,
+): AsyncGenerator<Piece, Outcome> {
+  const stream = ctx.host.stream(fetchFile({ url, caFile, stallSeconds: limits.stallSeconds, ...range }));
+  let start: Uint8Array = new Uint8Array();
+  let head: AnswerHead | undefined;
+  try {
+    for (let next = await stream.next(); ; next = await stream.next()) {
+      if (next.done === true) return judgeEnd(what, next.value, head);
+      if (head !== undefined) {
+        yield { head, bytes: next.value };
+        continue;
+      }
+      start = Buffer.concat([start, next.value]);
+      head = parseHead(start);
+      if (head === undefined || temporary.has(head.status)) continue;
+      checkAnswer(what, head);
+      if (start.length > head.length) yield { head, bytes: start.subarray(head.length) };
+    }
+  } finally {
+    await stream.return({ exitCode: 0, stdout: "", stderr: "" });
+  }
+}
+
+interface Start {
+  readonly bytes: Uint8Array;
+  readonly version: FileVersion;
+}
+
+/** A text says why the connection broke. */
+async function readStartOnce(ctx: Context, download: Download, length: number): Promise<Start | string> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let version: FileVersion | undefined;
+  const pieces = connect(ctx, download, { offset: 0, last: length - 1, validator: undefined });
+  try {
+    for (let next = await pieces.next(); size < length; next = await pieces.next()) {
+      if (next.done === true) {
+        if (next.value.kind === "broken") return next.value.reason;
+        break;
+      }
+      version ??= versionOf(next.value.head);
+      parts.push(next.value.bytes);
+      size += next.value.bytes.length;
+    }
+  } finally {
+    await pieces.return({ kind: "done" });
+  }
+  return { bytes: Buffer.concat(parts).subarray(0, length), version: version ?? { length: 0, validator: undefined } };
+}
+
+/** Waits before another try, and tells why; throws where there were enough. */
+async function waitForRetry(
+  ctx: Context,
+  { what, limits = downloadLimits }: Download,
+  retry: number,
+  reason: string,
+  next: string,
+): Promise<void> {
+  if (retry >= limits.retries)
+    fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
+  ctx.report({ event: "warning", message: `${what}: ${reason}; ${next} (${retry + 1} of ${limits.retries})` });
+  await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
+}
+
+/** The first bytes of a file and its version; fewer than `length` where it has no more. Tried again as a download is. */
+export async function readStart(ctx: Context, download: Download, length: number): Promise<Start> {
+  for (let retry = 0; ; retry += 1) {
+    const start = await readStartOnce(ctx, download, length);
+    if (typeof start !== "string") return start;
+    await waitForRetry(ctx, download, retry, start, "trying again");
+  }
+}
+
+/** Where the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
+function placeOf(what: string, head: AnswerHead, asked: number, known: FileVersion): number | undefined {
+  const version = versionOf(head);
+  if (head.status === 206) {
+    const range = parseContentRange(head.headers.get("content-range"));
+    if (range === undefined || range.first !== asked || range.last !== range.total - 1) return undefined;
+  }
+  if (version.length !== known.length || version.validator !== known.validator) {
+    fail(
+      what,
+      "the file was changed on the server while it was read",
+      "Deploy again when the image has its final content.",
+    );
+  }
+  return head.status === 206 ? asked : 0;
+}
+
+/** How far a download is. */
+interface Progress {
+  done: number;
+  /** Whether the server is still believed to send parts. */
+  ranges: boolean;
+}
+
+/** Gives what is new of one connection; returns why the file is not all there yet, undefined where it is. */
+async function* readConnection(
+  ctx: Context,
+  download: Download,
+  known: FileVersion,
+  progress: Progress,
+): AsyncGenerator<Uint8Array, string | undefined> {
+  const asked = progress.ranges ? progress.done : 0;
+  const pieces = connect(ctx, download, { offset: asked, validator: asked > 0 ? known.validator : undefined });
+  let place: number | undefined;
+  try {
+    for (let next = await pieces.next(); ; next = await pieces.next()) {
+      if (next.done === true) {
+        if (next.value.kind === "broken") return next.value.reason;
+        return known.length !== undefined && progress.done < known.length ? "the connection ended early" : undefined;
+      }
+      const { head, bytes } = next.value;
+      place ??= placeOf(download.what, head, asked, known);
+      if (place === undefined) {
+        progress.ranges = false;
+        return `the server sent "${head.headers.get("content-range") ?? ""}", which is not the part that was asked for`;
+      }
+      // What was there before the connection broke.
+      const fresh = bytes.subarray(Math.min(Math.max(progress.done - place, 0), bytes.length));
+      place += bytes.length;
+      progress.done += fresh.length;
+      if (fresh.length > 0) yield fresh;
+    }
+  } finally {
+    await pieces.return({ kind: "done" });
+  }
+}
+
+/**
+ * The bytes of the file, all of the version that `known` is. A broken connection is taken up again with the part that is missing,
+ * visibly and as often as the limits allow; from a server that sends no parts the file is read again, and what was there before is
+ * passed over. Throws BareonError "failure".
+ */
+export async function* downloadFile(
+  ctx: Context,
+  download: Download,
+  known: FileVersion,
+): AsyncGenerator<Uint8Array, void> {
+  const { what } = download;
+  const progress: Progress = { done: 0, ranges: true };
+  for (let retry = 0; ; retry += 1) {
+    const reason = yield* readConnection(ctx, download, known, progress);
+    if (reason === undefined) return;
+    const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
+    if (progress.done > 0 && known.validator === undefined)
+      fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
+    const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
+    await waitForRetry(ctx, download, retry, where, `going on ${from}`);
+  }
+}

@@ -1,0 +1,93 @@
+/** The swift deploy driver: an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
+import { redact } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import { renderSize } from "../../base/sizes.ts";
+import type { Context } from "../../host/host.ts";
+import { openJail } from "../../host/jail.ts";
+import { Scope } from "../../host/scope.ts";
+import type { PlannedVolume } from "../../schema/plan.ts";
+import { extractArchive } from "../../programs/tar.ts";
+import { checkedArchive } from "./archive-check.ts";
+import { adoptFilesystem } from "./adopt.ts";
+import { drain, limited } from "./byte-streams.ts";
+import type {
+  DeployDriver,
+  DeployOptions,
+  FoundFile,
+  MeasuredImage,
+  SourcedImage,
+  TransferOptions,
+} from "../source.ts";
+import { findFile, readContent } from "./content.ts";
+import { writeQcow2 } from "./qcow2.ts";
+import { clearHead, writeRaw } from "./raw.ts";
+
+async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
+  try {
+    const file = await findFile(ctx, image);
+    return { bytes: file.version.length ?? 0, files: 0, file };
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    if (!(error instanceof BareonError)) throw error;
+    const hint = error.hint ?? "Check image_pull_url, the network and the server.";
+    const subject = `image ${image.name} at ${redact(image.source)}`;
+    // What is said of a transfer names the image as well.
+    throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, {
+      cause: error,
+      hint,
+    });
+  }
+}
+
+async function foundFile(ctx: Context, image: SourcedImage, { measured }: TransferOptions): Promise<FoundFile> {
+  return measured?.file ?? (await findFile(ctx, image));
+}
+
+/** Unpacked by tar in a root of its own, each header judged before. */
+async function deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void> {
+  await using scope = new Scope();
+  const found = await foundFile(ctx, image, options);
+  const jail = await openJail(ctx, scope, options.jail, root);
+  const what = `image ${image.name}`;
+  const archive = limited(
+    readContent(ctx, image, found, options.onProgress),
+    options.room,
+    `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`,
+  );
+  await drain(
+    ctx.host.stream(
+      jail.inside(extractArchive(jail.tree, options.preserved)),
+      checkedArchive(archive, { what, isSystem: options.isSystem }),
+    ),
+  );
+  await scope.close();
+}
+
+async function write(
+  ctx: Context,
+  image: SourcedImage,
+  volume: PlannedVolume,
+  options: TransferOptions,
+): Promise<string> {
+  const found = await foundFile(ctx, image, options);
+  const { content, version } = found;
+  const what = `image ${image.name}`;
+  if (content.kind === "tar") throw new BareonError("failure", `${what} is no image of a filesystem any more`);
+  const bytes = readContent(ctx, image, found, options.onProgress);
+  if (content.kind === "qcow2") {
+    await clearHead(ctx, volume.device);
+    const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, volume });
+    await adoptFilesystem(ctx, volume, filesystem);
+    return filesystem.uuid;
+  }
+  const fitting = limited(
+    bytes,
+    volume.size,
+    `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`,
+  );
+  await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
+  await adoptFilesystem(ctx, volume, content);
+  return content.uuid;
+}
+
+export const swiftDriver: DeployDriver = { measure, deploy, write };

@@ -1,0 +1,72 @@
+/** qcow2 images: qemu-img has to seek in them, so that one is verified in memory as a whole before any of it is written. */
+import { BareonError } from "../../base/errors.ts";
+import { MiB, renderSize } from "../../base/sizes.ts";
+import type { Context } from "../../host/host.ts";
+import { mountFilesystem } from "../../host/mounts.ts";
+import { Scope } from "../../host/scope.ts";
+import type { PlannedVolume } from "../../schema/plan.ts";
+import { readStart, writeFile } from "../../programs/dd.ts";
+import { detectContent, headLength } from "../../formats/superblock.ts";
+import { convertQcow2 } from "../../programs/qemu-img.ts";
+import { drain, limited, readFirst } from "./byte-streams.ts";
+import type { FoundFilesystem } from "../source.ts";
+
+/** What the programs need beside the image. */
+const reserve = 256 * MiB;
+
+/** Throws BareonError "failure" where the memory has no room for the image. */
+export async function checkMemory(ctx: Context, length: number | undefined): Promise<void> {
+  const available =
+    Number(
+      /^MemAvailable:\s+(?<kib>\d+) kB$/mu.exec((await ctx.host.readText("/proc/meminfo")) ?? "")?.groups?.["kib"] ?? 0,
+    ) * 1024;
+  if (length === undefined)
+    throw new BareonError(
+      "failure",
+      "the server does not say how long it is, and a qcow2 image has to fit into the memory",
+    );
+  if (length + reserve <= available) return;
+  throw new BareonError(
+    "failure",
+    `a qcow2 image has to fit into the memory: it has ${renderSize(length)}, and ${renderSize(Math.max(available - reserve, 0))} are free`,
+    { hint: "Convert it to a raw image, packed by zstd." },
+  );
+}
+
+export interface Qcow2Request {
+  readonly what: string;
+  readonly length: number;
+  readonly volume: PlannedVolume;
+}
+
+/** Writes the content of the verified bytes to the volume, and gives the filesystem that is there now. */
+export async function writeQcow2(
+  ctx: Context,
+  bytes: AsyncIterable<Uint8Array>,
+  { what, length, volume }: Qcow2Request,
+): Promise<FoundFilesystem> {
+  await using scope = new Scope();
+  const { host } = ctx;
+  const folder = `/run/bareon/qcow2-${volume.uuid}`;
+  await mountFilesystem(ctx, scope, {
+    source: "tmpfs",
+    target: folder,
+    type: "tmpfs",
+    options: [`size=${length + MiB}`, "mode=0700"],
+  });
+  await drain(host.stream(writeFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
+  await host.run(convertQcow2(`${folder}/image`, volume.device));
+  await scope.close();
+  const content = detectContent(await readFirst(host.stream(readStart(volume.device)), headLength));
+  if (content.kind !== "filesystem")
+    throw new BareonError(
+      "failure",
+      `${what} holds ${content.kind === "tar" ? "a tar archive" : content.what}, and not one filesystem`,
+    );
+  if (content.type !== volume.type)
+    throw new BareonError(
+      "failure",
+      `${what} holds a filesystem of type ${content.type}, but "file_system" of its volume is ${volume.type}`,
+    );
+  return content;
+}

@@ -1,0 +1,96 @@
+/** The rsync deploy driver: file level, so that one image spreads over its volumes and a second deploy is incremental. */
+import { runtimeDirectory } from "../../base/places.ts";
+import { type Output, redact } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import { parseSource } from "../../config/image-source.ts";
+import type { Context } from "../../host/host.ts";
+import { Scope } from "../../host/scope.ts";
+import { pause } from "../../host/wait.ts";
+import {
+  copyTree,
+  isNetworkError,
+  measureTree,
+  parseProgress,
+  parseTreeSize,
+  type TreeCopy,
+} from "../../programs/rsync.ts";
+import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "../source.ts";
+
+const emptyDirectory = `${runtimeDirectory}/empty`;
+
+function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
+  const parsed = parseSource(source);
+  return { source, flags, target, overSsh: parsed?.kind === "rsync" && parsed.transport === "ssh" };
+}
+
+async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
+  await using scope = new Scope();
+  if (await ctx.host.makeDirectory(emptyDirectory))
+    scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
+  const failure = (reason: string, cause?: unknown): BareonError =>
+    new BareonError("source", `cannot read image ${image.name} at ${redact(image.source)}: ${reason}`, {
+      hint: "Check image_pull_url, the network and the server.",
+      cause,
+    });
+  const output = await ctx.host.run(measureTree(treeCopy(image, `${emptyDirectory}/`))).catch((error: unknown) => {
+    ctx.signal.throwIfAborted();
+    throw failure(error instanceof Error ? error.message : String(error), error);
+  });
+  const size = parseTreeSize(output.stdout);
+  if (size === undefined) throw failure("rsync did not say how large it is");
+  if (size.files === 0) throw failure("it holds no file");
+  return { bytes: size.bytes, files: size.files };
+}
+
+export interface RetryLimits {
+  /** Tries after the first; what was transferred before is not transferred again. */
+  readonly retries: number;
+  /** Before the first of them; twice as long before each that follows. */
+  readonly pauseSeconds: number;
+}
+
+const defaultLimits: RetryLimits = { retries: 4, pauseSeconds: 1 };
+
+/** DeployDriver.deploy. Only where the network failed rsync is run again. */
+export async function copyImage(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  options: DeployOptions,
+  { retries, pauseSeconds } = defaultLimits,
+): Promise<void> {
+  for (let retry = 0; ; retry += 1) {
+    const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
+    if (!isNetworkError(exitCode)) return;
+    const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
+    if (retry >= retries)
+      throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, {
+        hint: "Check the network and the server.",
+      });
+    ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });
+    await pause(ctx.signal, 1000 * pauseSeconds * 2 ** retry);
+  }
+}
+
+function lastLine(text: string): string {
+  return redact(text.trim().split("\n").at(-1) ?? "");
+}
+
+async function copyOnce(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  { preserved, onProgress }: DeployOptions,
+): Promise<Output> {
+  let files = 0;
+  return await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
+    onLine: (line) => {
+      const progress = parseProgress(line);
+      if (progress === undefined) return;
+      files = progress.files ?? files;
+      onProgress({ bytes: progress.bytes, files });
+    },
+  });
+}
+
+export const rsyncDriver: DeployDriver = { measure, deploy: copyImage };

@@ -1,0 +1,55 @@
+/** The arithmetic of one disk: where its partitions lie. Knows sizes only, neither devices nor filesystems. */
+import { MiB, ceilMiB, divide, floorMiB, type SizeSpec } from "../../base/sizes.ts";
+
+/** What a second GPT needs at the end of a disk: a header and 128 entries of 128 bytes. */
+function backupTableSize(sectorSize: number): number {
+  return sectorSize + Math.ceil((128 * 128) / sectorSize) * sectorSize;
+}
+
+export interface LayoutRequest {
+  /** Bytes that the disk really has. */
+  readonly realSize: number;
+  readonly sectorSize: number;
+  /** Bytes that the config gives the disk. */
+  readonly declaredSize: number;
+  /** Bytes of the implicit partitions, which come first. */
+  readonly service: readonly number[];
+  readonly volumes: readonly SizeSpec[];
+}
+
+export interface Extent {
+  readonly start: number;
+  readonly size: number;
+}
+
+export type LayoutResult =
+  | { readonly kind: "fits"; readonly extents: readonly Extent[] }
+  /** What the partitions need and what there is for them, in bytes. */
+  | { readonly kind: "too-small"; readonly needed: number; readonly available: number };
+
+/**
+ * Places the service partitions and then the volumes, in order, from 1 MiB on, all in whole MiB: fixed sizes rounded up,
+ * percentages (of what the service partitions leave) down, "remaining" exactly the rest. What is given out is the declared
+ * size, or less where the real disk holds less between its two partition tables (COMPAT).
+ */
+export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
+  const available = Math.max(
+    Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB),
+    0,
+  );
+  const implicit = service.map(ceilMiB);
+  const asked = divide(available - sum(implicit), volumes);
+  if (asked.kind === "too-small") return { kind: "too-small", needed: sum(implicit) + asked.needed, available };
+  const sizes = [...implicit, ...asked.sizes];
+  let start = MiB;
+  const extents = sizes.map((size) => {
+    const extent = { start, size };
+    start += size;
+    return extent;
+  });
+  return { kind: "fits", extents };
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}

@@ -1,0 +1,123 @@
+/** A plan as a person reads it before it is carried out: what is lost, what will be there, what will boot. */
+import { redact } from "../base/command.ts";
+import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
+import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
+import { usersOf } from "./device-uses.ts";
+import { renderLayout } from "./layout.ts";
+import { type Style, printable, renderTable } from "./style.ts";
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function renderSharing(plan: Plan, device: string, image: string): string {
+  const shared = usersOf(plan, device).filter((name) => name !== image);
+  return shared.length === 0 ? "" : `shared with ${shared.map(printable).join(", ")}`;
+}
+
+function renderSource({ name, driver, source }: PlannedImage | PlannedUtility): string {
+  return `${printable(name)}: ${driver} from ${printable(redact(source))}`;
+}
+
+function renderImage(plan: Plan, image: PlannedImage): string[] {
+  const swap = plan.volumes.filter((volume) => volume.images.includes(image.name) && volume.type === "swap");
+  const rows = [
+    ...image.mounts.map(({ mount, device, type }) => [
+      printable(mount),
+      device,
+      type,
+      renderSharing(plan, device, image.name),
+    ]),
+    ...swap.map(({ device, type }) => ["swap", device, type, renderSharing(plan, device, image.name)]),
+  ];
+  const root = plan.volumes.find(({ device }) =>
+    image.mounts.some((mount) => mount.mount === "/" && mount.device === device),
+  );
+  const onTop = root?.keep === true ? ", on top of what is there" : "";
+  return [`${renderSource(image)}${onTop}`, ...indent(renderTable(rows))];
+}
+
+/** One row for each tree that it goes into, with the device that holds its target there. */
+function renderUtility(plan: Plan, utility: PlannedUtility): string[] {
+  const rows = treesOf(utility).map((into) => {
+    const { device = "", type = "" } = mountHolding(mountsOf(plan.images, utility, into), utility.target) ?? {};
+    const note = into === null ? renderSharing(plan, device, utility.name) : "";
+    return [
+      `${printable(utility.target)} ${into === null ? "on its own volume" : `in ${printable(into)}`}`,
+      device,
+      type,
+      note,
+    ];
+  });
+  return [`${renderSource(utility)}, not booted`, ...indent(renderTable(rows))];
+}
+
+const orders: Readonly<Record<NonNullable<Plan["boot"]["uefi"]>["order"], string>> = {
+  first: "comes first in its boot order",
+  "after-network": "comes after the network in its boot order",
+  keep: "keeps its place in its boot order, a new one comes last",
+};
+
+function renderFirmware({ firmware, machine, boot: { uefi } }: Plan): string[] {
+  if (uefi === undefined) return [];
+  const where = uefi.partitions.map(({ device }) => device).join(" and ");
+  const signed = machine.secureBoot === true ? ", signed for Secure Boot" : "";
+  const entry =
+    machine.firmware === "uefi"
+      ? `The firmware's entry "bareon" ${orders[uefi.order]}.`
+      : "This machine was started by BIOS, so the firmware gets no entry; UEFI finds the disk by EFI/BOOT.";
+  return [
+    `Bootable by ${firmware === "both" ? "BIOS and UEFI" : "UEFI alone"}; the boot loader for UEFI on ${where}${signed}.`,
+    entry,
+  ];
+}
+
+function renderBoot(plan: Plan): string[] {
+  const { boot, images } = plan;
+  if (boot.kind === "single")
+    return [
+      `GRUB on ${boot.disk} boots ${printable(boot.defaultImage)}; there is no menu partition.`,
+      ...renderFirmware(plan),
+    ];
+  const bootable = images.filter(({ mounts }) => mounts.some(({ mount }) => mount === "/"));
+  const rows = bootable.map(({ name }, index) => [
+    `${index}`,
+    printable(name),
+    name === boot.defaultImage ? "default" : "",
+  ]);
+  return [
+    `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
+    ...indent(renderTable(rows)),
+    "Older kernels of these, and systems found on other disks, come after them.",
+    ...renderFirmware(plan),
+  ];
+}
+
+function section(title: string, lines: readonly string[], style: Style): string {
+  return [style.bold(title), ...indent(lines)].join("\n");
+}
+
+/** Everything about a plan that a person should know; `columns` is the width of the terminal. */
+export function renderPlan(plan: Plan, columns: number, style: Style): string {
+  const { boot, steps } = plan;
+  const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
+  const takenDown = steps
+    .filter(({ kind, id }) => kind === "tear-down" || kind === "unmount" || id.startsWith("swapoff "))
+    .map(({ title }, index) => [`${index + 1}.`, printable(title)]);
+  const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
+  const blocks = [
+    ...renderLayout(plan, columns, style),
+    ...(takenDown.length === 0 ? [] : [section("Taken down first, in this order", renderTable(takenDown), style)]),
+    section(
+      "Images",
+      [
+        ...plan.images.flatMap((image) => renderImage(plan, image)),
+        ...plan.utilities.flatMap((utility) => renderUtility(plan, utility)),
+      ],
+      style,
+    ),
+    section("Boot menu", [...renderBoot(plan), ...params], style),
+    section("Steps", renderTable(numbers), style),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}

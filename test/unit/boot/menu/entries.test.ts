@@ -1,0 +1,153 @@
+/** Entries put together from the menu and boot-info, and which of them runs. */
+import { expect, test } from "vitest";
+import {
+  defaultIndex,
+  describeEntry,
+  findCurrent,
+  matchEntries,
+  parseRunningEntry,
+  parseRunningReason,
+} from "../../../../src/boot/menu/entries.ts";
+import type { ParsedEntry, ParsedMenu } from "../../../../src/boot/menu/menu.ts";
+import type { BootInfo } from "../../../../src/schema/boot-info.ts";
+
+function linux(index: number, id: string, rootUuid: string): ParsedEntry {
+  return {
+    kind: "linux",
+    index,
+    id,
+    title: `${id} title`,
+    rootUuid,
+    bootUuid: rootUuid,
+    bootType: "ext4",
+    kernel: "/vmlinuz",
+    initrd: null,
+    commandLine: "",
+  };
+}
+
+function menuOf(entries: readonly ParsedEntry[], defaultEntry = 0): ParsedMenu {
+  return {
+    defaultIndex: defaultEntry,
+    defaultOffset: 12,
+    defaultLength: 3,
+    timeout: 5,
+    generation: "0000000a",
+    entries,
+  };
+}
+
+function element(
+  id: number,
+  name: string,
+  root: string,
+  more: Record<string, unknown> = {},
+): BootInfo["elements"][number] {
+  return {
+    grub_id: id,
+    image_name: `${name}-image`,
+    image_uuid: "",
+    os_id: name,
+    boot_name: name,
+    root_uuid: root,
+    ...more,
+  };
+}
+
+function infoOf(...elements: BootInfo["elements"]): BootInfo {
+  return { elements, current_element: 0, multiboot_partition: "M" };
+}
+
+const menu = menuOf([
+  linux(0, "centos", "C"),
+  linux(1, "ubuntu", "U"),
+  linux(2, "ubuntu+5.15", "U"),
+  linux(3, "osprober", "X"),
+  { kind: "chain", index: 4, id: "windows", title: "Windows", bootUuid: "W", bootType: "ntfs" },
+]);
+const info = infoOf(
+  element(0, "centos", "C", { entry_id: "centos" }),
+  element(1, "ubuntu", "U", { entry_id: "ubuntu" }),
+);
+
+test("an entry is an image's own, an older kernel of one, or foreign", () => {
+  expect(matchEntries(menu, info).map(({ kind, element: image }) => `${kind} ${image?.os_id ?? "-"}`)).toEqual([
+    "image centos",
+    "image ubuntu",
+    "kernel ubuntu",
+    "foreign -",
+    "foreign -",
+  ]);
+});
+
+test("the stable id goes before the number, and the number stands only where the root agrees", () => {
+  const moved = infoOf(element(7, "ubuntu", "U", { entry_id: "ubuntu" }));
+  expect(matchEntries(menu, moved)[1]).toMatchObject({ kind: "image", menu: { index: 1 } });
+  const old = infoOf(element(0, "centos", "C"), element(2, "lost", "gone"));
+  const entries = matchEntries(menu, old);
+  expect(entries[0]).toMatchObject({ kind: "image" });
+  expect(entries[2]).toMatchObject({ kind: "foreign" });
+  expect(entries.at(-1)).toMatchObject({ menu: null, kind: "image", element: { os_id: "lost" } });
+});
+
+test("an image that the menu lacks is described without a number", () => {
+  const known = matchEntries(menu, infoOf(element(2, "lost", "gone"))).at(-1);
+  if (known === undefined) throw new Error("no entry");
+  expect(describeEntry(known, { problem: "not in the menu", isDefault: false, isCurrent: false })).toMatchObject({
+    grub_id: null,
+    entry_id: null,
+    os_id: "lost",
+    root_uuid: "gone",
+    valid: false,
+    problem: "not in the menu",
+  });
+});
+
+test.each([
+  { line: "root=UUID=U quiet bareon.entry=1 bareon.left=0\n", entry: 1 },
+  { line: "bareon.entry=0", entry: 0 },
+  { line: "bareon.entry=1 bareon.entry=2", entry: 2 },
+  { line: "xbareon.entry=1 bareon.entry=-", entry: null },
+  { line: "root=/dev/sda1", entry: null },
+])("the running entry of %o", ({ line, entry }) => {
+  expect(parseRunningEntry(line)).toBe(entry);
+});
+
+test.each([
+  ["bareon.entry=1 bareon.reason=trial bareon.left=2\n", "trial"],
+  ["bareon.reason=default bareon.reason=once", "once"],
+  ["xbareon.reason=once", null],
+  ["bareon.reason=$x", null],
+] as const)("why the running system was booted, of %o", (line, reason) => {
+  expect(parseRunningReason(line)).toBe(reason);
+});
+
+test.each([
+  { says: "the command line and the root agree", running: { entry: 1, rootUuid: "U" }, index: 1, warns: false },
+  { says: "an older kernel of the same root", running: { entry: 2, rootUuid: "U" }, index: 2, warns: false },
+  {
+    says: "the root is another entry's: the root is right",
+    running: { entry: 0, rootUuid: "U" },
+    index: 1,
+    warns: true,
+  },
+  { says: "no such entry: the root is right", running: { entry: 9, rootUuid: "U" }, index: 1, warns: true },
+  {
+    says: "nothing on the command line: the root tells",
+    running: { entry: null, rootUuid: "U" },
+    index: 1,
+    warns: false,
+  },
+  { says: "the root is unknown to the menu", running: { entry: 0, rootUuid: "Z" }, index: null, warns: true },
+  { says: "a ramdisk", running: { entry: null, rootUuid: null }, index: null, warns: false },
+  { says: "a root without a UUID", running: { entry: 0, rootUuid: null }, index: null, warns: true },
+])("what runs: $says", ({ running, index, warns }) => {
+  const current = findCurrent(matchEntries(menu, info), running);
+  expect(current.index).toBe(index);
+  expect(current.warning !== null).toBe(warns);
+});
+
+test("a default that the menu does not have is entry 0, as for GRUB", () => {
+  expect(defaultIndex(menuOf(menu.entries, 4))).toBe(4);
+  expect(defaultIndex(menuOf(menu.entries, 5))).toBe(0);
+});

@@ -1,0 +1,165 @@
+/** The menu text: what GRUB, the existing client's sed and parseMenu each see in it, whatever an image calls itself. */
+import { execFileSync } from "node:child_process";
+import { assert, property, string } from "fast-check";
+import { expect, test } from "vitest";
+import { BareonError } from "../../../../src/base/errors.ts";
+import { oneLine, splitArguments, splitWords } from "../../../../src/boot/menu/grub-script.ts";
+import { type LinuxEntry, type Menu, parseMenu, renderMenu, serialLine } from "../../../../src/boot/menu/menu.ts";
+
+const bookworm: LinuxEntry = {
+  kind: "linux",
+  id: "bookworm",
+  title: "Debian GNU/Linux 12 (bookworm) (on /dev/vda3)",
+  rootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11",
+  bootUuid: "6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11",
+  bootType: "ext4",
+  kernel: "/vmlinuz",
+  initrd: "/initrd.img",
+  parameters: "ro quiet console=tty0 console=ttyS0,115200",
+};
+const chain = { kind: "chain", id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" } as const;
+const menu: Menu = {
+  defaultIndex: 0,
+  timeout: 5,
+  serial: null,
+  modules: [],
+  entries: [
+    bookworm,
+    { ...bookworm, id: "trixie", bootType: "xfs", kernel: "/vmlinuz-6.12 a'b", initrd: null, parameters: "" },
+    chain,
+  ],
+};
+
+function scriptCheck(text: string): void {
+  execFileSync("/usr/bin/grub-script-check", { input: text });
+}
+
+function titled(title: string, parameters = "ro"): string {
+  return renderMenu({ ...menu, entries: [{ ...bookworm, title, parameters }, chain] });
+}
+
+/** sed -i 's/\(set default=\)[0-9]*\/\1N/' */
+function clientEdit(text: string, index: number): string {
+  return text
+    .split("\n")
+    .map((line) => line.replace(/(set default=)[0-9]*/u, `$1${index}`))
+    .join("\n");
+}
+
+test("a menu says what it was made from, in GRUB's language", () => {
+  const text = renderMenu(menu);
+  scriptCheck(text);
+  const parsed = parseMenu(text);
+  expect(parsed).toMatchObject({ defaultIndex: 0, defaultOffset: 12, defaultLength: 3, timeout: 5 });
+  expect(parsed.entries).toEqual([
+    {
+      kind: "linux",
+      index: 0,
+      id: "bookworm",
+      title: bookworm.title,
+      rootUuid: bookworm.rootUuid,
+      bootUuid: bookworm.bootUuid,
+      bootType: "ext2",
+      kernel: "/vmlinuz",
+      initrd: "/initrd.img",
+      commandLine: `root=UUID=${bookworm.rootUuid} ro quiet console=tty0 console=ttyS0,115200`,
+    },
+    expect.objectContaining({ index: 1, id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
+    { kind: "chain", index: 2, id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" },
+  ]);
+});
+
+test("the default stands once, in the first sector, three characters wide, and is the only `set` at the start of a line", () => {
+  const text = renderMenu({ ...menu, defaultIndex: 2, serial: { unit: 0, speed: 115200, parity: "no", word: 8 } });
+  expect(text.slice(0, 512).split("set default=")[1]).toMatch(/^2 {2}\n/u);
+  expect(text.match(/^\s*set /gmu)).toHaveLength(1);
+});
+
+test.for([
+  [0, 2, 3],
+  [1, 12, 4],
+] as const)("the existing client's edit from %i to %i is read as GRUB reads it", ([from, to, length]) => {
+  const edited = clientEdit(renderMenu({ ...menu, defaultIndex: from }), to);
+  expect(parseMenu(edited)).toMatchObject({ defaultIndex: to, defaultOffset: 12, defaultLength: length });
+  expect(clientEdit(edited, from)).toContain(`set default=${from} `);
+});
+
+const hostile = [
+  `x' { } $(reboot) `,
+  `x'\n}\nreboot\n#`,
+  "$default `id` ${root}",
+  String.raw`back\slash\'`,
+  "set default=9",
+  "--id=x",
+  "a;b&&c||d|e<f>g",
+  "*?[a-z]*",
+  "Ünïcode 操作系统",
+  "",
+  "}",
+  "{",
+  "#",
+  "\u0000\u001B[31m\u202Egnp",
+];
+
+test.for(hostile)("%j as a title and as a parameter is text, not script", (words) => {
+  const text = titled(words, `${words} set default=7`);
+  scriptCheck(text);
+  const { entries } = parseMenu(text);
+  expect(entries.map((entry) => entry.id)).toEqual(["bookworm", "other"]);
+  expect(entries[0]?.title).toBe(oneLine(words).replace(/^[- ]+/u, "") || "bookworm");
+  expect(text.match(/set default=/gu)).toHaveLength(1);
+  expect(text.split("\n")).toHaveLength(titled("plain").split("\n").length);
+});
+
+test("any title and any parameters come back as they went in", () => {
+  assert(
+    property(string({ unit: "binary" }), string({ unit: "binary" }), (title, parameters) => {
+      const text = titled(title, parameters);
+      const [first, second, ...more] = parseMenu(text).entries;
+      expect(more).toEqual([]);
+      expect(second).toMatchObject({ id: "other" });
+      expect(first?.title).toBe(oneLine(title).replace(/^[- ]+/u, "") || "bookworm");
+      expect(first?.kind === "linux" && splitArguments(first.commandLine)).toEqual([
+        `root=UUID=${bookworm.rootUuid}`,
+        ...splitArguments(parameters).filter((word) => !word.startsWith("bareon.")),
+      ]);
+      expect(text.match(/set default=/gu)).toHaveLength(1);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("arguments with blanks stay one argument for the kernel", () => {
+  expect(splitArguments(`a="b c" dyndbg="file x +p"  d`)).toEqual(["a=b c", "dyndbg=file x +p", "d"]);
+  expect(splitWords(String.raw`linux '/a b' "c d"e\ f 'it'\''s'`)).toEqual(["linux", "/a b", "c de f", "it's"]);
+  expect(splitWords("menuentry 'open {")).toBeUndefined();
+});
+
+test.for([
+  ["quiet", null],
+  ["console=ttyS1 console=ttyS0,115200n8", { unit: 0, speed: 115200, parity: "no", word: 8 }],
+  ["console=ttyS1", { unit: 1, speed: 9600, parity: "no", word: 8 }],
+  ["console=ttyS0,9600e7r console=tty0", { unit: 0, speed: 9600, parity: "even", word: 7 }],
+  ["console=ttyS0,115200;reboot", null],
+] as const)("%j names the serial line %j", ([parameters, line]) => {
+  expect(serialLine(parameters)).toEqual(line);
+});
+
+const whole = renderMenu(menu);
+
+test.for([
+  ["empty", ""],
+  ["torn", whole.slice(0, -4)],
+  ["no entries", whole.slice(0, whole.indexOf("menuentry"))],
+  ["two defaults", `${whole}\nset default=1`],
+  ["no default", whole.replace("set default=", "set standard=")],
+  ["no number", whole.replace("set default=0", "set default=")],
+  ["an octal number", whole.replace("set default=0", "set default=010")],
+  ["a name for a number", whole.replace("set default=0", "set default=trixie")],
+  ["the default beyond the first sector", `${"#".repeat(600)}\n${whole}`],
+  ["the default in a comment", whole.replace("set default=", "# set default=")],
+  ["an entry without a kernel", whole.replace(/^ {2}then if linux .*$/mu, "")],
+] as const)("a menu that is damaged is refused: %s", ([, text]) => {
+  expect(() => parseMenu(text)).toThrow(BareonError);
+  expect(() => parseMenu(text)).toThrow(/^The boot menu/u);
+});

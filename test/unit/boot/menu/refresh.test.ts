@@ -1,0 +1,153 @@
+/** The menu made anew: what stays, what follows the kernels, and where the default goes. */
+import { expect, test } from "vitest";
+import { type DeployedSystem, type MenuKernel, planMenu } from "../../../../src/boot/menu/plan.ts";
+import { type ImageFinding, planRefresh, type Refreshed } from "../../../../src/boot/menu/refresh.ts";
+import { parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
+
+function kernel(version: string, more: Partial<MenuKernel> = {}): MenuKernel {
+  return {
+    version,
+    bootUuid: "boot-a",
+    bootType: "ext4",
+    kernel: `/boot/vmlinuz-${version}`,
+    initrd: `/boot/initrd.img-${version}`,
+    parameters: "ro quiet",
+    ...more,
+  };
+}
+
+function system(name: string, kernels: readonly MenuKernel[]): DeployedSystem {
+  return {
+    name,
+    imageName: `${name}.img`,
+    imageUuid: "",
+    rootUuid: `root-${name}`,
+    device: "/dev/vda3",
+    title: `${name} (by os-prober)`,
+    systemName: name,
+    mounts: [],
+    kernels,
+  };
+}
+
+const foreign = [
+  {
+    kind: "linux",
+    device: "/dev/sdb1",
+    title: "Old",
+    rootUuid: "c1",
+    kernels: [kernel("5.10", { bootUuid: "c1", bootType: "xfs", parameters: "ro single" })],
+  },
+  { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
+] as const;
+
+const first = planMenu({
+  deployed: [system("red", [kernel("6.1"), kernel("6.0")]), system("blue", [kernel("6.12")])],
+  others: foreign,
+  defaultImage: "red",
+  timeout: 4,
+  kernelParams: "console=ttyS0,115200",
+  bootInterface: "01-aa",
+  multibootUuid: "mb",
+  modules: ["lvm"],
+});
+
+function read(name: string, kernels: readonly MenuKernel[], systemName = name): ImageFinding {
+  return { kind: "read", device: "/dev/vdz9", systemName, kernels };
+}
+
+const unchanged = [read("red", [kernel("6.1"), kernel("6.0")]), read("blue", [kernel("6.12")])];
+
+/** Refreshes the first menu with entry `defaultIndex` as its default. */
+function refresh(images: readonly ImageFinding[], defaultIndex = 0): Refreshed {
+  return planRefresh({ menu: parseMenu(renderMenu({ ...first.menu, defaultIndex })), info: first.info, images });
+}
+
+function ids({ menu }: Refreshed): string[] {
+  return menu.entries.map(({ id }) => id);
+}
+
+test("where nothing changed the menu and boot-info come out as they were, other systems and a changed timeout included", () => {
+  const refreshed = refresh(unchanged);
+  expect(renderMenu(refreshed.menu)).toBe(renderMenu(first.menu));
+  expect(refreshed.info).toEqual(first.info);
+  expect(refreshed.notes).toEqual([]);
+  const slower = parseMenu(renderMenu(first.menu).replace("timeout=4", "timeout=9"));
+  expect(planRefresh({ menu: slower, info: first.info, images: unchanged }).menu.timeout).toBe(9);
+});
+
+test("a new kernel takes its image's entry, the old one keeps an entry of its own, and the default follows its id", () => {
+  const upgraded = refresh(
+    [read("red", [kernel("6.2"), kernel("6.1"), kernel("6.0")]), unchanged[1] as ImageFinding],
+    2,
+  );
+  expect(ids(upgraded)).toEqual(["red", "blue", "red+6.1", "red+6.0", "other-sdb1", "other-sdb2"]);
+  expect(upgraded.menu.entries[0]).toMatchObject({
+    kernel: "/boot/vmlinuz-6.2",
+    title: "red (by os-prober) (on /dev/vda3)",
+    parameters: "ro quiet console=ttyS0,115200 BOOTIF=01-aa",
+  });
+  // The default was the kernel 6.0, whose number has changed.
+  expect(upgraded.menu.defaultIndex).toBe(3);
+  expect(upgraded.places).toEqual([0, 1, 3, 4, 5]);
+  expect(upgraded.info.elements.map(({ grub_id: id, kernel: path }) => [id, path])).toEqual([
+    [0, "/boot/vmlinuz-6.2"],
+    [1, "/boot/vmlinuz-6.12"],
+  ]);
+  expect(upgraded.notes).toEqual([]);
+});
+
+test("a default that is gone becomes its image's own entry, and that is said", () => {
+  const removed = refresh([read("red", [kernel("6.1")]), unchanged[1] as ImageFinding], 2);
+  expect(removed.menu.defaultIndex).toBe(0);
+  expect(removed.places).toEqual([0, 1, null, 2, 3]);
+  expect(removed.notes).toEqual(["The default, red+6.0, is no longer there; it is now red."]);
+});
+
+test("an image that cannot be read or lost its kernels keeps its entry, so that no image's number changes", () => {
+  const unread = refresh([
+    { kind: "unread", problem: "no filesystem has the UUID root-red" },
+    unchanged[1] as ImageFinding,
+  ]);
+  expect(renderMenu(unread.menu)).toBe(renderMenu(first.menu));
+  expect(unread.notes).toEqual([
+    "Image red was not looked into, so its entries stay as they are: no filesystem has the UUID root-red.",
+  ]);
+  const empty = refresh([read("red", []), unchanged[1] as ImageFinding]);
+  expect(ids(empty)).toEqual(["red", "blue", "other-sdb1", "other-sdb2"]);
+  expect(empty.info.elements).toEqual(first.info.elements);
+});
+
+test("a system that calls itself otherwise gets a new title; one that does not keeps the title of the deploy", () => {
+  const renamed = refresh([read("red", [kernel("6.1"), kernel("6.0")], "Red 2"), unchanged[1] as ImageFinding]);
+  expect(renamed.menu.entries.map(({ title }) => title).slice(0, 3)).toEqual([
+    "Red 2 (on /dev/vdz9)",
+    "blue (by os-prober) (on /dev/vda3)",
+    "Red 2 (on /dev/vdz9), kernel 6.0",
+  ]);
+  expect(renamed.info.elements[0]).toMatchObject({
+    boot_name: "Red 2 (on /dev/vdz9)",
+    system_name: "Red 2",
+    entry_id: "red",
+  });
+});
+
+test("without a menu it is made from boot-info and the images; without what it was made with it is refused", () => {
+  const made = planRefresh({ menu: null, info: { ...first.info, current_element: 1 }, images: unchanged });
+  expect(ids(made)).toEqual(["red", "blue", "red+6.0"]);
+  expect(made.menu).toMatchObject({ defaultIndex: 1, timeout: 4, serial: { unit: 0 } });
+  const kept = planRefresh({
+    menu: null,
+    info: first.info,
+    images: [{ kind: "unread", problem: "x" }, unchanged[1] as ImageFinding],
+  });
+  expect(kept.menu.entries[0]).toMatchObject({
+    id: "red",
+    kernel: "/boot/vmlinuz-6.1",
+    parameters: "ro console=ttyS0,115200 BOOTIF=01-aa",
+  });
+  const { menu: _record, ...older } = first.info;
+  expect(() => planRefresh({ menu: null, info: older, images: unchanged })).toThrow(
+    /does not say what the menu was made with/u,
+  );
+});

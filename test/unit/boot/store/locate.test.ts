@@ -1,0 +1,83 @@
+/** Which partition is taken for the multiboot partition. */
+import { expect, test } from "vitest";
+import { locateMultiboot } from "../../../../src/boot/store/locate.ts";
+import type { Filesystem } from "../../../../src/programs/blkid-list.ts";
+
+const named = (device: string, uuid: string): Filesystem => ({
+  device,
+  type: "ext4",
+  uuid,
+  partitionName: "bareon-boot",
+});
+const root: Filesystem = { device: "/dev/vda3", type: "xfs", uuid: "root", partitionName: null };
+const nothing = { option: null, file: null };
+
+test("the option goes before the file, and the file before the GPT name", () => {
+  const filesystems = [
+    named("/dev/vda2", "aa"),
+    { ...named("/dev/vdb2", "bb"), partitionName: null },
+    { ...named("/dev/vdc2", "cc"), partitionName: null },
+  ];
+  expect(locateMultiboot(filesystems, nothing)).toEqual({ device: "/dev/vda2", uuid: "aa", found_by: "name" });
+  expect(locateMultiboot(filesystems, { option: null, file: "BB\n" })).toEqual({
+    device: "/dev/vdb2",
+    uuid: "bb",
+    found_by: "file",
+  });
+  expect(locateMultiboot(filesystems, { option: "cc", file: "bb\n" })).toEqual({
+    device: "/dev/vdc2",
+    uuid: "cc",
+    found_by: "option",
+  });
+});
+
+test("of a disk the one with the GPT name is meant, and a device alone is meant itself", () => {
+  const filesystems = [
+    named("/dev/vda2", "aa"),
+    root,
+    named("/dev/vdb2", "bb"),
+    { ...named("/dev/vdb5", "cc"), partitionName: null },
+  ];
+  const locate = (devices: readonly string[]): unknown => locateMultiboot(filesystems, { ...nothing, devices });
+  expect(locate(["/dev/vda2", "/dev/vda3"])).toEqual({ device: "/dev/vda2", uuid: "aa", found_by: "option" });
+  expect(locate(["/dev/vdb5"])).toMatchObject({ device: "/dev/vdb5" });
+  expect(() => locate(["/dev/vda2", "/dev/vdb2"])).toThrow(/several partitions/u);
+  expect(() => locate(["/dev/vdc"])).toThrow(/\/dev\/vdc has no partition/u);
+  expect(() => locate(["/dev/vda3"])).toThrow(/holds xfs/u);
+  expect(locateMultiboot(filesystems.slice(0, 2), { ...nothing, file: "zz", image: "disk.img" })).toMatchObject({
+    device: "/dev/vda2",
+  });
+});
+
+test.each([
+  { says: "none", filesystems: [root], wanted: nothing, message: /No partition has the GPT name/u },
+  {
+    says: "two",
+    filesystems: [named("/dev/vda2", "aa"), named("/dev/vdb2", "bb")],
+    wanted: nothing,
+    message: /\/dev\/vda2.*\n.*\/dev\/vdb2/u,
+  },
+  {
+    says: "the file's UUID is gone, and the GPT name does not stand in for it",
+    filesystems: [named("/dev/vda2", "aa")],
+    wanted: { option: null, file: "zz\n" },
+    message: /"zz".*multiboot says.*\n.*\/dev\/vda2/u,
+  },
+  {
+    says: "a copied disk",
+    filesystems: [named("/dev/vda2", "aa"), named("/dev/vdb2", "aa")],
+    wanted: { option: "aa", file: null },
+    message: /Several filesystems/u,
+  },
+  { says: "another filesystem", filesystems: [root], wanted: { option: "root", file: null }, message: /holds xfs/u },
+  {
+    says: "an empty file",
+    filesystems: [named("/dev/vda2", "aa")],
+    wanted: { option: null, file: "" },
+    message: /No filesystem has the UUID ""/u,
+  },
+])("refused: $says", ({ filesystems, wanted, message }) => {
+  const locate = (): unknown => locateMultiboot(filesystems, wanted);
+  expect(locate).toThrow(message);
+  expect(locate).toThrow(expect.objectContaining({ exit: "nopartition" }));
+});

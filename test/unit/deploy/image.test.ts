@@ -1,0 +1,130 @@
+/** What is written into a deployed tree, whatever the tree holds at those places. */
+import { expect, test } from "vitest";
+import { deployImage } from "../../../src/deploy/image.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import planJson from "../plan/two-systems.plan.json" with { type: "json" };
+import {
+  type ExpectedCommand,
+  type RecordingHost,
+  type Seed,
+  createRecordingHost,
+  createTestContext,
+} from "../../support/recording-host.ts";
+
+const plan = planJson as unknown as Plan;
+const root = "/run/bareon/image-0";
+
+/** Deploys the plan's first image where rsync brings these files. */
+async function deployTree(
+  tree: Readonly<Record<string, Seed>>,
+): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {
+  const rsync: ExpectedCommand = {
+    command: /^rsync /u,
+    effect: (host) => {
+      for (const [path, seed] of Object.entries(tree)) host.seed(root + path, seed);
+    },
+  };
+  const [image] = plan.images;
+  if (image === undefined) throw new Error("the plan has no image");
+  // Mounting changes nothing here, so the mount points are there before.
+  const mountPoints = Object.fromEntries(
+    image.mounts.map(({ mount }) => [
+      `${root}${mount === "/" ? "" : mount}`,
+      { kind: "directory", mode: 0o755 } as const,
+    ]),
+  );
+  const host = createRecordingHost({
+    files: { "/tool": "the tool", ...mountPoints },
+    expect: [rsync, { command: /^(?:mount|umount|sync) /u, always: true }],
+  });
+  await deployImage(createTestContext(host), plan, image, {
+    toolPath: "/tool",
+    completions: { bash: "for bash", zsh: "for zsh", fish: "for fish" },
+    onProgress: () => undefined,
+  });
+  return { host, fstab: image.fstab };
+}
+
+test("an image's own fstab is kept byte for byte", async () => {
+  const former = Uint8Array.from([0x23, 0xe9, 0x0a]);
+  const { host, fstab } = await deployTree({ "/etc/fstab": former });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ content: former });
+});
+
+test("an fstab without an end is replaced and never read", async () => {
+  const { host, fstab } = await deployTree({ "/etc/fstab": { kind: "block", device: "1:5", size: 0 } });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.has(`${root}/etc/fstab.image`)).toBe(false);
+});
+
+test("a large file at fstab is kept aside and not read into memory", async () => {
+  const { host } = await deployTree({ "/etc/fstab": new Uint8Array(2 * 1024 * 1024) });
+  expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ kind: "file" });
+});
+
+test("the boot tool replaces a link of its name, and not what that leads to", async () => {
+  const { host } = await deployTree({
+    "/usr/bin/busybox": "busybox",
+    "/usr/sbin/bareon-boot": { kind: "symlink", target: "../bin/busybox" },
+  });
+  expect(host.text(`${root}/usr/bin/busybox`)).toBe("busybox");
+  expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+});
+
+const systemd = { "/usr/lib/systemd/systemd": "init" } as const;
+
+test("an image with systemd gets its units enabled, kernel hooks, places for checks, and completion for the shells that it has", async () => {
+  const { host } = await deployTree({
+    ...systemd,
+    "/usr/share/bash-completion/completions": { kind: "directory", mode: 0o755 },
+  });
+  for (const name of ["postinst.d/zz-bareon", "postrm.d/zz-bareon", "install.d/zz-bareon.install"]) {
+    expect(host.nodes.get(`${root}/etc/kernel/${name}`)).toMatchObject({ kind: "file", mode: 0o755 });
+  }
+  const units = [
+    ["bareon-health", "multi-user"],
+    ["bareon-status", "multi-user"],
+    ["bareon-deadline", "sysinit"],
+  ] as const;
+  for (const [name, target] of units) {
+    expect(host.nodes.get(`${root}/etc/systemd/system/${target}.target.wants/${name}.service`)).toEqual({
+      kind: "symlink",
+      target: `/usr/lib/systemd/system/${name}.service`,
+    });
+    expect(host.text(`${root}/usr/lib/systemd/system/${name}.service`)).toContain(`WantedBy=${target}.target`);
+  }
+  expect(host.nodes.get(`${root}/etc/bareon/health.d`)).toMatchObject({ kind: "directory" });
+  expect(host.text(`${root}/usr/share/bash-completion/completions/bareon-boot`)).toBe("for bash\n");
+  expect([...host.nodes.keys()].filter((path) => path.includes("zsh") || path.includes("after-boot"))).toEqual([]);
+});
+
+test("without systemd it gets a script for the end of the boot, called where the image has a place for that", async () => {
+  const { host } = await deployTree({
+    "/etc/init.d": { kind: "directory", mode: 0o755 },
+    "/etc/rc2.d": { kind: "directory", mode: 0o755 },
+  });
+  expect(host.nodes.get(`${root}/usr/lib/bareon/after-boot`)).toMatchObject({ kind: "file", mode: 0o755 });
+  expect(host.nodes.get(`${root}/etc/rc2.d/S99bareon`)).toEqual({
+    kind: "symlink",
+    target: "/usr/lib/bareon/after-boot",
+  });
+  expect([...host.nodes.keys()].filter((path) => path.includes("systemd"))).toEqual([]);
+});
+
+test("links in the image lead none of these files out of it, and a second deploy changes nothing of them", async () => {
+  const out = { kind: "symlink", target: "/../../../../outside" } as const;
+  const link = { kind: "symlink", target: "/usr/lib/systemd/system/bareon-health.service" } as const;
+  const tree = {
+    ...systemd,
+    "/etc/kernel": out,
+    "/etc/systemd": out,
+    "/outside/system/multi-user.target.wants/bareon-health.service": link,
+  };
+  const { host } = await deployTree(tree);
+  expect(host.nodes.get(`${root}/outside/postinst.d/zz-bareon`)).toMatchObject({ kind: "file" });
+  expect(
+    host.changes.filter((change) => change.includes("bareon-health.service") && !change.includes("/usr/lib/")),
+  ).toEqual([]);
+  expect([...host.nodes.keys()].filter((path) => path.startsWith("/outside"))).toEqual([]);
+});

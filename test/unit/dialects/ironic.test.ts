@@ -1,0 +1,216 @@
+/** What a good config of the ironic dialect means: defaults, sizes, the forms of addresses, and the options for rsync. */
+import { expect, test } from "vitest";
+import { parseSource } from "../../../src/config/image-source.ts";
+import { at, inDocumentOrder } from "../../../src/config/json-pointer.ts";
+import { parseRsyncFlags } from "../../../src/config/rsync-flags.ts";
+import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { changed, readExample } from "../../support/example.ts";
+
+const GiB = 1024 ** 3;
+const MiB = 1024 ** 2;
+
+test("the main example means two systems that share a volume", () => {
+  const { config, warnings } = readIronicConfig(readExample("two-systems"), { compat: false });
+  expect(warnings).toEqual([]);
+  expect(config).toMatchObject({
+    policy: "clean",
+    kernelParams: "console=ttyS0,115200",
+    menuTimeout: 3,
+    rsyncFlags: ["-a", "-A", "-X"],
+    groups: [],
+  });
+  expect(config.images.map(({ name, bootFirst, target }) => [name, bootFirst, target])).toEqual([
+    ["bookworm", true, "/"],
+    ["trixie", false, "/"],
+  ]);
+  expect(config.disks.map(({ id, size, biosBootSize }) => [id.value, size, biosBootSize])).toEqual([
+    ["bareon-1", 8 * GiB, 24 * MiB],
+    ["bareon-2", 4 * GiB, 24 * MiB],
+  ]);
+  expect(
+    config.disks.flatMap((disk) =>
+      disk.parts
+        .flatMap((part) => (part.kind === "partition" ? [part] : []))
+        .map(({ mount, fileSystem, images }) => `${mount ?? "-"} ${fileSystem} ${images.join("+")}`),
+    ),
+  ).toEqual([
+    "/ ext4 bookworm",
+    "/ xfs trixie",
+    "- swap bookworm+trixie",
+    "/srv/shared ext4 bookworm+trixie",
+    "/var/lib/data btrfs trixie",
+  ]);
+});
+
+test("what is left out has its default", () => {
+  const bare = { images: [{ name: "os", image_pull_url: "/srv/os", target: "/" }], partitions_policy: "clean" };
+  const volumes = [
+    { type: "partition", mount: "/", size: 1000 },
+    { type: "partition", mount: "swap", size: 100 },
+    { type: "boot", size: "2 MiB" },
+  ];
+  const { config } = readIronicConfig(
+    { ...bare, partitions: [{ type: "disk", id: { type: "name", value: "sda" }, size: 2000, volumes }] },
+    { compat: false },
+  );
+  const [disk] = config.disks;
+  expect(config).toMatchObject({ menuTimeout: 5, kernelParams: "", rsyncFlags: ["-a", "-A", "-X"] });
+  expect(config.images[0]).toMatchObject({ imageName: "os", imageUuid: "", bootFirst: false, bootTool: true });
+  expect(disk?.biosBootSize).toBe(2 * MiB);
+  expect(disk?.parts[0]).toEqual({
+    pointer: "/partitions/0/volumes/0",
+    kind: "partition",
+    name: undefined,
+    size: { kind: "bytes", bytes: 1000 * MiB },
+    mount: "/",
+    fileSystem: "xfs",
+    label: undefined,
+    typeGuid: undefined,
+    keepData: true,
+    images: ["os"],
+    fstab: { enabled: true, options: "defaults" },
+  });
+  expect(disk?.parts[1]).toMatchObject({ mount: undefined, fileSystem: "swap" });
+});
+
+test("spellings that mean the same are one", () => {
+  const { config } = readIronicConfig(
+    changed("two-systems", {
+      "/images/0/boot": 1,
+      "/partitions/1/volumes/0/mount": "/srv/shared/",
+      "/partitions/1/volumes/0/partition_guid": "0fc63daf-8483-4772-8e79-3d69d8477de4",
+    }),
+    { compat: false },
+  );
+  expect(config.images[0]?.bootFirst).toBe(true);
+  expect(config.disks[1]?.parts[0]).toMatchObject({
+    mount: "/srv/shared",
+    typeGuid: "0FC63DAF-8483-4772-8E79-3D69D8477DE4",
+  });
+});
+
+test("sizes that fill the disk to the last MiB are accepted", () => {
+  const fill = changed("two-systems", {
+    "/partitions/0/volumes/1/size": 8192 - 124 - 3072 - 256,
+    "/partitions/1/volumes/1/size": "60%",
+  });
+  expect(() => readIronicConfig(fill, { compat: false })).not.toThrow();
+});
+
+test.for([
+  ["127.0.0.1::ironic_rsync/x/", "daemon", "127.0.0.1::ironic_rsync/x/"],
+  ["host::images/os", "daemon", "host::images/os/"],
+  ["user@[fe80::1]::images/os/", "daemon", "user@[fe80::1]::images/os/"],
+  ["rsync://user@host:873/images/os", "daemon", "rsync://user@host:873/images/os/"],
+  ["root@host:/srv/os/", "ssh", "root@host:/srv/os/"],
+  ["[fe80::1]:os", "ssh", "[fe80::1]:os/"],
+  ["/srv/images/my os", "local", "/srv/images/my os/"],
+] as const)("%s is read by rsync (%s)", ([text, transport, address]) => {
+  expect(parseSource(text)).toEqual({ kind: "rsync", transport, address });
+});
+
+test.for(["http://host/os.raw", "HTTPS://host/os.raw", "file:///srv/os.raw"])("%s is an image file", (address) => {
+  expect(parseSource(address)).toEqual({ kind: "file", address });
+});
+
+test.for([
+  "os",
+  "./os",
+  "host::",
+  "host::/etc",
+  "rsync://host",
+  "rsync://host/",
+  "ftp://host/x",
+  "a b:c",
+  "root@-oProxyCommand=sh:x",
+  "-x::y/z",
+])("%s is no address", (address) => {
+  expect(parseSource(address)).toBeUndefined();
+});
+
+test.for([
+  "-e sh",
+  "-ae",
+  "-avze.iLsfx",
+  "--rsh=sh",
+  "--rsync-path=/x",
+  "--files-from=/etc/shadow",
+  "--exclude-from=/x",
+  "--include-from=/x",
+  "--out-format=x",
+  "--log-file=/x",
+  "--delete",
+  "--delete-after",
+  "--remove-source-files",
+  "--backup-dir=/x",
+  "--temp-dir=/x",
+  "-T/x",
+  "--partial-dir=/x",
+  "--link-dest=/x",
+  "--copy-dest=/x",
+  "--password-file=/x",
+  "--write-batch=/x",
+  "--read-batch=/x",
+  "--filter=merge",
+  "-f.",
+  "-FF",
+  "--daemon",
+  "--config=/x",
+  "--dry-run",
+  "-n",
+  "--existing",
+  "--chown=x",
+  "--usermap=x",
+  "--relative",
+  "-R",
+  "--copy-links",
+  "-L",
+  "--keep-dirlinks",
+  "-K",
+  "--copy-unsafe-links",
+  "--early-input=/x",
+  "--remote-option=x",
+  "-M-x",
+  "--stop-after=1",
+  "--no-hard-links",
+  "--no-numeric-ids",
+  "--exclude",
+  "--bwlimit",
+  "--archive=x",
+  "--bwlimit=",
+  "-",
+  "--",
+  "/etc",
+  "host::x",
+  "$(reboot)",
+  "--no-bwlimit",
+  "--constructor",
+  "--toString",
+])("rsync option %s is refused", (text) => {
+  expect(parseRsyncFlags(`-a ${text}`).refused).not.toEqual([]);
+});
+
+test.for([
+  "-a -A -X",
+  "-aAXH",
+  "-rlptgoDzS",
+  "--archive --acls --xattrs --hard-links --numeric-ids",
+  "--bwlimit=10m --timeout=60",
+  "--exclude=/var/cache/* --no-perms --compress-level=9",
+])("rsync options %s are accepted", (text) => {
+  expect(parseRsyncFlags(`  ${text} `)).toEqual({ flags: text.split(" "), refused: [] });
+});
+
+test("pointers escape what JSON pointers must, and sort as the document does", () => {
+  expect(at("/a", "b/c", "d~e", 0)).toBe("/a/b~1c/d~0e/0");
+  const document = { z: [{}, { "a/b": 1 }], ["a"]: 1 };
+  const items = ["/a", "/z/1/gone/deep", "/z/1/a~1b", "/nowhere", "/z/0", ""].map((pointer) => ({ pointer }));
+  expect(inDocumentOrder(document, items).map(({ pointer }) => pointer)).toEqual([
+    "/nowhere",
+    "",
+    "/z/0",
+    "/z/1/gone/deep",
+    "/z/1/a~1b",
+    "/a",
+  ]);
+});

@@ -1,0 +1,114 @@
+/** Which disk an id means: exactly one, or the candidates are told and nothing is planned. */
+import { expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import type { DiskSpec } from "../../../src/config/deploy-config.ts";
+import { matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
+import { readInventory, withDisk } from "../plan/fixture.ts";
+
+const inventory = readInventory("two-systems");
+
+function spec(type: DiskSpec["id"]["type"], value: string, index = 0): DiskSpec {
+  return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, parts: [] };
+}
+
+function refusal(action: () => unknown): {
+  readonly exit: string;
+  readonly message: string;
+  readonly hint: string | undefined;
+} {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof BareonError) return { exit: error.exit, message: error.message, hint: error.hint };
+    throw error;
+  }
+  throw new Error("a disk was found");
+}
+
+test.for([
+  ["name", "sda"],
+  ["name", "/dev/sda"],
+  ["name", "dev/sda"],
+  ["path", "/dev/disk/by-path/pci-0000:00:05.0-ata-1"],
+  ["path", "disk/by-path/pci-0000:00:05.0-ata-1"],
+  ["path", "pci-0000:00:05.0-ata-1"],
+  ["path", "/dev/disk/by-id/ata-QEMU_HARDDISK_bareon-1"],
+  ["scsi", "0:0:0:0"],
+  ["serial", "bareon-1"],
+  ["wwn", "0x5000c500a1b2c3d4"],
+  ["wwn", "5000C500A1B2C3D4"],
+  ["wwn", "naa.5000c500a1b2c3d4"],
+  ["wwn", "wwn-0x5000c500a1b2c3d4"],
+] as const)("%s %s is the first disk", ([type, value]) => {
+  expect(matchDisk(spec(type, value), inventory).path).toBe("/dev/sda");
+});
+
+test.for([
+  ["name", "sd"],
+  ["name", "sda2"],
+  ["name", "/dev/disk/by-id/wwn-0x5000c500a1b2c3d4"],
+  ["path", "pci-0000:00:05.0-ata"],
+  ["scsi", "0:0:0"],
+  ["serial", "bareon"],
+  ["serial", "BAREON-1"],
+  ["wwn", "5000c500a1b2c3d"],
+  ["wwn", "0x"],
+] as const)("%s %s is no disk, but a part of what names one", ([type, value]) => {
+  const { exit, message, hint } = refusal(() => matchDisk(spec(type, value), inventory));
+  expect(exit).toBe("mismatch");
+  expect(message).toBe(`/partitions/0: no disk with ${type} "${value}"`);
+  for (const path of ["/dev/sda", "/dev/sdb", "/dev/sdc"]) expect(hint).toContain(path);
+});
+
+test("the candidates are told in the terms of the id", () => {
+  expect(refusal(() => matchDisk(spec("serial", "x"), inventory)).hint).toContain("/dev/sdb: bareon-2");
+  expect(refusal(() => matchDisk(spec("wwn", "x"), inventory)).hint).toContain("/dev/sdc: no wwn");
+  expect(refusal(() => matchDisk(spec("path", "x"), inventory)).hint).toContain(
+    "/dev/sda: /dev/disk/by-path/pci-0000:00:05.0-ata-1",
+  );
+  expect(refusal(() => matchDisk(spec("serial", "x"), { ...inventory, disks: [] })).hint).toBe(
+    "This machine has no disk.",
+  );
+});
+
+test("two disks with one serial are ambiguous", () => {
+  const twins = withDisk(inventory, 1, { serial: "bareon-1" });
+  const { exit, message, hint } = refusal(() => matchDisk(spec("serial", "bareon-1"), twins));
+  expect(exit).toBe("mismatch");
+  expect(message).toContain("2 disks (/dev/sda, /dev/sdb)");
+  expect(hint).toContain("/dev/sdb: bareon-1");
+});
+
+test("two ids that mean one disk are refused", () => {
+  const { exit, message } = refusal(() =>
+    matchDisks([spec("serial", "bareon-1", 0), spec("serial", "bareon-2", 1), spec("name", "sda", 2)], inventory),
+  );
+  expect(exit).toBe("mismatch");
+  expect(message).toBe('/partitions/2: name "sda" means /dev/sda, as does /partitions/0');
+  expect(matchDisks([spec("serial", "bareon-2"), spec("name", "sda")], inventory).map(({ path }) => path)).toEqual([
+    "/dev/sdb",
+    "/dev/sda",
+  ]);
+});
+
+test("a multipath map is told as such, by its name and by the serial number of its paths", () => {
+  const [one, two, ...rest] = inventory.disks;
+  if (one === undefined || two === undefined) throw new Error("no two disks");
+  const paths = [one, { ...two, serial: one.serial }];
+  const machine = {
+    ...inventory,
+    disks: [...paths, ...rest],
+    others: [
+      { path: "/dev/mapper/mpatha", type: "mpath", parents: paths.map(({ path }) => path), content: null, uses: [] },
+    ],
+  };
+  for (const id of [spec("name", "/dev/mapper/mpatha"), spec("name", "mapper/mpatha"), spec("serial", "bareon-1")]) {
+    expect(refusal(() => matchDisk(id, machine))).toMatchObject({
+      exit: "unsupported",
+      message: expect.stringContaining(
+        "means the multipath map /dev/mapper/mpatha, and deploying to a map is not supported yet",
+      ) as string,
+    });
+  }
+  expect(matchDisk(spec("name", "sda"), machine).path).toBe("/dev/sda");
+});

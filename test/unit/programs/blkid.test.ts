@@ -1,0 +1,35 @@
+/** blkid 2.38's udev format as captured: what is on a device, with labels as they are. */
+import { expect, test } from "vitest";
+import { ambiguousType, parseSignature, probe } from "../../../src/programs/blkid.ts";
+
+const swap = `ID_FS_LABEL=a_b
+ID_FS_LABEL_ENC=a\\x20b
+ID_FS_UUID=11111111-2222-4333-8444-000000000001
+ID_FS_UUID_ENC=11111111-2222-4333-8444-000000000001
+ID_FS_VERSION=1
+ID_FS_TYPE=swap
+ID_FS_USAGE=other
+ID_PART_ENTRY_SCHEME=gpt
+ID_PART_ENTRY_NAME=boot
+ID_PART_TABLE_TYPE=gpt
+`;
+
+test("a filesystem has a type, a UUID and its label as it is", () => {
+  expect(parseSignature(swap)).toEqual({ type: "swap", label: "a b", uuid: "11111111-2222-4333-8444-000000000001" });
+  expect(
+    parseSignature("ID_FS_SEC_TYPE=msdos\nID_FS_UUID=1234-ABCD\nID_FS_UUID_ENC=1234-ABCD\nID_FS_TYPE=vfat\n"),
+  ).toEqual({ type: "vfat", label: null, uuid: "1234-ABCD" });
+  expect(parseSignature("ID_FS_LABEL_ENC=x\\x5cy\\x22z=1\nID_FS_TYPE=ext4\n")?.label).toBe('x\\y"z=1');
+  expect(parseSignature("ID_FS_LABEL_ENC=käse\\x20M-C\\xc3\\xa4\nID_FS_TYPE=ext4\n")?.label).toBe("käse M-Cä");
+});
+
+test("an empty device and a bare partition hold nothing", () => {
+  expect(parseSignature("")).toBeNull();
+  expect(parseSignature("ID_PART_ENTRY_SCHEME=gpt\nID_PART_ENTRY_NUMBER=1\n")).toBeNull();
+  expect(parseSignature("ID_PART_TABLE_UUID=8fd93fa6\nID_PART_TABLE_TYPE=dos\n")).toBeNull();
+});
+
+test("contradicting signatures are an answer, not a failure", () => {
+  expect(parseSignature("ID_FS_AMBIVALENT=filesystem:ext4:1.0 filesystem:btrfs\n")?.type).toBe(ambiguousType);
+  expect(probe("/dev/sda").okCodes).toEqual([0, 2, 8]);
+});

@@ -1,0 +1,62 @@
+/** rsync 3.2's argv and its output as captured. */
+import { expect, test } from "vitest";
+import { copyTree, measureTree, parseProgress, parseTreeSize } from "../../../src/programs/rsync.ts";
+
+const copy = { source: "host::images/os/", target: "/mnt/", flags: ["-a", "--hard-links"], overSsh: false };
+
+test("ssh is asked for only where the image comes over ssh, and never asks anybody", () => {
+  expect(copyTree(copy).args.filter((word) => word.startsWith("--rsh"))).toEqual([]);
+  expect(copyTree({ ...copy, overSsh: true }).args).toContainEqual(
+    expect.stringMatching(/^--rsh=ssh .*BatchMode=yes/u),
+  );
+});
+
+test("paths from outside come after --, and an idle transfer ends unless the config says when", () => {
+  for (const command of [copyTree(copy), measureTree(copy)]) {
+    expect(command.args.slice(-3)).toEqual(["--", "host::images/os/", "/mnt/"]);
+    expect(command.args).toEqual(expect.arrayContaining(["-a", "--hard-links", "--timeout=300"]));
+  }
+  expect(measureTree(copy).args).toContain("--dry-run");
+  expect(copyTree(copy).args).not.toContain("--dry-run");
+  expect(copyTree({ ...copy, flags: ["--timeout=5"] }).args.filter((word) => word.startsWith("--timeout"))).toEqual([
+    "--timeout=5",
+  ]);
+});
+
+test("what is to stay as it is comes before what the config includes: rsync takes the first rule that matches", () => {
+  const { args } = copyTree({ ...copy, flags: ["--include=/etc/*", "-a"] }, ["/etc/fstab"]);
+  expect(args.indexOf("--exclude=/etc/fstab")).toBeGreaterThanOrEqual(0);
+  expect(args.indexOf("--exclude=/etc/fstab")).toBeLessThan(args.indexOf("--include=/etc/*"));
+});
+
+const statistics = `
+Number of files: 25,301 (reg: 18,003, dir: 2,298, link: 5,000)
+Number of created files: 25,300 (reg: 18,003, dir: 2,297, link: 5,000)
+Number of deleted files: 0
+Number of regular files transferred: 17,990
+Total file size: 3,145,734,002 bytes
+Total transferred file size: 3,145,731,001 bytes
+Literal data: 0 bytes
+`;
+
+test("a tree's size counts each hard link once", () => {
+  expect(parseTreeSize(statistics)).toEqual({ bytes: 3_145_731_001, files: 17_990, entries: 25_301 });
+  expect(parseTreeSize(statistics.replaceAll(",", ""))).toEqual({
+    bytes: 3_145_731_001,
+    files: 17_990,
+    entries: 25_301,
+  });
+  expect(parseTreeSize("Total file size: 1 bytes\n")).toBeUndefined();
+  expect(parseTreeSize(statistics.replace("25,301", "many"))).toBeUndefined();
+});
+
+test.for([
+  ["          32768   1%    0.00kB/s    0:00:00  ", { bytes: 32768, files: undefined }],
+  ["        3145728  99%  742.19MB/s    0:00:00 (xfr#1, to-chk=3/5)", { bytes: 3145728, files: 1 }],
+  ["    12884901888  42%    1.19GB/s   10:12:13 (xfr#1042, ir-chk=1010/2000)", { bytes: 12884901888, files: 1042 }],
+  ["rsync: connection unexpectedly closed (0 bytes received so far) [Receiver]", undefined],
+  ["etc/100 50% 1kB/s name", undefined],
+  ["", undefined],
+] as const)("progress line %j", ([line, progress]) => {
+  expect(parseProgress(line)).toEqual(progress);
+});

@@ -1,0 +1,159 @@
+/** Which tar archives are refused, whatever the pieces are that they come in; and that what tar itself writes is understood. */
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import { checkedArchive } from "../../../src/sources/file/archive-check.ts";
+import { scratchFolder } from "../../support/scratch.ts";
+import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/tar-writer.ts";
+
+async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array, void> {
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+/** Undefined where all of it was passed on. */
+async function refusalOfPieces(archive: Uint8Array, length: number, isSystem: boolean): Promise<string | undefined> {
+  let passed = 0;
+  try {
+    for await (const chunk of checkedArchive(pieces(archive, length), { what: "image x", isSystem }))
+      passed += chunk.length;
+  } catch (error) {
+    if (error instanceof BareonError) return error.message;
+    throw error;
+  }
+  return passed === archive.length ? undefined : `only ${passed} bytes were passed on`;
+}
+
+/** The reason for which it is refused, undefined where it is not; the same for any length of the pieces. */
+async function refusal(archive: Uint8Array, isSystem = true): Promise<string | undefined> {
+  const reasons = await Promise.all(
+    [1, 100, 512, 65_536].map(async (length) => await refusalOfPieces(archive, length, isSystem)),
+  );
+  expect(new Set(reasons).size).toBe(1);
+  return reasons[0];
+}
+
+const file = { name: "./etc/hostname", content: "x\n" };
+
+test.for<readonly [string, readonly (TarMember | Buffer)[], string]>([
+  ["an absolute name", [file, { name: "/etc/passwd", content: "x" }], 'member "/etc/passwd", its name is absolute'],
+  ["a name that climbs", [{ name: "a/../../etc/passwd", content: "x" }], "climbs"],
+  ["a name that climbs in a pax extension", [paxExtension({ path: "../x" }), file], "climbs"],
+  ["a name that climbs in a GNU extension", [{ name: "././@LongLink", type: "L", content: "../x\0" }, file], "climbs"],
+  ["the name of a GNU sparse file", [paxExtension({ path: "a", "GNU.sparse.name": "/x" }), file], "absolute"],
+  [
+    "a file behind an absolute link",
+    [
+      { name: "out", type: "2", target: "/etc" },
+      { name: "out/passwd", content: "x" },
+    ],
+    'behind the link "out", which leads to "/etc"',
+  ],
+  [
+    "a file behind a link that climbs",
+    [
+      { name: "a/out", type: "2", target: "../../etc" },
+      { name: "a/out/passwd", content: "x" },
+    ],
+    "leads out of the tree",
+  ],
+  [
+    "a file behind two links",
+    [
+      { name: "a/b", type: "2", target: ".." },
+      { name: "c", type: "2", target: "a/b/.." },
+      { name: "c/x", content: "x" },
+    ],
+    "leads out of the tree",
+  ],
+  [
+    "a file behind a loop",
+    [{ name: "a", type: "2", target: "b" }, { name: "b", type: "2", target: "a" }, { name: "a/x" }],
+    "loop",
+  ],
+  ["a hard link to an absolute name", [{ name: "x", type: "1", target: "/etc/shadow" }], 'hard link to "/etc/shadow"'],
+  ["a hard link that climbs", [{ name: "x", type: "1", target: "../shadow" }], "hard link"],
+  [
+    "a hard link through a link",
+    [
+      { name: "out", type: "2", target: "/etc" },
+      { name: "x", type: "1", target: "out/shadow" },
+    ],
+    "hard link",
+  ],
+  [
+    "a hard link in a pax extension",
+    [paxExtension({ linkpath: "/etc/shadow" }), { name: "x", type: "1", target: "y" }],
+    "hard link",
+  ],
+  ["a device outside of /dev", [{ name: "./srv/disk", type: "4", device: [8, 0] }], "block device"],
+  [
+    "a device outside of /dev by one of its names",
+    [paxExtension({ path: "srv/disk", "GNU.sparse.name": "dev/disk" }), { name: "x", type: "4", device: [8, 0] }],
+    "block device",
+  ],
+  ["a device that climbs out of /dev", [{ name: "dev/../srv/disk", type: "3" }], "climbs"],
+  ["a member of an unknown type", [{ name: "x", type: "M" }], 'type "M"'],
+  [
+    "a symlink with content, which tar would pass over",
+    [{ name: "x", type: "2", target: "y", content: "z" }],
+    "has content",
+  ],
+  ["a broken header", [file, Buffer.alloc(512, 7)], "broken"],
+  ["a broken pax extension", [{ name: "pax", type: "x", content: "99 path=x\n" }, file], "broken"],
+  ["an extension without an end", [{ name: "pax", type: "x", size: 8 * 1024 ** 3 - 1 }], "extension"],
+])("%s is refused", async ([, members, reason]) => {
+  expect(await refusal(tarArchive(...members))).toContain(reason);
+});
+
+test("an archive that ends early is refused, also where that is between two members", async () => {
+  expect(await refusal(Buffer.concat([tarMember(file), tarMember(file)]))).toContain("ends before its end mark");
+  expect(await refusal(tarMember(file).subarray(0, 700))).toContain("ends before its end mark");
+});
+
+test("devices belong into /dev of an operating system and nowhere else", async () => {
+  const archive = tarArchive({ name: "./dev/null", type: "3", device: [1, 3] });
+  expect(await refusal(archive)).toBeUndefined();
+  expect(await refusal(archive, false)).toContain("character device");
+});
+
+test("links are no reason in themselves, nor files behind those that stay inside", async () => {
+  expect(
+    await refusal(
+      tarArchive(
+        { name: "etc/alternatives/x", type: "2", target: "/usr/bin/x" },
+        { name: "lib", type: "2", target: "usr/lib" },
+        { name: "lib/modules", type: "5" },
+        { name: "etc/os-release", type: "2", target: "../usr/lib/os-release" },
+        { name: "out", type: "2", target: "/etc" },
+        { name: "out", type: "5" },
+        { name: "out/x", content: "x" },
+      ),
+    ),
+  ).toBeUndefined();
+});
+
+test.for(["gnu", "pax", "ustar", "v7", "oldgnu"])("what tar itself writes is understood: %s", async (format) => {
+  await using folder = await scratchFolder();
+  const tree = join(folder.path, "tree");
+  const deep = format === "v7" || format === "ustar" ? "d" : `${"long/".repeat(30)}${"n".repeat(120)}`;
+  await mkdir(join(tree, deep), { recursive: true });
+  await writeFile(join(tree, deep, "file"), "x".repeat(1000));
+  await symlink(format === "v7" || format === "ustar" ? "y" : "y".repeat(200), join(tree, "link"));
+  await execa("truncate", ["--size=3M", join(tree, "sparse")]);
+  await execa({
+    shell: true,
+  })`for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do dd if=/dev/urandom of=${tree}/sparse bs=1 count=1 conv=notrunc seek=$((i * 99000)) status=none; done`;
+  const sparse = format === "v7" || format === "ustar" ? [] : ["--sparse"];
+  await execa("tar", [
+    "--create",
+    `--format=${format}`,
+    ...sparse,
+    `--file=${folder.path}/x.tar`,
+    `--directory=${tree}`,
+    ".",
+  ]);
+  const { stdout } = await execa("cat", [`${folder.path}/x.tar`], { encoding: "buffer" });
+  expect(await refusal(stdout)).toBeUndefined();
+});

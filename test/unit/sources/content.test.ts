@@ -1,0 +1,120 @@
+/** Image files: what is refused before anything is written, and in which order a filesystem gets onto its volume. */
+import { createHash } from "node:crypto";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { drain } from "../../../src/sources/file/byte-streams.ts";
+import type { SourcedImage } from "../../../src/sources/source.ts";
+import { findFile, readContent } from "../../../src/sources/file/content.ts";
+import { checkMemory } from "../../../src/sources/file/qcow2.ts";
+import { writeRaw } from "../../../src/sources/file/raw.ts";
+import { swiftDriver } from "../../../src/sources/file/file.ts";
+import { type Fault, startFaultServer } from "../../support/fault-server.ts";
+import { localContext, warnings } from "../../support/local-context.ts";
+import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+import { scratchFolder } from "../../support/scratch.ts";
+import { tarArchive } from "../../support/tar-writer.ts";
+
+const MiB = 1024 ** 2;
+const archive = tarArchive({ name: "x", content: "x" });
+
+/** The image is `x.tar` of a folder that has also a list of checksums, which is too long, and an empty file. */
+async function imageOf(file: SourcedImage["file"] = {}, name = "x.tar"): Promise<SourcedImage> {
+  const folder = await scratchFolder();
+  onTestFinished(async () => await folder[Symbol.asyncDispose]());
+  const path = (part: string): string => join(folder.path, part);
+  await mkdir(path("folder"));
+  await writeFile(path("empty"), "");
+  await writeFile(path("x.tar"), archive);
+  await writeFile(path("long"), `${createHash("sha256").update(archive).digest("hex")}  x.tar\n`.padEnd(MiB + 1, "\n"));
+  const { checksumUrl } = file;
+  return {
+    name: "x",
+    source: `file://${path(name)}`,
+    flags: [],
+    file: { ...file, ...(checksumUrl === undefined ? {} : { checksumUrl: `file://${path(checksumUrl)}` }) },
+  };
+}
+
+async function refusal(image: SourcedImage): Promise<string> {
+  return await findFile(localContext(), image).then(
+    () => "",
+    (error: unknown) => (error as Error).message,
+  );
+}
+
+test("what is no file, an empty one, and a list of checksums without an end are refused", async () => {
+  expect(await refusal(await imageOf())).toBe("");
+  expect(await refusal(await imageOf({}, "empty"))).toBe("it is empty");
+  expect(await refusal(await imageOf({}, "folder"))).toMatch(/is no file but a directory/u);
+  expect(await refusal(await imageOf({ checksumUrl: "long" }))).toMatch(
+    /the list of checksums for image x .* is longer than 1048576 bytes/u,
+  );
+});
+
+test("an error and a warning name the image and its address, once", async () => {
+  const told = async (fault: Fault): Promise<readonly string[]> => {
+    await using server = await startFaultServer(archive, fault);
+    const ctx = localContext();
+    const { error } = await swiftDriver.measure(ctx, { name: "x", source: server.url, flags: [] }).then(
+      () => ({ error: "" }),
+      (thrown: unknown) => ({ error: (thrown as Error).message }),
+    );
+    return [...warnings(ctx.events), error].map((text) => text.replace(server.url, "URL"));
+  };
+  expect(await told({ kind: "page" })).toEqual([
+    expect.stringMatching(/^cannot use image x at URL: the server answered with a page/u),
+  ]);
+  expect(await told({ kind: "status", status: 503, times: 1 })).toEqual([
+    "image x at URL: the server answered with HTTP status 503; trying again (1 of 8)",
+    "",
+  ]);
+});
+
+test("the bytes are held against the checksum at their end", async () => {
+  const read = async (content: Uint8Array | string): Promise<void> => {
+    const ctx = localContext();
+    const image = await imageOf({ checksum: `sha256:${createHash("sha256").update(content).digest("hex")}` });
+    await drain(readContent(ctx, image, await findFile(ctx, image), () => undefined));
+  };
+  await expect(read(archive)).resolves.toBeUndefined();
+  await expect(read("another")).rejects.toThrow("is not what its checksum says");
+});
+
+test("a qcow2 image has to fit into the memory, with room for programs", async () => {
+  const ctx = createTestContext(
+    createRecordingHost({ files: { "/proc/meminfo": `MemTotal: 9999999 kB\nMemAvailable:    ${512 * 1024} kB\n` } }),
+  );
+  await expect(checkMemory(ctx, 256 * MiB)).resolves.toBeUndefined();
+  await expect(checkMemory(ctx, 256 * MiB + 1)).rejects.toThrow("has to fit into the memory");
+  await expect(checkMemory(ctx, undefined)).rejects.toThrow("does not say how long it is");
+});
+
+test("a filesystem's head is cleared first and written last, and never where its end is missing", async () => {
+  async function* bytes(length: number): AsyncGenerator<Uint8Array, void> {
+    for (let left = length; left > 0; left -= MiB) yield Buffer.alloc(Math.min(left, MiB));
+  }
+  const written = async (length: number): Promise<{ readonly places: string[]; readonly error: string }> => {
+    const host = createRecordingHost({
+      expect: [
+        { command: /^blkdiscard .*--offset 0 --length 1048576 .*\/dev\/sda3$/u },
+        { command: /^dd of=\/dev\/sda3 .* seek=1 /u },
+        { command: /^dd of=\/dev\/sda3 .* seek=0 /u },
+      ],
+    });
+    const error = await writeRaw(createTestContext(host), "/dev/sda3", {
+      what: "image x",
+      bytes: bytes(length),
+      size: 3 * MiB,
+    }).then(
+      () => "",
+      (thrown: unknown) => (thrown as Error).message,
+    );
+    return { places: host.commands.map((command) => /^blkdiscard|seek=\d/u.exec(command)?.[0] ?? command), error };
+  };
+  expect(await written(3 * MiB)).toEqual({ places: ["blkdiscard", "seek=1", "seek=0"], error: "" });
+  expect(await written(3 * MiB - 1)).toEqual({
+    places: ["blkdiscard", "seek=1"],
+    error: expect.stringContaining("image x ends early") as string,
+  });
+});
