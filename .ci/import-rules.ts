@@ -24,8 +24,22 @@ function listImports(path: string, text: string): (string | undefined)[] {
   ];
 }
 
+/** True where the room's folder is that folder; `*` stands for one name. */
+function isFolder(folder: string, pattern: string): boolean {
+  const [names, wanted] = [folder.split("/"), pattern.split("/")];
+  return names.length === wanted.length && wanted.every((name, index) => name === "*" || name === names[index]);
+}
+
+/** The room of the file's own folder, else of the nearest folder above it; a folder's own name counts before `*`. */
 function roomOf(path: string): Room | undefined {
-  return rooms.find(({ files }) => files.test(path));
+  const find = (folder: string): Room | undefined =>
+    rooms.find((room) => room.folder === folder) ?? rooms.find((room) => isFolder(folder, room.folder));
+  const names = posix.dirname(path).split("/");
+  for (let count = names.length; count > 0; count -= 1) {
+    const room = find(names.slice(0, count).join("/"));
+    if (room !== undefined) return room;
+  }
+  return undefined;
 }
 
 function packageName(specifier: string): string {
@@ -35,31 +49,52 @@ function packageName(specifier: string): string {
     .join("/");
 }
 
-function allows(list: readonly string[], name: string): boolean {
-  return list.includes("*") || list.includes(name);
+/** One permission of a room, as it is written in the table. */
+interface Need {
+  readonly kind: "rooms" | "node" | "npm";
+  readonly name: string;
 }
 
-/** Why the room may not import that; undefined where it may. */
-function findFault(room: Room, path: string, specifier: string): string | undefined {
-  if (specifier.startsWith("node:")) return allows(room.node, specifier.slice(5)) ? undefined : specifier;
-  if (!specifier.startsWith("."))
-    return allows(room.npm, packageName(specifier)) ? undefined : `the package ${packageName(specifier)}`;
-  const target = posix.join(posix.dirname(path), specifier);
-  if (target === "../package.json") return ["cli", "build"].includes(room.name) ? undefined : target;
-  const other = roomOf(target);
+/** The permission that an import needs; undefined where it needs none; a text where no permission helps. */
+function needOf(room: Room, path: string, specifier: string): Need | string | undefined {
+  if (specifier.startsWith("node:")) return { kind: "node", name: specifier.slice(5) };
+  if (!specifier.startsWith(".")) return { kind: "npm", name: packageName(specifier) };
+  const target = posix.normalize(posix.join(posix.dirname(path), specifier));
+  if (target === "../package.json") return { kind: "rooms", name: target };
+  const other = target.startsWith("../") ? undefined : roomOf(target);
   if (other === undefined) return `${target}, which is in no room`;
-  return other === room || other.name === "schema" || room.rooms.includes(other.name)
-    ? undefined
-    : `${target} (${other.name})`;
+  return other === room || other.folder === "schema" ? undefined : { kind: "rooms", name: other.folder };
 }
 
-function checkFile(path: string, specifiers: readonly (string | undefined)[]): string[] {
+function checkFile(path: string, specifiers: readonly (string | undefined)[], used: Set<string>): string[] {
   const room = roomOf(path);
   if (room === undefined) return [`${path} is in no room of .ci/rooms.ts`];
+  const refuse = (what: string): string => `${path} (${room.folder}) may not import ${what}: ${room.reason}`;
   return specifiers.flatMap((specifier) => {
-    const fault = specifier === undefined ? "a module whose name is computed" : findFault(room, path, specifier);
-    return fault === undefined ? [] : [`${path} (${room.name}) may not import ${fault}: ${room.reason}`];
+    if (specifier === undefined) return [refuse("a module whose name is computed")];
+    const need = needOf(room, path, specifier);
+    if (need === undefined) return [];
+    if (typeof need === "string") return [refuse(need)];
+    const { kind, name } = need;
+    if (!room[kind].includes(name)) return [refuse(kind === "rooms" ? `${specifier} (${name})` : specifier)];
+    used.add(keyOf(room, need));
+    return [];
   });
+}
+
+function keyOf({ folder }: Room, { kind, name }: Need): string {
+  return `${folder} ${kind} ${name}`;
+}
+
+/** Permissions that no file uses: a table that allows more than there is says nothing. */
+function findUnused(used: ReadonlySet<string>): string[] {
+  return rooms.flatMap((room) =>
+    (["rooms", "node", "npm"] as const).flatMap((kind) =>
+      room[kind]
+        .filter((name) => !used.has(keyOf(room, { kind, name })))
+        .map((name) => `.ci/rooms.ts allows ${room.folder} to import ${name} (${kind}), which it does not`),
+    ),
+  );
 }
 
 /** Each cycle once, as the path from its first file round to it. */
@@ -77,8 +112,12 @@ function findCycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   return cycles;
 }
 
-/** Every violation as a sentence; none where the table holds. Throws for a file that is not TypeScript. */
-export function checkImports(sources: Sources): string[] {
+/**
+ * Every violation as a sentence; none if the table holds. `complete` says that the sources are all of src, so that permissions
+ * that nothing uses are violations too. Throws for a file that is not TypeScript.
+ */
+export function checkImports(sources: Sources, complete: boolean): string[] {
+  const used = new Set<string>();
   const imports = new Map([...sources].map(([path, text]) => [path, listImports(path, text)]));
   const graph = new Map(
     [...imports].map(([path, specifiers]) => [
@@ -87,8 +126,9 @@ export function checkImports(sources: Sources): string[] {
     ]),
   );
   return [
-    ...[...imports].flatMap(([path, specifiers]) => checkFile(path, [...new Set(specifiers)])),
+    ...[...imports].flatMap(([path, specifiers]) => checkFile(path, [...new Set(specifiers)], used)),
     ...findCycles(graph),
+    ...(complete ? findUnused(used) : []),
   ];
 }
 
@@ -104,7 +144,7 @@ export async function readSources(folder: string): Promise<Sources> {
 
 if (import.meta.main) {
   const sources = await readSources(join(import.meta.dirname, "../src"));
-  const violations = checkImports(sources);
+  const violations = checkImports(sources, true);
   process.stdout.write(`${[...violations, `${sources.size} files, ${violations.length} violations`].join("\n")}\n`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

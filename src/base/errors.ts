@@ -109,3 +109,10 @@ export function firstError(error: unknown): unknown {
     ...(hint === undefined ? {} : { hint }),
   });
 }
+
+/** The `code` of a system error, such as ENOENT; undefined for any other value. */
+export function systemErrorCode(error: unknown): string | undefined {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+}

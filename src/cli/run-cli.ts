@@ -2,7 +2,7 @@
 import manifest from "../../package.json" with { type: "json" };
 import { redact } from "../base/command.ts";
 import { BareonError, exitCodes, firstError } from "../base/errors.ts";
-import type { ProgressEvent, Report } from "../base/events.ts";
+import type { ProgressEvent, Report, Reporter } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
 import { createLocalHost } from "../host/local/host.ts";
 import {
@@ -14,12 +14,6 @@ import {
 } from "../host/local/namespace.ts";
 import { renderBug, renderError, renderMessage } from "./error-text.ts";
 import { plainStyle, type Style } from "../view/style.ts";
-
-/** Consumes events until it is closed. */
-export interface Reporter {
-  readonly report: Report;
-  readonly close: () => void;
-}
 
 export interface Frame {
   /** The name in messages. */

@@ -11,7 +11,7 @@ import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../p
 import { writeTable } from "../programs/sfdisk.ts";
 import { espLabel } from "../storage/esp/firmware.ts";
 import { stackSteps } from "../storage/layer-steps.ts";
-import { type Step, commands, makesFilesystem } from "./step.ts";
+import { type Step, commands, makesFilesystem } from "../storage/step.ts";
 import type { StoragePlan } from "../storage/storage.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
 import { treesOf } from "./utilities.ts";

@@ -1,7 +1,7 @@
 /** Events as plain lines for people whose stderr is no terminal: few of them, since a controller may keep them all in memory. */
 import { renderSize } from "../base/sizes.ts";
 import type { ProgressEvent } from "../base/events.ts";
-import type { Reporter } from "../cli/run-cli.ts";
+import type { Reporter } from "../base/events.ts";
 import { type Style, plainStyle, printable } from "../view/style.ts";
 
 export type TransferEvent = Extract<ProgressEvent, { event: "transfer" }>;

@@ -2,8 +2,8 @@
 import { closeSync, constants, fstatSync, openSync, writeSync } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { ProgressEvent } from "../base/events.ts";
-import { systemErrorCode } from "../host/local/files.ts";
-import type { Reporter } from "../cli/run-cli.ts";
+import { systemErrorCode } from "../base/errors.ts";
+import type { Reporter } from "../base/events.ts";
 
 /**
  * One event per line. A reader that has gone is no reason to stop. One that is slow loses events where the pipe is also our

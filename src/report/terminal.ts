@@ -2,7 +2,7 @@
 import type { SingleBar } from "cli-progress";
 import type { ProgressEvent } from "../base/events.ts";
 import { type LineOptions, type TransferEvent, renderCommonLine, renderDuration, renderTransfer } from "./lines.ts";
-import type { Reporter } from "../cli/run-cli.ts";
+import type { Reporter } from "../base/events.ts";
 import { plainStyle, printable } from "../view/style.ts";
 
 /** Draws on a terminal; the bar's library is loaded here. */

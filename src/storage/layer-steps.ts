@@ -3,7 +3,7 @@ import { memberOffset } from "../config/capacity.ts";
 import type { PlannedArray, PlannedGroup } from "../schema/plan.ts";
 import { activateGroup, createGroup } from "../programs/lvm.ts";
 import { assembleArray, createArray } from "../programs/mdadm.ts";
-import { type Step, commands } from "../plan/step.ts";
+import { type Step, commands } from "./step.ts";
 import type { StoragePlan } from "./storage.ts";
 
 function arrayStep(array: PlannedArray): Step {

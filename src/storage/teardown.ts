@@ -9,7 +9,7 @@ import { deactivateFound } from "../programs/lvm.ts";
 import { stopArray } from "../programs/mdadm.ts";
 import { switchSwapOff } from "../programs/swap.ts";
 import { arrayLayer, groupLayer, type Layer, otherLayer } from "../machine/layers.ts";
-import { type Step, commands, toJson } from "../plan/step.ts";
+import { type Step, commands, toJson } from "./step.ts";
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 

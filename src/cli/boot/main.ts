@@ -9,8 +9,9 @@ import { type BootAnswer, bootCommands, parseNumber } from "./commands.ts";
 import { renderList, renderStatus } from "../../view/boot.ts";
 import { type BootCommandName, bootCommandNames, bootLine } from "./options.ts";
 import { type ParsedRun, parseCommandLine } from "../command-line.ts";
+import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
-import { type Frame, type Reporter, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
 function isCommand(name: string): name is BootCommandName {

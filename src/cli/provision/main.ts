@@ -7,10 +7,11 @@ import { changePower } from "../../programs/power.ts";
 import { parseCommandLine } from "../command-line.ts";
 import { needRoot, provisionCommands, type Values } from "./commands.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
+import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
 import { createJsonReporter, createLogReporter } from "../../report/machine.ts";
 import { createTerminalReporter } from "../../report/terminal.ts";
-import { type Frame, type Reporter, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
 interface Request {

@@ -17,17 +17,10 @@ import {
 } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { BigIntStats } from "node:fs";
-import { BareonError } from "../../base/errors.ts";
+import { BareonError, systemErrorCode } from "../../base/errors.ts";
 import type { FileFacts, Host } from "../host.ts";
 
 export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
-
-/** The `code` of a system error, such as ENOENT; undefined for any other value. */
-export function systemErrorCode(error: unknown): string | undefined {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : undefined;
-}
 
 function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);

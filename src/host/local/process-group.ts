@@ -1,7 +1,7 @@
 /** A program's process group: stopping it on abort, and seeing that none of it is left; starts nothing. */
 import { readFile, readdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
-import { systemErrorCode } from "./files.ts";
+import { systemErrorCode } from "../../base/errors.ts";
 
 /** Milliseconds between SIGTERM and SIGKILL for a group that does not end. */
 const killAfter = 5000;
