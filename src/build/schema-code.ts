@@ -1,5 +1,5 @@
 /** Makes src/schema (types and compiled validators) from schema/*.schema.json; does not decide what the schemas say. */
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
@@ -105,41 +105,70 @@ export declare const validate: ((data: unknown) => data is ${title}) & { readonl
 `;
 }
 
-/** Every generated file by its name in src/schema. Throws where a schema is not valid in ajv's strict mode. */
-export async function renderSchemaFiles(source = defaultSource): Promise<Map<string, string>> {
+/** Which of the generated files are meant: those that git holds, or the compiled validators, which .ci/setup makes. */
+export type Part = "types" | "validators";
+
+function partOf(file: string): Part {
+  return file.endsWith(".validate.js") ? "validators" : "types";
+}
+
+/** The generated files of the parts by their names in src/schema. Throws for a schema that is not valid in ajv's strict mode. */
+export async function renderSchemaFiles(
+  source = defaultSource,
+  parts: readonly Part[] = ["types", "validators"],
+): Promise<Map<string, string>> {
   const schemas = await readSchemas(source);
   const files = new Map<string, string>();
   for (const schema of schemas) {
-    files.set(`${schema.name}.ts`, await renderTypes(schema, source));
-    files.set(`${schema.name}.validate.js`, await renderValidator(schema, schemas));
-    files.set(`${schema.name}.validate.d.ts`, renderDeclaration(schema));
+    if (parts.includes("types")) {
+      files.set(`${schema.name}.ts`, await renderTypes(schema, source));
+      files.set(`${schema.name}.validate.d.ts`, renderDeclaration(schema));
+    }
+    if (parts.includes("validators")) files.set(`${schema.name}.validate.js`, await renderValidator(schema, schemas));
   }
   return files;
 }
 
-/** Names in the target that differ from what the schemas give now, are missing there or are left over. */
-export async function findDrift(source = defaultSource, target = defaultTarget): Promise<string[]> {
-  const files = await renderSchemaFiles(source);
-  const names = new Set([...files.keys(), ...(await readdir(target))]);
+/** Names in the target that differ from the files, are missing there or are left over; of one part. */
+async function compareFiles(files: ReadonlyMap<string, string>, target: string, part: Part): Promise<string[]> {
+  const present = (await readdir(target)).filter((name) => !name.startsWith("."));
+  const names = new Set([...files.keys(), ...present]);
   const drifted: string[] = [];
   for (const name of names) {
-    const present = await readFile(join(target, name), "utf8").catch(() => undefined);
-    if (present !== files.get(name)) drifted.push(name);
+    if (partOf(name) !== part) continue;
+    const text = await readFile(join(target, name), "utf8").catch(() => undefined);
+    if (text !== files.get(name)) drifted.push(name);
   }
   return drifted.sort();
 }
 
-/** Writes what differs and removes what no schema gives any more; returns the names. */
-export async function writeSchemaFiles(source = defaultSource, target = defaultTarget): Promise<string[]> {
-  const files = await renderSchemaFiles(source);
-  const drifted = await findDrift(source, target);
+/** Names of the types in the target that differ from what the schemas give now, are missing there or are left over. */
+export async function findDrift(source = defaultSource, target = defaultTarget): Promise<string[]> {
+  return compareFiles(await renderSchemaFiles(source, ["types"]), target, "types");
+}
+
+/** Writes what differs of the parts and removes what no schema gives any more; returns the names. */
+export async function writeSchemaFiles(
+  source = defaultSource,
+  target = defaultTarget,
+  parts: readonly Part[] = ["types", "validators"],
+): Promise<string[]> {
+  const files = await renderSchemaFiles(source, parts);
+  const drifted = (await Promise.all(parts.map((part) => compareFiles(files, target, part)))).flat().sort();
   for (const name of drifted) {
     const text = files.get(name);
-    await (text === undefined ? rm(join(target, name)) : writeFile(join(target, name), text));
+    await (text === undefined ? rm(join(target, name)) : replaceFile(join(target, name), text));
   }
   return drifted;
 }
 
+/** In one go, since a program that starts meanwhile loads it. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text);
+  await rename(`${path}.new`, path);
+}
+
 if (import.meta.main) {
-  for (const name of await writeSchemaFiles()) console.log(`src/schema/${name}`);
+  const parts: readonly Part[] = process.argv[2] === "validators" ? ["validators"] : ["types", "validators"];
+  for (const name of await writeSchemaFiles(defaultSource, defaultTarget, parts)) console.log(`src/schema/${name}`);
 }
