@@ -14,7 +14,7 @@ import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
-import { checkStacks, switchOff } from "./layers.ts";
+import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { runTogether } from "./run-concurrently.ts";
 import { unmountOutside } from "./unmount.ts";
@@ -46,7 +46,7 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
   await using scope = new Scope();
-  scope.defer(async () => await switchOff(ctx, plan));
+  scope.defer(async () => await closeLayers(ctx, plan));
   await using locks = new DiskLocks(
     ctx,
     plan.disks.map(({ path }) => path),
@@ -152,7 +152,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       );
       return undefined;
     case "check-stacks":
-      await checkStacks(ctx, plan);
+      await checkLayers(ctx, plan);
       return undefined;
     case "check-filesystems":
       await checkFilesystems(ctx, plan);

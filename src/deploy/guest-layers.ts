@@ -1,27 +1,56 @@
-/** What an image needs to find volumes on arrays and in volume groups by itself, beside its own initramfs. */
+/** What an image needs to find its volumes by itself, whatever layers they lie on, beside its own initramfs. */
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
 import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
 import type { Context, Host } from "../host/host.ts";
-import type { Plan, PlannedArray, PlannedImage } from "../schema/plan.ts";
-import { arrayLine } from "../programs/mdadm.ts";
+import { nodesUnder } from "../machine/device-graph.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import type { GuestFile, Layer, PlannedNode } from "../storage/layer.ts";
+import { storageLayers } from "../storage/layers.ts";
+import { plannedNodes } from "../storage/planned-nodes.ts";
 
-interface Stacks {
-  readonly arrays: readonly PlannedArray[];
-  readonly usesGroups: boolean;
+/** The nodes that the image's volumes lie on, from the lowest layer to the highest. */
+function nodesOf(plan: Plan, image: PlannedImage, layers: readonly Layer[]): PlannedNode[] {
+  const nodes = plannedNodes(layers, plan);
+  const own = plan.volumes.filter(({ images }) => images.includes(image.name));
+  const used = new Set(own.flatMap(({ device }) => nodesUnder(nodes, device)));
+  return nodes.filter((node) => used.has(node));
 }
 
-/** The arrays that the image's volumes lie on, also below groups. */
-function stacksOf({ volumes, arrays, groups }: Plan, image: PlannedImage): Stacks {
-  const own = new Set(volumes.filter(({ images }) => images.includes(image.name)).map(({ device }) => device));
-  const used = groups.filter((group) => group.volumes.some(({ device }) => own.has(device)));
-  for (const { device } of used.flatMap(({ physicalVolumes }) => physicalVolumes)) own.add(device);
-  return { arrays: arrays.filter(({ device }) => own.has(device)), usesGroups: used.length > 0 };
+/** What an image needs for its volumes: programs, and files with all their lines. */
+export function planGuest(
+  plan: Plan,
+  image: PlannedImage,
+  layers: readonly Layer[] = storageLayers,
+): { readonly programs: readonly string[]; readonly files: readonly GuestFile[] } {
+  const needs = nodesOf(plan, image, layers).map(({ guest }) => guest);
+  const files = new Map<string, GuestFile>();
+  for (const { file } of needs) {
+    if (file === undefined) continue;
+    const key = file.paths.join(" ");
+    files.set(key, { paths: file.paths, lines: [...(files.get(key)?.lines ?? []), ...file.lines] });
+  }
+  return { programs: [...new Set(needs.flatMap(({ programs }) => programs))], files: [...files.values()] };
 }
 
-/** Where distributions keep mdadm.conf(5): Debian in a folder of its own. */
-async function arraysFile(host: Host, root: string): Promise<string> {
-  const folder = await resolveBelow(host, root, "/etc/mdadm");
-  return (await host.facts(folder))?.kind === "directory" ? "/etc/mdadm/mdadm.conf" : "/etc/mdadm.conf";
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
+/** The path whose folder the image has, else the last. */
+async function choosePath(host: Host, root: string, paths: readonly string[]): Promise<string> {
+  for (const path of paths) {
+    const folder = await resolveBelow(host, root, folderOf(path));
+    if ((await host.facts(folder))?.kind === "directory") return path;
+  }
+  return paths.at(-1) ?? "";
+}
+
+async function writeFile(host: Host, root: string, { paths, lines }: GuestFile): Promise<void> {
+  const path = await choosePath(host, root, paths);
+  const folder = await resolveBelow(host, root, folderOf(path));
+  const text = replaceBlock((await readTextBelow(host, root, path)) ?? "", renderBlock(lines));
+  await host.makeDirectory(folder);
+  await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
 }
 
 async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
@@ -32,24 +61,18 @@ async function hasProgram(host: Host, root: string, name: string): Promise<boole
 }
 
 /**
- * Writes the image's arrays into its mdadm.conf(5), which the next initramfs that the system makes takes over; that of the image
- * assembles what it finds. Warns where the image lacks the programs, and so can hardly have them in its initramfs.
+ * Writes what the image's volumes lie on into its settings files, such as mdadm.conf(5), which the next initramfs that the
+ * system makes takes over; that of the image assembles what it finds. Warns if the image lacks the programs, and so can hardly
+ * have them in its initramfs.
  */
-export async function writeStacks(ctx: Context, plan: Plan, image: PlannedImage, root: string): Promise<void> {
-  const { host } = ctx;
-  const { arrays, usesGroups } = stacksOf(plan, image);
-  const needed = [...(arrays.length > 0 ? ["mdadm"] : []), ...(usesGroups ? ["lvm"] : [])];
-  for (const program of needed) {
-    if (!(await hasProgram(host, root, program)))
+export async function writeGuestLayers(ctx: Context, plan: Plan, image: PlannedImage, root: string): Promise<void> {
+  const { programs, files } = planGuest(plan, image);
+  for (const program of programs) {
+    if (!(await hasProgram(ctx.host, root, program)))
       ctx.report({
         event: "warning",
         message: `Image ${image.name} has no ${program}, which it needs to find its volumes.`,
       });
   }
-  if (arrays.length === 0) return;
-  const path = await arraysFile(host, root);
-  const folder = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
-  const text = replaceBlock((await readTextBelow(host, root, path)) ?? "", renderBlock(arrays.map(arrayLine)));
-  await host.makeDirectory(folder);
-  await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
+  for (const file of files) await writeFile(ctx.host, root, file);
 }

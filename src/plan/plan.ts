@@ -11,36 +11,39 @@ import { planFirmware } from "../storage/esp/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { stackOn } from "../machine/layers.ts";
+import { splitLayers } from "../machine/found-layers.ts";
 import { planSteps } from "./steps.ts";
-import { planStorage, type StoragePlan } from "../storage/storage.ts";
+import type { Layer, StoragePlan } from "../storage/layer.ts";
+import { storageLayers } from "../storage/layers.ts";
+import { planStorage } from "../storage/storage.ts";
 import { bindUtility, overlayFlags } from "./utilities.ts";
 
 export interface PlanRequest {
   readonly config: DeployConfig;
   readonly inventory: Inventory;
-  /** Gives a new random UUID in small letters at each call. */
+  /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
+  /** The table of storage layers, if it is not the real one. */
+  readonly layers?: readonly Layer[];
 }
 
-/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request gives the same plan, but for the UUIDs. */
-export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
+/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request makes the same plan, except the UUIDs. */
+export function makePlan({ config, inventory, newUuid, layers = storageLayers }: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
-  checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
-  const stack = stackOn(disks, inventory);
-  const takenArrays = inventory.arrays.filter((array) => !stack.arrays.includes(array)).map(({ path }) => path);
-  const takenGroups = inventory.groups.filter((group) => !stack.groups.includes(group)).map(({ name }) => name);
-  const asked = planStorage({
+  const keep = keepsPartitions(config);
+  checkSafety(disks, inventory, { layers, ids: config.disks.map((disk) => disk.id.type), keep });
+  const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
+  const fresh = planStorage({
     config,
     disks,
-    takenArrays,
-    takenGroups,
+    elsewhere,
     architecture: inventory.architecture,
     firmware,
     newUuid,
+    layers,
   });
-  const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
+  const storage = keep ? keepStorage({ config, disks, machine: found, fresh, layers }) : fresh;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
   const utilities = config.images
     .filter((image) => !isBootable(image))
@@ -50,7 +53,7 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
     ...(secureBoot === true ? { secureBoot } : {}),
   };
-  const machine = { architecture, ...started, bootInterface, disks, ...stack };
+  const machine = { architecture, ...started, bootInterface, disks, ...found };
   return {
     version: 2,
     policy: config.policy,
@@ -59,12 +62,13 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     disks: storage.disks,
     arrays: storage.arrays,
     groups: storage.groups,
+    ...(storage.layers === undefined ? {} : { layers: storage.layers }),
     volumes: storage.volumes,
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot: planBoot(config, storage, images),
-    steps: planSteps(machine, storage, { images, utilities }),
+    boot: planBoot(config, storage, images, layers),
+    steps: planSteps(machine, storage, { images, utilities }, layers),
   };
 }
 
@@ -104,13 +108,18 @@ function planUtility(
   return { name, ...planned, flags, target, ...bindUtility(storage.volumes, images, name) };
 }
 
-function planBoot(config: DeployConfig, storage: StoragePlan, images: readonly PlannedImage[]): Plan["boot"] {
+function planBoot(
+  config: DeployConfig,
+  storage: StoragePlan,
+  images: readonly PlannedImage[],
+  layers: readonly Layer[],
+): Plan["boot"] {
   const bootable = config.images.filter(isBootable);
   const first = bootable.find((image) => image.bootFirst) ?? bootable[0];
   return {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",
-    mirrors: bootMirrors(storage, images),
+    mirrors: bootMirrors(storage, images, layers),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
     ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),
     defaultImage: first?.name ?? "",

@@ -1,11 +1,40 @@
 /** Whether what a stored plan takes for kept is what was found, which is what a machine is compared with before the deploy. */
 import type { Violation } from "../base/errors.ts";
-import type { Partition } from "../schema/inventory.ts";
+import type { MdArray, Partition, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
-import { findStacks } from "../storage/compare-layers.ts";
+import { findThere } from "../storage/keep.ts";
+import { storageLayers } from "../storage/layers.ts";
 import { compare } from "./derived.ts";
 
 type Content = Partition["content"];
+
+interface FoundLayers {
+  readonly arrays: ReadonlyMap<string, MdArray>;
+  readonly groups: ReadonlyMap<string, VolumeGroup>;
+}
+
+function findLayers({ arrays, groups }: Pick<Plan, "arrays" | "groups">, machine: Plan["machine"]): FoundLayers {
+  const { places } = findThere({ disks: [], arrays, groups, volumes: [] }, { disks: [], machine }, storageLayers);
+  const pathOf = (device: string): string => places.get(device)?.path ?? device;
+  return {
+    arrays: new Map(
+      arrays.flatMap(({ device }) => {
+        const found = machine.arrays.find(({ path }) => path === places.get(device)?.path);
+        return found === undefined ? [] : [[device, found] as const];
+      }),
+    ),
+    groups: new Map(
+      groups.flatMap(({ name, physicalVolumes }) => {
+        const paths = physicalVolumes.map(({ device }) => pathOf(device));
+        const found = machine.groups.find(
+          (group) =>
+            group.name === name && group.physicalVolumes.some(({ path }) => path !== null && paths.includes(path)),
+        );
+        return found === undefined ? [] : [[name, found] as const];
+      }),
+    ),
+  };
+}
 
 function checkPartitions({ machine, disks }: Plan): Violation[] {
   return disks.flatMap((disk, index) => {
@@ -30,7 +59,7 @@ function checkPartitions({ machine, disks }: Plan): Violation[] {
 
 /** What is on each device that is kept, by the plan's name for it. */
 function keptContents({ machine, disks, arrays, groups }: Plan): ReadonlyMap<string, Content> {
-  const found = findStacks(
+  const found = findLayers(
     { arrays: arrays.filter(({ keep }) => keep === true), groups: groups.filter(({ keep }) => keep === true) },
     machine,
   );
@@ -46,7 +75,7 @@ function keptContents({ machine, disks, arrays, groups }: Plan): ReadonlyMap<str
 }
 
 function checkStacksKept({ machine, arrays, groups }: Plan): Violation[] {
-  const found = findStacks({ arrays, groups }, machine);
+  const found = findLayers({ arrays, groups }, machine);
   return [
     ...arrays.flatMap(({ keep, device, uuid, size, members }, index) => {
       const there = found.arrays.get(device);

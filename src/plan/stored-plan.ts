@@ -11,7 +11,8 @@ import { planMounts, renderFstab } from "./mounts.ts";
 import { planSteps } from "./steps.ts";
 import { checkKept } from "./stored-kept.ts";
 import { checkStacks, stackedDevices } from "./stored-layers.ts";
-import { bindUtility, mountHolding } from "./utilities.ts";
+import { mountHolding } from "../storage/mounts.ts";
+import { bindUtility } from "./utilities.ts";
 
 function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
   return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({
@@ -123,7 +124,7 @@ export function checkStoredPlan(plan: Plan): void {
     ...compare(
       "/boot/mirrors",
       boot.mirrors,
-      bootMirrors({ disks, arrays, groups, multiboot: boot.multiboot }, images),
+      bootMirrors({ disks, arrays, groups, volumes, multiboot: boot.multiboot }, images),
     ),
     ...checkDevices(plan),
     ...images.flatMap((image, index) => checkImage(plan, image, index)),

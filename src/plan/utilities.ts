@@ -1,6 +1,7 @@
 /** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
 import { isWithin, systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
+import { mountHolding } from "../storage/mounts.ts";
 import { planMounts } from "./mounts.ts";
 
 /** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
@@ -39,11 +40,6 @@ export function mountsOf(
   into: string | null,
 ): readonly PlannedMount[] {
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
-}
-
-/** The one of these mounts, in depth order, that a path lies on; undefined where it lies on none. */
-export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
-  return mounts.findLast(({ mount }) => isWithin(mount, path));
 }
 
 /** The devices that files of the target can come to lie on: where it is itself, and what is mounted below it. */

@@ -7,6 +7,7 @@ import { BareonError } from "../base/errors.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import type { Context } from "../host/host.ts";
 import { checkMachine } from "../machine/safety.ts";
+import { storageLayers } from "../storage/layers.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 
@@ -24,7 +25,7 @@ export interface ProvisionOptions {
  * "unsafe" or "source" then, and "storage", "transfer" or "bootloader" after it.
  */
 export async function provision(ctx: Context, plan: Plan, options: ProvisionOptions): Promise<BootInfo> {
-  checkMachine(plan, await inspect(ctx));
+  checkMachine(plan, await inspect(ctx, storageLayers), storageLayers);
   await checkLoaderParts(ctx, plan);
   const sizes = await checkSources(ctx, plan, options.toolPath);
   await removeFormer(ctx, options.infoPaths);

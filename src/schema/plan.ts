@@ -54,6 +54,10 @@ export interface Plan {
      */
     groups: VolumeGroup[];
     /**
+     * what other storage layers have on the named disks, as it was found; deploy refuses a machine where it differs
+     */
+    layers?: FoundLayer[];
+    /**
      * the other devices that have a part on the named disks, as they were found; deploy refuses a machine where they differ
      */
     others: StackedDevice[];
@@ -70,6 +74,10 @@ export interface Plan {
    * the LVM volume groups, in config order
    */
   groups: PlannedGroup[];
+  /**
+   * what other storage layers make, each item named by its layer; absent where there is nothing of them
+   */
+  layers?: PlannedLayer[];
   /**
    * every filesystem and swap area
    */
@@ -417,6 +425,40 @@ export interface LogicalVolume {
   uses: Uses;
 }
 /**
+ * What a storage layer without a list of its own found
+ */
+export interface FoundLayer {
+  /**
+   * the name of the layer
+   */
+  layer: string;
+  /**
+   * the device node, which is there only if active
+   */
+  path: string;
+  /**
+   * whether the device is there
+   */
+  active: boolean;
+  /**
+   * its UUID, null for none
+   */
+  uuid: string | null;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the devices that it sits on
+   */
+  parents: string[];
+  /**
+   * the signature on it, null where there is none
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
  * A device that sits on others and is none of the above
  */
 export interface StackedDevice {
@@ -611,6 +653,35 @@ export interface PlannedLogicalVolume {
    * bytes
    */
   size: number;
+}
+/**
+ * What a storage layer without a list of its own makes
+ */
+export interface PlannedLayer {
+  /**
+   * the name of the layer
+   */
+  layer: string;
+  /**
+   * the device node that it will have
+   */
+  device: string;
+  /**
+   * its UUID
+   */
+  uuid: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the devices that it lies on
+   */
+  below: string[];
+  /**
+   * true where it is kept as it was found; where absent it is made anew
+   */
+  keep?: boolean;
 }
 /**
  * A filesystem or swap area as it will be

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { storageLayers } from "../../src/storage/layers.ts";
 import { inspect } from "../../src/machine/inspect/inspect.ts";
 import { renderUnbootableCode } from "../../src/boot/loader/unbootable.ts";
 import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
@@ -101,7 +102,7 @@ function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>):
 /** A plan that has passed every check of plans. */
 export async function planFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>): Promise<Plan> {
   const { config } = readIronicConfig(configFor(disk, images), { compat: false });
-  const plan = makePlan({ config, inventory: await inspect(localContext()), newUuid: randomUUID });
+  const plan = makePlan({ config, inventory: await inspect(localContext(), storageLayers), newUuid: randomUUID });
   if (!validate(plan)) throw new Error(JSON.stringify(validate.errors));
   checkStoredPlan(JSON.parse(JSON.stringify(plan)) as Plan);
   return plan;

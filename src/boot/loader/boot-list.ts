@@ -9,31 +9,15 @@ import {
   findEntry,
   parseEntry,
   parseIds,
-  parseSecureBoot,
   planOrder,
-  variableName,
 } from "./nvram.ts";
 import type { BootOrder } from "../../config/deploy-config.ts";
 import type { Context, Host } from "../../host/host.ts";
+import { readVariable, variables } from "../../machine/inspect/firmware.ts";
 import type { PlannedEsp } from "../../schema/plan.ts";
 import { listPartuuids, parsePartuuids } from "../../programs/blkid-list.ts";
 import { createEntry, deleteEntry, setOrder } from "../../programs/efibootmgr.ts";
 import type { EfiPlatform } from "../../programs/grub-platforms.ts";
-
-const variables = "/sys/firmware/efi/efivars";
-
-async function readVariable(host: Host, name: string): Promise<Uint8Array | undefined> {
-  return await host.readFile(`${variables}/${variableName(name)}`);
-}
-
-/** True where the machine was started by UEFI. */
-export async function isStartedByUefi(host: Host): Promise<boolean> {
-  return (await host.facts("/sys/firmware/efi")) !== undefined;
-}
-
-export async function isSecureBootOn(host: Host): Promise<boolean> {
-  return parseSecureBoot(await readVariable(host, "SecureBoot"));
-}
 
 /** Undefined where the variables cannot be read: the machine was started by BIOS, or efivarfs is not mounted. */
 export async function readNvram(host: Host): Promise<Nvram | undefined> {

@@ -10,7 +10,8 @@ import type { FirmwareState, Finding } from "../../schema/bareon-boot.ts";
 import type { LoaderInfo } from "../../schema/loader-info.ts";
 import { type EfiPlatform, platformsOf } from "../../programs/grub-platforms.ts";
 import { type EspFile, findAltered, writeFiles } from "./efi-partition.ts";
-import { firmwarePath, isSecureBootOn, isStartedByUefi, listOurEntry, readNvram } from "./boot-list.ts";
+import { isSecureBootOn, isStartedByUefi } from "../../machine/inspect/firmware.ts";
+import { firmwarePath, listOurEntry, readNvram } from "./boot-list.ts";
 
 export interface LoaderFinding extends Omit<Finding, "repaired"> {
   readonly isMendable: boolean;

@@ -1,5 +1,6 @@
 /** The firmware's list of what it can boot, read from the bytes of its variables, and what is to become of it; writing it is efibootmgr's. */
 import type { BootOrder } from "../../config/deploy-config.ts";
+import { valueOf } from "../../formats/efivars.ts";
 import { loaderName } from "./efi-files.ts";
 
 export interface NvramEntry {
@@ -29,31 +30,9 @@ export interface LoaderPlace {
   readonly file: string;
 }
 
-const globalGuid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
-
-/** The name of a variable of the UEFI specification in efivarfs. */
-export function variableName(name: string): string {
-  return `${name}-${globalGuid}`;
-}
-
 /** The id of a Boot#### variable by its name in efivarfs. */
 export function bootNumber(name: string): string | undefined {
   return /^Boot(?<id>[0-9A-F]{4})-8be4df61-93ca-11d2-aa0d-00e098032b8c$/u.exec(name)?.groups?.["id"];
-}
-
-/** efivarfs puts the variable's attributes before its value. */
-const attributesLength = 4;
-
-function valueOf(bytes: Uint8Array): DataView {
-  const start = Math.min(attributesLength, bytes.byteLength);
-  return new DataView(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start);
-}
-
-/** True where the variable SecureBoot says that only signed programs are started. */
-export function parseSecureBoot(bytes: Uint8Array | undefined): boolean {
-  if (bytes === undefined) return false;
-  const value = valueOf(bytes);
-  return value.byteLength > 0 && value.getUint8(0) === 1;
 }
 
 /** The ids in BootOrder or BootCurrent. */

@@ -1,6 +1,7 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
+import type { Running } from "../../machine/running-entry.ts";
 import type { ParsedEntry, ParsedMenu } from "./menu.ts";
 
 /** An entry before anybody looked whether it can be booted. */
@@ -10,16 +11,6 @@ export interface KnownEntry {
   readonly kind: Entry["kind"];
   /** The image that it boots; null for a foreign system. */
   readonly element: Element | null;
-}
-
-/** What the running system says of itself. */
-export interface Running {
-  /** The `bareon.entry=` of its kernel command line; null where it has none. */
-  readonly entry: number | null;
-  /** Its `bareon.reason=`; null where it has none. */
-  readonly reason: string | null;
-  /** The filesystem UUID of its root; null where that is on no filesystem with a UUID. */
-  readonly rootUuid: string | null;
 }
 
 export interface Current {
@@ -56,22 +47,6 @@ export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEn
 /** The entry that GRUB boots: the default, or the first where the menu has no such entry. */
 export function defaultIndex(menu: Pick<ParsedMenu, "defaultIndex" | "entries">): number {
   return menu.entries.some(({ index }) => index === menu.defaultIndex) ? menu.defaultIndex : 0;
-}
-
-/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
-export function parseRunningEntry(commandLine: string): number | null {
-  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
-  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
-  return number === undefined ? null : Number(number);
-}
-
-/** Why the running system was booted, by its kernel command line; null where that does not say. */
-export function parseRunningReason(commandLine: string): string | null {
-  return (
-    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
-      "reason"
-    ] ?? null
-  );
 }
 
 /**

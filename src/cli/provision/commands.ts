@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { inspect } from "../../machine/inspect/inspect.ts";
+import { storageLayers } from "../../storage/layers.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
@@ -75,7 +76,7 @@ async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
     "Looking at the disks of this machine",
     "Run it as root, or give another machine's inventory with --inventory.",
   );
-  return await inspect(ctx);
+  return await inspect(ctx, storageLayers);
 }
 
 /** The plan of the file that `--plan` names, else a new one for the config. */
@@ -150,7 +151,7 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspect(ctx);
+  const inventory = await inspect(ctx, storageLayers);
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -8,8 +8,8 @@ import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsbl
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, usesOf } from "./holders.ts";
-import { inspectStack } from "./layers.ts";
-import { isSecureBootOn, isStartedByUefi } from "../../boot/loader/boot-list.ts";
+import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
+import { type InspectedLayer, inspectLayers } from "./layers.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -19,20 +19,18 @@ export async function settleDevices({ host }: Pick<Context, "host">): Promise<vo
     await host.run(settle(30));
 }
 
-/** Every disk of the machine as it is now, with all that is stacked on it. */
-export async function inspect(ctx: Context): Promise<Inventory> {
+/** Every disk of the machine as it is now, with all that sits on it; `layers` are the storage layers that exist. */
+export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
   const tree = parseDevices((await host.run(listDevices())).stdout);
   const links = await readLinks(host);
   const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
   const isUefi = await isStartedByUefi(host);
-  const stack = await inspectStack(ctx, tree, disks);
+  const found = await inspectLayers(ctx, layers, tree, disks);
   const facts = await readRunning(host, tree);
-  const machine = await addHidden(host, {
-    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
-    ...stack,
-  });
+  const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const machine = await addHidden(host, { disks: sorted, ...found }, layers);
   return {
     version: 2,
     architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
@@ -40,11 +38,11 @@ export async function inspect(ctx: Context): Promise<Inventory> {
     ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
     bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,
     ...machine,
-    running: findRunning(facts, machine),
+    running: findRunning(facts, machine, layers),
   };
 }
 
-/** What can be partitioned: disks, and loop devices that have a file behind them and may be written. */
+/** What can be partitioned: disks, and loop devices that have a file behind them and may be written to. */
 function isDisk({ type, size, readOnly }: BlockDevice): boolean {
   return size > 0 && (type === "disk" || (type === "loop" && !readOnly));
 }

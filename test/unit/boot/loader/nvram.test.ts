@@ -1,4 +1,5 @@
 /** The firmware's boot list: its variables as bytes, and which of its entries stay, go and come in what order. */
+import { parseSecureBoot } from "../../../../src/formats/efivars.ts";
 import { expect, test } from "vitest";
 import {
   type Nvram,
@@ -8,7 +9,6 @@ import {
   findEntry,
   parseEntry,
   parseIds,
-  parseSecureBoot,
   planOrder,
 } from "../../../../src/boot/loader/nvram.ts";
 

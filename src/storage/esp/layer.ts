@@ -1,0 +1,110 @@
+/** EFI system partitions as a storage layer: those that a disk gets without being asked, and what UEFI needs of those that are volumes. */
+import { BareonError } from "../../base/errors.ts";
+import { renderSize } from "../../base/sizes.ts";
+import { espType, hasImplicitEsp } from "../../config/deploy-config.ts";
+import { contentName } from "../../config/volumes.ts";
+import { wipeSignatures } from "../../programs/block-device.ts";
+import { makeEspFileSystem } from "../../programs/mkfs.ts";
+import type { Disk } from "../../schema/inventory.ts";
+import type { PlannedEsp, PlannedPartition } from "../../schema/plan.ts";
+import { filesystemUuid, reusableUuid } from "../filesystem/uuid.ts";
+import type { FreshLayout, Layer, LayerRequest, StoragePlan, There } from "../layer.ts";
+import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
+import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
+
+function servicePartitions({ config, disks, firmware }: LayerRequest, index: number) {
+  const [spec, disk] = [config.disks[index], disks[index]];
+  if (spec === undefined || disk === undefined || firmware === "bios" || !hasImplicitEsp(config, spec)) return [];
+  const size = implicitEspSize(config, disk.sectorSize);
+  return [{ purpose: "esp" as const, type: espType, name: espName, size }];
+}
+
+function checkEsp(
+  { type, size }: Pick<PlannedPartition, "type" | "size">,
+  { path, sectorSize }: Disk,
+  pointer = "/esp/size",
+): void {
+  const least = smallestEsp(sectorSize);
+  if (type !== espType || size >= least) return;
+  throw new BareonError(
+    "mismatch",
+    `${pointer}: ${renderSize(size)} are too small for an EFI system partition on ${path}: FAT32 needs ${renderSize(least)} on its sectors of ${sectorSize} bytes`,
+    { hint: "Ask for a larger one, or leave the size out." },
+  );
+}
+
+function planEsps({ firmware, newUuid }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
+  const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
+  return { esps: firmware === "bios" ? [] : findEsps(disks, volumes, uuids) };
+}
+
+/** Those that are not among the volumes. */
+function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
+  return esps.filter(({ device }) => volumes.every((volume) => volume.device !== device));
+}
+
+function makeEsp({ device, uuid }: PlannedEsp): Step {
+  return makeFilesystemStep(device, `Make the EFI system partition on ${device}`, [
+    makeEspFileSystem({ device, uuid, label: espLabel }),
+  ]);
+}
+
+/** On disks that are kept: from here on UEFI does not start the former deployment. One that is made anew loses all that is on it now. */
+function invalidateEsps(storage: StoragePlan): Step[] {
+  const kept = storage.esps.filter(({ disk }) =>
+    storage.disks.some(({ path, keep }) => path === disk && keep === true),
+  );
+  return kept.map(({ device, keep }): Step => {
+    const [id, title] = [`disarm ${device}`, `Take the boot loader off ${device}`];
+    return keep === true
+      ? { kind: "clear-esp", id, title, phase: "storage", device }
+      : commandStep(id, title, [wipeSignatures(device)]);
+  });
+}
+
+/** No firmware reads a partition without its signature. */
+function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
+  const esps = partitions.filter(({ type, content }) => type.toUpperCase() === espType && content !== null);
+  return esps.length === 0
+    ? []
+    : [
+        commandStep(
+          `disarm ${path}`,
+          `Take the boot loaders for UEFI off ${path}`,
+          esps.map((esp) => wipeSignatures(esp.path)),
+        ),
+      ];
+}
+
+/** As the volume on it, if there is one. */
+function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: ReadonlySet<string>): Partial<StoragePlan> {
+  return {
+    esps: esps.map((esp) => {
+      const found = there.places.get(esp.device);
+      const partuuid = found?.partuuid ?? esp.partuuid;
+      if (specs.get(esp.device)?.keepData === true)
+        return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
+      return { ...esp, partuuid, uuid: reusableUuid("vfat", found, repeated) ?? esp.uuid };
+    }),
+  };
+}
+
+export const esp: Layer = {
+  name: "esp",
+  partition: (part) =>
+    part.kind === "esp" ? { purpose: "volume", type: espType, name: part.name ?? contentName(part) } : undefined,
+  servicePartitions,
+  checkPartition: checkEsp,
+  complete: planEsps,
+  invalidate: invalidateEsps,
+  invalidateFound: invalidateFormerEsps,
+  format: (storage) => implicitEsps(storage).map(makeEsp),
+  makeFilesystem: ({ esps }, volume) =>
+    esps.some(({ device }) => device === volume.device) ? makeEspFileSystem(volume) : undefined,
+  contents: (fresh) =>
+    implicitEsps(fresh).map(({ device }) => [device, { type: "vfat", isPart: false, isService: true }] as const),
+  keep: keepEsps,
+  describeService: ({ purpose }) =>
+    purpose === "esp" ? { label: "esp", type: "vfat", place: "UEFI boot", images: "" } : undefined,
+};

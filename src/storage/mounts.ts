@@ -1,0 +1,8 @@
+/** Which of a system's mounts a path lies on. */
+import { isWithin } from "../config/utility-targets.ts";
+import type { PlannedMount } from "../schema/plan.ts";
+
+/** The one of these mounts, in depth order, that a path lies on; undefined if it lies on none. */
+export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
+  return mounts.findLast(({ mount }) => isWithin(mount, path));
+}
