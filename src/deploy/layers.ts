@@ -8,7 +8,8 @@ import { storageLayers } from "../storage/layers.ts";
 import { plannedNodes } from "../storage/planned-nodes.ts";
 import type { Plan } from "../schema/plan.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../programs/lsblk.ts";
-import { inspect, settleDevices } from "../machine/inspect/inspect.ts";
+import { inspect } from "../machine/inspect/inspect.ts";
+import { settleDevices } from "../machine/inspect/settle.ts";
 
 /** Seconds that the kernel and udev may take to show the device of a layer. */
 const limit = 30;

@@ -15,7 +15,7 @@ import { splitLayers } from "../machine/found-layers.ts";
 import { planSteps } from "./steps.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
-import { planStorage } from "../storage/storage.ts";
+import { layoutOf, planStorage } from "../storage/storage.ts";
 import { bindUtility, overlayFlags } from "./utilities.ts";
 
 export interface PlanRequest {
@@ -59,11 +59,7 @@ export function makePlan({ config, inventory, newUuid, layers = storageLayers }:
     policy: config.policy,
     firmware,
     machine,
-    disks: storage.disks,
-    arrays: storage.arrays,
-    groups: storage.groups,
-    ...(storage.layers === undefined ? {} : { layers: storage.layers }),
-    volumes: storage.volumes,
+    ...layoutOf(storage),
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),

@@ -1,7 +1,8 @@
 /** The steps of a deploy in their order: the disks lose their old life first, the boot loader comes last. */
 import { at } from "../config/json-pointer.ts";
+import type { Layers } from "../machine/found-layers.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
-import { invalidateBootSector, invalidateFormerBootSector, wipeDisk } from "../storage/gpt/steps.ts";
+import { invalidateBootSector, invalidateFormerBootSector, wipeDisk } from "../storage/disk-steps.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-steps.ts";
@@ -29,7 +30,7 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
-type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "layers" | "others">;
+type Machine = Layers & Pick<Plan["machine"], "disks">;
 
 /** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(

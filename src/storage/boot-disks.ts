@@ -1,12 +1,10 @@
 /** What GRUB needs to load kernels from what they lie on: the disks that hold a whole copy, its modules, and sectors that a BIOS reads. */
 import { nodeOf, nodesUnder } from "../machine/device-graph.ts";
-import type { Plan, PlannedImage } from "../schema/plan.ts";
-import type { Layer, PlannedNode, StoragePlan } from "./layer.ts";
+import type { PlannedImage } from "../schema/plan.ts";
+import type { Layer, Layout, PlannedNode, StoragePlan } from "./layer.ts";
 import { storageLayers } from "./layers.ts";
 import { mountHolding } from "./mounts.ts";
 import { plannedNodes } from "./planned-nodes.ts";
-
-type Storage = Pick<Plan, "disks" | "arrays" | "groups" | "layers" | "volumes">;
 
 /** The device that holds an image's kernels. */
 function bootDevice({ mounts }: PlannedImage): string {
@@ -31,7 +29,7 @@ function disksWithAll(nodes: readonly PlannedNode[], device: string): string[] {
  * systems are booted from the multiboot partition, which the first disk has alone.
  */
 export function bootMirrors(
-  storage: Storage & Pick<StoragePlan, "multiboot">,
+  storage: Layout & Pick<StoragePlan, "multiboot">,
   [image]: readonly PlannedImage[],
   layers: readonly Layer[] = storageLayers,
 ): string[] {
@@ -42,10 +40,10 @@ export function bootMirrors(
 
 /**
  * GRUB's modules for what the images' kernels lie on, also in degraded arrays; part_gpt and the filesystems' are not among them.
- * Only what is needed: the lvm module, for one, makes GRUB scan every physical volume at each boot.
+ * Only what is needed: the module lvm makes GRUB scan every physical volume at each boot.
  */
 export function grubModules(
-  storage: Storage,
+  storage: Layout,
   images: readonly PlannedImage[],
   layers: readonly Layer[] = storageLayers,
 ): string[] {
@@ -67,7 +65,7 @@ const biosSector = 512;
 
 /** One text for each thing that GRUB loads from a disk that a BIOS does not read. */
 export function findUnreadable(
-  storage: Storage,
+  storage: Layout,
   images: readonly PlannedImage[],
   layers: readonly Layer[] = storageLayers,
 ): string[] {

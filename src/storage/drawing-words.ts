@@ -15,8 +15,8 @@ export function line(text: string, tone: Tone = "plain"): Element {
 }
 
 /** The heading of what is there now: its fate, so that it cannot be overlooked. */
-export function fateLine(isKept: boolean): Element {
-  return isKept ? line("NOW, and it is kept", "good") : line("NOW, and WILL BE DESTROYED", "bad");
+export function fateLine(kept: boolean): Element {
+  return kept ? line("NOW, and it is kept", "good") : line("NOW, and WILL BE DESTROYED", "bad");
 }
 
 /** A device without its folder; one that is not there goes by the name that its layer has for it. */

@@ -27,11 +27,11 @@ export type Element =
   | { readonly kind: "bar"; readonly size: number; readonly boxes: readonly Box[] }
   | { readonly kind: "table"; readonly rows: readonly Row[] };
 
-/** What is there now beside what will be; without `then` only what is there. */
+/** What is there now beside what will be; without `after` only what is there. */
 export interface Block {
   readonly title: readonly Span[];
-  readonly now: readonly Element[];
-  readonly then?: readonly Element[];
+  readonly before: readonly Element[];
+  readonly after?: readonly Element[];
 }
 
 /** A part of an inventory: a title above a table. */

@@ -10,7 +10,7 @@ import type { DeviceNode } from "../machine/device-graph.ts";
 import type { Layers } from "../machine/found-layers.ts";
 import type { InspectedLayer } from "../machine/inspect/layers.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
-import type { Plan, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
+import type { Plan, PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import type { Block, Section, Use } from "./drawing.ts";
 import type { Step } from "./step.ts";
 
@@ -139,6 +139,14 @@ export interface TakeDownRequest {
   readonly isThere: (path: string) => boolean;
 }
 
+export interface FilesystemIdentity {
+  readonly device: string;
+  /** What blkid calls it. */
+  readonly type: string;
+  readonly uuid: string;
+  readonly label: string | null;
+}
+
 /** What becomes one partition. */
 export type PartitionUse = Pick<PlannedPartition, "purpose" | "type" | "name">;
 
@@ -154,7 +162,7 @@ export interface Frame extends InventoryFrame {
   readonly nodes: readonly PlannedNode[];
 }
 
-/** Everything except the name is there only if the layer has such a thing. Everything except `inspect` and `check` is pure. */
+/** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
 export interface Layer extends InspectedLayer {
   readonly name: string;
 
@@ -177,6 +185,8 @@ export interface Layer extends InspectedLayer {
   readonly planned?: (storage: Layout) => readonly PlannedNode[];
   /** Steps that make the filesystems that this layer answers for, once all devices are there. */
   readonly format?: (storage: StoragePlan, layers: readonly Layer[]) => readonly Step[];
+  /** Every filesystem that it answers for, as it must be after a deploy; a label that is null is not looked at. */
+  readonly filesystems?: (storage: StoragePlan) => readonly FilesystemIdentity[];
   /** Makes the filesystem of a volume that needs a form of its own on this layer. */
   readonly makeFilesystem?: (storage: StoragePlan, volume: PlannedVolume) => Command | undefined;
   /** Steps after which nothing starts the former deployment from disks that are kept; from disks that are erased. */
@@ -197,6 +207,9 @@ export interface Layer extends InspectedLayer {
   readonly verify?: (layout: Layout, there: There) => readonly string[];
   /** Looks at its planned things once the kernel shows them. Throws BareonError "storage". */
   readonly check?: (ctx: Context, layout: Layout) => Promise<void>;
+
+  /** Looks at what it wrote to a disk itself. Throws BareonError "storage". */
+  readonly checkDisk?: (ctx: Context, disk: PlannedDisk) => Promise<void>;
 
   /** What a device of this layer's signature is called that belongs to nothing. */
   readonly strayMember?: string;

@@ -1,6 +1,7 @@
 /** Everything that the named disks will hold, as if they held nothing yet: each layer's part, from the lowest to the highest. */
 import { volumesOf } from "../config/volumes.ts";
-import type { FreshLayout, LayerRequest, Place, StoragePlan } from "./layer.ts";
+import type { Plan } from "../schema/plan.ts";
+import type { FreshLayout, LayerRequest, Layout, Place, StoragePlan } from "./layer.ts";
 
 /** Throws BareonError "mismatch" if a disk, or what lies on it, is too small. */
 export function planStorage(request: LayerRequest): FreshLayout {
@@ -27,4 +28,14 @@ export function planStorage(request: LayerRequest): FreshLayout {
 export function mergeLists(storage: StoragePlan, lists: Partial<StoragePlan>): StoragePlan {
   const { layers = [] } = lists;
   return { ...storage, ...lists, ...(layers.length === 0 ? {} : { layers: [...(storage.layers ?? []), ...layers] }) };
+}
+
+/** The lists of a plan in their order. */
+export function layoutOf({ disks, arrays, groups, layers, volumes }: Layout): Layout {
+  return { disks, arrays, groups, ...(layers === undefined ? {} : { layers }), volumes };
+}
+
+/** The storage of a plan that is carried out. */
+export function storageOf(plan: Plan): StoragePlan {
+  return { ...layoutOf(plan), esps: plan.boot.uefi?.partitions ?? [], multiboot: plan.boot.multiboot };
 }

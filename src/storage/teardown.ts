@@ -1,6 +1,6 @@
 /** Taking down what sits on the named disks, from the top to the bottom, so that nothing of it holds a disk or comes back on a new one. */
 import { topDown } from "../machine/device-graph.ts";
-import { foundNodes } from "../machine/found-layers.ts";
+import { type Layers, foundNodes } from "../machine/found-layers.ts";
 import { findHolders } from "../machine/holders.ts";
 import type { Plan } from "../schema/plan.ts";
 import { switchSwapOff } from "../programs/swap.ts";
@@ -8,7 +8,7 @@ import type { Layer } from "./layer.ts";
 import { storageLayers } from "./layers.ts";
 import { type Step, commandStep, toJson } from "./step.ts";
 
-type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "layers" | "others">;
+type Machine = Layers & Pick<Plan["machine"], "disks">;
 
 /** The end of what uses a device, before anything of it changes: what is mounted inside another mount goes first. */
 export function endUses(machine: Machine, layers: readonly Layer[] = storageLayers): Step[] {

@@ -64,15 +64,15 @@ function renderElement(element: Element, frame: Frame): Line[] {
   }
 }
 
-function renderBlock({ title, now, then }: Block, frame: Frame): string {
+function renderBlock({ title, before, after }: Block, frame: Frame): string {
   const side =
     (elements: readonly Element[]) =>
     (width: number): Line[] =>
       elements.flatMap((element) => renderElement(element, { ...frame, width }));
   const lines =
-    then === undefined
-      ? side(now)(frame.width).map(({ text }) => text)
-      : sideBySide(side(now), side(then), frame.width, frame.style);
+    after === undefined
+      ? side(before)(frame.width).map(({ text }) => text)
+      : sideBySide(side(before), side(after), frame.width, frame.style);
   return [renderSpans(title, frame.style), ...lines.map((text) => `  ${text}`.trimEnd())].join("\n");
 }
 

@@ -3,21 +3,15 @@ import type { Context, Host } from "../../host/host.ts";
 import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
-import { settle } from "../../programs/block-device.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, usesOf } from "./holders.ts";
+import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
 
 const linkFolders = ["by-id", "by-path"];
-
-/** Waits for udev where it runs, since its links and names lag behind the kernel. */
-export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
-  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm")))
-    await host.run(settle(30));
-}
 
 /** Every disk of the machine as it is now, with all that sits on it; `layers` are the storage layers that exist. */
 export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {

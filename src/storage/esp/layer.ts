@@ -100,6 +100,7 @@ export const esp: Layer = {
   invalidate: invalidateEsps,
   invalidateFound: invalidateFormerEsps,
   format: (storage) => implicitEsps(storage).map(makeEsp),
+  filesystems: ({ esps }) => esps.map(({ device, uuid }) => ({ device, uuid, type: "vfat", label: null })),
   makeFilesystem: ({ esps }, volume) =>
     esps.some(({ device }) => device === volume.device) ? makeEspFileSystem(volume) : undefined,
   contents: (fresh) =>

@@ -139,7 +139,7 @@ function keepFilesystems(
 export const filesystem: Layer = {
   name: "filesystem",
   partition: (part, { config, architecture }) =>
-    part.kind === "member" || part.kind === "pv" || part.kind === "esp"
+    part.kind !== "partition"
       ? undefined
       : {
           purpose: "volume",
@@ -155,6 +155,10 @@ export const filesystem: Layer = {
   format: (storage, layers) => [
     ...makeMultiboot(storage),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
+  ],
+  filesystems: ({ multiboot, volumes }) => [
+    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
+    ...volumes,
   ],
   contents: contentsOf,
   keep: keepFilesystems,

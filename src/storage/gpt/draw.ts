@@ -37,7 +37,7 @@ function boxesBefore(frame: Frame, { path, table, content, size, partitions }: D
   }));
 }
 
-function before(frame: Frame, disk: Disk, kept: boolean): Element[] {
+function drawBefore(frame: Frame, disk: Disk, kept: boolean): Element[] {
   const { path, table, content, size, uses, partitions } = disk;
   if (table === null && content === null) return [line("NOW: no table, no filesystem", "faint")];
   const used = describeHolders(uses, frame);
@@ -67,7 +67,7 @@ function rowAfter(frame: Frame, disk: PlannedDisk, partition: PlannedPartition):
   return [[...short, use.images], short, [`${number}`, ...short.slice(1)]];
 }
 
-function after(frame: Frame, disk: PlannedDisk): Element[] {
+function drawAfter(frame: Frame, disk: PlannedDisk): Element[] {
   const boxes = disk.partitions.map((partition): Box => ({
     start: partition.start,
     size: partition.size,
@@ -89,8 +89,8 @@ export function drawDisks(frame: Frame): Block[] {
     const found = plan.machine.disks.find(({ path }) => path === disk.path);
     return {
       title: found === undefined ? [{ text: disk.path, tone: "bold" }] : diskTitle(found),
-      now: found === undefined ? [] : before(frame, found, disk.keep === true),
-      then: after(frame, disk),
+      before: found === undefined ? [] : drawBefore(frame, found, disk.keep === true),
+      after: drawAfter(frame, disk),
     };
   });
 }

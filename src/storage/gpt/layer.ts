@@ -3,6 +3,7 @@ import type { PlannedDisk } from "../../schema/plan.ts";
 import type { Layer, PlannedNode } from "../layer.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
+import { checkTable } from "./inspect/check-table.ts";
 import { planPartitions } from "./plan.ts";
 import { partitionDisk, showPartitions } from "./steps.ts";
 
@@ -28,6 +29,7 @@ export const gpt: Layer = {
     disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
   compare: compareDisks,
   keep: keepDisks,
+  checkDisk: checkTable,
   describeService: ({ purpose }) =>
     purpose === "bios-boot" ? { label: "", type: "-", place: "BIOS boot", images: "" } : undefined,
   draw: drawDisks,

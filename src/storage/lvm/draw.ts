@@ -29,7 +29,7 @@ function inTurn<T extends { readonly name: string; readonly size: number }>(
   });
 }
 
-function before(frame: Frame, { volumes, physicalVolumes, size }: VolumeGroup, kept: boolean): Element[] {
+function drawBefore(frame: Frame, { volumes, physicalVolumes, size }: VolumeGroup, kept: boolean): Element[] {
   const places = physicalVolumes
     .map(({ path }) => (path === null ? "a missing device" : nodeName(path, frame)))
     .join(", ");
@@ -45,7 +45,7 @@ function before(frame: Frame, { volumes, physicalVolumes, size }: VolumeGroup, k
   ];
 }
 
-function after(frame: Frame, { volumes, physicalVolumes, size, keep }: PlannedGroup): Element[] {
+function drawAfter(frame: Frame, { volumes, physicalVolumes, size, keep }: PlannedGroup): Element[] {
   const places = physicalVolumes.map(({ device }) => placeName(device, frame));
   const rows = volumes.map(({ name, device, size: bytes }): Row => {
     const use = describeDevice(device, frame);
@@ -73,8 +73,9 @@ export function drawGroups(frame: Frame): Block[] {
   return [...pairs, ...Array.from(planned.values(), (group): [undefined, PlannedGroup] => [undefined, group])].map(
     ([now, then]) => ({
       title: [{ text: `Volume group ${now?.name ?? then?.name ?? ""}`, tone: "bold" }],
-      now: now === undefined ? [line("NOW: none of that name", "faint")] : before(frame, now, then?.keep === true),
-      then: then === undefined ? [line("THEN: none of that name", "faint")] : after(frame, then),
+      before:
+        now === undefined ? [line("NOW: none of that name", "faint")] : drawBefore(frame, now, then?.keep === true),
+      after: then === undefined ? [line("THEN: none of that name", "faint")] : drawAfter(frame, then),
     }),
   );
 }

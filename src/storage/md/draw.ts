@@ -30,14 +30,14 @@ function rowAfter(frame: Frame, { device, name, level, size, members, keep }: Pl
   ];
 }
 
-function before(frame: Frame): Element[] {
+function drawBefore(frame: Frame): Element[] {
   const { arrays } = frame.plan.machine;
   if (arrays.length === 0) return [line("NOW: none", "faint")];
-  const isKept = frame.plan.arrays.some(({ keep }) => keep === true);
-  return [fateLine(isKept), { kind: "table", rows: arrays.map((array) => rowBefore(frame, array)) }];
+  const kept = frame.plan.arrays.some(({ keep }) => keep === true);
+  return [fateLine(kept), { kind: "table", rows: arrays.map((array) => rowBefore(frame, array)) }];
 }
 
-function after(frame: Frame): Element[] {
+function drawAfter(frame: Frame): Element[] {
   const { arrays } = frame.plan;
   if (arrays.length === 0) return [line("THEN: none", "faint")];
   return [line("THEN"), { kind: "table", rows: arrays.map((array) => rowAfter(frame, array)) }];
@@ -46,7 +46,7 @@ function after(frame: Frame): Element[] {
 export function drawArrays(frame: Frame): Block[] {
   const { plan } = frame;
   if (plan.machine.arrays.length + plan.arrays.length === 0) return [];
-  return [{ title: [title], now: before(frame), then: after(frame) }];
+  return [{ title: [title], before: drawBefore(frame), after: drawAfter(frame) }];
 }
 
 function foundRow(array: MdArray, frame: InventoryFrame): string[] {

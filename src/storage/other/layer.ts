@@ -51,12 +51,12 @@ function takeDown(device: StackedDevice, erase: boolean): TakeDown {
 function draw(frame: Frame): Block[] {
   const { others } = frame.plan.machine;
   if (others.length === 0) return [];
-  const isKept = frame.plan.disks.every(({ keep }) => keep === true);
-  const text = isKept ? "Other devices, which are closed" : "Other devices, which WILL BE DESTROYED";
+  const kept = frame.plan.disks.every(({ keep }) => keep === true);
+  const text = kept ? "Other devices, which are closed" : "Other devices, which WILL BE DESTROYED";
   const rows = others.map(({ path, type, parents }) => [
     [nodeName(path, frame), type, `on ${parents.map((parent) => nodeName(parent, frame)).join(", ")}`],
   ]);
-  return [{ title: [{ text, tone: "bold" }], now: [{ kind: "table", rows }] }];
+  return [{ title: [{ text, tone: "bold" }], before: [{ kind: "table", rows }] }];
 }
 
 function drawFound(frame: InventoryFrame): Section[] {
