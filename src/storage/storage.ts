@@ -26,8 +26,8 @@ export function planStorage(request: LayerRequest): FreshLayout {
 
 /** `layers` is the one list that several layers fill. */
 export function mergeLists(storage: StoragePlan, lists: Partial<StoragePlan>): StoragePlan {
-  const { layers = [] } = lists;
-  return { ...storage, ...lists, ...(layers.length === 0 ? {} : { layers: [...(storage.layers ?? []), ...layers] }) };
+  const { layers = [], ...others } = lists;
+  return { ...storage, ...others, ...(layers.length === 0 ? {} : { layers: [...(storage.layers ?? []), ...layers] }) };
 }
 
 /** The lists of a plan in their order. */
