@@ -6,7 +6,7 @@ import { settleDevices } from "../machine/inspect/settle.ts";
 
 /**
  * udev looks at a member that is let go, or closed after a write, and has its array assembled anew. It leaves a disk and its
- * partitions alone as long as somebody has flock(2) on the disk's node (systemd's "Locking Block Device Access"); closing the node
+ * partitions alone as long as a process has flock(2) on the disk's node (systemd's "Locking Block Device Access"); closing the node
  * is such a moment itself, so one lock is held from first to last. It ends with this process, however that ends.
  */
 export class DiskLocks implements AsyncDisposable {
@@ -43,7 +43,7 @@ export class DiskLocks implements AsyncDisposable {
     await settleDevices(this.#ctx);
   }
 
-  /** Waits for udev, but where it cannot come to an end because it is kept away. */
+  /** Waits for udev (udevadm settle); does nothing while the locks are held, because udev waits for them. */
   async settle(): Promise<void> {
     if (!this.#taken) await settleDevices(this.#ctx);
   }

@@ -1,4 +1,4 @@
-/** Why a disk may not be written to: who uses it, what it belongs to, what the running system needs of it. Each reason has its own words. */
+/** Why a disk may not be written to: what holds it, what it belongs to, what the running system needs of it. Each reason has its own words. */
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
@@ -28,7 +28,7 @@ interface Device {
   readonly uses: readonly string[];
 }
 
-/** How a disk was named, where that is known: a removable one must be named by what stays with it. */
+/** How a disk was named, if that is known: a removable one must be named by what stays with it. */
 export type IdType = DiskSpec["id"]["type"] | undefined;
 
 export interface SafetyRequest {
@@ -57,8 +57,8 @@ const passingMounts = /^\/(?:mnt|media|run\/media|run\/bareon)(?:\/|$)/u;
 /** Where nothing but a running system is mounted. */
 const systemMounts = /^\/(?:$|boot|efi|etc|home|opt|root|usr|var)(?:\/|$)/u;
 
-/** Swap and mounts are needed by a system that lives on a disk, and where they are kept; a ramdisk may be without some. `known` are the devices of the disks and of the layers on them. */
-function describeUse({ path }: Device, use: string, known: ReadonlySet<string>, isNeeded: boolean): string[] {
+/** Why a holder of a device is a reason. Swap and mounts are needed (`isNeeded`) by a system that lives on a disk, and if they are kept; a ramdisk can do without some. `known` are the devices of the disks and of the layers on them. */
+function describeHolder({ path }: Device, use: string, known: ReadonlySet<string>, isNeeded: boolean): string[] {
   if (use === hiddenHolder)
     return [
       `${path} is in use: somebody holds it, perhaps a mount in another mount namespace (lsns --type mnt), or a program that works on it`,
@@ -140,7 +140,7 @@ function devicesOf(disks: readonly Disk[], nodes: readonly FoundNode[]): Device[
 }
 
 /** Holders of this device itself. A holder of a device that sits on it is reported there. */
-function ownUses(devices: readonly Device[]): { readonly device: Device; readonly use: string }[] {
+function ownHolders(devices: readonly Device[]): { readonly device: Device; readonly use: string }[] {
   return devices.flatMap((device) => {
     const above = new Set(device.uses.flatMap((use) => devices.find(({ path }) => path === use)?.uses ?? []));
     return device.uses.filter((use) => !above.has(use)).map((use) => ({ device, use }));
@@ -162,8 +162,8 @@ export function findRefusals(
   const paths = new Set(devices.map(({ path }) => path));
   const reasons = [
     ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
-    ...ownUses(devices).flatMap(({ device, use }) =>
-      describeUse(device, use, paths, keep || inventory.running.root !== null),
+    ...ownHolders(devices).flatMap(({ device, use }) =>
+      describeHolder(device, use, paths, keep || inventory.running.root !== null),
     ),
     ...refuseRunning(found),
     ...inventory.unreadable

@@ -14,7 +14,7 @@ export interface RunningFacts {
 
 type Machine = Pick<Inventory, "disks"> & Layers;
 
-/** Keys of the kernel command line that name where the system comes from; live-boot, dracut and anaconda have their own. */
+/** Keys of the kernel command line that name the place that the system comes from; live-boot, dracut and anaconda have their own. */
 const sourceKeys = ["root", "live-media", "inst.stage2", "inst.repo", "archisodevice"];
 
 interface Named {

@@ -5,8 +5,8 @@ import type { BlockDevice } from "../../programs/lsblk.ts";
 import { type FoundLayer, type Layers, foundNodes, hiddenHolder } from "../found-layers.ts";
 
 /** Mount points of a device, and what is stacked on it. */
-export function usesOf(device: BlockDevice): string[] {
-  return [...device.mounts, ...device.children.flatMap((child) => [child.path, ...usesOf(child)])];
+export function holdersOf(device: BlockDevice): string[] {
+  return [...device.mounts, ...device.children.flatMap((child) => [child.path, ...holdersOf(child)])];
 }
 
 type Machine = Pick<Inventory, "disks" | "unreadable"> & Layers;

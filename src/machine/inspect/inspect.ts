@@ -6,7 +6,7 @@ import { parseSignature, probe } from "../../programs/blkid.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
-import { addHidden, usesOf } from "./holders.ts";
+import { addHidden, holdersOf } from "./holders.ts";
 import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
@@ -77,7 +77,7 @@ function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
 function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
   return device.children
     .filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path))
-    .flatMap(usesOf);
+    .flatMap(holdersOf);
 }
 
 async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
@@ -101,7 +101,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
     uses: [
-      ...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
+      ...holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
       ...strayUses(device, table?.partitions ?? []),
     ],
     partitions: await Promise.all(
@@ -122,6 +122,6 @@ async function inspectPartition(
   return {
     ...partition,
     content: content === null ? null : { ...content },
-    uses: device === undefined ? [] : usesOf(device),
+    uses: device === undefined ? [] : holdersOf(device),
   };
 }

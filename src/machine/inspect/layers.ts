@@ -4,7 +4,7 @@ import type { Content, Disk, Inventory, StackedDevice } from "../../schema/inven
 import { parseSignature, probe } from "../../programs/blkid.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
 import type { FoundLayer, Layers } from "../found-layers.ts";
-import { usesOf } from "./holders.ts";
+import { holdersOf } from "./holders.ts";
 
 /** A device, or what would be one if it were assembled, and where its bytes can be read. */
 export interface Readable {
@@ -119,6 +119,6 @@ function toOther(device: BlockDevice, parents: readonly string[], shown: readonl
     type: device.type,
     parents: [...parents],
     content: shown.find(({ path }) => path === device.path)?.content ?? null,
-    uses: usesOf(device),
+    uses: holdersOf(device),
   };
 }

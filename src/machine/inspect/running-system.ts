@@ -25,7 +25,7 @@ async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Fil
   return null;
 }
 
-/** Where the systems are those of a disk image. */
+/** For the systems of a disk image, none of which runs. */
 export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
 
 /** Reads /proc of the running system; compares devices by number, not by name. */

@@ -10,7 +10,7 @@ export interface LayoutRequest {
   /** Bytes that the disk really has. */
   readonly realSize: number;
   readonly sectorSize: number;
-  /** Bytes that the config gives the disk. */
+  /** Bytes that the config says the disk has. */
   readonly declaredSize: number;
   /** Bytes of the implicit partitions, which come first. */
   readonly service: readonly number[];
@@ -30,7 +30,7 @@ export type LayoutResult =
 /**
  * Places the service partitions and then the volumes, in order, from 1 MiB on, all in whole MiB: fixed sizes rounded up,
  * percentages (of what the service partitions leave) down, "remaining" exactly the rest. What is given out is the declared
- * size, or less where the real disk holds less between its two partition tables (COMPAT).
+ * size, or less if the real disk holds less between its two partition tables (COMPAT).
  */
 export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
   const available = Math.max(

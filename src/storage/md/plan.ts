@@ -19,7 +19,7 @@ function freeDevices(count: number, taken: readonly string[]): string[] {
   return devices;
 }
 
-/** Its own name, or one from what it is for, in what mdadm.conf(5) can hold; "os-2" where "os" is there. */
+/** Its own name, or one from what it is for, in what mdadm.conf(5) can hold; "os-2" if there is an "os" already. */
 function arrayNames(arrays: readonly ArraySpec[]): string[] {
   const names: string[] = [];
   for (const { name, content } of arrays) {

@@ -7,7 +7,7 @@ import type { MdArray } from "../../schema/inventory.ts";
 import { wipeAll } from "../erase.ts";
 import type { TakeDown } from "../layer.ts";
 
-/** The data of an array that is not assembled begin somewhere inside its members, where a new array would show them again. */
+/** The data of an array that is not assembled begin inside its members, and a new array would show them again. */
 function clearUnassembled({ active, members, dataOffsets }: MdArray): Command[] {
   if (active) return [];
   return members.flatMap((member, index) => {

@@ -2,7 +2,7 @@
 import { runtimeDirectory } from "../../../base/places.ts";
 import type { Context, Host } from "../../../host/host.ts";
 import { Scope } from "../../../host/scope.ts";
-import { usesOf } from "../../../machine/inspect/holders.ts";
+import { holdersOf } from "../../../machine/inspect/holders.ts";
 import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
 import { copyPart } from "../../../programs/dd.ts";
@@ -52,7 +52,7 @@ export async function inspectGroups(ctx: Context, { readable: shown, stacked }: 
 /** MiB: more than the largest metadata area that provision.json asks for by default. */
 const metadataRoom = 72;
 
-/** pvck reads a file where there is no device. A problem is why nothing can be said of the group; a volume in no group has none. */
+/** pvck reads a file if there is no device. A problem says why nothing is known of the group; a volume in no group has none. */
 async function readMetadata({ host }: Context, { at }: Readable): Promise<{ group?: GroupMetadata; problem?: string }> {
   if (at === undefined) return { problem: "its LVM metadata is in several pieces" };
   await using scope = new Scope();
@@ -120,7 +120,7 @@ async function toVolume(
     size,
     active: active !== undefined,
     content,
-    uses: active === undefined ? [] : usesOf(active),
+    uses: active === undefined ? [] : holdersOf(active),
   };
 }
 

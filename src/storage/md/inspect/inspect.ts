@@ -1,7 +1,7 @@
 /** Reads MD arrays from what their members hold, so whether or not they are assembled. Writes nothing to a disk. */
 import type { Context, Host } from "../../../host/host.ts";
 import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
-import { usesOf } from "../../../machine/inspect/holders.ts";
+import { holdersOf } from "../../../machine/inspect/holders.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
 import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../../programs/mdadm-examine.ts";
 import type { MdArray } from "../../../schema/inventory.ts";
@@ -79,7 +79,7 @@ async function toArray(
       members: paths,
       dataOffsets: members.map(({ facts }) => facts.dataOffset),
       content,
-      uses: active === undefined ? [] : usesOf(active),
+      uses: active === undefined ? [] : holdersOf(active),
     },
     inactive,
   };

@@ -1,9 +1,9 @@
 /** Holders that nothing shows: found by asking for a device alone, and told where they are. */
-import { storageLayers } from "../../../src/storage/layers.ts";
+import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
-import { addHidden } from "../../../src/machine/inspect/holders.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
-import { nth, readMachine } from "../plan/fixture.ts";
+import { addHidden } from "../../../../src/machine/inspect/holders.ts";
+import { createRecordingHost } from "../../../support/recording-host.ts";
+import { nth, readMachine } from "../../plan/fixture.ts";
 
 const machine = readMachine("asleep");
 const nodes = Object.fromEntries(

@@ -1,9 +1,9 @@
 /** Arrays and volume groups that nobody assembled, as they are read from their members; formats as captured from mdadm 4.2 and lvm2 2.03.16. */
-import { storageLayers } from "../../../src/storage/layers.ts";
+import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
-import { inspectLayers } from "../../../src/machine/inspect/layers.ts";
-import type { Content, Disk } from "../../../src/schema/inventory.ts";
-import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/recording-host.ts";
+import { inspectLayers } from "../../../../src/machine/inspect/layers.ts";
+import type { Content, Disk } from "../../../../src/schema/inventory.ts";
+import { createRecordingHost, createTestContext, type RecordingOptions } from "../../../support/recording-host.ts";
 
 function disk(path: string, type: string, uuid: string): Disk {
   const content: Content = { type, label: null, uuid };
