@@ -18,8 +18,8 @@ import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
 
 /**
- * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
- * without content may have no device node, where the kernel refused it.
+ * After this the disk boots nothing: it has no signature, boot code or table, and the kernel knows no partition of it. A partition
+ * without content is left out: it may have no device node, because the kernel refused it.
  */
 function wipeDisk(disk: Disk): Step {
   return commands(`wipe-disk ${disk.path}`, `Erase what is on ${disk.path}`, [

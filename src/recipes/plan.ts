@@ -77,8 +77,8 @@ export async function planDocument(ctx: Context, source: ConfigSource, options: 
 const mostDifferences = 10;
 
 /**
- * A stored plan holds if the same comes out of its request again: so it can make no command that no deploy config makes.
- * Expects a plan that fits its schema. Throws BareonError "invalid", for a plan that differs with the first places where it does.
+ * A stored plan holds if the same plan is made from its request again, so it has no command that a deploy config could not ask for.
+ * The plan must fit its schema. Throws BareonError "invalid"; if the two differ, with the first places that do.
  */
 export function checkStoredPlan({ request, ...stored }: Plan): void {
   if (request === undefined) {

@@ -83,7 +83,7 @@ export interface Plan {
    */
   utilities: PlannedUtility[];
   /**
-   * steps of one group that run at the same time; 4 where absent
+   * how many steps of one group run at the same time; 4 if absent
    */
   parallel?: number;
   boot: {
@@ -829,7 +829,7 @@ export interface PlannedEsp {
    */
   uuid: string;
   /**
-   * true where the files on it are kept, but for the boot loader
+   * true where the files on it are kept, except the boot loader
    */
   keep?: boolean;
 }

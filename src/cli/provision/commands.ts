@@ -38,7 +38,7 @@ function printJson(value: unknown): void {
   print(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Throws BareonError "root" where the process cannot look at disks. */
+/** Throws BareonError "root" if the process may not look at disks; `work` is what needs that. */
 export function needRoot(work: string, hint = "Run it as root."): void {
   if (process.getuid?.() !== 0) throw new BareonError("root", `${work} needs root.`, { hint });
 }

@@ -84,7 +84,7 @@ export function countingUuid(): () => string {
   };
 }
 
-/** The plan of a config for a machine; of the example itself where no config is given. */
+/** The plan of a config for a machine; of the example itself if no config is given. */
 export function planExample(
   name: ExampleName,
   config: unknown = readExample(name),
@@ -101,7 +101,7 @@ export function withDisk(inventory: Inventory, index: number, facts: Partial<Dis
   };
 }
 
-/** Reads on where the array has that item, and fails the test where not. */
+/** Returns that item of the array, and fails the test if there is none. */
 export function nth<T>(items: readonly T[] | undefined, index: number): T {
   const item = items?.[index];
   expect(item).toBeDefined();

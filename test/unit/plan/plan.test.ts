@@ -18,7 +18,7 @@ for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-al
   });
 }
 
-/** Where in the list of steps the first or last of a kind stands. */
+/** The places of the first and the last step of a kind. */
 function span(
   plan: Plan,
   isIt: (step: Plan["steps"][number]) => boolean,
