@@ -76,6 +76,10 @@ export async function planDocument(ctx: Context, source: ConfigSource, options: 
 /** Differences that an error names at most: one change may show at a hundred places. */
 const mostDifferences = 10;
 
+function describe(value: unknown): string {
+  return Array.isArray(value) ? `a list of ${value.length}` : renderValue(value);
+}
+
 /**
  * A stored plan holds if the same plan is made from its request again, so it has no command that a deploy config could not ask for.
  * The plan must fit its schema. Throws BareonError "invalid"; if the two differ, with the first places that do.
@@ -93,8 +97,8 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
   throw new BareonError("invalid", `the plan was changed after it was made: it differs at ${count} from its request`, {
     violations: differences.slice(0, mostDifferences).map(({ pointer, one, other }) => ({
       pointer,
-      problem: one === undefined ? "this is missing" : `${renderValue(one)} does not come from the plan's request`,
-      expected: other === undefined ? "nothing" : renderValue(other),
+      problem: one === undefined ? "this is missing" : `${describe(one)} does not come from the plan's request`,
+      expected: other === undefined ? "nothing" : describe(other),
     })),
     hint: "Change the config and make a new plan.",
   });
