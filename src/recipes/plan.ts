@@ -12,6 +12,8 @@ import type { Plan, StoredRequest } from "../schema/plan.ts";
 
 /** A deploy config as a document of its dialect, and what the command line says about reading it. */
 export interface ConfigSource {
+  /** The name of the dialect. */
+  readonly dialect: string;
   readonly document: unknown;
   /** Unknown keys are warnings, not errors. */
   readonly compat: boolean;
@@ -24,9 +26,13 @@ export interface ReadConfig {
   readonly warnings: readonly string[];
 }
 
-/** Throws BareonError "invalid" with every violation. */
-export function readConfig({ document, compat, driver }: ConfigSource): ReadConfig {
-  return readIronicConfig(document, { compat, driver });
+const dialects: Readonly<Record<string, typeof readIronicConfig | undefined>> = { ironic: readIronicConfig };
+
+/** Throws BareonError "invalid" with every violation, "unsupported" for a dialect that is not known. */
+export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
+  const read = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (read === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
+  return read(document, { compat, driver });
 }
 
 export interface DeployRequest {
@@ -48,7 +54,7 @@ export function planDeploy({ source, config, inventory, newUuid }: DeployRequest
   };
   const plan = makePlan({ config, inventory, newUuid: draw });
   const request: StoredRequest = {
-    dialect: "ironic",
+    dialect: source.dialect,
     // What was read as a deploy config is an object.
     config: source.document as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
@@ -105,7 +111,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 }
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
-function planAgain({ config: document, driver, inventory, uuids }: StoredRequest): unknown {
+function planAgain({ dialect, config: document, driver, inventory, uuids }: StoredRequest): unknown {
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -114,7 +120,7 @@ function planAgain({ config: document, driver, inventory, uuids }: StoredRequest
   };
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-    const { config } = readConfig({ document, compat: true, driver });
+    const { config } = readConfig({ dialect, document, compat: true, driver });
     return JSON.parse(JSON.stringify(makePlan({ config, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;

@@ -1203,9 +1203,9 @@ export interface BootStep {
  */
 export interface StoredRequest {
   /**
-   * the dialect of the deploy config
+   * the dialect of the deploy config, a name that --data-driver takes
    */
-  dialect: "ironic";
+  dialect: string;
   /**
    * the deploy config
    */

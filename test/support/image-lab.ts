@@ -98,7 +98,7 @@ function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>):
 
 /** A plan that has passed every check of plans. */
 export async function planFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>): Promise<Plan> {
-  const source = { document: configFor(disk, images), compat: false, driver: undefined };
+  const source = { dialect: "ironic", document: configFor(disk, images), compat: false, driver: undefined };
   const { config } = readConfig(source);
   const plan = planDeploy({ source, config, inventory: await inspect(localContext()), newUuid: randomUUID });
   if (!validate(plan)) throw new Error(JSON.stringify(validate.errors));

@@ -19,7 +19,7 @@ import { completionsOf } from "../completion.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig } from "./options.ts";
+import { type CommandName, defaultBootInfo, defaultConfig, defaultDialect } from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -54,7 +54,12 @@ async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSou
     text === undefined
       ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
       : { name: "--input-data", text };
-  return { document: await parseDocument(source), compat: values.has("compat"), driver: driverOf(values) };
+  return {
+    dialect: textOf(values, "data-driver") ?? defaultDialect,
+    document: await parseDocument(source),
+    compat: values.has("compat"),
+    driver: driverOf(values),
+  };
 }
 
 async function readPlan(ctx: Context, path: string): Promise<Plan> {

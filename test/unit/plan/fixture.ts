@@ -30,7 +30,7 @@ export function readMachine(state: "awake" | "asleep"): Inventory {
 }
 
 function planWithRequest(document: unknown, inventory: Inventory): Plan {
-  const source = { document, compat: false, driver: undefined };
+  const source = { dialect: "ironic", document, compat: false, driver: undefined };
   return planDeploy({ source, config: readConfig(source).config, inventory, newUuid: countingUuid() });
 }
 

@@ -178,6 +178,7 @@ const requestEdits: Readonly<Record<string, (request: Request) => void>> = {
   "a UUID less": ({ uuids }) => void uuids.pop(),
   "another config": ({ config }) => void (config["images"] = readExample("one-system")["images"]),
   "no images": ({ config }) => void Reflect.deleteProperty(config, "images"),
+  "a dialect that is not known": (request) => void (request.dialect = "constructor"),
   "another driver": (request) => void (request.driver = "swift"),
 };
 
@@ -224,7 +225,7 @@ test.for(forged)("%s is refused, whatever the plan says", ([, name, changes]) =>
   const document = changed(name, changes);
   // As a dialect that checks nothing would read it.
   const config = toConfig(document as unknown as ProvisionDocument, () => true, undefined);
-  const source = { document, compat: false, driver: undefined };
+  const source = { dialect: "ironic", document, compat: false, driver: undefined };
   const copy = planDeploy({ source, config, inventory: readInventory(name), newUuid: countingUuid() });
   const place = `/request/config${Object.keys(changes)[0] ?? ""}`;
   expect(() => checkStoredPlan(copy)).toThrow(
