@@ -42,6 +42,7 @@ export async function checkLayers(ctx: Context, plan: Plan, layers: readonly Lay
   const nodes = openNodes(layers, plan);
   await waitFor(ctx, limit, async () => await missingNode(ctx, nodes));
   for (const { check } of layers) await check?.(ctx, plan);
+  // Inspected again, because what was just made or opened is to be read from what it lies on.
   const machine = await inspect(ctx, layers);
   const there = findThere(plan, { disks: [], machine }, layers);
   const expected = { layout: plan, contentOf: () => undefined, pointers: new Map(), repeated: new Set<string>() };

@@ -1,4 +1,4 @@
-/** Puts a plan together: config and inventory in, everything that a deploy will do out. */
+/** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
@@ -27,7 +27,7 @@ export interface PlanRequest {
   readonly layers?: readonly Layer[];
 }
 
-/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request makes the same plan, except the UUIDs. */
+/** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
 export function makePlan({ config, inventory, newUuid, layers = storageLayers }: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
@@ -55,7 +55,7 @@ export function makePlan({ config, inventory, newUuid, layers = storageLayers }:
   };
   const machine = { architecture, ...started, bootInterface, disks, ...found };
   return {
-    version: 2,
+    version: 3,
     policy: config.policy,
     firmware,
     machine,

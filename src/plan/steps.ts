@@ -8,13 +8,14 @@ import { storageLayers } from "../storage/layers.ts";
 import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-steps.ts";
 import type { Step } from "../storage/step.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
+import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
 
 function deployImage({ name }: PlannedImage): Step {
   return { kind: "deploy-image", id: `image ${name}`, title: `Deploy image ${name}`, phase: "transfer", image: name };
 }
 
-/** Once for each tree. The id is that of no other step, whatever the names are. */
+/** One step for each tree. No other step has the same id, whatever the names are. */
 function deployUtility(utility: PlannedUtility): Step[] {
   const { name, target } = utility;
   return treesOf(utility).map((into): Step => {
@@ -32,24 +33,39 @@ function deployUtility(utility: PlannedUtility): Step[] {
 
 type Machine = Layers & Pick<Plan["machine"], "disks">;
 
+/** Around what is taken down: as long as udev may look at the disks, it puts together again what was taken down. */
+function lockDisks({ disks }: StoragePlan): { readonly lock: Step; readonly unlock: Step } {
+  const paths = disks.map(({ path }) => path);
+  const names = paths.join(", ");
+  return {
+    lock: { kind: "lock-disks", id: "lock-disks", title: `Keep udev off ${names}`, phase: "storage", disks: paths },
+    unlock: { kind: "unlock-disks", id: "unlock-disks", title: `Let udev look at ${names} again`, phase: "storage" },
+  };
+}
+
 /** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
-  { images, utilities }: Pick<Plan, "images" | "utilities">,
+  contents: Pick<Plan, "images" | "utilities">,
   layers: readonly Layer[] = storageLayers,
 ): Step[] {
+  const { images, utilities } = contents;
   const kept = storage.disks.filter(({ keep }) => keep === true);
   const takenDown = tearDown(machine, kept.length === 0, layers);
+  const isTakenDown = takenDown.length > 0;
   const wiped = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   const renewed = storage.disks.filter(({ keep }) => keep !== true);
-  return [
+  const { lock, unlock } = lockDisks(storage);
+  const steps: Step[] = [
     ...endUses(machine, layers),
-    ...kept.map(invalidateBootSector),
+    ...(isTakenDown ? [lock] : []),
+    ...kept.map((disk) => invalidateBootSector(disk)),
     ...invalidateKept(storage, layers),
-    ...(takenDown.length === 0 ? [] : renewed.map(invalidateFormerBootSector)),
-    ...(takenDown.length === 0 ? [] : invalidateFormer(wiped, layers)),
+    ...(isTakenDown ? renewed.map(invalidateFormerBootSector) : []),
+    ...(isTakenDown ? invalidateFormer(wiped, layers) : []),
     ...takenDown,
+    ...(isTakenDown ? [unlock] : []),
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
@@ -57,4 +73,5 @@ export function planSteps(
     ...utilities.flatMap(deployUtility),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
+  return steps.map((step) => markConcurrency(step, contents));
 }

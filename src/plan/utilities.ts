@@ -1,10 +1,10 @@
-/** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
+/** Where utility images go, and on which volumes their files come to lie. When they are deployed is in src/plan/steps.ts. */
 import { isWithin, systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { mountHolding } from "../storage/mounts.ts";
 import { planMounts } from "./mounts.ts";
 
-/** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
+/** COMPAT: it goes into the tree of each system whose root it shares; if it shares none, onto its own volumes under a bare tree. */
 export function bindUtility(
   volumes: readonly PlannedVolume[],
   images: readonly PlannedImage[],
@@ -19,8 +19,8 @@ export function bindUtility(
 }
 
 /**
- * Options for rsync beside the config's: where files of another image may lie, one of the same size and second of change is not
- * the same file (rsync 3.2's quick check; images with clamped times are built that way).
+ * Options for rsync beside the config's. On a volume of several images a file of the same size and second of change may be another
+ * image's, which rsync 3.2's quick check takes for the same (images with clamped times are built that way).
  */
 export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
   return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1)
@@ -42,13 +42,13 @@ export function mountsOf(
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
 }
 
-/** The devices that files of the target can come to lie on: where it is itself, and what is mounted below it. */
+/** The devices that files of the target can come to lie on: the one that holds it, and those that are mounted below it. */
 function devicesBelow(mounts: readonly PlannedMount[], target: string): string[] {
   const holder = mountHolding(mounts, target);
   return mounts.filter((mount) => mount === holder || isWithin(target, mount.mount)).map(({ device }) => device);
 }
 
-/** The devices that a utility image fills under its bare tree; empty where it goes into systems, whose links decide that. */
+/** The devices that a utility image fills under its bare tree; empty for one that goes into systems, because their links decide that. */
 export function ownDevices({ mounts, target }: PlannedUtility): readonly string[] {
   return devicesBelow(mounts, target);
 }

@@ -5,11 +5,11 @@ import type { Disk } from "../schema/inventory.ts";
 import { type Step, commandStep } from "./step.ts";
 
 /**
- * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
- * without content may have no device node, if the kernel refused it.
+ * After this the disk boots nothing: it has no signature, boot code or table, and the kernel knows no partition of it. A partition
+ * without content is left out: it may have no device node, because the kernel refused it.
  */
 export function wipeDisk(disk: Disk): Step {
-  return commandStep(`release ${disk.path}`, `Erase what is on ${disk.path}`, [
+  return commandStep(`wipe-disk ${disk.path}`, `Erase what is on ${disk.path}`, [
     ...disk.partitions
       .filter((partition) => partition.content !== null)
       .map((partition) => wipeSignatures(partition.path)),
@@ -20,24 +20,18 @@ export function wipeDisk(disk: Disk): Step {
   ]);
 }
 
-/** Before anything of the disk is touched: from here on it does not boot, until GRUB is back. */
-export function invalidateBootSector({ path }: Pick<Disk, "path">): Step {
+/** From here on a BIOS starts nothing from the disk except a message, until GRUB is installed. A new table needs it again, under another id. */
+export function invalidateBootSector({ path }: Pick<Disk, "path">, id = "invalidate-boot-sector"): Step {
   return {
-    kind: "mark-unbootable",
-    id: `mark ${path}`,
+    kind: "invalidate-boot-sector",
+    id: `${id} ${path}`,
     title: `Mark ${path} as not deployed yet`,
     phase: "storage",
     disk: path,
   };
 }
 
-/** Before something is taken down an old boot loader goes: it would find half a system. */
-export function invalidateFormerBootSector({ path }: Pick<Disk, "path">): Step {
-  return {
-    kind: "mark-unbootable",
-    id: `unmake ${path}`,
-    title: `Make ${path} boot nothing any more`,
-    phase: "storage",
-    disk: path,
-  };
+/** Before something is taken down: an old boot loader would find half a system. */
+export function invalidateFormerBootSector(disk: Pick<Disk, "path">): Step {
+  return { ...invalidateBootSector(disk), title: `Make ${disk.path} boot nothing any more` };
 }

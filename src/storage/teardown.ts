@@ -6,7 +6,7 @@ import type { Plan } from "../schema/plan.ts";
 import { switchSwapOff } from "../programs/swap.ts";
 import type { Layer } from "./layer.ts";
 import { storageLayers } from "./layers.ts";
-import { type Step, commandStep, toJson } from "./step.ts";
+import { type Step, toJson } from "./step.ts";
 
 type Machine = Layers & Pick<Plan["machine"], "disks">;
 
@@ -15,7 +15,7 @@ export function endUses(machine: Machine, layers: readonly Layer[] = storageLaye
   return findHolders(machine.disks, machine, layers).map((holder, index): Step => {
     const { path, title } = holder;
     return holder.kind === "swap"
-      ? commandStep(`swapoff ${path}`, title, [switchSwapOff(path)])
+      ? { kind: "end-use", id: `swapoff ${path}`, title, phase: "storage", commands: [toJson(switchSwapOff(path))] }
       : { kind: "unmount", id: `unmount ${index} ${path}`, title, phase: "storage", targets: [holder.target] };
   });
 }

@@ -1,4 +1,4 @@
-/** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+/** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
 import type { CommandLine } from "../command-table.ts";
 
@@ -27,6 +27,7 @@ export const provisionExits = [
   ],
 ] as readonly ExitName[];
 
+export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
 export const defaultBootInfo = "/tmp/boot-info.json";
 export const defaultLog = "/var/log/bareon.log";
@@ -86,7 +87,7 @@ export const provisionLine = {
       kind: "choice",
       choices: ["ironic", "nailgun"],
       value: "NAME",
-      default: "ironic",
+      default: defaultDialect,
       commands: withConfig,
       text: "Dialect of the deploy config",
     },

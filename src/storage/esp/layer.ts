@@ -50,15 +50,15 @@ function makeEsp({ device, uuid }: PlannedEsp): Step {
   ]);
 }
 
-/** On disks that are kept: from here on UEFI does not start the former deployment. One that is made anew loses all that is on it now. */
+/** On disks that are kept: from here on UEFI does not start the former deployment. An EFI system partition that is made anew loses all that is on it now. */
 function invalidateEsps(storage: StoragePlan): Step[] {
   const kept = storage.esps.filter(({ disk }) =>
     storage.disks.some(({ path, keep }) => path === disk && keep === true),
   );
   return kept.map(({ device, keep }): Step => {
-    const [id, title] = [`disarm ${device}`, `Take the boot loader off ${device}`];
+    const [id, title] = [`invalidate-esp ${device}`, `Take the boot loader off ${device}`];
     return keep === true
-      ? { kind: "clear-esp", id, title, phase: "storage", device }
+      ? { kind: "invalidate-esp", id, title, phase: "storage", device }
       : commandStep(id, title, [wipeSignatures(device)]);
   });
 }
@@ -70,7 +70,7 @@ function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
     ? []
     : [
         commandStep(
-          `disarm ${path}`,
+          `invalidate-esps ${path}`,
           `Take the boot loaders for UEFI off ${path}`,
           esps.map((esp) => wipeSignatures(esp.path)),
         ),

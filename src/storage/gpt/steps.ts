@@ -18,7 +18,7 @@ function clearPartitions(disk: PlannedDisk): Command[] {
 export function partitionDisk(disk: PlannedDisk): Step[] {
   return [
     commandStep(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk)]),
-    invalidateBootSector(disk),
+    invalidateBootSector(disk, "invalidate-new-boot-sector"),
     ...showPartitions(disk),
     commandStep(`clear ${disk.path}`, `Clear the new partitions of ${disk.path}`, clearPartitions(disk)),
   ];

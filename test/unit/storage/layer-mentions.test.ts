@@ -25,7 +25,6 @@ const ground = "disks and their tables are the ground of every layer";
 const lists = "the keys of public documents, once for all layers";
 const message = "the words of one message for all layers";
 const lab = "what a ramdisk contains";
-const stored = "the check of a stored plan";
 
 /** Files below src that may know a layer, and why. Each entry must be used. */
 const allowed: Readonly<Record<string, readonly (readonly [path: string, reason: string])[]>> = {
@@ -38,7 +37,6 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["view/boot.ts", "says how the multiboot partition was found"],
     ["storage/{layer,esp/firmware}.ts", ground],
     ["deploy/read-back.ts", ground],
-    ["plan/stored-*.ts", stored],
   ],
   md: [
     ["config/**", spec],
@@ -50,7 +48,6 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["machine/found-layers.ts", lists],
     ["machine/inspect/layers.ts", lists],
     ["storage/layer.ts", lists],
-    ["plan/stored-*.ts", stored],
   ],
   lvm: [
     ["config/**", spec],
@@ -63,7 +60,6 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/md/plan.ts", spec],
     ["storage/make-steps.ts", message],
     ["deploy/layers.ts", message],
-    ["plan/stored-*.ts", stored],
   ],
   esp: [
     ["config/**", spec],
@@ -72,7 +68,6 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["deploy/execute.ts", "a step of that name"],
     ["plan/plan.ts", "the node's firmware, and what it boots from"],
     ["storage/{layer,storage}.ts", lists],
-    ["plan/stored-*.ts", stored],
   ],
   filesystem: [
     ["programs/mkfs.ts", program],

@@ -102,7 +102,7 @@ const twoDisks = {
 
 test("it is taken down before what it lies on, after what is mounted on it", () => {
   const plan = planVeiled(veiledMachine({ uses: ["/mnt"] }), twoDisks, []);
-  expect(plan.steps.slice(0, 2)).toMatchObject([{ kind: "unmount", targets: ["/mnt"] }, { kind: "mark-unbootable" }]);
+  expect(plan.steps.slice(0, 2)).toMatchObject([{ kind: "unmount", targets: ["/mnt"] }, { kind: "lock-disks" }]);
   const down = plan.steps.flatMap((step) => (step.kind === "tear-down" ? [step] : []));
   expect(down[0]?.title).toBe("Erase the veil /dev/mapper/old-veil on /dev/mapper/old-root");
   expect(down[0]?.commands.map(renderCommand)).toEqual([
