@@ -7,7 +7,8 @@ import { inspect } from "../../machine/inspect/inspect.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
-import { readIronicConfig } from "../../dialects/ironic/ironic.ts";
+import type { Dialect } from "../../dialects/dialect.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { holdLock } from "../../host/lock.ts";
 import { Scope } from "../../host/scope.ts";
@@ -53,13 +54,20 @@ function driverOf(values: Values): Driver | undefined {
   return word === undefined ? undefined : driverWords[word];
 }
 
+function dialectOf(values: Values): Dialect {
+  const name = textOf(values, "data-driver") ?? "";
+  const dialect = dialects[name];
+  if (dialect === undefined) throw new Error(`the data driver ${name} is not supported, and checkOptions let it pass`);
+  return dialect;
+}
+
 async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
   const text = textOf(values, "input-data");
   const source =
     text === undefined
       ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
       : { name: "--input-data", text };
-  const { config, warnings } = readIronicConfig(await parseDocument(source), {
+  const { config, warnings } = dialectOf(values).read(await parseDocument(source), {
     compat: values.has("compat"),
     driver: driverOf(values),
   });

@@ -1,6 +1,7 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
 import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
 export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
@@ -88,7 +89,7 @@ export const provisionLine = {
     {
       name: "data-driver",
       kind: "choice",
-      choices: ["ironic", "nailgun"],
+      choices: Object.keys(dialects),
       value: "NAME",
       default: "ironic",
       commands: withConfig,
