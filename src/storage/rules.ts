@@ -10,7 +10,14 @@ import { mdRules } from "./md/rules.ts";
 
 export const allRules: readonly Rule[] = [...configRules, ...filesystemRules, ...lvmRules, ...mdRules, ...espRules];
 
-/** Every violation of every rule, except those of rules that need what is missing. */
+function countNeeds({ needs = [] }: Rule): number {
+  return needs.length;
+}
+
+/** Every violation of every rule, except those of rules that need what is missing. What is wrong with a part alone comes first. */
 export function checkRules(config: DeployConfig, missing: Missing): Finding[] {
-  return allRules.filter(({ needs = [] }) => !needs.some((part) => missing[part])).flatMap(({ find }) => find(config));
+  return allRules
+    .filter(({ needs = [] }) => !needs.some((part) => missing[part]))
+    .toSorted((one, other) => countNeeds(one) - countNeeds(other))
+    .flatMap(({ find }) => find(config));
 }
