@@ -97,11 +97,18 @@ export const rooms: readonly Room[] = [
     reason: "how one layer is inspected, through the Host",
   },
   {
-    folder: "dialects/*",
-    rooms: ["base", "config"],
+    folder: "dialects",
+    rooms: ["config", "dialects/*"],
     node: [],
     npm: [],
-    reason: "a dialect is text to DeployConfig, the same on every machine",
+    reason: "what every dialect can do, and the table of them",
+  },
+  {
+    folder: "dialects/*",
+    rooms: ["base", "config", "storage", "dialects"],
+    node: [],
+    npm: [],
+    reason: "a dialect is a document to DeployConfig, judged by the rules of all layers, the same on every machine",
   },
   {
     folder: "sources",
@@ -140,7 +147,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "plan",
-    rooms: ["programs", "config", "machine", "storage", "storage/*"],
+    rooms: ["base", "programs", "config", "machine", "storage", "storage/*"],
     node: [],
     npm: [],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
@@ -210,7 +217,7 @@ export const rooms: readonly Room[] = [
     rooms: [
       "base",
       "config",
-      "dialects/*",
+      "dialects",
       "plan",
       "host",
       "machine",
@@ -266,6 +273,7 @@ export const rooms: readonly Room[] = [
       "host/local",
       "machine/inspect",
       "storage",
+      "dialects",
       "recipes",
       "report",
       "view",

@@ -1,16 +1,16 @@
 /** The forms of an image's address: which transport it names, and the address as that transport wants it. */
 
 export type ImageSource =
-  /** A file tree that rsync reads: from a daemon, over ssh, or here. */
+  /** A file tree that rsync reads: from a daemon, over ssh, or on this machine. */
   | { readonly kind: "rsync"; readonly transport: "daemon" | "ssh" | "local"; readonly address: string }
-  /** An image file over HTTP or here. */
+  /** An image file over HTTP or on this machine. */
   | { readonly kind: "file"; readonly address: string };
 
 function tree(address: string): string {
   return address.endsWith("/") ? address : `${address}/`;
 }
 
-/** Undefined where the address has no form that is known; ssh would take a host that begins with "-" as an option. A tree's address ends with "/": its content is meant, not the folder. */
+/** Returns undefined for an address of no known form; ssh would take a host that begins with "-" as an option. A tree's address ends with "/": its content is meant, not the folder. */
 export function parseSource(address: string): ImageSource | undefined {
   if (/^(?:https?:\/\/[^/\s]|file:\/\/(?:localhost)?\/)\S*$/iu.test(address)) return { kind: "file", address };
   if (/^rsync:\/\/[^/\s]+\/[^/\s]/iu.test(address))
@@ -24,7 +24,7 @@ export function parseSource(address: string): ImageSource | undefined {
   return undefined;
 }
 
-/** The driver for an address; an address of no known form is judged elsewhere. */
-export function driverFor(address: string): "rsync" | "swift" {
-  return parseSource(address)?.kind === "file" ? "swift" : "rsync";
+/** The driver for an address; rsync for one of no known form, which a rule refuses (rules.ts). */
+export function driverFor(address: string): "rsync" | "file" {
+  return parseSource(address)?.kind === "file" ? "file" : "rsync";
 }

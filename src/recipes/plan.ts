@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { renderValue } from "../config/schema-check.ts";
-import { readIronicConfig } from "../dialects/ironic/ironic.ts";
+import type { ReadConfig } from "../dialects/dialect.ts";
+import { dialects } from "../dialects/dialects.ts";
 import type { Context } from "../host/host.ts";
 import { findDifferences } from "../plan/differences.ts";
 import { makePlan } from "../plan/plan.ts";
@@ -21,18 +22,11 @@ export interface ConfigSource {
   readonly driver: Driver | undefined;
 }
 
-export interface ReadConfig {
-  readonly config: DeployConfig;
-  readonly warnings: readonly string[];
-}
-
-const dialects: Readonly<Record<string, typeof readIronicConfig | undefined>> = { ironic: readIronicConfig };
-
 /** Throws BareonError "invalid" with every violation, "unsupported" for a dialect that is not known. */
 export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  const read = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
-  if (read === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
-  return read(document, { compat, driver });
+  const found = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (found === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
+  return found.read(document, { compat, driver });
 }
 
 export interface DeployRequest {

@@ -16,7 +16,7 @@ export interface Plan {
   /**
    * the partitions policy
    */
-  policy: "clean" | "verify" | "nailgun_legacy";
+  policy: "clean" | "verify" | "keep-if-any";
   /**
    * the firmware that the node is made bootable for
    */
@@ -756,7 +756,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */
@@ -784,7 +784,7 @@ export interface PlannedImage {
   fstab: string;
 }
 /**
- * What the driver swift is told of an image file, all of it from the config
+ * What the driver file is told of an image file, all of it from the config
  */
 export interface PlannedFile {
   /**
@@ -852,7 +852,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */
@@ -1286,7 +1286,7 @@ export interface StoredRequest {
   /**
    * the deploy driver of images that do not name one; absent = their address decides
    */
-  driver?: "rsync" | "swift";
+  driver?: "rsync" | "file";
   inventory: Inventory;
   /**
    * the random UUIDs, in the order in which they were used

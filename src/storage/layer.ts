@@ -5,6 +5,7 @@
 import type { Command } from "../base/command.ts";
 import type { Difference } from "../base/errors.ts";
 import type { DeployConfig, PartSpec, VolumeSpec } from "../config/deploy-config.ts";
+import type { Rule } from "../config/rule.ts";
 import type { Context } from "../host/host.ts";
 import type { DeviceNode } from "../machine/device-graph.ts";
 import type { Layers } from "../machine/found-layers.ts";
@@ -165,6 +166,8 @@ export interface Frame extends InventoryFrame {
 /** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
 export interface Layer extends InspectedLayer {
   readonly name: string;
+  /** The rules of its part of a config. */
+  readonly rules?: readonly Rule[];
 
   /** Its part of the plan. Layers are asked from the lowest to the highest; `places` is what those below offer. Throws BareonError "mismatch". */
   readonly plan?: (request: LayerRequest, places: Places) => LayerPlan;
@@ -174,11 +177,11 @@ export interface Layer extends InspectedLayer {
   readonly partition?: (part: PartSpec, request: LayerRequest) => PartitionUse | undefined;
   /** Partitions that the disk at that place of the config gets without being asked for. */
   readonly servicePartitions?: (request: LayerRequest, index: number) => readonly (PartitionUse & { size: number })[];
-  /** Throws BareonError "mismatch" if a partition of that type cannot do its work on the disk. */
+  /** Throws BareonError "mismatch" if a partition of that type cannot do its work on the disk at that place of the config. */
   readonly checkPartition?: (
-    partition: Pick<PlannedPartition, "type" | "size">,
-    disk: Disk,
-    pointer: string | undefined,
+    partition: Pick<PlannedPartition, "type" | "size"> & { readonly pointer: string | undefined },
+    request: LayerRequest,
+    index: number,
   ) => void;
 
   /** What the plan has of this layer. */

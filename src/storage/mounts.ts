@@ -1,5 +1,5 @@
 /** Which of a system's mounts a path lies on. */
-import { isWithin } from "../config/utility-targets.ts";
+import { isWithin } from "../base/paths.ts";
 import type { PlannedMount } from "../schema/plan.ts";
 
 /** The one of these mounts, in depth order, that a path lies on; undefined if it lies on none. */

@@ -11,6 +11,7 @@ import { filesystemUuid, reusableUuid } from "../filesystem/uuid.ts";
 import type { FreshLayout, Layer, LayerRequest, StoragePlan, There } from "../layer.ts";
 import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
 import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
+import { espRules } from "./rules.ts";
 
 function servicePartitions({ config, disks, firmware }: LayerRequest, index: number) {
   const [spec, disk] = [config.disks[index], disks[index]];
@@ -20,15 +21,19 @@ function servicePartitions({ config, disks, firmware }: LayerRequest, index: num
 }
 
 function checkEsp(
-  { type, size }: Pick<PlannedPartition, "type" | "size">,
-  { path, sectorSize }: Disk,
-  pointer = "/esp/size",
+  { type, size, pointer }: Pick<PlannedPartition, "type" | "size"> & { readonly pointer: string | undefined },
+  { config, disks }: LayerRequest,
+  index: number,
 ): void {
+  const [spec, disk] = [config.disks[index], disks[index]];
+  if (type !== espType || spec === undefined || disk === undefined) return;
+  const { path, sectorSize } = disk;
   const least = smallestEsp(sectorSize);
-  if (type !== espType || size >= least) return;
+  if (size >= least) return;
+  const place = pointer ?? config.espSize?.pointer ?? spec.pointer;
   throw new BareonError(
     "mismatch",
-    `${pointer}: ${renderSize(size)} are too small for an EFI system partition on ${path}: FAT32 needs ${renderSize(least)} on its sectors of ${sectorSize} bytes`,
+    `${place}: ${renderSize(size)} are too small for an EFI system partition on ${path}: FAT32 needs ${renderSize(least)} on its sectors of ${sectorSize} bytes`,
     { hint: "Ask for a larger one, or leave the size out." },
   );
 }
@@ -92,6 +97,7 @@ function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: Readonly
 
 export const esp: Layer = {
   name: "esp",
+  rules: espRules,
   partition: (part) =>
     part.kind === "esp" ? { purpose: "volume", type: espType, name: part.name ?? contentName(part) } : undefined,
   servicePartitions,

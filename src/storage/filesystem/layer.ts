@@ -23,6 +23,7 @@ import type {
 import { type Step, makeFilesystemStep } from "../step.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemUuid, reusableUuid } from "./uuid.ts";
+import { filesystemRules } from "./rules.ts";
 
 /** What blkid calls the filesystem of the multiboot partition. */
 const multibootType = "ext4";
@@ -138,6 +139,7 @@ function keepFilesystems(
 
 export const filesystem: Layer = {
   name: "filesystem",
+  rules: filesystemRules,
   partition: (part, { config, architecture }) =>
     part.kind !== "partition"
       ? undefined

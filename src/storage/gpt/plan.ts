@@ -60,7 +60,7 @@ function divideDisk(disk: DiskRequest): DividedDisk {
     const extent = extents[index];
     if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);
     for (const { checkPartition } of request.layers)
-      checkPartition?.({ type, size: extent.size }, disk.disk, part?.pointer);
+      checkPartition?.({ type, size: extent.size, pointer: part?.pointer }, request, disk.index);
     const device = partitionPath(path, index + 1);
     if (part !== undefined) places.push([part, { device, size: extent.size, sectorSize }]);
     return { device, number: index + 1, ...extent, type, partuuid: request.newUuid().toUpperCase(), name, purpose };

@@ -12,6 +12,7 @@ import { drawFoundGroups, drawGroups } from "./draw.ts";
 import { inspectGroups } from "./inspect/inspect.ts";
 import { planGroups } from "./plan.ts";
 import { signature } from "./signature.ts";
+import { lvmRules } from "./rules.ts";
 
 /** The GPT type of a physical volume (GRUB manual). */
 const physicalVolumeType = "E6D6D379-F507-44C2-A23C-238F2A3DF928";
@@ -80,6 +81,7 @@ function takeDownGroup(group: VolumeGroup, { erase, isThere }: TakeDownRequest):
 
 export const lvm: Layer = {
   name: "lvm",
+  rules: lvmRules,
   signature,
   inspect: inspectGroups,
   found: ({ groups }) => groups.map(describeFound),

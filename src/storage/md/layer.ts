@@ -14,6 +14,7 @@ import { inspectArrays } from "./inspect/inspect.ts";
 import { planArrays } from "./plan.ts";
 import { signature } from "./signature.ts";
 import { takeDownArray } from "./take-down.ts";
+import { mdRules } from "./rules.ts";
 
 /** The GPT type of a member (GRUB manual). */
 const memberType = "A19D880F-05FC-4D3B-A006-743F0F84911E";
@@ -72,6 +73,7 @@ function describePlanned(array: PlannedArray): PlannedNode {
 
 export const md: Layer = {
   name: "md",
+  rules: mdRules,
   signature,
   inspect: inspectArrays,
   found: ({ arrays }) => arrays.map(describeFound),

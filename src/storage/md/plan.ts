@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
-import { type ArraySpec, arraysOf } from "../../config/volumes.ts";
+import type { ArraySpec } from "../../config/deploy-config.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
 import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
@@ -73,14 +73,14 @@ function planArray(
 }
 
 /**
- * The arrays in the order of arraysOf, which is in src/config/volumes.ts. Throws BareonError "mismatch" if one comes out too
+ * The arrays in the order of the config's. Throws BareonError "mismatch" if one comes out too
  * small, or GRUB could not read it. An array has the largest sectors of its members.
  */
 export function planArrays(
   { config, elsewhere, newUuid }: Pick<LayerRequest, "config" | "newUuid"> & { elsewhere: Pick<Layers, "arrays"> },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
-  const specs = arraysOf(config);
+  const specs = config.arrays;
   const taken = elsewhere.arrays.map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {

@@ -179,7 +179,7 @@ const requestEdits: Readonly<Record<string, (request: Request) => void>> = {
   "another config": ({ config }) => void (config["images"] = readExample("one-system")["images"]),
   "no images": ({ config }) => void Reflect.deleteProperty(config, "images"),
   "a dialect that is not known": (request) => void (request.dialect = "constructor"),
-  "another driver": (request) => void (request.driver = "swift"),
+  "another driver": (request) => void (request.driver = "file"),
 };
 
 test.for(Object.entries(requestEdits))("a plan whose request has %s is refused", ([, edit]) => {

@@ -48,6 +48,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["machine/found-layers.ts", lists],
     ["machine/inspect/layers.ts", lists],
     ["storage/layer.ts", lists],
+    ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
     ["config/**", spec],
@@ -57,7 +58,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["boot/loader/efi-files.ts", "modules that a signed GRUB contains"],
     ["machine/found-layers.ts", lists],
     ["storage/layer.ts", lists],
-    ["storage/md/plan.ts", spec],
+    ["storage/md/{plan,rules}.ts", spec],
     ["storage/make-steps.ts", message],
     ["deploy/layers.ts", message],
   ],
