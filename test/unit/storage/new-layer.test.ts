@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { renderCommand } from "../../../src/base/command.ts";
 import { BareonError } from "../../../src/base/errors.ts";
 import { closeLayers } from "../../../src/deploy/layers.ts";
-import { planGuest } from "../../../src/deploy/guest-layers.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import { inspectLayers } from "../../../src/machine/inspect/layers.ts";
 import { checkMachine } from "../../../src/machine/safety.ts";
@@ -13,6 +12,7 @@ import { validate as validateInventory } from "../../../src/schema/inventory.val
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate as validatePlan } from "../../../src/schema/plan.validate.js";
 import { bootMirrors, grubModules } from "../../../src/storage/boot-disks.ts";
+import { planGuest } from "../../../src/storage/guest.ts";
 import { storageLayers } from "../../../src/storage/layers.ts";
 import { renderInventory } from "../../../src/view/disks.ts";
 import { renderPlan } from "../../../src/view/plan.ts";
