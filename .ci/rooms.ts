@@ -264,7 +264,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "build",
     rooms: ["base"],
-    node: ["child_process", "crypto", "fs", "fs/promises", "os", "path", "util"],
+    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
     reason: "makes executable, ramdisk and generated code; no part of the programs, so nobody imports it",
   },
