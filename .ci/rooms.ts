@@ -64,7 +64,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "machine",
     rooms: ["base", "formats", "programs", "config", "storage"],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "what was found, judged; reading it is machine/inspect",
   },
@@ -120,7 +120,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "boot/menu",
     rooms: ["base", "formats", "boot/state"],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
   },
@@ -201,7 +201,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "deploy",
     ],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
