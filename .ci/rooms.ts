@@ -28,7 +28,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "formats",
-    rooms: [],
+    rooms: ["base"],
     node: [],
     npm: [],
     reason: "bytes and texts that no program is asked for, as data",
@@ -98,7 +98,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources",
-    rooms: ["formats", "programs", "host", "sources/rsync", "sources/file"],
+    rooms: ["formats", "host", "sources/rsync", "sources/file"],
     node: [],
     npm: [],
     reason: "what every image source can do, and the table of them; acts through the Host",
@@ -156,6 +156,7 @@ export const rooms: readonly Room[] = [
     folder: "boot/loader",
     rooms: [
       "base",
+      "formats",
       "programs",
       "config",
       "host",

@@ -14,7 +14,7 @@ function split(path: string): string[] {
  * The place of `path` with every symlink resolved as if `root` were `/`: never outside `root`. Last components that do not
  * exist are kept. Throws "failure" for a loop. Holds as long as nobody else changes the tree.
  */
-export async function resolveBelow(host: Host, root: string, path: string): Promise<string> {
+export async function resolveInRoot(host: Host, root: string, path: string): Promise<string> {
   const open = split(path);
   let done: string[] = [];
   let links = 0;
@@ -38,13 +38,13 @@ export async function resolveBelow(host: Host, root: string, path: string): Prom
 }
 
 /** The text of a regular file below `root`, undefined where there is none or it is larger than `limit` bytes. */
-export async function readTextBelow(
+export async function readTextInRoot(
   host: Host,
   root: string,
   path: string,
   limit = 1024 * 1024,
 ): Promise<string | undefined> {
-  const place = await resolveBelow(host, root, path);
+  const place = await resolveInRoot(host, root, path);
   const facts = await host.facts(place);
   return facts?.kind === "file" && facts.size <= limit ? await host.readText(place) : undefined;
 }

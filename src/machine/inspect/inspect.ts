@@ -3,7 +3,8 @@ import type { Context, Host } from "../../host/host.ts";
 import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
-import { settle } from "../../programs/block-device.ts";
+import { showArchitecture } from "../../programs/coreutils.ts";
+import { settle } from "../../programs/udevadm.ts";
 import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
@@ -35,7 +36,7 @@ export async function inspect(ctx: Context): Promise<Inventory> {
   });
   return {
     version: 2,
-    architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
+    architecture: (await host.run(showArchitecture())).stdout.trim(),
     firmware: isUefi ? "uefi" : "bios",
     ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
     bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,

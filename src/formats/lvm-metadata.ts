@@ -1,14 +1,5 @@
-/** LVM's metadata as it lies on a physical volume, read with pvck: what a group holds, whether or not anything of it is active. */
+/** LVM's metadata as text, as it lies on a physical volume and pvck prints it: what a group holds, whether or not anything of it is active. */
 import { sectorSize } from "../base/sizes.ts";
-import type { Command } from "../base/command.ts";
-
-/**
- * Prints the newest metadata of a device, or of a file with the device's first part. Ends with 5 where that is damaged; prints
- * no metadata where the physical volume is in no group, or where its group keeps all metadata on others (lvm2 2.03.16).
- */
-export function dumpMetadata(path: string): Command {
-  return { program: "pvck", args: ["--dump", "metadata", "--", path], okCodes: [0, 5] };
-}
 
 /** Where a volume begins: bytes into the physical volume with that UUID, and how many of its own bytes follow there. */
 export interface Piece {
@@ -156,14 +147,4 @@ export function parseMetadata(output: string): GroupMetadata | undefined {
       .filter(([, volume]) => words(volume["status"]).includes("VISIBLE"))
       .map(([volumeName, volume]) => toVolume(volumeName, volume, { extentSize, physical })),
   };
-}
-
-/** The node below /dev/mapper of a volume: the device mapper joins the names with "-" and doubles those inside them. */
-export function mapperPath(group: string, volume: string): string {
-  return `/dev/mapper/${group.replaceAll("-", "--")}-${volume.replaceAll("-", "--")}`;
-}
-
-/** The UUID that the device mapper has for an active volume. */
-export function mapperUuid(group: string, volume: string): string {
-  return `LVM-${group.replaceAll("-", "")}${volume.replaceAll("-", "")}`;
 }

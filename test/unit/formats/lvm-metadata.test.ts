@@ -1,6 +1,7 @@
 /** pvck of lvm2 2.03.16, as captured, but for what only other hosts write. */
 import { expect, test } from "vitest";
-import { mapperPath, mapperUuid, parseMetadata } from "../../../src/programs/lvm-metadata.ts";
+import { mapperPath, mapperUuid } from "../../../src/programs/lvm.ts";
+import { parseMetadata } from "../../../src/formats/lvm-metadata.ts";
 
 const captured = `  metadata text at 5632 crc 0xe02b5d0a # vgname far seqno 2
   ---

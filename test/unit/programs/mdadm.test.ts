@@ -1,6 +1,6 @@
 /** mdadm 4.2 --examine, as captured. */
 import { expect, test } from "vitest";
-import { arrayLink, parseMember } from "../../../src/programs/mdadm-examine.ts";
+import { arrayLink, parseMember } from "../../../src/programs/mdadm.ts";
 
 const captured = `/dev/vda1:
           Magic : a92b4efc

@@ -1,13 +1,4 @@
-/** gpgv and minisign: verifying a detached signature of a file with one public key. */
-import type { Command } from "../base/command.ts";
-
-export interface SignedFile {
-  /** Binary keys for gpgv; for minisign the text of the key. */
-  readonly key: string;
-  readonly signature: string;
-  /** Read once from its start to its end, so that it may be a pipe. */
-  readonly file: string;
-}
+/** The texts in which people hand public keys for signatures on: minisign's and ASCII armour. */
 
 /** The line of a minisign public key; undefined for any other text. */
 export function parseMinisignKey(text: string): string | undefined {
@@ -24,12 +15,4 @@ export function parseArmour(text: string): Uint8Array | undefined {
       text,
     )?.groups ?? {};
   return body === undefined ? undefined : new Uint8Array(Buffer.from(body.replaceAll(/\s/gu, ""), "base64"));
-}
-
-export function verifyByGpg({ key, signature, file }: SignedFile): Command {
-  return { program: "gpgv", args: ["--quiet", "--keyring", key, "--", signature, file] };
-}
-
-export function verifyByMinisign({ key, signature, file }: SignedFile): Command {
-  return { program: "minisign", args: ["-V", "-q", "-P", key, "-x", signature, "-m", file] };
 }
