@@ -1,4 +1,5 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
+import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
 import type { TransferOptions } from "../sources/source.ts";
 import { deployDrivers } from "../sources/sources.ts";
@@ -72,7 +73,7 @@ async function findPlace(
   const place = await resolveInRoot(host, root, target);
   for (const { mount } of mounts) {
     const directory = await resolveInRoot(host, root, mount);
-    if (place === directory || place.startsWith(`${directory}/`)) return place;
+    if (isWithin(directory, place)) return place;
   }
   throw new BareonError(
     "failure",

@@ -5,7 +5,7 @@ import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
 import { showArchitecture } from "../../programs/coreutils.ts";
 import { settle } from "../../programs/udevadm.ts";
-import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
+import { type BlockDevice, flattenDevices, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, usesOf } from "./holders.ts";
@@ -74,12 +74,8 @@ async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<Ru
     commandLine: (await host.readText("/proc/cmdline")) ?? "",
     mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
     loopFiles: files.filter((file) => file !== undefined),
-    devices: new Map(flatten(tree).map(({ device, path }) => [device, path])),
+    devices: new Map(flattenDevices(tree).map(({ device, path }) => [device, path])),
   };
-}
-
-function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
-  return devices.flatMap((device) => [device, ...flatten(device.children)]);
 }
 
 /** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
