@@ -58,21 +58,21 @@ export interface Broken {
 const longestPause = 30;
 
 /**
- * Warns and waits before another try; `retry` is how many there were after the first. Throws BareonError "failure" if there were
+ * Warns and waits before another try; `tries` is how many there were after the first. Throws BareonError "failure" if there were
  * enough of them. Only the network is tried again.
  */
 export async function pauseBeforeRetry(
   ctx: Context,
   { retries, pauseSeconds }: RetryLimits,
-  retry: number,
+  tries: number,
   { broken, next }: Broken,
 ): Promise<void> {
-  if (retry >= retries)
+  if (tries >= retries)
     throw new BareonError("failure", `${broken}; given up after ${retries} more tries`, {
       hint: "Check the network and the server.",
     });
-  ctx.report({ event: "warning", message: `${broken}; ${next} (${retry + 1} of ${retries})` });
-  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** retry, longestPause) * 1000);
+  ctx.report({ event: "warning", message: `${broken}; ${next} (${tries + 1} of ${retries})` });
+  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** tries, longestPause) * 1000);
 }
 
 /** Tries until the attempt returns something else than Broken, under the rules of pauseBeforeRetry. */
