@@ -1,7 +1,7 @@
 /** Programs that are held, on this machine. */
 import { expect, test, vi } from "vitest";
 import { createLocalHost } from "../../../src/host/local/host.ts";
-import { localContext } from "../../support/local-context.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
 
 const { host } = localContext();
 
