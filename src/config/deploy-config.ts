@@ -8,7 +8,7 @@ export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
 export type Policy = "verify" | "clean" | "nailgun_legacy";
 
-/** How an image reaches the disks: as a tree that rsync copies, or as a file (COMPAT: its name is that of the server it came from). */
+/** How an image reaches the disks: as a tree that rsync copies, or as a file (bareon-design(7), "Image sources"). */
 export type Driver = "rsync" | "swift";
 
 export interface DeployConfig {
@@ -126,11 +126,11 @@ export interface VolumeSpec {
 /** Folders that belong to the running kernel, or that it hides: nothing that is deployed there would be seen. */
 export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
-/** COMPAT: the implicit BIOS boot partition on every disk. */
+/** The implicit BIOS boot partition on every disk: provision.json(5), "Layout". */
 export const defaultBiosBootSize = 24 * MiB;
-/** COMPAT: the implicit multiboot partition on the first disk. */
+/** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
-/** COMPAT: the room for LVM's metadata on a physical volume. */
+/** The room for LVM's metadata on a physical volume: provision.json(5), "Physical volume". */
 export const defaultMetaSize = 64 * MiB;
 
 /** The GPT type of an EFI system partition (UEFI specification 5.3.3). */

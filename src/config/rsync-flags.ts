@@ -2,7 +2,7 @@
 
 /** Flags that every deploy gets: hard links and numeric ids survive whatever the config says. */
 export const fixedRsyncFlags = ["--hard-links", "--numeric-ids"] as const;
-/** COMPAT: the flags of a config that names none. */
+/** The flags of a config that names none: provision.json(5), "Document". */
 export const defaultRsyncFlags = "-a -A -X";
 
 const letters = "aAXHSzWxcrlptgoDUNOJEIu";

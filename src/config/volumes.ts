@@ -13,7 +13,7 @@ export interface ArraySpec {
 }
 
 /**
- * Members with one mount form one array (COMPAT), for each set of images one of its own, so that several systems can have an
+ * Members with one mount form one array (provision.json(5), "RAID member"), for each set of images one of its own, so that several systems can have an
  * array for "/". Those without a mount are told apart by their names.
  */
 function arrayKey({ name = "", content }: MemberSpec): string {
@@ -65,7 +65,7 @@ export function physicalVolumesOf(config: Pick<DeployConfig, "disks">, group: st
 
 /**
  * True where the partitions that are there are to be kept: policy verify always, nailgun_legacy where any volume keeps its
- * data (COMPAT).
+ * data (provision.json(5), "Deploying once more").
  */
 export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">): boolean {
   return (

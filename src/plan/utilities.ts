@@ -4,7 +4,7 @@ import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { planMounts } from "./mounts.ts";
 
-/** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
+/** Into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree: provision.json(5), "Utility images". */
 export function bindUtility(
   volumes: readonly PlannedVolume[],
   images: readonly PlannedImage[],

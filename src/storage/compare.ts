@@ -15,7 +15,7 @@ export interface ExpectedDisk {
   readonly repeated: ReadonlySet<string>;
 }
 
-/** COMPAT: how far a start and a size may be off, in bytes. */
+/** How far a start and a size may be off, in bytes: provision.json(5), "Deploying once more". */
 export const tolerance = MiB;
 export const none = "none";
 

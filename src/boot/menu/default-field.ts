@@ -1,4 +1,7 @@
-/** The change of the default as bytes in grub.cfg (BOOT.md: one-sector in-place); writing them is store.ts. */
+/**
+ * Computes the bytes that change the default inside the first sector of grub.cfg (bareon-design(7), "Write protocols");
+ * src/boot/store/write.ts writes them.
+ */
 import { BareonError } from "../../base/errors.ts";
 import { menuPath, parseMenu } from "./menu.ts";
 

@@ -3,7 +3,7 @@
 /** What may stand bare: nothing that GRUB's lexer, its wildcard expansion or its keywords give a meaning. */
 const bare = /^[\w@%+=:,./-]+$/u;
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
-/** The existing client finds the default by "set default=" on any line, so that may stand in the file once only. */
+/** The existing client finds the default by "set default=" on any line, so that may stand in the file once only: bareon-design(7), "grub.cfg". */
 const marker = /(?<=set )(?=default=)/gu;
 const keywords = new Set([
   "if",

@@ -63,7 +63,7 @@ export interface MenuFacts extends SharedArguments {
   readonly modules: readonly string[];
 }
 
-/** What the state of the boot menu has room for: two digits for each entry (BOOT.md). */
+/** The environment block has two digits for an entry: bareon-design(7), "grubenv". */
 const mostEntries = 100;
 
 /** Lower case letters, digits and `._-`, and no number, which would be an entry's place in the menu. */

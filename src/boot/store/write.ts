@@ -1,4 +1,4 @@
-/** The two ways in which anything that GRUB reads is written (BOOT.md): inside one sector in place, and by checkpointed replace. */
+/** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";

@@ -39,7 +39,7 @@ function impliedCommand(name: string): readonly string[] {
   return [command];
 }
 
-/** Rules between options. Throws "usage", or "unsupported" for what the contract names and this release cannot do. */
+/** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],

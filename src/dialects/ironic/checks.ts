@@ -12,7 +12,7 @@ type Volume =
   | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
 type Placed = { readonly item: Volume; readonly pointer: string };
 
-/** COMPAT: the least room for LVM's metadata. */
+/** The least room for LVM's metadata: provision.json(5), "Physical volume". */
 const minimumMetaSize = 10 * MiB;
 
 function volumesOf(document: ProvisionDocument, isSound: IsSound): Placed[] {

@@ -29,7 +29,7 @@ export interface ProvisionedDisk extends AsyncDisposable {
 const executable = /^(?:usr\/)?s?bin\/|^etc\/grub\.d\/|^(?:usr\/)?lib/u;
 const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 const sizes = { ext4: 64, btrfs: 128, xfs: 320 };
-// As BOOT.md has them.
+// As bareon-design(7), "Filesystem features", has them.
 const multibootFeatures = "none,has_journal,ext_attr,dir_index,filetype,extent,flex_bg,sparse_super,large_file";
 
 function newUuid(): string {
