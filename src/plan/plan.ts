@@ -1,4 +1,4 @@
-/** Puts a plan together: config and inventory in, everything that a deploy will do out. */
+/** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { parseSource } from "../config/image-source.ts";
 import { fixedRsyncFlags } from "../config/rsync-flags.ts";
@@ -19,11 +19,11 @@ import { bindUtility, overlayFlags } from "./utilities.ts";
 export interface PlanRequest {
   readonly config: DeployConfig;
   readonly inventory: Inventory;
-  /** Gives a new random UUID in small letters at each call. */
+  /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
 }
 
-/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request gives the same plan, but for the UUIDs. */
+/** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
 export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
@@ -52,7 +52,7 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   };
   const machine = { architecture, ...started, bootInterface, disks, ...stack };
   return {
-    version: 2,
+    version: 3,
     policy: config.policy,
     firmware,
     machine,

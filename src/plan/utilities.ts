@@ -19,8 +19,8 @@ export function bindUtility(
 }
 
 /**
- * Options for rsync beside the config's: where files of another image may lie, one of the same size and second of change is not
- * the same file (rsync 3.2's quick check; images with clamped times are built that way).
+ * Options for rsync beside the config's. On a volume of several images a file of the same size and second of change may be another
+ * image's, which rsync 3.2's quick check takes for the same (images with clamped times are built that way).
  */
 export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
   return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1)
@@ -42,18 +42,18 @@ export function mountsOf(
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
 }
 
-/** The one of these mounts, in depth order, that a path lies on; undefined where it lies on none. */
+/** Returns the one of these mounts, which are in depth order, that a path lies on; undefined if it lies on none. */
 export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
   return mounts.findLast(({ mount }) => isWithin(mount, path));
 }
 
-/** The devices that files of the target can come to lie on: where it is itself, and what is mounted below it. */
+/** The devices that files of the target can come to lie on: the one that holds it, and those that are mounted below it. */
 function devicesBelow(mounts: readonly PlannedMount[], target: string): string[] {
   const holder = mountHolding(mounts, target);
   return mounts.filter((mount) => mount === holder || isWithin(target, mount.mount)).map(({ device }) => device);
 }
 
-/** The devices that a utility image fills under its bare tree; empty where it goes into systems, whose links decide that. */
+/** The devices that a utility image fills under its bare tree; empty for one that goes into systems, because their links decide that. */
 export function ownDevices({ mounts, target }: PlannedUtility): readonly string[] {
   return devicesBelow(mounts, target);
 }

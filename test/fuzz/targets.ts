@@ -21,7 +21,7 @@ import { parseSize } from "../../src/base/sizes.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
 import { detectContent } from "../../src/formats/superblock.ts";
-import { checkStoredPlan } from "../../src/plan/stored-plan.ts";
+import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
 import { parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";

@@ -131,7 +131,7 @@ export async function provisionDisk(
     });
   }
   const plan: Plan = {
-    version: 2,
+    version: 3,
     policy: "clean",
     firmware: "bios",
     machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },
