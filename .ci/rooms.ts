@@ -35,7 +35,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "programs",
-    rooms: ["base", "formats"],
+    rooms: ["base"],
     node: [],
     npm: [],
     reason: "argv and output of one program each, as data; running it is the host's",
@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "host",
-    rooms: ["base", "programs"],
+    rooms: ["base", "programs", "storage/filesystem"],
     node: ["path"],
     npm: [],
     reason: "works with any Host, also a recording one",
@@ -63,7 +63,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "machine",
-    rooms: ["base", "formats", "programs", "config", "storage"],
+    rooms: ["base", "formats", "programs", "config", "storage", "storage/filesystem"],
     node: [],
     npm: [],
     reason: "what was found, judged; reading it is machine/inspect",
@@ -77,7 +77,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage",
-    rooms: ["base", "programs", "config", "machine", "storage/*", "plan"],
+    rooms: ["base", "programs", "config", "machine", "storage/*", "plan", "storage/filesystem"],
     node: [],
     npm: [],
     reason: "what walks over all layers: deciding is pure, so that what is printed is what is run",
@@ -88,6 +88,13 @@ export const rooms: readonly Room[] = [
     node: [],
     npm: [],
     reason: "one layer each: its rules, its part of the plan, its steps",
+  },
+  {
+    folder: "storage/filesystem",
+    rooms: ["base", "config"],
+    node: [],
+    npm: [],
+    reason: "one row for each filesystem, which all rooms read",
   },
   {
     folder: "dialects",
@@ -105,7 +112,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources",
-    rooms: ["formats", "programs", "host", "sources/rsync", "sources/file"],
+    rooms: ["programs", "host", "sources/rsync", "sources/file"],
     node: [],
     npm: [],
     reason: "what every image source can do, and the table of them; acts through the Host",
@@ -119,14 +126,14 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources/file",
-    rooms: ["base", "formats", "programs", "host", "sources"],
+    rooms: ["base", "formats", "programs", "host", "sources", "storage/filesystem"],
     node: ["events", "path", "worker_threads"],
     npm: [],
     reason: "one source: files; acts through the Host; a checksum is arithmetic, for which there is a thread",
   },
   {
     folder: "boot/menu",
-    rooms: ["base", "formats", "boot/state"],
+    rooms: ["base", "formats", "boot/state", "storage/filesystem"],
     node: [],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
@@ -140,7 +147,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "plan",
-    rooms: ["base", "programs", "config", "machine", "storage", "storage/*"],
+    rooms: ["base", "programs", "config", "machine", "storage", "storage/*", "storage/filesystem"],
     node: [],
     npm: [],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
@@ -174,6 +181,7 @@ export const rooms: readonly Room[] = [
       "boot/systems",
       "boot/guest",
       "deploy",
+      "storage/filesystem",
     ],
     node: ["path"],
     npm: [],
