@@ -5,7 +5,7 @@
 import { espFilesystemType } from "../base/places.ts";
 import type { SizeSpec } from "../base/sizes.ts";
 import { MiB, ceilMiB } from "../base/sizes.ts";
-import type { PlannedVolume } from "../schema/plan.ts";
+import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
 export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
@@ -14,8 +14,8 @@ export type BootOrder = "first" | "after-network" | "keep";
 /** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
 export type Policy = "verify" | "clean" | "keep-if-any";
 
-/** How an image reaches the disks: as a tree that rsync copies, or as a file. */
-export type Driver = "rsync" | "file";
+/** The name of the source that an image comes from: a row of src/sources/sources.ts. */
+export type Driver = PlannedImage["driver"];
 
 export interface DeployConfig {
   readonly policy: Policy;

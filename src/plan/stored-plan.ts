@@ -1,7 +1,6 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
-import { driverFor } from "../config/image-source.ts";
-import { parseRsyncFlags } from "../config/rsync-flags.ts";
+import { driverFor, sourceSpecs } from "../sources/spec/specs.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../programs/sfdisk.ts";
 import { bootMirrors } from "../storage/boot-disks.ts";
@@ -13,35 +12,15 @@ import { checkKept } from "./stored-kept.ts";
 import { checkStacks, stackedDevices } from "./stored-layers.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
 
-function checkFlags(pointer: string, flags: readonly string[]): Violation[] {
-  return parseRsyncFlags(flags.join(" ")).refused.map((flag) => ({
-    pointer: `${pointer}/flags`,
-    problem: `"${flag}" is not allowed`,
-    expected: "rsync options of provision.json(5)",
-  }));
-}
-
 /** A driver is run with what its own kind of image has, and with nothing else. */
 function checkSource(
   pointer: string,
   { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">,
 ): Violation[] {
-  const isFile = driver === "file";
+  const tamperings = sourceSpecs[driver].findTampering({ source, flags, ...(file === undefined ? {} : { file }) });
   return [
     ...compare(`${pointer}/driver`, driver, driverFor(source)),
-    ...(isFile === (file !== undefined) ? [] : compare(`${pointer}/file`, file, isFile ? {} : undefined)),
-    ...(isFile ? compare(`${pointer}/flags`, flags, []) : checkFlags(pointer, flags)),
-    ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) =>
-      url === undefined || driverFor(url) === "file"
-        ? []
-        : [
-            {
-              pointer: `${pointer}/file`,
-              problem: "an address in it is none of a file",
-              expected: "http://, https:// or file:///",
-            },
-          ],
-    ),
+    ...tamperings.map(({ field, ...texts }) => ({ pointer: `${pointer}/${field}`, ...texts })),
   ];
 }
 

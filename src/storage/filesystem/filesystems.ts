@@ -1,4 +1,5 @@
 /** The table of filesystems, by blkid's name of each; whatever depends on which filesystem it is, is in the row. */
+import { renderChoice } from "../../base/choice.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { btrfs } from "./btrfs.ts";
 import { ext2, ext3, ext4 } from "./ext.ts";
@@ -17,11 +18,6 @@ export const filesystems = { ext2, ext3, ext4, xfs, btrfs, vfat, swap } satisfie
 /** The row of what was found on the machine; undefined for a type that a config cannot ask for. */
 export function filesystemNamed(type: string, table: Filesystems = filesystems): Filesystem | undefined {
   return Object.hasOwn(table, type) ? table[type] : undefined;
-}
-
-/** As "ext2, xfs or btrfs". */
-function renderChoice(names: readonly string[]): string {
-  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter((text) => text !== "").join(" or ");
 }
 
 /** Those that can hold the root of an operating system, in a message. */

@@ -1,0 +1,36 @@
+/** What planning has to know of the source "file": images that are one file, over HTTP or of this machine. */
+import type { SourceSpec } from "../../spec/source-spec.ts";
+import { isFileAddress } from "./address.ts";
+import { findUnsuitedFields } from "./rules.ts";
+
+export const fileSpec: SourceSpec = {
+  addresses: ["http://", "https://", "file://"],
+  what: "an image file",
+  use: "an image file",
+  parseAddress: (address) => (isFileAddress(address) ? address : undefined),
+  refuseAddress: (other) => ({
+    problem: ({ driver }) => `this is no image file, which the deploy driver ${driver.file} reads`,
+    expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or http://, https:// or file:///`,
+  }),
+  findViolations: findUnsuitedFields,
+  plan: (_, { source, file }) => ({ source, flags: [], file: { ...file } }),
+  findTampering: ({ flags, file }) => [
+    ...(flags.length === 0
+      ? []
+      : [{ field: "flags" as const, problem: "an image file has no options", expected: "none" }]),
+    ...(file === undefined
+      ? [{ field: "file" as const, problem: "what the config says of the file is missing", expected: "an object" }]
+      : []),
+    ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) =>
+      url === undefined || isFileAddress(url)
+        ? []
+        : [
+            {
+              field: "file" as const,
+              problem: "an address in it is none of a file",
+              expected: "http://, https:// or file:///",
+            },
+          ],
+    ),
+  ],
+};
