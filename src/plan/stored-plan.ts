@@ -1,5 +1,6 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
+import type { PlannedSource } from "../sources/spec/source-spec.ts";
 import { driverFor, sourceSpecs } from "../sources/spec/specs.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../programs/sfdisk.ts";
@@ -13,14 +14,13 @@ import { checkStacks, stackedDevices } from "./stored-layers.ts";
 import { bindUtility, mountHolding } from "./utilities.ts";
 
 /** A driver is run with what its own kind of image has, and with nothing else. */
-function checkSource(
-  pointer: string,
-  { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">,
-): Violation[] {
-  const tamperings = sourceSpecs[driver].findTampering({ source, flags, ...(file === undefined ? {} : { file }) });
+function checkSource(pointer: string, planned: PlannedSource & Pick<PlannedImage, "driver">): Violation[] {
+  const { driver, source } = planned;
   return [
     ...compare(`${pointer}/driver`, driver, driverFor(source)),
-    ...tamperings.map(({ field, ...texts }) => ({ pointer: `${pointer}/${field}`, ...texts })),
+    ...sourceSpecs[driver]
+      .findTampering(planned)
+      .map(({ field, ...texts }) => ({ pointer: `${pointer}/${field}`, ...texts })),
   ];
 }
 

@@ -1,4 +1,5 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
+import { espFilesystemType } from "../../base/places.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
   type DeployConfig,
@@ -187,5 +188,8 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
 
 /** A FAT filesystem; in no system's tree if the config does not mount it. */
 function toEsp({ type, mount = "none", ...rest }: Esp, pointer: string, firstImage: string): VolumeSpec {
-  return { ...toVolume({ ...rest, mount, type: "partition", file_system: "vfat" }, pointer, firstImage), kind: type };
+  return {
+    ...toVolume({ ...rest, mount, type: "partition", file_system: espFilesystemType }, pointer, firstImage),
+    kind: type,
+  };
 }
