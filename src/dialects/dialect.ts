@@ -1,6 +1,6 @@
 /** What every dialect can do: read the deploy configs of others. dialects.ts is the table of them. */
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
-import type { SourceSpecs } from "../sources/spec/source-spec.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
 
 /** How an image that names no driver gets one. */
 export interface DriverOptions {

@@ -12,7 +12,7 @@ import { planMounts, renderFstab } from "./mounts.ts";
 import { stackOn } from "../machine/layers.ts";
 import { planSteps } from "./steps.ts";
 import { planStorage, type StoragePlan } from "../storage/storage.ts";
-import type { SourceSpecs } from "../sources/spec/source-spec.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { bindUtility, isOverlaid } from "./utilities.ts";
 

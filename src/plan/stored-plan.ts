@@ -1,6 +1,6 @@
 /** Whether a plan that was stored and read again still says one thing: what can be derived from it is what it holds. */
 import { BareonError, type Violation } from "../base/errors.ts";
-import type { PlannedSource } from "../sources/spec/source-spec.ts";
+import type { PlannedSource } from "../config/source-spec.ts";
 import { driverFor, sourceSpecs } from "../sources/spec/specs.ts";
 import type { Plan, PlannedImage, PlannedPartition, PlannedUtility } from "../schema/plan.ts";
 import { partitionPath } from "../programs/sfdisk.ts";

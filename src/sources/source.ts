@@ -2,7 +2,7 @@
 import type { Context } from "../host/host.ts";
 import type { Driver } from "../config/deploy-config.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
-import type { PlannedSource, SourceSpec } from "./spec/source-spec.ts";
+import type { PlannedSource, SourceSpec } from "../config/source-spec.ts";
 
 /** What a source needs to know of an image, whatever becomes of it. */
 export type SourcedImage = PlannedSource & Pick<PlannedImage, "name">;

@@ -4,7 +4,7 @@ import type { Missing, Rule } from "../config/rule.ts";
 import { configRules } from "../config/rules.ts";
 import type { Finding } from "../config/wording.ts";
 import { sourceRules } from "../sources/spec/rules.ts";
-import type { SourceSpecs } from "../sources/spec/source-spec.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { espRules } from "./esp/rules.ts";
 import { filesystemRules } from "./filesystem/rules.ts";

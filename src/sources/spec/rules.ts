@@ -4,7 +4,7 @@ import type { DeployConfig, ImageSpec } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { Finding } from "../../config/wording.ts";
-import type { SourceSpecs } from "./source-spec.ts";
+import type { SourceSpecs } from "../../config/source-spec.ts";
 import { sourceAt } from "./specs.ts";
 
 function judgeAddress(spec: ImageSpec, sources: SourceSpecs): Finding[] {

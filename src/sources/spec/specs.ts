@@ -2,7 +2,7 @@
 import type { Driver } from "../../config/deploy-config.ts";
 import { fileSpec } from "../file/spec/spec.ts";
 import { rsyncSpec } from "../rsync/spec/spec.ts";
-import type { SourceSpecs } from "./source-spec.ts";
+import type { SourceSpecs } from "../../config/source-spec.ts";
 
 export const sourceSpecs: SourceSpecs = {
   rsync: rsyncSpec,

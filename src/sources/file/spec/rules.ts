@@ -1,7 +1,7 @@
 /** Rules for the fields of a config that are for image files: whether they suit the image's driver, and each other. */
 import type { DeployConfig, ImageSpec } from "../../../config/deploy-config.ts";
 import type { Finding } from "../../../config/wording.ts";
-import type { SourceSpecs } from "../../spec/source-spec.ts";
+import type { SourceSpecs } from "../../../config/source-spec.ts";
 
 function findFieldsOfFiles({ images }: DeployConfig, sources: SourceSpecs): Finding[] {
   return images

@@ -1,5 +1,5 @@
 /** What planning has to know of the source "file": images that are one file, over HTTP or of this machine. */
-import type { SourceSpec } from "../../spec/source-spec.ts";
+import type { SourceSpec } from "../../../config/source-spec.ts";
 import { isFileAddress } from "./address.ts";
 import { findUnsuitedFields } from "./rules.ts";
 

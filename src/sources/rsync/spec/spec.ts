@@ -1,7 +1,7 @@
 /** What planning has to know of the source "rsync": trees of files that rsync copies. */
 import type { DeployConfig } from "../../../config/deploy-config.ts";
 import { type Finding, quoted } from "../../../config/wording.ts";
-import type { SourceSpec } from "../../spec/source-spec.ts";
+import type { SourceSpec } from "../../../config/source-spec.ts";
 import { parseTreeAddress } from "./address.ts";
 import { allowedRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "./flags.ts";
 

@@ -1,7 +1,7 @@
 /** What a deploy config and a plan have to know of an image source, without reaching it: pure, so that planning may use it. */
-import type { DeployConfig, Driver, ImageSpec } from "../../config/deploy-config.ts";
-import type { Finding } from "../../config/wording.ts";
-import type { PlannedImage } from "../../schema/plan.ts";
+import type { DeployConfig, Driver, ImageSpec } from "./deploy-config.ts";
+import type { Finding } from "./wording.ts";
+import type { PlannedImage } from "../schema/plan.ts";
 
 /** What of a planned image is the source's own, beside its name. */
 export type PlannedSource = Pick<PlannedImage, "source" | "flags" | "file">;
