@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "host",
-    rooms: ["base", "programs"],
+    rooms: ["base", "programs", "storage/*"],
     node: ["path"],
     npm: [],
     reason: "works with any Host, also a recording one",
@@ -63,7 +63,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "machine",
-    rooms: ["base", "formats", "programs", "config", "storage"],
+    rooms: ["base", "formats", "programs", "config", "storage", "storage/*"],
     node: ["util"],
     npm: [],
     reason: "what was found, judged; reading it is machine/inspect",
@@ -77,7 +77,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage",
-    rooms: ["base", "programs", "config", "machine", "storage/*", "plan"],
+    rooms: ["base", "programs", "config", "machine", "storage/*", "sources", "plan"],
     node: [],
     npm: [],
     reason: "what walks over all layers: deciding is pure, so that what is printed is what is run",
@@ -98,14 +98,14 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects/*",
-    rooms: ["base", "config", "storage", "dialects"],
+    rooms: ["base", "config", "storage", "dialects", "sources", "sources/rsync"],
     node: [],
     npm: [],
     reason: "a dialect is text to DeployConfig, the same on every machine",
   },
   {
     folder: "sources",
-    rooms: ["formats", "host", "sources/rsync", "sources/file"],
+    rooms: ["base", "config", "host", "sources/rsync", "sources/file"],
     node: [],
     npm: [],
     reason: "what every image source can do, and the table of them; acts through the Host",
@@ -119,14 +119,14 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources/file",
-    rooms: ["base", "formats", "programs", "host", "sources"],
+    rooms: ["base", "formats", "programs", "config", "host", "storage/*", "sources"],
     node: ["events", "path", "worker_threads"],
     npm: [],
     reason: "one source: files; acts through the Host; a checksum is arithmetic, for which there is a thread",
   },
   {
     folder: "boot/menu",
-    rooms: ["base", "formats", "boot/state"],
+    rooms: ["base", "formats", "storage/*", "boot/state"],
     node: ["util"],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
@@ -140,7 +140,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "plan",
-    rooms: ["base", "programs", "config", "machine", "storage", "storage/*"],
+    rooms: ["base", "programs", "config", "machine", "storage", "storage/*", "sources"],
     node: [],
     npm: [],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
@@ -169,6 +169,7 @@ export const rooms: readonly Room[] = [
       "host",
       "machine/inspect",
       "storage",
+      "storage/*",
       "boot/menu",
       "boot/state",
       "boot/store",

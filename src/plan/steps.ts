@@ -9,7 +9,9 @@ import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, Plann
 import { forgetPartitions, updatePartitions } from "../programs/partx.ts";
 import { wipeSignatures } from "../programs/wipefs.ts";
 import { writeZeros } from "../programs/blkdiscard.ts";
-import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../programs/mkfs.ts";
+import { makeMultibootFilesystem } from "../storage/filesystem/ext.ts";
+import { filesystems } from "../storage/filesystem/filesystems.ts";
+import { makeEspFilesystem } from "../storage/filesystem/vfat.ts";
 import { writeTable } from "../programs/sfdisk.ts";
 import { espLabel } from "../storage/esp/firmware.ts";
 import { stackSteps } from "../storage/layer-steps.ts";
@@ -109,7 +111,7 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
   return makesFilesystem(volume.device, `Make ${what} on ${volume.device}`, [
     ...clearFormer(storage, volume.device),
-    isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume),
+    isEsp ? makeEspFilesystem(volume) : filesystems[volume.type].make(volume),
   ]);
 }
 
@@ -120,7 +122,7 @@ function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
 
 function makeEsp({ device, uuid }: PlannedEsp): Step {
   return makesFilesystem(device, `Make the EFI system partition on ${device}`, [
-    makeEspFileSystem({ device, uuid, label: espLabel }),
+    makeEspFilesystem({ device, uuid, label: espLabel }),
   ]);
 }
 
@@ -140,7 +142,7 @@ function invalidateEsps(storage: StoragePlan): Step[] {
 function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
-  const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
+  const make = makeMultibootFilesystem({ ...multiboot, label: multibootName });
   return [
     makesFilesystem(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
       ...clearFormer(storage, multiboot.device),

@@ -223,7 +223,7 @@ const forged: readonly [string, ExampleName, Readonly<Record<string, unknown>>][
 test.for(forged)("%s is refused, whatever the plan says", ([, name, changes]) => {
   const document = changed(name, changes);
   // As a dialect that checks nothing would read it.
-  const config = toConfig(document as unknown as ProvisionDocument, () => true, undefined);
+  const config = toConfig(document as unknown as ProvisionDocument, () => true, {});
   const source = { dialect: "ironic", document, compat: false, driver: undefined };
   const copy = planDeploy({ source, config, inventory: readInventory(name), newUuid: countingUuid() });
   const place = `/request/config${Object.keys(changes)[0] ?? ""}`;
