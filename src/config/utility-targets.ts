@@ -1,4 +1,4 @@
-/** What the volumes' `images` bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
+/** What the images of volumes bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
 import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
 import { volumesOf } from "./volumes.ts";
 
@@ -21,9 +21,4 @@ export function systemsOf(config: DeployConfig, image: ImageSpec): string[] {
     config.images.filter(isBootable).map(({ name }) => name),
     image.name,
   );
-}
-
-/** True for the directory itself and for all that lies below it; both are absolute and without a slash at the end. */
-export function isWithin(directory: string, path: string): boolean {
-  return directory === "/" || path === directory || path.startsWith(`${directory}/`);
 }

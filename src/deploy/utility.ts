@@ -1,5 +1,6 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
 import { BareonError } from "../base/errors.ts";
+import { isWithin } from "../base/paths.ts";
 import type { TransferOptions } from "../sources/source.ts";
 import { deployDrivers } from "../sources/sources.ts";
 import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
@@ -72,7 +73,7 @@ async function findPlace(
   const place = await resolveBelow(host, root, target);
   for (const { mount } of mounts) {
     const directory = await resolveBelow(host, root, mount);
-    if (place === directory || place.startsWith(`${directory}/`)) return place;
+    if (isWithin(directory, place)) return place;
   }
   throw new BareonError(
     "failure",

@@ -1,9 +1,6 @@
 /** Who keeps a mount point busy, read from /proc for an error message; ends nobody. */
+import { isWithin } from "../base/paths.ts";
 import type { Host } from "./host.ts";
-
-function isBelow(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
-}
 
 /** The last component's target; undefined where the process ended meanwhile or the link is no path. */
 async function readLinkOf(host: Host, path: string): Promise<string | undefined> {
@@ -19,7 +16,7 @@ async function openPath(host: Host, pid: string, target: string): Promise<string
   const links = ["cwd", "root", "exe", ...descriptors.map((name) => `fd/${name}`)];
   for (const link of links) {
     const path = await readLinkOf(host, `/proc/${pid}/${link}`);
-    if (path !== undefined && isBelow(path, target)) return path;
+    if (path !== undefined && isWithin(target, path)) return path;
   }
   return undefined;
 }
@@ -37,6 +34,6 @@ export async function findHolders(host: Host, target: string): Promise<readonly 
   const points = mounts.split("\n").map((line) => line.split(" ")[4] ?? "");
   return [
     ...holders,
-    ...points.filter((point) => point !== target && isBelow(point, target)).map((point) => `${point} is mounted`),
+    ...points.filter((point) => point !== target && isWithin(target, point)).map((point) => `${point} is mounted`),
   ];
 }

@@ -1,6 +1,7 @@
 /** Makes a node with one image bootable: GRUB goes onto that image's own /boot, the image's own GRUB where it brings one. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
+import { isWithin } from "../../base/paths.ts";
 import { joinArguments, splitArguments } from "../menu/grub-script.ts";
 import { planFirstMenu } from "../menu/first-menu.ts";
 import { renderMenu } from "../menu/render-menu.ts";
@@ -65,7 +66,7 @@ async function findBoot(host: Host, image: PlannedImage, root: string): Promise<
     })),
   );
   const boot = await resolveBelow(host, root, "/boot");
-  const holders = places.filter(({ directory }) => boot === directory || boot.startsWith(`${directory}/`));
+  const holders = places.filter(({ directory }) => isWithin(directory, boot));
   const holder = holders.toSorted((one, other) => other.directory.length - one.directory.length)[0];
   if (holder === undefined) throw new BareonError("invalid", `The plan has no root for image ${image.name}.`);
   return { device: holder.device, uuid: holder.uuid, directory: boot.slice(holder.directory.length) };

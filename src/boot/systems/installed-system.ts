@@ -1,6 +1,7 @@
 /** Reads what an operating system in a mounted tree is called and which kernels it can be booted with. The tree is not trusted. */
 import { basename, dirname, join } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { isWithin } from "../../base/paths.ts";
 import { systemName } from "../../formats/assignments.ts";
 import {
   type GeneralArguments,
@@ -66,12 +67,8 @@ interface Tree {
 
 const smallFile = 256 * 1024;
 
-function isBelow(directory: string, path: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
-}
-
 function volumeOf({ volumes, root }: Tree, path: string): Volume {
-  const volume = volumes.find(({ directory }) => isBelow(directory, path));
+  const volume = volumes.find(({ directory }) => isWithin(directory, path));
   if (volume === undefined) throw new Error(`${path} is outside ${root}`);
   return volume;
 }
