@@ -8,10 +8,11 @@ export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
-export type Policy = "verify" | "clean" | "nailgun_legacy";
+/** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
+export type Policy = "verify" | "clean" | "keep-if-any";
 
-/** How an image reaches the disks: as a tree that rsync copies, or as a file (COMPAT: its name is that of the server it came from). */
-export type Driver = "rsync" | "swift";
+/** How an image reaches the disks: as a tree that rsync copies, or as a file. */
+export type Driver = "rsync" | "file";
 
 export interface DeployConfig {
   readonly policy: Policy;
@@ -42,7 +43,7 @@ export interface ImageSpec {
   readonly imageUuid: string;
   readonly source: string;
   readonly driver: Driver;
-  /** Set for the driver swift. */
+  /** What the driver "file" is told; empty for the others. */
   readonly file: ImageFileSpec;
   /** "/" for an operating system; for a utility image the folder that it goes to. */
   readonly target: string;

@@ -17,7 +17,7 @@ const keys: Readonly<Record<keyof ImageSpec["file"], string>> = {
 
 function judgeDriver({ pointer, source, driver }: ImageSpec): Violation[] {
   const kind = parseSource(source)?.kind;
-  if (kind === undefined || (kind === "file") === (driver === "swift")) return [];
+  if (kind === undefined || (kind === "file") === (driver === "file")) return [];
   const problem =
     kind === "file"
       ? "this is an image file, which the deploy driver rsync does not read"

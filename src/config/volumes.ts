@@ -64,12 +64,12 @@ export function physicalVolumesOf(config: Pick<DeployConfig, "disks">, group: st
 }
 
 /**
- * True where the partitions that are there are to be kept: policy verify always, nailgun_legacy where any volume keeps its
+ * True if the partitions that are there are to be kept: with policy verify always, with keep-if-any if any volume keeps its
  * data (COMPAT).
  */
 export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">): boolean {
   return (
     config.policy === "verify" ||
-    (config.policy === "nailgun_legacy" && volumesOf(config).some(({ keepData }) => keepData))
+    (config.policy === "keep-if-any" && volumesOf(config).some(({ keepData }) => keepData))
   );
 }

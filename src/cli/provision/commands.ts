@@ -24,7 +24,7 @@ import { completionsOf } from "../completion.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig } from "./options.ts";
+import { type CommandName, defaultBootInfo, defaultConfig, driverWords } from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -49,8 +49,8 @@ export function needRoot(work: string, hint = "Run it as root."): void {
 }
 
 function driverOf(values: Values): Driver | undefined {
-  const name = values.get("deploy-driver");
-  return name === "rsync" || name === "swift" ? name : undefined;
+  const word = textOf(values, "deploy-driver");
+  return word === undefined ? undefined : driverWords[word];
 }
 
 async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {

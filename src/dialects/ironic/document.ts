@@ -10,6 +10,7 @@ import {
   type MemberSpec,
   type PartSpec,
   type PhysicalVolumeSpec,
+  type Policy,
   type VolumeSpec,
   defaultBiosBootSize,
   defaultMetaSize,
@@ -19,6 +20,14 @@ import { at } from "../../config/json-pointer.ts";
 import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
 import type { Disk, Esp, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
 
+const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions_policy"]>, Policy>> = {
+  verify: "verify",
+  clean: "clean",
+  nailgun_legacy: "keep-if-any",
+};
+/** COMPAT: an image file is named for the server that it came from. */
+const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = { rsync: "rsync", swift: "file" };
+
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
 export type IsSound = (pointer: string) => boolean;
 
@@ -27,7 +36,7 @@ export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: 
   const first = document.images[0]?.name ?? "";
   const { images, partitions } = document;
   return {
-    policy: document.partitions_policy ?? "verify",
+    policy: policies[document.partitions_policy ?? "verify"],
     images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer, driver)),
     disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
       item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [],
@@ -61,7 +70,8 @@ function toImage(image: Image, pointer: string, driver: Driver | undefined): Ima
     imageName: image.image_name ?? image.name,
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
-    driver: image.deploy_driver ?? driver ?? driverFor(image.image_pull_url),
+    driver:
+      image.deploy_driver === undefined ? (driver ?? driverFor(image.image_pull_url)) : drivers[image.deploy_driver],
     file: toFile(image),
     target: normalPath(image.target),
     bootFirst: image.boot === true || image.boot === 1,
