@@ -1,8 +1,10 @@
 /** What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a machine. */
+import { espFilesystemType } from "../base/places.ts";
 import type { SizeSpec } from "../base/sizes.ts";
 import { MiB, ceilMiB } from "../base/sizes.ts";
+import type { PlannedVolume } from "../schema/plan.ts";
 
-export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
@@ -139,7 +141,10 @@ export const espType = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B";
 
 /** True for a volume that is its disk's EFI system partition, also where only its type says so. */
 export function isEsp(part: PartSpec): part is VolumeSpec {
-  return part.kind === "esp" || (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === "vfat");
+  return (
+    part.kind === "esp" ||
+    (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === espFilesystemType)
+  );
 }
 
 /** An implicit EFI system partition, where the config gives no size. */

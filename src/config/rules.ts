@@ -3,7 +3,7 @@ import type { Violation } from "../base/errors.ts";
 import { findDisagreement, findNeighbours, findTooFewMembers } from "./array-rules.ts";
 import { isWithin } from "../base/paths.ts";
 import { systemsOf } from "./utility-targets.ts";
-import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
+import { type DeployConfig, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { findSecondEsps, findUnusedEspSize } from "./esp-rules.ts";
 import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";
 import { findUnsuitedKeys } from "./image-file-rules.ts";
@@ -11,21 +11,11 @@ import { parseSource } from "./image-source.ts";
 import { repeated } from "./repeated.ts";
 import { findOverfullDisks, findOverfullGroups, findSecondRests } from "./size-rules.ts";
 import { renderValue } from "./schema-check.ts";
+import { filesystems, filesystemsForRoots } from "../storage/filesystem/filesystems.ts";
 import { findHiddenTargets, findNoSystem, findPlaceless, findUnseenVolumes } from "./utility-rules.ts";
 import { volumesOf } from "./volumes.ts";
 
 type Rule = (config: DeployConfig) => Violation[];
-
-/** Longest labels in bytes: ext and btrfs from their on-disk formats, xfs and vfat likewise, swap as util-linux writes it. */
-const labelLimits: Readonly<Record<FileSystem, number>> = {
-  ext2: 16,
-  ext3: 16,
-  ext4: 16,
-  xfs: 12,
-  btrfs: 255,
-  vfat: 11,
-  swap: 15,
-};
 
 function quoted(names: readonly string[]): string {
   return names.map((name) => `"${name}"`).join(", ");
@@ -133,16 +123,21 @@ const mountsSuitFilesystems: Rule = (config) =>
   volumesOf(config).flatMap((volume) => {
     const { mount, fileSystem, pointer } = volume;
     if (mount === undefined) return [];
-    if (fileSystem === "swap")
+    const { isMountable, keepsOwnership } = filesystems[fileSystem];
+    if (!isMountable)
       return [
-        { pointer: `${pointer}/mount`, problem: `swap cannot be mounted on "${mount}"`, expected: '"none" for swap' },
+        {
+          pointer: `${pointer}/mount`,
+          problem: `${fileSystem} cannot be mounted on "${mount}"`,
+          expected: `"none" for ${fileSystem}`,
+        },
       ];
-    if (fileSystem === "vfat" && mount === "/")
+    if (!keepsOwnership && mount === "/")
       return [
         {
           pointer: `${pointer}/file_system`,
-          problem: "vfat cannot hold an operating system's root",
-          expected: "ext2, ext3, ext4, xfs or btrfs",
+          problem: `${fileSystem} cannot hold an operating system's root`,
+          expected: filesystemsForRoots,
         },
       ];
     const kernel = kernelMounts.find((path) => isWithin(path, mount));
@@ -159,7 +154,7 @@ const mountsSuitFilesystems: Rule = (config) =>
 
 const labelsFit: Rule = (config) =>
   volumesOf(config).flatMap(({ label = "", fileSystem, pointer }) => {
-    const limit = labelLimits[fileSystem];
+    const { labelLimit: limit, labelForm } = filesystems[fileSystem];
     const length = new TextEncoder().encode(label).length;
     if (length > limit)
       return [
@@ -169,12 +164,12 @@ const labelsFit: Rule = (config) =>
           expected: `at most ${limit} bytes for ${fileSystem}`,
         },
       ];
-    if (fileSystem !== "vfat" || (/^[^*?.,;:|+=<>[\]]*$/u.test(label) && /^[ -~]*$/u.test(label))) return [];
+    if (labelForm === undefined || labelForm.pattern.test(label)) return [];
     return [
       {
         pointer: `${pointer}/disk_label`,
-        problem: `vfat cannot hold the label "${label}"`,
-        expected: "ASCII characters without * ? . , ; : | + = < > [ ]",
+        problem: `${fileSystem} cannot hold the label "${label}"`,
+        expected: labelForm.expected,
       },
     ];
   });

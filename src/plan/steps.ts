@@ -7,7 +7,9 @@ import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../programs/block-device.ts";
-import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../programs/mkfs.ts";
+import { makeMultibootFilesystem } from "../storage/filesystem/ext.ts";
+import { filesystems } from "../storage/filesystem/filesystems.ts";
+import { makeEspFilesystem } from "../storage/filesystem/vfat.ts";
 import { writeTable } from "../programs/sfdisk.ts";
 import { espLabel } from "../storage/esp/firmware.ts";
 import { stackSteps } from "../storage/layer-steps.ts";
@@ -112,7 +114,7 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
   return makesFilesystem(volume.device, `Make ${what} on ${volume.device}`, [
     ...clearFormer(storage, volume.device),
-    isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume),
+    isEsp ? makeEspFilesystem(volume) : filesystems[volume.type].make(volume),
   ]);
 }
 
@@ -123,7 +125,7 @@ function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
 
 function makeEsp({ device, uuid }: PlannedEsp): Step {
   return makesFilesystem(device, `Make the EFI system partition on ${device}`, [
-    makeEspFileSystem({ device, uuid, label: espLabel }),
+    makeEspFilesystem({ device, uuid, label: espLabel }),
   ]);
 }
 
@@ -143,7 +145,7 @@ function disarmEsps(storage: StoragePlan): Step[] {
 function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
-  const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
+  const make = makeMultibootFilesystem({ ...multiboot, label: multibootName });
   return [
     makesFilesystem(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
       ...clearFormer(storage, multiboot.device),

@@ -6,7 +6,7 @@ import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
 import { decompress, decompressStart, detectCompression } from "../../programs/decompress.ts";
 import { readFile } from "../../programs/file.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
+import { detectContent, headLength } from "./detect-content.ts";
 import { isQcow2, readQcow2 } from "../../programs/qemu-img.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
 import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";

@@ -6,7 +6,7 @@ import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { readStart, writeFile } from "../../programs/dd.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
+import { detectContent, headLength } from "./detect-content.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
 import type { FoundFilesystem } from "../source.ts";
