@@ -12,7 +12,7 @@ function split(path: string): string[] {
 
 /**
  * The place of `path` with every symlink resolved as if `root` were `/`: never outside `root`. Last components that do not
- * exist are kept. Throws "failure" for a loop. Holds as long as nobody else changes the tree.
+ * exist are kept. Throws "failure" for a loop. Valid as long as nothing else changes the tree.
  */
 export async function resolveBelow(host: Host, root: string, path: string): Promise<string> {
   const open = split(path);
@@ -37,7 +37,10 @@ export async function resolveBelow(host: Host, root: string, path: string): Prom
   return join(root, ...done);
 }
 
-/** The text of a regular file below `root`, undefined where there is none or it is larger than `limit` bytes. */
+/**
+ * The text of a regular file below `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way
+ * to read a tree that is not trusted: what a link, a FIFO, a device or an endless file stands for is never opened.
+ */
 export async function readTextBelow(
   host: Host,
   root: string,
@@ -46,5 +49,6 @@ export async function readTextBelow(
 ): Promise<string | undefined> {
   const place = await resolveBelow(host, root, path);
   const facts = await host.facts(place);
-  return facts?.kind === "file" && facts.size <= limit ? await host.readText(place) : undefined;
+  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readBytes(place, 0, facts.size));
 }

@@ -2,7 +2,7 @@
 import { type BootInspection, inspectBoot, type Mending } from "../boot/loader/inspection.ts";
 import { openOverview } from "../boot/store/session.ts";
 import { lookAndPublish } from "../boot/store/status.ts";
-import { findImages } from "../boot/systems/read-images.ts";
+import { readImages } from "../boot/systems/read-images.ts";
 import { mendLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
@@ -42,7 +42,7 @@ async function makeMenu(
   info: BootInfo,
   state: (TrialState & { readonly menu: ParsedMenu }) | null,
 ): Promise<NextMenu> {
-  const { images, flush } = await findImages(ctx, store, info.elements);
+  const { images, flush } = await readImages(ctx, store, info.elements);
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
   const { defaultIndex } = planned.menu;
   const { generation: _generation, ...idle } = idleEnvironment("");

@@ -8,7 +8,7 @@ import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
@@ -65,11 +65,6 @@ function found(
   severity: Inspected["severity"] = "error",
 ): Inspected {
   return { check, problem, severity, mending };
-}
-
-async function readText(host: Host, directory: string, path: string): Promise<string | undefined> {
-  const place = await resolveBelow(host, directory, path);
-  return (await host.facts(place))?.kind === "file" ? await host.readText(place) : undefined;
 }
 
 /** What `parse` makes of a text, or why it makes nothing. */
@@ -192,8 +187,10 @@ async function checkLoaders(
 export async function inspectBoot(ctx: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
   const { host } = ctx;
   const directory = await enterStore(store, "read");
-  const menu = attempt(menuPath, await readText(host, directory, menuPath), parseMenu);
-  const info = attempt(infoPath, await readText(host, directory, infoPath), (text) => parseInfo(store.partition, text));
+  const menu = attempt(menuPath, await readTextBelow(host, directory, menuPath), parseMenu);
+  const info = attempt(infoPath, await readTextBelow(host, directory, infoPath), (text) =>
+    parseInfo(store.partition, text),
+  );
   const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
   const unprotected = await findUnprotected(host, directory);
   const findings = [

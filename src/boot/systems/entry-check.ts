@@ -1,4 +1,4 @@
-/** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
+/** Checks whether entries of the menu can be booted, by looking into their filesystems; nothing is written to them. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
@@ -20,7 +20,7 @@ interface MountableFilesystem {
   readonly type: string;
 }
 
-/** Why, for a person. */
+/** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
@@ -33,7 +33,7 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
   return { device: match.device, type: match.type };
 }
 
-/** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
+/** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
 function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;

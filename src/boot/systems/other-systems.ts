@@ -1,5 +1,5 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { MenuKernel } from "../menu/menu.ts";
 import type { OtherSystem } from "../menu/new-entries.ts";
@@ -40,14 +40,16 @@ export interface ProbedMachine {
 /** A text that is larger is no release file. */
 const releaseLimit = 256 * 1024;
 
-/** The lines that begin with `start`, of the file that os-prober opens: by the kernel's rules, links out of the tree too. Undefined for a file that it must not open. */
+/**
+ * The lines that begin with `start`, of the file that os-prober opens: it follows links by the kernel's rules, also out of the
+ * tree. Undefined for a file that it must not open.
+ */
 async function probedLines(host: Host, path: string, start: string): Promise<readonly string[] | undefined> {
   // A loop of links is no file for os-prober.
   const place = await resolveBelow(host, "/", path).catch(() => undefined);
-  const facts = place === undefined ? undefined : await host.facts(place);
-  if (place === undefined || facts === undefined) return [];
-  if (facts.kind !== "file" || facts.size > releaseLimit) return undefined;
-  return ((await host.readText(place)) ?? "").split("\n").filter((line) => line.startsWith(start));
+  if (place === undefined || (await host.facts(place)) === undefined) return [];
+  const text = await readTextBelow(host, "/", place, releaseLimit);
+  return text?.split("\n").filter((line) => line.startsWith(start));
 }
 
 const harmlessName = /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?\r?$/u;
@@ -91,7 +93,7 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
 
 /**
  * Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. What looks
- * like a system on another of the deployed volumes is none: a utility image, say.
+ * like a system on another of the deployed volumes, such as a utility image, is none.
  */
 export async function probeMachine(
   ctx: Context,
@@ -134,7 +136,7 @@ export async function probeMachine(
   return { names, others };
 }
 
-/** The filesystem of a device, where its UUID names it and nothing else: a cloned disk cannot be told from its original. */
+/** The filesystem of a device; null if its UUID names another one too: a cloned disk cannot be told from its original. */
 function namedFilesystem(
   filesystems: readonly Filesystem[],
   device: string,
@@ -170,7 +172,7 @@ async function readOtherKernel(
   };
 }
 
-/** The systems as menu entries; those that nothing can be booted from are a warning. Nothing is written to their filesystems. */
+/** The systems with their kernels, for the menu; one that cannot be booted is a warning. Nothing is written to their filesystems. */
 export async function readOthers(
   ctx: Context,
   probed: readonly ProbedSystem[],
