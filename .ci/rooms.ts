@@ -70,7 +70,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "machine/inspect",
-    rooms: ["base", "formats", "programs", "host", "machine", "boot/menu", "boot/loader"],
+    rooms: ["base", "formats", "programs", "host", "machine", "boot/menu"],
     node: [],
     npm: [],
     reason: "reads the machine through the Host and writes nothing",
@@ -84,7 +84,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage/*",
-    rooms: ["base", "programs", "config"],
+    rooms: ["base", "programs", "config", "boot/firmware"],
     node: [],
     npm: [],
     reason: "one layer each: its rules, its part of the plan, its steps",
@@ -126,10 +126,17 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/menu",
-    rooms: ["base", "formats", "boot/state", "storage/filesystem"],
+    rooms: ["base", "formats", "storage/filesystem"],
     node: [],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
+  },
+  {
+    folder: "boot/firmware",
+    rooms: ["config", "formats", "boot/menu", "storage/filesystem"],
+    node: [],
+    npm: [],
+    reason: "GRUB for each firmware, its files and its place in the boot list: decided without a machine",
   },
   {
     folder: "boot/state",
@@ -147,7 +154,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/store",
-    rooms: ["base", "programs", "host", "machine/inspect", "boot/menu", "boot/state", "boot/systems", "boot/loader"],
+    rooms: ["base", "programs", "host", "machine/inspect", "boot/menu", "boot/state", "boot/systems", "boot/firmware"],
     node: [],
     npm: [],
     reason: "reads and writes the multiboot partition through the Host",
@@ -173,8 +180,7 @@ export const rooms: readonly Room[] = [
       "boot/store",
       "boot/systems",
       "boot/guest",
-      "deploy",
-      "storage/filesystem",
+      "boot/firmware",
     ],
     node: ["path"],
     npm: [],

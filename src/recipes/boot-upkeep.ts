@@ -1,9 +1,9 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
-import { type BootInspection, inspectBoot, type Mending } from "../boot/loader/inspection.ts";
+import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import { openOverview } from "../boot/store/session.ts";
 import { lookAndPublish } from "../boot/store/status.ts";
 import { readImages } from "../boot/systems/read-images.ts";
-import { mendLoader } from "../boot/loader/efi-inspection.ts";
+import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
 import { idleEnvironment } from "../boot/state/environment.ts";
@@ -102,16 +102,16 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
 }
 
 /** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
-function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
-  const possible: Readonly<Record<Mending, boolean>> = {
+function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Repair> {
+  const possible: Readonly<Record<Repair, boolean>> = {
     loader: true,
     files: true,
     menu: info !== null,
     environment: menu !== null || info !== null,
   };
   return new Set(
-    findings.flatMap(({ problem, mending }) =>
-      problem !== null && mending !== null && possible[mending] ? [mending] : [],
+    findings.flatMap(({ problem, repair }) =>
+      problem !== null && repair !== null && possible[repair] ? [repair] : [],
     ),
   );
 }
@@ -128,7 +128,7 @@ async function mend(ctx: Context, work: Work, inspection: BootInspection): Promi
     to: null,
     why: "repaired",
   };
-  if (wanted.has("loader")) await mendLoader(ctx, work.store);
+  if (wanted.has("loader")) await repairLoader(ctx, work.store);
   if (wanted.has("files")) await mendFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
     const next = await makeMenu(

@@ -2,11 +2,11 @@
 import { espFilesystemType, runtimeDirectory } from "../../base/places.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { loaderStarts } from "./efi-files.ts";
+import { loaderStarts } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
-import type { EfiPlatform } from "../../programs/grub-platforms.ts";
+import type { EfiPlatform } from "../firmware/platforms.ts";
 
 /** A file as it is to be there; its path begins at the partition's top. */
 export interface EspFile {

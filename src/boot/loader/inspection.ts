@@ -1,4 +1,4 @@
-/** Checks everything that the next boot needs, and says what is wrong; nothing is written, and nothing here throws for what is damaged. */
+/** Checks everything that the next boot needs, and says what is wrong. Nothing is written, and damage is a finding, not an error. */
 import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
@@ -17,16 +17,16 @@ import { createEntryCheck, type Machine } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
 
 /** What --repair can do about a problem. */
-export type Mending = "files" | "menu" | "environment" | "loader";
+export type Repair = "files" | "menu" | "environment" | "loader";
 
 export interface Inspected extends Omit<Finding, "repaired"> {
-  /** Null where nothing can be done from here. */
-  readonly mending: Mending | null;
+  /** Null if --repair cannot help. */
+  readonly repair: Repair | null;
 }
 
 export interface BootInspection {
   readonly findings: readonly Inspected[];
-  /** Null where it cannot be read. */
+  /** Null if it cannot be read. */
   readonly menu: ParsedMenu | null;
   readonly info: BootInfo | null;
   readonly environment: ReadEnvironment;
@@ -38,7 +38,7 @@ const modulesPath = `${grubDirectory}/i386-pc`;
 const linkPath = "boot/grub";
 /** The first are directories. */
 const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
-/** What the menu asks GRUB for; the lists say in which modules its commands are. */
+/** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
 const modules = [
   ...[
     "normal",
@@ -61,13 +61,13 @@ const modules = [
 function found(
   check: string,
   problem: string | null,
-  mending: Mending | null,
+  repair: Repair | null,
   severity: Inspected["severity"] = "error",
 ): Inspected {
-  return { check, problem, severity, mending };
+  return { check, problem, severity, repair };
 }
 
-/** What `parse` makes of a text, or why it makes nothing. */
+/** The parsed text, or why it cannot be parsed. */
 function attempt<T>(
   path: string,
   text: string | undefined,
@@ -112,7 +112,7 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
   );
 }
 
-/** Each image has its entry, at the number that boot-info tells everybody. */
+/** Each image has its entry, at the number that boot-info publishes. */
 function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   const known = matchEntries(menu, info);
   return info.elements.map((element) => {
@@ -177,8 +177,8 @@ async function checkLoaders(
     : [];
   return [
     ...bios,
-    ...findings.map(({ check, problem, severity, isMendable }) =>
-      found(check, problem, isMendable ? "loader" : null, severity),
+    ...findings.map(({ check, problem, severity, isRepairable }) =>
+      found(check, problem, isRepairable ? "loader" : null, severity),
     ),
   ];
 }

@@ -1,11 +1,11 @@
 /** Installs GRUB for every firmware that a plan names: into the boot sector, onto the EFI system partitions, into the firmware's list. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { type MenuHome, builtIn, loaderPrefix, planLoader } from "./efi-files.ts";
+import { type MenuHome, builtIn, loaderPrefix, planLoader } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { installForBios, makeImage } from "../../programs/grub.ts";
-import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../../programs/grub-platforms.ts";
+import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../firmware/platforms.ts";
 import { type EspFile, armPartition, writeFiles } from "./efi-partition.ts";
 import { settleDevices } from "../../machine/inspect/inspect.ts";
 import { listOurEntry } from "./boot-list.ts";
@@ -75,9 +75,10 @@ export async function installBootSector(ctx: Context, plan: Plan, bootDirectory:
 }
 
 async function makeOwnImage(host: Host, { name }: EfiPlatform, output: string): Promise<void> {
-  const there = new Set(await host.list(moduleDirectory(name)));
+  const directory = moduleDirectory(name);
+  const there = new Set(await host.list(directory));
   const modules = builtIn.filter((module) => there.has(`${module}.mod`));
-  await host.run(makeImage({ platform: name, modules, prefix: loaderPrefix, output }));
+  await host.run(makeImage({ platform: name, directory, modules, prefix: loaderPrefix, output }));
 }
 
 async function readPart(host: Host, path: string): Promise<Uint8Array> {

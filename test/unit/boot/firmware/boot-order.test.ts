@@ -1,16 +1,14 @@
 /** The firmware's boot list: its variables as bytes, and which of its entries stay, go and come in what order. */
 import { expect, test } from "vitest";
+import { findDeadEntries, findEntry, judgeEntry, planOrder } from "../../../../src/boot/firmware/boot-order.ts";
 import {
   type Nvram,
   type NvramEntry,
   bootNumber,
-  findDeadEntries,
-  findEntry,
   parseEntry,
   parseIds,
-  parseSecureBoot,
-  planOrder,
-} from "../../../../src/boot/loader/nvram.ts";
+} from "../../../../src/formats/boot-variables.ts";
+import { parseSecureBoot } from "../../../../src/formats/efivars.ts";
 
 function utf16(text: string): Buffer {
   return Buffer.from(`${text}\0`, "utf16le");
@@ -136,4 +134,12 @@ test("the entry gets its place, and the others keep their order", () => {
   expect(planOrder(nvram, "0009", [], "keep"), "a new one").toEqual(["0001", "0002", "0003", "0004", "0009"]);
   expect(planOrder(list([foreign]), "0009", [], "after-network")).toEqual(["0009", "0001"]);
   expect(planOrder(list([], []), "0009", [], "keep")).toEqual(["0009"]);
+});
+
+test("why the firmware does not start the loader as it was asked to: no list, no entry, or not in its place", () => {
+  const ours = entry("0003");
+  expect(judgeEntry(undefined, place, "first")).toMatch(/cannot be read/u);
+  expect(judgeEntry(list([foreign]), place, "first")).toMatch(/no entry for this node/u);
+  expect(judgeEntry(list([foreign, ours]), place, "first")).toMatch(/begins with "debian"$/u);
+  expect(judgeEntry(list([foreign, ours]), place, "keep")).toBeNull();
 });
