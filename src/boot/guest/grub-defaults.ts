@@ -15,7 +15,7 @@ function quoteShell(text: string): string {
 }
 
 function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {
-  // Written to and not read from: see the prologue of the menu in menu.ts.
+  // Written to and not read from: see the prologue of the menu in boot/menu/render-menu.ts.
   return [
     "GRUB_TERMINAL=",
     "GRUB_TERMINAL_INPUT=console",

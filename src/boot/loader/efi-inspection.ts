@@ -1,4 +1,4 @@
-/** Whether UEFI still finds the node's boot loader: its files, its entry in the firmware's list; and putting back what is lost. */
+/** Checks whether UEFI still finds the node's boot loader, by its files and its entry in the firmware's list, and repairs both. */
 import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { judgeEntry } from "../firmware/boot-order.ts";
@@ -25,7 +25,7 @@ export interface LoaderFinding extends Omit<Finding, "repaired"> {
 }
 
 export interface LoaderInspection {
-  /** False where the node boots by UEFI alone. */
+  /** False if the node boots by UEFI alone. */
   readonly usesBios: boolean;
   readonly findings: readonly LoaderFinding[];
 }
@@ -48,7 +48,7 @@ function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined 
   return filesystems.find((filesystem) => filesystem.type === espFilesystemType && filesystem.uuid === uuid)?.device;
 }
 
-/** Null for a disk image, of which the multiboot partition alone is known. */
+/** Null for a disk image that does not hold this partition. */
 async function checkPartition(
   host: Host,
   store: BootStore,

@@ -87,7 +87,7 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
 }
 
-/** The volumes that are no roots: in the systems, or mounted for that where none has them. */
+/** The volumes that are no roots: as the systems have them mounted, or mounted here if no system has them. */
 async function showVolumes(
   ctx: Context,
   scope: Scope,
@@ -115,7 +115,7 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
   return target;
 }
 
-/** GRUB looks in boot/grub, the existing client in boot/grub2; the link must be there before grub-install makes a directory. */
+/** GRUB looks in boot/grub, programs outside bareon in boot/grub2; the link must be there before grub-install makes a directory. */
 async function writeMultiboot(
   ctx: Context,
   device: string,

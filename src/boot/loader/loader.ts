@@ -26,7 +26,7 @@ interface Part {
   readonly package: string;
 }
 
-/** What of this machine's files the loaders of a plan are made from. */
+/** The files of this machine from which the loaders of a plan are made. */
 function partsOf(plan: Plan): Part[] {
   const { bios, uefi } = platformsFor(plan);
   const modules = (name: string, debian: string): Part => ({
@@ -43,7 +43,7 @@ function partsOf(plan: Plan): Part[] {
   ];
 }
 
-/** Throws BareonError "unsupported" where this machine lacks a part of a loader that the plan needs, with the package that has it. */
+/** Throws BareonError "unsupported" if this machine lacks a part of a loader that the plan needs, with the package that has it. */
 export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<void> {
   if (plan.firmware !== "bios" && (await host.readText("/sys/firmware/efi/fw_platform_size"))?.trim() === "32") {
     throw new BareonError("unsupported", "this machine's UEFI has 32 bits, for which no GRUB is installed", {
@@ -65,7 +65,7 @@ export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<v
   );
 }
 
-/** Installs GRUB in the boot sectors where the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
+/** Installs GRUB in the boot sectors if the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
 export async function installBootSector(ctx: Context, plan: Plan, bootDirectory: string): Promise<void> {
   if (plan.firmware === "uefi") return;
   for (const disk of [plan.boot.disk, ...plan.boot.mirrors])

@@ -119,7 +119,7 @@ export async function proveModules(
   }
 }
 
-/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+/** Proves that GRUB reads an environment block of the right size. */
 export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
   const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
   const { problem } = parseEnvironment(new TextEncoder().encode(stdout));

@@ -1,4 +1,4 @@
-/** Makes a node with one image bootable: GRUB goes onto that image's own /boot, the image's own GRUB where it brings one. */
+/** Makes a node with one image bootable: GRUB goes onto that image's own /boot; it is the image's own GRUB if that has one. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
@@ -22,7 +22,7 @@ import { configureInside, findOwnGrub, installInside, writeDefaults } from "./ow
 /** In the directory of the menu: a copy of what is on the EFI system partitions. */
 const singleCopies = "esp";
 
-/** Where the image's /boot is. */
+/** The place of the image's /boot. */
 interface BootPlace {
   readonly device: string;
   readonly uuid: string;
@@ -72,7 +72,7 @@ async function findBoot(host: Host, image: PlannedImage, root: string): Promise<
   return { device: holder.device, uuid: holder.uuid, directory: boot.slice(holder.directory.length) };
 }
 
-/** The image's own GRUB; undefined, after a warning, where that does not give a menu that boots this image. */
+/** The image's own GRUB; undefined, after a warning, if that does not make a menu that boots this image. */
 async function tryOwnGrub(
   ctx: Context,
   plan: Plan,
@@ -83,7 +83,7 @@ async function tryOwnGrub(
     return await installOwnGrub(ctx, plan, image, name);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    // What could not be written back or unmounted is no matter of whose GRUB it is.
+    // A failed umount or write has nothing to do with whose GRUB it is.
     if (!(error instanceof BareonError) || error.exit === "storage") throw error;
     ctx.report({ event: "warning", message: `The GRUB of image ${image.name} itself is not used: ${error.message}` });
     return undefined;

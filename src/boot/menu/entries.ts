@@ -26,7 +26,7 @@ export interface Running {
 }
 
 export interface Current {
-  /** The index in the menu; null where none can be told. */
+  /** The index in the menu; null if it is not known. */
   readonly index: number | null;
   readonly warning: string | null;
 }
@@ -79,8 +79,8 @@ export function parseRunningReason(commandLine: string): string | null {
 }
 
 /**
- * Which entry runs: the one that the kernel command line names, if the running root is that entry's. Where the two disagree
- * the root is right, for a command line can be edited, and the numbers of a menu change when it is made anew.
+ * Which entry runs: the one that the kernel command line names, if the running root is that entry's. If the two disagree,
+ * the root is right: a command line can be edited, and the numbers of a menu change when it is made anew.
  */
 export function findCurrent(entries: readonly MatchedEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
@@ -101,7 +101,7 @@ export function findCurrent(entries: readonly MatchedEntry[], running: Pick<Runn
 }
 
 export interface Findings {
-  /** Why the entry cannot be booted; null where it can. */
+  /** Why the entry cannot be booted; null if it can. */
   readonly problem: string | null;
   readonly isDefault: boolean;
   readonly isCurrent: boolean;

@@ -139,7 +139,7 @@ export function initrdsBeside(kernel: string): string[] {
   return version === undefined ? [] : initrdNames(version).map((name) => `${kernel.slice(0, split)}/${name}`);
 }
 
-/** What tells a kernel where its own disks are: they are not those of the machine that the image was made on. */
+/** Arguments that name disks, which are other ones than on the machine that the image was made on, or that the menu sets itself. */
 const ofAnotherMachine =
   /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
 
@@ -153,7 +153,7 @@ export interface GeneralArguments {
   readonly warnings: readonly string[];
 }
 
-/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg give every kernel, as grub-mkconfig orders them. */
+/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg set for every kernel, in the order of grub-mkconfig. */
 export function generalArguments(texts: readonly string[]): GeneralArguments {
   const { values, unread } = assignedValues(texts.flatMap(parseAssignments));
   const names = ["GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"];

@@ -72,7 +72,7 @@ async function openTree(host: Host, root: string, mounts: readonly TreeMount[]):
 }
 
 /**
- * The path by which GRUB reaches a file: a stable link where GRUB follows it to the same file, else the file's own.
+ * The path by which GRUB reaches a file: a stable link if GRUB follows it to the same file, else the file's own.
  * GRUB knows one filesystem at a time, and takes an absolute link from the top of that one.
  */
 async function bootPath(host: Host, tree: Tree, path: string, place: string): Promise<string> {

@@ -26,7 +26,7 @@ export interface Deployed {
 /** A filesystem that the deploy wrote to and that is no system's root. */
 export interface DeployedVolume {
   readonly device: string;
-  /** Where its top is to be seen. */
+  /** The directory that shows its top. */
   readonly root: string;
 }
 
@@ -57,7 +57,7 @@ const harmlessId = /^DISTRIB_ID="?[\w .()+,!-]*"?\r?$/u;
 
 /**
  * Whether os-prober may look at this system. It puts the first word of os-release's NAME and lsb-release's DISTRIB_ID into
- * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would hold it for ever.
+ * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would keep it waiting for ever.
  */
 async function isHarmless(host: Host, root: string): Promise<boolean> {
   const files = [
