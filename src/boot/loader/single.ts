@@ -156,9 +156,9 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
       modules: grubModules(plan, plan.images),
     });
     const directory = await freshGrubDirectory(ctx.host, root);
-    const { text } = renderMenu(planned.menu);
-    await ctx.host.writeFile(`${directory}/grub.cfg`, text);
-    return { ...planned, text, boot: await findBoot(ctx.host, image, root) };
+    const rendered = renderMenu(planned.menu);
+    await ctx.host.writeFile(`${directory}/grub.cfg`, rendered.text);
+    return { ...planned, ...rendered, boot: await findBoot(ctx.host, image, root) };
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
   await proveMenu(ctx, place, text);
