@@ -5,7 +5,7 @@ import type { ImageSources, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
-import { mountFilesystem } from "../host/mounts.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "./fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
@@ -33,21 +33,6 @@ const fstabRecord = "/etc/fstab.bareon";
 /** A node without a multiboot partition has nothing to switch. */
 export function receivesTool(plan: Plan, image: PlannedImage): boolean {
   return image.bootTool && plan.boot.multiboot !== null;
-}
-
-/** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
-export async function mountVolumes(
-  ctx: Context,
-  scope: Scope,
-  mounts: readonly PlannedMount[],
-  root: string,
-  options: readonly string[] = [],
-): Promise<void> {
-  for (const { mount, device, type } of mounts) {
-    const target = mount === "/" ? root : await resolveInRoot(ctx.host, root, mount);
-    if (mount !== "/") await ctx.host.makeDirectory(target);
-    await mountFilesystem(ctx, scope, { source: device, target, type, options });
-  }
 }
 
 /** Bytes of the volumes of a tree. */

@@ -10,7 +10,8 @@ import { Scope } from "../host/scope.ts";
 import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
 import { writeFilesystem } from "./filesystem-image.ts";
-import { mountVolumes, roomOf } from "./image.ts";
+import { roomOf } from "./image.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 /** What the deploy itself wrote into a system, and decided before. */

@@ -1,16 +1,16 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
-import { isDeepStrictEqual } from "node:util";
-import { type BootInspection, inspectBoot, type Mending } from "../boot/loader/inspection.ts";
+import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import { openOverview } from "../boot/store/session.ts";
 import { lookAndPublish } from "../boot/store/status.ts";
-import { findImages } from "../boot/systems/read-images.ts";
-import { mendLoader } from "../boot/loader/efi-inspection.ts";
+import { readImages } from "../boot/systems/read-images.ts";
+import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
 import { idleEnvironment } from "../boot/state/environment.ts";
 import { compareMenus, differs } from "../boot/menu/compare.ts";
-import { planRefresh, type Refreshed } from "../boot/menu/refresh.ts";
-import { menuPath, parseMenu, type ParsedMenu, renderMenu } from "../boot/menu/menu.ts";
+import { planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
+import { menuPath, type ParsedMenu } from "../boot/menu/menu.ts";
+import { type RenderedMenu, renderMenu } from "../boot/menu/render-menu.ts";
 import { moveArmed, type Moved } from "../boot/state/remap-armed.ts";
 import { mendFiles, replaceMenu, writeState } from "../boot/store/write.ts";
 import { type BootStore, enterStore, openStore, readMember } from "../boot/store/store.ts";
@@ -28,8 +28,8 @@ interface Work {
 
 /** The menu of now, made from what the images are now. */
 interface NextMenu {
-  readonly text: string;
-  readonly refreshed: Refreshed;
+  readonly rendered: RenderedMenu;
+  readonly planned: PlannedMenu;
   readonly moved: Moved;
   /** Brings the kernels that it names to the disk. */
   readonly flush: () => Promise<void>;
@@ -42,25 +42,25 @@ async function makeMenu(
   info: BootInfo,
   state: (TrialState & { readonly menu: ParsedMenu }) | null,
 ): Promise<NextMenu> {
-  const { images, flush } = await findImages(ctx, store, info.elements);
-  const refreshed = planRefresh({ menu: state?.menu ?? null, info, images });
-  const { defaultIndex } = refreshed.menu;
+  const { images, flush } = await readImages(ctx, store, info.elements);
+  const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
+  const { defaultIndex } = planned.menu;
   const { generation: _generation, ...idle } = idleEnvironment("");
-  const moved = state === null ? { environment: idle, ended: [] } : moveArmed(state, refreshed.places, defaultIndex);
-  return { text: renderMenu(refreshed.menu), refreshed, moved, flush };
+  const moved = state === null ? { environment: idle, ended: [] } : moveArmed(state, planned.places, defaultIndex);
+  return { rendered: renderMenu(planned.menu), planned, moved, flush };
 }
 
 async function writeMenu(
   ctx: Context,
   { store, who, command }: Work,
-  { text, refreshed, moved, flush }: NextMenu,
+  { rendered, planned, moved, flush }: NextMenu,
   why: string,
 ): Promise<void> {
-  const { menu, info } = refreshed;
+  const { menu, info } = planned;
   const id = menu.entries[menu.defaultIndex]?.id ?? null;
   await flush();
   await replaceMenu(ctx, store, {
-    text,
+    menu: rendered,
     environment: moved.environment,
     info: { ...info, current_element: menu.defaultIndex },
     line: { time: new Date().toISOString(), who, what: command, from: id, to: id, why },
@@ -80,9 +80,9 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const { store, state, trial, warnings } = await openOverview(ctx, scope, options);
   const former = await readMember(ctx.host, store.partition, await enterStore(store, "read"), menuPath);
   const next = await makeMenu(ctx, store, state.info, { ...trial, menu: state.menu });
-  const { text, refreshed, moved } = next;
-  const changed = differs(former, text) || !isDeepStrictEqual(refreshed.info, state.info);
-  const difference = compareMenus(state.menu, parseMenu(text));
+  const { rendered, planned, moved } = next;
+  const changed = differs(former, rendered.text) || JSON.stringify(planned.info) !== JSON.stringify(state.info);
+  const difference = compareMenus(state.menu, planned.menu);
   const { added, removed } = difference;
   const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";
   if (changed && options.dryRun !== true)
@@ -95,23 +95,23 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     changed,
     dry_run: options.dryRun === true,
     ...difference,
-    default: refreshed.menu.entries[refreshed.menu.defaultIndex]?.id ?? "",
+    default: planned.menu.entries[planned.menu.defaultIndex]?.id ?? "",
     multiboot: store.partition,
-    warnings: [...warnings, ...refreshed.notes, ...moved.ended],
+    warnings: [...warnings, ...planned.notes, ...moved.ended],
   };
 }
 
 /** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
-function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
-  const possible: Readonly<Record<Mending, boolean>> = {
+function findMendings({ findings, menu, info }: BootInspection): ReadonlySet<Repair> {
+  const possible: Readonly<Record<Repair, boolean>> = {
     loader: true,
     files: true,
     menu: info !== null,
     environment: menu !== null || info !== null,
   };
   return new Set(
-    findings.flatMap(({ problem, mending }) =>
-      problem !== null && mending !== null && possible[mending] ? [mending] : [],
+    findings.flatMap(({ problem, repair }) =>
+      problem !== null && repair !== null && possible[repair] ? [repair] : [],
     ),
   );
 }
@@ -128,7 +128,7 @@ async function mend(ctx: Context, work: Work, inspection: BootInspection): Promi
     to: null,
     why: "repaired",
   };
-  if (wanted.has("loader")) await mendLoader(ctx, work.store);
+  if (wanted.has("loader")) await repairLoader(ctx, work.store);
   if (wanted.has("files")) await mendFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
     const next = await makeMenu(
@@ -138,7 +138,7 @@ async function mend(ctx: Context, work: Work, inspection: BootInspection): Promi
       menu === null ? null : { menu, environment: environment.environment },
     );
     await writeMenu(ctx, work, next, "repaired");
-    return [...next.refreshed.notes, ...next.moved.ended];
+    return [...next.planned.notes, ...next.moved.ended];
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });

@@ -6,7 +6,7 @@ import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import type { Overview } from "./session.ts";
-import { inspectFirmware } from "../loader/efi-inspection.ts";
+import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
 /** Every entry with whether it can be booted; or only those with these indexes. */

@@ -14,8 +14,9 @@ import { environmentPath, parseEnvironment, type ReadEnvironment } from "../stat
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
-import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../loader/loader-info.ts";
-import { type ParsedMenu, infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
+import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 
 /** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
 const lockPath = `${runtimeDirectory}/boot.lock`;
@@ -38,7 +39,7 @@ export interface BootState {
   /** Oldest first. */
   readonly history: readonly HistoryLine[];
   /** How UEFI starts the node. */
-  readonly loader: KnownLoader;
+  readonly loader: LoaderRecord;
 }
 
 export interface StoreOptions {
