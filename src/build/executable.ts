@@ -1,4 +1,4 @@
-/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. What it runs is src/cli/main.ts's. */
+/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. What it runs is src/main.ts. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -50,7 +50,7 @@ function compileAtOnce(code: string): string {
 /** One CommonJS file, which is what Node 24 embeds; a module that is imported dynamically runs only when it is reached. */
 async function bundle(): Promise<string> {
   const result = await build({
-    stdin: { contents: entry, resolveDir: join(root, "src/cli"), sourcefile: "executable-entry.ts", loader: "ts" },
+    stdin: { contents: entry, resolveDir: join(root, "src"), sourcefile: "executable-entry.ts", loader: "ts" },
     absWorkingDir: root,
     bundle: true,
     write: false,
