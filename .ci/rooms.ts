@@ -58,7 +58,7 @@ export const rooms: readonly Room[] = [
     folder: "host/local",
     rooms: ["base", "programs", "host"],
     node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises"],
-    npm: ["execa"],
+    npm: [],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
   {
@@ -264,7 +264,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "build",
     rooms: ["base"],
-    node: ["child_process", "crypto", "fs", "fs/promises", "os", "path", "util"],
+    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
     reason: "makes executable, ramdisk and generated code; no part of the programs, so nobody imports it",
   },

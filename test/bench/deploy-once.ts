@@ -5,7 +5,7 @@ import type { DeployDriver, SourcedImage } from "../../src/sources/source.ts";
 import { readContent } from "../../src/sources/file/content.ts";
 import { writeRaw } from "../../src/sources/file/raw.ts";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/config/rsync-flags.ts";
-import { localContext } from "../support/local-context.ts";
+import { localContext } from "../support/hosts/local-context.ts";
 
 /** "raw" writes to a device, "tree" into a directory. */
 const [form = "", source = "", target = "", checksum = ""] = process.argv.slice(2);

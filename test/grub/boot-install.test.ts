@@ -8,9 +8,9 @@ import { installBoot } from "../../src/boot/loader/install.ts";
 import { BareonError } from "../../src/base/errors.ts";
 import { parseMenu } from "../../src/boot/menu/menu.ts";
 import type { Plan, PlannedUtility } from "../../src/schema/plan.ts";
-import { localContext, warnings } from "../support/local-context.ts";
-import { type TestImage, provisionDisk, systemTree } from "../support/provisioned-disk.ts";
-import { bootGrub, talkingKernel } from "../support/talking-kernel.ts";
+import { localContext, warnings } from "../support/hosts/local-context.ts";
+import { type TestImage, provisionDisk, systemTree } from "../support/disks/provisioned-disk.ts";
+import { bootGrub, talkingKernel } from "../support/grub/talking-kernel.ts";
 
 /** As the existing controller does it: by UUID, with sed, without any tool of ours. */
 async function switchAsClient(plan: Plan, index: number): Promise<void> {

@@ -6,7 +6,7 @@ import { exitCodes } from "../../src/base/errors.ts";
 import { bootLine } from "../../src/cli/boot/options.ts";
 import type { CommandLine } from "../../src/cli/command-table.ts";
 import { provisionLine } from "../../src/cli/provision/options.ts";
-import { projectRoot } from "../support/paths.ts";
+import { projectRoot } from "../support/files/paths.ts";
 
 /** A program and its manual in man/. */
 const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [

@@ -1,7 +1,7 @@
 /** A system in a volume group over two disks and one on a mirror: both boot, and the mirrored one without the second disk as well. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 
 let node: LabNode;
 let bootInfo: BootInfo;

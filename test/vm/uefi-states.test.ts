@@ -5,11 +5,11 @@ import { expect, test } from "vitest";
 import type { Environment } from "../../src/boot/state/environment.ts";
 import type { ParsedMenu } from "../../src/boot/menu/menu.ts";
 import { decideNext } from "../../src/boot/state/trial.ts";
-import { openBootState } from "../support/boot-state.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { bootGrub } from "../support/talking-kernel.ts";
-import { createUefi } from "../support/uefi.ts";
-import { makeUefiImage } from "../support/uefi-disk.ts";
+import { openBootState } from "../support/grub/boot-state.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { bootGrub } from "../support/grub/talking-kernel.ts";
+import { createUefi } from "../support/vm/uefi.ts";
+import { makeUefiImage } from "../support/disks/uefi-disk.ts";
 
 interface Case {
   readonly defaultIndex: number;

@@ -40,7 +40,7 @@ export async function verifySignature(
   await host.run({ program: "mkfifo", args: ["-m", "600", "--", signed.file] });
   scope.defer(async () => await host.removeFile(signed.file));
   const failed = new AbortController();
-  const written = drain(host.endedBy(failed.signal).stream(writeFifo(signed.file), bytes));
+  const written = drain(host.withSignal(failed.signal).stream(writeFifo(signed.file), bytes));
   written.catch(() => undefined);
   const command = minisign === undefined ? verifyByGpg(signed) : verifyByMinisign(signed);
   try {

@@ -4,7 +4,7 @@ import { parseSource } from "../../../src/config/image-source.ts";
 import { at, inDocumentOrder } from "../../../src/config/json-pointer.ts";
 import { parseRsyncFlags } from "../../../src/config/rsync-flags.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { changed, readExample } from "../../support/example.ts";
+import { changed, readExample } from "../../support/files/example.ts";
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;

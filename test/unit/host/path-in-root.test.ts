@@ -1,7 +1,7 @@
 /** Links of a tree mean what they will mean inside it, and never lead out. */
 import { expect, test } from "vitest";
 import { readTextBelow, resolveBelow } from "../../../src/host/path-in-root.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const link = (target: string): { readonly kind: "symlink"; readonly target: string } => ({ kind: "symlink", target });
 const host = createRecordingHost({

@@ -1,7 +1,7 @@
 /** Holders that nothing shows: found by asking for a device alone, and told where they are. */
 import { expect, test } from "vitest";
 import { addHidden } from "../../../src/machine/inspect/holders.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 import { nth, readMachine } from "../plan/fixture.ts";
 
 const machine = readMachine("asleep");

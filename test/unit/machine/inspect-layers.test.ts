@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { inspectStack } from "../../../src/machine/inspect/layers.ts";
 import type { Content, Disk } from "../../../src/schema/inventory.ts";
-import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/recording-host.ts";
+import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/hosts/recording-host.ts";
 
 function disk(path: string, type: string, uuid: string): Disk {
   const content: Content = { type, label: null, uuid };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { planSteps } from "../../../src/plan/steps.ts";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { planExample } from "./fixture.ts";
 
 const plan = planExample("two-systems");

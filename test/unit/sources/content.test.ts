@@ -9,11 +9,11 @@ import { findFile, readContent } from "../../../src/sources/file/content.ts";
 import { checkMemory } from "../../../src/sources/file/qcow2.ts";
 import { writeRaw } from "../../../src/sources/file/raw.ts";
 import { swiftDriver } from "../../../src/sources/file/file.ts";
-import { type Fault, startFaultServer } from "../../support/fault-server.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
-import { scratchFolder } from "../../support/scratch.ts";
-import { tarArchive } from "../../support/tar-writer.ts";
+import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
+import { tarArchive } from "../../support/files/tar-writer.ts";
 
 const MiB = 1024 ** 2;
 const archive = tarArchive({ name: "x", content: "x" });

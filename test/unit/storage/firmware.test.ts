@@ -6,7 +6,7 @@ import { planSteps } from "../../../src/plan/steps.ts";
 import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Content, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { nth, planExample, planTwoDisks, readInventory, readMachine, withDisk } from "../plan/fixture.ts";
 
 const bios = readInventory("two-systems");

@@ -7,7 +7,7 @@ import type { Content, Disk, Inventory, LogicalVolume, MdArray, VolumeGroup } fr
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { mapperPath } from "../../../src/programs/lvm-metadata.ts";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { nth, planExample, readInventory } from "../plan/fixture.ts";
 
 /** A UUID that this machine alone has, unlike those of a new plan. */

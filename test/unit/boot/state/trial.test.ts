@@ -18,7 +18,7 @@ import {
   readArmed,
   type TrialState,
 } from "../../../../src/boot/state/trial.ts";
-import { modelBoot } from "../../../support/boot-model.ts";
+import { modelBoot } from "../../../support/grub/boot-model.ts";
 
 const entries = Array.from({ length: 12 }, (_, index): ParsedEntry => ({
   kind: "chain",

@@ -15,7 +15,7 @@ import {
   createTestContext,
   type ExpectedCommand,
   type RecordingHost,
-} from "../../../support/recording-host.ts";
+} from "../../../support/hosts/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
 const entries = [

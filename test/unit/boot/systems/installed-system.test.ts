@@ -1,7 +1,7 @@
 /** What is read from a mounted tree: the path by which GRUB gets to each file, and which kernel is the default. */
 import { expect, test } from "vitest";
 import { type InstalledSystem, readSystem } from "../../../../src/boot/systems/installed-system.ts";
-import { type Seed, createRecordingHost } from "../../../support/recording-host.ts";
+import { type Seed, createRecordingHost } from "../../../support/hosts/recording-host.ts";
 
 const link = (target: string): Seed => ({ kind: "symlink", target });
 const rootOnly = [{ mount: "/", uuid: "root", type: "ext4" }];
