@@ -8,8 +8,9 @@ import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/runnin
 import type { ChangeOptions } from "./boot-change.ts";
 import { idleEnvironment } from "../boot/state/environment.ts";
 import { compareMenus, differs } from "../boot/menu/compare.ts";
-import { planRefresh, type Refreshed } from "../boot/menu/refresh.ts";
-import { menuPath, parseMenu, type ParsedMenu, renderMenu } from "../boot/menu/menu.ts";
+import { planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
+import { menuPath, type ParsedMenu } from "../boot/menu/menu.ts";
+import { type RenderedMenu, renderMenu } from "../boot/menu/render-menu.ts";
 import { moveArmed, type Moved } from "../boot/state/remap-armed.ts";
 import { mendFiles, replaceMenu, writeState } from "../boot/store/write.ts";
 import { type BootStore, enterStore, openStore, readMember } from "../boot/store/store.ts";
@@ -27,8 +28,8 @@ interface Work {
 
 /** The menu of now, made from what the images are now. */
 interface NextMenu {
-  readonly text: string;
-  readonly refreshed: Refreshed;
+  readonly rendered: RenderedMenu;
+  readonly planned: PlannedMenu;
   readonly moved: Moved;
   /** Brings the kernels that it names to the disk. */
   readonly flush: () => Promise<void>;
@@ -42,24 +43,24 @@ async function makeMenu(
   state: (TrialState & { readonly menu: ParsedMenu }) | null,
 ): Promise<NextMenu> {
   const { images, flush } = await findImages(ctx, store, info.elements);
-  const refreshed = planRefresh({ menu: state?.menu ?? null, info, images });
-  const { defaultIndex } = refreshed.menu;
+  const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
+  const { defaultIndex } = planned.menu;
   const { generation: _generation, ...idle } = idleEnvironment("");
-  const moved = state === null ? { environment: idle, ended: [] } : moveArmed(state, refreshed.places, defaultIndex);
-  return { text: renderMenu(refreshed.menu), refreshed, moved, flush };
+  const moved = state === null ? { environment: idle, ended: [] } : moveArmed(state, planned.places, defaultIndex);
+  return { rendered: renderMenu(planned.menu), planned, moved, flush };
 }
 
 async function writeMenu(
   ctx: Context,
   { store, who, command }: Work,
-  { text, refreshed, moved, flush }: NextMenu,
+  { rendered, planned, moved, flush }: NextMenu,
   why: string,
 ): Promise<void> {
-  const { menu, info } = refreshed;
+  const { menu, info } = planned;
   const id = menu.entries[menu.defaultIndex]?.id ?? null;
   await flush();
   await replaceMenu(ctx, store, {
-    text,
+    menu: rendered,
     environment: moved.environment,
     info: { ...info, current_element: menu.defaultIndex },
     line: { time: new Date().toISOString(), who, what: command, from: id, to: id, why },
@@ -79,9 +80,9 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const { store, state, trial, warnings } = await openOverview(ctx, scope, options);
   const former = await readMember(ctx.host, store.partition, await enterStore(store, "read"), menuPath);
   const next = await makeMenu(ctx, store, state.info, { ...trial, menu: state.menu });
-  const { text, refreshed, moved } = next;
-  const changed = differs(former, text) || JSON.stringify(refreshed.info) !== JSON.stringify(state.info);
-  const difference = compareMenus(state.menu, parseMenu(text));
+  const { rendered, planned, moved } = next;
+  const changed = differs(former, rendered.text) || JSON.stringify(planned.info) !== JSON.stringify(state.info);
+  const difference = compareMenus(state.menu, planned.menu);
   const { added, removed } = difference;
   const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";
   if (changed && options.dryRun !== true)
@@ -94,9 +95,9 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     changed,
     dry_run: options.dryRun === true,
     ...difference,
-    default: refreshed.menu.entries[refreshed.menu.defaultIndex]?.id ?? "",
+    default: planned.menu.entries[planned.menu.defaultIndex]?.id ?? "",
     multiboot: store.partition,
-    warnings: [...warnings, ...refreshed.notes, ...moved.ended],
+    warnings: [...warnings, ...planned.notes, ...moved.ended],
   };
 }
 
@@ -137,7 +138,7 @@ async function mend(ctx: Context, work: Work, inspection: BootInspection): Promi
       menu === null ? null : { menu, environment: environment.environment },
     );
     await writeMenu(ctx, work, next, "repaired");
-    return [...next.refreshed.notes, ...next.moved.ended];
+    return [...next.planned.notes, ...next.moved.ended];
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });

@@ -1,6 +1,6 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
 import { quoteWord, splitArguments } from "../menu/grub-script.ts";
-import { type SerialLine, serialLine } from "../menu/menu.ts";
+import { type SerialLine, serialLine } from "../menu/serial-line.ts";
 import { renderBlock } from "./managed-block.ts";
 
 export interface GrubDefaults {

@@ -4,7 +4,9 @@ import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
 import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
-import { driverOf, infoPath, menuPath, parseMenu, type ParsedMenu } from "../menu/menu.ts";
+import { driverOf } from "../menu/filesystem-modules.ts";
+import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
@@ -140,11 +142,11 @@ async function checkEntries(
   const check = createEntryCheck(host, machine);
   const kinds = info === null ? [] : matchEntries(menu, info);
   const findings: Inspected[] = [];
-  for (const entry of menu.entries) {
-    const kind = kinds[entry.index]?.kind ?? "image";
+  for (const [index, entry] of menu.entries.entries()) {
+    const kind = kinds[index]?.kind ?? "image";
     findings.push(
       found(
-        `entry ${entry.index} (${entry.id})`,
+        `entry ${index} (${entry.id})`,
         await check(entry),
         kind === "foreign" ? null : "menu",
         kind === "image" ? "error" : "warning",

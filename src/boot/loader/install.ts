@@ -3,10 +3,12 @@ import { runtimeDirectory, grubDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../state/environment.ts";
 import { historyPath, renderEmptyHistory } from "../state/history.ts";
-import { type DeployedSystem, type OtherSystem, planMenu } from "../menu/plan.ts";
+import { type DeployedSystem, planFirstMenu } from "../menu/first-menu.ts";
+import type { OtherSystem } from "../menu/new-entries.ts";
 import { copiesPath } from "./efi-files.ts";
 import { loaderInfoPath, planLoaderInfo } from "./loader-info.ts";
-import { infoPath, menuPath, parseMenu, renderMenu } from "../menu/menu.ts";
+import { infoPath, menuPath } from "../menu/menu.ts";
+import { type RenderedMenu, renderMenu } from "../menu/render-menu.ts";
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
@@ -37,7 +39,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({
+  const { menu, info } = planFirstMenu({
     deployed,
     others,
     defaultImage,
@@ -47,11 +49,11 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     multibootUuid: multiboot.uuid,
     modules: grubModules(plan, plan.images),
   });
-  const text = renderMenu(menu);
-  await writeMultiboot(ctx, multiboot.device, { text, info });
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  const rendered = renderMenu(menu);
+  await writeMultiboot(ctx, multiboot.device, { ...rendered, info });
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
   const loader = await installLoader(ctx, plan, multiboot);
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
   await proveModules(ctx, plan, multiboot.device, `/${grubDirectory}`);
   await proveEnvironment(ctx, multiboot.device);
   await armFirmware(ctx, plan, loader);
@@ -117,7 +119,7 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
 async function writeMultiboot(
   ctx: Context,
   device: string,
-  { text, info }: { readonly text: string; readonly info: BootInfo },
+  { text, generation, info }: RenderedMenu & { readonly info: BootInfo },
 ): Promise<void> {
   const { host } = ctx;
   await using scope = new Scope();
@@ -133,7 +135,7 @@ async function writeMultiboot(
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
   if ((await host.facts(`${root}/${historyPath}`)) === undefined)
     await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
-  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
+  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(generation)));
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }

@@ -2,8 +2,8 @@
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { joinArguments, splitArguments } from "../menu/grub-script.ts";
-import { planMenu } from "../menu/plan.ts";
-import { renderMenu } from "../menu/menu.ts";
+import { planFirstMenu } from "../menu/first-menu.ts";
+import { renderMenu } from "../menu/render-menu.ts";
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
@@ -141,10 +141,10 @@ function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entr
 async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Promise<BootInfo> {
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
+  const { menu, info, text, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({
+    const planned = planFirstMenu({
       deployed,
       others: [],
       defaultImage,
@@ -155,18 +155,19 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
       modules: grubModules(plan, plan.images),
     });
     const directory = await freshGrubDirectory(ctx.host, root);
-    await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
-    return { ...planned, boot: await findBoot(ctx.host, image, root) };
+    const { text } = renderMenu(planned.menu);
+    await ctx.host.writeFile(`${directory}/grub.cfg`, text);
+    return { ...planned, text, boot: await findBoot(ctx.host, image, root) };
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
-  await proveMenu(ctx, place, renderMenu(menu));
+  await proveMenu(ctx, place, text);
   const directory = `${boot.directory}/grub`;
   const loader = await inImage(ctx, image, [], async (root) => {
     const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
     await installBootSector(ctx, plan, bootDirectory);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
-  await proveMenu(ctx, place, renderMenu(menu));
+  await proveMenu(ctx, place, text);
   await proveModules(ctx, plan, boot.device, directory);
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);

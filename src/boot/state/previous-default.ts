@@ -22,7 +22,8 @@ export function findPrevious(
   const line = lastChange(history);
   if (line === undefined) return null;
   const id = line.to === now ? line.from : line.to;
-  return menu.entries.find((entry) => entry.id === id)?.index ?? null;
+  const index = menu.entries.findIndex((entry) => entry.id === id);
+  return index < 0 ? null : index;
 }
 
 /** True where the default is what a rollback made of it, and nobody has changed it since. */

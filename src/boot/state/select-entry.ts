@@ -1,26 +1,26 @@
 /** Which entry a person means by ENTRY: a grub_id, a name of its image, its id, the beginning of one, or a word such as @next. */
 import { BareonError } from "../../base/errors.ts";
-import type { KnownEntry } from "../menu/entries.ts";
+import type { MatchedEntry } from "../menu/entries.ts";
 
 /** An image's names belong to its own entry; an older kernel is named by number or id. */
-function namesOf({ menu, kind, element }: KnownEntry): readonly string[] {
+function namesOf({ menu, kind, element }: MatchedEntry): readonly string[] {
   const image = kind === "image" && element !== null ? [element.image_name, element.image_uuid, element.os_id] : [];
   return [...image, ...(menu === null ? [] : [menu.id])].filter((name) => name !== "");
 }
 
-function describe(entry: KnownEntry): string {
+function describe(entry: MatchedEntry): string {
   const names = [...new Set(namesOf(entry))].join(", ");
   return `\n  ${entry.menu?.index ?? "-"}  ${names}`;
 }
 
-function unknown(entries: readonly KnownEntry[], text: string): BareonError {
+function unknown(entries: readonly MatchedEntry[], text: string): BareonError {
   return new BareonError(
     "entry",
     `No entry is called ${JSON.stringify(text)}. There are:${entries.map(describe).join("")}`,
   );
 }
 
-function ambiguous(matches: readonly KnownEntry[], text: string): BareonError {
+function ambiguous(matches: readonly MatchedEntry[], text: string): BareonError {
   return new BareonError("entry", `${JSON.stringify(text)} matches several entries:${matches.map(describe).join("")}`, {
     hint: "Give the number, or more of the name.",
   });
@@ -37,14 +37,14 @@ export interface Points {
 export const pointWords = ["@current", "@default", "@next", "@previous", "@other"] as const;
 
 /** `@other`: the only image that does not run, or is not the default where none of them runs. */
-function choosePoint(entries: readonly KnownEntry[], word: string, points: Points): KnownEntry {
-  const at = (index: number | null): readonly KnownEntry[] =>
+function choosePoint(entries: readonly MatchedEntry[], word: string, points: Points): MatchedEntry {
+  const at = (index: number | null): readonly MatchedEntry[] =>
     entries.filter(({ menu }) => menu !== null && menu.index === index);
   const own = at(points.current ?? points.default)[0]?.element?.os_id;
   const others = entries.filter(
     ({ menu, kind, element }) => menu !== null && kind === "image" && element?.os_id !== own,
   );
-  const found: Readonly<Record<string, readonly KnownEntry[]>> = {
+  const found: Readonly<Record<string, readonly MatchedEntry[]>> = {
     "@current": at(points.current),
     "@default": at(points.default),
     "@next": at(points.next),
@@ -69,7 +69,7 @@ function choosePoint(entries: readonly KnownEntry[], word: string, points: Point
  * The one entry that the text names. A number is a grub_id before it is anything else, a whole name goes before a prefix, and
  * a prefix that fits an image and its own older kernels means the image. Throws BareonError "entry".
  */
-export function chooseEntry(entries: readonly KnownEntry[], text: string, points: Points): KnownEntry {
+export function chooseEntry(entries: readonly MatchedEntry[], text: string, points: Points): MatchedEntry {
   if (text.startsWith("@")) return choosePoint(entries, text, points);
   const numbered = /^\d+$/u.test(text) ? entries.find(({ menu }) => menu?.index === Number(text)) : undefined;
   if (numbered !== undefined) return numbered;

@@ -5,7 +5,7 @@ import {
   defaultIndex,
   describeEntry,
   findCurrent,
-  type KnownEntry,
+  type MatchedEntry,
   matchEntries,
 } from "../menu/entries.ts";
 import { findPrevious } from "../state/previous-default.ts";
@@ -23,12 +23,12 @@ export interface Overview {
   /** The part of `state` that decides. */
   readonly trial: TrialState;
   readonly running: RunningSystem;
-  readonly entries: readonly KnownEntry[];
+  readonly entries: readonly MatchedEntry[];
   readonly current: Current;
   readonly points: Points;
   readonly warnings: readonly string[];
   /** Looks into the entry's filesystems. */
-  readonly describe: (entry: KnownEntry) => Promise<Entry>;
+  readonly describe: (entry: MatchedEntry) => Promise<Entry>;
 }
 
 function warningsOf({ menu, environment }: BootState, { warning }: Current): string[] {
@@ -54,7 +54,7 @@ export async function openOverview(ctx: Context, scope: Scope, options: StoreOpt
   const current = findCurrent(entries, running);
   const check = createEntryCheck(ctx.host, { filesystems, running, mounts });
   const booted = defaultIndex(state.menu);
-  const describe = async (known: KnownEntry): Promise<Entry> => {
+  const describe = async (known: MatchedEntry): Promise<Entry> => {
     const { menu } = known;
     const problem = menu === null ? "the boot menu has no entry for it" : await check(menu);
     return describeEntry(known, {
@@ -70,13 +70,13 @@ export async function openOverview(ctx: Context, scope: Scope, options: StoreOpt
 }
 
 /** The entry at that place of the menu. */
-export function entryAt({ entries }: Pick<Overview, "entries">, index: number): KnownEntry {
+export function entryAt({ entries }: Pick<Overview, "entries">, index: number): MatchedEntry {
   const found = entries.find(({ menu }) => menu?.index === index);
   if (found === undefined) throw new Error(`the menu has no entry ${index}`);
   return found;
 }
 
 /** The entry that a person means. Throws "entry". */
-export function findEntry({ entries, points }: Overview, text: string): KnownEntry {
+export function findEntry({ entries, points }: Overview, text: string): MatchedEntry {
   return chooseEntry(entries, text, points);
 }

@@ -15,7 +15,8 @@ import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
 import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../loader/loader-info.ts";
-import { type ParsedMenu, infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 
 /** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
 const lockPath = `${runtimeDirectory}/boot.lock`;

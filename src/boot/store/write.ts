@@ -15,7 +15,8 @@ import {
   idleEnvironment,
 } from "../state/environment.ts";
 import { hasRoom, historyPath, type NewLine, planHistory, renderEmptyHistory } from "../state/history.ts";
-import { infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+import { infoPath, menuPath } from "../menu/menu.ts";
+import type { RenderedMenu } from "../menu/render-menu.ts";
 import { planDefault } from "../menu/default-field.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
 
@@ -166,8 +167,8 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
 }
 
 export interface MenuChange {
-  /** What renderMenu gave; with it, its default. */
-  readonly text: string;
+  /** With its default. */
+  readonly menu: RenderedMenu;
   /** For this menu: its generation is set here. */
   readonly environment: Omit<Environment, "generation">;
   readonly info: BootInfo;
@@ -182,11 +183,10 @@ export interface MenuChange {
 export async function replaceMenu(
   ctx: Context,
   store: BootStore,
-  { text, environment, info, line }: MenuChange,
+  { menu: { text, generation }, environment, info, line }: MenuChange,
 ): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
-  const { generation } = parseMenu(text);
   const after = { ...environment, generation };
   if (await host.hasProgram("grub-script-check")) await host.run(checkScript(text));
   await mounts.unmountAll();

@@ -1,6 +1,7 @@
 /** What is known of the deployed images once they are on the disk, and how people and the menu are told of it. */
 import { BareonError } from "../../base/errors.ts";
-import type { DeployedSystem, MenuKernel } from "../menu/plan.ts";
+import type { DeployedSystem } from "../menu/first-menu.ts";
+import type { MenuKernel } from "../menu/menu.ts";
 import type { Menu } from "../menu/menu.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedImage } from "../../schema/plan.ts";

@@ -1,7 +1,7 @@
 /** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import type { ParsedEntry, ParsedLinuxEntry } from "../menu/menu.ts";
+import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
@@ -33,10 +33,7 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
 }
 
 /** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
-function isSeenInPlace(
-  { running: { rootUuid, mounted } }: Machine,
-  { bootUuid, kernel, initrd }: ParsedLinuxEntry,
-): boolean {
+function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
@@ -53,7 +50,7 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
 }
 
 /** Says why an entry cannot be booted, or null; filesystems that several entries share are mounted once. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEntry) => Promise<string | null> {
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
   const mounted = new Map<string, Promise<string>>();
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
@@ -61,7 +58,7 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEn
     mounted.set(device, directory);
     return await directory;
   };
-  const checkLinux = async (entry: ParsedLinuxEntry): Promise<void> => {
+  const checkLinux = async (entry: LinuxEntry): Promise<void> => {
     findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
     const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
     await checkFile(host, directory, entry.kernel, "kernel");

@@ -1,7 +1,8 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { MenuKernel, OtherSystem } from "../menu/plan.ts";
+import type { MenuKernel } from "../menu/menu.ts";
+import type { OtherSystem } from "../menu/new-entries.ts";
 import type { Filesystem } from "../../programs/blkid-list.ts";
 import { readStart, wasRead } from "../../programs/grub.ts";
 import {

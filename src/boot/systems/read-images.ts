@@ -1,6 +1,6 @@
 /** Looks into the deployed images for the kernels that they have now, as the boot loader sees them; nothing is written to their filesystems. */
 import { BareonError } from "../../base/errors.ts";
-import type { ImageFinding } from "../menu/refresh.ts";
+import type { ImageFinding } from "../menu/plan.ts";
 import { resolveBelow } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";

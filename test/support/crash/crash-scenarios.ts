@@ -14,7 +14,8 @@ import {
   tryEntry,
 } from "../../../src/recipes/boot-change.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
-import { menuPath, renderMenu } from "../../../src/boot/menu/menu.ts";
+import { menuPath } from "../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { replaceMenu } from "../../../src/boot/store/write.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { Scope } from "../../../src/host/scope.ts";
@@ -31,9 +32,9 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const { store, state } = await openOverview(ctx, scope, options);
   const entries = disk.roots.map(menuEntry);
   const more = entries.map((entry) => ({ ...entry, id: `${entry.id}+old` }));
-  const text = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
+  const menu = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
-  await replaceMenu(ctx, store, { text, environment: idleEnvironment(""), info: state.info, line });
+  await replaceMenu(ctx, store, { menu, environment: idleEnvironment(""), info: state.info, line });
   await scope.close();
 }
 

@@ -1,7 +1,7 @@
 /** The boot state inside the image of a disk: the default in grub.cfg and the environment block, written and read in place, without a mount. */
 import { open } from "node:fs/promises";
 import { type Environment, parseEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
-import { renderDefault } from "../../../src/boot/menu/menu.ts";
+import { renderDefault } from "../../../src/boot/menu/default-field.ts";
 
 export interface BootStateImage {
   write(defaultIndex: number, environment: Environment): Promise<void>;

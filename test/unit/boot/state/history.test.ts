@@ -8,7 +8,7 @@ import {
   planHistory,
   renderEmptyHistory,
 } from "../../../../src/boot/state/history.ts";
-import type { ParsedEntry } from "../../../../src/boot/menu/menu.ts";
+import type { MenuEntry } from "../../../../src/boot/menu/menu.ts";
 import { findPrevious, isRolledBack } from "../../../../src/boot/state/previous-default.ts";
 
 const line: NewLine = {
@@ -52,9 +52,8 @@ test("what is no line is passed over", () => {
   expect(historyPath).toBe("bareon/history");
 });
 
-const entries = ["a", "b", "c"].map((id, index): ParsedEntry => ({
+const entries = ["a", "b", "c"].map((id): MenuEntry => ({
   kind: "chain",
-  index,
   id,
   title: id,
   bootUuid: "U",

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { idleEnvironment } from "../../../../src/boot/state/environment.ts";
 import { compareMenus, differs } from "../../../../src/boot/menu/compare.ts";
-import { parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 import { moveArmed } from "../../../../src/boot/state/remap-armed.ts";
 import type { TrialState } from "../../../../src/boot/state/trial.ts";
 
@@ -16,7 +17,7 @@ const root = {
   bootUuid: "R",
 } as const;
 const entries = ["a", "b", "b+1", "x"].map((id) => ({ ...root, id, title: id }));
-const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const { text } = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const menu = parseMenu(text);
 const idle = { once: null, trial: null, left: 0, tries: 0, base: null };
 
@@ -90,7 +91,7 @@ test("menus differ by more than their default; entries are compared by id", () =
   expect(
     compareMenus(
       menu,
-      parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: changed })),
+      parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: changed }).text),
     ),
   ).toEqual({ added: ["b+2"], removed: ["b+1"], updated: ["b"] });
   expect(compareMenus(null, menu)).toEqual({ added: ["a", "b", "b+1", "x"], removed: [], updated: [] });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Environment } from "../../../../src/boot/state/environment.ts";
 import { entryToken } from "../../../../src/boot/state/environment.ts";
 import { describeNow } from "../../../../src/boot/state/describe-armed.ts";
-import type { ParsedEntry } from "../../../../src/boot/menu/menu.ts";
+import type { MenuEntry } from "../../../../src/boot/menu/menu.ts";
 import {
   applyTransition,
   decideNext,
@@ -20,9 +20,8 @@ import {
 } from "../../../../src/boot/state/trial.ts";
 import { modelBoot } from "../../../support/grub/boot-model.ts";
 
-const entries = Array.from({ length: 12 }, (_, index): ParsedEntry => ({
+const entries = Array.from({ length: 12 }, (_, index): MenuEntry => ({
   kind: "chain",
-  index,
   id: `os-${index}`,
   title: `OS ${index}`,
   bootUuid: "U",

@@ -4,7 +4,8 @@ import type { Command } from "../../../../src/base/command.ts";
 import { confirm, setDefault } from "../../../../src/recipes/boot-change.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../../src/boot/state/environment.ts";
 import { historyPath, parseHistory } from "../../../../src/boot/state/history.ts";
-import { infoPath, menuPath, parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
+import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 import { namesPath, statusPath } from "../../../../src/boot/store/status-file.ts";
 import { parseStatusFile } from "../../../../src/boot/store/status-reader.ts";
 import { openStore, readState } from "../../../../src/boot/store/store.ts";
@@ -22,7 +23,8 @@ const entries = [
   { ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" },
   { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" },
 ];
-const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const rendered = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const { text: menu, generation } = rendered;
 const elements = entries.map(({ id, rootUuid }, index) => ({
   grub_id: index,
   image_name: id,
@@ -100,7 +102,6 @@ test("what is read back from the disk is what counts", async () => {
 });
 
 test("the default is written before the trial is ended, each in one sector, and both are read back from what is unmounted", async () => {
-  const { generation } = parseMenu(menu);
   const armed = { once: null, trial: 1, left: 2, base: 0, tries: 3, generation };
   const after = new TextDecoder().decode(renderEnvironment(idleEnvironment(generation)));
   const changed = menu.replace("default=0", "default=1");
@@ -170,7 +171,7 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
   const store = await openStore(ctx, scope, { uuid: null });
   const state = await readState(ctx, store);
   const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
-  await replaceMenu(ctx, store, { text: menu, environment: idleEnvironment(""), info: state.info, line });
+  await replaceMenu(ctx, store, { menu: rendered, environment: idleEnvironment(""), info: state.info, line });
 }
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
