@@ -201,7 +201,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "deploy",
     ],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "reads like a table of contents; the machine comes from the composition root",
   },

@@ -13,11 +13,6 @@ export function inNewMountNamespace(command: Command): Command {
   };
 }
 
-/** Runs the command in the mount namespace of a process. */
-export function inMountNamespace(pid: number, command: Command): Command {
-  return inNamespaceFile(`/proc/${pid}/ns/mnt`, command);
-}
-
 /** Runs the command in the mount namespace that a file stands for. */
 export function inNamespaceFile(path: string, command: Command): Command {
   return { ...command, program: "nsenter", args: [`--mount=${path}`, "--", command.program, ...command.args] };
