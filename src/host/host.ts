@@ -77,7 +77,7 @@ export interface Host {
    */
   lock(path: string): Promise<HeldLock | undefined>;
   /**
-   * Starts a program that answers an empty line with one (`runner` of programs/runner.ts, or cat) behind wrappers such as unshare(1)
+   * Starts a program that answers a first line with one (`runner` of programs/runner.ts, or cat) behind wrappers such as unshare(1)
    * or flock(1), and returns when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
    * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
    */
@@ -89,7 +89,7 @@ export interface HeldProgram {
   readonly pid: number;
   /**
    * Runs a program in its namespaces to the end, also on abort, one at a time; only `runner` can. Accepts and throws as Host.run.
-   * All that the program prints is in the Output's stderr.
+   * What the program prints on both of its outputs is one text, which is in the Output's stdout and stderr alike.
    */
   run(command: Command): Promise<Output>;
   release(): Promise<void>;

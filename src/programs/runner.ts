@@ -2,11 +2,11 @@
 import type { Command, Output } from "../base/command.ts";
 
 /**
- * A request is a line with the number of words, and then each word on a line of its own: they become arguments, and are never read
- * as shell. The answer is what the program printed, its exit code on a line of its own, and a NUL. An empty line comes first and is
- * answered by one; the end of the input ends it. No option or builtin in it is younger than POSIX.
+ * The first line is the mark that ends each answer; it is answered by an empty line. A request is a line with the number of words,
+ * and then each word on a line of its own: they become arguments, and are never read as shell. The answer is what the program
+ * printed and a line with its exit code and the mark. The end of the input ends it. No option or builtin is younger than POSIX.
  */
-const script = `read -r line && echo
+const script = `IFS= read -r mark && echo
 while read -r count; do
   set --
   while [ "$count" -gt 0 ]; do
@@ -15,7 +15,7 @@ while read -r count; do
     count=$((count - 1))
   done
   "$@" </dev/null 2>&1
-  printf '\\n%s\\0' "$?"
+  printf '\\n%s %s\\n' "$?" "$mark"
 done`;
 
 export const runner: Command = { program: "sh", args: ["-c", script] };
@@ -27,8 +27,14 @@ export function renderRequest({ program, args }: Command): string {
   return `${words.length}\n${words.join("\n")}\n`;
 }
 
-/** Reads an answer without its NUL; both of the program's outputs are in `stderr`. */
-export function parseAnswer(answer: string): Output {
-  const end = answer.lastIndexOf("\n");
-  return { exitCode: Number(answer.slice(end + 1)), stdout: "", stderr: answer.slice(0, Math.max(end, 0)) };
+/**
+ * Reads an answer; undefined if the text has no whole one. The program's two outputs are one text, which is in `stdout` and in
+ * `stderr` alike.
+ */
+export function parseAnswer(text: string, mark: string): Output | undefined {
+  const end = ` ${mark}\n`;
+  if (!text.endsWith(end)) return undefined;
+  const code = text.lastIndexOf("\n", text.length - end.length);
+  const printed = text.slice(0, code);
+  return { exitCode: Number(text.slice(code + 1, -end.length)), stdout: printed, stderr: printed };
 }

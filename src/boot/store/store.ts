@@ -67,18 +67,11 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
   // Deferred first, so that the loop devices of an image are detached after its filesystems were unmounted.
   const devices = new Scope();
   scope.defer(async () => await devices.close());
-  const listing =
+  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait);
+  const filesystems =
     image === null
-      ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout))
-      : openImage(ctx, devices, image);
-  // Marks a rejection as handled; it is awaited below.
-  listing.catch(() => undefined);
-  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait).catch(async (error: unknown) => {
-    // The loop devices must be known before the scope can detach them.
-    await listing.catch(() => undefined);
-    throw error;
-  });
-  const filesystems = await listing;
+      ? parseFilesystems((await mounts.run(listFilesystems())).stdout)
+      : await openImage(ctx, devices, image);
   const file = await host.readText(multibootFile);
   const wanted = {
     option: uuid,

@@ -50,7 +50,7 @@ function unwritable(store: BootStore, error: unknown): unknown {
 async function verify(host: Host, store: BootStore, expected: Expected): Promise<void> {
   const directory = await enterStore(store, "read");
   for (const [path, text] of expected) {
-    const { stdout } = await host.run(readUncached(await resolveBelow(host, directory, path)));
+    const { stdout } = await store.mounts.run(readUncached(await resolveBelow(host, directory, path)));
     if (stdout !== text) {
       throw new BareonError("unverified", `${path} on ${store.partition.device} is not what was written to it.`, {
         hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",

@@ -12,12 +12,13 @@ const killAfter = 5000;
 function createExchange(
   { program }: Command,
   { stdin, stdout, closed }: PipedProgram,
+  mark: string,
 ): (command: Command) => Promise<Output> {
-  let text = "";
+  let chunks: Buffer[] = [];
   let isClosed = false;
   let wake = (): void => undefined;
   stdout.on("data", (chunk: Buffer) => {
-    text += chunk.toString();
+    chunks.push(chunk);
     wake();
   });
   void closed.then(() => {
@@ -25,15 +26,14 @@ function createExchange(
     wake();
   });
   const exchange = async (request: string): Promise<Output> => {
+    chunks = [];
     stdin?.write(request);
-    while (!text.includes("\0")) {
+    for (;;) {
+      const answer = parseAnswer(Buffer.concat(chunks).toString("utf8"), mark);
+      if (answer !== undefined) return answer;
       if (isClosed) throw new BareonError("failure", `${program} has ended before its time.`);
       await new Promise<void>((resolve) => (wake = resolve));
     }
-    const end = text.indexOf("\0");
-    const answer = parseAnswer(text.slice(0, end));
-    text = text.slice(end + 1);
-    return answer;
   };
   let last: Promise<unknown> = Promise.resolve();
   return async (command) => {
@@ -67,7 +67,8 @@ export async function holdProgram(
   };
   signal.addEventListener("abort", kill, { once: true });
   if (signal.aborted) kill();
-  stdin?.write("\n");
+  const mark = `answered-${process.pid}-${performance.now()}`;
+  stdin?.write(`${mark}\n`);
   const outcome = await Promise.race([echoed, closed]);
   // From here on `release` ends it, so that what it stands for can be taken down in order.
   signal.removeEventListener("abort", kill);
@@ -77,7 +78,7 @@ export async function holdProgram(
     if (exitCode === undefined || !(command.okCodes ?? []).includes(exitCode)) throw failed(command, outcome, errors());
     return { exitCode, stdout: output(), stderr: errors() };
   }
-  const run = createExchange(command, started);
+  const run = createExchange(command, started, mark);
   const release = async (): Promise<void> => {
     const timer = setTimeout(kill, killAfter);
     stdin?.end();
