@@ -1,4 +1,4 @@
-/** What a tar archive may not hold: whatever could be written outside of its tree, and devices where none belong. */
+/** What a tar archive may not hold: members that could be written outside of its tree, and devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
 import { type Member, TarHeaders } from "../../formats/tar-headers.ts";
 
@@ -9,7 +9,7 @@ function split(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");
 }
 
-/** Why a name cannot be in the archive; undefined where it can. `links` are the archive's own so far. */
+/** Why a name cannot be in the archive; undefined if it can. `links` are the symlinks that the archive had so far, with their targets. */
 function findEscape(name: string, links: ReadonlyMap<string, string>): string | undefined {
   if (name.startsWith("/")) return "its name is absolute";
   const open = split(name);
@@ -62,7 +62,7 @@ function findProblem(
   return undefined;
 }
 
-/** Passes an archive on, each header judged before tar can see it whole. Throws BareonError "failure", also for one that ends early. */
+/** Passes an archive on, and judges each header before tar can see it whole. Throws BareonError "failure", also for an archive that ends early. */
 export async function* checkedArchive(
   archive: AsyncIterable<Uint8Array>,
   rules: Rules,
