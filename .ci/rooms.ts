@@ -1,4 +1,7 @@
-/** The rooms of src and what each may import, with the reason, as data; import-rules.ts enforces it. */
+/**
+ * The rooms of src and what each may import, with the reason, as data; import-rules.ts enforces it. The order is that of the levels: a room
+ * imports only rooms that stand before it, besides those above or inside its own folder.
+ */
 
 export interface Room {
   /** The folder below src whose files it holds, without those of rooms inside it; `*` stands for one folder of any name. */
@@ -139,11 +142,11 @@ export const rooms: readonly Room[] = [
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
   {
-    folder: "boot/store",
-    rooms: ["base", "programs", "host", "machine/inspect", "boot/menu", "boot/state", "boot/systems", "boot/loader"],
-    node: [],
+    folder: "boot/guest",
+    rooms: ["base", "host", "boot/menu"],
+    node: ["path"],
     npm: [],
-    reason: "reads and writes the multiboot partition through the Host",
+    reason: "what an image receives",
   },
   {
     folder: "boot/systems",
@@ -151,6 +154,13 @@ export const rooms: readonly Room[] = [
     node: ["path"],
     npm: [],
     reason: "what is bootable in trees and on other disks, read through the Host",
+  },
+  {
+    folder: "boot/store",
+    rooms: ["base", "programs", "host", "machine/inspect", "boot/menu", "boot/state", "boot/systems", "boot/loader"],
+    node: [],
+    npm: [],
+    reason: "reads and writes the multiboot partition through the Host",
   },
   {
     folder: "boot/loader",
@@ -172,13 +182,6 @@ export const rooms: readonly Room[] = [
     node: ["path"],
     npm: [],
     reason: "GRUB for each firmware, through the Host",
-  },
-  {
-    folder: "boot/guest",
-    rooms: ["base", "host", "boot/menu"],
-    node: ["path"],
-    npm: [],
-    reason: "what an image receives",
   },
   {
     folder: "deploy",
@@ -207,18 +210,18 @@ export const rooms: readonly Room[] = [
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
   {
-    folder: "report",
-    rooms: ["base", "view"],
-    node: ["fs"],
-    npm: ["cli-progress"],
-    reason: "consumers of events",
-  },
-  {
     folder: "view",
     rooms: ["base", "plan"],
     node: [],
     npm: ["chalk"],
     reason: "what is drawn for people, from data alone",
+  },
+  {
+    folder: "report",
+    rooms: ["base", "view"],
+    node: ["fs"],
+    npm: ["cli-progress"],
+    reason: "consumers of events",
   },
   {
     folder: "cli",
@@ -269,4 +272,15 @@ export const rooms: readonly Room[] = [
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
     reason: "makes executable, ramdisk and generated code; no part of the programs, so nobody imports it",
   },
+];
+
+/** Imports of a room that stands after the importing one, to be taken away. One that is not needed fails the check. */
+export const stillUpward: readonly string[] = [
+  "machine -> storage",
+  "machine/inspect -> boot/menu",
+  "machine/inspect -> boot/loader",
+  "storage -> plan",
+  "boot/menu -> boot/state",
+  "boot/store -> boot/loader",
+  "boot/loader -> deploy",
 ];
