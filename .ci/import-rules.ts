@@ -24,7 +24,7 @@ function listImports(path: string, text: string): (string | undefined)[] {
   ];
 }
 
-/** True where the room's folder is that folder; `*` stands for one name. */
+/** True if the room's folder is that folder; `*` stands for one name. */
 function isFolder(folder: string, pattern: string): boolean {
   const [names, wanted] = [folder.split("/"), pattern.split("/")];
   return names.length === wanted.length && wanted.every((name, index) => name === "*" || name === names[index]);
@@ -55,7 +55,7 @@ interface Need {
   readonly name: string;
 }
 
-/** The permission that an import needs; undefined where it needs none; a text where no permission helps. */
+/** The permission that an import needs; undefined if it needs none; a text if no permission helps. */
 function needOf(room: Room, path: string, specifier: string): Need | string | undefined {
   if (specifier.startsWith("node:")) return { kind: "node", name: specifier.slice(5) };
   if (!specifier.startsWith(".")) return { kind: "npm", name: packageName(specifier) };

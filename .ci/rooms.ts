@@ -270,7 +270,7 @@ export const rooms: readonly Room[] = [
     rooms: ["base"],
     node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
-    reason: "makes executable, ramdisk and generated code; no part of the programs, so nobody imports it",
+    reason: "makes executable, ramdisk and generated code; no part of the programs, so no room imports it",
   },
 ];
 

@@ -5,9 +5,9 @@ export interface NvramEntry {
   readonly id: string;
   readonly label: string;
   readonly active: boolean;
-  /** The GPT partition that it names, in capitals; null where it names none. */
+  /** The GPT partition that it names, in capitals; null if it names none. */
   readonly partuuid: string | null;
-  /** The file on that partition, with backslashes; null where it names none. */
+  /** The file on that partition, with backslashes; null if it names none. */
   readonly file: string | null;
   readonly network: boolean;
 }
@@ -34,7 +34,7 @@ function valueOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start);
 }
 
-/** True where the variable SecureBoot says that only signed programs are started. */
+/** True if the variable SecureBoot says that only signed programs are started. */
 export function parseSecureBoot(bytes: Uint8Array | undefined): boolean {
   if (bytes === undefined) return false;
   const value = valueOf(bytes);

@@ -1,4 +1,4 @@
-/** Reporters for programs and for later: JSON lines on a descriptor, and the log file. */
+/** Reporters for programs, and for a look afterwards: JSON lines on a descriptor, and the log file. */
 import { closeSync, constants, fstatSync, openSync, writeSync } from "node:fs";
 import { BareonError } from "../base/errors.ts";
 import type { ProgressEvent } from "../base/events.ts";
@@ -6,8 +6,8 @@ import { systemErrorCode } from "../base/errors.ts";
 import type { Reporter } from "../base/events.ts";
 
 /**
- * One event per line. A reader that has gone is no reason to stop. One that is slow loses events where the pipe is also our
- * stdout, since Node makes that non-blocking for all who share it (EAGAIN); later events are written again. Throws BareonError "usage" for a
+ * One event per line. A reader that has gone is no reason to stop. One that is slow loses events if the pipe is also our
+ * stdout, because Node makes that non-blocking for all processes that share it (EAGAIN); later events are written again. Throws BareonError "usage" for a
  * descriptor that is not open.
  */
 export function createJsonReporter(descriptor: number): Reporter {
@@ -60,7 +60,7 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
   }
 }
 
-/** Appends to the log, readable by root alone. Throws a system error where it cannot be opened. */
+/** Appends to the log, readable by root alone. Throws a system error if it cannot be opened. */
 export function createLogReporter(path: string, now = (): Date => new Date()): Reporter {
   let file: number | undefined = openSync(
     path,
