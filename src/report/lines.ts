@@ -1,7 +1,6 @@
 /** Events as plain lines for people whose stderr is no terminal: few of them, because a controller may keep them all in memory. */
 import { renderSize } from "../base/sizes.ts";
-import type { ProgressEvent } from "../base/events.ts";
-import type { Reporter } from "../base/events.ts";
+import type { ProgressEvent, Reporter } from "../base/events.ts";
 import { type Style, plainStyle, printable } from "../view/style.ts";
 
 export type TransferEvent = Extract<ProgressEvent, { event: "transfer" }>;
