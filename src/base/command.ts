@@ -6,7 +6,7 @@ export interface Command {
   readonly args: readonly string[];
   /** Text for standard input; without it the program reads an empty one. */
   readonly input?: string;
-  /** Exit codes that count as success; `[0]` where absent. */
+  /** Exit codes that count as success; `[0]` if absent. */
   readonly okCodes?: readonly number[];
   /** Added to the fixed environment (C locale, standard PATH) that every program gets. */
   readonly env?: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Up to the last @ of the authority: a password may hold one that nobody encoded. */
+/** Up to the last @ of the authority: a password may hold one that was not encoded. */
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/giu;
 const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
 

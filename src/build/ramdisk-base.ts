@@ -234,7 +234,7 @@ async function buildBase(path: string, log: Log): Promise<void> {
 }
 
 /**
- * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) where
+ * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) if
  * it is not there. Needs root.
  */
 export async function ramdiskBase(log: Log): Promise<string> {

@@ -6,9 +6,9 @@ export interface NvramEntry {
   readonly id: string;
   readonly label: string;
   readonly active: boolean;
-  /** The GPT partition that it names, in capitals; null where it names none. */
+  /** The GPT partition that it names, in capitals; null if it names none. */
   readonly partuuid: string | null;
-  /** The file on that partition, with backslashes; null where it names none. */
+  /** The file on that partition, with backslashes; null if it names none. */
   readonly file: string | null;
   readonly network: boolean;
 }

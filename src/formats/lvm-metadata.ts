@@ -22,7 +22,7 @@ export interface GroupMetadata {
   /** Counts the changes: of several copies the highest is true. */
   readonly sequence: number;
   readonly extentSize: number;
-  /** How it is shared with other hosts, null where it is not. */
+  /** How it is shared with other hosts, null if it is not. */
   readonly lock: string | null;
   readonly physicalVolumes: readonly { readonly uuid: string; readonly size: number }[];
   /** Those that a person sees, not the parts of a mirror or a pool. */
@@ -88,7 +88,7 @@ function words(value: Value | undefined): readonly (string | number)[] {
 
 interface Volumes {
   readonly extentSize: number;
-  /** By the name that the metadata gives it, such as pv0. */
+  /** By its name in the metadata, such as pv0. */
   readonly physical: ReadonlyMap<string, Section>;
 }
 
@@ -126,7 +126,7 @@ function lockOf(group: Section): string | null {
   return system === "" ? null : `system ID ${system}`;
 }
 
-/** Undefined where the output holds no metadata. */
+/** Undefined if the output holds no metadata. */
 export function parseMetadata(output: string): GroupMetadata | undefined {
   const text = /^ +---\n(?<text>.*?)^ +---$/msu.exec(output)?.groups?.["text"];
   const [name, group] = text === undefined ? [] : (sectionsOf(parseSections(text))[0] ?? []);

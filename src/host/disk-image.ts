@@ -7,7 +7,7 @@ import { type Filesystem, listFilesystems, parseFilesystems } from "../programs/
 import { attachLoop, detachLoop } from "../programs/losetup.ts";
 import { parseTable, readTable, type TablePartition } from "../programs/sfdisk.ts";
 
-/** Only the multiboot partition can be written to. Throws "nopartition" where the file has no GPT. */
+/** Only the multiboot partition can be written to. Throws "nopartition" if the file has no GPT. */
 export async function openImage({ host }: Context, scope: Scope, path: string): Promise<readonly Filesystem[]> {
   if ((await host.facts(path)) === undefined)
     throw new BareonError("nopartition", `The disk image ${path} is missing.`);

@@ -28,7 +28,7 @@ export interface Signature {
   readonly uuid: string | null;
 }
 
-/** Null where no filesystem, swap or member signature was found; a partition table alone is none. */
+/** Null if no filesystem, swap or member signature was found; a partition table alone does not count. */
 export function parseSignature(output: string): Signature | null {
   const values = new Map(
     output.split("\n").flatMap((line): [string, string][] => {
@@ -57,7 +57,7 @@ export function listFilesystems(devices: readonly string[] = []): Command {
 
 export interface Filesystem {
   readonly device: string;
-  /** ext4, xfs, swap, LVM2_member, ...; null where only the partition table says something about the device. */
+  /** ext4, xfs, swap, LVM2_member, ...; null if only the partition table says something about the device. */
   readonly type: string | null;
   readonly uuid: string | null;
   /** The GPT name. */

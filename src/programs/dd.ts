@@ -1,4 +1,4 @@
-/** dd(1), for what node:fs cannot do: reading and writing past the page cache (O_DIRECT needs aligned memory, which Node does not give). */
+/** dd(1), for what node:fs cannot do: reading and writing past the page cache (O_DIRECT needs aligned memory, which Node cannot allocate). */
 import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
 

@@ -14,7 +14,7 @@ const programs: Readonly<
   bz2: { program: "bzip2", limits: [] },
 };
 
-/** Unpacks standard input to standard output; fails where it ends early or does not fit its own checksum. */
+/** Unpacks standard input to standard output; fails if it ends early or does not fit its own checksum. */
 export function decompress(compression: Exclude<Compression, "none">): Command {
   const { program, limits } = programs[compression];
   return { program, args: ["--decompress", "--stdout", "--quiet", ...limits] };

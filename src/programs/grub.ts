@@ -50,7 +50,7 @@ export function makeImage({ platform, directory, modules, prefix, output }: Grub
   return { program: "grub-mkimage", args };
 }
 
-/** Fails where the text is not a GRUB script. */
+/** Fails if the text is not a GRUB script. */
 export function checkScript(text: string): Command {
   return { program: "grub-script-check", args: [], input: text };
 }
@@ -62,7 +62,7 @@ export function readFirstSector(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
 }
 
-/** True where readFirstSector found something; GRUB says nothing of an empty file. */
+/** True if readFirstSector found something; GRUB prints nothing for an empty file. */
 export function wasRead(output: Output): boolean {
   return output.exitCode === 0 && output.stdout.trim() !== "";
 }
@@ -72,7 +72,7 @@ export function readWhole(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--", device, "cat", path] };
 }
 
-/** The names that distributions give GRUB's programs and its directory: plain, or with a 2. */
+/** The names of GRUB's programs and its directory in distributions: plain, or with a 2. */
 export type GrubName = "grub" | "grub2";
 
 /** A system's own grub-install, for its own /boot; to be run in that system. */

@@ -105,7 +105,7 @@ export function parseMember(output: string): MemberFacts | undefined {
   };
 }
 
-/** The name that udev gives an array once it is assembled. */
+/** The name of an array's device as udev makes it once the array is assembled. */
 export function arrayLink(uuid: string): string {
   return `/dev/disk/by-id/md-uuid-${mdUuid(uuid)}`;
 }

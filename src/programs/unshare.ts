@@ -22,7 +22,7 @@ export function unshareNamespace(argv: readonly string[]): Command {
 
 /**
  * Runs the command (by exec, in the same process) in a new mount namespace. What is mounted there is seen nowhere else; what is
- * unmounted outside is unmounted there too where the outer mounts are shared, so that the copy keeps no filesystem busy.
+ * unmounted outside is unmounted there too if the outer mounts are shared, so that the copy keeps no filesystem busy.
  */
 export function inNewMountNamespace(command: Command): Command {
   return {

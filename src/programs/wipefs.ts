@@ -3,7 +3,7 @@ import type { Command } from "../base/command.ts";
 
 /**
  * Erases every signature that libblkid knows, so that nothing of a previous life is found again. Opens the device
- * exclusively, and so fails where it is in use; without --force it leaves a partition table alone.
+ * exclusively, and so fails if it is in use; without --force it leaves a partition table alone.
  */
 export function wipeSignatures(device: string): Command {
   return { program: "wipefs", args: ["--all", "--quiet", "--lock=yes", "--", device] };

@@ -28,8 +28,8 @@ export interface StartedProgram {
 
 /**
  * Starts a program; the command's `env` is added to that of the options, and its `input` is not used. Throws BareonError "failure"
- * where it cannot be started. This is node:child_process and not execa, of which nothing else was used here: importing that took
- * 12 ms, and each start 2 ms more (execa 10.2, Node 24, where `node -e 0` takes 24).
+ * if it cannot be started. This is node:child_process and not execa, of which nothing else was used here: importing that took
+ * 12 ms, and each start 2 ms more (execa 10.2 on Node 24, of which an empty program takes 24 ms).
  */
 export async function startProgram(
   command: Command,
@@ -72,7 +72,7 @@ export async function startPiped(command: Command, env: Environment, input: bool
   });
   const { stdin, stdout, stderr } = started.child;
   if (stdout === null || stderr === null) throw new Error("a program was started without its pipes");
-  // EPIPE where the program has ended: its exit code tells more.
+  // EPIPE if the program has ended: its exit code tells more.
   stdin?.on("error", () => undefined);
   return { ...started, stdin, stdout, stderr };
 }

@@ -20,7 +20,7 @@ export interface Stage {
   readonly groups: ProcessGroups;
 }
 
-/** Resolves when the queue has room again; false where the program reads no more. */
+/** Resolves when the queue has room again; false if the program reads no more. */
 async function hasRoom(stdin: Writable): Promise<boolean> {
   if (!stdin.writable) return false;
   if (stdin.writableLength < queued) return true;
@@ -45,7 +45,7 @@ async function feed(stdin: Writable, input: AsyncIterable<Uint8Array>, exited: P
   stdin.end();
 }
 
-/** The contract of Host.stream, except that every exit code is accepted; throws where the program cannot be started. */
+/** The contract of Host.stream, except that every exit code is accepted; throws if the program cannot be started. */
 export async function* streamProgram({ command, input, env, groups }: Stage): AsyncGenerator<Uint8Array, StreamEnding> {
   const { child, pid, stdin, stdout, stderr, exited } = await startPiped(command, env, input !== undefined);
   const guard = groups.guard(pid, true);

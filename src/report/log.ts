@@ -1,37 +1,6 @@
-/** Reporters for programs and for later: JSON lines on a descriptor, and the log file. */
-import { closeSync, constants, fstatSync, openSync, writeSync } from "node:fs";
-import { BareonError } from "../base/errors.ts";
-import type { ProgressEvent } from "../base/events.ts";
-import { systemErrorCode } from "../base/errors.ts";
-import type { Reporter } from "../base/events.ts";
-
-/**
- * One event per line. A reader that has gone is no reason to stop. One that is slow loses events where the pipe is also our
- * stdout, since Node makes that non-blocking for all who share it (EAGAIN); later events are written again. Throws BareonError "usage" for a
- * descriptor that is not open.
- */
-export function createJsonReporter(descriptor: number): Reporter {
-  let open = true;
-  try {
-    fstatSync(descriptor);
-  } catch (cause) {
-    throw new BareonError("usage", `--progress-fd ${descriptor}: this file descriptor is not open.`, {
-      cause,
-      hint: `Redirect it, as in: ${descriptor}>progress.jsonl`,
-    });
-  }
-  return {
-    report(event) {
-      if (!open) return;
-      try {
-        writeSync(descriptor, `${JSON.stringify(event)}\n`);
-      } catch (error) {
-        open = systemErrorCode(error) === "EAGAIN";
-      }
-    },
-    close: () => undefined,
-  };
-}
+/** Events for a look afterwards: the log file. */
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import type { ProgressEvent, Reporter } from "../base/events.ts";
 
 /** Seconds between two lines about the transfer. */
 const transferInterval = 10;
@@ -60,7 +29,7 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
   }
 }
 
-/** Appends to the log, readable by root alone. Throws a system error where it cannot be opened. */
+/** Appends to the log, readable by root alone. Throws a system error if it cannot be opened. */
 export function createLogReporter(path: string, now = (): Date => new Date()): Reporter {
   let file: number | undefined = openSync(
     path,
