@@ -28,7 +28,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "formats",
-    rooms: [],
+    rooms: ["base"],
     node: [],
     npm: [],
     reason: "bytes and texts that no program is asked for, as data",
@@ -58,13 +58,13 @@ export const rooms: readonly Room[] = [
     folder: "host/local",
     rooms: ["base", "programs", "host"],
     node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises"],
-    npm: ["execa"],
+    npm: [],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
   {
     folder: "machine",
     rooms: ["base", "formats", "programs", "config", "storage"],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "what was found, judged; reading it is machine/inspect",
   },
@@ -98,7 +98,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources",
-    rooms: ["formats", "programs", "host", "sources/rsync", "sources/file"],
+    rooms: ["formats", "host", "sources/rsync", "sources/file"],
     node: [],
     npm: [],
     reason: "what every image source can do, and the table of them; acts through the Host",
@@ -120,7 +120,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "boot/menu",
     rooms: ["base", "formats", "boot/state"],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
   },
@@ -156,6 +156,7 @@ export const rooms: readonly Room[] = [
     folder: "boot/loader",
     rooms: [
       "base",
+      "formats",
       "programs",
       "config",
       "host",
@@ -201,7 +202,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "deploy",
     ],
-    node: [],
+    node: ["util"],
     npm: [],
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
@@ -264,7 +265,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "build",
     rooms: ["base"],
-    node: ["child_process", "crypto", "fs", "fs/promises", "os", "path", "util"],
+    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
     reason: "makes executable, ramdisk and generated code; no part of the programs, so nobody imports it",
   },

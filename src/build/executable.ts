@@ -1,4 +1,4 @@
-/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. What it runs is src/cli/main.ts's. */
+/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. It runs src/main.ts. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -50,7 +50,7 @@ function compileAtOnce(code: string): string {
 /** One CommonJS file, which is what Node 24 embeds; a module that is imported dynamically runs only when it is reached. */
 async function bundle(): Promise<string> {
   const result = await build({
-    stdin: { contents: entry, resolveDir: join(root, "src/cli"), sourcefile: "executable-entry.ts", loader: "ts" },
+    stdin: { contents: entry, resolveDir: join(root, "src"), sourcefile: "executable-entry.ts", loader: "ts" },
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -68,7 +68,7 @@ async function bundle(): Promise<string> {
   return compileAtOnce(file.text);
 }
 
-/** Quiet, but for the error that it throws: these programs chatter on stderr although all is well. */
+/** Quiet except for the error that it throws: these programs chatter on stderr although all is well. */
 function run(program: string, args: readonly string[], cwd = root): void {
   try {
     execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
@@ -130,7 +130,7 @@ async function assemble(node: string, scratch: string, code: string): Promise<st
   return path;
 }
 
-/** In one step, since somebody may use it or make it at the same moment. */
+/** In one step, because another process may use it or make it at the same moment. */
 async function link(name: string, scratch: string): Promise<void> {
   await symlink("bareon", join(scratch, name));
   await rename(join(scratch, name), join(folder, name));

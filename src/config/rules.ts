@@ -1,7 +1,8 @@
 /** Rules that no schema can say, because they look at several places of a deploy config at once; each finds every violation. */
 import type { Violation } from "../base/errors.ts";
 import { findDisagreement, findNeighbours, findTooFewMembers } from "./array-rules.ts";
-import { isWithin, systemsOf } from "./utility-targets.ts";
+import { isWithin } from "../base/paths.ts";
+import { systemsOf } from "./utility-targets.ts";
 import { type DeployConfig, type FileSystem, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { findSecondEsps, findUnusedEspSize } from "./esp-rules.ts";
 import { findEmptyGroups, findLvmNames, findRepeatedGroups, findUnknownGroups } from "./group-rules.ts";

@@ -1,6 +1,7 @@
 /** Rules for images that are no operating systems: whether each has a place, and whether what is theirs can be seen from somewhere. */
 import type { Violation } from "../base/errors.ts";
-import { isWithin, systemsOf } from "./utility-targets.ts";
+import { isWithin } from "../base/paths.ts";
+import { systemsOf } from "./utility-targets.ts";
 import { type DeployConfig, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
 import { renderValue } from "./schema-check.ts";
 import { volumesOf } from "./volumes.ts";

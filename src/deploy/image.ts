@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import type { TransferOptions } from "../sources/source.ts";
 import { deployDrivers } from "../sources/sources.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -42,7 +42,7 @@ export async function mountVolumes(
   options: readonly string[] = [],
 ): Promise<void> {
   for (const { mount, device, type } of mounts) {
-    const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
+    const target = mount === "/" ? root : await resolveInRoot(ctx.host, root, mount);
     if (mount !== "/") await ctx.host.makeDirectory(target);
     await mountFilesystem(ctx, scope, { source: device, target, type, options });
   }
@@ -85,8 +85,8 @@ interface FormerFstab {
 
 /** Undefined for a tree that no deploy has finished an fstab in. */
 async function readFormer({ host }: Context, root: string): Promise<FormerFstab | undefined> {
-  const written = await readTextBelow(host, root, fstabRecord);
-  return written === undefined ? undefined : { written, deployed: (await readTextBelow(host, root, fstabPath)) ?? "" };
+  const written = await readTextInRoot(host, root, fstabRecord);
+  return written === undefined ? undefined : { written, deployed: (await readTextInRoot(host, root, fstabPath)) ?? "" };
 }
 
 /**
@@ -100,12 +100,12 @@ async function writeFstab(
   former: FormerFstab | undefined,
 ): Promise<void> {
   const { host } = ctx;
-  const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
-  await host.makeDirectory(await resolveBelow(host, root, "/etc"));
+  const place = async (path: string): Promise<string> => `${await resolveInRoot(host, root, "/etc")}/${basename(path)}`;
+  await host.makeDirectory(await resolveInRoot(host, root, "/etc"));
   if (former === undefined) {
-    const own = await resolveBelow(host, root, fstabPath);
+    const own = await resolveInRoot(host, root, fstabPath);
     const isOwn =
-      (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+      (await host.facts(own))?.kind === "file" && (await readTextInRoot(host, root, fstabPath)) !== image.fstab;
     if (isOwn) await host.copyFile(own, await place(imageFstab));
   }
   const { text, dropped } =

@@ -1,8 +1,9 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
+import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
 import type { TransferOptions } from "../sources/source.ts";
 import { deployDrivers } from "../sources/sources.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -69,10 +70,10 @@ async function findPlace(
   root: string,
   { name, target }: PlannedUtility,
 ): Promise<string> {
-  const place = await resolveBelow(host, root, target);
+  const place = await resolveInRoot(host, root, target);
   for (const { mount } of mounts) {
-    const directory = await resolveBelow(host, root, mount);
-    if (place === directory || place.startsWith(`${directory}/`)) return place;
+    const directory = await resolveInRoot(host, root, mount);
+    if (isWithin(directory, place)) return place;
   }
   throw new BareonError(
     "failure",
@@ -81,7 +82,7 @@ async function findPlace(
 }
 
 async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
-  return await Promise.all(decidedFiles.map(async (path) => await readTextBelow(host, root, path)));
+  return await Promise.all(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
 }
 
 interface Decided {
@@ -92,8 +93,8 @@ interface Decided {
 
 async function restoreDecided(ctx: Context, root: string, { path, text, utility }: Decided): Promise<void> {
   const { host } = ctx;
-  if (text === undefined || (await readTextBelow(host, root, path)) === text) return;
-  const directory = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
+  if (text === undefined || (await readTextInRoot(host, root, path)) === text) return;
+  const directory = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}${path.slice(path.lastIndexOf("/"))}`, text);
   ctx.report({ event: "warning", message: `Image ${utility} brings a ${path}; that of the deploy is kept.` });

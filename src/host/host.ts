@@ -33,12 +33,12 @@ export interface Host {
    */
   stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
   /** This host, with programs that the signal ends as well. */
-  endedBy(signal: AbortSignal): Host;
+  withSignal(signal: AbortSignal): Host;
   /**
    * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
    * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
    */
-  runOutside(command: Command): Promise<Output | undefined>;
+  runInOuterMounts(command: Command): Promise<Output | undefined>;
   /** True where the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
   /** Undefined where nothing is there. Does not follow a final symlink. */

@@ -1,9 +1,11 @@
 /** Mounts that nobody else sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
 import { dirname } from "node:path";
 import { BareonError } from "../base/errors.ts";
+import { copyInput } from "../programs/coreutils.ts";
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
-import { inMountNamespace, inNewMountNamespace } from "../programs/namespace.ts";
+import { inMountNamespace } from "../programs/nsenter.ts";
+import { inNewMountNamespace } from "../programs/unshare.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 
@@ -85,7 +87,7 @@ async function holdNamespace(
   lockPath: string,
   seconds: number,
 ): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
-  const { command, busyCode } = flockWhile(lockPath, seconds, { program: "cat", args: [] });
+  const { command, busyCode } = flockWhile(lockPath, seconds, copyInput());
   const held = await host.hold(inNewMountNamespace(command));
   if ("pid" in held) return held;
   throw new BareonError(

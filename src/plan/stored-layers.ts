@@ -2,7 +2,7 @@
 import type { Violation } from "../base/errors.ts";
 import { arraySize, memberShare, physicalVolumeSize } from "../config/capacity.ts";
 import type { Plan, PlannedArray, PlannedGroup } from "../schema/plan.ts";
-import { mapperPath } from "../programs/lvm-metadata.ts";
+import { mapperPath } from "../programs/lvm.ts";
 import { compare } from "./derived.ts";
 
 type Stacks = Pick<Plan, "disks" | "arrays" | "groups">;

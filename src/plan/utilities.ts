@@ -1,5 +1,6 @@
 /** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
-import { isWithin, systemsSharingRoot } from "../config/utility-targets.ts";
+import { isWithin } from "../base/paths.ts";
+import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { planMounts } from "./mounts.ts";
 

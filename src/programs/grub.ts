@@ -57,11 +57,11 @@ export function checkScript(text: string): Command {
 const notRead = 1;
 
 /** The first 512 bytes of a file, as GRUB's own driver finds them on the device; `path` begins at the top of its filesystem. */
-export function readStart(device: string, path: string): Command {
+export function readFirstSector(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
 }
 
-/** True where readStart found something; GRUB says nothing of an empty file. */
+/** True where readFirstSector found something; GRUB says nothing of an empty file. */
 export function wasRead(output: Output): boolean {
   return output.exitCode === 0 && output.stdout.trim() !== "";
 }

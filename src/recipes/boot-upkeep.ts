@@ -1,4 +1,5 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
+import { isDeepStrictEqual } from "node:util";
 import { type BootInspection, inspectBoot, type Mending } from "../boot/loader/inspection.ts";
 import { openOverview } from "../boot/store/session.ts";
 import { lookAndPublish } from "../boot/store/status.ts";
@@ -80,7 +81,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const former = await readMember(ctx.host, store.partition, await enterStore(store, "read"), menuPath);
   const next = await makeMenu(ctx, store, state.info, { ...trial, menu: state.menu });
   const { text, refreshed, moved } = next;
-  const changed = differs(former, text) || JSON.stringify(refreshed.info) !== JSON.stringify(state.info);
+  const changed = differs(former, text) || !isDeepStrictEqual(refreshed.info, state.info);
   const difference = compareMenus(state.menu, parseMenu(text));
   const { added, removed } = difference;
   const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";

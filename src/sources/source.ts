@@ -2,7 +2,7 @@
 import type { FileVersion } from "./file/download.ts";
 import type { Context } from "../host/host.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
-import type { Compression } from "../programs/decompress.ts";
+import type { Compression } from "../formats/compression.ts";
 import type { ImageContent } from "../formats/superblock.ts";
 import type { Checksum } from "./file/checksum.ts";
 import type { Signature } from "./file/signature.ts";

@@ -1,4 +1,5 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
+import { quoteShell } from "../../base/shell-quoting.ts";
 import { quoteWord, splitArguments } from "../menu/grub-script.ts";
 import { type SerialLine, serialLine } from "../menu/menu.ts";
 import { renderBlock } from "./managed-block.ts";
@@ -8,10 +9,6 @@ export interface GrubDefaults {
   readonly timeout: number;
   /** Added to the kernel's arguments. */
   readonly parameters: string;
-}
-
-function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {

@@ -9,7 +9,7 @@ import {
   type ImageInit,
   toolPath,
 } from "./guest-files.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
 /** What images receive as bareon-boot. */
@@ -21,7 +21,7 @@ export interface BootTool {
 }
 
 async function hasKind(host: Host, root: string, path: string, kind: "file" | "directory"): Promise<boolean> {
-  return (await host.facts(await resolveBelow(host, root, path)))?.kind === kind;
+  return (await host.facts(await resolveInRoot(host, root, path)))?.kind === kind;
 }
 
 async function inspectInit(host: Host, root: string): Promise<ImageInit> {
@@ -39,14 +39,14 @@ async function inspectInit(host: Host, root: string): Promise<ImageInit> {
 
 /** The place of a path of the image, its directories made; the last name is not followed where it is a link. */
 async function makePlace(host: Host, root: string, path: string): Promise<string> {
-  const directory = await resolveBelow(host, root, dirname(path));
+  const directory = await resolveInRoot(host, root, dirname(path));
   await host.makeDirectory(directory);
   return `${directory}/${basename(path)}`;
 }
 
 async function putFile(host: Host, root: string, file: ImageFile): Promise<void> {
   if (file.kind === "directory") {
-    await host.makeDirectory(await resolveBelow(host, root, file.path));
+    await host.makeDirectory(await resolveInRoot(host, root, file.path));
     return;
   }
   const place = await makePlace(host, root, file.path);

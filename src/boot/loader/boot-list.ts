@@ -1,22 +1,12 @@
 /** The firmware's list of what it boots: read from its variables, and our one entry kept in it. */
 import { BareonError } from "../../base/errors.ts";
 import { loaderName, startFile } from "./efi-files.ts";
-import {
-  type LoaderPlace,
-  type Nvram,
-  bootNumber,
-  findDeadEntries,
-  findEntry,
-  parseEntry,
-  parseIds,
-  parseSecureBoot,
-  planOrder,
-  variableName,
-} from "./nvram.ts";
+import { type LoaderPlace, type Nvram, findDeadEntries, findEntry, planOrder } from "./nvram.ts";
+import { bootNumber, parseEntry, parseIds, parseSecureBoot, variableName } from "../../formats/efi-variables.ts";
 import type { BootOrder } from "../../config/deploy-config.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { PlannedEsp } from "../../schema/plan.ts";
-import { listPartuuids, parsePartuuids } from "../../programs/blkid-list.ts";
+import { listPartuuids, parsePartuuids } from "../../programs/blkid.ts";
 import { createEntry, deleteEntry, setOrder } from "../../programs/efibootmgr.ts";
 import type { EfiPlatform } from "../../programs/grub-platforms.ts";
 

@@ -1,6 +1,6 @@
 /** Whether the disk's first stages of GRUB (BIOS) are those whose files are on the multiboot partition. Reads only. */
 import { sectorSize } from "../../base/sizes.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
 /** In the boot sector: where the core image begins, in sectors (GRUB_BOOT_MACHINE_KERNEL_SECTOR). */
@@ -15,7 +15,7 @@ const codesOfCore = [
 
 /** The disk of a partition by sysfs(5); undefined for what is no partition, such as a loop device over one. */
 async function findDisk(host: Host, device: string): Promise<string | undefined> {
-  const node = (await resolveBelow(host, "/", device)).slice("/dev/".length);
+  const node = (await resolveInRoot(host, "/", device)).slice("/dev/".length);
   if ((await host.facts(`/sys/class/block/${node}/partition`)) === undefined) return undefined;
   const disk = (await host.readLink(`/sys/class/block/${node}`)).split("/").at(-2);
   return disk === undefined ? undefined : `/dev/${disk}`;

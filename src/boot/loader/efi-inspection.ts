@@ -4,7 +4,7 @@ import { copiesPath } from "./efi-files.ts";
 import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
 import { findEntry, type LoaderPlace, type Nvram, planOrder } from "./nvram.ts";
 import { type BootStore, enterStore } from "../store/store.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { FirmwareState, Finding } from "../../schema/bareon-boot.ts";
 import type { LoaderInfo } from "../../schema/loader-info.ts";
@@ -37,14 +37,14 @@ function know(info: KnownLoader): Known | undefined {
 }
 
 async function readLoader(host: Host, root: string): Promise<KnownLoader> {
-  return parseLoaderInfo(await host.readText(await resolveBelow(host, root, loaderInfoPath)));
+  return parseLoaderInfo(await host.readText(await resolveInRoot(host, root, loaderInfoPath)));
 }
 
 /** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
 async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
   const copies: EspFile[] = [];
   for (const path of files) {
-    const content = await host.readFile(await resolveBelow(host, root, `${copiesPath}/${path}`));
+    const content = await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
     if (content !== undefined) copies.push({ path, content });
   }
   return copies;

@@ -6,7 +6,7 @@ import { environmentPath, parseEnvironment, type ReadEnvironment } from "../stat
 import { historyPath } from "../state/history.ts";
 import { driverOf, infoPath, menuPath, parseMenu, type ParsedMenu } from "../menu/menu.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
@@ -66,7 +66,7 @@ function found(
 }
 
 async function readText(host: Host, directory: string, path: string): Promise<string | undefined> {
-  const place = await resolveBelow(host, directory, path);
+  const place = await resolveInRoot(host, directory, path);
   return (await host.facts(place))?.kind === "file" ? await host.readText(place) : undefined;
 }
 
@@ -88,7 +88,7 @@ function attempt<T>(
 async function findUnprotected(host: Host, directory: string): Promise<string[]> {
   const paths: string[] = [];
   for (const path of guarded) {
-    const facts = await host.facts(await resolveBelow(host, directory, path));
+    const facts = await host.facts(await resolveInRoot(host, directory, path));
     if (facts !== undefined && (facts.mode & 0o022) !== 0) paths.push(path);
   }
   return paths;
@@ -98,7 +98,7 @@ async function checkModules(host: Host, directory: string, menu: ParsedMenu | nu
   const drivers = (menu?.entries ?? []).flatMap(({ bootType }) => driverOf(bootType)).map((driver) => `${driver}.mod`);
   const missing: string[] = [];
   for (const name of new Set([...modules, ...drivers])) {
-    const facts = await host.facts(await resolveBelow(host, directory, `${modulesPath}/${name}`));
+    const facts = await host.facts(await resolveInRoot(host, directory, `${modulesPath}/${name}`));
     if (facts?.kind !== "file" || facts.size === 0) missing.push(name);
   }
   return missing.length === 0 ? null : `GRUB's ${missing.join(", ")} is missing in ${modulesPath}`;
@@ -192,7 +192,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
   const directory = await enterStore(store, "read");
   const menu = attempt(menuPath, await readText(host, directory, menuPath), parseMenu);
   const info = attempt(infoPath, await readText(host, directory, infoPath), (text) => parseInfo(store.partition, text));
-  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
+  const environment = parseEnvironment(await host.readFile(await resolveInRoot(host, directory, environmentPath)));
   const unprotected = await findUnprotected(host, directory);
   const findings = [
     found(

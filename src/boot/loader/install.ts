@@ -7,7 +7,7 @@ import { type DeployedSystem, type OtherSystem, planMenu } from "../menu/plan.ts
 import { copiesPath } from "./efi-files.ts";
 import { loaderInfoPath, planLoaderInfo } from "./loader-info.ts";
 import { infoPath, menuPath, parseMenu, renderMenu } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
@@ -96,7 +96,7 @@ async function showVolumes(
   const shown = new Map<string, string>();
   for (const { image, root } of found) {
     for (const { mount, device } of image.mounts)
-      if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
+      if (!roots.has(device)) shown.set(device, await resolveInRoot(ctx.host, root, mount));
   }
   for (const { device, type } of plan.utilities.flatMap(({ mounts }) => mounts)) {
     if (shown.has(device)) continue;

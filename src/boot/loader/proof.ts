@@ -5,8 +5,8 @@ import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.
 import { type ParsedEntry, parseMenu } from "../menu/menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
-import { checkScript, readStart, readWhole, wasRead } from "../../programs/grub.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
 /** Every filesystem of the machine. */
 export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
@@ -32,7 +32,7 @@ interface Loaded {
 
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
-    const output = await host.run(readStart(device, path));
+    const output = await host.run(readFirstSector(device, path));
     if (!wasRead(output))
       throw unproven(
         `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
@@ -107,7 +107,7 @@ export async function proveModules(
   if (firmware === "uefi") return;
   for (const name of ["core.img", "normal.mod"]) {
     const path = `${directory}/i386-pc/${name}`;
-    if (!wasRead(await host.run(readStart(device, path))))
+    if (!wasRead(await host.run(readFirstSector(device, path))))
       throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
 }

@@ -1,10 +1,11 @@
 /** Makes a node with one image bootable: GRUB goes onto that image's own /boot, the image's own GRUB where it brings one. */
+import { isWithin } from "../../base/paths.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { joinArguments, splitArguments } from "../menu/grub-script.ts";
 import { planMenu } from "../menu/plan.ts";
 import { renderMenu } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { grubModules } from "../../storage/boot-disks.ts";
@@ -59,13 +60,13 @@ async function inImage<T>(
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
   const places = await Promise.all(
     image.mounts.map(async ({ mount, device, uuid }) => ({
-      directory: await resolveBelow(host, root, mount),
+      directory: await resolveInRoot(host, root, mount),
       device,
       uuid,
     })),
   );
-  const boot = await resolveBelow(host, root, "/boot");
-  const holders = places.filter(({ directory }) => boot === directory || boot.startsWith(`${directory}/`));
+  const boot = await resolveInRoot(host, root, "/boot");
+  const holders = places.filter(({ directory }) => isWithin(directory, boot));
   const holder = holders.toSorted((one, other) => other.directory.length - one.directory.length)[0];
   if (holder === undefined) throw new BareonError("invalid", `The plan has no root for image ${image.name}.`);
   return { device: holder.device, uuid: holder.uuid, directory: boot.slice(holder.directory.length) };
@@ -111,7 +112,7 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
       ctx,
       plan,
       { uuid: boot.uuid, directory },
-      `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
+      `${await resolveInRoot(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
     );
   });
   await proveModules(ctx, plan, boot.device, directory);
@@ -162,7 +163,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   await proveMenu(ctx, place, renderMenu(menu));
   const directory = `${boot.directory}/grub`;
   const loader = await inImage(ctx, image, [], async (root) => {
-    const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
+    const bootDirectory = await resolveInRoot(ctx.host, root, "/boot");
     await installBootSector(ctx, plan, bootDirectory);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
@@ -182,7 +183,7 @@ async function isPlain(host: Host, path: string): Promise<boolean> {
 
 /** /boot/grub without a link in it, for grub-install follows them, out of the tree too; one with links is kept aside. */
 async function freshGrubDirectory(host: Host, root: string): Promise<string> {
-  const path = `${await resolveBelow(host, root, "/boot")}/grub`;
+  const path = `${await resolveInRoot(host, root, "/boot")}/grub`;
   const kind = (await host.facts(path))?.kind;
   if (kind !== undefined && (kind !== "directory" || !(await isPlain(host, path)))) {
     let aside = `${path}.image`;

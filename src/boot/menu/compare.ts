@@ -1,5 +1,6 @@
 /** What differs between a boot menu and the one that takes its place, for people and for the question whether to write. */
-import type { ParsedEntry, ParsedMenu } from "./menu.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { ParsedMenu } from "./menu.ts";
 
 export interface MenuDifference {
   /** Entry ids. */
@@ -7,11 +8,6 @@ export interface MenuDifference {
   readonly removed: string[];
   /** Those that are in both, but boot something else or otherwise, or have another title or place. */
   readonly updated: string[];
-}
-
-/** Both as parseMenu makes them, with their keys in one order. */
-function isSame(one: ParsedEntry, other: ParsedEntry): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** A menu that could not be read has no entries. */
@@ -24,7 +20,7 @@ export function compareMenus(before: ParsedMenu | null, after: ParsedMenu): Menu
     updated: after.entries
       .filter((entry) => {
         const was = former.get(entry.id);
-        return was !== undefined && !isSame(was, entry);
+        return was !== undefined && !isDeepStrictEqual(was, entry);
       })
       .map(({ id }) => id),
   };

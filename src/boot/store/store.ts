@@ -1,14 +1,14 @@
 /** The multiboot partition on the machine: found and read; writing it is store-write.ts. */
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
@@ -55,7 +55,7 @@ export interface StoreOptions {
 /** The nodes of the device's partitions, where it is a disk with a table; else itself. */
 async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
   if ((await host.facts(device))?.kind === "symlink")
-    return await partitionsOf(host, await resolveBelow(host, "/", device));
+    return await partitionsOf(host, await resolveInRoot(host, "/", device));
   const table = parseTable((await host.run(readTable(device))).stdout);
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
@@ -128,7 +128,7 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
 
 /** Throws "nopartition" where the file is missing. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await host.readText(await resolveBelow(host, directory, path));
+  const text = await host.readText(await resolveInRoot(host, directory, path));
   if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
   return text;
 }
@@ -139,8 +139,8 @@ export async function readState({ host }: Context, store: BootStore): Promise<Bo
   const directory = await enterStore(store, "read");
   const info = parseInfo(partition, await readMember(host, partition, directory, infoPath));
   const menu = parseMenu(await readMember(host, partition, directory, menuPath));
-  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
-  const history = parseHistory((await host.readText(await resolveBelow(host, directory, historyPath))) ?? "");
-  const loader = parseLoaderInfo(await host.readText(await resolveBelow(host, directory, loaderInfoPath)));
+  const environment = parseEnvironment(await host.readFile(await resolveInRoot(host, directory, environmentPath)));
+  const history = parseHistory((await host.readText(await resolveInRoot(host, directory, historyPath))) ?? "");
+  const loader = parseLoaderInfo(await host.readText(await resolveInRoot(host, directory, loaderInfoPath)));
   return { menu, info, environment, history, loader };
 }

@@ -1,11 +1,11 @@
 /** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { readUncached } from "../../programs/dd.ts";
-import { protect } from "../../programs/chmod.ts";
+import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
 import {
   type Environment,
@@ -42,7 +42,7 @@ function unwritable(store: BootStore, error: unknown): unknown {
 async function verify(host: Host, store: BootStore, expected: Expected): Promise<void> {
   const directory = await enterStore(store, "read");
   for (const [path, text] of expected) {
-    const { stdout } = await host.run(readUncached(await resolveBelow(host, directory, path)));
+    const { stdout } = await host.run(readUncached(await resolveInRoot(host, directory, path)));
     if (stdout !== text) {
       throw new BareonError("unverified", `${path} on ${store.partition.device} is not what was written to it.`, {
         hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",
@@ -54,7 +54,7 @@ async function verify(host: Host, store: BootStore, expected: Expected): Promise
 /** The history is for people: where it cannot be written the change stands, and a warning is given. */
 async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<void> {
   try {
-    const path = await resolveBelow(host, directory, historyPath);
+    const path = await resolveInRoot(host, directory, historyPath);
     const found = await host.readText(path);
     const text = found !== undefined && hasRoom(found) ? found : renderEmptyHistory();
     if (text !== found) await host.writeFile(path, text);
@@ -73,7 +73,7 @@ function renderText(environment: Environment): string {
 /** Only the first sector is ever written. */
 async function overwriteEnvironment(host: Host, directory: string, environment: Environment): Promise<void> {
   const bytes = renderEnvironment(environment).subarray(0, sectorSize);
-  await host.writeInSector(await resolveBelow(host, directory, environmentPath), 0, bytes);
+  await host.writeInSector(await resolveInRoot(host, directory, environmentPath), 0, bytes);
 }
 
 async function overwriteDefault(
@@ -84,7 +84,7 @@ async function overwriteDefault(
 ): Promise<string> {
   const change = planDefault(await readMember(host, store.partition, directory, menuPath), index);
   await host.writeInSector(
-    await resolveBelow(host, directory, menuPath),
+    await resolveInRoot(host, directory, menuPath),
     change.offset,
     new TextEncoder().encode(change.field),
   );
@@ -129,7 +129,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
  */
 async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: Environment): Promise<string> {
   const directory = await enterStore(store, "write");
-  const found = await ctx.host.readFile(await resolveBelow(ctx.host, directory, environmentPath));
+  const found = await ctx.host.readFile(await resolveInRoot(ctx.host, directory, environmentPath));
   if (parseEnvironment(found).problem === null) return directory;
   await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
   return await enterStore(store, "write");
@@ -160,7 +160,7 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
   ];
   for (const step of steps) {
     await mounts.unmountAll();
-    await step(await resolveBelow(host, await enterStore(store, "write"), path));
+    await step(await resolveInRoot(host, await enterStore(store, "write"), path));
   }
   await mounts.unmountAll();
 }
@@ -219,7 +219,7 @@ export async function mendFiles({ host }: Context, store: BootStore, unprotected
     const directory = await enterStore(store, "write");
     const link = `${directory}/boot/grub`;
     if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
-    const places = await Promise.all(unprotected.map(async (path) => await resolveBelow(host, directory, path)));
+    const places = await Promise.all(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
     if (places.length > 0) await host.run(protect(places));
   } catch (error) {
     throw unwritable(store, error);

@@ -2,10 +2,10 @@
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import type { ParsedEntry, ParsedLinuxEntry } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 import type { RunningSystem } from "../../machine/inspect/running-system.ts";
 
 export interface Machine {
@@ -46,7 +46,7 @@ function isSeenInPlace(
 }
 
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveBelow(host, directory, path));
+  const facts = await host.facts(await resolveInRoot(host, directory, path));
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);

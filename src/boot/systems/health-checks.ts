@@ -1,7 +1,7 @@
 /** Runs the health checks of the running system: executables in two directories, each with a time limit; what follows from them is decided elsewhere. */
 import { BareonError } from "../../base/errors.ts";
 import { checkDirectories } from "../guest/guest-files.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { HealthCheck } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
@@ -16,7 +16,7 @@ const outputKept = 2000;
 const anyCode = Array.from({ length: 256 }, (_, code) => code);
 
 async function isExecutable(host: Host, path: string): Promise<boolean> {
-  const facts = await host.facts(await resolveBelow(host, "/", path));
+  const facts = await host.facts(await resolveInRoot(host, "/", path));
   return facts?.kind === "file" && (facts.mode & 0o111) !== 0;
 }
 

@@ -1,4 +1,5 @@
 /** Reads what an operating system in a mounted tree is called and which kernels it can be booted with. The tree is not trusted. */
+import { isWithin } from "../../base/paths.ts";
 import { basename, dirname, join } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { systemName } from "../../formats/assignments.ts";
@@ -13,9 +14,9 @@ import {
 } from "../menu/kernels.ts";
 import { withoutBlock } from "../guest/managed-block.ts";
 import { joinArguments } from "../menu/grub-script.ts";
-import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
-import { sortVersions } from "../../programs/sort.ts";
+import { sortVersions } from "../../programs/coreutils.ts";
 
 export interface TreeMount {
   /** The mount point in the system. */
@@ -66,19 +67,15 @@ interface Tree {
 
 const smallFile = 256 * 1024;
 
-function isBelow(directory: string, path: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
-}
-
 function volumeOf({ volumes, root }: Tree, path: string): Volume {
-  const volume = volumes.find(({ directory }) => isBelow(directory, path));
+  const volume = volumes.find(({ directory }) => isWithin(directory, path));
   if (volume === undefined) throw new Error(`${path} is outside ${root}`);
   return volume;
 }
 
 async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
   const volumes = await Promise.all(
-    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveBelow(host, root, mount), uuid, type })),
+    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveInRoot(host, root, mount), uuid, type })),
   );
   return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
 }
@@ -90,10 +87,10 @@ async function openTree(host: Host, root: string, mounts: readonly TreeMount[]):
 async function bootPath(host: Host, tree: Tree, path: string, place: string): Promise<string> {
   const { directory } = volumeOf(tree, place);
   const own = place.slice(directory.length);
-  const link = join(await resolveBelow(host, tree.root, dirname(path)), basename(path));
+  const link = join(await resolveInRoot(host, tree.root, dirname(path)), basename(path));
   if (link === place || volumeOf(tree, link).directory !== directory) return own;
   const asGrub = link.slice(directory.length);
-  return (await resolveBelow(host, directory, asGrub)) === place ? asGrub : own;
+  return (await resolveInRoot(host, directory, asGrub)) === place ? asGrub : own;
 }
 
 /** The file as the boot loader finds it; null where it is no regular file with something in it. */
@@ -101,7 +98,7 @@ async function findFile(host: Host, tree: Tree, path: string): Promise<BootFile 
   // A name with such characters cannot be written into a menu.
   if (/\p{C}/u.test(path)) return null;
   try {
-    const place = await resolveBelow(host, tree.root, path);
+    const place = await resolveInRoot(host, tree.root, path);
     const facts = await host.facts(place);
     if (facts?.kind !== "file" || facts.size === 0 || /\p{C}/u.test(place)) return null;
     const { uuid, type } = volumeOf(tree, place);
@@ -147,13 +144,13 @@ async function newestFirst(host: Host, names: readonly string[]): Promise<readon
 }
 
 async function listBelow(host: Host, root: string, path: string): Promise<readonly string[]> {
-  const place = await resolveBelow(host, root, path);
+  const place = await resolveInRoot(host, root, path);
   if ((await host.facts(place))?.kind !== "directory") return [];
   return (await host.list(place)).filter((name) => !/\p{C}/u.test(name));
 }
 
 async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(paths.map(async (path) => await readTextBelow(host, root, path, smallFile)));
+  const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
   return texts.filter((text) => text !== undefined);
 }
 
@@ -163,7 +160,7 @@ async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCa
   const kernels = (await listBelow(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
   const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
   return kernelCandidates({
-    separateBoot: volumeOf(tree, await resolveBelow(host, root, "/boot")).directory !== root,
+    separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: await newestFirst(host, kernels),
     loaderEntries: await readTexts(
       host,

@@ -1,9 +1,9 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { MenuKernel, OtherSystem } from "../menu/plan.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
-import { readStart, wasRead } from "../../programs/grub.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
+import { readFirstSector, wasRead } from "../../programs/grub.ts";
 import {
   type ProbedKernel,
   type ProbedSystem,
@@ -42,7 +42,7 @@ const releaseLimit = 256 * 1024;
 /** The lines that begin with `start`, of the file that os-prober opens: by the kernel's rules, links out of the tree too. Undefined for a file that it must not open. */
 async function probedLines(host: Host, path: string, start: string): Promise<readonly string[] | undefined> {
   // A loop of links is no file for os-prober.
-  const place = await resolveBelow(host, "/", path).catch(() => undefined);
+  const place = await resolveInRoot(host, "/", path).catch(() => undefined);
   const facts = place === undefined ? undefined : await host.facts(place);
   if (place === undefined || facts === undefined) return [];
   if (facts.kind !== "file" || facts.size > releaseLimit) return undefined;
@@ -70,7 +70,7 @@ async function isHarmless(host: Host, root: string): Promise<boolean> {
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
-  return (await host.facts(await resolveBelow(host, "/", device)))?.device;
+  return (await host.facts(await resolveInRoot(host, "/", device)))?.device;
 }
 
 /** It looks at partitions and logical volumes, and at no MD array (1.81). */
@@ -156,7 +156,7 @@ async function readOtherKernel(
   const files = [probed.kernel, ...(probed.initrd === null ? [] : [probed.initrd])].map(place);
   if (boot === null || files.some((file) => /\p{C}/u.test(file))) return null;
   for (const file of files) {
-    if (!wasRead(await host.run(readStart(probed.bootDevice, file)))) return null;
+    if (!wasRead(await host.run(readFirstSector(probed.bootDevice, file)))) return null;
   }
   const [kernel = "", initrd = null] = files;
   return {

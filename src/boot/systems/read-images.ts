@@ -1,11 +1,11 @@
 /** Looks into the deployed images for the kernels that they have now, as the boot loader sees them; nothing is written to their filesystems. */
 import { BareonError } from "../../base/errors.ts";
 import type { ImageFinding } from "../menu/refresh.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Element, Volume } from "../../schema/boot-info.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
 import { menuKernels } from "./deployed-systems.ts";
 import { findFilesystem, Unbootable } from "./entry-check.ts";
@@ -43,7 +43,7 @@ async function lookInto(ctx: Context, { mounts, filesystems }: ImagePlaces, elem
   const directories = [directory];
   for (const { uuid, mount } of others) {
     const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`);
-    const target = await resolveBelow(ctx.host, directory, mount);
+    const target = await resolveInRoot(ctx.host, directory, mount);
     await mounts.mountBelow({ source: volume.device, type: volume.type, access: "read" }, target);
     directories.push(target);
   }

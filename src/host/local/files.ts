@@ -20,7 +20,10 @@ import type { BigIntStats } from "node:fs";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
 import type { FileFacts, Host } from "../host.ts";
 
-export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
+export type HostFiles = Omit<
+  Host,
+  "run" | "stream" | "withSignal" | "runInOuterMounts" | "hasProgram" | "lock" | "hold"
+>;
 
 function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);

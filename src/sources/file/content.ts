@@ -4,10 +4,11 @@ import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { decompress, decompressStart, detectCompression } from "../../programs/decompress.ts";
-import { readFile } from "../../programs/file.ts";
+import { decompress, decompressStart } from "../../programs/decompress.ts";
+import { detectCompression } from "../../formats/compression.ts";
+import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import { detectContent, headLength } from "../../formats/superblock.ts";
-import { isQcow2, readQcow2 } from "../../programs/qemu-img.ts";
+import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
 import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { FoundFile, OnImageProgress, SourcedImage } from "../source.ts";
@@ -41,12 +42,11 @@ async function readLocalStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
   const { host } = ctx;
-  const { stdout } = await host.run({ program: "stat", args: ["--dereference", "--format=%F:%s", "--", path] });
-  const { kind = "", size = "" } = /^(?<kind>.*):(?<size>\d+)$/u.exec(stdout.trim())?.groups ?? {};
+  const { kind, size } = parseFileType((await host.run(showFileType(path))).stdout);
   if (!kind.startsWith("regular")) fail(`${path} is no file but a ${kind}`);
   return {
-    bytes: await readFirst(host.stream(readFile(path)), length),
-    version: { length: Number(size), validator: undefined },
+    bytes: await readFirst(host.stream(printFile(path)), length),
+    version: { length: size, validator: undefined },
   };
 }
 
@@ -165,7 +165,7 @@ async function* readVerified(
   const stored =
     path === undefined
       ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
-      : ctx.host.stream(readFile(path));
+      : ctx.host.stream(printFile(path));
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
   const { signature } = found;

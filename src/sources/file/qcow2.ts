@@ -5,7 +5,7 @@ import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
-import { readStart, writeFile } from "../../programs/dd.ts";
+import { readFirstMiB, writeNewFile } from "../../programs/dd.ts";
 import { detectContent, headLength } from "../../formats/superblock.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
@@ -54,10 +54,10 @@ export async function writeQcow2(
     type: "tmpfs",
     options: [`size=${length + MiB}`, "mode=0700"],
   });
-  await drain(host.stream(writeFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
+  await drain(host.stream(writeNewFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
   await host.run(convertQcow2(`${folder}/image`, volume.device));
   await scope.close();
-  const content = detectContent(await readFirst(host.stream(readStart(volume.device)), headLength));
+  const content = detectContent(await readFirst(host.stream(readFirstMiB(volume.device)), headLength));
   if (content.kind !== "filesystem")
     throw new BareonError(
       "failure",

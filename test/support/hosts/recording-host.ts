@@ -169,9 +169,9 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       if (stdout !== "") yield Buffer.from(stdout, "latin1");
       return { exitCode, stdout: "", stderr };
     },
-    endedBy: () => host,
+    withSignal: () => host,
     // As a host whose program has no mounts of its own.
-    runOutside: async () => undefined,
+    runInOuterMounts: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,
     async facts(path): Promise<FileFacts | undefined> {
       const node = nodes.get(follow(nodes, path, false));

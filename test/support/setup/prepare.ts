@@ -2,9 +2,8 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fingerprint, type Log } from "../../../src/build/cache.ts";
-import { appendCpio } from "../../../src/build/cpio.ts";
 import { buildExecutable } from "../../../src/build/executable.ts";
-import { buildRamdisk, keySegment } from "../../../src/build/ramdisk.ts";
+import { appendKeys, buildRamdisk } from "../../../src/build/ramdisk.ts";
 import { ramdiskBase } from "../../../src/build/ramdisk-base.ts";
 import { debianImage } from "../systems/images.ts";
 import { labKey } from "../systems/lab-key.ts";
@@ -28,7 +27,7 @@ async function prepareRamdisk(program: string, log: Log): Promise<void> {
   await mkdir(labFolder, { recursive: true });
   const partial = join(labFolder, `initrd.img.${process.pid}`);
   await copyFile(join(ramdiskFolder, "initrd.img"), partial);
-  await appendCpio(partial, keySegment([key.authorized]));
+  await appendKeys(partial, [key.authorized]);
   await copyFile(join(ramdiskFolder, "vmlinuz"), join(labFolder, "vmlinuz"));
   await rename(partial, join(labFolder, "initrd.img"));
   await writeFile(stampFile, stamp);

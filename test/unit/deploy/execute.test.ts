@@ -107,7 +107,7 @@ test("what is unmounted is unmounted outside first, and who is in the way there 
   const outside: string[] = [];
   const around = (exitCode: number, stderr: string): typeof host => ({
     ...host,
-    runOutside: async ({ args }) => {
+    runInOuterMounts: async ({ args }) => {
       outside.push(`${args.join(" ")} after ${host.commands.length}`);
       return { exitCode, stdout: "", stderr };
     },

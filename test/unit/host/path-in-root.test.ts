@@ -1,6 +1,6 @@
 /** Links of a tree mean what they will mean inside it, and never lead out. */
 import { expect, test } from "vitest";
-import { readTextBelow, resolveBelow } from "../../../src/host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../../src/host/path-in-root.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const link = (target: string): { readonly kind: "symlink"; readonly target: string } => ({ kind: "symlink", target });
@@ -30,13 +30,13 @@ test.for([
   ["/etc/dangling", "/t/no/such/file"],
   ["/", "/t"],
 ] as const)("%s is %s", async ([path, place]) => {
-  expect(await resolveBelow(host, "/t", path)).toBe(place);
+  expect(await resolveInRoot(host, "/t", path)).toBe(place);
 });
 
 test("a loop is an error, and a text outside, of a device or too large is not read", async () => {
-  await expect(resolveBelow(host, "/t", "/loop/x")).rejects.toThrow(/loop/u);
-  expect(await readTextBelow(host, "/t", "/etc/out")).toBeUndefined();
-  expect(await readTextBelow(host, "/t", "/etc/os-release")).toBe("NAME=x");
-  expect(await readTextBelow(host, "/t", "/etc/os-release", 5)).toBeUndefined();
-  expect(await readTextBelow(host, "/t", "/etc/node")).toBeUndefined();
+  await expect(resolveInRoot(host, "/t", "/loop/x")).rejects.toThrow(/loop/u);
+  expect(await readTextInRoot(host, "/t", "/etc/out")).toBeUndefined();
+  expect(await readTextInRoot(host, "/t", "/etc/os-release")).toBe("NAME=x");
+  expect(await readTextInRoot(host, "/t", "/etc/os-release", 5)).toBeUndefined();
+  expect(await readTextInRoot(host, "/t", "/etc/node")).toBeUndefined();
 });

@@ -6,7 +6,7 @@ import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
 import type { Content, Disk, Inventory, LogicalVolume, MdArray, VolumeGroup } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { mapperPath } from "../../../src/programs/lvm-metadata.ts";
+import { mapperPath } from "../../../src/programs/lvm.ts";
 import { changed } from "../../support/files/example.ts";
 import { nth, planExample, readInventory } from "../plan/fixture.ts";
 
