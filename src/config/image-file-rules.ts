@@ -1,82 +1,101 @@
-/** Rules for images that are files: whether the driver suits the address, and the keys each other. */
-import type { Violation } from "../base/errors.ts";
+/** Rules for images that are files: whether the driver suits the address, and the fields of image files each other. */
 import type { DeployConfig, ImageSpec } from "./deploy-config.ts";
 import { parseSource } from "./image-source.ts";
+import type { Rule } from "./rule.ts";
+import type { Finding } from "./wording.ts";
 
-/** Keys of a config that mean something for image files alone. */
-const keys: Readonly<Record<keyof ImageSpec["file"], string>> = {
-  format: "container_format",
-  compression: "compression",
-  checksum: "checksum",
-  checksumUrl: "checksum_url",
-  allowMd5: "allow_md5",
-  signatureUrl: "signature_url",
-  signatureKey: "signature_key",
-  caFile: "ca_file",
-};
-
-function judgeDriver({ pointer, source, driver }: ImageSpec): Violation[] {
-  const kind = parseSource(source)?.kind;
-  if (kind === undefined || (kind === "file") === (driver === "swift")) return [];
-  const problem =
-    kind === "file"
-      ? "this is an image file, which the deploy driver rsync does not read"
-      : "this is no image file, which the deploy driver swift reads";
-  const expected =
-    kind === "file"
-      ? '"deploy_driver": "swift", or the address of a tree'
-      : '"deploy_driver": "rsync", or http://, https:// or file:///';
-  return [{ pointer: `${pointer}/image_pull_url`, problem, expected }];
+function findUnsuitedSources({ images }: DeployConfig): Finding[] {
+  return images.flatMap((spec): Finding[] => {
+    const kind = parseSource(spec.source)?.kind;
+    if (kind === undefined || (kind === "file") === (spec.driver === "file")) return [];
+    const place = { of: "image", spec, field: "source" } as const;
+    return kind === "file"
+      ? [
+          {
+            ...place,
+            problem: ({ driver }) => `this is an image file, which the deploy driver ${driver.rsync} does not read`,
+            expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver.file}", or the address of a tree`,
+          },
+        ]
+      : [
+          {
+            ...place,
+            problem: ({ driver }) => `this is no image file, which the deploy driver ${driver.file} reads`,
+            expected: ({ keys, driver }) =>
+              `"${keys.image.driver}": "${driver.rsync}", or http://, https:// or file:///`,
+          },
+        ];
+  });
 }
 
-function judgeKeys({ pointer, driver, file }: ImageSpec): Violation[] {
-  const at = (key: keyof ImageSpec["file"]): string => `${pointer}/${keys[key]}`;
-  const { checksum, checksumUrl, allowMd5, signatureUrl, signatureKey } = file;
-  if (driver === "rsync") {
-    return Object.entries(keys).flatMap(([key, name]) =>
-      key in file
-        ? [
-            {
-              pointer: `${pointer}/${name}`,
-              problem: "this is for image files, not for a tree that rsync copies",
-              expected: "an image with the deploy driver swift",
-            },
-          ]
-        : [],
+function findFieldsOfFiles({ images }: DeployConfig): Finding[] {
+  return images
+    .filter(({ driver }) => driver === "rsync")
+    .flatMap((spec) =>
+      (Object.keys(spec.file) as (keyof ImageSpec["file"])[]).map((field): Finding => ({
+        of: "image",
+        spec,
+        field: `file.${field}`,
+        problem: "this is for image files, not for a tree that rsync copies",
+        expected: ({ driver }) => `an image with the deploy driver ${driver.file}`,
+      })),
     );
-  }
-  const isUnpaired = (signatureUrl === undefined) !== (signatureKey === undefined);
+}
+
+function judgeChecksum(spec: ImageSpec): Finding[] {
+  const { checksum, checksumUrl, allowMd5 } = spec.file;
   return [
     ...(checksum !== undefined && checksumUrl !== undefined
-      ? [{ pointer: at("checksumUrl"), problem: 'there is a "checksum" as well', expected: "one of the two" }]
+      ? [
+          {
+            of: "image",
+            spec,
+            field: "file.checksumUrl",
+            problem: ({ keys }) => `there is a "${keys.image["file.checksum"]}" as well`,
+            expected: "one of the two",
+          } satisfies Finding,
+        ]
       : []),
     ...(checksum?.startsWith("md5:") === true && allowMd5 !== true
       ? [
           {
-            pointer: at("checksum"),
+            of: "image",
+            spec,
+            field: "file.checksum",
             problem: "an MD5 does not protect from a file that was made to have it",
-            expected: 'sha256: or sha512:, or "allow_md5": true',
-          },
+            expected: ({ keys }) => `sha256: or sha512:, or "${keys.image["file.allowMd5"]}": true`,
+          } satisfies Finding,
         ]
       : []),
-    ...(isUnpaired
-      ? [
+  ];
+}
+
+function judgeSignature(spec: ImageSpec): Finding[] {
+  const { signatureUrl, signatureKey } = spec.file;
+  return [
+    ...((signatureUrl === undefined) === (signatureKey === undefined)
+      ? []
+      : [
           {
-            pointer: at(signatureUrl === undefined ? "signatureKey" : "signatureUrl"),
+            of: "image",
+            spec,
+            field: signatureUrl === undefined ? "file.signatureKey" : "file.signatureUrl",
             problem: "a signature needs an address and a public key",
-            expected: 'both "signature_url" and "signature_key"',
-          },
-        ]
-      : []),
-    ...(signatureKey !== undefined && !isKey(signatureKey)
-      ? [
+            expected: ({ keys }) =>
+              `both "${keys.image["file.signatureUrl"]}" and "${keys.image["file.signatureKey"]}"`,
+          } satisfies Finding,
+        ]),
+    ...(signatureKey === undefined || isKey(signatureKey)
+      ? []
+      : [
           {
-            pointer: at("signatureKey"),
+            of: "image",
+            spec,
+            field: "file.signatureKey",
             problem: "this is no public key",
             expected: "the line of a minisign key, or the armoured text of an OpenPGP key",
-          },
-        ]
-      : []),
+          } satisfies Finding,
+        ]),
   ];
 }
 
@@ -84,6 +103,14 @@ function isKey(text: string): boolean {
   return /^RW[\w+/]{54}$/mu.test(text) || /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/mu.test(text);
 }
 
-export function findUnsuitedKeys({ images }: DeployConfig): Violation[] {
-  return images.flatMap((image) => [...judgeDriver(image), ...judgeKeys(image)]);
+function findUnsuitedChecks({ images }: DeployConfig): Finding[] {
+  return images
+    .filter(({ driver }) => driver === "file")
+    .flatMap((image) => [...judgeChecksum(image), ...judgeSignature(image)]);
 }
+
+export const imageFileRules: readonly Rule[] = [
+  { find: findUnsuitedSources },
+  { find: findFieldsOfFiles },
+  { find: findUnsuitedChecks },
+];

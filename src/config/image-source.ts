@@ -24,7 +24,7 @@ export function parseSource(address: string): ImageSource | undefined {
   return undefined;
 }
 
-/** The driver for an address; an address of no known form is judged elsewhere. */
-export function driverFor(address: string): "rsync" | "swift" {
-  return parseSource(address)?.kind === "file" ? "swift" : "rsync";
+/** The driver for an address; rsync for one of no known form, which a rule refuses (rules.ts). */
+export function driverFor(address: string): "rsync" | "file" {
+  return parseSource(address)?.kind === "file" ? "file" : "rsync";
 }

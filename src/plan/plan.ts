@@ -73,7 +73,7 @@ function planSource(
   { driver, source, file }: ImageSpec,
 ): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
   const address = parseSource(source)?.address ?? source;
-  return driver === "swift"
+  return driver === "file"
     ? { driver, source: address, flags: [], file: { ...file } }
     : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
 }

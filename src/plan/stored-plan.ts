@@ -26,13 +26,13 @@ function checkSource(
   pointer: string,
   { driver, source, flags, file }: Pick<PlannedImage, "driver" | "source" | "flags" | "file">,
 ): Violation[] {
-  const isFile = driver === "swift";
+  const isFile = driver === "file";
   return [
     ...compare(`${pointer}/driver`, driver, driverFor(source)),
     ...(isFile === (file !== undefined) ? [] : compare(`${pointer}/file`, file, isFile ? {} : undefined)),
     ...(isFile ? compare(`${pointer}/flags`, flags, []) : checkFlags(pointer, flags)),
     ...[file?.checksumUrl, file?.signatureUrl].flatMap((url) =>
-      url === undefined || driverFor(url) === "swift"
+      url === undefined || driverFor(url) === "file"
         ? []
         : [
             {

@@ -12,7 +12,7 @@ export interface Plan {
   /**
    * the partitions policy
    */
-  policy: "clean" | "verify" | "nailgun_legacy";
+  policy: "clean" | "verify" | "keep-if-any";
   /**
    * the firmware that the node is made bootable for
    */
@@ -395,7 +395,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */
@@ -423,7 +423,7 @@ export interface PlannedImage {
   fstab: string;
 }
 /**
- * What the driver swift is told of an image file, all of it from the config
+ * What the driver file is told of an image file, all of it from the config
  */
 export interface PlannedFile {
   /**
@@ -491,7 +491,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */

@@ -2,9 +2,9 @@
 import type { PlannedImage } from "../schema/plan.ts";
 import type { DeployDriver } from "./source.ts";
 import { rsyncDriver } from "./rsync/rsync.ts";
-import { swiftDriver } from "./file/file.ts";
+import { fileDriver } from "./file/file.ts";
 
 export const deployDrivers: Readonly<Record<PlannedImage["driver"], DeployDriver>> = {
   rsync: rsyncDriver,
-  swift: swiftDriver,
+  file: fileDriver,
 };

@@ -2,7 +2,6 @@
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
 import { type DeployConfig, type VolumeSpec, isMultiboot } from "../config/deploy-config.ts";
-import { arraysOf } from "../config/volumes.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { minimumSize } from "../programs/mkfs.ts";
@@ -58,7 +57,7 @@ export function planStorage(request: StorageRequest): AskedStorage {
     multiboot: multiboot === undefined ? null : { device: multiboot.device, uuid: newUuid() },
     specs: new Map(placed.map(({ spec, device }) => [device, spec])),
     pointers: new Map([
-      ...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]),
+      ...config.arrays.map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]),
       ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer]),
     ]),
   };
@@ -104,7 +103,7 @@ function holdersOf(
       sectorSizes.set(device, disk.sectorSize);
     }
   }
-  arraysOf(config).forEach(({ pointer }, index) => {
+  config.arrays.forEach(({ pointer }, index) => {
     const array = arrays[index];
     if (array === undefined) return;
     holders.set(pointer, {
@@ -138,7 +137,7 @@ function placeVolumes(
         part.kind === "partition" || part.kind === "esp" ? place(part, partitions.get(part.pointer)) : [],
       ),
     ),
-    ...arraysOf(config).flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
+    ...config.arrays.flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
     ...config.groups.flatMap(({ volumes }, group) =>
       volumes.flatMap((spec, index) => place(spec, groups[group]?.volumes[index])),
     ),

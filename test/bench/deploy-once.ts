@@ -1,5 +1,5 @@
 /** One transfer of one image by a deploy driver, in a process of its own: prints its seconds and its peak memory as JSON. */
-import { swiftDriver } from "../../src/sources/file/file.ts";
+import { fileDriver } from "../../src/sources/file/file.ts";
 import { rsyncDriver } from "../../src/sources/rsync/rsync.ts";
 import type { DeployDriver, SourcedImage } from "../../src/sources/source.ts";
 import { readContent } from "../../src/sources/file/content.ts";
@@ -10,7 +10,7 @@ import { localContext } from "../support/hosts/local-context.ts";
 /** "raw" writes to a device, "tree" into a directory. */
 const [form = "", source = "", target = "", checksum = ""] = process.argv.slice(2);
 const isFile = /^(?:https?|file):/u.test(source);
-const driver: DeployDriver = isFile ? swiftDriver : rsyncDriver;
+const driver: DeployDriver = isFile ? fileDriver : rsyncDriver;
 const image: SourcedImage = {
   name: "bench",
   source,

@@ -1,6 +1,7 @@
 /** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { isWithin } from "../../base/paths.ts";
 import type { ParsedEntry, ParsedLinuxEntry } from "../menu/menu.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
@@ -40,9 +41,7 @@ function isSeenInPlace(
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
-  return !mounted.some(
-    ({ target }) => target !== "/" && directories.some((path) => `${path}/`.startsWith(`${target}/`)),
-  );
+  return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {

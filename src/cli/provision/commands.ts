@@ -7,7 +7,8 @@ import { inspect } from "../../machine/inspect/inspect.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
-import { readIronicConfig } from "../../dialects/ironic/ironic.ts";
+import type { Dialect } from "../../dialects/dialect.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { holdLock } from "../../host/lock.ts";
 import { Scope } from "../../host/scope.ts";
@@ -24,7 +25,7 @@ import { completionsOf } from "../completion.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig } from "./options.ts";
+import { type CommandName, defaultBootInfo, defaultConfig, driverWords } from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -49,8 +50,15 @@ export function needRoot(work: string, hint = "Run it as root."): void {
 }
 
 function driverOf(values: Values): Driver | undefined {
-  const name = values.get("deploy-driver");
-  return name === "rsync" || name === "swift" ? name : undefined;
+  const word = textOf(values, "deploy-driver");
+  return word === undefined ? undefined : driverWords[word];
+}
+
+function dialectOf(values: Values): Dialect {
+  const name = textOf(values, "data-driver") ?? "";
+  const dialect = dialects[name];
+  if (dialect === undefined) throw new Error(`the data driver ${name} is not supported, and checkOptions let it pass`);
+  return dialect;
 }
 
 async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
@@ -59,7 +67,7 @@ async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
     text === undefined
       ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
       : { name: "--input-data", text };
-  const { config, warnings } = readIronicConfig(await parseDocument(source), {
+  const { config, warnings } = dialectOf(values).read(await parseDocument(source), {
     compat: values.has("compat"),
     driver: driverOf(values),
   });

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import { changePower } from "../../programs/power.ts";
 import { parseCommandLine } from "../command-line.ts";
 import { needRoot, provisionCommands, type Values } from "./commands.ts";
@@ -53,8 +54,9 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  const dialect = values.get("data-driver");
   const unsupported = [
-    ...(values.get("data-driver") === "nailgun" ? ["the data driver nailgun"] : []),
+    ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
     ...(values.has("config-drive-path") ? ["a config drive"] : []),
   ];
   if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);

@@ -1,5 +1,7 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
 import type { ExitName } from "../../base/errors.ts";
+import type { Driver } from "../../config/deploy-config.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
 export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
@@ -26,6 +28,9 @@ export const provisionExits = [
     "root",
   ],
 ] as readonly ExitName[];
+
+/** Words of --deploy-driver and the driver that each means; swift is the word of the existing client. */
+export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
 
 export const defaultConfig = "/tmp/provision.json";
 export const defaultBootInfo = "/tmp/boot-info.json";
@@ -84,7 +89,7 @@ export const provisionLine = {
     {
       name: "data-driver",
       kind: "choice",
-      choices: ["ironic", "nailgun"],
+      choices: Object.keys(dialects),
       value: "NAME",
       default: "ironic",
       commands: withConfig,
@@ -93,7 +98,7 @@ export const provisionLine = {
     {
       name: "deploy-driver",
       kind: "choice",
-      choices: ["rsync", "swift"],
+      choices: Object.keys(driverWords),
       value: "NAME",
       commands: withConfig,
       text: "How images reach the disks that do not say it; without it their address decides",

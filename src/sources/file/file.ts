@@ -1,4 +1,4 @@
-/** The swift deploy driver: an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
+/** The deploy driver "file": an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { renderSize } from "../../base/sizes.ts";
@@ -90,4 +90,4 @@ async function write(
   return content.uuid;
 }
 
-export const swiftDriver: DeployDriver = { measure, deploy, write };
+export const fileDriver: DeployDriver = { measure, deploy, write };

@@ -41,7 +41,7 @@ export function smallestEsp(sectorSize: number): number {
 
 /** Bytes of an implicit EFI system partition on a disk. */
 export function implicitEspSize({ espSize }: Pick<DeployConfig, "espSize">, sectorSize: number): number {
-  return espSize ?? Math.max(defaultEspSize, smallestEsp(sectorSize));
+  return espSize?.bytes ?? Math.max(defaultEspSize, smallestEsp(sectorSize));
 }
 
 /** The EFI system partitions of planned disks, that of the first disk first; `uuids` are those of the implicit ones by device. */

@@ -496,14 +496,14 @@ test("keys of old configs that mean nothing are tolerated", () => {
 });
 
 test("the deploy driver is the image's, else that of the command line, else that of the address", () => {
-  const drivers = (set: Readonly<Record<string, unknown>>, driver?: "rsync" | "swift"): string[] =>
+  const drivers = (set: Readonly<Record<string, unknown>>, driver?: "rsync" | "file"): string[] =>
     readIronicConfig(changed("two-systems", set), { compat: false, driver }).config.images.map((image) => image.driver);
   const url = "https://host/image.tar.zst";
-  expect(drivers({ "/images/0/image_pull_url": url })).toEqual(["swift", "rsync"]);
-  expect(drivers({ "/images/0/image_pull_url": url, "/images/1/deploy_driver": "rsync" }, "swift")).toEqual([
-    "swift",
+  expect(drivers({ "/images/0/image_pull_url": url })).toEqual(["file", "rsync"]);
+  expect(drivers({ "/images/0/image_pull_url": url, "/images/1/deploy_driver": "rsync" }, "file")).toEqual([
+    "file",
     "rsync",
   ]);
-  expect(() => drivers({}, "swift")).toThrow("2 errors");
+  expect(() => drivers({}, "file")).toThrow("2 errors");
   expect(() => drivers({ "/images/0/image_pull_url": url }, "rsync")).toThrow("1 error");
 });

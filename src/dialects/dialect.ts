@@ -1,0 +1,22 @@
+/** What every dialect can do: read the deploy configs of others. dialects.ts is the table of them. */
+import type { DeployConfig, Driver } from "../config/deploy-config.ts";
+
+export interface ReadOptions {
+  /** Unknown keys are warnings, not errors. */
+  readonly compat: boolean;
+  /** The deploy driver of images that name none; undefined for that of their address. */
+  readonly driver?: Driver | undefined;
+}
+
+export interface ReadConfig {
+  readonly config: DeployConfig;
+  readonly warnings: readonly string[];
+}
+
+export interface Dialect {
+  /**
+   * Checks a parsed document and returns the deploy config that it describes. Throws BareonError "invalid" with every violation:
+   * those of the dialect itself, and those of all rules (storage/rules.ts) with its own pointers and words.
+   */
+  readonly read: (document: unknown, options: ReadOptions) => ReadConfig;
+}
