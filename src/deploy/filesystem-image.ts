@@ -1,6 +1,6 @@
 /** An image of a filesystem on its volume: which that is, what of the image its other volumes hide, and what in it names the UUID that it came with. */
 import { basename, dirname } from "node:path";
-import type { DeployDriver, SourcedImage, TransferOptions } from "../sources/source.ts";
+import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
@@ -30,21 +30,20 @@ export interface WriteRequest {
   readonly target: string;
 }
 
-/** Writes an image of a filesystem onto its volume and gives the UUID that it came with; undefined for an image that goes into a tree. */
+/** Writes an image of a filesystem onto its volume and returns the UUID that it came with; undefined for an image that goes into a tree. */
 export async function writeFilesystem(
   ctx: Context,
-  driver: DeployDriver,
+  source: ImageSource,
   plan: Plan,
   { image, mounts, target }: WriteRequest,
   options: TransferOptions,
 ): Promise<string | undefined> {
-  const kind = options.measured?.file?.content.kind;
-  if (driver.write === undefined || kind === undefined || kind === "tar") return undefined;
+  if (source.write === undefined || options.measured?.filesystem === undefined) return undefined;
   const device = mounts.find(({ mount }) => mount === target)?.device;
   const volume = plan.volumes.find((candidate) => candidate.device === device);
   if (volume === undefined)
     throw new Error(`image ${image.name} was found to have a volume for its filesystem, but has none`);
-  return await driver.write(ctx, image, volume, options);
+  return await source.write(ctx, image, volume, options);
 }
 
 /** Warns of folders in the image that its other volumes are mounted over; call when only the root is mounted. */

@@ -1,8 +1,8 @@
-/** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
+/** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
 import { basename } from "node:path";
 import type { Completions } from "../boot/guest/guest-files.ts";
-import type { TransferOptions } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
+import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
@@ -21,6 +21,8 @@ export interface ImageOptions extends TransferOptions {
   readonly completions?: Completions | undefined;
   /** Where the tree is mounted meanwhile; for deploys at the same time. */
   readonly mountPoints?: MountPoints;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 const fstabPath = "/etc/fstab";
@@ -60,15 +62,15 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await using scope = new Scope();
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
   const { mounts, rootUuid, name } = image;
-  const driver = deployDrivers[image.driver];
-  const broughtUuid = await writeFilesystem(ctx, driver, plan, { image, mounts, target: "/" }, options);
+  const source = (options.sources ?? imageSources)[image.driver];
+  const broughtUuid = await writeFilesystem(ctx, source, plan, { image, mounts, target: "/" }, options);
   await mountVolumes(ctx, scope, mounts.slice(0, 1), root);
   if (broughtUuid !== undefined) await warnOfHidden(ctx, name, mounts, root);
   await mountVolumes(ctx, scope, mounts.slice(1), root);
   const former = await readFormer(ctx, root);
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
   if (broughtUuid === undefined)
-    await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
+    await source.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
   await writeStacks(ctx, plan, image, root);

@@ -48,6 +48,7 @@ export async function checkStacks(ctx: Context, plan: Plan): Promise<void> {
   await settleDevices(ctx);
   await waitFor(ctx, limit, async () => await missingNode(ctx, plan));
   for (const array of arrays) await checkWhole(ctx, array);
+  // Inspected again, because what was just made or assembled is to be read from its members.
   const machine = await inspect(ctx);
   const expected = {
     arrays,

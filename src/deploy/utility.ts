@@ -1,8 +1,8 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
 import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
-import type { TransferOptions } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
+import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
@@ -20,6 +20,8 @@ export interface UtilityOptions extends TransferOptions {
   /** The system whose tree it goes into; null is the bare tree. */
   readonly into: string | null;
   readonly mountPoints?: MountPoints;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 /** Returns when everything of the image is on the disks and unmounted. */
@@ -33,9 +35,9 @@ export async function deployUtility(
   const { into } = options;
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
   const mounts = mountsOf(plan.images, utility, into);
-  const driver = deployDrivers[utility.driver];
+  const source = (options.sources ?? imageSources)[utility.driver];
   if (
-    (await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !==
+    (await writeFilesystem(ctx, source, plan, { image: utility, mounts, target: utility.target }, options)) !==
     undefined
   )
     return;
@@ -51,7 +53,7 @@ export async function deployUtility(
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await driver.deploy(ctx, utility, place, {
+  await source.deploy(ctx, utility, place, {
     ...options,
     preserved: [],
     isSystem: false,

@@ -1,11 +1,18 @@
 /** What every dialect can do: read the deploy configs of others. dialects.ts is the table of them. */
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
 
-export interface ReadOptions {
+/** How an image that names no driver gets one. */
+export interface DriverOptions {
+  /** The driver of all these images; undefined for that of their address. */
+  readonly driver?: Driver | undefined;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: SourceSpecs | undefined;
+}
+
+export interface ReadOptions extends DriverOptions {
   /** Unknown keys are warnings, not errors. */
   readonly compat: boolean;
-  /** The deploy driver of images that name none; undefined for that of their address. */
-  readonly driver?: Driver | undefined;
 }
 
 export interface ReadConfig {

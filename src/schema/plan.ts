@@ -1,14 +1,14 @@
 /** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
-import type { Disk, MdArray, StackedDevice, VolumeGroup } from "./inventory.ts";
+import type { Disk, Inventory, MdArray, StackedDevice, VolumeGroup } from "./inventory.ts";
 
 /**
- * Everything that a deploy will do, decided before the first write; sizes are bytes. Holds image addresses with their secrets.
+ * Everything that a deploy will do, decided before the first write, and what that was decided from; sizes are bytes. Holds the deploy config, and so the addresses of images with their secrets.
  */
 export interface Plan {
   /**
-   * the version of this format, 2
+   * the version of this format, 3
    */
-  version: 2;
+  version: 3;
   /**
    * the partitions policy
    */
@@ -79,7 +79,7 @@ export interface Plan {
    */
   utilities: PlannedUtility[];
   /**
-   * images that are deployed, or filesystems that are made, at the same time; 4 where absent
+   * how many steps of one group run at the same time; 4 if absent
    */
   parallel?: number;
   boot: {
@@ -141,9 +141,12 @@ export interface Plan {
     | CommandStep
     | MakeFilesystemStep
     | UnmountStep
+    | EndUseStep
+    | LockStep
     | TearDownStep
-    | MarkStep
-    | ClearEspStep
+    | UnlockStep
+    | InvalidateBootSectorStep
+    | InvalidateEspStep
     | TableStep
     | StackStep
     | FilesystemStep
@@ -151,6 +154,7 @@ export interface Plan {
     | UtilityStep
     | BootStep
   )[];
+  request?: StoredRequest;
 }
 /**
  * A disk as it will be
@@ -539,7 +543,7 @@ export interface PlannedEsp {
    */
   uuid: string;
   /**
-   * true where the files on it are kept, but for the boot loader
+   * true where the files on it are kept, except the boot loader
    */
   keep?: boolean;
 }
@@ -593,7 +597,7 @@ export interface Command {
   };
 }
 /**
- * Makes one filesystem. Such steps that follow each other run at the same time
+ * Makes one filesystem
  */
 export interface MakeFilesystemStep {
   kind: "make-filesystem";
@@ -617,6 +621,20 @@ export interface MakeFilesystemStep {
    * programs to run in this order
    */
   commands: Command[];
+  concurrency?: Concurrency;
+}
+/**
+ * What runs at the same time as others. Steps of one group follow each other in the plan and run at the same time, except that those that share a device keep their order
+ */
+export interface Concurrency {
+  /**
+   * the name of the group
+   */
+  group: string;
+  /**
+   * the devices that the step writes to
+   */
+  devices: string[];
 }
 /**
  * Unmounts a device of a named disk, also among the mounts that the program was started with
@@ -641,7 +659,51 @@ export interface UnmountStep {
   targets: string[];
 }
 /**
- * Takes down one thing that sits on named disks. From the first of these steps to the last, udev is kept from looking at the disks and putting things together again
+ * Ends the use of a device of a named disk that is not mounted, such as swap
+ */
+export interface EndUseStep {
+  kind: "end-use";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
+}
+/**
+ * Keeps udev from looking at disks, so that what is taken down is not put together again before it is erased
+ */
+export interface LockStep {
+  kind: "lock-disks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disks
+   */
+  disks: string[];
+}
+/**
+ * Takes down one thing that sits on named disks
  */
 export interface TearDownStep {
   kind: "tear-down";
@@ -663,10 +725,28 @@ export interface TearDownStep {
   commands: Command[];
 }
 /**
+ * Lets udev have the locked disks again, and waits until it has looked at them
+ */
+export interface UnlockStep {
+  kind: "unlock-disks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}
+/**
  * Writes boot code that says that the disk holds no complete deployment
  */
-export interface MarkStep {
-  kind: "mark-unbootable";
+export interface InvalidateBootSectorStep {
+  kind: "invalidate-boot-sector";
   /**
    * unique in the plan
    */
@@ -687,8 +767,8 @@ export interface MarkStep {
 /**
  * Removes the boot loader from an EFI system partition whose other files are kept
  */
-export interface ClearEspStep {
-  kind: "clear-esp";
+export interface InvalidateEspStep {
+  kind: "invalidate-esp";
   /**
    * unique in the plan
    */
@@ -785,6 +865,7 @@ export interface ImageStep {
    * the image
    */
   image: string;
+  concurrency?: Concurrency;
 }
 /**
  * Deploys a utility image into one tree
@@ -811,6 +892,7 @@ export interface UtilityStep {
    * the operating system whose tree it goes into; null for its own volumes
    */
   into: string | null;
+  concurrency?: Concurrency;
 }
 /**
  * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry
@@ -829,4 +911,28 @@ export interface BootStep {
    * what part of the deploy fails with it
    */
   phase: "storage" | "transfer" | "bootloader";
+}
+/**
+ * What the plan was made from. It is in every plan that plan --json prints: a plan is deployed only if the same comes out of this again
+ */
+export interface StoredRequest {
+  /**
+   * the dialect of the deploy config
+   */
+  dialect: string;
+  /**
+   * the deploy config
+   */
+  config: {
+    [k: string]: unknown;
+  };
+  /**
+   * the deploy driver of images that do not name one; absent = their address decides
+   */
+  driver?: "rsync" | "file";
+  inventory: Inventory;
+  /**
+   * the random UUIDs, in the order in which they were used
+   */
+  uuids: string[];
 }

@@ -1,10 +1,11 @@
 /** Everything that the named disks will hold: partitions, arrays on them, groups on both, and the volumes on all of these. */
+import { espFilesystemType } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
 import { type DeployConfig, type VolumeSpec, isMultiboot } from "../config/deploy-config.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
-import { minimumSize } from "../programs/mkfs.ts";
+import { filesystems } from "./filesystem/filesystems.ts";
 import { planArrays } from "./md/plan.ts";
 import { type Firmware, findEsps } from "./esp/firmware.ts";
 import { type Holder, planGroups } from "./lvm/plan.ts";
@@ -69,7 +70,7 @@ function planEsps(
   volumes: readonly PlannedVolume[],
 ): PlannedEsp[] {
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
-  const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
   return firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
 }
 
@@ -144,17 +145,12 @@ function placeVolumes(
   ];
 }
 
-/** blkid's form of a FAT serial number, "ABCD-1234"; a UUID for all others. */
-function filesystemUuid(type: PlannedVolume["type"], uuid: string): string {
-  return type === "vfat" ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
-}
-
 function planVolume(
   volume: VolumeSpec,
   { device, size }: Pick<PlacedVolume, "device" | "size">,
   newUuid: () => string,
 ): PlannedVolume {
-  const minimum = minimumSize(volume.fileSystem);
+  const minimum = filesystems[volume.fileSystem].minimum;
   if (size < minimum) {
     throw new BareonError(
       "mismatch",
@@ -169,7 +165,7 @@ function planVolume(
     device,
     size,
     type: volume.fileSystem,
-    uuid: filesystemUuid(volume.fileSystem, newUuid()),
+    uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
     mount: volume.mount ?? null,
     images: [...volume.images],

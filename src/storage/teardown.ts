@@ -10,7 +10,7 @@ import { deactivateFound } from "../programs/lvm.ts";
 import { stopArray } from "../programs/mdadm.ts";
 import { switchSwapOff } from "../programs/swapoff.ts";
 import { arrayLayer, groupLayer, type Layer, otherLayer } from "../machine/layers.ts";
-import { type Step, commands, toJson } from "./step.ts";
+import { type Step, toJson } from "./step.ts";
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 
@@ -58,7 +58,13 @@ export function endUses(machine: Machine): Step[] {
       })),
     ...devices
       .filter((device) => ownUses(device).includes("[SWAP]"))
-      .map(({ path }) => commands(`swapoff ${path}`, `Switch swap on ${path} off`, [switchSwapOff(path)])),
+      .map(({ path }): Step => ({
+        kind: "end-use",
+        id: `swapoff ${path}`,
+        title: `Switch swap on ${path} off`,
+        phase: "storage",
+        commands: [toJson(switchSwapOff(path))],
+      })),
   ];
 }
 

@@ -15,13 +15,13 @@ import { parseEntry, parseIds, parseSecureBoot } from "../../src/formats/efi-var
 import { parseDocument } from "../../src/cli/input.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
-import { parseSource } from "../../src/config/image-source.ts";
-import { parseRsyncFlags } from "../../src/config/rsync-flags.ts";
+import { sourceAt } from "../../src/sources/spec/specs.ts";
+import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
-import { detectContent } from "../../src/formats/superblock.ts";
-import { checkStoredPlan } from "../../src/plan/stored-plan.ts";
+import { detectContent } from "../../src/sources/file/detect-content.ts";
+import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
 import { parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
@@ -145,7 +145,7 @@ export const targets: readonly Target[] = [
   textTarget("fstab", (text) => mergeFstab(text, "UUID=1 / ext4 defaults 0 1\n", text)),
   textTarget("command-line", (text) => [parseRunningEntry(text), parseRunningReason(text), ownArguments(text)]),
   textTarget("words", (text) => [splitWords(text), splitArguments(text)], "command-line"),
-  textTarget("address", parseSource),
+  textTarget("address", (text) => sourceAt(text)),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),
 ];

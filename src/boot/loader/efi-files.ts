@@ -1,4 +1,5 @@
 /** What is on an EFI system partition: which files, from where, and the small configuration that leads to the boot menu; writing them is apply's. */
+import { filesystemModules } from "../../storage/filesystem/filesystems.ts";
 import type { EfiPlatform } from "../../programs/grub-platforms.ts";
 import { quoteWord } from "../menu/grub-script.ts";
 
@@ -32,10 +33,7 @@ export const builtIn: readonly string[] = [
   ...[
     "part_gpt",
     "part_msdos",
-    "ext2",
-    "xfs",
-    "btrfs",
-    "fat",
+    ...filesystemModules,
     "ntfs",
     "lvm",
     "mdraid09",

@@ -1,4 +1,5 @@
 /** Whether UEFI still finds the node's boot loader: its files, its entry in the firmware's list; and putting back what is lost. */
+import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { copiesPath } from "./efi-files.ts";
 import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
@@ -51,7 +52,7 @@ async function readCopies(host: Host, root: string, { files }: LoaderInfo): Prom
 }
 
 function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined {
-  return filesystems.find((filesystem) => filesystem.type === "vfat" && filesystem.uuid === uuid)?.device;
+  return filesystems.find((filesystem) => filesystem.type === espFilesystemType && filesystem.uuid === uuid)?.device;
 }
 
 /** Null for a disk image, of which the multiboot partition alone is known. */
@@ -73,7 +74,7 @@ async function checkPartition(
   try {
     const altered = await findAltered(
       host,
-      await store.mounts.mount({ source: device, type: "vfat", access: "read" }),
+      await store.mounts.mount({ source: device, type: espFilesystemType, access: "read" }),
       files,
     );
     return judge(altered.length === 0 ? null : `not as it was deployed: ${altered.join(", ")}`, true);
@@ -147,10 +148,14 @@ async function mendPartition(
   device: string,
   files: readonly EspFile[],
 ): Promise<void> {
-  const altered = await findAltered(host, await mounts.mount({ source: device, type: "vfat", access: "read" }), files);
+  const altered = await findAltered(
+    host,
+    await mounts.mount({ source: device, type: espFilesystemType, access: "read" }),
+    files,
+  );
   await mounts.unmountAll();
   if (altered.length === 0) return;
-  const directory = await mounts.mount({ source: device, type: "vfat", access: "write" });
+  const directory = await mounts.mount({ source: device, type: espFilesystemType, access: "write" });
   await writeFiles(
     host,
     directory,

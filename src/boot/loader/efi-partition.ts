@@ -1,5 +1,5 @@
 /** The files of our loader on an EFI system partition: taken off before a deploy, written at its end, read back; which they are is decided elsewhere. */
-import { runtimeDirectory } from "../../base/places.ts";
+import { espFilesystemType, runtimeDirectory } from "../../base/places.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { loaderStarts } from "./efi-files.ts";
@@ -22,7 +22,7 @@ async function onPartition<T>(
 ): Promise<T> {
   await using scope = new Scope();
   const target = `${runtimeDirectory}/esp`;
-  await mountFilesystem(ctx, scope, { source: device, target, type: "vfat", options });
+  await mountFilesystem(ctx, scope, { source: device, target, type: espFilesystemType, options });
   const result = await action(target);
   await scope.close();
   return result;

@@ -1,5 +1,5 @@
 /** Checks everything that the next boot needs, and says what is wrong; nothing is written, and nothing here throws for what is damaged. */
-import { grubDirectory } from "../../base/places.ts";
+import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
 import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
@@ -48,7 +48,7 @@ const modules = [
     "configfile",
     "echo",
     "part_gpt",
-    "ext2",
+    ...driverOf(multibootType),
     "chain",
   ].map((name) => `${name}.mod`),
   "command.lst",

@@ -1,5 +1,5 @@
 /** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
-import { runtimeDirectory, grubDirectory } from "../../base/places.ts";
+import { runtimeDirectory, grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../state/environment.ts";
 import { historyPath, renderEmptyHistory } from "../state/history.ts";
@@ -109,7 +109,7 @@ async function showVolumes(
 
 async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promise<string> {
   const target = `${runtimeDirectory}/multiboot`;
-  await mountFilesystem(ctx, scope, { source: device, target, type: "ext4" });
+  await mountFilesystem(ctx, scope, { source: device, target, type: multibootType });
   return target;
 }
 

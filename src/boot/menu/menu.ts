@@ -1,4 +1,5 @@
 /** The boot menu as text: what bareon writes as grub.cfg and reads back; which systems it offers is decided elsewhere. */
+import { filesystems } from "../../storage/filesystem/filesystems.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { grubDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
@@ -146,13 +147,9 @@ function renderPrologue(menu: Menu): string[] {
   ];
 }
 
-const modules: Readonly<Record<string, string>> = {
-  ext2: "ext2",
-  ext3: "ext2",
-  ext4: "ext2",
-  xfs: "xfs",
-  btrfs: "btrfs",
-  vfat: "fat",
+/** GRUB's module for each type of filesystem that an entry may lie on; other systems have some that no config can ask for. */
+const modules: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(Object.entries(filesystems).map(([type, { grubModule }]) => [type, grubModule])),
   ntfs: "ntfs",
 };
 

@@ -1,4 +1,4 @@
-/** bareon-provision: from the words of the command line to an exit code. What a command does is provision-commands.ts. */
+/** bareon-provision: from the words of the command line to an exit code. What a command does is in src/cli/provision/commands.ts. */
 import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
@@ -29,7 +29,7 @@ function isCommand(name: string): name is CommandName {
   return commandNames.some((command) => command === name);
 }
 
-/** Words that stand for the name, where the program was called by one of its other names. Throws "unsupported". */
+/** Returns the command that the name stands for if it is one of the program's other names, else no word. Throws "unsupported". */
 function impliedCommand(name: string): readonly string[] {
   if (!Object.hasOwn(siblings, name)) return [];
   const command = siblings[name];
@@ -99,7 +99,7 @@ async function openReporters({
   const people = process.stderr.isTTY
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
-  // Who asked a question wants the answer, and no word on how long it took.
+  // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [

@@ -1,4 +1,4 @@
-/** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+/** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";

@@ -5,17 +5,30 @@ import { type Download, type FileVersion, downloadFile, readStart } from "./down
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
 import { decompress, decompressStart } from "../../programs/decompress.ts";
-import { detectCompression } from "../../formats/compression.ts";
+import { type Compression, detectCompression } from "../../formats/compression.ts";
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
+import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
-import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
-import type { FoundFile, OnImageProgress, SourcedImage } from "../source.ts";
+import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
+import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { checkMemory } from "./qcow2.ts";
-import { verifySignature } from "./signature.ts";
+import { type Signature, verifySignature } from "./signature.ts";
 
-/** The longest list of checksums, and the longest signature. */
+/** What a file was found to be. */
+export interface FoundFile {
+  readonly version: FileVersion;
+  readonly compression: Compression;
+  /** Of a qcow2 image only the size of its content is known before it is written. */
+  readonly content:
+    | Extract<ImageContent, { readonly kind: "filesystem" | "tar" }>
+    | { readonly kind: "qcow2"; readonly size: number };
+  readonly checksum: Checksum | undefined;
+  /** Of the file itself; the signature of a list of checksums was verified with the list. */
+  readonly signature: Signature | undefined;
+}
+
+/** Bytes of the longest list of checksums, and of the longest signature. */
 const textLimit = 1024 * 1024;
 
 function fail(message: string, hint?: string): never {

@@ -1,8 +1,7 @@
-/** The rsync deploy driver: file level, so that one image spreads over its volumes and a second deploy is incremental. */
+/** The source "rsync": it copies single files, so that one image spreads over its volumes and a second deploy is incremental. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { type Output, redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { retry, type RetryLimits } from "../../host/wait.ts";
@@ -14,13 +13,14 @@ import {
   parseTreeSize,
   type TreeCopy,
 } from "../../programs/rsync.ts";
-import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "../source.ts";
+import type { DeployOptions, ImageSize, ImageSource, SourcedImage } from "../source.ts";
+import { parseTreeAddress } from "./spec/address.ts";
+import { rsyncSpec } from "./spec/spec.ts";
 
 const emptyDirectory = `${runtimeDirectory}/empty`;
 
 function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
-  const parsed = parseSource(source);
-  return { source, flags, target, overSsh: parsed?.kind === "rsync" && parsed.transport === "ssh" };
+  return { source, flags, target, overSsh: parseTreeAddress(source)?.transport === "ssh" };
 }
 
 async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
@@ -44,7 +44,7 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
 
 const defaultLimits: RetryLimits = { retries: 4, pauseSeconds: 1 };
 
-/** DeployDriver.deploy. Only where the network failed rsync is run again; what was transferred before is not transferred again. */
+/** ImageSource.deploy. Runs rsync again only if the network failed. */
 export async function copyImage(
   ctx: Context,
   image: SourcedImage,
@@ -81,4 +81,4 @@ async function copyOnce(
   });
 }
 
-export const rsyncDriver: DeployDriver = { measure, deploy: copyImage };
+export const rsyncSource: ImageSource = { ...rsyncSpec, measure, deploy: copyImage };

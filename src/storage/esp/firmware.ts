@@ -1,4 +1,5 @@
 /** For which firmware a node is made bootable, and what its EFI system partitions must be; how GRUB gets there is apply's. */
+import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { type DeployConfig, defaultEspSize, espType } from "../../config/deploy-config.ts";
@@ -54,7 +55,7 @@ export function findEsps(
     partitions
       .filter(({ type }) => type === espType)
       .flatMap(({ device, number, partuuid }): PlannedEsp[] => {
-        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === "vfat");
+        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === espFilesystemType);
         const uuid = volume?.uuid ?? uuids.get(device);
         return uuid === undefined
           ? []

@@ -7,7 +7,7 @@ import { environmentPath, idleEnvironment, renderEnvironment } from "../../../sr
 import { historyPath, renderEmptyHistory } from "../../../src/boot/state/history.ts";
 import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../../src/boot/menu/menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
-import { makeMultibootFileSystem } from "../../../src/programs/mkfs.ts";
+import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
 export interface TestRoot {
@@ -124,7 +124,7 @@ export async function createMultibootDisk(
     uuid: randomUUID(),
     device: `${disk.device}p${index + 3}`,
   }));
-  const { program, args } = makeMultibootFileSystem({ device: multiboot, uuid, label: "bareon-boot" });
+  const { program, args } = makeMultibootFilesystem({ device: multiboot, uuid, label: "bareon-boot" });
   await execa(program, args);
   for (const root of roots) {
     await makeFilesystem(root);

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { espType } from "../../../src/config/deploy-config.ts";
 import type { Plan, PlannedImage } from "../../../src/schema/plan.ts";
-import { makeEspFileSystem } from "../../../src/programs/mkfs.ts";
+import { makeEspFilesystem } from "../../../src/storage/filesystem/vfat.ts";
 import { type LoopDisk, biosBoot, createLoopDisk } from "./loop-disk.ts";
 import { talkingKernel } from "../grub/talking-kernel.ts";
 
@@ -103,7 +103,7 @@ export async function provisionDisk(
   if (hasEsp)
     await execa(
       "mkfs.vfat",
-      makeEspFileSystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args,
+      makeEspFilesystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args,
     );
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
   const placed = volumes.map((volume, index) => ({
@@ -131,7 +131,7 @@ export async function provisionDisk(
     });
   }
   const plan: Plan = {
-    version: 2,
+    version: 3,
     policy: "clean",
     firmware: "bios",
     machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
-import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
+import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import { findMisfits } from "../../../src/deploy/volume-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";

@@ -1,42 +1,17 @@
-/** Rules for images that are files: whether the driver suits the address, and the fields of image files each other. */
-import type { DeployConfig, ImageSpec } from "./deploy-config.ts";
-import { parseSource } from "./image-source.ts";
-import type { Rule } from "./rule.ts";
-import type { Finding } from "./wording.ts";
+/** Rules for the fields of a config that are for image files: whether they suit the image's driver, and each other. */
+import type { DeployConfig, ImageSpec } from "../../../config/deploy-config.ts";
+import type { Finding } from "../../../config/wording.ts";
+import type { SourceSpecs } from "../../../config/source-spec.ts";
 
-function findUnsuitedSources({ images }: DeployConfig): Finding[] {
-  return images.flatMap((spec): Finding[] => {
-    const kind = parseSource(spec.source)?.kind;
-    if (kind === undefined || (kind === "file") === (spec.driver === "file")) return [];
-    const place = { of: "image", spec, field: "source" } as const;
-    return kind === "file"
-      ? [
-          {
-            ...place,
-            problem: ({ driver }) => `this is an image file, which the deploy driver ${driver.rsync} does not read`,
-            expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver.file}", or the address of a tree`,
-          },
-        ]
-      : [
-          {
-            ...place,
-            problem: ({ driver }) => `this is no image file, which the deploy driver ${driver.file} reads`,
-            expected: ({ keys, driver }) =>
-              `"${keys.image.driver}": "${driver.rsync}", or http://, https:// or file:///`,
-          },
-        ];
-  });
-}
-
-function findFieldsOfFiles({ images }: DeployConfig): Finding[] {
+function findFieldsOfFiles({ images }: DeployConfig, sources: SourceSpecs): Finding[] {
   return images
-    .filter(({ driver }) => driver === "rsync")
+    .filter(({ driver }) => driver !== "file")
     .flatMap((spec) =>
       (Object.keys(spec.file) as (keyof ImageSpec["file"])[]).map((field): Finding => ({
         of: "image",
         spec,
         field: `file.${field}`,
-        problem: "this is for image files, not for a tree that rsync copies",
+        problem: `this is for image files, not for ${sources[spec.driver].use}`,
         expected: ({ driver }) => `an image with the deploy driver ${driver.file}`,
       })),
     );
@@ -109,8 +84,7 @@ function findUnsuitedChecks({ images }: DeployConfig): Finding[] {
     .flatMap((image) => [...judgeChecksum(image), ...judgeSignature(image)]);
 }
 
-export const imageFileRules: readonly Rule[] = [
-  { find: findUnsuitedSources },
-  { find: findFieldsOfFiles },
-  { find: findUnsuitedChecks },
-];
+/** SourceSpec.findViolations. */
+export function findUnsuitedFields(config: DeployConfig, sources: SourceSpecs): Finding[] {
+  return [...findFieldsOfFiles(config, sources), ...findUnsuitedChecks(config)];
+}

@@ -1,4 +1,4 @@
-/** Which rsync options a deploy config may set. All that run programs, read other files or write elsewhere are left out. */
+/** Which rsync options a deploy config may set. It leaves out all that run programs, read other files or write elsewhere. */
 
 /** Flags that every deploy gets: hard links and numeric ids survive whatever the config says. */
 export const fixedRsyncFlags = ["--hard-links", "--numeric-ids"] as const;
