@@ -3,8 +3,7 @@
  * machine. The JSON pointer of a spec is its place in the document that was read, for messages.
  */
 import { espFilesystemType } from "../base/places.ts";
-import type { SizeSpec } from "../base/sizes.ts";
-import { MiB, ceilMiB } from "../base/sizes.ts";
+import { type SizeSpec, MiB, ceilMiB } from "../base/sizes.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
 export type FileSystem = PlannedVolume["type"];

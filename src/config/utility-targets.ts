@@ -8,7 +8,7 @@ interface Bound {
   readonly images: readonly string[];
 }
 
-/** Of the systems, by name, those whose root the image shares: it goes into the tree of each. Empty: it goes onto its own volumes. */
+/** Of the systems, by name, those whose root the image shares: it goes into the tree of each. If there are none, it goes onto its own volumes. */
 export function systemsSharingRoot(volumes: readonly Bound[], systems: readonly string[], image: string): string[] {
   const roots = volumes.filter((volume) => volume.mount === "/" && volume.images.includes(image));
   return systems.filter((system) => roots.some((root) => root.images.includes(system)));

@@ -1,11 +1,14 @@
-/** An image of a filesystem on its volume: which that is, what of the image its other volumes hide, and what in it names the UUID that it came with. */
+/**
+ * An image of a filesystem on its volume: finds the volume, warns of what other volumes hide of the image, and replaces the UUID
+ * that it came with in the files that name it.
+ */
 import { basename, dirname } from "node:path";
 import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
 
-/** Where systems say what they boot from, beside fstab; folders end with a slash. */
+/** Files in which systems say what they boot from, beside fstab; folders end with a slash. */
 const references = [
   ...[
     "/etc/default/grub",
@@ -46,7 +49,7 @@ export async function writeFilesystem(
   return await source.write(ctx, image, volume, options);
 }
 
-/** Warns of folders in the image that its other volumes are mounted over; call when only the root is mounted. */
+/** Warns of folders in the image over which its other volumes will be mounted; to be called while only the root is mounted. */
 export async function warnOfHidden(
   ctx: Context,
   image: string,
@@ -78,7 +81,7 @@ async function replaceIn(
   if (text?.includes(before) === true) await host.writeFile(place, text.replaceAll(before, after), facts.mode);
 }
 
-/** Puts the new UUID for the old one wherever the system says what it boots from; fstab is written anew anyway. */
+/** Replaces the old UUID by the new one in all files that say what the system boots from, except fstab, which is written anew. */
 export async function renameReferences(ctx: Context, root: string, before: string, after: string): Promise<void> {
   for (const path of references) {
     const names = path.endsWith("/")

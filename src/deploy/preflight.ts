@@ -9,8 +9,8 @@ import type { Plan } from "../schema/plan.ts";
 import { receivesTool } from "./image.ts";
 
 /**
- * The size of every image's source, by name. Throws BareonError "source" where one cannot be read, or where what goes onto its
- * volumes, the boot tool included, does not fit them.
+ * What every image's source measured, by the image's name. Throws BareonError "source" if one cannot be read, or if the images, the
+ * boot tool included, do not fit their volumes.
  */
 export async function checkSources(
   ctx: Context,

@@ -10,10 +10,11 @@ import { Scope } from "../host/scope.ts";
 import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
 import { writeFilesystem } from "./filesystem-image.ts";
-import { mountVolumes, roomOf } from "./image.ts";
+import { roomOf } from "./image.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
-/** What the deploy itself wrote into a system, and decided before. */
+/** Files that the deploy of the system wrote; an image that goes into its tree may not change them. */
 const decidedFiles = ["/etc/fstab", "/etc/fstab.bareon", "/etc/bareon/multiboot"];
 
 export interface UtilityOptions extends TransferOptions {
@@ -41,7 +42,7 @@ export async function deployUtility(
     undefined
   )
     return;
-  // Where no volume is its root, that is in memory, and the mount points in it are gone with it.
+  // If no volume is its root, the root is in memory, and the mount points in it vanish with it.
   if (!mounts.some(({ mount }) => mount === "/"))
     await mountFilesystem(ctx, scope, {
       source: "tmpfs",
@@ -65,7 +66,10 @@ export async function deployUtility(
   await scope.close();
 }
 
-/** The target in the mounted tree, through the links that are there; they cannot lead out of the tree, nor off its volumes. */
+/**
+ * The target in the mounted tree, through the symlinks that are there, which cannot lead out of the tree. Throws BareonError
+ * "failure" if they lead off its volumes.
+ */
 async function findPlace(
   { host }: Context,
   mounts: readonly PlannedMount[],

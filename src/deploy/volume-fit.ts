@@ -1,4 +1,4 @@
-/** Whether the images of filesystems fit the volumes that they are to replace; what an image is, is known only when its file was looked at. */
+/** Whether the images of filesystems fit the volumes that they replace. That an image is one is known only after its source was measured. */
 import { renderSize } from "../base/sizes.ts";
 import type { Plan, PlannedVolume } from "../schema/plan.ts";
 import type { ImageFilesystem } from "../sources/source.ts";

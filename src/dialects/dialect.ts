@@ -23,7 +23,8 @@ export interface ReadConfig {
 export interface Dialect {
   /**
    * Checks a parsed document and returns the deploy config that it describes. Throws BareonError "invalid" with every violation:
-   * those of the dialect itself, and those of all rules (storage/rules.ts) with its own pointers and words.
+   * those of the dialect itself, and those of all rules (storage/rules.ts) with its own pointers and words. The rules take for
+   * granted that sizes can be read, and that each name of an image on a volume is that of an image.
    */
   readonly read: (document: unknown, options: ReadOptions) => ReadConfig;
 }

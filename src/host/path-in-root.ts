@@ -32,7 +32,10 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
   return join(root, ...done);
 }
 
-/** The text of a regular file in `root`, undefined if there is none or it is larger than `limit` bytes. */
+/**
+ * The text of a regular file below `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way
+ * to read a tree that is not trusted: what a link, a FIFO, a device or an endless file stands for is never opened.
+ */
 export async function readTextInRoot(
   host: Host,
   root: string,
@@ -41,5 +44,6 @@ export async function readTextInRoot(
 ): Promise<string | undefined> {
   const place = await resolveInRoot(host, root, path);
   const facts = await host.facts(place);
-  return facts?.kind === "file" && facts.size <= limit ? await host.readText(place) : undefined;
+  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readBytes(place, 0, facts.size));
 }

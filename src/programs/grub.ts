@@ -1,6 +1,5 @@
 /** GRUB's own programs: installing it, checking a menu's grammar, and reading a filesystem with GRUB's drivers. */
 import type { Command, Output } from "../base/command.ts";
-import { moduleDirectory } from "./grub-platforms.ts";
 
 export interface GrubInstall {
   /** The directory that holds GRUB's own, usually /boot. */
@@ -30,6 +29,8 @@ export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
 export interface GrubImage {
   /** GRUB's name for the platform, such as x86_64-efi. */
   readonly platform: string;
+  /** The directory of that platform's modules. */
+  readonly directory: string;
   readonly modules: readonly string[];
   /** Where GRUB looks for its configuration, on the filesystem that it was started from. */
   readonly prefix: string;
@@ -37,9 +38,9 @@ export interface GrubImage {
 }
 
 /** Makes a GRUB that a firmware can start, with everything in one file. */
-export function makeImage({ platform, modules, prefix, output }: GrubImage): Command {
+export function makeImage({ platform, directory, modules, prefix, output }: GrubImage): Command {
   const args = [
-    `--directory=${moduleDirectory(platform)}`,
+    `--directory=${directory}`,
     `--format=${platform}`,
     `--prefix=${prefix}`,
     `--output=${output}`,

@@ -24,8 +24,8 @@ export interface ConfigSource {
 
 /** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
 export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  const known = dialects[dialect];
-  if (known === undefined) throw new BareonError("unsupported", `the dialect ${dialect} is not supported`);
+  const known = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (known === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
   return known.read(document, { compat, driver });
 }
 

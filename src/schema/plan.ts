@@ -917,7 +917,7 @@ export interface BootStep {
  */
 export interface StoredRequest {
   /**
-   * the dialect of the deploy config
+   * the dialect of the deploy config, a name that --data-driver takes
    */
   dialect: string;
   /**

@@ -1,7 +1,7 @@
 /** Every parser of text or bytes from outside, each with its good inputs; what each may do with a bad one is to refuse it with a BareonError. */
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { parseMenu } from "../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
 import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, kernelCandidates, ownArguments } from "../../src/boot/menu/kernels.ts";
@@ -10,8 +10,9 @@ import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
-import { parseLoaderInfo } from "../../src/boot/loader/loader-info.ts";
-import { parseEntry, parseIds, parseSecureBoot } from "../../src/formats/efi-variables.ts";
+import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
+import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
+import { parseSecureBoot } from "../../src/formats/efivars.ts";
 import { parseDocument } from "../../src/cli/input.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";

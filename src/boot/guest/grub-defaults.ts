@@ -1,7 +1,7 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
 import { quoteShell } from "../../base/shell-quoting.ts";
 import { quoteWord, splitArguments } from "../menu/grub-script.ts";
-import { type SerialLine, serialLine } from "../menu/menu.ts";
+import { type SerialLine, serialLine } from "../menu/serial-line.ts";
 import { renderBlock } from "./managed-block.ts";
 
 export interface GrubDefaults {
@@ -12,7 +12,7 @@ export interface GrubDefaults {
 }
 
 function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {
-  // Written to and not read from: see the prologue of the menu in menu.ts.
+  // Written to and not read from: see the prologue of the menu in boot/menu/render-menu.ts.
   return [
     "GRUB_TERMINAL=",
     "GRUB_TERMINAL_INPUT=console",

@@ -37,7 +37,7 @@ async function inspectInit(host: Host, root: string): Promise<ImageInit> {
   return { systemd, runLevels, localScripts, completions };
 }
 
-/** The place of a path of the image, its directories made; the last name is not followed where it is a link. */
+/** The place of a path of the image, its directories made; the last name is not followed if it is a link. */
 async function makePlace(host: Host, root: string, path: string): Promise<string> {
   const directory = await resolveInRoot(host, root, dirname(path));
   await host.makeDirectory(directory);
@@ -60,7 +60,7 @@ async function putFile(host: Host, root: string, file: ImageFile): Promise<void>
   await host.makeSymlink(file.target, place);
 }
 
-/** Writes which partition is the multiboot partition and, where there is one, the tool with its hooks, services and completions. */
+/** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
 export async function installBootTool(
   host: Host,
   root: string,

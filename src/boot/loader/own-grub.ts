@@ -1,4 +1,4 @@
-/** Makes an image bootable with the GRUB that it brings itself, run in its tree; its files are changed only inside that tree. */
+/** Makes an image bootable with its own GRUB, run in its tree; only files inside that tree are changed. */
 import { renderDefaults, type GrubDefaults } from "../guest/grub-defaults.ts";
 import { replaceBlock } from "../guest/managed-block.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
@@ -29,8 +29,8 @@ async function isAnyFile(
 }
 
 /**
- * How the image calls its GRUB; undefined where it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
- * menu alone: the loader is ours, whatever packages the image has.
+ * The name of the image's own GRUB; undefined if it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
+ * menu alone: the loader is always ours.
  */
 export async function findOwnGrub(
   { host }: Context,
@@ -47,7 +47,7 @@ export async function findOwnGrub(
   return undefined;
 }
 
-/** Writes what the deploy decides where the image's grub-mkconfig reads it last: it reads /etc/default/grub, then grub.d (Debian). */
+/** Writes the deploy's settings into the file that the image's grub-mkconfig reads last: it reads /etc/default/grub, then grub.d (Debian). */
 export async function writeDefaults({ host }: Context, root: string, defaults: GrubDefaults): Promise<void> {
   const block = renderDefaults(defaults);
   const directory = await resolveInRoot(host, root, "/etc/default/grub.d");
@@ -76,13 +76,13 @@ async function runInside(ctx: Context, root: string, action: () => Promise<void>
   await scope.close();
 }
 
-/** Has the image write its own boot menu. */
+/** Makes the image write its own boot menu. */
 export async function configureInside(ctx: Context, root: string, name: GrubName): Promise<void> {
   await ctx.host.makeDirectory(await resolveInRoot(ctx.host, root, `/boot/${name}`));
   await runInside(ctx, root, async () => void (await ctx.host.run(inRoot(root, configureOwn(name)))));
 }
 
-/** Has the image install its own GRUB on the disks. */
+/** Makes the image install its own GRUB on the disks. */
 export async function installInside(
   ctx: Context,
   root: string,

@@ -1,4 +1,4 @@
-/** Runs the health checks of the running system: executables in two directories, each with a time limit; what follows from them is decided elsewhere. */
+/** Runs the health checks of the running system: executables in two directories, each with a time limit. What follows from their results is src/recipes/boot-health.ts. */
 import { BareonError } from "../../base/errors.ts";
 import { checkDirectories } from "../guest/guest-files.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -68,7 +68,7 @@ async function listChecks({ host }: Context): Promise<Check[]> {
   return checks;
 }
 
-/** Whether there is a check by which a system can be called healthy. */
+/** True if there is a required check, without which no system can be called healthy. */
 export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
   return (await listChecks(ctx)).some(({ required }) => required);
 }
@@ -81,8 +81,8 @@ export async function runChecks(ctx: Context, limit: number): Promise<HealthChec
 }
 
 /**
- * Whether systemd calls the boot complete: it orders other people's checks before that target. Null where there is no systemd,
- * or one that does not know it.
+ * Whether systemd calls the boot complete: checks that are not ours are ordered before that target. Null if there is no systemd,
+ * or one that does not know the target.
  */
 export async function checkBootComplete({ host }: Context): Promise<HealthCheck | null> {
   if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return null;

@@ -19,7 +19,7 @@ import { completionsOf } from "../completion.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig, driverWords } from "./options.ts";
+import { type CommandName, defaultBootInfo, defaultConfig, defaultDialect, driverWords } from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -55,7 +55,7 @@ async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSou
       ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
       : { name: "--input-data", text };
   return {
-    dialect: textOf(values, "data-driver") ?? "ironic",
+    dialect: textOf(values, "data-driver") ?? defaultDialect,
     document: await parseDocument(source),
     compat: values.has("compat"),
     driver: driverOf(values),

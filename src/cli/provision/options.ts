@@ -32,6 +32,7 @@ export const provisionExits = [
 /** Words of --deploy-driver and the driver that each means; swift is the word of the existing client. */
 export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
 
+export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
 export const defaultBootInfo = "/tmp/boot-info.json";
 export const defaultLog = "/var/log/bareon.log";
@@ -91,7 +92,7 @@ export const provisionLine = {
       kind: "choice",
       choices: Object.keys(dialects),
       value: "NAME",
-      default: "ironic",
+      default: defaultDialect,
       commands: withConfig,
       text: "Dialect of the deploy config",
     },

@@ -75,22 +75,21 @@ function judge(
   };
 }
 
-/** Both lists, whose items are judged one by one, and the settings that can be read, each without the keys that cannot. */
+/** The value without what cannot be read of it. */
+function readable(value: unknown, pointer: string, isWhole: (pointer: string) => boolean): unknown {
+  if (isWhole(pointer)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, readable(inner, at(pointer, key), isWhole)]),
+  );
+}
+
+/** Both lists whole, because their items are judged one by one, and what can be read of the settings. */
 function withoutBroken(document: ProvisionDocument, isWhole: (pointer: string) => boolean): ProvisionDocument {
   const { images, partitions, ...settings } = document;
-  const strip = (value: object, pointer: string): object =>
-    Object.fromEntries(
-      Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
-        const place = at(pointer, key);
-        if (isWhole(place)) return [[key, inner]];
-        return typeof inner === "object" && inner !== null && !Array.isArray(inner) && pointer === ""
-          ? [[key, strip(inner, place)]]
-          : [];
-      }),
-    );
-  const { firmware, ...readable } = strip(settings, "") as typeof settings;
-  // How much the firmware needs of a disk is not known without the size of its partition.
-  return { ...readable, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
+  const { firmware, ...others } = readable(settings, "", isWhole) as typeof settings;
+  // How much UEFI needs of a disk is not known without the size of its partition.
+  return { ...others, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {

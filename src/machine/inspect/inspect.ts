@@ -10,7 +10,7 @@ import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, usesOf } from "./holders.ts";
 import { inspectStack } from "./layers.ts";
-import { isSecureBootOn, isStartedByUefi } from "../../boot/loader/boot-list.ts";
+import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 
 const linkFolders = ["by-id", "by-path"];
 

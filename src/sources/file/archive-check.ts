@@ -1,4 +1,4 @@
-/** What a tar archive may not hold: whatever could be written outside of its tree, and devices where none belong. */
+/** What a tar archive may not hold: members that could be written outside of its tree, and devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
 import { mostLinks, pathNames } from "../../base/paths.ts";
 import { type Member, TarHeaders } from "../../formats/tar-headers.ts";
@@ -56,7 +56,7 @@ function findProblem(
   return undefined;
 }
 
-/** Passes an archive on, each header judged before tar can see it whole. Throws BareonError "failure", also for one that ends early. */
+/** Passes an archive on, and judges each header before tar can see it whole. Throws BareonError "failure", also for an archive that ends early. */
 export async function* checkedArchive(
   archive: AsyncIterable<Uint8Array>,
   rules: Rules,

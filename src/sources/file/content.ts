@@ -1,4 +1,7 @@
-/** An image that is one file, over HTTP or of this machine: what it is, before the first write; and its content, verified when it has been read to its end. */
+/**
+ * An image that is one file, over HTTP or of this machine: finds out what it is before the first write, and reads its content,
+ * which is verified at its end.
+ */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
@@ -9,7 +12,7 @@ import { type Compression, detectCompression } from "../../formats/compression.t
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
-import { counted, readFirst, shared } from "./byte-streams.ts";
+import { counted, readFirst, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { checkMemory } from "./qcow2.ts";
@@ -76,7 +79,7 @@ async function readHead(
     : await readLocalStart(ctx, path, length);
 }
 
-/** A small file beside the image. */
+/** Reads a small file beside the image. */
 async function readSmall(ctx: Context, what: string, url: string, file: PlannedFile): Promise<Uint8Array> {
   const { bytes } = await readHead(ctx, what, url, file, textLimit + 1);
   return bytes.length > textLimit ? fail(`${describe(what, url)} is longer than ${textLimit} bytes`) : bytes;
@@ -86,7 +89,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
 }
 
-/** The checksum of the config or of its list, whose signature is verified first. */
+/** The checksum of the config, or the one of a list; the signature of a list is verified first. */
 async function findExpected(
   ctx: Context,
   { name, source }: SourcedImage,
@@ -119,7 +122,7 @@ function identifyQcow2(start: Uint8Array): FoundFile["content"] {
     : { kind: "qcow2", size: found.size };
 }
 
-/** What a file's start says, held against what the config says. */
+/** What a file is by its start. Throws BareonError "failure" if the config says something else. */
 async function identify(
   ctx: Context,
   start: Uint8Array,
@@ -166,7 +169,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   return { version, ...identity, ...expected };
 }
 
-/** The bytes of the file as they are stored, verified at their end. */
+/** The bytes of the file as it is stored. Throws BareonError "failure" at their end if they are not the right ones. */
 async function* readVerified(
   ctx: Context,
   image: SourcedImage,
@@ -182,7 +185,7 @@ async function* readVerified(
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
   const { signature } = found;
-  if (signature !== undefined) bytes = shared(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
+  if (signature !== undefined) bytes = tee(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
   yield* bytes;
 }
 

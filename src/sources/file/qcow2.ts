@@ -1,4 +1,4 @@
-/** qcow2 images: qemu-img has to seek in them, so that one is verified in memory as a whole before any of it is written. */
+/** qcow2 images. qemu-img has to seek in them, so that the whole image is verified in memory before any of it is written. */
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
@@ -12,10 +12,10 @@ import { drain, limited, readFirst } from "./byte-streams.ts";
 import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 
-/** What the programs need beside the image. */
+/** Bytes of memory that the programs need beside the image. */
 const reserve = 256 * MiB;
 
-/** Throws BareonError "failure" where the memory has no room for the image. */
+/** Throws BareonError "failure" if the memory has no room for the image. */
 export async function checkMemory(ctx: Context, length: number | undefined): Promise<void> {
   const available =
     Number(
@@ -40,7 +40,7 @@ export interface Qcow2Request {
   readonly volume: PlannedVolume;
 }
 
-/** Writes the content of the verified bytes to the volume, and gives the filesystem that is there now. */
+/** Writes the content of the verified bytes to the volume, and returns the filesystem that is there now. */
 export async function writeQcow2(
   ctx: Context,
   bytes: AsyncIterable<Uint8Array>,

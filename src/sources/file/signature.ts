@@ -1,4 +1,4 @@
-/** Detached signatures of images and of lists of checksums: the real programs judge, over a pipe where the file streams by. */
+/** Detached signatures of images and of lists of checksums. gpgv and minisign judge them, and read from a pipe, because the file streams by. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
@@ -49,7 +49,7 @@ export async function verifySignature(
   try {
     await host.run(command);
   } catch (error) {
-    // Nobody reads the pipe any more.
+    // Nothing reads the pipe any more.
     failed.abort(error);
     await written.catch(() => undefined);
     ctx.signal.throwIfAborted();

@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { historyPath, renderEmptyHistory } from "../../../src/boot/state/history.ts";
-import { infoPath, type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../../src/boot/menu/menu.ts";
+import { infoPath, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
@@ -130,7 +131,7 @@ export async function createMultibootDisk(
     await makeFilesystem(root);
     await fillRoot(root);
   }
-  const menu = renderMenu({
+  const { text, generation } = renderMenu({
     defaultIndex: 0,
     timeout: 5,
     serial: null,
@@ -140,8 +141,8 @@ export async function createMultibootDisk(
   await withMounted(multiboot, "rw", async (directory) => {
     for (const path of [menuPath, infoPath]) await mkdir(dirname(join(directory, path)), { recursive: true });
     await symlink("grub2", join(directory, "boot/grub"));
-    await writeFile(join(directory, menuPath), menu);
-    await writeFile(join(directory, environmentPath), renderEnvironment(idleEnvironment(parseMenu(menu).generation)));
+    await writeFile(join(directory, menuPath), text);
+    await writeFile(join(directory, environmentPath), renderEnvironment(idleEnvironment(generation)));
     await writeFile(join(directory, historyPath), renderEmptyHistory());
     await writeFile(join(directory, infoPath), JSON.stringify(describeImages(roots, uuid)));
   });

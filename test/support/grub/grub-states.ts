@@ -4,7 +4,8 @@ import { copyFile, mkdir, open, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { execa } from "execa";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
-import { type LinuxEntry, menuPath, parseMenu, renderMenu } from "../../../src/boot/menu/menu.ts";
+import { type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { installForBios } from "../../../src/programs/grub.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import type { ModelMenu } from "./boot-model.ts";
@@ -55,14 +56,13 @@ function onlyPlace(image: Buffer, text: string): number {
 export async function createStateDisk(directory: string): Promise<StateDisk> {
   const path = join(directory, "states.img");
   const uuid = randomUUID();
-  const menu = renderMenu({
+  const { text, generation } = renderMenu({
     defaultIndex: 0,
     timeout: 0,
     serial: null,
     modules: [],
     entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)),
   });
-  const { generation } = parseMenu(menu);
   const environment = renderEnvironment(idleEnvironment(generation));
   await using disk = await createLoopDisk([
     { sizeMiB: 2, type: biosBoot, name: "" },
@@ -74,7 +74,7 @@ export async function createStateDisk(directory: string): Promise<StateDisk> {
     await mkdir(join(root, "boot/grub2"), { recursive: true });
     await symlink("grub2", join(root, "boot/grub"));
     const files: Readonly<Record<string, string | Uint8Array>> = {
-      [menuPath]: menu,
+      [menuPath]: text,
       [environmentPath]: environment,
       kernel: talkingKernel(),
       initrd: "initrd\n",
@@ -87,7 +87,7 @@ export async function createStateDisk(directory: string): Promise<StateDisk> {
   });
   await copyFile(disk.path, path);
   const image = await readFile(path);
-  const defaultOffset = onlyPlace(image, menu.slice(0, 300)) + "set default=".length;
+  const defaultOffset = onlyPlace(image, text.slice(0, 300)) + "set default=".length;
   return {
     path,
     generation,

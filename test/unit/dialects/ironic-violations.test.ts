@@ -459,6 +459,19 @@ test("what could not be read is no reason for further complaints", () => {
   expect(pointers({ "/partitions/0/volumes": 5 })).toEqual(["/partitions/0/volumes"]);
 });
 
+test("a setting that could not be read keeps no rule from looking at the lists", () => {
+  const pointers = (set: Readonly<Record<string, unknown>>): string[] =>
+    refusalOf(changed("two-systems", set)).violations.map(({ pointer }) => pointer);
+  expect(pointers({ "/partitions_policy": "wipe", [`${rest}/mount`]: "/home" })).toEqual([
+    "/partitions_policy",
+    "/images/1",
+  ]);
+  expect(pointers({ "/image_deploy_flags": { parallel: 0, rsync_flags: "--delete" } })).toEqual([
+    "/image_deploy_flags/parallel",
+    "/image_deploy_flags/rsync_flags",
+  ]);
+});
+
 test("what a utility image is bound to is not judged where a part could not be read", () => {
   const pointers = (set: Readonly<Record<string, unknown>>): string[] =>
     refusalOf(changed("utility-in-roots", set)).violations.map(({ pointer }) => pointer);

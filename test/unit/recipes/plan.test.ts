@@ -178,6 +178,7 @@ const requestEdits: Readonly<Record<string, (request: Request) => void>> = {
   "a UUID less": ({ uuids }) => void uuids.pop(),
   "another config": ({ config }) => void (config["images"] = readExample("one-system")["images"]),
   "no images": ({ config }) => void Reflect.deleteProperty(config, "images"),
+  "a dialect that is not known": (request) => void (request.dialect = "constructor"),
   "another driver": (request) => void (request.driver = "file"),
 };
 

@@ -1,6 +1,6 @@
-/** Which rsync options a deploy config may set. It leaves out all that run programs, read other files or write elsewhere. */
+/** Which rsync options a deploy config may set. Options that run programs, read other files or write elsewhere are left out. */
 
-/** Flags that every deploy gets: hard links and numeric ids survive whatever the config says. */
+/** Flags of every deploy: hard links and numeric ids are kept, whatever the config says. */
 export const fixedRsyncFlags = ["--hard-links", "--numeric-ids"] as const;
 /** The flags of a config that names none: provision.json(5), "Document". */
 export const defaultRsyncFlags = "-a -A -X";
@@ -39,7 +39,7 @@ export function parseRsyncFlags(text: string): {
   return { flags, refused: flags.filter((flag) => !isAllowed(flag)) };
 }
 
-/** What a person is told: every option that the config may set. */
+/** Every option that a config may set, for a message. */
 export const allowedRsyncFlags = [
   `-[${letters}]`,
   ...[...words].map((word) => `--${word}`),

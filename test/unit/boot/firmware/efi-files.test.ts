@@ -1,9 +1,9 @@
 /** What goes onto an EFI system partition, in which order, and the small configuration that leads to the menu. */
 import { execaSync } from "execa";
 import { expect, test } from "vitest";
-import { loaderStarts, planLoader, renderLoaderConfig, startFile } from "../../../../src/boot/loader/efi-files.ts";
-import { parseLoaderInfo, planLoaderInfo } from "../../../../src/boot/loader/loader-info.ts";
-import { platformsOf } from "../../../../src/programs/grub-platforms.ts";
+import { loaderStarts, planLoader, renderLoaderConfig, startFile } from "../../../../src/boot/firmware/efi-files.ts";
+import { parseLoaderInfo, planLoaderInfo } from "../../../../src/boot/store/loader-info.ts";
+import { platformsOf } from "../../../../src/boot/firmware/platforms.ts";
 import { planExample } from "../../plan/fixture.ts";
 
 const home = { uuid: "0e4ee8a0-1111-4111-8111-111111111111", directory: "/boot/grub2" };

@@ -1,4 +1,5 @@
-/** The bytes of the UEFI variables that efivarfs shows: boot entries, their order, Secure Boot. What is to become of them is decided in src/boot/loader/nvram.ts. */
+/** The UEFI variables that hold the firmware's list of what it can boot, as data. Which entries stay, go and come is boot/firmware/boot-order.ts. */
+import { valueOf } from "./efivars.ts";
 
 export interface NvramEntry {
   /** Four hexadecimal digits, as in Boot0001. */
@@ -12,33 +13,17 @@ export interface NvramEntry {
   readonly network: boolean;
 }
 
-/** EFI_GLOBAL_VARIABLE (UEFI specification 3.3). */
-const globalGuid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
-
-/** The name of a variable of the UEFI specification in efivarfs. */
-export function variableName(name: string): string {
-  return `${name}-${globalGuid}`;
+export interface Nvram {
+  readonly entries: readonly NvramEntry[];
+  /** Ids; some may have no entry. */
+  readonly order: readonly string[];
+  /** What the machine was started by; null where the firmware does not say. */
+  readonly current: string | null;
 }
 
 /** The id of a Boot#### variable by its name in efivarfs. */
 export function bootNumber(name: string): string | undefined {
-  const { id } = /^Boot(?<id>[0-9A-F]{4})-/u.exec(name)?.groups ?? {};
-  return id !== undefined && name === variableName(`Boot${id}`) ? id : undefined;
-}
-
-/** efivarfs puts the variable's attributes before its value. */
-const attributesLength = 4;
-
-function valueOf(bytes: Uint8Array): DataView {
-  const start = Math.min(attributesLength, bytes.byteLength);
-  return new DataView(bytes.buffer, bytes.byteOffset + start, bytes.byteLength - start);
-}
-
-/** True where the variable SecureBoot says that only signed programs are started. */
-export function parseSecureBoot(bytes: Uint8Array | undefined): boolean {
-  if (bytes === undefined) return false;
-  const value = valueOf(bytes);
-  return value.byteLength > 0 && value.getUint8(0) === 1;
+  return /^Boot(?<id>[0-9A-F]{4})-8be4df61-93ca-11d2-aa0d-00e098032b8c$/u.exec(name)?.groups?.["id"];
 }
 
 /** The ids in BootOrder or BootCurrent. */

@@ -40,7 +40,7 @@ function efi(name: string, debian: string, suffix: string): EfiPlatform {
   };
 }
 
-/** The row of an architecture as uname -m has it; undefined where no GRUB is known for it. */
+/** The row of an architecture as uname -m has it; undefined if no GRUB is known for it. */
 export function platformsOf(architecture: string): Platforms | undefined {
   return table[architecture];
 }

@@ -1,6 +1,6 @@
-/** What is on an EFI system partition: which files, from where, and the small configuration that leads to the boot menu; writing them is apply's. */
+/** What is on an EFI system partition: which files, from where, and the small configuration that leads to the boot menu. boot/loader/efi-partition.ts writes them. */
 import { filesystemModules } from "../../storage/filesystem/filesystems.ts";
-import type { EfiPlatform } from "../../programs/grub-platforms.ts";
+import type { EfiPlatform } from "./platforms.ts";
 import { quoteWord } from "../menu/grub-script.ts";
 
 /** The folder of our own loader on the partition, and the name of the entry in the firmware's list. */
@@ -26,8 +26,8 @@ export type LoaderFile =
   | { readonly path: string; readonly kind: "image" };
 
 /**
- * Everything that the firmware or the menu may need, built in: under Secure Boot no module is loaded from a disk, and elsewhere
- * nothing can then be missing. What a platform does not have is left out.
+ * Everything that the firmware or the menu may need, built in: under Secure Boot no module is loaded from a disk, and without
+ * it no module can then be missing. What a platform does not have is left out.
  */
 export const builtIn: readonly string[] = [
   ...[
@@ -77,7 +77,7 @@ export const builtIn: readonly string[] = [
 /** GRUB's prefix when the firmware has started it, on the partition that it was started from. */
 export const loaderPrefix = `/${own}`;
 
-/** Where there is no menu the turn goes back to the firmware, which tries what comes next in its order. */
+/** If there is no menu, GRUB exits to the firmware, which tries what comes next in its order. */
 export function renderLoaderConfig({ uuid, directory }: MenuHome): string {
   return [
     "# Written by bareon-provision: leads to the boot menu. A GRUB update of a system that mounts this partition may replace it.",
@@ -121,4 +121,9 @@ export function loaderStarts(platform: EfiPlatform): string[] {
 /** The file that the entry in the firmware's list names. */
 export function startFile(platform: EfiPlatform, signed: boolean): string {
   return `${own}/${signed ? platform.shim : platform.grub}`;
+}
+
+/** The path of the loader in the firmware's list, as device paths have it: \EFI\bareon\grubx64.efi. */
+export function firmwarePath(platform: EfiPlatform, signed: boolean): string {
+  return `\\${startFile(platform, signed).replaceAll("/", "\\")}`;
 }

@@ -1,6 +1,7 @@
 /** The firmware's variables as bytes. */
 import { expect, test } from "vitest";
-import { bootNumber, parseEntry, parseIds, parseSecureBoot } from "../../../src/formats/efi-variables.ts";
+import { bootNumber, parseEntry, parseIds } from "../../../src/formats/boot-variables.ts";
+import { parseSecureBoot } from "../../../src/formats/efivars.ts";
 
 function utf16(text: string): Buffer {
   return Buffer.from(`${text}\0`, "utf16le");

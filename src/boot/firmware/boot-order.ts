@@ -1,15 +1,7 @@
-/** What is to become of the firmware's list of what it can boot, decided from the variables as src/formats/efi-variables.ts reads them; efibootmgr writes it. */
+/** Which entries of the firmware's boot list are ours, which go, and in which order they come; programs/efibootmgr.ts writes it. */
 import type { BootOrder } from "../../config/deploy-config.ts";
-import type { NvramEntry } from "../../formats/efi-variables.ts";
+import type { Nvram, NvramEntry } from "../../formats/boot-variables.ts";
 import { loaderName } from "./efi-files.ts";
-
-export interface Nvram {
-  readonly entries: readonly NvramEntry[];
-  /** Ids; some may have no entry. */
-  readonly order: readonly string[];
-  /** What the machine was started by; null where the firmware does not say. */
-  readonly current: string | null;
-}
 
 /** Where our loader is. */
 export interface LoaderPlace {
@@ -22,12 +14,12 @@ function isSame(one: string | null, other: string): boolean {
   return one?.toLowerCase() === other.toLowerCase();
 }
 
-/** True for an entry that a deploy made, on whichever partition. */
+/** True for an entry that a deploy made, on any partition. */
 function isOurs({ label, file }: NvramEntry): boolean {
   return label === loaderName && file?.toLowerCase().startsWith(`\\efi\\${loaderName}\\`) === true;
 }
 
-/** The entry that starts our loader in this place; the first in the order where there are several. */
+/** The entry that starts our loader in this place; the first in the order if there are several. */
 export function findEntry({ entries, order }: Nvram, { partuuid, file }: LoaderPlace): NvramEntry | undefined {
   const matches = entries.filter(
     (entry) => isOurs(entry) && entry.active && isSame(entry.partuuid, partuuid) && isSame(entry.file, file),
@@ -73,4 +65,14 @@ export function planOrder(
     keep: former.some((other) => other === id || gone.includes(other)) ? before.length : others.length,
   };
   return [...others.slice(0, places[mode]), id, ...others.slice(places[mode])];
+}
+
+/** Why the firmware does not start the loader by its list as the deploy config asked for, or null; `nvram` is undefined if it cannot be read. */
+export function judgeEntry(nvram: Nvram | undefined, place: LoaderPlace, mode: BootOrder): string | null {
+  if (nvram === undefined) return "it cannot be read: efivarfs is not mounted on /sys/firmware/efi/efivars";
+  const entry = findEntry(nvram, place);
+  if (entry === undefined) return "it has no entry for this node; the disk is found by EFI/BOOT alone";
+  if (planOrder(nvram, entry.id, [], mode).join(",") === nvram.order.join(",")) return null;
+  const first = nvram.entries.find(({ id }) => id === nvram.order[0])?.label ?? "";
+  return `the entry of this node is not in its place in the boot order, which begins with ${JSON.stringify(first)}`;
 }

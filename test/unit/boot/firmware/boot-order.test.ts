@@ -1,7 +1,7 @@
 /** The firmware's boot list: which of its entries stay, go and come in what order. */
 import { expect, test } from "vitest";
-import { type Nvram, findDeadEntries, findEntry, planOrder } from "../../../../src/boot/loader/nvram.ts";
-import type { NvramEntry } from "../../../../src/formats/efi-variables.ts";
+import { findDeadEntries, findEntry, judgeEntry, planOrder } from "../../../../src/boot/firmware/boot-order.ts";
+import type { Nvram, NvramEntry } from "../../../../src/formats/boot-variables.ts";
 
 const place = { partuuid: "AAAAAAAA-0000-0000-0000-000000000001", file: String.raw`\EFI\bareon\grubx64.efi` };
 
@@ -60,4 +60,12 @@ test("the entry gets its place, and the others keep their order", () => {
   expect(planOrder(nvram, "0009", [], "keep"), "a new one").toEqual(["0001", "0002", "0003", "0004", "0009"]);
   expect(planOrder(list([foreign]), "0009", [], "after-network")).toEqual(["0009", "0001"]);
   expect(planOrder(list([], []), "0009", [], "keep")).toEqual(["0009"]);
+});
+
+test("why the firmware does not start the loader as it was asked to: no list, no entry, or not in its place", () => {
+  const ours = entry("0003");
+  expect(judgeEntry(undefined, place, "first")).toMatch(/cannot be read/u);
+  expect(judgeEntry(list([foreign]), place, "first")).toMatch(/no entry for this node/u);
+  expect(judgeEntry(list([foreign, ours]), place, "first")).toMatch(/begins with "debian"$/u);
+  expect(judgeEntry(list([foreign, ours]), place, "keep")).toBeNull();
 });
