@@ -177,11 +177,11 @@ test("what comments cite is in the project: a section of a manual, or a document
     const content = text(path).replaceAll(/\n\s*(?:\*|\/\/) ?/gu, " ");
     const manuals = Array.from(
       content.matchAll(
-        /\b(?<page>bareon-design|provision\.json|boot-info\.json)\((?<section>[57])\)(?:, "(?<heading>[^"]+)")?/gu,
+        /\b(?<page>bareon-design|provision\.json|boot-info\.json)\((?<volume>[57])\)(?:, "(?<heading>[^"]+)")?/gu,
       ),
       ({ groups }) => groups ?? {},
-    ).filter(({ page, section, heading }) => {
-      const headed = heading !== undefined && headings(`${page}.${section}`).includes(heading);
+    ).filter(({ page, volume, heading }) => {
+      const headed = heading !== undefined && headings(`${page}.${volume}`).includes(heading);
       return path.endsWith(".md") || page !== "bareon-design" ? heading !== undefined && !headed : !headed;
     });
     const documents = (content.match(/\b(?:[\w/-]+\.md|COMPAT)\b/gu) ?? []).filter(

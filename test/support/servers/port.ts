@@ -1,8 +1,8 @@
-/** Free TCP ports of this machine, and waiting for whoever listens there. */
+/** Free TCP ports of this machine, and waiting for the program that listens there. */
 import { connect, createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** A port on 127.0.0.1 that nobody listens on now. */
+/** A port on 127.0.0.1 that no program listens on now. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
@@ -11,7 +11,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** True where somebody on 127.0.0.1 answers and begins with `greeting` within the limit. */
+/** True if a program on 127.0.0.1 answers within the limit, with text that begins with `greeting`. */
 export async function answers(port: number, greeting: string, limitSeconds: number): Promise<boolean> {
   return await new Promise((done) => {
     const socket = connect(port, "127.0.0.1");

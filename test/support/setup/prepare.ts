@@ -1,4 +1,4 @@
-/** Makes everything that the VM tests and the demo need, says what it does, and does nothing where it is there already. */
+/** Makes everything that the VM tests and the demo need, says what it does, and does nothing if it is there already. */
 import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fingerprint, type Log } from "../../../src/build/cache.ts";

@@ -22,7 +22,7 @@ export interface DiskOptions {
   readonly serial: string;
   readonly bus?: Bus;
   readonly sectorSize?: number;
-  /** Raw where a test reads its bytes on this machine: qcow2 moves them about. */
+  /** Raw if a test reads its bytes on this machine: qcow2 moves them about. */
   readonly format?: Disk["format"];
 }
 

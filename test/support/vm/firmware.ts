@@ -1,7 +1,7 @@
 /** What a PC's firmware makes of a disk, before any system runs. */
 import { spawn } from "node:child_process";
 
-/** Starts a PC with SeaBIOS from the raw disk image; true where it says that nothing boots, false where it has not said so at the limit. */
+/** Starts a PC with SeaBIOS from the raw disk image; true if it says that nothing boots, false if it has not said so at the limit. */
 export async function bootsNothing(disk: string, limitSeconds = 60): Promise<boolean> {
   const qemu = spawn(
     "setpriv",

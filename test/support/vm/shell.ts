@@ -14,7 +14,7 @@ export interface Ran {
 export interface RunOptions {
   /** False: any exit code is an answer. Otherwise one that is not 0 throws. */
   readonly check?: boolean;
-  /** 120 where absent. */
+  /** 120 if absent. */
   readonly timeoutSeconds?: number;
   readonly input?: string | Uint8Array;
   /** Standard error is also shown here as it comes. */
@@ -23,7 +23,7 @@ export interface RunOptions {
 
 /** A command that goes on in the guest while the test does something else. */
 export interface Started {
-  /** Resolves when it ends, whatever its exit code; 255 where the guest went away. */
+  /** Resolves when it ends, whatever its exit code; 255 if the guest went away. */
   readonly ended: Promise<Ran>;
 }
 

@@ -27,9 +27,9 @@ export interface VmOptions {
   readonly name: string;
   readonly disks: readonly Disk[];
   readonly boot: BootSource;
-  /** UEFI with these variables; SeaBIOS where absent. */
+  /** UEFI with these variables; SeaBIOS if absent. */
   readonly uefi?: Uefi;
-  /** 1024 where absent. */
+  /** 1024 if absent. */
   readonly memoryMiB?: number;
   /** More of the kernel command line, for the ramdisk. */
   readonly append?: string;
@@ -107,7 +107,7 @@ export class Vm implements AsyncDisposable, Keepable {
     return this.#qemu.exitCode === null && this.#qemu.signalCode === null;
   }
 
-  /** Throws where nothing can be expected of the guest any more. */
+  /** Throws if nothing can be expected of the guest any more. */
   async #checkAlive(): Promise<void> {
     const { name, mayPanic } = this.#options;
     const line = mayPanic === true ? undefined : await this.#log.lostLine();
