@@ -192,7 +192,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/systems",
-    rooms: ["base", "formats", "programs", "host", "machine/inspect", "boot/menu", "boot/guest"],
+    rooms: ["base", "formats", "programs", "host", "boot/menu", "boot/guest"],
     node: ["path"],
     npm: [],
     reason: "what is bootable in trees and on other disks, read through the Host",

@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { asciiWidth } from "./ascii-width.ts";
+import { lightAssert } from "./light-assert.ts";
 
 export interface Executable {
   readonly path: string;
@@ -59,7 +60,7 @@ async function bundle(): Promise<string> {
     target: "node24",
     // Not minified: that saves 0.1 % of the file and no time, and costs readable stack traces.
     legalComments: "eof",
-    plugins: [asciiWidth()],
+    plugins: [asciiWidth(), lightAssert()],
     define: { "import.meta.url": "bareonFileUrl" },
     banner: { js: 'var bareonFileUrl = "file:///usr/bin/bareon";' },
   });

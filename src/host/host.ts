@@ -77,8 +77,8 @@ export interface Host {
    */
   lock(path: string): Promise<HeldLock | undefined>;
   /**
-   * Starts a program that copies its input to its output (cat) behind wrappers such as unshare(1) or flock(1), and returns
-   * when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
+   * Starts a program that answers a first line with one (`runner` of programs/runner.ts, or cat) behind wrappers such as unshare(1)
+   * or flock(1), and returns when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
    * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
    */
   hold(command: Command): Promise<HeldProgram | Output>;
@@ -87,6 +87,11 @@ export interface Host {
 export interface HeldProgram {
   /** The process that was started; the wrappers must not fork, or its namespaces are not theirs. */
   readonly pid: number;
+  /**
+   * Runs a program in its namespaces to the end, also on abort, one at a time; only `runner` can. Accepts and throws as Host.run.
+   * What the program prints on both of its outputs is one text, which is in the Output's stdout and stderr alike.
+   */
+  run(command: Command): Promise<Output>;
   release(): Promise<void>;
 }
 

@@ -63,7 +63,7 @@ async function checkPartition(
     severity: "error",
     isRepairable,
   });
-  if (device === undefined) return store.isElsewhere ? null : judge("there is no such filesystem", false);
+  if (device === undefined) return store.isDiskImage ? null : judge("there is no such filesystem", false);
   try {
     const altered = await findAltered(
       host,
@@ -111,7 +111,7 @@ export async function inspectLoader({ host }: Context, store: BootStore, directo
   ];
   for (const { uuid } of loader.info.partitions)
     findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
-  if (!store.isElsewhere && (await isStartedByUefi(host))) findings.push(await checkEntry(host, loader));
+  if (!store.isDiskImage && (await isStartedByUefi(host))) findings.push(await checkEntry(host, loader));
   return { usesBios: loader.info.firmware === "both", findings };
 }
 
@@ -162,7 +162,7 @@ export async function repairLoader(ctx: Context, store: BootStore): Promise<void
   }
   const first = deviceOf(store, info.partitions[0]?.uuid ?? "");
   const where =
-    first === undefined || store.isElsewhere || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
+    first === undefined || store.isDiskImage || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
       ? undefined
       : await partitionNumber(host, first);
   if (where !== undefined)

@@ -2,7 +2,7 @@
 import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
-import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
+import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
@@ -29,7 +29,7 @@ export interface BootInspection {
   /** Null if it cannot be read. */
   readonly menu: ParsedMenu | null;
   readonly info: BootInfo | null;
-  readonly environment: ReadEnvironment;
+  readonly environment: ParsedGrubEnv;
   /** Paths on the partition that others may write. */
   readonly unprotected: readonly string[];
 }

@@ -1,4 +1,5 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
+import type { Mounted } from "../../formats/mountinfo.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Menu, MenuEntry } from "./menu.ts";
@@ -15,19 +16,24 @@ export interface MatchedEntry {
   readonly element: Element | null;
 }
 
-/** What the running system says of itself. */
-export interface Running {
-  /** The `bareon.entry=` of its kernel command line; null where it has none. */
+/** The running system, as its kernel tells of it. */
+export interface RunningSystem {
+  /** The `bareon.entry=` of its kernel command line; null if it has none. */
   readonly entry: number | null;
-  /** Its `bareon.reason=`; null where it has none. */
+  /** Its `bareon.reason=`; null if it has none. */
   readonly reason: string | null;
-  /** The filesystem UUID of its root; null where that is on no filesystem with a UUID. */
+  /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
   readonly rootUuid: string | null;
+  /** What is mounted, in the order of mounting. */
+  readonly mounted: readonly Mounted[];
 }
 
-export interface Current {
-  /** The index in the menu; null if it is not known. */
+/** The entry that the running system was booted from. */
+export interface BootedEntry {
+  /** The index in the menu; null if none can be told. */
   readonly index: number | null;
+  /** Why it was booted, as the running system has it; null if that does not say. */
+  readonly reason: string | null;
   readonly warning: string | null;
 }
 
@@ -82,7 +88,10 @@ export function parseRunningReason(commandLine: string): string | null {
  * Which entry runs: the one that the kernel command line names, if the running root is that entry's. If the two disagree,
  * the root is right: a command line can be edited, and the numbers of a menu change when it is made anew.
  */
-export function findCurrent(entries: readonly MatchedEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
+export function findCurrent(
+  entries: readonly MatchedEntry[],
+  running: Pick<RunningSystem, "entry" | "rootUuid">,
+): Omit<BootedEntry, "reason"> {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
     const warning =

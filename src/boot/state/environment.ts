@@ -1,4 +1,4 @@
-/** GRUB's environment block, grubenv: what is temporary about the boot state, as bytes of a fixed layout; what it means is trial.ts. */
+/** GRUB's environment block, grubenv: the temporary part of the boot state as bytes of a fixed layout. trial.ts says what it means. */
 import { sectorSize } from "../../base/sizes.ts";
 import { grubDirectory } from "../../base/places.ts";
 import type { environmentNames } from "../menu/grub-state.ts";
@@ -7,7 +7,7 @@ import type { environmentNames } from "../menu/grub-state.ts";
 export const environmentPath = `${grubDirectory}/grubenv`;
 
 /** Everything that is armed for the next boots; indexes are places in the menu. */
-export interface Environment {
+export interface GrubEnv {
   /** Boots once, then the default again. */
   readonly once: number | null;
   /** Boots as long as there are tries left, until it is confirmed. */
@@ -36,13 +36,16 @@ function parseToken(token: string | undefined): number | null {
   return token !== undefined && /^(?:\d\.|[1-9]\d)$/u.test(token) ? Number.parseInt(token, 10) : null;
 }
 
+/** Nothing is armed, for whichever menu. */
+export const idle: Omit<GrubEnv, "generation"> = { once: null, trial: null, left: 0, base: null, tries: 0 };
+
 /** Nothing is armed. */
-export function idleEnvironment(generation: string): Environment {
-  return { once: null, trial: null, left: 0, generation, base: null, tries: 0 };
+export function idleEnvironment(generation: string): GrubEnv {
+  return { ...idle, generation };
 }
 
 /** The whole file: all variables in its first sector, and the second never changes. */
-export function renderEnvironment({ once, trial, left, generation, base, tries }: Environment): Uint8Array {
+export function renderEnvironment({ once, trial, left, generation, base, tries }: GrubEnv): Uint8Array {
   const values: Readonly<Record<(typeof environmentNames)[number] | "bareon_tries", string>> = {
     bareon_once: entryToken(once),
     bareon_trial: entryToken(trial),
@@ -57,7 +60,7 @@ export function renderEnvironment({ once, trial, left, generation, base, tries }
   return new TextEncoder().encode(text.padEnd(blockSize, "#"));
 }
 
-/** The variables of a block, read as GRUB reads them (grub_envblk_iterate of GRUB 2.06); of a name that stands twice the last one counts. */
+/** The variables of a block, read as GRUB reads them (grub_envblk_iterate of GRUB 2.06); if a name stands twice, the last one counts. */
 function readVariables(text: string): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   let place = signature.length;
@@ -78,21 +81,21 @@ function readVariables(text: string): ReadonlyMap<string, string> {
   return variables;
 }
 
-export interface ReadEnvironment {
-  readonly environment: Environment;
-  /** Why the next change has to replace the whole file; null where it is as bareon writes it, but for the values. */
+export interface ParsedGrubEnv {
+  readonly env: GrubEnv;
+  /** Why the next change has to replace the whole file; null if apart from its values it is as bareon writes it. */
   readonly problem: string | null;
 }
 
-/** Whatever the file holds: what GRUB makes of it. Undefined is a file that is not there. */
-export function parseEnvironment(bytes: Uint8Array | undefined): ReadEnvironment {
-  if (bytes === undefined) return { environment: idleEnvironment(""), problem: `${environmentPath} is missing` };
+/** Reads any content as GRUB does. Undefined is a file that is not there. */
+export function parseEnvironment(bytes: Uint8Array | undefined): ParsedGrubEnv {
+  if (bytes === undefined) return { env: idleEnvironment(""), problem: `${environmentPath} is missing` };
   const text = new TextDecoder("latin1").decode(bytes);
   if (!text.startsWith(signature))
-    return { environment: idleEnvironment(""), problem: `${environmentPath} is no environment block` };
+    return { env: idleEnvironment(""), problem: `${environmentPath} is no environment block` };
   const variables = readVariables(text);
   const count = (name: string): number => Number(/^[1-9]$/u.exec(variables.get(name) ?? "")?.[0] ?? 0);
-  const environment: Environment = {
+  const env: GrubEnv = {
     once: parseToken(variables.get("bareon_once")),
     trial: parseToken(variables.get("bareon_trial")),
     left: count("bareon_left"),
@@ -101,8 +104,8 @@ export function parseEnvironment(bytes: Uint8Array | undefined): ReadEnvironment
     tries: count("bareon_tries"),
   };
   if (bytes.length !== blockSize)
-    return { environment, problem: `${environmentPath} has ${bytes.length} bytes, not ${blockSize}` };
+    return { env, problem: `${environmentPath} has ${bytes.length} bytes, not ${blockSize}` };
   if (/[^#]/u.test(text.slice(sectorSize)))
-    return { environment, problem: `${environmentPath} has variables of somebody else beyond its first sector` };
-  return { environment, problem: null };
+    return { env, problem: `${environmentPath} has variables of somebody else beyond its first sector` };
+  return { env, problem: null };
 }

@@ -7,7 +7,7 @@ import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
-import type { RunningSystem } from "../../machine/inspect/running-system.ts";
+import type { RunningSystem } from "../menu/entries.ts";
 
 export interface Machine {
   readonly filesystems: readonly Filesystem[];
@@ -48,14 +48,11 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
 }
 
-/** Says why an entry cannot be booted, or null; filesystems that several entries share are mounted once. */
+/** Says why an entry cannot be booted, or null. */
 export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
-  const mounted = new Map<string, Promise<string>>();
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
-    const directory = mounted.get(device) ?? machine.mounts.mount({ source: device, type, access: "read" });
-    mounted.set(device, directory);
-    return await directory;
+    return await machine.mounts.mount({ source: device, type, access: "read" });
   };
   const checkLinux = async (entry: LinuxEntry): Promise<void> => {
     findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");

@@ -1,14 +1,51 @@
 /** A program that is kept running for what it stands for, such as a namespace or a lock, and that never outlives this process. */
 import type { Command, Output } from "../../base/command.ts";
+import { BareonError } from "../../base/errors.ts";
+import { parseAnswer, renderRequest } from "../../programs/runner.ts";
 import type { HeldProgram } from "../host.ts";
-import { collect, type Environment, failed, startPiped, stderrKept } from "./program.ts";
+import { collect, type Environment, failed, type PipedProgram, startPiped, stderrKept } from "./program.ts";
 
 /** Milliseconds between closing the program's input and SIGKILL. */
 const killAfter = 5000;
 
+/** Sends requests to a runner, each once the one before is answered. */
+function createExchange(
+  { program }: Command,
+  { stdin, stdout, closed }: PipedProgram,
+  mark: string,
+): (command: Command) => Promise<Output> {
+  let chunks: Buffer[] = [];
+  let isClosed = false;
+  let wake = (): void => undefined;
+  stdout.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    wake();
+  });
+  void closed.then(() => {
+    isClosed = true;
+    wake();
+  });
+  const exchange = async (request: string): Promise<Output> => {
+    chunks = [];
+    stdin?.write(request);
+    for (;;) {
+      const answer = parseAnswer(Buffer.concat(chunks).toString("utf8"), mark);
+      if (answer !== undefined) return answer;
+      if (isClosed) throw new BareonError("failure", `${program} has ended before its time.`);
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return async (command) => {
+    const answer = last.then(async () => await exchange(renderRequest(command)));
+    last = answer.catch(() => undefined);
+    return await answer;
+  };
+}
+
 /**
  * The contract of Host.hold. The program's input is a pipe that the kernel closes with this process, however that ends;
- * a program that copies input to output ends at that, and with it the namespace or the lock.
+ * a program that reads its input ends at that, and with it the namespace or the lock.
  */
 export async function holdProgram(
   command: Command,
@@ -16,7 +53,8 @@ export async function holdProgram(
   signal: AbortSignal,
 ): Promise<HeldProgram | Output> {
   signal.throwIfAborted();
-  const { child, pid, stdin, stdout, stderr, closed } = await startPiped(command, env, true);
+  const started = await startPiped(command, env, true);
+  const { child, pid, stdin, stdout, stderr, closed } = started;
   const errors = collect(stderr, stderrKept);
   const output = collect(stdout, stderrKept);
   const echoed = new Promise<"held">((resolve) => {
@@ -29,7 +67,8 @@ export async function holdProgram(
   };
   signal.addEventListener("abort", kill, { once: true });
   if (signal.aborted) kill();
-  stdin?.write("\n");
+  const mark = `answered-${process.pid}-${performance.now()}`;
+  stdin?.write(`${mark}\n`);
   const outcome = await Promise.race([echoed, closed]);
   // From here on `release` ends it, so that what it stands for can be taken down in order.
   signal.removeEventListener("abort", kill);
@@ -39,11 +78,12 @@ export async function holdProgram(
     if (exitCode === undefined || !(command.okCodes ?? []).includes(exitCode)) throw failed(command, outcome, errors());
     return { exitCode, stdout: output(), stderr: errors() };
   }
+  const run = createExchange(command, started, mark);
   const release = async (): Promise<void> => {
     const timer = setTimeout(kill, killAfter);
     stdin?.end();
     await closed;
     clearTimeout(timer);
   };
-  return { pid, release };
+  return { pid, run, release };
 }

@@ -90,8 +90,16 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
     const ending = yield* streamProgram({ command, input, env: environment, groups });
     return judge(command, { ...ending, stdout: "" }, begin, signal);
   }
-  const hold = async (command: Command): Promise<HeldProgram | Output> =>
-    await holdProgram(command, environment, signal);
+  const hold = async (command: Command): Promise<HeldProgram | Output> => {
+    const held = await holdProgram(command, environment, signal);
+    if (!("pid" in held)) return held;
+    const runInside = async (inner: Command): Promise<Output> => {
+      const begin = performance.now();
+      const output = await held.run(inner);
+      return judge(inner, { ...output, signal: undefined }, begin, undefined);
+    };
+    return { ...held, run: runInside };
+  };
   const withSignal = (other: AbortSignal): Host =>
     createLocalHost({ signal: AbortSignal.any([signal, other]), report });
   const outside = outerMountNamespace();

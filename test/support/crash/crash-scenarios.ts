@@ -2,7 +2,7 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { openOverview } from "../../../src/boot/store/session.ts";
+import { openBootSession } from "../../../src/boot/store/session.ts";
 import {
   cancel,
   type ChangeOptions,
@@ -29,12 +29,12 @@ import { recordWrites } from "./write-log.ts";
 /** Adds an entry, as a kernel update does. */
 async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootDisk): Promise<void> {
   await using scope = new Scope();
-  const { store, state } = await openOverview(ctx, scope, options);
+  const { store, content } = await openBootSession(ctx, scope, options);
   const entries = disk.roots.map(menuEntry);
   const more = entries.map((entry) => ({ ...entry, id: `${entry.id}+old` }));
   const menu = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
-  await replaceMenu(ctx, store, { menu, environment: idleEnvironment(""), info: state.info, line });
+  await replaceMenu(ctx, store, { menu, environment: idleEnvironment(""), info: content.info, line });
   await scope.close();
 }
 
@@ -101,7 +101,7 @@ const byClient: Scenario = {
 
 /** Whether nothing is armed, of what GRUB reads. */
 function isIdle(environment: string): boolean {
-  const { once: one, trial } = parseEnvironment(Buffer.from(environment, "latin1")).environment;
+  const { once: one, trial } = parseEnvironment(Buffer.from(environment, "latin1")).env;
   return one === null && trial === null;
 }
 

@@ -1,11 +1,11 @@
 /** The boot state inside the image of a disk: the default in grub.cfg and the environment block, written and read in place, without a mount. */
 import { open } from "node:fs/promises";
-import { type Environment, parseEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { type GrubEnv, parseEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { renderDefault } from "../../../src/boot/menu/default-field.ts";
 
 export interface BootStateImage {
-  write(defaultIndex: number, environment: Environment): Promise<void>;
-  readEnvironment(): Promise<Environment>;
+  write(defaultIndex: number, environment: GrubEnv): Promise<void>;
+  readEnvironment(): Promise<GrubEnv>;
 }
 
 const blockSize = 1024;
@@ -41,7 +41,7 @@ export async function openBootState(
     async readEnvironment() {
       await using file = await open(path, "r");
       const { buffer } = await file.read(Buffer.alloc(blockSize), 0, blockSize, block);
-      return parseEnvironment(buffer).environment;
+      return parseEnvironment(buffer).env;
     },
   };
 }
