@@ -72,6 +72,13 @@ export const rooms: readonly Room[] = [
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
   {
+    folder: "boot/platforms",
+    rooms: [],
+    node: [],
+    npm: [],
+    reason: "the table of GRUB's platforms, by firmware and architecture",
+  },
+  {
     folder: "boot/menu",
     rooms: ["base", "formats", "storage/filesystem"],
     node: [],
@@ -80,7 +87,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/firmware",
-    rooms: ["formats", "config", "storage/filesystem", "boot/menu"],
+    rooms: ["formats", "config", "storage/filesystem", "boot/platforms", "boot/menu"],
     node: [],
     npm: [],
     reason: "GRUB for each firmware, its files and its place in the boot list: decided without a machine",
@@ -129,7 +136,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage/*",
-    rooms: ["base", "programs", "config", "boot/firmware"],
+    rooms: ["base", "programs", "config", "boot/platforms"],
     node: [],
     npm: [],
     reason: "one layer each: its rules, its part of the plan, its steps",
@@ -185,7 +192,17 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/store",
-    rooms: ["base", "programs", "host", "boot/menu", "boot/firmware", "boot/state", "machine/inspect", "boot/systems"],
+    rooms: [
+      "base",
+      "programs",
+      "host",
+      "boot/platforms",
+      "boot/menu",
+      "boot/firmware",
+      "boot/state",
+      "machine/inspect",
+      "boot/systems",
+    ],
     node: [],
     npm: [],
     reason: "reads and writes the multiboot partition through the Host",
@@ -197,6 +214,7 @@ export const rooms: readonly Room[] = [
       "programs",
       "config",
       "host",
+      "boot/platforms",
       "boot/menu",
       "boot/firmware",
       "storage",

@@ -33,8 +33,8 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
 }
 
 /**
- * The text of a regular file below `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way
- * to read a tree that is not trusted: what a link, a FIFO, a device or an endless file stands for is never opened.
+ * The text of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
+ * read a text of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
  */
 export async function readTextInRoot(
   host: Host,

@@ -1,6 +1,6 @@
 /** What is on an EFI system partition: which files, from where, and the small configuration that leads to the boot menu. boot/loader/efi-partition.ts writes them. */
 import { filesystemModules } from "../../storage/filesystem/filesystems.ts";
-import type { EfiPlatform } from "./platforms.ts";
+import type { EfiPlatform } from "../platforms/platforms.ts";
 import { quoteWord } from "../menu/grub-script.ts";
 
 /** The folder of our own loader on the partition, and the name of the entry in the firmware's list. */

@@ -3,7 +3,7 @@ import { BareonError } from "../../base/errors.ts";
 import { variables } from "../../machine/inspect/firmware.ts";
 import { findDeadEntries, findEntry, type LoaderPlace, planOrder } from "../firmware/boot-order.ts";
 import { firmwarePath, loaderName } from "../firmware/efi-files.ts";
-import type { EfiPlatform } from "../firmware/platforms.ts";
+import type { EfiPlatform } from "../platforms/platforms.ts";
 import type { BootOrder } from "../../config/deploy-config.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";

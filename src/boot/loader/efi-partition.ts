@@ -6,7 +6,7 @@ import { loaderStarts } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
-import type { EfiPlatform } from "../firmware/platforms.ts";
+import type { EfiPlatform } from "../platforms/platforms.ts";
 
 /** A file as it is to be there; its path begins at the partition's top. */
 export interface EspFile {

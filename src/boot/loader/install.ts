@@ -115,7 +115,7 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
   return target;
 }
 
-/** GRUB looks in boot/grub, the existing client (man/bareon-design.7) in boot/grub2; the link must be there before grub-install makes a directory. */
+/** GRUB looks in boot/grub, the existing client (bareon-design(7), "grub.cfg") in boot/grub2; the link must be there before grub-install makes a directory. */
 async function writeMultiboot(
   ctx: Context,
   device: string,

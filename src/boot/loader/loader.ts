@@ -5,7 +5,7 @@ import { type MenuHome, builtIn, loaderPrefix, planLoader } from "../firmware/ef
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { installForBios, makeImage } from "../../programs/grub.ts";
-import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../firmware/platforms.ts";
+import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../platforms/platforms.ts";
 import { type EspFile, armPartition, writeFiles } from "./efi-partition.ts";
 import { settleDevices } from "../../machine/inspect/inspect.ts";
 import { listOurEntry } from "./boot-list.ts";

@@ -1,9 +1,9 @@
-/** The number of the default entry in grub.cfg: where it stands, and the bytes that change it inside the first sector. boot/store/write.ts writes them. */
+/** The number of the default entry in grub.cfg: where it stands, and the bytes that change it inside the first sector. boot/store/write.ts writes them (bareon-design(7), "Write protocols"). */
 import { BareonError } from "../../base/errors.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { menuPath } from "./menu.ts";
 
-/** Stands once in the file: the existing client (man/bareon-design.7) finds the number by it with sed, so every other assignment is written without `set`. */
+/** Stands once in the file: the existing client (bareon-design(7), "grub.cfg") finds the number by it with sed, so every other assignment is written without `set`. */
 export const defaultMarker = "set default=";
 
 /** The number as it stands in the menu: 3 characters, padded with blanks, since GRUB reads leading zeros as octal. */

@@ -48,7 +48,7 @@ export interface PlannedMenu {
   readonly notes: readonly string[];
 }
 
-/** As many as the state of the boot menu has space for: two digits for each entry. */
+/** The environment block has two digits for an entry: bareon-design(7), "grubenv". */
 const mostEntries = 100;
 
 /** What boot-info says of an image apart from its entry. */

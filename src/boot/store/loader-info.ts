@@ -4,7 +4,7 @@ import { validate } from "../../schema/loader-info.validate.js";
 import type { Plan } from "../../schema/plan.ts";
 import type { LoaderPlace } from "../firmware/boot-order.ts";
 import { firmwarePath } from "../firmware/efi-files.ts";
-import { type EfiPlatform, platformsOf } from "../firmware/platforms.ts";
+import { type EfiPlatform, platformsOf } from "../platforms/platforms.ts";
 
 export const loaderInfoPath = "bareon/loader.json";
 

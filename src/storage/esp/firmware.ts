@@ -5,7 +5,7 @@ import { MiB } from "../../base/sizes.ts";
 import { type DeployConfig, defaultEspSize, espType } from "../../config/deploy-config.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedVolume } from "../../schema/plan.ts";
-import { platformsOf } from "../../boot/firmware/platforms.ts";
+import { platformsOf } from "../../boot/platforms/platforms.ts";
 
 export type Firmware = Plan["firmware"];
 

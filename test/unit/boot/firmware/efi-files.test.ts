@@ -3,7 +3,7 @@ import { execaSync } from "execa";
 import { expect, test } from "vitest";
 import { loaderStarts, planLoader, renderLoaderConfig, startFile } from "../../../../src/boot/firmware/efi-files.ts";
 import { parseLoaderInfo, planLoaderInfo } from "../../../../src/boot/store/loader-info.ts";
-import { platformsOf } from "../../../../src/boot/firmware/platforms.ts";
+import { platformsOf } from "../../../../src/boot/platforms/platforms.ts";
 import { planExample } from "../../plan/fixture.ts";
 
 const home = { uuid: "0e4ee8a0-1111-4111-8111-111111111111", directory: "/boot/grub2" };
