@@ -119,7 +119,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/menu",
-    rooms: ["base", "formats", "boot/state"],
+    rooms: ["base", "formats"],
     node: [],
     npm: [],
     reason: "the menu as text and as data, decided without a machine",
@@ -147,7 +147,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/systems",
-    rooms: ["base", "formats", "programs", "host", "machine/inspect", "boot/menu", "boot/guest"],
+    rooms: ["base", "formats", "programs", "host", "boot/menu", "boot/guest"],
     node: ["path"],
     npm: [],
     reason: "what is bootable in trees and on other disks, read through the Host",
