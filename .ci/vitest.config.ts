@@ -56,6 +56,7 @@ export default defineConfig({
         test: {
           name: "vm",
           include: ["test/vm/**/*.test.ts"],
+          setupFiles: join(root, "test/support/setup/vm-tests.ts"),
           testTimeout: 1200 * second,
           hookTimeout: 1200 * second,
           maxWorkers: 2,

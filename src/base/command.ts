@@ -1,4 +1,5 @@
-/** A program call as data: what to run and which exit codes count as success. Running it is the business of host/. */
+/** A program call as data: what to run and which exit codes count as success. src/host runs it. */
+import { quoteShell } from "./shell-quoting.ts";
 
 export interface Command {
   readonly program: string;
@@ -30,8 +31,6 @@ export function redact(text: string): string {
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */
 export function renderCommand(command: Command): string {
   return [command.program, ...command.args]
-    .map((word) =>
-      /^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : `'${redact(word).replaceAll("'", String.raw`'\''`)}'`,
-    )
+    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : quoteShell(redact(word))))
     .join(" ");
 }

@@ -1,4 +1,4 @@
-/** Sizes in bytes as people and configs write them (COMPAT: a bare number is MiB, kB is 1000, KiB is 1024). */
+/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, KiB is 1024; provision.json(5), "Sizes"). */
 
 /** The sector of GPT, GRUB, LVM and MD metadata: 512 bytes, whatever the disk has. */
 export const sectorSize = 512;

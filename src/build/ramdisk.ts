@@ -24,7 +24,7 @@ export interface RamdiskOptions {
   readonly authorized: readonly string[];
 }
 
-/** The first line that a controller reads; it accepts what begins with 0.0. */
+/** The first line that the existing controller reads, which accepts what begins with 0.0.: bareon-design(7), "What the controller does". */
 const release = "bareon==0.0.1\n";
 
 /** Every other name that the program answers to. */

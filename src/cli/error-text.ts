@@ -16,7 +16,7 @@ function renderDifferences(differences: readonly Difference[]): string[] {
   return renderTable([["where", "what", "expected", "found", "in the config"], ...rows]).map((line) => `  ${line}`);
 }
 
-/** More would fill what a controller keeps of stderr, and nobody reads them. */
+/** More would fill what the existing controller keeps of stderr (bareon-design(7), "What the controller does"), and nobody reads them. */
 const shownLines = 100;
 
 function shorten(lines: readonly string[]): string[] {

@@ -1,15 +1,20 @@
-/** What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a machine. */
-import type { SizeSpec } from "../base/sizes.ts";
-import { MiB, ceilMiB } from "../base/sizes.ts";
+/**
+ * What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a
+ * machine. The JSON pointer of a spec is its place in the document that was read, for messages.
+ */
+import { espFilesystemType } from "../base/places.ts";
+import { type SizeSpec, MiB, ceilMiB } from "../base/sizes.ts";
+import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
-export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
-export type Policy = "verify" | "clean" | "nailgun_legacy";
+/** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
+export type Policy = "verify" | "clean" | "keep-if-any";
 
-/** How an image reaches the disks: as a tree that rsync copies, or as a file (COMPAT: its name is that of the server it came from). */
-export type Driver = "rsync" | "swift";
+/** The name of the source that an image comes from: a row of src/sources/sources.ts. */
+export type Driver = PlannedImage["driver"];
 
 export interface DeployConfig {
   readonly policy: Policy;
@@ -17,6 +22,8 @@ export interface DeployConfig {
   readonly images: readonly ImageSpec[];
   /** In the config's order; the first is the one that the node boots from. */
   readonly disks: readonly DiskSpec[];
+  /** The MD arrays that the members on the disks form (arrays.ts). */
+  readonly arrays: readonly ArraySpec[];
   /** LVM volume groups. */
   readonly groups: readonly GroupSpec[];
   /** Options for rsync, one word each, every one allowed. */
@@ -28,19 +35,23 @@ export interface DeployConfig {
   readonly menuTimeout: number;
   readonly firmware: FirmwareSpec;
   readonly bootOrder: BootOrder;
-  /** Bytes of an implicit EFI system partition; undefined for the least that suits the disk. */
-  readonly espSize: number | undefined;
+  /** Of an implicit EFI system partition; undefined for the least that suits the disk. */
+  readonly espSize: EspSizeSpec | undefined;
+}
+
+export interface EspSizeSpec {
+  readonly pointer: string;
+  readonly bytes: number;
 }
 
 export interface ImageSpec {
-  /** JSON pointer of its place in the config. */
   readonly pointer: string;
   readonly name: string;
   readonly imageName: string;
   readonly imageUuid: string;
   readonly source: string;
   readonly driver: Driver;
-  /** Set for the driver swift. */
+  /** What the driver "file" is told; empty for the others. */
   readonly file: ImageFileSpec;
   /** "/" for an operating system; for a utility image the folder that it goes to. */
   readonly target: string;
@@ -85,7 +96,7 @@ export interface PhysicalVolumeSpec {
   readonly metaSize: number;
 }
 
-/** One member of an MD array; volumes.ts says which members form one. */
+/** One member of an MD array; arrays.ts says which members form one. */
 export interface MemberSpec {
   readonly kind: "member";
   readonly pointer: string;
@@ -98,6 +109,15 @@ export interface MemberSpec {
 }
 
 export type RaidLevel = 0 | 1 | 5 | 6 | 10;
+
+export interface ArraySpec {
+  /** That of its first member, which also says what the array is. */
+  readonly pointer: string;
+  readonly name: string | undefined;
+  readonly level: RaidLevel;
+  readonly members: readonly [MemberSpec, ...MemberSpec[]];
+  readonly content: VolumeSpec | PhysicalVolumeSpec;
+}
 
 export interface GroupSpec {
   readonly pointer: string;
@@ -123,25 +143,28 @@ export interface VolumeSpec {
   readonly fstab: { readonly enabled: boolean; readonly options: string };
 }
 
-/** Folders that belong to the running kernel, or that it hides: nothing that is deployed there would be seen. */
+/** Folders that the running system makes itself at each boot: nothing that is deployed there would be seen. */
 export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
-/** COMPAT: the implicit BIOS boot partition on every disk. */
+/** The implicit BIOS boot partition on every disk: provision.json(5), "Layout". */
 export const defaultBiosBootSize = 24 * MiB;
-/** COMPAT: the implicit multiboot partition on the first disk. */
+/** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
-/** COMPAT: the room for LVM's metadata on a physical volume. */
+/** The space for LVM's metadata on a physical volume: provision.json(5), "Physical volume". */
 export const defaultMetaSize = 64 * MiB;
 
 /** The GPT type of an EFI system partition (UEFI specification 5.3.3). */
 export const espType = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B";
 
-/** True for a volume that is its disk's EFI system partition, also where only its type says so. */
+/** True for a volume that is its disk's EFI system partition, also if only its type says so. */
 export function isEsp(part: PartSpec): part is VolumeSpec {
-  return part.kind === "esp" || (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === "vfat");
+  return (
+    part.kind === "esp" ||
+    (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === espFilesystemType)
+  );
 }
 
-/** An implicit EFI system partition, where the config gives no size. */
+/** Bytes of an implicit EFI system partition for which the config has no size. */
 export const defaultEspSize = 128 * MiB;
 
 /** True for an image that is an operating system, and so gets a boot entry. */
@@ -149,7 +172,7 @@ export function isBootable(image: ImageSpec): boolean {
   return image.target === "/";
 }
 
-/** True where the node gets a multiboot partition: more than one bootable image. */
+/** True if the node gets a multiboot partition: more than one bootable image. */
 export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
   return config.images.filter(isBootable).length > 1;
 }
@@ -161,7 +184,7 @@ function isMirroredRoot(part: PartSpec, images: readonly ImageSpec[]): boolean {
   return mount === "/" && images.some((image) => isBootable(image) && names.includes(image.name));
 }
 
-/** True where a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may be lost. */
+/** True if a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may be lost. */
 export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
   return (disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images))) && !disk.parts.some(isEsp);
 }
@@ -172,6 +195,6 @@ export function serviceSize(
   disk: DiskSpec,
 ): number {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
-  const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize ?? defaultEspSize) : 0;
+  const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize?.bytes ?? defaultEspSize) : 0;
   return ceilMiB(disk.biosBootSize) + esp + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
 }

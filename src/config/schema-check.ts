@@ -124,7 +124,7 @@ function isMissingTag(error: SchemaError): boolean {
 }
 
 /**
- * Each place once, in the order of discovery. Where alternatives (`anyOf`) all failed, the summary stands for them,
+ * Each place once, in the order of discovery. If alternatives (`anyOf`) all failed, the summary stands for them,
  * since it carries the description of what would be right.
  */
 export function toViolations(errors: readonly SchemaError[]): Violation[] {

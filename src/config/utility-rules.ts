@@ -1,60 +1,66 @@
-/** Rules for images that are no operating systems: whether each has a place, and whether what is theirs can be seen from somewhere. */
-import type { Violation } from "../base/errors.ts";
-import { isWithin, systemsOf } from "./utility-targets.ts";
+/** Rules for images that are no operating systems: whether each has a place, and whether its files can be seen from somewhere. */
+import { isWithin } from "../base/paths.ts";
 import { type DeployConfig, type ImageSpec, isBootable, kernelMounts } from "./deploy-config.ts";
-import { renderValue } from "./schema-check.ts";
+import type { Rule } from "./rule.ts";
+import { systemsOf } from "./utility-targets.ts";
 import { volumesOf } from "./volumes.ts";
+import { type Finding, quoted } from "./wording.ts";
 
 function utilitiesOf(config: DeployConfig): readonly ImageSpec[] {
   return config.images.filter((image) => !isBootable(image));
 }
 
-function quoted(names: readonly string[]): string {
-  return names.map(renderValue).join(", ");
-}
-
 /** The boot loader comes last and needs something to boot. */
-export function findNoSystem({ images }: DeployConfig): Violation[] {
+function findNoSystem({ images }: DeployConfig): Finding[] {
   if (images.some(isBootable)) return [];
   return [
     {
-      pointer: "/images",
+      of: "config",
+      field: "images",
       problem: "none of the images is an operating system",
-      expected: 'one image or more with "target": "/"',
+      expected: ({ keys }) => `one image or more with "${keys.image.target}": "/"`,
     },
   ];
 }
 
-export function findHiddenTargets(config: DeployConfig): Violation[] {
-  return utilitiesOf(config).flatMap(({ target, pointer }) => {
-    const kernel = kernelMounts.find((path) => isWithin(path, target));
-    return kernel === undefined
-      ? []
-      : [
-          {
-            pointer: `${pointer}/target`,
-            problem: `"${target}" lies in ${kernel}, which the system makes itself at each boot`,
-            expected: "another folder",
-          },
-        ];
+function findHiddenTargets(config: DeployConfig): Finding[] {
+  return utilitiesOf(config).flatMap((spec): Finding[] => {
+    const kernel = kernelMounts.find((path) => isWithin(path, spec.target));
+    if (kernel === undefined) return [];
+    return [
+      {
+        of: "image",
+        spec,
+        field: "target",
+        problem: `"${spec.target}" lies in ${kernel}, which the system makes itself at each boot`,
+        expected: "another folder",
+      },
+    ];
   });
 }
 
 /** The target must lie on a volume, or the image would go nowhere. */
-export function findPlaceless(config: DeployConfig): Violation[] {
-  return utilitiesOf(config).flatMap((image) => {
-    const { name, target, pointer } = image;
-    const holds = volumesOf(config).some(
+function findPlaceless(config: DeployConfig): Finding[] {
+  return utilitiesOf(config).flatMap((spec): Finding[] => {
+    const { name, target } = spec;
+    const isHeld = volumesOf(config).some(
       ({ mount, images }) => mount !== undefined && images.includes(name) && isWithin(mount, target),
     );
-    if (holds || systemsOf(config, image).length > 0) return [];
-    const expected = `"${name}" in the "images" of a volume with mount "${target}" or above it, or of the "/" of an operating system`;
-    return [{ pointer, problem: `image "${name}" has no volume that holds its target "${target}"`, expected }];
+    if (isHeld || systemsOf(config, spec).length > 0) return [];
+    return [
+      {
+        of: "image",
+        spec,
+        problem: ({ keys }) => `image "${name}" has no volume that holds its ${keys.image.target} "${target}"`,
+        expected: ({ keys }) =>
+          `"${name}" in the "${keys.volume.images}" of a volume with ${keys.volume.mount} "${target}" or above it, or of the "/" of an operating system`,
+      },
+    ];
   });
 }
 
-/** An image that goes into the trees of systems is seen through their volumes; another one that it names would stay empty. */
-export function findUnseenVolumes(config: DeployConfig): Violation[] {
+/** A utility image copied into systems lands on their volumes; a volume that only the utility image lists would stay empty. */
+function findUnseenVolumes(config: DeployConfig): Finding[] {
   return utilitiesOf(config).flatMap((image) => {
     const systems = systemsOf(config, image);
     if (systems.length === 0) return [];
@@ -63,10 +69,19 @@ export function findUnseenVolumes(config: DeployConfig): Violation[] {
         ({ mount, images }) =>
           mount !== undefined && images.includes(image.name) && !systems.some((system) => images.includes(system)),
       )
-      .map(({ pointer }) => ({
-        pointer: `${pointer}/images`,
+      .map((spec): Finding => ({
+        of: "volume",
+        spec,
+        field: "images",
         problem: `image "${image.name}" goes into ${quoted(systems)}, whose volume this is not`,
         expected: `${systems.length > 1 ? "one or more of these" : quoted(systems)} here too, or not "${image.name}"`,
       }));
   });
 }
+
+export const utilityRules: readonly Rule[] = [
+  { find: findHiddenTargets },
+  { needs: ["images"], find: findNoSystem },
+  { needs: ["volumes"], find: findPlaceless },
+  { needs: ["images", "volumes"], find: findUnseenVolumes },
+];

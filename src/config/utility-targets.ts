@@ -1,4 +1,4 @@
-/** What the volumes' `images` bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
+/** What the images of volumes bind a utility image to: roots of operating systems, or volumes of its own; see provision.json(5), "Utility images". */
 import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
 import { volumesOf } from "./volumes.ts";
 
@@ -8,7 +8,7 @@ interface Bound {
   readonly images: readonly string[];
 }
 
-/** Of the systems, by name, those whose root the image shares: it goes into the tree of each. Empty: it goes onto its own volumes. */
+/** Of the systems, by name, those whose root the image shares: it goes into the tree of each. If there are none, it goes onto its own volumes. */
 export function systemsSharingRoot(volumes: readonly Bound[], systems: readonly string[], image: string): string[] {
   const roots = volumes.filter((volume) => volume.mount === "/" && volume.images.includes(image));
   return systems.filter((system) => roots.some((root) => root.images.includes(system)));
@@ -21,9 +21,4 @@ export function systemsOf(config: DeployConfig, image: ImageSpec): string[] {
     config.images.filter(isBootable).map(({ name }) => name),
     image.name,
   );
-}
-
-/** True for the directory itself and for all that lies below it; both are absolute and without a slash at the end. */
-export function isWithin(directory: string, path: string): boolean {
-  return directory === "/" || path === directory || path.startsWith(`${directory}/`);
 }

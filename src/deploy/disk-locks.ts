@@ -1,4 +1,4 @@
-/** Keeps udev from looking at disks, so that what is taken down there is not put together again before it is erased. */
+/** Locks on disks, which keep udev from looking at them. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
@@ -6,26 +6,23 @@ import { settleDevices } from "../machine/inspect/inspect.ts";
 
 /**
  * udev looks at a member that is let go, or closed after a write, and has its array assembled anew. It leaves a disk and its
- * partitions alone as long as somebody has flock(2) on the disk's node (systemd's "Locking Block Device Access"); closing the node
- * is such a moment itself, so one lock is held from first to last. It ends with this process, however that ends.
+ * partitions alone as long as a process has flock(2) on the disk's node (systemd's "Locking Block Device Access"). Closing the
+ * node is such a moment itself, so one lock is held from first to last. It ends with this process, however that ends.
  */
 export class DiskLocks implements AsyncDisposable {
   readonly #ctx: Context;
-  readonly #disks: readonly string[];
   readonly #scope = new Scope();
   #taken = false;
 
-  constructor(ctx: Context, disks: readonly string[]) {
+  constructor(ctx: Context) {
     this.#ctx = ctx;
-    this.#disks = disks;
   }
 
-  /** Locks the disks, unless they are; programs that lock them themselves would then wait for ever. Throws BareonError "storage". */
-  async take(): Promise<void> {
-    if (this.#taken) return;
-    this.#taken = true;
+  /** Locks the disks; programs that lock them themselves would wait for ever from then on. Throws BareonError "storage". */
+  async take(disks: readonly string[]): Promise<void> {
     await settleDevices(this.#ctx);
-    for (const disk of this.#disks) {
+    this.#taken = true;
+    for (const disk of disks) {
       const lock = await this.#ctx.host.lock(disk);
       if (lock === undefined)
         throw new BareonError("storage", `another program has a lock on ${disk}`, {
@@ -35,15 +32,14 @@ export class DiskLocks implements AsyncDisposable {
     }
   }
 
-  /** Lets udev have the disks again, and waits until it has looked. */
+  /** Lets udev have the disks again, and waits until it has looked at them. */
   async release(): Promise<void> {
-    if (!this.#taken) return;
-    this.#taken = false;
     await this.#scope.close();
+    this.#taken = false;
     await settleDevices(this.#ctx);
   }
 
-  /** Waits for udev, but where it cannot come to an end because it is kept away. */
+  /** Waits until udev has done its work; returns at once while the locks are held, because udev waits for them. */
   async settle(): Promise<void> {
     if (!this.#taken) await settleDevices(this.#ctx);
   }

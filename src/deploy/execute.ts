@@ -1,11 +1,11 @@
-/** Runs the steps of a plan in their order: a loop without decisions, each step reported and named when it fails. */
+/** Runs the steps of a plan in their order, those of one group at the same time; each is reported, and named when it fails. */
 import { BareonError, firstError } from "../base/errors.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { renderUnbootableCode } from "../boot/loader/unbootable.ts";
-import type { ImageSize, MeasuredImage } from "../sources/source.ts";
+import type { ImageSize, ImageSources, MeasuredImage } from "../sources/source.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import { type Task, devicesOfStep } from "../plan/concurrency.ts";
+import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { installBoot } from "../boot/loader/install.ts";
@@ -16,8 +16,8 @@ import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkStacks, switchOff } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
-import { runTogether } from "./run-concurrently.ts";
-import { unmountOutside } from "./unmount.ts";
+import { runConcurrently } from "./run-concurrently.ts";
+import { unmountFormer } from "./unmount.ts";
 import { deployUtility } from "./utility.ts";
 import { mountPoints } from "./mount-points.ts";
 
@@ -26,65 +26,38 @@ type Step = Plan["steps"][number];
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
-  /** What checkSources measured, by image name. */
+  /** What checkSources of src/deploy/preflight.ts measured, by image name. */
   readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
-/** Tasks at the same time, where the plan does not say. */
+/** Steps of one group that run at the same time, if the plan does not say how many. */
 const defaultParallel = 4;
 
-interface PlacedStep {
-  readonly step: Step;
-  readonly index: number;
-}
-
 /**
- * Throws the step's phase as BareonError where it fails; the steps after it are not begun. Steps that make filesystems, and deploys of
- * images, run at the same time where they follow each other and share no volume. Arrays and groups are switched off in any case. Gives what the boot step found.
+ * Returns what the boot step found. Throws a BareonError of the phase of the step that failed; the steps after it are not begun.
+ * Arrays and groups are switched off at the end, however that comes.
  */
 export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
   await using scope = new Scope();
   scope.defer(async () => await switchOff(ctx, plan));
-  await using locks = new DiskLocks(
-    ctx,
-    plan.disks.map(({ path }) => path),
-  );
-  const lastDown = plan.steps.findLastIndex(({ kind }) => kind === "tear-down");
-  const run = async (own: Context, { step, index }: PlacedStep): Promise<void> => {
-    const place = { index, count: plan.steps.length };
-    info =
-      (await runReported(own, step, place, async () => {
-        if (index > lastDown) await locks.release();
-        else if (step.kind === "tear-down" || step.kind === "mark-unbootable") await locks.take();
-        return await runStep(own, plan, { step, index }, { ...options, progress, locks });
-      })) ?? info;
+  await using locks = new DiskLocks(ctx);
+  const running = { ...options, progress, locks };
+  const run = async (own: Context, placed: PlacedStep): Promise<void> => {
+    const place = { index: placed.index, count: plan.steps.length };
+    const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
+    info = found ?? info;
   };
-  for (const group of groupSteps(plan)) {
-    if (group.length === 1) for (const { item } of group) await run(ctx, item);
-    else await runTogether(ctx, group, plan.parallel ?? defaultParallel, run);
-  }
+  for (const group of groupSteps(plan.steps)) await runConcurrently(ctx, group, plan.parallel ?? defaultParallel, run);
   await scope.close();
   if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
 }
 
-/** Steps that run alone, and runs of those that need not. */
-function groupSteps(plan: Plan): Task<PlacedStep>[][] {
-  const groups: Task<PlacedStep>[][] = [];
-  let open: Task<PlacedStep>[] | undefined;
-  for (const [index, step] of plan.steps.entries()) {
-    const devices = devicesOfStep(plan, step);
-    const task = { item: { step, index }, devices: devices ?? [] };
-    if (devices !== undefined && open !== undefined) open.push(task);
-    else groups.push([task]);
-    open = devices === undefined ? undefined : groups.at(-1);
-  }
-  return groups;
-}
-
-/** An image that goes into several trees is deployed so many times. */
+/** By the id of the step: an image that goes into several trees is deployed as many times. */
 function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): ReadonlyMap<string, ImageSize> {
   const known = steps.flatMap((step): [string, ImageSize][] => {
     const size = "image" in step ? sizes.get(step.image) : undefined;
@@ -131,18 +104,25 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
   switch (step.kind) {
     case "commands":
     case "make-filesystem":
+    case "end-use":
     case "tear-down":
       for (const command of step.commands) await ctx.host.run(command);
       return undefined;
     case "unmount":
-      await unmountOutside(ctx, step.targets);
+      await unmountFormer(ctx, step.targets);
       return undefined;
-    case "mark-unbootable":
+    case "lock-disks":
+      await locks.take(step.disks);
+      return undefined;
+    case "unlock-disks":
+      await locks.release();
+      return undefined;
+    case "invalidate-boot-sector":
       await ctx.host.writeInSector(step.disk, 0, renderUnbootableCode());
-      // Whoever closes a disk after writing has udev read its table again, by which partitions go and come: not beside partx.
+      // Closing a written disk makes udev read its table again and make its partitions anew; without waiting that would race partx.
       await locks.settle();
       return undefined;
-    case "clear-esp":
+    case "invalidate-esp":
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
@@ -177,16 +157,17 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
   }
 }
 
-/** What every transfer of an image's content is told. */
+/** The options that all transfers of an image's content have. */
 function transferOf(
   step: Transfer,
   index: number,
-  { sizes, progress }: Running,
-): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints"> {
+  { sizes, progress, sources }: Running,
+): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints" | "sources"> {
   return {
     measured: sizes.get(step.image),
     onProgress: (done) => progress.update(step, done),
     mountPoints: mountPoints(index),
+    sources,
   };
 }
 
@@ -194,7 +175,7 @@ function plannedImage<T extends { readonly name: string }>(images: readonly T[],
   return named(images, (image) => image.name === name, name);
 }
 
-/** The one part of the plan that a step names. */
+/** Returns the part of the plan that a step names. Throws BareonError "invalid" if there is none. */
 function named<T>(items: readonly T[], isIt: (item: T) => boolean, name: string): T {
   const item = items.find(isIt);
   if (item === undefined) throw new BareonError("invalid", `the plan has a step for "${name}", which it does not hold`);

@@ -1,6 +1,6 @@
 /** What an image needs to find volumes on arrays and in volume groups by itself, beside its own initramfs. */
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { Plan, PlannedArray, PlannedImage } from "../schema/plan.ts";
 import { arrayLine } from "../programs/mdadm.ts";
@@ -20,13 +20,13 @@ function stacksOf({ volumes, arrays, groups }: Plan, image: PlannedImage): Stack
 
 /** Where distributions keep mdadm.conf(5): Debian in a folder of its own. */
 async function arraysFile(host: Host, root: string): Promise<string> {
-  const folder = await resolveBelow(host, root, "/etc/mdadm");
+  const folder = await resolveInRoot(host, root, "/etc/mdadm");
   return (await host.facts(folder))?.kind === "directory" ? "/etc/mdadm/mdadm.conf" : "/etc/mdadm.conf";
 }
 
 async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
   for (const directory of ["/usr/sbin", "/sbin", "/usr/bin", "/bin"]) {
-    if ((await host.facts(await resolveBelow(host, root, `${directory}/${name}`)))?.kind === "file") return true;
+    if ((await host.facts(await resolveInRoot(host, root, `${directory}/${name}`)))?.kind === "file") return true;
   }
   return false;
 }
@@ -48,8 +48,8 @@ export async function writeStacks(ctx: Context, plan: Plan, image: PlannedImage,
   }
   if (arrays.length === 0) return;
   const path = await arraysFile(host, root);
-  const folder = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
-  const text = replaceBlock((await readTextBelow(host, root, path)) ?? "", renderBlock(arrays.map(arrayLine)));
+  const folder = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
+  const text = replaceBlock((await readTextInRoot(host, root, path)) ?? "", renderBlock(arrays.map(arrayLine)));
   await host.makeDirectory(folder);
   await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
 }

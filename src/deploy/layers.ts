@@ -4,17 +4,13 @@ import type { Context } from "../host/host.ts";
 import { waitFor } from "../host/wait.ts";
 import { compareStacks, findStacks } from "../storage/compare-layers.ts";
 import type { Plan, PlannedArray } from "../schema/plan.ts";
-import { type BlockDevice, listDevices, parseDevices } from "../programs/lsblk.ts";
+import { flattenDevices, listDevices, parseDevices } from "../programs/lsblk.ts";
 import { deactivateGroup } from "../programs/lvm.ts";
 import { stopArray } from "../programs/mdadm.ts";
 import { inspect, settleDevices } from "../machine/inspect/inspect.ts";
 
 /** Seconds that the kernel and udev may take to show an array or a logical volume. */
 const limit = 30;
-
-function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
-  return devices.flatMap((device) => [device, ...flatten(device.children)]);
-}
 
 /** What is to be seen of the plan's arrays and groups. */
 function stackedNodes({ arrays, groups }: Plan): { readonly device: string; readonly size: number }[] {
@@ -23,7 +19,7 @@ function stackedNodes({ arrays, groups }: Plan): { readonly device: string; read
 
 async function missingNode({ host }: Context, plan: Plan): Promise<string | undefined> {
   const sizes = new Map(
-    flatten(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
+    flattenDevices(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
   );
   const missing = stackedNodes(plan).find(({ device, size }) => sizes.get(device) !== size);
   return missing === undefined
@@ -52,6 +48,7 @@ export async function checkStacks(ctx: Context, plan: Plan): Promise<void> {
   await settleDevices(ctx);
   await waitFor(ctx, limit, async () => await missingNode(ctx, plan));
   for (const array of arrays) await checkWhole(ctx, array);
+  // Inspected again, because what was just made or assembled is to be read from its members.
   const machine = await inspect(ctx);
   const expected = {
     arrays,

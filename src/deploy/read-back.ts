@@ -1,4 +1,5 @@
 /** Compares what is on the disks with the plan, read from the devices themselves. Writes nothing. */
+import { espFilesystemType, multibootType } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { waitFor } from "../host/wait.ts";
@@ -61,12 +62,12 @@ export async function checkFilesystems({ host }: Context, plan: Plan): Promise<v
   const esps = (plan.boot.uefi?.partitions ?? []).map(({ device, uuid }) => ({
     device,
     uuid,
-    type: "vfat",
+    type: espFilesystemType,
     label: null,
   }));
   const volumes = [
     ...esps,
-    ...(multiboot === null ? [] : [{ ...multiboot, type: "ext4", label: null }]),
+    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
     ...plan.volumes,
   ];
   for (const { device, type, uuid, label } of volumes) {

@@ -1,15 +1,21 @@
-/** Runs tasks at the same time where they share no volume, as many as the limit allows; the first failure stops the others. */
+/** Runs tasks at the same time, except those that share a device, as many as the limit allows; the first failure stops the others. */
 import { rethrow } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { type Task, findReady } from "../plan/concurrency.ts";
 
-/** Throws what failed first, when all have ended. Those that share a device run in the order of the list. */
-export async function runTogether<T>(
+/** Tasks that share a device run in the order of the list. When all have ended, throws what the first that failed threw. */
+export async function runConcurrently<T>(
   ctx: Context,
   tasks: readonly Task<T>[],
   limit: number,
   run: (ctx: Context, item: T) => Promise<void>,
 ): Promise<void> {
+  const [first] = tasks;
+  // A single task has no other to be stopped with.
+  if (first !== undefined && tasks.length === 1) {
+    await run(ctx, first.item);
+    return;
+  }
   const stop = new AbortController();
   const { signal } = stop;
   const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.withSignal(signal) };

@@ -1,11 +1,11 @@
-/** Unmounts what was mounted before this program came: there, and in the copy of all mounts that it has for itself. */
+/** Unmounts mounts that predate the deploy, in the outer mount namespace and in ours. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { unmountFilesystem } from "../host/mounts.ts";
 import { isBusy, unmount } from "../programs/mount.ts";
 
-/** Strictly, in this order. Throws BareonError "storage" where one is busy; what is mounted there has not changed then. */
-export async function unmountOutside({ host }: Context, targets: readonly string[]): Promise<void> {
+/** Unmounts the targets in this order. Throws BareonError "storage" for the first that is busy; it and those after it stay mounted. */
+export async function unmountFormer({ host }: Context, targets: readonly string[]): Promise<void> {
   for (const target of targets) {
     const output = await host.runInOuterMounts(unmount(target));
     if (output !== undefined && output.exitCode !== 0) {

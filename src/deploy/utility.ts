@@ -1,15 +1,17 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
+import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
-import type { TransferOptions } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
 import { writeFilesystem } from "./filesystem-image.ts";
-import { mountVolumes, roomOf } from "./image.ts";
+import { roomOf } from "./image.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 /** What the deploy itself wrote into a system, and decided before. */
@@ -19,6 +21,8 @@ export interface UtilityOptions extends TransferOptions {
   /** The system whose tree it goes into; null is the bare tree. */
   readonly into: string | null;
   readonly mountPoints?: MountPoints;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 /** Returns when everything of the image is on the disks and unmounted. */
@@ -32,9 +36,9 @@ export async function deployUtility(
   const { into } = options;
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
   const mounts = mountsOf(plan.images, utility, into);
-  const driver = deployDrivers[utility.driver];
+  const source = (options.sources ?? imageSources)[utility.driver];
   if (
-    (await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !==
+    (await writeFilesystem(ctx, source, plan, { image: utility, mounts, target: utility.target }, options)) !==
     undefined
   )
     return;
@@ -50,7 +54,7 @@ export async function deployUtility(
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await driver.deploy(ctx, utility, place, {
+  await source.deploy(ctx, utility, place, {
     ...options,
     preserved: [],
     isSystem: false,
@@ -69,10 +73,10 @@ async function findPlace(
   root: string,
   { name, target }: PlannedUtility,
 ): Promise<string> {
-  const place = await resolveBelow(host, root, target);
+  const place = await resolveInRoot(host, root, target);
   for (const { mount } of mounts) {
-    const directory = await resolveBelow(host, root, mount);
-    if (place === directory || place.startsWith(`${directory}/`)) return place;
+    const directory = await resolveInRoot(host, root, mount);
+    if (isWithin(directory, place)) return place;
   }
   throw new BareonError(
     "failure",
@@ -81,7 +85,7 @@ async function findPlace(
 }
 
 async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
-  return await Promise.all(decidedFiles.map(async (path) => await readTextBelow(host, root, path)));
+  return await Promise.all(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
 }
 
 interface Decided {
@@ -92,8 +96,8 @@ interface Decided {
 
 async function restoreDecided(ctx: Context, root: string, { path, text, utility }: Decided): Promise<void> {
   const { host } = ctx;
-  if (text === undefined || (await readTextBelow(host, root, path)) === text) return;
-  const directory = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
+  if (text === undefined || (await readTextInRoot(host, root, path)) === text) return;
+  const directory = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}${path.slice(path.lastIndexOf("/"))}`, text);
   ctx.report({ event: "warning", message: `Image ${utility} brings a ${path}; that of the deploy is kept.` });

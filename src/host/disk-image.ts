@@ -3,7 +3,7 @@ import { multibootName } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "./host.ts";
 import type { Scope } from "./scope.ts";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../programs/blkid-list.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../programs/blkid.ts";
 import { attachLoop, detachLoop } from "../programs/losetup.ts";
 import { parseTable, readTable, type TablePartition } from "../programs/sfdisk.ts";
 

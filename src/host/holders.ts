@@ -1,11 +1,8 @@
-/** Who keeps a mount point busy, read from /proc for an error message; ends nobody. */
+/** Which processes and mounts keep a mount point busy, read from /proc for an error message; nothing is ended. */
+import { isWithin } from "../base/paths.ts";
 import type { Host } from "./host.ts";
 
-function isBelow(path: string, directory: string): boolean {
-  return path === directory || path.startsWith(`${directory}/`);
-}
-
-/** The last component's target; undefined where the process ended meanwhile or the link is no path. */
+/** The last component's target; undefined if the process ended meanwhile or the link is no path. */
 async function readLinkOf(host: Host, path: string): Promise<string | undefined> {
   try {
     return await host.readLink(path);
@@ -19,12 +16,12 @@ async function openPath(host: Host, pid: string, target: string): Promise<string
   const links = ["cwd", "root", "exe", ...descriptors.map((name) => `fd/${name}`)];
   for (const link of links) {
     const path = await readLinkOf(host, `/proc/${pid}/${link}`);
-    if (path !== undefined && isBelow(path, target)) return path;
+    if (path !== undefined && isWithin(target, path)) return path;
   }
   return undefined;
 }
 
-/** What sits in or on the mount point: `NAME (process PID) has PATH open` and `PATH is mounted`; empty where nothing was found. */
+/** What sits in or on the mount point: `NAME (process PID) has PATH open` and `PATH is mounted`; empty if nothing was found. */
 export async function findHolders(host: Host, target: string): Promise<readonly string[]> {
   const holders: string[] = [];
   for (const pid of (await host.list("/proc")).filter((name) => /^\d+$/u.test(name))) {
@@ -37,6 +34,6 @@ export async function findHolders(host: Host, target: string): Promise<readonly 
   const points = mounts.split("\n").map((line) => line.split(" ")[4] ?? "");
   return [
     ...holders,
-    ...points.filter((point) => point !== target && isBelow(point, target)).map((point) => `${point} is mounted`),
+    ...points.filter((point) => point !== target && isWithin(target, point)).map((point) => `${point} is mounted`),
   ];
 }

@@ -46,7 +46,7 @@ export interface Host {
   /** Undefined where there is no such file. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   readText(path: string): Promise<string | undefined>;
-  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws where it cannot be read. */
+  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws if it cannot be read; never waits for a FIFO's writer. */
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;

@@ -2,10 +2,12 @@
 import { dirname } from "node:path";
 import type { Command, Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
+
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
-import { inNewMountNamespace } from "../programs/namespace.ts";
+import { inNewMountNamespace } from "../programs/unshare.ts";
 import { runner } from "../programs/runner.ts";
+import { filesystemNamed } from "../storage/filesystem/filesystems.ts";
 import type { Context, HeldProgram, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 
@@ -34,19 +36,10 @@ export interface PrivateMounts {
 }
 
 const harmless = ["nodev", "nosuid", "noexec"];
-const withoutReplay: Readonly<Record<string, string>> = {
-  ext3: "noload",
-  ext4: "noload",
-  xfs: "norecovery",
-  btrfs: "norecovery",
-};
 
 function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  // The top of the filesystem, as GRUB sees it, and not its default subvolume.
-  const whole = type === "btrfs" ? ["subvolid=5"] : [];
-  if (access === "write") return ["rw", "noatime", ...whole, ...harmless];
-  const skip = withoutReplay[type];
-  return ["ro", ...(skip === undefined ? [] : [skip]), ...whole, ...harmless];
+  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+  return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
 }
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */

@@ -1,4 +1,5 @@
 /** Why a disk may not be written to: who uses it, what it belongs to, what the running system needs of it. Each reason has its own words. */
+import { filesystems } from "../storage/filesystem/filesystems.ts";
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
@@ -30,7 +31,10 @@ const foreignTypes: Readonly<Record<string, string>> = {
 /** Contents of which the stack tells what they belong to. */
 const stackTypes = ["LVM2_member", "linux_raid_member"];
 /** Filesystems that may lie on several devices, which then have one UUID. */
-const spreadTypes = ["btrfs", "zfs_member"];
+const spreadTypes = [
+  ...Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
+  "zfs_member",
+];
 /** Devices that tearDown knows how to close, by what lsblk calls them. */
 const closableTypes = ["crypt", "dm", "part"];
 
@@ -156,7 +160,7 @@ function refuseShared(devices: readonly Device[], inventory: Inventory, named: R
         [...(found.get(other.path) ?? [])].some((disk) => !named.has(disk)),
     );
     if (strangers.length === 0) return [];
-    const what = content.type === "btrfs" ? "btrfs" : `ZFS pool ${content.label ?? content.uuid}`;
+    const what = content.type === "zfs_member" ? `ZFS pool ${content.label ?? content.uuid}` : content.type;
     return [
       `${what} on ${path} is also on ${strangers.map((other) => other.path).join(" and ")}, which the config does not name`,
     ];

@@ -1,4 +1,5 @@
 /** What the running system stands on: the device of its root, and those that a ramdisk was started from. */
+import { isWithin } from "../base/paths.ts";
 import type { Content, Inventory } from "../schema/inventory.ts";
 import type { Mounted } from "../formats/mountinfo.ts";
 
@@ -61,10 +62,6 @@ function deviceOf({ device, source }: Mounted, devices: RunningFacts["devices"])
   return devices.get(device) ?? (source.startsWith("/dev/") ? source : undefined);
 }
 
-function holds(target: string, file: string): boolean {
-  return target === "/" || file === target || file.startsWith(`${target}/`);
-}
-
 /** The paths are those of the inventory where they are in it. */
 export function findRunning(
   { commandLine, mounted, loopFiles, devices }: RunningFacts,
@@ -79,7 +76,7 @@ export function findRunning(
   });
   const files = loopFiles.flatMap((file) => {
     const holder = mounted
-      .filter(({ target }) => holds(target, file))
+      .filter(({ target }) => isWithin(target, file))
       .toSorted((one, other) => one.target.length - other.target.length)
       .at(-1);
     return holder === undefined ? [] : (deviceOf(holder, devices) ?? []);

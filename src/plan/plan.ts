@@ -1,7 +1,5 @@
-/** Puts a plan together: config and inventory in, everything that a deploy will do out. */
+/** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
-import { parseSource } from "../config/image-source.ts";
-import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import { keepsPartitions } from "../config/volumes.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
@@ -14,17 +12,21 @@ import { planMounts, renderFstab } from "./mounts.ts";
 import { stackOn } from "../machine/layers.ts";
 import { planSteps } from "./steps.ts";
 import { planStorage, type StoragePlan } from "../storage/storage.ts";
-import { bindUtility, overlayFlags } from "./utilities.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
+import { bindUtility, isOverlaid } from "./utilities.ts";
 
 export interface PlanRequest {
   readonly config: DeployConfig;
   readonly inventory: Inventory;
-  /** Gives a new random UUID in small letters at each call. */
+  /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: SourceSpecs;
 }
 
-/** Throws BareonError "mismatch", "unsafe" or "unsupported"; the same request gives the same plan, but for the UUIDs. */
-export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
+/** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
+export function makePlan({ config, inventory, newUuid, sources = sourceSpecs }: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
   checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
@@ -41,10 +43,10 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
     newUuid,
   });
   const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
-  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
+  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage, sources));
   const utilities = config.images
     .filter((image) => !isBootable(image))
-    .map((image) => planUtility(config, image, storage, images));
+    .map((image) => planUtility({ config, storage, images, sources }, image));
   const { architecture, secureBoot, bootInterface } = inventory;
   const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
@@ -52,7 +54,7 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   };
   const machine = { architecture, ...started, bootInterface, disks, ...stack };
   return {
-    version: 2,
+    version: 3,
     policy: config.policy,
     firmware,
     machine,
@@ -68,23 +70,14 @@ export function makePlan({ config, inventory, newUuid }: PlanRequest): Plan {
   };
 }
 
-function planSource(
-  config: DeployConfig,
-  { driver, source, file }: ImageSpec,
-): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
-  const address = parseSource(source)?.address ?? source;
-  return driver === "swift"
-    ? { driver, source: address, flags: [], file: { ...file } }
-    : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
-}
-
-function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
+function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan, sources: SourceSpecs): PlannedImage {
   const mounts = planMounts(storage.volumes, image.name);
   return {
     name: image.name,
     imageName: image.imageName,
     imageUuid: image.imageUuid,
-    ...planSource(config, image),
+    driver: image.driver,
+    ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     mounts,
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
@@ -92,16 +85,17 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan)
   };
 }
 
-function planUtility(
-  config: DeployConfig,
-  image: ImageSpec,
-  storage: StoragePlan,
-  images: readonly PlannedImage[],
-): PlannedUtility {
-  const { name, target } = image;
-  const planned = planSource(config, image);
-  const flags = planned.driver === "rsync" ? [...planned.flags, ...overlayFlags(storage.volumes, name)] : [];
-  return { name, ...planned, flags, target, ...bindUtility(storage.volumes, images, name) };
+interface UtilityRequest {
+  readonly config: DeployConfig;
+  readonly storage: StoragePlan;
+  readonly images: readonly PlannedImage[];
+  readonly sources: SourceSpecs;
+}
+
+function planUtility({ config, storage, images, sources }: UtilityRequest, image: ImageSpec): PlannedUtility {
+  const { name, driver, target } = image;
+  const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
+  return { name, driver, ...planned, target, ...bindUtility(storage.volumes, images, name) };
 }
 
 function planBoot(config: DeployConfig, storage: StoragePlan, images: readonly PlannedImage[]): Plan["boot"] {

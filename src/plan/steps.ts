@@ -6,22 +6,27 @@ import { espType } from "../config/deploy-config.ts";
 import { at } from "../config/json-pointer.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
-import { forgetPartitions, updatePartitions, wipeSignatures, writeZeros } from "../programs/block-device.ts";
-import { makeEspFileSystem, makeFileSystem, makeMultibootFileSystem } from "../programs/mkfs.ts";
+import { forgetPartitions, updatePartitions } from "../programs/partx.ts";
+import { wipeSignatures } from "../programs/wipefs.ts";
+import { writeZeros } from "../programs/blkdiscard.ts";
+import { makeMultibootFilesystem } from "../storage/filesystem/ext.ts";
+import { filesystems } from "../storage/filesystem/filesystems.ts";
+import { makeEspFilesystem } from "../storage/filesystem/vfat.ts";
 import { writeTable } from "../programs/sfdisk.ts";
 import { espLabel } from "../storage/esp/firmware.ts";
 import { stackSteps } from "../storage/layer-steps.ts";
 import { type Step, commands, makesFilesystem } from "../storage/step.ts";
 import type { StoragePlan } from "../storage/storage.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
+import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
 
 /**
- * After this the disk boots nothing: no signature, no boot code, no table; the kernel knows no partition of it. A partition
- * without content may have no device node, where the kernel refused it.
+ * After this the disk boots nothing: it has no signature, boot code or table, and the kernel knows no partition of it. A partition
+ * without content is left out: it may have no device node, because the kernel refused it.
  */
-function releaseDisk(disk: Disk): Step {
-  return commands(`release ${disk.path}`, `Erase what is on ${disk.path}`, [
+function wipeDisk(disk: Disk): Step {
+  return commands(`wipe-disk ${disk.path}`, `Erase what is on ${disk.path}`, [
     ...disk.partitions
       .filter((partition) => partition.content !== null)
       .map((partition) => wipeSignatures(partition.path)),
@@ -44,42 +49,36 @@ function clearPartitions(disk: PlannedDisk): Command[] {
 function partitionDisk(disk: PlannedDisk): Step[] {
   return [
     commands(`partition ${disk.path}`, `Write the partition table of ${disk.path}`, [writeTable(disk)]),
-    markDisk(disk),
+    invalidateBootSector(disk, "invalidate-new-boot-sector"),
     ...findPartitions(disk),
     commands(`clear ${disk.path}`, `Clear the new partitions of ${disk.path}`, clearPartitions(disk)),
   ];
 }
 
-/** Before anything of the disk is touched: from here on it does not boot, until GRUB is back. */
-function markDisk({ path }: PlannedDisk): Step {
+/** From here on a BIOS starts nothing from the disk except a message, until GRUB is installed. A new table needs it again, under another id. */
+function invalidateBootSector({ path }: PlannedDisk, id = "invalidate-boot-sector"): Step {
   return {
-    kind: "mark-unbootable",
-    id: `mark ${path}`,
+    kind: "invalidate-boot-sector",
+    id: `${id} ${path}`,
     title: `Mark ${path} as not deployed yet`,
     phase: "storage",
     disk: path,
   };
 }
 
-/** Where something is taken down, an old boot loader goes before it: it would find half a system. */
-function unmakeBootable({ path }: PlannedDisk): Step {
-  return {
-    kind: "mark-unbootable",
-    id: `unmake ${path}`,
-    title: `Make ${path} boot nothing any more`,
-    phase: "storage",
-    disk: path,
-  };
+/** Before something is taken down: an old boot loader would find half a system. */
+function invalidateFormerBootSector(disk: PlannedDisk): Step {
+  return { ...invalidateBootSector(disk), title: `Make ${disk.path} boot nothing any more` };
 }
 
 /** The same for UEFI: no firmware reads a partition without its signature. */
-function disarmFormer({ path, partitions }: Disk): Step[] {
+function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
   const esps = partitions.filter(({ type, content }) => type.toUpperCase() === espType && content !== null);
   return esps.length === 0
     ? []
     : [
         commands(
-          `disarm ${path}`,
+          `invalidate-esps ${path}`,
           `Take the boot loaders for UEFI off ${path}`,
           esps.map((esp) => wipeSignatures(esp.path)),
         ),
@@ -100,7 +99,7 @@ function findPartitions(disk: PlannedDisk): Step[] {
   ];
 }
 
-/** On new partitions clearPartitions has been. Elsewhere an older filesystem may be in the way: one that is replaced, or one that lay where an array or a logical volume is now. */
+/** New partitions were wiped by clearPartitions. On kept disks, arrays and logical volumes an old signature may remain. */
 function clearFormer({ disks }: StoragePlan, device: string): Command[] {
   return disks.some((disk) => disk.keep !== true && disk.partitions.some((partition) => partition.device === device))
     ? []
@@ -112,7 +111,7 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume): Step {
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
   return makesFilesystem(volume.device, `Make ${what} on ${volume.device}`, [
     ...clearFormer(storage, volume.device),
-    isEsp ? makeEspFileSystem(volume) : makeFileSystem(volume.type, volume),
+    isEsp ? makeEspFilesystem(volume) : filesystems[volume.type].make(volume),
   ]);
 }
 
@@ -123,19 +122,19 @@ function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
 
 function makeEsp({ device, uuid }: PlannedEsp): Step {
   return makesFilesystem(device, `Make the EFI system partition on ${device}`, [
-    makeEspFileSystem({ device, uuid, label: espLabel }),
+    makeEspFilesystem({ device, uuid, label: espLabel }),
   ]);
 }
 
-/** On a disk that is kept: from here on UEFI does not start the former deployment. One that is made anew loses all that is on it now. */
-function disarmEsps(storage: StoragePlan): Step[] {
+/** On a disk that is kept: from here on UEFI does not start the former deployment. An EFI system partition that is made anew loses all that is on it now. */
+function invalidateEsps(storage: StoragePlan): Step[] {
   const kept = storage.esps.filter(({ disk }) =>
     storage.disks.some(({ path, keep }) => path === disk && keep === true),
   );
   return kept.map(({ device, keep }): Step => {
-    const [id, title] = [`disarm ${device}`, `Take the boot loader off ${device}`];
+    const [id, title] = [`invalidate-esp ${device}`, `Take the boot loader off ${device}`];
     return keep === true
-      ? { kind: "clear-esp", id, title, phase: "storage", device }
+      ? { kind: "invalidate-esp", id, title, phase: "storage", device }
       : commands(id, title, [wipeSignatures(device)]);
   });
 }
@@ -143,7 +142,7 @@ function disarmEsps(storage: StoragePlan): Step[] {
 function makeMultiboot(storage: StoragePlan): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
-  const make = makeMultibootFileSystem({ ...multiboot, label: multibootName });
+  const make = makeMultibootFilesystem({ ...multiboot, label: multibootName });
   return [
     makesFilesystem(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
       ...clearFormer(storage, multiboot.device),
@@ -156,7 +155,7 @@ function deployImage({ name }: PlannedImage): Step {
   return { kind: "deploy-image", id: `image ${name}`, title: `Deploy image ${name}`, phase: "transfer", image: name };
 }
 
-/** Once for each tree. The id is that of no other step, whatever the names are. */
+/** One step for each tree. No other step has the same id, whatever the names are. */
 function deployUtility(utility: PlannedUtility): Step[] {
   const { name, target } = utility;
   return treesOf(utility).map((into): Step => {
@@ -174,23 +173,38 @@ function deployUtility(utility: PlannedUtility): Step[] {
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 
+/** Around what is taken down: as long as udev may look at the disks, it puts together again what was taken down. */
+function lockDisks({ disks }: StoragePlan): { readonly lock: Step; readonly unlock: Step } {
+  const paths = disks.map(({ path }) => path);
+  const names = paths.join(", ");
+  return {
+    lock: { kind: "lock-disks", id: "lock-disks", title: `Keep udev off ${names}`, phase: "storage", disks: paths },
+    unlock: { kind: "unlock-disks", id: "unlock-disks", title: `Let udev look at ${names} again`, phase: "storage" },
+  };
+}
+
 /** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
-  { images, utilities }: Pick<Plan, "images" | "utilities">,
+  contents: Pick<Plan, "images" | "utilities">,
 ): Step[] {
+  const { images, utilities } = contents;
   const kept = storage.disks.filter(({ keep }) => keep === true);
   const takenDown = tearDown(machine, kept.length === 0);
-  const released = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
-  return [
+  const isTakenDown = takenDown.length > 0;
+  const wiped = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
+  const { lock, unlock } = lockDisks(storage);
+  const steps: Step[] = [
     ...endUses(machine),
-    ...kept.map(markDisk),
-    ...disarmEsps(storage),
-    ...(takenDown.length === 0 ? [] : storage.disks.filter(({ keep }) => keep !== true).map(unmakeBootable)),
-    ...(takenDown.length === 0 ? [] : released.flatMap(disarmFormer)),
+    ...(isTakenDown ? [lock] : []),
+    ...kept.map((disk) => invalidateBootSector(disk)),
+    ...invalidateEsps(storage),
+    ...(isTakenDown ? storage.disks.filter(({ keep }) => keep !== true).map(invalidateFormerBootSector) : []),
+    ...(isTakenDown ? wiped.flatMap(invalidateFormerEsps) : []),
     ...takenDown,
-    ...released.map(releaseDisk),
+    ...(isTakenDown ? [unlock] : []),
+    ...wiped.map(wipeDisk),
     ...storage.disks.flatMap((disk) => (disk.keep === true ? findPartitions(disk) : partitionDisk(disk))),
     ...stackSteps(storage),
     ...implicitEsps(storage).map(makeEsp),
@@ -201,4 +215,5 @@ export function planSteps(
     ...utilities.flatMap(deployUtility),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
+  return steps.map((step) => markConcurrency(step, contents));
 }

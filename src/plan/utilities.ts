@@ -1,9 +1,10 @@
 /** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
-import { isWithin, systemsSharingRoot } from "../config/utility-targets.ts";
+import { isWithin } from "../base/paths.ts";
+import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import { planMounts } from "./mounts.ts";
 
-/** COMPAT: into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree. */
+/** Into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree: provision.json(5), "Utility images". */
 export function bindUtility(
   volumes: readonly PlannedVolume[],
   images: readonly PlannedImage[],
@@ -17,14 +18,9 @@ export function bindUtility(
   return { into, mounts: into.length > 0 ? [] : planMounts(volumes, name) };
 }
 
-/**
- * Options for rsync beside the config's: where files of another image may lie, one of the same size and second of change is not
- * the same file (rsync 3.2's quick check; images with clamped times are built that way).
- */
-export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
-  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1)
-    ? ["--ignore-times"]
-    : [];
+/** Whether files of another image may lie where those of this one go. */
+export function isOverlaid(volumes: readonly PlannedVolume[], name: string): boolean {
+  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1);
 }
 
 /** The names of the systems whose trees it goes into, each a deploy of its own; null for the one under a bare tree. */
@@ -41,18 +37,18 @@ export function mountsOf(
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
 }
 
-/** The one of these mounts, in depth order, that a path lies on; undefined where it lies on none. */
+/** Returns the one of these mounts, which are in depth order, that a path lies on; undefined if it lies on none. */
 export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
   return mounts.findLast(({ mount }) => isWithin(mount, path));
 }
 
-/** The devices that files of the target can come to lie on: where it is itself, and what is mounted below it. */
+/** The devices that files of the target can come to lie on: the one that holds it, and those that are mounted below it. */
 function devicesBelow(mounts: readonly PlannedMount[], target: string): string[] {
   const holder = mountHolding(mounts, target);
   return mounts.filter((mount) => mount === holder || isWithin(target, mount.mount)).map(({ device }) => device);
 }
 
-/** The devices that a utility image fills under its bare tree; empty where it goes into systems, whose links decide that. */
+/** The devices that a utility image fills under its bare tree; empty for one that goes into systems, because their links decide that. */
 export function ownDevices({ mounts, target }: PlannedUtility): readonly string[] {
   return devicesBelow(mounts, target);
 }

@@ -1,9 +1,9 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
-import { type BootInspection, inspectBoot, type Mending } from "../boot/loader/inspection.ts";
+import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import { openBootSession, readSession } from "../boot/store/session.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
-import { findImages } from "../boot/systems/read-images.ts";
-import { mendLoader } from "../boot/loader/efi-inspection.ts";
+import { readImages } from "../boot/systems/read-images.ts";
+import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
 import { isDeepStrictEqual } from "node:util";
@@ -44,7 +44,7 @@ async function makeMenu(
   info: BootInfo,
   state: (BootState & { readonly menu: ParsedMenu }) | null,
 ): Promise<NextMenu> {
-  const { images, flush } = await findImages(ctx, store, info.elements);
+  const { images, flush } = await readImages(ctx, store, info.elements);
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
   const { defaultIndex } = planned.menu;
   const remapped = state === null ? { environment: idle, ended: [] } : remapArmed(state, planned.places, defaultIndex);
@@ -105,16 +105,16 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
 }
 
 /** What can be put right: the menu is made from boot-info, and the environment block for a menu. */
-function findRepairs({ findings, menu, info }: BootInspection): ReadonlySet<Mending> {
-  const possible: Readonly<Record<Mending, boolean>> = {
+function findRepairs({ findings, menu, info }: BootInspection): ReadonlySet<Repair> {
+  const possible: Readonly<Record<Repair, boolean>> = {
     loader: true,
     files: true,
     menu: info !== null,
     environment: menu !== null || info !== null,
   };
   return new Set(
-    findings.flatMap(({ problem, mending }) =>
-      problem !== null && mending !== null && possible[mending] ? [mending] : [],
+    findings.flatMap(({ problem, repair }) =>
+      problem !== null && repair !== null && possible[repair] ? [repair] : [],
     ),
   );
 }
@@ -131,7 +131,7 @@ async function repairAll(ctx: Context, work: Work, inspection: BootInspection): 
     to: null,
     why: "repaired",
   };
-  if (wanted.has("loader")) await mendLoader(ctx, work.store);
+  if (wanted.has("loader")) await repairLoader(ctx, work.store);
   if (wanted.has("files")) await repairFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
     const next = await makeMenu(ctx, work.store, info, menu === null ? null : { menu, environment: environment.env });

@@ -1,45 +1,75 @@
-/** The recipe of bareon-provision: from what was asked to a node that boots. */
-import { execute } from "../deploy/execute.ts";
-import { inspect } from "../machine/inspect/inspect.ts";
-import { checkLoaderParts } from "../boot/loader/loader.ts";
-import { checkSources } from "../deploy/preflight.ts";
-import { BareonError } from "../base/errors.ts";
+/**
+ * The recipe of a whole deploy, from a deploy config to a node that boots:
+ *
+ *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info
+ *
+ * Other commands of bareon-provision are calls of the same parts: config and plan are src/recipes/plan.ts, boot-info is
+ * src/deploy/boot-info.ts, and what is done between them is in the plan's steps.
+ */
+import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
+import { checkLoaderParts } from "../boot/loader/loader.ts";
+import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
+import { execute } from "../deploy/execute.ts";
+import { checkSources } from "../deploy/preflight.ts";
 import type { Context } from "../host/host.ts";
+import { holdLock } from "../host/lock.ts";
+import { Scope } from "../host/scope.ts";
+import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
+import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
 
-export interface ProvisionOptions {
+/** What to deploy: a deploy config, or a plan that was stored and fits its schema. */
+export type DeploySource =
+  | { readonly kind: "config"; readonly source: ConfigSource; readonly newUuid: () => string }
+  | { readonly kind: "plan"; readonly stored: Plan };
+
+export interface DeployOptions {
   /** Files that boot-info is written to at the end. */
   readonly infoPaths: readonly string[];
-  /** The standalone executable that images receive; undefined where this program is none. */
+  /** The standalone executable that images receive; undefined if this program is none. */
   readonly toolPath: string | undefined;
   /** The completion scripts that go with it. */
   readonly completions?: Completions | undefined;
 }
 
 /**
- * Deploys a plan. Everything that can be checked is checked before the first write: throws BareonError "mismatch",
- * "unsafe" or "source" then, and "storage", "transfer" or "bootloader" after it.
+ * Everything that can be checked is checked before the first write. Throws BareonError "locked", "invalid", "mismatch", "unsafe",
+ * "unsupported", "source" or "usage" until then, and "storage", "transfer" or "bootloader" after it.
  */
-export async function provision(ctx: Context, plan: Plan, options: ProvisionOptions): Promise<BootInfo> {
-  checkMachine(plan, await inspect(ctx));
-  await checkLoaderParts(ctx, plan);
-  const sizes = await checkSources(ctx, plan, options.toolPath);
-  await removeFormer(ctx, options.infoPaths);
-  const info = await execute(ctx, plan, { toolPath: options.toolPath, completions: options.completions, sizes });
-  for (const path of options.infoPaths) await ctx.host.writeFile(path, `${JSON.stringify(info, null, 2)}\n`);
+export async function deploy(ctx: Context, source: DeploySource, options: DeployOptions): Promise<BootInfo> {
+  await using scope = new Scope();
+  await ctx.host.makeDirectory(runtimeDirectory, 0o700);
+  await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
+  const plan =
+    source.kind === "plan"
+      ? await checkPlan(ctx, source.stored)
+      : // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
+        await planDocument(ctx, source.source, { newUuid: source.newUuid, findMachine: inspect });
+  const info = await deployPlan(ctx, plan, options);
+  await scope.close();
   return info;
 }
 
-/** Boot-info of an earlier deploy is no longer true from the first write on, however this one ends. */
-async function removeFormer({ host }: Context, paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    const kind = (await host.facts(path))?.kind;
-    if (kind === undefined) continue;
-    if (kind !== "file" && kind !== "symlink")
-      throw new BareonError("usage", `Boot-info cannot be written to ${path}: what is there is no file.`);
-    await host.removeFile(path);
-  }
+async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
+  checkStoredPlan(stored);
+  // The machine may have changed since the plan was made, or this may be another one.
+  checkMachine(stored, await inspect(ctx));
+  return stored;
+}
+
+/**
+ * Carries out a plan for the machine as it is. Throws BareonError "unsupported", "source" or "usage" before the first write, and
+ * "storage", "transfer" or "bootloader" after it.
+ */
+export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
+  const { infoPaths, toolPath, completions } = options;
+  await checkLoaderParts(ctx, plan);
+  const sizes = await checkSources(ctx, plan, toolPath);
+  await clearBootInfo(ctx, infoPaths);
+  const info = await execute(ctx, plan, { toolPath, completions, sizes });
+  await writeBootInfo(ctx, infoPaths, info);
+  return info;
 }

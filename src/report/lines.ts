@@ -1,4 +1,4 @@
-/** Events as plain lines for people whose stderr is no terminal: few of them, since a controller may keep them all in memory. */
+/** Events as plain lines for people whose stderr is no terminal: few of them, since the existing controller keeps them all in memory. */
 import { renderSize } from "../base/sizes.ts";
 import type { ProgressEvent } from "../base/events.ts";
 import type { Reporter } from "../base/events.ts";

@@ -1,22 +1,18 @@
 /** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
+import type { Disk, Inventory, MdArray, StackedDevice, VolumeGroup } from "./inventory.ts";
 
 /**
- * what keeps the device busy: mount points, [SWAP], devices that sit on it (/dev/md0, /dev/mapper/vg-root), and [BUSY] where somebody holds it whom none of these explains, such as a mount in another mount namespace
- */
-export type Uses = string[];
-
-/**
- * Everything that a deploy will do, decided before the first write; sizes are bytes. Holds image addresses with their secrets.
+ * Everything that a deploy will do, decided before the first write, and what that was decided from; sizes are bytes. Holds the deploy config, and so the addresses of images with their secrets.
  */
 export interface Plan {
   /**
-   * the version of this format, 2
+   * the version of this format, 3
    */
-  version: 2;
+  version: 3;
   /**
    * the partitions policy
    */
-  policy: "clean" | "verify" | "nailgun_legacy";
+  policy: "clean" | "verify" | "keep-if-any";
   /**
    * the firmware that the node is made bootable for
    */
@@ -83,7 +79,7 @@ export interface Plan {
    */
   utilities: PlannedUtility[];
   /**
-   * images that are deployed, or filesystems that are made, at the same time; 4 where absent
+   * how many steps of one group run at the same time; 4 if absent
    */
   parallel?: number;
   boot: {
@@ -145,9 +141,12 @@ export interface Plan {
     | CommandStep
     | MakeFilesystemStep
     | UnmountStep
+    | EndUseStep
+    | LockStep
     | TearDownStep
-    | MarkStep
-    | ClearEspStep
+    | UnlockStep
+    | InvalidateBootSectorStep
+    | InvalidateEspStep
     | TableStep
     | StackStep
     | FilesystemStep
@@ -155,288 +154,7 @@ export interface Plan {
     | UtilityStep
     | BootStep
   )[];
-}
-/**
- * A disk as it is found
- */
-export interface Disk {
-  /**
-   * the kernel's device node, such as /dev/vda
-   */
-  path: string;
-  /**
-   * major:minor
-   */
-  device: string;
-  /**
-   * bytes
-   */
-  size: number;
-  /**
-   * logical sector size in bytes
-   */
-  sectorSize: number;
-  /**
-   * model
-   */
-  model: string | null;
-  /**
-   * serial number
-   */
-  serial: string | null;
-  /**
-   * World Wide Name
-   */
-  wwn: string | null;
-  /**
-   * host:channel:target:lun
-   */
-  scsi: string | null;
-  /**
-   * the udev names below /dev/disk that lead to it, sorted
-   */
-  links: string[];
-  /**
-   * sata, sas, nvme, usb, virtio, ...
-   */
-  transport: string | null;
-  /**
-   * whether the kernel holds it read-only
-   */
-  readOnly: boolean;
-  /**
-   * whether it is removable
-   */
-  removable: boolean;
-  /**
-   * the partition table, null where there is none
-   */
-  table: {
-    /**
-     * gpt, dos, ...
-     */
-    type: string;
-    /**
-     * the table's UUID or id
-     */
-    id: string | null;
-  } | null;
-  /**
-   * a signature on the bare disk, null where there is none
-   */
-  content: Content | null;
-  uses: Uses;
-  /**
-   * in the order of their start
-   */
-  partitions: Partition[];
-}
-/**
- * A signature found on a device
- */
-export interface Content {
-  /**
-   * what blkid calls it: ext4, xfs, swap, LVM2_member, linux_raid_member, ...; ambiguous for several that contradict each other
-   */
-  type: string;
-  /**
-   * the label
-   */
-  label: string | null;
-  /**
-   * the UUID
-   */
-  uuid: string | null;
-}
-/**
- * A partition as it is found
- */
-export interface Partition {
-  /**
-   * the device node
-   */
-  path: string;
-  /**
-   * the partition number
-   */
-  number: number;
-  /**
-   * bytes from the start of the disk
-   */
-  start: number;
-  /**
-   * bytes
-   */
-  size: number;
-  /**
-   * the partition type: a GUID, or a hexadecimal number on a dos table
-   */
-  type: string;
-  /**
-   * PARTUUID
-   */
-  partuuid: string | null;
-  /**
-   * GPT name
-   */
-  name: string | null;
-  /**
-   * the signature on it, null where blkid finds none
-   */
-  content: Content | null;
-  uses: Uses;
-}
-/**
- * An MD array as its members tell of it
- */
-export interface MdArray {
-  /**
-   * the kernel's device node where it is assembled, else the name below /dev/disk/by-id that it would have
-   */
-  path: string;
-  /**
-   * whether it is assembled
-   */
-  active: boolean;
-  /**
-   * the name in its superblocks, null where there is none (metadata 0.90)
-   */
-  name: string | null;
-  /**
-   * the UUID, as blkid writes it
-   */
-  uuid: string;
-  /**
-   * raid1, raid5, linear, ...
-   */
-  level: string;
-  /**
-   * the version of the superblocks: 0.90, 1.0, 1.1 or 1.2
-   */
-  metadata: string;
-  /**
-   * how many devices it is made of; with fewer members some are missing
-   */
-  devices: number;
-  /**
-   * bytes of the array
-   */
-  size: number;
-  /**
-   * the devices on this machine that have its superblock, sorted
-   */
-  members: string[];
-  /**
-   * bytes from the start of each member to its data
-   */
-  dataOffsets: number[];
-  /**
-   * the signature on it, also where it is not assembled; null where there is none
-   */
-  content: Content | null;
-  uses: Uses;
-}
-/**
- * An LVM volume group as its physical volumes tell of it
- */
-export interface VolumeGroup {
-  /**
-   * the name, which several groups may have
-   */
-  name: string;
-  /**
-   * the UUID, as LVM writes it
-   */
-  uuid: string;
-  /**
-   * bytes of an extent
-   */
-  extentSize: number;
-  /**
-   * bytes of all its physical volumes
-   */
-  size: number;
-  /**
-   * how it is shared with other hosts (sanlock, dlm, clustered), null where it is not
-   */
-  lock: string | null;
-  /**
-   * in the group's order; a copy of one that is on the machine twice comes after it
-   */
-  physicalVolumes: PhysicalVolume[];
-  /**
-   * in the order of their names
-   */
-  volumes: LogicalVolume[];
-}
-/**
- * A physical volume as its group knows it
- */
-export interface PhysicalVolume {
-  /**
-   * the device, which may be an array that is not assembled; null where it is missing
-   */
-  path: string | null;
-  /**
-   * the UUID, as LVM writes it
-   */
-  uuid: string;
-  /**
-   * bytes that the group has of it
-   */
-  size: number;
-}
-/**
- * A logical volume
- */
-export interface LogicalVolume {
-  /**
-   * the name
-   */
-  name: string;
-  /**
-   * the node below /dev/mapper that it has when it is active
-   */
-  path: string;
-  /**
-   * the UUID, as LVM writes it
-   */
-  uuid: string;
-  /**
-   * bytes
-   */
-  size: number;
-  /**
-   * whether it is active
-   */
-  active: boolean;
-  /**
-   * the signature on it, null where there is none; of a volume that is not active it is known where the volume lies in plain pieces
-   */
-  content: Content | null;
-  uses: Uses;
-}
-/**
- * A device that sits on others and is none of the above
- */
-export interface StackedDevice {
-  /**
-   * the device node
-   */
-  path: string;
-  /**
-   * what lsblk calls it: crypt, mpath, bcache, dm, ...
-   */
-  type: string;
-  /**
-   * the devices that it sits on, sorted
-   */
-  parents: string[];
-  /**
-   * the signature on it, null where there is none
-   */
-  content: Content | null;
-  uses: Uses;
+  request?: StoredRequest;
 }
 /**
  * A disk as it will be
@@ -681,7 +399,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */
@@ -709,7 +427,7 @@ export interface PlannedImage {
   fstab: string;
 }
 /**
- * What the driver swift is told of an image file, all of it from the config
+ * What the driver file is told of an image file, all of it from the config
  */
 export interface PlannedFile {
   /**
@@ -777,7 +495,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "swift";
+  driver: "rsync" | "file";
   /**
    * where it is
    */
@@ -825,7 +543,7 @@ export interface PlannedEsp {
    */
   uuid: string;
   /**
-   * true where the files on it are kept, but for the boot loader
+   * true where the files on it are kept, except the boot loader
    */
   keep?: boolean;
 }
@@ -879,7 +597,7 @@ export interface Command {
   };
 }
 /**
- * Makes one filesystem. Such steps that follow each other run at the same time
+ * Makes one filesystem
  */
 export interface MakeFilesystemStep {
   kind: "make-filesystem";
@@ -903,6 +621,20 @@ export interface MakeFilesystemStep {
    * programs to run in this order
    */
   commands: Command[];
+  concurrency?: Concurrency;
+}
+/**
+ * What runs at the same time as others. Steps of one group follow each other in the plan and run at the same time, except that those that share a device keep their order
+ */
+export interface Concurrency {
+  /**
+   * the name of the group
+   */
+  group: string;
+  /**
+   * the devices that the step writes to
+   */
+  devices: string[];
 }
 /**
  * Unmounts a device of a named disk, also among the mounts that the program was started with
@@ -927,7 +659,51 @@ export interface UnmountStep {
   targets: string[];
 }
 /**
- * Takes down one thing that sits on named disks. From the first of these steps to the last, udev is kept from looking at the disks and putting things together again
+ * Ends the use of a device of a named disk that is not mounted, such as swap
+ */
+export interface EndUseStep {
+  kind: "end-use";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * programs to run in this order
+   */
+  commands: Command[];
+}
+/**
+ * Keeps udev from looking at disks, so that what is taken down is not put together again before it is erased
+ */
+export interface LockStep {
+  kind: "lock-disks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disks
+   */
+  disks: string[];
+}
+/**
+ * Takes down one thing that sits on named disks
  */
 export interface TearDownStep {
   kind: "tear-down";
@@ -949,10 +725,28 @@ export interface TearDownStep {
   commands: Command[];
 }
 /**
+ * Lets udev have the locked disks again, and waits until it has looked at them
+ */
+export interface UnlockStep {
+  kind: "unlock-disks";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}
+/**
  * Writes boot code that says that the disk holds no complete deployment
  */
-export interface MarkStep {
-  kind: "mark-unbootable";
+export interface InvalidateBootSectorStep {
+  kind: "invalidate-boot-sector";
   /**
    * unique in the plan
    */
@@ -973,8 +767,8 @@ export interface MarkStep {
 /**
  * Removes the boot loader from an EFI system partition whose other files are kept
  */
-export interface ClearEspStep {
-  kind: "clear-esp";
+export interface InvalidateEspStep {
+  kind: "invalidate-esp";
   /**
    * unique in the plan
    */
@@ -1071,6 +865,7 @@ export interface ImageStep {
    * the image
    */
   image: string;
+  concurrency?: Concurrency;
 }
 /**
  * Deploys a utility image into one tree
@@ -1097,6 +892,7 @@ export interface UtilityStep {
    * the operating system whose tree it goes into; null for its own volumes
    */
   into: string | null;
+  concurrency?: Concurrency;
 }
 /**
  * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry
@@ -1115,4 +911,28 @@ export interface BootStep {
    * what part of the deploy fails with it
    */
   phase: "storage" | "transfer" | "bootloader";
+}
+/**
+ * What the plan was made from. It is in every plan that plan --json prints: a plan is deployed only if the same comes out of this again
+ */
+export interface StoredRequest {
+  /**
+   * the dialect of the deploy config, a name that --data-driver takes
+   */
+  dialect: string;
+  /**
+   * the deploy config
+   */
+  config: {
+    [k: string]: unknown;
+  };
+  /**
+   * the deploy driver of images that do not name one; absent = their address decides
+   */
+  driver?: "rsync" | "file";
+  inventory: Inventory;
+  /**
+   * the random UUIDs, in the order in which they were used
+   */
+  uuids: string[];
 }

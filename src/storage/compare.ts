@@ -1,4 +1,5 @@
 /** What of a disk is not as the config asks for it, so that its partitions cannot be kept. Finds every difference; what becomes of them is keep.ts's. */
+import { espFilesystemType, multibootType } from "../base/places.ts";
 import type { Difference } from "../base/errors.ts";
 import { MiB } from "../base/sizes.ts";
 import type { DiskSpec, VolumeSpec } from "../config/deploy-config.ts";
@@ -15,7 +16,7 @@ export interface ExpectedDisk {
   readonly repeated: ReadonlySet<string>;
 }
 
-/** COMPAT: how far a start and a size may be off, in bytes. */
+/** How far a start and a size may be off, in bytes: provision.json(5), "Deploying once more". */
 export const tolerance = MiB;
 export const none = "none";
 
@@ -104,8 +105,8 @@ export interface Fact {
 function wantedContent({ purpose }: PlannedPartition, volume: VolumeSpec | undefined): string | undefined {
   const signatures: Readonly<Record<PlannedPartition["purpose"], string | undefined>> = {
     "bios-boot": undefined,
-    esp: "vfat",
-    multiboot: "ext4",
+    esp: espFilesystemType,
+    multiboot: multibootType,
     volume: volume?.fileSystem,
     "raid-member": memberSignature,
     pv: physicalVolumeSignature,

@@ -1,4 +1,6 @@
 /** Turns a plan for new disks into one that keeps what is there, with its identities; refuses disks that differ from the config. */
+import { filesystems } from "./filesystem/filesystems.ts";
+import { espFilesystemType, multibootType } from "../base/places.ts";
 import { BareonError, type Difference } from "../base/errors.ts";
 import type { DeployConfig, VolumeSpec } from "../config/deploy-config.ts";
 import type { Disk, MdArray, Partition, VolumeGroup } from "../schema/inventory.ts";
@@ -50,7 +52,7 @@ export function keepStorage({ config, disks, stack, asked }: KeepRequest): Stora
         ? null
         : {
             ...asked.multiboot,
-            uuid: reusableUuid("ext4", places.get(asked.multiboot.device), repeated) ?? asked.multiboot.uuid,
+            uuid: reusableUuid(multibootType, places.get(asked.multiboot.device), repeated) ?? asked.multiboot.uuid,
           },
   };
 }
@@ -138,9 +140,6 @@ function repeatedUuids(disks: readonly Disk[], { arrays, groups }: Stack): Reado
   return new Set(uuids.filter((uuid, index) => uuids.indexOf(uuid) !== index));
 }
 
-const uuidForm = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/u;
-const fatForm = /^[\dA-F]{4}-[\dA-F]{4}$/u;
-
 /** The UUID that a new filesystem takes over from the one in its place, so that whoever mounts it by that still does. */
 function reusableUuid(
   type: PlannedVolume["type"],
@@ -148,7 +147,7 @@ function reusableUuid(
   repeated: ReadonlySet<string>,
 ): string | undefined {
   const uuid = found?.content?.uuid ?? "";
-  return (type === "vfat" ? fatForm : uuidForm).test(uuid) && !repeated.has(uuid) ? uuid : undefined;
+  return filesystems[type].uuid.pattern.test(uuid) && !repeated.has(uuid) ? uuid : undefined;
 }
 
 function keepVolume(
@@ -174,5 +173,5 @@ function keepEsp(esp: PlannedEsp, disks: readonly Disk[], keep: boolean, repeate
   const found = disks.flatMap(({ partitions }) => partitions).find(({ path }) => path === esp.device);
   const partuuid = found?.partuuid ?? esp.partuuid;
   if (keep) return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
-  return { ...esp, partuuid, uuid: reusableUuid("vfat", found, repeated) ?? esp.uuid };
+  return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
 }

@@ -1,11 +1,11 @@
 /** Everything that the named disks will hold: partitions, arrays on them, groups on both, and the volumes on all of these. */
+import { espFilesystemType } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
 import { type DeployConfig, type VolumeSpec, isMultiboot } from "../config/deploy-config.ts";
-import { arraysOf } from "../config/volumes.ts";
 import type { Disk } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedEsp, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
-import { minimumSize } from "../programs/mkfs.ts";
+import { filesystems } from "./filesystem/filesystems.ts";
 import { planArrays } from "./md/plan.ts";
 import { type Firmware, findEsps } from "./esp/firmware.ts";
 import { type Holder, planGroups } from "./lvm/plan.ts";
@@ -58,7 +58,7 @@ export function planStorage(request: StorageRequest): AskedStorage {
     multiboot: multiboot === undefined ? null : { device: multiboot.device, uuid: newUuid() },
     specs: new Map(placed.map(({ spec, device }) => [device, spec])),
     pointers: new Map([
-      ...arraysOf(config).map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]),
+      ...config.arrays.map(({ pointer }, index): [string, string] => [arrays[index]?.device ?? "", pointer]),
       ...config.groups.map(({ name, pointer }): [string, string] => [name, pointer]),
     ]),
   };
@@ -70,7 +70,7 @@ function planEsps(
   volumes: readonly PlannedVolume[],
 ): PlannedEsp[] {
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
-  const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
   return firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
 }
 
@@ -104,7 +104,7 @@ function holdersOf(
       sectorSizes.set(device, disk.sectorSize);
     }
   }
-  arraysOf(config).forEach(({ pointer }, index) => {
+  config.arrays.forEach(({ pointer }, index) => {
     const array = arrays[index];
     if (array === undefined) return;
     holders.set(pointer, {
@@ -138,16 +138,11 @@ function placeVolumes(
         part.kind === "partition" || part.kind === "esp" ? place(part, partitions.get(part.pointer)) : [],
       ),
     ),
-    ...arraysOf(config).flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
+    ...config.arrays.flatMap(({ content }, index) => (content.kind === "pv" ? [] : place(content, arrays[index]))),
     ...config.groups.flatMap(({ volumes }, group) =>
       volumes.flatMap((spec, index) => place(spec, groups[group]?.volumes[index])),
     ),
   ];
-}
-
-/** blkid's form of a FAT serial number, "ABCD-1234"; a UUID for all others. */
-function filesystemUuid(type: PlannedVolume["type"], uuid: string): string {
-  return type === "vfat" ? `${uuid.slice(0, 4)}-${uuid.slice(4, 8)}`.toUpperCase() : uuid;
 }
 
 function planVolume(
@@ -155,7 +150,7 @@ function planVolume(
   { device, size }: Pick<PlacedVolume, "device" | "size">,
   newUuid: () => string,
 ): PlannedVolume {
-  const minimum = minimumSize(volume.fileSystem);
+  const minimum = filesystems[volume.fileSystem].minimum;
   if (size < minimum) {
     throw new BareonError(
       "mismatch",
@@ -170,7 +165,7 @@ function planVolume(
     device,
     size,
     type: volume.fileSystem,
-    uuid: filesystemUuid(volume.fileSystem, newUuid()),
+    uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
     mount: volume.mount ?? null,
     images: [...volume.images],

@@ -3,13 +3,14 @@ import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
 import type { Disk, MdArray, Partition, StackedDevice, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
-import { wipeLocked, writeZeros } from "../programs/block-device.ts";
+import { wipeLocked } from "../programs/wipefs.ts";
+import { writeZeros } from "../programs/blkdiscard.ts";
 import { removeMapping } from "../programs/dmsetup.ts";
 import { deactivateFound } from "../programs/lvm.ts";
 import { stopArray } from "../programs/mdadm.ts";
-import { switchSwapOff } from "../programs/swap.ts";
+import { switchSwapOff } from "../programs/swapoff.ts";
 import { arrayLayer, groupLayer, type Layer, otherLayer } from "../machine/layers.ts";
-import { type Step, commands, toJson } from "./step.ts";
+import { type Step, toJson } from "./step.ts";
 
 type Machine = Pick<Plan["machine"], "disks" | "arrays" | "groups" | "others">;
 
@@ -57,7 +58,13 @@ export function endUses(machine: Machine): Step[] {
       })),
     ...devices
       .filter((device) => ownUses(device).includes("[SWAP]"))
-      .map(({ path }) => commands(`swapoff ${path}`, `Switch swap on ${path} off`, [switchSwapOff(path)])),
+      .map(({ path }): Step => ({
+        kind: "end-use",
+        id: `swapoff ${path}`,
+        title: `Switch swap on ${path} off`,
+        phase: "storage",
+        commands: [toJson(switchSwapOff(path))],
+      })),
   ];
 }
 

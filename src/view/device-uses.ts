@@ -1,4 +1,5 @@
 /** What each planned device is for, in the words and the colours of a plan's drawing. */
+import { espFilesystemType, multibootType } from "../base/places.ts";
 import type { Plan, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { type Style, printable } from "./style.ts";
 
@@ -49,8 +50,8 @@ export function describeDevice({ volumes, arrays, groups }: Plan, device: string
 
 export function describePartition(plan: Plan, { purpose, device }: PlannedPartition): Use {
   if (purpose === "bios-boot") return { label: "", type: "-", place: "BIOS boot", images: "" };
-  if (purpose === "esp") return { label: "esp", type: "vfat", place: "UEFI boot", images: "" };
+  if (purpose === "esp") return { label: "esp", type: espFilesystemType, place: "UEFI boot", images: "" };
   return purpose === "multiboot"
-    ? { label: "boot", type: "ext4", place: "boot menu", images: "" }
+    ? { label: "boot", type: multibootType, place: "boot menu", images: "" }
     : describeDevice(plan, device);
 }

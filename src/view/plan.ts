@@ -102,7 +102,7 @@ export function renderPlan(plan: Plan, columns: number, style: Style): string {
   const { boot, steps } = plan;
   const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
   const takenDown = steps
-    .filter(({ kind, id }) => kind === "tear-down" || kind === "unmount" || id.startsWith("swapoff "))
+    .filter(({ kind }) => kind === "tear-down" || kind === "unmount" || kind === "end-use")
     .map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [

@@ -3,7 +3,7 @@ import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { provision } from "../../src/recipes/deploy.ts";
+import { deployPlan } from "../../src/recipes/deploy.ts";
 import { type BlankDisk, blankDisk } from "../support/disks/blank-disk.ts";
 import { type Fault, startFaultServer } from "../support/servers/fault-server.ts";
 import { bootsNothing } from "../support/vm/firmware.ts";
@@ -137,7 +137,7 @@ describe("what is wrong with a source or a server ends the deploy", () => {
       );
       const ctx = localContext();
       const plan = await planFor(disk, { x: { url: server.url, more: { ...more } } });
-      const ended = provision(ctx, plan, { infoPaths: [], toolPath: undefined });
+      const ended = deployPlan(ctx, plan, { infoPaths: [], toolPath: undefined });
       await expect(ended).rejects.toMatchObject({ exit });
       const message = await ended.catch(
         (error: unknown) => `${(error as Error).message} ${(error as { hint?: string }).hint ?? ""}`,
@@ -191,7 +191,7 @@ describe("hostile archives", () => {
       );
       await writeFile(join(folder.path, "evil.tar"), archive);
       const plan = await planFor(disk, { x: { url: `file://${folder.path}/evil.tar` } });
-      await expect(provision(localContext(), plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
+      await expect(deployPlan(localContext(), plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
         exit: "transfer",
         message: expect.stringContaining(says) as string,
       });
@@ -207,7 +207,7 @@ describe("hostile archives", () => {
       `cd ${folder.path}; mkdir t; truncate -s 300M t/zeros; tar --create --gzip --file=bomb.tar.gz --directory=t .`,
     );
     const plan = await planFor(disk, { x: { url: `file://${folder.path}/bomb.tar.gz` } });
-    await expect(provision(localContext(), plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
+    await expect(deployPlan(localContext(), plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
       exit: "transfer",
       message: expect.stringContaining("holds more than its volumes (64 MiB)") as string,
     });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   // The deploy has switched everything off again.
   expect(await ramdisk.read("/proc/mdstat")).not.toContain("active");
   expect((await ramdisk.run("lsblk --noheadings --list --output TYPE | sort -u")).stdout).toBe("disk\nloop\npart");
-  // Sizes as COMPAT has them: two physical volumes less 64 and 16 MiB.
+  // Sizes as provision.json(5), "Physical volume", has them: two physical volumes less 64 and 16 MiB.
   expect(
     (await ramdisk.run("vgs --noheadings --units m --options vg_name,pv_count,vg_size,vg_free")).stdout.trim(),
   ).toBe("red-disks   2 1234.00m    0m");

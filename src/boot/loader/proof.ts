@@ -6,8 +6,8 @@ import type { MenuEntry } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
-import { checkScript, readStart, readWhole, wasRead } from "../../programs/grub.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
 /** Every filesystem of the machine. */
 export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
@@ -33,7 +33,7 @@ interface Loaded {
 
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
-    const output = await host.run(readStart(device, path));
+    const output = await host.run(readFirstSector(device, path));
     if (!wasRead(output))
       throw unproven(
         `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
@@ -114,12 +114,12 @@ export async function proveModules(
   if (firmware === "uefi") return;
   for (const name of ["core.img", "normal.mod"]) {
     const path = `${directory}/i386-pc/${name}`;
-    if (!wasRead(await host.run(readStart(device, path))))
+    if (!wasRead(await host.run(readFirstSector(device, path))))
       throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
 }
 
-/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+/** Proves that GRUB reads an environment block of the right size. */
 export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
   const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
   const { problem } = parseEnvironment(new TextEncoder().encode(stdout));

@@ -3,7 +3,7 @@ import { BareonError } from "../../base/errors.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { menuPath } from "./menu.ts";
 
-/** Stands once in the file: programs outside bareon find the number by it with sed, so every other assignment is written without `set`. */
+/** Stands once in the file: the existing client (man/bareon-design.7) finds the number by it with sed, so every other assignment is written without `set`. */
 export const defaultMarker = "set default=";
 
 /** The number as it stands in the menu: 3 characters, padded with blanks, since GRUB reads leading zeros as octal. */

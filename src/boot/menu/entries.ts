@@ -85,8 +85,8 @@ export function parseRunningReason(commandLine: string): string | null {
 }
 
 /**
- * Which entry runs: the one that the kernel command line names, if the running root is that entry's. Where the two disagree
- * the root is right, for a command line can be edited, and the numbers of a menu change when it is made anew.
+ * Which entry runs: the one that the kernel command line names, if the running root is that entry's. If the two disagree,
+ * the root is right: a command line can be edited, and the numbers of a menu change when it is made anew.
  */
 export function findCurrent(
   entries: readonly MatchedEntry[],
@@ -110,7 +110,7 @@ export function findCurrent(
 }
 
 export interface Findings {
-  /** Why the entry cannot be booted; null where it can. */
+  /** Why the entry cannot be booted; null if it can. */
   readonly problem: string | null;
   readonly isDefault: boolean;
   readonly isCurrent: boolean;

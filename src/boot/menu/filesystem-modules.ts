@@ -1,15 +1,12 @@
 /** The GRUB modules that a menu asks for: that of the partition table, and those of filesystems by what blkid calls their types. */
+import { filesystems } from "../../storage/filesystem/filesystems.ts";
 
 /** Every menu loads it first. */
 export const partitionModule = "part_gpt";
 
-const modules: Readonly<Record<string, string>> = {
-  ext2: "ext2",
-  ext3: "ext2",
-  ext4: "ext2",
-  xfs: "xfs",
-  btrfs: "btrfs",
-  vfat: "fat",
+/** Other systems lie on some that no config can ask for. */
+const modules: Readonly<Record<string, string | undefined>> = {
+  ...Object.fromEntries(Object.entries(filesystems).map(([type, { grubModule }]) => [type, grubModule])),
   ntfs: "ntfs",
 };
 

@@ -35,7 +35,7 @@ export interface MenuFacts {
   readonly info: BootInfo;
   /** For each element of boot-info, in its order. */
   readonly images: readonly ImageFinding[];
-  /** The systems that were not deployed; "former" if nobody looked for them, so that those of the former menu stay as they are. */
+  /** The systems that were not deployed; "former" if they were not looked for: then those of the former menu stay as they are. */
   readonly others: readonly OtherSystem[] | "former";
 }
 

@@ -7,7 +7,7 @@ import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
 import { readHistory, readLoaderInfo } from "./store.ts";
-import { inspectFirmware } from "../loader/efi-inspection.ts";
+import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
 /** The state that is told, and the change that led to it; of a session itself if absent. */

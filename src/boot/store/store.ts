@@ -1,20 +1,20 @@
 /** The multiboot partition on the machine: finds and reads it; write.ts writes it. */
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
-import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../loader/loader-info.ts";
+import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
 import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 
@@ -55,7 +55,7 @@ export interface StoreOptions {
 /** The nodes of the partitions of a disk that has a table; of anything else its own. */
 async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
   if ((await host.facts(device))?.kind === "symlink")
-    return await partitionsOf(host, await resolveBelow(host, "/", device));
+    return await partitionsOf(host, await resolveInRoot(host, "/", device));
   const table = parseTable((await host.run(readTable(device))).stdout);
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
@@ -121,7 +121,7 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
 
 /** Throws "nopartition" if the file is missing. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await host.readText(await resolveBelow(host, directory, path));
+  const text = await host.readText(await resolveInRoot(host, directory, path));
   if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
   return text;
 }
@@ -133,7 +133,7 @@ export async function readContent({ host }: Context, store: BootStore): Promise<
   const [infoText, menuText, environment] = await Promise.all([
     readMember(host, partition, directory, infoPath),
     readMember(host, partition, directory, menuPath),
-    resolveBelow(host, directory, environmentPath).then(async (path) => await host.readFile(path)),
+    resolveInRoot(host, directory, environmentPath).then(async (path) => await host.readFile(path)),
   ]);
   const info = parseInfo(partition, infoText);
   return { menuText, menu: parseMenu(menuText), info, environment: parseEnvironment(environment) };
@@ -141,7 +141,7 @@ export async function readContent({ host }: Context, store: BootStore): Promise<
 
 /** A file on the partition, if it is there. */
 async function readOptional({ host }: Context, store: BootStore, path: string): Promise<string | undefined> {
-  return await host.readText(await resolveBelow(host, await enterStore(store, "read"), path));
+  return await host.readText(await resolveInRoot(host, await enterStore(store, "read"), path));
 }
 
 /** The history, oldest first. Throws "failure" if it cannot be read. */
@@ -150,6 +150,6 @@ export async function readHistory(ctx: Context, store: BootStore): Promise<reado
 }
 
 /** How UEFI starts the node. Throws "failure" if the file cannot be read. */
-export async function readLoaderInfo(ctx: Context, store: BootStore): Promise<KnownLoader> {
+export async function readLoaderInfo(ctx: Context, store: BootStore): Promise<LoaderRecord> {
   return parseLoaderInfo(await readOptional(ctx, store, loaderInfoPath));
 }

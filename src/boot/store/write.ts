@@ -1,11 +1,11 @@
-/** The two protocols by which anything that GRUB reads is written: inside one sector in place, and by checkpointed replace. */
+/** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { readUncached } from "../../programs/dd.ts";
-import { protect } from "../../programs/chmod.ts";
+import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
 import {
   type GrubEnv,
@@ -50,7 +50,7 @@ function unwritable(store: BootStore, error: unknown): unknown {
 async function verify(host: Host, store: BootStore, expected: Expected): Promise<void> {
   const directory = await enterStore(store, "read");
   for (const [path, text] of expected) {
-    const { stdout } = await store.mounts.run(readUncached(await resolveBelow(host, directory, path)));
+    const { stdout } = await store.mounts.run(readUncached(await resolveInRoot(host, directory, path)));
     if (stdout !== text) {
       throw new BareonError("unverified", `${path} on ${store.partition.device} is not what was written to it.`, {
         hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",
@@ -69,7 +69,7 @@ export interface Recorded {
 /** The history is for people: if it cannot be written, the change stands all the same. */
 async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<Recorded> {
   try {
-    const path = await resolveBelow(host, directory, historyPath);
+    const path = await resolveInRoot(host, directory, historyPath);
     const found = await host.readText(path);
     const text = found !== undefined && isHistoryFile(found) ? found : renderEmptyHistory();
     if (text !== found) await host.writeFile(path, text);
@@ -91,7 +91,7 @@ function renderText(environment: GrubEnv): string {
 /** Only the first sector is ever written. */
 async function overwriteEnvironment(host: Host, directory: string, environment: GrubEnv): Promise<void> {
   const bytes = renderEnvironment(environment).subarray(0, sectorSize);
-  await host.writeInSector(await resolveBelow(host, directory, environmentPath), 0, bytes);
+  await host.writeInSector(await resolveInRoot(host, directory, environmentPath), 0, bytes);
 }
 
 async function overwriteDefault(
@@ -102,7 +102,7 @@ async function overwriteDefault(
 ): Promise<string> {
   const change = planDefault(await readMember(host, store.partition, directory, menuPath), index);
   await host.writeInSector(
-    await resolveBelow(host, directory, menuPath),
+    await resolveInRoot(host, directory, menuPath),
     change.offset,
     new TextEncoder().encode(change.field),
   );
@@ -147,7 +147,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
  */
 async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
   const directory = await enterStore(store, "write");
-  const found = await ctx.host.readFile(await resolveBelow(ctx.host, directory, environmentPath));
+  const found = await ctx.host.readFile(await resolveInRoot(ctx.host, directory, environmentPath));
   if (parseEnvironment(found).problem === null) return directory;
   await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
   return await enterStore(store, "write");
@@ -178,7 +178,7 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
   ];
   for (const step of steps) {
     await mounts.unmountAll();
-    await step(await resolveBelow(host, await enterStore(store, "write"), path));
+    await step(await resolveInRoot(host, await enterStore(store, "write"), path));
   }
   await mounts.unmountAll();
 }
@@ -236,7 +236,7 @@ export async function repairFiles({ host }: Context, store: BootStore, unprotect
     const directory = await enterStore(store, "write");
     const link = `${directory}/boot/grub`;
     if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
-    const places = await Promise.all(unprotected.map(async (path) => await resolveBelow(host, directory, path)));
+    const places = await Promise.all(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
     if (places.length > 0) await host.run(protect(places));
   } catch (error) {
     throw unwritable(store, error);

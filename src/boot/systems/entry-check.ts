@@ -1,11 +1,12 @@
-/** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
+/** Checks whether entries of the menu can be booted, by looking into their filesystems; nothing is written to them. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { isWithin } from "../../base/paths.ts";
 import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 import type { RunningSystem } from "../menu/entries.ts";
 
 export interface Machine {
@@ -19,7 +20,7 @@ interface MountableFilesystem {
   readonly type: string;
 }
 
-/** Why, for a person. */
+/** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
@@ -32,18 +33,16 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
   return { device: match.device, type: match.type };
 }
 
-/** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
+/** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
 function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
-  return !mounted.some(
-    ({ target }) => target !== "/" && directories.some((path) => `${path}/`.startsWith(`${target}/`)),
-  );
+  return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveBelow(host, directory, path));
+  const facts = await host.facts(await resolveInRoot(host, directory, path));
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);

@@ -1,19 +1,14 @@
-/** What each command of bareon-provision does, from its options to its output. */
-import { runtimeDirectory } from "../../base/places.ts";
+/** The commands of bareon-provision: from option values to calls of src/recipes, and from what these return to output. */
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { inspect } from "../../machine/inspect/inspect.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
-import { readIronicConfig } from "../../dialects/ironic/ironic.ts";
+import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
-import { holdLock } from "../../host/lock.ts";
-import { Scope } from "../../host/scope.ts";
-import { makePlan } from "../../plan/plan.ts";
-import { checkStoredPlan } from "../../plan/stored-plan.ts";
-import { provision } from "../../recipes/deploy.ts";
+import { deploy, type DeploySource } from "../../recipes/deploy.ts";
+import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
@@ -24,7 +19,7 @@ import { completionsOf } from "../completion.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig } from "./options.ts";
+import { type CommandName, defaultBootInfo, defaultConfig, defaultDialect, driverWords } from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -43,51 +38,36 @@ function printJson(value: unknown): void {
   print(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
-/** Throws BareonError "root" where the process cannot look at disks. */
+/** Throws BareonError "root" if the process may not look at disks; `work` is what needs that. */
 export function needRoot(work: string, hint = "Run it as root."): void {
   if (process.getuid?.() !== 0) throw new BareonError("root", `${work} needs root.`, { hint });
 }
 
 function driverOf(values: Values): Driver | undefined {
-  const name = values.get("deploy-driver");
-  return name === "rsync" || name === "swift" ? name : undefined;
+  const word = textOf(values, "deploy-driver");
+  return word === undefined ? undefined : driverWords[word];
 }
 
-async function readConfig(ctx: Context, values: Values): Promise<DeployConfig> {
+async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const source =
     text === undefined
       ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
       : { name: "--input-data", text };
-  const { config, warnings } = readIronicConfig(await parseDocument(source), {
+  return {
+    dialect: textOf(values, "data-driver") ?? defaultDialect,
+    document: await parseDocument(source),
     compat: values.has("compat"),
     driver: driverOf(values),
-  });
-  for (const message of warnings) ctx.report({ event: "warning", message });
-  return config;
+  };
 }
 
-async function readInventory(ctx: Context, values: Values): Promise<Inventory> {
-  const path = textOf(values, "inventory");
-  if (path !== undefined)
-    return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
-  needRoot(
-    "Looking at the disks of this machine",
-    "Run it as root, or give another machine's inventory with --inventory.",
-  );
-  return await inspect(ctx);
+async function readPlan(ctx: Context, path: string): Promise<Plan> {
+  return await readDocument(ctx.host, path, "plan that plan --json prints", 3, validatePlan);
 }
 
-/** The plan of the file that `--plan` names, else a new one for the config. */
-async function choosePlan(ctx: Context, values: Values): Promise<Plan> {
-  const path = textOf(values, "plan");
-  if (path !== undefined) {
-    const stored = await readDocument(ctx.host, path, "plan that plan --json prints", 2, validatePlan);
-    checkStoredPlan(stored);
-    return stored;
-  }
-  const config = await readConfig(ctx, values);
-  return makePlan({ config, inventory: await readInventory(ctx, values), newUuid: randomUUID });
+async function readInventory(ctx: Context, path: string): Promise<Inventory> {
+  return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
 }
 
 function renderBootInfo({ elements, current_element: current }: BootInfo): string {
@@ -98,45 +78,66 @@ function renderBootInfo({ elements, current_element: current }: BootInfo): strin
   return `This node can boot:\n${lines.join("")}`;
 }
 
-async function deploy(ctx: Context, values: Values): Promise<void> {
+async function chooseSource(ctx: Context, values: Values): Promise<DeploySource> {
+  const path = textOf(values, "plan");
+  return path === undefined
+    ? { kind: "config", source: await readConfigSource(ctx, values), newUuid: randomUUID }
+    : { kind: "plan", stored: await readPlan(ctx, path) };
+}
+
+async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
-  await using scope = new Scope();
-  await ctx.host.makeDirectory(runtimeDirectory, 0o700);
-  await holdLock(ctx.host, scope, join(runtimeDirectory, "provision.lock"), "deploying");
-  const chosen = await choosePlan(ctx, values);
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
-  const infoPaths = [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])];
-  // Where that is not possible, now is the time to say so.
-  await ctx.host.makeDirectory(dirname(infoPath));
-  const info = await provision(ctx, chosen, {
-    infoPaths,
+  const info = await deploy(ctx, await chooseSource(ctx, values), {
+    infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
     completions: completionsOf(bootLine),
   });
-  await scope.close();
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
 }
 
+/** For the machine in the file that `--inventory` names, else for this one. */
+async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
+  const path = textOf(values, "inventory");
+  const findMachine = async (): Promise<Inventory> => {
+    if (path !== undefined) return await readInventory(ctx, path);
+    needRoot(
+      "Looking at the disks of this machine",
+      "Run it as root, or give another machine's inventory with --inventory.",
+    );
+    return await inspect(ctx);
+  };
+  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine });
+}
+
+async function planFromFile(ctx: Context, path: string): Promise<Plan> {
+  const stored = await readPlan(ctx, path);
+  checkStoredPlan(stored);
+  return stored;
+}
+
 async function showPlan(ctx: Context, values: Values): Promise<void> {
-  const chosen = await choosePlan(ctx, values);
+  const path = textOf(values, "plan");
+  const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
   if (values.has("json")) printJson(chosen);
   else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
 }
 
 async function checkConfig(ctx: Context, values: Values): Promise<void> {
   const warnings: string[] = [];
-  const report: Context["report"] = (event) => {
-    if (event.event === "warning") warnings.push(event.message);
-    ctx.report(event);
-  };
   try {
-    const config = await readConfig({ ...ctx, report }, values);
-    if (values.has("inventory")) makePlan({ config, inventory: await readInventory(ctx, values), newUuid: randomUUID });
+    const source = await readConfigSource(ctx, values);
+    const { config, warnings: found } = readConfig(source);
+    warnings.push(...found);
+    for (const message of warnings) ctx.report({ event: "warning", message });
+    const path = textOf(values, "inventory");
+    if (path !== undefined)
+      planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });
     if (values.has("json")) printJson({ valid: true, warnings });
     else
       print(
-        `The deploy config is valid${values.has("inventory") ? " and fits the machine" : ""}: ${config.images.map(({ name }) => name).join(", ")}.\n`,
+        `The deploy config is valid${path === undefined ? "" : " and fits the machine"}: ${config.images.map(({ name }) => name).join(", ")}.\n`,
       );
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
@@ -157,7 +158,7 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
 
 /** Each throws BareonError; results go to stdout. */
 export const provisionCommands: Readonly<Record<CommandName, (ctx: Context, values: Values) => Promise<void>>> = {
-  deploy,
+  deploy: deployNode,
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,

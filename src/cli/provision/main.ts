@@ -1,8 +1,9 @@
-/** bareon-provision: from the words of the command line to an exit code. What a command does is provision-commands.ts. */
+/** bareon-provision: from the words of the command line to an exit code. What a command does is in src/cli/provision/commands.ts. */
 import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import { changePower } from "../../programs/power.ts";
 import { parseCommandLine } from "../command-line.ts";
 import { needRoot, provisionCommands, type Values } from "./commands.ts";
@@ -28,7 +29,7 @@ function isCommand(name: string): name is CommandName {
   return commandNames.some((command) => command === name);
 }
 
-/** Words that stand for the name, where the program was called by one of its other names. Throws "unsupported". */
+/** Returns the command that the name stands for if it is one of the program's other names, else no word. Throws "unsupported". */
 function impliedCommand(name: string): readonly string[] {
   if (!Object.hasOwn(siblings, name)) return [];
   const command = siblings[name];
@@ -39,7 +40,7 @@ function impliedCommand(name: string): readonly string[] {
   return [command];
 }
 
-/** Rules between options. Throws "usage", or "unsupported" for what the contract names and this release cannot do. */
+/** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],
@@ -53,8 +54,9 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  const dialect = values.get("data-driver");
   const unsupported = [
-    ...(values.get("data-driver") === "nailgun" ? ["the data driver nailgun"] : []),
+    ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
     ...(values.has("config-drive-path") ? ["a config drive"] : []),
   ];
   if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
@@ -97,7 +99,7 @@ async function openReporters({
   const people = process.stderr.isTTY
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
-  // Who asked a question wants the answer, and no word on how long it took.
+  // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [

@@ -1,5 +1,7 @@
-/** The command line of bareon-provision as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+/** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
+import type { Driver } from "../../config/deploy-config.ts";
+import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
 export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
@@ -27,6 +29,10 @@ export const provisionExits = [
   ],
 ] as readonly ExitName[];
 
+/** Words of --deploy-driver and the driver that each means; swift is the word of the existing client. */
+export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
+
+export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
 export const defaultBootInfo = "/tmp/boot-info.json";
 export const defaultLog = "/var/log/bareon.log";
@@ -84,16 +90,16 @@ export const provisionLine = {
     {
       name: "data-driver",
       kind: "choice",
-      choices: ["ironic", "nailgun"],
+      choices: Object.keys(dialects),
       value: "NAME",
-      default: "ironic",
+      default: defaultDialect,
       commands: withConfig,
       text: "Dialect of the deploy config",
     },
     {
       name: "deploy-driver",
       kind: "choice",
-      choices: ["rsync", "swift"],
+      choices: Object.keys(driverWords),
       value: "NAME",
       commands: withConfig,
       text: "How images reach the disks that do not say it; without it their address decides",

@@ -1,23 +1,22 @@
-/** Rules of the ironic dialect itself that neither its schema can say nor a deploy config shows any more. */
+/** Rules on the raw document: what JSON Schema cannot express and DeployConfig no longer shows. */
 import type { Violation } from "../../base/errors.ts";
 import { MiB, parseSize } from "../../base/sizes.ts";
 import { at } from "../../config/json-pointer.ts";
-import { allowedRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
-import { type IsSound, sound } from "./document.ts";
+import { type IsValid, valid } from "./document.ts";
 
 type Volume =
   | Extract<ProvisionDocument["partitions"][number], { type: "disk" }>["volumes"][number]
   | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
 type Placed = { readonly item: Volume; readonly pointer: string };
 
-/** COMPAT: the least room for LVM's metadata. */
+/** The least space for LVM's metadata: provision.json(5), "Physical volume". */
 const minimumMetaSize = 10 * MiB;
 
-function volumesOf(document: ProvisionDocument, isSound: IsSound): Placed[] {
-  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }): Placed[] =>
-    sound<Volume>(item.volumes, at(pointer, "volumes"), isSound),
+function volumesOf(document: ProvisionDocument, isValid: IsValid): Placed[] {
+  return valid(document.partitions, "/partitions", isValid).flatMap(({ item, pointer }): Placed[] =>
+    valid<Volume>(item.volumes, at(pointer, "volumes"), isValid),
   );
 }
 
@@ -33,11 +32,11 @@ function unreadable(pointer: string, size: string | number): Violation[] {
 }
 
 /** Sizes of a good form that mean nothing: "0 GiB", "150%", "9 YiB". */
-export function findUnreadableSizes(document: ProvisionDocument, isSound: IsSound): Violation[] {
-  const disks = sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
+export function findUnreadableSizes(document: ProvisionDocument, isValid: IsValid): Violation[] {
+  const disks = valid(document.partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
     item.type === "disk" ? unreadable(at(pointer, "size"), item.size) : [],
   );
-  const volumes = volumesOf(document, isSound).flatMap(({ item, pointer }) => [
+  const volumes = volumesOf(document, isValid).flatMap(({ item, pointer }) => [
     ...(item.type === "lvm_meta_pool" ? [] : unreadable(at(pointer, "size"), item.size)),
     ...((item.type === "pv" || item.type === "raid") && item.lvm_meta_size !== undefined
       ? unreadable(at(pointer, "lvm_meta_size"), item.lvm_meta_size)
@@ -112,10 +111,10 @@ function memberIsOneThing({ item, pointer }: Placed): Violation[] {
   ];
 }
 
-function bootIsSingle(document: ProvisionDocument, isSound: IsSound): Violation[] {
-  return sound(document.partitions, "/partitions", isSound).flatMap(({ item, pointer }) => {
+function bootIsSingle(document: ProvisionDocument, isValid: IsValid): Violation[] {
+  return valid(document.partitions, "/partitions", isValid).flatMap(({ item, pointer }) => {
     if (item.type !== "disk") return [];
-    const boots = sound(item.volumes, at(pointer, "volumes"), isSound).filter((volume) => volume.item.type === "boot");
+    const boots = valid(item.volumes, at(pointer, "volumes"), isValid).filter((volume) => volume.item.type === "boot");
     return boots.slice(1).map((boot) => ({
       pointer: boot.pointer,
       problem: "a second volume of type boot on this disk",
@@ -133,7 +132,7 @@ function listOf(value: unknown, key: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Names of images on volumes that no image has. Looked at also where something else of the volume or the image is wrong, but not where some image's name cannot be read. */
+/** Names of images on volumes that no image has. Looked at even if something else of the volume or the image is wrong, but not if some image's name cannot be read. */
 export function findUnknownImages(document: unknown): Violation[] {
   const known = listOf(document, "images").map((image) => partOf(image, "name"));
   if (known.length === 0 || known.some((name) => typeof name !== "string")) return [];
@@ -154,23 +153,14 @@ export function findUnknownImages(document: unknown): Violation[] {
   );
 }
 
-/** The options for rsync that are not on the list. */
-export function findRefusedFlags(flags: unknown): Violation[] {
-  if (typeof flags !== "string") return [];
-  const { refused } = parseRsyncFlags(flags);
-  if (refused.length === 0) return [];
-  const problem = `not on the list of options that a config may set: ${refused.map((flag) => `"${flag}"`).join(", ")}`;
-  return [{ pointer: "/image_deploy_flags/rsync_flags", problem, expected: `options from ${allowedRsyncFlags}` }];
-}
-
-/** Every violation of these rules in what is sound of the document. */
-export function checkDocument(document: ProvisionDocument, isSound: IsSound): Violation[] {
+/** Every violation of these rules in what is valid of the document. */
+export function checkDocument(document: ProvisionDocument, isValid: IsValid): Violation[] {
   return [
-    ...volumesOf(document, isSound).flatMap((volume) => [
+    ...volumesOf(document, isValid).flatMap((volume) => [
       ...swapIsSwap(volume),
       ...metaSizeIsEnough(volume),
       ...memberIsOneThing(volume),
     ]),
-    ...bootIsSingle(document, isSound),
+    ...bootIsSingle(document, isValid),
   ];
 }

@@ -1,4 +1,5 @@
-/** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing: it is given what was found good. */
+/** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
+import { espFilesystemType } from "../../base/places.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
   type DeployConfig,
@@ -14,26 +15,37 @@ import {
   defaultBiosBootSize,
   defaultMetaSize,
 } from "../../config/deploy-config.ts";
-import { driverFor } from "../../config/image-source.ts";
+import { formArrays } from "../../config/arrays.ts";
+import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
 import { at } from "../../config/json-pointer.ts";
-import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
+import { defaultRsyncFlags, parseRsyncFlags } from "../../sources/rsync/spec/flags.ts";
 import type { Disk, Esp, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
+import type { DriverOptions } from "../dialect.ts";
+import { drivers, policies } from "./wording.ts";
 
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
-export type IsSound = (pointer: string) => boolean;
+export type IsValid = (pointer: string) => boolean;
 
-/** The deploy config of what is sound in the document; `driver` is that of images that name none, undefined for that of their address. */
-export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: Driver | undefined): DeployConfig {
+/** The deploy config of what is valid in the document. */
+export function toConfig(
+  document: ProvisionDocument,
+  isValid: IsValid,
+  { driver, sources = sourceSpecs }: DriverOptions,
+): DeployConfig {
   const first = document.images[0]?.name ?? "";
   const { images, partitions } = document;
+  const disks = valid(partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
+    item.type === "disk" ? [toDisk(item, { pointer, first, isValid })] : [],
+  );
   return {
-    policy: document.partitions_policy ?? "verify",
-    images: sound(images, "/images", isSound).map(({ item, pointer }) => toImage(item, pointer, driver)),
-    disks: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
-      item.type === "disk" ? [toDisk(item, { pointer, first, isSound })] : [],
+    policy: policies[document.partitions_policy ?? "verify"],
+    images: valid(images, "/images", isValid).map(({ item, pointer }) =>
+      toImage(item, pointer, driver ?? driverFor(item.image_pull_url, sources)),
     ),
-    groups: sound(partitions, "/partitions", isSound).flatMap(({ item, pointer }) =>
-      item.type === "vg" ? [toGroup(item, { pointer, first, isSound })] : [],
+    disks,
+    arrays: formArrays(disks),
+    groups: valid(partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
+      item.type === "vg" ? [toGroup(item, { pointer, first, isValid })] : [],
     ),
     rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
     parallel: document.image_deploy_flags?.parallel,
@@ -41,27 +53,27 @@ export function toConfig(document: ProvisionDocument, isSound: IsSound, driver: 
     menuTimeout: document.grub?.timeout ?? 5,
     firmware: document.firmware ?? "auto",
     bootOrder: document.boot_order ?? "first",
-    espSize: document.esp?.size === undefined ? undefined : bytesOf(document.esp.size),
+    espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
   };
 }
 
-/** The sound items of a list, each with its pointer. */
-export function sound<T>(
+/** The valid items of a list, each with its pointer. */
+export function valid<T>(
   items: readonly T[],
   base: string,
-  isSound: IsSound,
+  isValid: IsValid,
 ): { readonly item: T; readonly pointer: string }[] {
-  return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isSound(pointer));
+  return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isValid(pointer));
 }
 
-function toImage(image: Image, pointer: string, driver: Driver | undefined): ImageSpec {
+function toImage(image: Image, pointer: string, driver: Driver): ImageSpec {
   return {
     pointer,
     name: image.name,
     imageName: image.image_name ?? image.name,
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
-    driver: image.deploy_driver ?? driver ?? driverFor(image.image_pull_url),
+    driver: image.deploy_driver === undefined ? driver : drivers[image.deploy_driver],
     file: toFile(image),
     target: normalPath(image.target),
     bootFirst: image.boot === true || image.boot === 1,
@@ -103,11 +115,11 @@ interface Place {
   readonly pointer: string;
   /** Name of the first image, to which a volume belongs that names none. */
   readonly first: string;
-  readonly isSound: IsSound;
+  readonly isValid: IsValid;
 }
 
-function toDisk(disk: Disk, { pointer, first, isSound }: Place): DiskSpec {
-  const volumes = sound(disk.volumes, at(pointer, "volumes"), isSound);
+function toDisk(disk: Disk, { pointer, first, isValid }: Place): DiskSpec {
+  const volumes = valid(disk.volumes, at(pointer, "volumes"), isValid);
   const boot = volumes.map(({ item }) => item).find((volume) => volume.type === "boot");
   return {
     pointer,
@@ -152,8 +164,8 @@ function toPhysicalVolume(volume: Pv | Raid, group: string, pointer: string): Ph
   };
 }
 
-function toGroup(group: Vg, { pointer, first, isSound }: Place): GroupSpec {
-  const volumes = sound(group.volumes, at(pointer, "volumes"), isSound);
+function toGroup(group: Vg, { pointer, first, isValid }: Place): GroupSpec {
+  const volumes = valid(group.volumes, at(pointer, "volumes"), isValid);
   return { pointer, name: group.id, volumes: volumes.map(({ item, pointer: place }) => toVolume(item, place, first)) };
 }
 
@@ -174,7 +186,10 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
   };
 }
 
-/** A FAT filesystem; in no system's tree where the config does not mount it. */
+/** A FAT filesystem; in no system's tree if the config does not mount it. */
 function toEsp({ type, mount = "none", ...rest }: Esp, pointer: string, firstImage: string): VolumeSpec {
-  return { ...toVolume({ ...rest, mount, type: "partition", file_system: "vfat" }, pointer, firstImage), kind: type };
+  return {
+    ...toVolume({ ...rest, mount, type: "partition", file_system: espFilesystemType }, pointer, firstImage),
+    kind: type,
+  };
 }

@@ -1,45 +1,39 @@
-/** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and gives its deploy config. */
+/** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and returns its deploy config. */
 import { BareonError, type Violation } from "../../base/errors.ts";
-import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
-import { inDocumentOrder } from "../../config/json-pointer.ts";
-import { checkRules } from "../../config/rules.ts";
+import type { DeployConfig } from "../../config/deploy-config.ts";
+import { at, inDocumentOrder } from "../../config/json-pointer.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
+import { renderFindings } from "../../config/wording.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
-import { checkDocument, findRefusedFlags, findUnknownImages, findUnreadableSizes } from "./checks.ts";
+import { checkRules } from "../../storage/rules.ts";
+import type { Dialect, DriverOptions, ReadConfig, ReadOptions } from "../dialect.ts";
+import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { toConfig } from "./document.ts";
+import { wording } from "./wording.ts";
 
-export interface ReadOptions {
-  /** Unknown keys are warnings, not errors. */
-  readonly compat: boolean;
-  /** The deploy driver of images that name none; undefined for that of their address. */
-  readonly driver?: Driver | undefined;
-}
-
-/**
- * Checks a parsed document and gives the deploy config that it describes.
- * Throws BareonError "invalid" with every violation.
- */
-export function readIronicConfig(
-  document: unknown,
-  { compat, driver }: ReadOptions,
-): { readonly config: DeployConfig; readonly warnings: readonly string[] } {
+/** See Dialect. */
+export function readIronicConfig(document: unknown, { compat, ...options }: ReadOptions): ReadConfig {
   const errors = validate(document) ? [] : (validate.errors ?? []);
   const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
-  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...judge(document, misfits, driver)];
-  if (violations.length > 0) {
+  const { config, violations: others } = hasLists(document)
+    ? judge(document, misfits, options)
+    : { config: undefined, violations: [] };
+  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...others];
+  if (violations.length > 0 || config === undefined) {
     throw new BareonError("invalid", `the deploy config has ${count(violations, "error")}`, {
       violations: inDocumentOrder(document, violations),
       hint: "provision.json(5) describes every key.",
     });
   }
-  const config = toConfig(document as ProvisionDocument, () => true, driver);
   return {
     config,
     warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
   };
 }
+
+export const ironic: Dialect = { read: readIronicConfig };
 
 function count(items: readonly unknown[], noun: string): string {
   return `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
@@ -48,32 +42,54 @@ function count(items: readonly unknown[], noun: string): string {
 /** An image, disk, volume group or volume in a pointer, the innermost. */
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;
 
-/** What the rules say of the parts that the schema found nothing wrong with, so that all violations are told in one go. */
-function judge(document: unknown, misfits: readonly Violation[], driver: Driver | undefined): Violation[] {
-  if (!hasLists(document)) return [];
-  const { images, partitions } = document;
-  const lists = { images, partitions };
-  const broken = new Set(misfits.map(({ pointer }) => partPattern.exec(pointer)?.[0] ?? pointer));
-  const isRead = (part: string): boolean =>
-    ![...broken].some((pointer) => pointer === part || pointer.startsWith(`${part}/`));
-  const settings = {
-    ...(isRead("/firmware") && "firmware" in document ? { firmware: document.firmware } : {}),
-    ...(isRead("/esp") && "esp" in document ? { esp: document.esp } : {}),
+/**
+ * The config of what the schema found nothing wrong with, and what the rules find in it, so that all violations are told in one
+ * go. Without any misfit or violation it is the config of the whole document.
+ */
+function judge(
+  document: ProvisionDocument,
+  misfits: readonly Violation[],
+  options: DriverOptions,
+): { readonly config: DeployConfig; readonly violations: readonly Violation[] } {
+  const broken = new Set<string>();
+  const setAside = (violations: readonly Violation[]): void => {
+    for (const { pointer } of violations) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
   };
-  const sizes = findUnreadableSizes({ ...lists, ...settings }, (pointer) => !broken.has(pointer));
-  for (const { pointer } of sizes) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
-  const isSound = (pointer: string): boolean => !broken.has(pointer);
-  const misses = (list: string): boolean => [...broken].some((pointer) => pointer.startsWith(list));
-  return [
-    ...findRefusedFlags(document.image_deploy_flags?.rsync_flags),
-    ...findUnknownImages(document),
-    ...sizes,
-    ...checkDocument(lists, isSound),
-    ...checkRules(toConfig({ ...lists, ...(isRead("/esp") ? settings : {}) }, isSound, driver), {
-      images: misses("/images"),
-      volumes: misses("/partitions"),
-    }),
-  ];
+  const isValid = (pointer: string): boolean => !broken.has(pointer);
+  const isWhole = (pointer: string): boolean =>
+    isValid(pointer) && ![...broken].some((other) => other.startsWith(`${pointer}/`));
+  setAside(misfits);
+  const sizes = findUnreadableSizes(withoutBroken(document, isWhole), isValid);
+  setAside(sizes);
+  const rest = withoutBroken(document, isWhole);
+  const config = toConfig(rest, isValid, options);
+  const missing = { images: !isWhole("/images"), volumes: !isWhole("/partitions") };
+  return {
+    config,
+    violations: [
+      ...findUnknownImages(document),
+      ...sizes,
+      ...checkDocument(rest, isValid),
+      ...renderFindings(checkRules(config, missing, options.sources), wording),
+    ],
+  };
+}
+
+/** The value without what cannot be read of it. */
+function readable(value: unknown, pointer: string, isWhole: (pointer: string) => boolean): unknown {
+  if (isWhole(pointer)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, readable(inner, at(pointer, key), isWhole)]),
+  );
+}
+
+/** Both lists whole, because their items are judged one by one, and what can be read of the settings. */
+function withoutBroken(document: ProvisionDocument, isWhole: (pointer: string) => boolean): ProvisionDocument {
+  const { images, partitions, ...settings } = document;
+  const { firmware, ...others } = readable(settings, "", isWhole) as typeof settings;
+  // How much UEFI needs of a disk is not known without the size of its partition.
+  return { ...others, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {

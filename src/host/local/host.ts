@@ -6,7 +6,7 @@ import { type Command, type Output, renderCommand } from "../../base/command.ts"
 import { BareonError } from "../../base/errors.ts";
 import type { Report } from "../../base/events.ts";
 import { flockStdin } from "../../programs/flock.ts";
-import { inNamespaceFile } from "../../programs/namespace.ts";
+import { inNamespaceFile } from "../../programs/nsenter.ts";
 import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "../host.ts";
 import { createLocalFiles } from "./files.ts";

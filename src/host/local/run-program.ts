@@ -63,11 +63,12 @@ export async function runProgram(
       ? collect(stdout, stdoutLimit, () => refuse(`printed more than ${stdoutLimit} bytes and was ended.`))
       : undefined;
   const finishLines = options.onLine === undefined ? undefined : feedLines(stdout, options.onLine, guard.stop);
-  const finished = exited.then(async () => {
+  const finish = async (): Promise<void> => {
+    await exited;
     clearTimeout(timer);
     await guard.finish();
-  });
-  const [ending] = await Promise.all([closed, finished]);
+  };
+  const [ending] = await Promise.all([closed, finish()]);
   finishLines?.();
   if (refusal !== undefined) throw new BareonError("failure", `${command.program} ${refusal}${quoteEnd(errors())}`);
   return { ...ending, stdout: output?.() ?? "", stderr: errors() };

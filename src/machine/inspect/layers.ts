@@ -14,15 +14,10 @@ import type {
 import { parseSignature, probe, probePart } from "../../programs/blkid.ts";
 import { copyPart } from "../../programs/dd.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
-import {
-  dumpMetadata,
-  type GroupMetadata,
-  mapperPath,
-  mapperUuid,
-  type MetadataVolume,
-  parseMetadata,
-} from "../../programs/lvm-metadata.ts";
-import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../programs/mdadm-examine.ts";
+import { dumpMetadata } from "../../programs/pvck.ts";
+import { type GroupMetadata, type MetadataVolume, parseMetadata } from "../../formats/lvm-metadata.ts";
+import { mapperPath, mapperUuid } from "../../programs/lvm.ts";
+import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../programs/mdadm.ts";
 import { usesOf } from "./holders.ts";
 
 type Stack = Pick<Inventory, "arrays" | "groups" | "others" | "unreadable">;

@@ -4,17 +4,31 @@ import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { decompress, decompressStart, detectCompression } from "../../programs/decompress.ts";
-import { readFile } from "../../programs/file.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
-import { isQcow2, readQcow2 } from "../../programs/qemu-img.ts";
+import { decompress, decompressStart } from "../../programs/decompress.ts";
+import { type Compression, detectCompression } from "../../formats/compression.ts";
+import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
+import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
+import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, shared } from "./byte-streams.ts";
-import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
-import type { FoundFile, OnImageProgress, SourcedImage } from "../source.ts";
+import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
+import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { checkMemory } from "./qcow2.ts";
-import { verifySignature } from "./signature.ts";
+import { type Signature, verifySignature } from "./signature.ts";
 
-/** The longest list of checksums, and the longest signature. */
+/** What a file was found to be. */
+export interface FoundFile {
+  readonly version: FileVersion;
+  readonly compression: Compression;
+  /** Of a qcow2 image only the size of its content is known before it is written. */
+  readonly content:
+    | Extract<ImageContent, { readonly kind: "filesystem" | "tar" }>
+    | { readonly kind: "qcow2"; readonly size: number };
+  readonly checksum: Checksum | undefined;
+  /** Of the file itself; the signature of a list of checksums was verified with the list. */
+  readonly signature: Signature | undefined;
+}
+
+/** Bytes of the longest list of checksums, and of the longest signature. */
 const textLimit = 1024 * 1024;
 
 function fail(message: string, hint?: string): never {
@@ -41,12 +55,11 @@ async function readLocalStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
   const { host } = ctx;
-  const { stdout } = await host.run({ program: "stat", args: ["--dereference", "--format=%F:%s", "--", path] });
-  const { kind = "", size = "" } = /^(?<kind>.*):(?<size>\d+)$/u.exec(stdout.trim())?.groups ?? {};
+  const { kind, size } = parseFileType((await host.run(showFileType(path))).stdout);
   if (!kind.startsWith("regular")) fail(`${path} is no file but a ${kind}`);
   return {
-    bytes: await readFirst(host.stream(readFile(path)), length),
-    version: { length: Number(size), validator: undefined },
+    bytes: await readFirst(host.stream(printFile(path)), length),
+    version: { length: size, validator: undefined },
   };
 }
 
@@ -165,7 +178,7 @@ async function* readVerified(
   const stored =
     path === undefined
       ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
-      : ctx.host.stream(readFile(path));
+      : ctx.host.stream(printFile(path));
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
   const { signature } = found;

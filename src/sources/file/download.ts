@@ -11,7 +11,7 @@ import {
   proxyHint,
 } from "../../programs/curl.ts";
 import type { Context } from "../../host/host.ts";
-import { pause } from "../../host/wait.ts";
+import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
 
 /** What a server says of a file; two answers that say the same are of the same content. */
 export interface FileVersion {
@@ -21,11 +21,7 @@ export interface FileVersion {
   readonly validator: string | undefined;
 }
 
-export interface DownloadLimits {
-  /** How often a broken connection is taken up again. */
-  readonly retries: number;
-  /** Seconds to wait before the first time; twice as many before each further one, up to 30. */
-  readonly pauseSeconds: number;
+export interface DownloadLimits extends RetryLimits {
   readonly stallSeconds: number;
 }
 
@@ -160,27 +156,12 @@ async function readStartOnce(ctx: Context, download: Download, length: number): 
   return { bytes: Buffer.concat(parts).subarray(0, length), version: version ?? { length: 0, validator: undefined } };
 }
 
-/** Waits before another try, and tells why; throws where there were enough. */
-async function waitForRetry(
-  ctx: Context,
-  { what, limits = downloadLimits }: Download,
-  retry: number,
-  reason: string,
-  next: string,
-): Promise<void> {
-  if (retry >= limits.retries)
-    fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
-  ctx.report({ event: "warning", message: `${what}: ${reason}; ${next} (${retry + 1} of ${limits.retries})` });
-  await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
-}
-
 /** The first bytes of a file and its version; fewer than `length` where it has no more. Tried again as a download is. */
 export async function readStart(ctx: Context, download: Download, length: number): Promise<Start> {
-  for (let retry = 0; ; retry += 1) {
+  return await retry<Start>(ctx, download.limits ?? downloadLimits, async () => {
     const start = await readStartOnce(ctx, download, length);
-    if (typeof start !== "string") return start;
-    await waitForRetry(ctx, download, retry, start, "trying again");
-  }
+    return typeof start === "string" ? { broken: `${download.what}: ${start}`, next: "trying again" } : start;
+  });
 }
 
 /** Where the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
@@ -250,15 +231,15 @@ export async function* downloadFile(
   download: Download,
   known: FileVersion,
 ): AsyncGenerator<Uint8Array, void> {
-  const { what } = download;
+  const { what, limits = downloadLimits } = download;
   const progress: Progress = { done: 0, ranges: true };
-  for (let retry = 0; ; retry += 1) {
+  for (let tries = 0; ; tries += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
     if (progress.done > 0 && known.validator === undefined)
       fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
-    await waitForRetry(ctx, download, retry, where, `going on ${from}`);
+    await pauseBeforeRetry(ctx, limits, tries, { broken: `${what}: ${where}`, next: `going on ${from}` });
   }
 }

@@ -5,11 +5,12 @@ import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
-import { readStart, writeFile } from "../../programs/dd.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
+import { readFirstMiB, writeNewFile } from "../../programs/dd.ts";
+import { detectContent, headLength } from "./detect-content.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
-import type { FoundFilesystem } from "../source.ts";
+import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
+import { runtimeDirectory } from "../../base/places.ts";
 
 /** What the programs need beside the image. */
 const reserve = 256 * MiB;
@@ -44,20 +45,20 @@ export async function writeQcow2(
   ctx: Context,
   bytes: AsyncIterable<Uint8Array>,
   { what, length, volume }: Qcow2Request,
-): Promise<FoundFilesystem> {
+): Promise<FoundSuperblock> {
   await using scope = new Scope();
   const { host } = ctx;
-  const folder = `/run/bareon/qcow2-${volume.uuid}`;
+  const folder = `${runtimeDirectory}/qcow2-${volume.uuid}`;
   await mountFilesystem(ctx, scope, {
     source: "tmpfs",
     target: folder,
     type: "tmpfs",
     options: [`size=${length + MiB}`, "mode=0700"],
   });
-  await drain(host.stream(writeFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
+  await drain(host.stream(writeNewFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
   await host.run(convertQcow2(`${folder}/image`, volume.device));
   await scope.close();
-  const content = detectContent(await readFirst(host.stream(readStart(volume.device)), headLength));
+  const content = detectContent(await readFirst(host.stream(readFirstMiB(volume.device)), headLength));
   if (content.kind !== "filesystem")
     throw new BareonError(
       "failure",

@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
-import { writeZeros } from "../../programs/block-device.ts";
+import { writeZeros } from "../../programs/blkdiscard.ts";
 import { writeUncached } from "../../programs/dd.ts";
 import { drain, splitHead } from "./byte-streams.ts";
 

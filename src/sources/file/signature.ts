@@ -4,7 +4,10 @@ import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { writeFifo } from "../../programs/dd.ts";
-import { parseArmour, parseMinisignKey, verifyByGpg, verifyByMinisign } from "../../programs/signature.ts";
+import { parseArmour, parseMinisignKey } from "../../formats/public-key.ts";
+import { makeFifo } from "../../programs/coreutils.ts";
+import { verifyByGpg } from "../../programs/gpgv.ts";
+import { verifyByMinisign } from "../../programs/minisign.ts";
 import { drain } from "./byte-streams.ts";
 
 export interface Signature {
@@ -37,7 +40,7 @@ export async function verifySignature(
     signature: await file("signature", signature),
     file: `${place}/content`,
   };
-  await host.run({ program: "mkfifo", args: ["-m", "600", "--", signed.file] });
+  await host.run(makeFifo(signed.file));
   scope.defer(async () => await host.removeFile(signed.file));
   const failed = new AbortController();
   const written = drain(host.withSignal(failed.signal).stream(writeFifo(signed.file), bytes));

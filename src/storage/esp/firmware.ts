@@ -1,10 +1,11 @@
 /** For which firmware a node is made bootable, and what its EFI system partitions must be; how GRUB gets there is apply's. */
+import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { type DeployConfig, defaultEspSize, espType } from "../../config/deploy-config.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedVolume } from "../../schema/plan.ts";
-import { platformsOf } from "../../programs/grub-platforms.ts";
+import { platformsOf } from "../../boot/firmware/platforms.ts";
 
 export type Firmware = Plan["firmware"];
 
@@ -41,7 +42,7 @@ export function smallestEsp(sectorSize: number): number {
 
 /** Bytes of an implicit EFI system partition on a disk. */
 export function implicitEspSize({ espSize }: Pick<DeployConfig, "espSize">, sectorSize: number): number {
-  return espSize ?? Math.max(defaultEspSize, smallestEsp(sectorSize));
+  return espSize?.bytes ?? Math.max(defaultEspSize, smallestEsp(sectorSize));
 }
 
 /** The EFI system partitions of planned disks, that of the first disk first; `uuids` are those of the implicit ones by device. */
@@ -54,7 +55,7 @@ export function findEsps(
     partitions
       .filter(({ type }) => type === espType)
       .flatMap(({ device, number, partuuid }): PlannedEsp[] => {
-        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === "vfat");
+        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === espFilesystemType);
         const uuid = volume?.uuid ?? uuids.get(device);
         return uuid === undefined
           ? []

@@ -49,7 +49,7 @@ export interface DividedDisk {
 
 /** Throws BareonError "mismatch" where the disk is too small. */
 export function planPartitions(request: DiskRequest): DividedDisk {
-  const { spec, disk, newUuid } = request;
+  const { config, spec, disk, newUuid } = request;
   const { path, size, sectorSize } = disk;
   const service = serviceSlots(request);
   const layout = layOut({
@@ -73,7 +73,7 @@ export function planPartitions(request: DiskRequest): DividedDisk {
     ({ pointer, purpose, type, name }, index): PlannedPartition => {
       const extent = layout.extents[index];
       if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);
-      if (type === espType) checkEsp(extent.size, disk, pointer ?? "/esp/size");
+      if (type === espType) checkEsp(extent.size, disk, pointer ?? config.espSize?.pointer ?? spec.pointer);
       const partition = {
         device: partitionPath(path, index + 1),
         number: index + 1,

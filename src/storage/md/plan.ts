@@ -2,8 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
-import type { DeployConfig } from "../../config/deploy-config.ts";
-import { type ArraySpec, arraysOf } from "../../config/volumes.ts";
+import type { ArraySpec, DeployConfig } from "../../config/deploy-config.ts";
 import type { PlannedArray, PlannedPartition } from "../../schema/plan.ts";
 
 export interface ArraysRequest {
@@ -47,9 +46,9 @@ function arrayNames(arrays: readonly ArraySpec[]): string[] {
   return names;
 }
 
-/** The arrays in the order of arraysOf. Throws BareonError "mismatch" where one comes out too small, or GRUB could not read it. */
+/** The arrays in the order of the config's. Throws BareonError "mismatch" where one comes out too small, or GRUB could not read it. */
 export function planArrays({ config, partitions, taken, newUuid }: ArraysRequest): PlannedArray[] {
-  const specs = arraysOf(config);
+  const specs = config.arrays;
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   return specs.map(({ pointer, level, members }, index) => {
     const parts = members.flatMap((member) => partitions.get(member.pointer) ?? []);

@@ -319,6 +319,28 @@ test("keep_data false makes one filesystem anew under its UUID and leaves the ot
   expect(uuids(plan.volumes)).toEqual(uuids(deployed.plan.volumes));
 });
 
+test("a stored plan is refused if it was edited, is of an older version, or was made for the machine as it was before", async () => {
+  const { device } = await copyOfDeployed();
+  const plan = await planFor(device, "clean");
+  const endOf = async (edit: (copy: Plan) => unknown): Promise<string> => {
+    const copy = structuredClone(plan);
+    const file = join(folder.path, "refused.json");
+    await writeFile(file, JSON.stringify(edit(copy)));
+    const { exitCode, stderr } = await run("deploy", ["--plan", file]);
+    return `${exitCode} ${stderr}`;
+  };
+  expect(
+    await endOf((copy) => ({ ...copy, volumes: copy.volumes.map((volume) => ({ ...volume, label: "x" })) })),
+  ).toMatch(/^3 .*the plan was changed after it was made.*\/volumes\/0\/label/su);
+  expect(await endOf(({ request, ...copy }) => ({ ...copy, request: { ...request, driver: "swift" } }))).toMatch(
+    /^3 .*the request that the plan was made from is refused.*\/request\/config\/images\/0/su,
+  );
+  expect(await endOf((copy) => ({ ...copy, version: 2 }))).toMatch(/^3 .*of version 2 of its format/su);
+  expect(await bootsGrub(device)).toBe(true);
+  await execa("wipefs", ["--all", "--quiet", "--", `${device}p4`]);
+  expect(await endOf((copy) => copy)).toMatch(/^5 .*the machine has changed/su);
+});
+
 test("a deploy that fails on the way leaves a node that does not boot, and the next one makes it whole: files of the image are restored, alone", async () => {
   const { device } = await copyOfDeployed();
   await withMounts(

@@ -14,7 +14,7 @@ import { checkMachine } from "../../../src/machine/safety.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { provision } from "../../../src/recipes/deploy.ts";
+import { deployPlan } from "../../../src/recipes/deploy.ts";
 import { blankDisk } from "../../support/disks/blank-disk.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
@@ -149,7 +149,7 @@ test("a source that cannot be read is refused before the disk is touched", async
   await using disk = await blankDisk(folder, "disk.img", 1502, 512);
   const ctx = newContext();
   const plan = await planFor(ctx, config(disk.device, join(folder.path, "nowhere"), "ext4"));
-  await expect(provision(ctx, plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({ exit: "source" });
+  await expect(deployPlan(ctx, plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({ exit: "source" });
   // The image file is sparse: the first write would give it a block.
   expect((await stat(join(folder.path, "disk.img"))).blocks).toBe(0);
 });
@@ -164,7 +164,7 @@ test("an image that fits only without the boot tool is refused before the disk i
   await truncate(toolPath, 5 * 1024 ** 3);
   const ctx = newContext();
   const plan = await planFor(ctx, config(disk.device, tree, "ext4"));
-  await expect(provision(ctx, plan, { infoPaths: [], toolPath })).rejects.toMatchObject({
+  await expect(deployPlan(ctx, plan, { infoPaths: [], toolPath })).rejects.toMatchObject({
     exit: "source",
     message: expect.stringContaining("bareon-boot takes 5 GiB") as string,
   });

@@ -10,7 +10,7 @@ import { checkSources } from "../../../src/deploy/preflight.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
-import { provision } from "../../../src/recipes/deploy.ts";
+import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan, PlannedMount } from "../../../src/schema/plan.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
@@ -270,7 +270,7 @@ test("one that does not fit beside the system is refused before the disk is touc
     [system("one", one), { name: "tools", image_pull_url: tools, target: "/opt/tools" }],
     [volume("/", ["one", "tools"])],
   );
-  const refused = provision(localContext(), plan, { infoPaths: [], toolPath: undefined });
+  const refused = deployPlan(localContext(), plan, { infoPaths: [], toolPath: undefined });
   await expect(refused).rejects.toMatchObject({
     exit: "source",
     message: "image one holds 10 MiB and image tools takes 60 MiB, more than its volumes have (64 MiB)",

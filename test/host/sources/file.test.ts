@@ -9,7 +9,7 @@ import { checkSources } from "../../../src/deploy/preflight.ts";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { openJail } from "../../../src/host/jail.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { provision } from "../../../src/recipes/deploy.ts";
+import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { extractArchive } from "../../../src/programs/tar.ts";
 import { blankDisk } from "../../support/disks/blank-disk.ts";
@@ -198,7 +198,7 @@ describe("signatures", () => {
       message: expect.stringContaining("is not good") as string,
     });
     const wrong = await planFor(disk, { own: { url, more: { ...own, signature_url: `file://${list}.sig` } } });
-    await expect(provision(localContext(), wrong, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
+    await expect(deployPlan(localContext(), wrong, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
       exit: "transfer",
       message: expect.stringContaining("signature of image own") as string,
     });

@@ -5,9 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { renderUnbootableCode } from "../../../src/boot/loader/unbootable.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { makePlan } from "../../../src/plan/plan.ts";
-import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
+import { checkStoredPlan, planDeploy, readConfig } from "../../../src/recipes/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import type { BlankDisk } from "./blank-disk.ts";
@@ -100,8 +98,9 @@ function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>):
 
 /** A plan that has passed every check of plans. */
 export async function planFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>): Promise<Plan> {
-  const { config } = readIronicConfig(configFor(disk, images), { compat: false });
-  const plan = makePlan({ config, inventory: await inspect(localContext()), newUuid: randomUUID });
+  const source = { dialect: "ironic", document: configFor(disk, images), compat: false, driver: undefined };
+  const { config } = readConfig(source);
+  const plan = planDeploy({ source, config, inventory: await inspect(localContext()), newUuid: randomUUID });
   if (!validate(plan)) throw new Error(JSON.stringify(validate.errors));
   checkStoredPlan(JSON.parse(JSON.stringify(plan)) as Plan);
   return plan;

@@ -8,7 +8,7 @@ import { historyPath, renderEmptyHistory } from "../../../src/boot/state/history
 import { infoPath, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
-import { makeMultibootFileSystem } from "../../../src/programs/mkfs.ts";
+import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
 export interface TestRoot {
@@ -125,7 +125,7 @@ export async function createMultibootDisk(
     uuid: randomUUID(),
     device: `${disk.device}p${index + 3}`,
   }));
-  const { program, args } = makeMultibootFileSystem({ device: multiboot, uuid, label: "bareon-boot" });
+  const { program, args } = makeMultibootFilesystem({ device: multiboot, uuid, label: "bareon-boot" });
   await execa(program, args);
   for (const root of roots) {
     await makeFilesystem(root);

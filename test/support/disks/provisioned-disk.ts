@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { espType } from "../../../src/config/deploy-config.ts";
 import type { Plan, PlannedImage } from "../../../src/schema/plan.ts";
-import { makeEspFileSystem } from "../../../src/programs/mkfs.ts";
+import { makeEspFilesystem } from "../../../src/storage/filesystem/vfat.ts";
 import { type LoopDisk, biosBoot, createLoopDisk } from "./loop-disk.ts";
 import { talkingKernel } from "../grub/talking-kernel.ts";
 
@@ -29,7 +29,7 @@ export interface ProvisionedDisk extends AsyncDisposable {
 const executable = /^(?:usr\/)?s?bin\/|^etc\/grub\.d\/|^(?:usr\/)?lib/u;
 const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 const sizes = { ext4: 64, btrfs: 128, xfs: 320 };
-// As BOOT.md has them.
+// As bareon-design(7), "Filesystem features", has them.
 const multibootFeatures = "none,has_journal,ext_attr,dir_index,filetype,extent,flex_bg,sparse_super,large_file";
 
 function newUuid(): string {
@@ -103,7 +103,7 @@ export async function provisionDisk(
   if (hasEsp)
     await execa(
       "mkfs.vfat",
-      makeEspFileSystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args,
+      makeEspFilesystem({ device: `${disk.device}p2`, uuid: "ABCD-1234", label: "BAREON-ESP" }).args,
     );
   if (multiboot !== null) await makeFilesystem(multiboot.device, "ext4", multiboot.uuid, multibootFeatures);
   const placed = volumes.map((volume, index) => ({
@@ -131,7 +131,7 @@ export async function provisionDisk(
     });
   }
   const plan: Plan = {
-    version: 2,
+    version: 3,
     policy: "clean",
     firmware: "bios",
     machine: { architecture: "x86_64", bootInterface: null, disks: [], arrays: [], groups: [], others: [] },

@@ -7,7 +7,7 @@ import { environmentPath, idleEnvironment, renderEnvironment } from "../../../sr
 import { type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { installForBios } from "../../../src/programs/grub.ts";
-import { makeMultibootFileSystem } from "../../../src/programs/mkfs.ts";
+import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import type { ModelMenu } from "./boot-model.ts";
 import { biosBoot, createLoopDisk } from "../disks/loop-disk.ts";
 import { withMounted } from "../disks/multiboot-disk.ts";
@@ -68,7 +68,7 @@ export async function createStateDisk(directory: string): Promise<StateDisk> {
     { sizeMiB: 2, type: biosBoot, name: "" },
     { sizeMiB: 24, type: linux, name: "bareon-boot" },
   ]);
-  const { program, args } = makeMultibootFileSystem({ device: `${disk.device}p2`, uuid, label: "bareon-boot" });
+  const { program, args } = makeMultibootFilesystem({ device: `${disk.device}p2`, uuid, label: "bareon-boot" });
   await execa(program, args);
   await withMounted(`${disk.device}p2`, "rw", async (root) => {
     await mkdir(join(root, "boot/grub2"), { recursive: true });

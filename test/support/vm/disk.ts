@@ -1,6 +1,7 @@
 /** Virtual disks as files, and the QEMU arguments that attach them; what is on them is the business of the tests. */
 import { basename, join } from "node:path";
 import { execa } from "execa";
+import { currentKeeper } from "./keeper.ts";
 
 export type Bus = "virtio" | "scsi" | "nvme";
 
@@ -35,6 +36,7 @@ export async function createDisk(options: DiskOptions): Promise<Disk> {
 
 /** A disk that starts with the content of another, which stays as it is and must not be written to as long as the overlay is in use. */
 export async function overlay(disk: Disk, directory: string): Promise<Disk> {
+  await currentKeeper()?.goOn();
   const path = join(directory, `${basename(disk.path).replace(/\.[a-z0-9]+$/u, "")}-${Date.now()}.qcow2`);
   await execa("qemu-img", ["create", "-q", "-f", "qcow2", "-b", disk.path, "-F", disk.format, path]);
   return { ...disk, path, format: "qcow2" };

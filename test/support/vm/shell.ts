@@ -62,6 +62,15 @@ export class Shell {
     return [...program, ...options, "-p", String(this.#options.port), "-l", "root", ...extra, "127.0.0.1"];
   }
 
+  /** A command for a person that opens a shell in the guest. */
+  async login(): Promise<string> {
+    const { privateFile } = await labKey();
+    const options = ["StrictHostKeyChecking=no", "UserKnownHostsFile=/dev/null", "IdentitiesOnly=yes"];
+    return ["ssh", "-F none", `-i ${privateFile}`, ...options.map((one) => `-o ${one}`), `-p ${this.#options.port}`]
+      .concat("root@127.0.0.1")
+      .join(" ");
+  }
+
   /** True once a login works; every later command shares that connection. */
   async connect(): Promise<boolean> {
     if (!(await answers(this.#options.port, "SSH-", 3))) return false;

@@ -3,15 +3,17 @@
  * business of the tests.
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { renderCommand } from "../../../src/base/command.ts";
 import { exists } from "../../../src/build/cache.ts";
 import { diskArguments, type Disk } from "./disk.ts";
 import { labFolder } from "../files/paths.ts";
 import { freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
+import { type Keepable, currentKeeper } from "./keeper.ts";
 import { VmLog } from "./vm-log.ts";
 
 /** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
@@ -67,24 +69,38 @@ async function bootArguments(boot: BootSource, append: string): Promise<readonly
   ];
 }
 
-/** A running machine; its disposal cuts the power. Whatever waits for the guest fails at once when its kernel is lost or QEMU ends. */
-export class Vm implements AsyncDisposable {
+/** Where a machine that may be kept can be reached besides ssh. */
+interface Access {
+  readonly monitorPort: number | undefined;
+}
+
+/**
+ * A running machine; its disposal cuts the power, at the end of the test file if machines are kept (keeper.ts). What waits
+ * for the guest fails at once when its kernel is lost or QEMU ends.
+ */
+export class Vm implements AsyncDisposable, Keepable {
+  readonly kind = "machine";
   readonly #options: VmOptions;
   readonly #qemu: ChildProcess;
   readonly #log: VmLog;
   readonly #shell: Shell;
   readonly #folder: string;
+  readonly #access: Access;
   readonly #exited: Promise<void>;
-  #complaints = "";
 
-  constructor(options: VmOptions, qemu: ChildProcess, log: VmLog, port: number, folder: string) {
+  constructor(
+    options: VmOptions,
+    qemu: ChildProcess,
+    log: VmLog,
+    { port, folder, ...access }: { readonly port: number; readonly folder: string } & Access,
+  ) {
     this.#options = options;
     this.#qemu = qemu;
     this.#log = log;
     this.#folder = folder;
     this.#shell = new Shell({ port, folder, log });
+    this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
-    qemu.stderr?.on("data", (data: Buffer) => (this.#complaints += data.toString()));
   }
 
   #running(): boolean {
@@ -99,7 +115,8 @@ export class Vm implements AsyncDisposable {
       throw new Error(`${name}: the guest's kernel is lost: ${line.trim()} (${this.#log.serialPath})`);
     if (this.#running()) return;
     const how = this.#qemu.exitCode ?? this.#qemu.signalCode ?? "";
-    throw new Error(`${name}: QEMU has ended (${how}): ${this.#complaints} (${this.#log.serialPath})`);
+    const complaints = await this.#log.complaints();
+    throw new Error(`${name}: QEMU has ended (${how}): ${complaints} (${this.#log.serialPath})`);
   }
 
   /** The answer of `work`, or the error that makes waiting for it pointless. */
@@ -200,24 +217,54 @@ export class Vm implements AsyncDisposable {
     await this.#exited;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async end(): Promise<void> {
     await this.#shell.disconnect();
     await this.cutPower();
     await rm(this.#folder, { recursive: true, force: true });
   }
+
+  async describe(): Promise<string> {
+    const { name, disks } = this.#options;
+    const running = this.#running();
+    const ways = [
+      ["enter it:", await this.#shell.login()],
+      ["monitor:", `curl -N telnet://127.0.0.1:${this.#access.monitorPort ?? ""}`],
+    ];
+    const lines = [
+      ...(running ? ways : []),
+      ["serial log:", this.#log.serialPath],
+      ["commands:", `${this.#log.commandsPath} (QEMU's own is the first)`],
+      ...disks.map(({ path }) => ["disk:", path]),
+      ...(running ? [["end it:", `kill -KILL ${this.#qemu.pid ?? ""}; rm -r ${this.#folder}`]] : []),
+    ];
+    return [
+      `Machine ${name}, ${running ? "running" : "off"}`,
+      ...lines.map(([what = "", text = ""]) => `  ${what.padEnd(12)}${text}`),
+    ].join("\n");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const keeper = currentKeeper();
+    await (keeper === undefined ? this.end() : keeper.dispose(this));
+  }
 }
 
-/** Switches a machine on and returns at once; `ready` waits for it. The machine ends with the calling process, whatever ends that. */
+/** Switches a machine on and returns at once; `ready` waits for it. The machine ends with the calling process, whatever ends that, unless machines are kept. */
 export async function startVm(options: VmOptions): Promise<Vm> {
+  const keeper = currentKeeper();
+  const kept = keeper?.keeps === true;
+  await keeper?.goOn();
   const log = await VmLog.open(options.name);
   const port = await freePort();
+  const monitorPort = kept ? await freePort() : undefined;
   const boot = await bootArguments(options.boot, options.append ?? "");
   const folder = await mkdtemp(join(tmpdir(), "bareon-vm-"));
+  const monitor = monitorPort === undefined ? "none" : `tcp:127.0.0.1:${monitorPort},server=on,wait=off`;
   const args = [
     ...firmwareArguments(options.uefi),
     ...emulator,
     ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
-    ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", "none"],
+    ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", monitor],
     ...["-chardev", `file,id=serial,path=${log.serialPath}`, "-serial", "chardev:serial"],
     ...[
       "-chardev",
@@ -230,8 +277,23 @@ export async function startVm(options: VmOptions): Promise<Vm> {
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
   ];
-  const qemu = spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  return new Vm(options, qemu, log, port, folder);
+  await log.note(renderCommand({ program: "qemu-system-x86_64", args }));
+  const vm = new Vm(options, await startEmulator(args, log, kept), log, { port, folder, monitorPort });
+  keeper?.add(vm);
+  return vm;
+}
+
+/** QEMU ends with this process, or `outlives` it. */
+async function startEmulator(args: readonly string[], log: VmLog, outlives: boolean): Promise<ChildProcess> {
+  const complaints = await open(log.emulatorPath, "a");
+  try {
+    const stdio = ["ignore", "ignore", complaints.fd] as const;
+    if (!outlives)
+      return spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], { stdio: [...stdio] });
+    const qemu = spawn("qemu-system-x86_64", args, { stdio: [...stdio], detached: true });
+    qemu.unref();
+    return qemu;
+  } finally {
+    await complaints.close();
+  }
 }

@@ -18,7 +18,7 @@ test("udev has read the disk again before the next step: it closes its partition
     files: { [disk]: new Uint8Array(512), "/run/udev/control": "" },
     expect: [{ command: "udevadm settle --timeout=30" }],
   });
-  await expect(execute(createTestContext(host), only(["mark-unbootable"]), options)).rejects.toThrow(
+  await expect(execute(createTestContext(host), only(["invalidate-boot-sector"]), options)).rejects.toThrow(
     "no step that installs",
   );
   host.assertDone();
@@ -47,7 +47,7 @@ test("where the transfer fails and then the unmount too, it is the transfer that
   });
 });
 
-test("the disks are locked from the first step that takes something down to the last, and udev is waited for on both sides", async () => {
+test("the disks are locked from the step that says so to the one that ends it, and udev is waited for on both sides", async () => {
   const command = (program: string): Plan["steps"][number] => ({
     kind: "commands",
     id: program,
@@ -58,12 +58,20 @@ test("the disks are locked from the first step that takes something down to the 
   const down = (program: string): Plan["steps"][number] =>
     ({ ...command(program), kind: "tear-down" }) as Plan["steps"][number];
   const mark: Plan["steps"][number] = {
-    kind: "mark-unbootable",
+    kind: "invalidate-boot-sector",
     id: "mark",
     title: "mark",
     phase: "storage",
     disk: "/dev/sda",
   };
+  const lock: Plan["steps"][number] = {
+    kind: "lock-disks",
+    id: "lock",
+    title: "lock",
+    phase: "storage",
+    disks: ["/dev/sda", "/dev/sdb"],
+  };
+  const unlock: Plan["steps"][number] = { kind: "unlock-disks", id: "unlock", title: "unlock", phase: "storage" };
   const locks: string[] = [];
   const seen = (host: { readonly commands: readonly string[] }): void =>
     void locks.push(`${host.commands.at(-1)} ${[...held].join(" ")}`.trim());
@@ -85,7 +93,12 @@ test("the disks are locked from the first step that takes something down to the 
   await expect(
     execute(
       createTestContext(locking),
-      { ...plan, arrays: [], groups: [], steps: [command("before"), mark, down("one"), down("two"), command("after")] },
+      {
+        ...plan,
+        arrays: [],
+        groups: [],
+        steps: [command("before"), lock, mark, down("one"), down("two"), unlock, command("after")],
+      },
       options,
     ),
   ).rejects.toThrow("no step that installs");
@@ -133,7 +146,8 @@ test("a disk that another program has locked stops a deploy before anything is t
   const [disk] = plan.disks;
   const host = createRecordingHost({ locked: [disk?.path ?? ""], files: {} });
   const steps: Plan["steps"] = [
-    { kind: "tear-down", id: "x", title: "x", phase: "storage", commands: [{ program: "never", args: [] }] },
+    { kind: "lock-disks", id: "x", title: "x", phase: "storage", disks: ["/dev/sda", "/dev/sdb"] },
+    { kind: "tear-down", id: "y", title: "y", phase: "storage", commands: [{ program: "never", args: [] }] },
   ];
   await expect(execute(createTestContext(host), { ...plan, steps }, options)).rejects.toMatchObject({
     exit: "storage",

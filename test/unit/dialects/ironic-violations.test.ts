@@ -459,6 +459,19 @@ test("what could not be read is no reason for further complaints", () => {
   expect(pointers({ "/partitions/0/volumes": 5 })).toEqual(["/partitions/0/volumes"]);
 });
 
+test("a setting that could not be read keeps no rule from looking at the lists", () => {
+  const pointers = (set: Readonly<Record<string, unknown>>): string[] =>
+    refusalOf(changed("two-systems", set)).violations.map(({ pointer }) => pointer);
+  expect(pointers({ "/partitions_policy": "wipe", [`${rest}/mount`]: "/home" })).toEqual([
+    "/partitions_policy",
+    "/images/1",
+  ]);
+  expect(pointers({ "/image_deploy_flags": { parallel: 0, rsync_flags: "--delete" } })).toEqual([
+    "/image_deploy_flags/parallel",
+    "/image_deploy_flags/rsync_flags",
+  ]);
+});
+
 test("what a utility image is bound to is not judged where a part could not be read", () => {
   const pointers = (set: Readonly<Record<string, unknown>>): string[] =>
     refusalOf(changed("utility-in-roots", set)).violations.map(({ pointer }) => pointer);
@@ -496,14 +509,14 @@ test("keys of old configs that mean nothing are tolerated", () => {
 });
 
 test("the deploy driver is the image's, else that of the command line, else that of the address", () => {
-  const drivers = (set: Readonly<Record<string, unknown>>, driver?: "rsync" | "swift"): string[] =>
+  const drivers = (set: Readonly<Record<string, unknown>>, driver?: "rsync" | "file"): string[] =>
     readIronicConfig(changed("two-systems", set), { compat: false, driver }).config.images.map((image) => image.driver);
   const url = "https://host/image.tar.zst";
-  expect(drivers({ "/images/0/image_pull_url": url })).toEqual(["swift", "rsync"]);
-  expect(drivers({ "/images/0/image_pull_url": url, "/images/1/deploy_driver": "rsync" }, "swift")).toEqual([
-    "swift",
+  expect(drivers({ "/images/0/image_pull_url": url })).toEqual(["file", "rsync"]);
+  expect(drivers({ "/images/0/image_pull_url": url, "/images/1/deploy_driver": "rsync" }, "file")).toEqual([
+    "file",
     "rsync",
   ]);
-  expect(() => drivers({}, "swift")).toThrow("2 errors");
+  expect(() => drivers({}, "file")).toThrow("2 errors");
   expect(() => drivers({ "/images/0/image_pull_url": url }, "rsync")).toThrow("1 error");
 });

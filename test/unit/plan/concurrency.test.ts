@@ -1,7 +1,7 @@
 /** Which deploys may run at the same time: none that share a device, and those that do keep their order. */
 import { expect, test } from "vitest";
-import { runTogether } from "../../../src/deploy/run-concurrently.ts";
-import { devicesOfStep, findReady, type Task } from "../../../src/plan/concurrency.ts";
+import { runConcurrently } from "../../../src/deploy/run-concurrently.ts";
+import { findReady, groupSteps, type Task } from "../../../src/plan/concurrency.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 import { planExample } from "./fixture.ts";
 
@@ -27,7 +27,7 @@ interface Trace {
 async function trace(deploys: readonly Task<string>[], limit: number, failing?: string): Promise<Trace> {
   const log: string[] = [];
   let [now, most] = [0, 0];
-  const error: unknown = await runTogether(
+  const error: unknown = await runConcurrently(
     createTestContext(createRecordingHost()),
     deploys,
     limit,
@@ -62,10 +62,11 @@ test("the first failure stops the others, is the one that is told, and nothing i
 
 test("filesystems are made, and images deployed, at the same time; any other step runs alone", () => {
   const plan = planExample("two-systems");
-  const devices = plan.steps.map((step) => devicesOfStep(plan, step)).filter((list) => list !== undefined);
+  const groups = groupSteps(plan.steps);
   const filesystems = [plan.boot.multiboot?.device ?? "", ...plan.volumes.map(({ device }) => device)];
-  expect(devices).toEqual([
-    ...filesystems.map((device) => [device]),
-    ...plan.images.map(({ mounts }) => mounts.map(({ device }) => device)),
+  expect(groups.filter(({ length }) => length > 1).map((group) => group.map(({ devices }) => devices))).toEqual([
+    filesystems.map((device) => [device]),
+    plan.images.map(({ mounts }) => mounts.map(({ device }) => device)),
   ]);
+  expect(groups.flat().map(({ item }) => item)).toEqual(plan.steps.map((step, index) => ({ step, index })));
 });

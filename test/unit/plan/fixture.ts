@@ -3,8 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { makePlan } from "../../../src/plan/plan.ts";
+import { planDeploy, readConfig } from "../../../src/recipes/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
 import type { Plan } from "../../../src/schema/plan.ts";
@@ -30,6 +29,18 @@ export function readMachine(state: "awake" | "asleep"): Inventory {
   return parseInventory(`inventory-${state}.json`);
 }
 
+function planWithRequest(document: unknown, inventory: Inventory): Plan {
+  const source = { dialect: "ironic", document, compat: false, driver: undefined };
+  return planDeploy({ source, config: readConfig(source).config, inventory, newUuid: countingUuid() });
+}
+
+/** The plan without what it was made from. */
+export function decided(plan: Plan): Plan {
+  const copy = { ...plan };
+  delete copy.request;
+  return copy;
+}
+
 /** Policy clean on vda and vdb of that machine, named by their serial numbers or otherwise. */
 export function planTwoDisks(
   inventory: Inventory,
@@ -50,7 +61,7 @@ export function planTwoDisks(
     partitions,
     ...more,
   };
-  return makePlan({ config: readIronicConfig(document, { compat: false }).config, inventory, newUuid: countingUuid() });
+  return planWithRequest(document, inventory);
 }
 
 /** The exit and the message of the BareonError that the action throws. */
@@ -73,13 +84,13 @@ export function countingUuid(): () => string {
   };
 }
 
-/** The plan of a config for a machine; of the example itself where no config is given. */
+/** The plan of a config for a machine; of the example itself if no config is given. */
 export function planExample(
   name: ExampleName,
   config: unknown = readExample(name),
   inventory: Inventory = readInventory(name),
 ): Plan {
-  return makePlan({ config: readIronicConfig(config, { compat: false }).config, inventory, newUuid: countingUuid() });
+  return planWithRequest(config, inventory);
 }
 
 /** The inventory with facts of one disk replaced. */
@@ -90,9 +101,15 @@ export function withDisk(inventory: Inventory, index: number, facts: Partial<Dis
   };
 }
 
-/** Reads on where the array has that item, and fails the test where not. */
+/** Returns that item of the array, and fails the test if there is none. */
 export function nth<T>(items: readonly T[] | undefined, index: number): T {
   const item = items?.[index];
   expect(item).toBeDefined();
   return item as T;
+}
+
+/** Matches violations of which one is at the place that the JSON pointer names, or inside it. */
+export function violationsIn(pointer: string): object[] {
+  const place = expect.stringMatching(new RegExp(`^${pointer}(?:/|$)`, "u")) as string;
+  return expect.arrayContaining([expect.objectContaining({ pointer: place }) as object]) as object[];
 }

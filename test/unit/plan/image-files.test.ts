@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
-import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
+import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import { findMisfits } from "../../../src/deploy/volume-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
@@ -18,9 +18,9 @@ function planWith(changes: Readonly<Record<string, unknown>> = {}): Plan {
 test("each image has what its driver is told, and the plan passes its own checks", () => {
   const plan = planWith({ "/images/1/checksum": `sha256:${"AB".repeat(32)}`, "/images/1/ca_file": "/etc/ca.pem" });
   expect(plan.images.map(({ driver, flags, file }) => [driver, flags.length > 0, file])).toEqual([
-    ["swift", false, { checksumUrl: "http://conductor.example.net/images/SHA256SUMS" }],
-    ["swift", false, { checksum: `sha256:${"ab".repeat(32)}`, caFile: "/etc/ca.pem" }],
-    ["swift", false, { checksumUrl: "http://conductor.example.net/images/SHA256SUMS" }],
+    ["file", false, { checksumUrl: "http://conductor.example.net/images/SHA256SUMS" }],
+    ["file", false, { checksum: `sha256:${"ab".repeat(32)}`, caFile: "/etc/ca.pem" }],
+    ["file", false, { checksumUrl: "http://conductor.example.net/images/SHA256SUMS" }],
     ["rsync", true, undefined],
   ]);
   expect(plan.parallel).toBe(2);
@@ -30,7 +30,7 @@ test("each image has what its driver is told, and the plan passes its own checks
 
 test.for([
   ["/images/0/driver", "rsync"],
-  ["/images/3/driver", "swift"],
+  ["/images/3/driver", "file"],
   ["/images/0/source", "conductor.example.net::images/tiny/"],
   ["/images/0/flags", ["--delete"]],
   ["/images/0/file", undefined],
@@ -49,7 +49,7 @@ test("the secret part of an address is in the plan and not in what people see of
     "/images/0/checksum_url": undefined,
   });
   expect(JSON.stringify(plan)).toContain("pw2");
-  expect(renderPlan(plan, 80, plainStyle)).toContain("red: swift from https://***@host/x.tar?***");
+  expect(renderPlan(plan, 80, plainStyle)).toContain("red: file from https://***@host/x.tar?***");
   expect(renderPlan(plan, 80, plainStyle)).not.toMatch(/pw[12]/u);
 });
 

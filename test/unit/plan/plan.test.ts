@@ -5,12 +5,12 @@ import { MiB } from "../../../src/base/sizes.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { changed } from "../../support/files/example.ts";
-import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
+import { decided, nth, planExample, readInventory, withDisk } from "./fixture.ts";
 
 for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-alone", "lvm-and-raid"] as const) {
   test(`the plan of ${name}.json is the stored one, fits its schema, and comes out the same again`, async () => {
     const plan = planExample(name);
-    await expect(`${JSON.stringify(plan, undefined, 2)}\n`).toMatchFileSnapshot(
+    await expect(`${JSON.stringify(decided(plan), undefined, 2)}\n`).toMatchFileSnapshot(
       join(import.meta.dirname, `${name}.plan.json`),
     );
     expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
@@ -18,7 +18,7 @@ for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-al
   });
 }
 
-/** Where in the list of steps the first or last of a kind stands. */
+/** The places of the first and the last step of a kind. */
 function span(
   plan: Plan,
   isIt: (step: Plan["steps"][number]) => boolean,
@@ -28,10 +28,10 @@ function span(
   return { first: Math.min(...places), last: Math.max(...places) };
 }
 
-test("disks are released before any table is written, and the boot loader comes last", () => {
+test("disks are wiped before any table is written, and the boot loader comes last", () => {
   const plan = planExample("two-systems");
   const order = [
-    span(plan, (step) => step.id.startsWith("release ")),
+    span(plan, (step) => step.id.startsWith("wipe-disk ")),
     span(plan, (step) => /^(partition|check-table|clear) /u.test(step.id)),
     span(plan, (step) => step.id.startsWith("mkfs ")),
     span(plan, (step) => step.kind === "check-filesystems"),
@@ -44,17 +44,17 @@ test("disks are released before any table is written, and the boot loader comes 
   expect(order.at(-1)?.last).toBe(plan.steps.length - 1);
   for (const disk of plan.disks) {
     const at = (id: string): number => plan.steps.findIndex((step) => step.id === `${id} ${disk.path}`);
-    expect(at("release")).toBeGreaterThanOrEqual(0);
-    expect([at("partition"), at("mark"), at("show"), at("check-table"), at("clear")]).toEqual(
+    expect(at("wipe-disk")).toBeGreaterThanOrEqual(0);
+    expect([at("partition"), at("invalidate-new-boot-sector"), at("show"), at("check-table"), at("clear")]).toEqual(
       [0, 1, 2, 3, 4].map((distance) => at("partition") + distance),
     );
   }
   expect(new Set(plan.steps.map(({ id }) => id)).size).toBe(plan.steps.length);
 });
 
-/** What of a disk's bytes the release step makes zero. */
+/** What of a disk's bytes the wiping step makes zero. */
 function zeroed(plan: Plan, disk: string): { readonly start: number; readonly end: number }[] {
-  const step = plan.steps.find(({ id }) => id === `release ${disk}`);
+  const step = plan.steps.find(({ id }) => id === `wipe-disk ${disk}`);
   const commands = step !== undefined && "commands" in step ? step.commands : [];
   return commands
     .filter(({ program }) => program === "blkdiscard")
@@ -64,7 +64,7 @@ function zeroed(plan: Plan, disk: string): { readonly start: number; readonly en
     });
 }
 
-test("a released disk loses both its partition tables, whatever its size", () => {
+test("a wiped disk loses both its partition tables, whatever its size", () => {
   const size = 10 * 1024 * MiB + 512 * 1025;
   const inventory = withDisk(readInventory("two-systems"), 0, { size });
   expect(zeroed(planExample("two-systems", undefined, inventory), "/dev/sda")).toEqual([

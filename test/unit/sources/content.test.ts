@@ -8,7 +8,7 @@ import type { SourcedImage } from "../../../src/sources/source.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
 import { checkMemory } from "../../../src/sources/file/qcow2.ts";
 import { writeRaw } from "../../../src/sources/file/raw.ts";
-import { swiftDriver } from "../../../src/sources/file/file.ts";
+import { fileSource } from "../../../src/sources/file/file.ts";
 import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
@@ -56,7 +56,7 @@ test("an error and a warning name the image and its address, once", async () => 
   const told = async (fault: Fault): Promise<readonly string[]> => {
     await using server = await startFaultServer(archive, fault);
     const ctx = localContext();
-    const { error } = await swiftDriver.measure(ctx, { name: "x", source: server.url, flags: [] }).then(
+    const { error } = await fileSource.measure(ctx, { name: "x", source: server.url, flags: [] }).then(
       () => ({ error: "" }),
       (thrown: unknown) => ({ error: (thrown as Error).message }),
     );

@@ -2,12 +2,12 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { MiB } from "../../../src/base/sizes.ts";
-import { checkStoredPlan } from "../../../src/plan/stored-plan.ts";
+import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import type { Disk, Inventory, Partition } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { changed } from "../../support/files/example.ts";
-import { nth, planExample, readInventory } from "../plan/fixture.ts";
+import { nth, planExample, readInventory, violationsIn } from "../plan/fixture.ts";
 
 const verify = { "/partitions_policy": undefined };
 const root = "/partitions/0/volumes/0";
@@ -105,8 +105,8 @@ test("a disk that matches keeps its table, partitions and filesystems with their
   expect(plan.boot.multiboot?.uuid).toBe(contents.get("/dev/sda2")?.uuid);
   expect(nth(plan.images, 0).fstab).toContain(`UUID=${contents.get("/dev/sda3")?.uuid} / ext4`);
   expect(stepIds(plan)).toEqual([
-    "mark /dev/sda",
-    "mark /dev/sdb",
+    "invalidate-boot-sector /dev/sda",
+    "invalidate-boot-sector /dev/sdb",
     "show /dev/sda",
     "check-table /dev/sda",
     "show /dev/sdb",
@@ -155,7 +155,7 @@ const edits: Readonly<Record<string, readonly [string, (plan: Plan) => void]>> =
     (plan) => plan.volumes.forEach((volume) => (volume.uuid = foundUuid(77))),
   ],
   "a filesystem kept on a new disk": [
-    "/volumes/0",
+    "/disks/0",
     (plan) => plan.disks.forEach((disk) => Reflect.deleteProperty(disk, "keep")),
   ],
 };
@@ -165,7 +165,7 @@ test.for(Object.entries(edits))("a stored plan with %s is refused", ([, [pointer
   edit(plan);
   expect(() => checkStoredPlan(plan)).toThrow(
     expect.objectContaining({
-      violations: expect.arrayContaining([expect.objectContaining({ pointer }) as object]) as object[],
+      violations: violationsIn(pointer),
     }) as Error,
   );
 });
@@ -306,7 +306,7 @@ test("nailgun_legacy keeps the partitions where any volume keeps its data, else 
   const inventory = deployedMachine();
   const clean = planOn(inventory, { ...legacy, ...none });
   expect(clean.disks.map(({ keep }) => keep)).toEqual([undefined, undefined]);
-  expect(stepIds(clean)).toContain("release /dev/sda");
+  expect(stepIds(clean)).toContain("wipe-disk /dev/sda");
   expect(clean.volumes.map(({ uuid }) => uuid)).not.toContain(foundUuid(1));
   const kept = planOn(inventory, { ...legacy, ...none, "/partitions/1/volumes/0/keep_data": true });
   expect(stepIds(kept).filter((id) => id.startsWith("mkfs"))).toEqual([

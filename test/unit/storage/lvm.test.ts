@@ -3,6 +3,7 @@ import { array, assert, constant, constantFrom, integer, nat, option, property, 
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { MiB, type SizeSpec } from "../../../src/base/sizes.ts";
+import { formArrays } from "../../../src/config/arrays.ts";
 import type {
   DeployConfig,
   MemberSpec,
@@ -51,6 +52,13 @@ const volume = (pointer: string, name: string, size: SizeSpec): VolumeSpec => ({
 });
 
 function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = []): DeployConfig {
+  const disks = parts.map((part, index) => ({
+    pointer: `/${index}`,
+    id: { type: "name", value: `sd${index}` } as const,
+    size: GiB,
+    biosBootSize: MiB,
+    parts: [part],
+  }));
   return {
     policy: "clean",
     images: [],
@@ -61,13 +69,8 @@ function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = [])
     firmware: "auto",
     bootOrder: "first",
     espSize: undefined,
-    disks: parts.map((part, index) => ({
-      pointer: `/${index}`,
-      id: { type: "name", value: `sd${index}` },
-      size: GiB,
-      biosBootSize: MiB,
-      parts: [part],
-    })),
+    disks,
+    arrays: formArrays(disks),
     groups: [
       { pointer: "/g", name: "g", volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)) },
     ],

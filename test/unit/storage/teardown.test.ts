@@ -37,8 +37,16 @@ test("from the volumes down to the members, each wiped before what is below", ()
 
 test("it comes before anything else of the disks but the mark that they are not deployed", () => {
   const kinds = planTwoDisks(awake).steps.map(({ kind }) => kind);
-  expect(kinds.slice(0, 5)).toEqual(["mark-unbootable", "mark-unbootable", "tear-down", "tear-down", "tear-down"]);
-  expect(kinds.lastIndexOf("tear-down")).toBe(4);
+  expect(kinds.slice(0, 7)).toEqual([
+    "lock-disks",
+    "invalidate-boot-sector",
+    "invalidate-boot-sector",
+    "tear-down",
+    "tear-down",
+    "tear-down",
+    "unlock-disks",
+  ]);
+  expect(kinds.lastIndexOf("tear-down")).toBe(5);
 });
 
 test("what is not assembled is not assembled for that: members lose their superblocks, and the array's first data", () => {
@@ -84,11 +92,12 @@ test("what is mounted and swap end before anything changes, deeper mounts first"
     groups: awake.groups.map((group) => (group.name === "old" ? { ...group, volumes } : group)),
     arrays: awake.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt/boot"] } : array)),
   };
-  expect(planTwoDisks(machine).steps.slice(0, 4)).toMatchObject([
+  expect(planTwoDisks(machine).steps.slice(0, 5)).toMatchObject([
     { kind: "unmount", title: "Unmount /dev/md1 from /mnt/boot", targets: ["/mnt/boot"] },
     { kind: "unmount", title: "Unmount /dev/mapper/old-root from /mnt", targets: ["/mnt"] },
-    { kind: "commands", commands: [{ program: "swapoff", args: ["--", "/dev/mapper/old-my--data"] }] },
-    { kind: "mark-unbootable" },
+    { kind: "end-use", commands: [{ program: "swapoff", args: ["--", "/dev/mapper/old-my--data"] }] },
+    { kind: "lock-disks", disks: ["/dev/vda", "/dev/vdb"] },
+    { kind: "invalidate-boot-sector" },
   ]);
 });
 

@@ -4,7 +4,7 @@ import { BareonError } from "../../../../src/base/errors.ts";
 import { checkLoaderParts } from "../../../../src/boot/loader/loader.ts";
 import { listOurEntry } from "../../../../src/boot/loader/boot-list.ts";
 import type { Plan } from "../../../../src/schema/plan.ts";
-import { platformsOf } from "../../../../src/programs/grub-platforms.ts";
+import { platformsOf } from "../../../../src/boot/firmware/platforms.ts";
 import { planExample, readInventory } from "../../plan/fixture.ts";
 import { createRecordingHost, createTestContext, type RecordingHost } from "../../../support/hosts/recording-host.ts";
 

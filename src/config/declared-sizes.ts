@@ -1,0 +1,25 @@
+/** How large parts and arrays come out by the sizes that the config declares for its disks. */
+import { divide, floorMiB } from "../base/sizes.ts";
+import { arraySize } from "./capacity.ts";
+import { type DeployConfig, type PartSpec, serviceSize } from "./deploy-config.ts";
+
+/** Bytes of every part of the disks, and of the content of every array; none for a disk that is overfull, and NaN for an array on one. */
+export function declaredSizes(config: DeployConfig): ReadonlyMap<PartSpec, number> {
+  const sizes = new Map<PartSpec, number>();
+  for (const disk of config.disks) {
+    const division = divide(
+      floorMiB(disk.size) - serviceSize(config, disk),
+      disk.parts.map(({ size }) => size),
+    );
+    if (division.kind === "fits") disk.parts.forEach((part, index) => sizes.set(part, division.sizes[index] ?? 0));
+  }
+  for (const { level, members, content } of config.arrays)
+    sizes.set(
+      content,
+      arraySize(
+        level,
+        members.map((member) => sizes.get(member) ?? Number.NaN),
+      ),
+    );
+  return sizes;
+}

@@ -1,0 +1,60 @@
+/** The words of the ironic dialect for what a deploy config holds, both ways: its values, its keys, and how violations speak of them. */
+import type { Driver, Policy } from "../../config/deploy-config.ts";
+import type { Wording } from "../../config/wording.ts";
+import type { Image, ProvisionDocument } from "../../schema/provision.ts";
+
+export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions_policy"]>, Policy>> = {
+  verify: "verify",
+  clean: "clean",
+  nailgun_legacy: "keep-if-any",
+};
+
+/** provision.json(5): an image file has the name of the server that it came from. */
+export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = { rsync: "rsync", swift: "file" };
+
+export const wording: Wording = {
+  paths: {
+    config: {
+      images: "images",
+      groups: "partitions",
+      rsyncFlags: "image_deploy_flags/rsync_flags",
+      espSize: "esp/size",
+    },
+    image: {
+      name: "name",
+      source: "image_pull_url",
+      driver: "deploy_driver",
+      target: "target",
+      bootFirst: "boot",
+      "file.format": "container_format",
+      "file.compression": "compression",
+      "file.checksum": "checksum",
+      "file.checksumUrl": "checksum_url",
+      "file.allowMd5": "allow_md5",
+      "file.signatureUrl": "signature_url",
+      "file.signatureKey": "signature_key",
+      "file.caFile": "ca_file",
+    },
+    disk: { id: "id", size: "size" },
+    part: { name: "name", size: "size" },
+    volume: {
+      mount: "mount",
+      fileSystem: "file_system",
+      label: "disk_label",
+      keepData: "keep_data",
+      images: "images",
+      "fstab.enabled": "fstab_enabled",
+      "fstab.options": "fstab_options",
+    },
+    member: { level: "level" },
+    pv: { group: "vg", metaSize: "lvm_meta_size" },
+    group: { name: "id", volumes: "volumes" },
+  },
+  driver: { rsync: "rsync", file: "swift" },
+  unmounted: "none",
+  remaining: "remaining",
+  keepData: { true: true, false: false },
+  members: "volumes of type raid",
+  pv: "volume of type pv",
+  group: "volume group (type vg)",
+};

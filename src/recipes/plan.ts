@@ -1,0 +1,131 @@
+/** From a deploy config to a plan that carries what it was made from, and the check of such a plan after it was stored. */
+import { isDeepStrictEqual } from "node:util";
+import { BareonError } from "../base/errors.ts";
+import type { DeployConfig, Driver } from "../config/deploy-config.ts";
+import { renderValue } from "../config/schema-check.ts";
+import type { ReadConfig } from "../dialects/dialect.ts";
+import { dialects } from "../dialects/dialects.ts";
+import type { Context } from "../host/host.ts";
+import { findDifferences } from "../plan/differences.ts";
+import { makePlan } from "../plan/plan.ts";
+import type { Inventory } from "../schema/inventory.ts";
+import type { Plan, StoredRequest } from "../schema/plan.ts";
+
+/** A deploy config as a document of its dialect, and what the command line says about reading it. */
+export interface ConfigSource {
+  /** The dialect's name in the table of dialects. */
+  readonly dialect: string;
+  readonly document: unknown;
+  /** Unknown keys are warnings, not errors. */
+  readonly compat: boolean;
+  /** The deploy driver of images that do not name one; undefined = their address decides. */
+  readonly driver: Driver | undefined;
+}
+
+/** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
+export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
+  const known = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (known === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
+  return known.read(document, { compat, driver });
+}
+
+export interface DeployRequest {
+  readonly source: ConfigSource;
+  /** What readConfig returned for the source. */
+  readonly config: DeployConfig;
+  readonly inventory: Inventory;
+  /** Returns a new random UUID in small letters at each call. */
+  readonly newUuid: () => string;
+}
+
+/** Returns the plan with its request, as it is stored. Throws BareonError "mismatch", "unsafe" or "unsupported". */
+export function planDeploy({ source, config, inventory, newUuid }: DeployRequest): Plan {
+  const uuids: string[] = [];
+  const draw = (): string => {
+    const uuid = newUuid();
+    uuids.push(uuid);
+    return uuid;
+  };
+  const plan = makePlan({ config, inventory, newUuid: draw });
+  const request: StoredRequest = {
+    dialect: source.dialect,
+    // What was read as a deploy config is an object.
+    config: source.document as StoredRequest["config"],
+    ...(source.driver === undefined ? {} : { driver: source.driver }),
+    inventory,
+    uuids,
+  };
+  return { ...plan, request };
+}
+
+export interface PlanOptions {
+  /** Returns a new random UUID in small letters at each call. */
+  readonly newUuid: () => string;
+  /** Returns the machine that the plan is for; called once, after the config was found valid. */
+  readonly findMachine: (ctx: Context) => Promise<Inventory>;
+}
+
+/** From a document to a plan, the warnings reported. Throws as readConfig and planDeploy do, and what findMachine throws. */
+export async function planDocument(ctx: Context, source: ConfigSource, options: PlanOptions): Promise<Plan> {
+  const { config, warnings } = readConfig(source);
+  for (const message of warnings) ctx.report({ event: "warning", message });
+  const inventory = await options.findMachine(ctx);
+  return planDeploy({ source, config, inventory, newUuid: options.newUuid });
+}
+
+/** Differences that an error names at most: one change may show at a hundred places. */
+const mostDifferences = 10;
+
+function describe(value: unknown): string {
+  return Array.isArray(value) ? `a list of ${value.length}` : renderValue(value);
+}
+
+/**
+ * A stored plan holds if the same plan is made from its request again, so it has no command that a deploy config could not ask for.
+ * The plan must fit its schema. Throws BareonError "invalid"; if the two differ, with the first places that do.
+ */
+export function checkStoredPlan({ request, ...stored }: Plan): void {
+  if (request === undefined) {
+    throw new BareonError("invalid", "the plan does not hold the request that it was made from", {
+      hint: "Make a new plan with plan --json.",
+    });
+  }
+  const made = planAgain(request);
+  if (isDeepStrictEqual(made, stored)) return;
+  const differences = findDifferences(stored, made);
+  const count = `${differences.length} ${differences.length === 1 ? "place" : "places"}`;
+  throw new BareonError("invalid", `the plan was changed after it was made: it differs at ${count} from its request`, {
+    violations: differences.slice(0, mostDifferences).map(({ pointer, one, other }) => ({
+      pointer,
+      problem: one === undefined ? "this is missing" : `${describe(one)} does not come from the plan's request`,
+      expected: other === undefined ? "nothing" : describe(other),
+    })),
+    hint: "Change the config and make a new plan.",
+  });
+}
+
+/** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
+function planAgain({ dialect, config: document, driver, inventory, uuids }: StoredRequest): unknown {
+  const left = uuids.values();
+  const newUuid = (): string => {
+    const { value } = left.next();
+    if (value === undefined) throw new BareonError("invalid", "it holds too few UUIDs");
+    return value;
+  };
+  try {
+    // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
+    const { config } = readConfig({ dialect, document, compat: true, driver });
+    return JSON.parse(JSON.stringify(makePlan({ config, inventory, newUuid })));
+  } catch (cause) {
+    if (!(cause instanceof BareonError)) throw cause;
+    throw new BareonError("invalid", `the request that the plan was made from is refused: ${cause.message}`, {
+      cause,
+      violations: cause.violations.map((violation) => ({
+        ...violation,
+        pointer: `/request/config${violation.pointer}`,
+      })),
+      differences: cause.differences,
+      hint: "Make a new plan.",
+    });
+  }
+}

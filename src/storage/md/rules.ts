@@ -1,0 +1,96 @@
+/** Rules for MD arrays: whether members can form one, and whether they say the same of it. */
+import { fewestMembers } from "../../config/capacity.ts";
+import type { ArraySpec, DeployConfig, MemberSpec } from "../../config/deploy-config.ts";
+import type { Rule } from "../../config/rule.ts";
+import { renderValue } from "../../config/schema-check.ts";
+import type { Finding, Place } from "../../config/wording.ts";
+
+type Statement = Place & { readonly value: string | number | boolean | undefined };
+
+/** What a member says of the array, each at its place; those of one array have the same kind of content. */
+function statementsOf(spec: MemberSpec, name = spec.name): Statement[] {
+  const { content } = spec;
+  return [
+    { of: "member", spec, field: "level", value: spec.level },
+    ...(content.kind === "pv"
+      ? [{ of: "pv", spec: content, field: "metaSize", value: content.metaSize } as const]
+      : ([
+          { of: "volume", spec: content, field: "fileSystem", value: content.fileSystem },
+          { of: "volume", spec: content, field: "label", value: content.label },
+          { of: "volume", spec: content, field: "keepData", value: content.keepData },
+          { of: "volume", spec: content, field: "fstab.enabled", value: content.fstab.enabled },
+          { of: "volume", spec: content, field: "fstab.options", value: content.fstab.options },
+        ] as const)),
+    { of: "part", spec, field: "name", value: name },
+  ];
+}
+
+/** Each member says all of the array, and none says otherwise than the first. */
+function findDisagreement({ arrays }: DeployConfig): Finding[] {
+  return arrays.flatMap(({ members }) => {
+    const [first, ...more] = members;
+    const name = members.find((member) => member.name !== undefined)?.name;
+    const wanted = statementsOf(first, name);
+    return more.flatMap((member) =>
+      statementsOf(member, member.name ?? name).flatMap(({ value: said, ...place }, index): Finding[] => {
+        const value = wanted[index]?.value;
+        if (said === value) return [];
+        return [
+          {
+            ...place,
+            problem: `this is not what ${first.pointer}, a member of the same array, says`,
+            expected: ({ keepData }) =>
+              value === undefined
+                ? "none here, or the same there"
+                : renderValue(place.field === "keepData" ? keepData[`${value === true}`] : value),
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function renderArray({ content, name }: ArraySpec): string {
+  if (name !== undefined) return `"${name}"`;
+  return content.kind === "pv"
+    ? `for group "${content.group}"`
+    : `for ${content.mount === undefined ? content.fileSystem : `"${content.mount}"`}`;
+}
+
+/** Needs every member: one that could not be read may be what is missing. */
+function findTooFewMembers({ arrays }: DeployConfig): Finding[] {
+  return arrays.flatMap((array): Finding[] => {
+    const { level, members } = array;
+    if (members.length >= fewestMembers[level]) return [];
+    return [
+      {
+        of: "part",
+        spec: members[0],
+        problem: `the array ${renderArray(array)} has ${members.length === 1 ? "this member alone" : `${members.length} members`}, and RAID level ${level} needs ${fewestMembers[level]}`,
+        expected: ({ members: noun, keys }) =>
+          `more ${noun} with the same ${keys.volume.mount} and the same ${keys.volume.images}, on other disks`,
+      },
+    ];
+  });
+}
+
+/** Two members on one disk fail together. */
+function findNeighbours({ arrays, disks }: DeployConfig): Finding[] {
+  return arrays.flatMap((array) =>
+    disks.flatMap(({ parts }) => {
+      const [first, ...more] = array.members.filter((member) => parts.includes(member));
+      return more.map((spec): Finding => ({
+        of: "part",
+        spec,
+        problem: `the array ${renderArray(array)} has a member on this disk already, ${first?.pointer}`,
+        expected: "one member on each disk",
+      }));
+    }),
+  );
+}
+
+export const mdRules: readonly Rule[] = [
+  { find: findDisagreement },
+  { find: findNeighbours },
+  { needs: ["volumes"], find: findTooFewMembers },
+];

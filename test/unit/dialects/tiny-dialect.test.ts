@@ -1,0 +1,461 @@
+/** Every rule says what it finds in the words and at the places of a second dialect; a rule without a case here fails. */
+import { expect, test } from "vitest";
+import { BareonError, type Violation } from "../../../src/base/errors.ts";
+import { allowedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
+import { renderFindings } from "../../../src/config/wording.ts";
+import type { Rule } from "../../../src/config/rule.ts";
+import { allRules } from "../../../src/storage/rules.ts";
+import { loose, setAt } from "../../support/files/example.ts";
+import { type TinyDocument, tiny, tinyWording, toTinyConfig } from "./tiny-dialect.ts";
+
+const good: TinyDocument = {
+  systems: [
+    { title: "red", from: "host::images/red", at: "/", first: true },
+    { title: "blue", from: "https://host/blue.tar", by: "unpack", at: "/" },
+  ],
+  drives: { one: { find: "S1", capacity: 2000 }, two: { find: "S2", capacity: 1000 } },
+  pools: [{ alias: "pond" }],
+  slices: [
+    { use: "plain", on: "one", room: 400, path: "/", for: ["red"] },
+    { use: "mirror", on: "one", room: 200, path: "/srv", for: ["red", "blue"] },
+    { use: "pool", on: "one", room: 500, pool: "pond" },
+    { use: "mirror", on: "two", room: 200, path: "/srv", for: ["red", "blue"] },
+    { use: "pool", on: "two", room: "rest", pool: "pond" },
+    { use: "logical", on: "pond", caption: "root", room: 500, path: "/", format: "xfs", for: ["blue"] },
+    { use: "logical", on: "pond", caption: "data", room: 50, path: "/data", for: ["blue"] },
+  ],
+};
+
+/** A utility image that goes onto a slice of its own. */
+const tools = { title: "tools", from: "host::images/tools", at: "/opt/tools" };
+const toolSlice = { use: "plain", on: "two", room: 50, path: "/opt", for: ["tools"] };
+const md5 = `md5:${"0".repeat(32)}`;
+const sha256 = `sha256:${"0".repeat(64)}`;
+
+interface Case {
+  /** What is set at which JSON pointer of the good document. */
+  readonly set: Readonly<Record<string, unknown>>;
+  /** Pointer, problem and what is expected, of all that the rule finds. */
+  readonly finds: readonly (readonly [string, string, string])[];
+}
+
+/** By the name of the rule's function. */
+const cases: Readonly<Record<string, readonly Case[]>> = {
+  findUnsuitedAddresses: [
+    {
+      set: { "/systems/0/from": "ftp://host/x" },
+      finds: [
+        [
+          "/systems/0/from",
+          '"ftp://host/x" is no form of address that is known',
+          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
+        ],
+      ],
+    },
+    {
+      set: { "/systems/1/by": "copy" },
+      finds: [
+        [
+          "/systems/1/from",
+          "this is an image file, which the deploy driver copy does not read",
+          '"by": "unpack", or the address of a tree',
+        ],
+      ],
+    },
+    {
+      set: { "/systems/0/by": "unpack" },
+      finds: [
+        [
+          "/systems/0/from",
+          "this is no image file, which the deploy driver unpack reads",
+          '"by": "copy", or http://, https:// or file:///',
+        ],
+      ],
+    },
+  ],
+  findUnsuitedFields: [
+    {
+      set: {
+        "/systems/0/verify": {
+          form: "tar",
+          packing: "xz",
+          sum: sha256,
+          sums: "http://host/S",
+          weak: true,
+          seal: "http://host/s",
+          sealer: "RW",
+          trust: "/ca",
+        },
+      },
+      finds: ["form", "packing", "sum", "sums", "weak", "seal", "sealer", "trust"].map((key) => [
+        `/systems/0/verify/${key}`,
+        "this is for image files, not for a tree that rsync copies",
+        "an image with the deploy driver unpack",
+      ]),
+    },
+    {
+      set: { "/systems/1/verify": { sum: md5, sums: "http://host/S", seal: "http://host/s" } },
+      finds: [
+        ["/systems/1/verify/sums", 'there is a "sum" as well', "one of the two"],
+        [
+          "/systems/1/verify/sum",
+          "an MD5 does not protect from a file that was made to have it",
+          'sha256: or sha512:, or "weak": true',
+        ],
+        ["/systems/1/verify/seal", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
+      ],
+    },
+    {
+      set: { "/systems/1/verify": { sealer: "RWx" } },
+      finds: [
+        ["/systems/1/verify/sealer", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
+        [
+          "/systems/1/verify/sealer",
+          "this is no public key",
+          "the line of a minisign key, or the armoured text of an OpenPGP key",
+        ],
+      ],
+    },
+  ],
+  findRefusedFlags: [
+    {
+      set: { "/defaults": { copying: "-a --delete" } },
+      finds: [
+        [
+          "/defaults/copying",
+          'not on the list of options that a config may set: "--delete"',
+          `options from ${allowedRsyncFlags}`,
+        ],
+      ],
+    },
+  ],
+  findRepeatedNames: [
+    {
+      set: { "/systems/1/title": "red" },
+      finds: [["/systems/1/title", '"red" is also the title of /systems/0', "a title of its own for each image"]],
+    },
+  ],
+  findSecondFirsts: [
+    {
+      set: { "/systems/1/first": true },
+      finds: [["/systems/1/first", "a second image is marked to boot first", 'at most one image with "first": true']],
+    },
+  ],
+  findUnbootableFirsts: [
+    {
+      set: { "/systems/0/at": "/opt" },
+      finds: [["/systems/0/first", 'an image with at "/opt" cannot boot', '"first" only on an image with at "/"']],
+    },
+  ],
+  findRepeatedMountsOfSystems: [
+    {
+      set: { "/slices/6/path": "/srv" },
+      finds: [
+        [
+          "/slices/6/path",
+          'image "blue" has "/srv" twice, here and in /slices/1',
+          "one volume for each mount point of an image",
+        ],
+      ],
+    },
+  ],
+  findSharedRoots: [
+    {
+      set: { "/slices/0/for": ["red", "blue"] },
+      finds: [
+        ["/slices/0/for", 'images "red", "blue" would share one root', 'a "/" of its own for each operating system'],
+      ],
+    },
+  ],
+  findRepeatedDisks: [
+    {
+      set: { "/drives/two/find": "S1" },
+      finds: [["/drives/two/find", "this disk is also /drives/one", "each disk once"]],
+    },
+  ],
+  findRootless: [
+    {
+      set: { "/slices/5/path": "/home" },
+      finds: [
+        ["/systems/1", 'image "blue" has no volume with path "/"', 'a volume with "path": "/" and "for": ["blue"]'],
+      ],
+    },
+  ],
+  findRepeatedMountsOfUtilities: [
+    {
+      set: { "/systems/-": tools, "/slices/-": toolSlice, "/slices/8": toolSlice },
+      finds: [
+        [
+          "/slices/8/path",
+          'image "tools" has "/opt" twice, here and in /slices/7',
+          "one volume for each mount point of an image",
+        ],
+      ],
+    },
+  ],
+  findSecondRests: [
+    {
+      set: { "/slices/3/room": "rest" },
+      finds: [["/slices/4/room", 'a second "rest" on this disk', 'at most one volume of room "rest" for each disk']],
+    },
+    {
+      set: { "/slices/5/room": "rest", "/slices/6/room": "rest" },
+      finds: [
+        [
+          "/slices/6/room",
+          'a second "rest" on this volume group',
+          'at most one volume of room "rest" for each volume group',
+        ],
+      ],
+    },
+  ],
+  findOverfullDisks: [
+    {
+      set: { "/slices/3/room": 998 },
+      finds: [
+        [
+          "/drives/two/capacity",
+          "its volumes need 999 MiB and its service partitions 2 MiB, together more than its 1000 MiB",
+          'volumes and service partitions within the disk\'s capacity with 1 MiB or more for "rest"',
+        ],
+      ],
+    },
+  ],
+  findHiddenTargets: [
+    {
+      set: { "/systems/0/at": "/run/x" },
+      finds: [["/systems/0/at", '"/run/x" lies in /run, which the system makes itself at each boot', "another folder"]],
+    },
+  ],
+  findNoSystem: [
+    {
+      set: { "/systems/0/at": "/a", "/systems/1/at": "/b" },
+      finds: [["/systems", "none of the images is an operating system", 'one image or more with "at": "/"']],
+    },
+  ],
+  findPlaceless: [
+    {
+      set: { "/systems/-": tools },
+      finds: [
+        [
+          "/systems/2",
+          'image "tools" has no volume that holds its at "/opt/tools"',
+          '"tools" in the "for" of a volume with path "/opt/tools" or above it, or of the "/" of an operating system',
+        ],
+      ],
+    },
+  ],
+  findUnseenVolumes: [
+    {
+      set: { "/systems/-": tools, "/slices/0/for": ["red", "tools"], "/slices/6/for": ["blue", "tools"] },
+      finds: [
+        ["/slices/6/for", 'image "tools" goes into "red", whose volume this is not', '"red" here too, or not "tools"'],
+      ],
+    },
+  ],
+  findUnsuitedMounts: [
+    {
+      set: { "/slices/6/format": "swap" },
+      finds: [["/slices/6/path", 'swap cannot be mounted on "/data"', '"nowhere" for swap']],
+    },
+    {
+      set: { "/slices/0/format": "vfat", "/slices/6/path": "/dev/x" },
+      finds: [
+        ["/slices/0/format", "vfat cannot hold an operating system's root", "ext2, ext3, ext4, xfs or btrfs"],
+        ["/slices/6/path", '"/dev/x" lies in /dev, which the system makes itself at each boot', "another mount point"],
+      ],
+    },
+  ],
+  findUnsuitedLabels: [
+    {
+      set: { "/slices/5/tag": "thirteen char", "/slices/6/format": "vfat", "/slices/6/tag": "A+B" },
+      finds: [
+        ["/slices/5/tag", '"thirteen char" is 13 bytes long', "at most 12 bytes for xfs"],
+        ["/slices/6/tag", 'vfat cannot hold the label "A+B"', "ASCII characters without * ? . , ; : | + = < > [ ]"],
+      ],
+    },
+  ],
+  findRepeatedGroups: [
+    {
+      set: { "/pools/-": { alias: "pond" } },
+      finds: [["/pools/1/alias", '"pond" is also the alias of /pools/0', "an alias of its own for each volume group"]],
+    },
+  ],
+  findUnsuitedGroupNames: [
+    {
+      set: { "/pools/0/alias": "disk" },
+      finds: [["/pools/0/alias", "/dev/disk is something else", "another alias"]],
+    },
+  ],
+  findUnsuitedVolumeNames: [
+    {
+      set: { "/slices/6/caption": "root" },
+      finds: [
+        ["/slices/6/caption", '"root" is there twice in this group', "a caption of its own for each logical volume"],
+      ],
+    },
+    {
+      set: { "/slices/5/caption": "pvmove0", "/slices/6/caption": "-".repeat(62) },
+      finds: [
+        ["/slices/5/caption", 'LVM keeps names like "pvmove0" for itself', "another caption"],
+        [
+          "/slices/6/caption",
+          "with its group's alias it is longer than 127 characters, where a dash counts twice",
+          "a shorter caption",
+        ],
+      ],
+    },
+  ],
+  findUnknownGroups: [
+    {
+      set: { "/slices/4/pool": "pool" },
+      finds: [["/slices/4/pool", 'no volume group has the alias "pool"', 'one of "pond"']],
+    },
+    {
+      set: { "/pools": [], "/slices/2/use": "plain" },
+      finds: [["/slices/4/pool", 'no volume group has the alias "pond"', 'a pool in "pools"']],
+    },
+  ],
+  findEmptyGroups: [
+    {
+      set: { "/pools/-": { alias: "lake" } },
+      finds: [
+        [
+          "/pools/1",
+          'no disk has a physical volume for "lake"',
+          'a slice with use pool, or an array, with "pool": "lake"',
+        ],
+      ],
+    },
+  ],
+  findOverfullGroups: [
+    {
+      set: { "/slices/5/room": 5000 },
+      finds: [
+        [
+          "/pools/0",
+          'they need 5050 MiB, and the physical volumes of "pond" have 1170 MiB',
+          "logical volumes within the size of their group",
+        ],
+      ],
+    },
+    {
+      set: { "/slices/2/reserve": 500 },
+      finds: [
+        [
+          "/slices/2/room",
+          "LVM's metadata leave nothing of this",
+          "a room of more than reserve, in an array by 8 MiB more",
+        ],
+      ],
+    },
+  ],
+  findDisagreement: [
+    {
+      set: {
+        "/slices/3/raid": 0,
+        "/slices/3/format": "xfs",
+        "/slices/3/tag": "x",
+        "/slices/3/wipe": true,
+        "/slices/3/table": { write: false, options: "ro" },
+      },
+      finds: (
+        [
+          ["raid", "1"],
+          ["format", '"ext4"'],
+          ["tag", "none here, or the same there"],
+          ["wipe", "false"],
+          ["table/write", "true"],
+          ["table/options", '"defaults"'],
+        ] as const
+      ).map(([path, expected]) => [
+        `/slices/3/${path}`,
+        "this is not what /slices/1, a member of the same array, says",
+        expected,
+      ]),
+    },
+    {
+      set: { "/slices/1/caption": "m", "/slices/3/caption": "n" },
+      finds: [["/slices/3/caption", "this is not what /slices/1, a member of the same array, says", '"m"']],
+    },
+    {
+      set: { "/slices/1/pool": "pond", "/slices/3/pool": "pond", "/slices/3/reserve": 65 },
+      finds: [["/slices/3/reserve", "this is not what /slices/1, a member of the same array, says", "67108864"]],
+    },
+  ],
+  findNeighbours: [
+    {
+      set: { "/slices/3/on": "one" },
+      finds: [
+        ["/slices/3", 'the array for "/srv" has a member on this disk already, /slices/1', "one member on each disk"],
+      ],
+    },
+  ],
+  findTooFewMembers: [
+    {
+      set: { "/slices/3/path": "/var" },
+      finds: ["/srv", "/var"].map((mount, index) => [
+        index === 0 ? "/slices/1" : "/slices/3",
+        `the array for "${mount}" has this member alone, and RAID level 1 needs 2`,
+        "more slices with use mirror with the same path and the same for, on other disks",
+      ]),
+    },
+  ],
+  findSecondEsps: [
+    {
+      set: {
+        "/slices/-": { use: "efi", on: "one", room: 64, format: "vfat" },
+        "/slices/8": { use: "efi", on: "one", room: 64, format: "vfat" },
+      },
+      finds: [["/slices/8", "a second EFI system partition on this disk", "at most one for each disk"]],
+    },
+  ],
+  findUnusedEspSize: [
+    {
+      set: { "/slices/-": { use: "efi", on: "one", room: 64, format: "vfat" }, "/defaults": { efi: 64 } },
+      finds: [
+        [
+          "/defaults/efi",
+          "the first disk has an EFI system partition of its own among its volumes",
+          "the size in that volume alone",
+        ],
+      ],
+    },
+  ],
+};
+
+function nameOf({ name, find }: Rule): string {
+  return name ?? find.name;
+}
+
+function refusalOf(document: unknown): readonly Violation[] {
+  try {
+    tiny.read(document, { compat: false });
+  } catch (error) {
+    if (error instanceof BareonError) return error.violations;
+    throw error;
+  }
+  return [];
+}
+
+test("the good document has no violation", () => {
+  expect(refusalOf(good)).toEqual([]);
+});
+
+test("each rule has a name of its own and a case here", () => {
+  expect(Object.keys(cases).toSorted()).toEqual(allRules().map(nameOf).toSorted());
+});
+
+test.for(Object.entries(cases).flatMap(([name, list]) => list.map((one) => [name, one] as const)))(
+  "%s speaks the other dialect",
+  ([name, { set, finds }]) => {
+    const document = structuredClone(good);
+    for (const [pointer, value] of Object.entries(set)) setAt(loose(document), pointer, value);
+    const wanted = finds.map(([pointer, problem, expected]) => ({ pointer, problem, expected }));
+    const found = allRules()
+      .filter((rule) => nameOf(rule) === name)
+      .flatMap(({ find }) => find(toTinyConfig(document)));
+    expect(renderFindings(found, tinyWording)).toEqual(wanted);
+    expect(refusalOf(document)).toEqual(expect.arrayContaining(wanted));
+  },
+);

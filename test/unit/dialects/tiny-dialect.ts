@@ -1,0 +1,205 @@
+/** A dialect of the tests that has nothing in common with ironic: other keys, other values, and one flat list of slices for all storage. */
+import { BareonError } from "../../../src/base/errors.ts";
+import { MiB, type SizeSpec } from "../../../src/base/sizes.ts";
+import { formArrays } from "../../../src/config/arrays.ts";
+import type {
+  DeployConfig,
+  Driver,
+  FileSystem,
+  ImageFileSpec,
+  PartSpec,
+  PhysicalVolumeSpec,
+  RaidLevel,
+  VolumeSpec,
+} from "../../../src/config/deploy-config.ts";
+import { type Wording, renderFindings } from "../../../src/config/wording.ts";
+import type { Dialect } from "../../../src/dialects/dialect.ts";
+import { checkRules } from "../../../src/storage/rules.ts";
+
+interface Slice {
+  readonly use: "plain" | "efi" | "mirror" | "pool" | "logical";
+  /** A drive, or for use logical a pool. */
+  readonly on: string;
+  /** In MiB. */
+  readonly room: number | "rest";
+  readonly caption?: string;
+  readonly path?: string;
+  readonly format?: FileSystem;
+  readonly tag?: string;
+  readonly wipe?: boolean;
+  readonly for?: readonly string[];
+  readonly table?: { readonly write?: boolean; readonly options?: string };
+  readonly raid?: RaidLevel;
+  readonly pool?: string;
+  readonly reserve?: number;
+}
+
+export interface TinyDocument {
+  readonly systems: readonly {
+    readonly title: string;
+    readonly from: string;
+    readonly by?: "copy" | "unpack";
+    readonly at: string;
+    readonly first?: boolean;
+    readonly verify?: {
+      readonly form?: "raw" | "tar";
+      readonly packing?: "gzip" | "xz";
+      readonly sum?: string;
+      readonly sums?: string;
+      readonly weak?: boolean;
+      readonly seal?: string;
+      readonly sealer?: string;
+      readonly trust?: string;
+    };
+  }[];
+  readonly drives: Readonly<Record<string, { readonly find: string; readonly capacity: number }>>;
+  readonly pools: readonly { readonly alias: string }[];
+  readonly slices: readonly Slice[];
+  readonly defaults?: { readonly copying?: string; readonly efi?: number };
+}
+
+export const tinyWording: Wording = {
+  paths: {
+    config: { images: "systems", groups: "pools", rsyncFlags: "defaults/copying", espSize: "defaults/efi" },
+    image: {
+      name: "title",
+      source: "from",
+      driver: "by",
+      target: "at",
+      bootFirst: "first",
+      "file.format": "verify/form",
+      "file.compression": "verify/packing",
+      "file.checksum": "verify/sum",
+      "file.checksumUrl": "verify/sums",
+      "file.allowMd5": "verify/weak",
+      "file.signatureUrl": "verify/seal",
+      "file.signatureKey": "verify/sealer",
+      "file.caFile": "verify/trust",
+    },
+    disk: { id: "find", size: "capacity" },
+    part: { name: "caption", size: "room" },
+    volume: {
+      mount: "path",
+      fileSystem: "format",
+      label: "tag",
+      keepData: "wipe",
+      images: "for",
+      "fstab.enabled": "table/write",
+      "fstab.options": "table/options",
+    },
+    member: { level: "raid" },
+    pv: { group: "pool", metaSize: "reserve" },
+    // Its volumes have no place of their own: they are slices among all others.
+    group: { name: "alias", volumes: "" },
+  },
+  driver: { rsync: "copy", file: "unpack" },
+  unmounted: "nowhere",
+  remaining: "rest",
+  keepData: { true: false, false: true },
+  members: "slices with use mirror",
+  pv: "slice with use pool",
+  group: "pool",
+};
+
+type Placed = { readonly slice: Slice; readonly pointer: string };
+
+function toSize(room: Slice["room"]): SizeSpec {
+  return room === "rest" ? { kind: "remaining" } : { kind: "bytes", bytes: room * MiB };
+}
+
+function toVolume({ slice, pointer }: Placed, kind: VolumeSpec["kind"]): VolumeSpec {
+  return {
+    kind,
+    pointer,
+    name: slice.caption,
+    size: toSize(slice.room),
+    mount: slice.path === "nowhere" ? undefined : slice.path,
+    fileSystem: slice.format ?? "ext4",
+    label: slice.tag,
+    typeGuid: undefined,
+    keepData: slice.wipe !== true,
+    images: slice.for ?? [],
+    fstab: { enabled: slice.table?.write ?? true, options: slice.table?.options ?? "defaults" },
+  };
+}
+
+function toPhysicalVolume({ slice, pointer }: Placed, group: string): PhysicalVolumeSpec {
+  const { caption: name, room, reserve = 64 } = slice;
+  return { kind: "pv", pointer, name, size: toSize(room), group, metaSize: reserve * MiB };
+}
+
+function toPart(placed: Placed): PartSpec {
+  const { slice, pointer } = placed;
+  const { use, pool, raid: level = 1, caption: name, room } = slice;
+  if (use === "pool") return toPhysicalVolume(placed, pool ?? "");
+  if (use !== "mirror") return toVolume(placed, use === "efi" ? "esp" : "partition");
+  const content = pool === undefined ? toVolume(placed, "array") : toPhysicalVolume(placed, pool);
+  return { kind: "member", pointer, name, size: toSize(room), level, typeGuid: undefined, content };
+}
+
+const drivers: Readonly<Record<"copy" | "unpack", Driver>> = { copy: "rsync", unpack: "file" };
+
+function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFileSpec {
+  const { form, packing, sum, sums, weak, seal, sealer, trust } = verify;
+  return {
+    ...(form === undefined ? {} : { format: form }),
+    ...(packing === undefined ? {} : { compression: packing }),
+    ...(sum === undefined ? {} : { checksum: sum }),
+    ...(sums === undefined ? {} : { checksumUrl: sums }),
+    ...(weak === undefined ? {} : { allowMd5: weak }),
+    ...(seal === undefined ? {} : { signatureUrl: seal }),
+    ...(sealer === undefined ? {} : { signatureKey: sealer }),
+    ...(trust === undefined ? {} : { caFile: trust }),
+  };
+}
+
+export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyDocument): DeployConfig {
+  const placed = slices.map((slice, index): Placed => ({ slice, pointer: `/slices/${index}` }));
+  const slicesOn = (name: string, isLogical: boolean): Placed[] =>
+    placed.filter(({ slice }) => slice.on === name && (slice.use === "logical") === isLogical);
+  const disks = Object.entries(drives).map(([name, { find, capacity }]) => ({
+    pointer: `/drives/${name}`,
+    id: { type: "serial", value: find } as const,
+    size: capacity * MiB,
+    biosBootSize: 2 * MiB,
+    parts: slicesOn(name, false).map(toPart),
+  }));
+  return {
+    policy: "clean",
+    images: systems.map(({ title, from, by = "copy", at, first = false, verify }, index) => ({
+      pointer: `/systems/${index}`,
+      name: title,
+      imageName: title,
+      imageUuid: "",
+      source: from,
+      driver: drivers[by],
+      file: toFile(verify),
+      target: at,
+      bootFirst: first,
+      bootTool: true,
+    })),
+    disks,
+    arrays: formArrays(disks),
+    groups: pools.map(({ alias }, index) => ({
+      pointer: `/pools/${index}`,
+      name: alias,
+      volumes: slicesOn(alias, true).map((slice) => toVolume(slice, "lv")),
+    })),
+    rsyncFlags: (defaults?.copying ?? "-a").split(" "),
+    parallel: undefined,
+    kernelParams: "",
+    menuTimeout: 5,
+    firmware: "auto",
+    bootOrder: "first",
+    espSize: defaults?.efi === undefined ? undefined : { pointer: "/defaults/efi", bytes: defaults.efi * MiB },
+  };
+}
+
+export const tiny: Dialect = {
+  read: (document) => {
+    const config = toTinyConfig(document as TinyDocument);
+    const violations = renderFindings(checkRules(config, { images: false, volumes: false }), tinyWording);
+    if (violations.length > 0) throw new BareonError("invalid", "the tiny document is wrong", { violations });
+    return { config, warnings: [] };
+  },
+};
