@@ -113,7 +113,7 @@ export async function openPrivateMounts(
   const directory = dirname(lockPath);
   await host.makeDirectory(directory, 0o700);
   const namespace = await holdNamespace(host, lockPath, seconds);
-  scope.defer(namespace.release);
+  scope.defer(async () => await namespace.release());
   /** In the order of mounting, also while it is being mounted. */
   let mounted: PrivateMount[] = [];
   let count = 0;
@@ -146,7 +146,7 @@ export async function openPrivateMounts(
       if (!target.startsWith(`${prefix}/`)) throw new Error(`${target} is not in the namespace`);
       await mountAt(request, target.slice(prefix.length));
     },
-    run: namespace.run,
+    run: async (command) => await namespace.run(command),
     unmountAll,
   };
 }

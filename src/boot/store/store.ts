@@ -130,10 +130,13 @@ export async function readMember(host: Host, partition: Partition, directory: st
 export async function readContent({ host }: Context, store: BootStore): Promise<StoreContent> {
   const { partition } = store;
   const directory = await enterStore(store, "read");
-  const info = parseInfo(partition, await readMember(host, partition, directory, infoPath));
-  const menuText = await readMember(host, partition, directory, menuPath);
-  const environment = parseEnvironment(await host.readFile(await resolveInRoot(host, directory, environmentPath)));
-  return { menuText, menu: parseMenu(menuText), info, environment };
+  const [infoText, menuText, environment] = await Promise.all([
+    readMember(host, partition, directory, infoPath),
+    readMember(host, partition, directory, menuPath),
+    resolveInRoot(host, directory, environmentPath).then(async (path) => await host.readFile(path)),
+  ]);
+  const info = parseInfo(partition, infoText);
+  return { menuText, menu: parseMenu(menuText), info, environment: parseEnvironment(environment) };
 }
 
 /** A file on the partition, if it is there. */

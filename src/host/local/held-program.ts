@@ -11,7 +11,7 @@ const killAfter = 5000;
 /** Sends requests to a runner, each once the one before is answered. */
 function createExchange(
   { program }: Command,
-  { stdin, stdout, closed }: PipedProgram,
+  { stdin, stdout }: PipedProgram,
   mark: string,
 ): (command: Command) => Promise<Output> {
   let chunks: Buffer[] = [];
@@ -21,7 +21,7 @@ function createExchange(
     chunks.push(chunk);
     wake();
   });
-  void closed.then(() => {
+  stdout.once("close", () => {
     isClosed = true;
     wake();
   });

@@ -247,7 +247,9 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     },
     async hold(command) {
       const output = await host.run({ ...command, okCodes: [0, ...(command.okCodes ?? [])] });
-      return output.exitCode === 0 ? { pid: 1, run: host.run, release: async () => undefined } : output;
+      return output.exitCode === 0
+        ? { pid: 1, run: async (inner) => await host.run(inner), release: async () => undefined }
+        : output;
     },
   };
   return host;
