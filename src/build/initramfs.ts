@@ -15,5 +15,6 @@ export async function appendSegment(file: string, folder: string): Promise<void>
     cwd: folder,
     input: paths.map((path) => `${path}\0`).join(""),
     stdout: { file, append: true },
+    buffer: { stdout: false },
   });
 }
