@@ -1,8 +1,8 @@
-/** Holds the imports of src against the table in rooms.ts: rooms, Node modules, npm packages, no cycles. Type imports count. */
+/** Holds the imports of src against the table in rooms.ts: rooms and their levels, Node modules, npm packages, no cycles. Type imports count. */
 import { readFile, readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { parseSync } from "oxc-parser";
-import { rooms, type Room } from "./rooms.ts";
+import { rooms, stillUpward, type Room } from "./rooms.ts";
 
 /** Source texts by their path below src. */
 export type Sources = ReadonlyMap<string, string>;
@@ -24,7 +24,7 @@ function listImports(path: string, text: string): (string | undefined)[] {
   ];
 }
 
-/** True where the room's folder is that folder; `*` stands for one name. */
+/** True if the room's folder is that folder; `*` stands for one name. */
 function isFolder(folder: string, pattern: string): boolean {
   const [names, wanted] = [folder.split("/"), pattern.split("/")];
   return names.length === wanted.length && wanted.every((name, index) => name === "*" || name === names[index]);
@@ -55,7 +55,7 @@ interface Need {
   readonly name: string;
 }
 
-/** The permission that an import needs; undefined where it needs none; a text where no permission helps. */
+/** The permission that an import needs; undefined if it needs none; a text if no permission helps. */
 function needOf(room: Room, path: string, specifier: string): Need | string | undefined {
   if (specifier.startsWith("node:")) return { kind: "node", name: specifier.slice(5) };
   if (!specifier.startsWith(".")) return { kind: "npm", name: packageName(specifier) };
@@ -95,6 +95,26 @@ function findUnused(used: ReadonlySet<string>): string[] {
         .map((name) => `.ci/rooms.ts allows ${room.folder} to import ${name} (${kind}), which it does not`),
     ),
   );
+}
+
+/**
+ * Permissions that go up the levels, which are the table's order, except those of `upward` ("machine -> storage"), and what in
+ * `upward` is no such permission. A room and the rooms in its folder may use each other.
+ */
+export function checkLevels(table: readonly Pick<Room, "folder" | "rooms">[], upward: readonly string[]): string[] {
+  const folders = table.map(({ folder }) => folder);
+  const steps = table.flatMap(({ folder, rooms: others }, level) =>
+    others
+      .filter((other) => folders.indexOf(other) > level)
+      .filter((other) => !other.startsWith(`${folder}/`) && !folder.startsWith(`${other}/`))
+      .map((other) => `${folder} -> ${other}`),
+  );
+  return [
+    ...steps.filter((step) => !upward.includes(step)).map((step) => `.ci/rooms.ts: ${step} goes up the levels`),
+    ...upward
+      .filter((step) => !steps.includes(step))
+      .map((step) => `.ci/rooms.ts has ${step} in stillUpward for nothing`),
+  ];
 }
 
 /** Each cycle once, as the path from its first file round to it. */
@@ -144,7 +164,7 @@ export async function readSources(folder: string): Promise<Sources> {
 
 if (import.meta.main) {
   const sources = await readSources(join(import.meta.dirname, "../src"));
-  const violations = checkImports(sources, true);
+  const violations = [...checkLevels(rooms, stillUpward), ...checkImports(sources, true)];
   process.stdout.write(`${[...violations, `${sources.size} files, ${violations.length} violations`].join("\n")}\n`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }

@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: "host",
           include: ["test/host/**/*.test.ts"],
-          globalSetup: join(root, "test/support/host-tests.ts"),
+          globalSetup: join(root, "test/support/setup/host-tests.ts"),
           testTimeout: 60 * second,
           hookTimeout: 60 * second,
           // Loop devices and mounts belong to the whole machine.
@@ -56,6 +56,7 @@ export default defineConfig({
         test: {
           name: "vm",
           include: ["test/vm/**/*.test.ts"],
+          setupFiles: join(root, "test/support/setup/vm-tests.ts"),
           testTimeout: 1200 * second,
           hookTimeout: 1200 * second,
           maxWorkers: 2,

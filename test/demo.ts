@@ -1,7 +1,7 @@
 /** `npm run demo`: two operating systems onto the blank disks of a virtual node, both booted, switched from inside, and what was seen. */
 import chalk from "chalk";
-import { createNode, deployByController, type LabNode } from "./support/node.ts";
-import type { Vm } from "./support/vm.ts";
+import { createNode, deployByController, type LabNode } from "./support/vm/node.ts";
+import type { Vm } from "./support/vm/vm.ts";
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const phases: { readonly name: string; readonly seconds: number }[] = [];

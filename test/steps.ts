@@ -71,7 +71,7 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
     name: "OS images and ramdisk",
     kind: "check",
     live: true,
-    argv: ["node", "test/support/prepare.ts"],
+    argv: ["node", "test/support/setup/prepare.ts"],
   };
   // Beside the preparations, because they need nothing of what is prepared.
   const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };

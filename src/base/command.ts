@@ -1,11 +1,12 @@
-/** A program call as data: what to run and which exit codes count as success. Running it is the business of host/. */
+/** A program call as data: what to run and which exit codes count as success. src/host runs it. */
+import { quoteShell } from "./shell-quoting.ts";
 
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
   /** Text for standard input; without it the program reads an empty one. */
   readonly input?: string;
-  /** Exit codes that count as success; `[0]` where absent. */
+  /** Exit codes that count as success; `[0]` if absent. */
   readonly okCodes?: readonly number[];
   /** Added to the fixed environment (C locale, standard PATH) that every program gets. */
   readonly env?: Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Up to the last @ of the authority: a password may hold one that nobody encoded. */
+/** Up to the last @ of the authority: a password may hold one that was not encoded. */
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/giu;
 const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
 
@@ -30,8 +31,6 @@ export function redact(text: string): string {
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */
 export function renderCommand(command: Command): string {
   return [command.program, ...command.args]
-    .map((word) =>
-      /^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : `'${redact(word).replaceAll("'", String.raw`'\''`)}'`,
-    )
+    .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : quoteShell(redact(word))))
     .join(" ");
 }

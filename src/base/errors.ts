@@ -2,7 +2,7 @@
 
 /**
  * Exit codes of both programs; `man/` and `--help` print this table.
- * A signal that ended the program gives 128 + its number, as in a shell, and is not listed here.
+ * After a signal that ended the program it is 128 + the signal's number, as in a shell, which is not listed here.
  */
 export const exitCodes = {
   done: { code: 0, meaning: "Done, or nothing had to be done." },
@@ -40,7 +40,7 @@ export type ExitName = keyof typeof exitCodes;
 export interface Violation {
   /** JSON pointer (RFC 6901) of the place; "" is the document itself. */
   readonly pointer: string;
-  /** What is wrong there, with the value where that helps. */
+  /** What is wrong there, with the value if that helps. */
   readonly problem: string;
   /** What would be right. */
   readonly expected: string;
@@ -66,7 +66,7 @@ export interface ErrorDetails {
   readonly differences?: readonly Difference[];
 }
 
-/** An error that a user can cause or mend: says what was attempted, on what, and what to do next. */
+/** An error that a user can cause or repair: says what was attempted, on what, and what to do next. */
 export class BareonError extends Error {
   override readonly name = "BareonError";
   readonly exit: ExitName;
@@ -94,8 +94,8 @@ export function rethrow(error: unknown): never {
 }
 
 /**
- * What made something fail, where taking it back failed too (`await using` then throws a SuppressedError): the first error,
- * its message followed by the others'. Any other value is given back as it is.
+ * What made something fail if taking it back failed too (`await using` then throws a SuppressedError): the first error,
+ * its message followed by the others'. Any other value is returned as it is.
  */
 export function firstError(error: unknown): unknown {
   if (!(error instanceof SuppressedError)) return error;

@@ -9,6 +9,9 @@ export const multibootName = "bareon-boot";
 /** The type of the multiboot partition's filesystem: every GRUB since 2.02 reads it, and both write protocols were tested on it under power cuts. */
 export const multibootType = "ext4";
 
+/** The type of an EFI system partition's filesystem, the only one that firmware has to read (UEFI specification 13.3). */
+export const espFilesystemType = "vfat";
+
 /** In an image: a file with one line, the UUID of the multiboot partition's filesystem. */
 export const multibootFile = "/etc/bareon/multiboot";
 

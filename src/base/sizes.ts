@@ -1,4 +1,4 @@
-/** Sizes in bytes as people and configs write them (COMPAT: a bare number is MiB, kB is 1000, KiB is 1024). */
+/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, KiB is 1024; provision.json(5), "Sizes"). */
 
 /** The sector of GPT, GRUB, LVM and MD metadata: 512 bytes, whatever the disk has. */
 export const sectorSize = 512;
@@ -21,14 +21,14 @@ function unitFactor(unit: string): bigint | undefined {
   return kibi >= 0 ? 1024n ** BigInt(kibi + 1) : undefined;
 }
 
-/** A decimal number times a factor, rounded up; exact, where floating point would be off by a byte and so by a MiB. */
+/** A decimal number times a factor, rounded up; exact: floating point would be off by a byte, and so by a MiB. */
 function multiply(amount: string, factor: bigint): number {
   const [whole = "", fraction = ""] = amount.split(".");
   const scale = 10n ** BigInt(fraction.length);
   return Number((BigInt(whole + fraction) * factor + scale - 1n) / scale);
 }
 
-/** Reads a size of the deploy config; undefined where the text is none, or beyond what a JSON number holds exactly. */
+/** Reads a size of the deploy config; undefined for any other text, and for a number beyond what JSON holds exactly. */
 export function parseSize(value: string | number): SizeSpec | undefined {
   const text = String(value).trim();
   if (text === "remaining") return { kind: "remaining" };
@@ -78,7 +78,7 @@ export function divide(room: number, sizes: readonly SizeSpec[]): Division {
   };
 }
 
-/** Whole MiB for a person, where a rounded number could not be compared with another. */
+/** Whole MiB for a person, for numbers that are compared with each other. */
 export function renderMiB(bytes: number): string {
   return `${bytes / MiB} MiB`;
 }

@@ -1,4 +1,4 @@
-/** Owns the cache folder of things that take minutes to build; what goes into it is the business of each builder. */
+/** Owns the cache folder of things that take minutes to build; what goes into it is decided by each builder. */
 import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -14,7 +14,7 @@ export function fingerprint(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
 
-/** Says one line of progress to whoever waits. */
+/** Says one line of progress to the person who waits. */
 export type Log = (line: string) => void;
 
 export async function exists(path: string): Promise<boolean> {
@@ -44,7 +44,7 @@ async function sweep(path: string): Promise<void> {
 }
 
 /**
- * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` where it is not there yet. `make` gets a path beside it that
+ * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` if it is not there yet. `make` gets a path beside it that
  * does not exist; only a finished build is renamed into place, so a partial one never counts, and of two builders at once the
  * first one wins.
  */

@@ -1,12 +1,12 @@
-/** Builds a Debian tree with mmdebstrap; which packages and what is changed afterwards is the business of the caller. */
+/** Builds a Debian tree with mmdebstrap; which packages, and what is changed afterwards, is decided by the caller. */
 import { execa } from "execa";
 import type { Log } from "./cache.ts";
 
 export interface DebianRecipe {
   readonly suite: "bookworm" | "trixie";
-  /** "extract" only unpacks the packages and what they depend on, and runs nothing of theirs; "minbase" where absent. */
+  /** "extract" only unpacks the packages and what they depend on, and runs nothing of theirs; "minbase" if absent. */
   readonly variant?: "minbase" | "extract";
-  /** Debian's name of another architecture, for "extract" alone; this machine's where absent. */
+  /** Debian's name of another architecture, for "extract" alone; this machine's if absent. */
   readonly architecture?: string;
   readonly packages: readonly string[];
   /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */

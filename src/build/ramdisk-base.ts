@@ -2,12 +2,12 @@
  * The part of the ramdisk that changes seldom: a Debian with the tools that the program drives, its kernel, and the first
  * stage that stacks the layers.
  */
-import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { execa } from "execa";
 import { cached, type Log } from "./cache.ts";
-import { appendCpio, type CpioEntry } from "./cpio.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
+import { appendSegment } from "./initramfs.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "./tree.ts";
 
 /** Parts of the kernel's module tree that no deployment needs. */
@@ -168,17 +168,17 @@ async function moduleFiles(tree: string, release: string): Promise<readonly stri
   return [...found];
 }
 
-async function firstStage(tree: string, release: string): Promise<readonly CpioEntry[]> {
+/** Writes what the first stage consists of, without the squashfs, into the folder of a segment. */
+async function writeFirstStage(tree: string, release: string, segment: string): Promise<void> {
   const paths = await moduleFiles(tree, release);
-  const name = (path: string): string => relative("/", path).split("/").at(-1) ?? "";
   const directories = ["bin", "dev", "proc", "sys", "run", "sysroot", "modules", "layers"];
-  return [
-    ...directories.map((path): CpioEntry => ({ path, kind: "directory", mode: 0o755 })),
-    { path: "init", kind: "text", mode: 0o755, text: await readFile(initScript, "utf8") },
-    { path: "bin/busybox", kind: "copy", mode: 0o755, from: join(tree, "bin/busybox") },
-    ...paths.map((path): CpioEntry => ({ path: `modules/${name(path)}`, kind: "copy", mode: 0o644, from: path })),
-    { path: "modules/order", kind: "text", mode: 0o644, text: `${paths.map(name).join("\n")}\n` },
-  ];
+  await writeTree(segment, [
+    ...directories.map((path): TreeFile => ({ path, directory: true })),
+    { path: "init", text: await readFile(initScript, "utf8"), mode: 0o755 },
+    { path: "modules/order", text: `${paths.map((path) => basename(path)).join("\n")}\n` },
+  ]);
+  await copyFile(join(tree, "bin/busybox"), join(segment, "bin/busybox"));
+  for (const path of paths) await copyFile(path, join(segment, "modules", basename(path)));
 }
 
 /** Packs a tree into a squashfs; `level` is zstd's. */
@@ -216,10 +216,11 @@ async function buildBase(path: string, log: Log): Promise<void> {
     if (key.startsWith("ssh_host_")) await rm(join(tree, "etc/ssh", key));
   await markUpdated(tree);
   const release = await kernelRelease(tree);
-  await cp(join(tree, `boot/vmlinuz-${release}`), join(path, "vmlinuz"));
+  await copyFile(join(tree, `boot/vmlinuz-${release}`), join(path, "vmlinuz"));
   log("packing the tree");
-  const squashfs = join(path, "base.squashfs");
-  await packSquashfs(tree, squashfs, 9, [
+  const segment = join(path, "segment");
+  await writeFirstStage(tree, release, segment);
+  await packSquashfs(tree, join(segment, "layers/1-base.squashfs"), 9, [
     "boot/*",
     "var/cache/*",
     "var/lib/apt/lists/*",
@@ -227,17 +228,13 @@ async function buildBase(path: string, log: Log): Promise<void> {
     "initrd.img*",
     "vmlinuz*",
   ]);
-  const stage = await firstStage(tree, release);
-  await appendCpio(join(path, "base.cpio"), [
-    ...stage,
-    { path: "layers/1-base.squashfs", kind: "copy", mode: 0o644, from: squashfs },
-  ]);
-  await rm(squashfs);
+  await appendSegment(join(path, "base.cpio"), segment);
+  await rm(segment, { recursive: true });
   await rm(tree, { recursive: true });
 }
 
 /**
- * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) where
+ * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) if
  * it is not there. Needs root.
  */
 export async function ramdiskBase(log: Log): Promise<string> {

@@ -12,7 +12,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
 import { exists, type Log } from "./cache.ts";
-import { appendCpio, type CpioEntry } from "./cpio.ts";
+import { appendSegment } from "./initramfs.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
 import { writeTree } from "./tree.ts";
 
@@ -24,7 +24,7 @@ export interface RamdiskOptions {
   readonly authorized: readonly string[];
 }
 
-/** The first line that a controller reads; it accepts what begins with 0.0. */
+/** The first line that the existing controller reads, which accepts what begins with 0.0.: bareon-design(7), "What the controller does". */
 const release = "bareon==0.0.1\n";
 
 /** Every other name that the program answers to. */
@@ -60,22 +60,29 @@ async function programSegment(executable: string, target: string): Promise<void>
       { path: "/etc/bareon-release", text: release },
       ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
     ]);
-    const squashfs = join(work, "program.squashfs");
-    await packSquashfs(tree, squashfs, 3);
-    await appendCpio(target, [{ path: "layers/2-program.squashfs", kind: "copy", mode: 0o644, from: squashfs }]);
+    const segment = join(work, "segment");
+    await mkdir(join(segment, "layers"), { recursive: true });
+    await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 3);
+    await appendSegment(target, segment);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
 }
 
-/** An initrd segment that lets these keys log in as root. */
-export function keySegment(authorized: readonly string[]): readonly CpioEntry[] {
-  return [
-    { path: "files", kind: "directory", mode: 0o755 },
-    { path: "files/root", kind: "directory", mode: 0o700 },
-    { path: "files/root/.ssh", kind: "directory", mode: 0o700 },
-    { path: "files/root/.ssh/authorized_keys", kind: "text", mode: 0o600, text: authorized.join("") },
-  ];
+/** Appends an initrd segment that lets these keys log in as root; they are texts for authorized_keys. */
+export async function appendKeys(target: string, authorized: readonly string[]): Promise<void> {
+  const segment = await mkdtemp(join(tmpdir(), "bareon-keys-"));
+  try {
+    await writeTree(segment, [
+      { path: "files", directory: true },
+      { path: "files/root", directory: true, mode: 0o700 },
+      { path: "files/root/.ssh", directory: true, mode: 0o700 },
+      { path: "files/root/.ssh/authorized_keys", text: authorized.join(""), mode: 0o600 },
+    ]);
+    await appendSegment(target, segment);
+  } finally {
+    await rm(segment, { recursive: true, force: true });
+  }
 }
 
 /** Makes both files anew in the output folder; a few seconds once the Debian layer is in the cache. */
@@ -88,7 +95,7 @@ export async function buildRamdisk(options: RamdiskOptions, log: Log): Promise<v
     await copyFile(join(base, "base.cpio"), partial);
     log("packing the program");
     await programSegment(options.executable, partial);
-    if (options.authorized.length > 0) await appendCpio(partial, keySegment(options.authorized));
+    if (options.authorized.length > 0) await appendKeys(partial, options.authorized);
     await copyFile(join(base, "vmlinuz"), join(options.output, "vmlinuz"));
     await rename(partial, initrd);
   } finally {

@@ -1,4 +1,4 @@
-/** Makes src/schema (types and compiled validators) from schema/*.schema.json; does not decide what the schemas say. */
+/** Makes src/schema (types and compiled validators) from schema/*.schema.json; what they say is not decided here. */
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv } from "ajv";
@@ -48,7 +48,7 @@ function newAjv(schemas: readonly Schema[]): Ajv {
     allErrors: true,
     verbose: true,
     strict: true,
-    // Off, for a discriminator's tag is required where it stands and defined in the alternatives.
+    // Off, because a discriminator's tag is required where it stands and defined in the alternatives.
     strictRequired: false,
     allowUnionTypes: true,
     discriminator: true,
@@ -60,21 +60,50 @@ function newAjv(schemas: readonly Schema[]): Ajv {
   return ajv;
 }
 
-async function renderTypes(schema: Schema, source: string): Promise<string> {
-  // A copy, because json-schema-to-typescript writes into the schema it is given.
-  const document = structuredClone(schema.document) as JSONSchema;
-  return compile(document, schema.title, {
-    bannerComment: `/** ${notice(schema.name)} */`,
-    cwd: `${source}/`,
+/** The name of the type that a reference to another schema means: the schema's own, or that of one of its definitions. */
+function nameForeign(
+  reference: string,
+  schemas: readonly Schema[],
+): { readonly schema: string; readonly type: string } {
+  const [file = "", , , definition] = reference.split(/[#/]/u);
+  const other = schemas.find(({ name }) => `${name}${suffix}` === file);
+  if (other === undefined) throw new Error(`${reference} refers to a schema that is not there`);
+  const type = definition === undefined ? other.title : definition.charAt(0).toUpperCase() + definition.slice(1);
+  return { schema: other.name, type };
+}
+
+/** The schema with each reference to another one as the name of its type, which is put into `imports`, by schema. */
+function withImports(value: unknown, schemas: readonly Schema[], imports: Map<string, Set<string>>): unknown {
+  if (Array.isArray(value)) return value.map((item) => withImports(item, schemas, imports));
+  if (typeof value !== "object" || value === null) return value;
+  if ("$ref" in value && typeof value.$ref === "string" && !value.$ref.startsWith("#")) {
+    const { schema, type } = nameForeign(value.$ref, schemas);
+    imports.set(schema, (imports.get(schema) ?? new Set()).add(type));
+    return { tsType: type };
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withImports(item, schemas, imports)]));
+}
+
+async function renderTypes(schema: Schema, schemas: readonly Schema[]): Promise<string> {
+  const imports = new Map<string, Set<string>>();
+  const document = withImports(schema.document, schemas, imports) as JSONSchema;
+  const banner = `/** ${notice(schema.name)} */`;
+  const code = await compile(document, schema.title, {
+    bannerComment: banner,
     // Plain arrays where the schema asks for one item or more; the validator sees to that.
     ignoreMinAndMaxItems: true,
     style: { printWidth: 140 },
   });
+  const lines = Array.from(
+    imports,
+    ([name, types]) => `\nimport type { ${[...types].sort().join(", ")} } from "./${name}.ts";`,
+  );
+  return code.replace(banner, banner + lines.sort().join(""));
 }
 
 /** ajv's ESM output still says `require` for its run-time helpers, so esbuild puts them into the file. */
 async function renderValidator(schema: Schema, schemas: readonly Schema[]): Promise<string> {
-  // A fresh one, for it numbers what it compiles: else a change to one schema would change the code of others.
+  // A fresh one, because it numbers what it compiles: else a change to one schema would change the code of others.
   const ajv = newAjv(schemas);
   const result = await build({
     stdin: {
@@ -121,7 +150,7 @@ export async function renderSchemaFiles(
   const files = new Map<string, string>();
   for (const schema of schemas) {
     if (parts.includes("types")) {
-      files.set(`${schema.name}.ts`, await renderTypes(schema, source));
+      files.set(`${schema.name}.ts`, await renderTypes(schema, schemas));
       files.set(`${schema.name}.validate.d.ts`, renderDeclaration(schema));
     }
     if (parts.includes("validators")) files.set(`${schema.name}.validate.js`, await renderValidator(schema, schemas));
@@ -142,12 +171,12 @@ async function compareFiles(files: ReadonlyMap<string, string>, target: string, 
   return drifted.sort();
 }
 
-/** Names of the types in the target that differ from what the schemas give now, are missing there or are left over. */
+/** Names of the types in the target that differ from what the schemas make now, are missing there or are left over. */
 export async function findDrift(source = defaultSource, target = defaultTarget): Promise<string[]> {
   return compareFiles(await renderSchemaFiles(source, ["types"]), target, "types");
 }
 
-/** Writes what differs of the parts and removes what no schema gives any more; returns the names. */
+/** Writes what differs of the parts and removes what no schema makes any more; returns the names. */
 export async function writeSchemaFiles(
   source = defaultSource,
   target = defaultTarget,
@@ -162,7 +191,7 @@ export async function writeSchemaFiles(
   return drifted;
 }
 
-/** In one go, since a program that starts meanwhile loads it. */
+/** In one step, because a program that starts meanwhile loads it. */
 async function replaceFile(path: string, text: string): Promise<void> {
   await writeFile(`${path}.new`, text);
   await rename(`${path}.new`, path);

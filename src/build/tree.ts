@@ -1,4 +1,4 @@
-/** Writes files of a system tree from data; where they come from and what they mean is the business of each recipe. */
+/** Writes files of a system tree from data; where they come from and what they mean is decided by each recipe. */
 import { mkdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 

@@ -1,4 +1,5 @@
 /** Completion of a command line for bash, zsh and fish, made from its table: no shell runs the program for it. */
+import { quoteShell } from "../base/shell-quoting.ts";
 import type { Completions, Shell } from "../boot/guest/guest-files.ts";
 import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 
@@ -65,13 +66,9 @@ function renderBash(line: CommandLine): string[] {
   ];
 }
 
-/** One word of zsh's _describe, or of fish: in single quotes, where only they are special. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
+/** One word of zsh's _describe. */
 function described(name: string, text: string): string {
-  return quote(`${name.replaceAll(":", String.raw`\:`)}:${text}`);
+  return quoteShell(`${name.replaceAll(":", String.raw`\:`)}:${text}`);
 }
 
 function zshCommands(line: CommandLine): string[] {
@@ -136,15 +133,15 @@ function renderFish(line: CommandLine): string[] {
         ? ""
         : option.choices === undefined
           ? " -r -F"
-          : ` -x -a ${quote(option.choices.join(" "))}`;
-    return [`complete -c ${program} -n ${condition} -l ${option.name}${value} -d ${quote(option.text)}`];
+          : ` -x -a ${quoteShell(option.choices.join(" "))}`;
+    return [`complete -c ${program} -n ${condition} -l ${option.name}${value} -d ${quoteShell(option.text)}`];
   });
   return [
     `# Completion for ${program} in fish: ${program} completion fish | source`,
     `complete -c ${program} -f`,
-    ...commands.map(({ name, summary }) => `complete -c ${program} -n ${none} -a ${name} -d ${quote(summary)}`),
+    ...commands.map(({ name, summary }) => `complete -c ${program} -n ${none} -a ${name} -d ${quoteShell(summary)}`),
     `complete -c ${program} -n ${none} -a completion -d 'Print a script for completion'`,
-    `complete -c ${program} -n "__fish_seen_subcommand_from completion" -a ${quote(shells.join(" "))}`,
+    `complete -c ${program} -n "__fish_seen_subcommand_from completion" -a ${quoteShell(shells.join(" "))}`,
     ...(naming.length === 0 || namesFile === undefined
       ? []
       : [

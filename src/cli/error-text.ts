@@ -1,4 +1,4 @@
-/** An error as a person reads it; which exit code it has is base/errors.ts. */
+/** An error as a person reads it; its exit code is in src/base/errors.ts. */
 import { redact } from "../base/command.ts";
 import type { BareonError, Difference, Violation } from "../base/errors.ts";
 import { type Style, printable, renderTable } from "../view/style.ts";
@@ -7,7 +7,7 @@ function renderViolation({ pointer, problem, expected }: Violation): string {
   return `  ${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;
 }
 
-/** One table; nothing where there is no difference. */
+/** One table; no lines if there is no difference. */
 function renderDifferences(differences: readonly Difference[]): string[] {
   if (differences.length === 0) return [];
   const rows = differences.map(({ where, what, expected, found, pointer }) =>
@@ -16,7 +16,7 @@ function renderDifferences(differences: readonly Difference[]): string[] {
   return renderTable([["where", "what", "expected", "found", "in the config"], ...rows]).map((line) => `  ${line}`);
 }
 
-/** More would fill what a controller keeps of stderr, and nobody reads them. */
+/** More would fill what the existing controller keeps of stderr (bareon-design(7), "What the controller does"), and nobody reads them. */
 const shownLines = 100;
 
 function shorten(lines: readonly string[]): string[] {

@@ -1,4 +1,4 @@
-/** Documents that the user gives: from a file, standard input or the command line, as JSON or YAML. What they mean is for others. */
+/** Documents that the user gives: from a file, standard input or the command line, as JSON or YAML. What they mean is read elsewhere: src/dialects, src/plan. */
 import { buffer } from "node:stream/consumers";
 import { BareonError } from "../base/errors.ts";
 import { toViolations } from "../config/schema-check.ts";
@@ -11,7 +11,7 @@ export interface Source {
   readonly text: string;
 }
 
-/** Reads a file, or standard input for `-`. Throws "invalid" where there is none. */
+/** Reads a file, or standard input for `-`. Throws "invalid" if there is none. */
 export async function readSource(host: Host, path: string): Promise<Source> {
   const bytes = path === "-" ? await buffer(process.stdin) : await host.readFile(path);
   if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
@@ -47,7 +47,7 @@ export async function parseDocument({ name, text }: Source): Promise<unknown> {
   const document = parseYaml(text, { prettyErrors: true });
   const [error] = document.errors;
   if (error === undefined) return document.toJS() as unknown;
-  // Who meant JSON wants to hear what is wrong with that.
+  // In a text that was meant to be JSON, the JSON error is the one to show.
   const meant = /^\s*[[{]/u.test(text) ? describeJsonError(jsonError) : undefined;
   const [start] = error.linePos ?? [];
   const place = meant?.place ?? (start === undefined ? "" : `:${start.line}:${start.col}`);
@@ -61,7 +61,7 @@ export interface Validator<T> {
   readonly errors?: readonly SchemaError[] | null;
 }
 
-/** The number of a format that a document claims to have; undefined where it claims none. */
+/** The number of a format that a document claims to have; undefined if it claims none. */
 function versionOf(document: unknown): unknown {
   return typeof document === "object" && document !== null && "version" in document ? document.version : undefined;
 }

@@ -1,4 +1,4 @@
-/** What somebody may have meant who mistyped a word. */
+/** Which known word was meant by a mistyped one. */
 
 /** Edits that turn one word into the other (Levenshtein). */
 function distance(one: string, other: string): number {
@@ -14,7 +14,7 @@ function distance(one: string, other: string): number {
   return row[other.length] ?? 0;
 }
 
-/** The nearest known word, where it is near. */
+/** The nearest known word, if it is near enough; undefined for one that is far from all. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((name) => ({ name, edits: distance(word, name) }))

@@ -2,7 +2,7 @@
 import type { ArraySpec, DiskSpec, MemberSpec } from "./deploy-config.ts";
 
 /**
- * Members with one mount form one array (COMPAT), for each set of images one of its own, so that several systems can have an
+ * Members with one mount form one array (provision.json(5), "RAID member"), for each set of images one of its own, so that several systems can have an
  * array for "/". Those without a mount are told apart by their names.
  */
 function arrayKey({ name = "", content }: MemberSpec): string {

@@ -27,7 +27,7 @@ export function arraySize(level: RaidLevel, sizes: readonly number[]): number {
   return floorMiB(memberShare(sizes) * dataMembers[level](sizes.length));
 }
 
-/** Bytes that a group gets of a physical volume: whole extents of 1 MiB after the metadata (COMPAT: 1936 of 2000 MiB). */
+/** What a group gets of a physical volume: whole extents of 1 MiB after the metadata, such as 1936 of 2000 MiB (provision.json(5), "Physical volume"). */
 export function physicalVolumeSize(size: number, metaSize: number): number {
   return Math.max(floorMiB(size) - ceilMiB(metaSize), 0);
 }

@@ -2,18 +2,19 @@
  * What was asked for, whatever the dialect it was written in: defaults filled in, sizes in bytes. Nothing here was looked up on a
  * machine. The JSON pointer of a spec is its place in the document that was read, for messages.
  */
-import type { SizeSpec } from "../base/sizes.ts";
-import { MiB, ceilMiB } from "../base/sizes.ts";
+import { espFilesystemType } from "../base/places.ts";
+import { type SizeSpec, MiB, ceilMiB } from "../base/sizes.ts";
+import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
-export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
+export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
 /** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
 export type Policy = "verify" | "clean" | "keep-if-any";
 
-/** How an image reaches the disks: as a tree that rsync copies, or as a file. */
-export type Driver = "rsync" | "file";
+/** The name of the source that an image comes from: a row of src/sources/sources.ts. */
+export type Driver = PlannedImage["driver"];
 
 export interface DeployConfig {
   readonly policy: Policy;
@@ -145,11 +146,11 @@ export interface VolumeSpec {
 /** Folders that the running system makes itself at each boot: nothing that is deployed there would be seen. */
 export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 
-/** COMPAT: the implicit BIOS boot partition on every disk. */
+/** The implicit BIOS boot partition on every disk: provision.json(5), "Layout". */
 export const defaultBiosBootSize = 24 * MiB;
-/** COMPAT: the implicit multiboot partition on the first disk. */
+/** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
-/** COMPAT: the space for LVM's metadata on a physical volume. */
+/** The space for LVM's metadata on a physical volume: provision.json(5), "Physical volume". */
 export const defaultMetaSize = 64 * MiB;
 
 /** The GPT type of an EFI system partition (UEFI specification 5.3.3). */
@@ -157,7 +158,10 @@ export const espType = "C12A7328-F81F-11D2-BA4B-00A0C93EC93B";
 
 /** True for a volume that is its disk's EFI system partition, also if only its type says so. */
 export function isEsp(part: PartSpec): part is VolumeSpec {
-  return part.kind === "esp" || (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === "vfat");
+  return (
+    part.kind === "esp" ||
+    (part.kind === "partition" && part.typeGuid === espType && part.fileSystem === espFilesystemType)
+  );
 }
 
 /** Bytes of an implicit EFI system partition for which the config has no size. */

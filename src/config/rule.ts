@@ -9,6 +9,8 @@ export interface Missing {
 }
 
 export interface Rule {
+  /** A name of its own, if `find` has none. */
+  readonly name?: string;
   /**
    * What the rule must see the whole of. Without it the rule is safe on a partial config: no false findings if some parts were
    * dropped as invalid.

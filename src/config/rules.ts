@@ -1,11 +1,7 @@
-/** The rules of images, mounts and disks, and the list of all rules that need to know no storage layer. */
+/** The rules of images, mounts and disks, and the list of all rules that need to know neither a storage layer nor an image source. */
 import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
-import { imageFileRules } from "./image-file-rules.ts";
-import { parseSource } from "./image-source.ts";
 import { repeated } from "./repeated.ts";
-import { allowedRsyncFlags, parseRsyncFlags } from "./rsync-flags.ts";
 import type { Rule } from "./rule.ts";
-import { renderValue } from "./schema-check.ts";
 import { sizeRules } from "./size-rules.ts";
 import { utilityRules } from "./utility-rules.ts";
 import { systemsOf } from "./utility-targets.ts";
@@ -44,19 +40,6 @@ function findUnbootableFirsts({ images }: DeployConfig): Finding[] {
       field: "bootFirst",
       problem: ({ keys }) => `an image with ${keys.image.target} "${spec.target}" cannot boot`,
       expected: ({ keys }) => `"${keys.image.bootFirst}" only on an image with ${keys.image.target} "/"`,
-    }));
-}
-
-function findUnknownSources({ images }: DeployConfig): Finding[] {
-  return images
-    .filter(({ source }) => parseSource(source) === undefined)
-    .map((spec) => ({
-      of: "image",
-      spec,
-      field: "source",
-      problem: `${renderValue(spec.source)} is no form of address that is known`,
-      expected:
-        "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
     }));
 }
 
@@ -128,32 +111,16 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
   }));
 }
 
-function findRefusedFlags({ rsyncFlags }: DeployConfig): Finding[] {
-  const { refused } = parseRsyncFlags(rsyncFlags.join(" "));
-  if (refused.length === 0) return [];
-  return [
-    {
-      of: "config",
-      field: "rsyncFlags",
-      problem: `not on the list of options that a config may set: ${quoted(refused)}`,
-      expected: `options from ${allowedRsyncFlags}`,
-    },
-  ];
-}
-
-/** Those of the storage layers come to these in storage/rules.ts. */
+/** Those of the storage layers and of the image sources come to these in storage/rules.ts. */
 export const configRules: readonly Rule[] = [
-  { find: findRefusedFlags },
   { find: findRepeatedNames },
   { find: findSecondFirsts },
   { find: findUnbootableFirsts },
-  { find: findUnknownSources },
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
-  ...imageFileRules,
   ...sizeRules,
   ...utilityRules,
 ];

@@ -1,4 +1,4 @@
-/** What the images of volumes bind a utility image to (COMPAT): roots of operating systems, or volumes of its own. */
+/** What the images of volumes bind a utility image to: roots of operating systems, or volumes of its own; see provision.json(5), "Utility images". */
 import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
 import { volumesOf } from "./volumes.ts";
 

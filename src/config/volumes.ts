@@ -28,7 +28,7 @@ export function physicalVolumesOf(
 
 /**
  * True if the partitions that are there are to be kept: with policy verify always, with keep-if-any if any volume keeps its
- * data (COMPAT).
+ * data (provision.json(5), "Deploying once more").
  */
 export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">): boolean {
   return (

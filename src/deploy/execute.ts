@@ -2,7 +2,7 @@
 import { BareonError, firstError } from "../base/errors.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { renderUnbootableCode } from "../boot/loader/unbootable.ts";
-import type { ImageSize, MeasuredImage } from "../sources/source.ts";
+import type { ImageSize, ImageSources, MeasuredImage } from "../sources/source.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
@@ -28,6 +28,8 @@ export interface ExecuteOptions {
   readonly completions?: Completions | undefined;
   /** What checkSources of src/deploy/preflight.ts measured, by image name. */
   readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -159,12 +161,13 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
 function transferOf(
   step: Transfer,
   index: number,
-  { sizes, progress }: Running,
-): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints"> {
+  { sizes, progress, sources }: Running,
+): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints" | "sources"> {
   return {
     measured: sizes.get(step.image),
     onProgress: (done) => progress.update(step, done),
     mountPoints: mountPoints(index),
+    sources,
   };
 }
 

@@ -1,11 +1,14 @@
-/** An image of a filesystem on its volume: which that is, what of the image its other volumes hide, and what in it names the UUID that it came with. */
+/**
+ * An image of a filesystem on its volume: finds the volume, warns of what other volumes hide of the image, and replaces the UUID
+ * that it came with in the files that name it.
+ */
 import { basename, dirname } from "node:path";
-import type { DeployDriver, SourcedImage, TransferOptions } from "../sources/source.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
 
-/** Where systems say what they boot from, beside fstab; folders end with a slash. */
+/** Files in which systems say what they boot from, beside fstab; folders end with a slash. */
 const references = [
   ...[
     "/etc/default/grub",
@@ -30,24 +33,23 @@ export interface WriteRequest {
   readonly target: string;
 }
 
-/** Writes an image of a filesystem onto its volume and gives the UUID that it came with; undefined for an image that goes into a tree. */
+/** Writes an image of a filesystem onto its volume and returns the UUID that it came with; undefined for an image that goes into a tree. */
 export async function writeFilesystem(
   ctx: Context,
-  driver: DeployDriver,
+  source: ImageSource,
   plan: Plan,
   { image, mounts, target }: WriteRequest,
   options: TransferOptions,
 ): Promise<string | undefined> {
-  const kind = options.measured?.file?.content.kind;
-  if (driver.write === undefined || kind === undefined || kind === "tar") return undefined;
+  if (source.write === undefined || options.measured?.filesystem === undefined) return undefined;
   const device = mounts.find(({ mount }) => mount === target)?.device;
   const volume = plan.volumes.find((candidate) => candidate.device === device);
   if (volume === undefined)
     throw new Error(`image ${image.name} was found to have a volume for its filesystem, but has none`);
-  return await driver.write(ctx, image, volume, options);
+  return await source.write(ctx, image, volume, options);
 }
 
-/** Warns of folders in the image that its other volumes are mounted over; call when only the root is mounted. */
+/** Warns of folders in the image over which its other volumes will be mounted; to be called while only the root is mounted. */
 export async function warnOfHidden(
   ctx: Context,
   image: string,
@@ -55,7 +57,7 @@ export async function warnOfHidden(
   root: string,
 ): Promise<void> {
   for (const { mount } of mounts.filter((one) => one.mount !== "/")) {
-    const names = (await ctx.host.list(await resolveBelow(ctx.host, root, mount))).filter(
+    const names = (await ctx.host.list(await resolveInRoot(ctx.host, root, mount))).filter(
       (name) => name !== "lost+found",
     );
     if (names.length > 0)
@@ -72,18 +74,18 @@ async function replaceIn(
   path: string,
   [before, after]: readonly [string, string],
 ): Promise<void> {
-  const place = `${await resolveBelow(host, root, dirname(path))}/${basename(path)}`;
+  const place = `${await resolveInRoot(host, root, dirname(path))}/${basename(path)}`;
   const facts = await host.facts(place);
   if (facts?.kind !== "file") return;
-  const text = await readTextBelow(host, root, path);
+  const text = await readTextInRoot(host, root, path);
   if (text?.includes(before) === true) await host.writeFile(place, text.replaceAll(before, after), facts.mode);
 }
 
-/** Puts the new UUID for the old one wherever the system says what it boots from; fstab is written anew anyway. */
+/** Replaces the old UUID by the new one in all files that say what the system boots from, except fstab, which is written anew. */
 export async function renameReferences(ctx: Context, root: string, before: string, after: string): Promise<void> {
   for (const path of references) {
     const names = path.endsWith("/")
-      ? (await ctx.host.list(await resolveBelow(ctx.host, root, path))).map((name) => `${path}${name}`)
+      ? (await ctx.host.list(await resolveInRoot(ctx.host, root, path))).map((name) => `${path}${name}`)
       : [path];
     for (const name of names) await replaceIn(ctx, root, name, [before, after]);
   }

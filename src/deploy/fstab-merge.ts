@@ -1,8 +1,8 @@
-/** The fstab of a system that is deployed once more: what the config says now, and the lines that somebody added since. */
+/** The fstab of a system that is deployed again: what the config says now, and the lines that were added since. */
 
 export interface MergedFstab {
   readonly text: string;
-  /** Lines that are not carried over: they mount something else where the config mounts a volume, or its swap in another way. */
+  /** Added lines that are left out: the config has another line for the same mount point, or for the same swap. */
   readonly dropped: readonly string[];
 }
 
@@ -11,7 +11,7 @@ interface Entry {
   readonly mount: string;
 }
 
-/** Undefined for a comment and for what is no line of fstab(5). */
+/** Undefined for a comment and for a line that fstab(5) does not know. */
 function parseEntry(line: string): Entry | undefined {
   const [spec = "", mount = ""] = line.trim().split(/\s+/u);
   if (spec === "" || mount === "" || spec.startsWith("#")) return undefined;
@@ -23,8 +23,8 @@ function linesOf(text: string): string[] {
 }
 
 /**
- * `planned` is what the plan says, `deployed` what is there now, and `written` what the last deploy wrote: a line that is in
- * neither of the two texts was added by somebody and goes to the end.
+ * `planned` is the text of the plan, `deployed` the one that is there now, and `written` the one that the last deploy wrote. A line
+ * of `deployed` that is in neither of the other two was added since, and goes to the end.
  */
 export function mergeFstab(planned: string, deployed: string, written: string): MergedFstab {
   const known = new Set([...linesOf(planned), ...linesOf(written)]);

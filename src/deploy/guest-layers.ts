@@ -1,6 +1,6 @@
 /** What an image needs to find its volumes by itself, whatever layers they lie on, beside its own initramfs. */
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { planGuest } from "../storage/guest.ts";
@@ -13,7 +13,7 @@ function folderOf(path: string): string {
 /** The path whose folder the image has, else the last. */
 async function choosePath(host: Host, root: string, paths: readonly string[]): Promise<string> {
   for (const path of paths) {
-    const folder = await resolveBelow(host, root, folderOf(path));
+    const folder = await resolveInRoot(host, root, folderOf(path));
     if ((await host.facts(folder))?.kind === "directory") return path;
   }
   return paths.at(-1) ?? "";
@@ -21,15 +21,15 @@ async function choosePath(host: Host, root: string, paths: readonly string[]): P
 
 async function writeFile(host: Host, root: string, { paths, lines }: GuestFile): Promise<void> {
   const path = await choosePath(host, root, paths);
-  const folder = await resolveBelow(host, root, folderOf(path));
-  const text = replaceBlock((await readTextBelow(host, root, path)) ?? "", renderBlock(lines));
+  const folder = await resolveInRoot(host, root, folderOf(path));
+  const text = replaceBlock((await readTextInRoot(host, root, path)) ?? "", renderBlock(lines));
   await host.makeDirectory(folder);
   await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
 }
 
 async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
   for (const directory of ["/usr/sbin", "/sbin", "/usr/bin", "/bin"]) {
-    if ((await host.facts(await resolveBelow(host, root, `${directory}/${name}`)))?.kind === "file") return true;
+    if ((await host.facts(await resolveInRoot(host, root, `${directory}/${name}`)))?.kind === "file") return true;
   }
   return false;
 }

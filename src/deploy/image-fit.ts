@@ -1,4 +1,4 @@
-/** Whether what is deployed can fit its volumes, by its size alone: what this refuses could not be written, the rest mostly can. */
+/** Whether images can fit their volumes, by their size alone: what this refuses could not be written; most of the rest can. */
 import { renderSize } from "../base/sizes.ts";
 import type { Plan } from "../schema/plan.ts";
 import { ownDevices, utilitiesWithin } from "../plan/utilities.ts";

@@ -1,11 +1,11 @@
-/** Brings one image onto its volumes: mounts them, has the driver deploy, writes fstab and the boot tool, unmounts. */
+/** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
 import { basename } from "node:path";
 import type { Completions } from "../boot/guest/guest-files.ts";
-import type { TransferOptions } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
-import { mountFilesystem } from "../host/mounts.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "./fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
@@ -19,33 +19,20 @@ export interface ImageOptions extends TransferOptions {
   readonly toolPath: string | undefined;
   /** The tool's completion scripts. */
   readonly completions?: Completions | undefined;
-  /** Where the tree is mounted meanwhile; for deploys at the same time. */
+  /** Where the tree is mounted meanwhile; deploys that run at the same time need different ones. */
   readonly mountPoints?: MountPoints;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 const fstabPath = "/etc/fstab";
 const imageFstab = "/etc/fstab.image";
-/** What the deploy wrote, by which the next one knows the lines that somebody added. */
+/** A copy of the fstab that the deploy wrote. The next deploy tells by it which lines were added since. */
 const fstabRecord = "/etc/fstab.bareon";
 
-/** A node without a multiboot partition has nothing to switch. */
+/** Whether the image gets bareon-boot; a node without a multiboot partition has nothing to switch. */
 export function receivesTool(plan: Plan, image: PlannedImage): boolean {
   return image.bootTool && plan.boot.multiboot !== null;
-}
-
-/** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
-export async function mountVolumes(
-  ctx: Context,
-  scope: Scope,
-  mounts: readonly PlannedMount[],
-  root: string,
-  options: readonly string[] = [],
-): Promise<void> {
-  for (const { mount, device, type } of mounts) {
-    const target = mount === "/" ? root : await resolveBelow(ctx.host, root, mount);
-    if (mount !== "/") await ctx.host.makeDirectory(target);
-    await mountFilesystem(ctx, scope, { source: device, target, type, options });
-  }
 }
 
 /** Bytes of the volumes of a tree. */
@@ -60,15 +47,15 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await using scope = new Scope();
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
   const { mounts, rootUuid, name } = image;
-  const driver = deployDrivers[image.driver];
-  const broughtUuid = await writeFilesystem(ctx, driver, plan, { image, mounts, target: "/" }, options);
+  const source = (options.sources ?? imageSources)[image.driver];
+  const broughtUuid = await writeFilesystem(ctx, source, plan, { image, mounts, target: "/" }, options);
   await mountVolumes(ctx, scope, mounts.slice(0, 1), root);
   if (broughtUuid !== undefined) await warnOfHidden(ctx, name, mounts, root);
   await mountVolumes(ctx, scope, mounts.slice(1), root);
   const former = await readFormer(ctx, root);
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
   if (broughtUuid === undefined)
-    await driver.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
+    await source.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
   await writeGuestLayers(ctx, plan, image, root);
@@ -77,21 +64,21 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
 }
 
 interface FormerFstab {
-  /** What is there now, with what somebody added. */
+  /** The text that is there now, with the lines that were added. */
   readonly deployed: string;
-  /** What the last deploy wrote. */
+  /** The text that the last deploy wrote. */
   readonly written: string;
 }
 
-/** Undefined for a tree that no deploy has finished an fstab in. */
+/** Undefined for a tree in which no deploy has finished an fstab. */
 async function readFormer({ host }: Context, root: string): Promise<FormerFstab | undefined> {
-  const written = await readTextBelow(host, root, fstabRecord);
-  return written === undefined ? undefined : { written, deployed: (await readTextBelow(host, root, fstabPath)) ?? "" };
+  const written = await readTextInRoot(host, root, fstabRecord);
+  return written === undefined ? undefined : { written, deployed: (await readTextInRoot(host, root, fstabPath)) ?? "" };
 }
 
 /**
- * The image's own fstab is kept beside the new one byte for byte, the first time only: a second deploy must not bury it. What
- * is no regular file is not opened: a FIFO or a device in the tree would never end. The record comes last.
+ * The first deploy keeps the image's own fstab beside the new one, byte for byte; a later one must not overwrite it. Only a
+ * regular file is opened, because a FIFO or a device in the tree would never end. The record is written last.
  */
 async function writeFstab(
   ctx: Context,
@@ -100,12 +87,12 @@ async function writeFstab(
   former: FormerFstab | undefined,
 ): Promise<void> {
   const { host } = ctx;
-  const place = async (path: string): Promise<string> => `${await resolveBelow(host, root, "/etc")}/${basename(path)}`;
-  await host.makeDirectory(await resolveBelow(host, root, "/etc"));
+  const place = async (path: string): Promise<string> => `${await resolveInRoot(host, root, "/etc")}/${basename(path)}`;
+  await host.makeDirectory(await resolveInRoot(host, root, "/etc"));
   if (former === undefined) {
-    const own = await resolveBelow(host, root, fstabPath);
+    const own = await resolveInRoot(host, root, fstabPath);
     const isOwn =
-      (await host.facts(own))?.kind === "file" && (await readTextBelow(host, root, fstabPath)) !== image.fstab;
+      (await host.facts(own))?.kind === "file" && (await readTextInRoot(host, root, fstabPath)) !== image.fstab;
     if (isOwn) await host.copyFile(own, await place(imageFstab));
   }
   const { text, dropped } =

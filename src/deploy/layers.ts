@@ -7,16 +7,12 @@ import type { Layer, PlannedNode } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { plannedNodes } from "../storage/planned-nodes.ts";
 import type { Plan } from "../schema/plan.ts";
-import { type BlockDevice, listDevices, parseDevices } from "../programs/lsblk.ts";
+import { flattenDevices, listDevices, parseDevices } from "../programs/lsblk.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { settleDevices } from "../machine/inspect/settle.ts";
 
 /** Seconds that the kernel and udev may take to show the device of a layer. */
 const limit = 30;
-
-function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
-  return devices.flatMap((device) => [device, ...flatten(device.children)]);
-}
 
 /** What has to be closed at the end, from the lowest layer to the highest. */
 function openNodes(layers: readonly Layer[], plan: Plan): PlannedNode[] {
@@ -25,7 +21,7 @@ function openNodes(layers: readonly Layer[], plan: Plan): PlannedNode[] {
 
 async function missingNode({ host }: Context, nodes: readonly PlannedNode[]): Promise<string | undefined> {
   const sizes = new Map(
-    flatten(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
+    flattenDevices(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
   );
   const missing = nodes.flatMap(({ devices }) => devices).find(({ path, size }) => sizes.get(path) !== size);
   return missing === undefined

@@ -3,13 +3,13 @@ import { runtimeDirectory } from "../base/places.ts";
 
 /** Mount points of one image. */
 export interface MountPoints {
-  /** Where the tree of the image is. */
+  /** The place of the image's tree. */
   readonly tree: string;
-  /** Where a driver may mount what it needs beside it. */
+  /** A place on which a source may mount what it needs beside the tree. */
   readonly jail: string;
 }
 
-/** One for each deploy that runs at the same time as others. */
+/** The mount points of one deploy; deploys that run at the same time need different numbers. */
 export function mountPoints(number: number): MountPoints {
   return { tree: `${runtimeDirectory}/image-${number}`, jail: `${runtimeDirectory}/jail-${number}` };
 }

@@ -1,7 +1,7 @@
 /** Looks at every image's source before the first write: whether it can be read, and whether it fits. */
 import { BareonError } from "../base/errors.ts";
-import type { MeasuredImage } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
+import type { ImageSources, MeasuredImage } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits } from "./volume-fit.ts";
@@ -9,25 +9,26 @@ import type { Plan } from "../schema/plan.ts";
 import { receivesTool } from "./image.ts";
 
 /**
- * The size of every image's source, by name. Throws BareonError "source" where one cannot be read, or where what goes onto its
- * volumes, the boot tool included, does not fit them.
+ * What every image's source measured, by the image's name. Throws BareonError "source" if one cannot be read, or if the images, the
+ * boot tool included, do not fit their volumes.
  */
 export async function checkSources(
   ctx: Context,
   plan: Plan,
   toolPath: string | undefined,
+  sources: ImageSources = imageSources,
 ): Promise<ReadonlyMap<string, MeasuredImage>> {
   const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const sizes = new Map<string, MeasuredImage>();
   for (const image of [...plan.images, ...plan.utilities])
-    sizes.set(image.name, await deployDrivers[image.driver].measure(ctx, image));
+    sizes.set(image.name, await sources[image.driver].measure(ctx, image));
   const bytes = new Map(Array.from(sizes, ([name, size]) => [name, size.bytes]));
   const toolSizes = new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? toolSize : 0]));
   const overfull = findOverfull(plan, bytes, toolSizes);
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
-  const filesystems = Array.from(sizes).flatMap(([name, { file }]) =>
-    file === undefined || file.content.kind === "tar" ? [] : [[name, file.content] as const],
+  const filesystems = Array.from(sizes).flatMap(([name, { filesystem }]) =>
+    filesystem === undefined ? [] : [[name, filesystem] as const],
   );
   const misfits = findMisfits(plan, new Map(filesystems));
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));

@@ -18,7 +18,7 @@ export async function runConcurrently<T>(
   }
   const stop = new AbortController();
   const { signal } = stop;
-  const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.endedBy(signal) };
+  const own: Context = { ...ctx, signal: AbortSignal.any([ctx.signal, signal]), host: ctx.host.withSignal(signal) };
   let waiting = tasks;
   const running = new Map<Task<T>, Promise<void>>();
   let failure: { readonly error: unknown } | undefined;

@@ -1,4 +1,4 @@
-/** Adds up how far the deploy of all images is, and estimates the rest. */
+/** Adds up how far the deploy of all images has come, and estimates how long the rest takes. */
 import type { Report } from "../base/events.ts";
 import type { ImageSize } from "../sources/source.ts";
 
@@ -17,7 +17,7 @@ export interface Transfer {
   readonly image: string;
 }
 
-/** One for a whole deploy. Sizes are what the drivers measured before, by step. */
+/** One for a whole deploy. The sizes are those that the sources measured, by step. */
 export class TransferProgress {
   readonly #report: Report;
   readonly #sizes: ReadonlyMap<string, ImageSize>;
@@ -32,14 +32,14 @@ export class TransferProgress {
     this.#sizes = sizes;
   }
 
-  /** Takes note; reports at most every half second. */
+  /** Notes how far a step is; reports at most every half second. */
   update({ id, image }: Transfer, done: ImageSize): void {
     this.#running.set(id, image);
     this.#done.set(id, done);
     if (performance.now() - this.#last >= interval) this.#send(image);
   }
 
-  /** The image is deployed as a whole: its measured size counts, and one event says so. */
+  /** Notes that the image is deployed completely: its measured size counts, and one event says so. */
   finish({ id, image }: Transfer): void {
     const size = this.#sizes.get(id);
     if (size !== undefined) this.#done.set(id, size);

@@ -1,25 +1,28 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
-import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
-import type { TransferOptions } from "../sources/source.ts";
-import { deployDrivers } from "../sources/sources.ts";
-import { readTextBelow, resolveBelow } from "../host/path-in-root.ts";
+import { BareonError } from "../base/errors.ts";
+import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import { imageSources } from "../sources/sources.ts";
+import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
 import { writeFilesystem } from "./filesystem-image.ts";
-import { mountVolumes, roomOf } from "./image.ts";
+import { roomOf } from "./image.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
-/** What the deploy itself wrote into a system, and decided before. */
+/** Files that the deploy of the system wrote; an image that goes into its tree may not change them. */
 const decidedFiles = ["/etc/fstab", "/etc/fstab.bareon", "/etc/bareon/multiboot"];
 
 export interface UtilityOptions extends TransferOptions {
   /** The system whose tree it goes into; null is the bare tree. */
   readonly into: string | null;
   readonly mountPoints?: MountPoints;
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: ImageSources | undefined;
 }
 
 /** Returns when everything of the image is on the disks and unmounted. */
@@ -33,13 +36,13 @@ export async function deployUtility(
   const { into } = options;
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;
   const mounts = mountsOf(plan.images, utility, into);
-  const driver = deployDrivers[utility.driver];
+  const source = (options.sources ?? imageSources)[utility.driver];
   if (
-    (await writeFilesystem(ctx, driver, plan, { image: utility, mounts, target: utility.target }, options)) !==
+    (await writeFilesystem(ctx, source, plan, { image: utility, mounts, target: utility.target }, options)) !==
     undefined
   )
     return;
-  // Where no volume is its root, that is in memory, and the mount points in it are gone with it.
+  // If no volume is its root, the root is in memory, and the mount points in it vanish with it.
   if (!mounts.some(({ mount }) => mount === "/"))
     await mountFilesystem(ctx, scope, {
       source: "tmpfs",
@@ -51,7 +54,7 @@ export async function deployUtility(
   const place = await findPlace(ctx, mounts, root, utility);
   await ctx.host.makeDirectory(place);
   const before = into === null ? [] : await readDecided(ctx, root);
-  await driver.deploy(ctx, utility, place, {
+  await source.deploy(ctx, utility, place, {
     ...options,
     preserved: [],
     isSystem: false,
@@ -63,16 +66,19 @@ export async function deployUtility(
   await scope.close();
 }
 
-/** The target in the mounted tree, through the links that are there; they cannot lead out of the tree, nor off its volumes. */
+/**
+ * The target in the mounted tree, through the symlinks that are there, which cannot lead out of the tree. Throws BareonError
+ * "failure" if they lead off its volumes.
+ */
 async function findPlace(
   { host }: Context,
   mounts: readonly PlannedMount[],
   root: string,
   { name, target }: PlannedUtility,
 ): Promise<string> {
-  const place = await resolveBelow(host, root, target);
+  const place = await resolveInRoot(host, root, target);
   for (const { mount } of mounts) {
-    const directory = await resolveBelow(host, root, mount);
+    const directory = await resolveInRoot(host, root, mount);
     if (isWithin(directory, place)) return place;
   }
   throw new BareonError(
@@ -82,7 +88,7 @@ async function findPlace(
 }
 
 async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
-  return await Promise.all(decidedFiles.map(async (path) => await readTextBelow(host, root, path)));
+  return await Promise.all(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
 }
 
 interface Decided {
@@ -93,8 +99,8 @@ interface Decided {
 
 async function restoreDecided(ctx: Context, root: string, { path, text, utility }: Decided): Promise<void> {
   const { host } = ctx;
-  if (text === undefined || (await readTextBelow(host, root, path)) === text) return;
-  const directory = await resolveBelow(host, root, path.slice(0, path.lastIndexOf("/")));
+  if (text === undefined || (await readTextInRoot(host, root, path)) === text) return;
+  const directory = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
   await host.makeDirectory(directory);
   await host.writeFile(`${directory}${path.slice(path.lastIndexOf("/"))}`, text);
   ctx.report({ event: "warning", message: `Image ${utility} brings a ${path}; that of the deploy is kept.` });

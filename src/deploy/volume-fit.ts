@@ -1,14 +1,7 @@
-/** Whether the images of filesystems fit the volumes that they are to replace; what an image is, is known only when its file was looked at. */
+/** Whether the images of filesystems fit the volumes that they replace. That an image is one is known only after its source was measured. */
 import { renderSize } from "../base/sizes.ts";
 import type { Plan, PlannedVolume } from "../schema/plan.ts";
-
-/** A filesystem as an image file has it. */
-export interface FoundFilesystem {
-  /** Undefined where nobody knows before it is written. */
-  readonly type?: string;
-  /** Bytes. */
-  readonly size: number;
-}
+import type { ImageFilesystem } from "../sources/source.ts";
 
 function targetOf({ images, utilities, volumes }: Plan, name: string): PlannedVolume | undefined {
   const utility = utilities.find((candidate) => candidate.name === name);
@@ -17,7 +10,7 @@ function targetOf({ images, utilities, volumes }: Plan, name: string): PlannedVo
   return volumes.find((volume) => volume.device === device);
 }
 
-function findMisfit(plan: Plan, name: string, { type, size }: FoundFilesystem): string | undefined {
+function findMisfit(plan: Plan, name: string, { type, size }: ImageFilesystem): string | undefined {
   const what = `image ${name} is the image of a filesystem`;
   const volume = targetOf(plan, name);
   if (volume === undefined)
@@ -32,6 +25,6 @@ function findMisfit(plan: Plan, name: string, { type, size }: FoundFilesystem): 
 }
 
 /** One text for each image that cannot replace its volume. */
-export function findMisfits(plan: Plan, filesystems: ReadonlyMap<string, FoundFilesystem>): string[] {
+export function findMisfits(plan: Plan, filesystems: ReadonlyMap<string, ImageFilesystem>): string[] {
   return Array.from(filesystems, ([name, found]) => findMisfit(plan, name, found)).filter((text) => text !== undefined);
 }

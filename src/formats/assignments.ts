@@ -5,7 +5,7 @@ export interface Assignment {
   readonly value: string;
   /** True for `NAME+=VALUE`. */
   readonly append: boolean;
-  /** False where a shell would expand something, or where the line is more than an assignment: then the value is not what a shell has. */
+  /** False if a shell would expand something, or if the line is more than an assignment: then the value is not what a shell has. */
   readonly literal: boolean;
 }
 
@@ -57,7 +57,7 @@ export function assignedValues(assignments: readonly Assignment[]): Values {
   return { values, unread };
 }
 
-/** The name that a system gives itself in os-release (os-release(5)); undefined where it has none. */
+/** The name that a system gives itself in os-release (os-release(5)); undefined if it has none. */
 export function systemName(osRelease: string): string | undefined {
   const values = new Map(parseAssignments(osRelease).map(({ name, value }) => [name, value]));
   const name = [values.get("NAME"), values.get("VERSION")].filter(Boolean).join(" ");

@@ -1,4 +1,4 @@
-/** UEFI variables as efivarfs shows them: names and bytes. What the boot list in them means stands in src/boot/loader/nvram.ts. */
+/** UEFI variables as efivarfs shows them: names and bytes. src/formats/boot-variables.ts reads the boot list in them. */
 
 const globalGuid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
 

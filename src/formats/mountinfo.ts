@@ -1,13 +1,13 @@
 /** /proc/PID/mountinfo (proc_pid_mountinfo(5)): what is mounted where. */
 
 export interface Mounted {
-  /** major:minor; the major is 0 where the filesystem has no block device of its own, as with btrfs. */
+  /** major:minor; the major is 0 if the filesystem has no block device of its own, as with btrfs. */
   readonly device: string;
   /** The directory of the filesystem that is mounted. */
   readonly root: string;
   readonly target: string;
   readonly type: string;
-  /** What mount(8) was given, usually a device path. */
+  /** The source in the mount(8) call, usually a device path. */
   readonly source: string;
 }
 

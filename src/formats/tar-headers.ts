@@ -41,7 +41,7 @@ function text(bytes: Uint8Array): string {
   return latin1.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
-/** Octal digits, or a number in base 256 where the first bit is set. */
+/** Octal digits, or a number in base 256 if the first bit is set. */
 function number(bytes: Uint8Array): number {
   if (((bytes[0] ?? 0) & 0x80) === 0) return Number.parseInt(text(bytes).trim() || "0", 8);
   return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, (bytes[0] ?? 0) & 0x7f);
@@ -88,7 +88,7 @@ function inBlocks(size: number): number {
 /**
  * Reads an archive in pieces of any size; calls `onMember` for each member as soon as its header is there. Unpacking is tar's. This
  * exists because a judge has to see every name that some reader could take for the member's, and old GNU sparse headers as well,
- * where a library gives the one name that it chose.
+ * while a library returns the one name that it chose.
  */
 export class TarHeaders {
   readonly #onMember: (member: Member) => void;
@@ -180,7 +180,7 @@ export class TarHeaders {
     const isLink = kind === "hard link" || kind === "symlink";
     const target = text(header.subarray(157, 257));
     if (!Number.isSafeInteger(paxSize) || paxSize < 0) throw new Error("a member has no size that can be");
-    // Of a hard link tar ignores the size; of others it would pass over what nobody has judged.
+    // Of a hard link tar ignores the size; of others it would pass over what was not judged.
     if (kind !== "file" && kind !== "hard link" && paxSize > 0) throw new Error(`a ${kind} has content`);
     this.#content = kind === "file" ? inBlocks(paxSize) : 0;
     this.#onMember({

@@ -3,11 +3,11 @@ import { multibootName } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "./host.ts";
 import type { Scope } from "./scope.ts";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../programs/blkid-list.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../programs/blkid.ts";
 import { attachLoop, detachLoop } from "../programs/losetup.ts";
 import { parseTable, readTable, type TablePartition } from "../programs/sfdisk.ts";
 
-/** Only the multiboot partition can be written to. Throws "nopartition" where the file has no GPT. */
+/** Only the multiboot partition can be written to. Throws "nopartition" if the file has no GPT. */
 export async function openImage({ host }: Context, scope: Scope, path: string): Promise<readonly Filesystem[]> {
   if ((await host.facts(path)) === undefined)
     throw new BareonError("nopartition", `The disk image ${path} is missing.`);

@@ -1,8 +1,8 @@
-/** Who keeps a mount point busy, read from /proc for an error message; ends nobody. */
+/** Which processes and mounts keep a mount point busy, read from /proc for an error message; nothing is ended. */
 import { isWithin } from "../base/paths.ts";
 import type { Host } from "./host.ts";
 
-/** The last component's target; undefined where the process ended meanwhile or the link is no path. */
+/** The last component's target; undefined if the process ended meanwhile or the link is no path. */
 async function readLinkOf(host: Host, path: string): Promise<string | undefined> {
   try {
     return await host.readLink(path);
@@ -21,7 +21,7 @@ async function openPath(host: Host, pid: string, target: string): Promise<string
   return undefined;
 }
 
-/** What sits in or on the mount point: `NAME (process PID) has PATH open` and `PATH is mounted`; empty where nothing was found. */
+/** What sits in or on the mount point: `NAME (process PID) has PATH open` and `PATH is mounted`; empty if nothing was found. */
 export async function findHolders(host: Host, target: string): Promise<readonly string[]> {
   const holders: string[] = [];
   for (const pid of (await host.list("/proc")).filter((name) => /^\d+$/u.test(name))) {

@@ -1,4 +1,4 @@
-/** The one door to the machine: programs and files. Whoever decides never sees it; whoever acts sees nothing else. */
+/** The one door to the machine: programs and files. Code that decides never sees it; code that acts sees nothing else. */
 import type { Command, Output } from "../base/command.ts";
 import type { Report } from "../base/events.ts";
 
@@ -27,26 +27,26 @@ export interface Host {
    */
   run(command: Command, options?: RunOptions): Promise<Output>;
   /**
-   * Runs a program as a stage of a pipeline: gives what it prints as it comes, and feeds it with `input`, which may be another
+   * Runs a program as a stage of a pipeline: yields what it prints as it comes, and feeds it with `input`, which may be another
    * stage. Its end is the iteration's: throws as `run` does, and what `input` throws, which ends the program. The input is read
-   * to its end whatever the program leaves of it. Whoever stops iterating ends the program. The Output has no stdout.
+   * to its end whatever the program leaves of it. To stop iterating ends the program. The Output has no stdout.
    */
   stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
   /** This host, with programs that the signal ends as well. */
-  endedBy(signal: AbortSignal): Host;
+  withSignal(signal: AbortSignal): Host;
   /**
-   * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined where it has no others of its
-   * own. What is unmounted here only, as namespace.ts has it, stays mounted there, and busy.
+   * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined if it has no others of its
+   * own. What is unmounted in this program's own namespace (local/namespace.ts) stays mounted there, and busy.
    */
-  runOutside(command: Command): Promise<Output | undefined>;
-  /** True where the program is found on the PATH that `run` uses. */
+  runInOuterMounts(command: Command): Promise<Output | undefined>;
+  /** True if the program is found on the PATH that `run` uses. */
   hasProgram(name: string): Promise<boolean>;
-  /** Undefined where nothing is there. Does not follow a final symlink. */
+  /** Undefined if nothing is there. Does not follow a final symlink. */
   facts(path: string): Promise<FileFacts | undefined>;
-  /** Undefined where there is no such file. */
+  /** Undefined if there is no such file. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   readText(path: string): Promise<string | undefined>;
-  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws where it cannot be read. */
+  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws if it cannot be read; never waits for a FIFO's writer. */
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
@@ -55,30 +55,30 @@ export interface Host {
   /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */
   writeInSector(path: string, offset: number, bytes: Uint8Array): Promise<void>;
   /**
-   * Whether somebody holds the block device, or a part of it, for himself: a mount in whatever mount namespace, swap, a device that
+   * Whether the block device, or a part of it, is held exclusively: by a mount in whatever mount namespace, swap, a device that
    * sits on it; true also for one that cannot be opened at all. Opens it exclusively (O_EXCL) for a moment, and writes nothing.
    */
   isHeld(path: string): Promise<boolean>;
-  /** Names in a directory, sorted; empty where there is no such directory. */
+  /** Names in a directory, sorted; empty if there is no such directory. */
   list(path: string): Promise<readonly string[]>;
   readLink(path: string): Promise<string>;
   makeSymlink(target: string, path: string): Promise<void>;
-  /** Makes the directory and its parents, each with the mode (0755 where absent, under the umask); says whether it was new. */
+  /** Makes the directory and its parents, each with the mode (0755 if absent, under the umask); says whether it was new. */
   makeDirectory(path: string, mode?: number): Promise<boolean>;
   /** Removes an empty directory; never recursive. */
   removeDirectory(path: string): Promise<void>;
   removeFile(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
-  /** Gives a file a second name (a hard link); throws where that is taken. */
+  /** Makes a second name for a file (a hard link); throws if that is taken. */
   linkFile(path: string, name: string): Promise<void>;
   /**
-   * Takes flock(2) on the file, made where missing, without waiting; undefined where somebody else holds it.
+   * Takes flock(2) on the file, made if missing, without waiting; undefined if another process holds it.
    * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.
    */
   lock(path: string): Promise<HeldLock | undefined>;
   /**
-   * Starts a program that copies its input to its output (cat) behind wrappers such as unshare(1) or flock(1), and returns
-   * when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
+   * Starts a program that answers a first line with one (`runner` of programs/runner.ts, or cat) behind wrappers such as unshare(1)
+   * or flock(1), and returns when they have done their part. It ends with `release` and with this process, however that ends; abort only ends the waiting.
    * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
    */
   hold(command: Command): Promise<HeldProgram | Output>;
@@ -87,6 +87,11 @@ export interface Host {
 export interface HeldProgram {
   /** The process that was started; the wrappers must not fork, or its namespaces are not theirs. */
   readonly pid: number;
+  /**
+   * Runs a program in its namespaces to the end, also on abort, one at a time; only `runner` can. Accepts and throws as Host.run.
+   * What the program prints on both of its outputs is one text, which is in the Output's stdout and stderr alike.
+   */
+  run(command: Command): Promise<Output>;
   release(): Promise<void>;
 }
 

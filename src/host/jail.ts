@@ -1,6 +1,6 @@
 /** A small root of its own for a program that unpacks what is not trusted: it sees this machine's programs, which it cannot change, and one tree. */
 import type { Command } from "../base/command.ts";
-import { inRoot } from "../programs/chroot.ts";
+import { inRoot } from "../programs/coreutils.ts";
 import type { Context } from "./host.ts";
 import { mountFilesystem } from "./mounts.ts";
 import type { Scope } from "./scope.ts";

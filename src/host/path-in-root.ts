@@ -1,21 +1,16 @@
 /** Paths inside a mounted tree that is not trusted: its symlinks mean what they will mean once the tree is `/`. */
 import { join } from "node:path";
 import { BareonError } from "../base/errors.ts";
+import { mostLinks, pathNames } from "../base/paths.ts";
 import type { Host } from "./host.ts";
 
-/** As the kernel's own limit (path_resolution(7)). */
-const mostLinks = 40;
-
-function split(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== ".");
-}
-
 /**
- * The place of `path` with every symlink resolved as if `root` were `/`: never outside `root`. Last components that do not
- * exist are kept. Throws "failure" for a loop. Holds as long as nobody else changes the tree.
+ * The place of `path` with every symlink resolved as if `root` were `/`, and so never outside `root`: the rule of RESOLVE_IN_ROOT
+ * (openat2(2)). Last components that do not exist are kept. Throws "failure" for a loop. The answer holds as long as nothing else
+ * changes the tree.
  */
-export async function resolveBelow(host: Host, root: string, path: string): Promise<string> {
-  const open = split(path);
+export async function resolveInRoot(host: Host, root: string, path: string): Promise<string> {
+  const open = pathNames(path);
   let done: string[] = [];
   let links = 0;
   for (let part = open.shift(); part !== undefined; part = open.shift()) {
@@ -32,19 +27,23 @@ export async function resolveBelow(host: Host, root: string, path: string): Prom
     if (links > mostLinks) throw new BareonError("failure", `The symlinks of ${path} in ${root} form a loop.`);
     const target = await host.readLink(here);
     if (target.startsWith("/")) done = [];
-    open.unshift(...split(target));
+    open.unshift(...pathNames(target));
   }
   return join(root, ...done);
 }
 
-/** The text of a regular file below `root`, undefined where there is none or it is larger than `limit` bytes. */
-export async function readTextBelow(
+/**
+ * The text of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
+ * read a text of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
+ */
+export async function readTextInRoot(
   host: Host,
   root: string,
   path: string,
   limit = 1024 * 1024,
 ): Promise<string | undefined> {
-  const place = await resolveBelow(host, root, path);
+  const place = await resolveInRoot(host, root, path);
   const facts = await host.facts(place);
-  return facts?.kind === "file" && facts.size <= limit ? await host.readText(place) : undefined;
+  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readBytes(place, 0, facts.size));
 }

@@ -1,10 +1,14 @@
-/** Mounts that nobody else sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
+/** Mounts that no other process sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
 import { dirname } from "node:path";
+import type { Command, Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
+
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
-import { inMountNamespace, inNewMountNamespace } from "../programs/namespace.ts";
-import type { Context, Host } from "./host.ts";
+import { inNewMountNamespace } from "../programs/unshare.ts";
+import { runner } from "../programs/runner.ts";
+import { filesystemNamed } from "../storage/filesystem/filesystems.ts";
+import type { Context, HeldProgram, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
 
 export interface PrivateRequest {
@@ -13,9 +17,9 @@ export interface PrivateRequest {
   /** What blkid calls the filesystem. */
   readonly type: string;
   /**
-   * "read" neither writes nor replays a journal, so it shows what a boot loader sees. Where somebody else has the filesystem
-   * mounted for writing, the kernel gives nobody a read-only superblock; then their superblock is shared and not written to.
-   * "alone" reads too, but throws "readonly" where somebody else has it mounted for writing.
+   * "read" neither writes nor replays a journal, so it shows what a boot loader sees. If the filesystem is mounted for writing
+   * elsewhere, the kernel makes no read-only superblock of it; then that superblock is shared and not written to.
+   * "alone" reads too, but throws "readonly" if it is mounted for writing elsewhere.
    */
   readonly access: "read" | "write" | "alone";
 }
@@ -23,46 +27,40 @@ export interface PrivateRequest {
 export interface PrivateMounts {
   /** The same for a filesystem that belongs below an earlier one: `target` is a directory in what `mount` returned, no link in it. */
   mountBelow(request: PrivateRequest, target: string): Promise<void>;
-  /** Mounts, and returns the directory under which this process finds it. Throws "failure". */
+  /** Mounts, and returns the directory under which this process finds it; that of an earlier mount for access "read" is used again. Throws "failure". */
   mount(request: PrivateRequest): Promise<string>;
+  /** Runs a program that sees the mounts; see HeldProgram. It costs less than Host.run. */
+  run(command: Command): Promise<Output>;
   /** Unmounts strictly everything that is mounted here; the superblocks are released when it returns. */
   unmountAll(): Promise<void>;
 }
 
 const harmless = ["nodev", "nosuid", "noexec"];
-const withoutReplay: Readonly<Record<string, string>> = {
-  ext3: "noload",
-  ext4: "noload",
-  xfs: "norecovery",
-  btrfs: "norecovery",
-};
 
 function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  // The top of the filesystem, as GRUB sees it, and not its default subvolume.
-  const whole = type === "btrfs" ? ["subvolid=5"] : [];
-  if (access === "write") return ["rw", "noatime", ...whole, ...harmless];
-  const skip = withoutReplay[type];
-  return ["ro", ...(skip === undefined ? [] : [skip]), ...whole, ...harmless];
+  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+  return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
 }
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */
 const mountFailed = 32;
 
-/** Called in the namespace of `pid`. Not abortable: a mount(8) that is killed may or may not have mounted. */
+/** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
 async function mountIn(
   host: Host,
-  pid: number,
+  namespace: HeldProgram,
   target: string,
   { source, type, access }: PrivateRequest,
 ): Promise<void> {
+  await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
-  const writable = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "write") }));
+  const writable = mount({ ...request, options: optionsFor(type, "write") });
   if (access === "write") {
-    await host.run(writable, { unabortable: true });
+    await namespace.run(writable);
     return;
   }
-  const readOnly = inMountNamespace(pid, mount({ ...request, options: optionsFor(type, "read") }));
-  const output = await host.run({ ...readOnly, okCodes: [0, mountFailed] }, { unabortable: true });
+  const readOnly = mount({ ...request, options: optionsFor(type, "read") });
+  const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
   if (output.exitCode === 0) return;
   if (!/already mounted|busy/u.test(output.stderr))
     throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
@@ -71,21 +69,17 @@ async function mountIn(
       hint: `Unmount it first: findmnt ${source}`,
     });
   }
-  await host.run(writable, { unabortable: true });
+  await namespace.run(writable);
 }
 
-async function unmountIn(host: Host, pid: number, targets: readonly string[]): Promise<void> {
-  const output = await host.run(inMountNamespace(pid, unmount(...targets)), { unabortable: true });
+async function unmountIn(namespace: HeldProgram, targets: readonly string[]): Promise<void> {
+  const output = await namespace.run(unmount(...targets));
   if (output.exitCode !== 0)
     throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
-async function holdNamespace(
-  host: Host,
-  lockPath: string,
-  seconds: number,
-): Promise<{ readonly pid: number; readonly release: () => Promise<void> }> {
-  const { command, busyCode } = flockWhile(lockPath, seconds, { program: "cat", args: [] });
+async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
+  const { command, busyCode } = flockWhile(lockPath, seconds, runner);
   const held = await host.hold(inNewMountNamespace(command));
   if ("pid" in held) return held;
   throw new BareonError(
@@ -97,10 +91,17 @@ async function holdNamespace(
   );
 }
 
+interface PrivateMount extends PrivateRequest {
+  readonly target: string;
+  /** The directory under which this process finds it; rejects if it could not be mounted. */
+  readonly ready: Promise<string>;
+}
+
 /**
  * Opens a namespace while holding the lock file, for which it waits up to `seconds`; both end with the scope, which unmounts
- * strictly first. Mount points are made beside the lock file and stay there, empty: removing a directory would detach what
- * another process has mounted on it in a namespace of its own. Throws "locked".
+ * strictly first. One program, started once, does all of it: each start of a program costs several milliseconds. Mount points
+ * are made beside the lock file and stay there, empty: removing a directory would detach what another process has mounted on it
+ * in a namespace of its own. Throws "locked".
  */
 export async function openPrivateMounts(
   ctx: Context,
@@ -111,43 +112,41 @@ export async function openPrivateMounts(
   const { host } = ctx;
   const directory = dirname(lockPath);
   await host.makeDirectory(directory, 0o700);
-  const { pid, release } = await holdNamespace(host, lockPath, seconds);
-  scope.defer(release);
-  /** Each with its target, also while it is being mounted; undefined where that failed. */
-  let mounted: Promise<string | undefined>[] = [];
+  const namespace = await holdNamespace(host, lockPath, seconds);
+  scope.defer(async () => await namespace.release());
+  /** In the order of mounting, also while it is being mounted. */
+  let mounted: PrivateMount[] = [];
   let count = 0;
-  const prefix = `/proc/${pid}/root`;
-  const mountAt = async (request: PrivateRequest, target: string): Promise<void> => {
+  const prefix = `/proc/${namespace.pid}/root`;
+  const mountAt = async (request: PrivateRequest, target: string): Promise<string> => {
     ctx.signal.throwIfAborted();
-    const mounting = mountIn(host, pid, target, request);
-    mounted.push(
-      mounting.then(
-        () => target,
-        () => undefined,
-      ),
-    );
-    await mounting;
+    const ready = mountIn(host, namespace, target, request).then(() => `${prefix}${target}`);
+    mounted.push({ ...request, target, ready });
+    return await ready;
   };
   const unmountAll = async (): Promise<void> => {
     const taken = mounted;
     mounted = [];
-    const targets = (await Promise.all(taken)).filter((target) => target !== undefined);
+    const ends = await Promise.allSettled(taken.map(({ ready }) => ready));
+    const targets = taken.flatMap(({ target }, index) => (ends[index]?.status === "fulfilled" ? [target] : []));
     // Those that are below others were mounted after them.
-    if (targets.length > 0) await unmountIn(host, pid, targets.toReversed());
+    if (targets.length > 0) await unmountIn(namespace, targets.toReversed());
   };
   scope.defer(unmountAll);
   return {
     async mount(request) {
+      const { source, access } = request;
+      const same = mounted.find((one) => access === "read" && one.access === "read" && one.source === source);
+      if (same !== undefined) return await same.ready;
       const target = `${directory}/view-${count}`;
       count += 1;
-      await host.makeDirectory(target, 0o700);
-      await mountAt(request, target);
-      return `${prefix}${target}`;
+      return await mountAt(request, target);
     },
     async mountBelow(request, target) {
       if (!target.startsWith(`${prefix}/`)) throw new Error(`${target} is not in the namespace`);
       await mountAt(request, target.slice(prefix.length));
     },
+    run: async (command) => await namespace.run(command),
     unmountAll,
   };
 }

@@ -1,4 +1,4 @@
-/** A stack of undo actions: closed strictly on success, where a failed undo is a failure, and completely on any way out. */
+/** A stack of undo actions: closed strictly on success, when a failed undo is a failure, and completely on any way out. */
 
 /** Undo actions run last in, first out, whatever the abort signal says. */
 export class Scope implements AsyncDisposable {

@@ -1,12 +1,12 @@
-/** Waiting for a named condition, with a limit: the only place where time passes on purpose. */
+/** Waiting for a named condition or before another try, with a limit: the only place where time passes on purpose. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "./host.ts";
 
 /** Milliseconds between two looks. */
 const shortly = 100;
 
-/** Lets so many milliseconds pass, before the network is tried again say; rejects with the signal's reason. */
-export async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
+/** Lets so many milliseconds pass; rejects with the signal's reason. */
+async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(finish, milliseconds);
@@ -23,8 +23,8 @@ export async function pause(signal: AbortSignal, milliseconds: number): Promise<
 }
 
 /**
- * Looks until `probe` gives undefined, every `interval` milliseconds. What it gives before that says what is still missing; the
- * last such text is the message of the BareonError "failure" after `seconds`.
+ * Calls `probe` every `interval` milliseconds until it returns undefined. A text that it returns before that says what is still
+ * missing; the last one is the message of the BareonError "failure" after `seconds`.
  */
 export async function waitFor(
   ctx: Context,
@@ -39,5 +39,47 @@ export async function waitFor(
     if (missing === undefined) return;
     if (performance.now() > end) throw new BareonError("failure", `${missing}, after waiting ${seconds} s`);
     await pause(ctx.signal, interval);
+  }
+}
+
+export interface RetryLimits {
+  /** Tries after the first. */
+  readonly retries: number;
+  /** Seconds before the first of them; twice as many before each further one, up to 30. */
+  readonly pauseSeconds: number;
+}
+
+/** Why a try failed that another one may do better, and what that will do: "going on from there". */
+export interface Broken {
+  readonly broken: string;
+  readonly next: string;
+}
+
+const longestPause = 30;
+
+/**
+ * Warns and waits before another try; `tries` is how many there were after the first. Throws BareonError "failure" if there were
+ * enough of them. Only the network is tried again.
+ */
+export async function pauseBeforeRetry(
+  ctx: Context,
+  { retries, pauseSeconds }: RetryLimits,
+  tries: number,
+  { broken, next }: Broken,
+): Promise<void> {
+  if (tries >= retries)
+    throw new BareonError("failure", `${broken}; given up after ${retries} more tries`, {
+      hint: "Check the network and the server.",
+    });
+  ctx.report({ event: "warning", message: `${broken}; ${next} (${tries + 1} of ${retries})` });
+  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** tries, longestPause) * 1000);
+}
+
+/** Tries until the attempt returns something else than Broken, under the rules of pauseBeforeRetry. */
+export async function retry<T>(ctx: Context, limits: RetryLimits, attempt: () => Promise<T | Broken>): Promise<T> {
+  for (let tries = 0; ; tries += 1) {
+    const outcome = await attempt();
+    if (typeof outcome !== "object" || outcome === null || !("broken" in outcome)) return outcome;
+    await pauseBeforeRetry(ctx, limits, tries, outcome);
   }
 }

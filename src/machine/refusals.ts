@@ -2,6 +2,7 @@
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
+import { filesystems } from "../storage/filesystem/filesystems.ts";
 import { type DeviceNode, disksBelow, disksOf } from "./device-graph.ts";
 import { type FoundLayer, type FoundNode, foundNodes, hiddenHolder, splitLayers } from "./found-layers.ts";
 
@@ -20,7 +21,10 @@ const foreignTypes: Readonly<Record<string, string>> = {
 };
 
 /** Filesystems that may lie on several devices, which then have one UUID. */
-const spreadTypes = ["btrfs", "zfs_member"];
+const spreadTypes = [
+  ...Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
+  "zfs_member",
+];
 
 interface Device {
   readonly path: string;
@@ -116,7 +120,7 @@ function refuseShared(devices: readonly Device[], found: Found): string[] {
         [...(below.get(other.path) ?? [])].some((disk) => !named.has(disk)),
     );
     if (strangers.length === 0) return [];
-    const what = content.type === "btrfs" ? "btrfs" : `ZFS pool ${content.label ?? content.uuid}`;
+    const what = content.type === "zfs_member" ? `ZFS pool ${content.label ?? content.uuid}` : content.type;
     return [
       `${what} on ${path} is also on ${strangers.map((other) => other.path).join(" and ")}, which the config does not name`,
     ];

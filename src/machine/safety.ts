@@ -1,4 +1,5 @@
 /** Whether a machine may be written to: the disks are those of the plan, and nothing uses them. */
+import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
@@ -42,8 +43,9 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
     ],
   ];
   return facts.flatMap(([name, fact]) => {
-    const [before, now] = [JSON.stringify(fact(planned)), JSON.stringify(fact(found))];
-    return before === now ? [] : [`${planned.path}: ${name} was ${before} and is ${now}`];
+    const [before, now] = [fact(planned), fact(found)];
+    if (isDeepStrictEqual(before, now)) return [];
+    return [`${planned.path}: ${name} was ${JSON.stringify(before)} and is ${JSON.stringify(now)}`];
   });
 }
 

@@ -1,6 +1,6 @@
 /** Which volumes an image mounts where, and the fstab that says so. */
 import type { PlannedMount, PlannedVolume } from "../schema/plan.ts";
-import { fsckPass } from "../programs/mkfs.ts";
+import { filesystems } from "../storage/filesystem/filesystems.ts";
 
 function depth(mount: string): number {
   return mount === "/" ? 0 : mount.split("/").length - 1;
@@ -31,7 +31,7 @@ export function renderFstab(volumes: readonly PlannedVolume[], image: string): s
   const swap = own.filter((volume) => volume.mount === null);
   const lines = [...mounted, ...swap].map((volume) => {
     const { uuid, mount, type, fstab } = volume;
-    const pass = mount === null ? 0 : fsckPass(type, mount === "/");
+    const pass = mount === null ? 0 : filesystems[type].fsckPass[mount === "/" ? "root" : "other"];
     return `${fstab?.enabled === false ? "# " : ""}UUID=${uuid} ${mount ?? "none"} ${type} ${fstab?.options ?? "defaults"} 0 ${pass}`;
   });
   return ["# Written by bareon-provision; see fstab(5). The image's own is in fstab.image.", ...lines, ""].join("\n");

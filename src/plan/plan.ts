@@ -1,7 +1,5 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
-import { parseSource } from "../config/image-source.ts";
-import { fixedRsyncFlags } from "../config/rsync-flags.ts";
 import { keepsPartitions } from "../config/volumes.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
@@ -16,7 +14,9 @@ import { planSteps } from "./steps.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { layoutOf, planStorage } from "../storage/storage.ts";
-import { bindUtility, overlayFlags } from "./utilities.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
+import { bindUtility, isOverlaid } from "./utilities.ts";
 
 export interface PlanRequest {
   readonly config: DeployConfig;
@@ -25,10 +25,18 @@ export interface PlanRequest {
   readonly newUuid: () => string;
   /** The table of storage layers, if it is not the real one. */
   readonly layers?: readonly Layer[];
+  /** The table of sources, if it is not the program's own. */
+  readonly sources?: SourceSpecs;
 }
 
 /** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
-export function makePlan({ config, inventory, newUuid, layers = storageLayers }: PlanRequest): Plan {
+export function makePlan({
+  config,
+  inventory,
+  newUuid,
+  layers = storageLayers,
+  sources = sourceSpecs,
+}: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
   const keep = keepsPartitions(config);
@@ -44,10 +52,10 @@ export function makePlan({ config, inventory, newUuid, layers = storageLayers }:
     layers,
   });
   const storage = keep ? keepStorage({ config, disks, machine: found, fresh, layers }) : fresh;
-  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage));
+  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage, sources));
   const utilities = config.images
     .filter((image) => !isBootable(image))
-    .map((image) => planUtility(config, image, storage, images));
+    .map((image) => planUtility({ config, storage, images, sources }, image));
   const { architecture, secureBoot, bootInterface } = inventory;
   const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
@@ -68,23 +76,14 @@ export function makePlan({ config, inventory, newUuid, layers = storageLayers }:
   };
 }
 
-function planSource(
-  config: DeployConfig,
-  { driver, source, file }: ImageSpec,
-): Pick<PlannedImage, "driver" | "source" | "flags" | "file"> {
-  const address = parseSource(source)?.address ?? source;
-  return driver === "file"
-    ? { driver, source: address, flags: [], file: { ...file } }
-    : { driver, source: address, flags: [...config.rsyncFlags, ...fixedRsyncFlags] };
-}
-
-function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan): PlannedImage {
+function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan, sources: SourceSpecs): PlannedImage {
   const mounts = planMounts(storage.volumes, image.name);
   return {
     name: image.name,
     imageName: image.imageName,
     imageUuid: image.imageUuid,
-    ...planSource(config, image),
+    driver: image.driver,
+    ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     mounts,
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
@@ -92,16 +91,17 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan)
   };
 }
 
-function planUtility(
-  config: DeployConfig,
-  image: ImageSpec,
-  storage: StoragePlan,
-  images: readonly PlannedImage[],
-): PlannedUtility {
-  const { name, target } = image;
-  const planned = planSource(config, image);
-  const flags = planned.driver === "rsync" ? [...planned.flags, ...overlayFlags(storage.volumes, name)] : [];
-  return { name, ...planned, flags, target, ...bindUtility(storage.volumes, images, name) };
+interface UtilityRequest {
+  readonly config: DeployConfig;
+  readonly storage: StoragePlan;
+  readonly images: readonly PlannedImage[];
+  readonly sources: SourceSpecs;
+}
+
+function planUtility({ config, storage, images, sources }: UtilityRequest, image: ImageSpec): PlannedUtility {
+  const { name, driver, target } = image;
+  const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
+  return { name, driver, ...planned, target, ...bindUtility(storage.volumes, images, name) };
 }
 
 function planBoot(

@@ -5,7 +5,7 @@ import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } 
 import { mountHolding } from "../storage/mounts.ts";
 import { planMounts } from "./mounts.ts";
 
-/** COMPAT: it goes into the tree of each system whose root it shares; if it shares none, onto its own volumes under a bare tree. */
+/** Into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree: provision.json(5), "Utility images". */
 export function bindUtility(
   volumes: readonly PlannedVolume[],
   images: readonly PlannedImage[],
@@ -19,14 +19,9 @@ export function bindUtility(
   return { into, mounts: into.length > 0 ? [] : planMounts(volumes, name) };
 }
 
-/**
- * Options for rsync beside the config's. On a volume of several images a file of the same size and second of change may be another
- * image's, which rsync 3.2's quick check takes for the same (images with clamped times are built that way).
- */
-export function overlayFlags(volumes: readonly PlannedVolume[], name: string): string[] {
-  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1)
-    ? ["--ignore-times"]
-    : [];
+/** Whether files of another image may lie where those of this one go. */
+export function isOverlaid(volumes: readonly PlannedVolume[], name: string): boolean {
+  return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1);
 }
 
 /** The names of the systems whose trees it goes into, each a deploy of its own; null for the one under a bare tree. */

@@ -1,4 +1,4 @@
-/** blkid: what is written on a device, read from the device itself and not from a cache. */
+/** blkid: what is written on a device, or on every device, read from the devices themselves and neither from a cache nor from udev. */
 import type { Command } from "../base/command.ts";
 
 /**
@@ -18,7 +18,7 @@ export function probePart(device: string, offset: number, size: number): Command
   };
 }
 
-/** The type of a device with several signatures that contradict each other, so that nobody can say what it is. */
+/** The type of a device with several signatures that contradict each other, so that what it is cannot be told. */
 export const ambiguousType = "ambiguous";
 
 export interface Signature {
@@ -28,7 +28,7 @@ export interface Signature {
   readonly uuid: string | null;
 }
 
-/** Null where no filesystem, swap or member signature was found; a partition table alone is none. */
+/** Null if no filesystem, swap or member signature was found; a partition table alone does not count. */
 export function parseSignature(output: string): Signature | null {
   const values = new Map(
     output.split("\n").flatMap((line): [string, string][] => {
@@ -48,4 +48,57 @@ function decode(text: string): string {
   return text.replaceAll(/(?:\\x[0-9a-fA-F]{2})+/gu, (bytes) =>
     Buffer.from(bytes.replaceAll(String.raw`\x`, ""), "hex").toString(),
   );
+}
+
+/** Which filesystems there are on these devices, or on all of the machine. Exit code 2 means that there is nothing at all. Short options, because deployed systems may be old: blkid got its long ones late. */
+export function listFilesystems(devices: readonly string[] = []): Command {
+  return { program: "blkid", args: ["-c", "/dev/null", "-o", "export", ...devices], okCodes: [0, 2] };
+}
+
+export interface Filesystem {
+  readonly device: string;
+  /** ext4, xfs, swap, LVM2_member, ...; null if only the partition table says something about the device. */
+  readonly type: string | null;
+  readonly uuid: string | null;
+  /** The GPT name. */
+  readonly partitionName: string | null;
+}
+
+/** The export format puts a backslash before characters that a shell would read. */
+function parseBlock(block: string): ReadonlyMap<string, string> {
+  return new Map(
+    block.split("\n").flatMap((line): [string, string][] => {
+      const split = line.indexOf("=");
+      return split < 0 ? [] : [[line.slice(0, split), line.slice(split + 1).replaceAll(/\\(.)/gu, "$1")]];
+    }),
+  );
+}
+
+/** In the order of the device names. */
+export function parseFilesystems(output: string): readonly Filesystem[] {
+  return output
+    .split(/\n{2,}/u)
+    .flatMap((block): Filesystem[] => {
+      const values = parseBlock(block);
+      const device = values.get("DEVNAME");
+      if (device === undefined) return [];
+      return [
+        {
+          device,
+          type: values.get("TYPE") ?? null,
+          uuid: values.get("UUID") ?? null,
+          partitionName: values.get("PARTLABEL") ?? null,
+        },
+      ];
+    })
+    .toSorted((one, other) => (one.device < other.device ? -1 : 1));
+}
+
+/** The PARTUUID of every partition of the machine, one a line. */
+export function listPartuuids(): Command {
+  return { program: "blkid", args: ["-c", "/dev/null", "-s", "PARTUUID", "-o", "value"], okCodes: [0, 2] };
+}
+
+export function parsePartuuids(output: string): string[] {
+  return output.split("\n").filter((line) => line !== "");
 }

@@ -15,11 +15,11 @@ export interface FileRequest {
   readonly stallSeconds: number;
 }
 
-/** What a server of HTTP errors gives with --fail; its status is in the head. */
+/** The exit code for an HTTP error, with --fail; the status is in the head. */
 const httpError = 22;
 /** Exit codes for a network or a server that failed on the way: resolving, connecting, partial files, timeouts, TLS and HTTP/2 streams that broke. */
 const networkErrors = [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92, 95];
-/** Exit codes that no other try mends, with what helps. */
+/** Exit codes of failures that another try does not repair, with what helps. */
 const hints: Readonly<Record<number, string>> = {
   1: "A redirect to another scheme, also from http:// to https://, is not followed.",
   47: "Check image_pull_url: the server redirects again and again.",
@@ -28,7 +28,7 @@ const hints: Readonly<Record<number, string>> = {
   77: "Check ca_file: it has to be there and to hold certificates in PEM form.",
 };
 export const proxyHint = "Check http_proxy, https_proxy and all_proxy in the environment.";
-/** What else no other try mends, among the network errors. */
+/** What another try does not repair either, among the network errors. */
 const hopeless: readonly (readonly [RegExp, string])[] = [
   [/Unsupported proxy/u, proxyHint],
   // Of what ends a handshake, only the end of the connection passes.
@@ -44,7 +44,7 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
   return {
     program: "stdbuf",
     args: [
-      // Else curl prints 4 and 12 KiB in turn, and whoever reads does so twenty thousand times a GB.
+      // Else curl prints 4 and 12 KiB in turn, which takes the reader twenty thousand reads a GB.
       ...["--output=256K", "curl"],
       ...["--disable", "--silent", "--show-error", "--fail", "--include", "--suppress-connect-headers", "--globoff"],
       ...["--location", "--max-redirs", "10", "--proto", scheme, "--proto-redir", scheme],
@@ -62,11 +62,11 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
 export interface Failure {
   /** In curl's words, without secrets. */
   readonly reason: string;
-  /** What helps where another try does not; undefined where one may. */
+  /** What helps if another try does not; undefined if one may. */
   readonly hint: string | undefined;
 }
 
-/** Why curl failed; undefined where it did not, or only got an answer that is an error. */
+/** Why curl failed; undefined if it did not, or if it only got an answer that is an error. */
 export function explainFailure({ exitCode, stderr }: Output): Failure | undefined {
   if (exitCode === 0 || exitCode === httpError) return undefined;
   const message = /^curl: .*$/mu.exec(stderr)?.[0] ?? stderr.trim();

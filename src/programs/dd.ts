@@ -1,4 +1,4 @@
-/** dd(1), for what node:fs cannot do: reading and writing past the page cache (O_DIRECT needs aligned memory, which Node does not give). */
+/** dd(1), for what node:fs cannot do: reading and writing past the page cache (O_DIRECT needs aligned memory, which Node cannot allocate). */
 import type { Command } from "../base/command.ts";
 import { MiB } from "../base/sizes.ts";
 
@@ -30,12 +30,12 @@ export function writeFifo(path: string): Command {
 }
 
 /** Writes standard input to a new file. */
-export function writeFile(path: string): Command {
+export function writeNewFile(path: string): Command {
   return { program: "dd", args: [`of=${path}`, "bs=1M", "iflag=fullblock", "status=none"] };
 }
 
 /** Prints the first MiB of a device. */
-export function readStart(device: string): Command {
+export function readFirstMiB(device: string): Command {
   return { program: "dd", args: [`if=${device}`, "bs=1M", "count=1", "status=none"] };
 }
 

@@ -1,4 +1,4 @@
-/** efibootmgr: changing the firmware's list of what it can boot. Reading it is nvram.ts's, from the variables themselves: what this prints differs between versions. */
+/** efibootmgr: changing the firmware's list of what it can boot. It is read from the variables themselves (src/formats/efi-variables.ts): what this prints differs between versions. */
 import type { Command } from "../base/command.ts";
 
 export interface NewEntry {

@@ -1,6 +1,5 @@
 /** GRUB's own programs: installing it, checking a menu's grammar, and reading a filesystem with GRUB's drivers. */
 import type { Command, Output } from "../base/command.ts";
-import { moduleDirectory } from "./grub-platforms.ts";
 
 export interface GrubInstall {
   /** The directory that holds GRUB's own, usually /boot. */
@@ -30,6 +29,8 @@ export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
 export interface GrubImage {
   /** GRUB's name for the platform, such as x86_64-efi. */
   readonly platform: string;
+  /** The directory of that platform's modules. */
+  readonly directory: string;
   readonly modules: readonly string[];
   /** Where GRUB looks for its configuration, on the filesystem that it was started from. */
   readonly prefix: string;
@@ -37,9 +38,9 @@ export interface GrubImage {
 }
 
 /** Makes a GRUB that a firmware can start, with everything in one file. */
-export function makeImage({ platform, modules, prefix, output }: GrubImage): Command {
+export function makeImage({ platform, directory, modules, prefix, output }: GrubImage): Command {
   const args = [
-    `--directory=${moduleDirectory(platform)}`,
+    `--directory=${directory}`,
     `--format=${platform}`,
     `--prefix=${prefix}`,
     `--output=${output}`,
@@ -49,7 +50,7 @@ export function makeImage({ platform, modules, prefix, output }: GrubImage): Com
   return { program: "grub-mkimage", args };
 }
 
-/** Fails where the text is not a GRUB script. */
+/** Fails if the text is not a GRUB script. */
 export function checkScript(text: string): Command {
   return { program: "grub-script-check", args: [], input: text };
 }
@@ -57,11 +58,11 @@ export function checkScript(text: string): Command {
 const notRead = 1;
 
 /** The first 512 bytes of a file, as GRUB's own driver finds them on the device; `path` begins at the top of its filesystem. */
-export function readStart(device: string, path: string): Command {
+export function readFirstSector(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
 }
 
-/** True where readStart found something; GRUB says nothing of an empty file. */
+/** True if readFirstSector found something; GRUB prints nothing for an empty file. */
 export function wasRead(output: Output): boolean {
   return output.exitCode === 0 && output.stdout.trim() !== "";
 }
@@ -71,7 +72,7 @@ export function readWhole(device: string, path: string): Command {
   return { program: "grub-fstest", args: ["--", device, "cat", path] };
 }
 
-/** The names that distributions give GRUB's programs and its directory: plain, or with a 2. */
+/** The names of GRUB's programs and its directory in distributions: plain, or with a 2. */
 export type GrubName = "grub" | "grub2";
 
 /** A system's own grub-install, for its own /boot; to be run in that system. */

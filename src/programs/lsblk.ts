@@ -1,4 +1,4 @@
-/** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is blkid's business: lsblk takes that from udev. */
+/** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is read by blkid.ts: lsblk takes that from udev. */
 import type { Command } from "../base/command.ts";
 
 const columns = [
@@ -96,4 +96,9 @@ function toDevice(row: Row): BlockDevice {
 export function parseDevices(output: string): BlockDevice[] {
   const { blockdevices } = JSON.parse(output) as { readonly blockdevices: readonly Row[] };
   return blockdevices.map(toDevice);
+}
+
+/** These devices and all that are stacked on them, each before what is on it; one that is on several comes several times. */
+export function flattenDevices(devices: readonly BlockDevice[]): BlockDevice[] {
+  return devices.flatMap((device) => [device, ...flattenDevices(device.children)]);
 }

@@ -1,6 +1,6 @@
 /**
- * LVM: making volume groups, and switching them on and off. Every command is told its devices, and sees no others: neither those
- * of other groups nor those of a devices file. What groups that are there hold is read elsewhere.
+ * LVM: making volume groups, switching them on and off, and the names of their devices. Every command is told its devices, and sees
+ * no others: neither those of other groups nor those of a devices file. What the groups of a machine hold is read by pvck.ts.
  */
 import type { Command } from "../base/command.ts";
 import type { PlannedGroup } from "../schema/plan.ts";
@@ -57,4 +57,14 @@ export function deactivateFound(uuid: string, devices: readonly string[]): Comma
 
 export function deactivateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
   return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "n", group.name]);
+}
+
+/** The node below /dev/mapper of a volume: the device mapper joins the names with "-" and doubles those inside them. */
+export function mapperPath(group: string, volume: string): string {
+  return `/dev/mapper/${group.replaceAll("-", "--")}-${volume.replaceAll("-", "--")}`;
+}
+
+/** The UUID that the device mapper has for an active volume. */
+export function mapperUuid(group: string, volume: string): string {
+  return `LVM-${group.replaceAll("-", "")}${volume.replaceAll("-", "")}`;
 }

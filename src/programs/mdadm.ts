@@ -1,4 +1,5 @@
-/** mdadm: making, assembling and stopping MD arrays. What members tell of arrays that are there is read elsewhere. */
+/** mdadm: making, assembling and stopping MD arrays, and what the superblock on a member says of its array, whether or not that is assembled. */
+import { sectorSize } from "../base/sizes.ts";
 import type { Command } from "../base/command.ts";
 import type { PlannedArray } from "../schema/plan.ts";
 
@@ -12,7 +13,7 @@ const chunk = 512 * 1024;
 
 /**
  * Makes an array with its UUID. Where data begins and how much of each member is used is said, so that its size is the planned
- * one; `offset` is bytes. Any host is its home, so that every system assembles it under its name. The first resync goes on
+ * one; `offset` is in bytes. Any host is its home, so that every system assembles it under its name. The first resync goes on
  * in the background, and later systems go on with it: everything that is written meanwhile is on every copy. `--force` for
  * level 5: mdadm would make it degraded, with a spare that is filled, and GRUB reads what is on that before it is.
  */
@@ -48,7 +49,7 @@ export function assembleArray({ device, uuid, members }: PlannedArray): Command 
   return { program: "mdadm", args: ["--assemble", device, `--uuid=${mdUuid(uuid)}`, ...members] };
 }
 
-/** mdadm itself waits some seconds for whoever has it open for a moment. */
+/** mdadm itself waits some seconds for a process that has it open for a moment. */
 export function stopArray(device: string): Command {
   return { program: "mdadm", args: ["--stop", device] };
 }
@@ -56,4 +57,55 @@ export function stopArray(device: string): Command {
 /** The lines of mdadm.conf(5) by which a system assembles an array under its name. */
 export function arrayLine({ name, uuid, metadata }: PlannedArray): string {
   return `ARRAY /dev/md/${name} metadata=${metadata} UUID=${mdUuid(uuid)}`;
+}
+
+/** Ends with 1 where there is no superblock. mdadm takes no "--", but device nodes begin with a slash. */
+export function examineMember(device: string): Command {
+  return { program: "mdadm", args: ["--examine", device], okCodes: [0, 1] };
+}
+
+export interface MemberFacts {
+  /** The array's UUID, as blkid writes it. */
+  readonly uuid: string;
+  readonly name: string | null;
+  readonly level: string;
+  /** 0.90, 1.0, 1.1 or 1.2. */
+  readonly metadata: string;
+  readonly devices: number;
+  /** Bytes of the array. */
+  readonly size: number;
+  /** Bytes from the start of the member to the array's data. */
+  readonly dataOffset: number;
+}
+
+/** mdadm writes four groups of eight digits. */
+function blkidUuid(uuid: string): string {
+  return uuid.replaceAll(":", "").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
+}
+
+/** Undefined for a firmware RAID's container, and where no superblock was found. `--export` knows neither offset nor exact size. */
+export function parseMember(output: string): MemberFacts | undefined {
+  const facts = new Map(
+    output.split("\n").flatMap((line): [string, string][] => {
+      const split = line.indexOf(" : ");
+      return split < 0 ? [] : [[line.slice(0, split).trim(), line.slice(split + 3).trim()]];
+    }),
+  );
+  const first = (name: string): string | undefined => facts.get(name)?.split(" ")[0];
+  const [uuid, version, level] = [first("Array UUID") ?? first("UUID"), first("Version"), first("Raid Level")];
+  if (uuid === undefined || version === undefined || level === undefined) return undefined;
+  return {
+    uuid: blkidUuid(uuid),
+    name: first("Name") ?? null,
+    level,
+    metadata: version.startsWith("0.90") ? "0.90" : version,
+    devices: Number(first("Raid Devices") ?? 0),
+    size: Number(first("Array Size") ?? 0) * 1024,
+    dataOffset: Number(first("Data Offset") ?? 0) * sectorSize,
+  };
+}
+
+/** The name of an array's device as udev makes it once the array is assembled. */
+export function arrayLink(uuid: string): string {
+  return `/dev/disk/by-id/md-uuid-${mdUuid(uuid)}`;
 }

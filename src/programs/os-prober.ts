@@ -1,7 +1,7 @@
 /** os-prober and linux-boot-prober: which operating systems the machine's partitions hold, and what they boot. */
 import type { Command } from "../base/command.ts";
 
-/** Seconds; emulated, it takes 60 at most. What it reads on disks that nobody named may be anything, a FIFO too. */
+/** Seconds; emulated, it takes 60 at most. What it reads on disks that no config names may be anything, a FIFO too. */
 const limit = 600;
 
 function limited(program: string, args: readonly string[]): Command {
@@ -50,7 +50,7 @@ export interface ProbedKernel {
   readonly rootDevice: string;
   readonly bootDevice: string;
   readonly label: string;
-  /** Paths in the system; where boot and root differ they may begin with /boot. */
+  /** Paths in the system; if boot and root differ they may begin with /boot. */
   readonly kernel: string;
   readonly initrd: string | null;
   readonly parameters: string;

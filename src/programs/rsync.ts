@@ -14,7 +14,7 @@ export interface TreeCopy {
 
 /** Seconds without any data after which a transfer has failed. */
 const idleLimit = 300;
-/** The ramdisk knows no host yet, so that the first key is believed; nobody is there to be asked. */
+/** The ramdisk knows no host yet, so that the first key is believed: there is no one to ask. */
 const ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=30";
 
 function rsync(copy: TreeCopy, extra: readonly string[]): Command {
@@ -55,7 +55,7 @@ export function copyTree(copy: TreeCopy, preserved: readonly string[] = []): Com
 /** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
 const networkErrors = [10, 12, 30, 35, 255];
 
-/** True for an exit code that another try may mend. */
+/** True for an exit code after which another try may succeed. */
 export function isNetworkError(exitCode: number): boolean {
   return networkErrors.includes(exitCode);
 }
@@ -79,7 +79,7 @@ function statistic(output: string, name: string): number | undefined {
   return digits === undefined || !/^\d+$/u.test(digits) ? undefined : Number(digits);
 }
 
-/** Undefined where the statistics are not there. */
+/** Undefined if the statistics are not there. */
 export function parseTreeSize(output: string): TreeSize | undefined {
   const bytes = statistic(output, "Total transferred file size");
   const files = statistic(output, "Number of regular files transferred");

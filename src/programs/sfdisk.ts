@@ -14,7 +14,7 @@ function quote(name: string): string {
 
 /**
  * Writes the whole table of a disk. The kernel is told by partx afterwards: sfdisk's own way fails for kernels and
- * devices that cannot re-read, and this one fails where a partition is in use.
+ * devices that cannot re-read, and this one fails if a partition is in use.
  */
 export function writeTable(disk: PlannedDisk): Command {
   const sectors = (bytes: number): number => bytes / disk.sectorSize;
@@ -46,7 +46,7 @@ export function writeTable(disk: PlannedDisk): Command {
   };
 }
 
-/** Reads a table; sfdisk fails with exit code 1 where there is none. */
+/** Reads a table; sfdisk exits with 1 if there is none. */
 export function readTable(disk: string): Command {
   return { program: "sfdisk", args: ["--json", "--", disk], okCodes: [0, 1] };
 }

@@ -1,4 +1,4 @@
-/** setpriv(1) and unshare(1) of util-linux: a program in a mount and PID namespace of its own. */
+/** unshare(1), also behind setpriv(1): a program in a mount namespace, or in a mount and PID namespace, of its own. */
 import type { Command } from "../base/command.ts";
 
 /**
@@ -18,4 +18,16 @@ export function unshareNamespace(argv: readonly string[]): Command {
     "--mount-proc",
   ];
   return { program: "setpriv", args: [...death, ...unshare, "--", ...argv] };
+}
+
+/**
+ * Runs the command (by exec, in the same process) in a new mount namespace. What is mounted there is seen nowhere else; what is
+ * unmounted outside is unmounted there too if the outer mounts are shared, so that the copy keeps no filesystem busy.
+ */
+export function inNewMountNamespace(command: Command): Command {
+  return {
+    ...command,
+    program: "unshare",
+    args: ["--mount", "--propagation", "slave", "--", command.program, ...command.args],
+  };
 }

@@ -1,5 +1,5 @@
 /** The recipe behind bareon-boot health: the checks, and what a trial boot becomes by them. */
-import { openOverview } from "../boot/store/session.ts";
+import { openBootSession } from "../boot/store/session.ts";
 import { checkBootComplete, hasRequiredCheck, runChecks } from "../boot/systems/health-checks.ts";
 import { BareonError } from "../base/errors.ts";
 import { type ChangeOptions, confirm, reject } from "./boot-change.ts";
@@ -50,16 +50,16 @@ export async function health(ctx: Context, { limit }: HealthOptions): Promise<He
   return answer(await runChecks(ctx, limit), { decision: "none", reboot: false, changed: false });
 }
 
-/** Whether the running system is one on trial that nobody has decided about. */
+/** Whether the running system is on trial, and neither confirmed nor rejected. */
 async function isOnTrial(ctx: Context, options: StoreOptions): Promise<boolean> {
   await using scope = new Scope();
-  const { trial, running, current } = await openOverview(ctx, scope, options);
+  const { state, booted } = await openBootSession(ctx, scope, options);
   await scope.close();
-  const tried = readArmed(trial).trial;
+  const tried = readArmed(state).trial;
   return (
-    running.reason === "trial" &&
+    booted.reason === "trial" &&
     tried !== null &&
-    tried.index === current.index &&
+    tried.index === booted.index &&
     (tried.state === "armed" || tried.state === "spent")
   );
 }
@@ -69,7 +69,7 @@ async function runAll(ctx: Context, limit: number): Promise<HealthCheck[]> {
   return [...(complete === null ? [] : [complete]), ...(await runChecks(ctx, limit))];
 }
 
-/** Runs the checks again and again until all that are required pass, or the time is over; gives the last round. */
+/** Runs the checks again and again until all that are required pass, or the time is over; returns the last round. */
 async function becomeHealthy(ctx: Context, { limit, deadline, interval }: TrialHealthOptions): Promise<HealthCheck[]> {
   let checks: HealthCheck[] = [];
   const look = async (): Promise<string | undefined> => {
@@ -83,7 +83,7 @@ async function becomeHealthy(ctx: Context, { limit, deadline, interval }: TrialH
   return checks;
 }
 
-/** A system without a check may be out of everybody's reach: who tried it has to say that it works. */
+/** A system without a check may be out of reach for everybody: the person who tried it has to say that it works. */
 function undecided(): HealthResult {
   const warning = `There is no check in ${checkDirectories.required} to decide this trial by: confirm it, or it is given up.`;
   return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning] };
@@ -94,7 +94,7 @@ export async function decideTrial(ctx: Context, options: TrialHealthOptions): Pr
   if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
   if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided();
   const checks = options.giveUp ? [] : await becomeHealthy(ctx, options);
-  // Whoever decided meanwhile was a person.
+  // It may have been decided meanwhile, by a person.
   if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
   const failures = failuresOf(checks);
   if (!options.giveUp && failures.length === 0) {

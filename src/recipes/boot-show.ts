@@ -1,9 +1,16 @@
 /** The recipes behind bareon-boot that tell: what each looks at, in order. Those that change something are boot-change.ts. */
-import { entryAt, openOverview } from "../boot/store/session.ts";
-import { lookAndPublish } from "../boot/store/status.ts";
+import { describe, entryAt, openBootSession } from "../boot/store/session.ts";
+import {
+  describeEntries,
+  isPublished,
+  listResult,
+  publishStatus,
+  refreshPublishedStatus,
+  statusResult,
+} from "../boot/store/status.ts";
 import { BareonError } from "../base/errors.ts";
 import { describeNow } from "../boot/state/describe-armed.ts";
-import type { StoreOptions } from "../boot/store/store.ts";
+import { readHistory, type StoreOptions } from "../boot/store/store.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { CurrentResult, HistoryResult, ListResult, StatusResult } from "../schema/bareon-boot.ts";
@@ -11,53 +18,56 @@ import type { CurrentResult, HistoryResult, ListResult, StatusResult } from "../
 /** Every entry with whether it can be booted. */
 export async function list(ctx: Context, options: StoreOptions, onlyValid = false): Promise<ListResult> {
   await using scope = new Scope();
-  const { list: result } = await lookAndPublish(ctx, await openOverview(ctx, scope, options));
+  const session = await openBootSession(ctx, scope, options);
+  const result = listResult(session, await describeEntries(session));
+  const warnings = await refreshPublishedStatus(ctx, session);
   await scope.close();
-  return onlyValid ? { ...result, entries: result.entries.filter(({ valid }) => valid) } : result;
+  const entries = onlyValid ? result.entries.filter(({ valid }) => valid) : result.entries;
+  return { ...result, entries, warnings: [...result.warnings, ...warnings] };
 }
 
 /** What runs, what is armed, and what is booted next. */
 export async function status(ctx: Context, options: StoreOptions): Promise<StatusResult> {
   await using scope = new Scope();
-  const { status: result } = await lookAndPublish(ctx, await openOverview(ctx, scope, options));
+  const session = await openBootSession(ctx, scope, options);
+  const { current, default: usual, next } = session.aliases;
+  const entries = await describeEntries(session, session, isPublished(session) ? null : [current, usual, next]);
+  const result = await statusResult(ctx, session, entries);
+  const warnings = isPublished(session) ? await publishStatus(ctx, listResult(session, entries), result) : [];
   await scope.close();
-  return result;
+  return { ...result, warnings: [...result.warnings, ...warnings] };
 }
 
-/** The entry that runs. Throws "entry" where none can be told. */
+/** The entry that runs. Throws "entry" if none can be told. */
 export async function showCurrent(ctx: Context, options: StoreOptions): Promise<CurrentResult> {
   await using scope = new Scope();
-  const overview = await openOverview(ctx, scope, options);
-  const { index } = overview.current;
+  const session = await openBootSession(ctx, scope, options);
+  const { index, reason, warning } = session.booted;
   if (index === null)
-    throw new BareonError(
-      "entry",
-      `The running system is no entry of the boot menu. ${overview.current.warning ?? ""}`.trim(),
-    );
-  const entry = await overview.describe(entryAt(overview, index));
+    throw new BareonError("entry", `The running system is no entry of the boot menu. ${warning ?? ""}`.trim());
+  const current = await describe(session, entryAt(session, index));
   await scope.close();
   return {
     version: 1,
     command: "current",
-    current: entry,
-    booted: overview.running.reason,
-    multiboot: overview.store.partition,
-    warnings: [...overview.warnings],
+    current,
+    booted: reason,
+    multiboot: session.store.partition,
+    warnings: [...session.warnings],
   };
 }
 
-/** Who changed what, and what became of it. */
+/** The changes, with their users and reasons, and what is so now. */
 export async function showHistory(ctx: Context, options: StoreOptions): Promise<HistoryResult> {
   await using scope = new Scope();
-  const overview = await openOverview(ctx, scope, options);
+  const { store, state, booted, warnings } = await openBootSession(ctx, scope, options);
+  const lines = await readHistory(ctx, store);
   await scope.close();
-  const { state, store, trial, running, warnings } = overview;
-  const explanation = describeNow(trial, { index: overview.current.index, reason: running.reason });
   return {
     version: 1,
     command: "history",
-    lines: [...state.history],
-    explanation,
+    lines: [...lines],
+    explanation: describeNow(state, booted),
     multiboot: store.partition,
     warnings: [...warnings],
   };

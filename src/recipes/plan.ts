@@ -13,7 +13,7 @@ import type { Plan, StoredRequest } from "../schema/plan.ts";
 
 /** A deploy config as a document of its dialect, and what the command line says about reading it. */
 export interface ConfigSource {
-  /** The name of the dialect. */
+  /** The dialect's name in the table of dialects. */
   readonly dialect: string;
   readonly document: unknown;
   /** Unknown keys are warnings, not errors. */
@@ -22,11 +22,11 @@ export interface ConfigSource {
   readonly driver: Driver | undefined;
 }
 
-/** Throws BareonError "invalid" with every violation, "unsupported" for a dialect that is not known. */
+/** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
 export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  const found = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
-  if (found === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
-  return found.read(document, { compat, driver });
+  const known = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
+  if (known === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
+  return known.read(document, { compat, driver });
 }
 
 export interface DeployRequest {

@@ -1,7 +1,6 @@
-/** Events as plain lines for people whose stderr is no terminal: few of them, since a controller may keep them all in memory. */
+/** Events as plain lines for people whose stderr is no terminal: few of them, since the existing controller keeps them all in memory. */
 import { renderSize } from "../base/sizes.ts";
-import type { ProgressEvent } from "../base/events.ts";
-import type { Reporter } from "../base/events.ts";
+import type { ProgressEvent, Reporter } from "../base/events.ts";
 import { type Style, plainStyle, printable } from "../view/style.ts";
 
 export type TransferEvent = Extract<ProgressEvent, { event: "transfer" }>;
@@ -31,7 +30,7 @@ export function renderDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/** Bytes, files, rate and estimate of a transfer, and how far each image is where there are several at once. */
+/** Bytes, files, rate and estimate of a transfer, and how far each image is if there are several at once. */
 export function renderTransfer({
   bytes,
   totalBytes,
@@ -69,7 +68,7 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
     case "step-start":
     case "step-finish":
     case "transfer":
-    // The text of a failure, with its violations, is run-cli's.
+    // The text of a failure, with its violations, is written by src/cli/run-cli.ts.
     case "failure":
       return undefined;
   }

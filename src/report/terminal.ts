@@ -1,8 +1,7 @@
 /** Events on a terminal: the running step with its time, and a bar for the transfer. */
 import type { SingleBar } from "cli-progress";
-import type { ProgressEvent } from "../base/events.ts";
+import type { ProgressEvent, Reporter } from "../base/events.ts";
 import { type LineOptions, type TransferEvent, renderCommonLine, renderDuration, renderTransfer } from "./lines.ts";
-import type { Reporter } from "../base/events.ts";
 import { plainStyle, printable } from "../view/style.ts";
 
 /** Draws on a terminal; the bar's library is loaded here. */

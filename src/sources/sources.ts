@@ -1,10 +1,9 @@
-/** The table of deploy drivers by their name in a plan. */
-import type { PlannedImage } from "../schema/plan.ts";
-import type { DeployDriver } from "./source.ts";
-import { rsyncDriver } from "./rsync/rsync.ts";
-import { fileDriver } from "./file/file.ts";
+/** The table of image sources by their name in a plan; spec/specs.ts has the same without what they do, for planning. */
+import { fileSource } from "./file/file.ts";
+import { rsyncSource } from "./rsync/rsync.ts";
+import type { ImageSources } from "./source.ts";
 
-export const deployDrivers: Readonly<Record<PlannedImage["driver"], DeployDriver>> = {
-  rsync: rsyncDriver,
-  file: fileDriver,
+export const imageSources: ImageSources = {
+  rsync: rsyncSource,
+  file: fileSource,
 };

@@ -4,7 +4,7 @@ import { MiB } from "../base/sizes.ts";
 import type { Content } from "../schema/inventory.ts";
 import type { Expected } from "./layer.ts";
 
-/** COMPAT: how far a start and a size may be off, in bytes. */
+/** How far a start and a size may be off, in bytes: provision.json(5), "Deploying once more". */
 export const tolerance = MiB;
 export const none = "none";
 

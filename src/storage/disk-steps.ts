@@ -1,6 +1,8 @@
 /** The steps that erase a disk, whatever is on it, and make it boot nothing. */
 import { MiB } from "../base/sizes.ts";
-import { forgetPartitions, wipeSignatures, writeZeros } from "../programs/block-device.ts";
+import { writeZeros } from "../programs/blkdiscard.ts";
+import { forgetPartitions } from "../programs/partx.ts";
+import { wipeSignatures } from "../programs/wipefs.ts";
 import type { Disk } from "../schema/inventory.ts";
 import { type Step, commandStep } from "./step.ts";
 

@@ -1,6 +1,6 @@
 /** The table of all storage layers, from the lowest to the highest: a new layer is a folder and a line here. */
 import { esp } from "./esp/layer.ts";
-import { filesystem } from "./filesystem/layer.ts";
+import { filesystem } from "./filesystem/layer/layer.ts";
 import { gpt } from "./gpt/layer.ts";
 import type { Layer } from "./layer.ts";
 import { lvm } from "./lvm/layer.ts";

@@ -1,23 +1,25 @@
-/** The rules of a deploy config together: those that know no storage layer, and those of each layer. */
+/** The rules of a deploy config together: the general ones, those of each storage layer, and those of the image sources. */
 import type { DeployConfig } from "../config/deploy-config.ts";
 import type { Missing, Rule } from "../config/rule.ts";
 import { configRules } from "../config/rules.ts";
 import type { Finding } from "../config/wording.ts";
+import { sourceRules } from "../sources/spec/rules.ts";
+import type { SourceSpecs } from "../config/source-spec.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
 import { storageLayers } from "./layers.ts";
 
-/** Those of the highest layer first: they speak of what a reader of the config sees first. */
-export const allRules: readonly Rule[] = [
-  ...configRules,
-  ...storageLayers.toReversed().flatMap(({ rules }) => rules ?? []),
-];
+/** All of them: those of the layers from the highest to the lowest, those of the sources last. */
+export function allRules(sources: SourceSpecs = sourceSpecs): readonly Rule[] {
+  return [...configRules, ...storageLayers.toReversed().flatMap(({ rules }) => rules ?? []), ...sourceRules(sources)];
+}
 
 function countNeeds({ needs = [] }: Rule): number {
   return needs.length;
 }
 
 /** Every violation of every rule, except those of rules that need what is missing. What is wrong with a part alone comes first. */
-export function checkRules(config: DeployConfig, missing: Missing): Finding[] {
-  return allRules
+export function checkRules(config: DeployConfig, missing: Missing, sources: SourceSpecs = sourceSpecs): Finding[] {
+  return allRules(sources)
     .filter(({ needs = [] }) => !needs.some((part) => missing[part]))
     .toSorted((one, other) => countNeeds(one) - countNeeds(other))
     .flatMap(({ find }) => find(config));

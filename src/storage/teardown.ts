@@ -3,7 +3,7 @@ import { topDown } from "../machine/device-graph.ts";
 import { type Layers, foundNodes } from "../machine/found-layers.ts";
 import { findHolders } from "../machine/holders.ts";
 import type { Plan } from "../schema/plan.ts";
-import { switchSwapOff } from "../programs/swap.ts";
+import { switchSwapOff } from "../programs/swapoff.ts";
 import type { Layer } from "./layer.ts";
 import { storageLayers } from "./layers.ts";
 import { type Step, toJson } from "./step.ts";

@@ -1,6 +1,6 @@
 /** How text for people is emphasised and measured; knows no terminal. */
 
-/** Each is the identity where the output is no terminal. */
+/** Each is the identity if the output is no terminal. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly good: (text: string) => string;
@@ -15,7 +15,7 @@ const asIs = (text: string): string => text;
 
 export const plainStyle: Style = { bold: asIs, good: asIs, bad: asIs, warn: asIs, faint: asIs, hues: [asIs] };
 
-/** Colours where the stream is a terminal that has them (and NO_COLOR is not set); chalk is loaded only then. */
+/** Colours if the stream is a terminal that has them (and NO_COLOR is not set); chalk is loaded only then. */
 export async function chooseStyle(stream: NodeJS.WriteStream): Promise<Style> {
   if (!stream.isTTY || stream.getColorDepth() < 4) return plainStyle;
   const { Chalk } = await import("chalk");

@@ -1,16 +1,16 @@
 /** One transfer of one image by a deploy driver, in a process of its own: prints its seconds and its peak memory as JSON. */
-import { fileDriver } from "../../src/sources/file/file.ts";
-import { rsyncDriver } from "../../src/sources/rsync/rsync.ts";
-import type { DeployDriver, SourcedImage } from "../../src/sources/source.ts";
-import { readContent } from "../../src/sources/file/content.ts";
+import { fileSource } from "../../src/sources/file/file.ts";
+import { rsyncSource } from "../../src/sources/rsync/rsync.ts";
+import type { ImageSource, SourcedImage } from "../../src/sources/source.ts";
+import { type FoundFile, readContent } from "../../src/sources/file/content.ts";
 import { writeRaw } from "../../src/sources/file/raw.ts";
-import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/config/rsync-flags.ts";
-import { localContext } from "../support/local-context.ts";
+import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
+import { localContext } from "../support/hosts/local-context.ts";
 
 /** "raw" writes to a device, "tree" into a directory. */
 const [form = "", source = "", target = "", checksum = ""] = process.argv.slice(2);
 const isFile = /^(?:https?|file):/u.test(source);
-const driver: DeployDriver = isFile ? fileDriver : rsyncDriver;
+const driver: ImageSource = isFile ? fileSource : rsyncSource;
 const image: SourcedImage = {
   name: "bench",
   source,
@@ -32,11 +32,11 @@ if (form === "tree")
     room: Number.MAX_SAFE_INTEGER,
     jail: `${target}.jail`,
   });
-else if (measured?.file !== undefined) {
+else if (measured !== undefined) {
   // What the driver does before it looks at the filesystem.
   await writeRaw(ctx, target, {
     what: image.name,
-    bytes: readContent(ctx, image, measured.file, onProgress),
+    bytes: readContent(ctx, image, measured.found as FoundFile, onProgress),
     size: measured.bytes,
   });
 }

@@ -2,9 +2,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { renderTable } from "../../src/view/style.ts";
-import { startFileServer } from "../support/file-server.ts";
-import { startRsyncDaemon } from "../support/rsync-daemon.ts";
-import { type Scratch, scratchFolder } from "../support/scratch.ts";
+import { startFileServer } from "../support/servers/file-server.ts";
+import { startRsyncDaemon } from "../support/servers/rsync-daemon.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import {
   type ByBareon,
   bundleOnce,

@@ -4,7 +4,7 @@ import { mkdir, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { execa } from "execa";
-import type { Scratch } from "../support/scratch.ts";
+import type { Scratch } from "../support/files/scratch.ts";
 
 export async function shell(script: string): Promise<string> {
   return (await execa("bash", ["-euo", "pipefail", "-c", script])).stdout;

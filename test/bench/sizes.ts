@@ -3,7 +3,7 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { renderTable } from "../../src/view/style.ts";
-import { scratchFolder } from "../support/scratch.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
 
 /** Each with a name; the first is the file itself. */
 export type Sizes = readonly (readonly [name: string, bytes: number])[];

@@ -3,17 +3,17 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
-import { type ModelState, modelBoot } from "../support/boot-model.ts";
-import { createRandom } from "../support/crash-states.ts";
-import { GrubMachine } from "../support/grub-machine.ts";
+import { type ModelState, modelBoot } from "../support/grub/boot-model.ts";
+import { createRandom } from "../support/crash/crash-states.ts";
+import { GrubMachine } from "../support/grub/grub-machine.ts";
 import {
   createStateDisk,
   readDiskEnvironment,
   type StateDisk,
   testMenu,
   writeDiskState,
-} from "../support/grub-states.ts";
-import { type Scratch, scratchFolder } from "../support/scratch.ts";
+} from "../support/grub/grub-states.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 
 const states = Number(process.env["BAREON_GRUB_STATES"] ?? 200);
 const seed = Number(process.env["BAREON_GRUB_SEED"] ?? 1);

@@ -1,6 +1,6 @@
 /** The power is cut while bareon-boot writes: GRUB sees the old or the new state. A sample; crash.test.ts of test/vm has thousands. */
 import { expect, test } from "vitest";
-import { crashClient, crashCommands, describeReports } from "../support/crash-scenarios.ts";
+import { crashClient, crashCommands, describeReports } from "../support/crash/crash-scenarios.ts";
 
 test(
   "whatever command writes, GRUB sees the old or the new state after a power cut",

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deployPlan } from "../../src/recipes/deploy.ts";
-import { type BlankDisk, blankDisk } from "../support/blank-disk.ts";
-import { type Fault, startFaultServer } from "../support/fault-server.ts";
-import { bootsNothing } from "../support/firmware.ts";
-import { type ImageLab, createImageLab, findRemains, planFor, shell } from "../support/image-lab.ts";
-import { localContext } from "../support/local-context.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { type TarMember, tarArchive } from "../support/tar-writer.ts";
+import { type BlankDisk, blankDisk } from "../support/disks/blank-disk.ts";
+import { type Fault, startFaultServer } from "../support/servers/fault-server.ts";
+import { bootsNothing } from "../support/vm/firmware.ts";
+import { type ImageLab, createImageLab, findRemains, planFor, shell } from "../support/disks/image-lab.ts";
+import { localContext } from "../support/hosts/local-context.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { type TarMember, tarArchive } from "../support/files/tar-writer.ts";
 
 const MiB = 1024 * 1024;
 

@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { installBoot } from "../../src/boot/loader/install.ts";
-import { infoPath, menuPath, parseMenu } from "../../src/boot/menu/menu.ts";
+import { infoPath, menuPath } from "../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { setDefault, tryEntry } from "../../src/recipes/boot-change.ts";
 import { status } from "../../src/recipes/boot-show.ts";
 import { refresh, verify } from "../../src/recipes/boot-upkeep.ts";
 import type { VerifyResult } from "../../src/schema/bareon-boot.ts";
-import { localContext } from "../support/local-context.ts";
-import { withMounted } from "../support/multiboot-disk.ts";
-import { type ProvisionedDisk, provisionDisk, systemTree, type TestImage } from "../support/provisioned-disk.ts";
-import { bootGrub, talkingKernel } from "../support/talking-kernel.ts";
+import { localContext } from "../support/hosts/local-context.ts";
+import { withMounted } from "../support/disks/multiboot-disk.ts";
+import { type ProvisionedDisk, provisionDisk, systemTree, type TestImage } from "../support/disks/provisioned-disk.ts";
+import { bootGrub, talkingKernel } from "../support/grub/talking-kernel.ts";
 
 const version = (number: string): Record<string, string | Uint8Array> => ({
   [`boot/vmlinuz-${number}`]: talkingKernel(),

@@ -6,10 +6,10 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { installBoot } from "../../src/boot/loader/install.ts";
 import type { Plan } from "../../src/schema/plan.ts";
-import { grubTree } from "../support/grub-tree.ts";
-import { localContext, warnings } from "../support/local-context.ts";
-import { type TestImage, provisionDisk, systemTree } from "../support/provisioned-disk.ts";
-import { bootGrub } from "../support/talking-kernel.ts";
+import { grubTree } from "../support/grub/grub-tree.ts";
+import { localContext, warnings } from "../support/hosts/local-context.ts";
+import { type TestImage, provisionDisk, systemTree } from "../support/disks/provisioned-disk.ts";
+import { bootGrub } from "../support/grub/talking-kernel.ts";
 
 const boot: Partial<Plan["boot"]> = { kernelParams: "console=ttyS0,115200 panic='5" };
 

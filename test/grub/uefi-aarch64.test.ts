@@ -7,11 +7,11 @@ import { idleEnvironment } from "../../src/boot/state/environment.ts";
 import { cached } from "../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../src/build/debian.ts";
 import type { Context } from "../../src/host/host.ts";
-import { openBootState } from "../support/boot-state.ts";
-import { localContext } from "../support/local-context.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { talkingArmKernel } from "../support/talking-arm-kernel.ts";
-import { makeUefiImage } from "../support/uefi-disk.ts";
+import { openBootState } from "../support/grub/boot-state.ts";
+import { localContext } from "../support/hosts/local-context.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { talkingArmKernel } from "../support/grub/talking-arm-kernel.ts";
+import { makeUefiImage } from "../support/disks/uefi-disk.ts";
 
 const recipe: DebianRecipe = {
   suite: "bookworm",

@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { idleEnvironment } from "../../src/boot/state/environment.ts";
-import { openBootState } from "../support/boot-state.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { bootGrub } from "../support/talking-kernel.ts";
-import { createUefi } from "../support/uefi.ts";
-import { makeUefiImage } from "../support/uefi-disk.ts";
+import { openBootState } from "../support/grub/boot-state.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { bootGrub } from "../support/grub/talking-kernel.ts";
+import { createUefi } from "../support/vm/uefi.ts";
+import { makeUefiImage } from "../support/disks/uefi-disk.ts";
 
 test("UEFI boots the default; a try of a trial is spent under BIOS, the next under UEFI, and both then fall back", async () => {
   await using folder = await scratchFolder();

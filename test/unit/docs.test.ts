@@ -1,12 +1,16 @@
-/** The manuals say what the programs understand: commands, options, exit codes and their meanings, no more and no less. */
+/**
+ * The manuals say what the programs understand: commands, options, exit codes and their meanings, no more and no less; and
+ * what READMEs and comments refer to is there.
+ */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/base/errors.ts";
 import { bootLine } from "../../src/cli/boot/options.ts";
 import type { CommandLine } from "../../src/cli/command-table.ts";
 import { provisionLine } from "../../src/cli/provision/options.ts";
-import { projectRoot } from "../support/paths.ts";
+import { projectRoot } from "../support/files/paths.ts";
 
 /** A program and its manual in man/. */
 const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [
@@ -101,4 +105,90 @@ test("boot-info.json(5) has the keys of its schema", async () => {
     ...Object.keys(schema.properties),
     ...Object.keys(schema.definitions.element.properties),
   ]);
+});
+
+const pages = readdirSync(join(projectRoot, "man")).sort();
+
+function text(path: string): string {
+  return readFileSync(join(projectRoot, path), "utf8");
+}
+
+/** The names of an mdoc page's sections and subsections. */
+function headings(page: string): string[] {
+  return Array.from(text(`man/${page}`).matchAll(/^\.S[hs] (?<name>.*)$/gmu), ({ groups }) => groups?.["name"] ?? "");
+}
+
+/** Every file below these folders that a person writes. */
+function sources(): string[] {
+  return ["src", "test", ".ci"].flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: "utf8" })
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => /\.(?:ts|sh|md)$/u.test(path) && !path.startsWith("src/schema/"))
+      .filter((path) => path !== "test/unit/docs.test.ts"),
+  );
+}
+
+test("README lists every man page, and no other", () => {
+  const listed = Array.from(
+    text("README.md").matchAll(/\]\(man\/(?<page>[\w.-]+)\)/gu),
+    ({ groups }) => groups?.["page"],
+  );
+  expect(sorted(new Set(listed.map((page) => page ?? "")))).toEqual(pages);
+});
+
+test.each(pages)("the sections that %s refers to are its own", (page) => {
+  const named = Array.from(
+    text(`man/${page}`).matchAll(/^\.Sx (?<name>.*?)(?: [.,;:)])*$/gmu),
+    ({ groups }) => groups?.["name"],
+  );
+  expect(headings(page)).toEqual(expect.arrayContaining(named));
+});
+
+test.each(["README.md", "src/README.md", "test/support/README.md"])("every file that %s names is there", (readme) => {
+  const folder = dirname(readme);
+  const links = Array.from(text(readme).matchAll(/\]\((?<path>[^)#]+)\)/gu), ({ groups }) =>
+    join(folder, groups?.["path"] ?? ""),
+  );
+  const quoted = Array.from(
+    text(readme).matchAll(/(?:`|\s)(?<path>(?:src|test|man|schema|\.ci)\/[\w./-]+)/gu),
+    ({ groups }) => groups?.["path"] ?? "",
+  );
+  const missing = [...links, ...quoted].filter((path) => !existsSync(join(projectRoot, path)));
+  expect([...new Set(missing)]).toEqual([]);
+});
+
+test("src/README.md has every folder of src and of src/boot on its map", () => {
+  const map = Array.from(
+    text("src/README.md").matchAll(/^\| `(?<path>src\/[\w/.-]+)` \|/gmu),
+    ({ groups }) => groups?.["path"],
+  );
+  const folders = (path: string): string[] =>
+    readdirSync(join(projectRoot, path), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `${path}/${name}`);
+  expect(sorted(map.map((path) => path ?? ""))).toEqual(
+    sorted([...folders("src").filter((path) => path !== "src/boot"), ...folders("src/boot"), "src/main.ts"]),
+  );
+});
+
+test("what comments cite is in the project: a section of a manual, or a document that is there", () => {
+  const wrong = sources().flatMap((path) => {
+    // A citation may be broken over two lines of a comment.
+    const content = text(path).replaceAll(/\n\s*(?:\*|\/\/) ?/gu, " ");
+    const manuals = Array.from(
+      content.matchAll(
+        /\b(?<page>bareon-design|provision\.json|boot-info\.json)\((?<volume>[57])\)(?:, "(?<heading>[^"]+)")?/gu,
+      ),
+      ({ groups }) => groups ?? {},
+    ).filter(({ page, volume, heading }) => {
+      const headed = heading !== undefined && headings(`${page}.${volume}`).includes(heading);
+      return path.endsWith(".md") || page !== "bareon-design" ? heading !== undefined && !headed : !headed;
+    });
+    const documents = (content.match(/\b(?:[\w/-]+\.md|COMPAT)\b/gu) ?? []).filter(
+      (name) => !existsSync(join(projectRoot, name)) && !existsSync(join(projectRoot, dirname(path), name)),
+    );
+    const cited = manuals.map(({ page, heading }) => `${page}, ${heading ?? "no section"}`);
+    return [...cited, ...documents].map((problem) => `${path}: ${problem}`);
+  });
+  expect(wrong).toEqual([]);
 });

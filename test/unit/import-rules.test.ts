@@ -1,6 +1,7 @@
 /** The import rules find what they forbid. */
 import { expect, test } from "vitest";
-import { checkImports } from "../../.ci/import-rules.ts";
+import { checkImports, checkLevels } from "../../.ci/import-rules.ts";
+import { rooms, stillUpward } from "../../.ci/rooms.ts";
 
 /** The violations of one planted file, each as "what it may not import". */
 function plant(path: string, text: string): string[] {
@@ -56,7 +57,7 @@ test("what the table allows passes", () => {
     ),
   ).toEqual([]);
   expect(plant("base/a.ts", 'import type { B } from "../schema/b.ts";')).toEqual([]);
-  expect(plant("host/local/host.ts", 'const { execa } = await import("execa");')).toEqual([]);
+  expect(plant("build/debian.ts", 'const { execa } = await import("execa");')).toEqual([]);
   expect(plant("plan/a.ts", '// import "node:fs";\nexport const text = `import "execa"`;')).toEqual([]);
 });
 
@@ -73,6 +74,22 @@ test("a file outside every room and a cycle of types are found", () => {
 test("a folder inside a room is that room's, unless it is a room itself", () => {
   expect(plant("programs/lvm/a.ts", 'import { b } from "../b.ts";')).toEqual([]);
   expect(plant("storage/raid/a.ts", 'import { b } from "../../host/b.ts";')).toEqual(["../../host/b.ts (host)"]);
+});
+
+test("a permission that goes up the levels is found, unless it is one of those that remain", () => {
+  const table = [
+    { folder: "base", rooms: ["host"] },
+    { folder: "storage", rooms: ["base", "storage/*"] },
+    { folder: "storage/*", rooms: ["storage"] },
+    { folder: "host", rooms: ["base", "storage/*"] },
+  ];
+  const step = "base -> host";
+  expect(checkLevels(table, [])).toEqual([`.ci/rooms.ts: ${step} goes up the levels`]);
+  expect(checkLevels(table, [step])).toEqual([]);
+  expect(checkLevels(table, [step, "host -> base"])).toEqual([
+    ".ci/rooms.ts has host -> base in stillUpward for nothing",
+  ]);
+  expect(checkLevels(rooms, stillUpward)).toEqual([]);
 });
 
 test("a permission that nothing uses is found", () => {

@@ -2,9 +2,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { allowedRsyncFlags } from "../../src/config/rsync-flags.ts";
+import { allowedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
-import { projectRoot } from "../support/paths.ts";
+import { projectRoot } from "../support/files/paths.ts";
 
 interface ObjectSchema {
   readonly properties: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;

@@ -1,6 +1,6 @@
 /** The power is cut at thousands of moments while bareon-boot writes, and GRUB's own reader looks at each disk; needs no virtual machine, but minutes. */
 import { expect, test } from "vitest";
-import { crashClient, crashCommands, describeReports } from "../support/crash-scenarios.ts";
+import { crashClient, crashCommands, describeReports } from "../support/crash/crash-scenarios.ts";
 
 test("in 5,000 crash states of all commands GRUB sees the old or the new state", async () => {
   const reports = await crashCommands(450);

@@ -2,11 +2,11 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FileServer, startFileServer } from "../support/file-server.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import { prepareLab } from "../support/prepare.ts";
-import { type Scratch, scratchFolder } from "../support/scratch.ts";
-import type { Vm } from "../support/vm.ts";
+import { type FileServer, startFileServer } from "../support/servers/file-server.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { prepareLab } from "../support/setup/prepare.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let folder: Scratch;
 let server: FileServer;

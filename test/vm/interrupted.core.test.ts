@@ -1,7 +1,7 @@
 /** A deploy that is killed in the middle of a transfer leaves nothing behind but a node that boots nothing; the next one succeeds. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import { startVm, type Vm } from "../support/vm.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { startVm, type Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let ramdisk: Vm | undefined;

@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { changed } from "../support/example.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import type { Vm } from "../support/vm.ts";
+import { changed } from "../support/files/example.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let ramdisk: Vm | undefined;

@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HistoryResult, ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import { newerKernel } from "../support/newer-kernel.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import type { Vm } from "../support/vm.ts";
+import { newerKernel } from "../support/systems/newer-kernel.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 /** The machine that runs from its disk. */

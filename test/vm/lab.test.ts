@@ -2,10 +2,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { createDisk, overlay } from "../support/disk.ts";
-import { startRsyncDaemon } from "../support/rsync-daemon.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { startVm } from "../support/vm.ts";
+import { createDisk, overlay } from "../support/vm/disk.ts";
+import { startRsyncDaemon } from "../support/servers/rsync-daemon.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { startVm } from "../support/vm/vm.ts";
 
 const tools = [
   ...["bareon-provision", "bareon-boot", "bareon-partition", "sfdisk", "partx", "lsblk"],

@@ -1,7 +1,7 @@
 /** A system in a volume group over two disks and one on a mirror: both boot, and the mirrored one without the second disk as well. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 
 let node: LabNode;
 let bootInfo: BootInfo;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   // The deploy has switched everything off again.
   expect(await ramdisk.read("/proc/mdstat")).not.toContain("active");
   expect((await ramdisk.run("lsblk --noheadings --list --output TYPE | sort -u")).stdout).toBe("disk\nloop\npart");
-  // Sizes as COMPAT has them: two physical volumes less 64 and 16 MiB.
+  // Sizes as provision.json(5), "Physical volume", has them: two physical volumes less 64 and 16 MiB.
   expect(
     (await ramdisk.run("vgs --noheadings --units m --options vg_name,pv_count,vg_size,vg_free")).stdout.trim(),
   ).toBe("red-disks   2 1234.00m    0m");

@@ -1,6 +1,6 @@
 /** One image alone: no multiboot partition, GRUB on the image's own /boot; first by the image's GRUB, then, on the used disk, by the ramdisk's. */
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 
 let node: LabNode;
 

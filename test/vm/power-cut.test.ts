@@ -1,10 +1,10 @@
 /** The power is cut at random moments of a trial whose system confirms itself; afterwards one of the two systems comes up, always. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { setTimeout } from "node:timers/promises";
-import { createRandom } from "../support/crash-states.ts";
-import { type Disk, overlay } from "../support/disk.ts";
-import { type Scratch, scratchFolder } from "../support/scratch.ts";
-import { TrialNode } from "../support/trial-node.ts";
+import { createRandom } from "../support/crash/crash-states.ts";
+import { type Disk, overlay } from "../support/vm/disk.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
+import { TrialNode } from "../support/vm/trial-node.ts";
 
 const cuts = 20;
 const ready = /tiny: cmdline .*bareon\.entry=(?<entry>\d) bareon\.reason=(?<reason>\w+)[^]*tiny: ready/u;

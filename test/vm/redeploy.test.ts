@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import type { Inventory } from "../../src/schema/inventory.ts";
-import { createNode, deployByController, inspectNode, type LabNode } from "../support/node.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, deployByController, inspectNode, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 /** Each after its deploy. */

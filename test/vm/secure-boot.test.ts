@@ -4,10 +4,10 @@ import { execa } from "execa";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, inspectNode, type LabNode } from "../support/node.ts";
-import { scratchFolder, type Scratch } from "../support/scratch.ts";
-import { createUefi, type Uefi } from "../support/uefi.ts";
-import { startVm, type Vm } from "../support/vm.ts";
+import { createNode, deployByController, inspectNode, type LabNode } from "../support/vm/node.ts";
+import { scratchFolder, type Scratch } from "../support/files/scratch.ts";
+import { createUefi, type Uefi } from "../support/vm/uefi.ts";
+import { startVm, type Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let folder: Scratch;

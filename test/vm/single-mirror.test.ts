@@ -1,8 +1,8 @@
 /** One Debian in a volume group on a mirror, /boot and its own GRUB in it as well: it boots from both disks, and from either alone. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import type { Disk } from "../support/disk.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
+import type { Disk } from "../support/vm/disk.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 
 let node: LabNode;
 let bootInfo: BootInfo;

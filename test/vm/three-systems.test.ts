@@ -1,8 +1,8 @@
 /** Three systems: btrfs and xfs roots, a root on a disk with sectors of 4096 bytes with its /boot elsewhere, and swap that two share; every entry boots. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let bootInfo: BootInfo;

@@ -1,8 +1,8 @@
 /** Trials on a virtual node: a good one that is confirmed, and bad ones that each come back to the old default by themselves. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChangeResult, HistoryResult, ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import { bootedAs, TrialNode } from "../support/trial-node.ts";
-import type { Vm } from "../support/vm.ts";
+import { bootedAs, TrialNode } from "../support/vm/trial-node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: TrialNode;
 

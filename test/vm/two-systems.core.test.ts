@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import type { Inventory } from "../../src/schema/inventory.ts";
 import type { Plan } from "../../src/schema/plan.ts";
-import { createNode, inspectNode, type LabNode, planElsewhere } from "../support/node.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, inspectNode, type LabNode, planElsewhere } from "../support/vm/node.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 interface Mounted {
   readonly target: string;

@@ -2,18 +2,18 @@
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Environment } from "../../src/boot/state/environment.ts";
+import type { GrubEnv } from "../../src/boot/state/environment.ts";
 import type { ParsedMenu } from "../../src/boot/menu/menu.ts";
 import { decideNext } from "../../src/boot/state/trial.ts";
-import { openBootState } from "../support/boot-state.ts";
-import { scratchFolder } from "../support/scratch.ts";
-import { bootGrub } from "../support/talking-kernel.ts";
-import { createUefi } from "../support/uefi.ts";
-import { makeUefiImage } from "../support/uefi-disk.ts";
+import { openBootState } from "../support/grub/boot-state.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
+import { bootGrub } from "../support/grub/talking-kernel.ts";
+import { createUefi } from "../support/vm/uefi.ts";
+import { makeUefiImage } from "../support/disks/uefi-disk.ts";
 
 interface Case {
   readonly defaultIndex: number;
-  readonly environment: Environment;
+  readonly environment: GrubEnv;
 }
 
 const count = 60;
@@ -38,7 +38,7 @@ function cases(generation: string): Case[] {
 function expectation(
   menu: ParsedMenu,
   { defaultIndex, environment }: Case,
-): { readonly words: string; readonly environment: Environment } {
+): { readonly words: string; readonly environment: GrubEnv } {
   const { index, reason } = decideNext({ menu: { ...menu, defaultIndex }, environment });
   const left = reason === "trial" ? environment.left - 1 : 0;
   const guard = reason === "trial" || reason === "once" ? " panic=30" : "";

@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import type { Inventory } from "../../src/schema/inventory.ts";
-import { createNode, deployByController, inspectNode, type LabNode } from "../support/node.ts";
-import { scratchFolder, type Scratch } from "../support/scratch.ts";
-import { createUefi, emptyVariables, type Uefi } from "../support/uefi.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, deployByController, inspectNode, type LabNode } from "../support/vm/node.ts";
+import { scratchFolder, type Scratch } from "../support/files/scratch.ts";
+import { createUefi, emptyVariables, type Uefi } from "../support/vm/uefi.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let folder: Scratch;

@@ -1,10 +1,10 @@
 /** The firmware's boot list over several deploys, a tenant's GRUB, what verify restores, one system alone, and a failing trial, all under UEFI. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import { scratchFolder, type Scratch } from "../support/scratch.ts";
-import { createUefi, type Uefi } from "../support/uefi.ts";
-import { startVm, type Vm } from "../support/vm.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { scratchFolder, type Scratch } from "../support/files/scratch.ts";
+import { createUefi, type Uefi } from "../support/vm/uefi.ts";
+import { startVm, type Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let folder: Scratch;

@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, inspectNode, type LabNode } from "../support/node.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, deployByController, inspectNode, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let ramdisk: Vm | undefined;

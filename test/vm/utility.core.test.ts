@@ -2,9 +2,9 @@
 import { link, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createNode, deployByController, type LabNode } from "../support/node.ts";
-import { type Scratch, scratchFolder } from "../support/scratch.ts";
-import type { Vm } from "../support/vm.ts";
+import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let folder: Scratch;
 let node: LabNode;

@@ -1,6 +1,7 @@
 /** The part of an image's own GRUB settings that a deploy decides, as text for /etc/default/grub or the last file of grub.d. */
+import { quoteShell } from "../../base/shell-quoting.ts";
 import { quoteWord, splitArguments } from "../menu/grub-script.ts";
-import { type SerialLine, serialLine } from "../menu/menu.ts";
+import { type SerialLine, serialLine } from "../menu/serial-line.ts";
 import { renderBlock } from "./managed-block.ts";
 
 export interface GrubDefaults {
@@ -10,12 +11,8 @@ export interface GrubDefaults {
   readonly parameters: string;
 }
 
-function quoteShell(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
-}
-
 function serialSettings({ unit, speed, parity, word }: SerialLine): string[] {
-  // Written to and not read from: see the prologue of the menu in menu.ts.
+  // Written to and not read from: see the prologue of the menu in boot/menu/render-menu.ts.
   return [
     "GRUB_TERMINAL=",
     "GRUB_TERMINAL_INPUT=console",

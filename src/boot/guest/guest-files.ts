@@ -1,4 +1,4 @@
-/** What an image receives beside the boot tool, as data: kernel hooks, the services of a trial boot, completion. Writing it is image-tool.ts. */
+/** What an image receives beside the boot tool, as data: kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -11,10 +11,10 @@ export const toolPath = "/usr/sbin/bareon-boot";
 /** Executables in the first must succeed, those in the second are reported only. */
 export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/etc/bareon/wanted.d" } as const;
 
-/** For whoever sets times: `BAREON_HEALTH=--deadline 600`. Both systemd and a shell read it. */
+/** Settings of the system's administrator, such as `BAREON_HEALTH=--deadline 600`. Both systemd and a shell read it. */
 const settingsPath = "/etc/default/bareon";
 
-/** Seconds after power on after which a trial that nobody has decided is given up. */
+/** Seconds after power on after which an undecided trial is given up. */
 const givenUpAfter = 900;
 
 function script(path: string, lines: readonly string[]): ImageFile {
@@ -66,7 +66,7 @@ const systemdFiles: readonly ImageFile[] = [
     manual,
     onTrial,
     "Wants=boot-complete.target",
-    // The target that wants it would come after it, were it not named here.
+    // Without this, the default ordering would put multi-user.target after this unit.
     "After=multi-user.target boot-complete.target",
     "",
     "[Service]",
@@ -106,7 +106,7 @@ const systemdFiles: readonly ImageFile[] = [
 
 const plainScript = "/usr/lib/bareon/after-boot";
 
-/** For an init system that is not systemd: to be called when the boot is done, in whatever way that has. */
+/** For an init system that is not systemd, which calls it in its own way when the boot is done. */
 const plainFile = script(plainScript, [
   "### BEGIN INIT INFO",
   "# Provides:          bareon",
@@ -132,7 +132,7 @@ const plainFile = script(plainScript, [
   ") </dev/null >/dev/null 2>&1 &",
 ]);
 
-/** What is there in an image, in whose terms its files are chosen. */
+/** The parts of an image by which its files are chosen. */
 export interface ImageInit {
   readonly systemd: boolean;
   /** System V's run level directories. */
@@ -164,7 +164,7 @@ function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly Im
   return [plainFile, ...links.map((path): ImageFile => ({ kind: "link", path, target: plainScript }))];
 }
 
-/** Everything but the tool itself, in the order of writing. */
+/** Everything except the tool itself, in the order of writing. */
 export function imageFiles(init: ImageInit, completions: Completions | undefined): ImageFile[] {
   const scripts = Object.entries(completionDirectories).flatMap(([directory, { shell, name }]): ImageFile[] =>
     completions !== undefined && init.completions.includes(directory)

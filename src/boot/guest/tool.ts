@@ -9,7 +9,7 @@ import {
   type ImageInit,
   toolPath,
 } from "./guest-files.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
 /** What images receive as bareon-boot. */
@@ -21,7 +21,7 @@ export interface BootTool {
 }
 
 async function hasKind(host: Host, root: string, path: string, kind: "file" | "directory"): Promise<boolean> {
-  return (await host.facts(await resolveBelow(host, root, path)))?.kind === kind;
+  return (await host.facts(await resolveInRoot(host, root, path)))?.kind === kind;
 }
 
 async function inspectInit(host: Host, root: string): Promise<ImageInit> {
@@ -37,16 +37,16 @@ async function inspectInit(host: Host, root: string): Promise<ImageInit> {
   return { systemd, runLevels, localScripts, completions };
 }
 
-/** The place of a path of the image, its directories made; the last name is not followed where it is a link. */
+/** The place of a path of the image, its directories made; the last name is not followed if it is a link. */
 async function makePlace(host: Host, root: string, path: string): Promise<string> {
-  const directory = await resolveBelow(host, root, dirname(path));
+  const directory = await resolveInRoot(host, root, dirname(path));
   await host.makeDirectory(directory);
   return `${directory}/${basename(path)}`;
 }
 
 async function putFile(host: Host, root: string, file: ImageFile): Promise<void> {
   if (file.kind === "directory") {
-    await host.makeDirectory(await resolveBelow(host, root, file.path));
+    await host.makeDirectory(await resolveInRoot(host, root, file.path));
     return;
   }
   const place = await makePlace(host, root, file.path);
@@ -60,7 +60,7 @@ async function putFile(host: Host, root: string, file: ImageFile): Promise<void>
   await host.makeSymlink(file.target, place);
 }
 
-/** Writes which partition is the multiboot partition and, where there is one, the tool with its hooks, services and completions. */
+/** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
 export async function installBootTool(
   host: Host,
   root: string,

@@ -1,48 +1,21 @@
-/** The firmware's list of what it boots: read from its variables, and our one entry kept in it. */
+/** Keeps our one entry in the firmware's list of what it boots. */
 import { BareonError } from "../../base/errors.ts";
-import { loaderName, startFile } from "./efi-files.ts";
-import {
-  type LoaderPlace,
-  type Nvram,
-  bootNumber,
-  findDeadEntries,
-  findEntry,
-  parseEntry,
-  parseIds,
-  planOrder,
-} from "./nvram.ts";
+import { variables } from "../../machine/inspect/firmware.ts";
+import { findDeadEntries, findEntry, type LoaderPlace, planOrder } from "../firmware/boot-order.ts";
+import { firmwarePath, loaderName } from "../firmware/efi-files.ts";
+import type { EfiPlatform } from "../platforms/platforms.ts";
 import type { BootOrder } from "../../config/deploy-config.ts";
 import type { Context, Host } from "../../host/host.ts";
-import { readVariable, variables } from "../../machine/inspect/firmware.ts";
+import { readNvram } from "../../machine/inspect/boot-list.ts";
 import type { PlannedEsp } from "../../schema/plan.ts";
-import { listPartuuids, parsePartuuids } from "../../programs/blkid-list.ts";
+import { listPartuuids, parsePartuuids } from "../../programs/blkid.ts";
 import { createEntry, deleteEntry, setOrder } from "../../programs/efibootmgr.ts";
-import type { EfiPlatform } from "../../programs/grub-platforms.ts";
-
-/** Undefined where the variables cannot be read: the machine was started by BIOS, or efivarfs is not mounted. */
-export async function readNvram(host: Host): Promise<Nvram | undefined> {
-  const names = await host.list(variables);
-  if (names.length === 0) return undefined;
-  const entries: Nvram["entries"][number][] = [];
-  for (const name of names) {
-    const id = bootNumber(name);
-    const bytes = id === undefined ? undefined : await host.readFile(`${variables}/${name}`);
-    if (id !== undefined && bytes !== undefined) entries.push(parseEntry(id, bytes));
-  }
-  const [order, current] = [await readVariable(host, "BootOrder"), await readVariable(host, "BootCurrent")];
-  return { entries, order: parseIds(order), current: parseIds(current)[0] ?? null };
-}
 
 /** What our entry starts. */
 export interface LoaderChoice {
   readonly platform: EfiPlatform;
   readonly signed: boolean;
   readonly order: BootOrder;
-}
-
-/** The path of a loader as device paths have it. */
-export function firmwarePath(platform: EfiPlatform, signed: boolean): string {
-  return `\\${startFile(platform, signed).replaceAll("/", "\\")}`;
 }
 
 async function findPartuuids(host: Host): Promise<string[]> {

@@ -1,21 +1,21 @@
 /** Whether the disk's first stages of GRUB (BIOS) are those whose files are on the multiboot partition. Reads only. */
 import { sectorSize } from "../../base/sizes.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
 /** In the boot sector: where the core image begins, in sectors (GRUB_BOOT_MACHINE_KERNEL_SECTOR). */
 const coreField = 0x5c;
-/** Of boot.img, what installing leaves as it is: behind the fields and before disk id and partition table. */
+/** The byte range of boot.img that grub-install does not patch: after the fields, before disk id and partition table. */
 const codeOfBoot = [0x68, 0x1b8] as const;
-/** Of core.img, what installing leaves as it is: not the list of blocks at the end of the first sector, nor what the second says of redundancy. */
+/** The byte ranges of core.img that grub-install does not patch: it patches the block list at the end of the first sector and the redundancy fields of the second. */
 const codesOfCore = [
   [0, 0x1f4],
   [0x220, undefined],
 ] as const;
 
-/** The disk of a partition by sysfs(5); undefined for what is no partition, such as a loop device over one. */
+/** The disk of a partition by sysfs(5); undefined for a device that is no partition, such as a loop device over one. */
 async function findDisk(host: Host, device: string): Promise<string | undefined> {
-  const node = (await resolveBelow(host, "/", device)).slice("/dev/".length);
+  const node = (await resolveInRoot(host, "/", device)).slice("/dev/".length);
   if ((await host.facts(`/sys/class/block/${node}/partition`)) === undefined) return undefined;
   const disk = (await host.readLink(`/sys/class/block/${node}`)).split("/").at(-2);
   return disk === undefined ? undefined : `/dev/${disk}`;

@@ -1,61 +1,54 @@
-/** Whether UEFI still finds the node's boot loader: its files, its entry in the firmware's list; and putting back what is lost. */
+/** Checks whether UEFI still finds the node's boot loader, by its files and its entry in the firmware's list, and repairs both. */
+import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { copiesPath } from "./efi-files.ts";
-import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
-import { findEntry, type LoaderPlace, type Nvram, planOrder } from "./nvram.ts";
+import { judgeEntry } from "../firmware/boot-order.ts";
+import { copiesPath } from "../firmware/efi-files.ts";
+import {
+  type LoaderRecord,
+  loaderInfoPath,
+  parseLoaderInfo,
+  type ResolvedLoader,
+  resolveLoader,
+} from "../store/loader-info.ts";
 import { type BootStore, enterStore } from "../store/store.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { FirmwareState, Finding } from "../../schema/bareon-boot.ts";
+import { readNvram } from "../../machine/inspect/boot-list.ts";
+import { isStartedByUefi } from "../../machine/inspect/firmware.ts";
+import type { Finding } from "../../schema/bareon-boot.ts";
 import type { LoaderInfo } from "../../schema/loader-info.ts";
-import { type EfiPlatform, platformsOf } from "../../programs/grub-platforms.ts";
 import { type EspFile, findAltered, writeFiles } from "./efi-partition.ts";
-import { isSecureBootOn, isStartedByUefi } from "../../machine/inspect/firmware.ts";
-import { firmwarePath, listOurEntry, readNvram } from "./boot-list.ts";
+import { listOurEntry } from "./boot-list.ts";
 
 export interface LoaderFinding extends Omit<Finding, "repaired"> {
-  readonly isMendable: boolean;
+  readonly isRepairable: boolean;
 }
 
 export interface LoaderInspection {
-  /** False where the node boots by UEFI alone. */
+  /** False if the node boots by UEFI alone. */
   readonly usesBios: boolean;
   readonly findings: readonly LoaderFinding[];
 }
 
-interface Known {
-  readonly info: LoaderInfo;
-  readonly platform: EfiPlatform;
-  readonly place: LoaderPlace;
-}
-
-function know(info: KnownLoader): Known | undefined {
-  if (info === null || info === "damaged") return undefined;
-  const platform = platformsOf(info.architecture)?.uefi;
-  const [partition] = info.partitions;
-  if (platform === undefined || partition === undefined) return undefined;
-  return { info, platform, place: { partuuid: partition.partuuid, file: firmwarePath(platform, info.signed) } };
-}
-
-async function readLoader(host: Host, root: string): Promise<KnownLoader> {
-  return parseLoaderInfo(await host.readText(await resolveBelow(host, root, loaderInfoPath)));
+async function readLoader(host: Host, root: string): Promise<LoaderRecord> {
+  return parseLoaderInfo(await host.readText(await resolveInRoot(host, root, loaderInfoPath)));
 }
 
 /** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
 async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
   const copies: EspFile[] = [];
   for (const path of files) {
-    const content = await host.readFile(await resolveBelow(host, root, `${copiesPath}/${path}`));
+    const content = await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
     if (content !== undefined) copies.push({ path, content });
   }
   return copies;
 }
 
 function deviceOf({ filesystems }: BootStore, uuid: string): string | undefined {
-  return filesystems.find((filesystem) => filesystem.type === "vfat" && filesystem.uuid === uuid)?.device;
+  return filesystems.find((filesystem) => filesystem.type === espFilesystemType && filesystem.uuid === uuid)?.device;
 }
 
-/** Null for a disk image, of which the multiboot partition alone is known. */
+/** Null for a disk image that does not hold this partition. */
 async function checkPartition(
   host: Host,
   store: BootStore,
@@ -64,17 +57,17 @@ async function checkPartition(
 ): Promise<LoaderFinding | null> {
   const device = deviceOf(store, uuid);
   const check = `EFI system partition ${device ?? uuid}`;
-  const judge = (problem: string | null, isMendable: boolean): LoaderFinding => ({
+  const judge = (problem: string | null, isRepairable: boolean): LoaderFinding => ({
     check,
     problem,
     severity: "error",
-    isMendable,
+    isRepairable,
   });
-  if (device === undefined) return store.isElsewhere ? null : judge("there is no such filesystem", false);
+  if (device === undefined) return store.isDiskImage ? null : judge("there is no such filesystem", false);
   try {
     const altered = await findAltered(
       host,
-      await store.mounts.mount({ source: device, type: "vfat", access: "read" }),
+      await store.mounts.mount({ source: device, type: espFilesystemType, access: "read" }),
       files,
     );
     return judge(altered.length === 0 ? null : `not as it was deployed: ${altered.join(", ")}`, true);
@@ -84,25 +77,15 @@ async function checkPartition(
   }
 }
 
-/** Why the firmware does not start the loader by its list as the deploy config asked for, or null. */
-function judgeEntry(nvram: Nvram | undefined, { info, place }: Known): string | null {
-  if (nvram === undefined) return "it cannot be read: efivarfs is not mounted on /sys/firmware/efi/efivars";
-  const entry = findEntry(nvram, place);
-  if (entry === undefined) return "it has no entry for this node; the disk is found by EFI/BOOT alone";
-  if (planOrder(nvram, entry.id, [], info.order).join(",") === nvram.order.join(",")) return null;
-  const first = nvram.entries.find(({ id }) => id === nvram.order[0])?.label ?? "";
-  return `the entry of this node is not in its place in the boot order, which begins with ${JSON.stringify(first)}`;
-}
-
-async function checkEntry(host: Host, known: Known): Promise<LoaderFinding> {
-  const problem = judgeEntry(await readNvram(host), known);
-  const canMend = await host.hasProgram("efibootmgr");
-  const note = problem === null || canMend ? "" : "; efibootmgr, which could put it right, is not installed";
+async function checkEntry(host: Host, { info, place }: ResolvedLoader): Promise<LoaderFinding> {
+  const problem = judgeEntry(await readNvram(host), place, info.order);
+  const canRepair = await host.hasProgram("efibootmgr");
+  const note = problem === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
   return {
     check: "the firmware's boot list",
     problem: problem === null ? null : problem + note,
     severity: "warning",
-    isMendable: canMend,
+    isRepairable: canRepair,
   };
 }
 
@@ -110,26 +93,26 @@ async function checkEntry(host: Host, known: Known): Promise<LoaderFinding> {
 export async function inspectLoader({ host }: Context, store: BootStore, directory: string): Promise<LoaderInspection> {
   const info = await readLoader(host, directory);
   if (info === null) return { usesBios: true, findings: [] };
-  const known = know(info);
-  if (known === undefined)
+  const loader = resolveLoader(info);
+  if (loader === undefined)
     return {
       usesBios: false,
-      findings: [{ check: loaderInfoPath, problem: "it is damaged", severity: "error", isMendable: false }],
+      findings: [{ check: loaderInfoPath, problem: "it is damaged", severity: "error", isRepairable: false }],
     };
-  const files = await readCopies(host, directory, known.info);
-  const lost = known.info.files.filter((path) => files.every((file) => file.path !== path));
+  const files = await readCopies(host, directory, loader.info);
+  const lost = loader.info.files.filter((path) => files.every((file) => file.path !== path));
   const findings: LoaderFinding[] = [
     {
       check: copiesPath,
       problem: lost.length === 0 ? null : `missing: ${lost.join(", ")}`,
       severity: "warning",
-      isMendable: false,
+      isRepairable: false,
     },
   ];
-  for (const { uuid } of known.info.partitions)
+  for (const { uuid } of loader.info.partitions)
     findings.push(...[await checkPartition(host, store, uuid, files)].filter((finding) => finding !== null));
-  if (!store.isElsewhere && (await isStartedByUefi(host))) findings.push(await checkEntry(host, known));
-  return { usesBios: known.info.firmware === "both", findings };
+  if (!store.isDiskImage && (await isStartedByUefi(host))) findings.push(await checkEntry(host, loader));
+  return { usesBios: loader.info.firmware === "both", findings };
 }
 
 async function partitionNumber(
@@ -142,16 +125,20 @@ async function partitionNumber(
   return disk === undefined ? undefined : { disk: `/dev/${disk}`, number };
 }
 
-async function mendPartition(
+async function repairPartition(
   { host }: Context,
   { mounts }: BootStore,
   device: string,
   files: readonly EspFile[],
 ): Promise<void> {
-  const altered = await findAltered(host, await mounts.mount({ source: device, type: "vfat", access: "read" }), files);
+  const altered = await findAltered(
+    host,
+    await mounts.mount({ source: device, type: espFilesystemType, access: "read" }),
+    files,
+  );
   await mounts.unmountAll();
   if (altered.length === 0) return;
-  const directory = await mounts.mount({ source: device, type: "vfat", access: "write" });
+  const directory = await mounts.mount({ source: device, type: espFilesystemType, access: "write" });
   await writeFiles(
     host,
     directory,
@@ -160,22 +147,22 @@ async function mendPartition(
   await mounts.unmountAll();
 }
 
-/** Puts back what inspectLoader found mendable; looking again tells whether that worked. */
-export async function mendLoader(ctx: Context, store: BootStore): Promise<void> {
+/** Puts back what inspectLoader found repairable; inspecting again tells whether that worked. */
+export async function repairLoader(ctx: Context, store: BootStore): Promise<void> {
   const { host } = ctx;
   const directory = await enterStore(store, "read");
-  const known = know(await readLoader(host, directory));
-  const files = known === undefined ? [] : await readCopies(host, directory, known.info);
+  const loader = resolveLoader(await readLoader(host, directory));
+  const files = loader === undefined ? [] : await readCopies(host, directory, loader.info);
   await store.mounts.unmountAll();
-  if (known === undefined) return;
-  const { info, platform, place } = known;
+  if (loader === undefined) return;
+  const { info, platform, place } = loader;
   for (const { uuid } of info.partitions) {
     const device = deviceOf(store, uuid);
-    if (device !== undefined) await mendPartition(ctx, store, device, files);
+    if (device !== undefined) await repairPartition(ctx, store, device, files);
   }
   const first = deviceOf(store, info.partitions[0]?.uuid ?? "");
   const where =
-    first === undefined || store.isElsewhere || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
+    first === undefined || store.isDiskImage || !(await isStartedByUefi(host)) || !(await host.hasProgram("efibootmgr"))
       ? undefined
       : await partitionNumber(host, first);
   if (where !== undefined)
@@ -184,31 +171,4 @@ export async function mendLoader(ctx: Context, store: BootStore): Promise<void> 
       { ...where, partuuid: place.partuuid },
       { platform, signed: info.signed, order: info.order },
     );
-}
-
-/** What status says of the firmware. */
-export async function inspectFirmware({ host }: Context, loader: KnownLoader): Promise<FirmwareState> {
-  const isUefi = await isStartedByUefi(host);
-  const startedBy = isUefi ? "uefi" : "bios";
-  const known = know(loader);
-  if (!isUefi)
-    return {
-      started_by: startedBy,
-      secure_boot: false,
-      entry: null,
-      problem: known?.info.firmware === "uefi" ? "the node was made for UEFI alone" : null,
-    };
-  const secureBoot = await isSecureBootOn(host);
-  if (known === undefined)
-    return {
-      started_by: startedBy,
-      secure_boot: secureBoot,
-      entry: null,
-      problem: loader === null ? "the node was made for BIOS alone" : `${loaderInfoPath} is damaged`,
-    };
-  const nvram = await readNvram(host);
-  const entry = nvram === undefined ? undefined : findEntry(nvram, known.place);
-  const described =
-    entry === undefined ? null : { id: entry.id, file: entry.file ?? "", first: nvram?.order[0] === entry.id };
-  return { started_by: startedBy, secure_boot: secureBoot, entry: described, problem: judgeEntry(nvram, known) };
 }

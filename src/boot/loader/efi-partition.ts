@@ -1,12 +1,12 @@
-/** The files of our loader on an EFI system partition: taken off before a deploy, written at its end, read back; which they are is decided elsewhere. */
-import { runtimeDirectory } from "../../base/places.ts";
+/** The files of our loader on an EFI system partition: removed before a deploy, written at its end, read back. boot/firmware/efi-files.ts decides which they are. */
+import { espFilesystemType, runtimeDirectory } from "../../base/places.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { loaderStarts } from "./efi-files.ts";
+import { loaderStarts } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
-import type { EfiPlatform } from "../../programs/grub-platforms.ts";
+import type { EfiPlatform } from "../platforms/platforms.ts";
 
 /** A file as it is to be there; its path begins at the partition's top. */
 export interface EspFile {
@@ -22,7 +22,7 @@ async function onPartition<T>(
 ): Promise<T> {
   await using scope = new Scope();
   const target = `${runtimeDirectory}/esp`;
-  await mountFilesystem(ctx, scope, { source: device, target, type: "vfat", options });
+  await mountFilesystem(ctx, scope, { source: device, target, type: espFilesystemType, options });
   const result = await action(target);
   await scope.close();
   return result;
@@ -48,7 +48,7 @@ export async function writeFiles(host: Host, root: string, files: readonly EspFi
   }
 }
 
-/** Removes whatever a firmware could start a former deployment by; every other file stays. */
+/** Removes every file by which a firmware could start a former deployment; every other file stays. */
 export async function disarmPartition(ctx: Context, device: string, platform: EfiPlatform): Promise<void> {
   await onPartition(ctx, device, [], async (root) => {
     for (const path of loaderStarts(platform))
@@ -56,7 +56,7 @@ export async function disarmPartition(ctx: Context, device: string, platform: Ef
   });
 }
 
-/** Writes the files and reads them back from the unmounted partition. Throws BareonError "bootloader" where one differs. */
+/** Writes the files and reads them back from the unmounted partition. Throws BareonError "bootloader" if one differs. */
 export async function armPartition(ctx: Context, device: string, files: readonly EspFile[]): Promise<void> {
   await onPartition(ctx, device, [], async (root) => await writeFiles(ctx.host, root, files));
   const altered = await onPartition(ctx, device, ["ro"], async (root) => await findAltered(ctx.host, root, files));

@@ -1,12 +1,14 @@
-/** Checks everything that the next boot needs, and says what is wrong; nothing is written, and nothing here throws for what is damaged. */
-import { grubDirectory } from "../../base/places.ts";
+/** Checks everything that the next boot needs, and says what is wrong. Nothing is written, and damage is a finding, not an error. */
+import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
-import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
+import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
-import { driverOf, infoPath, menuPath, parseMenu, type ParsedMenu } from "../menu/menu.ts";
+import { driverOf } from "../menu/filesystem-modules.ts";
+import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
@@ -15,19 +17,19 @@ import { createEntryCheck, type Machine } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
 
 /** What --repair can do about a problem. */
-export type Mending = "files" | "menu" | "environment" | "loader";
+export type Repair = "files" | "menu" | "environment" | "loader";
 
 export interface Inspected extends Omit<Finding, "repaired"> {
-  /** Null where nothing can be done from here. */
-  readonly mending: Mending | null;
+  /** Null if --repair cannot help. */
+  readonly repair: Repair | null;
 }
 
 export interface BootInspection {
   readonly findings: readonly Inspected[];
-  /** Null where it cannot be read. */
+  /** Null if it cannot be read. */
   readonly menu: ParsedMenu | null;
   readonly info: BootInfo | null;
-  readonly environment: ReadEnvironment;
+  readonly environment: ParsedGrubEnv;
   /** Paths on the partition that others may write. */
   readonly unprotected: readonly string[];
 }
@@ -36,7 +38,7 @@ const modulesPath = `${grubDirectory}/i386-pc`;
 const linkPath = "boot/grub";
 /** The first are directories. */
 const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
-/** What the menu asks GRUB for; the lists say in which modules its commands are. */
+/** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
 const modules = [
   ...[
     "normal",
@@ -48,7 +50,7 @@ const modules = [
     "configfile",
     "echo",
     "part_gpt",
-    "ext2",
+    ...driverOf(multibootType),
     "chain",
   ].map((name) => `${name}.mod`),
   "command.lst",
@@ -59,18 +61,13 @@ const modules = [
 function found(
   check: string,
   problem: string | null,
-  mending: Mending | null,
+  repair: Repair | null,
   severity: Inspected["severity"] = "error",
 ): Inspected {
-  return { check, problem, severity, mending };
+  return { check, problem, severity, repair };
 }
 
-async function readText(host: Host, directory: string, path: string): Promise<string | undefined> {
-  const place = await resolveBelow(host, directory, path);
-  return (await host.facts(place))?.kind === "file" ? await host.readText(place) : undefined;
-}
-
-/** What `parse` makes of a text, or why it makes nothing. */
+/** The parsed text, or why it cannot be parsed. */
 function attempt<T>(
   path: string,
   text: string | undefined,
@@ -88,7 +85,7 @@ function attempt<T>(
 async function findUnprotected(host: Host, directory: string): Promise<string[]> {
   const paths: string[] = [];
   for (const path of guarded) {
-    const facts = await host.facts(await resolveBelow(host, directory, path));
+    const facts = await host.facts(await resolveInRoot(host, directory, path));
     if (facts !== undefined && (facts.mode & 0o022) !== 0) paths.push(path);
   }
   return paths;
@@ -98,7 +95,7 @@ async function checkModules(host: Host, directory: string, menu: ParsedMenu | nu
   const drivers = (menu?.entries ?? []).flatMap(({ bootType }) => driverOf(bootType)).map((driver) => `${driver}.mod`);
   const missing: string[] = [];
   for (const name of new Set([...modules, ...drivers])) {
-    const facts = await host.facts(await resolveBelow(host, directory, `${modulesPath}/${name}`));
+    const facts = await host.facts(await resolveInRoot(host, directory, `${modulesPath}/${name}`));
     if (facts?.kind !== "file" || facts.size === 0) missing.push(name);
   }
   return missing.length === 0 ? null : `GRUB's ${missing.join(", ")} is missing in ${modulesPath}`;
@@ -115,7 +112,7 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
   );
 }
 
-/** Each image has its entry, at the number that boot-info tells everybody. */
+/** Each image has its entry, at the number that boot-info publishes. */
 function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   const known = matchEntries(menu, info);
   return info.elements.map((element) => {
@@ -140,11 +137,11 @@ async function checkEntries(
   const check = createEntryCheck(host, machine);
   const kinds = info === null ? [] : matchEntries(menu, info);
   const findings: Inspected[] = [];
-  for (const entry of menu.entries) {
-    const kind = kinds[entry.index]?.kind ?? "image";
+  for (const [index, entry] of menu.entries.entries()) {
+    const kind = kinds[index]?.kind ?? "image";
     findings.push(
       found(
-        `entry ${entry.index} (${entry.id})`,
+        `entry ${index} (${entry.id})`,
         await check(entry),
         kind === "foreign" ? null : "menu",
         kind === "image" ? "error" : "warning",
@@ -180,8 +177,8 @@ async function checkLoaders(
     : [];
   return [
     ...bios,
-    ...findings.map(({ check, problem, severity, isMendable }) =>
-      found(check, problem, isMendable ? "loader" : null, severity),
+    ...findings.map(({ check, problem, severity, isRepairable }) =>
+      found(check, problem, isRepairable ? "loader" : null, severity),
     ),
   ];
 }
@@ -190,9 +187,11 @@ async function checkLoaders(
 export async function inspectBoot(ctx: Context, store: BootStore, machine: Machine): Promise<BootInspection> {
   const { host } = ctx;
   const directory = await enterStore(store, "read");
-  const menu = attempt(menuPath, await readText(host, directory, menuPath), parseMenu);
-  const info = attempt(infoPath, await readText(host, directory, infoPath), (text) => parseInfo(store.partition, text));
-  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
+  const menu = attempt(menuPath, await readTextInRoot(host, directory, menuPath), parseMenu);
+  const info = attempt(infoPath, await readTextInRoot(host, directory, infoPath), (text) =>
+    parseInfo(store.partition, text),
+  );
+  const environment = parseEnvironment(await host.readFile(await resolveInRoot(host, directory, environmentPath)));
   const unprotected = await findUnprotected(host, directory);
   const findings = [
     found(

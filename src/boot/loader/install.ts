@@ -1,13 +1,15 @@
 /** Makes a provisioned node bootable: finds the installed systems, writes menu and boot-info, proves them, installs GRUB last. */
-import { runtimeDirectory, grubDirectory } from "../../base/places.ts";
+import { runtimeDirectory, grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../state/environment.ts";
 import { historyPath, renderEmptyHistory } from "../state/history.ts";
-import { type DeployedSystem, type OtherSystem, planMenu } from "../menu/plan.ts";
-import { copiesPath } from "./efi-files.ts";
-import { loaderInfoPath, planLoaderInfo } from "./loader-info.ts";
-import { infoPath, menuPath, parseMenu, renderMenu } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { type DeployedSystem, planFirstMenu } from "../menu/first-menu.ts";
+import type { OtherSystem } from "../menu/new-entries.ts";
+import { copiesPath } from "../firmware/efi-files.ts";
+import { loaderInfoPath, planLoaderInfo } from "../store/loader-info.ts";
+import { infoPath, menuPath } from "../menu/menu.ts";
+import { type RenderedMenu, renderMenu } from "../menu/render-menu.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
@@ -16,7 +18,7 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
-import { mountVolumes } from "../../deploy/image.ts";
+import { mountVolumes } from "../../host/tree-mounts.ts";
 import type { EspFile } from "./efi-partition.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "../systems/other-systems.ts";
@@ -37,7 +39,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planMenu({
+  const { menu, info } = planFirstMenu({
     deployed,
     others,
     defaultImage,
@@ -47,11 +49,11 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     multibootUuid: multiboot.uuid,
     modules: grubModules(plan, plan.images),
   });
-  const text = renderMenu(menu);
-  await writeMultiboot(ctx, multiboot.device, { text, info });
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  const rendered = renderMenu(menu);
+  await writeMultiboot(ctx, multiboot.device, { ...rendered, info });
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
   const loader = await installLoader(ctx, plan, multiboot);
-  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, text);
+  await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
   await proveModules(ctx, plan, multiboot.device, `/${grubDirectory}`);
   await proveEnvironment(ctx, multiboot.device);
   await armFirmware(ctx, plan, loader);
@@ -85,7 +87,7 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
 }
 
-/** The volumes that are no roots: in the systems, or mounted for that where none has them. */
+/** The volumes that are no roots: as the systems have them mounted, or mounted here if no system has them. */
 async function showVolumes(
   ctx: Context,
   scope: Scope,
@@ -96,7 +98,7 @@ async function showVolumes(
   const shown = new Map<string, string>();
   for (const { image, root } of found) {
     for (const { mount, device } of image.mounts)
-      if (!roots.has(device)) shown.set(device, await resolveBelow(ctx.host, root, mount));
+      if (!roots.has(device)) shown.set(device, await resolveInRoot(ctx.host, root, mount));
   }
   for (const { device, type } of plan.utilities.flatMap(({ mounts }) => mounts)) {
     if (shown.has(device)) continue;
@@ -109,15 +111,15 @@ async function showVolumes(
 
 async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promise<string> {
   const target = `${runtimeDirectory}/multiboot`;
-  await mountFilesystem(ctx, scope, { source: device, target, type: "ext4" });
+  await mountFilesystem(ctx, scope, { source: device, target, type: multibootType });
   return target;
 }
 
-/** GRUB looks in boot/grub, the existing client in boot/grub2; the link must be there before grub-install makes a directory. */
+/** GRUB looks in boot/grub, the existing client (bareon-design(7), "grub.cfg") in boot/grub2; the link must be there before grub-install makes a directory. */
 async function writeMultiboot(
   ctx: Context,
   device: string,
-  { text, info }: { readonly text: string; readonly info: BootInfo },
+  { text, generation, info }: RenderedMenu & { readonly info: BootInfo },
 ): Promise<void> {
   const { host } = ctx;
   await using scope = new Scope();
@@ -133,7 +135,7 @@ async function writeMultiboot(
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
   if ((await host.facts(`${root}/${historyPath}`)) === undefined)
     await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
-  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(parseMenu(text).generation)));
+  await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(generation)));
   await host.writeFile(`${root}/${menuPath}`, text);
   await scope.close();
 }

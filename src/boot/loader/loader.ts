@@ -1,11 +1,11 @@
 /** Installs GRUB for every firmware that a plan names: into the boot sector, onto the EFI system partitions, into the firmware's list. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { type MenuHome, builtIn, loaderPrefix, planLoader } from "./efi-files.ts";
+import { type MenuHome, builtIn, loaderPrefix, planLoader } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { installForBios, makeImage } from "../../programs/grub.ts";
-import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../../programs/grub-platforms.ts";
+import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../platforms/platforms.ts";
 import { type EspFile, armPartition, writeFiles } from "./efi-partition.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
 import { listOurEntry } from "./boot-list.ts";
@@ -26,7 +26,7 @@ interface Part {
   readonly package: string;
 }
 
-/** What of this machine's files the loaders of a plan are made from. */
+/** The files of this machine from which the loaders of a plan are made. */
 function partsOf(plan: Plan): Part[] {
   const { bios, uefi } = platformsFor(plan);
   const modules = (name: string, debian: string): Part => ({
@@ -43,7 +43,7 @@ function partsOf(plan: Plan): Part[] {
   ];
 }
 
-/** Throws BareonError "unsupported" where this machine lacks a part of a loader that the plan needs, with the package that has it. */
+/** Throws BareonError "unsupported" if this machine lacks a part of a loader that the plan needs, with the package that has it. */
 export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<void> {
   if (plan.firmware !== "bios" && (await host.readText("/sys/firmware/efi/fw_platform_size"))?.trim() === "32") {
     throw new BareonError("unsupported", "this machine's UEFI has 32 bits, for which no GRUB is installed", {
@@ -65,7 +65,7 @@ export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<v
   );
 }
 
-/** Installs GRUB in the boot sectors where the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
+/** Installs GRUB in the boot sectors if the plan is for BIOS. `bootDirectory` is mounted and holds the directory of the menu. */
 export async function installBootSector(ctx: Context, plan: Plan, bootDirectory: string): Promise<void> {
   if (plan.firmware === "uefi") return;
   for (const disk of [plan.boot.disk, ...plan.boot.mirrors])
@@ -75,9 +75,10 @@ export async function installBootSector(ctx: Context, plan: Plan, bootDirectory:
 }
 
 async function makeOwnImage(host: Host, { name }: EfiPlatform, output: string): Promise<void> {
-  const there = new Set(await host.list(moduleDirectory(name)));
+  const directory = moduleDirectory(name);
+  const there = new Set(await host.list(directory));
   const modules = builtIn.filter((module) => there.has(`${module}.mod`));
-  await host.run(makeImage({ platform: name, modules, prefix: loaderPrefix, output }));
+  await host.run(makeImage({ platform: name, directory, modules, prefix: loaderPrefix, output }));
 }
 
 async function readPart(host: Host, path: string): Promise<Uint8Array> {

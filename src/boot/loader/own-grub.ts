@@ -1,19 +1,19 @@
-/** Makes an image bootable with the GRUB that it brings itself, run in its tree; its files are changed only inside that tree. */
+/** Makes an image bootable with its own GRUB, run in its tree; only files inside that tree are changed. */
 import { renderDefaults, type GrubDefaults } from "../guest/grub-defaults.ts";
 import { replaceBlock } from "../guest/managed-block.ts";
-import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { Plan } from "../../schema/plan.ts";
-import { inRoot } from "../../programs/chroot.ts";
+import { inRoot } from "../../programs/coreutils.ts";
 import { type GrubName, configureOwn, installOwn } from "../../programs/grub.ts";
 
 const programDirectories = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 const moduleDirectories = ["/usr/lib/grub/i386-pc", "/usr/share/grub2/i386-pc"];
 
 async function isFile(host: Host, root: string, path: string, mode = 0): Promise<boolean> {
-  const facts = await host.facts(await resolveBelow(host, root, path));
+  const facts = await host.facts(await resolveInRoot(host, root, path));
   return facts?.kind === "file" && facts.size > 0 && (facts.mode & mode) === mode;
 }
 
@@ -29,8 +29,8 @@ async function isAnyFile(
 }
 
 /**
- * How the image calls its GRUB; undefined where it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
- * menu alone: the loader is ours, whatever packages the image has.
+ * The name of the image's own GRUB; undefined if it lacks a part: both programs, and for BIOS the modules. For UEFI it makes the
+ * menu alone: the loader is always ours.
  */
 export async function findOwnGrub(
   { host }: Context,
@@ -47,18 +47,18 @@ export async function findOwnGrub(
   return undefined;
 }
 
-/** Writes what the deploy decides where the image's grub-mkconfig reads it last: it reads /etc/default/grub, then grub.d (Debian). */
+/** Writes the deploy's settings into the file that the image's grub-mkconfig reads last: it reads /etc/default/grub, then grub.d (Debian). */
 export async function writeDefaults({ host }: Context, root: string, defaults: GrubDefaults): Promise<void> {
   const block = renderDefaults(defaults);
-  const directory = await resolveBelow(host, root, "/etc/default/grub.d");
+  const directory = await resolveInRoot(host, root, "/etc/default/grub.d");
   const isDirectory = (await host.facts(directory))?.kind === "directory";
   const others = isDirectory
     ? (await host.list(directory)).filter((name) => name.endsWith(".cfg") && name !== "zz-bareon.cfg")
     : [];
   if (others.length > 0) return await host.writeFile(`${directory}/zz-bareon.cfg`, block);
-  const path = await resolveBelow(host, root, "/etc/default/grub");
+  const path = await resolveInRoot(host, root, "/etc/default/grub");
   await host.makeDirectory(path.slice(0, path.lastIndexOf("/")));
-  await host.writeFile(path, replaceBlock((await readTextBelow(host, root, "/etc/default/grub")) ?? "", block));
+  await host.writeFile(path, replaceBlock((await readTextInRoot(host, root, "/etc/default/grub")) ?? "", block));
 }
 
 /** Runs the image's programs in its tree, with the devices and the kernel's view of them. */
@@ -70,19 +70,19 @@ async function runInside(ctx: Context, root: string, action: () => Promise<void>
     { path: "/sys", source: "sysfs", type: "sysfs", options: ["ro"] },
   ];
   for (const { path, ...request } of places) {
-    await mountFilesystem(ctx, scope, { ...request, target: await resolveBelow(ctx.host, root, path) });
+    await mountFilesystem(ctx, scope, { ...request, target: await resolveInRoot(ctx.host, root, path) });
   }
   await action();
   await scope.close();
 }
 
-/** Has the image write its own boot menu. */
+/** Makes the image write its own boot menu. */
 export async function configureInside(ctx: Context, root: string, name: GrubName): Promise<void> {
-  await ctx.host.makeDirectory(await resolveBelow(ctx.host, root, `/boot/${name}`));
+  await ctx.host.makeDirectory(await resolveInRoot(ctx.host, root, `/boot/${name}`));
   await runInside(ctx, root, async () => void (await ctx.host.run(inRoot(root, configureOwn(name)))));
 }
 
-/** Has the image install its own GRUB on the disks. */
+/** Makes the image install its own GRUB on the disks. */
 export async function installInside(
   ctx: Context,
   root: string,

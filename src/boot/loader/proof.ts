@@ -2,11 +2,12 @@
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, parseEnvironment } from "../state/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
-import { type ParsedEntry, parseMenu } from "../menu/menu.ts";
+import type { MenuEntry } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
-import { checkScript, readStart, readWhole, wasRead } from "../../programs/grub.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
 /** Every filesystem of the machine. */
 export async function readFilesystems(host: Host): Promise<readonly Filesystem[]> {
@@ -32,7 +33,7 @@ interface Loaded {
 
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
-    const output = await host.run(readStart(device, path));
+    const output = await host.run(readFirstSector(device, path));
     if (!wasRead(output))
       throw unproven(
         `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
@@ -40,8 +41,13 @@ async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded
   }
 }
 
-async function proveEntry(host: Host, entry: ParsedEntry, filesystems: readonly Filesystem[]): Promise<void> {
-  const what = `entry ${entry.index} (${entry.title})`;
+async function proveEntry(
+  host: Host,
+  entry: MenuEntry,
+  index: number,
+  filesystems: readonly Filesystem[],
+): Promise<void> {
+  const what = `entry ${index} (${entry.title})`;
   const device = deviceOf(filesystems, entry.bootUuid, what);
   if (entry.kind === "chain") return;
   deviceOf(filesystems, entry.rootUuid, what);
@@ -64,7 +70,8 @@ export async function proveMenu({ host }: Context, place: MenuPlace, text: strin
   if (read.stdout !== text)
     throw unproven(`what GRUB reads from ${place.path} on ${place.device} is not what was written`);
   const filesystems = await readFilesystems(host);
-  for (const entry of parseMenu(read.stdout).entries) await proveEntry(host, entry, filesystems);
+  for (const [index, entry] of parseMenu(read.stdout).entries.entries())
+    await proveEntry(host, entry, index, filesystems);
 }
 
 export interface ProvenEntry extends GeneratedEntry {
@@ -107,12 +114,12 @@ export async function proveModules(
   if (firmware === "uefi") return;
   for (const name of ["core.img", "normal.mod"]) {
     const path = `${directory}/i386-pc/${name}`;
-    if (!wasRead(await host.run(readStart(device, path))))
+    if (!wasRead(await host.run(readFirstSector(device, path))))
       throw unproven(`GRUB cannot read its own ${path} on ${device}`);
   }
 }
 
-/** Proves that GRUB reads an environment block of the right size; what it says counts for the menu that was written with it. */
+/** Proves that GRUB reads an environment block of the right size. */
 export async function proveEnvironment({ host }: Context, device: string): Promise<void> {
   const { stdout } = await host.run(readWhole(device, `/${environmentPath}`));
   const { problem } = parseEnvironment(new TextEncoder().encode(stdout));

@@ -1,11 +1,11 @@
-/** Makes a node with one image bootable: GRUB goes onto that image's own /boot, the image's own GRUB where it brings one. */
+/** Makes a node with one image bootable: GRUB goes onto that image's own /boot; it is the image's own GRUB if that has one. */
+import { isWithin } from "../../base/paths.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { isWithin } from "../../base/paths.ts";
 import { joinArguments, splitArguments } from "../menu/grub-script.ts";
-import { planMenu } from "../menu/plan.ts";
-import { renderMenu } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { planFirstMenu } from "../menu/first-menu.ts";
+import { renderMenu } from "../menu/render-menu.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { grubModules } from "../../storage/boot-disks.ts";
@@ -14,7 +14,7 @@ import type { Plan, PlannedImage } from "../../schema/plan.ts";
 import type { GrubName } from "../../programs/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
-import { mountVolumes } from "../../deploy/image.ts";
+import { mountVolumes } from "../../host/tree-mounts.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
@@ -22,7 +22,7 @@ import { configureInside, findOwnGrub, installInside, writeDefaults } from "./ow
 /** In the directory of the menu: a copy of what is on the EFI system partitions. */
 const singleCopies = "esp";
 
-/** Where the image's /boot is. */
+/** The place of the image's /boot. */
 interface BootPlace {
   readonly device: string;
   readonly uuid: string;
@@ -60,19 +60,19 @@ async function inImage<T>(
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
   const places = await Promise.all(
     image.mounts.map(async ({ mount, device, uuid }) => ({
-      directory: await resolveBelow(host, root, mount),
+      directory: await resolveInRoot(host, root, mount),
       device,
       uuid,
     })),
   );
-  const boot = await resolveBelow(host, root, "/boot");
+  const boot = await resolveInRoot(host, root, "/boot");
   const holders = places.filter(({ directory }) => isWithin(directory, boot));
   const holder = holders.toSorted((one, other) => other.directory.length - one.directory.length)[0];
   if (holder === undefined) throw new BareonError("invalid", `The plan has no root for image ${image.name}.`);
   return { device: holder.device, uuid: holder.uuid, directory: boot.slice(holder.directory.length) };
 }
 
-/** The image's own GRUB; undefined, after a warning, where that does not give a menu that boots this image. */
+/** The image's own GRUB; undefined, after a warning, if that does not make a menu that boots this image. */
 async function tryOwnGrub(
   ctx: Context,
   plan: Plan,
@@ -83,7 +83,7 @@ async function tryOwnGrub(
     return await installOwnGrub(ctx, plan, image, name);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    // What could not be written back or unmounted is no matter of whose GRUB it is.
+    // A failed umount or write has nothing to do with whose GRUB it is.
     if (!(error instanceof BareonError) || error.exit === "storage") throw error;
     ctx.report({ event: "warning", message: `The GRUB of image ${image.name} itself is not used: ${error.message}` });
     return undefined;
@@ -112,7 +112,7 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
       ctx,
       plan,
       { uuid: boot.uuid, directory },
-      `${await resolveBelow(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
+      `${await resolveInRoot(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
     );
   });
   await proveModules(ctx, plan, boot.device, directory);
@@ -142,10 +142,10 @@ function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entr
 async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Promise<BootInfo> {
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info, boot } = await inImage(ctx, image, [], async (root) => {
+  const { menu, info, text, boot } = await inImage(ctx, image, [], async (root) => {
     const system = await readImage(ctx, image, root);
     const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planMenu({
+    const planned = planFirstMenu({
       deployed,
       others: [],
       defaultImage,
@@ -156,18 +156,19 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
       modules: grubModules(plan, plan.images),
     });
     const directory = await freshGrubDirectory(ctx.host, root);
-    await ctx.host.writeFile(`${directory}/grub.cfg`, renderMenu(planned.menu));
-    return { ...planned, boot: await findBoot(ctx.host, image, root) };
+    const rendered = renderMenu(planned.menu);
+    await ctx.host.writeFile(`${directory}/grub.cfg`, rendered.text);
+    return { ...planned, ...rendered, boot: await findBoot(ctx.host, image, root) };
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
-  await proveMenu(ctx, place, renderMenu(menu));
+  await proveMenu(ctx, place, text);
   const directory = `${boot.directory}/grub`;
   const loader = await inImage(ctx, image, [], async (root) => {
-    const bootDirectory = await resolveBelow(ctx.host, root, "/boot");
+    const bootDirectory = await resolveInRoot(ctx.host, root, "/boot");
     await installBootSector(ctx, plan, bootDirectory);
     return await prepareLoader(ctx, plan, { uuid: boot.uuid, directory }, `${bootDirectory}/grub/${singleCopies}`);
   });
-  await proveMenu(ctx, place, renderMenu(menu));
+  await proveMenu(ctx, place, text);
   await proveModules(ctx, plan, boot.device, directory);
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
@@ -183,7 +184,7 @@ async function isPlain(host: Host, path: string): Promise<boolean> {
 
 /** /boot/grub without a link in it, for grub-install follows them, out of the tree too; one with links is kept aside. */
 async function freshGrubDirectory(host: Host, root: string): Promise<string> {
-  const path = `${await resolveBelow(host, root, "/boot")}/grub`;
+  const path = `${await resolveInRoot(host, root, "/boot")}/grub`;
   const kind = (await host.facts(path))?.kind;
   if (kind !== undefined && (kind !== "directory" || !(await isPlain(host, path)))) {
     let aside = `${path}.image`;

@@ -1,4 +1,4 @@
-/** The boot code of a disk that holds no complete deployment yet: it says so and gives the turn back to the BIOS. GRUB replaces it last. */
+/** The boot code of a disk that holds no complete deployment yet: it says so and returns to the BIOS, which tries the next device. GRUB replaces it last. */
 
 const message = "bareon: this disk holds no complete deployment.\r\n";
 

@@ -1,5 +1,6 @@
 /** What differs between a boot menu and the one that takes its place, for people and for the question whether to write. */
-import type { ParsedEntry, ParsedMenu } from "./menu.ts";
+import type { Menu } from "./menu.ts";
+import { renderEntry } from "./render-menu.ts";
 
 export interface MenuDifference {
   /** Entry ids. */
@@ -9,24 +10,19 @@ export interface MenuDifference {
   readonly updated: string[];
 }
 
-/** Both as parseMenu makes them, with their keys in one order. */
-function isSame(one: ParsedEntry, other: ParsedEntry): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** The lines of each entry by its id: they say what it boots, how, under which title and in which place. */
+function entryLines({ entries }: Pick<Menu, "entries">): Map<string, string> {
+  return new Map(entries.map((entry, index) => [entry.id, renderEntry(entry, index).join("\n")]));
 }
 
-/** A menu that could not be read has no entries. */
-export function compareMenus(before: ParsedMenu | null, after: ParsedMenu): MenuDifference {
-  const former = new Map(before?.entries.map((entry) => [entry.id, entry]));
-  const now = new Set(after.entries.map(({ id }) => id));
+/** `before` is null for a menu that could not be read, which has no entries. */
+export function compareMenus(before: Pick<Menu, "entries"> | null, after: Pick<Menu, "entries">): MenuDifference {
+  const former = entryLines(before ?? { entries: [] });
+  const now = entryLines(after);
   return {
-    added: after.entries.filter(({ id }) => !former.has(id)).map(({ id }) => id),
+    added: [...now.keys()].filter((id) => !former.has(id)),
     removed: [...former.keys()].filter((id) => !now.has(id)),
-    updated: after.entries
-      .filter((entry) => {
-        const was = former.get(entry.id);
-        return was !== undefined && !isSame(was, entry);
-      })
-      .map(({ id }) => id),
+    updated: [...now.keys()].filter((id) => former.has(id) && former.get(id) !== now.get(id)),
   };
 }
 

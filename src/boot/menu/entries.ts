@@ -1,36 +1,55 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
+import type { Mounted } from "../../formats/mountinfo.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
-import type { Running } from "../../machine/running-entry.ts";
-import type { ParsedEntry, ParsedMenu } from "./menu.ts";
+import type { Menu, MenuEntry } from "./menu.ts";
 
-/** An entry before anybody looked whether it can be booted. */
-export interface KnownEntry {
+/** An entry of the menu with its place in it. */
+export type PlacedEntry = MenuEntry & { readonly index: number };
+
+/** An entry of the menu together with what boot-info says of it; whether it can be booted is not known yet. */
+export interface MatchedEntry {
   /** Null for an image that the menu lacks. */
-  readonly menu: ParsedEntry | null;
+  readonly menu: PlacedEntry | null;
   readonly kind: Entry["kind"];
   /** The image that it boots; null for a foreign system. */
   readonly element: Element | null;
 }
 
-export interface Current {
-  /** The index in the menu; null where none can be told. */
+/** The running system, as its kernel tells of it. */
+export interface RunningSystem {
+  /** The `bareon.entry=` of its kernel command line; null if it has none. */
+  readonly entry: number | null;
+  /** Its `bareon.reason=`; null if it has none. */
+  readonly reason: string | null;
+  /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
+  readonly rootUuid: string | null;
+  /** What is mounted, in the order of mounting. */
+  readonly mounted: readonly Mounted[];
+}
+
+/** The entry that the running system was booted from. */
+export interface BootedEntry {
+  /** The index in the menu; null if none can be told. */
   readonly index: number | null;
+  /** Why it was booted, as the running system has it; null if that does not say. */
+  readonly reason: string | null;
   readonly warning: string | null;
 }
 
-function rootOf(entry: ParsedEntry): string | null {
+function rootOf(entry: MenuEntry): string | null {
   return entry.kind === "linux" ? entry.rootUuid : null;
 }
 
-function belongs(element: Element, entry: ParsedEntry): boolean {
+function belongs(element: Element, entry: PlacedEntry): boolean {
   if (rootOf(entry) !== element.root_uuid) return false;
   return element.entry_id === undefined ? entry.index === element.grub_id : entry.id === element.entry_id;
 }
 
 /** Every entry in menu order, then the images that the menu lacks. An entry of an image's root that boot-info does not name is an older kernel. */
-export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEntry[] {
-  const entries = menu.entries.map((entry): KnownEntry => {
+export function matchEntries(menu: Pick<Menu, "entries">, info: BootInfo): readonly MatchedEntry[] {
+  const entries = menu.entries.map((plain, index): MatchedEntry => {
+    const entry = { ...plain, index };
     const own = info.elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
     const image = info.elements.find((element) => element.root_uuid === rootOf(entry));
@@ -41,19 +60,38 @@ export function matchEntries(menu: ParsedMenu, info: BootInfo): readonly KnownEn
   const missing = info.elements.filter(
     (element) => !entries.some((entry) => entry.kind === "image" && entry.element === element),
   );
-  return [...entries, ...missing.map((element): KnownEntry => ({ menu: null, kind: "image", element }))];
+  return [...entries, ...missing.map((element): MatchedEntry => ({ menu: null, kind: "image", element }))];
 }
 
-/** The entry that GRUB boots: the default, or the first where the menu has no such entry. */
-export function defaultIndex(menu: Pick<ParsedMenu, "defaultIndex" | "entries">): number {
-  return menu.entries.some(({ index }) => index === menu.defaultIndex) ? menu.defaultIndex : 0;
+/** The entry that GRUB boots: the default, or the first if the menu has no such entry. */
+export function defaultIndex(menu: Pick<Menu, "defaultIndex" | "entries">): number {
+  return menu.entries[menu.defaultIndex] === undefined ? 0 : menu.defaultIndex;
+}
+
+/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
+export function parseRunningEntry(commandLine: string): number | null {
+  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
+  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
+  return number === undefined ? null : Number(number);
+}
+
+/** Why the running system was booted, by its kernel command line; null where that does not say. */
+export function parseRunningReason(commandLine: string): string | null {
+  return (
+    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
+      "reason"
+    ] ?? null
+  );
 }
 
 /**
- * Which entry runs: the one that the kernel command line names, if the running root is that entry's. Where the two disagree
- * the root is right, for a command line can be edited, and the numbers of a menu change when it is made anew.
+ * Which entry runs: the one that the kernel command line names, if the running root is that entry's. If the two disagree,
+ * the root is right: a command line can be edited, and the numbers of a menu change when it is made anew.
  */
-export function findCurrent(entries: readonly KnownEntry[], running: Pick<Running, "entry" | "rootUuid">): Current {
+export function findCurrent(
+  entries: readonly MatchedEntry[],
+  running: Pick<RunningSystem, "entry" | "rootUuid">,
+): Omit<BootedEntry, "reason"> {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
     const warning =
@@ -72,14 +110,17 @@ export function findCurrent(entries: readonly KnownEntry[], running: Pick<Runnin
 }
 
 export interface Findings {
-  /** Why the entry cannot be booted; null where it can. */
+  /** Why the entry cannot be booted; null if it can. */
   readonly problem: string | null;
   readonly isDefault: boolean;
   readonly isCurrent: boolean;
 }
 
 /** The entry as it is shown. */
-export function describeEntry({ menu, kind, element }: KnownEntry, { problem, isDefault, isCurrent }: Findings): Entry {
+export function describeEntry(
+  { menu, kind, element }: MatchedEntry,
+  { problem, isDefault, isCurrent }: Findings,
+): Entry {
   return {
     grub_id: menu?.index ?? null,
     entry_id: menu?.id ?? null,

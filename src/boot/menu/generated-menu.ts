@@ -1,9 +1,9 @@
-/** Reads, out of a grub.cfg that grub-mkconfig wrote, what its Linux entries load; for proving them, not for changing them. */
+/** Reads a grub.cfg that grub-mkconfig wrote: the files that its Linux entries load, so that boot/loader/proof.ts can prove them. bareon never writes such a menu. */
 import { splitWords } from "./grub-script.ts";
 
 export interface GeneratedEntry {
   readonly title: string;
-  /** The filesystem that the entry looks for; null where it takes the one that GRUB itself is on. */
+  /** The filesystem that the entry looks for; null if it takes the one that GRUB itself is on. */
   readonly bootUuid: string | null;
   readonly kernel: string;
   readonly initrd: string | null;
@@ -26,7 +26,7 @@ function splitEntries(text: string): Draft[] {
   return drafts;
 }
 
-/** Every entry that loads a Linux kernel with a root, in order, those of submenus too; a memory test has none. */
+/** Every entry that loads a Linux kernel with a root, in order, including those of submenus. A memory test has no root. */
 export function parseGeneratedMenu(text: string): GeneratedEntry[] {
   return splitEntries(text).flatMap(({ title, lines }) => {
     const find = (pattern: RegExp): readonly string[] | undefined =>

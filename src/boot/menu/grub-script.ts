@@ -1,9 +1,9 @@
 /** Words of GRUB's script language: quoting text from outside so that it stays one word, and reading such lines back. */
 
-/** What may stand bare: nothing that GRUB's lexer, its wildcard expansion or its keywords give a meaning. */
+/** Words that need no quotes: GRUB's lexer and its wildcard expansion take every character of them as it is. */
 const bare = /^[\w@%+=:,./-]+$/u;
 const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
-/** The existing client finds the default by "set default=" on any line, so that may stand in the file once only. */
+/** See defaultMarker of default-field.ts: "set default=" may stand in the file once only, so in other words it is broken up by quotes. */
 const marker = /(?<=set )(?=default=)/gu;
 const keywords = new Set([
   "if",
@@ -41,7 +41,7 @@ export function quoteWord(text: string): string {
 
 const piece = /(?<blank>[ \t]+)|'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<plain>[^\s'"\\]+)/uy;
 
-/** The words of one line, quotes resolved; variables are left as they stand. Undefined where a quote is not closed. */
+/** The words of one line, quotes resolved; variables are left as they stand. Undefined if a quote is not closed. */
 export function splitWords(line: string): string[] | undefined {
   const words: string[] = [];
   let word: string | undefined;

@@ -1,7 +1,9 @@
-/** The state machine that GRUB runs at each boot, as lines of grub.cfg: which entry is booted, and why. Its rules are told in trial.ts. */
-import { environmentNames } from "../state/environment.ts";
+/** The state machine that GRUB runs at each boot, as lines of grub.cfg: which entry is booted, and why. boot/state/trial.ts has its rules. */
 
-/** Seconds after which a kernel that panics in a boot that nobody has confirmed restarts the machine. */
+/** The variables of the environment block that GRUB loads, and no others. boot/state/environment.ts reads and writes the block. */
+export const environmentNames = ["bareon_once", "bareon_trial", "bareon_left", "bareon_gen", "bareon_base"] as const;
+
+/** Seconds after which a kernel that panics in an unconfirmed boot restarts the machine. */
 const panicSeconds = 30;
 
 /** What an entry adds to the kernel command line, so that the running system knows what was booted and why. */
@@ -9,7 +11,7 @@ export function stateArguments(index: number): string {
   return `bareon.entry=${index} bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic`;
 }
 
-/** The words of an entry's command line that stateArguments gave. */
+/** True for a word that stateArguments puts on an entry's command line. */
 export function isStateArgument(word: string): boolean {
   return word.startsWith("bareon.") || word === "$bareon_panic";
 }
@@ -99,11 +101,11 @@ const decide = [
   "    fi",
   "  fi",
   "fi",
-  // This menu is read a second time in one boot where what was picked could not be loaded.
+  // This menu is read a second time in one boot if the picked entry could not be loaded.
   'if [ "$bareon_unloaded" = yes -a "$bareon_reason" = default ]; then bareon_reason=fallback; fi',
 ];
 
-/** Where the picked entry cannot be loaded GRUB tries these by itself; rather another system than none. */
+/** If the picked entry cannot be loaded, GRUB tries these by itself: another system is better than none. */
 const finish = [
   "fallback=",
   'for bareon_n in LINUX; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done',
@@ -157,7 +159,7 @@ export function renderState(generation: string, count: number, linux: readonly n
 }
 
 /**
- * An entry whose commands are these lines. Where one fails and the entry was picked for this boot only, the menu is read
+ * An entry whose commands are these lines. If one fails and the entry was picked for this boot only, the menu is read
  * again: in the entry and not in a function, since GRUB does not redefine a function that runs.
  */
 export function renderEntryBody(index: number, prepare: readonly string[], load: readonly string[]): string[] {

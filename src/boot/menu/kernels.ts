@@ -1,10 +1,10 @@
-/** Which kernels a system offers and with which arguments, from the names and texts in its tree; whether they are there is not its business. */
+/** Which kernels a system may have and with which arguments, from names and texts of its tree; boot/systems/installed-system.ts looks whether they are there. */
 import { assignedValues, parseAssignments } from "../../formats/assignments.ts";
 import { joinArguments, splitArguments } from "./grub-script.ts";
 
 /** What was read in a tree. */
 export interface BootListing {
-  /** True where /boot is a filesystem of its own. */
+  /** True if /boot is a filesystem of its own. */
   readonly separateBoot: boolean;
   /** Names of the kernels in /boot with their versions, newest first. */
   readonly kernels: readonly string[];
@@ -14,19 +14,19 @@ export interface BootListing {
   readonly menu: string | null;
 }
 
-/** A kernel that may be there. Paths are paths in the image, in the order in which to try them. */
+/** Names of a kernel that may be there; found in the tree, it is a MenuKernel. Paths are paths in the image, in the order in which to try them. */
 export interface KernelCandidate {
   readonly from: "link" | "loader-entry" | "menu" | "file";
   readonly kernels: readonly string[];
   readonly initrds: readonly string[];
-  /** Its own arguments; null where the system's general ones hold. */
+  /** Its own arguments; null if it has the system's general ones. */
   readonly options: string | null;
 }
 
 const kernelName = /^(?:vmlinuz|vmlinux|Image|kernel|bzImage)-(?<version>.+)$/u;
 const leftover = /(?:\.(?:old|bak|orig|hmac|sig|rpmsave|rpmnew|rpmorig)|\.dpkg-\w+|~)$/u;
 
-/** The version in the name of a kernel in /boot; undefined where the name is not one of a kernel. */
+/** The version in the name of a kernel in /boot; undefined if the name is not one of a kernel. */
 export function kernelVersion(name: string): string | undefined {
   return leftover.test(name) ? undefined : kernelName.exec(name)?.groups?.["version"];
 }
@@ -89,18 +89,29 @@ function splitLiteral(options: string): string {
   return joinArguments(splitArguments(options).filter((word) => !word.includes("$")));
 }
 
-/** The first entry of a grub.cfg that is written as grub-mkconfig writes it. */
+/** The kernel and the initrds of the first entry that has both, in a grub.cfg as grub-mkconfig writes it. */
+function findMenuFiles(text: string): { readonly kernel: string; readonly initrds: readonly string[] } | undefined {
+  let kernel: string | undefined;
+  for (const line of text.split("\n")) {
+    const [command = "", ...words] = line.trim().split(/\s+/u);
+    const [first] = words;
+    if (command.startsWith("linux")) {
+      const isKernel = /^linux(?:16|efi)?$/u.test(command) && first !== undefined && !/["'$]/u.test(first);
+      kernel = isKernel ? first : undefined;
+    } else if (/^initrd(?:16|efi)?$/u.test(command) && first !== undefined && kernel !== undefined)
+      return { kernel, initrds: words };
+  }
+  return undefined;
+}
+
 function menuCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
-  const groups =
-    /^\s*linux(?:16|efi)?\s+(?<kernel>[^\s"'$]+)(?:\s.*)?$(?:\n(?!\s*linux).*)*?\n\s*initrd(?:16|efi)?\s+(?<initrds>.*\S)/mu.exec(
-      text,
-    )?.groups;
-  if (groups === undefined) return [];
-  const initrd = (groups["initrds"] ?? "").split(/\s+/u).findLast((word) => !/["'$]/u.test(word));
+  const found = findMenuFiles(text);
+  if (found === undefined) return [];
+  const initrd = found.initrds.findLast((word) => !/["'$]/u.test(word));
   return [
     {
       from: "menu",
-      kernels: imagePaths(groups["kernel"] ?? "", separateBoot),
+      kernels: imagePaths(found.kernel, separateBoot),
       initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
       options: null,
     },
@@ -128,7 +139,7 @@ export function initrdsBeside(kernel: string): string[] {
   return version === undefined ? [] : initrdNames(version).map((name) => `${kernel.slice(0, split)}/${name}`);
 }
 
-/** What tells a kernel where its own disks are: they are not those of the machine that the image was made on. */
+/** Arguments that name disks, which are other ones than on the machine that the image was made on, or that the menu sets itself. */
 const ofAnotherMachine =
   /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
 
@@ -142,7 +153,7 @@ export interface GeneralArguments {
   readonly warnings: readonly string[];
 }
 
-/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg give every kernel, as grub-mkconfig orders them. */
+/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg set for every kernel, in the order of grub-mkconfig. */
 export function generalArguments(texts: readonly string[]): GeneralArguments {
   const { values, unread } = assignedValues(texts.flatMap(parseAssignments));
   const names = ["GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"];

@@ -1,184 +1,137 @@
-/** Decides the boot menu and boot-info from the systems that were found: order, numbers, ids, titles, arguments. */
+/** Decides the boot menu from what the images are now. Ids and the images' numbers stay as in the former menu; a deploy has none. */
 import { BareonError } from "../../base/errors.ts";
-import type { BootInfo, Element, Volume } from "../../schema/boot-info.ts";
-import { joinArguments, oneLine } from "./grub-script.ts";
-import { ownArguments } from "./kernels.ts";
-import { type LinuxEntry, type Menu, type MenuEntry, serialLine } from "./menu.ts";
+import type { BootInfo, Element } from "../../schema/boot-info.ts";
+import { defaultIndex, type MatchedEntry, matchEntries } from "./entries.ts";
+import {
+  createIds,
+  deployedEntries,
+  deployedParameters,
+  deployedTitle,
+  type OtherSystem,
+  otherEntries,
+  type SharedArguments,
+} from "./new-entries.ts";
+import type { LinuxEntry, Menu, MenuEntry, MenuKernel } from "./menu.ts";
+import { serialLine } from "./serial-line.ts";
 
-export interface MenuKernel {
-  /** Null for a kernel without a version in its name. */
-  readonly version: string | null;
-  readonly bootUuid: string;
-  readonly bootType: string;
-  readonly kernel: string;
-  readonly initrd: string | null;
-  readonly parameters: string;
-}
-
-/** A deployed image, as it was found on the disk. */
-export interface DeployedSystem {
-  /** The image's name in the config. */
-  readonly name: string;
-  readonly imageName: string;
-  readonly imageUuid: string;
-  readonly rootUuid: string;
-  /** The device node of its root. */
-  readonly device: string;
-  /** What the menu is to call it; null for its name in the config. */
-  readonly title: string | null;
-  /** What it calls itself; null where it does not. */
-  readonly systemName: string | null;
-  /** Its filesystems. */
-  readonly mounts: readonly Volume[];
-  /** The default one first; at least one. */
-  readonly kernels: readonly MenuKernel[];
-}
-
-/** A system that the config does not name. */
-export type OtherSystem =
+/** What an image was found to be. */
+export type ImageFinding =
   | {
-      readonly kind: "linux";
+      readonly kind: "read";
+      /** The device node of its root. */
       readonly device: string;
-      readonly title: string;
-      readonly rootUuid: string;
+      /** The name that it has for itself; null if it has none. */
+      readonly systemName: string | null;
+      /** The default one first. */
       readonly kernels: readonly MenuKernel[];
     }
-  | {
-      readonly kind: "chain";
-      readonly device: string;
-      readonly title: string;
-      readonly uuid: string;
-      readonly type: string;
-    };
+  /** It could not be read, and why. */
+  | { readonly kind: "unread"; readonly problem: string };
 
-export interface MenuFacts extends SharedArguments {
-  readonly deployed: readonly DeployedSystem[];
-  readonly others: readonly OtherSystem[];
-  /** The deployed image to boot first. */
-  readonly defaultImage: string;
-  /** Seconds. */
-  readonly timeout: number;
-  readonly multibootUuid: string | null;
-  /** GRUB's modules for what the systems lie on beside partitions. */
-  readonly modules: readonly string[];
+export interface MenuFacts {
+  /** Null on a deploy, and if it cannot be read: then the default is that of boot-info. */
+  readonly former: Menu | null;
+  /** Its elements are the images in the order of the config. */
+  readonly info: BootInfo;
+  /** For each element of boot-info, in its order. */
+  readonly images: readonly ImageFinding[];
+  /** The systems that were not deployed; "former" if they were not looked for: then those of the former menu stay as they are. */
+  readonly others: readonly OtherSystem[] | "former";
 }
 
-/** What the state of the boot menu has room for: two digits for each entry (BOOT.md). */
+export interface PlannedMenu {
+  readonly menu: Menu;
+  readonly info: BootInfo;
+  /** For each entry of the former menu its place in the new one; null if that has none with its id. */
+  readonly places: readonly (number | null)[];
+  /** What a person should know. */
+  readonly notes: readonly string[];
+}
+
+/** The environment block has two digits for an entry: bareon-design(7), "grubenv". */
 const mostEntries = 100;
 
-/** Lower case letters, digits and `._-`, and no number, which would be an entry's place in the menu. */
-function slug(name: string): string {
-  const text = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9._-]+/gu, "-")
-    .replaceAll(/^[-.]+|-+$/gu, "");
-  return text === "" || /^\d+$/u.test(text) ? `os-${text}`.replace(/-$/u, "") : text;
-}
-
-/** Gives ids that are neither in `reserved` nor were given before. */
-export function createIds(reserved: readonly string[] = []): (wanted: string) => string {
-  const taken = new Set(reserved);
-  return (wanted) => {
-    let id = wanted;
-    for (let count = 2; taken.has(id); count += 1) id = `${wanted}-${count}`;
-    taken.add(id);
-    return id;
-  };
-}
-
-function versionSlug(version: string | null): string {
-  return version?.replaceAll(/[^\w.+~-]+/gu, "-").replaceAll("~", "-") ?? "other";
-}
-
-function linuxEntry(id: string, title: string, rootUuid: string, kernel: MenuKernel, parameters: string): LinuxEntry {
-  const { bootUuid, bootType, initrd } = kernel;
-  return { kind: "linux", id, title, rootUuid, bootUuid, bootType, kernel: kernel.kernel, initrd, parameters };
-}
-
-function nextTitle(title: string, kernel: MenuKernel, index: number): string {
-  return index === 0 ? title : `${title}, kernel ${kernel.version ?? kernel.kernel}`;
-}
-
-/** What every kernel of a deployed image gets beside its own arguments. */
-export interface SharedArguments {
-  /** The deploy config's. */
-  readonly kernelParams: string;
-  /** The BOOTIF= value that the machine was booted with. */
-  readonly bootInterface: string | null;
-}
-
-/** The kernel's own arguments, then the config's, then the network card that the machine was booted from. */
-export function deployedParameters({ kernelParams, bootInterface }: SharedArguments, own: string): string {
-  const card = bootInterface === null ? [] : [`BOOTIF=${bootInterface}`];
-  return joinArguments([...ownArguments(own), ...ownArguments(kernelParams), ...card]);
-}
-
-/** How the menu calls a system: its own name in one line, else that of the image. */
-export function deployedTitle(title: string | null, name: string, device: string): string {
-  return `${oneLine(title ?? "") || name} (on ${device})`;
-}
-
-export interface NamedKernels {
-  readonly id: string;
-  readonly title: string;
-  readonly rootUuid: string;
-  /** The default one first. */
-  readonly kernels: readonly MenuKernel[];
-}
-
-/** The entries of a deployed image: the first has its id, the others get ids from their versions. */
-export function deployedEntries(
-  { id, title, rootUuid, kernels }: NamedKernels,
-  shared: SharedArguments,
-  newId: (wanted: string) => string,
-): LinuxEntry[] {
-  return kernels.map((kernel, index) => {
-    const entryId = index === 0 ? id : newId(`${id}+${versionSlug(kernel.version)}`);
-    return linuxEntry(
-      entryId,
-      nextTitle(title, kernel, index),
-      rootUuid,
-      kernel,
-      deployedParameters(shared, kernel.parameters),
-    );
-  });
-}
-
-function otherEntries(system: OtherSystem, newId: (wanted: string) => string): MenuEntry[] {
-  const title = `${oneLine(system.title) || "Unknown system"} (on ${system.device})`;
-  const id = newId(slug(`other-${system.device.replace(/^\/dev\//u, "")}`));
-  if (system.kind === "chain") return [{ kind: "chain", id, title, bootUuid: system.uuid, bootType: system.type }];
-  return system.kernels.map((kernel, index) => {
-    const entryId = index === 0 ? id : newId(`${id}+${versionSlug(kernel.version)}`);
-    return linuxEntry(
-      entryId,
-      nextTitle(title, kernel, index),
-      system.rootUuid,
-      kernel,
-      joinArguments(ownArguments(kernel.parameters)),
-    );
-  });
-}
-
 /** What boot-info says of an image apart from its entry. */
-export type ImageFacts = Pick<Element, "image_name" | "image_uuid" | "os_id" | "root_uuid" | "system_name" | "mounts">;
+type ImageFacts = Pick<Element, "image_name" | "image_uuid" | "os_id" | "root_uuid" | "system_name" | "mounts">;
 
 /** A deployed image with its entries, that of its default kernel first. */
-export interface ImageEntries {
+interface ImageEntries {
   readonly image: ImageFacts;
   readonly entries: readonly LinuxEntry[];
 }
 
-interface ArrangedMenu {
-  readonly entries: readonly MenuEntry[];
-  readonly elements: Element[];
+/** An entry of the former menu, and whose it is. */
+interface FormerEntry extends Pick<MatchedEntry, "kind" | "element"> {
+  readonly entry: MenuEntry;
+}
+
+/** What is the same for each image of one planMenu; `notes` grows. */
+interface PlanContext {
+  /** In the order of the former menu. */
+  readonly former: readonly FormerEntry[];
+  readonly shared: SharedArguments;
+  readonly newId: (wanted: string) => string;
+  readonly notes: string[];
+}
+
+/** The image's default entry as boot-info has it; its kernel's own arguments are not known there. */
+function recordedEntry(element: Element, shared: SharedArguments): LinuxEntry[] {
+  const { entry_id: id, boot_name: title, root_uuid: rootUuid, boot_uuid: bootUuid, kernel, initrd = null } = element;
+  if (id === undefined || bootUuid === undefined || kernel === undefined) return [];
+  const bootType = element.mounts?.find(({ uuid }) => uuid === bootUuid)?.type ?? "";
+  const parameters = deployedParameters(shared, "ro");
+  return [{ kind: "linux", id, title, rootUuid, bootUuid, bootType, kernel, initrd, parameters }];
+}
+
+/** The entries that the former menu has for an image, its own first; that is made from boot-info if the menu lacks it. */
+function keptEntries(element: Element, { former, shared }: PlanContext): LinuxEntry[] {
+  const find = (wanted: MatchedEntry["kind"]): LinuxEntry[] =>
+    former.flatMap(({ entry, kind, element: owner }) =>
+      owner === element && kind === wanted && entry.kind === "linux" ? [entry] : [],
+    );
+  const own = find("image");
+  return [...(own.length === 0 ? recordedEntry(element, shared) : own), ...find("kernel")];
+}
+
+/** One image: its entries made anew, or kept if it cannot be read or has no kernel, so that its number stays. */
+function planImage(element: Element, finding: ImageFinding, context: PlanContext): ImageEntries {
+  const { shared, newId, notes } = context;
+  const { image_name, image_uuid, os_id, root_uuid, mounts } = element;
+  const was = element.system_name ?? null;
+  const image = (system_name: string | null): ImageFacts => ({
+    image_name,
+    image_uuid,
+    os_id,
+    root_uuid,
+    system_name,
+    ...(mounts === undefined ? {} : { mounts }),
+  });
+  if (finding.kind === "unread") {
+    notes.push(
+      `Image ${os_id} was not looked into, so its entries stay as they are: ${finding.problem.replace(/\.$/u, "")}.`,
+    );
+    return { image: image(was), entries: keptEntries(element, context) };
+  }
+  const { kernels, systemName, device } = finding;
+  if (kernels.length === 0) {
+    notes.push(`Image ${os_id} has no kernel any more; its entry stays in the menu, and cannot be booted.`);
+    return { image: image(was), entries: keptEntries(element, context).slice(0, 1) };
+  }
+  // The title of the deploy, which os-prober may have found, stays until the system has another name.
+  const title = systemName === was ? element.boot_name : deployedTitle(systemName, os_id, device);
+  const id = element.entry_id ?? newId(os_id);
+  const entries = deployedEntries({ id, title, rootUuid: root_uuid, kernels }, shared, newId);
+  return { image: image(systemName), entries };
 }
 
 /**
  * The order of the menu: the default kernel of each image, so that an image's number stays, then their other kernels, then
- * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" where an image has no kernel.
+ * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
  */
-export function arrangeMenu(images: readonly ImageEntries[], others: readonly MenuEntry[]): ArrangedMenu {
+function arrangeMenu(
+  images: readonly ImageEntries[],
+  others: readonly MenuEntry[],
+): { readonly entries: readonly MenuEntry[]; readonly elements: readonly Element[] } {
   const firsts = images.map(({ image, entries: [first] }) => {
     if (first === undefined)
       throw new BareonError("bootloader", `Image ${image.os_id} has no kernel that could be booted.`);
@@ -197,40 +150,76 @@ export function arrangeMenu(images: readonly ImageEntries[], others: readonly Me
   return { entries: entries.slice(0, mostEntries), elements };
 }
 
-function imageFacts({ name, imageName, imageUuid, rootUuid, systemName, mounts }: DeployedSystem): ImageFacts {
-  return {
-    image_name: imageName,
-    image_uuid: imageUuid,
-    os_id: name,
-    root_uuid: rootUuid,
-    system_name: systemName,
-    mounts: [...mounts],
-  };
+/** The entry that takes the default's place: the one with its id, else that of the same image. */
+function placeDefault(
+  { former, info }: Pick<MenuFacts, "former" | "info">,
+  entries: readonly MenuEntry[],
+  context: PlanContext,
+): number {
+  if (former === null) return entries[info.current_element] === undefined ? 0 : info.current_element;
+  const was = context.former[defaultIndex(former)];
+  const same = entries.findIndex(({ id }) => id === was?.entry.id);
+  if (same >= 0) return same;
+  const own = info.elements.findIndex(({ root_uuid: root }) => root === was?.element?.root_uuid);
+  const place = Math.max(own, 0);
+  context.notes.push(`The default, ${was?.entry.id ?? ""}, is no longer there; it is now ${entries[place]?.id ?? ""}.`);
+  return place;
 }
 
-/** The menu of a fresh deploy and the boot-info that goes with it. Throws BareonError "bootloader" where an image has no kernel. */
-export function planMenu(facts: MenuFacts): { readonly menu: Menu; readonly info: BootInfo } {
-  const { deployed, others, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules } = facts;
-  const newId = createIds();
-  const ids = deployed.map(({ name }) => newId(slug(name)));
-  const images = deployed.map((system, index): ImageEntries => {
-    const { name, title, device, rootUuid, kernels } = system;
-    const named = { id: ids[index] ?? name, title: deployedTitle(title, name, device), rootUuid, kernels };
-    return { image: imageFacts(system), entries: deployedEntries(named, facts, newId) };
+function findPlaces(former: readonly MenuEntry[], entries: readonly MenuEntry[]): (number | null)[] {
+  return former.map(({ id }) => {
+    const index = entries.findIndex((entry) => entry.id === id);
+    return index < 0 ? null : index;
   });
-  const { entries, elements } = arrangeMenu(
-    images,
-    others.flatMap((system) => otherEntries(system, newId)),
-  );
-  const defaultIndex = deployed.findIndex(({ name }) => name === defaultImage);
-  if (defaultIndex < 0)
+}
+
+function matchFormer(former: Menu | null, info: BootInfo): FormerEntry[] {
+  if (former === null) return [];
+  const matched = matchEntries(former, info);
+  return former.entries.map((entry, index) => ({
+    entry,
+    kind: matched[index]?.kind ?? "foreign",
+    element: matched[index]?.element ?? null,
+  }));
+}
+
+/**
+ * The menu, and the boot-info that goes with it. Throws BareonError "unverified" if boot-info does not say what the menu was
+ * made with, and "bootloader" if an image has no entry at all.
+ */
+export function planMenu({ former, info, images, others }: MenuFacts): PlannedMenu {
+  const record = info.menu;
+  if (record === undefined) {
     throw new BareonError(
-      "bootloader",
-      `The image to boot first, ${defaultImage}, is not among those that were deployed.`,
+      "unverified",
+      "boot-info.json does not say what the menu was made with, so it cannot be made anew.",
+      { hint: "Deploy the node again." },
     );
-  const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, grub_modules: [...modules] };
+  }
+  const matched = matchFormer(former, info);
+  const kept = others === "former" ? matched.filter(({ kind }) => kind === "foreign").map(({ entry }) => entry) : [];
+  const newId = createIds([...info.elements.flatMap(({ entry_id: id }) => id ?? []), ...kept.map(({ id }) => id)]);
+  const shared = { kernelParams: record.kernel_params, bootInterface: record.boot_interface };
+  const notes =
+    others === "former" && former === null
+      ? ["The menu could not be read: systems that were not deployed are no longer in it."]
+      : [];
+  const context: PlanContext = { former: matched, shared, newId, notes };
+  const planned = info.elements.map((element, index) =>
+    planImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, context),
+  );
+  const found = others === "former" ? kept : others.flatMap((system) => otherEntries(system, newId));
+  const { entries, elements } = arrangeMenu(planned, found);
   return {
-    menu: { defaultIndex, timeout, serial: serialLine(kernelParams), modules, entries },
-    info: { version: 1, elements, current_element: defaultIndex, multiboot_partition: multibootUuid, menu: record },
+    menu: {
+      defaultIndex: placeDefault({ former, info }, entries, context),
+      timeout: former?.timeout ?? record.timeout,
+      serial: serialLine(record.kernel_params),
+      modules: record.grub_modules,
+      entries,
+    },
+    info: { ...info, elements: elements.map((element, index) => ({ ...info.elements[index], ...element })) },
+    places: findPlaces(former?.entries ?? [], entries),
+    notes,
   };
 }

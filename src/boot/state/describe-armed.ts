@@ -1,9 +1,12 @@
-/** What is armed, as it is shown: for programs, and the sentence for people that says where a trial stands. */
+/** What is armed as it is shown: as keys for programs, and as a sentence for people. */
 import type { StatusResult } from "../../schema/bareon-boot.ts";
-import { type RunningBoot, type TrialState, decideNext, readArmed } from "./trial.ts";
+import type { BootedEntry } from "../menu/entries.ts";
+import { type BootState, decideNext, readArmed } from "./trial.ts";
+
+type Booted = Pick<BootedEntry, "index" | "reason">;
 
 /** The keys `once` and `trial` of a result. */
-export function describeArmed(state: TrialState): Pick<StatusResult, "once" | "trial"> {
+export function describeArmed(state: BootState): Pick<StatusResult, "once" | "trial"> {
   const { once, trial } = readArmed(state);
   const name = (index: number): { grub_id: number; entry_id: string; boot_name: string } => {
     const entry = state.menu.entries[index];
@@ -15,8 +18,8 @@ export function describeArmed(state: TrialState): Pick<StatusResult, "once" | "t
   };
 }
 
-/** Why the running system runs, where that is more than that it is the default. */
-function describeRunning(state: TrialState, { index, reason }: RunningBoot): string | null {
+/** Why the running system runs; null if that is only because it is the default. */
+function describeRunning(state: BootState, { index, reason }: Booted): string | null {
   const id = index === null ? "the running system" : (state.menu.entries[index]?.id ?? "the running system");
   switch (reason) {
     case "once":
@@ -35,7 +38,7 @@ function describeRunning(state: TrialState, { index, reason }: RunningBoot): str
 }
 
 /** Where a trial stands, and what is booted next: "trial of ubuntu, 2 of 3 tries left; confirm it or it returns to centos". */
-export function describePlan(state: TrialState): string {
+export function describePlan(state: BootState): string {
   const { defaultIndex, trial } = readArmed(state);
   const nameOf = (index: number): string => state.menu.entries[index]?.id ?? String(index);
   const usual = nameOf(defaultIndex);
@@ -58,8 +61,8 @@ export function describePlan(state: TrialState): string {
   }
 }
 
-/** Both in one sentence. */
-export function describeNow(state: TrialState, running: RunningBoot): string {
-  const why = describeRunning(state, running);
+/** Why the running system runs, and what is booted next, in one sentence. */
+export function describeNow(state: BootState, booted: Booted): string {
+  const why = describeRunning(state, booted);
   return [...(why === null ? [] : [why]), describePlan(state)].join("; ");
 }

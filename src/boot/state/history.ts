@@ -53,7 +53,7 @@ function parseLine(text: string): HistoryLine[] {
   }
 }
 
-/** The lines, oldest first; whatever else is in the file is passed over. */
+/** The lines, oldest first; anything else in the file is skipped. */
 export function parseHistory(text: string): HistoryLine[] {
   return text
     .split("\n")
@@ -93,18 +93,21 @@ export interface HistoryWrite {
   readonly offset: number;
   /** One sector. */
   readonly text: string;
+  /** The line with its number. */
+  readonly line: HistoryLine;
 }
 
-/** True where the file is as bareon makes it, so that a line can be written in place. */
-export function hasRoom(text: string): boolean {
+/** True if the file has the size that bareon gives it, so that a line can be written in place. */
+export function isHistoryFile(text: string): boolean {
   return new TextEncoder().encode(text).length === lineSize * lineCount;
 }
 
-/** Where the next line goes in a file that hasRoom, and what is written there. */
+/** Where the next line goes in a file for which isHistoryFile holds, and what is written there. */
 export function planHistory(text: string, line: NewLine): HistoryWrite {
-  const number = (parseHistory(text).at(-1)?.number ?? 0) + 1;
+  const numbered = { number: (parseHistory(text).at(-1)?.number ?? 0) + 1, ...line };
   return {
-    offset: ((number - 1) % lineCount) * lineSize,
-    text: `${fitLine({ number, ...line }).padEnd(lineSize - 1)}\n`,
+    offset: ((numbered.number - 1) % lineCount) * lineSize,
+    text: `${fitLine(numbered).padEnd(lineSize - 1)}\n`,
+    line: numbered,
   };
 }

@@ -1,4 +1,4 @@
-/** Which default there was before, by the history: what rollback and @previous mean. */
+/** The default before the one of now, by the history: what rollback and @previous mean. */
 import { defaultIndex } from "../menu/entries.ts";
 import type { HistoryLine } from "./history.ts";
 import type { ParsedMenu } from "../menu/menu.ts";
@@ -11,8 +11,8 @@ function lastChange(history: readonly HistoryLine[]): HistoryLine | undefined {
 }
 
 /**
- * The index of the entry that was the default before the one that is now; null where the history does not tell, or the menu
- * has it no more. Where somebody else changed the default since, it is the last one that the history knows.
+ * The index of the entry that was the default before the one that is now; null if the history does not tell, or if the menu
+ * no longer has it. If another tool has changed the default since, it is the last one that the history knows.
  */
 export function findPrevious(
   history: readonly HistoryLine[],
@@ -22,10 +22,11 @@ export function findPrevious(
   const line = lastChange(history);
   if (line === undefined) return null;
   const id = line.to === now ? line.from : line.to;
-  return menu.entries.find((entry) => entry.id === id)?.index ?? null;
+  const index = menu.entries.findIndex((entry) => entry.id === id);
+  return index < 0 ? null : index;
 }
 
-/** True where the default is what a rollback made of it, and nobody has changed it since. */
+/** True if a rollback set the default, and nothing has changed it since. */
 export function isRolledBack(
   history: readonly HistoryLine[],
   menu: Pick<ParsedMenu, "defaultIndex" | "entries">,

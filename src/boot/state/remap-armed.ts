@@ -1,18 +1,17 @@
-/** What becomes of what is armed when the menu is made anew and its entries have other numbers. */
-import { idleEnvironment, type Environment } from "./environment.ts";
-import { readArmed, type TrialState } from "./trial.ts";
+/** Carries what is armed over to a new menu, in which the entries have other numbers. */
+import { idle, type GrubEnv } from "./environment.ts";
+import { readArmed, type BootState } from "./trial.ts";
 
-export interface Moved {
+export interface RemappedState {
   /** For the new menu, whose generation is not set here. */
-  readonly environment: Omit<Environment, "generation">;
+  readonly environment: Omit<GrubEnv, "generation">;
   /** What could not be kept, for people. */
   readonly ended: readonly string[];
 }
 
-/** `places` gives for each entry its new place, null where it is gone; `defaultIndex` is the new default's. */
-export function moveArmed(state: TrialState, places: readonly (number | null)[], defaultIndex: number): Moved {
+/** `places` has the new place of each entry, null if it is gone; `defaultIndex` is that of the new default. */
+export function remapArmed(state: BootState, places: readonly (number | null)[], defaultIndex: number): RemappedState {
   const { once, trial } = readArmed(state);
-  const { generation: _generation, ...idle } = idleEnvironment("");
   const move = (index: number): number | null => places[index] ?? null;
   const nameOf = (index: number): string => state.menu.entries[index]?.id ?? "";
   const ended: string[] = [];
@@ -29,6 +28,6 @@ export function moveArmed(state: TrialState, places: readonly (number | null)[],
     return { environment: { ...idle, once: newOnce }, ended };
   }
   const { left, tries } = trial;
-  // The new default has the place of the one that it was armed with.
+  // The new default takes the place of the one with which the trial was armed.
   return { environment: { once: newOnce, trial: tried, left, tries, base: defaultIndex }, ended };
 }

@@ -1,12 +1,13 @@
-/** The boot state machine: what GRUB will do at the next boot and why, and how each command changes that. Pure; GRUB's half is grub-state.ts. */
+/** The boot state machine: what GRUB will do at the next boot and why, and how each command changes that. GRUB's half is boot/menu/grub-state.ts. */
 import { BareonError } from "../../base/errors.ts";
-import { defaultIndex } from "../menu/entries.ts";
-import { type Environment, idleEnvironment } from "./environment.ts";
+import { type BootedEntry, defaultIndex } from "../menu/entries.ts";
+import { type GrubEnv, idleEnvironment } from "./environment.ts";
 import type { ParsedMenu } from "../menu/menu.ts";
 
-export interface TrialState {
+/** What decides the next boots: the default, and what is armed. */
+export interface BootState {
   readonly menu: Pick<ParsedMenu, "defaultIndex" | "generation" | "entries">;
-  readonly environment: Environment;
+  readonly environment: GrubEnv;
 }
 
 /** A trial as it stands. Only one that is "armed" boots its entry. */
@@ -19,6 +20,7 @@ export interface Trial {
   readonly state: "armed" | "spent" | "superseded" | "confirmed";
 }
 
+/** What of the environment counts. */
 export interface Armed {
   readonly defaultIndex: number;
   readonly once: number | null;
@@ -33,7 +35,7 @@ export interface Decision {
 }
 
 /** What of the environment counts: nothing that was armed for another menu, and no entry that the menu lacks. */
-export function readArmed({ menu, environment }: TrialState): Armed {
+export function readArmed({ menu, environment }: BootState): Armed {
   const now = defaultIndex(menu);
   if (environment.generation !== menu.generation) return { defaultIndex: now, once: null, trial: null };
   const known = (index: number | null): number | null => (index !== null && index < menu.entries.length ? index : null);
@@ -45,7 +47,7 @@ export function readArmed({ menu, environment }: TrialState): Armed {
 }
 
 /** What GRUB boots next, if it can write its environment and load the entry. */
-export function decideNext(state: TrialState): Decision {
+export function decideNext(state: BootState): Decision {
   const { defaultIndex: now, once, trial } = readArmed(state);
   if (once !== null) return { index: once, reason: "once" };
   switch (trial?.state) {
@@ -61,10 +63,10 @@ export function decideNext(state: TrialState): Decision {
   }
 }
 
-/** What a command writes; nothing at all where it is empty. */
+/** What a command writes: nothing at all if it is empty. */
 export interface Transition {
   readonly defaultIndex?: number;
-  readonly environment?: Environment;
+  readonly environment?: GrubEnv;
 }
 
 const unchanged: Transition = {};
@@ -74,7 +76,7 @@ export function isUnchanged({ defaultIndex: index, environment }: Transition): b
 }
 
 /** The state once that is written. */
-export function applyTransition({ menu, environment }: TrialState, transition: Transition): TrialState {
+export function applyTransition({ menu, environment }: BootState, transition: Transition): BootState {
   return {
     menu: { ...menu, defaultIndex: transition.defaultIndex ?? menu.defaultIndex },
     environment: transition.environment ?? environment,
@@ -82,7 +84,7 @@ export function applyTransition({ menu, environment }: TrialState, transition: T
 }
 
 /** What is armed, written for this menu. */
-function environmentWith(state: TrialState, change: Partial<Environment>): Environment {
+function environmentWith(state: BootState, change: Partial<GrubEnv>): GrubEnv {
   const current =
     state.environment.generation === state.menu.generation ? state.environment : idleEnvironment(state.menu.generation);
   return { ...current, ...change };
@@ -90,18 +92,18 @@ function environmentWith(state: TrialState, change: Partial<Environment>): Envir
 
 const noTrial = { trial: null, left: 0, base: null, tries: 0 } as const;
 
-function withoutTrial(state: TrialState): Transition {
+function withoutTrial(state: BootState): Transition {
   return readArmed(state).trial === null ? unchanged : { environment: environmentWith(state, noTrial) };
 }
 
 /** The entry is booted from now on, and no trial goes on; a one-time boot stays armed. */
-export function planNewDefault(state: TrialState, index: number): Transition {
+export function planNewDefault(state: BootState, index: number): Transition {
   const { menu } = state;
   return { ...(menu.defaultIndex === index ? {} : { defaultIndex: index }), ...withoutTrial(state) };
 }
 
 /** Null disarms. */
-export function planOnce(state: TrialState, index: number | null): Transition {
+export function planOnce(state: BootState, index: number | null): Transition {
   return readArmed(state).once === index ? unchanged : { environment: environmentWith(state, { once: index }) };
 }
 
@@ -113,7 +115,7 @@ export interface TrialRequest {
 }
 
 /** Throws "conflict" for the default, which has nothing to fall back to. */
-export function planTrial(state: TrialState, { index, tries, reset }: TrialRequest): Transition {
+export function planTrial(state: BootState, { index, tries, reset }: TrialRequest): Transition {
   const { defaultIndex: base, trial } = readArmed(state);
   if (index === base) {
     throw new BareonError(
@@ -129,30 +131,24 @@ export function planTrial(state: TrialState, { index, tries, reset }: TrialReque
   return { environment: environmentWith(state, { trial: index, left: tries, base, tries }) };
 }
 
-/** What the running system was booted as. */
-export interface RunningBoot {
-  /** Its entry; null where none can be told. */
-  readonly index: number | null;
-  /** `bareon.reason=`; null where the command line has none. */
-  readonly reason: string | null;
-}
+type Booted = Pick<BootedEntry, "index" | "reason">;
 
 function nothingOnTrial(): BareonError {
   return new BareonError("nothing", "No trial is in progress.", { hint: "bareon-boot status says what is." });
 }
 
 /**
- * The entry on trial becomes the default. Where it became that already in this boot nothing changes. Throws "nothing" without
- * a trial, and "conflict" where another entry runs than the one on trial, or the default was changed since.
+ * The entry on trial becomes the default. If it became that already in this boot, nothing changes. Throws "nothing" without
+ * a trial, and "conflict" if another entry runs than the one on trial, or the default was changed since.
  */
-export function planConfirm(state: TrialState, running: RunningBoot): Transition {
+export function planConfirm(state: BootState, booted: Booted): Transition {
   const { defaultIndex: now, trial } = readArmed(state);
   if (trial === null) {
-    if (running.reason === "trial" && running.index === now) return unchanged;
+    if (booted.reason === "trial" && booted.index === now) return unchanged;
     throw nothingOnTrial();
   }
-  if (running.index !== trial.index) {
-    const runs = running.index === null ? "no entry of the menu" : `entry ${running.index}`;
+  if (booted.index !== trial.index) {
+    const runs = booted.index === null ? "no entry of the menu" : `entry ${booted.index}`;
     throw new BareonError(
       "conflict",
       `Entry ${trial.index} is on trial, but ${runs} runs: only the system on trial can be confirmed.`,
@@ -170,15 +166,15 @@ export function planConfirm(state: TrialState, running: RunningBoot): Transition
   return planNewDefault(state, trial.index);
 }
 
-/** The trial ends, and the default is booted. Where it was rejected already in this boot nothing changes. Throws "nothing" without a trial. */
-export function planReject(state: TrialState, running: RunningBoot): Transition {
+/** The trial ends, and the default is booted. If it was rejected already in this boot, nothing changes. Throws "nothing" without a trial. */
+export function planReject(state: BootState, booted: Booted): Transition {
   const { defaultIndex: now, trial } = readArmed(state);
-  if (trial === null && !(running.reason === "trial" && running.index !== now)) throw nothingOnTrial();
+  if (trial === null && !(booted.reason === "trial" && booted.index !== now)) throw nothingOnTrial();
   return withoutTrial(state);
 }
 
 /** Nothing is armed any more. */
-export function planCancel(state: TrialState): Transition {
+export function planCancel(state: BootState): Transition {
   const { once, trial } = readArmed(state);
   return once === null && trial === null ? unchanged : { environment: idleEnvironment(state.menu.generation) };
 }

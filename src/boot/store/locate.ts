@@ -2,7 +2,7 @@
 import { multibootFile, multibootName, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 
 /** What somebody gave, and where; at most one of the first three. */
 export interface Wanted {

@@ -1,82 +1,103 @@
-/** Everything that bareon-boot knows before it looks into an entry: the partition, the menu, what is armed, what runs. */
-import { chooseEntry, type Points } from "../state/select-entry.ts";
+/** What bareon-boot knows before it looks at any entry: the partition and its content, what is armed, what runs. */
+import { chooseEntry, type EntryAliases } from "../state/select-entry.ts";
 import {
-  type Current,
-  defaultIndex,
+  type BootedEntry,
   describeEntry,
   findCurrent,
-  type KnownEntry,
+  type MatchedEntry,
   matchEntries,
+  type RunningSystem,
 } from "../menu/entries.ts";
 import { findPrevious } from "../state/previous-default.ts";
-import { type BootState, type BootStore, openStore, readState, type StoreOptions } from "./store.ts";
-import { decideNext, type TrialState } from "../state/trial.ts";
+import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
+import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import type { Context } from "../../host/host.ts";
 import type { Scope } from "../../host/scope.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import { createEntryCheck } from "../systems/entry-check.ts";
-import { inspectRunningSystem, noRunningSystem, type RunningSystem } from "../../machine/inspect/running-system.ts";
+import { inspectRunningSystem, noRunningSystem } from "../../machine/inspect/running-system.ts";
 
-export interface Overview {
+export interface BootSession {
   readonly store: BootStore;
+  readonly content: StoreContent;
+  /** The part of the content that decides the next boots. */
   readonly state: BootState;
-  /** The part of `state` that decides. */
-  readonly trial: TrialState;
   readonly running: RunningSystem;
-  readonly entries: readonly KnownEntry[];
-  readonly current: Current;
-  readonly points: Points;
+  readonly booted: BootedEntry;
+  readonly entries: readonly MatchedEntry[];
+  readonly aliases: Omit<EntryAliases, "previous">;
   readonly warnings: readonly string[];
-  /** Looks into the entry's filesystems. */
-  readonly describe: (entry: KnownEntry) => Promise<Entry>;
+  /** Why the entry cannot be booted, or null: looks into its filesystems, once for each entry. */
+  readonly check: (entry: MatchedEntry) => Promise<string | null>;
 }
 
-function warningsOf({ menu, environment }: BootState, { warning }: Current): string[] {
-  const booted = defaultIndex(menu);
-  const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${booted} is booted.`;
+function warningsOf({ menu, environment }: StoreContent, booted: BootedEntry, index: number): string[] {
+  const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${index} is booted.`;
   const damaged = `Nothing is armed: ${environment.problem ?? ""}. The next change mends it.`;
   return [
-    ...(warning === null ? [] : [warning]),
-    ...(booted === menu.defaultIndex ? [] : [beyond]),
+    ...(booted.warning === null ? [] : [booted.warning]),
+    ...(index === menu.defaultIndex ? [] : [beyond]),
     ...(environment.problem === null ? [] : [damaged]),
   ];
 }
 
-/** Holds the lock until the scope closes. Throws what openStore and readState throw. */
-export async function openOverview(ctx: Context, scope: Scope, options: StoreOptions): Promise<Overview> {
-  const store = await openStore(ctx, scope, options);
+/** Reads a store that is open, also again after it was written. Throws what readContent throws. */
+export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
-  const [state, running] = await Promise.all([
-    readState(ctx, store),
-    store.isElsewhere ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
+  const [content, running] = await Promise.all([
+    readContent(ctx, store),
+    store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
   ]);
-  const entries = matchEntries(state.menu, state.info);
-  const current = findCurrent(entries, running);
-  const check = createEntryCheck(ctx.host, { filesystems, running, mounts });
-  const booted = defaultIndex(state.menu);
-  const describe = async (known: KnownEntry): Promise<Entry> => {
-    const { menu } = known;
-    const problem = menu === null ? "the boot menu has no entry for it" : await check(menu);
-    return describeEntry(known, {
-      problem,
-      isDefault: menu?.index === booted,
-      isCurrent: menu !== null && menu.index === current.index,
-    });
+  const { menu, info } = content;
+  const entries = matchEntries(menu, info);
+  const booted = { ...findCurrent(entries, running), reason: running.reason };
+  const state = { menu, environment: content.environment.env };
+  const aliases = {
+    current: booted.index,
+    default: readArmed(state).defaultIndex,
+    next: decideNext(state).index,
   };
-  const trial = { menu: state.menu, environment: state.environment.environment };
-  const previous = findPrevious(state.history, state.menu);
-  const points = { current: current.index, default: booted, next: decideNext(trial).index, previous };
-  return { store, state, trial, running, entries, current, points, warnings: warningsOf(state, current), describe };
+  const checkEntry = createEntryCheck(ctx.host, { filesystems, running, mounts });
+  const problems = new Map<MatchedEntry, Promise<string | null>>();
+  const check = async (entry: MatchedEntry): Promise<string | null> => {
+    if (entry.menu === null) return "the boot menu has no entry for it";
+    const problem = problems.get(entry) ?? checkEntry(entry.menu);
+    problems.set(entry, problem);
+    return await problem;
+  };
+  const warnings = warningsOf(content, booted, aliases.default);
+  return { store, content, state, running, booted, entries, aliases, warnings, check };
+}
+
+/** Opens the store and reads it; holds the lock until the scope closes. Throws what openStore and readContent throw. */
+export async function openBootSession(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootSession> {
+  return await readSession(ctx, await openStore(ctx, scope, options));
+}
+
+/** The entry as it is shown; `usual` is the default's index, which a change may have made another one. */
+export async function describe(
+  { aliases, check }: BootSession,
+  entry: MatchedEntry,
+  usual = aliases.default,
+): Promise<Entry> {
+  const index = entry.menu?.index;
+  return describeEntry(entry, {
+    problem: await check(entry),
+    isDefault: index === usual,
+    isCurrent: index !== undefined && index === aliases.current,
+  });
 }
 
 /** The entry at that place of the menu. */
-export function entryAt({ entries }: Pick<Overview, "entries">, index: number): KnownEntry {
+export function entryAt({ entries }: Pick<BootSession, "entries">, index: number): MatchedEntry {
   const found = entries.find(({ menu }) => menu?.index === index);
   if (found === undefined) throw new Error(`the menu has no entry ${index}`);
   return found;
 }
 
-/** The entry that a person means. Throws "entry". */
-export function findEntry({ entries, points }: Overview, text: string): KnownEntry {
-  return chooseEntry(entries, text, points);
+/** The entry that a person means; the history is read only if that takes it. Throws "entry". */
+export async function findEntry(ctx: Context, session: BootSession, text: string): Promise<MatchedEntry> {
+  const { entries, aliases, content } = session;
+  const previous = text === "@previous" ? findPrevious(await readHistory(ctx, session.store), content.menu) : null;
+  return chooseEntry(entries, text, { ...aliases, previous });
 }

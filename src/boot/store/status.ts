@@ -1,91 +1,111 @@
-/** What list and status say of an overview, and telling it to people who are not root. */
+/** What list and status say of a session, and the copy of that for people who are not root. What is only told never fails a command. */
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
 import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
-import { decideNext, readArmed, type TrialState } from "../state/trial.ts";
+import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
-import type { Overview } from "./session.ts";
-import { inspectFirmware } from "../loader/efi-inspection.ts";
+import { type BootSession, describe } from "./session.ts";
+import { readHistory, readLoaderInfo } from "./store.ts";
+import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
-/** Every entry with whether it can be booted; or only those with these indexes. */
-export async function describeAll(
-  { entries, describe }: Overview,
-  indexes: ReadonlySet<number | undefined> | null = null,
-): Promise<Entry[]> {
-  return await Promise.all(entries.filter(({ menu }) => indexes === null || indexes.has(menu?.index)).map(describe));
+/** The state that is told, and the change that led to it; of a session itself if absent. */
+export interface Told {
+  readonly state: BootState;
+  /** Null if the history is to tell. */
+  readonly lastChange: Line | null;
 }
 
-/** What list prints. */
-export function listResult({ store, warnings }: Overview, entries: Entry[]): ListResult {
-  return { version: 1, command: "list", entries, multiboot: store.partition, warnings: [...warnings] };
-}
-
-/** What is so once something was written. */
-export interface Changed {
-  readonly trial: TrialState;
-  readonly line: Line;
-}
-
-/** What status prints; `entries` are all that there are. */
-export async function statusResult(
-  ctx: Context,
-  overview: Overview,
-  entries: readonly Entry[],
-  changed?: Changed,
-): Promise<StatusResult> {
-  const { state, running, current } = overview;
-  const trial = changed?.trial ?? overview.trial;
-  const { index, reason } = decideNext(trial);
-  const at = (place: number): Entry => {
-    const found = entries.find(({ grub_id: id }) => id === place);
-    if (found === undefined) throw new Error(`entry ${place} was not described`);
-    return found;
-  };
-  return {
-    version: 1,
-    command: "status",
-    current: current.index === null ? null : at(current.index),
-    root_uuid: running.rootUuid,
-    booted: running.reason,
-    default: at(readArmed(trial).defaultIndex),
-    next: at(index),
-    reason,
-    ...describeArmed(trial),
-    explanation: describeNow(trial, { index: current.index, reason: running.reason }),
-    last_change: changed?.line ?? state.history.at(-1) ?? null,
-    watchdog: overview.store.isElsewhere ? null : await inspectWatchdog(ctx),
-    firmware: overview.store.isElsewhere ? null : await inspectFirmware(ctx, state.loader),
-    multiboot: overview.store.partition,
-    warnings: [...overview.warnings],
-  };
-}
-
-/**
- * Writes what root sees for everybody else. Not of a partition that somebody named, which may be another machine's. Where that
- * fails the command has done its work all the same.
- */
-export async function publishStatus({ host, report }: Context, list: ListResult, status: StatusResult): Promise<void> {
-  if (list.multiboot.found_by === "option") return;
+/** What `look` finds; null and a warning if that fails. */
+async function tryTo<T>(warnings: string[], what: string, look: () => Promise<T>): Promise<T | null> {
   try {
-    await host.makeDirectory(statusDirectory, 0o755);
-    await host.writeFile(statusPath, renderStatusFile({ written: new Date().toISOString(), list, status }));
-    await host.writeFile(namesPath, renderNames(list));
+    return await look();
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
-    report({ event: "warning", message: `Who is not root is not told of this: ${error.message}` });
+    warnings.push(`${what}: ${error.message}`);
+    return null;
   }
 }
 
-/** Looks, tells everybody, and gives what list and status print. */
-export async function lookAndPublish(
+/** Every entry, or those in these places, with whether it can be booted. */
+export async function describeEntries(
+  session: BootSession,
+  { state }: Pick<Told, "state"> = session,
+  places: readonly (number | null)[] | null = null,
+): Promise<Entry[]> {
+  const { defaultIndex } = readArmed(state);
+  const entries = session.entries.filter(
+    ({ menu }) => places === null || (menu !== null && places.includes(menu.index)),
+  );
+  return await Promise.all(entries.map(async (entry) => await describe(session, entry, defaultIndex)));
+}
+
+/** The described entry in that place of the menu. */
+export function entryIn(entries: readonly Entry[], place: number): Entry {
+  const found = entries.find(({ grub_id: id }) => id === place);
+  if (found === undefined) throw new Error(`entry ${place} was not described`);
+  return found;
+}
+
+/** What list prints. */
+export function listResult({ store, warnings }: BootSession, entries: Entry[]): ListResult {
+  return { version: 1, command: "list", entries, multiboot: store.partition, warnings: [...warnings] };
+}
+
+/** What status prints; `entries` are at least the current, the default and the next one. What cannot be looked at is null, with a warning. */
+export async function statusResult(
   ctx: Context,
-  overview: Overview,
-): Promise<{ readonly list: ListResult; readonly status: StatusResult }> {
-  const entries = await describeAll(overview);
-  const list = listResult(overview, entries);
-  const status = await statusResult(ctx, overview, entries);
-  await publishStatus(ctx, list, status);
-  return { list, status };
+  session: BootSession,
+  entries: readonly Entry[],
+  { state, lastChange }: Told = { state: session.state, lastChange: null },
+): Promise<StatusResult> {
+  const { running, booted, store } = session;
+  const warnings = [...session.warnings];
+  const { index, reason } = decideNext(state);
+  const history = lastChange === null ? await tryTo(warnings, "The history", () => readHistory(ctx, store)) : null;
+  const look = async <T>(what: string, action: () => Promise<T>): Promise<T | null> =>
+    store.isDiskImage ? null : await tryTo(warnings, what, action);
+  return {
+    version: 1,
+    command: "status",
+    current: booted.index === null ? null : entryIn(entries, booted.index),
+    root_uuid: running.rootUuid,
+    booted: running.reason,
+    default: entryIn(entries, readArmed(state).defaultIndex),
+    next: entryIn(entries, index),
+    reason,
+    ...describeArmed(state),
+    explanation: describeNow(state, booted),
+    last_change: lastChange ?? history?.at(-1) ?? null,
+    watchdog: await look("The watchdog", () => inspectWatchdog(ctx)),
+    firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store))),
+    multiboot: store.partition,
+    warnings,
+  };
+}
+
+/** A partition that was given on the command line may be another machine's, so its status is not published. */
+export function isPublished({ store }: BootSession): boolean {
+  return store.partition.found_by !== "option";
+}
+
+/** Writes list and status for users without root. Returns the warning if that fails. */
+export async function publishStatus({ host }: Context, list: ListResult, status: StatusResult): Promise<string[]> {
+  const warnings: string[] = [];
+  await tryTo(warnings, "Users without root still see the former state", async () => {
+    await host.makeDirectory(statusDirectory, 0o755);
+    await host.writeFile(statusPath, renderStatusFile({ written: new Date().toISOString(), list, status }));
+    await host.writeFile(namesPath, renderNames(list));
+  });
+  return warnings;
+}
+
+/** Looks at what list and status tell, and publishes it unless the partition was given on the command line. Returns warnings; for what is damaged it never throws. */
+export async function refreshPublishedStatus(ctx: Context, session: BootSession, told?: Told): Promise<string[]> {
+  if (!isPublished(session)) return [];
+  const entries = await describeEntries(session, told);
+  const status = await statusResult(ctx, session, entries, told);
+  const found = status.warnings.slice(session.warnings.length);
+  return [...found, ...(await publishStatus(ctx, listResult(session, entries), status))];
 }

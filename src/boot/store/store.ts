@@ -1,23 +1,24 @@
-/** The multiboot partition on the machine: found and read; writing it is store-write.ts. */
+/** The multiboot partition on the machine: finds and reads it; write.ts writes it. */
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
-import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid-list.ts";
+import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
-import { environmentPath, parseEnvironment, type ReadEnvironment } from "../state/environment.ts";
+import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
-import { type KnownLoader, loaderInfoPath, parseLoaderInfo } from "../loader/loader-info.ts";
-import { type ParsedMenu, infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
+import { type ParsedMenu, infoPath, menuPath } from "../menu/menu.ts";
+import { parseMenu } from "../menu/parse-menu.ts";
 
-/** Readers lock too: the kernel gives nobody a writable superblock while a reader holds a read-only one. */
+/** Readers lock too: the kernel makes no writable superblock while a reader holds a read-only one. */
 const lockPath = `${runtimeDirectory}/boot.lock`;
 /** Seconds to wait for another bareon-boot, which takes well under one. */
 const lockLimit = 10;
@@ -27,22 +28,21 @@ export interface BootStore {
   readonly mounts: PrivateMounts;
   /** Every filesystem of the machine, or of the disk image. */
   readonly filesystems: readonly Filesystem[];
-  /** True for a disk image: then the running system is none of its systems. */
-  readonly isElsewhere: boolean;
+  /** True if it is in a file: then the running system is none of its systems. */
+  readonly isDiskImage: boolean;
 }
 
-export interface BootState {
+/** What is on the partition and decides what is booted. */
+export interface StoreContent {
+  /** The text of grub.cfg, and what it says. */
+  readonly menuText: string;
   readonly menu: ParsedMenu;
   readonly info: BootInfo;
-  readonly environment: ReadEnvironment;
-  /** Oldest first. */
-  readonly history: readonly HistoryLine[];
-  /** How UEFI starts the node. */
-  readonly loader: KnownLoader;
+  readonly environment: ParsedGrubEnv;
 }
 
 export interface StoreOptions {
-  /** The filesystem UUID of the multiboot partition; null where the system knows it. */
+  /** The filesystem UUID of the multiboot partition; null if the system is to know it. */
   readonly uuid: string | null;
   /** The multiboot partition's device, or its disk's. */
   readonly device?: string | null;
@@ -52,10 +52,10 @@ export interface StoreOptions {
   readonly wait?: number;
 }
 
-/** The nodes of the device's partitions, where it is a disk with a table; else itself. */
+/** The nodes of the partitions of a disk that has a table; of anything else its own. */
 async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
   if ((await host.facts(device))?.kind === "symlink")
-    return await partitionsOf(host, await resolveBelow(host, "/", device));
+    return await partitionsOf(host, await resolveInRoot(host, "/", device));
   const table = parseTable((await host.run(readTable(device))).stdout);
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
@@ -64,21 +64,14 @@ async function partitionsOf(host: Host, device: string): Promise<readonly string
 export async function openStore(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootStore> {
   const { host } = ctx;
   const { uuid, device = null, image = null, wait = lockLimit } = options;
-  // Deferred first, so that an image's devices are given back after its filesystems were unmounted.
+  // Deferred first, so that the loop devices of an image are detached after its filesystems were unmounted.
   const devices = new Scope();
   scope.defer(async () => await devices.close());
-  const listing =
+  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait);
+  const filesystems =
     image === null
-      ? host.run(listFilesystems()).then(({ stdout }) => parseFilesystems(stdout))
-      : openImage(ctx, devices, image);
-  // Handled below; but where opening fails first, only its end is waited for.
-  listing.catch(() => undefined);
-  const mounts = await openPrivateMounts(ctx, scope, lockPath, wait).catch(async (error: unknown) => {
-    // What an image's partitions became must be known before it can be given back.
-    await listing.catch(() => undefined);
-    throw error;
-  });
-  const filesystems = await listing;
+      ? parseFilesystems((await mounts.run(listFilesystems())).stdout)
+      : await openImage(ctx, devices, image);
   const file = await host.readText(multibootFile);
   const wanted = {
     option: uuid,
@@ -86,7 +79,7 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
     image,
     devices: device === null ? null : await partitionsOf(host, device),
   };
-  return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isElsewhere: image !== null };
+  return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isDiskImage: image !== null };
 }
 
 /** Mounts the partition; the directory is its top. */
@@ -100,7 +93,7 @@ function notMultiboot({ device }: Partition, problem: string): BareonError {
   });
 }
 
-/** Throws "nopartition" where it is another partition's, and "unverified" where it is damaged. */
+/** Throws "nopartition" if it is another partition's, and "unverified" if it is damaged. */
 export function parseInfo(partition: Partition, text: string): BootInfo {
   let info: unknown;
   try {
@@ -126,21 +119,37 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
   return info;
 }
 
-/** Throws "nopartition" where the file is missing. */
+/** Throws "nopartition" if the file is missing. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await host.readText(await resolveBelow(host, directory, path));
+  const text = await host.readText(await resolveInRoot(host, directory, path));
   if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
   return text;
 }
 
-/** Reads everything on the partition, and checks that it is this partition's. Throws "nopartition", and "unverified" where they are damaged. */
-export async function readState({ host }: Context, store: BootStore): Promise<BootState> {
+/** Reads what decides the next boots, and checks that it is this partition's. Throws "nopartition", and "unverified" if it is damaged. */
+export async function readContent({ host }: Context, store: BootStore): Promise<StoreContent> {
   const { partition } = store;
   const directory = await enterStore(store, "read");
-  const info = parseInfo(partition, await readMember(host, partition, directory, infoPath));
-  const menu = parseMenu(await readMember(host, partition, directory, menuPath));
-  const environment = parseEnvironment(await host.readFile(await resolveBelow(host, directory, environmentPath)));
-  const history = parseHistory((await host.readText(await resolveBelow(host, directory, historyPath))) ?? "");
-  const loader = parseLoaderInfo(await host.readText(await resolveBelow(host, directory, loaderInfoPath)));
-  return { menu, info, environment, history, loader };
+  const [infoText, menuText, environment] = await Promise.all([
+    readMember(host, partition, directory, infoPath),
+    readMember(host, partition, directory, menuPath),
+    resolveInRoot(host, directory, environmentPath).then(async (path) => await host.readFile(path)),
+  ]);
+  const info = parseInfo(partition, infoText);
+  return { menuText, menu: parseMenu(menuText), info, environment: parseEnvironment(environment) };
+}
+
+/** A file on the partition, if it is there. */
+async function readOptional({ host }: Context, store: BootStore, path: string): Promise<string | undefined> {
+  return await host.readText(await resolveInRoot(host, await enterStore(store, "read"), path));
+}
+
+/** The history, oldest first. Throws "failure" if it cannot be read. */
+export async function readHistory(ctx: Context, store: BootStore): Promise<readonly HistoryLine[]> {
+  return parseHistory((await readOptional(ctx, store, historyPath)) ?? "");
+}
+
+/** How UEFI starts the node. Throws "failure" if the file cannot be read. */
+export async function readLoaderInfo(ctx: Context, store: BootStore): Promise<LoaderRecord> {
+  return parseLoaderInfo(await readOptional(ctx, store, loaderInfoPath));
 }

@@ -1,28 +1,36 @@
-/** The two ways in which anything that GRUB reads is written (BOOT.md): inside one sector in place, and by checkpointed replace. */
+/** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { readUncached } from "../../programs/dd.ts";
-import { protect } from "../../programs/chmod.ts";
+import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
 import {
-  type Environment,
+  type GrubEnv,
   environmentPath,
   parseEnvironment,
   renderEnvironment,
   idleEnvironment,
 } from "../state/environment.ts";
-import { hasRoom, historyPath, type NewLine, planHistory, renderEmptyHistory } from "../state/history.ts";
-import { infoPath, menuPath, parseMenu } from "../menu/menu.ts";
+import {
+  type HistoryLine,
+  historyPath,
+  isHistoryFile,
+  type NewLine,
+  planHistory,
+  renderEmptyHistory,
+} from "../state/history.ts";
+import { infoPath, menuPath } from "../menu/menu.ts";
+import type { RenderedMenu } from "../menu/render-menu.ts";
 import { planDefault } from "../menu/default-field.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
 
-/** What is to be on the partition afterwards; what is absent stays as it is. */
+/** What the partition is to hold afterwards; what is absent stays as it is. */
 export interface StateChange {
   readonly defaultIndex?: number;
-  readonly environment?: Environment;
+  readonly environment?: GrubEnv;
   readonly line: NewLine;
 }
 
@@ -38,11 +46,11 @@ function unwritable(store: BootStore, error: unknown): unknown {
   );
 }
 
-/** Reads from the disk itself, unmounted since. Throws "unverified" where it differs. */
+/** Reads from the disk itself, which was unmounted since it was written. Throws "unverified" if it differs. */
 async function verify(host: Host, store: BootStore, expected: Expected): Promise<void> {
   const directory = await enterStore(store, "read");
   for (const [path, text] of expected) {
-    const { stdout } = await host.run(readUncached(await resolveBelow(host, directory, path)));
+    const { stdout } = await store.mounts.run(readUncached(await resolveInRoot(host, directory, path)));
     if (stdout !== text) {
       throw new BareonError("unverified", `${path} on ${store.partition.device} is not what was written to it.`, {
         hint: "Look at the disk's health (dmesg, smartctl); then run the command again.",
@@ -51,29 +59,39 @@ async function verify(host: Host, store: BootStore, expected: Expected): Promise
   }
 }
 
-/** The history is for people: where it cannot be written the change stands, and a warning is given. */
-async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<void> {
+/** What became of the line of a change in the history. */
+export interface Recorded {
+  /** Null if it could not be written; then `warnings` say why. */
+  readonly line: HistoryLine | null;
+  readonly warnings: readonly string[];
+}
+
+/** The history is for people: if it cannot be written, the change stands all the same. */
+async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<Recorded> {
   try {
-    const path = await resolveBelow(host, directory, historyPath);
+    const path = await resolveInRoot(host, directory, historyPath);
     const found = await host.readText(path);
-    const text = found !== undefined && hasRoom(found) ? found : renderEmptyHistory();
+    const text = found !== undefined && isHistoryFile(found) ? found : renderEmptyHistory();
     if (text !== found) await host.writeFile(path, text);
-    const { offset, text: bytes } = planHistory(text, line);
+    const { offset, text: bytes, line: numbered } = planHistory(text, line);
     await host.writeInSector(path, offset, new TextEncoder().encode(bytes));
+    return { line: numbered, warnings: [] };
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
-    report({ event: "warning", message: `The history has no line of this change: ${error.message}` });
+    const message = `The history has no line of this change: ${error.message}`;
+    report({ event: "warning", message });
+    return { line: null, warnings: [message] };
   }
 }
 
-function renderText(environment: Environment): string {
+function renderText(environment: GrubEnv): string {
   return new TextDecoder().decode(renderEnvironment(environment));
 }
 
 /** Only the first sector is ever written. */
-async function overwriteEnvironment(host: Host, directory: string, environment: Environment): Promise<void> {
+async function overwriteEnvironment(host: Host, directory: string, environment: GrubEnv): Promise<void> {
   const bytes = renderEnvironment(environment).subarray(0, sectorSize);
-  await host.writeInSector(await resolveBelow(host, directory, environmentPath), 0, bytes);
+  await host.writeInSector(await resolveInRoot(host, directory, environmentPath), 0, bytes);
 }
 
 async function overwriteDefault(
@@ -84,7 +102,7 @@ async function overwriteDefault(
 ): Promise<string> {
   const change = planDefault(await readMember(host, store.partition, directory, menuPath), index);
   await host.writeInSector(
-    await resolveBelow(host, directory, menuPath),
+    await resolveInRoot(host, directory, menuPath),
     change.offset,
     new TextEncoder().encode(change.field),
   );
@@ -95,41 +113,41 @@ async function overwrite(
   ctx: Context,
   store: BootStore,
   { defaultIndex, environment, line }: StateChange,
-): Promise<Expected> {
+): Promise<{ readonly expected: Expected; readonly recorded: Recorded }> {
   const { host } = ctx;
   const expected: Expected = new Map();
   const directory =
     environment === undefined ? await enterStore(store, "write") : await enterWithEnvironment(ctx, store, environment);
-  // The default first: where the power fails between the two, GRUB sees that the trial was confirmed or superseded.
+  // The default first: if the power fails between the two, GRUB sees that the trial was confirmed or superseded.
   if (defaultIndex !== undefined) expected.set(menuPath, await overwriteDefault(ctx, store, directory, defaultIndex));
   if (environment !== undefined) {
     await overwriteEnvironment(host, directory, environment);
     expected.set(environmentPath, renderText(environment));
   }
-  await addLine(ctx, directory, line);
-  return expected;
+  return { expected, recorded: await addLine(ctx, directory, line) };
 }
 
 /**
  * Changes the state in place: each write inside one sector, flushed, unmounted, and read back from the disk.
- * Throws "readonly" where it cannot be written and "unverified" where it is damaged or differs afterwards.
+ * Throws "readonly" if it cannot be written and "unverified" if it is damaged or differs afterwards.
  */
-export async function writeState(ctx: Context, store: BootStore, change: StateChange): Promise<void> {
+export async function writeState(ctx: Context, store: BootStore, change: StateChange): Promise<Recorded> {
   await store.mounts.unmountAll();
-  const expected = await overwrite(ctx, store, change).catch((error: unknown) => {
+  const { expected, recorded } = await overwrite(ctx, store, change).catch((error: unknown) => {
     throw unwritable(store, error);
   });
   await store.mounts.unmountAll();
   await verify(ctx.host, store, expected);
+  return recorded;
 }
 
 /**
- * Mounts for writing, with an environment block that has a sector to write in: one that is missing or not laid out as bareon's
- * is replaced by one that says nothing yet.
+ * Mounts for writing, with an environment block that has a sector to write in: one that is missing, or laid out otherwise than
+ * bareon's, is replaced by one in which nothing is armed.
  */
-async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: Environment): Promise<string> {
+async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
   const directory = await enterStore(store, "write");
-  const found = await ctx.host.readFile(await resolveBelow(ctx.host, directory, environmentPath));
+  const found = await ctx.host.readFile(await resolveInRoot(ctx.host, directory, environmentPath));
   if (parseEnvironment(found).problem === null) return directory;
   await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
   return await enterStore(store, "write");
@@ -160,33 +178,32 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
   ];
   for (const step of steps) {
     await mounts.unmountAll();
-    await step(await resolveBelow(host, await enterStore(store, "write"), path));
+    await step(await resolveInRoot(host, await enterStore(store, "write"), path));
   }
   await mounts.unmountAll();
 }
 
 export interface MenuChange {
-  /** What renderMenu gave; with it, its default. */
-  readonly text: string;
+  /** With its default. */
+  readonly menu: RenderedMenu;
   /** For this menu: its generation is set here. */
-  readonly environment: Omit<Environment, "generation">;
+  readonly environment: Omit<GrubEnv, "generation">;
   readonly info: BootInfo;
   readonly line: NewLine;
 }
 
 /**
  * Replaces the whole menu, then the environment and boot-info that go with it. Between the two GRUB has the new menu and
- * ignores what was armed for the old one. Throws "readonly" where somebody else has the partition mounted for writing, since
- * no umount is a checkpoint then, or where it cannot be written; "unverified" as writeState.
+ * ignores what was armed for the old one. Throws "readonly" if the partition is mounted for writing elsewhere, since
+ * no umount is a checkpoint then, or if it cannot be written; "unverified" as writeState.
  */
 export async function replaceMenu(
   ctx: Context,
   store: BootStore,
-  { text, environment, info, line }: MenuChange,
+  { menu: { text, generation }, environment, info, line }: MenuChange,
 ): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
-  const { generation } = parseMenu(text);
   const after = { ...environment, generation };
   if (await host.hasProgram("grub-script-check")) await host.run(checkScript(text));
   await mounts.unmountAll();
@@ -212,14 +229,14 @@ export async function replaceMenu(
   );
 }
 
-/** Makes the link by which GRUB finds its directory, where it is missing, and takes the right to write these paths from everybody but root. */
-export async function mendFiles({ host }: Context, store: BootStore, unprotected: readonly string[]): Promise<void> {
+/** Makes the link by which GRUB finds its directory if it is missing, and lets only root write these paths. */
+export async function repairFiles({ host }: Context, store: BootStore, unprotected: readonly string[]): Promise<void> {
   await store.mounts.unmountAll();
   try {
     const directory = await enterStore(store, "write");
     const link = `${directory}/boot/grub`;
     if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
-    const places = await Promise.all(unprotected.map(async (path) => await resolveBelow(host, directory, path)));
+    const places = await Promise.all(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
     if (places.length > 0) await host.run(protect(places));
   } catch (error) {
     throw unwritable(store, error);

@@ -1,6 +1,6 @@
-/** What is known of the deployed images once they are on the disk, and how people and the menu are told of it. */
+/** Reads the deployed images once they are on the disk, in the form that the menu is planned from, and reports the menu. */
 import { BareonError } from "../../base/errors.ts";
-import type { DeployedSystem, MenuKernel } from "../menu/plan.ts";
+import type { DeployedSystem } from "../menu/first-menu.ts";
 import type { Menu } from "../menu/menu.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
@@ -22,7 +22,7 @@ export function rootDevice(image: PlannedImage): string {
   return root.device;
 }
 
-/** Reads the image that is mounted below `root`; throws BareonError "bootloader" where it has no kernel. */
+/** Reads the image that is mounted below `root`; throws BareonError "bootloader" if it has no kernel. */
 export async function readImage(ctx: Context, image: PlannedImage, root: string): Promise<InstalledSystem> {
   const system = await readSystem(ctx.host, root, image.mounts);
   const [kernel] = system.kernels;
@@ -37,18 +37,6 @@ export async function readImage(ctx: Context, image: PlannedImage, root: string)
   for (const text of [...system.warnings, ...without])
     ctx.report({ event: "warning", message: `Image ${image.name}: ${text}.` });
   return system;
-}
-
-/** The system's kernels as the menu needs them. */
-export function menuKernels({ kernels }: InstalledSystem): MenuKernel[] {
-  return kernels.map(({ version, kernel, initrd, parameters }) => ({
-    version,
-    bootUuid: kernel.uuid,
-    bootType: kernel.type,
-    kernel: kernel.path,
-    initrd: initrd?.path ?? null,
-    parameters,
-  }));
 }
 
 /** The system as the menu needs it; `title` wins over the system's own name. */
@@ -67,7 +55,7 @@ export function deployedSystem(
     title: title ?? system.name,
     systemName: system.name,
     mounts,
-    kernels: menuKernels(system),
+    kernels: system.kernels,
   };
 }
 

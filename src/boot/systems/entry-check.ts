@@ -1,13 +1,13 @@
-/** Whether entries of the menu can be booted, found out by looking into their filesystems; nothing is written to them. */
+/** Checks whether entries of the menu can be booted, by looking into their filesystems; nothing is written to them. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
-import type { ParsedEntry, ParsedLinuxEntry } from "../menu/menu.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
-import type { RunningSystem } from "../../machine/inspect/running-system.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
+import type { RunningSystem } from "../menu/entries.ts";
 
 export interface Machine {
   readonly filesystems: readonly Filesystem[];
@@ -20,7 +20,7 @@ interface MountableFilesystem {
   readonly type: string;
 }
 
-/** Why, for a person. */
+/** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
@@ -33,11 +33,8 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
   return { device: match.device, type: match.type };
 }
 
-/** True where `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
-function isSeenInPlace(
-  { running: { rootUuid, mounted } }: Machine,
-  { bootUuid, kernel, initrd }: ParsedLinuxEntry,
-): boolean {
+/** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
+function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
@@ -45,22 +42,19 @@ function isSeenInPlace(
 }
 
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveBelow(host, directory, path));
+  const facts = await host.facts(await resolveInRoot(host, directory, path));
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
 }
 
-/** Says why an entry cannot be booted, or null; filesystems that several entries share are mounted once. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: ParsedEntry) => Promise<string | null> {
-  const mounted = new Map<string, Promise<string>>();
+/** Says why an entry cannot be booted, or null. */
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
-    const directory = mounted.get(device) ?? machine.mounts.mount({ source: device, type, access: "read" });
-    mounted.set(device, directory);
-    return await directory;
+    return await machine.mounts.mount({ source: device, type, access: "read" });
   };
-  const checkLinux = async (entry: ParsedLinuxEntry): Promise<void> => {
+  const checkLinux = async (entry: LinuxEntry): Promise<void> => {
     findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
     const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
     await checkFile(host, directory, entry.kernel, "kernel");

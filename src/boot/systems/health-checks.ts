@@ -1,7 +1,7 @@
-/** Runs the health checks of the running system: executables in two directories, each with a time limit; what follows from them is decided elsewhere. */
+/** Runs the health checks of the running system: executables in two directories, each with a time limit. What follows from their results is src/recipes/boot-health.ts. */
 import { BareonError } from "../../base/errors.ts";
 import { checkDirectories } from "../guest/guest-files.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { HealthCheck } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
@@ -16,7 +16,7 @@ const outputKept = 2000;
 const anyCode = Array.from({ length: 256 }, (_, code) => code);
 
 async function isExecutable(host: Host, path: string): Promise<boolean> {
-  const facts = await host.facts(await resolveBelow(host, "/", path));
+  const facts = await host.facts(await resolveInRoot(host, "/", path));
   return facts?.kind === "file" && (facts.mode & 0o111) !== 0;
 }
 
@@ -68,7 +68,7 @@ async function listChecks({ host }: Context): Promise<Check[]> {
   return checks;
 }
 
-/** Whether there is a check by which a system can be called healthy. */
+/** True if there is a required check, without which no system can be called healthy. */
 export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
   return (await listChecks(ctx)).some(({ required }) => required);
 }
@@ -81,8 +81,8 @@ export async function runChecks(ctx: Context, limit: number): Promise<HealthChec
 }
 
 /**
- * Whether systemd calls the boot complete: it orders other people's checks before that target. Null where there is no systemd,
- * or one that does not know it.
+ * Whether systemd calls the boot complete: checks that are not ours are ordered before that target. Null if there is no systemd,
+ * or one that does not know the target.
  */
 export async function checkBootComplete({ host }: Context): Promise<HealthCheck | null> {
   if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return null;

@@ -1,7 +1,7 @@
-/** Reads what an operating system in a mounted tree is called and which kernels it can be booted with. The tree is not trusted. */
+/** Reads the name of an operating system in a mounted tree and the kernels that it can be booted with. The tree is not trusted. */
+import { isWithin } from "../../base/paths.ts";
 import { basename, dirname, join } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { isWithin } from "../../base/paths.ts";
 import { systemName } from "../../formats/assignments.ts";
 import {
   type GeneralArguments,
@@ -14,9 +14,10 @@ import {
 } from "../menu/kernels.ts";
 import { withoutBlock } from "../guest/managed-block.ts";
 import { joinArguments } from "../menu/grub-script.ts";
-import { readTextBelow, resolveBelow } from "../../host/path-in-root.ts";
+import type { MenuKernel } from "../menu/menu.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
-import { sortVersions } from "../../programs/sort.ts";
+import { sortVersions } from "../../programs/coreutils.ts";
 
 export interface TreeMount {
   /** The mount point in the system. */
@@ -25,7 +26,7 @@ export interface TreeMount {
   readonly type: string;
 }
 
-/** A file where the boot loader finds it. */
+/** A file of the tree as the boot loader finds it. */
 interface BootFile {
   readonly uuid: string;
   readonly type: string;
@@ -35,21 +36,11 @@ interface BootFile {
   readonly place: string;
 }
 
-interface InstalledKernel {
-  /** From the file's name; null where that has none. */
-  readonly version: string | null;
-  readonly kernel: BootFile;
-  /** On the same filesystem as the kernel. */
-  readonly initrd: BootFile | null;
-  /** What the system itself gives its kernel. */
-  readonly parameters: string;
-}
-
 export interface InstalledSystem {
-  /** Null where it has no os-release. */
+  /** Null if it has no os-release. */
   readonly name: string | null;
-  /** The default one first, then the others, newest first; empty where there is none. */
-  readonly kernels: readonly InstalledKernel[];
+  /** The default one first, then the others, newest first; empty if there is none. */
+  readonly kernels: readonly MenuKernel[];
   readonly warnings: readonly string[];
 }
 
@@ -75,30 +66,30 @@ function volumeOf({ volumes, root }: Tree, path: string): Volume {
 
 async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
   const volumes = await Promise.all(
-    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveBelow(host, root, mount), uuid, type })),
+    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveInRoot(host, root, mount), uuid, type })),
   );
   return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
 }
 
 /**
- * The path by which GRUB reaches a file: a stable link where GRUB follows it to the same file, else the file's own.
+ * The path by which GRUB reaches a file: a stable link if GRUB follows it to the same file, else the file's own.
  * GRUB knows one filesystem at a time, and takes an absolute link from the top of that one.
  */
 async function bootPath(host: Host, tree: Tree, path: string, place: string): Promise<string> {
   const { directory } = volumeOf(tree, place);
   const own = place.slice(directory.length);
-  const link = join(await resolveBelow(host, tree.root, dirname(path)), basename(path));
+  const link = join(await resolveInRoot(host, tree.root, dirname(path)), basename(path));
   if (link === place || volumeOf(tree, link).directory !== directory) return own;
   const asGrub = link.slice(directory.length);
-  return (await resolveBelow(host, directory, asGrub)) === place ? asGrub : own;
+  return (await resolveInRoot(host, directory, asGrub)) === place ? asGrub : own;
 }
 
-/** The file as the boot loader finds it; null where it is no regular file with something in it. */
+/** The file as the boot loader finds it; null if it is no regular file or empty. */
 async function findFile(host: Host, tree: Tree, path: string): Promise<BootFile | null> {
   // A name with such characters cannot be written into a menu.
   if (/\p{C}/u.test(path)) return null;
   try {
-    const place = await resolveBelow(host, tree.root, path);
+    const place = await resolveInRoot(host, tree.root, path);
     const facts = await host.facts(place);
     if (facts?.kind !== "file" || facts.size === 0 || /\p{C}/u.test(place)) return null;
     const { uuid, type } = volumeOf(tree, place);
@@ -117,12 +108,18 @@ async function findFirst(host: Host, tree: Tree, paths: readonly string[], uuid?
   return null;
 }
 
+/** A kernel, and the file that it is in the mounted tree. */
+interface PlacedKernel {
+  readonly kernel: MenuKernel;
+  readonly place: string;
+}
+
 async function findKernel(
   host: Host,
   tree: Tree,
   candidate: KernelCandidate,
   general: string,
-): Promise<InstalledKernel | null> {
+): Promise<PlacedKernel | null> {
   const kernel = await findFirst(host, tree, candidate.kernels);
   if (kernel === null) return null;
   const beside = initrdsBeside(kernel.place.slice(tree.root.length));
@@ -130,12 +127,15 @@ async function findKernel(
   const parameters = ownArguments(candidate.options ?? general);
   // As grub-mkconfig: the root is checked before it is written to.
   const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];
-  return {
+  const found = {
     version: kernelVersion(basename(kernel.place)) ?? null,
-    kernel,
-    initrd,
+    bootUuid: kernel.uuid,
+    bootType: kernel.type,
+    kernel: kernel.path,
+    initrd: initrd?.path ?? null,
     parameters: joinArguments([...mode, ...parameters]),
   };
+  return { kernel: found, place: kernel.place };
 }
 
 async function newestFirst(host: Host, names: readonly string[]): Promise<readonly string[]> {
@@ -143,24 +143,24 @@ async function newestFirst(host: Host, names: readonly string[]): Promise<readon
   return (await host.run(sortVersions(names))).stdout.split("\n").filter((name) => name !== "");
 }
 
-async function listBelow(host: Host, root: string, path: string): Promise<readonly string[]> {
-  const place = await resolveBelow(host, root, path);
+async function listInRoot(host: Host, root: string, path: string): Promise<readonly string[]> {
+  const place = await resolveInRoot(host, root, path);
   if ((await host.facts(place))?.kind !== "directory") return [];
   return (await host.list(place)).filter((name) => !/\p{C}/u.test(name));
 }
 
 async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(paths.map(async (path) => await readTextBelow(host, root, path, smallFile)));
+  const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
   return texts.filter((text) => text !== undefined);
 }
 
 async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCandidate[]> {
   const { root } = tree;
-  const entries = (await listBelow(host, root, "/boot/loader/entries")).filter((name) => name.endsWith(".conf"));
-  const kernels = (await listBelow(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
+  const entries = (await listInRoot(host, root, "/boot/loader/entries")).filter((name) => name.endsWith(".conf"));
+  const kernels = (await listInRoot(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
   const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
   return kernelCandidates({
-    separateBoot: volumeOf(tree, await resolveBelow(host, root, "/boot")).directory !== root,
+    separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: await newestFirst(host, kernels),
     loaderEntries: await readTexts(
       host,
@@ -172,7 +172,7 @@ async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCa
 }
 
 async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
-  const extra = (await listBelow(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
+  const extra = (await listInRoot(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
   const texts = await readTexts(host, root, [
     "/etc/default/grub",
     ...extra.map((name) => `/etc/default/grub.d/${name}`),
@@ -181,11 +181,14 @@ async function readGeneral(host: Host, root: string): Promise<GeneralArguments> 
 }
 
 /** One kernel per file, in the order of the candidates; a kernel with an initrd comes before one without. */
-function choose(found: readonly InstalledKernel[]): InstalledKernel[] {
-  const complete = [...found.filter(({ initrd }) => initrd !== null), ...found.filter(({ initrd }) => initrd === null)];
-  return complete.filter(
-    (one, index) => complete.findIndex(({ kernel }) => kernel.place === one.kernel.place) === index,
-  );
+function choose(found: readonly PlacedKernel[]): MenuKernel[] {
+  const complete = [
+    ...found.filter(({ kernel }) => kernel.initrd !== null),
+    ...found.filter(({ kernel }) => kernel.initrd === null),
+  ];
+  return complete
+    .filter(({ place }, index) => complete.findIndex((one) => one.place === place) === index)
+    .map(({ kernel }) => kernel);
 }
 
 /** Reads the system whose volumes are mounted below `root`; what it cannot read is a warning or a missing kernel, not an error. */
@@ -193,7 +196,7 @@ export async function readSystem(host: Host, root: string, mounts: readonly Tree
   const tree = await openTree(host, root, mounts);
   const [osRelease = ""] = await readTexts(host, root, ["/etc/os-release", "/usr/lib/os-release"]);
   const { options, warnings } = await readGeneral(host, root);
-  const found: InstalledKernel[] = [];
+  const found: PlacedKernel[] = [];
   for (const candidate of await readCandidates(host, tree)) {
     const kernel = await findKernel(host, tree, candidate, options);
     if (kernel !== null) found.push(kernel);

@@ -1,9 +1,10 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { MenuKernel, OtherSystem } from "../menu/plan.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
-import { readStart, wasRead } from "../../programs/grub.ts";
+import type { MenuKernel } from "../menu/menu.ts";
+import type { OtherSystem } from "../menu/new-entries.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
+import { readFirstSector, wasRead } from "../../programs/grub.ts";
 import {
   type ProbedKernel,
   type ProbedSystem,
@@ -25,7 +26,7 @@ export interface Deployed {
 /** A filesystem that the deploy wrote to and that is no system's root. */
 export interface DeployedVolume {
   readonly device: string;
-  /** Where its top is to be seen. */
+  /** The directory that shows its top. */
   readonly root: string;
 }
 
@@ -39,14 +40,16 @@ export interface ProbedMachine {
 /** A text that is larger is no release file. */
 const releaseLimit = 256 * 1024;
 
-/** The lines that begin with `start`, of the file that os-prober opens: by the kernel's rules, links out of the tree too. Undefined for a file that it must not open. */
+/**
+ * The lines that begin with `start`, of the file that os-prober opens: it follows links by the kernel's rules, also out of the
+ * tree. Undefined for a file that it must not open.
+ */
 async function probedLines(host: Host, path: string, start: string): Promise<readonly string[] | undefined> {
   // A loop of links is no file for os-prober.
-  const place = await resolveBelow(host, "/", path).catch(() => undefined);
-  const facts = place === undefined ? undefined : await host.facts(place);
-  if (place === undefined || facts === undefined) return [];
-  if (facts.kind !== "file" || facts.size > releaseLimit) return undefined;
-  return ((await host.readText(place)) ?? "").split("\n").filter((line) => line.startsWith(start));
+  const place = await resolveInRoot(host, "/", path).catch(() => undefined);
+  if (place === undefined || (await host.facts(place)) === undefined) return [];
+  const text = await readTextInRoot(host, "/", place, releaseLimit);
+  return text?.split("\n").filter((line) => line.startsWith(start));
 }
 
 const harmlessName = /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?\r?$/u;
@@ -54,7 +57,7 @@ const harmlessId = /^DISTRIB_ID="?[\w .()+,!-]*"?\r?$/u;
 
 /**
  * Whether os-prober may look at this system. It puts the first word of os-release's NAME and lsb-release's DISTRIB_ID into
- * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would hold it for ever.
+ * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would keep it waiting for ever.
  */
 async function isHarmless(host: Host, root: string): Promise<boolean> {
   const files = [
@@ -70,7 +73,7 @@ async function isHarmless(host: Host, root: string): Promise<boolean> {
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
-  return (await host.facts(await resolveBelow(host, "/", device)))?.device;
+  return (await host.facts(await resolveInRoot(host, "/", device)))?.device;
 }
 
 /** It looks at partitions and logical volumes, and at no MD array (1.81). */
@@ -90,7 +93,7 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
 
 /**
  * Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. What looks
- * like a system on another of the deployed volumes is none: a utility image, say.
+ * like a system on another of the deployed volumes, such as a utility image, is none.
  */
 export async function probeMachine(
   ctx: Context,
@@ -133,7 +136,7 @@ export async function probeMachine(
   return { names, others };
 }
 
-/** The filesystem of a device, where its UUID names it and nothing else: a cloned disk cannot be told from its original. */
+/** The filesystem of a device; null if its UUID names another one too: a cloned disk cannot be told from its original. */
 function namedFilesystem(
   filesystems: readonly Filesystem[],
   device: string,
@@ -156,7 +159,7 @@ async function readOtherKernel(
   const files = [probed.kernel, ...(probed.initrd === null ? [] : [probed.initrd])].map(place);
   if (boot === null || files.some((file) => /\p{C}/u.test(file))) return null;
   for (const file of files) {
-    if (!wasRead(await host.run(readStart(probed.bootDevice, file)))) return null;
+    if (!wasRead(await host.run(readFirstSector(probed.bootDevice, file)))) return null;
   }
   const [kernel = "", initrd = null] = files;
   return {
@@ -169,7 +172,7 @@ async function readOtherKernel(
   };
 }
 
-/** The systems as menu entries; those that nothing can be booted from are a warning. Nothing is written to their filesystems. */
+/** The systems with their kernels, for the menu; one that cannot be booted is a warning. Nothing is written to their filesystems. */
 export async function readOthers(
   ctx: Context,
   probed: readonly ProbedSystem[],

@@ -1,13 +1,13 @@
-/** Looks into the deployed images for the kernels that they have now, as the boot loader sees them; nothing is written to their filesystems. */
+/** Reads which kernels the deployed images have now, as the boot loader sees them; nothing is written to their filesystems. */
 import { BareonError } from "../../base/errors.ts";
-import type { ImageFinding } from "../menu/refresh.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { isWithin } from "../../base/paths.ts";
+import type { ImageFinding } from "../menu/plan.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Element, Volume } from "../../schema/boot-info.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
-import { menuKernels } from "./deployed-systems.ts";
 import { findFilesystem, Unbootable } from "./entry-check.ts";
 import { readSystem } from "./installed-system.ts";
 
@@ -17,25 +17,25 @@ export interface ImagePlaces {
   readonly filesystems: readonly Filesystem[];
 }
 
-/** Where kernels, their links and the files about them are found; a volume elsewhere in the tree does not matter. */
-const bootPaths = ["/", "/boot", "/usr", "/etc", "/lib"];
+/** Kernels, their links and the files about them lie in these directories and on the root; a volume elsewhere does not matter. */
+const bootDirectories = ["/boot", "/usr", "/etc", "/lib"];
 
 function bootVolumes({ mounts, root_uuid: uuid }: Element): readonly Volume[] {
-  const known = (mounts ?? []).filter(({ mount }) =>
-    bootPaths.some((path) => mount === path || mount.startsWith(`${path === "/" ? "//" : path}/`)),
+  const known = (mounts ?? []).filter(
+    ({ mount }) => mount === "/" || bootDirectories.some((directory) => isWithin(directory, mount)),
   );
   if (known.some(({ mount }) => mount === "/"))
     return known.toSorted((one, other) => one.mount.length - other.mount.length);
   return [{ mount: "/", uuid, type: "" }, ...known];
 }
 
-interface Looked {
+interface MountedImage {
   readonly finding: ImageFinding;
   /** The directories of its filesystems. */
   readonly directories: readonly string[];
 }
 
-async function lookInto(ctx: Context, { mounts, filesystems }: ImagePlaces, element: Element): Promise<Looked> {
+async function readImage(ctx: Context, { mounts, filesystems }: ImagePlaces, element: Element): Promise<MountedImage> {
   const [root, ...others] = bootVolumes(element);
   if (root === undefined) throw new Error("an image without a root");
   const { device, type } = findFilesystem(filesystems, root.uuid, "root filesystem");
@@ -43,16 +43,16 @@ async function lookInto(ctx: Context, { mounts, filesystems }: ImagePlaces, elem
   const directories = [directory];
   for (const { uuid, mount } of others) {
     const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`);
-    const target = await resolveBelow(ctx.host, directory, mount);
+    const target = await resolveInRoot(ctx.host, directory, mount);
     await mounts.mountBelow({ source: volume.device, type: volume.type, access: "read" }, target);
     directories.push(target);
   }
   const system = await readSystem(ctx.host, directory, [{ ...root, type }, ...others]);
-  return { finding: { kind: "read", device, systemName: system.name, kernels: menuKernels(system) }, directories };
+  return { finding: { kind: "read", device, systemName: system.name, kernels: system.kernels }, directories };
 }
 
-export interface LookedImages {
-  /** For each element what its image has now; one that cannot be looked into is said to be so. */
+export interface ReadImages {
+  /** For each element what its image has now; "unread" for one that cannot be read. */
   readonly images: readonly ImageFinding[];
   /**
    * Brings what was found to the disk itself, for a boot loader that replays no journal: syncfs(2) commits it and then writes
@@ -61,19 +61,15 @@ export interface LookedImages {
   readonly flush: () => Promise<void>;
 }
 
-/** Looks into the image of each element; the filesystems stay mounted with `places`. */
-export async function findImages(
-  ctx: Context,
-  places: ImagePlaces,
-  elements: readonly Element[],
-): Promise<LookedImages> {
+/** Reads the image of each element; the filesystems stay mounted with `places`. */
+export async function readImages(ctx: Context, places: ImagePlaces, elements: readonly Element[]): Promise<ReadImages> {
   const images: ImageFinding[] = [];
   const directories: string[] = [];
   for (const element of elements) {
     try {
-      const looked = await lookInto(ctx, places, element);
-      images.push(looked.finding);
-      directories.push(...looked.directories);
+      const image = await readImage(ctx, places, element);
+      images.push(image.finding);
+      directories.push(...image.directories);
     } catch (error) {
       ctx.signal.throwIfAborted();
       if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;

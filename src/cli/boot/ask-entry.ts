@@ -1,4 +1,4 @@
-/** Asks a person at a terminal which entry is meant: the list, and a number; whether to ask is decided elsewhere. */
+/** Asks a person at a terminal which entry is meant: the list, and a number. */
 import { createInterface } from "node:readline";
 import { BareonError } from "../../base/errors.ts";
 import type { Entry, ListResult } from "../../schema/bareon-boot.ts";
@@ -12,7 +12,7 @@ function judge(entries: readonly Entry[], answer: string): Entry | string {
   return entry.valid ? entry : `Entry ${answer} cannot be booted: ${entry.problem ?? ""}.`;
 }
 
-/** Gives the number of an entry that can be booted, as text. Throws "usage" where the person leaves without one. */
+/** Returns the number of an entry that can be booted, as text. Throws "usage" if the person leaves without one. */
 export async function askEntry(list: ListResult, command: string, signal: AbortSignal): Promise<string> {
   process.stderr.write(renderList(list, await chooseStyle(process.stderr)));
   const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: true, signal });

@@ -1,11 +1,11 @@
-/** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is command-line.ts. */
+/** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is src/cli/command-line.ts. */
 import { namesPath } from "../../boot/store/status-file.ts";
 import type { CommandLine } from "../command-table.ts";
 
 const readers = ["list", "status", "current", "history"] as const;
 const changers = ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] as const;
 const keepers = ["refresh", "verify", "health"] as const;
-/** They look at the multiboot partition, also where they change nothing on it. */
+/** The commands that accept --dry-run. */
 const writers = [...changers, "refresh", "verify"] as const;
 
 export const bootCommandNames = [...readers, ...changers, ...keepers] as const;

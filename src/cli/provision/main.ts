@@ -10,7 +10,8 @@ import { needRoot, provisionCommands, type Values } from "./commands.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
-import { createJsonReporter, createLogReporter } from "../../report/machine.ts";
+import { createJsonReporter } from "../../report/json-lines.ts";
+import { createLogReporter } from "../../report/log.ts";
 import { createTerminalReporter } from "../../report/terminal.ts";
 import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
@@ -40,7 +41,7 @@ function impliedCommand(name: string): readonly string[] {
   return [command];
 }
 
-/** Rules between options. Throws "usage", or "unsupported" for what the interface of the existing bareon has and this release lacks. */
+/** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],

@@ -29,10 +29,10 @@ export const provisionExits = [
   ],
 ] as readonly ExitName[];
 
-export const defaultDialect = "ironic";
-/** Words of --deploy-driver and the driver that each means; swift is the word of the existing client. */
+/** Words of --deploy-driver and the driver that each means; swift is what the ironic dialect calls it. */
 export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
 
+export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
 export const defaultBootInfo = "/tmp/boot-info.json";
 export const defaultLog = "/var/log/bareon.log";

@@ -11,7 +11,7 @@ type Volume =
   | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
 type Placed = { readonly item: Volume; readonly pointer: string };
 
-/** COMPAT: the least space for LVM's metadata. */
+/** The least space for LVM's metadata: provision.json(5), "Physical volume". */
 const minimumMetaSize = 10 * MiB;
 
 function volumesOf(document: ProvisionDocument, isValid: IsValid): Placed[] {

@@ -1,4 +1,5 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
+import { espFilesystemType } from "../../base/places.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
   type DeployConfig,
@@ -15,17 +16,22 @@ import {
   defaultMetaSize,
 } from "../../config/deploy-config.ts";
 import { formArrays } from "../../config/arrays.ts";
-import { driverFor } from "../../config/image-source.ts";
+import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
 import { at } from "../../config/json-pointer.ts";
-import { defaultRsyncFlags, parseRsyncFlags } from "../../config/rsync-flags.ts";
+import { defaultRsyncFlags, parseRsyncFlags } from "../../sources/rsync/spec/flags.ts";
 import type { Disk, Esp, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
+import type { DriverOptions } from "../dialect.ts";
 import { drivers, policies } from "./wording.ts";
 
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
 export type IsValid = (pointer: string) => boolean;
 
-/** The deploy config of what is valid in the document; `driver` is that of images that name none, undefined for that of their address. */
-export function toConfig(document: ProvisionDocument, isValid: IsValid, driver: Driver | undefined): DeployConfig {
+/** The deploy config of what is valid in the document. */
+export function toConfig(
+  document: ProvisionDocument,
+  isValid: IsValid,
+  { driver, sources = sourceSpecs }: DriverOptions,
+): DeployConfig {
   const first = document.images[0]?.name ?? "";
   const { images, partitions } = document;
   const disks = valid(partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
@@ -33,7 +39,9 @@ export function toConfig(document: ProvisionDocument, isValid: IsValid, driver: 
   );
   return {
     policy: policies[document.partitions_policy ?? "verify"],
-    images: valid(images, "/images", isValid).map(({ item, pointer }) => toImage(item, pointer, driver)),
+    images: valid(images, "/images", isValid).map(({ item, pointer }) =>
+      toImage(item, pointer, driver ?? driverFor(item.image_pull_url, sources)),
+    ),
     disks,
     arrays: formArrays(disks),
     groups: valid(partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
@@ -58,15 +66,14 @@ export function valid<T>(
   return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isValid(pointer));
 }
 
-function toImage(image: Image, pointer: string, driver: Driver | undefined): ImageSpec {
+function toImage(image: Image, pointer: string, driver: Driver): ImageSpec {
   return {
     pointer,
     name: image.name,
     imageName: image.image_name ?? image.name,
     imageUuid: image.image_uuid ?? "",
     source: image.image_pull_url,
-    driver:
-      image.deploy_driver === undefined ? (driver ?? driverFor(image.image_pull_url)) : drivers[image.deploy_driver],
+    driver: image.deploy_driver === undefined ? driver : drivers[image.deploy_driver],
     file: toFile(image),
     target: normalPath(image.target),
     bootFirst: image.boot === true || image.boot === 1,
@@ -181,5 +188,8 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
 
 /** A FAT filesystem; in no system's tree if the config does not mount it. */
 function toEsp({ type, mount = "none", ...rest }: Esp, pointer: string, firstImage: string): VolumeSpec {
-  return { ...toVolume({ ...rest, mount, type: "partition", file_system: "vfat" }, pointer, firstImage), kind: type };
+  return {
+    ...toVolume({ ...rest, mount, type: "partition", file_system: espFilesystemType }, pointer, firstImage),
+    kind: type,
+  };
 }

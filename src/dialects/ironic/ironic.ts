@@ -1,24 +1,24 @@
 /** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and returns its deploy config. */
 import { BareonError, type Violation } from "../../base/errors.ts";
-import type { DeployConfig, Driver } from "../../config/deploy-config.ts";
+import type { DeployConfig } from "../../config/deploy-config.ts";
 import { at, inDocumentOrder } from "../../config/json-pointer.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
 import { renderFindings } from "../../config/wording.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import { checkRules } from "../../storage/rules.ts";
-import type { Dialect, ReadConfig, ReadOptions } from "../dialect.ts";
+import type { Dialect, DriverOptions, ReadConfig, ReadOptions } from "../dialect.ts";
 import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { toConfig } from "./document.ts";
 import { wording } from "./wording.ts";
 
 /** See Dialect. */
-export function readIronicConfig(document: unknown, { compat, driver }: ReadOptions): ReadConfig {
+export function readIronicConfig(document: unknown, { compat, ...options }: ReadOptions): ReadConfig {
   const errors = validate(document) ? [] : (validate.errors ?? []);
   const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
   const { config, violations: others } = hasLists(document)
-    ? judge(document, misfits, driver)
+    ? judge(document, misfits, options)
     : { config: undefined, violations: [] };
   const violations = [...(compat ? [] : unknownKeys), ...misfits, ...others];
   if (violations.length > 0 || config === undefined) {
@@ -49,7 +49,7 @@ const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|
 function judge(
   document: ProvisionDocument,
   misfits: readonly Violation[],
-  driver: Driver | undefined,
+  options: DriverOptions,
 ): { readonly config: DeployConfig; readonly violations: readonly Violation[] } {
   const broken = new Set<string>();
   const setAside = (violations: readonly Violation[]): void => {
@@ -62,7 +62,7 @@ function judge(
   const sizes = findUnreadableSizes(withoutBroken(document, isWhole), isValid);
   setAside(sizes);
   const rest = withoutBroken(document, isWhole);
-  const config = toConfig(rest, isValid, driver);
+  const config = toConfig(rest, isValid, options);
   const missing = { images: !isWhole("/images"), volumes: !isWhole("/partitions") };
   return {
     config,
@@ -70,27 +70,26 @@ function judge(
       ...findUnknownImages(document),
       ...sizes,
       ...checkDocument(rest, isValid),
-      ...renderFindings(checkRules(config, missing), wording),
+      ...renderFindings(checkRules(config, missing, options.sources), wording),
     ],
   };
 }
 
-/** Both lists, whose items are judged one by one, and the settings that can be read, each without the keys that cannot. */
+/** The value without what cannot be read of it. */
+function readable(value: unknown, pointer: string, isWhole: (pointer: string) => boolean): unknown {
+  if (isWhole(pointer)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, readable(inner, at(pointer, key), isWhole)]),
+  );
+}
+
+/** Both lists whole, because their items are judged one by one, and what can be read of the settings. */
 function withoutBroken(document: ProvisionDocument, isWhole: (pointer: string) => boolean): ProvisionDocument {
   const { images, partitions, ...settings } = document;
-  const strip = (value: object, pointer: string): object =>
-    Object.fromEntries(
-      Object.entries(value).flatMap(([key, inner]: [string, unknown]) => {
-        const place = at(pointer, key);
-        if (isWhole(place)) return [[key, inner]];
-        return typeof inner === "object" && inner !== null && !Array.isArray(inner) && pointer === ""
-          ? [[key, strip(inner, place)]]
-          : [];
-      }),
-    );
-  const { firmware, ...readable } = strip(settings, "") as typeof settings;
-  // How much the firmware needs of a disk is not known without the size of its partition.
-  return { ...readable, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
+  const { firmware, ...others } = readable(settings, "", isWhole) as typeof settings;
+  // How much UEFI needs of a disk is not known without the size of its partition.
+  return { ...others, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {

@@ -9,7 +9,7 @@ export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions
   nailgun_legacy: "keep-if-any",
 };
 
-/** COMPAT: an image file has the name of the server that it came from. */
+/** provision.json(5): an image file has the name of the server that it came from. */
 export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = { rsync: "rsync", swift: "file" };
 
 export const wording: Wording = {

@@ -20,7 +20,10 @@ import type { BigIntStats } from "node:fs";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
 import type { FileFacts, Host } from "../host.ts";
 
-export type HostFiles = Omit<Host, "run" | "stream" | "endedBy" | "runOutside" | "hasProgram" | "lock" | "hold">;
+export type HostFiles = Omit<
+  Host,
+  "run" | "stream" | "withSignal" | "runInOuterMounts" | "hasProgram" | "lock" | "hold"
+>;
 
 function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);
@@ -87,8 +90,9 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+/** Without blocking: opening a FIFO would wait for a writer. */
 async function readPart(path: string, offset: number, length: number): Promise<Uint8Array> {
-  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, offset);
   return buffer.subarray(0, bytesRead);
 }

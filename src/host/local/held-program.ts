@@ -1,79 +1,89 @@
 /** A program that is kept running for what it stands for, such as a namespace or a lock, and that never outlives this process. */
-import { spawn } from "node:child_process";
-import { type Command, type Output, renderCommand } from "../../base/command.ts";
+import type { Command, Output } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { parseAnswer, renderRequest } from "../../programs/runner.ts";
 import type { HeldProgram } from "../host.ts";
+import { collect, type Environment, failed, type PipedProgram, startPiped, stderrKept } from "./program.ts";
 
 /** Milliseconds between closing the program's input and SIGKILL. */
 const killAfter = 5000;
 
-/** What the program's end looks like from outside. */
-interface Ending {
-  readonly exitCode: number | null;
-  readonly error?: Error;
-}
-
-function failed(command: Command, { exitCode, error }: Ending, stderr: string): BareonError {
-  const how =
-    error === undefined
-      ? `ended with ${exitCode === null ? "a signal" : `exit code ${exitCode}`}`
-      : "could not be started";
-  const reason = stderr.trim().replaceAll(/\p{Cc}+/gu, " ");
-  const text = `${command.program} ${how}${reason === "" ? "" : `: ${reason}`}\nThe command was: ${renderCommand(command)}`;
-  return new BareonError("failure", text, { cause: error });
+/** Sends requests to a runner, each once the one before is answered. */
+function createExchange(
+  { program }: Command,
+  { stdin, stdout }: PipedProgram,
+  mark: string,
+): (command: Command) => Promise<Output> {
+  let chunks: Buffer[] = [];
+  let isClosed = false;
+  let wake = (): void => undefined;
+  stdout.on("data", (chunk: Buffer) => {
+    chunks.push(chunk);
+    wake();
+  });
+  stdout.once("close", () => {
+    isClosed = true;
+    wake();
+  });
+  const exchange = async (request: string): Promise<Output> => {
+    chunks = [];
+    stdin?.write(request);
+    for (;;) {
+      const answer = parseAnswer(Buffer.concat(chunks).toString("utf8"), mark);
+      if (answer !== undefined) return answer;
+      if (isClosed) throw new BareonError("failure", `${program} has ended before its time.`);
+      await new Promise<void>((resolve) => (wake = resolve));
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return async (command) => {
+    const answer = last.then(async () => await exchange(renderRequest(command)));
+    last = answer.catch(() => undefined);
+    return await answer;
+  };
 }
 
 /**
  * The contract of Host.hold. The program's input is a pipe that the kernel closes with this process, however that ends;
- * a program that copies input to output ends at that, and with it the namespace or the lock.
+ * a program that reads its input ends at that, and with it the namespace or the lock.
  */
 export async function holdProgram(
   command: Command,
-  env: Readonly<Record<string, string>>,
+  env: Environment,
   signal: AbortSignal,
 ): Promise<HeldProgram | Output> {
   signal.throwIfAborted();
-  const child = spawn(command.program, command.args, {
-    cwd: "/",
-    detached: true,
-    env: { ...env, ...command.env },
-    stdio: "pipe",
-  });
-  let stdout = "";
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  // EPIPE where the program has ended: its exit code tells more.
-  child.stdin.on("error", () => undefined);
-  const ended = new Promise<Ending>((resolve) => {
-    child.once("error", (error) => resolve({ exitCode: null, error }));
-    child.once("close", (exitCode) => resolve({ exitCode }));
-  });
+  const started = await startPiped(command, env, true);
+  const { child, pid, stdin, stdout, stderr, closed } = started;
+  const errors = collect(stderr, stderrKept);
+  const output = collect(stdout, stderrKept);
   const echoed = new Promise<"held">((resolve) => {
-    child.stdout.on("data", (chunk: Buffer) => {
-      stdout += chunk.toString();
-      if (stdout.includes("\n")) resolve("held");
+    stdout.on("data", (chunk: Buffer) => {
+      if (chunk.includes("\n")) resolve("held");
     });
   });
   const kill = (): void => {
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-      process.kill(-child.pid, "SIGKILL");
+    if (child.exitCode === null && child.signalCode === null) process.kill(-pid, "SIGKILL");
   };
   signal.addEventListener("abort", kill, { once: true });
-  child.stdin.write("\n");
-  const outcome = await Promise.race([echoed, ended]);
+  if (signal.aborted) kill();
+  const mark = `answered-${process.pid}-${performance.now()}`;
+  stdin?.write(`${mark}\n`);
+  const outcome = await Promise.race([echoed, closed]);
   // From here on `release` ends it, so that what it stands for can be taken down in order.
   signal.removeEventListener("abort", kill);
   if (outcome !== "held") {
     signal.throwIfAborted();
-    if (outcome.exitCode === null || !(command.okCodes ?? []).includes(outcome.exitCode))
-      throw failed(command, outcome, stderr);
-    return { exitCode: outcome.exitCode, stdout, stderr };
+    const { exitCode } = outcome;
+    if (exitCode === undefined || !(command.okCodes ?? []).includes(exitCode)) throw failed(command, outcome, errors());
+    return { exitCode, stdout: output(), stderr: errors() };
   }
+  const run = createExchange(command, started, mark);
   const release = async (): Promise<void> => {
     const timer = setTimeout(kill, killAfter);
-    child.stdin.end();
-    await ended;
+    stdin?.end();
+    await closed;
     clearTimeout(timer);
   };
-  return { pid: child.pid ?? 0, release };
+  return { pid, run, release };
 }

@@ -1,10 +1,10 @@
 /** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
-import { type StdioOptions, spawn } from "node:child_process";
+import type { StdioOptions } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
-import { BareonError } from "../../base/errors.ts";
 import { unshareNamespace } from "../../programs/unshare.ts";
+import { startProgram } from "./program.ts";
 
 /** Names the inner end of the lifeline: a socket whose other end the outer process holds. */
 const lifelineVariable = "BAREON_LIFELINE";
@@ -30,7 +30,7 @@ export function isInsideNamespace(): boolean {
 }
 
 /** In the inner process: a file that stands for the outer process's mount namespace, for children, too; undefined in the outer one. */
-export function outerMounts(): string | undefined {
+export function outerMountNamespace(): string | undefined {
   const descriptor = process.env[mountsVariable];
   return descriptor === undefined ? undefined : `/proc/${process.pid}/fd/${descriptor}`;
 }
@@ -52,13 +52,12 @@ export async function runInNamespace(argv: readonly string[], descriptors: reado
     if (number === mounts) return outer;
     return number <= 2 || passed.includes(number) ? number : "ignore";
   }) satisfies StdioOptions;
-  const command = unshareNamespace(argv);
-  const child = spawn(command.program, command.args, {
+  const started = await startProgram(unshareNamespace(argv), {
     stdio,
     env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` },
   });
   closeSync(outer);
-  const line = child.stdio.at(lifeline);
+  const line = started.child.stdio.at(lifeline);
   // The inner end may close first; that is no failure of this process.
   line?.on("error", () => undefined);
   const forward = (signal: NodeJS.Signals): void => {
@@ -66,12 +65,8 @@ export async function runInNamespace(argv: readonly string[], descriptors: reado
   };
   for (const signal of stopSignals) process.on(signal, forward);
   try {
-    return await new Promise((resolve, reject) => {
-      child.once("error", reject);
-      child.once("exit", (code, signal) => resolve(signal === null ? (code ?? 1) : signalExitCode(signal)));
-    });
-  } catch (error) {
-    throw new BareonError("failure", `${command.program} could not be started.`, { cause: error });
+    const { exitCode, signal } = await started.exited;
+    return signal === undefined ? (exitCode ?? 1) : signalExitCode(signal);
   } finally {
     for (const signal of stopSignals) process.off(signal, forward);
     line?.destroy();

@@ -1,4 +1,4 @@
-/** A program's process group: stopping it on abort, and seeing that none of it is left; starts nothing. */
+/** A program's process group: stopping it on abort, and ending what is left of it; starts nothing. */
 import { readFile, readdir } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemErrorCode } from "../../base/errors.ts";
@@ -8,7 +8,7 @@ const killAfter = 5000;
 /** Milliseconds that a killed group may take to be gone; a process in uninterruptible sleep can take for ever. */
 const goneAfter = 5000;
 
-/** Signals the group that `pid` leads; false where there is none any more. */
+/** Signals the group that `pid` leads; false if there is none any more. */
 function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   try {
     return process.kill(-pid, signal);
@@ -53,7 +53,7 @@ export class ProcessGroups {
     });
   }
 
-  /** Stops the group on abort where it is `abortable`, and kills it when this process exits before it is disposed. */
+  /** Stops the group on abort if it is `abortable`, and kills it when this process exits before it is disposed. */
   guard(pid: number, abortable: boolean): GroupGuard {
     let timer: NodeJS.Timeout | undefined;
     const kill = (): boolean => signalGroup(pid, "SIGKILL");

@@ -3,7 +3,8 @@ import type { Context, Host } from "../../host/host.ts";
 import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
-import { type BlockDevice, listDevices, parseDevices } from "../../programs/lsblk.ts";
+import { showArchitecture } from "../../programs/coreutils.ts";
+import { type BlockDevice, flattenDevices, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, holdersOf } from "./holders.ts";
@@ -27,7 +28,7 @@ export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): 
   const machine = await addHidden(host, { disks: sorted, ...found }, layers);
   return {
     version: 2,
-    architecture: (await host.run({ program: "uname", args: ["--machine"] })).stdout.trim(),
+    architecture: (await host.run(showArchitecture())).stdout.trim(),
     firmware: isUefi ? "uefi" : "bios",
     ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
     bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,
@@ -65,12 +66,8 @@ async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<Ru
     commandLine: (await host.readText("/proc/cmdline")) ?? "",
     mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
     loopFiles: files.filter((file) => file !== undefined),
-    devices: new Map(flatten(tree).map(({ device, path }) => [device, path])),
+    devices: new Map(flattenDevices(tree).map(({ device, path }) => [device, path])),
   };
-}
-
-function flatten(devices: readonly BlockDevice[]): BlockDevice[] {
-  return devices.flatMap((device) => [device, ...flatten(device.children)]);
 }
 
 /** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */

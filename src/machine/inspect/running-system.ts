@@ -1,19 +1,14 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import { type Running, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
-import { resolveBelow } from "../../host/path-in-root.ts";
+import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../../boot/menu/entries.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { Filesystem } from "../../programs/blkid-list.ts";
+import type { Filesystem } from "../../programs/blkid.ts";
 import { type Mounted, parseMountinfo } from "../../formats/mountinfo.ts";
 
-export interface RunningSystem extends Running {
-  /** What is mounted, in the order of mounting. */
-  readonly mounted: readonly Mounted[];
-}
-
 async function isDevice(host: Host, path: string, { device, source }: Mounted): Promise<boolean> {
-  const resolved = await resolveBelow(host, "/", path);
+  const resolved = await resolveInRoot(host, "/", path);
   // btrfs has no device number of its own, so there the name must do.
-  if (device.startsWith("0:")) return resolved === (await resolveBelow(host, "/", source));
+  if (device.startsWith("0:")) return resolved === (await resolveInRoot(host, "/", source));
   return (await host.facts(resolved))?.device === device;
 }
 
@@ -25,7 +20,7 @@ async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Fil
   return null;
 }
 
-/** For the systems of a disk image, none of which runs. */
+/** For a disk image: none of its systems runs. */
 export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
 
 /** Reads /proc of the running system; compares devices by number, not by name. */

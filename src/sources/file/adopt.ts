@@ -1,23 +1,27 @@
 /** Makes a filesystem that came as an image the one that was planned for its volume. */
+import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
-import { adoption } from "../../programs/adopt-filesystem.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
-import type { ImageFileSystem } from "../../formats/superblock.ts";
+import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
+import { type Filesystems, filesystemNamed, filesystems } from "../../storage/filesystem/filesystems.ts";
 
 /** Checks it, gives it the volume's UUID and label, and lets it take the whole volume. Throws BareonError. */
 export async function adoptFilesystem(
   ctx: Context,
   volume: PlannedVolume,
-  { type }: { readonly type: ImageFileSystem },
+  { type }: Pick<FoundSuperblock, "type">,
+  table: Filesystems = filesystems,
 ): Promise<void> {
   const { host } = ctx;
   const { device, uuid, label, size } = volume;
-  const { identify, replay, grow, leastToGrow } = adoption(type);
-  const target = `/run/bareon/adopt-${uuid}`;
+  const image = filesystemNamed(type, table)?.image;
+  if (image === undefined) throw new Error(`there are no images of ${type}`);
+  const { identify, replay, grow, leastToGrow } = image.adoption;
+  const target = `${runtimeDirectory}/adopt-${uuid}`;
   const mounted = async (options: readonly string[], work: () => Promise<void>): Promise<void> => {
     await using scope = new Scope();
     await mountFilesystem(ctx, scope, { source: device, target, type, options });

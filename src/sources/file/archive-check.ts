@@ -1,18 +1,12 @@
-/** What a tar archive may not hold: whatever could be written outside of its tree, and devices where none belong. */
+/** What a tar archive may not hold: members that could be written outside of its tree, and devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
+import { mostLinks, pathNames } from "../../base/paths.ts";
 import { type Member, TarHeaders } from "../../formats/tar-headers.ts";
-
-/** As the kernel's own limit (path_resolution(7)). */
-const mostLinks = 40;
-
-function split(path: string): string[] {
-  return path.split("/").filter((part) => part !== "" && part !== ".");
-}
 
 /** Why a name cannot be in the archive; undefined where it can. `links` are the archive's own so far. */
 function findEscape(name: string, links: ReadonlyMap<string, string>): string | undefined {
   if (name.startsWith("/")) return "its name is absolute";
-  const open = split(name);
+  const open = pathNames(name);
   if (open.includes("..")) return 'its name climbs with ".."';
   open.pop();
   const done: string[] = [];
@@ -29,7 +23,7 @@ function findEscape(name: string, links: ReadonlyMap<string, string>): string | 
     if (target.startsWith("/")) return `it lies behind the link "${done.join("/")}", which leads to "${target}"`;
     if (count > mostLinks) return "it lies behind a loop of links";
     done.pop();
-    open.unshift(...split(target));
+    open.unshift(...pathNames(target));
   }
   return undefined;
 }
@@ -57,12 +51,12 @@ function findProblem(
     }
   }
   const isDevice = kind === "character device" || kind === "block device";
-  if (isDevice && !(isSystem && names.every((name) => split(name)[0] === "dev")))
+  if (isDevice && !(isSystem && names.every((name) => pathNames(name)[0] === "dev")))
     return `it is a ${kind}, which belongs into /dev of an operating system only`;
   return undefined;
 }
 
-/** Passes an archive on, each header judged before tar can see it whole. Throws BareonError "failure", also for one that ends early. */
+/** Passes an archive on, and judges each header before tar can see it whole. Throws BareonError "failure", also for an archive that ends early. */
 export async function* checkedArchive(
   archive: AsyncIterable<Uint8Array>,
   rules: Rules,
@@ -77,7 +71,7 @@ export async function* checkedArchive(
     const problem = findProblem(member, rules, links);
     if (problem !== undefined) refuse(`of the member "${member.names[0] ?? ""}", ${problem}`);
     for (const name of member.names) {
-      const place = split(name).join("/");
+      const place = pathNames(name).join("/");
       if (member.kind === "symlink") links.set(place, member.targets[0] ?? "");
       else links.delete(place);
     }

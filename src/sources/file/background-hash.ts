@@ -1,18 +1,18 @@
-/** A hash that is computed by a thread of its own, so that what streams by does not wait for it. */
+/** A hash that a thread of its own computes, so that the bytes that stream by do not wait for it. */
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { MiB } from "../../base/sizes.ts";
 
-/** Blocks on their way to the thread and back; whoever is faster than the thread waits for one. */
+/** Blocks on their way to the thread and back. A caller that is faster than the thread waits for one. */
 const blockCount = 4;
 const blockSize = MiB;
 
-/** The end of what is hashed, or a block of it, which the thread gives back. */
+/** A message to the thread: a block of what is hashed, which the thread returns, or the end. */
 type Work =
   | { readonly kind: "end" }
   | { readonly kind: "block"; readonly buffer: ArrayBuffer; readonly length: number };
 
-/** What the thread runs. It gets the text of this function alone, so that nothing else of this file is there. */
+/** What the thread runs. It gets the text of this function alone, so the function may use nothing else of this file. */
 function serve(): void {
   const { parentPort, ...thread } = process.getBuiltinModule("node:worker_threads");
   const hash = process.getBuiltinModule("node:crypto").createHash(thread.workerData as string);
@@ -62,7 +62,7 @@ export class BackgroundHash implements AsyncDisposable {
   async digest(): Promise<string> {
     if (this.#block !== undefined) this.#send(this.#block);
     this.#post({ kind: "end" });
-    // Several messages may come at once, so that what was waited for may be there when the one that was waited for is told of.
+    // Checked again before waiting: one event may announce several messages.
     while (this.#hex === undefined) await once(this.#worker, "message");
     return this.#hex;
   }

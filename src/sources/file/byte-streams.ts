@@ -1,12 +1,12 @@
-/** What the drivers do with bytes on their way: count, limit, hold back, hand to a second reader. */
+/** What sources do with bytes on their way: count, limit, hold back, pass to a second reader. */
 import { BareonError, rethrow } from "../../base/errors.ts";
 
-/** Reads a stream to its end for what is done on the way. */
+/** Reads a stream to its end, for the effects that it has on the way. */
 export async function drain(bytes: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const chunk of bytes) void chunk;
 }
 
-/** The first bytes of a stream, which is then ended; fewer where it has no more. */
+/** The first bytes of a stream, which is then ended; fewer if it has no more. */
 export async function readFirst(bytes: AsyncIterable<Uint8Array>, length: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -18,7 +18,7 @@ export async function readFirst(bytes: AsyncIterable<Uint8Array>, length: number
   return Buffer.concat(parts).subarray(0, length);
 }
 
-/** Tells after each chunk how many bytes there were. */
+/** Passes the bytes on, and calls `onBytes` after each chunk with the number of bytes so far. */
 export async function* counted(
   bytes: AsyncIterable<Uint8Array>,
   onBytes: (total: number) => void,
@@ -31,7 +31,7 @@ export async function* counted(
   }
 }
 
-/** Throws BareonError "failure" as soon as there are more bytes than that; none of what is too much is passed on. */
+/** Passes the bytes on. Throws BareonError "failure" in place of the chunk with which there are more than `most`. */
 export async function* limited(
   bytes: AsyncIterable<Uint8Array>,
   most: number,
@@ -45,7 +45,7 @@ export async function* limited(
   }
 }
 
-/** A stream without its first bytes, and these once it has been read to its end. */
+/** A stream without its first bytes. `head` returns those, and `total` the number of all bytes, once the stream has been read to its end. */
 export function splitHead(
   bytes: AsyncIterable<Uint8Array>,
   length: number,
@@ -64,8 +64,8 @@ export function splitHead(
   return { body: read(), head: () => Buffer.concat(parts), total: () => total };
 }
 
-/** Passes the bytes on and gives them to a second reader as well; throws what that throws, at the end at the latest. */
-export async function* shared(
+/** Passes the bytes on, and to a second reader as well. Throws what the reader throws, at the end at the latest. */
+export async function* tee(
   bytes: AsyncIterable<Uint8Array>,
   reader: (copy: AsyncIterable<Uint8Array>) => Promise<void>,
 ): AsyncGenerator<Uint8Array, void> {

@@ -1,17 +1,17 @@
-/** Checksums of image files: as a config writes them, as lists beside the files hold them, and over what streams by. */
+/** Checksums of image files: parsed from a config and from a list beside the file, and computed of bytes that stream by. */
 import { basename } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
   readonly algorithm: "sha256" | "sha512" | "md5";
-  /** In small letters. */
+  /** Hexadecimal digits in small letters. */
   readonly hex: string;
 }
 
 const algorithms: Readonly<Record<number, Checksum["algorithm"]>> = { 32: "md5", 64: "sha256", 128: "sha512" };
 
-/** `ALGORITHM:HEX` of a plan, which has passed its schema. */
+/** Parses the `ALGORITHM:HEX` of a plan that has passed its schema. */
 export function parseChecksum(text: string): Checksum {
   const [algorithm = "", hex = ""] = text.toLowerCase().split(":");
   const known = algorithms[hex.length];
@@ -19,7 +19,7 @@ export function parseChecksum(text: string): Checksum {
   return { algorithm: known, hex };
 }
 
-/** Of a line such as sha256sum prints (`HEX  NAME`, `HEX *NAME`), or `SHA256 (NAME) = HEX`, or of a bare number. */
+/** Parses a line as sha256sum prints it (`HEX  NAME`, `HEX *NAME`), or `SHA256 (NAME) = HEX`, or bare digits; undefined for another line. */
 function parseLine(line: string): { readonly name: string | undefined; readonly hex: string } | undefined {
   const { hex, name, tagName, tagHex } =
     /^(?:(?<hex>[\da-f]+)(?: [ *](?<name>.+))?|[A-Z\d]+ \((?<tagName>.+)\) = (?<tagHex>[\da-f]+))$/iu.exec(line.trim())
@@ -28,7 +28,7 @@ function parseLine(line: string): { readonly name: string | undefined; readonly 
   return digits === undefined ? undefined : { hex: digits.toLowerCase(), name: name ?? tagName };
 }
 
-/** The strongest checksum that a list has for the file of an address; undefined where it has none that is allowed. */
+/** The strongest checksum that a list has for the file of an address; undefined if it has none that is allowed. */
 export function findChecksum(list: string, address: string, allowMd5: boolean): Checksum | undefined {
   const wanted = basename(decodeURIComponent(address.replace(/[?#].*$/u, "")));
   const found = list.split("\n").flatMap((line): Checksum[] => {
@@ -40,7 +40,7 @@ export function findChecksum(list: string, address: string, allowMd5: boolean): 
   return found.toSorted((one, other) => other.hex.length - one.hex.length)[0];
 }
 
-/** Passes the bytes on and throws BareonError "failure" at their end where the checksum is another. */
+/** Passes the bytes on. Throws BareonError "failure" at their end if they have another checksum. */
 export async function* checkedBytes(
   bytes: AsyncIterable<Uint8Array>,
   what: string,

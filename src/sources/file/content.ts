@@ -1,20 +1,37 @@
-/** An image that is one file, over HTTP or of this machine: what it is, before the first write; and its content, verified when it has been read to its end. */
+/**
+ * An image that is one file, over HTTP or of this machine: finds out what it is before the first write, and reads its content,
+ * which is verified at its end.
+ */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { decompress, decompressStart, detectCompression } from "../../programs/decompress.ts";
-import { readFile } from "../../programs/file.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
-import { isQcow2, readQcow2 } from "../../programs/qemu-img.ts";
-import { counted, readFirst, shared } from "./byte-streams.ts";
-import { checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
-import type { FoundFile, OnImageProgress, SourcedImage } from "../source.ts";
+import { decompress, decompressStart } from "../../programs/decompress.ts";
+import { type Compression, detectCompression } from "../../formats/compression.ts";
+import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
+import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
+import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
+import { counted, readFirst, tee } from "./byte-streams.ts";
+import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
+import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { checkMemory } from "./qcow2.ts";
-import { verifySignature } from "./signature.ts";
+import { type Signature, verifySignature } from "./signature.ts";
 
-/** The longest list of checksums, and the longest signature. */
+/** What a file was found to be. */
+export interface FoundFile {
+  readonly version: FileVersion;
+  readonly compression: Compression;
+  /** Of a qcow2 image only the size of its content is known before it is written. */
+  readonly content:
+    | Extract<ImageContent, { readonly kind: "filesystem" | "tar" }>
+    | { readonly kind: "qcow2"; readonly size: number };
+  readonly checksum: Checksum | undefined;
+  /** Of the file itself; the signature of a list of checksums was verified with the list. */
+  readonly signature: Signature | undefined;
+}
+
+/** Bytes of the longest list of checksums, and of the longest signature. */
 const textLimit = 1024 * 1024;
 
 function fail(message: string, hint?: string): never {
@@ -41,12 +58,11 @@ async function readLocalStart(
   length: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
   const { host } = ctx;
-  const { stdout } = await host.run({ program: "stat", args: ["--dereference", "--format=%F:%s", "--", path] });
-  const { kind = "", size = "" } = /^(?<kind>.*):(?<size>\d+)$/u.exec(stdout.trim())?.groups ?? {};
+  const { kind, size } = parseFileType((await host.run(showFileType(path))).stdout);
   if (!kind.startsWith("regular")) fail(`${path} is no file but a ${kind}`);
   return {
-    bytes: await readFirst(host.stream(readFile(path)), length),
-    version: { length: Number(size), validator: undefined },
+    bytes: await readFirst(host.stream(printFile(path)), length),
+    version: { length: size, validator: undefined },
   };
 }
 
@@ -63,7 +79,7 @@ async function readHead(
     : await readLocalStart(ctx, path, length);
 }
 
-/** A small file beside the image. */
+/** Reads a small file beside the image. */
 async function readSmall(ctx: Context, what: string, url: string, file: PlannedFile): Promise<Uint8Array> {
   const { bytes } = await readHead(ctx, what, url, file, textLimit + 1);
   return bytes.length > textLimit ? fail(`${describe(what, url)} is longer than ${textLimit} bytes`) : bytes;
@@ -73,7 +89,7 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
   yield bytes;
 }
 
-/** The checksum of the config or of its list, whose signature is verified first. */
+/** The checksum of the config, or the one of a list; the signature of a list is verified first. */
 async function findExpected(
   ctx: Context,
   { name, source }: SourcedImage,
@@ -106,7 +122,7 @@ function identifyQcow2(start: Uint8Array): FoundFile["content"] {
     : { kind: "qcow2", size: found.size };
 }
 
-/** What a file's start says, held against what the config says. */
+/** What a file is by its start. Throws BareonError "failure" if the config says something else. */
 async function identify(
   ctx: Context,
   start: Uint8Array,
@@ -153,7 +169,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   return { version, ...identity, ...expected };
 }
 
-/** The bytes of the file as they are stored, verified at their end. */
+/** The bytes of the file as it is stored. Throws BareonError "failure" at their end if they are not the right ones. */
 async function* readVerified(
   ctx: Context,
   image: SourcedImage,
@@ -165,11 +181,11 @@ async function* readVerified(
   const stored =
     path === undefined
       ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
-      : ctx.host.stream(readFile(path));
+      : ctx.host.stream(printFile(path));
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
   const { signature } = found;
-  if (signature !== undefined) bytes = shared(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
+  if (signature !== undefined) bytes = tee(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
   yield* bytes;
 }
 

@@ -1,4 +1,4 @@
-/** One version of a file from a server, as a stream of bytes: taken up again where the connection breaks, and never mixed with another version. */
+/** One version of a file from a server, as a stream of bytes: resumed when the connection breaks, and never mixed with another version. */
 import type { Output } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import {
@@ -11,21 +11,17 @@ import {
   proxyHint,
 } from "../../programs/curl.ts";
 import type { Context } from "../../host/host.ts";
-import { pause } from "../../host/wait.ts";
+import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
 
 /** What a server says of a file; two answers that say the same are of the same content. */
 export interface FileVersion {
-  /** Bytes of the whole file; undefined where the server does not say. */
+  /** Bytes of the whole file; undefined if the server does not say. */
   readonly length: number | undefined;
-  /** A strong ETag, else the date of the last change. */
+  /** A strong ETag, else the date of the last change; undefined if the server sends neither. */
   readonly validator: string | undefined;
 }
 
-export interface DownloadLimits {
-  /** How often a broken connection is taken up again. */
-  readonly retries: number;
-  /** Seconds to wait before the first time; twice as many before each further one, up to 30. */
-  readonly pauseSeconds: number;
+export interface DownloadLimits extends RetryLimits {
   readonly stallSeconds: number;
 }
 
@@ -45,7 +41,7 @@ interface Piece {
   readonly bytes: Uint8Array;
 }
 
-/** How a connection ended: well, or so that another may do better. */
+/** How a connection ended: done, or broken in a way that another try may repair. */
 type Outcome = { readonly kind: "done" } | { readonly kind: "broken"; readonly reason: string };
 
 const temporary = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -58,7 +54,7 @@ export function versionOf({ status, headers }: AnswerHead): FileVersion {
       : Number(headers.get("content-length") ?? Number.NaN);
   return {
     length: length === undefined || Number.isNaN(length) ? undefined : length,
-    // A weak ETag, and so a date where there is one, promises less than the same bytes; If-Range takes only the latter.
+    // If-Range needs a validator that means the same bytes. A weak ETag does not; then the date, if there is one, has to do.
     validator: tag !== undefined && !tag.startsWith("W/") ? tag : headers.get("last-modified"),
   };
 }
@@ -69,14 +65,14 @@ function fail(what: string, reason: string, hint?: string): never {
 
 const addressHint = "Check image_pull_url, and whether the address is still valid.";
 
-/** Throws for an answer that is no file. */
+/** Throws if the answer is not the file. */
 function checkAnswer(what: string, { status, headers }: AnswerHead): void {
   if (status === 407) fail(what, "the proxy answered with HTTP status 407", proxyHint);
   if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, addressHint);
   if (status !== 200 && status !== 206)
     fail(what, `the server answered with HTTP status ${status}, which has no content`);
   const type = headers.get("content-type") ?? "";
-  // Of a part, nobody makes a page; BusyBox's httpd calls every part one.
+  // Checked for a whole answer alone: no server makes a page of a part, but BusyBox's httpd gives every part that type.
   if (status === 200 && /^(?:text\/html|application\/xhtml)/iu.test(type))
     fail(
       what,
@@ -106,7 +102,7 @@ function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): O
   return { kind: "done" };
 }
 
-/** One connection: gives pieces, and says how it ended. */
+/** Yields the pieces of one connection, and returns how it ended. */
 async function* connect(
   ctx: Context,
   { what, url, caFile, limits = downloadLimits }: Download,
@@ -138,7 +134,7 @@ interface Start {
   readonly version: FileVersion;
 }
 
-/** A text says why the connection broke. */
+/** Returns a text if the connection broke: why. */
 async function readStartOnce(ctx: Context, download: Download, length: number): Promise<Start | string> {
   const parts: Uint8Array[] = [];
   let size = 0;
@@ -160,30 +156,15 @@ async function readStartOnce(ctx: Context, download: Download, length: number): 
   return { bytes: Buffer.concat(parts).subarray(0, length), version: version ?? { length: 0, validator: undefined } };
 }
 
-/** Waits before another try, and tells why; throws where there were enough. */
-async function waitForRetry(
-  ctx: Context,
-  { what, limits = downloadLimits }: Download,
-  retry: number,
-  reason: string,
-  next: string,
-): Promise<void> {
-  if (retry >= limits.retries)
-    fail(what, `${reason}; given up after ${limits.retries} more tries`, "Check the network and the server.");
-  ctx.report({ event: "warning", message: `${what}: ${reason}; ${next} (${retry + 1} of ${limits.retries})` });
-  await pause(ctx.signal, Math.min(limits.pauseSeconds * 2 ** retry, 30) * 1000);
-}
-
 /** The first bytes of a file and its version; fewer than `length` where it has no more. Tried again as a download is. */
 export async function readStart(ctx: Context, download: Download, length: number): Promise<Start> {
-  for (let retry = 0; ; retry += 1) {
+  return await retry<Start>(ctx, download.limits ?? downloadLimits, async () => {
     const start = await readStartOnce(ctx, download, length);
-    if (typeof start !== "string") return start;
-    await waitForRetry(ctx, download, retry, start, "trying again");
-  }
+    return typeof start === "string" ? { broken: `${download.what}: ${start}`, next: "trying again" } : start;
+  });
 }
 
-/** Where the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
+/** The offset at which the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
 function placeOf(what: string, head: AnswerHead, asked: number, known: FileVersion): number | undefined {
   const version = versionOf(head);
   if (head.status === 206) {
@@ -200,14 +181,14 @@ function placeOf(what: string, head: AnswerHead, asked: number, known: FileVersi
   return head.status === 206 ? asked : 0;
 }
 
-/** How far a download is. */
+/** How far a download has come. */
 interface Progress {
   done: number;
-  /** Whether the server is still believed to send parts. */
+  /** False once the server has sent another part than the one that was asked for. */
   ranges: boolean;
 }
 
-/** Gives what is new of one connection; returns why the file is not all there yet, undefined where it is. */
+/** Yields what is new of one connection; returns why the file is not complete yet, undefined if it is. */
 async function* readConnection(
   ctx: Context,
   download: Download,
@@ -229,7 +210,7 @@ async function* readConnection(
         progress.ranges = false;
         return `the server sent "${head.headers.get("content-range") ?? ""}", which is not the part that was asked for`;
       }
-      // What was there before the connection broke.
+      // Leaves out what came before the connection broke.
       const fresh = bytes.subarray(Math.min(Math.max(progress.done - place, 0), bytes.length));
       place += bytes.length;
       progress.done += fresh.length;
@@ -241,24 +222,24 @@ async function* readConnection(
 }
 
 /**
- * The bytes of the file, all of the version that `known` is. A broken connection is taken up again with the part that is missing,
- * visibly and as often as the limits allow; from a server that sends no parts the file is read again, and what was there before is
- * passed over. Throws BareonError "failure".
+ * The bytes of the file, all of the version `known`. A broken connection is resumed with the part that is missing, as often as the
+ * limits allow and each time with a warning. If the server sends no parts, the file is read again from its start, and the bytes that
+ * came before are left out. Throws BareonError "failure".
  */
 export async function* downloadFile(
   ctx: Context,
   download: Download,
   known: FileVersion,
 ): AsyncGenerator<Uint8Array, void> {
-  const { what } = download;
+  const { what, limits = downloadLimits } = download;
   const progress: Progress = { done: 0, ranges: true };
-  for (let retry = 0; ; retry += 1) {
+  for (let tries = 0; ; tries += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
     if (progress.done > 0 && known.validator === undefined)
       fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
-    await waitForRetry(ctx, download, retry, where, `going on ${from}`);
+    await pauseBeforeRetry(ctx, limits, tries, { broken: `${what}: ${where}`, next: `going on ${from}` });
   }
 }

@@ -1,4 +1,4 @@
-/** The deploy driver "file": an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
+/** The source "file": an image is one file, a tar archive for the tree or the image of one filesystem for its volume. */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { renderSize } from "../../base/sizes.ts";
@@ -10,28 +10,22 @@ import { extractArchive } from "../../programs/tar.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
-import type {
-  DeployDriver,
-  DeployOptions,
-  FoundFile,
-  MeasuredImage,
-  SourcedImage,
-  TransferOptions,
-} from "../source.ts";
-import { findFile, readContent } from "./content.ts";
+import type { DeployOptions, ImageSource, MeasuredImage, SourcedImage, TransferOptions } from "../source.ts";
+import { type FoundFile, findFile, readContent } from "./content.ts";
 import { writeQcow2 } from "./qcow2.ts";
+import { fileSpec } from "./spec/spec.ts";
 import { clearHead, writeRaw } from "./raw.ts";
 
 async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
   try {
-    const file = await findFile(ctx, image);
-    return { bytes: file.version.length ?? 0, files: 0, file };
+    const found = await findFile(ctx, image);
+    return { bytes: found.version.length ?? 0, files: 0, filesystem: filesystemOf(found), found };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
     const hint = error.hint ?? "Check image_pull_url, the network and the server.";
     const subject = `image ${image.name} at ${redact(image.source)}`;
-    // What is said of a transfer names the image as well.
+    // The messages of a transfer name the image as well.
     throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, {
       cause: error,
       hint,
@@ -39,11 +33,23 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
   }
 }
 
-async function foundFile(ctx: Context, image: SourcedImage, { measured }: TransferOptions): Promise<FoundFile> {
-  return measured?.file ?? (await findFile(ctx, image));
+function filesystemOf({ content }: FoundFile): MeasuredImage["filesystem"] {
+  switch (content.kind) {
+    case "tar":
+      return undefined;
+    case "qcow2":
+      return { size: content.size };
+    case "filesystem":
+      return { type: content.type, size: content.size };
+  }
 }
 
-/** Unpacked by tar in a root of its own, each header judged before. */
+async function foundFile(ctx: Context, image: SourcedImage, { measured }: TransferOptions): Promise<FoundFile> {
+  // What `measure` put there.
+  return (measured?.found as FoundFile | undefined) ?? (await findFile(ctx, image));
+}
+
+/** Has tar unpack the archive in a root of its own, and judges each header before. */
 async function deploy(ctx: Context, image: SourcedImage, root: string, options: DeployOptions): Promise<void> {
   await using scope = new Scope();
   const found = await foundFile(ctx, image, options);
@@ -90,4 +96,4 @@ async function write(
   return content.uuid;
 }
 
-export const fileDriver: DeployDriver = { measure, deploy, write };
+export const fileSource: ImageSource = { ...fileSpec, measure, deploy, write };

@@ -1,20 +1,21 @@
-/** qcow2 images: qemu-img has to seek in them, so that one is verified in memory as a whole before any of it is written. */
+/** qcow2 images. qemu-img has to seek in them, so that the whole image is verified in memory before any of it is written. */
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
-import { readStart, writeFile } from "../../programs/dd.ts";
-import { detectContent, headLength } from "../../formats/superblock.ts";
+import { readFirstMiB, writeNewFile } from "../../programs/dd.ts";
+import { detectContent, headLength } from "./detect-content.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
-import type { FoundFilesystem } from "../source.ts";
+import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
+import { runtimeDirectory } from "../../base/places.ts";
 
-/** What the programs need beside the image. */
+/** Bytes of memory that the programs need beside the image. */
 const reserve = 256 * MiB;
 
-/** Throws BareonError "failure" where the memory has no room for the image. */
+/** Throws BareonError "failure" if the memory has no room for the image. */
 export async function checkMemory(ctx: Context, length: number | undefined): Promise<void> {
   const available =
     Number(
@@ -39,25 +40,25 @@ export interface Qcow2Request {
   readonly volume: PlannedVolume;
 }
 
-/** Writes the content of the verified bytes to the volume, and gives the filesystem that is there now. */
+/** Writes the content of the verified bytes to the volume, and returns the filesystem that is there now. */
 export async function writeQcow2(
   ctx: Context,
   bytes: AsyncIterable<Uint8Array>,
   { what, length, volume }: Qcow2Request,
-): Promise<FoundFilesystem> {
+): Promise<FoundSuperblock> {
   await using scope = new Scope();
   const { host } = ctx;
-  const folder = `/run/bareon/qcow2-${volume.uuid}`;
+  const folder = `${runtimeDirectory}/qcow2-${volume.uuid}`;
   await mountFilesystem(ctx, scope, {
     source: "tmpfs",
     target: folder,
     type: "tmpfs",
     options: [`size=${length + MiB}`, "mode=0700"],
   });
-  await drain(host.stream(writeFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
+  await drain(host.stream(writeNewFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
   await host.run(convertQcow2(`${folder}/image`, volume.device));
   await scope.close();
-  const content = detectContent(await readFirst(host.stream(readStart(volume.device)), headLength));
+  const content = detectContent(await readFirst(host.stream(readFirstMiB(volume.device)), headLength));
   if (content.kind !== "filesystem")
     throw new BareonError(
       "failure",

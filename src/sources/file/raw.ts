@@ -2,11 +2,14 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
-import { writeZeros } from "../../programs/block-device.ts";
+import { writeZeros } from "../../programs/blkdiscard.ts";
 import { writeUncached } from "../../programs/dd.ts";
 import { drain, splitHead } from "./byte-streams.ts";
 
-/** What of a filesystem is held back until all of it is verified: its superblock lies there, but for the copies that only repair programs read. */
+/**
+ * Bytes at the start of a filesystem that are held back until all of it is verified. Its superblock lies there; only repair
+ * programs read the copies elsewhere.
+ */
 const headSize = MiB;
 
 export interface RawImage {
@@ -17,15 +20,14 @@ export interface RawImage {
   readonly size: number;
 }
 
-/** From now on nothing mounts what was on the volume. */
+/** Overwrites the start of the volume, so that what was on it can no longer be mounted. */
 export async function clearHead({ host }: Context, device: string): Promise<void> {
   await host.run(writeZeros(device, 0, headSize));
 }
 
 /**
- * Writes the image to a volume that holds at least a filesystem of that size. Zeros are written like anything else: that the place
- * of them reads as zeros is known only after it was filled with them, which takes many disks as long. Throws BareonError "failure" where
- * the image ends before its filesystem.
+ * Writes the image to a volume that is at least as large as its filesystem. Zeros are written too: skipping them needs a prior
+ * zero-out, which is as slow on many disks. Throws BareonError "failure" if the image ends before its filesystem.
  */
 export async function writeRaw(ctx: Context, device: string, { what, bytes, size }: RawImage): Promise<void> {
   await clearHead(ctx, device);

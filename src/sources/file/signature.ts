@@ -1,10 +1,13 @@
-/** Detached signatures of images and of lists of checksums: the real programs judge, over a pipe where the file streams by. */
+/** Detached signatures of images and of lists of checksums. gpgv and minisign judge them, and read from a pipe, because the file streams by. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
 import { writeFifo } from "../../programs/dd.ts";
-import { parseArmour, parseMinisignKey, verifyByGpg, verifyByMinisign } from "../../programs/signature.ts";
+import { parseArmour, parseMinisignKey } from "../../formats/public-key.ts";
+import { makeFifo } from "../../programs/coreutils.ts";
+import { verifyByGpg } from "../../programs/gpgv.ts";
+import { verifyByMinisign } from "../../programs/minisign.ts";
 import { drain } from "./byte-streams.ts";
 
 export interface Signature {
@@ -37,16 +40,16 @@ export async function verifySignature(
     signature: await file("signature", signature),
     file: `${place}/content`,
   };
-  await host.run({ program: "mkfifo", args: ["-m", "600", "--", signed.file] });
+  await host.run(makeFifo(signed.file));
   scope.defer(async () => await host.removeFile(signed.file));
   const failed = new AbortController();
-  const written = drain(host.endedBy(failed.signal).stream(writeFifo(signed.file), bytes));
+  const written = drain(host.withSignal(failed.signal).stream(writeFifo(signed.file), bytes));
   written.catch(() => undefined);
   const command = minisign === undefined ? verifyByGpg(signed) : verifyByMinisign(signed);
   try {
     await host.run(command);
   } catch (error) {
-    // Nobody reads the pipe any more.
+    // Nothing reads the pipe any more.
     failed.abort(error);
     await written.catch(() => undefined);
     ctx.signal.throwIfAborted();

@@ -1,11 +1,10 @@
-/** The rsync deploy driver: file level, so that one image spreads over its volumes and a second deploy is incremental. */
+/** The source "rsync": it copies single files, so that one image spreads over its volumes and a second deploy is incremental. */
 import { runtimeDirectory } from "../../base/places.ts";
 import { type Output, redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { parseSource } from "../../config/image-source.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
-import { pause } from "../../host/wait.ts";
+import { retry, type RetryLimits } from "../../host/wait.ts";
 import {
   copyTree,
   isNetworkError,
@@ -14,13 +13,14 @@ import {
   parseTreeSize,
   type TreeCopy,
 } from "../../programs/rsync.ts";
-import type { DeployDriver, DeployOptions, ImageSize, SourcedImage } from "../source.ts";
+import type { DeployOptions, ImageSize, ImageSource, SourcedImage } from "../source.ts";
+import { parseTreeAddress } from "./spec/address.ts";
+import { rsyncSpec } from "./spec/spec.ts";
 
 const emptyDirectory = `${runtimeDirectory}/empty`;
 
 function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
-  const parsed = parseSource(source);
-  return { source, flags, target, overSsh: parsed?.kind === "rsync" && parsed.transport === "ssh" };
+  return { source, flags, target, overSsh: parseTreeAddress(source)?.transport === "ssh" };
 }
 
 async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
@@ -42,34 +42,22 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   return { bytes: size.bytes, files: size.files };
 }
 
-export interface RetryLimits {
-  /** Tries after the first; what was transferred before is not transferred again. */
-  readonly retries: number;
-  /** Before the first of them; twice as long before each that follows. */
-  readonly pauseSeconds: number;
-}
-
 const defaultLimits: RetryLimits = { retries: 4, pauseSeconds: 1 };
 
-/** DeployDriver.deploy. Only where the network failed rsync is run again. */
+/** ImageSource.deploy. Runs rsync again only if the network failed. */
 export async function copyImage(
   ctx: Context,
   image: SourcedImage,
   root: string,
   options: DeployOptions,
-  { retries, pauseSeconds } = defaultLimits,
+  limits = defaultLimits,
 ): Promise<void> {
-  for (let retry = 0; ; retry += 1) {
+  await retry(ctx, limits, async () => {
     const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
-    if (!isNetworkError(exitCode)) return;
-    const reason = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
-    if (retry >= retries)
-      throw new BareonError("failure", `${reason}; given up after ${retries} more tries`, {
-        hint: "Check the network and the server.",
-      });
-    ctx.report({ event: "warning", message: `${reason}; going on from there (${retry + 1} of ${retries})` });
-    await pause(ctx.signal, 1000 * pauseSeconds * 2 ** retry);
-  }
+    if (!isNetworkError(exitCode)) return undefined;
+    const broken = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
+    return { broken, next: "going on from there" };
+  });
 }
 
 function lastLine(text: string): string {
@@ -93,4 +81,4 @@ async function copyOnce(
   });
 }
 
-export const rsyncDriver: DeployDriver = { measure, deploy: copyImage };
+export const rsyncSource: ImageSource = { ...rsyncSpec, measure, deploy: copyImage };

@@ -1,10 +1,11 @@
 /** For which firmware a node is made bootable, and what its EFI system partitions must be; src/boot/loader puts GRUB there. */
 import { BareonError } from "../../base/errors.ts";
+import { espFilesystemType } from "../../base/places.ts";
 import { MiB } from "../../base/sizes.ts";
 import { type DeployConfig, defaultEspSize, espType } from "../../config/deploy-config.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedVolume } from "../../schema/plan.ts";
-import { platformsOf } from "../../programs/grub-platforms.ts";
+import { platformsOf } from "../../boot/platforms/platforms.ts";
 
 type Firmware = Plan["firmware"];
 
@@ -54,7 +55,7 @@ export function findEsps(
     partitions
       .filter(({ type }) => type === espType)
       .flatMap(({ device, number, partuuid }): PlannedEsp[] => {
-        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === "vfat");
+        const volume = volumes.find((candidate) => candidate.device === device && candidate.type === espFilesystemType);
         const uuid = volume?.uuid ?? uuids.get(device);
         return uuid === undefined
           ? []

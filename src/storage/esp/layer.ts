@@ -3,11 +3,13 @@ import { BareonError } from "../../base/errors.ts";
 import { renderSize } from "../../base/sizes.ts";
 import { espType, hasImplicitEsp } from "../../config/deploy-config.ts";
 import { contentName } from "../../config/volumes.ts";
-import { wipeSignatures } from "../../programs/block-device.ts";
-import { makeEspFileSystem } from "../../programs/mkfs.ts";
+import { wipeSignatures } from "../../programs/wipefs.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedEsp, PlannedPartition } from "../../schema/plan.ts";
-import { filesystemUuid, reusableUuid } from "../filesystem/uuid.ts";
+import { espFilesystemType } from "../../base/places.ts";
+import { filesystems } from "../filesystem/filesystems.ts";
+import { makeEspFilesystem } from "../filesystem/vfat.ts";
+import { reusableUuid } from "../identity.ts";
 import type { FreshLayout, Layer, LayerRequest, StoragePlan, There } from "../layer.ts";
 import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
 import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
@@ -40,7 +42,7 @@ function checkEsp(
 
 function planEsps({ firmware, newUuid }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
-  const uuids = new Map(implicit.map(({ device }) => [device, filesystemUuid("vfat", newUuid())]));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
   return { esps: firmware === "bios" ? [] : findEsps(disks, volumes, uuids) };
 }
 
@@ -51,7 +53,7 @@ function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
 
 function makeEsp({ device, uuid }: PlannedEsp): Step {
   return makeFilesystemStep(device, `Make the EFI system partition on ${device}`, [
-    makeEspFileSystem({ device, uuid, label: espLabel }),
+    makeEspFilesystem({ device, uuid, label: espLabel }),
   ]);
 }
 
@@ -90,7 +92,7 @@ function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: Readonly
       const partuuid = found?.partuuid ?? esp.partuuid;
       if (specs.get(esp.device)?.keepData === true)
         return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
-      return { ...esp, partuuid, uuid: reusableUuid("vfat", found, repeated) ?? esp.uuid };
+      return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
     }),
   };
 }
@@ -106,12 +108,14 @@ export const esp: Layer = {
   invalidate: invalidateEsps,
   invalidateFound: invalidateFormerEsps,
   format: (storage) => implicitEsps(storage).map(makeEsp),
-  filesystems: ({ esps }) => esps.map(({ device, uuid }) => ({ device, uuid, type: "vfat", label: null })),
+  filesystems: ({ esps }) => esps.map(({ device, uuid }) => ({ device, uuid, type: espFilesystemType, label: null })),
   makeFilesystem: ({ esps }, volume) =>
-    esps.some(({ device }) => device === volume.device) ? makeEspFileSystem(volume) : undefined,
+    esps.some(({ device }) => device === volume.device) ? makeEspFilesystem(volume) : undefined,
   contents: (fresh) =>
-    implicitEsps(fresh).map(({ device }) => [device, { type: "vfat", isPart: false, isService: true }] as const),
+    implicitEsps(fresh).map(
+      ({ device }) => [device, { type: espFilesystemType, isPart: false, isService: true }] as const,
+    ),
   keep: keepEsps,
   describeService: ({ purpose }) =>
-    purpose === "esp" ? { label: "esp", type: "vfat", place: "UEFI boot", images: "" } : undefined,
+    purpose === "esp" ? { label: "esp", type: espFilesystemType, place: "UEFI boot", images: "" } : undefined,
 };

@@ -30,7 +30,7 @@ export type LayoutResult =
 /**
  * Places the service partitions and then the volumes, in order, from 1 MiB on, all in whole MiB: fixed sizes rounded up,
  * percentages (of what the service partitions leave) down, "remaining" exactly the rest. What is given out is the declared
- * size, or less if the real disk holds less between its two partition tables (COMPAT).
+ * size, or less if the real disk holds less between its two partition tables (provision.json(5), "Layout").
  */
 export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
   const available = Math.max(

@@ -1,6 +1,8 @@
 /** The steps that give a disk its partitions. */
 import type { Command } from "../../base/command.ts";
-import { updatePartitions, wipeSignatures, writeZeros } from "../../programs/block-device.ts";
+import { writeZeros } from "../../programs/blkdiscard.ts";
+import { updatePartitions } from "../../programs/partx.ts";
+import { wipeSignatures } from "../../programs/wipefs.ts";
 import { writeTable } from "../../programs/sfdisk.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";

@@ -5,7 +5,7 @@ import { physicalVolumeSize } from "../../config/capacity.ts";
 import type { GroupSpec } from "../../config/deploy-config.ts";
 import { physicalVolumesOf } from "../../config/volumes.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
-import { mapperPath } from "../../programs/lvm-metadata.ts";
+import { mapperPath } from "../../programs/lvm.ts";
 import type { Layers } from "../../machine/found-layers.ts";
 import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
 

@@ -1,7 +1,7 @@
 /** Taking an array down that was found. */
 import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
-import { writeZeros } from "../../programs/block-device.ts";
+import { writeZeros } from "../../programs/blkdiscard.ts";
 import { stopArray } from "../../programs/mdadm.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import { wipeAll } from "../erase.ts";

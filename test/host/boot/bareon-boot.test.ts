@@ -8,9 +8,9 @@ import { setDefault } from "../../../src/recipes/boot-change.ts";
 import { historyPath } from "../../../src/boot/state/history.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
-import { localContext } from "../../support/local-context.ts";
-import { createMultibootDisk, menuEntry, type MultibootDisk, withMounted } from "../../support/multiboot-disk.ts";
-import { bootProgram } from "../../support/paths.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
+import { createMultibootDisk, menuEntry, type MultibootDisk, withMounted } from "../../support/disks/multiboot-disk.ts";
+import { bootProgram } from "../../support/files/paths.ts";
 
 const absent = "11111111-2222-4333-8444-555555555555";
 const blockSize = 4096;

@@ -7,9 +7,9 @@ import { showHistory, status } from "../../../src/recipes/boot-show.ts";
 import { checkDirectories } from "../../../src/boot/guest/guest-files.ts";
 import type { Context } from "../../../src/host/host.ts";
 import type { HistoryResult } from "../../../src/schema/bareon-boot.ts";
-import { localContext } from "../../support/local-context.ts";
-import { createMultibootDisk, type MultibootDisk } from "../../support/multiboot-disk.ts";
-import { runningContext } from "../../support/running-context.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
+import { createMultibootDisk, type MultibootDisk } from "../../support/disks/multiboot-disk.ts";
+import { runningContext } from "../../support/hosts/running-context.ts";
 
 let disk: MultibootDisk;
 let options: TrialHealthOptions;

@@ -5,8 +5,8 @@ import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { namesPath, statusDirectory, statusPath } from "../../../src/boot/store/status-file.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
-import { createMultibootDisk, menuEntry, type MultibootDisk } from "../../support/multiboot-disk.ts";
-import { bootProgram } from "../../support/paths.ts";
+import { createMultibootDisk, menuEntry, type MultibootDisk } from "../../support/disks/multiboot-disk.ts";
+import { bootProgram } from "../../support/files/paths.ts";
 
 let disk: MultibootDisk;
 

@@ -19,10 +19,10 @@ import { environmentPath } from "../../../src/boot/state/environment.ts";
 import { historyPath } from "../../../src/boot/state/history.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { validate } from "../../../src/schema/bareon-boot.validate.js";
-import { localContext } from "../../support/local-context.ts";
-import { createMultibootDisk, type MultibootDisk, withMounted } from "../../support/multiboot-disk.ts";
-import { bootProgram } from "../../support/paths.ts";
-import { runningContext } from "../../support/running-context.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
+import { createMultibootDisk, type MultibootDisk, withMounted } from "../../support/disks/multiboot-disk.ts";
+import { bootProgram } from "../../support/files/paths.ts";
+import { runningContext } from "../../support/hosts/running-context.ts";
 
 let disk: MultibootDisk;
 let pristine: string;

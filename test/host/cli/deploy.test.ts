@@ -10,9 +10,9 @@ import { expect, onTestFinished, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { validate } from "../../../src/schema/progress.validate.js";
-import { systemTree } from "../../support/provisioned-disk.ts";
-import { provisionProgram } from "../../support/paths.ts";
-import { type Scratch, scratchFolder } from "../../support/scratch.ts";
+import { systemTree } from "../../support/disks/provisioned-disk.ts";
+import { provisionProgram } from "../../support/files/paths.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
 interface Lab {
   readonly folder: Scratch;

@@ -6,10 +6,10 @@ import { createInterface } from "node:readline";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { exitCodes, type ExitName } from "../../../src/base/errors.ts";
-import { type Loose, changed, setAt } from "../../support/example.ts";
-import { digestOf } from "../../support/digest.ts";
-import { provisionProgram } from "../../support/paths.ts";
-import { type Scratch, scratchFolder } from "../../support/scratch.ts";
+import { type Loose, changed, setAt } from "../../support/files/example.ts";
+import { digestOf } from "../../support/files/digest.ts";
+import { provisionProgram } from "../../support/files/paths.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 

@@ -5,9 +5,9 @@ import { mkdir, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
-import { digestOf } from "../../support/digest.ts";
-import { provisionProgram } from "../../support/paths.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { digestOf } from "../../support/files/digest.ts";
+import { provisionProgram } from "../../support/files/paths.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 ** 2;
 

@@ -4,9 +4,9 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { provisionProgram } from "../../support/paths.ts";
-import { systemTree } from "../../support/provisioned-disk.ts";
-import { type Scratch, scratchFolder } from "../../support/scratch.ts";
+import { provisionProgram } from "../../support/files/paths.ts";
+import { systemTree } from "../../support/disks/provisioned-disk.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
 const mib = 1024 * 1024;
 

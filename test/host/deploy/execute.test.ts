@@ -16,8 +16,8 @@ import { makePlan } from "../../../src/plan/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import { deployPlan } from "../../../src/recipes/deploy.ts";
-import { blankDisk } from "../../support/blank-disk.ts";
-import { type Scratch, scratchFolder } from "../../support/scratch.ts";
+import { blankDisk } from "../../support/disks/blank-disk.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
 function newContext(): Context {
   const { signal } = new AbortController();

@@ -13,8 +13,8 @@ import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan, PlannedMount } from "../../../src/schema/plan.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 interface Lab {
   readonly path: string;

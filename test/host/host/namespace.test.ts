@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 
-const program = join(import.meta.dirname, "../../support/namespaced.ts");
+const program = join(import.meta.dirname, "../../support/hosts/namespaced.ts");
 
 function readProcess(pid: string, file: string): string {
   try {

@@ -6,8 +6,8 @@ import { execa } from "execa";
 import { expect, test, vi } from "vitest";
 import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { localContext } from "../../support/local-context.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 async function loopFilesystem(folder: string): Promise<AsyncDisposable & { readonly device: string }> {
   const image = join(folder, "image");
@@ -60,7 +60,7 @@ test("SIGKILL of the program leaves no mount, no process and no lock", async () 
   const lock = join(folder.path, "lock");
   const program = execa(
     process.execPath,
-    [fileURLToPath(new URL("../../support/private-mount.ts", import.meta.url)), loop.device, lock],
+    [fileURLToPath(new URL("../../support/hosts/private-mount.ts", import.meta.url)), loop.device, lock],
     { reject: false, buffer: false },
   );
   const directory = await new Promise<string>((resolve) =>

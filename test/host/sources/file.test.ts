@@ -13,12 +13,12 @@ import { Scope } from "../../../src/host/scope.ts";
 import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { extractArchive } from "../../../src/programs/tar.ts";
-import { blankDisk } from "../../support/blank-disk.ts";
-import { startFaultServer } from "../../support/fault-server.ts";
-import { type ImageLab, createImageLab, findRemains, oldUuid, planFor, shell } from "../../support/image-lab.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { type Scratch, scratchFolder } from "../../support/scratch.ts";
-import { tarArchive } from "../../support/tar-writer.ts";
+import { blankDisk } from "../../support/disks/blank-disk.ts";
+import { startFaultServer } from "../../support/servers/fault-server.ts";
+import { type ImageLab, createImageLab, findRemains, oldUuid, planFor, shell } from "../../support/disks/image-lab.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
+import { tarArchive } from "../../support/files/tar-writer.ts";
 
 let lab: ImageLab;
 

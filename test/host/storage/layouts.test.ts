@@ -12,8 +12,8 @@ import type { Context } from "../../../src/host/host.ts";
 import { createLocalHost } from "../../../src/host/local/host.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Plan, PlannedDisk } from "../../../src/schema/plan.ts";
-import { type ExampleName, type Loose, readExample } from "../../support/example.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { type ExampleName, type Loose, readExample } from "../../support/files/example.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 const examples: readonly ExampleName[] = [

@@ -13,7 +13,7 @@ import { createLocalHost } from "../../../src/host/local/host.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 

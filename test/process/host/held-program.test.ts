@@ -1,7 +1,7 @@
 /** Programs that are held, on this machine. */
 import { expect, test, vi } from "vitest";
 import { createLocalHost } from "../../../src/host/local/host.ts";
-import { localContext } from "../../support/local-context.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
 
 const { host } = localContext();
 
@@ -23,10 +23,10 @@ test("a program that answers is held until it is released", async () => {
 
 test("one that ends instead is an error with its reason, unless its exit code is accepted", async () => {
   await expect(host.hold({ program: "cat", args: ["/nowhere"] })).rejects.toThrow(
-    /^cat ended with exit code 1: cat: \/nowhere: No such file/u,
+    /^cat failed with exit code 1:\n {2}cat: \/nowhere: No such file/u,
   );
   await expect(host.hold({ program: "no-such-program", args: [] })).rejects.toThrow(
-    /no-such-program could not be started/u,
+    /The program no-such-program was not found in/u,
   );
   expect(await host.hold({ program: "cat", args: ["/nowhere"], okCodes: [1] })).toMatchObject({ exitCode: 1 });
 });

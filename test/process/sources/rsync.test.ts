@@ -3,11 +3,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/config/rsync-flags.ts";
+import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { copyImage } from "../../../src/sources/rsync/rsync.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { startRsyncDaemon } from "../../support/rsync-daemon.ts";
-import { scratchFolder } from "../../support/scratch.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { startRsyncDaemon } from "../../support/servers/rsync-daemon.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 

@@ -46,6 +46,32 @@ test("a changed schema, an edited file and a left-over one are drift", async () 
   }
 });
 
+test("what is defined in another schema is imported from its types", async () => {
+  const source = await mkdtemp(join(tmpdir(), "schema-"));
+  try {
+    await writeSample(source, []);
+    const other = {
+      title: "Other",
+      type: "object",
+      properties: { whole: { $ref: "sample.schema.json" }, part: { $ref: "sample.schema.json#/definitions/somePart" } },
+    };
+    await writeFile(join(source, "other.schema.json"), JSON.stringify(other));
+    const code = (await renderSchemaFiles(source, ["types"])).get("other.ts") ?? "";
+    expect(code).toContain('import type { Sample, SomePart } from "./sample.ts";\n');
+    expect(code).toMatch(/whole\?: Sample;\s+part\?: SomePart;/u);
+    expect(code).not.toContain("interface Sample");
+    await writeFile(
+      join(source, "other.schema.json"),
+      JSON.stringify({ ...other, items: { $ref: "none.schema.json" } }),
+    );
+    await expect(renderSchemaFiles(source, ["types"])).rejects.toThrow(
+      "none.schema.json refers to a schema that is not there",
+    );
+  } finally {
+    await rm(source, { recursive: true });
+  }
+});
+
 test("a validator needs nothing at run time and reports every violation with its data and schema", async () => {
   const source = await mkdtemp(join(tmpdir(), "schema-"));
   try {

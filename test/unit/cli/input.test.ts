@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 async function parse(text: string): Promise<unknown> {
   return await parseDocument({ name: "x", text });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import planJson from "../plan/two-systems.plan.json" with { type: "json" };
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
 const plan = planJson as unknown as Plan;
 const options = { toolPath: undefined, sizes: new Map() };
@@ -120,7 +120,7 @@ test("what is unmounted is unmounted outside first, and who is in the way there 
   const outside: string[] = [];
   const around = (exitCode: number, stderr: string): typeof host => ({
     ...host,
-    runOutside: async ({ args }) => {
+    runInOuterMounts: async ({ args }) => {
       outside.push(`${args.join(" ")} after ${host.commands.length}`);
       return { exitCode, stdout: "", stderr };
     },

@@ -9,7 +9,7 @@ import {
   type Seed,
   createRecordingHost,
   createTestContext,
-} from "../../support/recording-host.ts";
+} from "../../support/hosts/recording-host.ts";
 
 const plan = planJson as unknown as Plan;
 const root = "/run/bareon/image-0";

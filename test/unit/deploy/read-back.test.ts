@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { checkFilesystems, checkTable } from "../../../src/deploy/read-back.ts";
 import type { Plan, PlannedDisk } from "../../../src/schema/plan.ts";
-import { createRecordingHost, createTestContext, type RecordingHost } from "../../support/recording-host.ts";
+import { createRecordingHost, createTestContext, type RecordingHost } from "../../support/hosts/recording-host.ts";
 import { nth, planExample, readInventory } from "../plan/fixture.ts";
 
 const plan = planExample("two-systems", undefined, { ...readInventory("two-systems"), firmware: "uefi" });

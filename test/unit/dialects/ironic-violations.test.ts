@@ -1,7 +1,7 @@
 /** Wrong deploy configs: each one short change of a good one, refused with the place and words that help. */
 import { expect, test } from "vitest";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { changed, readExample } from "../../support/example.ts";
+import { changed, readExample } from "../../support/files/example.ts";
 import { type Case, check, refusalOf } from "./refusal.ts";
 
 const root = "/partitions/0/volumes/0";

@@ -1,7 +1,7 @@
 /** What a good config of the ironic dialect means: defaults, sizes, and spellings that mean the same. */
 import { expect, test } from "vitest";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { changed, readExample } from "../../support/example.ts";
+import { changed, readExample } from "../../support/files/example.ts";
 
 const GiB = 1024 ** 3;
 const MiB = 1024 ** 2;

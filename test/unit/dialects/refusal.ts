@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { BareonError, type Violation } from "../../../src/base/errors.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
-import { type ExampleName, changed } from "../../support/example.ts";
+import { type ExampleName, changed } from "../../support/files/example.ts";
 
 export interface Case {
   /** What is set at which JSON pointer of the example; undefined removes. */

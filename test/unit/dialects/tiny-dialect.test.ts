@@ -1,10 +1,11 @@
 /** Every rule says what it finds in the words and at the places of a second dialect; a rule without a case here fails. */
 import { expect, test } from "vitest";
 import { BareonError, type Violation } from "../../../src/base/errors.ts";
-import { allowedRsyncFlags } from "../../../src/config/rsync-flags.ts";
+import { allowedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { renderFindings } from "../../../src/config/wording.ts";
+import type { Rule } from "../../../src/config/rule.ts";
 import { allRules } from "../../../src/storage/rules.ts";
-import { loose, setAt } from "../../support/example.ts";
+import { loose, setAt } from "../../support/files/example.ts";
 import { type TinyDocument, tiny, tinyWording, toTinyConfig } from "./tiny-dialect.ts";
 
 const good: TinyDocument = {
@@ -40,6 +41,82 @@ interface Case {
 
 /** By the name of the rule's function. */
 const cases: Readonly<Record<string, readonly Case[]>> = {
+  findUnsuitedAddresses: [
+    {
+      set: { "/systems/0/from": "ftp://host/x" },
+      finds: [
+        [
+          "/systems/0/from",
+          '"ftp://host/x" is no form of address that is known',
+          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
+        ],
+      ],
+    },
+    {
+      set: { "/systems/1/by": "copy" },
+      finds: [
+        [
+          "/systems/1/from",
+          "this is an image file, which the deploy driver copy does not read",
+          '"by": "unpack", or the address of a tree',
+        ],
+      ],
+    },
+    {
+      set: { "/systems/0/by": "unpack" },
+      finds: [
+        [
+          "/systems/0/from",
+          "this is no image file, which the deploy driver unpack reads",
+          '"by": "copy", or http://, https:// or file:///',
+        ],
+      ],
+    },
+  ],
+  findUnsuitedFields: [
+    {
+      set: {
+        "/systems/0/verify": {
+          form: "tar",
+          packing: "xz",
+          sum: sha256,
+          sums: "http://host/S",
+          weak: true,
+          seal: "http://host/s",
+          sealer: "RW",
+          trust: "/ca",
+        },
+      },
+      finds: ["form", "packing", "sum", "sums", "weak", "seal", "sealer", "trust"].map((key) => [
+        `/systems/0/verify/${key}`,
+        "this is for image files, not for a tree that rsync copies",
+        "an image with the deploy driver unpack",
+      ]),
+    },
+    {
+      set: { "/systems/1/verify": { sum: md5, sums: "http://host/S", seal: "http://host/s" } },
+      finds: [
+        ["/systems/1/verify/sums", 'there is a "sum" as well', "one of the two"],
+        [
+          "/systems/1/verify/sum",
+          "an MD5 does not protect from a file that was made to have it",
+          'sha256: or sha512:, or "weak": true',
+        ],
+        ["/systems/1/verify/seal", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
+      ],
+    },
+    {
+      set: { "/systems/1/verify": { sealer: "RWx" } },
+      finds: [
+        ["/systems/1/verify/sealer", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
+        [
+          "/systems/1/verify/sealer",
+          "this is no public key",
+          "the line of a minisign key, or the armoured text of an OpenPGP key",
+        ],
+      ],
+    },
+  ],
   findRefusedFlags: [
     {
       set: { "/defaults": { copying: "-a --delete" } },
@@ -68,18 +145,6 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       set: { "/systems/0/at": "/opt" },
       finds: [["/systems/0/first", 'an image with at "/opt" cannot boot', '"first" only on an image with at "/"']],
-    },
-  ],
-  findUnknownSources: [
-    {
-      set: { "/systems/0/from": "ftp://host/x" },
-      finds: [
-        [
-          "/systems/0/from",
-          '"ftp://host/x" is no form of address that is known',
-          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
-        ],
-      ],
     },
   ],
   findRepeatedMountsOfSystems: [
@@ -124,74 +189,6 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
           "/slices/8/path",
           'image "tools" has "/opt" twice, here and in /slices/7',
           "one volume for each mount point of an image",
-        ],
-      ],
-    },
-  ],
-  findUnsuitedSources: [
-    {
-      set: { "/systems/1/by": "copy" },
-      finds: [
-        [
-          "/systems/1/from",
-          "this is an image file, which the deploy driver copy does not read",
-          '"by": "unpack", or the address of a tree',
-        ],
-      ],
-    },
-    {
-      set: { "/systems/0/by": "unpack" },
-      finds: [
-        [
-          "/systems/0/from",
-          "this is no image file, which the deploy driver unpack reads",
-          '"by": "copy", or http://, https:// or file:///',
-        ],
-      ],
-    },
-  ],
-  findFieldsOfFiles: [
-    {
-      set: {
-        "/systems/0/verify": {
-          form: "tar",
-          packing: "xz",
-          sum: sha256,
-          sums: "http://host/S",
-          weak: true,
-          seal: "http://host/s",
-          sealer: "RW",
-          trust: "/ca",
-        },
-      },
-      finds: ["form", "packing", "sum", "sums", "weak", "seal", "sealer", "trust"].map((key) => [
-        `/systems/0/verify/${key}`,
-        "this is for image files, not for a tree that rsync copies",
-        "an image with the deploy driver unpack",
-      ]),
-    },
-  ],
-  findUnsuitedChecks: [
-    {
-      set: { "/systems/1/verify": { sum: md5, sums: "http://host/S", seal: "http://host/s" } },
-      finds: [
-        ["/systems/1/verify/sums", 'there is a "sum" as well', "one of the two"],
-        [
-          "/systems/1/verify/sum",
-          "an MD5 does not protect from a file that was made to have it",
-          'sha256: or sha512:, or "weak": true',
-        ],
-        ["/systems/1/verify/seal", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
-      ],
-    },
-    {
-      set: { "/systems/1/verify": { sealer: "RWx" } },
-      finds: [
-        ["/systems/1/verify/sealer", "a signature needs an address and a public key", 'both "seal" and "sealer"'],
-        [
-          "/systems/1/verify/sealer",
-          "this is no public key",
-          "the line of a minisign key, or the armoured text of an OpenPGP key",
         ],
       ],
     },
@@ -427,6 +424,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
+function nameOf({ name, find }: Rule): string {
+  return name ?? find.name;
+}
+
 function refusalOf(document: unknown): readonly Violation[] {
   try {
     tiny.read(document, { compat: false });
@@ -442,7 +443,7 @@ test("the good document has no violation", () => {
 });
 
 test("each rule has a name of its own and a case here", () => {
-  expect(Object.keys(cases).toSorted()).toEqual(allRules.map(({ find }) => find.name).toSorted());
+  expect(Object.keys(cases).toSorted()).toEqual(allRules().map(nameOf).toSorted());
 });
 
 test.for(Object.entries(cases).flatMap(([name, list]) => list.map((one) => [name, one] as const)))(
@@ -451,7 +452,9 @@ test.for(Object.entries(cases).flatMap(([name, list]) => list.map((one) => [name
     const document = structuredClone(good);
     for (const [pointer, value] of Object.entries(set)) setAt(loose(document), pointer, value);
     const wanted = finds.map(([pointer, problem, expected]) => ({ pointer, problem, expected }));
-    const found = allRules.filter(({ find }) => find.name === name).flatMap(({ find }) => find(toTinyConfig(document)));
+    const found = allRules()
+      .filter((rule) => nameOf(rule) === name)
+      .flatMap(({ find }) => find(toTinyConfig(document)));
     expect(renderFindings(found, tinyWording)).toEqual(wanted);
     expect(refusalOf(document)).toEqual(expect.arrayContaining(wanted));
   },

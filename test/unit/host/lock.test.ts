@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { holdLock } from "../../../src/host/lock.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 test("the lock is held until the scope closes; meanwhile a second one is refused", async () => {
   const host = createRecordingHost();

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { mountFilesystem, unmountFilesystem } from "../../../src/host/mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
 test("a filesystem that could not be written back is unmounted all the same, and is an error", async () => {
   const host = createRecordingHost({

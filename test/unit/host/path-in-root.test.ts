@@ -1,7 +1,12 @@
 /** Links of a tree mean what they will mean inside it, and never lead out. */
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
-import { readTextBelow, resolveBelow } from "../../../src/host/path-in-root.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { readTextInRoot, resolveInRoot } from "../../../src/host/path-in-root.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
+import { localContext } from "../../support/hosts/local-context.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const link = (target: string): { readonly kind: "symlink"; readonly target: string } => ({ kind: "symlink", target });
 const host = createRecordingHost({
@@ -30,13 +35,24 @@ test.for([
   ["/etc/dangling", "/t/no/such/file"],
   ["/", "/t"],
 ] as const)("%s is %s", async ([path, place]) => {
-  expect(await resolveBelow(host, "/t", path)).toBe(place);
+  expect(await resolveInRoot(host, "/t", path)).toBe(place);
 });
 
 test("a loop is an error, and a text outside, of a device or too large is not read", async () => {
-  await expect(resolveBelow(host, "/t", "/loop/x")).rejects.toThrow(/loop/u);
-  expect(await readTextBelow(host, "/t", "/etc/out")).toBeUndefined();
-  expect(await readTextBelow(host, "/t", "/etc/os-release")).toBe("NAME=x");
-  expect(await readTextBelow(host, "/t", "/etc/os-release", 5)).toBeUndefined();
-  expect(await readTextBelow(host, "/t", "/etc/node")).toBeUndefined();
+  await expect(resolveInRoot(host, "/t", "/loop/x")).rejects.toThrow(/loop/u);
+  expect(await readTextInRoot(host, "/t", "/etc/out")).toBeUndefined();
+  expect(await readTextInRoot(host, "/t", "/etc/os-release")).toBe("NAME=x");
+  expect(await readTextInRoot(host, "/t", "/etc/os-release", 5)).toBeUndefined();
+  expect(await readTextInRoot(host, "/t", "/etc/node")).toBeUndefined();
+});
+
+test("on this machine a FIFO is not opened, and reading one does not wait for a writer; texts come as they are", async () => {
+  await using scratch = await scratchFolder();
+  const { host: local } = localContext();
+  await execa("mkfifo", [join(scratch.path, "fifo")]);
+  await writeFile(join(scratch.path, "text"), "\uFEFFNAME=Größe\n");
+  expect(await readTextInRoot(local, scratch.path, "/fifo")).toBeUndefined();
+  await expect(local.readBytes(join(scratch.path, "fifo"), 0, 5)).rejects.toThrow(/Cannot read/u);
+  expect(await readTextInRoot(local, scratch.path, "/text")).toBe("\uFEFFNAME=Größe\n");
+  expect(await readTextInRoot(local, scratch.path, "/text", 5)).toBeUndefined();
 });

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { runConcurrently } from "../../../src/deploy/run-concurrently.ts";
 import { findReady, groupSteps, type Task } from "../../../src/plan/concurrency.ts";
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 import { planExample } from "./fixture.ts";
 
 function deploy(item: string, ...devices: string[]): Task<string> {

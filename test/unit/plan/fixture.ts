@@ -7,7 +7,7 @@ import { planDeploy, readConfig } from "../../../src/recipes/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { type ExampleName, readExample } from "../../support/example.ts";
+import { type ExampleName, readExample } from "../../support/files/example.ts";
 
 /** A machine that the example fits. */
 export function readInventory(name: ExampleName): Inventory {

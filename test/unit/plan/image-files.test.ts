@@ -6,7 +6,7 @@ import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import { findMisfits } from "../../../src/deploy/volume-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { changed, type Loose, loose, setAt } from "../../support/example.ts";
+import { changed, type Loose, loose, setAt } from "../../support/files/example.ts";
 import { planExample } from "./fixture.ts";
 
 const MiB = 1024 * 1024;

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { MiB } from "../../../src/base/sizes.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { decided, nth, planExample, readInventory, withDisk } from "./fixture.ts";
 
 for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-alone", "lvm-and-raid"] as const) {

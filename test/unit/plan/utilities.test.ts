@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { findOverfull } from "../../../src/deploy/image-fit.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { nth, planExample } from "./fixture.ts";
 
 const place = "/partitions/0/volumes";

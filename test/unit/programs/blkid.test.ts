@@ -1,6 +1,6 @@
-/** blkid 2.38's udev format as captured: what is on a device, with labels as they are. */
+/** blkid 2.38 as captured: what is on a device, with labels as they are, in its udev format, and all filesystems in its export format. */
 import { expect, test } from "vitest";
-import { ambiguousType, parseSignature, probe } from "../../../src/programs/blkid.ts";
+import { ambiguousType, parseFilesystems, parseSignature, probe } from "../../../src/programs/blkid.ts";
 
 const swap = `ID_FS_LABEL=a_b
 ID_FS_LABEL_ENC=a\\x20b
@@ -32,4 +32,23 @@ test("an empty device and a bare partition hold nothing", () => {
 test("contradicting signatures are an answer, not a failure", () => {
   expect(parseSignature("ID_FS_AMBIVALENT=filesystem:ext4:1.0 filesystem:btrfs\n")?.type).toBe(ambiguousType);
   expect(probe("/dev/sda").okCodes).toEqual([0, 2, 8]);
+});
+
+test("every device with what is on it, in the order of names", () => {
+  const output = String.raw`DEVNAME=/dev/loop0p3
+UUID=a19455c2-5381-4662-b175-3a7497e62a4b
+BLOCK_SIZE=1024
+TYPE=ext4
+PARTLABEL=a\ \"b\\c
+PARTUUID=11d37af2-8cb4-b44a-9ffa-c50a6c7622c8
+
+DEVNAME=/dev/loop0p1
+PARTLABEL=bios
+PARTUUID=bde90e64-574b-7b46-9e4f-2b9a70fcb0f2
+`;
+  expect(parseFilesystems(output)).toEqual([
+    { device: "/dev/loop0p1", type: null, uuid: null, partitionName: "bios" },
+    { device: "/dev/loop0p3", type: "ext4", uuid: "a19455c2-5381-4662-b175-3a7497e62a4b", partitionName: 'a "b\\c' },
+  ]);
+  expect(parseFilesystems("")).toEqual([]);
 });

@@ -7,8 +7,8 @@ import { checkStoredPlan, planDeploy } from "../../../src/recipes/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import type { ProvisionDocument } from "../../../src/schema/provision.ts";
-import { changed, type ExampleName, readExample } from "../../support/example.ts";
-import { createRecordingHost } from "../../support/recording-host.ts";
+import { changed, type ExampleName, readExample } from "../../support/files/example.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 import { countingUuid, decided, nth, planExample, readInventory, violationsIn } from "../plan/fixture.ts";
 
 const plan = planExample("two-systems");
@@ -224,7 +224,7 @@ const forged: readonly [string, ExampleName, Readonly<Record<string, unknown>>][
 test.for(forged)("%s is refused, whatever the plan says", ([, name, changes]) => {
   const document = changed(name, changes);
   // As a dialect that checks nothing would read it.
-  const config = toConfig(document as unknown as ProvisionDocument, () => true, undefined);
+  const config = toConfig(document as unknown as ProvisionDocument, () => true, {});
   const source = { dialect: "ironic", document, compat: false, driver: undefined };
   const copy = planDeploy({ source, config, inventory: readInventory(name), newUuid: countingUuid() });
   const place = `/request/config${Object.keys(changes)[0] ?? ""}`;

@@ -8,7 +8,8 @@ import { BareonError } from "../../../src/base/errors.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import { renderError } from "../../../src/cli/error-text.ts";
 import { createLineReporter, renderDuration } from "../../../src/report/lines.ts";
-import { createJsonReporter, renderLogLine } from "../../../src/report/machine.ts";
+import { createJsonReporter } from "../../../src/report/json-lines.ts";
+import { renderLogLine } from "../../../src/report/log.ts";
 import { plainStyle } from "../../../src/view/style.ts";
 
 const GiB = 1024 ** 3;

@@ -5,8 +5,8 @@ import { execa } from "execa";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { checkedArchive } from "../../../src/sources/file/archive-check.ts";
-import { scratchFolder } from "../../support/scratch.ts";
-import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/tar-writer.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
+import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/files/tar-writer.ts";
 
 async function* pieces(bytes: Uint8Array, length: number): AsyncGenerator<Uint8Array, void> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);

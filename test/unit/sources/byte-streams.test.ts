@@ -1,6 +1,6 @@
 /** Bytes on their way: nothing too much is passed on, a head is held back whole, and what a second reader finds is never lost. */
 import { expect, test } from "vitest";
-import { drain, limited, readFirst, shared, splitHead } from "../../../src/sources/file/byte-streams.ts";
+import { drain, limited, readFirst, tee, splitHead } from "../../../src/sources/file/byte-streams.ts";
 
 async function* pieces(text: string, length: number): AsyncGenerator<Uint8Array, void> {
   for (let at = 0; at < text.length; at += length) yield Buffer.from(text.slice(at, at + length));
@@ -50,13 +50,13 @@ test.for([1, 3, 10])("in pieces of %i, as many bytes as allowed pass and none mo
 test("a second reader gets the same bytes, and what it throws at the end is thrown", async () => {
   const copies: string[] = [];
   const reader = async (copy: AsyncIterable<Uint8Array>): Promise<void> => void copies.push(await textOf(copy));
-  expect(await textOf(shared(pieces("0123456789", 3), reader))).toBe("0123456789");
+  expect(await textOf(tee(pieces("0123456789", 3), reader))).toBe("0123456789");
   expect(copies).toEqual(["0123456789"]);
   const judge = async (copy: AsyncIterable<Uint8Array>): Promise<void> => {
     await drain(copy);
     throw new Error("bad signature");
   };
-  await expect(textOf(shared(pieces("0123456789", 3), judge))).rejects.toThrow("bad signature");
+  await expect(textOf(tee(pieces("0123456789", 3), judge))).rejects.toThrow("bad signature");
 });
 
 test("a second reader that fails at once stops the stream before its end", async () => {
@@ -69,7 +69,7 @@ test("a second reader that fails at once stops the stream before its end", async
   }
   await expect(
     textOf(
-      shared(endless(), async () => await Promise.reject(new Error("no key"))),
+      tee(endless(), async () => await Promise.reject(new Error("no key"))),
       passed,
     ),
   ).rejects.toThrow("no key");

@@ -8,12 +8,12 @@ import type { SourcedImage } from "../../../src/sources/source.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
 import { checkMemory } from "../../../src/sources/file/qcow2.ts";
 import { writeRaw } from "../../../src/sources/file/raw.ts";
-import { fileDriver } from "../../../src/sources/file/file.ts";
-import { type Fault, startFaultServer } from "../../support/fault-server.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
-import { scratchFolder } from "../../support/scratch.ts";
-import { tarArchive } from "../../support/tar-writer.ts";
+import { fileSource } from "../../../src/sources/file/file.ts";
+import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
+import { scratchFolder } from "../../support/files/scratch.ts";
+import { tarArchive } from "../../support/files/tar-writer.ts";
 
 const MiB = 1024 ** 2;
 const archive = tarArchive({ name: "x", content: "x" });
@@ -56,7 +56,7 @@ test("an error and a warning name the image and its address, once", async () => 
   const told = async (fault: Fault): Promise<readonly string[]> => {
     await using server = await startFaultServer(archive, fault);
     const ctx = localContext();
-    const { error } = await fileDriver.measure(ctx, { name: "x", source: server.url, flags: [] }).then(
+    const { error } = await fileSource.measure(ctx, { name: "x", source: server.url, flags: [] }).then(
       () => ({ error: "" }),
       (thrown: unknown) => ({ error: (thrown as Error).message }),
     );

@@ -2,9 +2,9 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Download, DownloadLimits } from "../../../src/sources/file/download.ts";
-import { type Fault, startFaultServer } from "../../support/fault-server.ts";
-import { localContext, warnings } from "../../support/local-context.ts";
-import { readDownload } from "../../support/read-download.ts";
+import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
+import { readDownload } from "../../support/servers/read-download.ts";
 
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);

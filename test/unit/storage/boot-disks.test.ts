@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { bootMirrors, findUnreadable, grubModules } from "../../../src/storage/boot-disks.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import { type ExampleName, changed } from "../../support/example.ts";
+import { type ExampleName, changed } from "../../support/files/example.ts";
 import { planExample } from "../plan/fixture.ts";
 
 function mirrorsOf(plan: Plan): string[] {

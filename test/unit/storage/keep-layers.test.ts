@@ -6,8 +6,8 @@ import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import type { Content, Disk, Inventory, LogicalVolume, MdArray, VolumeGroup } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { mapperPath } from "../../../src/programs/lvm-metadata.ts";
-import { changed } from "../../support/example.ts";
+import { mapperPath } from "../../../src/programs/lvm.ts";
+import { changed } from "../../support/files/example.ts";
 import { nth, planExample, readInventory, violationsIn } from "../plan/fixture.ts";
 
 /** A UUID that this machine alone has, unlike those of a new plan. */

@@ -6,7 +6,7 @@ import { checkStoredPlan } from "../../../src/recipes/plan.ts";
 import type { Disk, Inventory, Partition } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
-import { changed } from "../../support/example.ts";
+import { changed } from "../../support/files/example.ts";
 import { nth, planExample, readInventory, violationsIn } from "../plan/fixture.ts";
 
 const verify = { "/partitions_policy": undefined };

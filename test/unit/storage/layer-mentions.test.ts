@@ -4,7 +4,7 @@ import { join, matchesGlob, posix } from "node:path";
 import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { storageLayers } from "../../../src/storage/layers.ts";
-import { projectRoot } from "../../support/paths.ts";
+import { projectRoot } from "../../support/files/paths.ts";
 
 const source = join(projectRoot, "src");
 
@@ -12,9 +12,9 @@ const source = join(projectRoot, "src");
 const words: Readonly<Record<string, RegExp>> = {
   gpt: /\bgpt\b|sfdisk|PlannedDisk\b|partx/iu,
   md: /mdadm|\bmd\b|mdraid|linux_raid|MdArray|PlannedArray|ArraySpec|arraysOf|\braid|RAID|"arrays"|\w\.arrays\b|MD arrays?/u,
-  lvm: /\blvm|LVM|\b[vpl]g?v?(?:create|change|ck)\b|"(?:pv|vg|lv)"|VolumeGroup|PlannedGroup|GroupSpec|(?:physical|logical)[- ]?volumes?|volume[- ]groups?|"groups"|\b(?:machine|plan|storage|inventory|layout|config)\.groups\b/iu,
+  lvm: /\blvm|LVM|\b[vpl]g?v?(?:create|change|ck)\b|"(?:pv|vg|lv)"|VolumeGroup|PlannedGroup|GroupSpec|(?:physical|logical)[- ]?volumes?|volume[- ]groups?|"groups"(?!\])|\b(?:machine|plan|storage|inventory|layout|config)\.groups\b/iu,
   esp: /\besps?\b|Esps?\b|\bEsp[A-Z]|espType/u,
-  filesystem: /programs\/mkfs|makeFileSystem\b/u,
+  filesystem: /\bmkfs\.|mkswap/u,
   other: /"others"|\b(?:machine|plan|inventory)\.others\b|mpath|"crypt"/u,
 };
 
@@ -29,21 +29,21 @@ const lab = "what a ramdisk contains";
 /** Files below src that may know a layer, and why. Each entry must be used. */
 const allowed: Readonly<Record<string, readonly (readonly [path: string, reason: string])[]>> = {
   gpt: [
-    ["programs/{sfdisk,block-device}.ts", program],
+    ["programs/{sfdisk,partx}.ts", program],
     ["build/ramdisk-base.ts", lab],
     ["machine/inspect/inspect.ts", ground],
     ["boot/store/{locate,store}.ts", "the multiboot partition is found by its GPT name"],
     ["host/disk-image.ts", "the multiboot partition of a disk image"],
     ["view/boot.ts", "says how the multiboot partition was found"],
-    ["storage/{layer,esp/firmware}.ts", ground],
+    ["storage/{disk-steps,layer,esp/firmware}.ts", ground],
     ["deploy/read-back.ts", ground],
   ],
   md: [
     ["config/**", spec],
     ["dialects/**", dialect],
-    ["programs/mdadm{,-examine}.ts", program],
+    ["programs/mdadm.ts", program],
     ["build/ramdisk-base.ts", lab],
-    ["boot/loader/efi-files.ts", "modules that a signed GRUB contains"],
+    ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
     ["boot/systems/other-systems.ts", "os-prober names systems on arrays that closed"],
     ["machine/found-layers.ts", lists],
     ["machine/inspect/layers.ts", lists],
@@ -53,9 +53,10 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   lvm: [
     ["config/**", spec],
     ["dialects/**", dialect],
-    ["programs/lvm{,-metadata}.ts", program],
+    ["programs/{lvm,pvck}.ts", program],
+    ["formats/lvm-metadata.ts", "what is written on its devices"],
     ["build/{ramdisk-base,tree}.ts", lab],
-    ["boot/loader/efi-files.ts", "modules that a signed GRUB contains"],
+    ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
     ["machine/found-layers.ts", lists],
     ["storage/layer.ts", lists],
     ["storage/md/{plan,rules}.ts", spec],
@@ -65,15 +66,13 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   esp: [
     ["config/**", spec],
     ["dialects/**", dialect],
-    ["boot/loader/**", "GRUB for UEFI lies on it, whatever the storage is"],
+    ["boot/{firmware,loader}/**", "GRUB for UEFI lies on it, whatever the storage is"],
     ["deploy/execute.ts", "a step of that name"],
     ["plan/plan.ts", "the node's firmware, and what it boots from"],
     ["storage/{layer,storage}.ts", lists],
   ],
   filesystem: [
-    ["programs/mkfs.ts", program],
-    ["plan/mounts.ts", "the pass of fsck in fstab(5)"],
-    ["storage/esp/layer.ts", "FAT, and identities that are taken over"],
+    ["storage/filesystem/*.ts", "the table of filesystems; filesystem-names.test.ts holds who may know its rows"],
   ],
   other: [
     ["machine/found-layers.ts", lists],
@@ -98,11 +97,14 @@ function read(path: string, text: string): { readonly code: string; readonly imp
   };
 }
 
+/** The folder of a layer that is not named for it alone. */
+const folders: Readonly<Record<string, string>> = { filesystem: "storage/filesystem/layer/" };
+
 /** The files outside a layer's folder and the table that mention it. */
 function mentions(files: ReadonlyMap<string, string>, layer: string): string[] {
   const word = words[layer];
   if (word === undefined) throw new Error(`there are no words for layer ${layer}`);
-  const folder = `storage/${layer}/`;
+  const folder = folders[layer] ?? `storage/${layer}/`;
   return [...files]
     .filter(([path]) => path !== "storage/layers.ts" && !path.startsWith(folder))
     .filter(([path, text]) => {

@@ -17,8 +17,8 @@ import { storageLayers } from "../../../src/storage/layers.ts";
 import { renderInventory } from "../../../src/view/disks.ts";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
-import { changed } from "../../support/example.ts";
-import { createRecordingHost, createTestContext } from "../../support/recording-host.ts";
+import { changed } from "../../support/files/example.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 import { countingUuid, nth, readInventory, readMachine, refusal } from "../plan/fixture.ts";
 import { type VeilConfig, veil } from "./veil/layer.ts";
 

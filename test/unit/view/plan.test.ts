@@ -9,8 +9,8 @@ import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
-import type { ExampleName } from "../../support/example.ts";
-import { projectRoot } from "../../support/paths.ts";
+import type { ExampleName } from "../../support/files/example.ts";
+import { projectRoot } from "../../support/files/paths.ts";
 import { planExample, planTwoDisks, readMachine } from "../plan/fixture.ts";
 
 const GiB = 1024 ** 3;

@@ -6,14 +6,9 @@ import { holdersOf } from "../../../machine/inspect/holders.ts";
 import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
 import { copyPart } from "../../../programs/dd.ts";
-import {
-  dumpMetadata,
-  type GroupMetadata,
-  mapperPath,
-  mapperUuid,
-  type MetadataVolume,
-  parseMetadata,
-} from "../../../programs/lvm-metadata.ts";
+import { type GroupMetadata, type MetadataVolume, parseMetadata } from "../../../formats/lvm-metadata.ts";
+import { mapperPath, mapperUuid } from "../../../programs/lvm.ts";
+import { dumpMetadata } from "../../../programs/pvck.ts";
 import type { Content, LogicalVolume, VolumeGroup } from "../../../schema/inventory.ts";
 import { signature } from "../signature.ts";
 

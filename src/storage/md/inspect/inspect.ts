@@ -3,7 +3,7 @@ import type { Context, Host } from "../../../host/host.ts";
 import type { Inspected, Readable, Seen, StackedNode } from "../../../machine/inspect/layers.ts";
 import { holdersOf } from "../../../machine/inspect/holders.ts";
 import { parseSignature, probePart } from "../../../programs/blkid.ts";
-import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../../programs/mdadm-examine.ts";
+import { arrayLink, examineMember, type MemberFacts, parseMember } from "../../../programs/mdadm.ts";
 import type { MdArray } from "../../../schema/inventory.ts";
 import { signature } from "../signature.ts";
 

@@ -4,9 +4,9 @@ import { BareonError } from "../../../../src/base/errors.ts";
 import { checkLoaderParts } from "../../../../src/boot/loader/loader.ts";
 import { listOurEntry } from "../../../../src/boot/loader/boot-list.ts";
 import type { Plan } from "../../../../src/schema/plan.ts";
-import { platformsOf } from "../../../../src/programs/grub-platforms.ts";
+import { platformsOf } from "../../../../src/boot/platforms/platforms.ts";
 import { planExample, readInventory } from "../../plan/fixture.ts";
-import { createRecordingHost, createTestContext, type RecordingHost } from "../../../support/recording-host.ts";
+import { createRecordingHost, createTestContext, type RecordingHost } from "../../../support/hosts/recording-host.ts";
 
 const bios = planExample("two-systems");
 const uefi: Plan = { ...bios, firmware: "uefi", machine: { ...bios.machine, firmware: "uefi" } };

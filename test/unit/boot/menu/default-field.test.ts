@@ -1,6 +1,6 @@
 /** The bytes that change the default. */
 import { expect, test } from "vitest";
-import { renderMenu } from "../../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 import { planDefault } from "../../../../src/boot/menu/default-field.ts";
 
 const entry = {
@@ -14,7 +14,7 @@ const entry = {
   initrd: null,
   parameters: "",
 } as const;
-const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [entry] });
+const { text } = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: [entry] });
 const edited = (field: string): string => text.replace("set default=0  ", `set default=${field}`);
 
 test.each([

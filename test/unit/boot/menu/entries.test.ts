@@ -1,14 +1,19 @@
 /** Entries put together from the menu and boot-info, and which of them runs. */
-import { parseRunningEntry, parseRunningReason } from "../../../../src/machine/running-entry.ts";
 import { expect, test } from "vitest";
-import { defaultIndex, describeEntry, findCurrent, matchEntries } from "../../../../src/boot/menu/entries.ts";
-import type { ParsedEntry, ParsedMenu } from "../../../../src/boot/menu/menu.ts";
+import {
+  defaultIndex,
+  describeEntry,
+  findCurrent,
+  matchEntries,
+  parseRunningEntry,
+  parseRunningReason,
+} from "../../../../src/boot/menu/entries.ts";
+import type { MenuEntry, ParsedMenu } from "../../../../src/boot/menu/menu.ts";
 import type { BootInfo } from "../../../../src/schema/boot-info.ts";
 
-function linux(index: number, id: string, rootUuid: string): ParsedEntry {
+function linux(id: string, rootUuid: string): MenuEntry {
   return {
     kind: "linux",
-    index,
     id,
     title: `${id} title`,
     rootUuid,
@@ -16,16 +21,16 @@ function linux(index: number, id: string, rootUuid: string): ParsedEntry {
     bootType: "ext4",
     kernel: "/vmlinuz",
     initrd: null,
-    commandLine: "",
+    parameters: "",
   };
 }
 
-function menuOf(entries: readonly ParsedEntry[], defaultEntry = 0): ParsedMenu {
+function menuOf(entries: readonly MenuEntry[], defaultEntry = 0): ParsedMenu {
   return {
     defaultIndex: defaultEntry,
-    defaultOffset: 12,
-    defaultLength: 3,
     timeout: 5,
+    serial: null,
+    modules: [],
     generation: "0000000a",
     entries,
   };
@@ -53,11 +58,11 @@ function infoOf(...elements: BootInfo["elements"]): BootInfo {
 }
 
 const menu = menuOf([
-  linux(0, "centos", "C"),
-  linux(1, "ubuntu", "U"),
-  linux(2, "ubuntu+5.15", "U"),
-  linux(3, "osprober", "X"),
-  { kind: "chain", index: 4, id: "windows", title: "Windows", bootUuid: "W", bootType: "ntfs" },
+  linux("centos", "C"),
+  linux("ubuntu", "U"),
+  linux("ubuntu+5.15", "U"),
+  linux("osprober", "X"),
+  { kind: "chain", id: "windows", title: "Windows", bootUuid: "W", bootType: "ntfs" },
 ]);
 const info = infoOf(
   element(0, "centos", "C", { entry_id: "centos" }),

@@ -4,7 +4,11 @@ import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../../src/base/errors.ts";
 import { oneLine, splitArguments, splitWords } from "../../../../src/boot/menu/grub-script.ts";
-import { type LinuxEntry, type Menu, parseMenu, renderMenu, serialLine } from "../../../../src/boot/menu/menu.ts";
+import type { LinuxEntry, Menu } from "../../../../src/boot/menu/menu.ts";
+import { findDefault } from "../../../../src/boot/menu/default-field.ts";
+import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
+import { serialLine } from "../../../../src/boot/menu/serial-line.ts";
 
 const bookworm: LinuxEntry = {
   kind: "linux",
@@ -35,7 +39,7 @@ function scriptCheck(text: string): void {
 }
 
 function titled(title: string, parameters = "ro"): string {
-  return renderMenu({ ...menu, entries: [{ ...bookworm, title, parameters }, chain] });
+  return renderMenu({ ...menu, entries: [{ ...bookworm, title, parameters }, chain] }).text;
 }
 
 /** sed -i 's/\(set default=\)[0-9]*\/\1N/' */
@@ -47,14 +51,14 @@ function clientEdit(text: string, index: number): string {
 }
 
 test("a menu says what it was made from, in GRUB's language", () => {
-  const text = renderMenu(menu);
+  const { text, generation } = renderMenu(menu);
   scriptCheck(text);
   const parsed = parseMenu(text);
-  expect(parsed).toMatchObject({ defaultIndex: 0, defaultOffset: 12, defaultLength: 3, timeout: 5 });
+  expect(parsed).toMatchObject({ defaultIndex: 0, timeout: 5, serial: null, modules: [], generation });
+  expect(findDefault(text)).toEqual({ index: 0, offset: 12, length: 3 });
   expect(parsed.entries).toEqual([
     {
       kind: "linux",
-      index: 0,
       id: "bookworm",
       title: bookworm.title,
       rootUuid: bookworm.rootUuid,
@@ -62,15 +66,15 @@ test("a menu says what it was made from, in GRUB's language", () => {
       bootType: "ext2",
       kernel: "/vmlinuz",
       initrd: "/initrd.img",
-      commandLine: `root=UUID=${bookworm.rootUuid} ro quiet console=tty0 console=ttyS0,115200`,
+      parameters: "ro quiet console=tty0 console=ttyS0,115200",
     },
-    expect.objectContaining({ index: 1, id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
-    { kind: "chain", index: 2, id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" },
+    expect.objectContaining({ id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
+    { kind: "chain", id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" },
   ]);
 });
 
 test("the default stands once, in the first sector, three characters wide, and is the only `set` at the start of a line", () => {
-  const text = renderMenu({ ...menu, defaultIndex: 2, serial: { unit: 0, speed: 115200, parity: "no", word: 8 } });
+  const { text } = renderMenu({ ...menu, defaultIndex: 2, serial: { unit: 0, speed: 115200, parity: "no", word: 8 } });
   expect(text.slice(0, 512).split("set default=")[1]).toMatch(/^2 {2}\n/u);
   expect(text.match(/^\s*set /gmu)).toHaveLength(1);
 });
@@ -79,8 +83,9 @@ test.for([
   [0, 2, 3],
   [1, 12, 4],
 ] as const)("the existing client's edit from %i to %i is read as GRUB reads it", ([from, to, length]) => {
-  const edited = clientEdit(renderMenu({ ...menu, defaultIndex: from }), to);
-  expect(parseMenu(edited)).toMatchObject({ defaultIndex: to, defaultOffset: 12, defaultLength: length });
+  const edited = clientEdit(renderMenu({ ...menu, defaultIndex: from }).text, to);
+  expect(parseMenu(edited)).toMatchObject({ defaultIndex: to });
+  expect(findDefault(edited)).toEqual({ index: to, offset: 12, length });
   expect(clientEdit(edited, from)).toContain(`set default=${from} `);
 });
 
@@ -111,6 +116,16 @@ test.for(hostile)("%j as a title and as a parameter is text, not script", (words
   expect(text.split("\n")).toHaveLength(titled("plain").split("\n").length);
 });
 
+test("a menu that was read and is written again is the same text", () => {
+  const { text } = renderMenu({
+    ...menu,
+    defaultIndex: 1,
+    modules: ["lvm", "mdraid1x"],
+    serial: { unit: 1, speed: 9600, parity: "odd", word: 7 },
+  });
+  expect(renderMenu(parseMenu(text)).text).toBe(text);
+});
+
 test("any title and any parameters come back as they went in", () => {
   assert(
     property(string({ unit: "binary" }), string({ unit: "binary" }), (title, parameters) => {
@@ -119,10 +134,10 @@ test("any title and any parameters come back as they went in", () => {
       expect(more).toEqual([]);
       expect(second).toMatchObject({ id: "other" });
       expect(first?.title).toBe(oneLine(title).replace(/^[- ]+/u, "") || "bookworm");
-      expect(first?.kind === "linux" && splitArguments(first.commandLine)).toEqual([
-        `root=UUID=${bookworm.rootUuid}`,
-        ...splitArguments(parameters).filter((word) => !word.startsWith("bareon.")),
-      ]);
+      expect(first?.kind === "linux" && first.rootUuid).toBe(bookworm.rootUuid);
+      expect(first?.kind === "linux" && splitArguments(first.parameters)).toEqual(
+        splitArguments(parameters).filter((word) => !word.startsWith("bareon.")),
+      );
       expect(text.match(/set default=/gu)).toHaveLength(1);
     }),
     { numRuns: 300 },
@@ -145,7 +160,7 @@ test.for([
   expect(serialLine(parameters)).toEqual(line);
 });
 
-const whole = renderMenu(menu);
+const whole = renderMenu(menu).text;
 
 test.for([
   ["empty", ""],

@@ -1,99 +1,166 @@
-/** Order, numbers, ids and arguments of the menu, and the boot-info that goes with it. */
+/** The menu made anew: what stays, what follows the kernels, and where the default goes. */
 import { expect, test } from "vitest";
-import { type DeployedSystem, type MenuFacts, type MenuKernel, planMenu } from "../../../../src/boot/menu/plan.ts";
-import { parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
-import { validate } from "../../../../src/schema/boot-info.validate.js";
+import { type DeployedSystem, planFirstMenu } from "../../../../src/boot/menu/first-menu.ts";
+import type { MenuKernel } from "../../../../src/boot/menu/menu.ts";
+import { type ImageFinding, planMenu, type PlannedMenu } from "../../../../src/boot/menu/plan.ts";
+import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 
-const kernel: MenuKernel = {
-  version: "6.1",
-  bootUuid: "b1",
-  bootType: "ext4",
-  kernel: "/vmlinuz",
-  initrd: "/initrd.img",
-  parameters: "ro bareon.entry=7",
-};
-const older: MenuKernel = { ...kernel, version: "6.0~rc1", kernel: "/boot/vmlinuz-6.0~rc1" };
-
-function deployed(name: string, more: Partial<DeployedSystem> = {}): DeployedSystem {
+function kernel(version: string, more: Partial<MenuKernel> = {}): MenuKernel {
   return {
-    name,
-    imageName: `${name}.img`,
-    imageUuid: `uuid of ${name}`,
-    rootUuid: `root-${name}`,
-    device: "/dev/vda3",
-    title: null,
-    systemName: null,
-    mounts: [],
-    kernels: [kernel],
+    version,
+    bootUuid: "boot-a",
+    bootType: "ext4",
+    kernel: `/boot/vmlinuz-${version}`,
+    initrd: `/boot/initrd.img-${version}`,
+    parameters: "ro quiet",
     ...more,
   };
 }
 
-const facts: MenuFacts = {
-  deployed: [deployed("centos", { kernels: [kernel, older] }), deployed("centos 7", { title: "CentOS\nLinux 7" })],
-  others: [
-    {
-      kind: "linux",
-      device: "/dev/sdb1",
-      title: "Old",
-      rootUuid: "c1",
-      kernels: [{ ...kernel, parameters: "root=/dev/sdb1 ro single" }],
-    },
-    { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
-  ],
-  defaultImage: "centos 7",
-  timeout: 5,
+function system(name: string, kernels: readonly MenuKernel[]): DeployedSystem {
+  return {
+    name,
+    imageName: `${name}.img`,
+    imageUuid: "",
+    rootUuid: `root-${name}`,
+    device: "/dev/vda3",
+    title: `${name} (by os-prober)`,
+    systemName: name,
+    mounts: [],
+    kernels,
+  };
+}
+
+const foreign = [
+  {
+    kind: "linux",
+    device: "/dev/sdb1",
+    title: "Old",
+    rootUuid: "c1",
+    kernels: [kernel("5.10", { bootUuid: "c1", bootType: "xfs", parameters: "ro single" })],
+  },
+  { kind: "chain", device: "/dev/sdb2", title: "Windows", uuid: "ABCD", type: "ntfs" },
+] as const;
+
+const first = planFirstMenu({
+  deployed: [system("red", [kernel("6.1"), kernel("6.0")]), system("blue", [kernel("6.12")])],
+  others: foreign,
+  defaultImage: "red",
+  timeout: 4,
   kernelParams: "console=ttyS0,115200",
-  bootInterface: "01-52-54-00-12-34-56",
+  bootInterface: "01-aa",
   multibootUuid: "mb",
-  modules: [],
-};
-
-test("default kernels in config order, then older kernels, then other systems; grub_id is the place in the menu", () => {
-  const { menu, info } = planMenu(facts);
-  const parsed = parseMenu(renderMenu(menu));
-  expect(parsed.entries.map(({ id, title }) => [id, title])).toEqual([
-    ["centos", "centos (on /dev/vda3)"],
-    ["centos-7", "CentOS Linux 7 (on /dev/vda3)"],
-    ["centos+6.0-rc1", "centos (on /dev/vda3), kernel 6.0~rc1"],
-    ["other-sdb1", "Old (on /dev/sdb1)"],
-    ["other-sdb2", "Windows (on /dev/sdb2)"],
-  ]);
-  expect(parsed.defaultIndex).toBe(1);
-  expect(info).toMatchObject({ current_element: 1, multiboot_partition: "mb" });
-  expect(
-    info.elements.map(({ grub_id, entry_id, os_id, image_name }) => [grub_id, entry_id, os_id, image_name]),
-  ).toEqual([
-    [0, "centos", "centos", "centos.img"],
-    [1, "centos-7", "centos 7", "centos 7.img"],
-  ]);
-  for (const element of info.elements)
-    expect(parsed.entries[element.grub_id]).toMatchObject({
-      id: element.entry_id,
-      title: element.boot_name,
-      rootUuid: element.root_uuid,
-    });
-  expect(validate(info)).toBe(true);
+  modules: ["lvm"],
 });
 
-test("only deployed kernels get the config's arguments and BOOTIF; nobody but the menu says bareon.*", () => {
-  const { entries } = parseMenu(renderMenu(planMenu(facts).menu));
-  const lines = entries.map((entry) => (entry.kind === "linux" ? entry.commandLine : null));
-  expect(lines[2]).toBe("root=UUID=root-centos ro console=ttyS0,115200 BOOTIF=01-52-54-00-12-34-56");
-  expect(lines[3]).toBe("root=UUID=c1 ro single");
+function read(name: string, kernels: readonly MenuKernel[], systemName = name): ImageFinding {
+  return { kind: "read", device: "/dev/vdz9", systemName, kernels };
+}
+
+const unchanged = [read("red", [kernel("6.1"), kernel("6.0")]), read("blue", [kernel("6.12")])];
+
+/** Refreshes the first menu with entry `defaultIndex` as its default. */
+function refresh(images: readonly ImageFinding[], defaultIndex = 0): PlannedMenu {
+  return planMenu({
+    former: parseMenu(renderMenu({ ...first.menu, defaultIndex }).text),
+    info: first.info,
+    images,
+    others: "former",
+  });
+}
+
+function ids({ menu }: PlannedMenu): string[] {
+  return menu.entries.map(({ id }) => id);
+}
+
+test("where nothing changed the menu and boot-info come out as they were, other systems and a changed timeout included", () => {
+  const refreshed = refresh(unchanged);
+  expect(renderMenu(refreshed.menu)).toEqual(renderMenu(first.menu));
+  expect(refreshed.info).toEqual(first.info);
+  expect(refreshed.notes).toEqual([]);
+  const slower = parseMenu(renderMenu(first.menu).text.replace("timeout=4", "timeout=9"));
+  expect(planMenu({ former: slower, info: first.info, images: unchanged, others: "former" }).menu.timeout).toBe(9);
 });
 
-test("ids stay unique where names are alike, and are never numbers", () => {
-  const names = ["a b", "A.b", "a-b", "7", "--", "ünï"];
-  const { menu } = planMenu({ ...facts, deployed: names.map((name) => deployed(name)), others: [], defaultImage: "7" });
-  const ids = menu.entries.map(({ id }) => id);
-  expect(ids).toEqual(["a-b", "a.b", "a-b-2", "os-7", "os", "n"]);
-  expect(parseMenu(renderMenu(menu)).entries.map(({ id }) => id)).toEqual(ids);
-});
-
-test("an image without a kernel, or a default that was not deployed, is an error", () => {
-  expect(() => planMenu({ ...facts, deployed: [deployed("x", { kernels: [] })], defaultImage: "x" })).toThrow(
-    /Image x has no kernel/u,
+test("a new kernel takes its image's entry, the old one keeps an entry of its own, and the default follows its id", () => {
+  const upgraded = refresh(
+    [read("red", [kernel("6.2"), kernel("6.1"), kernel("6.0")]), unchanged[1] as ImageFinding],
+    2,
   );
-  expect(() => planMenu({ ...facts, defaultImage: "cent" })).toThrow(/cent, is not among/u);
+  expect(ids(upgraded)).toEqual(["red", "blue", "red+6.1", "red+6.0", "other-sdb1", "other-sdb2"]);
+  expect(upgraded.menu.entries[0]).toMatchObject({
+    kernel: "/boot/vmlinuz-6.2",
+    title: "red (by os-prober) (on /dev/vda3)",
+    parameters: "ro quiet console=ttyS0,115200 BOOTIF=01-aa",
+  });
+  // The default was the kernel 6.0, whose number has changed.
+  expect(upgraded.menu.defaultIndex).toBe(3);
+  expect(upgraded.places).toEqual([0, 1, 3, 4, 5]);
+  expect(upgraded.info.elements.map(({ grub_id: id, kernel: path }) => [id, path])).toEqual([
+    [0, "/boot/vmlinuz-6.2"],
+    [1, "/boot/vmlinuz-6.12"],
+  ]);
+  expect(upgraded.notes).toEqual([]);
+});
+
+test("a default that is gone becomes its image's own entry, and that is said", () => {
+  const removed = refresh([read("red", [kernel("6.1")]), unchanged[1] as ImageFinding], 2);
+  expect(removed.menu.defaultIndex).toBe(0);
+  expect(removed.places).toEqual([0, 1, null, 2, 3]);
+  expect(removed.notes).toEqual(["The default, red+6.0, is no longer there; it is now red."]);
+});
+
+test("an image that cannot be read or lost its kernels keeps its entry, so that no image's number changes", () => {
+  const unread = refresh([
+    { kind: "unread", problem: "no filesystem has the UUID root-red" },
+    unchanged[1] as ImageFinding,
+  ]);
+  expect(renderMenu(unread.menu)).toEqual(renderMenu(first.menu));
+  expect(unread.notes).toEqual([
+    "Image red was not looked into, so its entries stay as they are: no filesystem has the UUID root-red.",
+  ]);
+  const empty = refresh([read("red", []), unchanged[1] as ImageFinding]);
+  expect(ids(empty)).toEqual(["red", "blue", "other-sdb1", "other-sdb2"]);
+  expect(empty.info.elements).toEqual(first.info.elements);
+});
+
+test("a system that calls itself otherwise gets a new title; one that does not keeps the title of the deploy", () => {
+  const renamed = refresh([read("red", [kernel("6.1"), kernel("6.0")], "Red 2"), unchanged[1] as ImageFinding]);
+  expect(renamed.menu.entries.map(({ title }) => title).slice(0, 3)).toEqual([
+    "Red 2 (on /dev/vdz9)",
+    "blue (by os-prober) (on /dev/vda3)",
+    "Red 2 (on /dev/vdz9), kernel 6.0",
+  ]);
+  expect(renamed.info.elements[0]).toMatchObject({
+    boot_name: "Red 2 (on /dev/vdz9)",
+    system_name: "Red 2",
+    entry_id: "red",
+  });
+});
+
+test("without a menu it is made from boot-info and the images; without what it was made with it is refused", () => {
+  const made = planMenu({
+    former: null,
+    info: { ...first.info, current_element: 1 },
+    images: unchanged,
+    others: "former",
+  });
+  expect(ids(made)).toEqual(["red", "blue", "red+6.0"]);
+  expect(made.menu).toMatchObject({ defaultIndex: 1, timeout: 4, serial: { unit: 0 } });
+  const kept = planMenu({
+    former: null,
+    info: first.info,
+    images: [{ kind: "unread", problem: "x" }, unchanged[1] as ImageFinding],
+    others: "former",
+  });
+  expect(kept.menu.entries[0]).toMatchObject({
+    id: "red",
+    kernel: "/boot/vmlinuz-6.1",
+    parameters: "ro console=ttyS0,115200 BOOTIF=01-aa",
+  });
+  const { menu: _record, ...older } = first.info;
+  expect(() => planMenu({ former: null, info: older, images: unchanged, others: "former" })).toThrow(
+    /does not say what the menu was made with/u,
+  );
 });

@@ -2,15 +2,15 @@
 import { assert, property, uint8Array, string } from "fast-check";
 import { expect, test } from "vitest";
 import {
-  type Environment,
+  type GrubEnv,
   environmentPath,
   idleEnvironment,
   parseEnvironment,
   renderEnvironment,
 } from "../../../../src/boot/state/environment.ts";
 
-const armed: Environment = { once: 0, trial: 12, left: 3, generation: "0a1b2c3d", base: 5, tries: 9 };
-const text = (environment: Environment): string => new TextDecoder().decode(renderEnvironment(environment));
+const armed: GrubEnv = { once: 0, trial: 12, left: 3, generation: "0a1b2c3d", base: 5, tries: 9 };
+const text = (environment: GrubEnv): string => new TextDecoder().decode(renderEnvironment(environment));
 const block = (lines: string): Uint8Array =>
   new TextEncoder().encode(`# GRUB Environment Block\n${lines}`.padEnd(1024, "#"));
 
@@ -30,7 +30,7 @@ test("1024 bytes, all variables in the first sector, and nothing ever moves", ()
 });
 
 test("what was written is read", () => {
-  expect(parseEnvironment(renderEnvironment(armed))).toEqual({ environment: armed, problem: null });
+  expect(parseEnvironment(renderEnvironment(armed))).toEqual({ env: armed, problem: null });
 });
 
 test.each([
@@ -51,7 +51,7 @@ test.each([
   ["a comment", "#bareon_once=1.\n", { once: null }],
   ["a line that does not end", `bareon_once=1.${"x".repeat(1024)}`, { once: null }],
 ] as const)("%s", (_, lines, expected) => {
-  expect(parseEnvironment(block(lines).subarray(0, 1024)).environment).toMatchObject(expected);
+  expect(parseEnvironment(block(lines).subarray(0, 1024)).env).toMatchObject(expected);
 });
 
 test.each([
@@ -72,7 +72,7 @@ test("no block is too strange", () => {
   assert(property(uint8Array({ maxLength: 1100 }), (bytes) => void parseEnvironment(bytes)));
   assert(
     property(string({ unit: "binary", maxLength: 1000 }), (lines) => {
-      const { once, trial, base, left } = parseEnvironment(block(lines)).environment;
+      const { once, trial, base, left } = parseEnvironment(block(lines)).env;
       for (const index of [once, trial, base]) expect(index === null || (index >= 0 && index < 100)).toBe(true);
       expect(left).toBeLessThan(10);
     }),

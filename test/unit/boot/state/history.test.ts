@@ -1,14 +1,14 @@
 /** The history: bounded, one sector a line, readable whatever is in the file; and which default there was before. */
 import { expect, test } from "vitest";
 import {
-  hasRoom,
+  isHistoryFile,
   historyPath,
   type NewLine,
   parseHistory,
   planHistory,
   renderEmptyHistory,
 } from "../../../../src/boot/state/history.ts";
-import type { ParsedEntry } from "../../../../src/boot/menu/menu.ts";
+import type { MenuEntry } from "../../../../src/boot/menu/menu.ts";
 import { findPrevious, isRolledBack } from "../../../../src/boot/state/previous-default.ts";
 
 const line: NewLine = {
@@ -30,7 +30,7 @@ test("lines are numbered, and the oldest is written over", () => {
   let text = renderEmptyHistory();
   expect(parseHistory(text)).toEqual([]);
   for (let count = 0; count < 200; count += 1) text = add(text, { why: `change ${count}` });
-  expect(hasRoom(text)).toBe(true);
+  expect(isHistoryFile(text)).toBe(true);
   const lines = parseHistory(text);
   expect(lines).toHaveLength(128);
   expect([lines[0]?.number, lines.at(-1)?.number, lines.at(-1)?.why]).toEqual([73, 200, "change 199"]);
@@ -48,13 +48,12 @@ test.each(["ü".repeat(2000), '\u0000\u001B\n"\\'.repeat(300), "操作系统".re
 test("what is no line is passed over", () => {
   const text = add(renderEmptyHistory());
   expect(parseHistory(`{"number":9}\nnonsense\n{"number":"1"}\n[]\nnull\n${text}`)).toHaveLength(1);
-  expect(hasRoom(text.slice(1))).toBe(false);
+  expect(isHistoryFile(text.slice(1))).toBe(false);
   expect(historyPath).toBe("bareon/history");
 });
 
-const entries = ["a", "b", "c"].map((id, index): ParsedEntry => ({
+const entries = ["a", "b", "c"].map((id): MenuEntry => ({
   kind: "chain",
-  index,
   id,
   title: id,
   bootUuid: "U",

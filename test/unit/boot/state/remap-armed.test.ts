@@ -2,9 +2,10 @@
 import { expect, test } from "vitest";
 import { idleEnvironment } from "../../../../src/boot/state/environment.ts";
 import { compareMenus, differs } from "../../../../src/boot/menu/compare.ts";
-import { parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
-import { moveArmed } from "../../../../src/boot/state/remap-armed.ts";
-import type { TrialState } from "../../../../src/boot/state/trial.ts";
+import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
+import { remapArmed } from "../../../../src/boot/state/remap-armed.ts";
+import type { BootState } from "../../../../src/boot/state/trial.ts";
 
 const root = {
   kind: "linux",
@@ -16,11 +17,11 @@ const root = {
   bootUuid: "R",
 } as const;
 const entries = ["a", "b", "b+1", "x"].map((id) => ({ ...root, id, title: id }));
-const text = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const { text } = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const menu = parseMenu(text);
 const idle = { once: null, trial: null, left: 0, tries: 0, base: null };
 
-function armed(change: object, generation = menu.generation): TrialState {
+function armed(change: object, generation = menu.generation): BootState {
   return { menu, environment: { ...idleEnvironment(generation), ...change } };
 }
 
@@ -59,20 +60,20 @@ test.for([
     ["x, which was to be booted once, is no longer in the menu."],
   ],
 ] as const)("%s", ([, change, places, environment, ended]) => {
-  expect(moveArmed(armed(change), places, 0)).toEqual({ environment, ended });
+  expect(remapArmed(armed(change), places, 0)).toEqual({ environment, ended });
 });
 
 test("a trial returns to what took the place of its default, unless that is the trial's own entry", () => {
   const trial = { trial: 1, left: 2, tries: 2, base: 0 };
-  expect(moveArmed(armed(trial), [null, 1, 2, 3], 2).environment).toMatchObject({ trial: 1, base: 2 });
-  expect(moveArmed(armed(trial), [null, 1, 2, 3], 1)).toEqual({
+  expect(remapArmed(armed(trial), [null, 1, 2, 3], 2).environment).toMatchObject({ trial: 1, base: 2 });
+  expect(remapArmed(armed(trial), [null, 1, 2, 3], 1)).toEqual({
     environment: idle,
     ended: ["b, which was on trial, is the default now; the trial has ended."],
   });
 });
 
 test("what was armed for another menu does not count", () => {
-  expect(moveArmed(armed({ trial: 1, left: 2, tries: 2, base: 0 }, "00000000"), inserted, 0)).toEqual({
+  expect(remapArmed(armed({ trial: 1, left: 2, tries: 2, base: 0 }, "00000000"), inserted, 0)).toEqual({
     environment: idle,
     ended: [],
   });
@@ -90,7 +91,7 @@ test("menus differ by more than their default; entries are compared by id", () =
   expect(
     compareMenus(
       menu,
-      parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: changed })),
+      parseMenu(renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: changed }).text),
     ),
   ).toEqual({ added: ["b+2"], removed: ["b+1"], updated: ["b"] });
   expect(compareMenus(null, menu)).toEqual({ added: ["a", "b", "b+1", "x"], removed: [], updated: [] });

@@ -1,14 +1,14 @@
 /** What ENTRY may be. */
 import { expect, test } from "vitest";
-import { chooseEntry, type Points } from "../../../../src/boot/state/select-entry.ts";
-import type { KnownEntry } from "../../../../src/boot/menu/entries.ts";
+import { chooseEntry, type EntryAliases } from "../../../../src/boot/state/select-entry.ts";
+import type { MatchedEntry } from "../../../../src/boot/menu/entries.ts";
 
 function entry(
   index: number | null,
-  kind: KnownEntry["kind"],
+  kind: MatchedEntry["kind"],
   id: string,
   image: readonly [name: string, uuid: string, os: string] | null,
-): KnownEntry {
+): MatchedEntry {
   const menu =
     index === null
       ? null
@@ -22,7 +22,7 @@ function entry(
           bootType: "ext4",
           kernel: "/k",
           initrd: null,
-          commandLine: "",
+          parameters: "",
         } as const);
   const element =
     image === null
@@ -47,7 +47,7 @@ const entries = [
   entry(null, "image", "", ["Lost", "33cc", "lost"]),
 ];
 
-const points: Points = { current: 2, default: 0, next: 1, previous: null };
+const points: EntryAliases = { current: 2, default: 0, next: 1, previous: null };
 
 test.each([
   { text: "1", index: 1, says: "a number is a grub_id before it is the beginning of a UUID" },

@@ -1,10 +1,10 @@
 /** The state machine: what comes next, against an independent model, and what each command makes of a state. */
 import { assert, constantFrom, integer, option, property, record } from "fast-check";
 import { expect, test } from "vitest";
-import type { Environment } from "../../../../src/boot/state/environment.ts";
+import type { GrubEnv } from "../../../../src/boot/state/environment.ts";
 import { entryToken } from "../../../../src/boot/state/environment.ts";
 import { describeNow } from "../../../../src/boot/state/describe-armed.ts";
-import type { ParsedEntry } from "../../../../src/boot/menu/menu.ts";
+import type { MenuEntry } from "../../../../src/boot/menu/menu.ts";
 import {
   applyTransition,
   decideNext,
@@ -16,20 +16,19 @@ import {
   planReject,
   planTrial,
   readArmed,
-  type TrialState,
+  type BootState,
 } from "../../../../src/boot/state/trial.ts";
-import { modelBoot } from "../../../support/boot-model.ts";
+import { modelBoot } from "../../../support/grub/boot-model.ts";
 
-const entries = Array.from({ length: 12 }, (_, index): ParsedEntry => ({
+const entries = Array.from({ length: 12 }, (_, index): MenuEntry => ({
   kind: "chain",
-  index,
   id: `os-${index}`,
   title: `OS ${index}`,
   bootUuid: "U",
   bootType: "ntfs",
 }));
 
-function stateOf(defaultIndex: number, environment: Partial<Environment> = {}): TrialState {
+function stateOf(defaultIndex: number, environment: Partial<GrubEnv> = {}): BootState {
   return {
     menu: { defaultIndex, generation: "aaaaaaaa", entries },
     environment: { once: null, trial: null, left: 0, generation: "aaaaaaaa", base: null, tries: 0, ...environment },
@@ -74,9 +73,9 @@ test("every command done twice changes nothing the second time", () => {
     property(anyState, integer({ min: 0, max: 11 }), (state, index) => {
       for (const plan of [
         planCancel,
-        (one: TrialState) => planNewDefault(one, index),
-        (one: TrialState) => planOnce(one, index),
-        (one: TrialState) => planOnce(one, null),
+        (one: BootState) => planNewDefault(one, index),
+        (one: BootState) => planOnce(one, index),
+        (one: BootState) => planOnce(one, null),
       ]) {
         expect(isUnchanged(plan(applyTransition(state, plan(state))))).toBe(true);
       }

@@ -1,7 +1,7 @@
 /** Which partition is taken for the multiboot partition. */
 import { expect, test } from "vitest";
 import { locateMultiboot } from "../../../../src/boot/store/locate.ts";
-import type { Filesystem } from "../../../../src/programs/blkid-list.ts";
+import type { Filesystem } from "../../../../src/programs/blkid.ts";
 
 const named = (device: string, uuid: string): Filesystem => ({
   device,

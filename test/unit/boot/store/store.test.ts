@@ -4,10 +4,11 @@ import type { Command } from "../../../../src/base/command.ts";
 import { confirm, setDefault } from "../../../../src/recipes/boot-change.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../../src/boot/state/environment.ts";
 import { historyPath, parseHistory } from "../../../../src/boot/state/history.ts";
-import { infoPath, menuPath, parseMenu, renderMenu } from "../../../../src/boot/menu/menu.ts";
+import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
+import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 import { namesPath, statusPath } from "../../../../src/boot/store/status-file.ts";
 import { parseStatusFile } from "../../../../src/boot/store/status-reader.ts";
-import { openStore, readState } from "../../../../src/boot/store/store.ts";
+import { openStore, readContent } from "../../../../src/boot/store/store.ts";
 import { replaceMenu } from "../../../../src/boot/store/write.ts";
 import { Scope } from "../../../../src/host/scope.ts";
 import {
@@ -15,14 +16,15 @@ import {
   createTestContext,
   type ExpectedCommand,
   type RecordingHost,
-} from "../../../support/recording-host.ts";
+} from "../../../support/hosts/recording-host.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
 const entries = [
   { ...root, id: "a", title: "A", rootUuid: "A", bootUuid: "A" },
   { ...root, id: "b", title: "B", rootUuid: "B", bootUuid: "B" },
 ];
-const menu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const rendered = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
+const { text: menu, generation } = rendered;
 const elements = entries.map(({ id, rootUuid }, index) => ({
   grub_id: index,
   image_name: id,
@@ -40,7 +42,7 @@ function mountOf(device: string, files: Readonly<Record<string, string>>): Expec
     const target = command.args.at(-1) ?? "";
     for (const [path, content] of Object.entries(files)) host.seed(`/proc/1/root${target}/${path}`, content);
   };
-  return { command: new RegExp(`^nsenter .* mount .*--source ${device} `, "u"), always: true, effect };
+  return { command: new RegExp(`^mount .*--source ${device} `, "u"), always: true, effect };
 }
 
 /** The files of the multiboot partition. */
@@ -55,12 +57,12 @@ function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
     },
     expect: [
       ...more,
-      { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock cat$/u },
+      { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock sh -c /u },
       { command: /^blkid /u, stdout: blkid },
       mountOf("/dev/vda2", mounted),
       mountOf("/dev/vda3", { vmlinuz: "kernel" }),
       mountOf("/dev/vda4", { vmlinuz: "kernel" }),
-      { command: /^nsenter .* umount /u, always: true },
+      { command: /^umount /u, always: true },
     ],
   });
 }
@@ -73,7 +75,7 @@ test("what is read back from the disk is what counts", async () => {
     changed: true,
     default: { grub_id: 1 },
   });
-  const top = "/proc/1/root/run/bareon/view-3";
+  const top = "/proc/1/root/run/bareon/view-2";
   expect(kept.changes.filter((change) => /^write.* \/proc\//u.test(change))).toEqual([
     `write in ${top}/${menuPath}`,
     `write ${top}/${historyPath}`,
@@ -100,7 +102,6 @@ test("what is read back from the disk is what counts", async () => {
 });
 
 test("the default is written before the trial is ended, each in one sector, and both are read back from what is unmounted", async () => {
-  const { generation } = parseMenu(menu);
   const armed = { once: null, trial: 1, left: 2, base: 0, tries: 3, generation };
   const after = new TextDecoder().decode(renderEnvironment(idleEnvironment(generation)));
   const changed = menu.replace("default=0", "default=1");
@@ -154,7 +155,7 @@ test("a multiboot partition that holds another one's files is refused", async ()
       { command: /^unshare .* flock /u },
       { command: /^blkid /u, stdout: blkid.replace("UUID=M", "UUID=COPY") },
       mountOf("/dev/vda2", { [menuPath]: menu, [infoPath]: info }),
-      { command: /^nsenter .* umount /u, always: true },
+      { command: /^umount /u, always: true },
     ],
   });
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({
@@ -168,14 +169,14 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
   const ctx = createTestContext(host);
   await using scope = new Scope();
   const store = await openStore(ctx, scope, { uuid: null });
-  const state = await readState(ctx, store);
+  const content = await readContent(ctx, store);
   const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
-  await replaceMenu(ctx, store, { text: menu, environment: idleEnvironment(""), info: state.info, line });
+  await replaceMenu(ctx, store, { menu: rendered, environment: idleEnvironment(""), info: content.info, line });
 }
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
   const busy = {
-    command: /^nsenter .* mount .*--options ro,/u,
+    command: /^mount .*--options ro,/u,
     exitCode: 32,
     stderr: "mount: /x: /dev/vda2 already mounted or mount point busy.",
     always: true,
@@ -195,7 +196,7 @@ test("nor is it by one that GRUB could not read", async () => {
 });
 
 test("a partition that cannot be mounted for writing is told from one that was damaged", async () => {
-  const host = nodeThat({ command: /^nsenter .* mount .*--options rw,/u, exitCode: 32, stderr: "write-protected" });
+  const host = nodeThat({ command: /^mount .*--options rw,/u, exitCode: 32, stderr: "write-protected" });
   await expect(setDefault(createTestContext(host), { uuid: null }, "b")).rejects.toMatchObject({ exit: "readonly" });
   expect(host.changes.filter((change) => change.startsWith("write"))).toEqual([]);
 });

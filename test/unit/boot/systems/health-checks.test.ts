@@ -7,7 +7,7 @@ import {
   createTestContext,
   type ExpectedCommand,
   type Seed,
-} from "../../../support/recording-host.ts";
+} from "../../../support/hosts/recording-host.ts";
 
 function executable(mode = 0o755): Seed {
   return { kind: "file", content: new Uint8Array(), mode };

@@ -1,7 +1,7 @@
 /** What is read from a mounted tree: the path by which GRUB gets to each file, and which kernel is the default. */
 import { expect, test } from "vitest";
 import { type InstalledSystem, readSystem } from "../../../../src/boot/systems/installed-system.ts";
-import { type Seed, createRecordingHost } from "../../../support/recording-host.ts";
+import { type Seed, createRecordingHost } from "../../../support/hosts/recording-host.ts";
 
 const link = (target: string): Seed => ({ kind: "symlink", target });
 const rootOnly = [{ mount: "/", uuid: "root", type: "ext4" }];
@@ -20,7 +20,7 @@ async function read(files: Record<string, Seed>, mounts = rootOnly): Promise<Ins
 }
 
 function paths({ kernels }: InstalledSystem): (string | null | undefined)[][] {
-  return kernels.map(({ kernel, initrd }) => [kernel.uuid, kernel.path, initrd?.path]);
+  return kernels.map(({ bootUuid, kernel, initrd }) => [bootUuid, kernel, initrd]);
 }
 
 const files = {
@@ -48,7 +48,7 @@ test("without links the newest kernel, and one with an initrd before one without
   expect(paths(await read({ ...files, "boot/vmlinuz-6.3": "k" }))).toEqual([
     ["root", "/boot/vmlinuz-6.2", "/boot/initrd.img-6.2"],
     ["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"],
-    ["root", "/boot/vmlinuz-6.3", undefined],
+    ["root", "/boot/vmlinuz-6.3", null],
   ]);
 });
 

@@ -1,7 +1,7 @@
 /** Which deployed systems os-prober may look at: its shell scripts put what it reads there into sed's program text. */
 import { expect, test } from "vitest";
 import { probeMachine } from "../../../../src/boot/systems/other-systems.ts";
-import { type Seed, createRecordingHost, createTestContext } from "../../../support/recording-host.ts";
+import { type Seed, createRecordingHost, createTestContext } from "../../../support/hosts/recording-host.ts";
 
 const root = "/run/bareon/image-0";
 const volume = "/run/bareon/volume-0";

@@ -2,7 +2,7 @@
 import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
 import { addHidden } from "../../../../src/machine/inspect/holders.ts";
-import { createRecordingHost } from "../../../support/recording-host.ts";
+import { createRecordingHost } from "../../../support/hosts/recording-host.ts";
 import { nth, readMachine } from "../../plan/fixture.ts";
 
 const machine = readMachine("asleep");

@@ -3,7 +3,11 @@ import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
 import { inspectLayers } from "../../../../src/machine/inspect/layers.ts";
 import type { Content, Disk } from "../../../../src/schema/inventory.ts";
-import { createRecordingHost, createTestContext, type RecordingOptions } from "../../../support/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type RecordingOptions,
+} from "../../../support/hosts/recording-host.ts";
 
 function disk(path: string, type: string, uuid: string): Disk {
   const content: Content = { type, label: null, uuid };

@@ -7,7 +7,7 @@ import { checkStoredPlan } from "../../../../src/recipes/plan.ts";
 import { storageLayers } from "../../../../src/storage/layers.ts";
 import type { Content, Inventory } from "../../../../src/schema/inventory.ts";
 import type { Plan } from "../../../../src/schema/plan.ts";
-import { changed } from "../../../support/example.ts";
+import { changed } from "../../../support/files/example.ts";
 import {
   nth,
   planExample,

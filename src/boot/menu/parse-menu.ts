@@ -1,0 +1,94 @@
+/** Reads the boot menu back from grub.cfg. */
+import { damagedMenu, findDefault } from "./default-field.ts";
+import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
+import { joinArguments, splitWords } from "./grub-script.ts";
+import { isStateArgument } from "./grub-state.ts";
+import type { Menu, MenuEntry, ParsedMenu } from "./menu.ts";
+import type { SerialLine } from "./serial-line.ts";
+
+const rootArgument = "root=UUID=";
+
+function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): MenuEntry {
+  const [, title, option, id] = head;
+  if (title === undefined || option !== "--id" || id === undefined) throw damagedMenu(`entry ${index} has no --id`);
+  const commands = body
+    .map((words) => words.slice(words[0] === "then" ? 1 : 0))
+    .map((words) => words.slice(words[0] === "if" ? 1 : 0));
+  const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
+  const bootUuid = find("search")?.at(-1);
+  if (bootUuid === undefined) throw damagedMenu(`entry ${index} does not say on which filesystem it is`);
+  const bootType = typeOfDriver(find("insmod")?.[0]);
+  if (find("chainloader") !== undefined) return { kind: "chain", id, title, bootUuid, bootType };
+  const [kernel, ...words] = find("linux") ?? [];
+  const place = words.findIndex((word) => word.startsWith(rootArgument));
+  const root = words[place];
+  if (kernel === undefined || root === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
+  const initrd = find("initrd")?.[0] ?? null;
+  return {
+    kind: "linux",
+    id,
+    title,
+    rootUuid: root.slice(rootArgument.length),
+    bootUuid,
+    bootType,
+    kernel,
+    initrd,
+    parameters: joinArguments(words.toSpliced(place, 1).filter((word) => !isStateArgument(word))),
+  };
+}
+
+/** What stands before the entries, apart from the default. */
+function parsePrologue(
+  lines: readonly string[],
+): Pick<Menu, "timeout" | "serial" | "modules"> & { generation: string } {
+  const find = (pattern: RegExp): RegExpExecArray["groups"] =>
+    lines.map((line) => pattern.exec(line)?.groups).find((groups) => groups !== undefined);
+  const timeout = find(/^timeout=(?<seconds>\d+)$/u)?.["seconds"];
+  if (timeout === undefined) throw damagedMenu("it has no timeout");
+  const generation = find(/^bareon_menu=(?<mark>[0-9a-f]{8})$/u)?.["mark"];
+  if (generation === undefined) throw damagedMenu("it does not say which menu it is (bareon_menu=)");
+  const serial = find(
+    /^if serial --unit=(?<unit>\d) --speed=(?<speed>\d+) --word=(?<word>\d) --parity=(?<parity>no|even|odd); then$/u,
+  );
+  const modules = lines.flatMap((line) => /^insmod (?<name>\w+)$/u.exec(line)?.groups?.["name"] ?? []);
+  return {
+    timeout: Number(timeout),
+    generation,
+    serial: serial === undefined ? null : toSerialLine(serial),
+    modules: modules.filter((name) => name !== partitionModule),
+  };
+}
+
+function toSerialLine(groups: Readonly<Record<string, string>>): SerialLine {
+  const { unit, speed, word, parity } = groups;
+  const known = parity === "even" || parity === "odd" ? parity : "no";
+  return { unit: Number(unit), speed: Number(speed), word: Number(word), parity: known };
+}
+
+/**
+ * Reads a menu that renderMenu wrote, also after the number of its default was edited in place by another tool.
+ * Throws BareonError "unverified" for anything else.
+ */
+export function parseMenu(text: string): ParsedMenu {
+  const { index: defaultIndex } = findDefault(text);
+  const lines = text.split("\n");
+  const prologue = parsePrologue(lines);
+  const entries: MenuEntry[] = [];
+  let open: { head: readonly string[]; body: string[][] } | undefined;
+  for (const [number, line] of lines.entries()) {
+    if (line.startsWith("#")) continue;
+    const words = splitWords(line);
+    if (words === undefined) throw damagedMenu(`line ${number + 1} has an open quote`);
+    const inside = open !== undefined;
+    if (words[0] === "menuentry") {
+      if (inside || words.at(-1) !== "{") throw damagedMenu(`line ${number + 1} begins an entry in an unknown way`);
+      open = { head: words, body: [] };
+    } else if (open !== undefined && words[0] === "}") {
+      entries.push(parseEntry(open.head, open.body, entries.length));
+      open = undefined;
+    } else open?.body.push(words);
+  }
+  if (open !== undefined) throw damagedMenu("its last entry is not closed");
+  if (entries.length === 0) throw damagedMenu("it has no entries");
+  return { defaultIndex, ...prologue, entries };
+}

@@ -1,0 +1,103 @@
+/** What bareon-boot is asked, with every option as a value of its own type; the words are options.ts. */
+import { BareonError } from "../../base/errors.ts";
+import type { ChangeOptions, TrialOptions } from "../../recipes/boot-change.ts";
+import type { ParsedRun } from "../command-line.ts";
+import { type BootCommandName, bootCommandNames } from "./options.ts";
+
+/** An option that its command lacks is false, null or its default. */
+export interface BootRequest {
+  readonly command: BootCommandName;
+  /** The word after the command, empty if there is none. */
+  readonly operand: string;
+  readonly options: ChangeOptions;
+  /** True for a partition that was named on the command line. */
+  readonly isNamed: boolean;
+  readonly shown: { readonly json: boolean; readonly quiet: boolean; readonly debug: boolean };
+  readonly onlyValid: boolean;
+  readonly expected: string | null;
+  readonly clear: boolean;
+  readonly trial: TrialOptions;
+  readonly ifTrial: boolean;
+  readonly reboot: boolean;
+  readonly to: string | null;
+  readonly repair: boolean;
+  readonly health: {
+    readonly decides: boolean;
+    readonly giveUp: boolean;
+    /** Seconds. */
+    readonly limit: number;
+    readonly deadline: number;
+  };
+}
+
+type Values = ParsedRun["values"];
+
+function textOf(values: Values, name: string): string | null {
+  const value = values.get(name);
+  return typeof value === "string" ? value : null;
+}
+
+/** The least number for an option that the command lacks. Throws "usage" for anything but a whole number in the range. */
+function numberOf(values: Values, name: string, [least, most]: readonly [number, number]): number {
+  if (!values.has(name)) return least;
+  const text = textOf(values, name) ?? "";
+  const number = Number(text);
+  if (/^\d{1,6}$/u.test(text) && number >= least && number <= most) return number;
+  throw new BareonError("usage", `--${name} takes a number from ${least} to ${most}, not ${JSON.stringify(text)}.`);
+}
+
+/** The login name, and the user who became root by sudo; for the history. */
+function userName(): string {
+  const { SUDO_USER: sudo, LOGNAME: login, USER: user } = process.env;
+  const name = login ?? user ?? "root";
+  return sudo === undefined || sudo === name ? name : `${name} (sudo: ${sudo})`;
+}
+
+function isCommand(name: string): name is BootCommandName {
+  return bootCommandNames.some((command) => command === name);
+}
+
+/** Throws "usage" for options that contradict each other. */
+function checkTogether({ operand, values }: ParsedRun, places: readonly string[]): void {
+  if (places.length > 1) throw new BareonError("usage", `--${places.join(" and --")} exclude each other.`);
+  if (values.has("clear") && operand !== "")
+    throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
+  if (values.has("give-up") && !values.has("trial"))
+    throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
+}
+
+/** Throws "usage" for a value that cannot be. */
+export function parseRequest(parsed: ParsedRun): BootRequest {
+  const { command, operand, values } = parsed;
+  if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
+  const places = ["uuid", "device", "image"].filter((name) => values.has(name));
+  checkTogether(parsed, places);
+  return {
+    command,
+    operand,
+    options: {
+      uuid: textOf(values, "uuid"),
+      device: textOf(values, "device"),
+      image: textOf(values, "image"),
+      wait: numberOf(values, "wait", [0, 86_400]),
+      dryRun: values.has("dry-run"),
+      who: userName(),
+    },
+    isNamed: places.length > 0,
+    shown: { json: values.has("json"), quiet: values.has("quiet"), debug: values.has("debug") },
+    onlyValid: values.has("valid"),
+    expected: textOf(values, "expect-current"),
+    clear: values.has("clear"),
+    trial: { tries: numberOf(values, "tries", [1, 9]), reset: values.has("reset") },
+    ifTrial: values.has("if-trial"),
+    reboot: values.has("reboot"),
+    to: textOf(values, "to"),
+    repair: values.has("repair"),
+    health: {
+      decides: values.has("trial"),
+      giveUp: values.has("give-up"),
+      limit: numberOf(values, "limit", [1, 86_400]),
+      deadline: numberOf(values, "deadline", [0, 86_400]),
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** LVM's metadata as text, as it lies on a physical volume and pvck prints it: what a group holds, whether or not anything of it is active. */
+import { sectorSize } from "../base/sizes.ts";
+
+/** Where a volume begins: bytes into the physical volume with that UUID, and how many of its own bytes follow there. */
+export interface Piece {
+  readonly physicalVolume: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface MetadataVolume {
+  readonly name: string;
+  readonly uuid: string;
+  readonly size: number;
+  readonly piece: Piece | null;
+}
+
+/** Sizes are bytes. */
+export interface GroupMetadata {
+  readonly name: string;
+  readonly uuid: string;
+  /** Counts the changes: of several copies the highest is true. */
+  readonly sequence: number;
+  readonly extentSize: number;
+  /** How it is shared with other hosts, null if it is not. */
+  readonly lock: string | null;
+  readonly physicalVolumes: readonly { readonly uuid: string; readonly size: number }[];
+  /** Those that a person sees, not the parts of a mirror or a pool. */
+  readonly volumes: readonly MetadataVolume[];
+}
+
+type Value = string | number | readonly (string | number)[] | Section;
+interface Section {
+  readonly [key: string]: Value;
+}
+
+/** A "group", with a volume's "segment1" inside, and so on: LVM's configuration syntax (lvm.conf(5)). */
+function parseSections(text: string): Section {
+  const tokens =
+    text
+      .replaceAll(/("(?:[^"\\]|\\.)*")|#[^\n]*/gu, (_, quoted?: string) => quoted ?? "")
+      .match(/"(?:[^"\\]|\\.)*"|[[\]{}=,]|[^\s[\]{}=,"]+/gu) ?? [];
+  let place = 0;
+  const scalar = (token: string): string | number =>
+    token.startsWith('"') ? token.slice(1, -1).replaceAll(/\\(.)/gu, "$1") : Number(token);
+  const list = (): (string | number)[] => {
+    const items: (string | number)[] = [];
+    for (let token = tokens[place++]; token !== undefined && token !== "]"; token = tokens[place++])
+      if (token !== ",") items.push(scalar(token));
+    return items;
+  };
+  const section = (): Section => {
+    const found: Record<string, Value> = {};
+    for (let key = tokens[place++]; key !== undefined && key !== "}"; key = tokens[place++]) {
+      const sign = tokens[place++];
+      if (sign === "{") found[key] = section();
+      else if (tokens[place] === "[") {
+        place += 1;
+        found[key] = list();
+      } else found[key] = scalar(tokens[place++] ?? "");
+    }
+    return found;
+  };
+  return section();
+}
+
+function isSection(value: Value | undefined): value is Section {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+function sectionsOf(value: Value | undefined): [string, Section][] {
+  return isSection(value)
+    ? Object.entries(value).filter((entry): entry is [string, Section] => isSection(entry[1]))
+    : [];
+}
+
+function numberOf(value: Value | undefined): number {
+  return typeof value === "number" && Number.isFinite(value) ? value : 0;
+}
+
+function textOf(value: Value | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function words(value: Value | undefined): readonly (string | number)[] {
+  return Array.isArray(value) ? (value as readonly (string | number)[]) : [];
+}
+
+interface Volumes {
+  readonly extentSize: number;
+  /** By its name in the metadata, such as pv0. */
+  readonly physical: ReadonlyMap<string, Section>;
+}
+
+/** Null for a volume that is not simply one piece after the other. */
+function pieceOf([segment]: readonly Section[], { extentSize, physical }: Volumes): Piece | null {
+  if (
+    segment === undefined ||
+    numberOf(segment["start_extent"]) !== 0 ||
+    segment["type"] !== "striped" ||
+    segment["stripe_count"] !== 1
+  )
+    return null;
+  const [name, extent] = words(segment["stripes"]);
+  const volume = typeof name === "string" ? physical.get(name) : undefined;
+  if (volume === undefined || typeof extent !== "number") return null;
+  return {
+    physicalVolume: textOf(volume["id"]),
+    offset: numberOf(volume["pe_start"]) * sectorSize + extent * extentSize,
+    length: numberOf(segment["extent_count"]) * extentSize,
+  };
+}
+
+function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolume {
+  const segments = sectionsOf(volume).map(([, segment]) => segment);
+  const extents = segments.reduce((sum, segment) => sum + numberOf(segment["extent_count"]), 0);
+  return { name, uuid: textOf(volume["id"]), size: extents * volumes.extentSize, piece: pieceOf(segments, volumes) };
+}
+
+/** A group with a system ID belongs to that host, though others may see its disks (lvmsystemid(7)). */
+function lockOf(group: Section): string | null {
+  const type = textOf(group["lock_type"]);
+  if (type !== "" && type !== "none") return type;
+  if (words(group["status"]).includes("CLUSTERED")) return "clustered";
+  const system = textOf(group["system_id"]);
+  return system === "" ? null : `system ID ${system}`;
+}
+
+/** Undefined if the output holds no metadata. */
+export function parseMetadata(output: string): GroupMetadata | undefined {
+  const text = /^ +---\n(?<text>.*?)^ +---$/msu.exec(output)?.groups?.["text"];
+  const [name, group] = text === undefined ? [] : (sectionsOf(parseSections(text))[0] ?? []);
+  if (name === undefined || group === undefined) return undefined;
+  const physical = new Map(sectionsOf(group["physical_volumes"]));
+  const extentSize = numberOf(group["extent_size"]) * sectorSize;
+  return {
+    name,
+    uuid: textOf(group["id"]),
+    sequence: numberOf(group["seqno"]),
+    extentSize,
+    lock: lockOf(group),
+    physicalVolumes: Array.from(physical.values(), (volume) => ({
+      uuid: textOf(volume["id"]),
+      size: numberOf(volume["pe_count"]) * extentSize,
+    })),
+    volumes: sectionsOf(group["logical_volumes"])
+      .filter(([, volume]) => words(volume["status"]).includes("VISIBLE"))
+      .map(([volumeName, volume]) => toVolume(volumeName, volume, { extentSize, physical })),
+  };
+}

@@ -1,0 +1,48 @@
+/** Small programs of coreutils: cat, chmod, chroot, mkfifo, sort, stat and uname. dd(1) is in dd.ts, sync(1) in mount.ts. */
+import type { Command } from "../base/command.ts";
+
+/** Copies standard input to standard output until that ends. */
+export function copyInput(): Command {
+  return { program: "cat", args: [] };
+}
+
+/** Prints a file. */
+export function printFile(path: string): Command {
+  return { program: "cat", args: ["--", path] };
+}
+
+/** Takes away what group and others may write. */
+export function protect(paths: readonly string[]): Command {
+  return { program: "chmod", args: ["go-w", "--", ...paths] };
+}
+
+/** The command with `root` as `/`. The program is looked for in there, on the fixed PATH. */
+export function inRoot(root: string, command: Command): Command {
+  return { ...command, program: "chroot", args: [root, command.program, ...command.args] };
+}
+
+/** Makes a pipe in the file system that only root can open. */
+export function makeFifo(path: string): Command {
+  return { program: "mkfifo", args: ["-m", "600", "--", path] };
+}
+
+/** Sorts lines by version, newest first; lines must not be empty and have no newline. Busybox, on deployed systems, knows the short options only. */
+export function sortVersions(lines: readonly string[]): Command {
+  return { program: "sort", args: ["-V", "-r"], input: lines.map((line) => `${line}\n`).join("") };
+}
+
+/** Prints what a path is after all symlinks, and its size in bytes, as parseFileType reads them. */
+export function showFileType(path: string): Command {
+  return { program: "stat", args: ["--dereference", "--format=%F:%s", "--", path] };
+}
+
+/** The kind in the words of stat(1), such as "regular file", and the size in bytes. */
+export function parseFileType(output: string): { readonly kind: string; readonly size: number } {
+  const { kind = "", size = "" } = /^(?<kind>.*):(?<size>\d+)$/u.exec(output.trim())?.groups ?? {};
+  return { kind, size: Number(size) };
+}
+
+/** Prints the machine's architecture as the kernel names it: x86_64, aarch64. */
+export function showArchitecture(): Command {
+  return { program: "uname", args: ["--machine"] };
+}

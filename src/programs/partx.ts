@@ -1,0 +1,15 @@
+/** partx: what the kernel knows of the partitions of a disk. */
+import type { Command } from "../base/command.ts";
+
+/**
+ * Makes the kernel forget the partitions of a disk. partx exits with 1 if one is in use, and also if there is none, such
+ * as for a table that the kernel refused; opening the disk exclusively afterwards tells which it was.
+ */
+export function forgetPartitions(disk: string): Command {
+  return { program: "partx", args: ["--delete", "--", disk], okCodes: [0, 1] };
+}
+
+/** Makes the kernel's partitions those of the table on the disk. Works also if the kernel itself reads no GPT. */
+export function updatePartitions(disk: string): Command {
+  return { program: "partx", args: ["--update", "--", disk] };
+}

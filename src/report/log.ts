@@ -1,0 +1,61 @@
+/** Events for a look afterwards: the log file. */
+import { closeSync, constants, openSync, writeSync } from "node:fs";
+import type { ProgressEvent, Reporter } from "../base/events.ts";
+
+/** Seconds between two lines about the transfer. */
+const transferInterval = 10;
+
+/** An event as one line of the log, without its time; undefined for what the log leaves out. */
+export function renderLogLine(event: ProgressEvent): string | undefined {
+  switch (event.event) {
+    case "start":
+      return `INFO ${event.program} ${event.release} started`;
+    case "step-start":
+      return `INFO [${event.index + 1}/${event.count}] ${event.title}`;
+    case "step-finish":
+      return `${event.outcome === "done" ? "INFO" : "ERROR"} ${event.id} ${event.outcome} after ${event.seconds.toFixed(3)} s`;
+    case "command":
+      return `DEBUG ${event.command} -> ${event.exitCode ?? "ended by a signal"} (${event.seconds.toFixed(3)} s)`;
+    case "transfer":
+      return `INFO ${event.image}: ${event.bytes} of ${event.totalBytes} bytes, ${event.files} of ${event.totalFiles} files in all`;
+    case "notice":
+      return `INFO ${event.message}`;
+    case "warning":
+      return `WARNING ${event.message}`;
+    case "failure":
+      return `ERROR exit code ${event.exitCode} (${event.code}): ${event.message}${event.hint === undefined ? "" : ` Hint: ${event.hint}`}`;
+    case "done":
+      return `INFO done after ${event.seconds.toFixed(3)} s`;
+  }
+}
+
+/** Appends to the log, readable by root alone. Throws a system error if it cannot be opened. */
+export function createLogReporter(path: string, now = (): Date => new Date()): Reporter {
+  let file: number | undefined = openSync(
+    path,
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+    0o600,
+  );
+  let lastTransfer = Number.NEGATIVE_INFINITY;
+  return {
+    report(event) {
+      const time = now();
+      if (event.event === "transfer") {
+        if (time.getTime() - lastTransfer < transferInterval * 1000) return;
+        lastTransfer = time.getTime();
+      }
+      const line = renderLogLine(event);
+      if (file === undefined || line === undefined) return;
+      try {
+        writeSync(file, `${time.toISOString()} ${line.replaceAll("\n", "\n    ")}\n`);
+      } catch {
+        // A full disk must not end a deploy.
+        file = undefined;
+      }
+    },
+    close() {
+      if (file !== undefined) closeSync(file);
+      file = undefined;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+/** What an image file is by its first bytes: a filesystem with its size and UUID, a tar archive, or something else. */
+import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
+import {
+  type Filesystems,
+  filesystems,
+  readSuperblock,
+  renderImageFamilies,
+} from "../../storage/filesystem/filesystems.ts";
+
+/** Bytes of a file that are enough to tell: the furthest superblock, that of btrfs, lies at 64 KiB. */
+export const headLength = 128 * 1024;
+
+export type ImageContent =
+  | (FoundSuperblock & { readonly kind: "filesystem" })
+  | { readonly kind: "tar" }
+  /** In the words of a message. */
+  | { readonly kind: "unknown"; readonly what: string };
+
+function textAt(head: Uint8Array, offset: number, length: number): string {
+  return new TextDecoder("latin1").decode(head.subarray(offset, offset + length));
+}
+
+/** What people take for an image; in this order. */
+const others: readonly { readonly what: string; readonly test: (head: Uint8Array) => boolean }[] = [
+  { what: "a page of HTML", test: (head) => /^\s*<(?:!doctype|html|\?xml)/iu.test(textAt(head, 0, 256)) },
+  { what: "a qcow2 image", test: (head) => textAt(head, 0, 4) === "QFI\u00FB" },
+  {
+    what: "the image of a whole disk with a partition table",
+    test: (head) => head[510] === 0x55 && head[511] === 0xaa,
+  },
+  { what: "a squashfs", test: (head) => textAt(head, 0, 4) === "hsqs" },
+];
+
+/** `head` are the first bytes of the file after unpacking: as many as it has, up to `headLength`. */
+export function detectContent(head: Uint8Array, table: Filesystems = filesystems): ImageContent {
+  if (textAt(head, 257, 5) === "ustar") return { kind: "tar" };
+  const found = readSuperblock(head, table);
+  if (found !== undefined) return { kind: "filesystem", ...found };
+  const other = others.find(({ test }) => test(head));
+  return {
+    kind: "unknown",
+    what: other?.what ?? `neither a tar archive nor the image of an ${renderImageFamilies(table)} filesystem`,
+  };
+}

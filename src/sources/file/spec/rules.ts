@@ -1,0 +1,90 @@
+/** Rules for the fields of a config that are for image files: whether they suit the image's driver, and each other. */
+import type { DeployConfig, ImageSpec } from "../../../config/deploy-config.ts";
+import type { Finding } from "../../../config/wording.ts";
+import type { SourceSpecs } from "../../../config/source-spec.ts";
+
+function findFieldsOfFiles({ images }: DeployConfig, sources: SourceSpecs): Finding[] {
+  return images
+    .filter(({ driver }) => driver !== "file")
+    .flatMap((spec) =>
+      (Object.keys(spec.file) as (keyof ImageSpec["file"])[]).map((field): Finding => ({
+        of: "image",
+        spec,
+        field: `file.${field}`,
+        problem: `this is for image files, not for ${sources[spec.driver].use}`,
+        expected: ({ driver }) => `an image with the deploy driver ${driver.file}`,
+      })),
+    );
+}
+
+function judgeChecksum(spec: ImageSpec): Finding[] {
+  const { checksum, checksumUrl, allowMd5 } = spec.file;
+  return [
+    ...(checksum !== undefined && checksumUrl !== undefined
+      ? [
+          {
+            of: "image",
+            spec,
+            field: "file.checksumUrl",
+            problem: ({ keys }) => `there is a "${keys.image["file.checksum"]}" as well`,
+            expected: "one of the two",
+          } satisfies Finding,
+        ]
+      : []),
+    ...(checksum?.startsWith("md5:") === true && allowMd5 !== true
+      ? [
+          {
+            of: "image",
+            spec,
+            field: "file.checksum",
+            problem: "an MD5 does not protect from a file that was made to have it",
+            expected: ({ keys }) => `sha256: or sha512:, or "${keys.image["file.allowMd5"]}": true`,
+          } satisfies Finding,
+        ]
+      : []),
+  ];
+}
+
+function judgeSignature(spec: ImageSpec): Finding[] {
+  const { signatureUrl, signatureKey } = spec.file;
+  return [
+    ...((signatureUrl === undefined) === (signatureKey === undefined)
+      ? []
+      : [
+          {
+            of: "image",
+            spec,
+            field: signatureUrl === undefined ? "file.signatureKey" : "file.signatureUrl",
+            problem: "a signature needs an address and a public key",
+            expected: ({ keys }) =>
+              `both "${keys.image["file.signatureUrl"]}" and "${keys.image["file.signatureKey"]}"`,
+          } satisfies Finding,
+        ]),
+    ...(signatureKey === undefined || isKey(signatureKey)
+      ? []
+      : [
+          {
+            of: "image",
+            spec,
+            field: "file.signatureKey",
+            problem: "this is no public key",
+            expected: "the line of a minisign key, or the armoured text of an OpenPGP key",
+          } satisfies Finding,
+        ]),
+  ];
+}
+
+function isKey(text: string): boolean {
+  return /^RW[\w+/]{54}$/mu.test(text) || /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/mu.test(text);
+}
+
+function findUnsuitedChecks({ images }: DeployConfig): Finding[] {
+  return images
+    .filter(({ driver }) => driver === "file")
+    .flatMap((image) => [...judgeChecksum(image), ...judgeSignature(image)]);
+}
+
+/** SourceSpec.findViolations. */
+export function findUnsuitedFields(config: DeployConfig, sources: SourceSpecs): Finding[] {
+  return [...findFieldsOfFiles(config, sources), ...findUnsuitedChecks(config)];
+}

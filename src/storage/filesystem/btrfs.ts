@@ -1,0 +1,53 @@
+/** The row of Btrfs. */
+import { MiB } from "../../base/sizes.ts";
+import {
+  type Adoption,
+  type Filesystem,
+  type FoundSuperblock,
+  labelCommands,
+  labelOptions,
+  plainUuid,
+  textAt,
+  uuidAt,
+  viewOf,
+} from "./filesystem.ts";
+
+const adoption: Adoption = {
+  // Never mounted before its UUID is its own: the kernel takes two devices with one UUID for parts of one filesystem.
+  replay: undefined,
+  identify: ({ device, uuid, label }) => [
+    { program: "btrfs", args: ["check", "--readonly", device] },
+    { program: "btrfstune", args: ["-f", "-U", uuid, device] },
+    ...labelCommands(label, (text) => ({ program: "btrfs", args: ["filesystem", "label", device, text] })),
+  ],
+  grow: (mountPoint) => ({ program: "btrfs", args: ["filesystem", "resize", "max", mountPoint] }),
+  // Linux resizes no btrfs to less (btrfs_ioctl_resize).
+  leastToGrow: 256 * MiB,
+};
+
+/** At 64 KiB: fsid 32, magic 64, total_bytes 112 (Linux, struct btrfs_super_block). */
+function readSuperblock(head: Uint8Array): FoundSuperblock | undefined {
+  const at = 0x1_0000;
+  if (head.length < at + 4096 || textAt(head, at + 64, 8) !== "_BHRfS_M") return undefined;
+  return { type: "btrfs", size: Number(viewOf(head).getBigUint64(at + 112, true)), uuid: uuidAt(head, at + 32) };
+}
+
+export const btrfs: Filesystem = {
+  make: ({ device, uuid, label }) => ({
+    program: "mkfs.btrfs",
+    args: ["--quiet", "--force", "--uuid", uuid, ...labelOptions("--label", label), "--", device],
+  }),
+  minimum: 109 * MiB,
+  // BTRFS_LABEL_SIZE without its end.
+  labelLimit: 255,
+  labelForm: undefined,
+  uuid: plainUuid,
+  isMountable: true,
+  keepsOwnership: true,
+  spansDevices: true,
+  fsckPass: { root: 0, other: 0 },
+  grubModule: "btrfs",
+  // The top of the filesystem, as GRUB sees it, and not its default subvolume.
+  view: { whole: ["subvolid=5"], unreplayed: ["norecovery"] },
+  image: { superblock: { family: "btrfs", read: readSuperblock }, adoption },
+};

@@ -1,0 +1,54 @@
+/** The table of filesystems, by blkid's name of each; whatever depends on which filesystem it is, is in the row. */
+import { renderChoice } from "../../base/choice.ts";
+import type { PlannedVolume } from "../../schema/plan.ts";
+import { btrfs } from "./btrfs.ts";
+import { ext2, ext3, ext4 } from "./ext.ts";
+import type { Filesystem, FoundSuperblock, Superblock } from "./filesystem.ts";
+import { swap } from "./swap.ts";
+import { vfat } from "./vfat.ts";
+import { xfs } from "./xfs.ts";
+
+export type FilesystemType = PlannedVolume["type"];
+export type Filesystems = Readonly<Record<string, Filesystem>>;
+
+export const filesystems = { ext2, ext3, ext4, xfs, btrfs, vfat, swap } satisfies Readonly<
+  Record<FilesystemType, Filesystem>
+>;
+
+/** The row of what was found on the machine; undefined for a type that a config cannot ask for. */
+export function filesystemNamed(type: string, table: Filesystems = filesystems): Filesystem | undefined {
+  return Object.hasOwn(table, type) ? table[type] : undefined;
+}
+
+/** Those that can hold the root of an operating system, in a message. */
+export const filesystemsForRoots = renderChoice(
+  Object.entries(filesystems).flatMap(([type, { keepsOwnership }]) => (keepsOwnership ? [type] : [])),
+);
+
+/** Each superblock once. The last row's comes first, as an older filesystem may have left one that lies nearer to the start. */
+function superblocksOf(table: Filesystems): Superblock[] {
+  return [...new Set(Object.values(table).flatMap(({ image }) => image?.superblock ?? []))].toReversed();
+}
+
+/** What the first 128 KiB of an image, or all of a shorter one, say; undefined if it is the image of no filesystem of the table. */
+export function readSuperblock(head: Uint8Array, table: Filesystems = filesystems): FoundSuperblock | undefined {
+  for (const { read } of superblocksOf(table)) {
+    const found = read(head);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The families of which there are images, in a message. */
+export function renderImageFamilies(table: Filesystems = filesystems): string {
+  return renderChoice(
+    superblocksOf(table)
+      .map(({ family }) => family)
+      .toReversed(),
+  );
+}
+
+/** The modules by which GRUB reads all of them, each once. */
+export const filesystemModules: readonly string[] = [
+  ...new Set(Object.values(filesystems).flatMap(({ grubModule }) => grubModule ?? [])),
+];

@@ -1,0 +1,88 @@
+/** Operating system images for tests and the demo: two full Debian releases as directory trees; the tiny system is in tiny-image.ts. */
+import { chmod, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { cached, type Log } from "../../../src/build/cache.ts";
+import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
+import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
+import { labKey } from "./lab-key.ts";
+
+export type DebianImage = "bookworm" | "trixie";
+
+/** What a system with its root on ext4, xfs, btrfs, LVM or MD needs, and what tests ask of it from inside. */
+const packages = [
+  "systemd-sysv",
+  "udev",
+  "linux-image-cloud-amd64",
+  "initramfs-tools",
+  "zstd",
+  "openssh-server",
+  "iproute2",
+  "lvm2",
+  "mdadm",
+  "xfsprogs",
+  "btrfs-progs",
+  "e2fsprogs",
+  "dosfstools",
+  "util-linux",
+  "fdisk",
+  "rsync",
+  "kmod",
+  "procps",
+];
+
+const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
+  // The one with a GRUB of its own: for the node with a single image.
+  bookworm: { suite: "bookworm", packages: [...packages, "grub-pc-bin", "grub2-common"] },
+  trixie: { suite: "trixie", packages },
+};
+
+/** Modules that udev would load and that only cost time in a virtual machine. */
+const idleModules = [
+  "kvm",
+  "kvm_amd",
+  "kvm_intel",
+  "powernow_k8",
+  "floppy",
+  "pcspkr",
+  "psmouse",
+  "vmw_vsock_vmci_transport",
+  "i2c_piix4",
+];
+
+/** Files that make the tree a machine which is reachable by the lab's key soon after power on. */
+function machineFiles(name: string, authorized: string): readonly TreeFile[] {
+  return [
+    { path: "/etc/hostname", text: `${name}\n` },
+    { path: "/etc/hosts", text: `127.0.0.1 localhost ${name}\n` },
+    { path: "/etc/machine-id", text: "" },
+    { path: "/etc/fstab", text: `# The ${name} image brings no mounts of its own.\n` },
+    { path: "/root/.ssh/authorized_keys", text: authorized, mode: 0o600 },
+    { path: "/etc/ssh/sshd_config.d/lab.conf", text: "UseDNS no\nPasswordAuthentication no\n" },
+    {
+      path: "/etc/systemd/network/80-dhcp.network",
+      text: "[Match]\nType=ether\n\n[Network]\nDHCP=ipv4\nLinkLocalAddressing=no\nIPv6AcceptRA=no\n",
+    },
+    {
+      path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service",
+      link: "/lib/systemd/system/systemd-networkd.service",
+    },
+    { path: "/etc/modprobe.d/lab.conf", text: idleModules.map((module) => `blacklist ${module}\n`).join("") },
+    ...maskUnits([...idleUnits, "systemd-logind.service", "serial-getty@.service"]),
+  ];
+}
+
+/** The directory tree of a full Debian, from the cache or built now (about two minutes). Needs root. */
+export async function debianImage(name: DebianImage, log: Log): Promise<string> {
+  const recipe = recipes[name];
+  const files = machineFiles(name, (await labKey()).authorized);
+  return await cached(`image-${name}`, { recipe, files }, async (path) => {
+    log(`${name}: building the image`);
+    await buildDebian(recipe, path, (line) => log(`${name}: ${line}`));
+    await rm(join(path, "var/lib/dbus/machine-id"), { force: true });
+    await writeTree(path, files);
+    await chmod(join(path, "root/.ssh"), 0o700);
+    await writeFile(join(path, "etc/resolv.conf"), "");
+    await markUpdated(path);
+    log(`${name}: done`);
+  });
+}

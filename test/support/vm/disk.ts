@@ -1,0 +1,77 @@
+/** Virtual disks as files, and the QEMU arguments that attach them; what is on them is the business of the tests. */
+import { basename, join } from "node:path";
+import { execa } from "execa";
+import { currentKeeper } from "./keeper.ts";
+
+export type Bus = "virtio" | "scsi" | "nvme";
+
+export interface Disk {
+  readonly path: string;
+  readonly format: "qcow2" | "raw";
+  /** What the guest sees as serial number; at most 20 characters. */
+  readonly serial: string;
+  readonly bus: Bus;
+  /** Bytes of a logical and physical sector. */
+  readonly sectorSize: number;
+}
+
+export interface DiskOptions {
+  readonly directory: string;
+  readonly name: string;
+  readonly sizeMiB: number;
+  readonly serial: string;
+  readonly bus?: Bus;
+  readonly sectorSize?: number;
+  /** Raw if a test reads its bytes on this machine: qcow2 moves them about. */
+  readonly format?: Disk["format"];
+}
+
+/** Makes a blank disk, which takes room only as it is written to. */
+export async function createDisk(options: DiskOptions): Promise<Disk> {
+  const { format = "qcow2" } = options;
+  const path = join(options.directory, `${options.name}.${format}`);
+  await execa("qemu-img", ["create", "-q", "-f", format, path, `${options.sizeMiB}M`]);
+  return { path, format, serial: options.serial, bus: options.bus ?? "virtio", sectorSize: options.sectorSize ?? 512 };
+}
+
+/** A disk that starts with the content of another, which stays as it is and must not be written to as long as the overlay is in use. */
+export async function overlay(disk: Disk, directory: string): Promise<Disk> {
+  await currentKeeper()?.goOn();
+  const path = join(directory, `${basename(disk.path).replace(/\.[a-z0-9]+$/u, "")}-${Date.now()}.qcow2`);
+  await execa("qemu-img", ["create", "-q", "-f", "qcow2", "-b", disk.path, "-F", disk.format, path]);
+  return { ...disk, path, format: "qcow2" };
+}
+
+function device(disk: Disk, id: string, bootIndex: number | undefined): string {
+  const sectors = `logical_block_size=${disk.sectorSize},physical_block_size=${disk.sectorSize}`;
+  const common = `drive=${id},serial=${disk.serial},${bootIndex === undefined ? "" : `bootindex=${bootIndex},`}${sectors}`;
+  switch (disk.bus) {
+    case "virtio":
+      return `virtio-blk-pci,${common}`;
+    case "scsi":
+      return `scsi-hd,bus=scsi.0,${common}`;
+    case "nvme":
+      return `nvme,${common}`;
+  }
+}
+
+/**
+ * Arguments that attach the disks in this order. `ordered`: the firmware tries to boot them in that order, whatever its own
+ * variables say. With `durable` the guest's flushes reach the file, so that it is whole after the power is cut; without, they
+ * are ignored, which is several times faster.
+ */
+export function diskArguments(
+  disks: readonly Disk[],
+  { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean },
+): readonly string[] {
+  const controller = disks.some((disk) => disk.bus === "scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : [];
+  const cache = durable ? "writeback" : "unsafe";
+  const drives = disks.flatMap((disk, index) => [
+    ...[
+      "-drive",
+      `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=unmap,file=${disk.path.replaceAll(",", ",,")}`,
+    ],
+    ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
+  ]);
+  return [...controller, ...drives];
+}

@@ -1,0 +1,136 @@
+/** A virtual node for a whole deploy: its disks, the server with its images, and the ways to provision and boot it. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import type { Inventory } from "../../../src/schema/inventory.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { createDisk, type Disk, type DiskOptions } from "./disk.ts";
+import { projectRoot } from "../files/paths.ts";
+import { type Images, prepareLab } from "../setup/prepare.ts";
+import { type RsyncDaemon, type RsyncDaemonOptions, startRsyncDaemon } from "../servers/rsync-daemon.ts";
+import { type Scratch, scratchFolder } from "../files/scratch.ts";
+import { startVm, type Vm, type VmOptions } from "./vm.ts";
+
+/** The image addresses of the documentation; tests put their own server in its place. */
+const documentedAddress = /conductor\.example\.net::images\/(?<image>[a-z]+)\//gu;
+
+export interface NodeOptions {
+  /** Names its logs. */
+  readonly name: string;
+  /** MiB of each disk; they get the serial numbers bareon-1, bareon-2, ... */
+  readonly diskSizes: readonly number[];
+  /** What is special about each disk. */
+  readonly diskTraits?: readonly Partial<Pick<DiskOptions, "bus" | "sectorSize" | "format">>[];
+  readonly server?: Omit<RsyncDaemonOptions, "modules">;
+  /** Trees that the server has beside the lab's images, by name. */
+  readonly trees?: Readonly<Record<string, string>>;
+}
+
+/** Files to read on the node after a deploy, and what the programs said. */
+export interface Provisioned {
+  readonly bootInfo: BootInfo;
+  readonly seconds: number;
+}
+
+export class LabNode implements AsyncDisposable {
+  readonly disks: readonly Disk[];
+  readonly #name: string;
+  readonly #folder: Scratch;
+  readonly #server: RsyncDaemon;
+
+  constructor(name: string, folder: Scratch, disks: readonly Disk[], server: RsyncDaemon) {
+    this.#name = name;
+    this.#folder = folder;
+    this.disks = disks;
+    this.#server = server;
+  }
+
+  /** The text of test/examples/NAME.json with the address of this node's image server. */
+  async example(name: string): Promise<string> {
+    return this.withServer(await readFile(join(projectRoot, "test/examples", `${name}.json`), "utf8"));
+  }
+
+  /** A config with the address of this node's image server for the documented one. */
+  withServer(config: string): string {
+    return config.replaceAll(documentedAddress, (_, image: string) => this.#server.url(image));
+  }
+
+  /** Starts the ramdisk or what is on the disks, and waits for a login. */
+  async boot(boot: VmOptions["boot"], more: Partial<VmOptions> = {}): Promise<Vm> {
+    const vm = await startVm({
+      name: `${this.#name}-${boot === "disk" ? "disk" : "ramdisk"}`,
+      disks: this.disks,
+      boot,
+      ...more,
+    });
+    try {
+      await vm.ready();
+      return vm;
+    } catch (error) {
+      await vm[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server[Symbol.asyncDispose]();
+    await this.#folder[Symbol.asyncDispose]();
+  }
+}
+
+/** Blank disks, and a server with every image of the lab. */
+export async function createNode(options: NodeOptions, log: (line: string) => void = console.error): Promise<LabNode> {
+  const images: Images = await prepareLab(log);
+  const folder = await scratchFolder();
+  const disks = await Promise.all(
+    options.diskSizes.map(
+      async (sizeMiB, index) =>
+        await createDisk({
+          directory: folder.path,
+          name: `disk-${index + 1}`,
+          sizeMiB,
+          serial: `bareon-${index + 1}`,
+          ...options.diskTraits?.[index],
+        }),
+    ),
+  );
+  const server = await startRsyncDaemon({ ...options.server, modules: { ...images, ...options.trees } });
+  return new LabNode(options.name, folder, disks, server);
+}
+
+/** What `bareon-provision inspect` prints on the node. */
+export async function inspectNode(vm: Vm): Promise<Inventory> {
+  return JSON.parse((await vm.run("bareon-provision inspect --json")).stdout) as Inventory;
+}
+
+/** Makes the plan on this machine, with nothing but the two files. */
+export async function planElsewhere(config: string, inventory: Inventory, folder: Scratch): Promise<Plan> {
+  const inventoryFile = join(folder.path, "inventory.json");
+  await execa({ input: JSON.stringify(inventory) })("tee", [inventoryFile]);
+  const { stdout } = await execa({ input: config })(join(projectRoot, "bin/bareon-provision"), [
+    "plan",
+    "--json",
+    "--inventory",
+    inventoryFile,
+    "--input_data_file",
+    "-",
+  ]);
+  return JSON.parse(stdout) as Plan;
+}
+
+/** Deploys as the controller does: the config in its place, no command word, boot-info read afterwards. `live` shows its progress here. */
+export async function deployByController(
+  vm: Vm,
+  config: string,
+  live = false,
+  driver: "rsync" | "swift" = "rsync",
+): Promise<Provisioned> {
+  await vm.put("/tmp/provision.json", config);
+  const start = performance.now();
+  await vm.run(`bareon-provision --data_driver "ironic" --deploy_driver "${driver}"`, { timeoutSeconds: 900, live });
+  return {
+    bootInfo: JSON.parse(await vm.read("/tmp/boot_entries.json")) as BootInfo,
+    seconds: (performance.now() - start) / 1000,
+  };
+}

@@ -1,0 +1,54 @@
+/** Another try after one that the network broke. */
+import { expect, test } from "vitest";
+import type { ProgressEvent } from "../../../src/base/events.ts";
+import type { Context } from "../../../src/host/host.ts";
+import { retry } from "../../../src/host/wait.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+
+const limits = { retries: 2, pauseSeconds: 0.001 };
+const broken = { broken: "image red: the connection broke", next: "going on from there" };
+
+function context(signal = new AbortController().signal): { readonly ctx: Context; readonly events: ProgressEvent[] } {
+  const events: ProgressEvent[] = [];
+  return { ctx: { host: createRecordingHost(), report: (event) => void events.push(event), signal }, events };
+}
+
+test("what another try mends is tried again, visibly, and its result is returned", async () => {
+  const { ctx, events } = context();
+  const outcomes = [broken, { ...broken, next: "trying again" }, { bytes: 3 }];
+  expect(await retry<unknown>(ctx, limits, async () => outcomes.shift())).toEqual({ bytes: 3 });
+  expect(events).toEqual([
+    { event: "warning", message: "image red: the connection broke; going on from there (1 of 2)" },
+    { event: "warning", message: "image red: the connection broke; trying again (2 of 2)" },
+  ]);
+});
+
+test("after as many tries as the limits say it is a failure", async () => {
+  const { ctx, events } = context();
+  let tries = 0;
+  const failing = retry(ctx, limits, async () => {
+    tries += 1;
+    return broken;
+  });
+  await expect(failing).rejects.toMatchObject({
+    exit: "failure",
+    message: "image red: the connection broke; given up after 2 more tries",
+    hint: "Check the network and the server.",
+  });
+  expect([tries, events.length]).toEqual([3, 2]);
+});
+
+test("what an attempt throws is not tried again, and abort ends the waiting", async () => {
+  const { ctx, events } = context();
+  const wrong = new Error("no such file");
+  await expect(
+    retry(ctx, limits, async () => {
+      throw wrong;
+    }),
+  ).rejects.toBe(wrong);
+  expect(events).toEqual([]);
+  const controller = new AbortController();
+  const stopped = retry(context(controller.signal).ctx, { retries: 1, pauseSeconds: 30 }, async () => broken);
+  controller.abort(new Error("stopped"));
+  await expect(stopped).rejects.toThrow("stopped");
+});

@@ -1,0 +1,39 @@
+/** A source is known in its own folder and in the tables; a file elsewhere that knows one needs a reason. */
+import { expect, test } from "vitest";
+import { sourceSpecs } from "../../../src/sources/spec/specs.ts";
+import { imageSources } from "../../../src/sources/sources.ts";
+import { filesMentioning } from "../../support/mentions.ts";
+
+const names = Object.keys(sourceSpecs);
+
+/** "file" is a word for many things, so that only a driver of that name counts, and what comes from the source's folder. */
+const patterns = [
+  /\b(?:rsync|swift)/iu,
+  new RegExp(`\\bdriver\\w*\\b[^;\\n]*"(?:${names.join("|")})"`, "u"),
+  new RegExp(`sources/(?:${names.join("|")})/`, "u"),
+];
+
+const allowed: Readonly<Record<string, string>> = {
+  "build/ramdisk-base.ts": "the names of Debian packages",
+  "cli/provision/options.ts": "the words of --deploy-driver",
+  "config/deploy-config.ts": "the fields for one source that a config has: options for rsync, facts of image files",
+  "config/wording.ts": "the fields that a dialect has words for",
+  "dialects/ironic/document.ts": "the words of a dialect",
+  "dialects/ironic/wording.ts": "the words of a dialect",
+  "programs/rsync.ts": "the program of that name",
+  "sources/sources.ts": "the table",
+  "sources/spec/specs.ts": "the table",
+};
+
+test("both tables have the same sources", () => {
+  expect(Object.keys(imageSources)).toEqual(names);
+});
+
+test("no other file knows a source by name", () => {
+  expect(
+    filesMentioning(
+      patterns,
+      names.map((name) => `sources/${name}`),
+    ),
+  ).toEqual(Object.keys(allowed));
+});
