@@ -5,7 +5,7 @@ import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
 import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, kernelCandidates, ownArguments } from "../../src/boot/menu/kernels.ts";
-import { parseRunningEntry, parseRunningReason } from "../../src/boot/menu/entries.ts";
+import { parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";

@@ -15,7 +15,7 @@ import type { GrubName } from "../../programs/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
-import { settleDevices } from "../../machine/inspect/inspect.ts";
+import { settleDevices } from "../../machine/inspect/settle.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 

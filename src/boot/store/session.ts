@@ -1,13 +1,7 @@
 /** What bareon-boot knows before it looks at any entry: the partition and its content, what is armed, what runs. */
 import { chooseEntry, type EntryAliases } from "../state/select-entry.ts";
-import {
-  type BootedEntry,
-  describeEntry,
-  findCurrent,
-  type MatchedEntry,
-  matchEntries,
-  type RunningSystem,
-} from "../menu/entries.ts";
+import { type BootedEntry, describeEntry, findCurrent, type MatchedEntry, matchEntries } from "../menu/entries.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
 import { findPrevious } from "../state/previous-default.ts";
 import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";

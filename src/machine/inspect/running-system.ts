@@ -1,5 +1,5 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../../boot/menu/entries.ts";
+import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";

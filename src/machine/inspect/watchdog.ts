@@ -3,7 +3,7 @@ import type { Context } from "../../host/host.ts";
 import type { Watchdog } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
 
-/** Somebody has it open (sysfs-class-watchdog), or systemd is set to: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
+/** True if a process has it open (sysfs-class-watchdog), or systemd is set to open it: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
 async function isFed({ host }: Context, device: string): Promise<boolean> {
   const state = await host.readText(`/sys/class/watchdog/${device}/state`);
   if (state !== undefined) return state.trim() === "active";
