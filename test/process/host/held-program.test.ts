@@ -65,3 +65,10 @@ test("a runner runs programs one after another, and tells of each what it printe
   await held.release();
   await expect(held.run({ program: "true", args: [] })).rejects.toThrow("has ended before its time");
 });
+
+test("a shell that is Busybox runs the machine's programs, and not applets of the same name", async () => {
+  const held = await host.hold({ program: "busybox", args: ["sh", ...runner.args] });
+  if (!("pid" in held)) throw new Error("the shell ended");
+  expect((await held.run({ program: "mount", args: ["--version"] })).stdout).toContain("util-linux");
+  await held.release();
+});
