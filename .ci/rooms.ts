@@ -9,8 +9,8 @@ export interface Room {
   /** Other rooms that it may import, by folder. Its own files and "schema" are always allowed. */
   readonly rooms: readonly string[];
   /** Modules of Node without their `node:`. */
-  readonly node: readonly string[];
-  readonly npm: readonly string[];
+  readonly node?: readonly string[];
+  readonly npm?: readonly string[];
   readonly reason: string;
 }
 
@@ -18,120 +18,91 @@ export const rooms: readonly Room[] = [
   {
     folder: "base",
     rooms: [],
-    node: [],
-    npm: [],
     reason: "everything stands on it, so it stands on nothing",
   },
   {
     folder: "schema",
     rooms: [],
-    node: [],
     npm: ["ajv"],
     reason: "generated; ajv's run-time helpers are bundled in, only its types are imported",
   },
   {
     folder: "formats",
     rooms: ["base"],
-    node: [],
-    npm: [],
     reason: "bytes and texts that no program is asked for, as data",
   },
   {
     folder: "programs",
     rooms: ["base", "formats"],
-    node: [],
-    npm: [],
     reason: "argv and output of one program each, as data; running it is the host's",
   },
   {
     folder: "config",
     rooms: ["base"],
-    node: [],
-    npm: [],
     reason: "what was asked, in its own words, judged without looking at any machine",
   },
   {
     folder: "storage/filesystem",
     rooms: ["base", "config"],
-    node: [],
-    npm: [],
     reason: "one row for each filesystem, which all rooms read",
   },
   {
     folder: "host",
     rooms: ["base", "programs", "storage/filesystem"],
     node: ["path"],
-    npm: [],
     reason: "works with any Host, also a recording one",
   },
   {
     folder: "host/local",
     rooms: ["base", "programs", "host"],
     node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises"],
-    npm: [],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
   {
     folder: "machine",
     rooms: ["base", "formats", "programs", "config"],
     node: ["util"],
-    npm: [],
     reason: "what was found, judged; reading it is machine/inspect",
   },
   {
     folder: "machine/inspect",
     rooms: ["formats", "programs", "host", "machine"],
-    node: [],
-    npm: [],
     reason: "reads the machine through the Host and writes nothing",
   },
   {
     folder: "boot/platforms",
     rooms: [],
-    node: [],
-    npm: [],
     reason: "the table of GRUB's platforms, by firmware and architecture",
   },
   {
     folder: "boot/menu",
     rooms: ["base", "formats", "storage/filesystem", "machine"],
-    node: [],
-    npm: [],
     reason: "the menu as text and as data, decided without a machine",
   },
   {
     folder: "boot/firmware",
     rooms: ["formats", "config", "storage/filesystem", "boot/platforms", "boot/menu"],
-    node: [],
-    npm: [],
     reason: "GRUB for each firmware, its files and its place in the boot list: decided without a machine",
   },
   {
     folder: "sources/*/spec",
     rooms: ["config"],
-    node: [],
-    npm: [],
     reason: "what planning has to know of one source, decided without reaching it",
   },
   {
     folder: "sources/spec",
     rooms: ["base", "config", "sources/*/spec"],
-    node: [],
-    npm: [],
     reason: "the table of what planning knows of each source, and the rules of all",
   },
   {
     folder: "sources",
     rooms: ["config", "host", "sources/*"],
-    node: [],
-    npm: [],
     reason: "what every image source can do, and the table of them; acts through the Host",
   },
   {
     folder: "sources/*",
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "sources/*/spec", "sources"],
     node: ["events", "path", "worker_threads"],
-    npm: [],
     reason: "one source each: it acts through the Host; a checksum is arithmetic, for which there is a thread",
   },
   {
@@ -148,8 +119,6 @@ export const rooms: readonly Room[] = [
       "storage/*",
       "storage/filesystem/layer",
     ],
-    node: [],
-    npm: [],
     reason: "what walks over all layers: deciding is pure, so that what is printed is what is run",
   },
   {
@@ -164,64 +133,48 @@ export const rooms: readonly Room[] = [
       "storage",
       "storage/*/inspect",
     ],
-    node: [],
-    npm: [],
     reason: "one layer each: its rules, its part of the plan, its steps, its drawing; all of it pure",
   },
   {
     folder: "storage/filesystem/layer",
     rooms: ["base", "programs", "config", "storage/filesystem", "storage"],
-    node: [],
-    npm: [],
     reason: "the layer of filesystems, which stands above the others; its table stands below all rooms that read it",
   },
   {
     folder: "storage/*/inspect",
     rooms: ["base", "formats", "programs", "host", "machine/inspect", "storage/*"],
-    node: [],
-    npm: [],
     reason: "how one layer is inspected, through the Host",
   },
   {
     folder: "dialects",
     rooms: ["config", "dialects/*"],
-    node: [],
-    npm: [],
     reason: "the interface of dialects and the table of them",
   },
   {
     folder: "dialects/*",
     rooms: ["base", "config", "sources/*/spec", "sources/spec", "storage", "dialects"],
-    node: [],
-    npm: [],
     reason: "a dialect is text to DeployConfig, the same on every machine",
   },
   {
     folder: "boot/state",
     rooms: ["base", "boot/menu"],
-    node: [],
-    npm: [],
     reason: "what is armed and what follows from it, decided without a machine",
   },
   {
     folder: "plan",
     rooms: ["base", "config", "storage/filesystem", "machine", "sources/spec", "storage", "storage/*"],
-    node: [],
-    npm: [],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
   {
     folder: "boot/guest",
     rooms: ["base", "host", "boot/menu"],
     node: ["path"],
-    npm: [],
     reason: "what an image receives",
   },
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "host", "machine", "boot/menu", "boot/guest"],
     node: ["path"],
-    npm: [],
     reason: "what is bootable in trees and on other disks, read through the Host",
   },
   {
@@ -238,8 +191,6 @@ export const rooms: readonly Room[] = [
       "boot/state",
       "boot/systems",
     ],
-    node: [],
-    npm: [],
     reason: "reads and writes the multiboot partition through the Host",
   },
   {
@@ -260,14 +211,12 @@ export const rooms: readonly Room[] = [
       "boot/store",
     ],
     node: ["path"],
-    npm: [],
     reason: "GRUB for each firmware, through the Host",
   },
   {
     folder: "deploy",
     rooms: ["base", "programs", "host", "machine/inspect", "sources", "storage", "plan", "boot/guest", "boot/loader"],
     node: ["path"],
-    npm: [],
     reason: "carries a plan out through the Host",
   },
   {
@@ -290,13 +239,11 @@ export const rooms: readonly Room[] = [
       "deploy",
     ],
     node: ["util"],
-    npm: [],
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
   {
     folder: "view",
     rooms: ["base", "storage", "plan"],
-    node: [],
     npm: ["chalk"],
     reason: "what is drawn for people, from data alone",
   },
@@ -318,7 +265,6 @@ export const rooms: readonly Room[] = [
     folder: "cli/boot",
     rooms: ["base", "programs", "host", "boot/store", "recipes", "view", "report", "cli"],
     node: ["readline"],
-    npm: [],
     reason: "a composition root: it knows everything that bareon-boot needs",
   },
   {
@@ -339,14 +285,12 @@ export const rooms: readonly Room[] = [
       "cli/boot",
     ],
     node: ["crypto", "path", "sea"],
-    npm: [],
     reason: "a composition root: it knows everything that bareon-provision needs",
   },
   {
     folder: ".",
     rooms: ["cli/boot", "cli/provision"],
     node: ["path"],
-    npm: [],
     reason: "the entry of the executable: which program a name stands for",
   },
   {
