@@ -1,4 +1,5 @@
 /** Makes a node with one image bootable: GRUB goes onto that image's own /boot; it is the image's own GRUB if that has one. */
+import { joinAll } from "../../host/wait.ts";
 import { isWithin } from "../../base/paths.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
@@ -58,7 +59,7 @@ async function inImage<T>(
 }
 
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
-  const places = await Promise.all(
+  const places = await joinAll(
     image.mounts.map(async ({ mount, device, uuid }) => ({
       directory: await resolveInRoot(host, root, mount),
       device,

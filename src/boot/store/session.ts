@@ -1,4 +1,5 @@
 /** What bareon-boot knows before it looks at any entry: the partition and its content, what is armed, what runs. */
+import { joinAll } from "../../host/wait.ts";
 import { chooseEntry, type EntryAliases } from "../state/select-entry.ts";
 import { type BootedEntry, describeEntry, findCurrent, type MatchedEntry, matchEntries } from "../menu/entries.ts";
 import type { RunningSystem } from "../../machine/running-entry.ts";
@@ -38,7 +39,7 @@ function warningsOf({ menu, environment }: StoreContent, booted: BootedEntry, in
 /** Reads a store that is open, also again after it was written. Throws what readContent throws. */
 export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
-  const [content, running] = await Promise.all([
+  const [content, running] = await joinAll([
     readContent(ctx, store),
     store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
   ]);

@@ -1,4 +1,5 @@
 /** Reads the name of an operating system in a mounted tree and the kernels that it can be booted with. The tree is not trusted. */
+import { joinAll } from "../../host/wait.ts";
 import { isWithin } from "../../base/paths.ts";
 import { basename, dirname, join } from "node:path";
 import { BareonError } from "../../base/errors.ts";
@@ -65,7 +66,7 @@ function volumeOf({ volumes, root }: Tree, path: string): Volume {
 }
 
 async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
-  const volumes = await Promise.all(
+  const volumes = await joinAll(
     mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveInRoot(host, root, mount), uuid, type })),
   );
   return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
@@ -150,7 +151,7 @@ async function listInRoot(host: Host, root: string, path: string): Promise<reado
 }
 
 async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
+  const texts = await joinAll(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
   return texts.filter((text) => text !== undefined);
 }
 
