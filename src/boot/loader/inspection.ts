@@ -139,13 +139,10 @@ async function checkEntries(
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     const kind = kinds[index]?.kind ?? "image";
+    const { problem, first } = await check(entry);
+    const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
-      found(
-        `entry ${index} (${entry.id})`,
-        await check(entry),
-        kind === "foreign" ? null : "menu",
-        kind === "image" ? "error" : "warning",
-      ),
+      found(`entry ${index} (${entry.id})`, problem ?? first, kind === "foreign" ? null : "menu", severity),
     );
   }
   return findings;

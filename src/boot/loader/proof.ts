@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, parseEnvironment } from "../state/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
-import type { MenuEntry } from "../menu/menu.ts";
+import { attemptsOf, type MenuEntry } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
@@ -48,10 +48,13 @@ async function proveEntry(
   filesystems: readonly Filesystem[],
 ): Promise<void> {
   const what = `entry ${index} (${entry.title})`;
-  const device = deviceOf(filesystems, entry.bootUuid, what);
-  if (entry.kind === "chain") return;
+  if (entry.kind === "chain") {
+    deviceOf(filesystems, entry.bootUuid, what);
+    return;
+  }
   deviceOf(filesystems, entry.rootUuid, what);
-  await proveFiles(host, device, entry, what);
+  for (const attempt of attemptsOf(entry))
+    await proveFiles(host, deviceOf(filesystems, attempt.bootUuid, what), attempt, what);
 }
 
 export interface MenuPlace {

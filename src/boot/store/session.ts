@@ -61,7 +61,7 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
   const problems = new Map<MatchedEntry, Promise<string | null>>();
   const check = async (entry: MatchedEntry): Promise<string | null> => {
     if (entry.menu === null) return "the boot menu has no entry for it";
-    const problem = problems.get(entry) ?? checkEntry(entry.menu);
+    const problem = problems.get(entry) ?? checkEntry(entry.menu).then((checked) => checked.problem);
     problems.set(entry, problem);
     return await problem;
   };
