@@ -15,6 +15,7 @@ import type { Finding } from "../../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
 import { createEntryCheck, type Machine } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
+import { inspectGrubView } from "./grub-inspection.ts";
 
 /** What --repair can do about a problem. */
 export type Repair = "files" | "menu" | "environment" | "loader";
@@ -127,6 +128,20 @@ function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   });
 }
 
+/** What GRUB can read of the filesystems with kernels; nothing of it can be repaired here. */
+async function checkGrubView(
+  host: Host,
+  { filesystems }: BootStore,
+  directory: string,
+  menu: ParsedMenu,
+  info: BootInfo | null,
+): Promise<Inspected[]> {
+  const matched = info === null ? [] : matchEntries(menu, info);
+  const modules = await resolveInRoot(host, directory, modulesPath);
+  const findings = await inspectGrubView(host, filesystems, menu, matched, modules);
+  return findings.map(({ check, problem, severity }) => found(check, problem, null, severity));
+}
+
 /** What an image's own entry needs must be there; an older kernel or another system only should. */
 async function checkEntries(
   host: Host,
@@ -203,6 +218,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
+    ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),
     ...(await checkLoaders(ctx, store, directory, menu.value)),
   ];
   return { findings, menu: menu.value, info: info.value, environment, unprotected };
