@@ -206,6 +206,16 @@ test(
       expect(await boot("3")).toEqual({ entry: 3, attempt: 4, reason: "default", left: 0, panic: false });
       expect(await boot("5")).toEqual({ ...fallback, entry: 1 });
       expect(await boot("6")).toEqual({ ...fallback, entry: 2, attempt: 2 });
+      const trial = environmentOf({ once: "--", trial: "2.", left: "3", base: "0." }, disk.generation);
+      await writeDiskState(disk, "0", trial);
+      expect(await machine.boot()).toEqual({ entry: 2, attempt: 2, reason: "trial", left: 2, panic: true });
+      // Against another kernel of its own system, it is the kernel that is on trial.
+      await writeDiskState(
+        disk,
+        "9",
+        environmentOf({ once: "--", trial: "2.", left: "3", base: "9." }, disk.generation),
+      );
+      expect(await machine.boot()).toEqual({ ...fallback, entry: 9 });
       expect(await boot("7")).toEqual({ entry: 7, attempt: 3, reason: "default", left: 0, panic: false });
       expect(await boot("11")).toEqual({ ...fallback, entry: 7, attempt: 3 });
     });

@@ -106,6 +106,17 @@ const decide = [
   'if [ "$bareon_unloaded" = yes -a "$bareon_reason" = default ]; then bareon_reason=fallback; fi',
 ];
 
+/** The groups of several entries; `$bareon_kin` is the place of the default's among them. */
+function severalOf(groups: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return groups.filter((group) => group.length > 1);
+}
+
+/** The place of an entry's group among those of several; null if it is in none of them. */
+export function kinOf(groups: readonly (readonly number[])[], index: number): number | null {
+  const place = severalOf(groups).findIndex((group) => group.includes(index));
+  return place < 0 ? null : place;
+}
+
 /**
  * If the picked entry cannot be loaded, GRUB tries these by itself: the default, then the other kernels of its root, then
  * other systems, which are better than none.
@@ -118,8 +129,7 @@ function renderFallback(groups: readonly (readonly number[])[]): string[] {
       : [
           `for bareon_n in ${numbers.join(" ")}; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done`,
         ];
-  const several = groups.filter((group) => group.length > 1);
-  const choices = several.flatMap((group, index) => [
+  const choices = severalOf(groups).flatMap((group, index) => [
     `for bareon_n in ${group.join(" ")}; do if [ "$bareon_n" = "$bareon_default" ]; then bareon_kin=${index}; fi; done`,
     `if [ "$bareon_kin" = ${index} ]; then`,
     ...add([...group, ...linux.filter((number) => !group.includes(number))]).map((line) => `  ${line}`),
@@ -186,8 +196,8 @@ export interface LoadLines {
   readonly load: readonly string[];
 }
 
-function renderAttempt({ prepare, load }: LoadLines, place: number): string[] {
-  const [first = "", ...rest] = place === 0 ? load : ['[ "$bareon_loaded" = no ]', ...load];
+function renderAttempt({ prepare, load }: LoadLines, conditions: readonly string[]): string[] {
+  const [first = "", ...rest] = [...conditions, ...load];
   return [
     ...prepare.map((line) => `  ${line}`),
     `  if ${first}`,
@@ -198,13 +208,19 @@ function renderAttempt({ prepare, load }: LoadLines, place: number): string[] {
 }
 
 /**
- * An entry that makes these attempts, one after the other until one is loaded. If none is and the entry was picked for this
- * boot only, the menu is read again: in the entry and not in a function, since GRUB does not redefine a function that runs.
+ * An entry that makes these attempts, one after the other until one is loaded. `kin` is the place of its root's entries among
+ * those of roots with several: on trial against another kernel of its own root, its first attempt is what is tried. If none is
+ * loaded and the entry was picked for this boot only, the menu is read again: in the entry and not in a function, since GRUB
+ * does not redefine a function that runs.
  */
-export function renderEntryBody(index: number, attempts: readonly LoadLines[]): string[] {
+export function renderEntryBody(index: number, attempts: readonly LoadLines[], kin: number | null): string[] {
+  const later = [
+    '[ "$bareon_loaded" = no ]',
+    ...(kin === null ? [] : [`[ "$bareon_why" != trial -o "$bareon_kin" != ${kin} ]`]),
+  ];
   return [
     `  bareon_enter ${index}`,
-    ...attempts.flatMap(renderAttempt),
+    ...attempts.flatMap((attempt, place) => renderAttempt(attempt, place === 0 ? [] : later)),
     "  bareon_leave",
     '  if [ "$bareon_again" = yes ]; then configfile "$prefix/grub.cfg"; fi',
   ];

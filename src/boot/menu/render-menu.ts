@@ -2,7 +2,7 @@
 import { defaultMarker, renderDefault } from "./default-field.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
-import { type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
+import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
 import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
 
 /**
@@ -33,7 +33,7 @@ function renderPrologue(menu: Menu): string[] {
 }
 
 /** The lines of one entry: two entries that have the same lines are the same entry. */
-export function renderEntry(entry: MenuEntry, index: number): string[] {
+export function renderEntry(entry: MenuEntry, index: number, kin: number | null = null): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
   const attempts =
@@ -42,7 +42,7 @@ export function renderEntry(entry: MenuEntry, index: number): string[] {
       : attemptsOf(entry).map((attempt, place) =>
           findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
         );
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts), "}"];
+  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
 }
 
 function findAndLoad(
@@ -90,8 +90,9 @@ export interface RenderedMenu {
 
 /** Writes the menu. Whatever titles and parameters hold, `set default=` stands in the text once. */
 export function renderMenu(menu: Menu): RenderedMenu {
-  const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index)]);
+  const groups = groupByRoot(menu.entries);
+  const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index, kinOf(groups, index))]);
   const generation = fingerprint(entries.join("\n"));
-  const state = renderState(generation, menu.entries.length, groupByRoot(menu.entries));
+  const state = renderState(generation, menu.entries.length, groups);
   return { text: `${[...renderPrologue(menu), ...state, ...entries].join("\n")}\n`, generation };
 }

@@ -85,7 +85,10 @@ export function modelBoot(state: ModelState, menu: ModelMenu): ModelBoot {
   for (let again = false; ; again = true) {
     const boot = decide(now, menu.length, again);
     const entry = menu[boot.entry];
-    const attempt = entry === undefined ? 0 : loadable(entry);
+    const found = entry === undefined ? 0 : loadable(entry);
+    // A kernel that is on trial against another one of its system is tried alone.
+    const alone = boot.reason === "trial" && entry?.root === menu[entryOf(now.base, menu.length) ?? -1]?.root;
+    const attempt = alone && found > 1 ? 0 : found;
     if (attempt > 0) return { ...boot, attempt };
     if (boot.reason !== "once" && boot.reason !== "trial") {
       const next = fallbackOf(menu, boot.entry);
