@@ -137,8 +137,8 @@ async function checkGrubView(
   info: BootInfo | null,
 ): Promise<Inspected[]> {
   const matched = info === null ? [] : matchEntries(menu, info);
-  const modules = await resolveInRoot(host, directory, modulesPath);
-  const findings = await inspectGrubView(host, filesystems, menu, matched, modules);
+  const place = await resolveInRoot(host, directory, modulesPath);
+  const findings = await inspectGrubView(host, filesystems, menu, matched, place);
   return findings.map(({ check, problem, severity }) => found(check, problem, null, severity));
 }
 

@@ -123,25 +123,19 @@ export function kinOf(groups: readonly (readonly number[])[], index: number): nu
  */
 function renderFallback(groups: readonly (readonly number[])[]): string[] {
   const linux = groups.flat().toSorted((one, other) => one - other);
-  const add = (numbers: readonly number[]): string[] =>
-    numbers.length === 0
-      ? []
-      : [
-          `for bareon_n in ${numbers.join(" ")}; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done`,
-        ];
+  const add = (numbers: readonly number[]): string =>
+    `  for bareon_n in ${numbers.join(" ")}; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done`;
   const choices = severalOf(groups).flatMap((group, index) => [
     `for bareon_n in ${group.join(" ")}; do if [ "$bareon_n" = "$bareon_default" ]; then bareon_kin=${index}; fi; done`,
     `if [ "$bareon_kin" = ${index} ]; then`,
-    ...add([...group, ...linux.filter((number) => !group.includes(number))]).map((line) => `  ${line}`),
+    add([...group, ...linux.filter((number) => !group.includes(number))]),
     "fi",
   ]);
   return [
     "fallback=",
     "bareon_kin=",
     ...choices,
-    'if [ -z "$bareon_kin" ]; then',
-    ...(linux.length === 0 ? ["  true"] : add(linux).map((line) => `  ${line}`)),
-    "fi",
+    ...(linux.length === 0 ? [] : ['if [ -z "$bareon_kin" ]; then', add(linux), "fi"]),
     'if [ "$bareon_pick" != "$bareon_default" ]; then fallback="$bareon_default $fallback"; fi',
     'default="$bareon_pick"',
   ];
