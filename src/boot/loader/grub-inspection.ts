@@ -38,7 +38,7 @@ async function readEntries(
 
 async function readFeatures(
   host: Host,
-  { device, type }: Filesystem,
+  { device, type }: Pick<Filesystem, "device" | "type">,
   grub: string | null,
 ): Promise<UnreadableFeatures> {
   try {
@@ -47,6 +47,14 @@ async function readFeatures(
     if (error instanceof BareonError) return { never: [], later: [] };
     throw error;
   }
+}
+
+/** What is on the device, by its own superblock, that no GRUB reads. */
+export async function unreadableOn(host: Host, device: string): Promise<readonly string[]> {
+  const found = await Promise.all(
+    ["ext4", "xfs", "btrfs"].map(async (type) => await readFeatures(host, { device, type }, null)),
+  );
+  return found.flatMap(({ never }) => never);
 }
 
 /** The version of the GRUB in a directory of modules for BIOS; null if there is none, as on a node for UEFI alone. */

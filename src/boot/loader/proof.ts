@@ -7,6 +7,7 @@ import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import { unreadableOn } from "./grub-inspection.ts";
 import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
 /** Every filesystem of the machine. */
@@ -34,10 +35,11 @@ interface Loaded {
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
     const output = await host.run(readFirstSector(device, path));
-    if (!wasRead(output))
-      throw unproven(
-        `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
-      );
+    if (wasRead(output)) continue;
+    const why = output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`;
+    const never = await unreadableOn(host, device);
+    const because = never.length === 0 ? "" : ` (its filesystem has ${never.join(", ")}, which GRUB does not read)`;
+    throw unproven(`${what}: GRUB cannot read ${path} on ${device}${why}${because}`);
   }
 }
 
