@@ -2,6 +2,7 @@
 import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import { openBootSession, readSession } from "../boot/store/session.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
+import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
@@ -78,6 +79,22 @@ async function publishAgain(ctx: Context, store: BootStore): Promise<readonly st
   }
 }
 
+/**
+ * What GRUB cannot read yet of the images' own entries: xfs writes its log back within half a minute, and until then GRUB, which
+ * replays none, finds what was there before. The entry then boots its next kernel; nothing is to be done but to look again.
+ */
+async function readAsGrub(ctx: Context, store: BootStore, { menu, info }: PlannedMenu): Promise<string[]> {
+  const view = await openGrubView(ctx.host, store.filesystems);
+  const notes: string[] = [];
+  for (const { grub_id: index } of info.elements) {
+    const entry = menu.entries[index];
+    if (entry?.kind !== "linux") continue;
+    const { problem, instead } = await readEntry(view, entry);
+    if (problem !== null || instead !== null) notes.push(`Entry ${index} (${entry.id}): ${problem ?? instead ?? ""}.`);
+  }
+  return notes;
+}
+
 /** Makes the menu anew if the images have other kernels now; else writes nothing. */
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
@@ -87,10 +104,13 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const changed = differs(content.menuText, rendered.text) || !isDeepStrictEqual(planned.info, content.info);
   const difference = compareMenus(content.menu, planned.menu);
   const { added, removed } = difference;
-  const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";
+  const why =
+    [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") ||
+    (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
   if (writes) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, why);
   const published = writes ? await publishAgain(ctx, store) : [];
+  const unread = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
     version: 1,
@@ -100,7 +120,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     ...difference,
     default: planned.menu.entries[planned.menu.defaultIndex]?.id ?? "",
     multiboot: store.partition,
-    warnings: [...warnings, ...planned.notes, ...remapped.ended, ...published],
+    warnings: [...warnings, ...planned.notes, ...remapped.ended, ...unread, ...published],
   };
 }
 

@@ -5,7 +5,7 @@ import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
 import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, kernelCandidates, ownArguments } from "../../src/boot/menu/kernels.ts";
-import { parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
+import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
@@ -22,6 +22,7 @@ import { parseSize } from "../../src/base/sizes.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
+import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
 import { parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
@@ -124,8 +125,12 @@ export const targets: readonly Target[] = [
   {
     name: "superblock",
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },
-    run: detectContent,
+    run: (bytes: Uint8Array) => [
+      detectContent(bytes),
+      ...["ext4", "xfs", "btrfs"].map((type) => unreadableFeatures(type, bytes, "2.06")),
+    ],
   },
+  bytesTarget("grub-version", grubVersion, "command-line"),
   bytesTarget("qcow2", readQcow2),
   textTarget("lvm-metadata", parseMetadata),
   textTarget("mdadm-examine", parseMember),
@@ -144,7 +149,12 @@ export const targets: readonly Target[] = [
   textTarget("minisign-key", parseMinisignKey),
   textTarget("armour", parseArmour),
   textTarget("fstab", (text) => mergeFstab(text, "UUID=1 / ext4 defaults 0 1\n", text)),
-  textTarget("command-line", (text) => [parseRunningEntry(text), parseRunningReason(text), ownArguments(text)]),
+  textTarget("command-line", (text) => [
+    parseRunningEntry(text),
+    parseRunningReason(text),
+    parseRunningAttempt(text),
+    ownArguments(text),
+  ]),
   textTarget("words", (text) => [splitWords(text), splitArguments(text)], "command-line"),
   textTarget("address", (text) => sourceAt(text)),
   textTarget("rsync-flags", parseRsyncFlags),

@@ -41,7 +41,13 @@ function initrdNames(version: string): string[] {
   ];
 }
 
-/** Links that a system keeps on its default kernel; its updates keep the menu right. */
+/** The version in the name of an initrd; undefined if there is none. */
+export function initrdVersion(name: string): string | undefined {
+  const groups = /^(?:initrd\.img-(?<debian>.+)|init(?:rd|ramfs)-(?<other>.+?)(?:\.img)?)$/u.exec(name)?.groups;
+  return groups?.["debian"] ?? groups?.["other"];
+}
+
+/** Links that a system keeps on the kernel that it wants to be booted. */
 function linkCandidates(): KernelCandidate[] {
   const initrds = (directory: string): string[] =>
     ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);

@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
-import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
+import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
@@ -34,7 +34,7 @@ export function findFilesystem(filesystems: readonly Filesystem[], uuid: string,
 }
 
 /** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
-function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
+function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: Attempt): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
@@ -48,26 +48,50 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
 }
 
-/** Says why an entry cannot be booted, or null. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
+export interface EntryCheck {
+  /** Why the entry cannot be booted at all; null if it can. */
+  readonly problem: string | null;
+  /** Why what it tries first cannot be loaded, so that something else of the same system is; null if it can. */
+  readonly first: string | null;
+}
+
+/** Looks whether an entry can be booted: whether there is anything of what it tries. */
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<EntryCheck> {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
     return await machine.mounts.mount({ source: device, type, access: "read" });
   };
-  const checkLinux = async (entry: LinuxEntry): Promise<void> => {
-    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
-    const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
-    await checkFile(host, directory, entry.kernel, "kernel");
-    if (entry.initrd !== null) await checkFile(host, directory, entry.initrd, "initrd");
+  const checkAttempt = async (rootUuid: string, attempt: Attempt): Promise<void> => {
+    findFilesystem(machine.filesystems, rootUuid, "root filesystem");
+    const directory = isSeenInPlace(machine, attempt) ? "/" : await enter(attempt.bootUuid);
+    await checkFile(host, directory, attempt.kernel, "kernel");
+    if (attempt.initrd !== null) await checkFile(host, directory, attempt.initrd, "initrd");
+  };
+  const checkLinux = async (entry: LinuxEntry): Promise<EntryCheck> => {
+    const [first, ...others] = attemptsOf(entry);
+    const why = first === undefined ? null : await reasonOf(async () => await checkAttempt(entry.rootUuid, first));
+    if (why === null) return { problem: null, first: null };
+    for (const attempt of others) {
+      if ((await reasonOf(async () => await checkAttempt(entry.rootUuid, attempt))) === null)
+        return { problem: null, first: `${why}; until it is there, ${attempt.kernel} of the same system is booted` };
+    }
+    return { problem: why, first: why };
   };
   return async (entry) => {
-    try {
-      if (entry.kind === "linux") await checkLinux(entry);
-      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
-      return null;
-    } catch (error) {
-      if (error instanceof Unbootable || error instanceof BareonError) return error.message;
-      throw error;
-    }
+    if (entry.kind === "linux") return await checkLinux(entry);
+    const problem = await reasonOf(() => {
+      findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
+    });
+    return { problem, first: problem };
   };
+}
+
+async function reasonOf(check: () => Promise<void> | void): Promise<string | null> {
+  try {
+    await check();
+    return null;
+  } catch (error) {
+    if (error instanceof Unbootable || error instanceof BareonError) return error.message;
+    throw error;
+  }
 }

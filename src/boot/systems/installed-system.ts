@@ -9,6 +9,7 @@ import {
   type KernelCandidate,
   generalArguments,
   initrdsBeside,
+  initrdVersion,
   kernelCandidates,
   kernelVersion,
   ownArguments,
@@ -33,6 +34,8 @@ interface BootFile {
   readonly type: string;
   /** From the top of that filesystem. */
   readonly path: string;
+  /** A link to it by which GRUB finds it too; null if there is none. */
+  readonly link: string | null;
   /** The file itself, in the mounted tree. */
   readonly place: string;
 }
@@ -73,16 +76,20 @@ async function openTree(host: Host, root: string, mounts: readonly TreeMount[]):
 }
 
 /**
- * The path by which GRUB reaches a file: a stable link if GRUB follows it to the same file, else the file's own.
- * GRUB knows one filesystem at a time, and takes an absolute link from the top of that one.
+ * The link by which GRUB reaches a file, if it follows it to the same one: it knows one filesystem at a time, and takes an
+ * absolute link from the top of that one.
  */
-async function bootPath(host: Host, tree: Tree, path: string, place: string): Promise<string> {
+async function bootLink(host: Host, tree: Tree, path: string, place: string): Promise<string | null> {
   const { directory } = volumeOf(tree, place);
-  const own = place.slice(directory.length);
   const link = join(await resolveInRoot(host, tree.root, dirname(path)), basename(path));
-  if (link === place || volumeOf(tree, link).directory !== directory) return own;
+  if (link === place || volumeOf(tree, link).directory !== directory) return null;
   const asGrub = link.slice(directory.length);
-  return (await resolveInRoot(host, directory, asGrub)) === place ? asGrub : own;
+  return (await resolveInRoot(host, directory, asGrub)) === place ? asGrub : null;
+}
+
+/** A link says what the system wants, its file what is there: the menu names the file, unless that has no version in its name. */
+function nameFile(own: string, link: string | null): Pick<BootFile, "path" | "link"> {
+  return link === null || /\d/u.test(basename(own)) ? { path: own, link } : { path: link, link: null };
 }
 
 /** The file as the boot loader finds it; null if it is no regular file or empty. */
@@ -93,8 +100,9 @@ async function findFile(host: Host, tree: Tree, path: string): Promise<BootFile 
     const place = await resolveInRoot(host, tree.root, path);
     const facts = await host.facts(place);
     if (facts?.kind !== "file" || facts.size === 0 || /\p{C}/u.test(place)) return null;
-    const { uuid, type } = volumeOf(tree, place);
-    return { uuid, type, path: await bootPath(host, tree, path, place), place };
+    const { uuid, type, directory } = volumeOf(tree, place);
+    const link = await bootLink(host, tree, path, place);
+    return { uuid, type, place, ...nameFile(place.slice(directory.length), link) };
   } catch (error) {
     if (error instanceof BareonError) return null;
     throw error;
@@ -115,6 +123,34 @@ interface PlacedKernel {
   readonly place: string;
 }
 
+/** The files were made for each other if both names have the same version, or one has none. */
+function isPair(kernel: string, initrd: string): boolean {
+  const [one, other] = [kernelVersion(kernel), initrdVersion(initrd)];
+  return one === undefined || other === undefined || one === other;
+}
+
+/** A system's links are moved one after the other, or only one of them is: of a link's kernel it is the version that decides. */
+async function findInitrd(
+  host: Host,
+  tree: Tree,
+  { from, initrds }: KernelCandidate,
+  kernel: BootFile,
+): Promise<BootFile | null> {
+  const named = initrdsBeside(kernel.place.slice(tree.root.length));
+  if (from !== "link") return await findFirst(host, tree, [...initrds, ...named], kernel.uuid);
+  for (const path of [...initrds, ...named]) {
+    const file = await findFirst(host, tree, [path], kernel.uuid);
+    if (file !== null && isPair(basename(kernel.place), basename(file.place))) return file;
+  }
+  return null;
+}
+
+/** Both files by links, or the kernel where there is no initrd: a link and a file would not stay a pair. */
+function linksOf(kernel: BootFile, initrd: BootFile | null): Pick<MenuKernel, "links"> {
+  if (kernel.link === null || initrd?.link === null) return {};
+  return { links: { kernel: kernel.link, initrd: initrd?.link ?? null } };
+}
+
 async function findKernel(
   host: Host,
   tree: Tree,
@@ -123,18 +159,19 @@ async function findKernel(
 ): Promise<PlacedKernel | null> {
   const kernel = await findFirst(host, tree, candidate.kernels);
   if (kernel === null) return null;
-  const beside = initrdsBeside(kernel.place.slice(tree.root.length));
-  const initrd = await findFirst(host, tree, [...candidate.initrds, ...beside], kernel.uuid);
+  const version = kernelVersion(basename(kernel.place)) ?? null;
+  const initrd = await findInitrd(host, tree, candidate, kernel);
   const parameters = ownArguments(candidate.options ?? general);
   // As grub-mkconfig: the root is checked before it is written to.
   const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];
   const found = {
-    version: kernelVersion(basename(kernel.place)) ?? null,
+    version,
     bootUuid: kernel.uuid,
     bootType: kernel.type,
     kernel: kernel.path,
     initrd: initrd?.path ?? null,
     parameters: joinArguments([...mode, ...parameters]),
+    ...linksOf(kernel, initrd),
   };
   return { kernel: found, place: kernel.place };
 }

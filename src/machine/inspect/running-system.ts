@@ -1,5 +1,5 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
+import { type RunningSystem, parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -35,5 +35,12 @@ export async function inspectRunningSystem(
   const mounted = parseMountinfo(mountinfo);
   const root = mounted.findLast(({ target }) => target === "/");
   const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);
-  return { entry: parseRunningEntry(commandLine), reason: parseRunningReason(commandLine), rootUuid, mounted };
+  const attempt = parseRunningAttempt(commandLine);
+  return {
+    entry: parseRunningEntry(commandLine),
+    reason: parseRunningReason(commandLine),
+    ...(attempt === undefined ? {} : { attempt }),
+    rootUuid,
+    mounted,
+  };
 }
