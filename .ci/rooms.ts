@@ -186,9 +186,9 @@ export const rooms: readonly Room[] = [
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "host", "boot/menu", "boot/guest"],
-    node: ["path"],
+    node: ["path", "zlib"],
     npm: [],
-    reason: "what is bootable in trees and on other disks, read through the Host",
+    reason: "what is bootable in trees and on other disks, read through the Host; a kernel may be packed",
   },
   {
     folder: "boot/store",

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
 import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
-import { generalArguments, kernelCandidates, ownArguments } from "../../src/boot/menu/kernels.ts";
+import { generalArguments, ownArguments } from "../../src/boot/menu/arguments.ts";
+import { type BootListing, kernelCandidates } from "../../src/boot/menu/kernels.ts";
+import { emptyListing } from "../support/systems/shaped-trees.ts";
 import { parseRunningEntry, parseRunningReason } from "../../src/boot/menu/entries.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
@@ -20,6 +22,7 @@ import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { systemName } from "../../src/formats/assignments.ts";
+import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
@@ -98,8 +101,8 @@ async function readArchive(bytes: Uint8Array): Promise<void> {
 
 const partition = { device: "/dev/vda2", uuid: "3333", found_by: "name" } as const;
 
-function readKernels(listing: { readonly loaderEntries?: string[]; readonly menu?: string }): unknown {
-  return kernelCandidates({ separateBoot: false, kernels: [], loaderEntries: [], menu: null, ...listing });
+function readKernels(listing: Partial<BootListing>): unknown {
+  return kernelCandidates({ ...emptyListing, ...listing });
 }
 
 export const targets: readonly Target[] = [
@@ -111,7 +114,8 @@ export const targets: readonly Target[] = [
   textTarget("grub-menu", parseMenu),
   textTarget("generated-menu", parseGeneratedMenu),
   textTarget("own-menu", (text) => readKernels({ menu: text }), "generated-menu"),
-  textTarget("loader-entry", (text) => readKernels({ loaderEntries: [text] })),
+  textTarget("loader-entry", (text) => readKernels({ loaderEntries: [{ name: "x.conf", text }] })),
+  textTarget("own-environment", (text) => readKernels({ environment: parseBlockVariables(text) })),
   textTarget("os-release", systemName),
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),

@@ -13,7 +13,7 @@ export const infoPath = "bareon/boot-info.json";
  * with a name in the menu.
  */
 export interface MenuKernel {
-  /** From its file name, for ids and titles; null for a kernel without a version in its name. */
+  /** By its path, else by what says so itself, for ids and titles; null for a kernel of which none is known. */
   readonly version: string | null;
   /** The filesystem that holds kernel and initrd. */
   readonly bootUuid: string;
@@ -24,9 +24,11 @@ export interface MenuKernel {
   readonly initrd: string | null;
   /** The kernel's arguments after root=, without those that the menu itself adds. */
   readonly parameters: string;
+  /** The links by which the system means these files, where they are others and GRUB can follow them. */
+  readonly links?: Pick<MenuKernel, "kernel" | "initrd">;
 }
 
-export interface LinuxEntry extends Omit<MenuKernel, "version"> {
+export interface LinuxEntry extends Omit<MenuKernel, "version" | "links"> {
   readonly kind: "linux";
   /** Stable over regenerations and unique in the menu: letters, digits and `._+-`. */
   readonly id: string;

@@ -1,6 +1,7 @@
 /** Makes menu entries of systems that were found: their ids, titles and arguments. Which systems are in the menu, and in which order, is plan.ts. */
 import { joinArguments, oneLine } from "./grub-script.ts";
-import { ownArguments } from "./kernels.ts";
+import { ownArguments } from "./arguments.ts";
+import { fingerprint } from "./fingerprint.ts";
 import type { LinuxEntry, MenuEntry, MenuKernel } from "./menu.ts";
 
 /** A system that the config does not name. */
@@ -40,8 +41,20 @@ export function createIds(reserved: readonly string[] = []): (wanted: string) =>
   };
 }
 
-function versionSlug(version: string | null): string {
-  return version?.replaceAll(/[^\w.+~-]+/gu, "-").replaceAll("~", "-") ?? "other";
+/** What a kernel is called in ids: its version, or the name of its file. */
+function kernelSlug({ version, kernel }: MenuKernel): string {
+  const name = version ?? kernel.slice(kernel.lastIndexOf("/") + 1);
+  return name.replaceAll(/[^\w.+~-]+/gu, "-").replaceAll("~", "-");
+}
+
+/** The same for each of several, and in whatever order they are found: those that have one name are told apart by their files. */
+function kernelSlugs(kernels: readonly MenuKernel[]): string[] {
+  const slugs = kernels.map(kernelSlug);
+  return slugs.map((name, index) => {
+    const isShared = slugs.some((other, place) => other === name && place !== index);
+    const { bootUuid = "", kernel = "" } = kernels[index] ?? {};
+    return isShared ? `${name}-${fingerprint(`${bootUuid} ${kernel}`)}` : name;
+  });
 }
 
 /** What every kernel of a deployed image gets beside its own arguments. */
@@ -71,15 +84,16 @@ export interface NamedKernels {
   readonly kernels: readonly MenuKernel[];
 }
 
-/** The first entry has the system's id, the others get ids from their versions. */
+/** The first entry has the system's id, the others get ids from their versions, whichever place they have. */
 function systemEntries(
   { id, title, rootUuid, kernels }: NamedKernels,
   newId: (wanted: string) => string,
   parametersOf: (own: string) => string,
 ): LinuxEntry[] {
-  return kernels.map(({ version, parameters, ...files }, index): LinuxEntry => ({
+  const slugs = kernelSlugs(kernels);
+  return kernels.map(({ version, parameters, links: _links, ...files }, index): LinuxEntry => ({
     kind: "linux",
-    id: index === 0 ? id : newId(`${id}+${versionSlug(version)}`),
+    id: index === 0 ? id : newId(`${id}+${slugs[index] ?? ""}`),
     title: index === 0 ? title : `${title}, kernel ${version ?? files.kernel}`,
     rootUuid,
     ...files,
