@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type { Command, Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 
+import { parseMountinfo } from "../formats/mountinfo.ts";
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
 import { inNewMountNamespace } from "../programs/unshare.ts";
@@ -22,6 +23,14 @@ export interface PrivateRequest {
    * "alone" reads too, but throws "readonly" if it is mounted for writing elsewhere.
    */
   readonly access: "read" | "write" | "alone";
+  /** "root" is what a mount without options shows; else it is the top of the filesystem, where boot loaders begin. */
+  readonly part?: "root";
+}
+
+export interface MountedRoot {
+  readonly directory: string;
+  /** The folder of the filesystem that it is; "/" for its top. */
+  readonly folder: string;
 }
 
 export interface PrivateMounts {
@@ -29,6 +38,8 @@ export interface PrivateMounts {
   mountBelow(request: PrivateRequest, target: string): Promise<void>;
   /** Mounts, and returns the directory under which this process finds it; that of an earlier mount for access "read" is used again. Throws "failure". */
   mount(request: PrivateRequest): Promise<string>;
+  /** Mounts for reading what the kernel mounts as a system's root: where a filesystem has a default subvolume, that one. */
+  mountRoot(request: Omit<PrivateRequest, "access" | "part">): Promise<MountedRoot>;
   /** Runs a program that sees the mounts; see HeldProgram. It costs less than Host.run. */
   run(command: Command): Promise<Output>;
   /** Unmounts strictly everything that is mounted here; the superblocks are released when it returns. */
@@ -37,8 +48,9 @@ export interface PrivateMounts {
 
 const harmless = ["nodev", "nosuid", "noexec"];
 
-function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+function optionsFor({ type, part }: PrivateRequest, access: PrivateRequest["access"]): readonly string[] {
+  const { whole: top = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+  const whole = part === "root" ? [] : top;
   return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
 }
 
@@ -46,20 +58,16 @@ function optionsFor(type: string, access: PrivateRequest["access"]): readonly st
 const mountFailed = 32;
 
 /** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
-async function mountIn(
-  host: Host,
-  namespace: HeldProgram,
-  target: string,
-  { source, type, access }: PrivateRequest,
-): Promise<void> {
+async function mountIn(host: Host, namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
+  const { source, type, access } = wanted;
   await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
-  const writable = mount({ ...request, options: optionsFor(type, "write") });
+  const writable = mount({ ...request, options: optionsFor(wanted, "write") });
   if (access === "write") {
     await namespace.run(writable);
     return;
   }
-  const readOnly = mount({ ...request, options: optionsFor(type, "read") });
+  const readOnly = mount({ ...request, options: optionsFor(wanted, "read") });
   const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
   if (output.exitCode === 0) return;
   if (!/already mounted|busy/u.test(output.stderr))
@@ -133,14 +141,25 @@ export async function openPrivateMounts(
     if (targets.length > 0) await unmountIn(namespace, targets.toReversed());
   };
   scope.defer(unmountAll);
+  const mountOnce: PrivateMounts["mount"] = async (request) => {
+    const { source, access, part } = request;
+    const same = mounted.find(
+      (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
+    );
+    if (same !== undefined) return await same.ready;
+    const target = `${directory}/view-${count}`;
+    count += 1;
+    return await mountAt(request, target);
+  };
   return {
-    async mount(request) {
-      const { source, access } = request;
-      const same = mounted.find((one) => access === "read" && one.access === "read" && one.source === source);
-      if (same !== undefined) return await same.ready;
-      const target = `${directory}/view-${count}`;
-      count += 1;
-      return await mountAt(request, target);
+    mount: mountOnce,
+    async mountRoot({ source, type }) {
+      const hasParts = (filesystemNamed(type)?.view.whole ?? []).length > 0;
+      const place = await mountOnce({ source, type, access: "read", ...(hasParts ? { part: "root" } : {}) });
+      if (!hasParts) return { directory: place, folder: "/" };
+      const mountinfo = (await host.readText(`/proc/${namespace.pid}/mountinfo`)) ?? "";
+      const shown = parseMountinfo(mountinfo).findLast(({ target }) => `${prefix}${target}` === place);
+      return { directory: place, folder: shown?.root ?? "/" };
     },
     async mountBelow(request, target) {
       if (!target.startsWith(`${prefix}/`)) throw new Error(`${target} is not in the namespace`);

@@ -8,6 +8,7 @@ import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import type { RunningSystem } from "../menu/entries.ts";
+import { isBlank, readKernelFile } from "./kernel-file.ts";
 
 export interface Machine {
   readonly filesystems: readonly Filesystem[];
@@ -23,9 +24,29 @@ interface MountableFilesystem {
 /** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
+/** What the running system lies on, by the numbers of the devices: of two with one UUID, as a snapshot makes them, it is the one that is meant. */
+type RunningDevices = Pick<RunningSystem, "devices">;
+
+function withUuid(filesystems: readonly Filesystem[], uuid: string): readonly Filesystem[] {
+  return filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+}
+
+/** The filesystems that GRUB, which knows nothing but UUIDs, cannot tell from the running system's own; empty for none. */
+export function findTwins(filesystems: readonly Filesystem[], uuid: string, { devices }: RunningDevices): string[] {
+  const names = withUuid(filesystems, uuid).map(({ device }) => device);
+  return names.some((device) => devices.includes(device)) ? names.filter((device) => !devices.includes(device)) : [];
+}
+
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
-export function findFilesystem(filesystems: readonly Filesystem[], uuid: string, what: string): MountableFilesystem {
-  const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+export function findFilesystem(
+  filesystems: readonly Filesystem[],
+  uuid: string,
+  what: string,
+  { devices }: RunningDevices,
+): MountableFilesystem {
+  const all = withUuid(filesystems, uuid);
+  const running = all.filter(({ device }) => devices.includes(device));
+  const matches = running.length === 1 ? running : all;
   const [match] = matches;
   if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
   if (matches.length > 1)
@@ -41,29 +62,41 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
   return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
-async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveInRoot(host, directory, path));
+/** The place of a file with something in it. */
+async function checkFile(host: Host, directory: string, path: string, what: string): Promise<string> {
+  const place = await resolveInRoot(host, directory, path);
+  const facts = await host.facts(place);
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
+  return place;
+}
+
+/** A crash may leave a file its name and its size, and none of its data. */
+async function checkKernel(host: Host, directory: string, { kernel, initrd }: LinuxEntry): Promise<void> {
+  const place = await checkFile(host, directory, kernel, "kernel");
+  if ((await readKernelFile(host, place)) === undefined)
+    throw new Unbootable(`kernel ${kernel} is no kernel that GRUB can load`);
+  if (initrd === null) return;
+  if (await isBlank(host, await checkFile(host, directory, initrd, "initrd")))
+    throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
 }
 
 /** Says why an entry cannot be booted, or null. */
 export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
   const enter = async (uuid: string): Promise<string> => {
-    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
+    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem", machine.running);
     return await machine.mounts.mount({ source: device, type, access: "read" });
   };
   const checkLinux = async (entry: LinuxEntry): Promise<void> => {
-    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem");
+    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem", machine.running);
     const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
-    await checkFile(host, directory, entry.kernel, "kernel");
-    if (entry.initrd !== null) await checkFile(host, directory, entry.initrd, "initrd");
+    await checkKernel(host, directory, entry);
   };
   return async (entry) => {
     try {
       if (entry.kind === "linux") await checkLinux(entry);
-      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
+      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);
       return null;
     } catch (error) {
       if (error instanceof Unbootable || error instanceof BareonError) return error.message;
