@@ -21,6 +21,7 @@ import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
+import { readKernelImage } from "../../src/formats/kernel-image.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
@@ -105,6 +106,13 @@ function readKernels(listing: Partial<BootListing>): unknown {
   return kernelCandidates({ ...emptyListing, ...listing });
 }
 
+/** An entry with every variable of an environment block. */
+function readVariables(text: string): unknown {
+  const environment = parseBlockVariables(text);
+  const options = [...environment.keys()].map((name) => `$${name}`).join(" ");
+  return readKernels({ environment, loaderEntries: [{ name: "x.conf", text: `linux /x\noptions ${options}\n` }] });
+}
+
 export const targets: readonly Target[] = [
   textTarget("config-text", async (text) => await parseDocument({ name: "x", text })),
   jsonTarget("config", filesIn(examples, ".json"), (value) => readIronicConfig(value, { compat: false })),
@@ -115,7 +123,8 @@ export const targets: readonly Target[] = [
   textTarget("generated-menu", parseGeneratedMenu),
   textTarget("own-menu", (text) => readKernels({ menu: text }), "generated-menu"),
   textTarget("loader-entry", (text) => readKernels({ loaderEntries: [{ name: "x.conf", text }] })),
-  textTarget("own-environment", (text) => readKernels({ environment: parseBlockVariables(text) })),
+  textTarget("own-environment", (text) => readVariables(text), "environment"),
+  bytesTarget("kernel-image", readKernelImage),
   textTarget("os-release", systemName),
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),

@@ -51,9 +51,9 @@ export function kernelVersion(name: string): string | undefined {
   return leftover.test(name) ? undefined : kernelName.exec(name)?.groups?.["version"];
 }
 
-/** The version in the name of an initrd; undefined if it has none. Arch makes a second one that has more drivers. */
+/** The version in the name of an initrd; undefined if it has none. */
 export function initrdVersion(name: string): string | undefined {
-  return initrdName.exec(name)?.groups?.["version"]?.replace(/(?:-fallback)?\.img$/u, "");
+  return initrdName.exec(name)?.groups?.["version"]?.replace(/\.img$/u, "");
 }
 
 function initrdNames(version: string): string[] {
@@ -72,7 +72,7 @@ const plain = { options: null, version: null, isChosen: false, group: 0 } as con
 /** Links that a system keeps on the kernel that it wants to be booted. */
 function linkCandidates(): KernelCandidate[] {
   const initrds = (directory: string): string[] =>
-    ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);
+    ["initrd.img", "initrd", "initramfs.img", "initrd.gz"].map((name) => `${directory}/${name}`);
   return ["", "/boot"].flatMap((directory) =>
     ["vmlinuz", "vmlinux", "Image", "bzImage"].map((name): KernelCandidate => ({
       ...plain,
@@ -128,20 +128,25 @@ function loaderCandidates(
   }));
 }
 
+/** No menu that is read by people has more. */
+const mostEntries = 200;
+
 /** A menu may be older than the files, and says nothing of their order then; only what its default names stands out. */
 function menuCandidates(
   { separateBoot, hasDefaults }: BootListing,
   menu: SystemMenu | null,
   choice: SystemChoice,
 ): KernelCandidate[] {
-  return (menu?.entries ?? []).map((entry): KernelCandidate => ({
+  const chosen = choice.kind === "menu" ? choice.entry : undefined;
+  const entries = (menu?.entries ?? []).filter((entry, index) => index < mostEntries || entry === chosen);
+  return entries.map((entry): KernelCandidate => ({
     ...plain,
     from: "menu",
     kernels: imagePaths(entry.kernel, separateBoot),
     initrds: imagePaths(entry.initrd, separateBoot),
     // A menu that a person wrote is the only place where the arguments are.
     options: hasDefaults ? null : literalArguments(entry.options),
-    isChosen: choice.kind === "menu" && choice.entry.kernel === entry.kernel,
+    isChosen: entry === chosen,
   }));
 }
 

@@ -66,9 +66,13 @@ function readAssignment(words: readonly string[], name: string): string | undefi
   return text.slice(name.length + 1);
 }
 
-function collect(node: Node): SystemEntry[] {
-  const own = node.kernel === null ? [] : [{ kernel: node.kernel, initrd: node.initrd, options: node.options }];
-  return [...own, ...node.children.flatMap(collect)];
+/** The node's own and those below it: each is the same object whenever it is asked for. */
+function entriesOf(node: Node): SystemEntry[] {
+  return [...(isEntry(node) ? [node] : []), ...node.children.flatMap(entriesOf)];
+}
+
+function isEntry(node: Node): node is Node & SystemEntry {
+  return node.kernel !== null;
 }
 
 /** A default such as `1>2`, `Advanced options>id` or a title; a submenu without more is its first entry. */
@@ -91,9 +95,9 @@ export function parseSystemMenu(text: string): SystemMenu {
     const words = splitWords(trimmed) ?? [];
     const here = open.at(-1) ?? root;
     if (trimmed.endsWith("{")) {
-      const isEntry = open.length <= deepest && (words[0] === "menuentry" || words[0] === "submenu");
-      const node = isEntry ? createNode(namesOf(words, here.children.length)) : here;
-      if (isEntry) here.children.push(node);
+      const isNamed = open.length <= deepest && (words[0] === "menuentry" || words[0] === "submenu");
+      const node = isNamed ? createNode(namesOf(words, here.children.length)) : here;
+      if (isNamed) here.children.push(node);
       open.push(node);
     } else if (trimmed === "}") {
       if (open.length > 1) open.pop();
@@ -108,11 +112,11 @@ export function parseSystemMenu(text: string): SystemMenu {
   return {
     default: settings.get("default") ?? null,
     kernelOptions: settings.get("kernelopts") ?? null,
-    entries: collect(root),
+    entries: entriesOf(root),
     find: (wanted) => {
       const node = findNode(root, wanted);
       if (node === undefined) return undefined;
-      return node === root.children[0] ? "first" : collect(node)[0];
+      return node === root.children[0] ? "first" : entriesOf(node)[0];
     },
   };
 }

@@ -76,14 +76,15 @@ async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelC
 /** The kernel's own initrd comes first; one of another version is taken only where there is nothing else. */
 async function findInitrd(host: Host, tree: Tree, kernel: PlacedKernel): Promise<FoundKernel> {
   const { file, versions, candidates } = kernel;
-  const named = candidates.flatMap(({ initrds }) => initrds);
+  const named = new Set(candidates.flatMap(({ initrds }) => initrds));
   const beside = initrdsBeside(file.place.slice(tree.root.length), versions);
   const found: BootFile[] = [];
   for (const initrd of await findFiles(host, tree, [...named, ...beside])) {
     if (initrd.uuid === file.uuid && !(await isBlank(host, initrd.place))) found.push(initrd);
   }
   const versionOf = ({ place }: BootFile): string | undefined => initrdVersion(basename(place));
-  const own = [...versions, undefined]
+  // Arch makes a second one, with more drivers in it, for want of the first.
+  const own = [...versions, undefined, ...versions.map((version) => `${version}-fallback`)]
     .map((version) => found.find((initrd) => versionOf(initrd) === version))
     .find((initrd) => initrd !== undefined);
   const initrd = own ?? found[0] ?? null;
@@ -98,7 +99,8 @@ function linksOf({ file, initrd }: FoundKernel): Pick<MenuKernel, "links"> {
 
 function menuKernel(found: FoundKernel, general: string): MenuKernel {
   const { file, initrd, versions, candidates } = found;
-  const options = candidates.find((candidate) => candidate.options !== null)?.options ?? general;
+  const described = candidates.filter((candidate) => candidate.options !== null);
+  const options = (described.find(({ isChosen }) => isChosen) ?? described[0])?.options ?? general;
   const parameters = ownArguments(options);
   // As grub-mkconfig: the root is checked before it is written to.
   const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];

@@ -79,7 +79,7 @@ test("the initrd of a kernel is looked for beside it, under every distribution's
 test.for([
   ["initrd.img-6.1.0-40-amd64", "6.1.0-40-amd64"],
   ["initramfs-5.14.0-427.el9.x86_64.img", "5.14.0-427.el9.x86_64"],
-  ["initramfs-linux-fallback.img", "linux"],
+  ["initramfs-linux-fallback.img", "linux-fallback"],
   ["initramfs-lts", "lts"],
   ["initrd", undefined],
 ] as const)("%s is an initrd of version %s", ([name, version]) => expect(initrdVersion(name)).toBe(version));

@@ -112,6 +112,30 @@ test("Arch: a kernel and the initrd of the same name, the newest release first, 
   expect((await read(rest)).first?.initrd).toBe("/boot/initramfs-linux-fallback.img");
 });
 
+test("systemd-boot on Arch: two entries of one kernel, and the initrd of its own name", async () => {
+  const entry = (initrd: string): string =>
+    `title Arch Linux\nlinux /vmlinuz-linux\ninitrd /intel-ucode.img\ninitrd /${initrd}\noptions root=UUID=0c rw\n`;
+  const { kernels } = await read(
+    {
+      ...arch({ linux: "6.9.1-arch1-1" }),
+      "boot/intel-ucode.img": "microcode",
+      "boot/loader/entries/arch.conf": entry("initramfs-linux.img"),
+      "boot/loader/entries/arch-fallback.conf": entry("initramfs-linux-fallback.img"),
+    },
+    withBoot,
+  );
+  expect(kernels).toHaveLength(1);
+  expect(kernels[0]).toMatchObject({ initrd: "/initramfs-linux.img", parameters: "rw" });
+});
+
+test("of two entries of one kernel the chosen one has the arguments", async () => {
+  const version = "5.14.0-503.el9.x86_64";
+  const tree = rhel([version], { block: { saved_entry: "custom" } });
+  const custom = `title Custom\nversion ${version}\nlinux /vmlinuz-${version}\ninitrd /initramfs-${version}.img\noptions ro debug\n`;
+  const { first } = await read({ ...tree, "boot/loader/entries/custom.conf": custom }, withBoot);
+  expect(first).toMatchObject({ version, parameters: "ro debug" });
+});
+
 test("SUSE: its links, no kernels for debuggers, and the entry that its administrator chose", async () => {
   const versions = ["6.4.0-150600.21-default", "6.4.0-150600.23.7-default"];
   const usual = await read(suse(versions));
