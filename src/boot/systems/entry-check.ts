@@ -31,9 +31,12 @@ function withUuid(filesystems: readonly Filesystem[], uuid: string): readonly Fi
   return filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
 }
 
-/** The filesystems that GRUB, which knows nothing but UUIDs, cannot tell from the running system's own; empty for none. */
+/**
+ * The filesystems that GRUB, which knows nothing but UUIDs, cannot tell from the running system's own; empty for none. Several
+ * devices of one btrfs have its UUID too.
+ */
 export function findTwins(filesystems: readonly Filesystem[], uuid: string, { devices }: RunningDevices): string[] {
-  const names = withUuid(filesystems, uuid).map(({ device }) => device);
+  const names = withUuid(filesystems, uuid).flatMap(({ device, type }) => (type === "btrfs" ? [] : [device]));
   return names.some((device) => devices.includes(device)) ? names.filter((device) => !devices.includes(device)) : [];
 }
 

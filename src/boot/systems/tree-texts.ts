@@ -39,6 +39,11 @@ async function listInRoot(host: Host, root: string, path: string, accepts: (name
   };
 }
 
+interface Texts {
+  readonly texts: readonly string[];
+  readonly warnings: readonly string[];
+}
+
 async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
   const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
   return texts.filter((text) => text !== undefined);
@@ -80,6 +85,17 @@ async function readDefaults(host: Host, root: string): Promise<GeneralArguments 
   return { ...general, options: (plain ?? "").split("\n").join(" ").trim(), hasDefaults: plain !== undefined };
 }
 
+/** The blocks that are there; RHEL has a link where it is started by UEFI, which may lead to a filesystem that is not there. */
+async function readBlocks(host: Host, root: string): Promise<Texts> {
+  const paths = ["/boot/grub2/grubenv", "/boot/grub/grubenv"];
+  const texts = await readTexts(host, root, paths);
+  if (texts.length > 0) return { texts, warnings: [] };
+  const boot = await resolveInRoot(host, root, "/boot/grub2");
+  const isLink = (await host.facts(`${boot}/grubenv`))?.kind === "symlink";
+  const problem = "its environment block is on a filesystem that is not there, so what is set there is not known";
+  return { texts, warnings: isLink ? [problem] : [] };
+}
+
 /** Throws what the host throws where the tree cannot be read. */
 export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> {
   const { root } = tree;
@@ -88,19 +104,19 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   const entries = await listInRoot(host, root, "/boot/loader/entries", (name) => name.endsWith(".conf"));
   const kernels = await listInRoot(host, root, "/boot", (name) => kernelVersion(name) !== undefined);
   const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
-  const blocks = await readTexts(host, root, ["/boot/grub2/grubenv", "/boot/grub/grubenv"]);
+  const blocks = await readBlocks(host, root);
   const [loaderConfig = null] = await readTexts(host, root, ["/boot/loader/loader.conf"]);
   return {
     name: systemName(osRelease) ?? null,
     options,
-    warnings: [...warnings, ...entries.warnings, ...kernels.warnings],
+    warnings: [...warnings, ...entries.warnings, ...kernels.warnings, ...blocks.warnings],
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: kernels.names,
     folders: await listFolders(host, root),
     loaderEntries: await readLoaderTexts(host, root, entries.names),
     loaderConfig,
     menu,
-    environment: new Map(blocks.flatMap((text) => [...parseBlockVariables(text)])),
+    environment: new Map(blocks.texts.flatMap((text) => [...parseBlockVariables(text)])),
     hasDefaults,
     grubDefault,
   };

@@ -97,6 +97,11 @@ test("RHEL boots what grubby has made its default", async () => {
   expect(gone.warnings.join()).toContain('is set to boot "4f5e-5.14.0-70.el9"');
 });
 
+test("an environment block that is a link to nowhere is said", async () => {
+  const tree = { ...rhel(["5.14.0"]), "boot/grub2/grubenv": linkTo("../efi/EFI/redhat/grubenv") };
+  expect((await read(tree, withBoot)).warnings.join()).toContain("its environment block is on a filesystem");
+});
+
 test("RHEL 8 keeps the arguments of all its kernels in its environment block", async () => {
   const block = { kernelopts: "root=/dev/mapper/rhel-root ro crashkernel=auto rhgb" };
   const { first } = await read(rhel(["4.18.0-553.el8_10.x86_64"], { options: "$kernelopts", block }), withBoot);
