@@ -58,9 +58,13 @@ export function checkScript(text: string): Command {
 const notRead = 1;
 
 /** The first 512 bytes of a file, as GRUB's own driver finds them on the device; `path` begins at the top of its filesystem. */
-export function readFirstSector(device: string, path: string): Command {
-  return { program: "grub-fstest", args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
+export function readFirstSector(device: string, path: string, program: FstestName = "grub-fstest"): Command {
+  return { program, args: ["--length=512", "--", device, "hex", path], okCodes: [0, notRead] };
 }
+
+/** What distributions call the program that reads with GRUB's drivers. */
+export const fstestNames = ["grub-fstest", "grub2-fstest"] as const;
+export type FstestName = (typeof fstestNames)[number];
 
 /** True if readFirstSector found something; GRUB prints nothing for an empty file. */
 export function wasRead(output: Output): boolean {

@@ -2,6 +2,7 @@
 import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
 import { openBootSession, readSession } from "../boot/store/session.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
+import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
@@ -108,6 +109,22 @@ async function publishAgain(ctx: Context, store: BootStore): Promise<readonly st
   }
 }
 
+/**
+ * What GRUB cannot read yet of the images' own entries: xfs writes its log back within half a minute, and until then GRUB, which
+ * replays none, finds what was there before. The entry then boots its next kernel; nothing is to be done but to look again.
+ */
+async function readAsGrub(ctx: Context, store: BootStore, { menu, info }: PlannedMenu): Promise<string[]> {
+  const view = await openGrubView(ctx.host, store.filesystems);
+  const notes: string[] = [];
+  for (const { grub_id: index } of info.elements) {
+    const entry = menu.entries[index];
+    if (entry?.kind !== "linux") continue;
+    const { problem, instead } = await readEntry(view, entry);
+    if (problem !== null || instead !== null) notes.push(`Entry ${index} (${entry.id}): ${problem ?? instead ?? ""}.`);
+  }
+  return notes;
+}
+
 /** Makes the menu anew if the images have other kernels now; else writes nothing. */
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
@@ -118,10 +135,13 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const changed = differs(content.menuText, rendered.text) || !isDeepStrictEqual(planned.info, content.info);
   const difference = compareMenus(content.menu, planned.menu);
   const { added, removed } = difference;
-  const why = [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") || "kernels changed";
+  const why =
+    [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") ||
+    (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
   if (writes) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, { former, why });
   const published = writes ? await publishAgain(ctx, store) : [];
+  const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
     version: 1,
@@ -134,7 +154,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     unread: [...unread],
     complete: [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
     multiboot: store.partition,
-    warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...published],
+    warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...unreadable, ...published],
   };
 }
 

@@ -7,7 +7,7 @@ import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, ownArguments } from "../../src/boot/menu/arguments.ts";
 import { type BootListing, kernelCandidates } from "../../src/boot/menu/kernels.ts";
 import { emptyListing } from "../support/systems/shaped-trees.ts";
-import { parseRunningEntry, parseRunningReason } from "../../src/boot/menu/entries.ts";
+import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/boot/menu/entries.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
@@ -26,6 +26,7 @@ import { systemName } from "../../src/formats/assignments.ts";
 import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
+import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
 import { parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
@@ -137,8 +138,12 @@ export const targets: readonly Target[] = [
   {
     name: "superblock",
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },
-    run: detectContent,
+    run: (bytes: Uint8Array) => [
+      detectContent(bytes),
+      ...["ext4", "xfs", "btrfs"].map((type) => unreadableFeatures(type, bytes, "2.06")),
+    ],
   },
+  bytesTarget("grub-version", grubVersion, "command-line"),
   bytesTarget("qcow2", readQcow2),
   textTarget("lvm-metadata", parseMetadata),
   textTarget("mdadm-examine", parseMember),
@@ -157,7 +162,12 @@ export const targets: readonly Target[] = [
   textTarget("minisign-key", parseMinisignKey),
   textTarget("armour", parseArmour),
   textTarget("fstab", (text) => mergeFstab(text, "UUID=1 / ext4 defaults 0 1\n", text)),
-  textTarget("command-line", (text) => [parseRunningEntry(text), parseRunningReason(text), ownArguments(text)]),
+  textTarget("command-line", (text) => [
+    parseRunningEntry(text),
+    parseRunningReason(text),
+    parseRunningAttempt(text),
+    ownArguments(text),
+  ]),
   textTarget("words", (text) => [splitWords(text), splitArguments(text)], "command-line"),
   textTarget("address", (text) => sourceAt(text)),
   textTarget("rsync-flags", parseRsyncFlags),

@@ -159,6 +159,49 @@ test("a default and a trial that are gone end safely, and that is said", async (
   });
 });
 
+test("a feature that GRUB cannot read and that was set after the deploy is found", async () => {
+  const device = provisioned.plan.images.find(({ name }) => name === "red")?.mounts[0]?.device ?? "";
+  const check = `what GRUB reads of ${device}`;
+  expect(await verify(localContext(), options, false)).toMatchObject({ verified: true });
+  await execa("debugfs", ["-w", "-R", "feature ea_inode", device]);
+  const { findings, verified } = await verify(localContext(), options, false);
+  expect(verified).toBe(false);
+  expect(findings.find((one) => one.check === check)).toMatchObject({
+    problem: expect.stringMatching(
+      /^GRUB reads no ext4 with ea_inode; GRUB cannot read \/boot\/vmlinuz-6\.1\.0-3 on .*: .*unknown filesystem/u,
+    ),
+    severity: "error",
+  });
+  await execa("debugfs", ["-w", "-R", "feature -ea_inode", device]);
+  expect(await verify(localContext(), options, false)).toMatchObject({ verified: true });
+});
+
+test("an update that stopped between the links and the initrd leaves the older kernel of the same system to boot, and verify says so", async () => {
+  await setDefault(localContext(), options, "red");
+  await inImage(
+    "red",
+    0,
+    "cp boot/vmlinuz-6.1.0-3 boot/vmlinuz-6.1.0-4; echo 'initrd of 6.1.0-4' > boot/initrd.img-6.1.0-4; ln -sfn boot/vmlinuz-6.1.0-4 vmlinuz; ln -sfn boot/initrd.img-6.1.0-4 initrd.img",
+  );
+  expect(await refresh(localContext(), options)).toMatchObject({ updated: ["red"], added: ["red+6.1.0-3"] });
+  // The initrd is lost again, as on a full disk; no hook ran.
+  await inImage("red", 0, "rm boot/initrd.img-6.1.0-4");
+  expect(await booted()).toMatch(/^bareon\.entry=0 bareon\.reason=default .*initrd of 6\.1\.0-3/u);
+  const { verified, findings } = await verify(localContext(), options, false);
+  expect(verified).toBe(true);
+  expect(findings.find(({ check }) => check === "entry 0 (red)")).toMatchObject({
+    problem:
+      "initrd /boot/initrd.img-6.1.0-4 is missing; until it is there, /boot/vmlinuz-6.1.0-3 of the same system is booted",
+    severity: "warning",
+  });
+  await inImage(
+    "red",
+    0,
+    "rm boot/vmlinuz-6.1.0-4; ln -sfn boot/vmlinuz-6.1.0-3 vmlinuz; ln -sfn boot/initrd.img-6.1.0-3 initrd.img",
+  );
+  await refresh(localContext(), options);
+});
+
 test("damage of every kind is found; what can be derived is repaired, and the PC boots again", async () => {
   await withMounted(multiboot(), "rw", async (directory) => {
     const script = `printf torn > ${menuPath}; printf x > boot/grub2/grubenv; rm boot/grub; chmod a+w bareon bareon/boot-info.json`;

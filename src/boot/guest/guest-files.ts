@@ -17,6 +17,12 @@ const settingsPath = "/etc/default/bareon";
 /** Seconds after power on after which an undecided trial is given up. */
 const givenUpAfter = 900;
 
+/** The units that bring the menu up to date some minutes after a boot and after a kernel hook. */
+const lookAgain = "bareon-refresh";
+
+/** Seconds; filesystems have brought to the disk by then what GRUB is to read. */
+const lookAgainAfter = 300;
+
 function script(path: string, lines: readonly string[]): ImageFile {
   return { kind: "file", path, text: ["#!/bin/sh", ...lines, ""].join("\n"), mode: 0o755 };
 }
@@ -30,6 +36,8 @@ const hookLines = [
   `[ -x ${toolPath} ] && [ -s /etc/bareon/multiboot ] && [ -e /proc/self/ns/mnt ] || exit 0`,
   `said=$(${toolPath} refresh --quiet --wait 60 2>&1 </dev/null)`,
   "code=$?",
+  "# Looks again in some minutes: not all of the kernel may be on the disk in a form that GRUB reads, and other hooks follow.",
+  `[ ! -d /run/systemd/system ] || systemctl --no-block restart ${lookAgain}.timer >/dev/null 2>&1`,
   'case "$code" in',
   "  38) ;;",
   '  0 | 39) [ -z "$said" ] || echo "The boot menu was looked at: $said" >&2 ;;',
@@ -119,6 +127,30 @@ const systemdFiles: readonly ImageFile[] = [
     "SuccessExitStatus=38",
     `ExecStart=${toolPath} status --quiet`,
   ]),
+  ...unit(`${lookAgain}.timer`, "timers.target", [
+    "Description=Look at the kernels again, some minutes after the boot and after a kernel was installed or removed",
+    manual,
+    "",
+    "[Timer]",
+    "# From the start of this timer on, which the kernel hooks start anew.",
+    `OnActiveSec=${lookAgainAfter}`,
+  ]),
+  {
+    kind: "file",
+    path: `/usr/lib/systemd/system/${lookAgain}.service`,
+    text: [
+      "[Unit]",
+      "Description=Bring the boot menu up to date with the kernels that are there",
+      manual,
+      "",
+      "[Service]",
+      "Type=oneshot",
+      "SuccessExitStatus=38 39",
+      `ExecStart=${toolPath} refresh --quiet --wait 60`,
+      "",
+    ].join("\n"),
+    mode: 0o644,
+  },
 ];
 
 const plainScript = "/usr/lib/bareon/after-boot";
@@ -146,6 +178,7 @@ const plainFile = script(plainScript, [
   '  case " $(cat /proc/cmdline) " in',
   `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH; sleep ${givenUpAfter}; ${toolPath} health --trial --give-up ;;`,
   "  esac",
+  `  sleep ${lookAgainAfter}; ${toolPath} refresh --quiet --wait 60`,
   ") </dev/null >/dev/null 2>&1 &",
 ]);
 

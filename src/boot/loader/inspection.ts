@@ -16,6 +16,7 @@ import { checkBootSector } from "./boot-sector.ts";
 import { checkSubvolume } from "../systems/subvolumes.ts";
 import { createEntryCheck, type Machine, Unbootable } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
+import { inspectGrubView } from "./grub-inspection.ts";
 
 /** What --repair can do about a problem. */
 export type Repair = "files" | "menu" | "environment" | "loader";
@@ -128,6 +129,20 @@ function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   });
 }
 
+/** What GRUB can read of the filesystems with kernels; nothing of it can be repaired here. */
+async function checkGrubView(
+  host: Host,
+  { filesystems }: BootStore,
+  directory: string,
+  menu: ParsedMenu,
+  info: BootInfo | null,
+): Promise<Inspected[]> {
+  const matched = info === null ? [] : matchEntries(menu, info);
+  const place = await resolveInRoot(host, directory, modulesPath);
+  const findings = await inspectGrubView(host, filesystems, menu, matched, place);
+  return findings.map(({ check, problem, severity }) => found(check, problem, null, severity));
+}
+
 /** What an image's own entry needs must be there; an older kernel or another system only should. */
 async function checkEntries(
   host: Host,
@@ -140,13 +155,10 @@ async function checkEntries(
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     const kind = kinds[index]?.kind ?? "image";
+    const { problem, first } = await check(entry);
+    const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
-      found(
-        `entry ${index} (${entry.id})`,
-        await check(entry),
-        kind === "foreign" ? null : "menu",
-        kind === "image" ? "error" : "warning",
-      ),
+      found(`entry ${index} (${entry.id})`, problem ?? first, kind === "foreign" ? null : "menu", severity),
     );
   }
   return findings;
@@ -223,6 +235,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
     ...(menu.value === null ? [] : await checkSubvolumes(machine, menu.value)),
+    ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),
     ...(await checkLoaders(ctx, store, directory, menu.value)),
   ];
   return { findings, menu: menu.value, info: info.value, environment, unprotected };

@@ -2,11 +2,12 @@
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, parseEnvironment } from "../state/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
-import type { MenuEntry } from "../menu/menu.ts";
+import { attemptsOf, type MenuEntry } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
+import { unreadableOn } from "./grub-inspection.ts";
 import { checkScript, readFirstSector, readWhole, wasRead } from "../../programs/grub.ts";
 
 /** Every filesystem of the machine. */
@@ -34,10 +35,11 @@ interface Loaded {
 async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
     const output = await host.run(readFirstSector(device, path));
-    if (!wasRead(output))
-      throw unproven(
-        `${what}: GRUB cannot read ${path} on ${device}${output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`}`,
-      );
+    if (wasRead(output)) continue;
+    const why = output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`;
+    const never = await unreadableOn(host, device);
+    const because = never.length === 0 ? "" : ` (its filesystem has ${never.join(", ")}, which GRUB does not read)`;
+    throw unproven(`${what}: GRUB cannot read ${path} on ${device}${why}${because}`);
   }
 }
 
@@ -48,10 +50,13 @@ async function proveEntry(
   filesystems: readonly Filesystem[],
 ): Promise<void> {
   const what = `entry ${index} (${entry.title})`;
-  const device = deviceOf(filesystems, entry.bootUuid, what);
-  if (entry.kind === "chain") return;
+  if (entry.kind === "chain") {
+    deviceOf(filesystems, entry.bootUuid, what);
+    return;
+  }
   deviceOf(filesystems, entry.rootUuid, what);
-  await proveFiles(host, device, entry, what);
+  for (const attempt of attemptsOf(entry))
+    await proveFiles(host, deviceOf(filesystems, attempt.bootUuid, what), attempt, what);
 }
 
 export interface MenuPlace {

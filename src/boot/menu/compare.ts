@@ -1,5 +1,5 @@
 /** What differs between a boot menu and the one that takes its place, for people and for the question whether to write. */
-import type { Menu } from "./menu.ts";
+import { attemptsOf, isSameFiles, type Menu, type MenuEntry } from "./menu.ts";
 import { renderEntry } from "./render-menu.ts";
 
 export interface MenuDifference {
@@ -10,19 +10,47 @@ export interface MenuDifference {
   readonly updated: string[];
 }
 
-/** The lines of each entry by its id: they say what it boots, how, under which title and in which place. */
-function entryLines({ entries }: Pick<Menu, "entries">): Map<string, string> {
-  return new Map(entries.map((entry, index) => [entry.id, renderEntry(entry, index).join("\n")]));
+interface Placed {
+  readonly entry: MenuEntry;
+  readonly index: number;
+}
+
+function byId({ entries }: Pick<Menu, "entries">): Map<string, Placed> {
+  return new Map(entries.map((entry, index) => [entry.id, { entry, index }]));
+}
+
+/** The lines say what the entry boots, how, under which title and in which place; not what it does where that cannot be loaded. */
+function describe({ entry, index }: Placed): string {
+  if (entry.kind === "chain") return renderEntry(entry, index).join("\n");
+  const { fallbacks: _fallbacks, ...first } = entry;
+  return renderEntry(first, index).join("\n");
+}
+
+/** True if both boot the same. Earlier menus named a system's links where those of now name the files and try the links last. */
+function isSame(former: Placed, now: Placed): boolean {
+  if (former.entry.kind === "linux" && now.entry.kind === "linux") {
+    const was = former.entry;
+    const named = attemptsOf(now.entry).slice(1).at(-1);
+    if (was.fallbacks === undefined && named !== undefined && isSameFiles(was, named)) {
+      const { kernel, initrd } = now.entry;
+      return describe({ ...former, entry: { ...was, kernel, initrd } }) === describe(now);
+    }
+  }
+  return describe(former) === describe(now);
 }
 
 /** `before` is null for a menu that could not be read, which has no entries. */
 export function compareMenus(before: Pick<Menu, "entries"> | null, after: Pick<Menu, "entries">): MenuDifference {
-  const former = entryLines(before ?? { entries: [] });
-  const now = entryLines(after);
+  const former = byId(before ?? { entries: [] });
+  const now = byId(after);
+  const isUpdated = (id: string, placed: Placed): boolean => {
+    const was = former.get(id);
+    return was !== undefined && !isSame(was, placed);
+  };
   return {
     added: [...now.keys()].filter((id) => !former.has(id)),
     removed: [...former.keys()].filter((id) => !now.has(id)),
-    updated: [...now.keys()].filter((id) => former.has(id) && former.get(id) !== now.get(id)),
+    updated: [...now].flatMap(([id, placed]) => (isUpdated(id, placed) ? [id] : [])),
   };
 }
 

@@ -22,6 +22,8 @@ export interface RunningSystem {
   readonly entry: number | null;
   /** Its `bareon.reason=`; null if it has none. */
   readonly reason: string | null;
+  /** Its `bareon.attempt=`: which of its entry's attempts was loaded; absent for the first. */
+  readonly attempt?: number;
   /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
   readonly rootUuid: string | null;
   /** The devices of its root and of its other filesystems with kernels, known by their numbers. */
@@ -84,6 +86,12 @@ export function parseRunningReason(commandLine: string): string | null {
       "reason"
     ] ?? null
   );
+}
+
+/** Which attempt of its entry the running kernel is, by its kernel command line: from 2 on, undefined for the first. */
+export function parseRunningAttempt(commandLine: string): number | undefined {
+  const attempt = /(?:^|\s)bareon\.attempt=(?<place>[2-9])(?:\s|$)/u.exec(commandLine)?.groups?.["place"];
+  return attempt === undefined ? undefined : Number(attempt);
 }
 
 /**

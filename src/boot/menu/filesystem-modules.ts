@@ -1,6 +1,13 @@
 /** The GRUB modules that a menu asks for: that of the partition table, and those of filesystems by what blkid calls their types. */
 import { filesystems } from "../../storage/filesystem/filesystems.ts";
 
+export {
+  featureHead,
+  grubVersion,
+  unreadableFeatures,
+  type UnreadableFeatures,
+} from "../../storage/filesystem/grub-features.ts";
+
 /** Every menu loads it first. */
 export const partitionModule = "part_gpt";
 

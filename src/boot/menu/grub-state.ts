@@ -6,9 +6,10 @@ export const environmentNames = ["bareon_once", "bareon_trial", "bareon_left", "
 /** Seconds after which a kernel that panics in an unconfirmed boot restarts the machine. */
 const panicSeconds = 30;
 
-/** What an entry adds to the kernel command line, so that the running system knows what was booted and why. */
-export function stateArguments(index: number): string {
-  return `bareon.entry=${index} bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic`;
+/** What an entry adds to the kernel command line, so that the running system knows what was booted and why; attempts count from 1. */
+export function stateArguments(index: number, attempt: number): string {
+  const later = attempt === 1 ? "" : `bareon.attempt=${attempt} `;
+  return `${later}bareon.entry=${index} bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic`;
 }
 
 /** True for a word that stateArguments puts on an entry's command line. */
@@ -105,13 +106,40 @@ const decide = [
   'if [ "$bareon_unloaded" = yes -a "$bareon_reason" = default ]; then bareon_reason=fallback; fi',
 ];
 
-/** If the picked entry cannot be loaded, GRUB tries these by itself: another system is better than none. */
-const finish = [
-  "fallback=",
-  'for bareon_n in LINUX; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done',
-  'if [ "$bareon_pick" != "$bareon_default" ]; then fallback="$bareon_default $fallback"; fi',
-  'default="$bareon_pick"',
-];
+/** The groups of several entries; `$bareon_kin` is the place of the default's among them. */
+function severalOf(groups: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return groups.filter((group) => group.length > 1);
+}
+
+/** The place of an entry's group among those of several; null if it is in none of them. */
+export function kinOf(groups: readonly (readonly number[])[], index: number): number | null {
+  const place = severalOf(groups).findIndex((group) => group.includes(index));
+  return place < 0 ? null : place;
+}
+
+/**
+ * If the picked entry cannot be loaded, GRUB tries these by itself: the default, then the other kernels of its root, then
+ * other systems, which are better than none.
+ */
+function renderFallback(groups: readonly (readonly number[])[]): string[] {
+  const linux = groups.flat().toSorted((one, other) => one - other);
+  const add = (numbers: readonly number[]): string =>
+    `  for bareon_n in ${numbers.join(" ")}; do if [ "$bareon_n" != "$bareon_default" ]; then fallback="$fallback$bareon_n "; fi; done`;
+  const choices = severalOf(groups).flatMap((group, index) => [
+    `for bareon_n in ${group.join(" ")}; do if [ "$bareon_n" = "$bareon_default" ]; then bareon_kin=${index}; fi; done`,
+    `if [ "$bareon_kin" = ${index} ]; then`,
+    add([...group, ...linux.filter((number) => !group.includes(number))]),
+    "fi",
+  ]);
+  return [
+    "fallback=",
+    "bareon_kin=",
+    ...choices,
+    ...(linux.length === 0 ? [] : ['if [ -z "$bareon_kin" ]; then', add(linux), "fi"]),
+    'if [ "$bareon_pick" != "$bareon_default" ]; then fallback="$bareon_default $fallback"; fi',
+    'default="$bareon_pick"',
+  ];
+}
 
 /** `bareon_enter NUMBER` begins an entry, `bareon_leave` ends it. An entry other than the picked one was chosen by hand, or is a fallback. */
 const functions = [
@@ -145,32 +173,48 @@ const functions = [
   "}",
 ];
 
-/** What goes between the start of the menu and its entries. `linux` are the indexes of the entries that load a Linux. */
-export function renderState(generation: string, count: number, linux: readonly number[]): string[] {
+/** What goes between the start of the menu and its entries. `groups` are the indexes of the entries that load a Linux, by their roots. */
+export function renderState(generation: string, count: number, groups: readonly (readonly number[])[]): string[] {
   const numbers = Array.from({ length: count }, (_, index) => String(index));
-  const fill = (line: string): string =>
-    line.replace(/\bNUMBERS\b/u, numbers.join(" ")).replace(/\bLINUX\b/u, linux.join(" "));
-  const loops = linux.length === 0 ? finish.filter((line) => !line.includes(" LINUX;")) : finish;
+  const fill = (line: string): string => line.replace(/\bNUMBERS\b/u, numbers.join(" "));
   return [
     `bareon_menu=${generation}`,
     ...renderFind(numbers),
-    ...[...start, ...decide, ...loops, ...functions].map(fill),
+    ...[...start, ...decide, ...renderFallback(groups), ...functions].map(fill),
   ];
 }
 
-/**
- * An entry whose commands are these lines. If one fails and the entry was picked for this boot only, the menu is read
- * again: in the entry and not in a function, since GRUB does not redefine a function that runs.
- */
-export function renderEntryBody(index: number, prepare: readonly string[], load: readonly string[]): string[] {
-  const [first = "", ...rest] = load;
+/** The lines that load one attempt: those that may fail, and those that all have to succeed. */
+export interface LoadLines {
+  readonly prepare: readonly string[];
+  readonly load: readonly string[];
+}
+
+function renderAttempt({ prepare, load }: LoadLines, conditions: readonly string[]): string[] {
+  const [first = "", ...rest] = [...conditions, ...load];
   return [
-    `  bareon_enter ${index}`,
     ...prepare.map((line) => `  ${line}`),
     `  if ${first}`,
     ...rest.map((line) => `  then if ${line}`),
     "  then bareon_loaded=yes",
-    `  ${load.map(() => "fi").join("; ")}`,
+    `  ${[first, ...rest].map(() => "fi").join("; ")}`,
+  ];
+}
+
+/**
+ * An entry that makes these attempts, one after the other until one is loaded. `kin` is the place of its root's entries among
+ * those of roots with several: on trial against another kernel of its own root, its first attempt is what is tried. If none is
+ * loaded and the entry was picked for this boot only, the menu is read again: in the entry and not in a function, since GRUB
+ * does not redefine a function that runs.
+ */
+export function renderEntryBody(index: number, attempts: readonly LoadLines[], kin: number | null): string[] {
+  const later = [
+    '[ "$bareon_loaded" = no ]',
+    ...(kin === null ? [] : [`[ "$bareon_why" != trial -o "$bareon_kin" != ${kin} ]`]),
+  ];
+  return [
+    `  bareon_enter ${index}`,
+    ...attempts.flatMap((attempt, place) => renderAttempt(attempt, place === 0 ? [] : later)),
     "  bareon_leave",
     '  if [ "$bareon_again" = yes ]; then configfile "$prefix/grub.cfg"; fi',
   ];

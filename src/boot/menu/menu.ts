@@ -7,14 +7,8 @@ export const menuPath = `${grubDirectory}/grub.cfg`;
 /** boot-info.json, relative to the multiboot partition. */
 export const infoPath = "bareon/boot-info.json";
 
-/**
- * A kernel that can be booted: where GRUB finds it, and its arguments. From the tree in which it is found to the menu it has this
- * one shape; a KernelCandidate (kernels.ts) before that is only names that may exist, and a LinuxEntry after that is the kernel
- * with a name in the menu.
- */
-export interface MenuKernel {
-  /** By its path, else by what says so itself, for ids and titles; null for a kernel of which none is known. */
-  readonly version: string | null;
+/** One attempt to load a system: where GRUB finds kernel and initrd, and the kernel's arguments. */
+export interface Attempt {
   /** The filesystem that holds kernel and initrd. */
   readonly bootUuid: string;
   /** What blkid calls its type. In a menu that was read back, a type that the same GRUB module reads; empty for no module. */
@@ -24,16 +18,37 @@ export interface MenuKernel {
   readonly initrd: string | null;
   /** The kernel's arguments after root=, without those that the menu itself adds. */
   readonly parameters: string;
-  /** The links by which the system means these files, where they are others and GRUB can follow them. */
-  readonly links?: Pick<MenuKernel, "kernel" | "initrd">;
 }
 
-export interface LinuxEntry extends Omit<MenuKernel, "version" | "links"> {
+/**
+ * A kernel that can be booted. From the tree in which it is found to the menu it has this one shape; a KernelCandidate
+ * (kernels.ts) before that is only names that may exist, and a LinuxEntry after that is the kernel with a name in the menu.
+ */
+export interface MenuKernel extends Attempt {
+  /** By its path, else by what says so itself, for ids and titles; null for a kernel of which none is known. */
+  readonly version: string | null;
+  /** The links by which the system means these files, where they are others and GRUB can follow them. */
+  readonly links?: Pick<Attempt, "kernel" | "initrd">;
+}
+
+export function isSameFiles(one: Attempt, other: Attempt): boolean {
+  return one.bootUuid === other.bootUuid && one.kernel === other.kernel && one.initrd === other.initrd;
+}
+
+/** An entry's own fields are its first attempt. */
+export interface LinuxEntry extends Attempt {
   readonly kind: "linux";
   /** Stable over regenerations and unique in the menu: letters, digits and `._+-`. */
   readonly id: string;
   readonly title: string;
   readonly rootUuid: string;
+  /** What GRUB tries in this order, in the same entry, where the one before cannot be loaded: the same system otherwise. */
+  readonly fallbacks?: readonly Attempt[];
+}
+
+/** All that GRUB tries for an entry, in its order. */
+export function attemptsOf(entry: LinuxEntry): readonly Attempt[] {
+  return [entry, ...(entry.fallbacks ?? [])];
 }
 
 /** Another system's own boot loader, in the first sector of its partition. */

@@ -2,7 +2,7 @@
 import { joinArguments, oneLine } from "./grub-script.ts";
 import { ownArguments } from "./arguments.ts";
 import { fingerprint } from "./fingerprint.ts";
-import type { LinuxEntry, MenuEntry, MenuKernel } from "./menu.ts";
+import { type Attempt, isSameFiles, type LinuxEntry, type MenuEntry, type MenuKernel } from "./menu.ts";
 
 /** A system that the config does not name. */
 export type OtherSystem =
@@ -84,21 +84,52 @@ export interface NamedKernels {
   readonly kernels: readonly MenuKernel[];
 }
 
-/** The first entry has the system's id, the others get ids from their versions, whichever place they have. */
+/** How many older kernels a system's own entry tries where its first one cannot be loaded. */
+const mostOlder = 3;
+
+/**
+ * What a system's own entry tries: the files of the kernel that it wants, then its other complete kernels. A link says what is
+ * wanted and not whether it is there, and two links are not moved at the same moment; so they come last, for the case that
+ * all these files were removed.
+ */
+function systemAttempts([first, ...others]: readonly MenuKernel[], parametersOf: ParametersOf): Attempt[] {
+  if (first === undefined) return [];
+  const older = others.filter(({ initrd }) => initrd !== null || first.initrd === null).slice(0, mostOlder);
+  const files = [first, ...older].map((kernel) => fileAttempt(kernel, parametersOf));
+  const links = first.links === undefined ? [] : [{ ...fileAttempt(first, parametersOf), ...first.links }];
+  return [...files, ...links].filter(
+    (attempt, place, all) => all.findIndex((one) => isSameFiles(one, attempt)) === place,
+  );
+}
+
+/** What a kernel of this root gets, of its own arguments. */
+type ParametersOf = (own: string) => string;
+
+function fileAttempt(
+  { bootUuid, bootType, kernel, initrd, parameters }: MenuKernel,
+  parametersOf: ParametersOf,
+): Attempt {
+  return { bootUuid, bootType, kernel, initrd, parameters: parametersOf(parameters) };
+}
+
+/** The first entry has the system's id, the others get ids from their versions, whichever place they have; each of them boots its one kernel. */
 function systemEntries(
   { id, title, rootUuid, kernels }: NamedKernels,
   newId: (wanted: string) => string,
-  parametersOf: (own: string) => string,
+  parametersOf: ParametersOf,
 ): LinuxEntry[] {
   const slugs = kernelSlugs(kernels);
-  return kernels.map(({ version, parameters, links: _links, ...files }, index): LinuxEntry => ({
-    kind: "linux",
-    id: index === 0 ? id : newId(`${id}+${slugs[index] ?? ""}`),
-    title: index === 0 ? title : `${title}, kernel ${version ?? files.kernel}`,
-    rootUuid,
-    ...files,
-    parameters: parametersOf(parameters),
-  }));
+  return kernels.map((kernel, index): LinuxEntry => {
+    if (index > 0) {
+      const name = kernel.version ?? kernel.kernel;
+      const olderId = newId(`${id}+${slugs[index] ?? ""}`);
+      const own = fileAttempt(kernel, parametersOf);
+      return { kind: "linux", id: olderId, title: `${title}, kernel ${name}`, rootUuid, ...own };
+    }
+    const [own = fileAttempt(kernel, parametersOf), ...fallbacks] = systemAttempts(kernels, parametersOf);
+    const entry: LinuxEntry = { kind: "linux", id, title, rootUuid, ...own };
+    return fallbacks.length === 0 ? entry : { ...entry, fallbacks };
+  });
 }
 
 /** The entries of a deployed image, that of its default kernel first. */

@@ -3,10 +3,45 @@ import { damagedMenu, findDefault } from "./default-field.ts";
 import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
 import { joinArguments, splitWords } from "./grub-script.ts";
 import { isStateArgument } from "./grub-state.ts";
-import type { Menu, MenuEntry, ParsedMenu } from "./menu.ts";
+import type { Attempt, Menu, MenuEntry, ParsedMenu } from "./menu.ts";
 import type { SerialLine } from "./serial-line.ts";
 
 const rootArgument = "root=UUID=";
+
+interface ParsedAttempt extends Attempt {
+  readonly rootUuid: string;
+}
+
+function parseAttempt(
+  place: Pick<Attempt, "bootUuid" | "bootType">,
+  [kernel, ...words]: readonly string[],
+  index: number,
+): ParsedAttempt {
+  const at = words.findIndex((word) => word.startsWith(rootArgument));
+  const root = words[at];
+  if (kernel === undefined || root === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
+  const parameters = joinArguments(words.toSpliced(at, 1).filter((word) => !isStateArgument(word)));
+  return { ...place, kernel, initrd: null, parameters, rootUuid: root.slice(rootArgument.length) };
+}
+
+/** Each attempt looks for its filesystem, loads a kernel, and then perhaps an initrd; a menu of an earlier form has one. */
+function parseAttempts(commands: readonly (readonly string[])[], index: number): ParsedAttempt[] {
+  const attempts: ParsedAttempt[] = [];
+  let driver: string | undefined;
+  let place: Pick<Attempt, "bootUuid" | "bootType"> | undefined;
+  for (const [name, ...words] of commands) {
+    if (name === "insmod") driver = words[0];
+    else if (name === "search") {
+      place = { bootUuid: words.at(-1) ?? "", bootType: typeOfDriver(driver) };
+      driver = undefined;
+    } else if (name === "linux" && place !== undefined) attempts.push(parseAttempt(place, words, index));
+    else if (name === "initrd") {
+      const last = attempts.pop();
+      if (last !== undefined) attempts.push({ ...last, initrd: words[0] ?? null });
+    }
+  }
+  return attempts;
+}
 
 function parseEntry(head: readonly string[], body: readonly (readonly string[])[], index: number): MenuEntry {
   const [, title, option, id] = head;
@@ -17,24 +52,13 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
   const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damagedMenu(`entry ${index} does not say on which filesystem it is`);
-  const bootType = typeOfDriver(find("insmod")?.[0]);
-  if (find("chainloader") !== undefined) return { kind: "chain", id, title, bootUuid, bootType };
-  const [kernel, ...words] = find("linux") ?? [];
-  const place = words.findIndex((word) => word.startsWith(rootArgument));
-  const root = words[place];
-  if (kernel === undefined || root === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
-  const initrd = find("initrd")?.[0] ?? null;
-  return {
-    kind: "linux",
-    id,
-    title,
-    rootUuid: root.slice(rootArgument.length),
-    bootUuid,
-    bootType,
-    kernel,
-    initrd,
-    parameters: joinArguments(words.toSpliced(place, 1).filter((word) => !isStateArgument(word))),
-  };
+  if (find("chainloader") !== undefined)
+    return { kind: "chain", id, title, bootUuid, bootType: typeOfDriver(find("insmod")?.[0]) };
+  const [first, ...others] = parseAttempts(commands, index);
+  if (first === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
+  if (others.some(({ rootUuid }) => rootUuid !== first.rootUuid)) throw damagedMenu(`entry ${index} has several roots`);
+  const fallbacks = others.map(({ rootUuid: _root, ...attempt }): Attempt => attempt);
+  return { kind: "linux", id, title, ...first, ...(fallbacks.length === 0 ? {} : { fallbacks }) };
 }
 
 /** What stands before the entries, apart from the default. */

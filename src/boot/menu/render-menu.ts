@@ -3,8 +3,8 @@ import { defaultMarker, renderDefault } from "./default-field.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
-import { renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
-import type { LinuxEntry, Menu, MenuEntry } from "./menu.ts";
+import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
+import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
@@ -34,28 +34,45 @@ function renderPrologue(menu: Menu): string[] {
 }
 
 /** The lines of one entry: two entries that have the same lines are the same entry. */
-export function renderEntry(entry: MenuEntry, index: number): string[] {
+export function renderEntry(entry: MenuEntry, index: number, kin: number | null = null): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
-  const prepare = driverOf(entry.bootType).map((driver) => `insmod ${driver}`);
-  const search = `search --no-floppy --fs-uuid --set=root ${quoteWord(entry.bootUuid)}`;
-  const load = entry.kind === "chain" ? ["chainloader +1"] : renderLinux(entry, index);
-  return [
-    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`,
-    ...renderEntryBody(index, prepare, [search, ...load]),
-    "}",
-  ];
+  const attempts =
+    entry.kind === "chain"
+      ? [findAndLoad(entry, ["chainloader +1"])]
+      : attemptsOf(entry).map((attempt, place) =>
+          findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
+        );
+  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
+}
+
+function findAndLoad(
+  { bootUuid, bootType }: Pick<Attempt, "bootUuid" | "bootType">,
+  load: readonly string[],
+): LoadLines {
+  return {
+    prepare: driverOf(bootType).map((driver) => `insmod ${driver}`),
+    load: [`search --no-floppy --fs-uuid --set=root ${quoteWord(bootUuid)}`, ...load],
+  };
 }
 
 /** The files are looked for first: GRUB boots a kernel that it has loaded, even if its initrd is missing. */
-function renderLinux({ kernel, initrd, rootUuid, parameters }: LinuxEntry, index: number): string[] {
+function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, state: string): string[] {
   const files = [kernel, ...(initrd === null ? [] : [initrd])];
   const words = [kernel, `root=UUID=${rootUuid}`, ...splitArguments(parameters)];
   return [
     ...files.map((path) => `[ -s "($root)"${quoteWord(path)} ]`),
-    `linux ${words.map(quoteWord).join(" ")} ${stateArguments(index)}`,
+    `linux ${words.map(quoteWord).join(" ")} ${state}`,
     ...(initrd === null ? [] : [`initrd ${quoteWord(initrd)}`]),
   ];
+}
+
+/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. */
+function groupByRoot(entries: readonly MenuEntry[]): readonly (readonly number[])[] {
+  const groups = new Map<string, number[]>();
+  for (const [index, entry] of entries.entries())
+    if (entry.kind === "linux") groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
+  return [...groups.values()];
 }
 
 export interface RenderedMenu {
@@ -67,9 +84,9 @@ export interface RenderedMenu {
 
 /** Writes the menu. Whatever titles and parameters hold, `set default=` stands in the text once. */
 export function renderMenu(menu: Menu): RenderedMenu {
-  const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index)]);
-  const linux = menu.entries.flatMap(({ kind }, index) => (kind === "linux" ? [index] : []));
+  const groups = groupByRoot(menu.entries);
+  const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index, kinOf(groups, index))]);
   const generation = fingerprint(entries.join("\n"));
-  const state = renderState(generation, menu.entries.length, linux);
+  const state = renderState(generation, menu.entries.length, groups);
   return { text: `${[...renderPrologue(menu), ...state, ...entries].join("\n")}\n`, generation };
 }

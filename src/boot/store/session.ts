@@ -31,11 +31,19 @@ export interface BootSession {
   readonly check: (entry: MatchedEntry) => Promise<string | null>;
 }
 
-function warningsOf({ menu, environment }: StoreContent, booted: BootedEntry, index: number): string[] {
+function warningsOf(
+  { menu, environment }: StoreContent,
+  booted: BootedEntry,
+  { attempt }: RunningSystem,
+  index: number,
+): string[] {
+  const older =
+    "The running kernel is not the one that its entry tries first: that one could not be loaded when the machine started.";
   const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${index} is booted.`;
   const damaged = `Nothing is armed: ${environment.problem ?? ""}. The next change mends it.`;
   return [
     ...(booted.warning === null ? [] : [booted.warning]),
+    ...(attempt === undefined ? [] : [older]),
     ...(index === menu.defaultIndex ? [] : [beyond]),
     ...(environment.problem === null ? [] : [damaged]),
   ];
@@ -61,11 +69,11 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
   const problems = new Map<MatchedEntry, Promise<string | null>>();
   const check = async (entry: MatchedEntry): Promise<string | null> => {
     if (entry.menu === null) return "the boot menu has no entry for it";
-    const problem = problems.get(entry) ?? checkEntry(entry.menu);
+    const problem = problems.get(entry) ?? checkEntry(entry.menu).then((checked) => checked.problem);
     problems.set(entry, problem);
     return await problem;
   };
-  const warnings = warningsOf(content, booted, aliases.default);
+  const warnings = warningsOf(content, booted, running, aliases.default);
   return { store, content, state, running, booted, entries, aliases, warnings, check };
 }
 

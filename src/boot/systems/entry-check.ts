@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
-import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
+import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
@@ -45,7 +45,7 @@ export function findFilesystem(
   filesystems: readonly Filesystem[],
   uuid: string,
   what: string,
-  { devices }: RunningDevices,
+  { devices }: RunningDevices = { devices: [] },
 ): MountableFilesystem {
   const all = withUuid(filesystems, uuid);
   const running = all.filter(({ device }) => devices.includes(device));
@@ -58,7 +58,7 @@ export function findFilesystem(
 }
 
 /** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
-function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: LinuxEntry): boolean {
+function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: Attempt): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
   if (rootUuid !== bootUuid || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
@@ -76,7 +76,7 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
 }
 
 /** A crash may leave a file its name and its size, and none of its data. */
-async function checkKernel(host: Host, directory: string, { kernel, initrd }: LinuxEntry): Promise<void> {
+async function checkKernel(host: Host, directory: string, { kernel, initrd }: Attempt): Promise<void> {
   const place = await checkFile(host, directory, kernel, "kernel");
   if ((await readKernelFile(host, place)) === undefined)
     throw new Unbootable(`kernel ${kernel} is no kernel that GRUB can load`);
@@ -85,25 +85,49 @@ async function checkKernel(host: Host, directory: string, { kernel, initrd }: Li
     throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
 }
 
-/** Says why an entry cannot be booted, or null. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
+export interface EntryCheck {
+  /** Why the entry cannot be booted at all; null if it can. */
+  readonly problem: string | null;
+  /** Why what it tries first cannot be loaded, so that something else of the same system is; null if it can. */
+  readonly first: string | null;
+}
+
+/** Looks whether an entry can be booted: whether there is anything of what it tries. */
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<EntryCheck> {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem", machine.running);
     return await machine.mounts.mount({ source: device, type, access: "read" });
   };
-  const checkLinux = async (entry: LinuxEntry): Promise<void> => {
-    findFilesystem(machine.filesystems, entry.rootUuid, "root filesystem", machine.running);
-    const directory = isSeenInPlace(machine, entry) ? "/" : await enter(entry.bootUuid);
-    await checkKernel(host, directory, entry);
+  const checkAttempt = async (rootUuid: string, attempt: Attempt): Promise<void> => {
+    findFilesystem(machine.filesystems, rootUuid, "root filesystem", machine.running);
+    const directory = isSeenInPlace(machine, attempt) ? "/" : await enter(attempt.bootUuid);
+    await checkKernel(host, directory, attempt);
+  };
+  const checkLinux = async (entry: LinuxEntry): Promise<EntryCheck> => {
+    const [first, ...others] = attemptsOf(entry);
+    const why = first === undefined ? null : await reasonOf(async () => await checkAttempt(entry.rootUuid, first));
+    if (why === null) return { problem: null, first: null };
+    for (const attempt of others) {
+      if ((await reasonOf(async () => await checkAttempt(entry.rootUuid, attempt))) === null)
+        return { problem: null, first: `${why}; until it is there, ${attempt.kernel} of the same system is booted` };
+    }
+    return { problem: why, first: why };
   };
   return async (entry) => {
-    try {
-      if (entry.kind === "linux") await checkLinux(entry);
-      else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);
-      return null;
-    } catch (error) {
-      if (error instanceof Unbootable || error instanceof BareonError) return error.message;
-      throw error;
-    }
+    if (entry.kind === "linux") return await checkLinux(entry);
+    const problem = await reasonOf(() => {
+      findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);
+    });
+    return { problem, first: problem };
   };
+}
+
+async function reasonOf(check: () => Promise<void> | void): Promise<string | null> {
+  try {
+    await check();
+    return null;
+  } catch (error) {
+    if (error instanceof Unbootable || error instanceof BareonError) return error.message;
+    throw error;
+  }
 }

@@ -87,7 +87,10 @@ async function findInitrd(host: Host, tree: Tree, kernel: PlacedKernel): Promise
   const own = [...versions, undefined, ...versions.map((version) => `${version}-fallback`)]
     .map((version) => found.find((initrd) => versionOf(initrd) === version))
     .find((initrd) => initrd !== undefined);
-  const initrd = own ?? found[0] ?? null;
+  // What an entry names is meant; a link may only not have been moved yet.
+  const stated = new Set(candidates.flatMap(({ from, initrds }) => (from === "link" ? [] : initrds)));
+  const others = own === undefined ? await findFiles(host, tree, [...stated]) : [];
+  const initrd = own ?? found.find(({ place }) => others.some((other) => other.place === place)) ?? null;
   return { ...kernel, initrd, pairing: initrd === null ? "none" : own === undefined ? "other" : "own" };
 }
 

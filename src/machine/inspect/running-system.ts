@@ -1,5 +1,10 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../../boot/menu/entries.ts";
+import {
+  type RunningSystem,
+  parseRunningAttempt,
+  parseRunningEntry,
+  parseRunningReason,
+} from "../../boot/menu/entries.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -48,9 +53,11 @@ export async function inspectRunningSystem(
       return await findMounted(host, mount, filesystems);
     }),
   );
+  const attempt = parseRunningAttempt(commandLine);
   return {
     entry: parseRunningEntry(commandLine),
     reason: parseRunningReason(commandLine),
+    ...(attempt === undefined ? {} : { attempt }),
     rootUuid: root?.uuid ?? null,
     devices: [root, ...others].flatMap((filesystem) => filesystem?.device ?? []),
     mounted,

@@ -13,14 +13,19 @@ export interface ModelState {
   readonly writable: boolean;
 }
 
-export interface ModelMenu {
-  readonly count: number;
-  /** Entries whose kernel or initrd cannot be loaded. */
-  readonly broken: ReadonlySet<number>;
+export interface ModelEntry {
+  /** Entries of one system have the same. */
+  readonly root: string;
+  /** Whether what it tries can be loaded, in its order. */
+  readonly attempts: readonly boolean[];
 }
+
+export type ModelMenu = readonly ModelEntry[];
 
 export interface ModelBoot {
   readonly entry: number;
+  /** Which of the entry's attempts was loaded, from 1 on. */
+  readonly attempt: number;
   readonly reason: string;
   readonly left: number;
   readonly panic: boolean;
@@ -40,6 +45,7 @@ function decide(state: ModelState, count: number, again: boolean): ModelBoot {
   const standard = number < count ? number : 0;
   const stay = (reason: string): ModelBoot => ({
     entry: standard,
+    attempt: 1,
     reason,
     left: 0,
     panic: false,
@@ -61,12 +67,35 @@ function decide(state: ModelState, count: number, again: boolean): ModelBoot {
   return { ...stay("trial"), entry: tried, left, panic: true, leftAfter: String(left) };
 }
 
-/** One start of the machine. The default's own entry must be loadable. */
-export function modelBoot(state: ModelState, { count, broken }: ModelMenu): ModelBoot {
+/** The place of the first attempt that can be loaded, from 1 on; 0 for none. */
+export function loadable({ attempts }: ModelEntry): number {
+  return attempts.indexOf(true) + 1;
+}
+
+/** What is tried where the default cannot be loaded: other entries of its system, then those of other systems. */
+function fallbackOf(menu: ModelMenu, standard: number): number | undefined {
+  const root = menu[standard]?.root;
+  const others = menu.flatMap((entry, index) => (index !== standard && loadable(entry) > 0 ? [index] : []));
+  return others.find((index) => menu[index]?.root === root) ?? others[0];
+}
+
+/** One start of the machine. Some entry must be loadable. */
+export function modelBoot(state: ModelState, menu: ModelMenu): ModelBoot {
   let now = state;
   for (let again = false; ; again = true) {
-    const boot = decide(now, count, again);
-    if (!broken.has(boot.entry)) return boot;
+    const boot = decide(now, menu.length, again);
+    const entry = menu[boot.entry];
+    const found = entry === undefined ? 0 : loadable(entry);
+    // A kernel that is on trial against another one of its system is tried alone.
+    const alone = boot.reason === "trial" && entry?.root === menu[entryOf(now.base, menu.length) ?? -1]?.root;
+    const attempt = alone && found > 1 ? 0 : found;
+    if (attempt > 0) return { ...boot, attempt };
+    if (boot.reason !== "once" && boot.reason !== "trial") {
+      const next = fallbackOf(menu, boot.entry);
+      const other = next === undefined ? undefined : menu[next];
+      if (next === undefined || other === undefined) throw new Error("nothing can be loaded");
+      return { ...boot, entry: next, attempt: loadable(other), reason: "fallback", left: 0, panic: false };
+    }
     now = { ...now, once: boot.onceAfter, left: boot.reason === "trial" ? "0" : boot.leftAfter };
   }
 }

@@ -7,6 +7,8 @@ import { setTimeout } from "node:timers/promises";
 /** What the talking kernel said of its command line. */
 export interface GrubReport {
   readonly entry: number;
+  /** Which of its attempts, from 1 on. */
+  readonly attempt: number;
   readonly reason: string;
   readonly left: number;
   readonly panic: boolean;
@@ -22,7 +24,7 @@ export interface GrubMachineOptions {
 }
 
 const report =
-  /bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
+  /(?:bareon\.attempt=(?<attempt>\d) )?bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
 
 async function connect(path: string, limit = Date.now() + 10_000): Promise<Socket> {
   for (;;) {
@@ -84,7 +86,7 @@ export class GrubMachine implements AsyncDisposable {
   }
 
   /** Switches on, or resets, and waits for the kernel's report. Throws with the serial line's text where none comes. */
-  async boot(limit = 30_000): Promise<GrubReport> {
+  async boot(limit = 60_000): Promise<GrubReport> {
     this.#output = "";
     this.#control.write(`{"execute":"${this.#booted ? "system_reset" : "cont"}"}\n`);
     this.#booted = true;
@@ -94,6 +96,7 @@ export class GrubMachine implements AsyncDisposable {
       if (groups !== undefined) {
         return {
           entry: Number(groups["entry"]),
+          attempt: Number(groups["attempt"] ?? 1),
           reason: groups["reason"] ?? "",
           left: Number(groups["left"]),
           panic: groups["panic"] !== undefined,

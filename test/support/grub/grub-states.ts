@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { execa } from "execa";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
-import { type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
+import { type Attempt, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { installForBios } from "../../../src/programs/grub.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
@@ -15,25 +15,55 @@ import { talkingKernel } from "./talking-kernel.ts";
 
 const linux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
 
-/** Twelve entries: numbers of one and of two digits. */
-export const testMenu: ModelMenu = { count: 12, broken: new Set([4, 5, 6, 7, 11]) };
+const good = ["/kernel", null] as const;
+const withInitrd = ["/kernel", "/initrd"] as const;
+const noKernel = ["/missing", null] as const;
+const noInitrd = ["/kernel", "/missing"] as const;
+const emptyKernel = ["/empty", "/initrd"] as const;
+const emptyInitrd = ["/kernel", "/empty"] as const;
+const noKernelAtAll = ["/garbage", "/initrd"] as const;
+/** Its filesystem is on no disk. */
+const nowhere = ["/kernel", "/initrd", "nowhere"] as const;
 
-/** Where the broken ones have no kernel, no initrd, an empty kernel, a file that is no kernel, and a filesystem that is nowhere. */
-function testEntry(index: number, uuid: string): LinuxEntry {
-  const kernel = index === 4 ? "/missing" : index === 6 ? "/empty" : index === 7 ? "/garbage" : "/kernel";
-  const initrd = index === 5 ? "/missing" : index % 2 === 0 ? null : "/initrd";
-  const bootUuid = index === 11 ? randomUUID() : uuid;
-  return {
-    kind: "linux",
-    id: `os-${index}`,
-    title: `OS ${index}`,
-    rootUuid: uuid,
-    bootUuid,
+type Files = readonly [kernel: string, initrd: string | null, place?: "nowhere"];
+
+/** What each entry tries, by its root; after errors that GRUB prints it waits ten seconds, so these are rare. Twelve entries: numbers of one and of two digits. */
+const entries: readonly (readonly [root: string, ...Files[]])[] = [
+  ["red", good],
+  ["blue", withInitrd],
+  ["green", noInitrd, good],
+  ["gray", noKernel, emptyKernel, noInitrd, withInitrd],
+  ["red", noKernel],
+  ["blue", noInitrd],
+  ["green", emptyKernel, emptyInitrd],
+  ["white", noKernelAtAll, nowhere, withInitrd],
+  ["blue", good],
+  ["green", withInitrd],
+  ["gray", emptyInitrd, withInitrd],
+  ["white", nowhere, noKernelAtAll],
+];
+const loads: readonly Files[] = [good, withInitrd];
+
+export const testMenu: ModelMenu = entries.map(([root, ...attempts]) => ({
+  root,
+  attempts: attempts.map((files) => loads.includes(files)),
+}));
+
+const roots: Readonly<Record<string, string>> = Object.fromEntries(
+  entries.map(([root]) => [root, randomUUID()] as const),
+);
+
+function testEntry([root, ...tried]: (typeof entries)[number], index: number, uuid: string): LinuxEntry {
+  const [first, ...fallbacks] = tried.map(([kernel, initrd, place]): Attempt => ({
+    bootUuid: place === "nowhere" ? randomUUID() : uuid,
     bootType: "ext4",
     kernel,
     initrd,
     parameters: "quiet",
-  };
+  }));
+  if (first === undefined) throw new Error(`entry ${index} tries nothing`);
+  const rootUuid = roots[root] ?? "";
+  return { kind: "linux", id: `os-${index}`, title: `OS ${index}`, rootUuid, ...first, fallbacks };
 }
 
 export interface StateDisk {
@@ -61,7 +91,7 @@ export async function createStateDisk(directory: string): Promise<StateDisk> {
     timeout: 0,
     serial: null,
     modules: [],
-    entries: Array.from({ length: testMenu.count }, (_, index) => testEntry(index, uuid)),
+    entries: entries.map((entry, index) => testEntry(entry, index, uuid)),
   });
   const environment = renderEnvironment(idleEnvironment(generation));
   await using disk = await createLoopDisk([

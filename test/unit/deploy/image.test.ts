@@ -94,6 +94,14 @@ test("an image with systemd gets its units enabled, kernel hooks, places for che
     });
     expect(host.text(`${root}/usr/lib/systemd/system/${name}.service`)).toContain(`WantedBy=${target}.target`);
   }
+  const timer = "/usr/lib/systemd/system/bareon-refresh.timer";
+  expect(host.nodes.get(`${root}/etc/systemd/system/timers.target.wants/bareon-refresh.timer`)).toEqual({
+    kind: "symlink",
+    target: timer,
+  });
+  expect(host.text(root + timer)).toContain("OnActiveSec=300");
+  expect(host.text(root + timer.replace(".timer", ".service"))).toContain("bareon-boot refresh --quiet");
+  expect(host.text(`${root}/etc/kernel/postinst.d/zzz-bareon`)).toContain("restart bareon-refresh.timer");
   expect(host.nodes.get(`${root}/etc/bareon/health.d`)).toMatchObject({ kind: "directory" });
   expect(host.text(`${root}/usr/share/bash-completion/completions/bareon-boot`)).toBe("for bash\n");
   expect([...host.nodes.keys()].filter((path) => path.includes("zsh") || path.includes("after-boot"))).toEqual([]);

@@ -6,6 +6,7 @@ import {
   findCurrent,
   matchEntries,
   parseRunningEntry,
+  parseRunningAttempt,
   parseRunningReason,
 } from "../../../../src/boot/menu/entries.ts";
 import type { MenuEntry, ParsedMenu } from "../../../../src/boot/menu/menu.ts";
@@ -149,4 +150,13 @@ test.each([
 test("a default that the menu does not have is entry 0, as for GRUB", () => {
   expect(defaultIndex(menuOf(menu.entries, 4))).toBe(4);
   expect(defaultIndex(menuOf(menu.entries, 5))).toBe(0);
+});
+
+test.for([
+  ["quiet bareon.entry=0 bareon.reason=default", undefined],
+  ["quiet bareon.attempt=3 bareon.entry=0 bareon.reason=default", 3],
+  ["bareon.attempt=1 x", undefined],
+  ["xbareon.attempt=2", undefined],
+] as const)("%j says which attempt of its entry runs: %j", ([line, attempt]) => {
+  expect(parseRunningAttempt(line)).toBe(attempt);
 });

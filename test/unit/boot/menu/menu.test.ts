@@ -4,7 +4,8 @@ import { assert, property, string } from "fast-check";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../../src/base/errors.ts";
 import { oneLine, splitArguments, splitWords } from "../../../../src/boot/menu/grub-script.ts";
-import type { LinuxEntry, Menu } from "../../../../src/boot/menu/menu.ts";
+import { compareMenus } from "../../../../src/boot/menu/compare.ts";
+import type { Attempt, LinuxEntry, Menu } from "../../../../src/boot/menu/menu.ts";
 import { findDefault } from "../../../../src/boot/menu/default-field.ts";
 import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
@@ -71,6 +72,99 @@ test("a menu says what it was made from, in GRUB's language", () => {
     expect.objectContaining({ id: "trixie", kernel: "/vmlinuz-6.12 a'b", initrd: null }),
     { kind: "chain", id: "other", title: "MS-DOS", bootUuid: "ABCD-1234", bootType: "vfat" },
   ]);
+});
+
+const versioned = (version: string): Attempt => ({
+  bootUuid: bookworm.bootUuid,
+  bootType: "ext2",
+  kernel: `/boot/vmlinuz-${version}`,
+  initrd: `/boot/initrd.img-${version}`,
+  parameters: "ro quiet",
+});
+const tryingSeveral: LinuxEntry = {
+  ...bookworm,
+  ...versioned("6.2"),
+  fallbacks: [
+    versioned("6.1"),
+    { ...versioned("6.0"), bootUuid: "a-boot-filesystem", bootType: "xfs", initrd: null, parameters: "rw 'single'" },
+    { ...versioned("6.2"), kernel: "/vmlinuz", initrd: "/initrd.img" },
+  ],
+};
+
+test("what an entry tries comes back in its order, each with its own filesystem and arguments", () => {
+  const { text } = renderMenu({ ...menu, entries: [tryingSeveral, chain] });
+  scriptCheck(text);
+  expect(parseMenu(text).entries).toEqual([tryingSeveral, chain]);
+  expect(renderMenu(parseMenu(text)).text).toBe(text);
+  expect(text.match(/bareon\.attempt=\d/gu)).toEqual(["bareon.attempt=2", "bareon.attempt=3", "bareon.attempt=4"]);
+});
+
+/** The body of an entry as menus had it before there were several attempts. */
+const earlierEntry = `
+menuentry 'Debian' --id bookworm {
+  bareon_enter 0
+  insmod ext2
+  if search --no-floppy --fs-uuid --set=root 6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11
+  then if [ -s "($root)"/vmlinuz ]
+  then if [ -s "($root)"/initrd.img ]
+  then if linux /vmlinuz root=UUID=6c4f3b1e-0d5c-4a62-8f8f-0a3b8f0a1c11 ro quiet bareon.entry=0 bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic
+  then if initrd /initrd.img
+  then bareon_loaded=yes
+  fi; fi; fi; fi; fi
+  bareon_leave
+  if [ "$bareon_again" = yes ]; then configfile "$prefix/grub.cfg"; fi
+}
+`;
+
+test("a menu of an earlier deploy is read, and that it now names files for its links is no change of kernels", () => {
+  const text = renderMenu({ ...menu, entries: [chain] }).text;
+  const former = parseMenu(text.slice(0, text.indexOf("\nmenuentry")) + earlierEntry);
+  expect(former.entries).toEqual([
+    {
+      kind: "linux",
+      id: "bookworm",
+      title: "Debian",
+      rootUuid: bookworm.rootUuid,
+      bootUuid: bookworm.bootUuid,
+      bootType: "ext2",
+      kernel: "/vmlinuz",
+      initrd: "/initrd.img",
+      parameters: "ro quiet",
+    },
+  ]);
+  const now: LinuxEntry = { ...tryingSeveral, title: "Debian" };
+  const others = { added: [], removed: [] };
+  expect(compareMenus(former, { entries: [now] })).toEqual({ ...others, updated: [] });
+  expect(compareMenus(former, { entries: [{ ...now, parameters: "ro" }] })).toEqual({
+    ...others,
+    updated: ["bookworm"],
+  });
+  const without = { ...now, fallbacks: [versioned("6.1")] };
+  expect(compareMenus({ entries: [now] }, { entries: [without] })).toEqual({ ...others, updated: [] });
+  expect(compareMenus({ entries: [now] }, { entries: [{ ...without, ...versioned("6.3") }] })).toEqual({
+    ...others,
+    updated: ["bookworm"],
+  });
+});
+
+test("where the default cannot be loaded, other kernels of its system are tried before other systems", () => {
+  const entry = (id: string, rootUuid: string): LinuxEntry => ({ ...bookworm, id, rootUuid });
+  const { text } = renderMenu({
+    ...menu,
+    entries: [
+      entry("red", "1"),
+      entry("blue", "2"),
+      entry("red+6.1", "1"),
+      chain,
+      entry("blue+6.1", "2"),
+      entry("x", "3"),
+    ],
+  });
+  scriptCheck(text);
+  const tried = text
+    .split("\n")
+    .flatMap((line) => /for bareon_n in (?<order>[\d ]+); .*fallback=/u.exec(line)?.groups?.["order"] ?? []);
+  expect(tried).toEqual(["0 2 1 4 5", "1 4 0 2 5", "0 1 2 4 5"]);
 });
 
 test("the default stands once, in the first sector, three characters wide, and is the only `set` at the start of a line", () => {

@@ -1,7 +1,7 @@
 /** The menu made anew: what stays, what follows the kernels, and where the default goes. */
 import { expect, test } from "vitest";
 import { type DeployedSystem, planFirstMenu } from "../../../../src/boot/menu/first-menu.ts";
-import type { MenuKernel } from "../../../../src/boot/menu/menu.ts";
+import { attemptsOf, type MenuKernel } from "../../../../src/boot/menu/menu.ts";
 import { type ImageFinding, planMenu, type PlannedMenu } from "../../../../src/boot/menu/plan.ts";
 import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
@@ -102,6 +102,34 @@ test("a new kernel takes its image's entry, the old one keeps an entry of its ow
     [1, "/boot/vmlinuz-6.12"],
   ]);
   expect(upgraded.notes).toEqual([]);
+});
+
+test("an image's own entry tries its other complete kernels before it is given up, and its links last; an older kernel's is itself alone", () => {
+  const wanted = kernel("6.2", { links: { kernel: "/vmlinuz", initrd: "/initrd.img" } });
+  const incomplete = kernel("6.3", { initrd: null });
+  const kernels = [
+    wanted,
+    kernel("6.1"),
+    kernel("6.0", { parameters: "rw" }),
+    kernel("5.9"),
+    kernel("5.8"),
+    incomplete,
+  ];
+  const { menu } = refresh([read("red", kernels), unchanged[1] as ImageFinding]);
+  const [red, blue, ...others] = menu.entries.map((entry) =>
+    entry.kind === "linux" ? attemptsOf(entry).map(({ kernel: path, initrd }) => [path, initrd]) : [],
+  );
+  const files = (version: string): string[] => [`/boot/vmlinuz-${version}`, `/boot/initrd.img-${version}`];
+  expect(red).toEqual([files("6.2"), files("6.1"), files("6.0"), files("5.9"), ["/vmlinuz", "/initrd.img"]]);
+  expect([blue, others[0]]).toEqual([[files("6.12")], [files("6.1")]]);
+  expect(menu.entries[0]).toMatchObject({
+    fallbacks: [
+      { parameters: "ro quiet console=ttyS0,115200 BOOTIF=01-aa" },
+      { parameters: "rw console=ttyS0,115200 BOOTIF=01-aa" },
+      {},
+      {},
+    ],
+  });
 });
 
 test("a default that is gone becomes its image's own entry, and that is said", () => {

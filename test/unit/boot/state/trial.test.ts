@@ -60,7 +60,7 @@ test("what comes next is what the model of GRUB says", () => {
           sameMenu: environment.generation === menu.generation,
           writable: true,
         },
-        { count: entries.length, broken: new Set() },
+        entries.map((_, index) => ({ root: String(index), attempts: [true] })),
       );
       expect(decideNext(state)).toEqual({ index: entry, reason });
     }),

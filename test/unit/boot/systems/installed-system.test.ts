@@ -26,7 +26,7 @@ const files = {
   "boot/initrd.img-6.2": "i",
 };
 
-test("the system's own link decides; the menu is told the file and the link", async () => {
+test("the system's own link decides, and the menu names the files that it means", async () => {
   const system = await read({
     ...files,
     vmlinuz: link("boot/vmlinuz-6.1"),
@@ -36,8 +36,44 @@ test("the system's own link decides; the menu is told the file and the link", as
     ["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"],
     ["root", "/boot/vmlinuz-6.2", "/boot/initrd.img-6.2"],
   ]);
+  expect(system.kernels[0]).toMatchObject({ version: "6.1", links: { kernel: "/vmlinuz", initrd: "/initrd.img" } });
+  expect(system.kernels[1]?.links).toBeUndefined();
+});
+
+test("a link to a file without a version means the file too", async () => {
+  const system = await read({
+    "boot/linux/kernel": kernelBytes(),
+    "boot/linux/ramdisk": "i",
+    vmlinuz: link("boot/linux/kernel"),
+    "initrd.img": link("boot/linux/ramdisk"),
+  });
+  expect(paths(system)).toEqual([["root", "/boot/linux/kernel", "/boot/linux/ramdisk"]]);
   expect(system.kernels[0]?.links).toEqual({ kernel: "/vmlinuz", initrd: "/initrd.img" });
-  expect(system.kernels[0]?.version).toBe("6.1");
+});
+
+test("a link that was moved alone gets the initrd of its own kernel, and never that of another one", async () => {
+  const moved = { "boot/vmlinuz": link("vmlinuz-6.2"), "boot/initrd.img": link("initrd.img-6.1") };
+  const system = await read({ ...files, ...moved });
+  expect(paths(system)).toEqual([
+    ["root", "/boot/vmlinuz-6.2", "/boot/initrd.img-6.2"],
+    ["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"],
+  ]);
+  expect(system.kernels[0]?.links).toBeUndefined();
+  const { "boot/initrd.img-6.2": _initrd, ...without } = files;
+  expect(paths(await read({ ...without, ...moved }))).toEqual([
+    ["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"],
+    ["root", "/boot/vmlinuz-6.2", null],
+  ]);
+});
+
+test("in the middle of an update, with the links moved and the initrd not made, the older kernel is the one to boot", async () => {
+  const { "boot/initrd.img-6.2": _initrd, ...without } = files;
+  const system = await read({
+    ...without,
+    vmlinuz: link("boot/vmlinuz-6.2"),
+    "initrd.img": link("boot/initrd.img-6.2"),
+  });
+  expect(paths(system)[0]).toEqual(["root", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"]);
 });
 
 test("without links the newest kernel, and one with an initrd before one without", async () => {
@@ -60,7 +96,7 @@ test("a link from the root into a separate /boot, and an absolute one in it, are
     withBoot,
   );
   expect(paths(absolute)[0]).toEqual(["boot", "/vmlinuz-6.1", "/initrd.img-6.1"]);
-  expect([system, absolute].map(({ kernels: [first] }) => first?.links)).toEqual([undefined, undefined]);
+  expect([system.kernels[0]?.links, absolute.kernels[0]?.links]).toEqual([undefined, undefined]);
 });
 
 test("a kernel that has a loader entry has its options, another one the general ones", async () => {

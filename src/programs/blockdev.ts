@@ -1,0 +1,7 @@
+/** blockdev(8): what concerns a block device as a whole. */
+import type { Command } from "../base/command.ts";
+
+/** Writes what is dirty of the device's own page cache and forgets the rest; filesystems that are mounted keep theirs (BLKFLSBUF). */
+export function forgetCache(device: string): Command {
+  return { program: "blockdev", args: ["--flushbufs", "--", device] };
+}
