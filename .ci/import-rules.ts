@@ -76,7 +76,7 @@ function checkFile(path: string, specifiers: readonly (string | undefined)[], us
     if (need === undefined) return [];
     if (typeof need === "string") return [refuse(need)];
     const { kind, name } = need;
-    if (!room[kind].includes(name)) return [refuse(kind === "rooms" ? `${specifier} (${name})` : specifier)];
+    if (!(room[kind] ?? []).includes(name)) return [refuse(kind === "rooms" ? `${specifier} (${name})` : specifier)];
     used.add(keyOf(room, need));
     return [];
   });
@@ -90,7 +90,7 @@ function keyOf({ folder }: Room, { kind, name }: Need): string {
 function findUnused(used: ReadonlySet<string>): string[] {
   return rooms.flatMap((room) =>
     (["rooms", "node", "npm"] as const).flatMap((kind) =>
-      room[kind]
+      (room[kind] ?? [])
         .filter((name) => !used.has(keyOf(room, { kind, name })))
         .map((name) => `.ci/rooms.ts allows ${room.folder} to import ${name} (${kind}), which it does not`),
     ),

@@ -1,4 +1,4 @@
-/** Words of a command line against a table of commands and options, with yargs; which they are is each program's own table. */
+/** Parses the words of a command line by a table of commands and options, with yargs. Each program has a table of its own. */
 import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../../package.json" with { type: "json" };
 import { BareonError, exitCodes } from "../base/errors.ts";
@@ -81,7 +81,7 @@ function wordsOf({ name, operand }: CommandSpec): string {
 }
 
 /**
- * yargs 18 renders the help after each command, in case somebody asks for it later: a third of the time that parsing takes. Help
+ * yargs 18 renders the help after each command, in case it is asked for later: a third of the time that parsing takes. Help
  * that is asked for with --help is rendered before.
  */
 function withoutHelpCache(parser: Argv): void {

@@ -18,7 +18,7 @@ import { plainStyle, type Style } from "../view/style.ts";
 export interface Frame {
   /** The name in messages. */
   readonly program: string;
-  /** Each gets every event. */
+  /** Every one of them gets every event. */
   readonly reporters: readonly Reporter[];
   /** For messages on stderr. */
   readonly style?: Style;
@@ -81,7 +81,7 @@ export function surviveClosedOutput(): void {
     if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
 }
 
-/** Prints what went wrong outside of `runCli`; gives the exit code. */
+/** Prints what went wrong outside of `runCli`; returns the exit code. */
 export function failCli(frame: Frame, error: unknown): number {
   const { event, text } = describeFailure(frame, error, new AbortController().signal);
   process.stderr.write(text);

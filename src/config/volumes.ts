@@ -36,3 +36,9 @@ export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">):
     (config.policy === "keep-if-any" && volumesOf(config).some(({ keepData }) => keepData))
   );
 }
+
+/** What a volume or a physical volume is called if the config gives it no name. */
+export function contentName(content: VolumeSpec | PhysicalVolumeSpec): string {
+  if (content.kind === "pv") return content.group;
+  return content.label ?? `${content.images.join("+")} ${content.mount ?? content.fileSystem}`;
+}

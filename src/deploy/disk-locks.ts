@@ -2,7 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import { settleDevices } from "../machine/inspect/inspect.ts";
+import { settleDevices } from "../machine/inspect/settle.ts";
 
 /**
  * udev looks at a member that is let go, or closed after a write, and has its array assembled anew. It leaves a disk and its

@@ -14,7 +14,7 @@ import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
 import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
-import { checkStacks, switchOff } from "./layers.ts";
+import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
@@ -43,7 +43,7 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
   await using scope = new Scope();
-  scope.defer(async () => await switchOff(ctx, plan));
+  scope.defer(async () => await closeLayers(ctx, plan));
   await using locks = new DiskLocks(ctx);
   const running = { ...options, progress, locks };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
@@ -132,7 +132,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       );
       return undefined;
     case "check-stacks":
-      await checkStacks(ctx, plan);
+      await checkLayers(ctx, plan);
       return undefined;
     case "check-filesystems":
       await checkFilesystems(ctx, plan);

@@ -1,27 +1,30 @@
-/** What an image needs to find volumes on arrays and in volume groups by itself, beside its own initramfs. */
+/** What an image needs to find its volumes by itself, whatever layers they lie on, beside its own initramfs. */
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context, Host } from "../host/host.ts";
-import type { Plan, PlannedArray, PlannedImage } from "../schema/plan.ts";
-import { arrayLine } from "../programs/mdadm.ts";
+import type { Plan, PlannedImage } from "../schema/plan.ts";
+import { planGuest } from "../storage/guest.ts";
+import type { GuestFile } from "../storage/layer.ts";
 
-interface Stacks {
-  readonly arrays: readonly PlannedArray[];
-  readonly usesGroups: boolean;
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
-/** The arrays that the image's volumes lie on, also below groups. */
-function stacksOf({ volumes, arrays, groups }: Plan, image: PlannedImage): Stacks {
-  const own = new Set(volumes.filter(({ images }) => images.includes(image.name)).map(({ device }) => device));
-  const used = groups.filter((group) => group.volumes.some(({ device }) => own.has(device)));
-  for (const { device } of used.flatMap(({ physicalVolumes }) => physicalVolumes)) own.add(device);
-  return { arrays: arrays.filter(({ device }) => own.has(device)), usesGroups: used.length > 0 };
+/** The path whose folder the image has, else the last. */
+async function choosePath(host: Host, root: string, paths: readonly string[]): Promise<string> {
+  for (const path of paths) {
+    const folder = await resolveInRoot(host, root, folderOf(path));
+    if ((await host.facts(folder))?.kind === "directory") return path;
+  }
+  return paths.at(-1) ?? "";
 }
 
-/** Where distributions keep mdadm.conf(5): Debian in a folder of its own. */
-async function arraysFile(host: Host, root: string): Promise<string> {
-  const folder = await resolveInRoot(host, root, "/etc/mdadm");
-  return (await host.facts(folder))?.kind === "directory" ? "/etc/mdadm/mdadm.conf" : "/etc/mdadm.conf";
+async function writeFile(host: Host, root: string, { paths, lines }: GuestFile): Promise<void> {
+  const path = await choosePath(host, root, paths);
+  const folder = await resolveInRoot(host, root, folderOf(path));
+  const text = replaceBlock((await readTextInRoot(host, root, path)) ?? "", renderBlock(lines));
+  await host.makeDirectory(folder);
+  await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
 }
 
 async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
@@ -32,24 +35,18 @@ async function hasProgram(host: Host, root: string, name: string): Promise<boole
 }
 
 /**
- * Writes the image's arrays into its mdadm.conf(5), which the next initramfs that the system makes takes over; that of the image
- * assembles what it finds. Warns where the image lacks the programs, and so can hardly have them in its initramfs.
+ * Writes what the image's volumes lie on into its settings files, such as mdadm.conf(5), which the next initramfs that the
+ * system makes takes over; that of the image assembles what it finds. Warns if the image lacks the programs, and so can hardly
+ * have them in its initramfs.
  */
-export async function writeStacks(ctx: Context, plan: Plan, image: PlannedImage, root: string): Promise<void> {
-  const { host } = ctx;
-  const { arrays, usesGroups } = stacksOf(plan, image);
-  const needed = [...(arrays.length > 0 ? ["mdadm"] : []), ...(usesGroups ? ["lvm"] : [])];
-  for (const program of needed) {
-    if (!(await hasProgram(host, root, program)))
+export async function writeGuestLayers(ctx: Context, plan: Plan, image: PlannedImage, root: string): Promise<void> {
+  const { programs, files } = planGuest(plan, image);
+  for (const program of programs) {
+    if (!(await hasProgram(ctx.host, root, program)))
       ctx.report({
         event: "warning",
         message: `Image ${image.name} has no ${program}, which it needs to find its volumes.`,
       });
   }
-  if (arrays.length === 0) return;
-  const path = await arraysFile(host, root);
-  const folder = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
-  const text = replaceBlock((await readTextInRoot(host, root, path)) ?? "", renderBlock(arrays.map(arrayLine)));
-  await host.makeDirectory(folder);
-  await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
+  for (const file of files) await writeFile(ctx.host, root, file);
 }

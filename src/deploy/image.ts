@@ -11,7 +11,7 @@ import { mergeFstab } from "./fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
-import { writeStacks } from "./guest-layers.ts";
+import { writeGuestLayers } from "./guest-layers.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 export interface ImageOptions extends TransferOptions {
@@ -58,7 +58,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await source.deploy(ctx, image, root, { ...options, preserved, isSystem: true, room: roomOf(plan, mounts), jail });
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
-  await writeStacks(ctx, plan, image, root);
+  await writeGuestLayers(ctx, plan, image, root);
   await installTool(ctx, plan, image, root, options);
   await scope.close();
 }

@@ -1,97 +1,77 @@
-/** Arrays and volume groups while a plan is carried out: whether they are there as planned, and switching them off again. */
+/** Storage layers while a plan is carried out: whether they are there as planned, and closing them again. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { waitFor } from "../host/wait.ts";
-import { compareStacks, findStacks } from "../storage/compare-layers.ts";
-import type { Plan, PlannedArray } from "../schema/plan.ts";
+import { findThere } from "../storage/keep.ts";
+import type { Layer, PlannedNode } from "../storage/layer.ts";
+import { storageLayers } from "../storage/layers.ts";
+import { plannedNodes } from "../storage/planned-nodes.ts";
+import type { Plan } from "../schema/plan.ts";
 import { flattenDevices, listDevices, parseDevices } from "../programs/lsblk.ts";
-import { deactivateGroup } from "../programs/lvm.ts";
-import { stopArray } from "../programs/mdadm.ts";
-import { inspect, settleDevices } from "../machine/inspect/inspect.ts";
+import { inspect } from "../machine/inspect/inspect.ts";
+import { settleDevices } from "../machine/inspect/settle.ts";
 
-/** Seconds that the kernel and udev may take to show an array or a logical volume. */
+/** Seconds that the kernel and udev may take to show the device of a layer. */
 const limit = 30;
 
-/** What is to be seen of the plan's arrays and groups. */
-function stackedNodes({ arrays, groups }: Plan): { readonly device: string; readonly size: number }[] {
-  return [...arrays, ...groups.flatMap(({ volumes }) => volumes)];
+/** What has to be closed at the end, from the lowest layer to the highest. */
+function openNodes(layers: readonly Layer[], plan: Plan): PlannedNode[] {
+  return plannedNodes(layers, plan).filter(({ close }) => close !== undefined);
 }
 
-async function missingNode({ host }: Context, plan: Plan): Promise<string | undefined> {
+async function missingNode({ host }: Context, nodes: readonly PlannedNode[]): Promise<string | undefined> {
   const sizes = new Map(
     flattenDevices(parseDevices((await host.run(listDevices())).stdout)).map(({ path, size }) => [path, size]),
   );
-  const missing = stackedNodes(plan).find(({ device, size }) => sizes.get(device) !== size);
+  const missing = nodes.flatMap(({ devices }) => devices).find(({ path, size }) => sizes.get(path) !== size);
   return missing === undefined
     ? undefined
-    : `${missing.device} with ${missing.size} bytes is not there (${sizes.get(missing.device) ?? "no device"})`;
-}
-
-/** Copies or parity may be missing in an array that is kept, not in a new one. Level 0 has none. */
-async function checkWhole(ctx: Context, { device, name, keep }: PlannedArray): Promise<void> {
-  const missing = Number((await ctx.host.readText(`/sys/block/${device.replace("/dev/", "")}/md/degraded`)) ?? 0);
-  if (missing === 0) return;
-  const text = `array ${name} works without ${missing === 1 ? "one of its members" : `${missing} of its members`}`;
-  if (keep !== true) throw new BareonError("storage", `The new ${text}.`);
-  ctx.report({
-    event: "warning",
-    message: `The ${text}, which is out of date: after the deploy "mdadm --re-add" brings it back.`,
-  });
+    : `${missing.path} with ${missing.size} bytes is not there (${sizes.get(missing.path) ?? "no device"})`;
 }
 
 /**
- * Waits until the kernel shows every array and logical volume with its planned size, then compares what their members tell of
- * them with the plan. Throws BareonError "storage".
+ * Waits until the kernel shows every device of the layers with its planned size, then compares what lies below them with the
+ * plan. Throws BareonError "storage".
  */
-export async function checkStacks(ctx: Context, plan: Plan): Promise<void> {
-  const { arrays, groups } = plan;
+export async function checkLayers(ctx: Context, plan: Plan, layers: readonly Layer[] = storageLayers): Promise<void> {
   await settleDevices(ctx);
-  await waitFor(ctx, limit, async () => await missingNode(ctx, plan));
-  for (const array of arrays) await checkWhole(ctx, array);
-  // Inspected again, because what was just made or assembled is to be read from its members.
-  const machine = await inspect(ctx);
-  const expected = {
-    arrays,
-    groups,
-    contentOf: () => undefined,
-    pointers: new Map<string, string>(),
-    repeated: new Set<string>(),
-  };
-  const found = findStacks(expected, machine);
+  const nodes = openNodes(layers, plan);
+  await waitFor(ctx, limit, async () => await missingNode(ctx, nodes));
+  for (const { check } of layers) await check?.(ctx, plan);
+  // Inspected again, because what was just made or opened is to be read from what it lies on.
+  const machine = await inspect(ctx, layers);
+  const there = findThere(plan, { disks: [], machine }, layers);
+  const expected = { layout: plan, contentOf: () => undefined, pointers: new Map(), repeated: new Set<string>() };
+  // A partition table has a step of its own that reads it back.
+  const opened = layers.filter(({ signature }) => signature !== undefined);
   const differences = [
-    ...compareStacks(expected, found, machine).map(
-      (difference) => `${difference.where}: ${difference.what} is ${difference.found}, not ${difference.expected}`,
-    ),
-    ...arrays
-      .filter(({ device, uuid }) => found.arrays.get(device)?.uuid !== uuid)
-      .map(({ name, uuid }) => `array ${name} does not have the UUID ${uuid}`),
+    ...opened
+      .flatMap(({ compare }) => compare?.(expected, there) ?? [])
+      .map(
+        (difference) => `${difference.where}: ${difference.what} is ${difference.found}, not ${difference.expected}`,
+      ),
+    ...opened.flatMap(({ verify }) => verify?.(plan, there) ?? []),
   ];
   if (differences.length > 0)
     throw new BareonError("storage", `Arrays and volume groups are not the planned ones: ${differences.join("; ")}`);
 }
 
 /**
- * Switches off what of the plan's groups and arrays is on, so that nothing holds the disks any more; groups first, for they may
- * lie on arrays. Tries all of them, whatever the abort signal says; throws BareonError "storage" for those that stay.
+ * Closes what of the plan's layers is there, so that nothing holds the disks any more; the highest first, for they lie on each
+ * other. Tries all of them, whatever the abort signal says; throws BareonError "storage" for those that stay.
  */
-export async function switchOff(ctx: Context, { arrays, groups }: Pick<Plan, "arrays" | "groups">): Promise<void> {
+export async function closeLayers(ctx: Context, plan: Plan, layers: readonly Layer[] = storageLayers): Promise<void> {
   const { host } = ctx;
-  if (arrays.length + groups.length === 0) return;
+  const open = layers.toReversed().flatMap((layer) => openNodes([layer], plan));
+  if (open.length === 0) return;
   await settleDevices(ctx);
-  const isThere = async (device: string): Promise<boolean> => (await host.facts(device)) !== undefined;
   const failures: string[] = [];
-  const attempt = async (what: string, action: () => Promise<unknown>): Promise<void> => {
-    await action().catch((error: unknown) =>
-      failures.push(`${what}: ${error instanceof Error ? error.message : String(error)}`),
-    );
-  };
-  for (const group of groups) {
-    const active = (await Promise.all(group.volumes.map(async ({ device }) => await isThere(device)))).some(Boolean);
-    if (active) await attempt(group.name, async () => await host.run(deactivateGroup(group), { unabortable: true }));
-  }
-  for (const { device } of arrays) {
-    if (await isThere(device))
-      await attempt(device, async () => await host.run(stopArray(device), { unabortable: true }));
+  for (const { close, devices } of open) {
+    const facts = await Promise.all(devices.map(async ({ path }) => await host.facts(path)));
+    if (close === undefined || facts.every((fact) => fact === undefined)) continue;
+    await host.run(close.command, { unabortable: true }).catch((error: unknown) => {
+      failures.push(`${close.what}: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
   if (failures.length > 0)
     throw new BareonError("storage", `Arrays or volume groups stay switched on: ${failures.join("; ")}`);

@@ -1,4 +1,5 @@
 /** Brings a utility image into one tree: that of a deployed system, or a bare one made of its own volumes. */
+import { joinAll } from "../host/wait.ts";
 import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
 import type { ImageSources, TransferOptions } from "../sources/source.ts";
@@ -88,7 +89,7 @@ async function findPlace(
 }
 
 async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
-  return await Promise.all(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
+  return await joinAll(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
 }
 
 interface Decided {

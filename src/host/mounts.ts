@@ -33,7 +33,7 @@ export async function unmountFilesystem(host: Host, target: string, recursive = 
 
 /**
  * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
- * where it shall stay (a mount point inside an image) make it first. A `recursive` one is unmounted with all that is in it.
+ * if it shall stay (a mount point inside an image), make it first. A `recursive` one is unmounted with all that is in it.
  */
 export async function mountFilesystem(
   ctx: Context,

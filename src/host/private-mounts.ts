@@ -3,7 +3,6 @@ import { dirname } from "node:path";
 import type { Command, Output } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 
-import { parseMountinfo } from "../formats/mountinfo.ts";
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
 import { inNewMountNamespace } from "../programs/unshare.ts";
@@ -23,14 +22,8 @@ export interface PrivateRequest {
    * "alone" reads too, but throws "readonly" if it is mounted for writing elsewhere.
    */
   readonly access: "read" | "write" | "alone";
-  /** "root" is what a mount without options shows; else it is the top of the filesystem, where boot loaders begin. */
+  /** "root" is what the kernel mounts as a system's root: the default subvolume. Else it is the top of the filesystem, where boot loaders begin. */
   readonly part?: "root";
-}
-
-export interface MountedRoot {
-  readonly directory: string;
-  /** The folder of the filesystem that it is; "/" for its top. */
-  readonly folder: string;
 }
 
 export interface PrivateMounts {
@@ -38,8 +31,6 @@ export interface PrivateMounts {
   mountBelow(request: PrivateRequest, target: string): Promise<void>;
   /** Mounts, and returns the directory under which this process finds it; that of an earlier mount for access "read" is used again. Throws "failure". */
   mount(request: PrivateRequest): Promise<string>;
-  /** Mounts for reading what the kernel mounts as a system's root: where a filesystem has a default subvolume, that one. */
-  mountRoot(request: Omit<PrivateRequest, "access" | "part">): Promise<MountedRoot>;
   /** Runs a program that sees the mounts; see HeldProgram. It costs less than Host.run. */
   run(command: Command): Promise<Output>;
   /** Unmounts strictly everything that is mounted here; the superblocks are released when it returns. */
@@ -141,25 +132,16 @@ export async function openPrivateMounts(
     if (targets.length > 0) await unmountIn(namespace, targets.toReversed());
   };
   scope.defer(unmountAll);
-  const mountOnce: PrivateMounts["mount"] = async (request) => {
-    const { source, access, part } = request;
-    const same = mounted.find(
-      (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
-    );
-    if (same !== undefined) return await same.ready;
-    const target = `${directory}/view-${count}`;
-    count += 1;
-    return await mountAt(request, target);
-  };
   return {
-    mount: mountOnce,
-    async mountRoot({ source, type }) {
-      const hasParts = (filesystemNamed(type)?.view.whole ?? []).length > 0;
-      const place = await mountOnce({ source, type, access: "read", ...(hasParts ? { part: "root" } : {}) });
-      if (!hasParts) return { directory: place, folder: "/" };
-      const mountinfo = (await host.readText(`/proc/${namespace.pid}/mountinfo`)) ?? "";
-      const shown = parseMountinfo(mountinfo).findLast(({ target }) => `${prefix}${target}` === place);
-      return { directory: place, folder: shown?.root ?? "/" };
+    async mount(request) {
+      const { source, access, part } = request;
+      const same = mounted.find(
+        (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
+      );
+      if (same !== undefined) return await same.ready;
+      const target = `${directory}/view-${count}`;
+      count += 1;
+      return await mountAt(request, target);
     },
     async mountBelow(request, target) {
       if (!target.startsWith(`${prefix}/`)) throw new Error(`${target} is not in the namespace`);

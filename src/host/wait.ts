@@ -83,3 +83,14 @@ export async function retry<T>(ctx: Context, limits: RetryLimits, attempt: () =>
     await pauseBeforeRetry(ctx, limits, tries, outcome);
   }
 }
+
+/**
+ * Promise.all, except that it waits for every one to end, also if one fails: what reads files below a mount must have ended
+ * before that is unmounted. Throws the first failure in the order given.
+ */
+export async function joinAll<T extends readonly unknown[]>(
+  tasks: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(tasks);
+  return await Promise.all(tasks);
+}

@@ -73,7 +73,7 @@ export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
   });
 }
 
-/** The disks that the config names, in its order. Throws as matchDisk, and where two ids mean one disk. */
+/** The disks that the config names, in its order. Throws as matchDisk, and if two ids mean one disk. */
 export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Disk[] {
   const disks = specs.map((spec) => matchDisk(spec, inventory));
   specs.forEach((spec, index) => {

@@ -1,18 +1,9 @@
-/** Why a disk may not be written to: who uses it, what it belongs to, what the running system needs of it. Each reason has its own words. */
-import { filesystems } from "../storage/filesystem/filesystems.ts";
+/** Why a disk may not be written to: what holds it, what it belongs to, what the running system needs of it. Each reason has its own words. */
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
-import {
-  arrayLayer,
-  disksBelow,
-  disksOf,
-  groupLayer,
-  hiddenHolder,
-  type Layer,
-  otherLayer,
-  stackOn,
-} from "./layers.ts";
+import { type DeviceNode, disksBelow, disksOf } from "./device-graph.ts";
+import { type FoundLayer, type FoundNode, foundNodes, hiddenHolder, splitLayers } from "./found-layers.ts";
 
 /** Contents that cannot be taken down: others than this machine's disks may be needed to know what they belong to. */
 const foreignTypes: Readonly<Record<string, string>> = {
@@ -28,15 +19,12 @@ const foreignTypes: Readonly<Record<string, string>> = {
   [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
 };
 
-/** Contents of which the stack tells what they belong to. */
-const stackTypes = ["LVM2_member", "linux_raid_member"];
-/** Filesystems that may lie on several devices, which then have one UUID. */
-const spreadTypes = [
-  ...Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
-  "zfs_member",
-];
-/** Devices that tearDown knows how to close, by what lsblk calls them. */
-const closableTypes = ["crypt", "dm", "part"];
+const zfsMember = "zfs_member";
+
+/** Contents that may lie on several devices, which then have one UUID. */
+function spanningTypesOf(layers: readonly FoundLayer[]): string[] {
+  return [...layers.flatMap(({ spanningTypes }) => spanningTypes ?? []), zfsMember];
+}
 
 interface Device {
   readonly path: string;
@@ -44,21 +32,25 @@ interface Device {
   readonly uses: readonly string[];
 }
 
-/** How a disk was named, where that is known: a removable one must be named by what stays with it. */
+/** How a disk was named, if that is known: a removable one must be named by what stays with it. */
 export type IdType = DiskSpec["id"]["type"] | undefined;
 
 export interface SafetyRequest {
-  /** How each of the disks was named; where absent that was judged before. */
+  /** The storage layers that exist. */
+  readonly layers: readonly FoundLayer[];
+  /** How each of the disks was named; if absent that was judged before. */
   readonly ids?: readonly IdType[];
   /** Whether what is on the disks is kept. */
   readonly keep: boolean;
 }
 
-function describeContent({ path, content }: Device): string[] {
+/** A member of a layer is no reason: the layer's own nodes say what it belongs to. */
+function describeContent({ path, content }: Device, layers: readonly FoundLayer[]): string[] {
   const type = content?.type ?? "";
   const known = foreignTypes[type];
   if (known !== undefined) return [`${path} ${known}`];
-  const isMember = type.endsWith("_member") && !stackTypes.includes(type) && !spreadTypes.includes(type);
+  const isKnown = layers.some(({ signature }) => signature === type) || spanningTypesOf(layers).includes(type);
+  const isMember = type.endsWith("_member") && !isKnown;
   return isMember ? [`${path} is a member of something larger (${type})`] : [];
 }
 
@@ -69,8 +61,8 @@ const passingMounts = /^\/(?:mnt|media|run\/media|run\/bareon)(?:\/|$)/u;
 /** Where nothing but a running system is mounted. */
 const systemMounts = /^\/(?:$|boot|efi|etc|home|opt|root|usr|var)(?:\/|$)/u;
 
-/** Swap and mounts are needed by a system that lives on a disk, and where they are kept; a ramdisk may be without some. `known` are the devices of which the stack tells what they are. */
-function describeUse({ path }: Device, use: string, known: ReadonlySet<string>, isNeeded: boolean): string[] {
+/** Why a holder of a device is a reason. Swap and mounts are needed (`isNeeded`) by a system that lives on a disk, and if they are kept; a ramdisk can do without some. `known` are the devices of the disks and of the layers on them. */
+function describeHolder({ path }: Device, use: string, known: ReadonlySet<string>, isNeeded: boolean): string[] {
   if (use === hiddenHolder)
     return [
       `${path} is in use: somebody holds it, perhaps a mount in another mount namespace (lsns --type mnt), or a program that works on it`,
@@ -95,82 +87,51 @@ function refuseDisk(disk: Disk, id: IdType): string[] {
 
 /** What lies on a named disk and on another, too. */
 function refuseSpread(
-  what: string,
-  layer: Layer,
+  what: string | null,
+  node: DeviceNode,
   found: ReturnType<typeof disksBelow>,
   named: ReadonlySet<string>,
 ): string[] {
-  const strangers = disksOf(layer, found).filter((disk) => !named.has(disk));
-  return strangers.length === 0
+  const strangers = disksOf(node, found).filter((disk) => !named.has(disk));
+  return what === null || strangers.length === 0
     ? []
     : [`${what} is also on ${strangers.join(" and ")}, which the config does not name`];
 }
 
-function refuseStack(disks: readonly Disk[], inventory: Inventory, named: ReadonlySet<string>): string[] {
-  const found = disksBelow(inventory.disks, inventory);
-  const { arrays, groups, others } = stackOn(disks, inventory);
-  return [
-    ...arrays.flatMap((array) =>
-      refuseSpread(`array ${array.name ?? array.uuid} on ${array.members.join(", ")}`, arrayLayer(array), found, named),
-    ),
-    ...groups.flatMap((group) => [
-      ...refuseSpread(
-        `volume group ${group.name} on ${groupLayer(group).below.join(", ")}`,
-        groupLayer(group),
-        found,
-        named,
-      ),
-      ...(group.lock === null
-        ? []
-        : [
-            `volume group ${group.name} on ${groupLayer(group).below.join(", ")} is shared with other hosts (${group.lock})`,
-          ]),
-    ]),
-    ...others.flatMap((device) => {
-      const where = device.parents.join(", ");
-      if (device.type === "mpath")
-        return [
-          `${where} ${device.parents.length === 1 ? "is a path" : "are paths"} of the multipath map ${device.path}; only the map could be written to, and that is not supported yet`,
-        ];
-      const strange = refuseSpread(
-        `${device.type} device ${device.path} on ${where}`,
-        otherLayer(device),
-        found,
-        named,
-      );
-      return [
-        ...strange,
-        ...(closableTypes.includes(device.type)
-          ? []
-          : [`${device.path} (${device.type}) sits on ${where}, and it is not known how to close it`]),
-      ];
-    }),
-  ];
+/** What was found, as the reasons below need it. */
+interface Found {
+  readonly inventory: Inventory;
+  /** Every device of the machine: disks, partitions and what layers offer. */
+  readonly devices: readonly Device[];
+  readonly below: ReturnType<typeof disksBelow>;
+  /** Paths of the named disks. */
+  readonly named: ReadonlySet<string>;
+  /** Contents that may lie on several devices. */
+  readonly spanning: readonly string[];
 }
 
 /** A filesystem on several devices, of which not all are named. */
-function refuseShared(devices: readonly Device[], inventory: Inventory, named: ReadonlySet<string>): string[] {
-  const found = disksBelow(inventory.disks, inventory);
+function refuseShared(devices: readonly Device[], found: Found): string[] {
+  const { below, named, spanning } = found;
   return devices.flatMap(({ path, content }) => {
-    if (content === null || content.uuid === null || !spreadTypes.includes(content.type)) return [];
-    const strangers = devicesOf(inventory.disks, inventory).filter(
+    if (content === null || content.uuid === null || !spanning.includes(content.type)) return [];
+    const strangers = found.devices.filter(
       (other) =>
         other.content?.uuid === content.uuid &&
         other.content.type === content.type &&
-        [...(found.get(other.path) ?? [])].some((disk) => !named.has(disk)),
+        [...(below.get(other.path) ?? [])].some((disk) => !named.has(disk)),
     );
     if (strangers.length === 0) return [];
-    const what = content.type === "zfs_member" ? `ZFS pool ${content.label ?? content.uuid}` : content.type;
+    const what = content.type === zfsMember ? `ZFS pool ${content.label ?? content.uuid}` : content.type;
     return [
       `${what} on ${path} is also on ${strangers.map((other) => other.path).join(" and ")}, which the config does not name`,
     ];
   });
 }
 
-function refuseRunning(inventory: Inventory, named: ReadonlySet<string>): string[] {
+function refuseRunning({ inventory, below, named }: Found): string[] {
   const { root, medium } = inventory.running;
-  const found = disksBelow(inventory.disks, inventory);
-  const isNamed = (device: string): boolean => [...(found.get(device) ?? [])].some((disk) => named.has(disk));
+  const isNamed = (device: string): boolean => [...(below.get(device) ?? [])].some((disk) => named.has(disk));
   return [
     ...(root !== null && isNamed(root) ? [`${root} is in use by the running system: / lies on it`] : []),
     ...medium
@@ -179,48 +140,50 @@ function refuseRunning(inventory: Inventory, named: ReadonlySet<string>): string
   ];
 }
 
-/** Every device of these disks, and of what is stacked on them. */
-function devicesOf(
-  disks: readonly Disk[],
-  { arrays, groups, others }: Pick<Inventory, "arrays" | "groups" | "others">,
-): Device[] {
-  return [
-    ...disks.flatMap((disk) => [disk, ...disk.partitions]),
-    ...arrays,
-    ...groups.flatMap(({ volumes }) => volumes),
-    ...others,
-  ];
+/** Every device of these disks, and of what layers have on them. */
+function devicesOf(disks: readonly Disk[], nodes: readonly FoundNode[]): Device[] {
+  return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...nodes.flatMap((node) => node.devices)];
 }
 
-/** Uses that a device has of its own: those of what sits on it are told there, where it is known. */
-function ownUses(devices: readonly Device[]): { readonly device: Device; readonly use: string }[] {
+/** Holders of this device itself. A holder of a device that sits on it is reported there. */
+function ownHolders(devices: readonly Device[]): { readonly device: Device; readonly use: string }[] {
   return devices.flatMap((device) => {
     const above = new Set(device.uses.flatMap((use) => devices.find(({ path }) => path === use)?.uses ?? []));
     return device.uses.filter((use) => !above.has(use)).map((use) => ({ device, use }));
   });
 }
 
-/** Every reason why one of the disks may not be written to; none where all may. */
+/** Every reason why one of the disks may not be written to; none if all may. */
 export function findRefusals(
   disks: readonly Disk[],
   inventory: Inventory,
-  { ids = [], keep }: SafetyRequest,
+  { layers, ids = [], keep }: SafetyRequest,
 ): string[] {
   const named = new Set(disks.map(({ path }) => path));
-  const devices = devicesOf(disks, stackOn(disks, inventory));
+  const all = foundNodes(layers, inventory);
+  const below = disksBelow(inventory.disks, all);
+  const found: Found = {
+    inventory,
+    devices: devicesOf(inventory.disks, all),
+    below,
+    named,
+    spanning: spanningTypesOf(layers),
+  };
+  const nodes = foundNodes(layers, splitLayers(disks, inventory, layers).on);
+  const devices = devicesOf(disks, nodes);
   const paths = new Set(devices.map(({ path }) => path));
   const reasons = [
     ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
-    ...ownUses(devices).flatMap(({ device, use }) =>
-      describeUse(device, use, paths, keep || inventory.running.root !== null),
+    ...ownHolders(devices).flatMap(({ device, use }) =>
+      describeHolder(device, use, paths, keep || inventory.running.root !== null),
     ),
-    ...refuseRunning(inventory, named),
+    ...refuseRunning(found),
     ...inventory.unreadable
       .filter(({ path }) => paths.has(path))
       .map(({ path, problem }) => `${path} belongs to something larger, of which nothing can be read: ${problem}`),
-    ...devices.flatMap(describeContent),
-    ...refuseStack(disks, inventory, named),
-    ...refuseShared(devices, inventory, named),
+    ...devices.flatMap((device) => describeContent(device, layers)),
+    ...nodes.flatMap((node) => [...refuseSpread(node.title, node, below, named), ...node.refusals]),
+    ...refuseShared(devices, found),
   ];
   return [...new Set(reasons)];
 }

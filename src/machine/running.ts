@@ -2,6 +2,7 @@
 import { isWithin } from "../base/paths.ts";
 import type { Content, Inventory } from "../schema/inventory.ts";
 import type { Mounted } from "../formats/mountinfo.ts";
+import { type FoundLayer, type Layers, foundNodes } from "./found-layers.ts";
 
 export interface RunningFacts {
   readonly commandLine: string;
@@ -12,9 +13,9 @@ export interface RunningFacts {
   readonly devices: ReadonlyMap<string, string>;
 }
 
-type Machine = Pick<Inventory, "disks" | "arrays" | "groups" | "others">;
+type Machine = Pick<Inventory, "disks"> & Layers;
 
-/** Keys of the kernel command line that name where the system comes from; live-boot, dracut and anaconda have their own. */
+/** Keys of the kernel command line that name the place that the system comes from; live-boot, dracut and anaconda have their own. */
 const sourceKeys = ["root", "live-media", "inst.stage2", "inst.repo", "archisodevice"];
 
 interface Named {
@@ -24,18 +25,17 @@ interface Named {
   readonly name?: string | null;
 }
 
-function namedDevices({ disks, arrays, groups, others }: Machine): Named[] {
+function namedDevices(machine: Machine, layers: readonly FoundLayer[]): Named[] {
+  const { disks } = machine;
   return [
-    ...disks,
+    ...disks.map(({ path, content }) => ({ path, content })),
     ...disks.flatMap(({ partitions }) => partitions),
-    ...arrays,
-    ...groups.flatMap(({ volumes }) => volumes.map(({ path, content }) => ({ path, content }))),
-    ...others.map(({ path, content }) => ({ path, content })),
-  ].map((device) => ({ ...device, ...("number" in device ? {} : { name: null }) }));
+    ...foundNodes(layers, machine).flatMap(({ devices }) => devices),
+  ];
 }
 
 /** The devices that a value such as UUID=..., live:CDLABEL=..., or /dev/sda1 means. */
-function resolveSource(value: string, machine: Machine): string[] {
+function resolveSource(value: string, devices: readonly Named[]): string[] {
   const bare = value.replace(/^(?:live|hd|block):/u, "");
   const [, tag = "", text = ""] = /^(?:CD)?(PARTUUID|PARTLABEL|UUID|LABEL)=([^:]*)/u.exec(bare) ?? [];
   const same = (one: string | null | undefined): boolean => one?.toLowerCase() === text.toLowerCase();
@@ -53,25 +53,25 @@ function resolveSource(value: string, machine: Machine): string[] {
         return device.path === bare.split(":")[0];
     }
   };
-  return namedDevices(machine)
-    .filter(isIt)
-    .map(({ path }) => path);
+  return devices.filter(isIt).map(({ path }) => path);
 }
 
 function deviceOf({ device, source }: Mounted, devices: RunningFacts["devices"]): string | undefined {
   return devices.get(device) ?? (source.startsWith("/dev/") ? source : undefined);
 }
 
-/** The paths are those of the inventory where they are in it. */
+/** The paths are those of the inventory if they are in it; `layers` are the storage layers that exist. */
 export function findRunning(
   { commandLine, mounted, loopFiles, devices }: RunningFacts,
   machine: Machine,
+  layers: readonly FoundLayer[],
 ): Inventory["running"] {
+  const known = namedDevices(machine, layers);
   const root = mounted.findLast(({ target }) => target === "/");
   const words = commandLine.split(/\s+/u).flatMap((word) => {
     const split = word.indexOf("=");
     return sourceKeys.includes(word.slice(0, split))
-      ? resolveSource(word.slice(split + 1).replaceAll('"', ""), machine)
+      ? resolveSource(word.slice(split + 1).replaceAll('"', ""), known)
       : [];
   });
   const files = loopFiles.flatMap((file) => {

@@ -1,12 +1,12 @@
-/** Whether a machine may be written to: the disks are those of the plan, and nobody uses them. */
+/** Whether a machine may be written to: the disks are those of the plan, and nothing uses them. */
 import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import { renderSize } from "../base/sizes.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { findRefusals, type SafetyRequest } from "./refusals.ts";
-import { type Stack, stackOn } from "./layers.ts";
-import { endUses } from "../storage/teardown.ts";
+import { type FoundLayer, type Layers, foundNodes, splitLayers } from "./found-layers.ts";
+import { findHolders } from "./holders.ts";
 
 /** Throws BareonError "unsafe" with every reason why a disk may not be written to. */
 export function checkSafety(disks: readonly Disk[], inventory: Inventory, request: SafetyRequest): void {
@@ -49,16 +49,12 @@ function differences(planned: Disk, found: Disk | undefined): string[] {
   });
 }
 
-/** One line for each array, group and other device that came, went or changed; who uses it is not compared. */
-function stackDifferences(planned: Stack, found: Stack): string[] {
-  const render = (layer: object): string =>
-    JSON.stringify(layer, (key, value: unknown) => (key === "uses" ? undefined : value));
-  const facts = ({ arrays, groups, others }: Stack): Map<string, string> =>
-    new Map([
-      ...arrays.map((array): [string, string] => [`array ${array.path}`, render(array)]),
-      ...groups.map((group): [string, string] => [`volume group ${group.name} (${group.uuid})`, render(group)]),
-      ...others.map((device): [string, string] => [device.path, render(device)]),
-    ]);
+/** One line for each layer's item that came, went or changed; its holders are not compared. */
+function layerDifferences(planned: Layers, found: Layers, layers: readonly FoundLayer[]): string[] {
+  const render = (item: object): string =>
+    JSON.stringify(item, (key, value: unknown) => (key === "uses" ? undefined : value));
+  const facts = (machine: Layers): Map<string, string> =>
+    new Map(foundNodes(layers, machine).map(({ key, item }) => [key, render(item)]));
   const [before, now] = [facts(planned), facts(found)];
   return [...new Set([...before.keys(), ...now.keys()])].flatMap((name) => {
     const [was, is] = [before.get(name), now.get(name)];
@@ -73,28 +69,28 @@ function stackDifferences(planned: Stack, found: Stack): string[] {
   });
 }
 
-/** What is mounted or swap now, and was not when the plan was made, or the other way round: as the steps that end it. */
-function changedUses(
+/** What is mounted or swap now and was not when the plan was made, or the other way round: as the steps that end it. */
+function changedHolders(
   planned: Plan["machine"],
   disks: readonly Disk[],
-  stack: Stack,
+  found: Layers,
+  layers: readonly FoundLayer[],
 ): { readonly came: string[]; readonly went: string[] } {
-  const titles = (machine: Pick<Plan["machine"], "disks"> & Stack): string[] =>
-    endUses(machine).map(({ title }) => title);
-  const [before, now] = [titles(planned), titles({ disks: [...disks], ...stack })];
+  const before = findHolders(planned.disks, planned, layers).map(({ title }) => title);
+  const now = findHolders(disks, found, layers).map(({ title }) => title);
   return { came: now.filter((title) => !before.includes(title)), went: before.filter((title) => !now.includes(title)) };
 }
 
 /**
- * Throws BareonError "mismatch" where a machine's disks are not those that the plan was made for, "unsafe" where one is
- * in use now.
+ * Throws BareonError "mismatch" if a machine's disks are not those that the plan was made for, "unsafe" if one is in use now.
+ * `layers` are the storage layers that exist.
  */
-export function checkMachine(plan: Plan, inventory: Inventory): void {
+export function checkMachine(plan: Plan, inventory: Inventory, layers: readonly FoundLayer[]): void {
   const found = plan.machine.disks.map((disk) => inventory.disks.find((candidate) => candidate.path === disk.path));
   const { firmware = "bios", secureBoot = false } = plan.machine;
   const there = found.filter((disk) => disk !== undefined);
-  const stack = stackOn(plan.machine.disks, inventory);
-  const { came, went } = changedUses(plan.machine, there, stack);
+  const { on } = splitLayers(plan.machine.disks, inventory, layers);
+  const { came, went } = changedHolders(plan.machine, there, on, layers);
   const changed = [
     ...(firmware === inventory.firmware ? [] : [`the machine was started by ${inventory.firmware}, not ${firmware}`]),
     ...(secureBoot === (inventory.secureBoot ?? false) ? [] : [`Secure Boot is ${secureBoot ? "off" : "on"} now`]),
@@ -102,7 +98,7 @@ export function checkMachine(plan: Plan, inventory: Inventory): void {
       ? []
       : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
-    ...stackDifferences(plan.machine, stack),
+    ...layerDifferences(plan.machine, on, layers),
     ...went.map((title) => `there is no need any more to "${title}"`),
   ];
   if (changed.length > 0) {
@@ -112,7 +108,7 @@ export function checkMachine(plan: Plan, inventory: Inventory): void {
       { hint: "Make a new plan." },
     );
   }
-  checkSafety(there, inventory, { keep: plan.disks.every(({ keep }) => keep === true) });
+  checkSafety(there, inventory, { layers, keep: plan.disks.every(({ keep }) => keep === true) });
   if (came.length > 0) {
     throw new BareonError(
       "unsafe",

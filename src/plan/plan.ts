@@ -9,9 +9,11 @@ import { planFirmware } from "../storage/esp/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { stackOn } from "../machine/layers.ts";
+import { splitLayers } from "../machine/found-layers.ts";
 import { planSteps } from "./steps.ts";
-import { planStorage, type StoragePlan } from "../storage/storage.ts";
+import type { Layer, StoragePlan } from "../storage/layer.ts";
+import { storageLayers } from "../storage/layers.ts";
+import { layoutOf, planStorage } from "../storage/storage.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { bindUtility, isOverlaid } from "./utilities.ts";
@@ -23,26 +25,28 @@ export interface PlanRequest {
   readonly newUuid: () => string;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: SourceSpecs;
+  /** The table of storage layers, if it is not the program's own. */
+  readonly layers?: readonly Layer[];
 }
 
 /** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
-export function makePlan({ config, inventory, newUuid, sources = sourceSpecs }: PlanRequest): Plan {
+export function makePlan(request: PlanRequest): Plan {
+  const { config, inventory, newUuid, sources = sourceSpecs, layers = storageLayers } = request;
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
-  checkSafety(disks, inventory, { ids: config.disks.map((disk) => disk.id.type), keep: keepsPartitions(config) });
-  const stack = stackOn(disks, inventory);
-  const takenArrays = inventory.arrays.filter((array) => !stack.arrays.includes(array)).map(({ path }) => path);
-  const takenGroups = inventory.groups.filter((group) => !stack.groups.includes(group)).map(({ name }) => name);
-  const asked = planStorage({
+  const keep = keepsPartitions(config);
+  checkSafety(disks, inventory, { layers, ids: config.disks.map((disk) => disk.id.type), keep });
+  const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
+  const fresh = planStorage({
     config,
     disks,
-    takenArrays,
-    takenGroups,
+    elsewhere,
     architecture: inventory.architecture,
     firmware,
     newUuid,
+    layers,
   });
-  const storage = keepsPartitions(config) ? keepStorage({ config, disks, stack, asked }) : asked;
+  const storage = keep ? keepStorage({ config, disks, machine: found, fresh, layers }) : fresh;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage, sources));
   const utilities = config.images
     .filter((image) => !isBootable(image))
@@ -52,21 +56,18 @@ export function makePlan({ config, inventory, newUuid, sources = sourceSpecs }: 
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
     ...(secureBoot === true ? { secureBoot } : {}),
   };
-  const machine = { architecture, ...started, bootInterface, disks, ...stack };
+  const machine = { architecture, ...started, bootInterface, disks, ...found };
   return {
     version: 3,
     policy: config.policy,
     firmware,
     machine,
-    disks: storage.disks,
-    arrays: storage.arrays,
-    groups: storage.groups,
-    volumes: storage.volumes,
+    ...layoutOf(storage),
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot: planBoot(config, storage, images),
-    steps: planSteps(machine, storage, { images, utilities }),
+    boot: planBoot(config, storage, images, layers),
+    steps: planSteps(machine, storage, { images, utilities }, layers),
   };
 }
 
@@ -98,13 +99,18 @@ function planUtility({ config, storage, images, sources }: UtilityRequest, image
   return { name, driver, ...planned, target, ...bindUtility(storage.volumes, images, name) };
 }
 
-function planBoot(config: DeployConfig, storage: StoragePlan, images: readonly PlannedImage[]): Plan["boot"] {
+function planBoot(
+  config: DeployConfig,
+  storage: StoragePlan,
+  images: readonly PlannedImage[],
+  layers: readonly Layer[],
+): Plan["boot"] {
   const bootable = config.images.filter(isBootable);
   const first = bootable.find((image) => image.bootFirst) ?? bootable[0];
   return {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",
-    mirrors: bootMirrors(storage, images),
+    mirrors: bootMirrors(storage, images, layers),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
     ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),
     defaultImage: first?.name ?? "",

@@ -1,7 +1,8 @@
-/** Where utility images go, and on which volumes their files come to lie; the order of the deploy is steps.ts's. */
+/** Where utility images go, and on which volumes their files come to lie. When they are deployed is in src/plan/steps.ts. */
 import { isWithin } from "../base/paths.ts";
 import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
+import { mountHolding } from "../storage/mounts.ts";
 import { planMounts } from "./mounts.ts";
 
 /** Into the tree of each system whose root it shares; bound to no root, onto its own volumes under a bare tree: provision.json(5), "Utility images". */
@@ -35,11 +36,6 @@ export function mountsOf(
   into: string | null,
 ): readonly PlannedMount[] {
   return into === null ? utility.mounts : (images.find(({ name }) => name === into)?.mounts ?? []);
-}
-
-/** Returns the one of these mounts, which are in depth order, that a path lies on; undefined if it lies on none. */
-export function mountHolding(mounts: readonly PlannedMount[], path: string): PlannedMount | undefined {
-  return mounts.findLast(({ mount }) => isWithin(mount, path));
 }
 
 /** The devices that files of the target can come to lie on: the one that holds it, and those that are mounted below it. */

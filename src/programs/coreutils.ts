@@ -1,11 +1,6 @@
 /** Small programs of coreutils: cat, chmod, chroot, mkfifo, stat and uname. dd(1) is in dd.ts, sync(1) in mount.ts. */
 import type { Command } from "../base/command.ts";
 
-/** Copies standard input to standard output until that ends. */
-export function copyInput(): Command {
-  return { program: "cat", args: [] };
-}
-
 /** Prints a file. */
 export function printFile(path: string): Command {
   return { program: "cat", args: ["--", path] };

@@ -17,7 +17,9 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
+import { storageLayers } from "../storage/layers.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
+import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
 
@@ -47,16 +49,20 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
     source.kind === "plan"
       ? await checkPlan(ctx, source.stored)
       : // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
-        await planDocument(ctx, source.source, { newUuid: source.newUuid, findMachine: inspect });
+        await planDocument(ctx, source.source, { newUuid: source.newUuid, findMachine });
   const info = await deployPlan(ctx, plan, options);
   await scope.close();
   return info;
 }
 
+async function findMachine(ctx: Context): Promise<Inventory> {
+  return await inspect(ctx, storageLayers);
+}
+
 async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
   checkStoredPlan(stored);
   // The machine may have changed since the plan was made, or this may be another one.
-  checkMachine(stored, await inspect(ctx));
+  checkMachine(stored, await findMachine(ctx), storageLayers);
   return stored;
 }
 

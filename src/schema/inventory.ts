@@ -42,6 +42,10 @@ export interface Inventory {
    */
   groups: VolumeGroup[];
   /**
+   * what other storage layers found, each item named by its layer; absent where there is nothing of them
+   */
+  layers?: FoundLayer[];
+  /**
    * every other device that sits on one of these: crypt, mpath, bcache, dm, ..., sorted by path
    */
   others: StackedDevice[];
@@ -328,6 +332,40 @@ export interface LogicalVolume {
   active: boolean;
   /**
    * the signature on it, null where there is none; of a volume that is not active it is known where the volume lies in plain pieces
+   */
+  content: Content | null;
+  uses: Uses;
+}
+/**
+ * What a storage layer without a list of its own found
+ */
+export interface FoundLayer {
+  /**
+   * the name of the layer
+   */
+  layer: string;
+  /**
+   * the device node, which is there only if active
+   */
+  path: string;
+  /**
+   * whether the device is there
+   */
+  active: boolean;
+  /**
+   * its UUID, null for none
+   */
+  uuid: string | null;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the devices that it sits on
+   */
+  parents: string[];
+  /**
+   * the signature on it, null where there is none
    */
   content: Content | null;
   uses: Uses;

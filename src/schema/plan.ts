@@ -1,5 +1,5 @@
 /** Generated from schema/plan.schema.json by `npm run schema`; edit that, not this. */
-import type { Disk, Inventory, MdArray, StackedDevice, VolumeGroup } from "./inventory.ts";
+import type { Disk, FoundLayer, Inventory, MdArray, StackedDevice, VolumeGroup } from "./inventory.ts";
 
 /**
  * Everything that a deploy will do, decided before the first write, and what that was decided from; sizes are bytes. Holds the deploy config, and so the addresses of images with their secrets.
@@ -50,6 +50,10 @@ export interface Plan {
      */
     groups: VolumeGroup[];
     /**
+     * what other storage layers have on the named disks, as it was found; deploy refuses a machine where it differs
+     */
+    layers?: FoundLayer[];
+    /**
      * the other devices that have a part on the named disks, as they were found; deploy refuses a machine where they differ
      */
     others: StackedDevice[];
@@ -66,6 +70,10 @@ export interface Plan {
    * the LVM volume groups, in config order
    */
   groups: PlannedGroup[];
+  /**
+   * what other storage layers make, each item named by its layer; absent where there is nothing of them
+   */
+  layers?: PlannedLayer[];
   /**
    * every filesystem and swap area
    */
@@ -329,6 +337,35 @@ export interface PlannedLogicalVolume {
    * bytes
    */
   size: number;
+}
+/**
+ * What a storage layer without a list of its own makes
+ */
+export interface PlannedLayer {
+  /**
+   * the name of the layer
+   */
+  layer: string;
+  /**
+   * the device node that it will have
+   */
+  device: string;
+  /**
+   * its UUID
+   */
+  uuid: string;
+  /**
+   * bytes
+   */
+  size: number;
+  /**
+   * the devices that it lies on
+   */
+  below: string[];
+  /**
+   * true where it is kept as it was found; where absent it is made anew
+   */
+  keep?: boolean;
 }
 /**
  * A filesystem or swap area as it will be

@@ -6,14 +6,11 @@ import type { Finding } from "../config/wording.ts";
 import { sourceRules } from "../sources/spec/rules.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
-import { espRules } from "./esp/rules.ts";
-import { filesystemRules } from "./filesystem/rules.ts";
-import { lvmRules } from "./lvm/rules.ts";
-import { mdRules } from "./md/rules.ts";
+import { storageLayers } from "./layers.ts";
 
-/** All of them, those of the sources last. */
+/** All of them: those of the layers from the highest to the lowest, those of the sources last. */
 export function allRules(sources: SourceSpecs = sourceSpecs): readonly Rule[] {
-  return [...configRules, ...filesystemRules, ...lvmRules, ...mdRules, ...espRules, ...sourceRules(sources)];
+  return [...configRules, ...storageLayers.toReversed().flatMap(({ rules }) => rules ?? []), ...sourceRules(sources)];
 }
 
 function countNeeds({ needs = [] }: Rule): number {

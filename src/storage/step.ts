@@ -4,11 +4,11 @@ import type { Plan } from "../schema/plan.ts";
 
 export type Step = Plan["steps"][number];
 
-export function commands(id: string, title: string, list: readonly Command[]): Step {
+export function commandStep(id: string, title: string, list: readonly Command[]): Step {
   return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
 }
 
-export function makesFilesystem(device: string, title: string, list: readonly Command[]): Step {
+export function makeFilesystemStep(device: string, title: string, list: readonly Command[]): Step {
   return { kind: "make-filesystem", id: `mkfs ${device}`, title, phase: "storage", device, commands: list.map(toJson) };
 }
 

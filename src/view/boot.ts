@@ -1,4 +1,4 @@
-/** What bareon-boot shows to people: plain text, aligned, with colour only where a style brings it. */
+/** What bareon-boot shows to people: plain text, aligned, with colour only if the style has it. */
 import { type Style, printable, renderTable } from "./style.ts";
 import type {
   ChangeResult,
@@ -46,7 +46,7 @@ export function renderList({ entries, age, warnings }: ListResult, style: Style)
   return `${[style.faint(`${head}STATE`), ...states].join("\n")}\n${renderAge(age)}${renderWarnings(warnings, style)}`;
 }
 
-/** For who is not root. */
+/** For users without root, who see the published status. */
 function renderAge(age: number | undefined): string {
   return age === undefined ? "" : `As root saw it ${age} s ago.\n`;
 }

@@ -1,11 +1,11 @@
-/** Lines of text in two columns side by side, or one below the other where that is too narrow. */
+/** Lines of text in two columns side by side, or one below the other if that is too narrow. */
 import { type Style, fitText, renderTable, textWidth } from "./style.ts";
 
-/** A line with what it is wide on the terminal, which colours do not change. */
+/** A line with its width on the terminal, which colours do not change. */
 export interface Line {
   readonly text: string;
   readonly width: number;
-  /** True where something of it had no room. */
+  /** True if something of it had no room. */
   readonly isCut: boolean;
 }
 
@@ -13,7 +13,7 @@ function asIs(text: string): string {
   return text;
 }
 
-/** Ends with an ellipsis where it is too long. */
+/** Ends with an ellipsis if it is too long. */
 export function fitLine(text: string, columns: number, paint: (text: string) => string = asIs): Line {
   const isCut = textWidth(text) > columns;
   const shown = isCut ? `${fitText(text, Math.max(columns - 1, 0)).trimEnd()}…` : text;
@@ -33,7 +33,7 @@ const leastColumns = 72;
 /** Draws the lines of one side in so many columns. */
 export type Side = (columns: number) => readonly Line[];
 
-/** Beside each other, or one below the other where the terminal is too narrow or something would have to be cut. */
+/** Beside each other, or one below the other if the terminal is too narrow or something would have to be cut. */
 export function sideBySide(left: Side, right: Side, columns: number, style: Style): string[] {
   const half = Math.floor((columns - 3) / 2);
   const [before, after] = [left(half), right(half)];

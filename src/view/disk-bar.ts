@@ -54,7 +54,7 @@ function renderCell({ number, label }: Segment, width: number): string {
   return fitText(width < leastLabel ? number : `${fitText(full, width - 1).trimEnd()}…`, width);
 }
 
-/** Three lines of box drawing, `columns` wide (wider only where there are more parts than columns). */
+/** Three lines of box drawing, `columns` wide (wider only if there are more parts than columns). */
 export function renderBar(segments: readonly Segment[], columns: number, style: Style): string[] {
   const inner = Math.max(columns - segments.length - 1, segments.length);
   const widths = scaleColumns(

@@ -1,7 +1,10 @@
 /** A plan as a person reads it before it is carried out: what is lost, what will be there, what will boot. */
 import { redact } from "../base/command.ts";
-import { mountHolding, mountsOf, treesOf } from "../plan/utilities.ts";
+import { mountsOf, treesOf } from "../plan/utilities.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
+import type { Layer } from "../storage/layer.ts";
+import { storageLayers } from "../storage/layers.ts";
+import { mountHolding } from "../storage/mounts.ts";
 import { usersOf } from "./device-uses.ts";
 import { renderLayout } from "./layout.ts";
 import { type Style, printable, renderTable } from "./style.ts";
@@ -98,7 +101,12 @@ function section(title: string, lines: readonly string[], style: Style): string 
 }
 
 /** Everything about a plan that a person should know; `columns` is the width of the terminal. */
-export function renderPlan(plan: Plan, columns: number, style: Style): string {
+export function renderPlan(
+  plan: Plan,
+  columns: number,
+  style: Style,
+  layers: readonly Layer[] = storageLayers,
+): string {
   const { boot, steps } = plan;
   const params = boot.kernelParams === "" ? [] : [`Kernel parameters: ${printable(boot.kernelParams)}`];
   const takenDown = steps
@@ -106,7 +114,7 @@ export function renderPlan(plan: Plan, columns: number, style: Style): string {
     .map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [
-    ...renderLayout(plan, columns, style),
+    ...renderLayout(plan, columns, style, layers),
     ...(takenDown.length === 0 ? [] : [section("Taken down first, in this order", renderTable(takenDown), style)]),
     section(
       "Images",

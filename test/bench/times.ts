@@ -1,4 +1,4 @@
-/** Wall and CPU time of programs, measured in turns, and the table of their ratios; which programs is main.ts's. */
+/** Wall and CPU time of programs, measured in turns, and the table of their ratios. executable.ts says which programs. */
 import { execa } from "execa";
 import { renderTable } from "../../src/view/style.ts";
 
@@ -18,7 +18,7 @@ export type Times = ReadonlyMap<Subject, Time>;
 // Node tells nothing of its children's CPU time; bash's keyword does, to the millisecond.
 const script = 'TIMEFORMAT="%3R %3U %3S"; { time "$@" >/dev/null 2>&3; } 3>/dev/null';
 
-/** Throws where the program fails. */
+/** Throws if the program fails. */
 async function time({ argv }: Subject): Promise<Time> {
   const { stderr } = await execa("bash", ["-c", script, "bash", ...argv], { env: { LC_ALL: "C" } });
   const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = stderr

@@ -7,7 +7,7 @@ import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, ownArguments } from "../../src/boot/menu/arguments.ts";
 import { type BootListing, kernelCandidates } from "../../src/boot/menu/kernels.ts";
 import { emptyListing } from "../support/systems/shaped-trees.ts";
-import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/boot/menu/entries.ts";
+import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";

@@ -165,11 +165,11 @@ async function checkEntries(
 }
 
 /** Each entry's kernel lies in the subvolume that will be its root. */
-async function checkSubvolumes(machine: Machine, menu: ParsedMenu): Promise<Inspected[]> {
+async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): Promise<Inspected[]> {
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     try {
-      const problem = await checkSubvolume(machine, entry);
+      const problem = await checkSubvolume(host, machine, entry);
       if (problem !== null) findings.push(found(`root of entry ${index} (${entry.id})`, problem, "menu"));
     } catch (error) {
       // That it cannot be mounted is said of the entry itself.
@@ -234,7 +234,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
-    ...(menu.value === null ? [] : await checkSubvolumes(machine, menu.value)),
+    ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),
     ...(await checkLoaders(ctx, store, directory, menu.value)),
   ];

@@ -7,7 +7,7 @@ import type { Plan } from "../../schema/plan.ts";
 import { installForBios, makeImage } from "../../programs/grub.ts";
 import { type EfiPlatform, type Platforms, moduleDirectory, platformsOf } from "../platforms/platforms.ts";
 import { type EspFile, armPartition, writeFiles } from "./efi-partition.ts";
-import { settleDevices } from "../../machine/inspect/inspect.ts";
+import { settleDevices } from "../../machine/inspect/settle.ts";
 import { listOurEntry } from "./boot-list.ts";
 
 export function platformsFor({ machine }: Pick<Plan, "machine">): Platforms {

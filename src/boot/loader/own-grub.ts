@@ -1,4 +1,5 @@
 /** Makes an image bootable with its own GRUB, run in its tree; only files inside that tree are changed. */
+import { joinAll } from "../../host/wait.ts";
 import { renderDefaults, type GrubDefaults } from "../guest/grub-defaults.ts";
 import { replaceBlock } from "../guest/managed-block.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
@@ -42,7 +43,7 @@ export async function findOwnGrub(
     const found = [`${name}-install`, `${name}-mkconfig`].map(
       async (program) => await isAnyFile(host, root, programDirectories, program, 0o100),
     );
-    if ((await Promise.all(found)).every(Boolean)) return name;
+    if ((await joinAll(found)).every(Boolean)) return name;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Makes a node with one image bootable: GRUB goes onto that image's own /boot; it is the image's own GRUB if that has one. */
+import { joinAll } from "../../host/wait.ts";
 import { isWithin } from "../../base/paths.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
@@ -15,7 +16,7 @@ import type { GrubName } from "../../programs/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
-import { settleDevices } from "../../machine/inspect/inspect.ts";
+import { settleDevices } from "../../machine/inspect/settle.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 
@@ -58,7 +59,7 @@ async function inImage<T>(
 }
 
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
-  const places = await Promise.all(
+  const places = await joinAll(
     image.mounts.map(async ({ mount, device, uuid }) => ({
       directory: await resolveInRoot(host, root, mount),
       device,

@@ -1,5 +1,5 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
-import type { Mounted } from "../../formats/mountinfo.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Menu, MenuEntry } from "./menu.ts";
@@ -14,22 +14,6 @@ export interface MatchedEntry {
   readonly kind: Entry["kind"];
   /** The image that it boots; null for a foreign system. */
   readonly element: Element | null;
-}
-
-/** The running system, as its kernel tells of it. */
-export interface RunningSystem {
-  /** The `bareon.entry=` of its kernel command line; null if it has none. */
-  readonly entry: number | null;
-  /** Its `bareon.reason=`; null if it has none. */
-  readonly reason: string | null;
-  /** Its `bareon.attempt=`: which of its entry's attempts was loaded; absent for the first. */
-  readonly attempt?: number;
-  /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
-  readonly rootUuid: string | null;
-  /** The devices of its root and of its other filesystems with kernels, known by their numbers. */
-  readonly devices: readonly string[];
-  /** What is mounted, in the order of mounting. */
-  readonly mounted: readonly Mounted[];
 }
 
 /** The entry that the running system was booted from. */
@@ -70,28 +54,6 @@ export function matchEntries(menu: Pick<Menu, "entries">, info: BootInfo): reado
 /** The entry that GRUB boots: the default, or the first if the menu has no such entry. */
 export function defaultIndex(menu: Pick<Menu, "defaultIndex" | "entries">): number {
   return menu.entries[menu.defaultIndex] === undefined ? 0 : menu.defaultIndex;
-}
-
-/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
-export function parseRunningEntry(commandLine: string): number | null {
-  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
-  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
-  return number === undefined ? null : Number(number);
-}
-
-/** Why the running system was booted, by its kernel command line; null where that does not say. */
-export function parseRunningReason(commandLine: string): string | null {
-  return (
-    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
-      "reason"
-    ] ?? null
-  );
-}
-
-/** Which attempt of its entry the running kernel is, by its kernel command line: from 2 on, undefined for the first. */
-export function parseRunningAttempt(commandLine: string): number | undefined {
-  const attempt = /(?:^|\s)bareon\.attempt=(?<place>[2-9])(?:\s|$)/u.exec(commandLine)?.groups?.["place"];
-  return attempt === undefined ? undefined : Number(attempt);
 }
 
 /**

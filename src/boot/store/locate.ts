@@ -4,13 +4,13 @@ import { BareonError } from "../../base/errors.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 
-/** What somebody gave, and where; at most one of the first three. */
+/** What names the partition; at most one of the first three is given. */
 export interface Wanted {
   /** The UUID of --uuid. */
   readonly option: string | null;
   /** The partition of --device, or the partitions of a disk: the one with the GPT name is meant. */
   readonly devices?: readonly string[] | null;
-  /** Where the filesystems are those of a disk image. */
+  /** The file, if the filesystems are those of a disk image. */
   readonly image?: string | null;
   /** The content of `multibootFile`. */
   readonly file: string | null;

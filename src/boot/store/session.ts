@@ -1,13 +1,8 @@
 /** What bareon-boot knows before it looks at any entry: the partition and its content, what is armed, what runs. */
+import { joinAll } from "../../host/wait.ts";
 import { chooseEntry, type EntryAliases } from "../state/select-entry.ts";
-import {
-  type BootedEntry,
-  describeEntry,
-  findCurrent,
-  type MatchedEntry,
-  matchEntries,
-  type RunningSystem,
-} from "../menu/entries.ts";
+import { type BootedEntry, describeEntry, findCurrent, type MatchedEntry, matchEntries } from "../menu/entries.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
 import { findPrevious } from "../state/previous-default.ts";
 import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
@@ -52,7 +47,7 @@ function warningsOf(
 /** Reads a store that is open, also again after it was written. Throws what readContent throws. */
 export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
-  const [content, running] = await Promise.all([
+  const [content, running] = await joinAll([
     readContent(ctx, store),
     store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
   ]);

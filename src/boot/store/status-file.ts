@@ -1,8 +1,8 @@
-/** What root saw last, in files that anybody may read: for people who are not root and for completion. Nothing secret is in them. Reading it is status-reader.ts. */
+/** The published status: what root saw last, in files that every user may read, for people without root and for completion. Nothing secret is in them. status-reader.ts reads them. */
 import { runtimeDirectory } from "../../base/places.ts";
 import type { ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 
-/** Not the directory of the lock, which is root's alone. /run is root's too, so nobody else can put a link here. */
+/** Not the directory of the lock, which only root may read. Only root may write to /run, so no other user can put a link here. */
 export const statusDirectory = `${runtimeDirectory}-boot`;
 export const statusPath = `${statusDirectory}/status.json`;
 /** The words that a command's entry may be: one a line, a tab, and what it is. */

@@ -1,4 +1,4 @@
-/** Reads the file in which root told what it saw; apart from writing it, since the schema check costs every start of a program that loads it. */
+/** Reads the published status. It is apart from status-file.ts, since loading the schema check costs time at every start. */
 import { BareonError } from "../../base/errors.ts";
 import type { ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { validate } from "../../schema/bareon-boot.validate.js";
@@ -17,7 +17,7 @@ function isSeen(value: unknown): value is SeenStatus {
   );
 }
 
-/** Reads the file; `now` is in milliseconds. Each result says how old it is. Throws "root" where it does not hold them. */
+/** Reads the file; `now` is in milliseconds. Each result says how old it is. Throws "root" if it does not hold them. */
 export function parseStatusFile(
   text: string | undefined,
   now: number,

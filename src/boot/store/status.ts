@@ -1,4 +1,5 @@
 /** What list and status say of a session, and the copy of that for people who are not root. What is only told never fails a command. */
+import { joinAll } from "../../host/wait.ts";
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
 import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
@@ -38,7 +39,7 @@ export async function describeEntries(
   const entries = session.entries.filter(
     ({ menu }) => places === null || (menu !== null && places.includes(menu.index)),
   );
-  return await Promise.all(entries.map(async (entry) => await describe(session, entry, defaultIndex)));
+  return await joinAll(entries.map(async (entry) => await describe(session, entry, defaultIndex)));
 }
 
 /** The described entry in that place of the menu. */

@@ -1,4 +1,5 @@
 /** The multiboot partition on the machine: finds and reads it; write.ts writes it. */
+import { joinAll } from "../../host/wait.ts";
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -130,7 +131,7 @@ export async function readMember(host: Host, partition: Partition, directory: st
 export async function readContent({ host }: Context, store: BootStore): Promise<StoreContent> {
   const { partition } = store;
   const directory = await enterStore(store, "read");
-  const [infoText, menuText, environment] = await Promise.all([
+  const [infoText, menuText, environment] = await joinAll([
     readMember(host, partition, directory, infoPath),
     readMember(host, partition, directory, menuPath),
     resolveInRoot(host, directory, environmentPath).then(async (path) => await host.readFile(path)),

@@ -1,4 +1,5 @@
 /** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
+import { joinAll } from "../../host/wait.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -236,7 +237,7 @@ export async function repairFiles({ host }: Context, store: BootStore, unprotect
     const directory = await enterStore(store, "write");
     const link = `${directory}/boot/grub`;
     if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
-    const places = await Promise.all(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
+    const places = await joinAll(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
     if (places.length > 0) await host.run(protect(places));
   } catch (error) {
     throw unwritable(store, error);

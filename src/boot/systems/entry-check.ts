@@ -7,7 +7,7 @@ import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
-import type { RunningSystem } from "../menu/entries.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
 import { isBlank, readKernelFile } from "./kernel-file.ts";
 
 export interface Machine {

@@ -8,7 +8,8 @@ import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Element, Volume } from "../../schema/boot-info.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
-import type { RunningSystem } from "../menu/entries.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
+import { mountRoot } from "./subvolumes.ts";
 import { findFilesystem, findTwins, Unbootable } from "./entry-check.ts";
 import { readSystem } from "./installed-system.ts";
 
@@ -54,7 +55,7 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
   const [root, ...others] = bootVolumes(element);
   if (root === undefined) throw new Error("an image without a root");
   const { device, type } = findFilesystem(filesystems, root.uuid, "root filesystem", running);
-  const { directory, folder } = await mounts.mountRoot({ source: device, type });
+  const { directory, folder } = await mountRoot(ctx.host, mounts, { device, type });
   const directories = [directory];
   for (const { uuid, mount } of others) {
     const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`, running);

@@ -4,6 +4,7 @@ import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
+import { joinAll } from "../../host/wait.ts";
 
 export interface TreeMount {
   /** The mount point in the system. */
@@ -48,7 +49,7 @@ export function volumeOf({ volumes, root }: Tree, path: string): Volume {
 }
 
 export async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
-  const volumes = await Promise.all(
+  const volumes = await joinAll(
     mounts.map(async ({ mount, uuid, type, folder = "" }) => ({
       directory: await resolveInRoot(host, root, mount),
       uuid,

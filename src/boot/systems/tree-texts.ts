@@ -7,6 +7,7 @@ import { type BootListing, kernelVersion } from "../menu/kernels.ts";
 import type { LoaderText } from "../menu/loader-entries.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
+import { joinAll } from "../../host/wait.ts";
 import { type Tree, volumeOf } from "./tree-files.ts";
 
 export interface TreeTexts extends BootListing {
@@ -45,7 +46,7 @@ interface Texts {
 }
 
 async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
+  const texts = await joinAll(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
   return texts.filter((text) => text !== undefined);
 }
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { inspect } from "../../machine/inspect/inspect.ts";
+import { storageLayers } from "../../storage/layers.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
@@ -106,7 +107,7 @@ async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
       "Looking at the disks of this machine",
       "Run it as root, or give another machine's inventory with --inventory.",
     );
-    return await inspect(ctx);
+    return await inspect(ctx, storageLayers);
   };
   return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine });
 }
@@ -151,7 +152,7 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspect(ctx);
+  const inventory = await inspect(ctx, storageLayers);
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -1,4 +1,7 @@
 /** A program that is kept running for what it stands for, such as a namespace or a lock, and that never outlives this process. */
+import { constants } from "node:fs";
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import type { Command, Output } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { parseAnswer, renderRequest } from "../../programs/runner.ts";
@@ -8,11 +11,29 @@ import { collect, type Environment, failed, type PipedProgram, startPiped, stder
 /** Milliseconds between closing the program's input and SIGKILL. */
 const killAfter = 5000;
 
+/**
+ * The path of a program, as execvp(3) finds it; its name if there is none. A shell is handed paths, because one that is Busybox
+ * takes a name for its own applet first, and that may lack an option (Busybox 1.35, FEATURE_SH_STANDALONE in Debian's build).
+ */
+async function findProgram(name: string, env: Environment): Promise<string> {
+  if (name.includes("/")) return name;
+  for (const directory of (env["PATH"] ?? "").split(":")) {
+    const path = join(directory, name);
+    const isThere = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return path;
+  }
+  return name;
+}
+
 /** Sends requests to a runner, each once the one before is answered. */
 function createExchange(
   { program }: Command,
   { stdin, stdout }: PipedProgram,
   mark: string,
+  env: Environment,
 ): (command: Command) => Promise<Output> {
   let chunks: Buffer[] = [];
   let isClosed = false;
@@ -37,7 +58,8 @@ function createExchange(
   };
   let last: Promise<unknown> = Promise.resolve();
   return async (command) => {
-    const answer = last.then(async () => await exchange(renderRequest(command)));
+    const request = renderRequest({ ...command, program: await findProgram(command.program, env) });
+    const answer = last.then(async () => await exchange(request));
     last = answer.catch(() => undefined);
     return await answer;
   };
@@ -78,7 +100,7 @@ export async function holdProgram(
     if (exitCode === undefined || !(command.okCodes ?? []).includes(exitCode)) throw failed(command, outcome, errors());
     return { exitCode, stdout: output(), stderr: errors() };
   }
-  const run = createExchange(command, started, mark);
+  const run = createExchange(command, started, mark, env);
   const release = async (): Promise<void> => {
     const timer = setTimeout(kill, killAfter);
     stdin?.end();

@@ -81,7 +81,7 @@ export function followLifeline(onStop: (signal: StopSignal) => void): void {
     for (const name of text.split("\n")) if (isStopSignal(name)) onStop(name);
   });
   const orphaned = (): void => {
-    // Nobody is left to report to; the kernel ends the other processes of the namespace and drops its mounts.
+    // There is nothing left to report to; the kernel ends the other processes of the namespace and drops its mounts.
     // oxlint-disable-next-line unicorn/no-process-exit
     process.exit(signalExitCode("SIGKILL"));
   };

@@ -1,15 +1,15 @@
-/** Who uses a device: what lsblk shows of it, and whoever holds it without being seen. */
+/** What holds a device: what lsblk shows of it, and holders that nothing shows. */
 import type { Host } from "../../host/host.ts";
 import type { Inventory, Partition } from "../../schema/inventory.ts";
 import type { BlockDevice } from "../../programs/lsblk.ts";
-import { hiddenHolder } from "../layers.ts";
+import { type FoundLayer, type Layers, foundNodes, hiddenHolder } from "../found-layers.ts";
 
 /** Mount points of a device, and what is stacked on it. */
-export function usesOf(device: BlockDevice): string[] {
-  return [...device.mounts, ...device.children.flatMap((child) => [child.path, ...usesOf(child)])];
+export function holdersOf(device: BlockDevice): string[] {
+  return [...device.mounts, ...device.children.flatMap((child) => [child.path, ...holdersOf(child)])];
 }
 
-type Machine = Pick<Inventory, "disks" | "arrays" | "groups" | "others" | "unreadable">;
+type Machine = Pick<Inventory, "disks" | "unreadable"> & Layers;
 
 async function withHidden<T extends { readonly path: string; readonly uses: readonly string[] }>(
   host: Host,
@@ -24,8 +24,26 @@ async function inTurn<T>(items: readonly T[], action: (item: T) => Promise<T>): 
   return done;
 }
 
+/** The value with the hidden holder in the items that describe these devices. */
+function withHolders<T>(value: T, held: ReadonlySet<string>): T {
+  return JSON.parse(JSON.stringify(value), (_key, item: unknown) => {
+    const isHeld = typeof item === "object" && item !== null && "path" in item && "uses" in item;
+    return isHeld && held.has(String(item.path)) ? { ...item, uses: [hiddenHolder] } : item;
+  }) as T;
+}
+
+/** The lists of the layers with hidden holders of the devices that are there. */
+async function addToLayers(host: Host, machine: Layers, layers: readonly FoundLayer[]): Promise<Layers> {
+  const held = new Set<string>();
+  for (const { path, active, uses } of foundNodes(layers, machine).flatMap(({ devices }) => devices)) {
+    if (active && uses.length === 0 && (await host.isHeld(path))) held.add(path);
+  }
+  const { arrays, groups, layers: more, others } = machine;
+  return withHolders({ arrays, groups, ...(more === undefined ? {} : { layers: more }), others }, held);
+}
+
 /** One after the other, since a disk and its partition, or two parents of one device, would be in each other's way. */
-export async function addHidden(host: Host, machine: Machine): Promise<Machine> {
+export async function addHidden(host: Host, machine: Machine, layers: readonly FoundLayer[]): Promise<Machine> {
   const holdable = async (partition: Partition): Promise<Partition> =>
     (await host.facts(partition.path))?.kind === "block" ? await withHidden(host, partition) : partition;
   const disks = await inTurn(machine.disks, async (disk) => {
@@ -34,13 +52,5 @@ export async function addHidden(host: Host, machine: Machine): Promise<Machine> 
     const isExplained = disk.uses.length > 0 || partitions.some(({ uses }) => uses.length > 0);
     return { ...disk, partitions, uses: isExplained ? disk.uses : [hiddenHolder] };
   });
-  const active = async <T extends { path: string; active: boolean; uses: string[] }>(device: T): Promise<T> =>
-    device.active ? await withHidden(host, device) : device;
-  return {
-    disks,
-    arrays: await inTurn(machine.arrays, active),
-    groups: await inTurn(machine.groups, async (group) => ({ ...group, volumes: await inTurn(group.volumes, active) })),
-    others: await inTurn(machine.others, async (device) => await withHidden(host, device)),
-    unreadable: machine.unreadable,
-  };
+  return { disks, ...(await addToLayers(host, machine, layers)), unreadable: machine.unreadable };
 }

@@ -4,36 +4,28 @@ import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
 import { showArchitecture } from "../../programs/coreutils.ts";
-import { settle } from "../../programs/udevadm.ts";
 import { type BlockDevice, flattenDevices, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
-import { addHidden, usesOf } from "./holders.ts";
-import { inspectStack } from "./layers.ts";
+import { addHidden, holdersOf } from "./holders.ts";
+import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
+import { type InspectedLayer, inspectLayers } from "./layers.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
-/** Waits for udev where it runs, since its links and names lag behind the kernel. */
-export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
-  if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm")))
-    await host.run(settle(30));
-}
-
-/** Every disk of the machine as it is now, with all that is stacked on it. */
-export async function inspect(ctx: Context): Promise<Inventory> {
+/** Every disk of the machine as it is now, with all that sits on it; `layers` are the storage layers that exist. */
+export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
   const tree = parseDevices((await host.run(listDevices())).stdout);
   const links = await readLinks(host);
   const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
   const isUefi = await isStartedByUefi(host);
-  const stack = await inspectStack(ctx, tree, disks);
+  const found = await inspectLayers(ctx, layers, tree, disks);
   const facts = await readRunning(host, tree);
-  const machine = await addHidden(host, {
-    disks: disks.toSorted((one, other) => (one.path < other.path ? -1 : 1)),
-    ...stack,
-  });
+  const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
+  const machine = await addHidden(host, { disks: sorted, ...found }, layers);
   return {
     version: 2,
     architecture: (await host.run(showArchitecture())).stdout.trim(),
@@ -41,11 +33,11 @@ export async function inspect(ctx: Context): Promise<Inventory> {
     ...(isUefi && (await isSecureBootOn(host)) ? { secureBoot: true } : {}),
     bootInterface: /(?:^|\s)BOOTIF=(?<mac>[0-9a-fA-F:-]+)/u.exec(facts.commandLine)?.groups?.["mac"] ?? null,
     ...machine,
-    running: findRunning(facts, machine),
+    running: findRunning(facts, machine, layers),
   };
 }
 
-/** What can be partitioned: disks, and loop devices that have a file behind them and may be written. */
+/** What can be partitioned: disks, and loop devices that have a file behind them and may be written to. */
 function isDisk({ type, size, readOnly }: BlockDevice): boolean {
   return size > 0 && (type === "disk" || (type === "loop" && !readOnly));
 }
@@ -82,7 +74,7 @@ async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<Ru
 function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
   return device.children
     .filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path))
-    .flatMap(usesOf);
+    .flatMap(holdersOf);
 }
 
 async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
@@ -106,7 +98,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
     uses: [
-      ...usesOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
+      ...holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
       ...strayUses(device, table?.partitions ?? []),
     ],
     partitions: await Promise.all(
@@ -127,6 +119,6 @@ async function inspectPartition(
   return {
     ...partition,
     content: content === null ? null : { ...content },
-    uses: device === undefined ? [] : usesOf(device),
+    uses: device === undefined ? [] : holdersOf(device),
   };
 }

@@ -1,10 +1,6 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
-import {
-  type RunningSystem,
-  parseRunningAttempt,
-  parseRunningEntry,
-  parseRunningReason,
-} from "../../boot/menu/entries.ts";
+import { type RunningSystem, parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
+import { joinAll } from "../../host/wait.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -42,12 +38,12 @@ export async function inspectRunningSystem(
   { host }: Context,
   filesystems: readonly Filesystem[],
 ): Promise<RunningSystem> {
-  const [commandLine = "", mountinfo = ""] = await Promise.all([
+  const [commandLine = "", mountinfo = ""] = await joinAll([
     host.readText("/proc/cmdline"),
     host.readText("/proc/self/mountinfo"),
   ]);
   const mounted = parseMountinfo(mountinfo);
-  const [root, ...others] = await Promise.all(
+  const [root, ...others] = await joinAll(
     bootPlaces.map(async (place) => {
       const mount = mounted.findLast(({ target }) => target === place);
       return await findMounted(host, mount, filesystems);

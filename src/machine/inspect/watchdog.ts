@@ -1,9 +1,9 @@
-/** Whether something restarts this machine when it hangs: a hardware watchdog, and systemd to feed it. */
+/** Whether this machine is restarted when it hangs: by a hardware watchdog, if systemd or another program feeds it. */
 import type { Context } from "../../host/host.ts";
 import type { Watchdog } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
 
-/** Somebody has it open (sysfs-class-watchdog), or systemd is set to: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
+/** True if a process has it open (sysfs-class-watchdog), or systemd is set to feed it: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
 async function isFed({ host }: Context, device: string): Promise<boolean> {
   const state = await host.readText(`/sys/class/watchdog/${device}/state`);
   if (state !== undefined) return state.trim() === "active";

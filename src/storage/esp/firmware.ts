@@ -1,4 +1,4 @@
-/** For which firmware a node is made bootable, and what its EFI system partitions must be; how GRUB gets there is apply's. */
+/** For which firmware a node is made bootable, and what its EFI system partitions must be; src/boot/loader puts GRUB there. */
 import { espFilesystemType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
@@ -7,13 +7,13 @@ import type { Inventory } from "../../schema/inventory.ts";
 import type { Plan, PlannedDisk, PlannedEsp, PlannedVolume } from "../../schema/plan.ts";
 import { platformsOf } from "../../boot/platforms/platforms.ts";
 
-export type Firmware = Plan["firmware"];
+type Firmware = Plan["firmware"];
 
 /** The GPT name of an implicit EFI system partition, and its label. */
 export const espName = "bareon-esp";
 export const espLabel = "BAREON-ESP";
 
-/** What "auto" means on this machine. Throws BareonError "unsupported" where the machine has no such firmware, or no GRUB is known for it. */
+/** What "auto" means on this machine. Throws BareonError "unsupported" if the machine has no such firmware, or no GRUB is known for it. */
 export function planFirmware(
   { firmware }: Pick<DeployConfig, "firmware">,
   machine: Pick<Inventory, "architecture" | "firmware">,

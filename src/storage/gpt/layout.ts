@@ -10,7 +10,7 @@ export interface LayoutRequest {
   /** Bytes that the disk really has. */
   readonly realSize: number;
   readonly sectorSize: number;
-  /** Bytes that the config gives the disk. */
+  /** Bytes that the config says the disk has. */
   readonly declaredSize: number;
   /** Bytes of the implicit partitions, which come first. */
   readonly service: readonly number[];

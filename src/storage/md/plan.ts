@@ -2,22 +2,15 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
-import type { ArraySpec, DeployConfig } from "../../config/deploy-config.ts";
-import type { PlannedArray, PlannedPartition } from "../../schema/plan.ts";
-
-export interface ArraysRequest {
-  readonly config: DeployConfig;
-  /** The partition of each part of the disks, by the part's pointer. */
-  readonly partitions: ReadonlyMap<string, PlannedPartition>;
-  /** Device nodes that other arrays of the machine have. */
-  readonly taken: readonly string[];
-  readonly newUuid: () => string;
-}
+import type { ArraySpec } from "../../config/deploy-config.ts";
+import type { PlannedArray } from "../../schema/plan.ts";
+import type { Layers } from "../../machine/found-layers.ts";
+import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
 
 /** Characters that mdadm takes for a name, beside what it puts before it ("any:"). */
 const longestName = 24;
 
-/** The first of /dev/md0, /dev/md1, ... that is free. The kernel of each system gives its own number. */
+/** The first of /dev/md0, /dev/md1, ... that is free. The kernel of each system chooses a number of its own. */
 function freeDevices(count: number, taken: readonly string[]): string[] {
   const devices: string[] = [];
   for (let number = 0; devices.length < count; number += 1) {
@@ -26,7 +19,7 @@ function freeDevices(count: number, taken: readonly string[]): string[] {
   return devices;
 }
 
-/** Its own name, or one from what it is for, in what mdadm.conf(5) can hold; "os-2" where "os" is there. */
+/** Its own name, or one from what it is for, in what mdadm.conf(5) can hold; "os-2" if there is an "os" already. */
 function arrayNames(arrays: readonly ArraySpec[]): string[] {
   const names: string[] = [];
   for (const { name, content } of arrays) {
@@ -46,37 +39,61 @@ function arrayNames(arrays: readonly ArraySpec[]): string[] {
   return names;
 }
 
-/** The arrays in the order of the config's. Throws BareonError "mismatch" where one comes out too small, or GRUB could not read it. */
-export function planArrays({ config, partitions, taken, newUuid }: ArraysRequest): PlannedArray[] {
+function planArray(
+  { pointer, level }: ArraySpec,
+  parts: readonly Place[],
+  identity: Pick<PlannedArray, "device" | "name">,
+  newUuid: () => string,
+): PlannedArray {
+  const sizes = parts.map(({ size }) => size);
+  if (memberShare(sizes) < MiB) {
+    throw new BareonError(
+      "mismatch",
+      `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
+      { hint: "Ask for larger members." },
+    );
+  }
+  // The kernel would use the rest of the larger ones in another way, which GRUB does not know.
+  if (level === 0 && new Set(sizes).size > 1) {
+    throw new BareonError(
+      "mismatch",
+      `${pointer}: the members of an array of level 0 have ${sizes.map(renderSize).join(", ")}`,
+      { hint: "Give all of them one fixed size." },
+    );
+  }
+  return {
+    ...identity,
+    uuid: newUuid(),
+    level,
+    metadata: "1.2",
+    memberSize: memberShare(sizes),
+    size: arraySize(level, sizes),
+    members: parts.map(({ device }) => device),
+  };
+}
+
+/**
+ * The arrays in the order of the config's. Throws BareonError "mismatch" if one comes out too small, or GRUB could not read it. An
+ * array has the largest sectors of its members.
+ */
+export function planArrays(
+  { config, elsewhere, newUuid }: Pick<LayerRequest, "config" | "newUuid"> & { elsewhere: Pick<Layers, "arrays"> },
+  places: Places,
+): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
+  const taken = elsewhere.arrays.map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
-  return specs.map(({ pointer, level, members }, index) => {
-    const parts = members.flatMap((member) => partitions.get(member.pointer) ?? []);
-    const sizes = parts.map(({ size }) => size);
-    if (memberShare(sizes) < MiB) {
-      throw new BareonError(
-        "mismatch",
-        `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
-        { hint: "Ask for larger members." },
-      );
-    }
-    // The kernel would use the rest of the larger ones in another way, which GRUB does not know.
-    if (level === 0 && new Set(sizes).size > 1) {
-      throw new BareonError(
-        "mismatch",
-        `${pointer}: the members of an array of level 0 have ${sizes.map(renderSize).join(", ")}`,
-        { hint: "Give all of them one fixed size." },
-      );
-    }
-    return {
-      device: devices[index] ?? "",
-      name: names[index] ?? "",
-      uuid: newUuid(),
-      level,
-      metadata: "1.2" as const,
-      memberSize: memberShare(sizes),
-      size: arraySize(level, sizes),
-      members: parts.map(({ device }) => device),
-    };
+  const planned = specs.map((spec, index) => {
+    const parts = spec.members.flatMap((member) => places.get(member) ?? []);
+    const array = planArray(spec, parts, { device: devices[index] ?? "", name: names[index] ?? "" }, newUuid);
+    return { spec, array, sectorSize: Math.max(...parts.map((part) => part.sectorSize)) };
   });
+  return {
+    lists: { arrays: planned.map(({ array }) => array) },
+    places: planned.map(({ spec, array: { device, size }, sectorSize }) => [
+      spec.content,
+      { device, size, sectorSize },
+    ]),
+    pointers: planned.map(({ spec, array }) => [array.device, spec.pointer]),
+  };
 }

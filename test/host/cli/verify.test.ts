@@ -332,7 +332,7 @@ test("a stored plan is refused if it was edited, is of an older version, or was 
   expect(
     await endOf((copy) => ({ ...copy, volumes: copy.volumes.map((volume) => ({ ...volume, label: "x" })) })),
   ).toMatch(/^3 .*the plan was changed after it was made.*\/volumes\/0\/label/su);
-  expect(await endOf(({ request, ...copy }) => ({ ...copy, request: { ...request, driver: "swift" } }))).toMatch(
+  expect(await endOf(({ request, ...copy }) => ({ ...copy, request: { ...request, driver: "file" } }))).toMatch(
     /^3 .*the request that the plan was made from is refused.*\/request\/config\/images\/0/su,
   );
   expect(await endOf((copy) => ({ ...copy, version: 2 }))).toMatch(/^3 .*of version 2 of its format/su);

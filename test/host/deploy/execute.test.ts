@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { deployImage } from "../../../src/deploy/image.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { execute } from "../../../src/deploy/execute.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
@@ -63,7 +64,7 @@ function config(disk: string, tree: string, fileSystem: string): unknown {
 
 async function planFor(ctx: Context, document: unknown): Promise<Plan> {
   const { config: wanted } = readIronicConfig(document, { compat: false });
-  return makePlan({ config: wanted, inventory: await inspect(ctx), newUuid: randomUUID });
+  return makePlan({ config: wanted, inventory: await inspect(ctx, storageLayers), newUuid: randomUUID });
 }
 
 function withoutBoot(plan: Plan): Plan {
@@ -86,7 +87,7 @@ for (const [sectorSize, fileSystem] of [
       expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
       const steps = execute(ctx, withoutBoot(plan), { toolPath: undefined, sizes: new Map() });
       await expect(steps).rejects.toThrow("no step that installs the boot loader");
-      const found = await inspect(ctx);
+      const found = await inspect(ctx, storageLayers);
       const after = found.disks.find((candidate) => candidate.path === disk.device);
       const planned = plan.disks[0];
       expect(after?.table).toEqual({ type: "gpt", id: planned?.tableId });
@@ -99,7 +100,7 @@ for (const [sectorSize, fileSystem] of [
         plan.boot.multiboot?.uuid,
         ...plan.volumes.map(({ uuid }) => uuid),
       ]);
-      expect(() => checkMachine(plan, found)).toThrow("the machine has changed");
+      expect(() => checkMachine(plan, found, storageLayers)).toThrow("the machine has changed");
       await expectImage(folder, plan, "one");
       await expectImage(folder, plan, "two");
     }
@@ -203,7 +204,7 @@ test("a transfer that fails names the image and leaves nothing mounted", async (
     "rsync",
   );
   expect(
-    (await inspect(ctx)).disks
+    (await inspect(ctx, storageLayers)).disks
       .find((candidate) => candidate.path === disk.device)
       ?.partitions.flatMap(({ uses }) => uses),
   ).toEqual([]);

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { checkSources } from "../../../src/deploy/preflight.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
@@ -45,7 +46,7 @@ async function setUp(): Promise<Lab> {
       };
       return makePlan({
         config: readIronicConfig(document, { compat: false }).config,
-        inventory: await inspect(localContext()),
+        inventory: await inspect(localContext(), storageLayers),
         newUuid: randomUUID,
       });
     },
@@ -99,7 +100,7 @@ async function inTree(
 }
 
 async function expectNothingMounted({ device }: Lab): Promise<void> {
-  const disk = (await inspect(localContext())).disks.find(({ path }) => path === device);
+  const disk = (await inspect(localContext(), storageLayers)).disks.find(({ path }) => path === device);
   expect(disk?.partitions.flatMap(({ uses }) => uses)).toEqual([]);
   expect((await execa("findmnt", ["--list", "--noheadings", "--output", "TARGET"])).stdout).not.toContain(
     "/run/bareon/",

@@ -4,6 +4,7 @@ import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { checkSources } from "../../../src/deploy/preflight.ts";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
@@ -104,7 +105,7 @@ describe("every form arrives whole", () => {
         { btrfs: 290, xfs: 250, bz2: 40 }[name] ?? 50,
       );
     }
-    const after = (await inspect(localContext())).disks.find(({ path }) => path === disk.device);
+    const after = (await inspect(localContext(), storageLayers)).disks.find(({ path }) => path === disk.device);
     expect(after?.partitions.slice(2).map(({ content }) => content?.uuid)).toEqual(
       plan.volumes.map(({ uuid }) => uuid),
     );

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import type { Context } from "../../../src/host/host.ts";
@@ -107,7 +108,7 @@ test.for(examples.flatMap((name) => [512, 4096].map((sectorSize) => [name, secto
     const ctx = newContext();
     const plan = makePlan({
       config: readIronicConfig(document, { compat: false }).config,
-      inventory: await inspect(ctx),
+      inventory: await inspect(ctx, storageLayers),
       newUuid: randomUUID,
     });
     await makeStorage(ctx, plan);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
 import type { Context } from "../../../src/host/host.ts";
@@ -45,7 +46,7 @@ function newContext(): Context {
 }
 
 async function find(ctx: Context, device: string): Promise<Disk | undefined> {
-  return (await inspect(ctx)).disks.find(({ path }) => path === device);
+  return (await inspect(ctx, storageLayers)).disks.find(({ path }) => path === device);
 }
 
 async function planFor(ctx: Context, { device, folder }: UsedDisk): Promise<Plan> {
@@ -76,7 +77,7 @@ async function planFor(ctx: Context, { device, folder }: UsedDisk): Promise<Plan
   };
   return makePlan({
     config: readIronicConfig(document, { compat: false }).config,
-    inventory: await inspect(ctx),
+    inventory: await inspect(ctx, storageLayers),
     newUuid: randomUUID,
   });
 }
@@ -159,7 +160,7 @@ test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB
   await execa("pvcreate", ["--quiet", `${disk.device}p1`]);
   await execa("vgcreate", ["--quiet", "--devices", `${disk.device}p1`, "bareon-test", `${disk.device}p1`]);
   const ctx = newContext();
-  expect((await inspect(ctx)).groups).toContainEqual(
+  expect((await inspect(ctx, storageLayers)).groups).toContainEqual(
     expect.objectContaining({
       name: "bareon-test",
       physicalVolumes: [expect.objectContaining({ path: `${disk.device}p1` })],
@@ -174,12 +175,12 @@ test("a volume group that is on the disk alone goes with it, and a disk of 3 TiB
   };
   const plan = makePlan({
     config: readIronicConfig(document, { compat: false }).config,
-    inventory: await inspect(ctx),
+    inventory: await inspect(ctx, storageLayers),
     newUuid: randomUUID,
   });
   expect(plan.steps.find(({ kind }) => kind === "tear-down")?.title).toBe("Erase volume group bareon-test");
   await partition(ctx, plan);
-  const after = await inspect(ctx);
+  const after = await inspect(ctx, storageLayers);
   const found = after.disks.find(({ path }) => path === disk.device)?.partitions.at(-1);
   expect(found?.content?.type).toBe("xfs");
   expect((found?.start ?? 0) + (found?.size ?? 0)).toBe(3 * 1024 ** 2 * MiB - MiB);

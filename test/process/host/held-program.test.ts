@@ -1,5 +1,6 @@
 /** Programs that are held, on this machine. */
 import { expect, test, vi } from "vitest";
+import { runner } from "../../../src/programs/runner.ts";
 import { createLocalHost } from "../../../src/host/local/host.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 
@@ -41,4 +42,33 @@ test("abort ends the waiting, with the program", async () => {
     async () =>
       (await host.run({ program: "pgrep", args: ["--full", "^sleep 7654$"], okCodes: [0, 1] })).exitCode === 1,
   );
+});
+
+test("a runner runs programs one after another, and tells of each what it printed and how it ended", async () => {
+  const held = await host.hold(runner);
+  if (!("pid" in held)) throw new Error("the runner ended");
+  const words = [" two  words ", "", "$HOME `id` \\n '\"", "3"];
+  expect((await held.run({ program: "printf", args: [String.raw`[%s]\n`, ...words] })).stdout).toBe(
+    words.map((word) => `[${word}]\n`).join(""),
+  );
+  const zeros = await held.run({ program: "head", args: ["--bytes=100000", "/dev/zero"] });
+  expect(zeros).toEqual({ exitCode: 0, stdout: "\0".repeat(100_000), stderr: "\0".repeat(100_000) });
+  expect(await Promise.all(["1", "2"].map(async (word) => await held.run({ program: "echo", args: [word] })))).toEqual(
+    ["1\n", "2\n"].map((stdout) => ({ exitCode: 0, stdout, stderr: stdout })),
+  );
+  await expect(held.run({ program: "cat", args: ["/nowhere"] })).rejects.toThrow(
+    /^cat failed with exit code 1:\n {2}\S*cat: \/nowhere: No such file/u,
+  );
+  await expect(held.run({ program: "no-such-program", args: [] })).rejects.toThrow("exit code 127");
+  await expect(held.run({ program: "echo", args: ["a\nb"] })).rejects.toThrow("line break");
+  expect(await held.run({ program: "cat", args: ["/nowhere"], okCodes: [1] })).toMatchObject({ exitCode: 1 });
+  await held.release();
+  await expect(held.run({ program: "true", args: [] })).rejects.toThrow("has ended before its time");
+});
+
+test("a shell that is Busybox runs the machine's programs, and not applets of the same name", async () => {
+  const held = await host.hold({ program: "busybox", args: ["sh", ...runner.args] });
+  if (!("pid" in held)) throw new Error("the shell ended");
+  expect((await held.run({ program: "mount", args: ["--version"] })).stdout).toContain("util-linux");
+  await held.release();
 });

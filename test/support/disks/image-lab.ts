@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, open, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { renderUnbootableCode } from "../../../src/boot/loader/unbootable.ts";
 import { checkStoredPlan, planDeploy, readConfig } from "../../../src/recipes/plan.ts";
@@ -100,7 +101,12 @@ function configFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>):
 export async function planFor(disk: BlankDisk, images: Readonly<Record<string, LabImage>>): Promise<Plan> {
   const source = { dialect: "ironic", document: configFor(disk, images), compat: false, driver: undefined };
   const { config } = readConfig(source);
-  const plan = planDeploy({ source, config, inventory: await inspect(localContext()), newUuid: randomUUID });
+  const plan = planDeploy({
+    source,
+    config,
+    inventory: await inspect(localContext(), storageLayers),
+    newUuid: randomUUID,
+  });
   if (!validate(plan)) throw new Error(JSON.stringify(validate.errors));
   checkStoredPlan(JSON.parse(JSON.stringify(plan)) as Plan);
   return plan;

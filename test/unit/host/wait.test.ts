@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
-import { retry } from "../../../src/host/wait.ts";
+import { joinAll, retry } from "../../../src/host/wait.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const limits = { retries: 2, pauseSeconds: 0.001 };
@@ -51,4 +51,19 @@ test("what an attempt throws is not tried again, and abort ends the waiting", as
   const stopped = retry(context(controller.signal).ctx, { retries: 1, pauseSeconds: 30 }, async () => broken);
   controller.abort(new Error("stopped"));
   await expect(stopped).rejects.toThrow("stopped");
+});
+
+test("tasks that are joined have all ended when the first failure is thrown", async () => {
+  const slow = Promise.withResolvers<string>();
+  let isOver = false;
+  const joined = joinAll([slow.promise, Promise.reject(new Error("first")), Promise.reject(new Error("second"))]);
+  const ended = joined.catch((error: unknown) => {
+    isOver = true;
+    return error;
+  });
+  await new Promise(setImmediate);
+  expect(isOver).toBe(false);
+  slow.resolve("done");
+  expect(await ended).toEqual(new Error("first"));
+  expect(await joinAll([1, Promise.resolve("a")] as const)).toEqual([1, "a"]);
 });

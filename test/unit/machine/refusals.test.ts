@@ -1,4 +1,5 @@
 /** The table of refusals: each reason why a disk may not be written to, and its message. */
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { findRefusals } from "../../../src/machine/refusals.ts";
@@ -288,7 +289,7 @@ test.for(accepted)("not refused: %s", ([, inventory, ids = both]) => {
 test("a removable disk is known by what stays with it, not by its place on the bus", () => {
   const removable = disk(0, { removable: true });
   const reasons = (id: "name" | "scsi" | "serial" | "wwn" | "path"): string[] =>
-    findRefusals(removable.disks.slice(0, 1), removable, { ids: [id], keep: false });
+    findRefusals(removable.disks.slice(0, 1), removable, { layers: storageLayers, ids: [id], keep: false });
   for (const id of ["name", "scsi"] as const)
     expect(reasons(id)).toEqual(["/dev/vda is removable; name it by serial, wwn or path"]);
   for (const id of ["serial", "wwn", "path"] as const) expect(reasons(id)).toEqual([]);

@@ -1,4 +1,5 @@
 /** What the running system stands on, from its kernel command line, mounts and loop devices. */
+import { storageLayers } from "../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
 import { findRunning, type RunningFacts } from "../../../src/machine/running.ts";
 import { nth, readInventory } from "../plan/fixture.ts";
@@ -18,7 +19,7 @@ const ramdisk: RunningFacts = {
 };
 
 test("a ramdisk in memory stands on no device", () => {
-  expect(findRunning(ramdisk, machine)).toEqual({ root: null, medium: [] });
+  expect(findRunning(ramdisk, machine, storageLayers)).toEqual({ root: null, medium: [] });
 });
 
 test("the root of a system that lives on a disk, also on a filesystem without a device number", () => {
@@ -26,11 +27,12 @@ test("the root of a system that lives on a disk, also on a filesystem without a 
     nth(ramdisk.mounted, 0),
     { device: "8:2", root: "/", target: "/", type: "ext4", source: "/dev/root" },
   ];
-  expect(findRunning({ ...ramdisk, mounted }, machine).root).toBe("/dev/sda2");
+  expect(findRunning({ ...ramdisk, mounted }, machine, storageLayers).root).toBe("/dev/sda2");
   expect(
     findRunning(
       { ...ramdisk, mounted: [{ device: "0:30", root: "/", target: "/", type: "btrfs", source: "/dev/sda2" }] },
       machine,
+      storageLayers,
     ).root,
   ).toBe("/dev/sda2");
 });
@@ -49,7 +51,7 @@ test.for([
   ["root=/dev/ram0", false],
   ["resume=/dev/sda2", false],
 ] as const)("%s on the command line", ([word, isNamed]) => {
-  const { medium } = findRunning({ ...ramdisk, commandLine: `quiet ${word} ro` }, machine);
+  const { medium } = findRunning({ ...ramdisk, commandLine: `quiet ${word} ro` }, machine, storageLayers);
   expect(medium.includes("/dev/sda2")).toBe(isNamed);
 });
 
@@ -60,9 +62,14 @@ test("the device with the file of a loop device, by the mount that holds it", ()
     { device: "0:9", root: "/", target: "/run/live/medium/tmp", type: "tmpfs", source: "tmpfs" },
   ];
   expect(
-    findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/filesystem.squashfs"] }, machine).medium,
+    findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/filesystem.squashfs"] }, machine, storageLayers)
+      .medium,
   ).toEqual(["/dev/sda2"]);
   expect(
-    findRunning({ ...ramdisk, mounted, loopFiles: ["/run/live/medium/tmp/x", "/run/live/mediums"] }, machine).medium,
+    findRunning(
+      { ...ramdisk, mounted, loopFiles: ["/run/live/medium/tmp/x", "/run/live/mediums"] },
+      machine,
+      storageLayers,
+    ).medium,
   ).toEqual([]);
 });

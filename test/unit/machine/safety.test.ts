@@ -1,6 +1,7 @@
 /** A machine that is not the plan's is never written to. */
 import { expect, test } from "vitest";
 import { checkMachine } from "../../../src/machine/safety.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import { nth, planExample, planTwoDisks, readInventory, readMachine, refusal, withDisk } from "../plan/fixture.ts";
 
@@ -18,9 +19,9 @@ function content(type: string): { type: string; label: null; uuid: null } {
 }
 
 test("the machine that the plan was made for is accepted, also when other disks come or go", () => {
-  expect(() => checkMachine(plan, inventory)).not.toThrow();
-  expect(() => checkMachine(plan, { ...inventory, disks: inventory.disks.slice(0, 2) })).not.toThrow();
-  expect(() => checkMachine(plan, { ...inventory, bootInterface: null })).not.toThrow();
+  expect(() => checkMachine(plan, inventory, storageLayers)).not.toThrow();
+  expect(() => checkMachine(plan, { ...inventory, disks: inventory.disks.slice(0, 2) }, storageLayers)).not.toThrow();
+  expect(() => checkMachine(plan, { ...inventory, bootInterface: null }, storageLayers)).not.toThrow();
 });
 
 const different: readonly (readonly [Partial<Disk>, string])[] = [
@@ -41,7 +42,7 @@ const different: readonly (readonly [Partial<Disk>, string])[] = [
 ];
 
 test.for(different)("a machine that differs is refused: %#", ([facts, reason]) => {
-  const message = refusal(() => checkMachine(plan, withDisk(inventory, 0, facts)));
+  const message = refusal(() => checkMachine(plan, withDisk(inventory, 0, facts), storageLayers));
   expect(message).toMatch(/^mismatch: /u);
   expect(message).toContain(reason);
 });
@@ -55,14 +56,16 @@ test("disks that swapped their names are refused, and so is another architecture
       { ...one, path: two.path },
     ],
   };
-  expect(refusal(() => checkMachine(plan, swapped))).toContain('/dev/sdb: serial was "bareon-2" and is "bareon-1"');
-  expect(refusal(() => checkMachine(plan, { ...inventory, architecture: "aarch64" }))).toContain(
+  expect(refusal(() => checkMachine(plan, swapped, storageLayers))).toContain(
+    '/dev/sdb: serial was "bareon-2" and is "bareon-1"',
+  );
+  expect(refusal(() => checkMachine(plan, { ...inventory, architecture: "aarch64" }, storageLayers))).toContain(
     "the machine is aarch64, not x86_64",
   );
 });
 
 test("a disk of the plan that is in use by now is refused", () => {
-  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/srv"] })))).toBe(
+  expect(refusal(() => checkMachine(plan, withDisk(inventory, 1, { uses: ["/srv"] }), storageLayers))).toBe(
     "unsafe: refused to touch the disks: /dev/sdb is in use: it is mounted on /srv",
   );
 });
@@ -70,16 +73,18 @@ test("a disk of the plan that is in use by now is refused", () => {
 test("what is stacked on the disks must be as it was, too; who uses it is asked anew", () => {
   const used = readMachine("awake");
   const made = planTwoDisks(used);
-  expect(() => checkMachine(made, used)).not.toThrow();
-  expect(refusal(() => checkMachine(made, readMachine("asleep")))).toMatch(
+  expect(() => checkMachine(made, used, storageLayers)).not.toThrow();
+  expect(refusal(() => checkMachine(made, readMachine("asleep"), storageLayers))).toMatch(
     /^mismatch: .*volume group old \(lOSOMX.*\) was .*\/dev\/md0.* and is /u,
   );
   expect(
-    refusal(() => checkMachine(made, { ...used, groups: used.groups.filter(({ name }) => name === "far") })),
+    refusal(() =>
+      checkMachine(made, { ...used, groups: used.groups.filter(({ name }) => name === "far") }, storageLayers),
+    ),
   ).toMatch(/^mismatch: .*volume group old .* is not there/u);
-  expect(refusal(() => checkMachine({ ...made, machine: { ...made.machine, arrays: [] } }, used))).toMatch(
-    /^mismatch: .*array \/dev\/md0 is new/u,
-  );
+  expect(
+    refusal(() => checkMachine({ ...made, machine: { ...made.machine, arrays: [] } }, used, storageLayers)),
+  ).toMatch(/^mismatch: .*array \/dev\/md0 is new/u);
   const mounted = {
     ...used,
     groups: used.groups.map((group) => ({
@@ -87,7 +92,7 @@ test("what is stacked on the disks must be as it was, too; who uses it is asked 
       volumes: group.volumes.map((volume) => ({ ...volume, uses: ["/srv"] })),
     })),
   };
-  expect(refusal(() => checkMachine(made, mounted))).toMatch(
+  expect(refusal(() => checkMachine(made, mounted, storageLayers))).toMatch(
     /^unsafe: .*\/dev\/mapper\/old-root is in use: it is mounted on \/srv/su,
   );
 });
@@ -98,11 +103,11 @@ test("what a ramdisk mounts or unmounts after the plan was made has no step in i
     ...used,
     arrays: used.arrays.map((array) => (array.path === "/dev/md1" ? { ...array, uses: ["/mnt"] } : array)),
   };
-  expect(() => checkMachine(planTwoDisks(mounted), mounted)).not.toThrow();
-  expect(refusal(() => checkMachine(planTwoDisks(used), mounted))).toBe(
+  expect(() => checkMachine(planTwoDisks(mounted), mounted, storageLayers)).not.toThrow();
+  expect(refusal(() => checkMachine(planTwoDisks(used), mounted, storageLayers))).toBe(
     'unsafe: refused to touch the disks: one came into use after the plan was made, which has no step to "Unmount /dev/md1 from /mnt"',
   );
-  expect(refusal(() => checkMachine(planTwoDisks(mounted), used))).toMatch(
+  expect(refusal(() => checkMachine(planTwoDisks(mounted), used, storageLayers))).toMatch(
     /^mismatch: .*there is no need any more to "Unmount \/dev\/md1 from \/mnt"/u,
   );
 });

@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
   "base/places.ts": "which filesystems the service partitions have",
   "build/ramdisk-base.ts": "the names of Debian packages",
   "dialects/ironic/document.ts": "the filesystem of a volume for which a document of the dialect names none",
-  "plan/steps.ts": "makes the filesystems of the service partitions, each of its own form",
+  "storage/esp/layer.ts": "makes EFI system partitions, which have a form of their own",
 };
 
 test("no other file knows a filesystem by name", () => {

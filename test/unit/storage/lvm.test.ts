@@ -14,8 +14,8 @@ import type {
 } from "../../../src/config/deploy-config.ts";
 import { planArrays } from "../../../src/storage/md/plan.ts";
 import { planGroups } from "../../../src/storage/lvm/plan.ts";
-import type { PlannedArray, PlannedGroup, PlannedPartition } from "../../../src/schema/plan.ts";
-import { nth } from "../plan/fixture.ts";
+import type { PlannedArray, PlannedGroup } from "../../../src/schema/plan.ts";
+import { nth, readMachine } from "../plan/fixture.ts";
 
 const GiB = 1024 * MiB;
 const fixed = nat(2 * GiB).map((bytes): SizeSpec => ({ kind: "bytes", bytes: bytes + 1 }));
@@ -91,12 +91,12 @@ function group(
     metaSize,
   }));
   const places = new Map(
-    parts.map(({ size }, index) => [
-      `/pv/${index}`,
-      { device: `/dev/sd${index}2`, size, sectorSize: sectorSizes[index] ?? 512 },
+    specs.map((spec, index) => [
+      spec,
+      { device: `/dev/sd${index}2`, size: nth(parts, index).size, sectorSize: sectorSizes[index] ?? 512 },
     ]),
   );
-  return nth(planGroups({ config: configOf(specs, volumes), holders: places, takenNames: [] }), 0);
+  return nth(planGroups({ config: configOf(specs, volumes), elsewhere: { groups: [] } }, places).lists.groups, 0);
 }
 
 function tryGroup(...request: Parameters<typeof group>): PlannedGroup | undefined {
@@ -187,7 +187,8 @@ test("disks with sectors of different sizes do not go into one group, nor does a
   expect(() => group(parts, [], [512, 4096])).toThrow(
     /sectors of different sizes into one group \(\/dev\/sd02 512, \/dev\/sd12 4096 bytes\)/u,
   );
-  expect(() => planGroups({ config: configOf([]), holders: new Map(), takenNames: ["g"] })).toThrow(
+  const taken = { ...nth(readMachine("awake").groups, 0), name: "g" };
+  expect(() => planGroups({ config: configOf([]), elsewhere: { groups: [taken] } }, new Map())).toThrow(
     /volume group named g on disks that the config does not name/u,
   );
 });
@@ -202,22 +203,16 @@ function arrayOf(level: RaidLevel, mib: readonly number[], taken: readonly strin
     typeGuid: undefined,
     content: { ...volume(`/m/${index}`, "", { kind: "remaining" }), kind: "array", mount: "/srv/da ta" },
   }));
-  const partitions = new Map(
-    mib.map((size, index): [string, PlannedPartition] => [
-      `/m/${index}`,
-      {
-        device: `/dev/sd${index}2`,
-        number: 2,
-        start: MiB,
-        size: size * MiB,
-        type: "",
-        partuuid: "",
-        name: "",
-        purpose: "raid-member",
-      },
+  const places = new Map(
+    members.map((member, index) => [
+      member,
+      { device: `/dev/sd${index}2`, size: nth(mib, index) * MiB, sectorSize: 512 },
     ]),
   );
-  return nth(planArrays({ config: configOf(members), partitions, taken, newUuid: () => "u" }), 0);
+  const found = nth(readMachine("awake").arrays, 0);
+  const elsewhere = { arrays: taken.map((path) => ({ ...found, path })) };
+  const request = { config: configOf(members), elsewhere, newUuid: () => "u" };
+  return nth(planArrays(request, places).lists.arrays, 0);
 }
 
 test.for([

@@ -1,14 +1,7 @@
 /** Entries put together from the menu and boot-info, and which of them runs. */
+import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../../../src/machine/running-entry.ts";
 import { expect, test } from "vitest";
-import {
-  defaultIndex,
-  describeEntry,
-  findCurrent,
-  matchEntries,
-  parseRunningEntry,
-  parseRunningAttempt,
-  parseRunningReason,
-} from "../../../../src/boot/menu/entries.ts";
+import { defaultIndex, describeEntry, findCurrent, matchEntries } from "../../../../src/boot/menu/entries.ts";
 import type { MenuEntry, ParsedMenu } from "../../../../src/boot/menu/menu.ts";
 import type { BootInfo } from "../../../../src/schema/boot-info.ts";
 

@@ -102,6 +102,47 @@ test("what is read back from the disk is what counts", async () => {
   });
 });
 
+test("the target alone is looked at before the write; what is only told fails no command and is a warning", async () => {
+  const broken = [
+    { command: /^mount .*--source \/dev\/vda3 /u, exitCode: 32, stderr: "mount: I/O error", always: true },
+    { command: /^systemctl /u, exitCode: 1, stderr: "Failed to connect to bus" },
+  ];
+  const host = nodeThat(...broken, {
+    command: /^dd .*iflag=direct/u,
+    stdout: menu.replace("default=0", "default=1"),
+  });
+  host.seed("/dev/watchdog0", { kind: "block", device: "10:130", size: 0 });
+  host.seed("/run/systemd/system", { kind: "directory", mode: 0o755 });
+  await expect(setDefault(createTestContext(host), { uuid: null }, "b")).resolves.toMatchObject({
+    changed: true,
+    default: { grub_id: 1, valid: true },
+    warnings: [
+      expect.stringMatching(/grubenv is missing/u) as string,
+      expect.stringMatching(/^The watchdog: systemctl failed/u) as string,
+    ],
+  });
+  const order = host.commands.map((command) => /vda\d.*rw,|rw,.*vda\d|vda\d|^dd/u.exec(command)?.[0]).filter(Boolean);
+  expect(order.map((words) => words?.replace(/.*rw,.*/u, "write"))).toEqual([
+    "vda2",
+    "vda4",
+    "write",
+    "vda2",
+    "dd",
+    "vda3",
+  ]);
+  expect(parseStatusFile(host.text(statusPath), Date.now())).toMatchObject({
+    list: { entries: [{ problem: "Cannot mount /dev/vda3: mount: I/O error" }, { valid: true }] },
+    status: { watchdog: null },
+  });
+});
+
+test("of a partition that is named, only the entries that the answer names are looked at", async () => {
+  const host = nodeThat({ command: /^dd /u, stdout: menu.replace("default=0", "default=1") });
+  await setDefault(createTestContext(host), { uuid: "M" }, "b");
+  expect(host.commands.filter((command) => command.includes("/dev/vda3"))).toEqual([]);
+  expect(host.text(statusPath)).toBeUndefined();
+});
+
 test("the default is written before the trial is ended, each in one sector, and both are read back from what is unmounted", async () => {
   const armed = { once: null, trial: 1, left: 2, base: 0, tries: 3, generation };
   const after = new TextDecoder().decode(renderEnvironment(idleEnvironment(generation)));

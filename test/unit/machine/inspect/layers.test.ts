@@ -1,8 +1,13 @@
 /** Arrays and volume groups that nobody assembled, as they are read from their members; formats as captured from mdadm 4.2 and lvm2 2.03.16. */
+import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
-import { inspectStack } from "../../../src/machine/inspect/layers.ts";
-import type { Content, Disk } from "../../../src/schema/inventory.ts";
-import { createRecordingHost, createTestContext, type RecordingOptions } from "../../support/hosts/recording-host.ts";
+import { inspectLayers } from "../../../../src/machine/inspect/layers.ts";
+import type { Content, Disk } from "../../../../src/schema/inventory.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type RecordingOptions,
+} from "../../../support/hosts/recording-host.ts";
 
 function disk(path: string, type: string, uuid: string): Disk {
   const content: Content = { type, label: null, uuid };
@@ -101,7 +106,7 @@ test("a group on a mirror is read with the content of its volume; what is missin
       },
     ],
   });
-  const { arrays, groups, others, unreadable } = await inspectStack(createTestContext(host), [], disks);
+  const { arrays, groups, others, unreadable } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
   host.assertDone();
   expect(arrays).toEqual([
     {
@@ -146,7 +151,7 @@ test("a group on a mirror is read with the content of its volume; what is missin
 test("of a striped array only the group is known: where its volumes lie is not looked for", async () => {
   const { disks, expected } = onRaid("raid5");
   const host = createRecordingHost({ expect: expected });
-  const { groups } = await inspectStack(createTestContext(host), [], disks);
+  const { groups } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
   expect(groups[0]?.volumes[0]).toMatchObject({ name: "root", content: null });
 });
 
@@ -164,7 +169,7 @@ test("a volume in no group, one with damaged metadata, one whose group is elsewh
       { command: /^blkid .*-- \/dev\/sda$/u, exitCode: 2 },
     ],
   });
-  const { groups, unreadable } = await inspectStack(createTestContext(host), [], disks);
+  const { groups, unreadable } = await inspectLayers(createTestContext(host), storageLayers, [], disks);
   expect(groups).toMatchObject([
     {
       physicalVolumes: [{ path: "/dev/sda" }, { path: "/dev/sdb" }, { path: null }],
@@ -179,7 +184,7 @@ test("a volume in no group, one with damaged metadata, one whose group is elsewh
 
 test("without the programs, and without a superblock, nothing is taken for known", async () => {
   const disks = [disk("/dev/sda", "linux_raid_member", "m"), disk("/dev/sdb", "LVM2_member", "p")];
-  const none = await inspectStack(createTestContext(createRecordingHost({ programs: [] })), [], disks);
+  const none = await inspectLayers(createTestContext(createRecordingHost({ programs: [] })), storageLayers, [], disks);
   expect(none.unreadable.map(({ problem }) => problem)).toEqual([
     "there is no mdadm to read its array with",
     "there is no pvck to read its volume group with",
@@ -188,7 +193,7 @@ test("without the programs, and without a superblock, nothing is taken for known
     programs: ["mdadm"],
     expect: [{ command: "mdadm --examine /dev/sda", exitCode: 1 }],
   });
-  expect((await inspectStack(createTestContext(host), [], disks.slice(0, 1))).unreadable).toEqual([
+  expect((await inspectLayers(createTestContext(host), storageLayers, [], disks.slice(0, 1))).unreadable).toEqual([
     { path: "/dev/sda", problem: "mdadm finds no superblock of an array on it" },
   ]);
 });

@@ -1,13 +1,22 @@
 /** Which firmware a node is made for, and what that changes in its plan: partitions, steps, what a stored plan may say. */
 import { expect, test } from "vitest";
-import { MiB } from "../../../src/base/sizes.ts";
-import { checkMachine } from "../../../src/machine/safety.ts";
-import { planSteps } from "../../../src/plan/steps.ts";
-import { checkStoredPlan } from "../../../src/recipes/plan.ts";
-import type { Content, Inventory } from "../../../src/schema/inventory.ts";
-import type { Plan } from "../../../src/schema/plan.ts";
-import { changed } from "../../support/files/example.ts";
-import { nth, planExample, planTwoDisks, readInventory, readMachine, violationsIn, withDisk } from "../plan/fixture.ts";
+import { MiB } from "../../../../src/base/sizes.ts";
+import { checkMachine } from "../../../../src/machine/safety.ts";
+import { planSteps } from "../../../../src/plan/steps.ts";
+import { checkStoredPlan } from "../../../../src/recipes/plan.ts";
+import { storageLayers } from "../../../../src/storage/layers.ts";
+import type { Content, Inventory } from "../../../../src/schema/inventory.ts";
+import type { Plan } from "../../../../src/schema/plan.ts";
+import { changed } from "../../../support/files/example.ts";
+import {
+  nth,
+  planExample,
+  planTwoDisks,
+  readInventory,
+  readMachine,
+  violationsIn,
+  withDisk,
+} from "../../plan/fixture.ts";
 
 const bios = readInventory("two-systems");
 const uefi: Inventory = { ...bios, firmware: "uefi" };
@@ -235,9 +244,9 @@ test("before arrays are taken down, an old boot loader goes with its partition's
 
 test("a stored plan holds for a machine that is started the same way", () => {
   const planned = plan({});
-  expect(() => checkMachine(planned, uefi)).not.toThrow();
-  expect(() => checkMachine(planned, bios)).toThrow(/started by bios, not uefi/u);
-  expect(() => checkMachine(planned, { ...uefi, secureBoot: true })).toThrow(/Secure Boot is on now/u);
+  expect(() => checkMachine(planned, uefi, storageLayers)).not.toThrow();
+  expect(() => checkMachine(planned, bios, storageLayers)).toThrow(/started by bios, not uefi/u);
+  expect(() => checkMachine(planned, { ...uefi, secureBoot: true }, storageLayers)).toThrow(/Secure Boot is on now/u);
   const edited = structuredClone(planned);
   for (const esp of edited.boot.uefi?.partitions ?? []) esp.device = "/dev/sdz1";
   const { machine, disks, arrays, groups, volumes, boot } = edited;

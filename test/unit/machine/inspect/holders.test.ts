@@ -1,8 +1,9 @@
 /** Holders that nothing shows: found by asking for a device alone, and told where they are. */
+import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
-import { addHidden } from "../../../src/machine/inspect/holders.ts";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
-import { nth, readMachine } from "../plan/fixture.ts";
+import { addHidden } from "../../../../src/machine/inspect/holders.ts";
+import { createRecordingHost } from "../../../support/hosts/recording-host.ts";
+import { nth, readMachine } from "../../plan/fixture.ts";
 
 const machine = readMachine("asleep");
 const nodes = Object.fromEntries(
@@ -12,7 +13,11 @@ const nodes = Object.fromEntries(
 );
 
 async function usesWith(held: readonly string[], found = machine): Promise<string[]> {
-  const { disks, arrays, groups, others } = await addHidden(createRecordingHost({ files: nodes, held }), found);
+  const { disks, arrays, groups, others } = await addHidden(
+    createRecordingHost({ files: nodes, held }),
+    found,
+    storageLayers,
+  );
   const devices = [
     ...disks.flatMap((disk) => [disk, ...disk.partitions]),
     ...arrays,

@@ -1,8 +1,8 @@
 /** The arithmetic of a disk: whatever is asked for, partitions never overlap, leave the disk, or lose a MiB. */
 import { assert, array, constant, constantFrom, integer, nat, option, property, record, tuple } from "fast-check";
 import { expect, test } from "vitest";
-import { MiB, type SizeSpec } from "../../../src/base/sizes.ts";
-import { type Extent, type LayoutRequest, type LayoutResult, layOut } from "../../../src/storage/gpt/layout.ts";
+import { MiB, type SizeSpec } from "../../../../src/base/sizes.ts";
+import { type Extent, type LayoutRequest, type LayoutResult, layOut } from "../../../../src/storage/gpt/layout.ts";
 
 const GiB = 1024 * MiB;
 const fixed = nat(3 * GiB).map((bytes): SizeSpec => ({ kind: "bytes", bytes: bytes + 1 }));

@@ -1,0 +1,40 @@
+/** What the running system says of itself on its kernel command line: which menu entry it was booted by, and why. */
+import type { Mounted } from "../formats/mountinfo.ts";
+
+/** The running system, as its kernel tells of it. */
+export interface RunningSystem {
+  /** The `bareon.entry=` of its kernel command line; null if it has none. */
+  readonly entry: number | null;
+  /** Its `bareon.reason=`; null if it has none. */
+  readonly reason: string | null;
+  /** Its `bareon.attempt=`: which of its entry's attempts was loaded; absent for the first. */
+  readonly attempt?: number;
+  /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
+  readonly rootUuid: string | null;
+  /** The devices of its root and of its other filesystems with kernels, known by their numbers. */
+  readonly devices: readonly string[];
+  /** What is mounted, in the order of mounting. */
+  readonly mounted: readonly Mounted[];
+}
+
+/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
+export function parseRunningEntry(commandLine: string): number | null {
+  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
+  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
+  return number === undefined ? null : Number(number);
+}
+
+/** Why the running system was booted, by its kernel command line; null if that does not say. */
+export function parseRunningReason(commandLine: string): string | null {
+  return (
+    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
+      "reason"
+    ] ?? null
+  );
+}
+
+/** Which attempt of its entry the running kernel is, by its kernel command line: from 2 on, undefined for the first. */
+export function parseRunningAttempt(commandLine: string): number | undefined {
+  const attempt = /(?:^|\s)bareon\.attempt=(?<place>[2-9])(?:\s|$)/u.exec(commandLine)?.groups?.["place"];
+  return attempt === undefined ? undefined : Number(attempt);
+}

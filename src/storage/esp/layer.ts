@@ -1,0 +1,117 @@
+/** EFI system partitions as a storage layer: those that a disk gets without being asked, and what UEFI needs of those that are volumes. */
+import { espFilesystemType } from "../../base/places.ts";
+import { BareonError } from "../../base/errors.ts";
+import { renderSize } from "../../base/sizes.ts";
+import { espType, hasImplicitEsp } from "../../config/deploy-config.ts";
+import { contentName } from "../../config/volumes.ts";
+import { wipeSignatures } from "../../programs/wipefs.ts";
+import type { Disk } from "../../schema/inventory.ts";
+import type { PlannedEsp, PlannedPartition } from "../../schema/plan.ts";
+import { filesystems } from "../filesystem/filesystems.ts";
+import { makeEspFilesystem } from "../filesystem/vfat.ts";
+import { reusableUuid } from "../identity.ts";
+import type { FreshLayout, Layer, LayerRequest, ServicePartition, StoragePlan, There } from "../layer.ts";
+import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
+import { espRules } from "./rules.ts";
+import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
+
+function servicePartitions({ config, disks, firmware }: LayerRequest, index: number): ServicePartition[] {
+  const [spec, disk] = [config.disks[index], disks[index]];
+  if (spec === undefined || disk === undefined || firmware === "bios" || !hasImplicitEsp(config, spec)) return [];
+  const size = implicitEspSize(config, disk.sectorSize);
+  return [{ purpose: "esp", type: espType, name: espName, size, pointer: config.espSize?.pointer }];
+}
+
+function checkEsp(
+  { type, size }: Pick<PlannedPartition, "type" | "size">,
+  { path, sectorSize }: Disk,
+  pointer: string,
+): void {
+  const least = smallestEsp(sectorSize);
+  if (type !== espType || size >= least) return;
+  throw new BareonError(
+    "mismatch",
+    `${pointer}: ${renderSize(size)} are too small for an EFI system partition on ${path}: FAT32 needs ${renderSize(least)} on its sectors of ${sectorSize} bytes`,
+    { hint: "Ask for a larger one, or leave the size out." },
+  );
+}
+
+function planEsps({ firmware, newUuid }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
+  const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
+  const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
+  return { esps: firmware === "bios" ? [] : findEsps(disks, volumes, uuids) };
+}
+
+/** Those that are not among the volumes. */
+function implicitEsps({ esps, volumes }: StoragePlan): readonly PlannedEsp[] {
+  return esps.filter(({ device }) => volumes.every((volume) => volume.device !== device));
+}
+
+function makeEsp({ device, uuid }: PlannedEsp): Step {
+  return makeFilesystemStep(device, `Make the EFI system partition on ${device}`, [
+    makeEspFilesystem({ device, uuid, label: espLabel }),
+  ]);
+}
+
+/** On a disk that is kept: from here on UEFI does not start the former deployment. An EFI system partition that is made anew loses all that is on it now. */
+function invalidateEsps(storage: StoragePlan): Step[] {
+  const kept = storage.esps.filter(({ disk }) =>
+    storage.disks.some(({ path, keep }) => path === disk && keep === true),
+  );
+  return kept.map(({ device, keep }): Step => {
+    const [id, title] = [`invalidate-esp ${device}`, `Take the boot loader off ${device}`];
+    return keep === true
+      ? { kind: "invalidate-esp", id, title, phase: "storage", device }
+      : commandStep(id, title, [wipeSignatures(device)]);
+  });
+}
+
+/** No firmware reads a partition without its signature. */
+function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
+  const esps = partitions.filter(({ type, content }) => type.toUpperCase() === espType && content !== null);
+  return esps.length === 0
+    ? []
+    : [
+        commandStep(
+          `invalidate-esps ${path}`,
+          `Take the boot loaders for UEFI off ${path}`,
+          esps.map((esp) => wipeSignatures(esp.path)),
+        ),
+      ];
+}
+
+/** As the volume on it, if there is one. */
+function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: ReadonlySet<string>): Partial<StoragePlan> {
+  return {
+    esps: esps.map((esp) => {
+      const found = there.places.get(esp.device);
+      const partuuid = found?.partuuid ?? esp.partuuid;
+      if (specs.get(esp.device)?.keepData === true)
+        return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
+      return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
+    }),
+  };
+}
+
+export const esp: Layer = {
+  name: "esp",
+  rules: espRules,
+  partition: (part) =>
+    part.kind === "esp" ? { purpose: "volume", type: espType, name: part.name ?? contentName(part) } : undefined,
+  servicePartitions,
+  checkPartition: checkEsp,
+  complete: planEsps,
+  invalidate: invalidateEsps,
+  invalidateFound: invalidateFormerEsps,
+  format: (storage) => implicitEsps(storage).map(makeEsp),
+  filesystems: ({ esps }) => esps.map(({ device, uuid }) => ({ device, uuid, type: espFilesystemType, label: null })),
+  makeFilesystem: ({ esps }, volume) =>
+    esps.some(({ device }) => device === volume.device) ? makeEspFilesystem(volume) : undefined,
+  contents: (fresh) =>
+    implicitEsps(fresh).map(
+      ({ device }) => [device, { type: espFilesystemType, isPart: false, isService: true }] as const,
+    ),
+  keep: keepEsps,
+  describeService: ({ purpose }) =>
+    purpose === "esp" ? { label: "esp", type: espFilesystemType, place: "UEFI boot", images: "" } : undefined,
+};

@@ -1,0 +1,168 @@
+/** Filesystems and swap as a storage layer, with that of the multiboot partition. */
+import type { Command } from "../../../base/command.ts";
+import { BareonError } from "../../../base/errors.ts";
+import { multibootName, multibootType } from "../../../base/places.ts";
+import { renderSize } from "../../../base/sizes.ts";
+import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
+import { contentName, volumesOf } from "../../../config/volumes.ts";
+import { wipeSignatures } from "../../../programs/wipefs.ts";
+import type { PlannedVolume } from "../../../schema/plan.ts";
+import type {
+  ExpectedContent,
+  FoundPlace,
+  FreshLayout,
+  Layer,
+  LayerPlan,
+  LayerRequest,
+  Place,
+  Places,
+  StoragePlan,
+  There,
+} from "../../layer.ts";
+import { reusableUuid } from "../../identity.ts";
+import { type Step, makeFilesystemStep } from "../../step.ts";
+import { makeMultibootFilesystem } from "../ext.ts";
+import { filesystems } from "../filesystems.ts";
+import { linuxType, partitionType } from "./partition-types.ts";
+import { filesystemRules } from "../rules.ts";
+
+function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => string): PlannedVolume {
+  const minimum = filesystems[volume.fileSystem].minimum;
+  if (size < minimum) {
+    throw new BareonError(
+      "mismatch",
+      `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`,
+      { hint: "Ask for a larger volume or another filesystem." },
+    );
+  }
+  const inFstab = volume.mount !== undefined || volume.fileSystem === "swap";
+  return {
+    device,
+    size,
+    type: volume.fileSystem,
+    uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
+    label: volume.label ?? null,
+    mount: volume.mount ?? null,
+    images: [...volume.images],
+    fstab: inFstab ? { ...volume.fstab } : null,
+  };
+}
+
+/** In the order of volumesOf, which is in src/config/volumes.ts. */
+function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPlan {
+  const volumes = volumesOf(config).flatMap((spec) => {
+    const place = places.get(spec);
+    return place === undefined ? [] : [planVolume(spec, place, newUuid)];
+  });
+  return { lists: { volumes }, places: [], pointers: [] };
+}
+
+function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+  const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
+  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() } };
+}
+
+/** New partitions were wiped when they were made. On kept disks, arrays and logical volumes an old signature may remain. */
+function clearFormer({ disks }: StoragePlan, device: string): Command[] {
+  return disks.some((disk) => disk.keep !== true && disk.partitions.some((partition) => partition.device === device))
+    ? []
+    : [wipeSignatures(device)];
+}
+
+function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonly Layer[]): Step {
+  const own = layers
+    .map(({ makeFilesystem }) => makeFilesystem?.(storage, volume))
+    .find((command) => command !== undefined);
+  const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
+  return makeFilesystemStep(volume.device, `Make ${what} on ${volume.device}`, [
+    ...clearFormer(storage, volume.device),
+    own ?? filesystems[volume.type].make(volume),
+  ]);
+}
+
+function makeMultiboot(storage: StoragePlan): Step[] {
+  const { multiboot } = storage;
+  if (multiboot === null) return [];
+  return [
+    makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
+      ...clearFormer(storage, multiboot.device),
+      makeMultibootFilesystem({ ...multiboot, label: multibootName }),
+    ]),
+  ];
+}
+
+function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
+  return [
+    ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
+    ...(multiboot === null
+      ? []
+      : [[multiboot.device, { type: multibootType, isPart: false, isService: true }] as const]),
+  ];
+}
+
+function keepVolume(
+  volume: PlannedVolume,
+  spec: VolumeSpec | undefined,
+  found: FoundPlace | undefined,
+  repeated: ReadonlySet<string>,
+): PlannedVolume {
+  const size = found?.size ?? volume.size;
+  if (spec?.keepData !== true)
+    return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
+  return {
+    ...volume,
+    keep: true,
+    size,
+    uuid: found?.content?.uuid ?? volume.uuid,
+    label: found?.content?.label ?? null,
+  };
+}
+
+function keepFilesystems(
+  { volumes, multiboot, specs }: FreshLayout,
+  { places }: There,
+  repeated: ReadonlySet<string>,
+): Partial<StoragePlan> {
+  return {
+    volumes: volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
+    multiboot:
+      multiboot === null
+        ? null
+        : {
+            ...multiboot,
+            uuid: reusableUuid(multibootType, places.get(multiboot.device), repeated) ?? multiboot.uuid,
+          },
+  };
+}
+
+export const filesystem: Layer = {
+  name: "filesystem",
+  rules: filesystemRules,
+  spanningTypes: Object.entries(filesystems).flatMap(([type, { spansDevices }]) => (spansDevices ? [type] : [])),
+  partition: (part, { config, architecture }) =>
+    part.kind !== "partition"
+      ? undefined
+      : {
+          purpose: "volume",
+          type: partitionType(part, architecture, config.images),
+          name: part.name ?? contentName(part),
+        },
+  servicePartitions: ({ config }, index) =>
+    index === 0 && isMultiboot(config)
+      ? [{ purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize }]
+      : [],
+  plan: planVolumes,
+  complete: planMultiboot,
+  format: (storage, layers) => [
+    ...makeMultiboot(storage),
+    ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
+  ],
+  filesystems: ({ multiboot, volumes }) => [
+    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
+    ...volumes,
+  ],
+  contents: contentsOf,
+  keep: keepFilesystems,
+  describeService: ({ purpose }) =>
+    purpose === "multiboot" ? { label: "boot", type: multibootType, place: "boot menu", images: "" } : undefined,
+};

@@ -1,0 +1,92 @@
+/** Planned partitions beside those that were found: differences, and places and identities that are taken over. */
+import type { Difference } from "../../base/errors.ts";
+import type { Disk, Partition } from "../../schema/inventory.ts";
+import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
+import { contentRows, none, renderBytes, sizeRow, textRow, tolerance } from "../compare.ts";
+import type { Expected, FreshLayout, StoragePlan, There } from "../layer.ts";
+
+function renderPlace({ start, size }: { readonly start: number; readonly size: number }): string {
+  return `${renderBytes(size)} at ${renderBytes(start)}`;
+}
+
+function comparePartition(
+  expected: Expected,
+  disk: PlannedDisk,
+  partition: PlannedPartition,
+  found: Partition | undefined,
+): Difference[] {
+  const content = expected.contentOf(partition.device);
+  const pointer = content?.volume?.pointer ?? expected.pointers.get(disk.path) ?? "";
+  const at = { where: partition.device, pointer };
+  if (found === undefined) return [{ ...at, what: "partition", expected: renderPlace(partition), found: none }];
+  return [
+    ...sizeRow("start", partition.start, found.start, tolerance),
+    ...sizeRow("size", partition.size, found.size, tolerance),
+    ...(partition.type === found.type.toUpperCase() ? [] : textRow("type", partition.type, found.type)),
+    ...(found.partuuid === null ? textRow("PARTUUID", "any", null) : []),
+    // A service partition is known by its name; nothing else may be made anew in its place.
+    ...(content?.isService === true ? textRow("name", partition.name, found.name ?? "") : []),
+    ...contentRows(expected, partition.device, found.content),
+  ].map((row) => ({ ...at, ...row }));
+}
+
+/** Every difference of one disk; empty if it can be kept. */
+function compareDisk(expected: Expected, disk: PlannedDisk, found: Disk): Difference[] {
+  const pointer = expected.pointers.get(disk.path) ?? "";
+  if (found.table?.type !== "gpt" || found.table.id === null) {
+    return [{ where: disk.path, what: "partition table", expected: "gpt", found: found.table?.type ?? none, pointer }];
+  }
+  const extra = found.partitions.filter(
+    ({ number }) => !disk.partitions.some((partition) => partition.number === number),
+  );
+  return [
+    ...disk.partitions.flatMap((partition) =>
+      comparePartition(
+        expected,
+        disk,
+        partition,
+        found.partitions.find(({ number }) => number === partition.number),
+      ),
+    ),
+    ...extra.map((partition) => ({
+      where: partition.path,
+      what: "partition",
+      expected: none,
+      found: renderPlace(partition),
+      pointer,
+    })),
+  ];
+}
+
+export function compareDisks(expected: Expected, { disks }: There): Difference[] {
+  return expected.layout.disks.flatMap((disk) => {
+    const found = disks.find(({ path }) => path === disk.path);
+    if (found === undefined) throw new Error(`${disk.path} was planned without being found`);
+    return compareDisk(expected, disk, found);
+  });
+}
+
+function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
+  const kept = disk.partitions.map((partition) => {
+    const { start, size, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
+    return {
+      ...partition,
+      start: start ?? partition.start,
+      size: size ?? partition.size,
+      partuuid: partuuid ?? partition.partuuid,
+      name: name ?? "",
+    };
+  });
+  return { ...disk, keep: true, tableId: found?.table?.id ?? disk.tableId, partitions: kept };
+}
+
+export function keepDisks({ disks }: FreshLayout, there: There): Partial<StoragePlan> {
+  return {
+    disks: disks.map((disk) =>
+      keepDisk(
+        disk,
+        there.disks.find(({ path }) => path === disk.path),
+      ),
+    ),
+  };
+}

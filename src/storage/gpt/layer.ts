@@ -1,0 +1,36 @@
+/** GPT partitions as a storage layer. */
+import type { PlannedDisk } from "../../schema/plan.ts";
+import type { Layer, PlannedNode } from "../layer.ts";
+import { compareDisks, keepDisks } from "./compare.ts";
+import { drawDisks } from "./draw.ts";
+import { checkTable } from "./inspect/check-table.ts";
+import { planPartitions } from "./plan.ts";
+import { partitionDisk, showPartitions } from "./steps.ts";
+
+function describePlanned(disk: PlannedDisk): PlannedNode {
+  const { path, keep, partitions } = disk;
+  return {
+    name: "",
+    keep: keep === true,
+    below: [path],
+    devices: partitions.map(({ device, size }) => ({ path: device, size })),
+    steps: keep === true ? showPartitions(disk) : partitionDisk(disk),
+    isMirror: false,
+    grubModules: [],
+    guest: { programs: [] },
+  };
+}
+
+export const gpt: Layer = {
+  name: "gpt",
+  plan: planPartitions,
+  planned: ({ disks }) => disks.map(describePlanned),
+  match: (_layout, { disks }) =>
+    disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
+  compare: compareDisks,
+  keep: keepDisks,
+  checkDisk: checkTable,
+  describeService: ({ purpose }) =>
+    purpose === "bios-boot" ? { label: "", type: "-", place: "BIOS boot", images: "" } : undefined,
+  draw: drawDisks,
+};

@@ -1,0 +1,103 @@
+/** LVM volume groups as a storage layer. */
+import { contentName } from "../../config/volumes.ts";
+import type { FoundNode } from "../../machine/found-layers.ts";
+import { activateGroup, createGroup, deactivateFound, deactivateGroup } from "../../programs/lvm.ts";
+import type { VolumeGroup } from "../../schema/inventory.ts";
+import type { PlannedGroup } from "../../schema/plan.ts";
+import { wipeAll } from "../erase.ts";
+import type { Layer, PlannedNode, TakeDown, TakeDownRequest } from "../layer.ts";
+import { type Step, commandStep } from "../step.ts";
+import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
+import { drawFoundGroups, drawGroups } from "./draw.ts";
+import { inspectGroups } from "./inspect/inspect.ts";
+import { planGroups } from "./plan.ts";
+import { lvmRules } from "./rules.ts";
+import { signature } from "./signature.ts";
+
+/** The GPT type of a physical volume (GRUB manual). */
+const physicalVolumeType = "E6D6D379-F507-44C2-A23C-238F2A3DF928";
+
+function pathsOf({ physicalVolumes }: VolumeGroup): string[] {
+  return physicalVolumes.flatMap(({ path }) => path ?? []);
+}
+
+function describeFound(group: VolumeGroup): FoundNode {
+  const { name, uuid, lock, volumes } = group;
+  const below = pathsOf(group);
+  const title = `volume group ${name} on ${below.join(", ")}`;
+  return {
+    item: group,
+    name: `group ${name}`,
+    key: `volume group ${name} (${uuid})`,
+    title,
+    below,
+    devices: volumes.map(({ path, active, content, uses }) => ({ path, active, content, uses })),
+    refusals: lock === null ? [] : [`${title} is shared with other hosts (${lock})`],
+  };
+}
+
+function makeStep(group: PlannedGroup): Step {
+  const { name, keep } = group;
+  return keep === true
+    ? commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)])
+    : commandStep(`group ${name}`, `Make volume group ${name} and its logical volumes`, createGroup(group));
+}
+
+function describePlanned(group: PlannedGroup): PlannedNode {
+  const { name, keep, physicalVolumes, volumes } = group;
+  return {
+    name: `group ${name}`,
+    keep: keep === true,
+    below: physicalVolumes.map(({ device }) => device),
+    devices: volumes.map(({ device, size }) => ({ path: device, size })),
+    steps: [makeStep(group)],
+    isMirror: false,
+    grubModules: ["lvm"],
+    guest: { programs: ["lvm"] },
+    close: { what: name, command: deactivateGroup(group) },
+    use: { label: name, type: "LVM", place: `group ${name}`, images: "" },
+  };
+}
+
+function takeDownGroup(group: VolumeGroup, { erase, isThere }: TakeDownRequest): TakeDown {
+  const { name, uuid, volumes, physicalVolumes } = group;
+  const below = pathsOf(group);
+  const active = volumes.filter((volume) => volume.active).map(({ path }) => path);
+  const physical = below.filter(isThere);
+  const names = volumes.length === 0 ? "" : ` (${volumes.map((volume) => volume.name).join(", ")})`;
+  const missing = physicalVolumes.some(({ path }) => path === null) ? ", of which a part is missing" : "";
+  return {
+    id: `group ${uuid}`,
+    title: `${erase ? "Erase" : "Switch off"} volume group ${name}${names}${missing}`,
+    below,
+    devices: volumes.map(({ path }) => ({ path })),
+    commands: [
+      ...wipeAll(active, erase),
+      ...(active.length === 0 ? [] : [deactivateFound(uuid, physical)]),
+      ...wipeAll(physical, erase),
+    ],
+  };
+}
+
+export const lvm: Layer = {
+  name: "lvm",
+  rules: lvmRules,
+  signature,
+  inspect: inspectGroups,
+  found: ({ groups }) => groups.map(describeFound),
+  partition: (part) =>
+    part.kind === "pv" ? { purpose: "pv", type: physicalVolumeType, name: part.name ?? contentName(part) } : undefined,
+  plan: planGroups,
+  planned: ({ groups }) => groups.map(describePlanned),
+  takeDown: ({ groups }, request) => groups.map((group) => takeDownGroup(group, request)),
+  contents: ({ groups }) =>
+    groups.flatMap(({ physicalVolumes }) =>
+      physicalVolumes.map(({ device }) => [device, { type: signature, isPart: true }] as const),
+    ),
+  match: matchVolumes,
+  compare: compareGroups,
+  keep: keepGroups,
+  strayMember: "LVM, no group",
+  draw: drawGroups,
+  drawFound: drawFoundGroups,
+};

@@ -1,0 +1,2 @@
+/** What blkid calls a physical volume. */
+export const signature = "LVM2_member";

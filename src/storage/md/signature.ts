@@ -1,0 +1,2 @@
+/** What blkid calls a member of an MD array. */
+export const signature = "linux_raid_member";

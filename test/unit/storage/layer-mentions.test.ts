@@ -1,0 +1,143 @@
+/** A storage layer is known in its own folder and in the one table; every other file that knows one has a reason here. */
+import { readFile, readdir } from "node:fs/promises";
+import { join, matchesGlob, posix } from "node:path";
+import { parseSync } from "oxc-parser";
+import { expect, test } from "vitest";
+import { storageLayers } from "../../../src/storage/layers.ts";
+import { projectRoot } from "../../support/files/paths.ts";
+
+const source = join(projectRoot, "src");
+
+/** What each layer is called in code: its name, its programs, its types, its list of a plan or an inventory. */
+const words: Readonly<Record<string, RegExp>> = {
+  gpt: /\bgpt\b|sfdisk|PlannedDisk\b|partx/iu,
+  md: /mdadm|\bmd\b|mdraid|linux_raid|MdArray|PlannedArray|ArraySpec|arraysOf|\braid|RAID|"arrays"|\w\.arrays\b|MD arrays?/u,
+  lvm: /\blvm|LVM|\b[vpl]g?v?(?:create|change|ck)\b|"(?:pv|vg|lv)"|VolumeGroup|PlannedGroup|GroupSpec|(?:physical|logical)[- ]?volumes?|volume[- ]groups?|"groups"(?!\])|\b(?:machine|plan|storage|inventory|layout|config)\.groups\b/iu,
+  esp: /\besps?\b|Esps?\b|\bEsp[A-Z]|espType/u,
+  filesystem: /\bmkfs\.|mkswap/u,
+  other: /"others"|\b(?:machine|plan|inventory)\.others\b|mpath|"crypt"/u,
+};
+
+const spec = "the config's own types, which a layer reads";
+const dialect = "words of a dialect";
+const program = "the program that it is made with";
+const ground = "disks and their tables are the ground of every layer";
+const lists = "the keys of public documents, once for all layers";
+const message = "the words of one message for all layers";
+const lab = "what a ramdisk contains";
+
+/** Files below src that may know a layer, and why. Each entry must be used. */
+const allowed: Readonly<Record<string, readonly (readonly [path: string, reason: string])[]>> = {
+  gpt: [
+    ["programs/{sfdisk,partx}.ts", program],
+    ["build/ramdisk-base.ts", lab],
+    ["machine/inspect/inspect.ts", ground],
+    ["boot/store/{locate,store}.ts", "the multiboot partition is found by its GPT name"],
+    ["host/disk-image.ts", "the multiboot partition of a disk image"],
+    ["view/boot.ts", "says how the multiboot partition was found"],
+    ["storage/{disk-steps,layer,esp/firmware}.ts", ground],
+    ["deploy/read-back.ts", ground],
+  ],
+  md: [
+    ["config/**", spec],
+    ["dialects/**", dialect],
+    ["programs/mdadm.ts", program],
+    ["build/ramdisk-base.ts", lab],
+    ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
+    ["boot/systems/other-systems.ts", "os-prober names systems on arrays that closed"],
+    ["machine/found-layers.ts", lists],
+    ["machine/inspect/layers.ts", lists],
+    ["storage/layer.ts", lists],
+    ["storage/lvm/rules.ts", "names in /dev that no group can have"],
+  ],
+  lvm: [
+    ["config/**", spec],
+    ["dialects/**", dialect],
+    ["programs/{lvm,pvck}.ts", program],
+    ["formats/lvm-metadata.ts", "what is written on its devices"],
+    ["build/{ramdisk-base,tree}.ts", lab],
+    ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
+    ["machine/found-layers.ts", lists],
+    ["storage/layer.ts", lists],
+    ["storage/md/{plan,rules}.ts", spec],
+    ["storage/make-steps.ts", message],
+    ["deploy/layers.ts", message],
+  ],
+  esp: [
+    ["config/**", spec],
+    ["dialects/**", dialect],
+    ["boot/{firmware,loader}/**", "GRUB for UEFI lies on it, whatever the storage is"],
+    ["deploy/execute.ts", "a step of that name"],
+    ["plan/plan.ts", "the node's firmware, and what it boots from"],
+    ["storage/{layer,storage}.ts", lists],
+  ],
+  filesystem: [
+    ["storage/filesystem/*.ts", "the table of filesystems; filesystem-names.test.ts holds who may know its rows"],
+  ],
+  other: [
+    ["machine/found-layers.ts", lists],
+    ["machine/{disk-match,refusals}.ts", "a multipath map is no layer yet: its paths are refused"],
+  ],
+};
+
+async function sources(): Promise<ReadonlyMap<string, string>> {
+  const names = await readdir(source, { recursive: true });
+  const paths = names.filter((name) => name.endsWith(".ts") && !name.startsWith("schema/")).toSorted();
+  return new Map(
+    await Promise.all(paths.map(async (path) => [path, await readFile(join(source, path), "utf8")] as const)),
+  );
+}
+
+/** What a file says apart from comments, which may speak of anything, with its imports as paths below src. */
+function read(path: string, text: string): { readonly code: string; readonly imports: readonly string[] } {
+  const { comments, module } = parseSync(path, text);
+  return {
+    code: comments.toReversed().reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text),
+    imports: module.staticImports.map(({ moduleRequest }) => posix.join(posix.dirname(path), moduleRequest.value)),
+  };
+}
+
+/** The folder of a layer that is not named for it alone. */
+const folders: Readonly<Record<string, string>> = { filesystem: "storage/filesystem/layer/" };
+
+/** The files outside a layer's folder and the table that mention it. */
+function mentions(files: ReadonlyMap<string, string>, layer: string): string[] {
+  const word = words[layer];
+  if (word === undefined) throw new Error(`there are no words for layer ${layer}`);
+  const folder = folders[layer] ?? `storage/${layer}/`;
+  return [...files]
+    .filter(([path]) => path !== "storage/layers.ts" && !path.startsWith(folder))
+    .filter(([path, text]) => {
+      const { code, imports } = read(path, text);
+      return word.test(code) || imports.some((name) => name.startsWith(folder));
+    })
+    .map(([path]) => path);
+}
+
+const files = await sources();
+
+test.for(storageLayers.map(({ name }) => name))("layer %s is known where it may be, and nowhere else", (layer) => {
+  const found = mentions(files, layer);
+  const patterns = (allowed[layer] ?? []).map(([path]) => path);
+  expect(found.filter((path) => !patterns.some((pattern) => matchesGlob(path, pattern)))).toEqual([]);
+  expect(patterns.filter((pattern) => !found.some((path) => matchesGlob(path, pattern)))).toEqual([]);
+});
+
+test("every layer has words, and every reason is for a layer that exists", () => {
+  const names = storageLayers.map(({ name }) => name).toSorted();
+  expect(Object.keys(words).toSorted()).toEqual(names);
+  expect(Object.keys(allowed).toSorted()).toEqual(names);
+});
+
+test("a mention is found wherever it is, except in a comment", () => {
+  const planted = (text: string): string[] => mentions(new Map([["plan/a.ts", text]]), "lvm");
+  for (const text of [
+    'import "../programs/lvm.ts";',
+    'import "../storage/lvm/plan.ts";',
+    "plan.groups",
+    'part.kind === "pv"',
+    "let physicalVolumes = 1;",
+  ])
+    expect(planted(text)).toEqual(["plan/a.ts"]);
+  expect(planted("// LVM is a fine thing.\nlet a = /b/u.exec(c)?.groups?.d;")).toEqual([]);
+});
