@@ -96,6 +96,9 @@ export function parseAssignments(text: string): Assignment[] {
     });
 }
 
+/** A value that doubles itself in every line would not end. */
+const longestValue = 16 * 1024;
+
 export interface Values {
   readonly values: ReadonlyMap<string, string>;
   /** Names whose value a shell would have to work out; that assignment counts for nothing. */
@@ -111,8 +114,9 @@ export function assignedValues(assignments: readonly Assignment[]): Values {
       if (typeof part === "string") return part;
       return values.get(part.variable) ?? (part.variable === name ? "" : undefined);
     });
-    if (literal && parts.every((part) => part !== undefined))
-      values.set(name, `${append ? (values.get(name) ?? "") : ""}${parts.join("")}`);
+    const all = [append ? (values.get(name) ?? "") : "", ...parts];
+    const size = all.reduce((sum, part) => sum + (part?.length ?? 0), 0);
+    if (literal && size <= longestValue && all.every((part) => part !== undefined)) values.set(name, all.join(""));
     else unread.push(name);
   }
   return { values, unread };
