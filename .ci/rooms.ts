@@ -174,8 +174,8 @@ export const rooms: readonly Room[] = [
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "host", "machine", "boot/menu", "boot/guest"],
-    node: ["path"],
-    reason: "what is bootable in trees and on other disks, read through the Host",
+    node: ["path", "zlib"],
+    reason: "what is bootable in trees and on other disks, read through the Host; a kernel may be packed",
   },
   {
     folder: "boot/store",

@@ -32,6 +32,11 @@ export const exitCodes = {
   unverified: { code: 36, meaning: "What was read back differs from what was written, or the boot state is damaged." },
   conflict: { code: 37, meaning: "The state is not the one that the caller expected." },
   nopartition: { code: 38, meaning: "The multiboot partition was not found, or several were." },
+  incomplete: {
+    code: 39,
+    meaning:
+      "Done, but an image has no kernel or could not be looked into, or the default or what was armed had to change; the warnings say which.",
+  },
 } as const;
 
 export type ExitName = keyof typeof exitCodes;

@@ -22,6 +22,8 @@ export interface PrivateRequest {
    * "alone" reads too, but throws "readonly" if it is mounted for writing elsewhere.
    */
   readonly access: "read" | "write" | "alone";
+  /** "root" is what the kernel mounts as a system's root: the default subvolume. Else it is the top of the filesystem, where boot loaders begin. */
+  readonly part?: "root";
 }
 
 export interface PrivateMounts {
@@ -37,8 +39,9 @@ export interface PrivateMounts {
 
 const harmless = ["nodev", "nosuid", "noexec"];
 
-function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+function optionsFor({ type, part }: PrivateRequest, access: PrivateRequest["access"]): readonly string[] {
+  const { whole: top = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
+  const whole = part === "root" ? [] : top;
   return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
 }
 
@@ -46,20 +49,16 @@ function optionsFor(type: string, access: PrivateRequest["access"]): readonly st
 const mountFailed = 32;
 
 /** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
-async function mountIn(
-  host: Host,
-  namespace: HeldProgram,
-  target: string,
-  { source, type, access }: PrivateRequest,
-): Promise<void> {
+async function mountIn(host: Host, namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
+  const { source, type, access } = wanted;
   await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
-  const writable = mount({ ...request, options: optionsFor(type, "write") });
+  const writable = mount({ ...request, options: optionsFor(wanted, "write") });
   if (access === "write") {
     await namespace.run(writable);
     return;
   }
-  const readOnly = mount({ ...request, options: optionsFor(type, "read") });
+  const readOnly = mount({ ...request, options: optionsFor(wanted, "read") });
   const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
   if (output.exitCode === 0) return;
   if (!/already mounted|busy/u.test(output.stderr))
@@ -135,8 +134,10 @@ export async function openPrivateMounts(
   scope.defer(unmountAll);
   return {
     async mount(request) {
-      const { source, access } = request;
-      const same = mounted.find((one) => access === "read" && one.access === "read" && one.source === source);
+      const { source, access, part } = request;
+      const same = mounted.find(
+        (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
+      );
       if (same !== undefined) return await same.ready;
       const target = `${directory}/view-${count}`;
       count += 1;

@@ -11,6 +11,8 @@ export interface RunningSystem {
   readonly attempt?: number;
   /** The filesystem UUID of its root; null if that is on no filesystem with a UUID. */
   readonly rootUuid: string | null;
+  /** The devices of its root and of its other filesystems with kernels, known by their numbers. */
+  readonly devices: readonly string[];
   /** What is mounted, in the order of mounting. */
   readonly mounted: readonly Mounted[];
 }

@@ -1,4 +1,4 @@
-/** Small programs of coreutils: cat, chmod, chroot, mkfifo, sort, stat and uname. dd(1) is in dd.ts, sync(1) in mount.ts. */
+/** Small programs of coreutils: cat, chmod, chroot, mkfifo, stat and uname. dd(1) is in dd.ts, sync(1) in mount.ts. */
 import type { Command } from "../base/command.ts";
 
 /** Prints a file. */
@@ -19,11 +19,6 @@ export function inRoot(root: string, command: Command): Command {
 /** Makes a pipe in the file system that only root can open. */
 export function makeFifo(path: string): Command {
   return { program: "mkfifo", args: ["-m", "600", "--", path] };
-}
-
-/** Sorts lines by version, newest first; lines must not be empty and have no newline. Busybox, on deployed systems, knows the short options only. */
-export function sortVersions(lines: readonly string[]): Command {
-  return { program: "sort", args: ["-V", "-r"], input: lines.map((line) => `${line}\n`).join("") };
 }
 
 /** Prints what a path is after all symlinks, and its size in bytes, as parseFileType reads them. */

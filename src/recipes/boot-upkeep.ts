@@ -10,8 +10,10 @@ import type { ChangeOptions } from "./boot-change.ts";
 import { isDeepStrictEqual } from "node:util";
 import { idle, idleEnvironment } from "../boot/state/environment.ts";
 import { compareMenus, differs } from "../boot/menu/compare.ts";
-import { planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
-import type { ParsedMenu } from "../boot/menu/menu.ts";
+import { type ImageFinding, planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
+import { defaultIndex } from "../boot/menu/entries.ts";
+import type { RunningSystem } from "../machine/running-entry.ts";
+import type { Menu, ParsedMenu } from "../boot/menu/menu.ts";
 import { type RenderedMenu, renderMenu } from "../boot/menu/render-menu.ts";
 import { remapArmed, type RemappedState } from "../boot/state/remap-armed.ts";
 import { repairFiles, replaceMenu, writeState } from "../boot/store/write.ts";
@@ -34,6 +36,11 @@ interface NextMenu {
   readonly rendered: RenderedMenu;
   readonly planned: PlannedMenu;
   readonly remapped: RemappedState;
+  /** The images that could not be looked into, and those that have no kernel. */
+  readonly unread: readonly string[];
+  readonly kernelless: readonly string[];
+  /** What people should know of the images. */
+  readonly warnings: readonly string[];
   /** Brings the kernels that it names to the disk. */
   readonly flush: () => Promise<void>;
 }
@@ -43,29 +50,53 @@ async function makeMenu(
   ctx: Context,
   store: BootStore,
   info: BootInfo,
-  state: (BootState & { readonly menu: ParsedMenu }) | null,
+  { state, running }: { readonly state: (BootState & { readonly menu: ParsedMenu }) | null; running: RunningSystem },
 ): Promise<NextMenu> {
-  const { images, flush } = await readImages(ctx, store, info.elements);
+  const { filesystems, mounts } = store;
+  const { images, warnings, flush } = await readImages(ctx, { filesystems, mounts, running }, info.elements);
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
-  const { defaultIndex } = planned.menu;
-  const remapped = state === null ? { environment: idle, ended: [] } : remapArmed(state, planned.places, defaultIndex);
-  return { rendered: renderMenu(planned.menu), planned, remapped, flush };
+  const { defaultIndex: usual } = planned.menu;
+  const remapped = state === null ? { environment: idle, ended: [] } : remapArmed(state, planned.places, usual);
+  const namesWhere = (accepts: (image: ImageFinding) => boolean): string[] =>
+    info.elements.flatMap(({ os_id: id }, index) => (images.slice(index, index + 1).some(accepts) ? [id] : []));
+  return {
+    rendered: renderMenu(planned.menu),
+    planned,
+    remapped,
+    unread: namesWhere(({ kind }) => kind === "unread"),
+    kernelless: namesWhere((image) => image.kind === "read" && image.kernels.length === 0),
+    warnings,
+    flush,
+  };
+}
+
+/** The id of the entry that is booted by default. */
+function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
+  return menu.entries[defaultIndex(menu)]?.id ?? "";
 }
 
 async function writeMenu(
   ctx: Context,
   { store, who, command }: Work,
   { rendered, planned, remapped, flush }: NextMenu,
-  why: string,
+  { former, why }: { readonly former: string | null; readonly why: string },
 ): Promise<void> {
   const { menu, info } = planned;
-  const id = menu.entries[menu.defaultIndex]?.id ?? null;
+  const id = usualId(menu);
+  const moved = former !== null && former !== id;
   await flush();
   await replaceMenu(ctx, store, {
     menu: rendered,
     environment: remapped.environment,
     info: { ...info, current_element: menu.defaultIndex },
-    line: { time: new Date().toISOString(), who, what: command, from: id, to: id, why },
+    line: {
+      time: new Date().toISOString(),
+      who,
+      what: command,
+      from: moved ? former : null,
+      to: moved ? id : null,
+      why: moved ? `the default had to move; ${why}` : why,
+    },
   });
 }
 
@@ -98,9 +129,10 @@ async function readAsGrub(ctx: Context, store: BootStore, { menu, info }: Planne
 /** Makes the menu anew if the images have other kernels now; else writes nothing. */
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
-  const { store, content, state, warnings } = await openBootSession(ctx, scope, options);
-  const next = await makeMenu(ctx, store, content.info, { ...state, menu: content.menu });
-  const { rendered, planned, remapped } = next;
+  const { store, content, state, running, warnings } = await openBootSession(ctx, scope, options);
+  const next = await makeMenu(ctx, store, content.info, { state: { ...state, menu: content.menu }, running });
+  const { rendered, planned, remapped, unread, kernelless } = next;
+  const [former, usual] = [usualId(content.menu), usualId(planned.menu)];
   const changed = differs(content.menuText, rendered.text) || !isDeepStrictEqual(planned.info, content.info);
   const difference = compareMenus(content.menu, planned.menu);
   const { added, removed } = difference;
@@ -108,9 +140,9 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") ||
     (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
-  if (writes) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, why);
+  if (writes) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, { former, why });
   const published = writes ? await publishAgain(ctx, store) : [];
-  const unread = await readAsGrub(ctx, store, planned);
+  const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
     version: 1,
@@ -118,9 +150,12 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     changed,
     dry_run: options.dryRun === true,
     ...difference,
-    default: planned.menu.entries[planned.menu.defaultIndex]?.id ?? "",
+    default: usual,
+    default_before: former,
+    unread: [...unread],
+    complete: [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
     multiboot: store.partition,
-    warnings: [...warnings, ...planned.notes, ...remapped.ended, ...unread, ...published],
+    warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...unreadable, ...published],
   };
 }
 
@@ -140,7 +175,12 @@ function findRepairs({ findings, menu, info }: BootInspection): ReadonlySet<Repa
 }
 
 /** Puts right what `inspection` calls for, in the order in which one thing rests on another; returns what people should know. */
-async function repairAll(ctx: Context, work: Work, inspection: BootInspection): Promise<readonly string[]> {
+async function repairAll(
+  ctx: Context,
+  work: Work,
+  inspection: BootInspection,
+  running: RunningSystem,
+): Promise<readonly string[]> {
   const { menu, info, environment, unprotected } = inspection;
   const wanted = findRepairs(inspection);
   const line = {
@@ -154,9 +194,10 @@ async function repairAll(ctx: Context, work: Work, inspection: BootInspection): 
   if (wanted.has("loader")) await repairLoader(ctx, work.store);
   if (wanted.has("files")) await repairFiles(ctx, work.store, unprotected);
   if (wanted.has("menu") && info !== null) {
-    const next = await makeMenu(ctx, work.store, info, menu === null ? null : { menu, environment: environment.env });
-    await writeMenu(ctx, work, next, "repaired");
-    return [...next.planned.notes, ...next.remapped.ended];
+    const state = menu === null ? null : { menu, environment: environment.env };
+    const next = await makeMenu(ctx, work.store, info, { state, running });
+    await writeMenu(ctx, work, next, { former: menu === null ? null : usualId(menu), why: "repaired" });
+    return [...next.warnings, ...next.planned.notes, ...next.remapped.ended];
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });
@@ -175,7 +216,9 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   };
   const first = await inspectBoot(ctx, store, machine);
   const changed = repair && findRepairs(first).size > 0 && options.dryRun !== true;
-  const notes = changed ? await repairAll(ctx, { store, who: options.who ?? "", command: "verify" }, first) : [];
+  const notes = changed
+    ? await repairAll(ctx, { store, who: options.who ?? "", command: "verify" }, first, machine.running)
+    : [];
   await mounts.unmountAll();
   const last = changed ? await inspectBoot(ctx, store, machine) : first;
   const open = new Set(last.findings.filter(({ problem }) => problem !== null).map(({ check }) => check));

@@ -381,6 +381,18 @@ export interface RefreshResult {
    * the id of the default entry
    */
   default: string;
+  /**
+   * the id of the default entry of the former menu: another one if that had to go
+   */
+  default_before: string;
+  /**
+   * the os_id of each image that could not be looked into, so that its entries stay as they are
+   */
+  unread: string[];
+  /**
+   * false if an image has no kernel or could not be looked into, or if the default or what was armed had to change: then the exit code is 39
+   */
+  complete: boolean;
   multiboot: Partition;
   warnings: Warnings;
 }

@@ -83,7 +83,8 @@ function renderProblem(entry: Entry, style: Style): string[] {
 }
 
 function renderLine({ time, who, what, from, to, why }: Line): string[] {
-  return [time.replace(/\.\d+Z$/u, "Z"), who, what, `${from ?? "-"} -> ${to ?? "-"}`, why].map(printable);
+  const change = from === to ? (from ?? "-") : `${from ?? "-"} -> ${to ?? "-"}`;
+  return [time.replace(/\.\d+Z$/u, "Z"), who, what, change, why].map(printable);
 }
 
 function renderFirmware(firmware: StatusResult["firmware"], style: Style): string[] {

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
 import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
-import { generalArguments, kernelCandidates, ownArguments } from "../../src/boot/menu/kernels.ts";
+import { generalArguments, ownArguments } from "../../src/boot/menu/arguments.ts";
+import { type BootListing, kernelCandidates } from "../../src/boot/menu/kernels.ts";
+import { emptyListing } from "../support/systems/shaped-trees.ts";
 import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
@@ -19,7 +21,9 @@ import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
+import { readKernelImage } from "../../src/formats/kernel-image.ts";
 import { systemName } from "../../src/formats/assignments.ts";
+import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
@@ -99,8 +103,15 @@ async function readArchive(bytes: Uint8Array): Promise<void> {
 
 const partition = { device: "/dev/vda2", uuid: "3333", found_by: "name" } as const;
 
-function readKernels(listing: { readonly loaderEntries?: string[]; readonly menu?: string }): unknown {
-  return kernelCandidates({ separateBoot: false, kernels: [], loaderEntries: [], menu: null, ...listing });
+function readKernels(listing: Partial<BootListing>): unknown {
+  return kernelCandidates({ ...emptyListing, ...listing });
+}
+
+/** An entry with every variable of an environment block. */
+function readVariables(text: string): unknown {
+  const environment = parseBlockVariables(text);
+  const options = [...environment.keys()].map((name) => `$${name}`).join(" ");
+  return readKernels({ environment, loaderEntries: [{ name: "x.conf", text: `linux /x\noptions ${options}\n` }] });
 }
 
 export const targets: readonly Target[] = [
@@ -112,7 +123,9 @@ export const targets: readonly Target[] = [
   textTarget("grub-menu", parseMenu),
   textTarget("generated-menu", parseGeneratedMenu),
   textTarget("own-menu", (text) => readKernels({ menu: text }), "generated-menu"),
-  textTarget("loader-entry", (text) => readKernels({ loaderEntries: [text] })),
+  textTarget("loader-entry", (text) => readKernels({ loaderEntries: [{ name: "x.conf", text }] })),
+  textTarget("own-environment", (text) => readVariables(text), "environment"),
+  bytesTarget("kernel-image", readKernelImage),
   textTarget("os-release", systemName),
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),

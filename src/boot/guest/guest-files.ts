@@ -38,19 +38,36 @@ const hookLines = [
   "code=$?",
   "# Looks again in some minutes: not all of the kernel may be on the disk in a form that GRUB reads, and other hooks follow.",
   `[ ! -d /run/systemd/system ] || systemctl --no-block restart ${lookAgain}.timer >/dev/null 2>&1`,
-  'if [ "$code" != 0 ] && [ "$code" != 38 ]; then',
-  '  echo "The boot menu was not made anew: $said" >&2',
-  '  echo "Run again when that is mended: bareon-boot refresh" >&2',
-  "fi",
+  'case "$code" in',
+  "  38) ;;",
+  '  0 | 39) [ -z "$said" ] || echo "The boot menu was looked at: $said" >&2 ;;',
+  "  *)",
+  '    echo "The boot menu was not made anew: $said" >&2',
+  '    echo "Run again when that is mended: bareon-boot refresh" >&2',
+  "    ;;",
+  "esac",
   "exit 0",
 ];
 
-/** Debian calls its hooks by the names of kernel packages, kernel-install (systemd, RPM distributions) its own. */
+/**
+ * Debian calls its hooks by the names of kernel packages, kernel-install (systemd, RPM distributions) its own; the third is called
+ * whenever an initrd was made, also one that was missing when the kernel came. The names sort behind zz-update-grub, though
+ * nothing rests on that order: an image's own menu does not say which kernel is the newest.
+ */
 const hooks = [
+  "/etc/kernel/postinst.d/zzz-bareon",
+  "/etc/kernel/postrm.d/zzz-bareon",
+  "/etc/initramfs/post-update.d/zzz-bareon",
+  "/etc/kernel/install.d/zzz-bareon.install",
+].map((path) => script(path, hookLines));
+
+/** What the hooks were called before; an image that was made of a deployed system has them. They hold `formerHookText`. */
+export const formerHooks = [
   "/etc/kernel/postinst.d/zz-bareon",
   "/etc/kernel/postrm.d/zz-bareon",
   "/etc/kernel/install.d/zz-bareon.install",
-].map((path) => script(path, hookLines));
+];
+export const formerHookText = `${toolPath} refresh --quiet`;
 
 function unit(name: string, target: string, lines: readonly string[]): ImageFile[] {
   const path = `/usr/lib/systemd/system/${name}`;
@@ -128,7 +145,7 @@ const systemdFiles: readonly ImageFile[] = [
       "",
       "[Service]",
       "Type=oneshot",
-      "SuccessExitStatus=38",
+      "SuccessExitStatus=38 39",
       `ExecStart=${toolPath} refresh --quiet --wait 60`,
       "",
     ].join("\n"),

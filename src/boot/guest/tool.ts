@@ -4,13 +4,17 @@ import { basename, dirname } from "node:path";
 import {
   type Completions,
   completionDirectories,
+  formerHookText,
+  formerHooks,
   type ImageFile,
   imageFiles,
   type ImageInit,
   toolPath,
 } from "./guest-files.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
+
+const smallScript = 16 * 1024;
 
 /** What images receive as bareon-boot. */
 export interface BootTool {
@@ -60,6 +64,15 @@ async function putFile(host: Host, root: string, file: ImageFile): Promise<void>
   await host.makeSymlink(file.target, place);
 }
 
+/** A hook of that name that somebody else wrote stays. */
+async function removeFormerHooks(host: Host, root: string): Promise<void> {
+  for (const path of formerHooks) {
+    const text = await readTextInRoot(host, root, path, smallScript);
+    if (text?.includes(formerHookText) !== true) continue;
+    await host.removeFile(`${await resolveInRoot(host, root, dirname(path))}/${basename(path)}`);
+  }
+}
+
 /** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
 export async function installBootTool(
   host: Host,
@@ -71,5 +84,6 @@ export async function installBootTool(
   if (tool === undefined) return;
   // A link of this name is replaced, not the program that it leads to.
   await host.copyFile(tool.path, await makePlace(host, root, toolPath), 0o755);
+  await removeFormerHooks(host, root);
   for (const file of imageFiles(await inspectInit(host, root), tool.completions)) await putFile(host, root, file);
 }

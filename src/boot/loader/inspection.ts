@@ -13,7 +13,8 @@ import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
-import { createEntryCheck, type Machine } from "../systems/entry-check.ts";
+import { checkSubvolume } from "../systems/subvolumes.ts";
+import { createEntryCheck, type Machine, Unbootable } from "../systems/entry-check.ts";
 import { inspectLoader } from "./efi-inspection.ts";
 import { inspectGrubView } from "./grub-inspection.ts";
 
@@ -163,6 +164,21 @@ async function checkEntries(
   return findings;
 }
 
+/** Each entry's kernel lies in the subvolume that will be its root. */
+async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): Promise<Inspected[]> {
+  const findings: Inspected[] = [];
+  for (const [index, entry] of menu.entries.entries()) {
+    try {
+      const problem = await checkSubvolume(host, machine, entry);
+      if (problem !== null) findings.push(found(`root of entry ${index} (${entry.id})`, problem, "menu"));
+    } catch (error) {
+      // That it cannot be mounted is said of the entry itself.
+      if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;
+    }
+  }
+  return findings;
+}
+
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
   const booted = defaultIndex({ defaultIndex: number, entries });
   return found(
@@ -218,6 +234,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
+    ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),
     ...(await checkLoaders(ctx, store, directory, menu.value)),
   ];

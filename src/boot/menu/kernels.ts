@@ -1,17 +1,30 @@
 /** Which kernels a system may have and with which arguments, from names and texts of its tree; boot/systems/installed-system.ts looks whether they are there. */
-import { assignedValues, parseAssignments } from "../../formats/assignments.ts";
+import { expandVariables } from "../../formats/environment-block.ts";
 import { joinArguments, splitArguments } from "./grub-script.ts";
+import { compareLoaderEntries, type LoaderEntry, type LoaderText, parseLoaderEntry } from "./loader-entries.ts";
+import { type SystemChoice, systemChoice } from "./system-choice.ts";
+import { parseSystemMenu, type SystemMenu } from "./system-menu.ts";
 
 /** What was read in a tree. */
 export interface BootListing {
   /** True if /boot is a filesystem of its own. */
   readonly separateBoot: boolean;
-  /** Names of the kernels in /boot with their versions, newest first. */
+  /** Names of the kernels in /boot with their versions. */
   readonly kernels: readonly string[];
-  /** Texts of /boot/loader/entries/*.conf, newest first. */
-  readonly loaderEntries: readonly string[];
+  /** The folders /boot/TOKEN/VERSION of kernel-install(8). */
+  readonly folders: readonly string[];
+  /** loader/entries/*.conf. */
+  readonly loaderEntries: readonly LoaderText[];
+  /** loader/loader.conf. */
+  readonly loaderConfig: string | null;
   /** The system's own grub.cfg. */
   readonly menu: string | null;
+  /** The variables of its own environment block. */
+  readonly environment: ReadonlyMap<string, string>;
+  /** True if it has settings for grub-mkconfig. */
+  readonly hasDefaults: boolean;
+  /** GRUB_DEFAULT of /etc/default/grub. */
+  readonly grubDefault: string | null;
 }
 
 /** Names of a kernel that may be there; found in the tree, it is a MenuKernel. Paths are paths in the image, in the order in which to try them. */
@@ -21,14 +34,26 @@ export interface KernelCandidate {
   readonly initrds: readonly string[];
   /** Its own arguments; null if it has the system's general ones. */
   readonly options: string | null;
+  /** What the system says is its version; null if it does not. */
+  readonly version: string | null;
+  /** True if the system's settings name this one. */
+  readonly isChosen: boolean;
+  /** Orders kernels of equal standing: the first group is booted, 0 where nothing is said. */
+  readonly group: number;
 }
 
 const kernelName = /^(?:vmlinuz|vmlinux|Image|kernel|bzImage)-(?<version>.+)$/u;
+const initrdName = /^(?:initrd\.img|initrd|initramfs)-(?<version>.+)$/u;
 const leftover = /(?:\.(?:old|bak|orig|hmac|sig|rpmsave|rpmnew|rpmorig)|\.dpkg-\w+|~)$/u;
 
 /** The version in the name of a kernel in /boot; undefined if the name is not one of a kernel. */
 export function kernelVersion(name: string): string | undefined {
   return leftover.test(name) ? undefined : kernelName.exec(name)?.groups?.["version"];
+}
+
+/** The version in the name of an initrd; undefined if it has none. */
+export function initrdVersion(name: string): string | undefined {
+  return initrdName.exec(name)?.groups?.["version"]?.replace(/\.img$/u, "");
 }
 
 function initrdNames(version: string): string[] {
@@ -38,138 +63,138 @@ function initrdNames(version: string): string[] {
     `initrd-${version}`,
     `initrd-${version}.img`,
     `initramfs-${version}`,
+    `initramfs-${version}-fallback.img`,
   ];
 }
 
-/** The version in the name of an initrd; undefined if there is none. */
-export function initrdVersion(name: string): string | undefined {
-  const groups = /^(?:initrd\.img-(?<debian>.+)|init(?:rd|ramfs)-(?<other>.+?)(?:\.img)?)$/u.exec(name)?.groups;
-  return groups?.["debian"] ?? groups?.["other"];
-}
+const plain = { options: null, version: null, isChosen: false, group: 0 } as const;
 
 /** Links that a system keeps on the kernel that it wants to be booted. */
 function linkCandidates(): KernelCandidate[] {
   const initrds = (directory: string): string[] =>
-    ["initrd.img", "initrd", "initramfs.img"].map((name) => `${directory}/${name}`);
+    ["initrd.img", "initrd", "initramfs.img", "initrd.gz"].map((name) => `${directory}/${name}`);
   return ["", "/boot"].flatMap((directory) =>
-    ["vmlinuz", "vmlinux", "Image"].map(
-      (name) =>
-        ({
-          from: "link",
-          kernels: [`${directory}/${name}`],
-          initrds: initrds(directory),
-          options: null,
-        }) as const,
-    ),
+    ["vmlinuz", "vmlinux", "Image", "bzImage"].map((name): KernelCandidate => ({
+      ...plain,
+      from: "link",
+      kernels: [`${directory}/${name}`],
+      initrds: initrds(directory),
+    })),
   );
 }
 
 /** Boot loaders count paths from the top of the filesystem that holds /boot, unless it was made for another layout. */
-function imagePaths(path: string, separateBoot: boolean): string[] {
-  const plain = path.replace(/^\([^)]*\)/u, "").replace(/^\/*/u, "/");
-  return separateBoot ? [`/boot${plain}`, plain] : [plain, `/boot${plain}`];
+function imagePaths(path: string | null, separateBoot: boolean): string[] {
+  if (path === null) return [];
+  const bare = path.replace(/^\([^)]*\)/u, "").replace(/^\/*/u, "/");
+  return separateBoot ? [`/boot${bare}`, bare] : [bare, `/boot${bare}`];
 }
 
-function loaderCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
-  const fields = text.split("\n").map((line) => /^\s*(?<key>[\w-]+)\s+(?<value>.*\S)\s*$/u.exec(line)?.groups);
-  const find = (key: string): string[] =>
-    fields.filter((field) => field?.["key"] === key).map((field) => field?.["value"] ?? "");
-  const [kernel] = find("linux");
-  if (kernel === undefined) return [];
-  const initrd = find("initrd")
-    .flatMap((value) => value.split(/\s+/u))
-    .findLast((word) => !word.includes("$"));
-  const options = find("options").join(" ");
-  return [
-    {
-      from: "loader-entry",
-      kernels: imagePaths(kernel, separateBoot),
-      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
-      // RHEL 8 keeps the arguments elsewhere and writes $kernelopts.
-      options: /(?:^| )\$kernelopts\b/u.test(options) || options === "" ? null : splitLiteral(options),
-    },
-  ];
+/** Linux reads no longer command line on any architecture (COMMAND_LINE_SIZE); what a hostile text can grow to is no more than this. */
+const longestLine = 4096;
+
+/** Without the words that a boot loader would have to work out. */
+function literalArguments(options: string): string {
+  const words = splitArguments(options.slice(0, longestLine));
+  return joinArguments(words.filter((word) => !word.includes("$")));
 }
 
-function splitLiteral(options: string): string {
-  return joinArguments(splitArguments(options).filter((word) => !word.includes("$")));
+/** An entry's arguments with the variables of the environment block; null for the system's general ones. */
+function loaderOptions(options: string, variables: ReadonlyMap<string, string>): string | null {
+  const isGeneral = /(?:^| )\$\{?kernelopts\b/u.test(options) && !variables.has("kernelopts");
+  if (options === "" || isGeneral) return null;
+  return literalArguments(expandVariables(options.slice(0, longestLine), variables));
 }
 
-/** The kernel and the initrds of the first entry that has both, in a grub.cfg as grub-mkconfig writes it. */
-function findMenuFiles(text: string): { readonly kernel: string; readonly initrds: readonly string[] } | undefined {
-  let kernel: string | undefined;
-  for (const line of text.split("\n")) {
-    const [command = "", ...words] = line.trim().split(/\s+/u);
-    const [first] = words;
-    if (command.startsWith("linux")) {
-      const isKernel = /^linux(?:16|efi)?$/u.test(command) && first !== undefined && !/["'$]/u.test(first);
-      kernel = isKernel ? first : undefined;
-    } else if (/^initrd(?:16|efi)?$/u.test(command) && first !== undefined && kernel !== undefined)
-      return { kernel, initrds: words };
-  }
-  return undefined;
-}
-
-function menuCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
-  const found = findMenuFiles(text);
-  if (found === undefined) return [];
-  const initrd = found.initrds.findLast((word) => !/["'$]/u.test(word));
-  return [
-    {
-      from: "menu",
-      kernels: imagePaths(found.kernel, separateBoot),
-      initrds: initrd === undefined ? [] : imagePaths(initrd, separateBoot),
-      options: null,
-    },
-  ];
-}
-
-/** Everything that may be a kernel of this system, the one to boot by default first. One kernel may be there several times. */
-export function kernelCandidates(listing: BootListing): KernelCandidate[] {
-  const { separateBoot } = listing;
-  const files = listing.kernels.map((name): KernelCandidate => ({
-    from: "file",
-    kernels: [`/boot/${name}`],
-    initrds: initrdNames(kernelVersion(name) ?? name).map((initrd) => `/boot/${initrd}`),
-    options: null,
+function loaderCandidates(
+  { separateBoot, environment }: BootListing,
+  {
+    entries,
+    menu,
+    choice,
+  }: { readonly entries: readonly LoaderEntry[]; menu: SystemMenu | null; choice: SystemChoice },
+): KernelCandidate[] {
+  const keys = [...new Set(entries.flatMap(({ sortKey }) => sortKey ?? []))].toSorted();
+  const own = menu?.kernelOptions ?? null;
+  const variables = own === null ? environment : new Map([["kernelopts", own], ...environment]);
+  return entries.map((entry): KernelCandidate => ({
+    from: "loader-entry",
+    kernels: imagePaths(entry.kernel, separateBoot),
+    initrds: imagePaths(entry.initrd, separateBoot),
+    options: loaderOptions(entry.options, variables),
+    version: entry.version,
+    isChosen: choice.kind === "loader" && choice.entry === entry,
+    group: entry.isSpent ? keys.length + 1 : Math.max(keys.indexOf(entry.sortKey ?? ""), 0),
   }));
-  const described = listing.loaderEntries.flatMap((text) => loaderCandidate(text, separateBoot));
-  const own = listing.menu === null ? [] : menuCandidate(listing.menu, separateBoot);
-  return [...linkCandidates(), ...described, ...own, ...files];
 }
 
-/** The names of initrds that belong to a kernel file, for a link whose own initrd link is missing. */
-export function initrdsBeside(kernel: string): string[] {
-  const split = kernel.lastIndexOf("/");
-  const version = kernelVersion(kernel.slice(split + 1));
-  return version === undefined ? [] : initrdNames(version).map((name) => `${kernel.slice(0, split)}/${name}`);
+/** No menu that is read by people has more. */
+const mostEntries = 200;
+
+/** A menu may be older than the files, and says nothing of their order then; only what its default names stands out. */
+function menuCandidates(
+  { separateBoot, hasDefaults }: BootListing,
+  menu: SystemMenu | null,
+  choice: SystemChoice,
+): KernelCandidate[] {
+  const chosen = choice.kind === "menu" ? choice.entry : undefined;
+  const entries = (menu?.entries ?? []).filter((entry, index) => index < mostEntries || entry === chosen);
+  return entries.map((entry): KernelCandidate => ({
+    ...plain,
+    from: "menu",
+    kernels: imagePaths(entry.kernel, separateBoot),
+    initrds: imagePaths(entry.initrd, separateBoot),
+    // A menu that a person wrote is the only place where the arguments are.
+    options: hasDefaults ? null : literalArguments(entry.options),
+    isChosen: entry === chosen,
+  }));
 }
 
-/** Arguments that name disks, which are other ones than on the machine that the image was made on, or that the menu sets itself. */
-const ofAnotherMachine =
-  /^(?:root|BOOT_IMAGE|BOOTIF|initrd|resume|resume_offset|rootfstype|rootflags=(?:.*,)?subvol(?:id)?|bareon\.[^=]*)(?:=|$)/u;
-
-/** Arguments without those that the menu sets itself, or that name disks of the machine that the image was made on. */
-export function ownArguments(options: string): string[] {
-  return splitArguments(options).filter((word) => !ofAnotherMachine.test(word));
+function loaderDefault(config: string | null): string | null {
+  const words = (config ?? "").split("\n").map((line) => line.trim().split(/\s+/u));
+  return words.findLast(([key, value]) => key === "default" && value !== undefined)?.[1] ?? null;
 }
 
-export interface GeneralArguments {
-  readonly options: string;
+export interface KernelCandidates {
+  /** One kernel may be there several times. */
+  readonly candidates: readonly KernelCandidate[];
   readonly warnings: readonly string[];
 }
 
-/** The arguments that the texts of /etc/default/grub and /etc/default/grub.d/*.cfg set for every kernel, in the order of grub-mkconfig. */
-export function generalArguments(texts: readonly string[]): GeneralArguments {
-  const { values, unread } = assignedValues(texts.flatMap(parseAssignments));
-  const names = ["GRUB_CMDLINE_LINUX", "GRUB_CMDLINE_LINUX_DEFAULT"];
+/** Everything that may be a kernel of this system. */
+export function kernelCandidates(listing: BootListing): KernelCandidates {
+  const { environment, grubDefault } = listing;
+  const menu = listing.menu === null ? null : parseSystemMenu(listing.menu);
+  const entries = listing.loaderEntries.flatMap((text) => parseLoaderEntry(text) ?? []).toSorted(compareLoaderEntries);
+  const config = loaderDefault(listing.loaderConfig);
+  const choice = systemChoice({ grubDefault, menu, environment, loaderEntries: entries, loaderDefault: config });
+  const files = [
+    ...listing.kernels.map((name) => `/boot/${name}`),
+    ...listing.folders.map((folder) => `${folder}/linux`),
+  ].map((path): KernelCandidate => ({ ...plain, from: "file", kernels: [path], initrds: [] }));
   return {
-    options: names
-      .map((name) => values.get(name) ?? "")
-      .join(" ")
-      .trim(),
-    warnings: names
-      .filter((name) => unread.includes(name))
-      .map((name) => `its /etc/default/grub works ${name} out with a shell, so that line is left out`),
+    candidates: [
+      ...linkCandidates(),
+      ...loaderCandidates(listing, { entries, menu, choice }),
+      ...menuCandidates(listing, menu, choice),
+      ...files,
+    ],
+    warnings:
+      choice.kind === "missing"
+        ? [`its own boot loader is set to boot ${JSON.stringify(choice.wanted)}, which is no entry that it has`]
+        : [],
   };
+}
+
+/** The version of a kernel by its path: in its name, or in that of its folder as kernel-install(8) makes it. */
+export function pathVersion(path: string): string | undefined {
+  const [name = "", folder = ""] = path.split("/").toReversed();
+  return kernelVersion(name) ?? (name === "linux" && /\d/u.test(folder) ? folder : undefined);
+}
+
+/** The names of initrds that belong to the kernel file, which has these versions. */
+export function initrdsBeside(kernel: string, versions: readonly string[]): string[] {
+  const split = kernel.lastIndexOf("/");
+  const own = kernel.slice(split + 1) === "linux" ? ["initrd"] : [];
+  return [...own, ...versions.flatMap(initrdNames)].map((name) => `${kernel.slice(0, split)}/${name}`);
 }

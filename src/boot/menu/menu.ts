@@ -25,7 +25,7 @@ export interface Attempt {
  * (kernels.ts) before that is only names that may exist, and a LinuxEntry after that is the kernel with a name in the menu.
  */
 export interface MenuKernel extends Attempt {
-  /** From its file name, for ids and titles; null for a kernel without a version in its name. */
+  /** By its path, else by what says so itself, for ids and titles; null for a kernel of which none is known. */
   readonly version: string | null;
   /** The links by which the system means these files, where they are others and GRUB can follow them. */
   readonly links?: Pick<Attempt, "kernel" | "initrd">;

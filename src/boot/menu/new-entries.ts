@@ -1,6 +1,7 @@
 /** Makes menu entries of systems that were found: their ids, titles and arguments. Which systems are in the menu, and in which order, is plan.ts. */
 import { joinArguments, oneLine } from "./grub-script.ts";
-import { ownArguments } from "./kernels.ts";
+import { ownArguments } from "./arguments.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { type Attempt, isSameFiles, type LinuxEntry, type MenuEntry, type MenuKernel } from "./menu.ts";
 
 /** A system that the config does not name. */
@@ -40,8 +41,20 @@ export function createIds(reserved: readonly string[] = []): (wanted: string) =>
   };
 }
 
-function versionSlug(version: string | null): string {
-  return version?.replaceAll(/[^\w.+~-]+/gu, "-").replaceAll("~", "-") ?? "other";
+/** What a kernel is called in ids: its version, or the name of its file. */
+function kernelSlug({ version, kernel }: MenuKernel): string {
+  const name = version ?? kernel.slice(kernel.lastIndexOf("/") + 1);
+  return name.replaceAll(/[^\w.+~-]+/gu, "-").replaceAll("~", "-");
+}
+
+/** The same for each of several, and in whatever order they are found: those that have one name are told apart by their files. */
+function kernelSlugs(kernels: readonly MenuKernel[]): string[] {
+  const slugs = kernels.map(kernelSlug);
+  return slugs.map((name, index) => {
+    const isShared = slugs.some((other, place) => other === name && place !== index);
+    const { bootUuid = "", kernel = "" } = kernels[index] ?? {};
+    return isShared ? `${name}-${fingerprint(`${bootUuid} ${kernel}`)}` : name;
+  });
 }
 
 /** What every kernel of a deployed image gets beside its own arguments. */
@@ -99,16 +112,17 @@ function fileAttempt(
   return { bootUuid, bootType, kernel, initrd, parameters: parametersOf(parameters) };
 }
 
-/** The first entry has the system's id, the others get ids from their versions; each of them boots its one kernel. */
+/** The first entry has the system's id, the others get ids from their versions, whichever place they have; each of them boots its one kernel. */
 function systemEntries(
   { id, title, rootUuid, kernels }: NamedKernels,
   newId: (wanted: string) => string,
   parametersOf: ParametersOf,
 ): LinuxEntry[] {
+  const slugs = kernelSlugs(kernels);
   return kernels.map((kernel, index): LinuxEntry => {
     if (index > 0) {
       const name = kernel.version ?? kernel.kernel;
-      const olderId = newId(`${id}+${versionSlug(kernel.version)}`);
+      const olderId = newId(`${id}+${slugs[index] ?? ""}`);
       const own = fileAttempt(kernel, parametersOf);
       return { kind: "linux", id: olderId, title: `${title}, kernel ${name}`, rootUuid, ...own };
     }

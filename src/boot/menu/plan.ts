@@ -42,7 +42,7 @@ export interface MenuFacts {
 export interface PlannedMenu {
   readonly menu: Menu;
   readonly info: BootInfo;
-  /** For each entry of the former menu its place in the new one; null if that has none with its id. */
+  /** For each entry of the former menu its place in the new one; null if that has none with its id or its kernel. */
   readonly places: readonly (number | null)[];
   /** What a person should know. */
   readonly notes: readonly string[];
@@ -150,7 +150,18 @@ function arrangeMenu(
   return { entries: entries.slice(0, mostEntries), elements };
 }
 
-/** The entry that takes the default's place: the one with its id, else that of the same image. */
+/** The place of the entry that has the same id, else of one that boots the same kernel file; undefined if there is none. */
+function findSame(entry: MenuEntry | undefined, entries: readonly MenuEntry[]): number | undefined {
+  const byId = entries.findIndex(({ id }) => id === entry?.id);
+  if (byId >= 0 || entry?.kind !== "linux") return byId < 0 ? undefined : byId;
+  const { bootUuid, kernel, rootUuid } = entry;
+  const byFile = entries.findIndex(
+    (one) => one.kind === "linux" && one.rootUuid === rootUuid && one.bootUuid === bootUuid && one.kernel === kernel,
+  );
+  return byFile < 0 ? undefined : byFile;
+}
+
+/** The entry that takes the default's place: the one with its id or its kernel, else that of the same image. */
 function placeDefault(
   { former, info }: Pick<MenuFacts, "former" | "info">,
   entries: readonly MenuEntry[],
@@ -158,8 +169,11 @@ function placeDefault(
 ): number {
   if (former === null) return entries[info.current_element] === undefined ? 0 : info.current_element;
   const was = context.former[defaultIndex(former)];
-  const same = entries.findIndex(({ id }) => id === was?.entry.id);
-  if (same >= 0) return same;
+  const same = findSame(was?.entry, entries);
+  const name = entries[same ?? 0]?.id ?? "";
+  if (same !== undefined && name !== was?.entry.id)
+    context.notes.push(`The default, ${was?.entry.id ?? ""}, boots the same kernel as before by the entry ${name}.`);
+  if (same !== undefined) return same;
   const own = info.elements.findIndex(({ root_uuid: root }) => root === was?.element?.root_uuid);
   const place = Math.max(own, 0);
   context.notes.push(`The default, ${was?.entry.id ?? ""}, is no longer there; it is now ${entries[place]?.id ?? ""}.`);
@@ -167,10 +181,7 @@ function placeDefault(
 }
 
 function findPlaces(former: readonly MenuEntry[], entries: readonly MenuEntry[]): (number | null)[] {
-  return former.map(({ id }) => {
-    const index = entries.findIndex((entry) => entry.id === id);
-    return index < 0 ? null : index;
-  });
+  return former.map((entry) => findSame(entry, entries) ?? null);
 }
 
 function matchFormer(former: Menu | null, info: BootInfo): FormerEntry[] {

@@ -1,5 +1,6 @@
 /** Writes the boot menu as grub.cfg. */
 import { defaultMarker, renderDefault } from "./default-field.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
 import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
@@ -64,13 +65,6 @@ function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, 
     `linux ${words.map(quoteWord).join(" ")} ${state}`,
     ...(initrd === null ? [] : [`initrd ${quoteWord(initrd)}`]),
   ];
-}
-
-/** FNV-1a, 32 bits, as 8 hexadecimal digits: equal menus have equal fingerprints, so that what was armed for one counts for the other. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, "0");
 }
 
 /** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. */

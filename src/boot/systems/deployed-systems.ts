@@ -4,7 +4,8 @@ import type { DeployedSystem } from "../menu/first-menu.ts";
 import type { Menu } from "../menu/menu.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
-import { type InstalledSystem, readSystem } from "./installed-system.ts";
+import { parseMountinfo } from "../../formats/mountinfo.ts";
+import { type InstalledSystem, readSystem, type TreeMount } from "./installed-system.ts";
 
 export interface FoundImage {
   readonly image: PlannedImage;
@@ -22,9 +23,16 @@ export function rootDevice(image: PlannedImage): string {
   return root.device;
 }
 
+/** The image's filesystems, and of its root the folder that is mounted: a root may be a subvolume, and boot loaders begin at the top. */
+async function withFolders({ host }: Context, { mounts }: PlannedImage, root: string): Promise<TreeMount[]> {
+  const mounted = parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? "");
+  const folder = mounted.findLast(({ target }) => target === root)?.root ?? "/";
+  return mounts.map((volume) => (volume.mount === "/" && volume.type === "btrfs" ? { ...volume, folder } : volume));
+}
+
 /** Reads the image that is mounted below `root`; throws BareonError "bootloader" if it has no kernel. */
 export async function readImage(ctx: Context, image: PlannedImage, root: string): Promise<InstalledSystem> {
-  const system = await readSystem(ctx.host, root, image.mounts);
+  const system = await readSystem(ctx.host, root, await withFolders(ctx, image, root));
   const [kernel] = system.kernels;
   if (kernel === undefined) {
     throw new BareonError(

@@ -8,6 +8,7 @@ import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import type { RunningSystem } from "../../machine/running-entry.ts";
+import { isBlank, readKernelFile } from "./kernel-file.ts";
 
 export interface Machine {
   readonly filesystems: readonly Filesystem[];
@@ -23,9 +24,32 @@ interface MountableFilesystem {
 /** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
+/** What the running system lies on, by the numbers of the devices: of two with one UUID, as a snapshot makes them, it is the one that is meant. */
+type RunningDevices = Pick<RunningSystem, "devices">;
+
+function withUuid(filesystems: readonly Filesystem[], uuid: string): readonly Filesystem[] {
+  return filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+}
+
+/**
+ * The filesystems that GRUB, which knows nothing but UUIDs, cannot tell from the running system's own; empty for none. Several
+ * devices of one btrfs have its UUID too.
+ */
+export function findTwins(filesystems: readonly Filesystem[], uuid: string, { devices }: RunningDevices): string[] {
+  const names = withUuid(filesystems, uuid).flatMap(({ device, type }) => (type === "btrfs" ? [] : [device]));
+  return names.some((device) => devices.includes(device)) ? names.filter((device) => !devices.includes(device)) : [];
+}
+
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
-export function findFilesystem(filesystems: readonly Filesystem[], uuid: string, what: string): MountableFilesystem {
-  const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
+export function findFilesystem(
+  filesystems: readonly Filesystem[],
+  uuid: string,
+  what: string,
+  { devices }: RunningDevices = { devices: [] },
+): MountableFilesystem {
+  const all = withUuid(filesystems, uuid);
+  const running = all.filter(({ device }) => devices.includes(device));
+  const matches = running.length === 1 ? running : all;
   const [match] = matches;
   if (match === undefined || match.type === null) throw new Unbootable(`${what}: no filesystem has the UUID ${uuid}`);
   if (matches.length > 1)
@@ -41,11 +65,24 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
   return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
-async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveInRoot(host, directory, path));
+/** The place of a file with something in it. */
+async function checkFile(host: Host, directory: string, path: string, what: string): Promise<string> {
+  const place = await resolveInRoot(host, directory, path);
+  const facts = await host.facts(place);
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
+  return place;
+}
+
+/** A crash may leave a file its name and its size, and none of its data. */
+async function checkKernel(host: Host, directory: string, { kernel, initrd }: Attempt): Promise<void> {
+  const place = await checkFile(host, directory, kernel, "kernel");
+  if ((await readKernelFile(host, place)) === undefined)
+    throw new Unbootable(`kernel ${kernel} is no kernel that GRUB can load`);
+  if (initrd === null) return;
+  if (await isBlank(host, await checkFile(host, directory, initrd, "initrd")))
+    throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
 }
 
 export interface EntryCheck {
@@ -58,14 +95,13 @@ export interface EntryCheck {
 /** Looks whether an entry can be booted: whether there is anything of what it tries. */
 export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<EntryCheck> {
   const enter = async (uuid: string): Promise<string> => {
-    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
+    const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem", machine.running);
     return await machine.mounts.mount({ source: device, type, access: "read" });
   };
   const checkAttempt = async (rootUuid: string, attempt: Attempt): Promise<void> => {
-    findFilesystem(machine.filesystems, rootUuid, "root filesystem");
+    findFilesystem(machine.filesystems, rootUuid, "root filesystem", machine.running);
     const directory = isSeenInPlace(machine, attempt) ? "/" : await enter(attempt.bootUuid);
-    await checkFile(host, directory, attempt.kernel, "kernel");
-    if (attempt.initrd !== null) await checkFile(host, directory, attempt.initrd, "initrd");
+    await checkKernel(host, directory, attempt);
   };
   const checkLinux = async (entry: LinuxEntry): Promise<EntryCheck> => {
     const [first, ...others] = attemptsOf(entry);
@@ -80,7 +116,7 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntr
   return async (entry) => {
     if (entry.kind === "linux") return await checkLinux(entry);
     const problem = await reasonOf(() => {
-      findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
+      findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);
     });
     return { problem, first: problem };
   };

@@ -1,44 +1,15 @@
 /** Reads the name of an operating system in a mounted tree and the kernels that it can be booted with. The tree is not trusted. */
-import { joinAll } from "../../host/wait.ts";
-import { isWithin } from "../../base/paths.ts";
-import { basename, dirname, join } from "node:path";
-import { BareonError } from "../../base/errors.ts";
-import { systemName } from "../../formats/assignments.ts";
-import {
-  type GeneralArguments,
-  type KernelCandidate,
-  generalArguments,
-  initrdsBeside,
-  initrdVersion,
-  kernelCandidates,
-  kernelVersion,
-  ownArguments,
-} from "../menu/kernels.ts";
-import { withoutBlock } from "../guest/managed-block.ts";
+import { basename } from "node:path";
+import type { KernelImage } from "../../formats/kernel-image.ts";
+import { compareVersions } from "../../formats/versions.ts";
+import { ownArguments } from "../menu/arguments.ts";
+import { initrdsBeside, initrdVersion, type KernelCandidate, kernelCandidates, pathVersion } from "../menu/kernels.ts";
 import { joinArguments } from "../menu/grub-script.ts";
 import type { MenuKernel } from "../menu/menu.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
-import { sortVersions } from "../../programs/coreutils.ts";
-
-export interface TreeMount {
-  /** The mount point in the system. */
-  readonly mount: string;
-  readonly uuid: string;
-  readonly type: string;
-}
-
-/** A file of the tree as the boot loader finds it. */
-interface BootFile {
-  readonly uuid: string;
-  readonly type: string;
-  /** From the top of that filesystem. */
-  readonly path: string;
-  /** A link to it by which GRUB finds it too; null if there is none. */
-  readonly link: string | null;
-  /** The file itself, in the mounted tree. */
-  readonly place: string;
-}
+import { isBlank, readKernelFile } from "./kernel-file.ts";
+import { type BootFile, findFiles, openTree, type Tree, type TreeMount } from "./tree-files.ts";
+import { readTreeTexts } from "./tree-texts.ts";
 
 export interface InstalledSystem {
   /** Null if it has no os-release. */
@@ -48,196 +19,160 @@ export interface InstalledSystem {
   readonly warnings: readonly string[];
 }
 
-interface Volume {
-  readonly directory: string;
-  readonly uuid: string;
-  readonly type: string;
-}
-
-interface Tree {
-  readonly root: string;
-  /** Longest directory first. */
-  readonly volumes: readonly Volume[];
-}
-
-const smallFile = 256 * 1024;
-
-function volumeOf({ volumes, root }: Tree, path: string): Volume {
-  const volume = volumes.find(({ directory }) => isWithin(directory, path));
-  if (volume === undefined) throw new Error(`${path} is outside ${root}`);
-  return volume;
-}
-
-async function openTree(host: Host, root: string, mounts: readonly TreeMount[]): Promise<Tree> {
-  const volumes = await joinAll(
-    mounts.map(async ({ mount, uuid, type }) => ({ directory: await resolveInRoot(host, root, mount), uuid, type })),
-  );
-  return { root, volumes: volumes.toSorted((one, other) => other.directory.length - one.directory.length) };
-}
-
-/**
- * The link by which GRUB reaches a file, if it follows it to the same one: it knows one filesystem at a time, and takes an
- * absolute link from the top of that one.
- */
-async function bootLink(host: Host, tree: Tree, path: string, place: string): Promise<string | null> {
-  const { directory } = volumeOf(tree, place);
-  const link = join(await resolveInRoot(host, tree.root, dirname(path)), basename(path));
-  if (link === place || volumeOf(tree, link).directory !== directory) return null;
-  const asGrub = link.slice(directory.length);
-  return (await resolveInRoot(host, directory, asGrub)) === place ? asGrub : null;
-}
-
-/** A link says what the system wants, its file what is there: the menu names the file, unless that has no version in its name. */
-function nameFile(own: string, link: string | null): Pick<BootFile, "path" | "link"> {
-  return link === null || /\d/u.test(basename(own)) ? { path: own, link } : { path: link, link: null };
-}
-
-/** The file as the boot loader finds it; null if it is no regular file or empty. */
-async function findFile(host: Host, tree: Tree, path: string): Promise<BootFile | null> {
-  // A name with such characters cannot be written into a menu.
-  if (/\p{C}/u.test(path)) return null;
-  try {
-    const place = await resolveInRoot(host, tree.root, path);
-    const facts = await host.facts(place);
-    if (facts?.kind !== "file" || facts.size === 0 || /\p{C}/u.test(place)) return null;
-    const { uuid, type, directory } = volumeOf(tree, place);
-    const link = await bootLink(host, tree, path, place);
-    return { uuid, type, place, ...nameFile(place.slice(directory.length), link) };
-  } catch (error) {
-    if (error instanceof BareonError) return null;
-    throw error;
-  }
-}
-
-async function findFirst(host: Host, tree: Tree, paths: readonly string[], uuid?: string): Promise<BootFile | null> {
-  for (const path of paths) {
-    const file = await findFile(host, tree, path);
-    if (file !== null && (uuid === undefined || file.uuid === uuid)) return file;
-  }
-  return null;
-}
-
-/** A kernel, and the file that it is in the mounted tree. */
+/** A kernel file, and everything in the tree that means it. */
 interface PlacedKernel {
-  readonly kernel: MenuKernel;
-  readonly place: string;
+  readonly file: BootFile;
+  /** Its names for itself, the one of its file first. */
+  readonly versions: readonly string[];
+  /** In their order of precedence. */
+  readonly candidates: readonly KernelCandidate[];
 }
 
-/** The files were made for each other if both names have the same version, or one has none. */
-function isPair(kernel: string, initrd: string): boolean {
-  const [one, other] = [kernelVersion(kernel), initrdVersion(initrd)];
-  return one === undefined || other === undefined || one === other;
+/** How much its initrd can be relied on: "own" is of the kernel's own version, or of one that is not told. */
+type Pairing = "own" | "other" | "none";
+
+interface FoundKernel extends PlacedKernel {
+  readonly initrd: BootFile | null;
+  readonly pairing: Pairing;
 }
 
-/** A system's links are moved one after the other, or only one of them is: of a link's kernel it is the version that decides. */
-async function findInitrd(
-  host: Host,
-  tree: Tree,
-  { from, initrds }: KernelCandidate,
-  kernel: BootFile,
-): Promise<BootFile | null> {
-  const named = initrdsBeside(kernel.place.slice(tree.root.length));
-  if (from !== "link") return await findFirst(host, tree, [...initrds, ...named], kernel.uuid);
-  for (const path of [...initrds, ...named]) {
-    const file = await findFirst(host, tree, [path], kernel.uuid);
-    if (file !== null && isPair(basename(kernel.place), basename(file.place))) return file;
+interface Placing {
+  readonly kernels: readonly PlacedKernel[];
+  /** Names of kernels that have something else in them. */
+  readonly broken: readonly string[];
+}
+
+/** What the path says, and where that is no number what the file itself says. */
+function ownVersions({ place }: BootFile, image: KernelImage | undefined): string[] {
+  const named = pathVersion(place);
+  const release = image?.release ?? undefined;
+  return [named, /^\d/u.test(named ?? "") ? undefined : release].filter((version) => version !== undefined);
+}
+
+/** The kernels that are there, one for each file, however many names it has. */
+async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelCandidate[]): Promise<Placing> {
+  const kernels = new Map<string, PlacedKernel>();
+  const broken = new Set<string>();
+  for (const candidate of candidates) {
+    for (const file of await findFiles(host, tree, candidate.kernels)) {
+      const known = kernels.get(file.place);
+      const image = known === undefined ? await readKernelFile(host, file.place) : undefined;
+      if (known === undefined && image === undefined) {
+        broken.add(file.place);
+        continue;
+      }
+      const said = candidate.version === null ? [] : [candidate.version];
+      kernels.set(file.place, {
+        file: known?.file.link === null ? file : (known?.file ?? file),
+        versions: [...new Set([...(known?.versions ?? ownVersions(file, image)), ...said])],
+        candidates: [...(known?.candidates ?? []), candidate],
+      });
+      break;
+    }
   }
-  return null;
+  return { kernels: [...kernels.values()], broken: [...broken].map((place) => place.slice(tree.root.length)) };
+}
+
+/** The kernel's own initrd comes first; one of another version is taken only where there is nothing else. */
+async function findInitrd(host: Host, tree: Tree, kernel: PlacedKernel): Promise<FoundKernel> {
+  const { file, versions, candidates } = kernel;
+  const named = new Set(candidates.flatMap(({ initrds }) => initrds));
+  const beside = initrdsBeside(file.place.slice(tree.root.length), versions);
+  const found: BootFile[] = [];
+  for (const initrd of await findFiles(host, tree, [...named, ...beside])) {
+    if (initrd.uuid === file.uuid && !(await isBlank(host, initrd.place))) found.push(initrd);
+  }
+  const versionOf = ({ place }: BootFile): string | undefined => initrdVersion(basename(place));
+  // Arch makes a second one, with more drivers in it, for want of the first.
+  const own = [...versions, undefined, ...versions.map((version) => `${version}-fallback`)]
+    .map((version) => found.find((initrd) => versionOf(initrd) === version))
+    .find((initrd) => initrd !== undefined);
+  // What an entry names is meant; a link may only not have been moved yet.
+  const stated = new Set(candidates.flatMap(({ from, initrds }) => (from === "link" ? [] : initrds)));
+  const others = own === undefined ? await findFiles(host, tree, [...stated]) : [];
+  const initrd = own ?? found.find(({ place }) => others.some((other) => other.place === place)) ?? null;
+  return { ...kernel, initrd, pairing: initrd === null ? "none" : own === undefined ? "other" : "own" };
 }
 
 /** Both files by links, or the kernel where there is no initrd: a link and a file would not stay a pair. */
-function linksOf(kernel: BootFile, initrd: BootFile | null): Pick<MenuKernel, "links"> {
-  if (kernel.link === null || initrd?.link === null) return {};
-  return { links: { kernel: kernel.link, initrd: initrd?.link ?? null } };
+function linksOf({ file, initrd }: FoundKernel): Pick<MenuKernel, "links"> {
+  if (file.link === null || initrd?.link === null) return {};
+  return { links: { kernel: file.link, initrd: initrd?.link ?? null } };
 }
 
-async function findKernel(
-  host: Host,
-  tree: Tree,
-  candidate: KernelCandidate,
-  general: string,
-): Promise<PlacedKernel | null> {
-  const kernel = await findFirst(host, tree, candidate.kernels);
-  if (kernel === null) return null;
-  const version = kernelVersion(basename(kernel.place)) ?? null;
-  const initrd = await findInitrd(host, tree, candidate, kernel);
-  const parameters = ownArguments(candidate.options ?? general);
+function menuKernel(found: FoundKernel, general: string): MenuKernel {
+  const { file, initrd, versions, candidates } = found;
+  const described = candidates.filter((candidate) => candidate.options !== null);
+  const options = (described.find(({ isChosen }) => isChosen) ?? described[0])?.options ?? general;
+  const parameters = ownArguments(options);
   // As grub-mkconfig: the root is checked before it is written to.
   const mode = parameters.some((word) => word === "ro" || word === "rw") ? [] : ["ro"];
-  const found = {
-    version,
-    bootUuid: kernel.uuid,
-    bootType: kernel.type,
-    kernel: kernel.path,
+  return {
+    version: versions[0] ?? null,
+    bootUuid: file.uuid,
+    bootType: file.type,
+    kernel: file.path,
     initrd: initrd?.path ?? null,
     parameters: joinArguments([...mode, ...parameters]),
-    ...linksOf(kernel, initrd),
+    ...linksOf(found),
   };
-  return { kernel: found, place: kernel.place };
 }
 
-async function newestFirst(host: Host, names: readonly string[]): Promise<readonly string[]> {
-  if (names.length < 2) return names;
-  return (await host.run(sortVersions(names))).stdout.split("\n").filter((name) => name !== "");
+const pairings: readonly Pairing[] = ["own", "other", "none"];
+
+/** What says how new a kernel is: a number, wherever it has one. */
+function orderVersion({ versions }: PlacedKernel): string {
+  return versions.find((version) => /^\d/u.test(version)) ?? versions[0] ?? "";
 }
 
-async function listInRoot(host: Host, root: string, path: string): Promise<readonly string[]> {
-  const place = await resolveInRoot(host, root, path);
-  if ((await host.facts(place))?.kind !== "directory") return [];
-  return (await host.list(place)).filter((name) => !/\p{C}/u.test(name));
-}
-
-async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await joinAll(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
-  return texts.filter((text) => text !== undefined);
-}
-
-async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCandidate[]> {
-  const { root } = tree;
-  const entries = (await listInRoot(host, root, "/boot/loader/entries")).filter((name) => name.endsWith(".conf"));
-  const kernels = (await listInRoot(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
-  const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
-  return kernelCandidates({
-    separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
-    kernels: await newestFirst(host, kernels),
-    loaderEntries: await readTexts(
-      host,
-      root,
-      (await newestFirst(host, entries)).map((name) => `/boot/loader/entries/${name}`),
-    ),
-    menu,
-  });
-}
-
-async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
-  const extra = (await listInRoot(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
-  const texts = await readTexts(host, root, [
-    "/etc/default/grub",
-    ...extra.map((name) => `/etc/default/grub.d/${name}`),
-  ]);
-  return generalArguments(texts.map(withoutBlock));
-}
-
-/** One kernel per file, in the order of the candidates; a kernel with an initrd comes before one without. */
-function choose(found: readonly PlacedKernel[]): MenuKernel[] {
-  const complete = [
-    ...found.filter(({ kernel }) => kernel.initrd !== null),
-    ...found.filter(({ kernel }) => kernel.initrd === null),
+/** Complete kernels first, then what the system itself wants, then the newest. */
+function compareKernels(one: FoundKernel, other: FoundKernel): number {
+  const standing = ({ pairing, candidates }: FoundKernel): number[] => [
+    pairings.indexOf(pairing),
+    candidates.some(({ isChosen }) => isChosen) ? 0 : 1,
+    candidates.some(({ from }) => from === "link") ? 0 : 1,
+    Math.max(...candidates.map(({ group }) => group)),
   ];
-  return complete
-    .filter(({ place }, index) => complete.findIndex((one) => one.place === place) === index)
-    .map(({ kernel }) => kernel);
+  const others = standing(other);
+  return (
+    standing(one)
+      .map((value, index) => value - (others[index] ?? 0))
+      .find((difference) => difference !== 0) ??
+    (compareVersions(orderVersion(other), orderVersion(one)) || (one.file.path < other.file.path ? -1 : 1))
+  );
+}
+
+/** What people should know of the choice. */
+function choiceWarnings([first, ...others]: readonly FoundKernel[], candidates: readonly KernelCandidate[]): string[] {
+  const chosen = candidates.find(({ isChosen }) => isChosen);
+  if (chosen === undefined || first?.candidates.includes(chosen) === true) return [];
+  const found = others.find((kernel) => kernel.candidates.includes(chosen));
+  const problem = found === undefined ? "is not there" : "has no initrd of its own";
+  return [
+    `its own boot loader is set to boot ${chosen.kernels[0] ?? ""}, which ${problem}, so another kernel is its default`,
+  ];
 }
 
 /** Reads the system whose volumes are mounted below `root`; what it cannot read is a warning or a missing kernel, not an error. */
 export async function readSystem(host: Host, root: string, mounts: readonly TreeMount[]): Promise<InstalledSystem> {
   const tree = await openTree(host, root, mounts);
-  const [osRelease = ""] = await readTexts(host, root, ["/etc/os-release", "/usr/lib/os-release"]);
-  const { options, warnings } = await readGeneral(host, root);
-  const found: PlacedKernel[] = [];
-  for (const candidate of await readCandidates(host, tree)) {
-    const kernel = await findKernel(host, tree, candidate, options);
-    if (kernel !== null) found.push(kernel);
-  }
-  return { name: systemName(osRelease) ?? null, kernels: choose(found), warnings };
+  const texts = await readTreeTexts(host, tree);
+  const { candidates, warnings } = kernelCandidates(texts);
+  const { kernels, broken } = await placeKernels(host, tree, candidates);
+  const found: FoundKernel[] = [];
+  for (const kernel of kernels) found.push(await findInitrd(host, tree, kernel));
+  const ordered = found.toSorted(compareKernels);
+  return {
+    name: texts.name,
+    kernels: ordered.map((kernel) => menuKernel(kernel, texts.options)),
+    warnings: [
+      ...texts.warnings,
+      ...warnings,
+      ...choiceWarnings(ordered, candidates),
+      // Debuggers' kernels have names of their own.
+      ...broken.flatMap((path) => (/\/vmlinux[^/]*$/u.test(path) ? [] : [`${path} is no kernel that GRUB can load`])),
+    ],
+  };
 }
+
+export type { TreeMount } from "./tree-files.ts";

@@ -1,6 +1,7 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
+import { pathVersion } from "../menu/kernels.ts";
 import type { MenuKernel } from "../menu/menu.ts";
 import type { OtherSystem } from "../menu/new-entries.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -163,7 +164,7 @@ async function readOtherKernel(
   }
   const [kernel = "", initrd = null] = files;
   return {
-    version: kernel.slice(kernel.indexOf("-") + 1),
+    version: pathVersion(kernel) ?? null,
     bootUuid: boot.uuid,
     bootType: boot.type,
     kernel,

@@ -8,13 +8,16 @@ import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Element, Volume } from "../../schema/boot-info.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
-import { findFilesystem, Unbootable } from "./entry-check.ts";
+import type { RunningSystem } from "../../machine/running-entry.ts";
+import { mountRoot } from "./subvolumes.ts";
+import { findFilesystem, findTwins, Unbootable } from "./entry-check.ts";
 import { readSystem } from "./installed-system.ts";
 
 export interface ImagePlaces {
   readonly mounts: PrivateMounts;
   /** Every filesystem of the machine. */
   readonly filesystems: readonly Filesystem[];
+  readonly running: Pick<RunningSystem, "devices" | "rootUuid">;
 }
 
 /** Kernels, their links and the files about them lie in these directories and on the root; a volume elsewhere does not matter. */
@@ -31,29 +34,45 @@ function bootVolumes({ mounts, root_uuid: uuid }: Element): readonly Volume[] {
 
 interface MountedImage {
   readonly finding: ImageFinding;
+  /** What people should know of it. */
+  readonly warnings: readonly string[];
   /** The directories of its filesystems. */
   readonly directories: readonly string[];
 }
 
-async function readImage(ctx: Context, { mounts, filesystems }: ImagePlaces, element: Element): Promise<MountedImage> {
+/** A boot loader takes whichever it finds first. */
+function twinWarnings({ filesystems, running }: ImagePlaces, volumes: readonly Volume[]): string[] {
+  return volumes.flatMap(({ uuid, mount }) => {
+    const twins = findTwins(filesystems, uuid, running);
+    return twins.length === 0
+      ? []
+      : [`${twins.join(" and ")} has the UUID of the running system's ${mount}, so GRUB may boot from there`];
+  });
+}
+
+async function readImage(ctx: Context, places: ImagePlaces, element: Element): Promise<MountedImage> {
+  const { mounts, filesystems, running } = places;
   const [root, ...others] = bootVolumes(element);
   if (root === undefined) throw new Error("an image without a root");
-  const { device, type } = findFilesystem(filesystems, root.uuid, "root filesystem");
-  const directory = await mounts.mount({ source: device, type, access: "read" });
+  const { device, type } = findFilesystem(filesystems, root.uuid, "root filesystem", running);
+  const { directory, folder } = await mountRoot(ctx.host, mounts, { device, type });
   const directories = [directory];
   for (const { uuid, mount } of others) {
-    const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`);
+    const volume = findFilesystem(filesystems, uuid, `filesystem of ${mount}`, running);
     const target = await resolveInRoot(ctx.host, directory, mount);
     await mounts.mountBelow({ source: volume.device, type: volume.type, access: "read" }, target);
     directories.push(target);
   }
-  const system = await readSystem(ctx.host, directory, [{ ...root, type }, ...others]);
-  return { finding: { kind: "read", device, systemName: system.name, kernels: system.kernels }, directories };
+  const system = await readSystem(ctx.host, directory, [{ ...root, type, folder }, ...others]);
+  const warnings = [...system.warnings, ...twinWarnings(places, [root, ...others])];
+  return { finding: { kind: "read", device, systemName: system.name, kernels: system.kernels }, warnings, directories };
 }
 
 export interface ReadImages {
   /** For each element what its image has now; "unread" for one that cannot be read. */
   readonly images: readonly ImageFinding[];
+  /** What people should know of the images. */
+  readonly warnings: readonly string[];
   /**
    * Brings what was found to the disk itself, for a boot loader that replays no journal: syncfs(2) commits it and then writes
    * the device's buffers. (xfs keeps its metadata elsewhere, and writes it in its own time, within half a minute.)
@@ -64,11 +83,13 @@ export interface ReadImages {
 /** Reads the image of each element; the filesystems stay mounted with `places`. */
 export async function readImages(ctx: Context, places: ImagePlaces, elements: readonly Element[]): Promise<ReadImages> {
   const images: ImageFinding[] = [];
+  const warnings: string[] = [];
   const directories: string[] = [];
   for (const element of elements) {
     try {
       const image = await readImage(ctx, places, element);
       images.push(image.finding);
+      warnings.push(...image.warnings.map((text) => `Image ${element.os_id}: ${text}.`));
       directories.push(...image.directories);
     } catch (error) {
       ctx.signal.throwIfAborted();
@@ -79,5 +100,5 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
   const flush = async (): Promise<void> => {
     for (const directory of directories) await ctx.host.run(syncFilesystem(directory));
   };
-  return { images, flush };
+  return { images, warnings, flush };
 }

@@ -28,6 +28,8 @@ export interface BootAnswer {
   readonly render: (style: Style) => string;
   /** How the program ends if that is no success and yet an answer. */
   readonly exit?: ExitName;
+  /** Warnings that are shown under --quiet too: a program that runs the command has nobody who looks. */
+  readonly told?: readonly string[];
 }
 
 type BootCommand = (ctx: Context, request: BootRequest) => Promise<BootAnswer>;
@@ -73,7 +75,12 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   refresh: async (ctx, { options }) => {
     const { refresh } = await import("../../recipes/boot-upkeep.ts");
     const result = await refresh(ctx, options);
-    return { result, render: (style) => renderRefresh(result, style) };
+    return {
+      result,
+      render: (style) => renderRefresh(result, style),
+      told: result.warnings,
+      ...(result.complete ? {} : { exit: "incomplete" }),
+    };
   },
   verify: async (ctx, { options, repair }) => {
     const { verify } = await import("../../recipes/boot-upkeep.ts");

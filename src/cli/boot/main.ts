@@ -5,7 +5,7 @@ import { statusPath } from "../../boot/store/status-file.ts";
 import type { Context } from "../../host/host.ts";
 import { changePower } from "../../programs/power.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
-import { renderList, renderStatus } from "../../view/boot.ts";
+import { renderList, renderStatus, renderWarnings } from "../../view/boot.ts";
 import { bootLine } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
 import { parseCommandLine } from "../command-line.ts";
@@ -57,9 +57,10 @@ async function run(ctx: Context, request: BootRequest): Promise<BootAnswer> {
 /** Resolves with how the program ends. */
 async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   const { json, quiet } = request.shown;
-  const { result, render, exit = "done" } = await run(ctx, request);
+  const { result, render, exit = "done", told = [] } = await run(ctx, request);
   if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-  else if (!quiet) process.stdout.write(render(await chooseStyle(process.stdout)));
+  else if (quiet) process.stderr.write(renderWarnings(told, await chooseStyle(process.stderr)));
+  else process.stdout.write(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
   if (isRebooting) await ctx.host.run(changePower("reboot"));
   return exit;

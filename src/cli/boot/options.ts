@@ -211,5 +211,6 @@ export const bootLine = {
     "unverified",
     "conflict",
     "nopartition",
+    "incomplete",
   ],
 } as const satisfies CommandLine;

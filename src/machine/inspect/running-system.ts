@@ -1,5 +1,6 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
 import { type RunningSystem, parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
+import { joinAll } from "../../host/wait.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -12,35 +13,49 @@ async function isDevice(host: Host, path: string, { device, source }: Mounted): 
   return (await host.facts(resolved))?.device === device;
 }
 
-async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Filesystem[]): Promise<string | null> {
-  if (root.device.startsWith("0:") && !root.source.startsWith("/dev/")) return null;
-  for (const { device, uuid } of filesystems) {
-    if (uuid !== null && (await isDevice(host, device, root))) return uuid;
+/** The filesystem that a mount shows; undefined if it has no device with a UUID. */
+async function findMounted(
+  host: Host,
+  mounted: Mounted | undefined,
+  filesystems: readonly Filesystem[],
+): Promise<Filesystem | undefined> {
+  if (mounted === undefined || (mounted.device.startsWith("0:") && !mounted.source.startsWith("/dev/")))
+    return undefined;
+  for (const filesystem of filesystems) {
+    if (filesystem.uuid !== null && (await isDevice(host, filesystem.device, mounted))) return filesystem;
   }
-  return null;
+  return undefined;
 }
 
+/** Where a system has what it boots from. */
+const bootPlaces = ["/", "/boot", "/usr", "/etc"];
+
 /** For a disk image: none of its systems runs. */
-export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
+export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, devices: [], mounted: [] };
 
 /** Reads /proc of the running system; compares devices by number, not by name. */
 export async function inspectRunningSystem(
   { host }: Context,
   filesystems: readonly Filesystem[],
 ): Promise<RunningSystem> {
-  const [commandLine = "", mountinfo = ""] = await Promise.all([
+  const [commandLine = "", mountinfo = ""] = await joinAll([
     host.readText("/proc/cmdline"),
     host.readText("/proc/self/mountinfo"),
   ]);
   const mounted = parseMountinfo(mountinfo);
-  const root = mounted.findLast(({ target }) => target === "/");
-  const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);
+  const [root, ...others] = await joinAll(
+    bootPlaces.map(async (place) => {
+      const mount = mounted.findLast(({ target }) => target === place);
+      return await findMounted(host, mount, filesystems);
+    }),
+  );
   const attempt = parseRunningAttempt(commandLine);
   return {
     entry: parseRunningEntry(commandLine),
     reason: parseRunningReason(commandLine),
     ...(attempt === undefined ? {} : { attempt }),
-    rootUuid,
+    rootUuid: root?.uuid ?? null,
+    devices: [root, ...others].flatMap((filesystem) => filesystem?.device ?? []),
     mounted,
   };
 }

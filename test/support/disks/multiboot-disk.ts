@@ -9,6 +9,7 @@ import { infoPath, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
+import { kernelBytes } from "../systems/kernel-bytes.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
 export interface TestRoot {
@@ -61,7 +62,7 @@ async function makeFilesystem({ device, type, uuid }: TestRoot): Promise<void> {
 async function fillRoot({ device, name }: TestRoot): Promise<void> {
   await withMounted(device, "rw", async (directory) => {
     await mkdir(join(directory, "boot"));
-    await writeFile(join(directory, "boot/vmlinuz-6.1"), `kernel of ${name}`);
+    await writeFile(join(directory, "boot/vmlinuz-6.1"), kernelBytes());
     await writeFile(join(directory, "boot/initrd.img-6.1"), `initrd of ${name}`);
     await symlink("boot/vmlinuz-6.1", join(directory, "vmlinuz"));
     await symlink("/boot/initrd.img-6.1", join(directory, "initrd.img"));

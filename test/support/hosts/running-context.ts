@@ -1,7 +1,11 @@
 /** This machine as a Context in which another system runs: the kernel command line and the root are those of a test disk. */
 import type { Context } from "../../../src/host/host.ts";
+import { kernelBytes } from "../systems/kernel-bytes.ts";
 import { localContext } from "./local-context.ts";
 import type { MultibootDisk } from "../disks/multiboot-disk.ts";
+
+/** By the links and by the names of the files. */
+const bootFiles = new Set(["/vmlinuz", "/initrd.img", "/boot/vmlinuz-6.1", "/boot/initrd.img-6.1"]);
 
 /** The disk's root at that place runs, booted for that reason. */
 export async function runningContext(disk: MultibootDisk, index: number, reason: string): Promise<Context> {
@@ -14,11 +18,16 @@ export async function runningContext(disk: MultibootDisk, index: number, reason:
   ]);
   // A root that runs is looked at in place, where this machine's own files are: so its kernel and initrd are those of the disk.
   const facts = async (path: string): ReturnType<Context["host"]["facts"]> =>
-    path === "/vmlinuz" || path === "/initrd.img"
-      ? { kind: "file", size: 1, mode: 0o644, device: undefined }
-      : await ctx.host.facts(path);
+    bootFiles.has(path) ? { kind: "file", size: 1, mode: 0o644, device: undefined } : await ctx.host.facts(path);
+  const readBytes: Context["host"]["readBytes"] = async (path, ...range) =>
+    bootFiles.has(path) ? kernelBytes() : await ctx.host.readBytes(path, ...range);
   return {
     ...ctx,
-    host: { ...ctx.host, facts, readText: async (path) => files.get(path) ?? (await ctx.host.readText(path)) },
+    host: {
+      ...ctx.host,
+      facts,
+      readBytes,
+      readText: async (path) => files.get(path) ?? (await ctx.host.readText(path)),
+    },
   };
 }

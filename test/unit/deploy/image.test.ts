@@ -79,7 +79,7 @@ test("an image with systemd gets its units enabled, kernel hooks, places for che
     ...systemd,
     "/usr/share/bash-completion/completions": { kind: "directory", mode: 0o755 },
   });
-  for (const name of ["postinst.d/zz-bareon", "postrm.d/zz-bareon", "install.d/zz-bareon.install"]) {
+  for (const name of ["postinst.d/zzz-bareon", "postrm.d/zzz-bareon", "install.d/zzz-bareon.install"]) {
     expect(host.nodes.get(`${root}/etc/kernel/${name}`)).toMatchObject({ kind: "file", mode: 0o755 });
   }
   const units = [
@@ -101,7 +101,7 @@ test("an image with systemd gets its units enabled, kernel hooks, places for che
   });
   expect(host.text(root + timer)).toContain("OnActiveSec=300");
   expect(host.text(root + timer.replace(".timer", ".service"))).toContain("bareon-boot refresh --quiet");
-  expect(host.text(`${root}/etc/kernel/postinst.d/zz-bareon`)).toContain("restart bareon-refresh.timer");
+  expect(host.text(`${root}/etc/kernel/postinst.d/zzz-bareon`)).toContain("restart bareon-refresh.timer");
   expect(host.nodes.get(`${root}/etc/bareon/health.d`)).toMatchObject({ kind: "directory" });
   expect(host.text(`${root}/usr/share/bash-completion/completions/bareon-boot`)).toBe("for bash\n");
   expect([...host.nodes.keys()].filter((path) => path.includes("zsh") || path.includes("after-boot"))).toEqual([]);
@@ -120,6 +120,15 @@ test("without systemd it gets a script for the end of the boot, called where the
   expect([...host.nodes.keys()].filter((path) => path.includes("systemd"))).toEqual([]);
 });
 
+test("hooks of an earlier bareon in an image that was made of a deployed system are removed, and those of somebody else stay", async () => {
+  const { host } = await deployTree({
+    "/etc/kernel/postinst.d/zz-bareon": "#!/bin/sh\nsaid=$(/usr/sbin/bareon-boot refresh --quiet --wait 60)\n",
+    "/etc/kernel/postrm.d/zz-bareon": "#!/bin/sh\necho of somebody else\n",
+  });
+  expect(host.text(`${root}/etc/kernel/postinst.d/zz-bareon`)).toBeUndefined();
+  expect(host.text(`${root}/etc/kernel/postrm.d/zz-bareon`)).toContain("somebody else");
+});
+
 test("links in the image lead none of these files out of it, and a second deploy changes nothing of them", async () => {
   const out = { kind: "symlink", target: "/../../../../outside" } as const;
   const link = { kind: "symlink", target: "/usr/lib/systemd/system/bareon-health.service" } as const;
@@ -130,7 +139,7 @@ test("links in the image lead none of these files out of it, and a second deploy
     "/outside/system/multi-user.target.wants/bareon-health.service": link,
   };
   const { host } = await deployTree(tree);
-  expect(host.nodes.get(`${root}/outside/postinst.d/zz-bareon`)).toMatchObject({ kind: "file" });
+  expect(host.nodes.get(`${root}/outside/postinst.d/zzz-bareon`)).toMatchObject({ kind: "file" });
   expect(
     host.changes.filter((change) => change.includes("bareon-health.service") && !change.includes("/usr/lib/")),
   ).toEqual([]);

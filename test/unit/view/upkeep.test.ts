@@ -6,6 +6,9 @@ import type { HealthResult, RefreshResult, VerifyResult } from "../../../src/sch
 
 const multiboot = { device: "/dev/vda2", uuid: "M", found_by: "file" } as const;
 const refreshed: RefreshResult = {
+  default_before: "red",
+  unread: [],
+  complete: true,
   version: 1,
   command: "refresh",
   changed: true,

@@ -1,5 +1,8 @@
 /** The scripts and units that images receive, judged by the tools of their own trade. */
 import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ImageFile, imageFiles } from "../../../../src/boot/guest/guest-files.ts";
 
@@ -21,11 +24,22 @@ test.for(texts.filter(({ mode }) => mode === 0o755).map((file): [string, string]
 
 /** Runs the hook with a bareon-boot of our own in place of the real one. */
 function runHook(tool: string): string {
-  const hook = textOf("postinst.d/zz-bareon")
+  const hook = textOf("postinst.d/zzz-bareon")
     .replaceAll("/usr/sbin/bareon-boot", tool)
     .replaceAll("/etc/bareon/multiboot", "/etc/passwd");
   return execFileSync("sh", ["-c", `exec 2>&1; ${hook}`], { encoding: "utf8" });
 }
+
+test("a kernel hook repeats what was said of a menu that is not complete, and nothing on a machine without one", () => {
+  const tool = (code: number): string => {
+    const path = join(mkdtempSync(join(tmpdir(), "bareon-hook-")), "tool");
+    writeFileSync(path, `#!/bin/sh\necho 'Warning: x' >&2\nexit ${code}\n`, { mode: 0o755 });
+    return path;
+  };
+  expect(runHook(tool(39))).toBe("The boot menu was looked at: Warning: x\n");
+  expect(runHook(tool(0))).toContain("Warning: x");
+  expect(runHook(tool(38))).toBe("");
+});
 
 test("a kernel hook never fails, and says what went wrong where there is a multiboot partition", () => {
   expect(runHook("/bin/true")).toBe("");

@@ -3,17 +3,17 @@ import { expect, test } from "vitest";
 import { systemName } from "../../../../src/formats/assignments.ts";
 import { parseGeneratedMenu } from "../../../../src/boot/menu/generated-menu.ts";
 import { renderDefaults } from "../../../../src/boot/guest/grub-defaults.ts";
+import { generalArguments, ownArguments } from "../../../../src/boot/menu/arguments.ts";
+import { emptyListing } from "../../../support/systems/shaped-trees.ts";
 import { replaceBlock, withoutBlock } from "../../../../src/boot/guest/managed-block.ts";
 import {
   type BootListing,
-  generalArguments,
   initrdsBeside,
+  initrdVersion,
+  type KernelCandidate,
   kernelCandidates,
   kernelVersion,
-  ownArguments,
 } from "../../../../src/boot/menu/kernels.ts";
-
-const nothing: BootListing = { separateBoot: false, kernels: [], loaderEntries: [], menu: null };
 
 const loaderEntry = `title Red Hat Enterprise Linux (5.14.0-427.el9.x86_64) 9.4 (Plow)
 version 5.14.0-427.el9.x86_64
@@ -35,46 +35,54 @@ test.for([
   ["vmlinuz-6.1.dpkg-new", undefined],
 ] as const)("%s is a kernel of version %s", ([name, version]) => expect(kernelVersion(name)).toBe(version));
 
-test("links come before loader entries, those before the image's menu, and that before the newest file", () => {
-  const candidates = kernelCandidates({
-    separateBoot: false,
-    kernels: ["vmlinuz-6.12", "vmlinuz-6.1"],
-    loaderEntries: [loaderEntry],
-    menu: "linux /boot/vmlinuz-5 ro\ninitrd /boot/initrd-5\n",
-  });
-  expect([...new Set(candidates.map(({ from }) => from))]).toEqual(["link", "loader-entry", "menu", "file"]);
-  expect(candidates[0]?.kernels).toEqual(["/vmlinuz"]);
-  expect(candidates[0]?.initrds).toContain("/initrd.img");
-  expect(candidates.filter(({ from }) => from === "file").map(({ kernels }) => kernels[0])).toEqual([
-    "/boot/vmlinuz-6.12",
-    "/boot/vmlinuz-6.1",
-  ]);
-});
+const kernelEntries = (listing: Partial<BootListing>): KernelCandidate[] =>
+  kernelCandidates({ ...emptyListing, ...listing }).candidates.filter(({ from }) => from === "loader-entry");
 
 test("a loader entry counts from the top of the filesystem of /boot, and keeps its own arguments but for what a shell fills in", () => {
-  const [separate] = kernelCandidates({ ...nothing, separateBoot: true, loaderEntries: [loaderEntry] }).filter(
-    ({ from }) => from === "loader-entry",
-  );
+  const text = { name: "a.conf", text: loaderEntry };
+  const [separate] = kernelEntries({ separateBoot: true, loaderEntries: [text] });
   expect(separate?.kernels[0]).toBe("/boot/vmlinuz-5.14.0-427.el9.x86_64");
   expect(separate?.initrds[0]).toBe("/boot/initramfs-5.14.0-427.el9.x86_64.img");
   expect(ownArguments(separate?.options ?? "")).toEqual(["ro", "crashkernel=1G"]);
-  const [whole] = kernelCandidates({ ...nothing, loaderEntries: [loaderEntry.replaceAll(" /", " /boot/")] }).filter(
-    ({ from }) => from === "loader-entry",
-  );
+  const [whole] = kernelEntries({
+    loaderEntries: [{ ...text, text: loaderEntry.replaceAll(" /", " /boot/") }],
+  });
   expect(whole?.kernels[0]).toBe("/boot/vmlinuz-5.14.0-427.el9.x86_64");
-  const [general] = kernelCandidates({
-    ...nothing,
-    loaderEntries: ["linux /vmlinuz-4.18\noptions $kernelopts\n"],
-  }).filter(({ from }) => from === "loader-entry");
-  expect(general?.options).toBeNull();
+});
+
+test("arguments that an entry has in a variable come from the system's environment block, else from its menu, else they are the general ones", () => {
+  const loaderEntries = [{ name: "a.conf", text: "linux /vmlinuz-4.18\noptions $kernelopts $tuned_params\n" }];
+  const environment = new Map([["kernelopts", "root=/dev/sda1 ro a=b"]]);
+  const menu = 'if [ -z "${kernelopts}" ]; then\n  set kernelopts="ro from=menu"\nfi\n';
+  expect(kernelEntries({ loaderEntries, environment, menu })[0]?.options).toBe("root=/dev/sda1 ro a=b");
+  expect(kernelEntries({ loaderEntries, menu })[0]?.options).toBe("ro from=menu");
+  expect(kernelEntries({ loaderEntries })[0]?.options).toBeNull();
+});
+
+test("variables cannot make a text grow beyond what Linux reads", () => {
+  const environment = new Map([["a", "x".repeat(4000)]]);
+  const [entry] = kernelEntries({
+    loaderEntries: [{ name: "a.conf", text: `linux /vmlinuz\noptions ${"$a".repeat(1000)}\n` }],
+    environment,
+  });
+  expect(entry?.options?.length).toBeLessThanOrEqual(4096);
 });
 
 test("the initrd of a kernel is looked for beside it, under every distribution's name", () => {
-  expect(initrdsBeside("/boot/vmlinuz-linux")).toContain("/boot/initramfs-linux.img");
-  expect(initrdsBeside("/boot/vmlinuz-6.1.0-40-amd64")).toContain("/boot/initrd.img-6.1.0-40-amd64");
-  expect(initrdsBeside("/boot/vmlinuz-5.14.21-default")).toContain("/boot/initrd-5.14.21-default");
-  expect(initrdsBeside("/boot/vmlinuz")).toEqual([]);
+  expect(initrdsBeside("/boot/vmlinuz-linux", ["linux"])).toContain("/boot/initramfs-linux.img");
+  expect(initrdsBeside("/boot/vmlinuz-6.1", ["6.1"])).toContain("/boot/initrd.img-6.1");
+  expect(initrdsBeside("/boot/vmlinuz-5.14.21-default", ["5.14.21-default"])).toContain("/boot/initrd-5.14.21-default");
+  expect(initrdsBeside("/boot/0a/6.9.1/linux", ["6.9.1"])).toContain("/boot/0a/6.9.1/initrd");
+  expect(initrdsBeside("/boot/vmlinuz", [])).toEqual([]);
 });
+
+test.for([
+  ["initrd.img-6.1.0-40-amd64", "6.1.0-40-amd64"],
+  ["initramfs-5.14.0-427.el9.x86_64.img", "5.14.0-427.el9.x86_64"],
+  ["initramfs-linux-fallback.img", "linux-fallback"],
+  ["initramfs-lts", "lts"],
+  ["initrd", undefined],
+] as const)("%s is an initrd of version %s", ([name, version]) => expect(initrdVersion(name)).toBe(version));
 
 test.for([
   ["GRUB_CMDLINE_LINUX='a \"b c\"'\nGRUB_CMDLINE_LINUX_DEFAULT=quiet # comment", 'a "b c" quiet', 0],
@@ -84,6 +92,17 @@ test.for([
   ["GRUB_CMDLINE_LINUX=a reboot\nGRUB_CMDLINE_LINUX_DEFAULT=b; reboot", "", 2],
   ['GRUB_CMDLINE_LINUX="a \\\nb"', "a b", 0],
   ['GRUB_CMDLINE_LINUX="open\nGRUB_TIMEOUT=5', "", 1],
+  // Real snippets: kdump-tools, Kali, Ubuntu's cloud images.
+  [
+    'GRUB_CMDLINE_LINUX_DEFAULT="quiet"\nGRUB_CMDLINE_LINUX_DEFAULT="$GRUB_CMDLINE_LINUX_DEFAULT crashkernel=512M-:192M"',
+    "quiet crashkernel=512M-:192M",
+    0,
+  ],
+  ['GRUB_CMDLINE_LINUX="${GRUB_CMDLINE_LINUX} net.ifnames=0"', "net.ifnames=0", 0],
+  ["GRUB_CMDLINE_LINUX_DEFAULT=a\nGRUB_CMDLINE_LINUX=$GRUB_CMDLINE_LINUX_DEFAULT' b'", "a b a", 0],
+  ['GRUB_CMDLINE_LINUX="${GRUB_CMDLINE_LINUX:-quiet} a"', "", 1],
+  ["if [ -e /sys/x ]; then\n  GRUB_CMDLINE_LINUX=a\nfi\nGRUB_CMDLINE_LINUX_DEFAULT=b", "b", 1],
+  ["[ -e /sys/x ] && GRUB_CMDLINE_LINUX=a\nif true; then true; fi\nGRUB_CMDLINE_LINUX_DEFAULT=b", "b", 1],
 ] as const)("%j gives %j, and %i warnings", ([text, options, warnings]) => {
   const general = generalArguments([text]);
   expect(general.options).toBe(options);

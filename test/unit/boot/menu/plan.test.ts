@@ -192,3 +192,32 @@ test("without a menu it is made from boot-info and the images; without what it w
     /does not say what the menu was made with/u,
   );
 });
+
+/** The ids of the menu's entries with the kernels that they boot. */
+function kernelsById({ menu }: PlannedMenu): Map<string, string> {
+  return new Map(menu.entries.map((entry) => [entry.id, entry.kind === "linux" ? entry.kernel : ""]));
+}
+
+test("an id names a kernel: neither the order in which kernels are found nor others that come and go change it", () => {
+  const token = (name: string): MenuKernel => kernel("6.8", { kernel: `/boot/${name}/6.8/linux` });
+  const unnamed = kernel("", { version: null, kernel: "/boot/bzImage" });
+  const others = [token("a"), token("b"), kernel("6.0"), unnamed];
+  const [one, other] = [others, others.toReversed()].map((list) =>
+    kernelsById(refresh([read("red", [kernel("6.9"), ...list]), unchanged[1] as ImageFinding])),
+  );
+  expect(other).toEqual(one);
+  expect(one?.get("red+6.0")).toBe("/boot/vmlinuz-6.0");
+  expect(one?.get("red+bzImage")).toBe("/boot/bzImage");
+  const tokens = [...(one ?? [])].filter(([, path]) => path.endsWith("linux")).map(([id]) => id);
+  expect(tokens).toHaveLength(2);
+  for (const id of tokens) expect(id).toMatch(/^red\+6\.8-[0-9a-f]{8}$/u);
+});
+
+test("a default on an older kernel stays on that kernel, and is said to have moved where its entry has another id now", () => {
+  const update = refresh([read("red", [kernel("6.2"), kernel("6.1"), kernel("6.0")]), unchanged[1] as ImageFinding], 2);
+  expect(update.menu.entries[update.menu.defaultIndex]).toMatchObject({ id: "red+6.0", kernel: "/boot/vmlinuz-6.0" });
+  expect(update.notes).toEqual([]);
+  const own = refresh([read("red", [kernel("6.0"), kernel("6.1")]), unchanged[1] as ImageFinding], 2);
+  expect(own.menu.entries[own.menu.defaultIndex]).toMatchObject({ id: "red", kernel: "/boot/vmlinuz-6.0" });
+  expect(own.notes.join()).toContain("The default, red+6.0, boots the same kernel as before by the entry red.");
+});

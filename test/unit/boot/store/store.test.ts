@@ -11,6 +11,7 @@ import { parseStatusFile } from "../../../../src/boot/store/status-reader.ts";
 import { openStore, readContent } from "../../../../src/boot/store/store.ts";
 import { replaceMenu } from "../../../../src/boot/store/write.ts";
 import { Scope } from "../../../../src/host/scope.ts";
+import { kernelBytes } from "../../../support/systems/kernel-bytes.ts";
 import {
   createRecordingHost,
   createTestContext,
@@ -37,7 +38,7 @@ const info = JSON.stringify({ elements, current_element: 0, multiboot_partition:
 const blkid = `DEVNAME=/dev/vda2\nUUID=M\nTYPE=ext4\nPARTLABEL=bareon-boot\n\nDEVNAME=/dev/vda3\nUUID=A\nTYPE=ext4\n\nDEVNAME=/dev/vda4\nUUID=B\nTYPE=ext4\n`;
 
 /** The namespace's holder is process 1 here; what a mount shows is seeded where this process would find it. */
-function mountOf(device: string, files: Readonly<Record<string, string>>): ExpectedCommand {
+function mountOf(device: string, files: Readonly<Record<string, string | Uint8Array>>): ExpectedCommand {
   const effect = (host: RecordingHost, command: Command): void => {
     const target = command.args.at(-1) ?? "";
     for (const [path, content] of Object.entries(files)) host.seed(`/proc/1/root${target}/${path}`, content);
@@ -60,8 +61,8 @@ function nodeThat(...more: readonly ExpectedCommand[]): RecordingHost {
       { command: /^unshare --mount --propagation slave -- flock .* \/run\/bareon\/boot\.lock sh -c /u },
       { command: /^blkid /u, stdout: blkid },
       mountOf("/dev/vda2", mounted),
-      mountOf("/dev/vda3", { vmlinuz: "kernel" }),
-      mountOf("/dev/vda4", { vmlinuz: "kernel" }),
+      mountOf("/dev/vda3", { vmlinuz: kernelBytes() }),
+      mountOf("/dev/vda4", { vmlinuz: kernelBytes() }),
       { command: /^umount /u, always: true },
     ],
   });
@@ -154,7 +155,7 @@ test("the default is written before the trial is ended, each in one sector, and 
     host.seed("/dev/vda4", { kind: "block", device: "254:4", size: 1 });
     host.seed("/proc/self/mountinfo", "22 1 254:4 / / rw,relatime shared:1 - ext4 /dev/vda4 rw\n");
     host.seed("/proc/cmdline", "root=UUID=B bareon.entry=1 bareon.reason=trial\n");
-    host.seed("/vmlinuz", "kernel");
+    host.seed("/vmlinuz", kernelBytes());
     return host;
   };
   mounted[environmentPath] = new TextDecoder().decode(renderEnvironment(armed));
@@ -257,7 +258,7 @@ test("a root that the running system has mounted is looked at in place", async (
   host.seed("/dev/vda3", { kind: "block", device: "254:3", size: 1 });
   host.seed("/proc/self/mountinfo", "22 1 254:3 / / rw,relatime shared:1 - ext4 /dev/vda3 rw\n");
   host.seed("/proc/cmdline", "root=UUID=A bareon.entry=0\n");
-  host.seed("/vmlinuz", "kernel");
+  host.seed("/vmlinuz", kernelBytes());
   await expect(setDefault(createTestContext(host), { uuid: null }, "a")).resolves.toMatchObject({
     changed: false,
     default: { current: true, valid: true },
