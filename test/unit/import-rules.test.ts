@@ -44,6 +44,7 @@ test.each([
     "../../host/host.ts (host)",
   ],
   ["build", "cli/a.ts", 'import { b } from "../build/b.ts";', "../build/b.ts (build)"],
+  ["one layer from plan", "plan/a.ts", 'import { b } from "../storage/lvm/b.ts";', "../storage/lvm/b.ts (storage/*)"],
   ["outside src", "plan/a.ts", 'import { b } from "../../test/b.ts";', "../test/b.ts, which is in no room"],
 ])("%s is found", (_, path, text, expected) => {
   expect(plant(path, text)).toEqual([expected]);

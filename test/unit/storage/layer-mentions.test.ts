@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["boot/store/{locate,store}.ts", "the multiboot partition is found by its GPT name"],
     ["host/disk-image.ts", "the multiboot partition of a disk image"],
     ["view/boot.ts", "says how the multiboot partition was found"],
-    ["storage/{disk-steps,layer,esp/firmware}.ts", ground],
+    ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["deploy/read-back.ts", ground],
   ],
   md: [
