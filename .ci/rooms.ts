@@ -139,12 +139,12 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects",
-    rooms: ["config", "dialects/*"],
-    reason: "the interface of dialects and the table of them",
+    rooms: ["base", "config", "storage", "dialects/*"],
+    reason: "the interface of dialects, the table of them, and the rules for all",
   },
   {
     folder: "dialects/*",
-    rooms: ["base", "config", "sources/*/spec", "sources/spec", "storage", "dialects"],
+    rooms: ["base", "config", "sources/*/spec", "sources/spec", "dialects"],
     reason: "a dialect is text to DeployConfig, the same on every machine",
   },
   {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allowedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
-import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { projectRoot } from "../support/files/paths.ts";
 
 interface ObjectSchema {

@@ -8,15 +8,7 @@ import { storageLayers } from "../../../src/storage/layers.ts";
 import type { Content, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { changed } from "../../support/files/example.ts";
-import {
-  nth,
-  planExample,
-  planTwoDisks,
-  readInventory,
-  readMachine,
-  violationsIn,
-  withDisk,
-} from "../plan/fixture.ts";
+import { nth, planExample, planTwoDisks, readInventory, readMachine, violationsIn, withDisk } from "../plan/fixture.ts";
 
 const bios = readInventory("two-systems");
 const uefi: Inventory = { ...bios, firmware: "uefi" };
