@@ -30,14 +30,14 @@ function isFolder(folder: string, pattern: string): boolean {
   return names.length === wanted.length && wanted.every((name, index) => name === "*" || name === names[index]);
 }
 
-/** The room of the file's own folder, else of the nearest folder above it; a folder's own name counts before `*`. */
+/** The room of the file's own folder, else of the nearest folder above it; a folder's own name counts before `*`. Of src itself only main.ts is in one. */
 function roomOf(path: string): Room | undefined {
   const find = (folder: string): Room | undefined =>
     rooms.find((room) => room.folder === folder) ?? rooms.find((room) => isFolder(folder, room.folder));
   const names = posix.dirname(path).split("/");
   for (let count = names.length; count > 0; count -= 1) {
     const room = find(names.slice(0, count).join("/"));
-    if (room !== undefined) return room;
+    if (room !== undefined) return room.folder === "." && path !== "main.ts" ? undefined : room;
   }
   return undefined;
 }
@@ -67,6 +67,7 @@ function needOf(room: Room, path: string, specifier: string): Need | string | un
 }
 
 function checkFile(path: string, specifiers: readonly (string | undefined)[], used: Set<string>): string[] {
+  if (!path.endsWith(".ts")) return [`${path} is not TypeScript with the extension .ts`];
   const room = roomOf(path);
   if (room === undefined) return [`${path} is in no room of .ci/rooms.ts`];
   const refuse = (what: string): string => `${path} (${room.folder}) may not import ${what}: ${room.reason}`;
@@ -134,7 +135,7 @@ function findCycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
 
 /**
  * Every violation as a sentence; none if the table holds. `complete` says that the sources are all of src, so that permissions
- * that nothing uses are violations too. Throws for a file that is not TypeScript.
+ * that nothing uses are violations too. Throws for a file that cannot be parsed.
  */
 export function checkImports(sources: Sources, complete: boolean): string[] {
   const used = new Set<string>();
@@ -152,9 +153,11 @@ export function checkImports(sources: Sources, complete: boolean): string[] {
   ];
 }
 
-/** All TypeScript of a folder, generated declarations included. */
+/** All code of a folder by any extension that Node, TypeScript or a bundler takes, generated types included; not the generated validators. */
 export async function readSources(folder: string): Promise<Sources> {
-  const paths = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(".ts")).sort();
+  const paths = (await readdir(folder, { recursive: true }))
+    .filter((path) => /\.[cm]?[jt]sx?$/u.test(path) && !/^schema\/[^/]*\.js$/u.test(path))
+    .sort();
   return new Map(
     await Promise.all(
       paths.map(async (path): Promise<[string, string]> => [path, await readFile(join(folder, path), "utf8")]),

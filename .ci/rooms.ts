@@ -115,6 +115,7 @@ export const rooms: readonly Room[] = [
       "host",
       "machine",
       "machine/inspect",
+      "boot/platforms",
       "sources/spec",
       "storage/*",
       "storage/filesystem/layer",
@@ -123,16 +124,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage/*",
-    rooms: [
-      "base",
-      "programs",
-      "config",
-      "storage/filesystem",
-      "machine",
-      "boot/platforms",
-      "storage",
-      "storage/*/inspect",
-    ],
+    rooms: ["base", "programs", "config", "storage/filesystem", "machine", "storage", "storage/*/inspect"],
     reason: "one layer each: its rules, its part of the plan, its steps, its drawing; all of it pure",
   },
   {
@@ -147,12 +139,12 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects",
-    rooms: ["config", "dialects/*"],
-    reason: "the interface of dialects and the table of them",
+    rooms: ["base", "config", "storage", "dialects/*"],
+    reason: "the interface of dialects, the table of them, and the rules for all",
   },
   {
     folder: "dialects/*",
-    rooms: ["base", "config", "sources/*/spec", "sources/spec", "storage", "dialects"],
+    rooms: ["base", "config", "sources/*/spec", "sources/spec", "dialects"],
     reason: "a dialect is text to DeployConfig, the same on every machine",
   },
   {
@@ -162,7 +154,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "plan",
-    rooms: ["base", "config", "storage/filesystem", "machine", "sources/spec", "storage", "storage/*"],
+    rooms: ["base", "config", "storage/filesystem", "machine", "sources/spec", "storage"],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
   {

@@ -16,9 +16,9 @@ function findMisfit(plan: Plan, name: string, { type, size }: ImageFilesystem): 
   if (volume === undefined)
     return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
   if (volume.keep === true)
-    return `${what}, in whose place ${volume.device} keeps its data; "keep_data": false gives it up`;
+    return `${what}, in whose place ${volume.device} keeps its data, unless the config gives them up`;
   if (type !== undefined && volume.type !== type)
-    return `${what} of type ${type}, but "file_system" of its volume is ${volume.type}`;
+    return `${what} of type ${type}, but the filesystem of its volume is ${volume.type}`;
   return size > volume.size
     ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})`
     : undefined;

@@ -1,6 +1,9 @@
-/** What every dialect can do: read the deploy configs of others. dialects.ts is the table of them. */
+/** What every dialect can do: read the deploy configs of others. dialects.ts is the table of them, and read.ts judges what they read. */
+import type { Violation } from "../base/errors.ts";
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
+import type { Missing } from "../config/rule.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
+import type { Wording } from "../config/wording.ts";
 
 /** How an image that names no driver gets one. */
 export interface DriverOptions {
@@ -20,11 +23,23 @@ export interface ReadConfig {
   readonly warnings: readonly string[];
 }
 
+/** What a dialect makes of a document. */
+export interface Reading {
+  /** The deploy config of what can be read, and what it lacks; undefined if nothing can be read. */
+  readonly draft: { readonly config: DeployConfig; readonly missing: Missing } | undefined;
+  /** What is wrong with the form of the document, and what no rule can see in its config. One or more if there is no draft. */
+  readonly violations: readonly Violation[];
+  readonly warnings: readonly string[];
+}
+
 export interface Dialect {
   /**
-   * Checks a parsed document and returns the deploy config that it describes. Throws BareonError "invalid" with every violation:
-   * those of the dialect itself, and those of all rules (storage/rules.ts) with its own pointers and words. The rules take for
-   * granted that sizes can be read, and that each name of an image on a volume is that of an image.
+   * Checks the form of a parsed document, which may be anything, and reads it. Throws nothing for a wrong document. The rules
+   * take for granted that sizes can be read, and that each name of an image on a volume is that of an image.
    */
-  readonly read: (document: unknown, options: ReadOptions) => ReadConfig;
+  readonly read: (document: unknown, options: ReadOptions) => Reading;
+  /** The dialect's word for each field that a rule speaks of. */
+  readonly wording: Wording;
+  /** Where its documents are described, for a hint. */
+  readonly manual: string;
 }

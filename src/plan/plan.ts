@@ -5,7 +5,7 @@ import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { bootMirrors } from "../storage/boot-disks.ts";
 import { matchDisks } from "../machine/disk-match.ts";
-import { planFirmware } from "../storage/esp/firmware.ts";
+import { planFirmware } from "../storage/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
 import { planMounts, renderFstab } from "./mounts.ts";

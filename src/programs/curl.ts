@@ -22,17 +22,20 @@ const networkErrors = [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92, 95];
 /** Exit codes of failures that another try does not repair, with what helps. */
 const hints: Readonly<Record<number, string>> = {
   1: "A redirect to another scheme, also from http:// to https://, is not followed.",
-  47: "Check image_pull_url: the server redirects again and again.",
-  51: "Check the server's certificate, ca_file and the clock of this machine.",
-  60: "Check the server's certificate, ca_file and the clock of this machine.",
-  77: "Check ca_file: it has to be there and to hold certificates in PEM form.",
+  47: "Check the image's address: the server redirects again and again.",
+  51: "Check the server's certificate, the image's CA file and the clock of this machine.",
+  60: "Check the server's certificate, the image's CA file and the clock of this machine.",
+  77: "Check the image's CA file: it has to be there and to hold certificates in PEM form.",
 };
 export const proxyHint = "Check http_proxy, https_proxy and all_proxy in the environment.";
 /** What another try does not repair either, among the network errors. */
 const hopeless: readonly (readonly [RegExp, string])[] = [
   [/Unsupported proxy/u, proxyHint],
   // Of what ends a handshake, only the end of the connection passes.
-  [/\(35\).*SSL routines::(?!unexpected eof)/u, "Check image_pull_url, and which versions of TLS the server speaks."],
+  [
+    /\(35\).*SSL routines::(?!unexpected eof)/u,
+    "Check the image's address, and which versions of TLS the server speaks.",
+  ],
 ];
 /** Bytes a second below which a transfer counts as stalled. */
 const stallRate = 1024;

@@ -5,6 +5,7 @@ import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { renderValue } from "../config/schema-check.ts";
 import type { ReadConfig } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/dialects.ts";
+import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
 import { findDifferences } from "../plan/differences.ts";
 import { makePlan } from "../plan/plan.ts";
@@ -26,7 +27,7 @@ export interface ConfigSource {
 export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
   const known = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
   if (known === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
-  return known.read(document, { compat, driver });
+  return readDocument(known, document, { compat, driver });
 }
 
 export interface DeployRequest {

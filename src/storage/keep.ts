@@ -57,7 +57,7 @@ function mismatch({ policy }: DeployConfig, differences: readonly Difference[]):
     `the disks are not as the deploy config asks for them: ${count}, and policy "${policy}" keeps what is there`,
     {
       differences,
-      hint: 'Nothing was changed. Mend the config or the disks; "partitions_policy": "clean" repartitions the named disks, and everything on them is lost.',
+      hint: 'Nothing was changed. Mend the config or the disks; policy "clean" repartitions the named disks, and everything on them is lost.',
     },
   );
 }

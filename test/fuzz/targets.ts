@@ -17,7 +17,7 @@ import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
 import { parseDocument } from "../../src/cli/input.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
-import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";

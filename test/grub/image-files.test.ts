@@ -93,7 +93,7 @@ describe("what is wrong with a source or a server ends the deploy", () => {
     },
     "a filesystem of another type": {
       file: "btrfs.raw.xz",
-      says: '"file_system" of its volume is ext4',
+      says: "the filesystem of its volume is ext4",
       exit: "source",
     },
     "another format than the config says": {

@@ -1,7 +1,10 @@
 /** The import rules find what they forbid. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkImports, checkLevels } from "../../.ci/import-rules.ts";
+import { checkImports, checkLevels, readSources } from "../../.ci/import-rules.ts";
 import { rooms, stillUpward } from "../../.ci/rooms.ts";
+import { scratchFolder } from "../support/files/scratch.ts";
 
 /** The violations of one planted file, each as "what it may not import". */
 function plant(path: string, text: string): string[] {
@@ -44,6 +47,7 @@ test.each([
     "../../host/host.ts (host)",
   ],
   ["build", "cli/a.ts", 'import { b } from "../build/b.ts";', "../build/b.ts (build)"],
+  ["one layer from plan", "plan/a.ts", 'import { b } from "../storage/lvm/b.ts";', "../storage/lvm/b.ts (storage/*)"],
   ["outside src", "plan/a.ts", 'import { b } from "../../test/b.ts";', "../test/b.ts, which is in no room"],
 ])("%s is found", (_, path, text, expected) => {
   expect(plant(path, text)).toEqual([expected]);
@@ -69,6 +73,24 @@ test("a file outside every room and a cycle of types are found", () => {
     ["plan/c.ts", 'export type { A } from "./a.ts";'],
   ]);
   expect(checkImports(cycle, false)).toEqual(["cycle: plan/a.ts -> plan/b.ts -> plan/c.ts -> plan/a.ts"]);
+});
+
+test("of the files in src itself, only main.ts is in a room", () => {
+  expect(plant("main.ts", 'import { b } from "./cli/boot/b.ts";')).toEqual([]);
+  expect(plant("helper.ts", "")).toEqual(["helper.ts is in no room of .ci/rooms.ts"]);
+  expect(plant("main.ts", 'import { b } from "./helper.ts";')).toEqual(["helper.ts, which is in no room"]);
+});
+
+test.for(["mts", "cts", "js", "mjs", "cjs", "tsx"])("a file with the extension %s is found", async (extension) => {
+  const path = `plan/a.${extension}`;
+  await using folder = await scratchFolder();
+  await mkdir(join(folder.path, "plan"));
+  await mkdir(join(folder.path, "schema"));
+  await writeFile(join(folder.path, path), "");
+  await writeFile(join(folder.path, "schema/plan.validate.js"), "");
+  expect(checkImports(await readSources(folder.path), false)).toEqual([
+    `${path} is not TypeScript with the extension .ts`,
+  ]);
 });
 
 test("a folder inside a room is that room's, unless it is a room itself", () => {

@@ -3,17 +3,24 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { allowedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
-import { readIronicConfig } from "../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../support/files/ironic-config.ts";
+import { filesystems } from "../../src/storage/filesystem/filesystems.ts";
 import { projectRoot } from "../support/files/paths.ts";
 
+interface PropertySchema {
+  readonly properties?: Readonly<Record<string, unknown>>;
+  readonly enum?: readonly unknown[];
+  readonly $ref?: string;
+}
+
 interface ObjectSchema {
-  readonly properties: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
+  readonly properties: Readonly<Record<string, PropertySchema>>;
   readonly required: readonly string[];
 }
 
 const page = readFileSync(join(projectRoot, "man/provision.json.5"), "utf8");
 const schema = JSON.parse(readFileSync(join(projectRoot, "schema/provision.schema.json"), "utf8")) as ObjectSchema & {
-  readonly definitions: Readonly<Record<string, ObjectSchema>>;
+  readonly definitions: Readonly<Record<string, ObjectSchema & PropertySchema>>;
 };
 
 function section(name: string): string[] {
@@ -73,6 +80,33 @@ test.for(sections)(
     );
   },
 );
+
+/** The words that a key may have as its value; none if it takes other values as well. */
+function valuesOf({ enum: own, $ref: ref }: PropertySchema): string[] {
+  const values = own ?? schema.definitions[ref?.split("/").at(-1) ?? ""]?.enum ?? [];
+  return values.filter((value) => typeof value === "string");
+}
+
+/** The text on a key in a section, up to the next key. */
+function textOn(name: string, key: string): string {
+  const lines = section(name);
+  const start = lines.findIndex((line) => line.startsWith(".It Cm ") && line.slice(7).split(" , ").includes(key));
+  const end = lines.findIndex((line, index) => index > start && /^\.(?:It|Ss) /u.test(line));
+  return lines.slice(start + 1, end < 0 ? undefined : end).join("\n");
+}
+
+test("each word that a key may have as its value stands with it, such as a filesystem or a deploy driver", () => {
+  const words = sections.flatMap(({ name, object, upon }) =>
+    Object.entries(schema.definitions[object]?.properties ?? {})
+      .filter(([key]) => upon === undefined || !documented(upon).has(key) || documented(name).has(key))
+      .flatMap(([key, property]) => valuesOf(property).map((word) => ({ name, key, word }))),
+  );
+  const missing = words.filter(({ name, key, word }) => !new RegExp(`\\b${word}\\b`, "u").test(textOn(name, key)));
+  expect(missing).toEqual([]);
+  const filesystemWords = words.filter(({ name, key }) => name === "Partition" && key === "file_system");
+  expect(filesystemWords.map(({ word }) => word)).toEqual(Object.keys(filesystems));
+  expect(words).toContainEqual({ name: "Image", key: "deploy_driver", word: "swift" });
+});
 
 test("the document has the keys of its schema, with those inside them", () => {
   const keys = documented("Document");

@@ -14,7 +14,7 @@ export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/et
 /** Settings of the system's administrator, such as `BAREON_HEALTH=--deadline 600`. Both systemd and a shell read it. */
 const settingsPath = "/etc/default/bareon";
 
-/** Seconds after power on after which an undecided trial is given up. */
+/** Seconds after which an undecided trial is given up, from the start of the unit with systemd, which is early in the boot, else from the end of the health checks. */
 const givenUpAfter = 900;
 
 /** The units that bring the menu up to date some minutes after a boot and after a kernel hook. */

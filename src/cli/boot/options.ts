@@ -1,22 +1,124 @@
 /** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is src/cli/command-line.ts. */
 import { namesPath } from "../../boot/store/status-file.ts";
-import type { CommandLine } from "../command-table.ts";
+import type { CommandLine, CommandSpec } from "../command-table.ts";
 
-const readers = ["list", "status", "current", "history"] as const;
-const changers = ["set-default", "once", "trial", "confirm", "reject", "rollback", "cancel", "reboot"] as const;
-const keepers = ["refresh", "verify", "health"] as const;
-/** The commands that accept --dry-run. */
-const writers = [...changers, "refresh", "verify"] as const;
-
-export const bootCommandNames = [...readers, ...changers, ...keepers] as const;
-export type BootCommandName = (typeof bootCommandNames)[number];
-
-const all = bootCommandNames;
 const anyEntry = {
   name: "entry",
   optional: true,
   text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other",
 };
+
+const commands = [
+  {
+    name: "list",
+    summary: "List the entries of the boot menu, and which of them can be booted",
+    examples: [{ command: "bareon-boot list", meaning: "what can be booted on this node" }],
+  },
+  {
+    name: "status",
+    summary: "Say what runs now, what is booted next and why",
+    examples: [{ command: "bareon-boot status --json", meaning: "what runs now and what will, for programs" }],
+  },
+  {
+    name: "current",
+    summary: "Print the id of the entry that runs now",
+    examples: [{ command: "bareon-boot current", meaning: "which system is this?" }],
+  },
+  {
+    name: "set-default",
+    operand: anyEntry,
+    summary: "Make an entry the one that is booted from now on",
+    examples: [
+      {
+        command: "bareon-boot set-default ubuntu",
+        meaning: "boot the image called ubuntu, or the only one whose name begins so",
+      },
+      {
+        command: "bareon-boot set-default 1 --expect-current 0",
+        meaning: "the same by number, but only if entry 0 is the default now",
+      },
+    ],
+  },
+  {
+    name: "once",
+    operand: anyEntry,
+    summary: "Boot an entry at the next boot only",
+    examples: [{ command: "bareon-boot once rescue", meaning: "boot rescue next, and then the default again" }],
+  },
+  {
+    name: "trial",
+    operand: anyEntry,
+    summary: "Boot an entry on trial: it returns to the default by itself unless it is confirmed",
+    examples: [{ command: "bareon-boot trial @other --tries 2", meaning: "try the other image, twice at most" }],
+  },
+  {
+    name: "confirm",
+    summary: "Make the system on trial, which must be the running one, the default",
+    examples: [{ command: "bareon-boot confirm --if-trial", meaning: "in a script that runs at every boot" }],
+  },
+  {
+    name: "reject",
+    summary: "End the trial: the default is booted next",
+    examples: [{ command: "bareon-boot reject --reboot", meaning: "back to the default now" }],
+  },
+  {
+    name: "rollback",
+    summary: "End the trial; where there is none, make the default before this one the default again",
+    examples: [{ command: "bareon-boot rollback", meaning: "take back what was done last" }],
+  },
+  {
+    name: "cancel",
+    summary: "Disarm everything: the default is booted next",
+    examples: [{ command: "bareon-boot cancel", meaning: "no trial and no one-time boot any more" }],
+  },
+  {
+    name: "history",
+    summary: "Show who changed what, and what became of it",
+    examples: [{ command: "bareon-boot history", meaning: "why does this system run?" }],
+  },
+  {
+    name: "reboot",
+    operand: anyEntry,
+    summary: "Reboot, into an entry once where one is given",
+    examples: [{ command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" }],
+  },
+  {
+    name: "refresh",
+    summary: "Make the menu anew from the kernels that the images have now",
+    examples: [{ command: "bareon-boot refresh --dry-run", meaning: "would the menu change?" }],
+  },
+  {
+    name: "verify",
+    summary: "Check everything that the next boot needs",
+    examples: [{ command: "bareon-boot verify --repair", meaning: "put right what can be" }],
+  },
+  {
+    name: "health",
+    summary: "Run the health checks of this system",
+    examples: [{ command: "bareon-boot health", meaning: "would a trial of this system be confirmed?" }],
+  },
+] as const satisfies readonly CommandSpec[];
+
+export type BootCommandName = (typeof commands)[number]["name"];
+
+const all: readonly BootCommandName[] = commands.map(({ name }) => name);
+/** The commands that accept --dry-run. */
+const writers: readonly BootCommandName[] = [
+  "set-default",
+  "once",
+  "trial",
+  "confirm",
+  "reject",
+  "rollback",
+  "cancel",
+  "reboot",
+  "refresh",
+  "verify",
+];
+
+export function isBootCommand(name: string): name is BootCommandName {
+  return all.some((command) => command === name);
+}
 
 /** What bareon-boot understands. */
 export const bootLine = {
@@ -24,96 +126,7 @@ export const bootLine = {
   summary: "Lists the operating systems of this node, and sets which one is booted: from now on, once, or on trial.",
   defaultCommand: null,
   namesFile: namesPath,
-  commands: [
-    {
-      name: "list",
-      summary: "List the entries of the boot menu, and which of them can be booted",
-      examples: [{ command: "bareon-boot list", meaning: "what can be booted on this node" }],
-    },
-    {
-      name: "status",
-      summary: "Say what runs now, what is booted next and why",
-      examples: [{ command: "bareon-boot status --json", meaning: "what runs now and what will, for programs" }],
-    },
-    {
-      name: "current",
-      summary: "Print the id of the entry that runs now",
-      examples: [{ command: "bareon-boot current", meaning: "which system is this?" }],
-    },
-    {
-      name: "set-default",
-      operand: anyEntry,
-      summary: "Make an entry the one that is booted from now on",
-      examples: [
-        {
-          command: "bareon-boot set-default ubuntu",
-          meaning: "boot the image called ubuntu, or the only one whose name begins so",
-        },
-        {
-          command: "bareon-boot set-default 1 --expect-current 0",
-          meaning: "the same by number, but only if entry 0 is the default now",
-        },
-      ],
-    },
-    {
-      name: "once",
-      operand: anyEntry,
-      summary: "Boot an entry at the next boot only",
-      examples: [{ command: "bareon-boot once rescue", meaning: "boot rescue next, and then the default again" }],
-    },
-    {
-      name: "trial",
-      operand: anyEntry,
-      summary: "Boot an entry on trial: it returns to the default by itself unless it is confirmed",
-      examples: [{ command: "bareon-boot trial @other --tries 2", meaning: "try the other image, twice at most" }],
-    },
-    {
-      name: "confirm",
-      summary: "Make the system on trial, which must be the running one, the default",
-      examples: [{ command: "bareon-boot confirm --if-trial", meaning: "in a script that runs at every boot" }],
-    },
-    {
-      name: "reject",
-      summary: "End the trial: the default is booted next",
-      examples: [{ command: "bareon-boot reject --reboot", meaning: "back to the default now" }],
-    },
-    {
-      name: "rollback",
-      summary: "End the trial; where there is none, make the default before this one the default again",
-      examples: [{ command: "bareon-boot rollback", meaning: "take back what was done last" }],
-    },
-    {
-      name: "cancel",
-      summary: "Disarm everything: the default is booted next",
-      examples: [{ command: "bareon-boot cancel", meaning: "no trial and no one-time boot any more" }],
-    },
-    {
-      name: "history",
-      summary: "Show who changed what, and what became of it",
-      examples: [{ command: "bareon-boot history", meaning: "why does this system run?" }],
-    },
-    {
-      name: "reboot",
-      operand: anyEntry,
-      summary: "Reboot, into an entry once where one is given",
-      examples: [{ command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" }],
-    },
-    {
-      name: "refresh",
-      summary: "Make the menu anew from the kernels that the images have now",
-      examples: [{ command: "bareon-boot refresh --dry-run", meaning: "would the menu change?" }],
-    },
-    {
-      name: "verify",
-      summary: "Check everything that the next boot needs",
-      examples: [{ command: "bareon-boot verify --repair", meaning: "put right what can be" }],
-    },
-    {
-      name: "health",
-      summary: "Run the health checks of this system",
-      examples: [{ command: "bareon-boot health", meaning: "would a trial of this system be confirmed?" }],
-    },
-  ],
+  commands,
   options: [
     { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
     {

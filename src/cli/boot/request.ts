@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import type { ChangeOptions, TrialOptions } from "../../recipes/boot-change.ts";
 import type { ParsedRun } from "../command-line.ts";
-import { type BootCommandName, bootCommandNames } from "./options.ts";
+import { type BootCommandName, isBootCommand } from "./options.ts";
 
 /** An option that its command lacks is false, null or its default. */
 export interface BootRequest {
@@ -53,10 +53,6 @@ function userName(): string {
   return sudo === undefined || sudo === name ? name : `${name} (sudo: ${sudo})`;
 }
 
-function isCommand(name: string): name is BootCommandName {
-  return bootCommandNames.some((command) => command === name);
-}
-
 /** Throws "usage" for options that contradict each other. */
 function checkTogether({ operand, values }: ParsedRun, places: readonly string[]): void {
   if (places.length > 1) throw new BareonError("usage", `--${places.join(" and --")} exclude each other.`);
@@ -69,7 +65,7 @@ function checkTogether({ operand, values }: ParsedRun, places: readonly string[]
 /** Throws "usage" for a value that cannot be. */
 export function parseRequest(parsed: ParsedRun): BootRequest {
   const { command, operand, values } = parsed;
-  if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
+  if (!isBootCommand(command)) throw new Error(`the command ${command} is in no table`);
   const places = ["uuid", "device", "image"].filter((name) => values.has(name));
   checkTogether(parsed, places);
   return {

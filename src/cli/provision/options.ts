@@ -29,7 +29,7 @@ export const provisionExits = [
   ],
 ] as readonly ExitName[];
 
-/** Words of --deploy-driver and the driver that each means; swift is what the ironic dialect calls it. */
+/** Words of --deploy-driver and the driver that each means; swift is the word of the existing controller, as in its documents. */
 export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
 
 export const defaultDialect = "ironic";

@@ -1,56 +1,42 @@
-/** The ironic dialect of provision.json: checks a parsed document against schema and rules, all at once, and returns its deploy config. */
-import { BareonError, type Violation } from "../../base/errors.ts";
-import type { DeployConfig } from "../../config/deploy-config.ts";
+/** The ironic dialect of provision.json: checks a parsed document against its schema, and reads the deploy config of what is valid. */
+import type { Violation } from "../../base/errors.ts";
 import { at, inDocumentOrder } from "../../config/json-pointer.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
-import { renderFindings } from "../../config/wording.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
-import { checkRules } from "../../storage/rules.ts";
-import type { Dialect, DriverOptions, ReadConfig, ReadOptions } from "../dialect.ts";
+import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { toConfig } from "./document.ts";
 import { wording } from "./wording.ts";
 
-/** See Dialect. */
-export function readIronicConfig(document: unknown, { compat, ...options }: ReadOptions): ReadConfig {
+function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
   const errors = validate(document) ? [] : (validate.errors ?? []);
   const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
-  const { config, violations: others } = hasLists(document)
-    ? judge(document, misfits, options)
-    : { config: undefined, violations: [] };
-  const violations = [...(compat ? [] : unknownKeys), ...misfits, ...others];
-  if (violations.length > 0 || config === undefined) {
-    throw new BareonError("invalid", `the deploy config has ${count(violations, "error")}`, {
-      violations: inDocumentOrder(document, violations),
-      hint: "provision.json(5) describes every key.",
-    });
-  }
+  const { draft, violations } = hasLists(document)
+    ? readLists(document, misfits, options)
+    : { draft: undefined, violations: [] };
   return {
-    config,
+    draft,
+    violations: [...(compat ? [] : unknownKeys), ...misfits, ...violations],
     warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
   };
 }
 
-export const ironic: Dialect = { read: readIronicConfig };
-
-function count(items: readonly unknown[], noun: string): string {
-  return `${items.length} ${noun}${items.length === 1 ? "" : "s"}`;
-}
+export const ironic: Dialect = { read, wording, manual: "provision.json(5)" };
 
 /** An image, disk, volume group or volume in a pointer, the innermost. */
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;
 
 /**
- * The config of what the schema found nothing wrong with, and what the rules find in it, so that all violations are told in one
- * go. Without any misfit or violation it is the config of the whole document.
+ * The config of what the schema found nothing wrong with, so that all violations are told in one go. Without any misfit or
+ * violation it is the config of the whole document.
  */
-function judge(
+function readLists(
   document: ProvisionDocument,
   misfits: readonly Violation[],
   options: DriverOptions,
-): { readonly config: DeployConfig; readonly violations: readonly Violation[] } {
+): Pick<Reading, "draft" | "violations"> {
   const broken = new Set<string>();
   const setAside = (violations: readonly Violation[]): void => {
     for (const { pointer } of violations) broken.add(partPattern.exec(pointer)?.[0] ?? pointer);
@@ -65,13 +51,8 @@ function judge(
   const config = toConfig(rest, isValid, options);
   const missing = { images: !isWhole("/images"), volumes: !isWhole("/partitions") };
   return {
-    config,
-    violations: [
-      ...findUnknownImages(document),
-      ...sizes,
-      ...checkDocument(rest, isValid),
-      ...renderFindings(checkRules(config, missing, options.sources), wording),
-    ],
+    draft: { config, missing },
+    violations: [...findUnknownImages(document), ...sizes, ...checkDocument(rest, isValid)],
   };
 }
 

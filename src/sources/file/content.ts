@@ -109,7 +109,7 @@ async function findExpected(
   if (checksum === undefined)
     return fail(
       `${describe(what, checksumUrl)} has no SHA-256 or SHA-512 of this file`,
-      '"allow_md5": true accepts an MD5.',
+      "An MD5 is accepted only if the config allows it.",
     );
   return { checksum, signature: undefined };
 }

@@ -63,7 +63,7 @@ function fail(what: string, reason: string, hint?: string): never {
   throw new BareonError("failure", `${what}: ${reason}`, hint === undefined ? {} : { hint });
 }
 
-const addressHint = "Check image_pull_url, and whether the address is still valid.";
+const addressHint = "Check the image's address, and whether it is still valid.";
 
 /** Throws if the answer is not the file. */
 function checkAnswer(what: string, { status, headers }: AnswerHead): void {

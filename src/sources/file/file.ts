@@ -23,7 +23,7 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
-    const hint = error.hint ?? "Check image_pull_url, the network and the server.";
+    const hint = error.hint ?? "Check the image's address, the network and the server.";
     const subject = `image ${image.name} at ${redact(image.source)}`;
     // The messages of a transfer name the image as well.
     throw new BareonError("source", `cannot use ${subject}: ${error.message.replace(`${subject}: `, "")}`, {

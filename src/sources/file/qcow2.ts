@@ -67,7 +67,7 @@ export async function writeQcow2(
   if (content.type !== volume.type)
     throw new BareonError(
       "failure",
-      `${what} holds a filesystem of type ${content.type}, but "file_system" of its volume is ${volume.type}`,
+      `${what} holds a filesystem of type ${content.type}, but the filesystem of its volume is ${volume.type}`,
     );
   return content;
 }

@@ -56,7 +56,7 @@ export async function verifySignature(
     throw new BareonError(
       "failure",
       `the signature of ${what} is not good: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error, hint: "Check signature_key and signature_url; else do not use this file." },
+      { cause: error, hint: "Check the public key and the signature's address; else do not use this file." },
     );
   }
   await written;

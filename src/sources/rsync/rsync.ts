@@ -29,7 +29,7 @@ async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
     scope.defer(async () => await ctx.host.removeDirectory(emptyDirectory));
   const failure = (reason: string, cause?: unknown): BareonError =>
     new BareonError("source", `cannot read image ${image.name} at ${redact(image.source)}: ${reason}`, {
-      hint: "Check image_pull_url, the network and the server.",
+      hint: "Check the image's address, the network and the server.",
       cause,
     });
   const output = await ctx.host.run(measureTree(treeCopy(image, `${emptyDirectory}/`))).catch((error: unknown) => {

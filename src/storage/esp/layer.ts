@@ -13,7 +13,7 @@ import { reusableUuid } from "../identity.ts";
 import type { FreshLayout, Layer, LayerRequest, ServicePartition, StoragePlan, There } from "../layer.ts";
 import { type Step, commandStep, makeFilesystemStep } from "../step.ts";
 import { espRules } from "./rules.ts";
-import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./firmware.ts";
+import { espLabel, espName, findEsps, implicitEspSize, smallestEsp } from "./partitions.ts";
 
 function servicePartitions({ config, disks, firmware }: LayerRequest, index: number): ServicePartition[] {
   const [spec, disk] = [config.disks[index], disks[index]];

@@ -1,4 +1,4 @@
-/** Rules for EFI system partitions; firmware.ts refuses one that is too small for its disk's sectors, when the disk is known. */
+/** Rules for EFI system partitions; layer.ts refuses one that is too small for its disk's sectors, when the disk is known. */
 import { type DeployConfig, isEsp } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import type { Finding } from "../../config/wording.ts";

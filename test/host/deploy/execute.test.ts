@@ -8,7 +8,7 @@ import { deployImage } from "../../../src/deploy/image.ts";
 import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { execute } from "../../../src/deploy/execute.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { createLocalHost } from "../../../src/host/local/host.ts";
 import { checkMachine } from "../../../src/machine/safety.ts";

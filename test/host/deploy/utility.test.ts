@@ -9,7 +9,7 @@ import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
 import { checkSources } from "../../../src/deploy/preflight.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import { deployPlan } from "../../../src/recipes/deploy.ts";
 import type { Plan, PlannedMount } from "../../../src/schema/plan.ts";

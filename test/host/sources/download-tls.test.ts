@@ -92,8 +92,8 @@ async function serve(fault?: Fault, shown = identity): Promise<FaultServer> {
 describe("trust", () => {
   test("a server whose authority nobody trusts is refused, one whose authority the CA file has is read", async () => {
     await using server = await serve();
-    expectRefused(await fetchFrom(server.url), /^image x: curl: \(60\) SSL certificate problem: .*$/u, /ca_file/u);
-    expectRefused(await fetchFrom(server.url, other.caFile), /\(60\)/u, /ca_file/u);
+    expectRefused(await fetchFrom(server.url), /^image x: curl: \(60\) SSL certificate problem: .*$/u, /CA file/u);
+    expectRefused(await fetchFrom(server.url, other.caFile), /\(60\)/u, /CA file/u);
     expect(server.ranges).toEqual([]);
     expectWhole(await fetchFrom(server.url, authority.caFile));
   });
@@ -104,9 +104,9 @@ describe("trust", () => {
     expectRefused(
       await fetchFrom(server.url, missing),
       new RegExp(`^image x: curl: \\(77\\) .*${missing}$`, "u"),
-      /ca_file/u,
+      /CA file/u,
     );
-    expectRefused(await fetchFrom(server.url, join(folder.path, "ca.key")), /\(77\)/u, /ca_file/u);
+    expectRefused(await fetchFrom(server.url, join(folder.path, "ca.key")), /\(77\)/u, /CA file/u);
   });
 
   test("a certificate for another name, and one that has expired, are refused", async () => {
@@ -114,7 +114,7 @@ describe("trust", () => {
     expectRefused(
       await fetchFrom(named.url, authority.caFile),
       /\(60\) SSL: no alternative certificate subject name matches/u,
-      /ca_file/u,
+      /CA file/u,
     );
     await using expired = await serve(undefined, await authority.sign("IP:127.0.0.1", -1));
     expectRefused(await fetchFrom(expired.url, authority.caFile), /\(60\) .*certificate has expired/u, /clock/u);
@@ -146,7 +146,7 @@ describe("trust", () => {
       },
     });
     expectWhole(await fetchFrom(server.url, undefined, inSystem));
-    expectRefused(await fetchFrom(server.url, other.caFile, inSystem), /\(60\)/u, /ca_file/u);
+    expectRefused(await fetchFrom(server.url, other.caFile, inSystem), /\(60\)/u, /CA file/u);
   });
 
   test("the CA file of an image is that of its checksums as well", async () => {
@@ -182,7 +182,7 @@ describe("the connection", () => {
     expectWhole(await fetchFrom(over.url, authority.caFile));
     await using foreign = await serve(undefined, await other.sign("IP:127.0.0.1"));
     await using away = await serve({ kind: "redirect", to: foreign.url });
-    expectRefused(await fetchFrom(away.url, authority.caFile), /\(60\)/u, /ca_file/u);
+    expectRefused(await fetchFrom(away.url, authority.caFile), /\(60\)/u, /CA file/u);
   });
 
   test("what broke is taken up again where it broke", async () => {
@@ -259,7 +259,7 @@ describe("proxies", () => {
       const tunnel = `CONNECT ${new URL(server.url).host}`;
       expectWhole(await fetchFrom(server.url, authority.caFile));
       expect(proxy.asked).toEqual([tunnel, tunnel]);
-      expectRefused(await fetchFrom(server.url), /\(60\)/u, /ca_file/u);
+      expectRefused(await fetchFrom(server.url), /\(60\)/u, /CA file/u);
       expect(server.ranges).toHaveLength(2);
     },
   );

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { execute } from "../../../src/deploy/execute.ts";
 import { storageLayers } from "../../../src/storage/layers.ts";
 import { inspect } from "../../../src/machine/inspect/inspect.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { createLocalHost } from "../../../src/host/local/host.ts";
 import { makePlan } from "../../../src/plan/plan.ts";

@@ -1,6 +1,6 @@
 /** Wrong deploy configs: each one short change of a good one, refused with the place and words that help. */
 import { expect, test } from "vitest";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { changed, readExample } from "../../support/files/example.ts";
 import { type Case, check, refusalOf } from "./refusal.ts";
 

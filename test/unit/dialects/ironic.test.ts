@@ -1,6 +1,6 @@
 /** What a good config of the ironic dialect means: defaults, sizes, and spellings that mean the same. */
 import { expect, test } from "vitest";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { changed, readExample } from "../../support/files/example.ts";
 
 const GiB = 1024 ** 3;

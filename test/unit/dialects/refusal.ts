@@ -1,7 +1,7 @@
 /** What the tests of wrong configs share: a short change of an example, and the refusal that it gives. */
 import { expect } from "vitest";
 import { BareonError, type Violation } from "../../../src/base/errors.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { type ExampleName, changed } from "../../support/files/example.ts";
 
 export interface Case {

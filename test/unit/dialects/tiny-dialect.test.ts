@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { BareonError, type Violation } from "../../../src/base/errors.ts";
 import { allowedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { renderFindings } from "../../../src/config/wording.ts";
+import { dialects } from "../../../src/dialects/dialects.ts";
+import { readDocument } from "../../../src/dialects/read.ts";
+import { filesystemsForRoots } from "../../../src/storage/filesystem/filesystems.ts";
 import type { Rule } from "../../../src/config/rule.ts";
 import { allRules } from "../../../src/storage/rules.ts";
 import { loose, setAt } from "../../support/files/example.ts";
@@ -261,7 +264,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       set: { "/slices/0/format": "vfat", "/slices/6/path": "/dev/x" },
       finds: [
-        ["/slices/0/format", "vfat cannot hold an operating system's root", "ext2, ext3, ext4, xfs or btrfs"],
+        ["/slices/0/format", "vfat cannot hold an operating system's root", filesystemsForRoots],
         ["/slices/6/path", '"/dev/x" lies in /dev, which the system makes itself at each boot', "another mount point"],
       ],
     },
@@ -430,7 +433,7 @@ function nameOf({ name, find }: Rule): string {
 
 function refusalOf(document: unknown): readonly Violation[] {
   try {
-    tiny.read(document, { compat: false });
+    readDocument(tiny, document, { compat: false });
   } catch (error) {
     if (error instanceof BareonError) return error.violations;
     throw error;
@@ -440,6 +443,14 @@ function refusalOf(document: unknown): readonly Violation[] {
 
 test("the good document has no violation", () => {
   expect(refusalOf(good)).toEqual([]);
+});
+
+test.for(Object.entries({ ...dialects, tiny }))("what is no document is refused by dialect %s", ([, dialect]) => {
+  if (dialect === undefined) return;
+  for (const document of [{}, [], null, "x", 1, undefined]) {
+    expect(() => readDocument(dialect, document, { compat: false })).toThrow(BareonError);
+    expect(() => readDocument(dialect, document, { compat: true })).toThrow(/^the deploy config has [1-9]/u);
+  }
 });
 
 test("each rule has a name of its own and a case here", () => {

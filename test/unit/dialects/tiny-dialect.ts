@@ -1,5 +1,5 @@
 /** A dialect of the tests that has nothing in common with ironic: other keys, other values, and one flat list of slices for all storage. */
-import { BareonError } from "../../../src/base/errors.ts";
+import type { Violation } from "../../../src/base/errors.ts";
 import { MiB, type SizeSpec } from "../../../src/base/sizes.ts";
 import { formArrays } from "../../../src/config/arrays.ts";
 import type {
@@ -12,9 +12,8 @@ import type {
   RaidLevel,
   VolumeSpec,
 } from "../../../src/config/deploy-config.ts";
-import { type Wording, renderFindings } from "../../../src/config/wording.ts";
+import type { Wording } from "../../../src/config/wording.ts";
 import type { Dialect } from "../../../src/dialects/dialect.ts";
-import { checkRules } from "../../../src/storage/rules.ts";
 
 interface Slice {
   readonly use: "plain" | "efi" | "mirror" | "pool" | "logical";
@@ -195,11 +194,23 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyD
   };
 }
 
+/** The lists and maps without which nothing of a document can be read. */
+const required = ["systems", "drives", "pools", "slices"];
+
+function findMissing(document: unknown): Violation[] {
+  const keys = typeof document === "object" && document !== null ? Object.keys(document) : [];
+  return required
+    .filter((key) => !keys.includes(key))
+    .map((key) => ({ pointer: "", problem: `there is no "${key}"`, expected: "all four" }));
+}
+
 export const tiny: Dialect = {
   read: (document) => {
+    const violations = findMissing(document);
+    if (violations.length > 0) return { draft: undefined, violations, warnings: [] };
     const config = toTinyConfig(document as TinyDocument);
-    const violations = renderFindings(checkRules(config, { images: false, volumes: false }), tinyWording);
-    if (violations.length > 0) throw new BareonError("invalid", "the tiny document is wrong", { violations });
-    return { config, warnings: [] };
+    return { draft: { config, missing: { images: false, volumes: false } }, violations: [], warnings: [] };
   },
+  wording: tinyWording,
+  manual: "test/unit/dialects/tiny-dialect.ts",
 };

@@ -60,10 +60,12 @@ test("a filesystem has to be of its volume's type, not larger, and in nobody's p
   expect(find("red", "ext4", 400 * MiB)).toEqual([]);
   expect(find("red", "ext4", 401 * MiB)).toEqual([expect.stringContaining("larger than its volume (400 MiB)")]);
   expect(find("green", "ext4", MiB)).toEqual([
-    expect.stringContaining('of type ext4, but "file_system" of its volume is xfs'),
+    expect.stringContaining("of type ext4, but the filesystem of its volume is xfs"),
   ]);
   const kept = { ...plan, volumes: plan.volumes.map((volume) => ({ ...volume, keep: true as const })) };
-  expect(find("red", "ext4", MiB, kept)).toEqual([expect.stringContaining('"keep_data": false gives it up')]);
+  expect(find("red", "ext4", MiB, kept)).toEqual([
+    expect.stringContaining("keeps its data, unless the config gives them up"),
+  ]);
 });
 
 test("the filesystem of a utility image needs a volume that is mounted at its target", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { execute } from "../../../src/deploy/execute.ts";
 import { checkSources } from "../../../src/deploy/preflight.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import type { ImageSources } from "../../../src/sources/source.ts";

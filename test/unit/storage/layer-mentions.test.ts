@@ -5,6 +5,7 @@ import { parseSync } from "oxc-parser";
 import { expect, test } from "vitest";
 import { storageLayers } from "../../../src/storage/layers.ts";
 import { projectRoot } from "../../support/files/paths.ts";
+import { codeOf } from "../../support/mentions.ts";
 
 const source = join(projectRoot, "src");
 
@@ -35,7 +36,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["boot/store/{locate,store}.ts", "the multiboot partition is found by its GPT name"],
     ["host/disk-image.ts", "the multiboot partition of a disk image"],
     ["view/boot.ts", "says how the multiboot partition was found"],
-    ["storage/{disk-steps,layer,esp/firmware}.ts", ground],
+    ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["deploy/read-back.ts", ground],
   ],
   md: [
@@ -88,13 +89,10 @@ async function sources(): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-/** What a file says apart from comments, which may speak of anything, with its imports as paths below src. */
-function read(path: string, text: string): { readonly code: string; readonly imports: readonly string[] } {
-  const { comments, module } = parseSync(path, text);
-  return {
-    code: comments.toReversed().reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text),
-    imports: module.staticImports.map(({ moduleRequest }) => posix.join(posix.dirname(path), moduleRequest.value)),
-  };
+/** What a file imports, as paths below src. */
+function importsOf(path: string, text: string): string[] {
+  const { module } = parseSync(path, text);
+  return module.staticImports.map(({ moduleRequest }) => posix.join(posix.dirname(path), moduleRequest.value));
 }
 
 /** The folder of a layer that is not named for it alone. */
@@ -107,10 +105,9 @@ function mentions(files: ReadonlyMap<string, string>, layer: string): string[] {
   const folder = folders[layer] ?? `storage/${layer}/`;
   return [...files]
     .filter(([path]) => path !== "storage/layers.ts" && !path.startsWith(folder))
-    .filter(([path, text]) => {
-      const { code, imports } = read(path, text);
-      return word.test(code) || imports.some((name) => name.startsWith(folder));
-    })
+    .filter(
+      ([path, text]) => word.test(codeOf(path, text)) || importsOf(path, text).some((name) => name.startsWith(folder)),
+    )
     .map(([path]) => path);
 }
 
@@ -139,5 +136,6 @@ test("a mention is found wherever it is, except in a comment", () => {
     "let physicalVolumes = 1;",
   ])
     expect(planted(text)).toEqual(["plan/a.ts"]);
+  expect(planted("const slashes = /^\\/*/u;\nplan.groups; /* */")).toEqual(["plan/a.ts"]);
   expect(planted("// LVM is a fine thing.\nlet a = /b/u.exec(c)?.groups?.d;")).toEqual([]);
 });

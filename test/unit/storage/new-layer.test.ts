@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderCommand } from "../../../src/base/command.ts";
 import { BareonError } from "../../../src/base/errors.ts";
 import { closeLayers } from "../../../src/deploy/layers.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { inspectLayers } from "../../../src/machine/inspect/layers.ts";
 import { checkMachine } from "../../../src/machine/safety.ts";
 import { makePlan } from "../../../src/plan/plan.ts";

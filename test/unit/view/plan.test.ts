@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { renderInventory } from "../../../src/view/disks.ts";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { type Style, plainStyle, textWidth } from "../../../src/view/style.ts";
-import { readIronicConfig } from "../../../src/dialects/ironic/ironic.ts";
+import { readIronicConfig } from "../../support/files/ironic-config.ts";
 import { makePlan } from "../../../src/plan/plan.ts";
 import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";

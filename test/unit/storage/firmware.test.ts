@@ -1,22 +1,14 @@
 /** Which firmware a node is made for, and what that changes in its plan: partitions, steps, what a stored plan may say. */
 import { expect, test } from "vitest";
-import { MiB } from "../../../../src/base/sizes.ts";
-import { checkMachine } from "../../../../src/machine/safety.ts";
-import { planSteps } from "../../../../src/plan/steps.ts";
-import { checkStoredPlan } from "../../../../src/recipes/plan.ts";
-import { storageLayers } from "../../../../src/storage/layers.ts";
-import type { Content, Inventory } from "../../../../src/schema/inventory.ts";
-import type { Plan } from "../../../../src/schema/plan.ts";
-import { changed } from "../../../support/files/example.ts";
-import {
-  nth,
-  planExample,
-  planTwoDisks,
-  readInventory,
-  readMachine,
-  violationsIn,
-  withDisk,
-} from "../../plan/fixture.ts";
+import { MiB } from "../../../src/base/sizes.ts";
+import { checkMachine } from "../../../src/machine/safety.ts";
+import { planSteps } from "../../../src/plan/steps.ts";
+import { checkStoredPlan } from "../../../src/recipes/plan.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
+import type { Content, Inventory } from "../../../src/schema/inventory.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { changed } from "../../support/files/example.ts";
+import { nth, planExample, planTwoDisks, readInventory, readMachine, violationsIn, withDisk } from "../plan/fixture.ts";
 
 const bios = readInventory("two-systems");
 const uefi: Inventory = { ...bios, firmware: "uefi" };

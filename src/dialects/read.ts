@@ -1,0 +1,24 @@
+/** From a document of any dialect to its deploy config: the dialect reads, and the rules of all dialects judge. */
+import { BareonError } from "../base/errors.ts";
+import { inDocumentOrder } from "../config/json-pointer.ts";
+import { renderFindings } from "../config/wording.ts";
+import { checkRules } from "../storage/rules.ts";
+import type { Dialect, ReadConfig, ReadOptions } from "./dialect.ts";
+
+/** Throws BareonError "invalid" with every violation: those that the dialect finds, and those of all rules in its words. */
+export function readDocument({ read, wording, manual }: Dialect, document: unknown, options: ReadOptions): ReadConfig {
+  const { draft, violations: own, warnings } = read(document, options);
+  const findings = draft === undefined ? [] : checkRules(draft.config, draft.missing, options.sources);
+  const violations = [...own, ...renderFindings(findings, wording)];
+  if (violations.length > 0 || draft === undefined) {
+    throw new BareonError(
+      "invalid",
+      `the deploy config has ${violations.length} error${violations.length === 1 ? "" : "s"}`,
+      {
+        violations: inDocumentOrder(document, violations),
+        hint: `${manual} describes every key.`,
+      },
+    );
+  }
+  return { config: draft.config, warnings };
+}
