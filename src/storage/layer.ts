@@ -69,6 +69,8 @@ export interface PlannedNode extends DeviceNode {
   readonly name: string;
   readonly keep: boolean;
   readonly devices: readonly { readonly path: string; readonly size: number }[];
+  /** True if its steps leave nothing on its devices of what was there before. */
+  readonly isCleared?: boolean;
   /** Make it, or open it if it is kept. */
   readonly steps: readonly Step[];
   /** True if each of the devices below has a whole copy. */

@@ -14,6 +14,7 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     keep: keep === true,
     below: [path],
     devices: partitions.map(({ device, size }) => ({ path: device, size })),
+    isCleared: keep !== true,
     steps: keep === true ? showPartitions(disk) : partitionDisk(disk),
     isMirror: false,
     grubModules: [],

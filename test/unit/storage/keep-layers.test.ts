@@ -143,6 +143,8 @@ test("arrays and groups that match are put together again, with their identities
     "/dev/mapper/red--disks-var--data anew",
   ]);
   expect(commandsOf(plan, "mkfs /dev/mapper/red--disks-var--data").map((line) => line.split(" ")[0])).toEqual([
+    "blkdiscard",
+    "blkdiscard",
     "wipefs",
     "mkfs.ext4",
   ]);

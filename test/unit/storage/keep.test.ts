@@ -130,7 +130,7 @@ test("keep_data false makes a filesystem anew under its UUID, after its old one 
     step !== undefined && "commands" in step
       ? step.commands.map(({ program, args }) => `${program} ${args.at(-1)}`)
       : [],
-  ).toEqual(["wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
+  ).toEqual(["blkdiscard /dev/sda3", "blkdiscard /dev/sda3", "wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
   checkStoredPlan(plan);
 });
 
