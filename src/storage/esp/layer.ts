@@ -101,6 +101,7 @@ function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: Readonly
 export const esp: Layer = {
   name: "esp",
   rules: espRules,
+  neededTypes: [espType],
   partition: (part) =>
     part.kind === "esp" ? { purpose: "volume", type: espType, name: part.name ?? contentName(part) } : undefined,
   servicePartitions,
@@ -113,9 +114,7 @@ export const esp: Layer = {
   makeFilesystem: ({ esps }, volume) =>
     esps.some(({ device }) => device === volume.device) ? makeEspFilesystem(volume) : undefined,
   contents: (fresh) =>
-    implicitEsps(fresh).map(
-      ({ device }) => [device, { type: espFilesystemType, isPart: false, isService: true }] as const,
-    ),
+    implicitEsps(fresh).map(({ device }) => [device, { type: espFilesystemType, isPart: false }] as const),
   keep: keepEsps,
   describeService: ({ purpose }) =>
     purpose === "esp" ? { label: "esp", type: espFilesystemType, place: "UEFI boot", images: "" } : undefined,

@@ -96,9 +96,7 @@ function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
 function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
   return [
     ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
-    ...(multiboot === null
-      ? []
-      : [[multiboot.device, { type: multibootType, isPart: false, isService: true }] as const]),
+    ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
   ];
 }
 
