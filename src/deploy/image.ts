@@ -12,6 +12,7 @@ import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { writeGuestLayers } from "./guest-layers.ts";
+import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 export interface ImageOptions extends TransferOptions {
@@ -59,6 +60,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   else await renameReferences(ctx, root, broughtUuid, rootUuid);
   await writeFstab(ctx, image, root, former);
   await writeGuestLayers(ctx, plan, image, root);
+  await warnOfUsr(ctx, image, root);
   await installTool(ctx, plan, image, root, options);
   await scope.close();
 }

@@ -41,7 +41,14 @@ export async function checkLayers(ctx: Context, plan: Plan, layers: readonly Lay
   // Inspected again, because what was just made or opened is to be read from what it lies on.
   const machine = await inspect(ctx, layers);
   const there = findThere(plan, { disks: [], machine }, layers);
-  const expected = { layout: plan, contentOf: () => undefined, pointers: new Map(), repeated: new Set<string>() };
+  const expected = {
+    layout: plan,
+    contentOf: () => undefined,
+    pointers: new Map(),
+    parts: new Map(),
+    neededTypes: [],
+    repeated: new Set<string>(),
+  };
   // A partition table has a step of its own that reads it back.
   const opened = layers.filter(({ signature }) => signature !== undefined);
   const differences = [

@@ -41,6 +41,7 @@ export function makePlan(request: PlanRequest): Plan {
     config,
     disks,
     elsewhere,
+    ...(keep ? { kept: found } : {}),
     architecture: inventory.architecture,
     firmware,
     newUuid,

@@ -1,9 +1,8 @@
 /** The steps that erase a disk, whatever is on it, and make it boot nothing. */
-import { MiB } from "../base/sizes.ts";
-import { writeZeros } from "../programs/blkdiscard.ts";
 import { forgetPartitions } from "../programs/partx.ts";
 import { wipeSignatures } from "../programs/wipefs.ts";
 import type { Disk } from "../schema/inventory.ts";
+import { clearDevice } from "./erase.ts";
 import { type Step, commandStep } from "./step.ts";
 
 /**
@@ -16,9 +15,7 @@ export function wipeDisk(disk: Disk): Step {
       .filter((partition) => partition.content !== null)
       .map((partition) => wipeSignatures(partition.path)),
     ...(disk.partitions.length > 0 ? [forgetPartitions(disk.path)] : []),
-    writeZeros(disk.path, 0, MiB),
-    writeZeros(disk.path, disk.size - MiB, MiB),
-    wipeSignatures(disk.path),
+    ...clearDevice(disk.path, disk.size),
   ]);
 }
 

@@ -38,12 +38,14 @@ export function keepStorage({ config, disks, machine, fresh, layers }: KeepReque
   const expected = {
     layout: fresh,
     pointers: fresh.pointers,
+    parts: fresh.parts,
+    neededTypes: layers.flatMap(({ neededTypes }) => neededTypes ?? []),
     contentOf: (device: string) => contents.get(device),
     repeated,
   };
   const differences = layers.flatMap(({ compare }) => compare?.(expected, there) ?? []);
   if (differences.length > 0) throw mismatch(config, differences);
-  const { specs: _specs, pointers: _pointers, layers: _fresh, ...storage } = fresh;
+  const { specs: _specs, parts: _parts, pointers: _pointers, layers: _fresh, ...storage } = fresh;
   return layers.reduce<StoragePlan>(
     (plan, { keep }) => mergeLists(plan, keep?.(fresh, there, repeated) ?? {}),
     storage,

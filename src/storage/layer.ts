@@ -28,6 +28,8 @@ export interface StoragePlan extends Layout {
 export interface FreshLayout extends StoragePlan {
   /** By the volume's device. */
   readonly specs: ReadonlyMap<string, VolumeSpec>;
+  /** What asks for a partition, by its device. */
+  readonly parts: ReadonlyMap<string, PartSpec>;
   /** Where in the config a thing is asked for, by the key that its layer has for it: a device, or a name. */
   readonly pointers: ReadonlyMap<string, string>;
 }
@@ -38,6 +40,8 @@ export interface LayerRequest {
   readonly disks: readonly Disk[];
   /** What stays while the plan is carried out, since it is on other disks: its names and device nodes are taken. */
   readonly elsewhere: Layers;
+  /** What sits on the disks, if it is kept: what it has room for is seen there, and not reckoned. */
+  readonly kept?: Layers;
   readonly architecture: string;
   readonly firmware: Plan["firmware"];
   /** Returns a new random UUID in small letters at each call. */
@@ -69,6 +73,8 @@ export interface PlannedNode extends DeviceNode {
   readonly name: string;
   readonly keep: boolean;
   readonly devices: readonly { readonly path: string; readonly size: number }[];
+  /** True if its steps leave nothing on its devices of what was there before. */
+  readonly isCleared?: boolean;
   /** Make it, or open it if it is kept. */
   readonly steps: readonly Step[];
   /** True if each of the devices below has a whole copy. */
@@ -97,14 +103,16 @@ export interface ExpectedContent {
   readonly volume?: VolumeSpec | undefined;
   /** True for a device that a layer is made of. */
   readonly isPart: boolean;
-  /** True for a partition that no part of the config asks for, and which is known by its name. */
-  readonly isService?: boolean;
 }
 
 /** What the config asks for, as if it were new. */
 export interface Expected {
   readonly layout: Layout;
   readonly pointers: ReadonlyMap<string, string>;
+  /** What asks for a partition, by its device. */
+  readonly parts: ReadonlyMap<string, PartSpec>;
+  /** Types of partitions by which something outside of this machine's systems finds them. */
+  readonly neededTypes: readonly string[];
   /** Undefined if what is there does not matter. */
   readonly contentOf: (device: string) => ExpectedContent | undefined;
   /** Filesystem UUIDs that several devices have, which name none of them. */
@@ -180,6 +188,8 @@ export interface Layer extends InspectedLayer {
   readonly plan?: (request: LayerRequest, places: Places) => LayerPlan;
   /** What it takes from the finished plan of all layers. */
   readonly complete?: (request: LayerRequest, storage: StoragePlan) => Partial<StoragePlan>;
+  /** Types of partitions by which GRUB or a firmware finds them. */
+  readonly neededTypes?: readonly string[];
   /** What partition a part of the config becomes; undefined for parts of other layers. */
   readonly partition?: (part: PartSpec, request: LayerRequest) => PartitionUse | undefined;
   /** Partitions that the disk at that place of the config gets without being asked for. */

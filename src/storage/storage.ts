@@ -21,7 +21,13 @@ export function planStorage(request: LayerRequest): FreshLayout {
     const device = places.get(spec)?.device;
     return device === undefined ? [] : [[device, spec] as const];
   });
-  return { ...storage, specs: new Map(specs), pointers };
+  const parts = config.disks.flatMap((disk) =>
+    disk.parts.flatMap((part) => {
+      const device = places.get(part)?.device;
+      return device === undefined ? [] : [[device, part] as const];
+    }),
+  );
+  return { ...storage, specs: new Map(specs), parts: new Map(parts), pointers };
 }
 
 /** `layers` is the one list that several layers fill. */

@@ -1,4 +1,5 @@
 /** Makes a filesystem that came as an image the one that was planned for its volume. */
+import type { Command } from "../../base/command.ts";
 import { runtimeDirectory } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
@@ -6,14 +7,31 @@ import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
-import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
+import type { CheckCommand, FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
 import { type Filesystems, filesystemNamed, filesystems } from "../../storage/filesystem/filesystems.ts";
+
+/** Runs a command of the adoption; what a check mended is told, and a filesystem that lost files is refused. Throws BareonError "failure". */
+async function runJudged({ host, report }: Context, command: Command | CheckCommand, what: string): Promise<void> {
+  const output = await host.run(command);
+  if (!("findDamage" in command)) return;
+  const { repaired, isLost } = command.findDamage(output);
+  const words = repaired.join(" ");
+  if (isLost)
+    throw new BareonError("failure", `the filesystem of ${what} is damaged, and files of it may be lost: ${words}`, {
+      hint: "Make the image anew from a filesystem that is unmounted, and check it with e2fsck -f.",
+    });
+  if (repaired.length === 0) return;
+  report({
+    event: "warning",
+    message: `The filesystem of ${what} was damaged, and ${command.program} mended it: ${words}`,
+  });
+}
 
 /** Checks it, gives it the volume's UUID and label, and lets it take the whole volume. Throws BareonError. */
 export async function adoptFilesystem(
   ctx: Context,
   volume: PlannedVolume,
-  { type }: Pick<FoundSuperblock, "type">,
+  { type, what }: Pick<FoundSuperblock, "type"> & { readonly what: string },
   table: Filesystems = filesystems,
 ): Promise<void> {
   const { host } = ctx;
@@ -29,7 +47,7 @@ export async function adoptFilesystem(
     await scope.close();
   };
   if (replay !== undefined) await mounted(replay, async () => undefined);
-  for (const command of identify({ device, uuid, label })) await host.run(command);
+  for (const command of identify({ device, uuid, label })) await runJudged(ctx, command, what);
   const found = parseSignature((await host.run(probe(device))).stdout);
   if (found?.type !== type || found.uuid !== uuid) {
     throw new BareonError(

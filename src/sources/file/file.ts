@@ -83,7 +83,7 @@ async function write(
   if (content.kind === "qcow2") {
     await clearHead(ctx, volume.device);
     const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, volume });
-    await adoptFilesystem(ctx, volume, filesystem);
+    await adoptFilesystem(ctx, volume, { type: filesystem.type, what });
     return filesystem.uuid;
   }
   const fitting = limited(
@@ -92,7 +92,7 @@ async function write(
     `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`,
   );
   await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
-  await adoptFilesystem(ctx, volume, content);
+  await adoptFilesystem(ctx, volume, { type: content.type, what });
   return content.uuid;
 }
 

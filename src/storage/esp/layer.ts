@@ -8,6 +8,7 @@ import { wipeSignatures } from "../../programs/wipefs.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedEsp, PlannedPartition } from "../../schema/plan.ts";
 import { filesystems } from "../filesystem/filesystems.ts";
+import { clearDevice } from "../erase.ts";
 import { makeEspFilesystem } from "../filesystem/vfat.ts";
 import { reusableUuid } from "../identity.ts";
 import type { FreshLayout, Layer, LayerRequest, ServicePartition, StoragePlan, There } from "../layer.ts";
@@ -53,6 +54,10 @@ function makeEsp({ device, uuid }: PlannedEsp): Step {
   ]);
 }
 
+function sizeOf({ disks }: StoragePlan, device: string): number {
+  return disks.flatMap(({ partitions }) => partitions).find((partition) => partition.device === device)?.size ?? 0;
+}
+
 /** On a disk that is kept: from here on UEFI does not start the former deployment. An EFI system partition that is made anew loses all that is on it now. */
 function invalidateEsps(storage: StoragePlan): Step[] {
   const kept = storage.esps.filter(({ disk }) =>
@@ -62,7 +67,7 @@ function invalidateEsps(storage: StoragePlan): Step[] {
     const [id, title] = [`invalidate-esp ${device}`, `Take the boot loader off ${device}`];
     return keep === true
       ? { kind: "invalidate-esp", id, title, phase: "storage", device }
-      : commandStep(id, title, [wipeSignatures(device)]);
+      : commandStep(id, title, clearDevice(device, sizeOf(storage, device)));
   });
 }
 
@@ -96,6 +101,7 @@ function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: Readonly
 export const esp: Layer = {
   name: "esp",
   rules: espRules,
+  neededTypes: [espType],
   partition: (part) =>
     part.kind === "esp" ? { purpose: "volume", type: espType, name: part.name ?? contentName(part) } : undefined,
   servicePartitions,
@@ -108,9 +114,7 @@ export const esp: Layer = {
   makeFilesystem: ({ esps }, volume) =>
     esps.some(({ device }) => device === volume.device) ? makeEspFilesystem(volume) : undefined,
   contents: (fresh) =>
-    implicitEsps(fresh).map(
-      ({ device }) => [device, { type: espFilesystemType, isPart: false, isService: true }] as const,
-    ),
+    implicitEsps(fresh).map(({ device }) => [device, { type: espFilesystemType, isPart: false }] as const),
   keep: keepEsps,
   describeService: ({ purpose }) =>
     purpose === "esp" ? { label: "esp", type: espFilesystemType, place: "UEFI boot", images: "" } : undefined,

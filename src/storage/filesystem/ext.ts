@@ -1,6 +1,7 @@
 /** The rows of ext2, ext3 and ext4, and the ext4 of the multiboot partition. */
 import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
+import { checkExt } from "./e2fsck.ts";
 import {
   type Adoption,
   type Filesystem,
@@ -14,20 +15,17 @@ import {
   viewOf,
 } from "./filesystem.ts";
 
-/** e2fsck ends with 1 if it has repaired something; any other code means a broken image. */
-function check(device: string): Command {
-  return { program: "e2fsck", args: ["-f", "-p", device], okCodes: [0, 1] };
-}
-
 const adoption: Adoption = {
   replay: undefined,
-  // GRUB reads metadata_csum_seed from 2.12 on only. Without it a new UUID means new checksums, so it is removed first.
+  // GRUB reads metadata_csum_seed from 2.12 on only. Without it a new UUID means new checksums, so it is removed first. With an
+  // orphan_file, resize2fs 1.47 makes a filesystem that is more than 1024 times as large, and cannot be mounted then
+  // (LibreELEC.tv issue 8099); older programs of an image could not check it.
   identify: ({ device, uuid, label }) => [
-    check(device),
-    { program: "tune2fs", args: ["-O", "^metadata_csum_seed", device] },
+    checkExt(device),
+    { program: "tune2fs", args: ["-O", "^metadata_csum_seed,^orphan_file", device] },
     { program: "tune2fs", args: ["-U", uuid, device] },
     ...labelCommands(label, (text) => ({ program: "tune2fs", args: ["-L", text, device] })),
-    check(device),
+    checkExt(device),
     { program: "resize2fs", args: [device] },
   ],
   grow: undefined,

@@ -1,5 +1,5 @@
 /** What the node has to know of a filesystem: one row of the table in filesystems.ts. Data alone, so that every room can read it. */
-import type { Command } from "../../base/command.ts";
+import type { Command, Output } from "../../base/command.ts";
 
 /** What a filesystem is made from. */
 export interface FilesystemRequest {
@@ -26,12 +26,25 @@ export interface Superblock {
   readonly read: (head: Uint8Array) => FoundSuperblock | undefined;
 }
 
+/** What a check program did to a filesystem that was not whole. */
+export interface Damage {
+  /** Its own words, one thing each; none for a filesystem that was whole. */
+  readonly repaired: readonly string[];
+  /** True if files are gone, or may be. */
+  readonly isLost: boolean;
+}
+
+/** A check whose exit code alone does not tell what it did. */
+export interface CheckCommand extends Command {
+  readonly findDamage: (output: Output) => Damage;
+}
+
 /** How a filesystem that came as an image becomes the one that was planned. The steps are done in the order of the fields. */
 export interface Adoption {
   /** Options for one mount that replays the journal first; undefined if the programs of `identify` accept a journal that is not empty. */
   readonly replay: readonly string[] | undefined;
   /** Checks it and gives it its new UUID and label, before it is mounted. */
-  readonly identify: (request: FilesystemRequest) => readonly Command[];
+  readonly identify: (request: FilesystemRequest) => readonly (Command | CheckCommand)[];
   /** Lets it take the whole volume while it is mounted; undefined if `identify` has done that. */
   readonly grow: ((mountPoint: string) => Command) | undefined;
   /** Bytes of the smallest volume that it can be grown to. */

@@ -1,6 +1,6 @@
 /** Rules for filesystems: what each can be mounted on, and which labels it can hold. */
 import { isWithin } from "../../base/paths.ts";
-import { type DeployConfig, kernelMounts } from "../../config/deploy-config.ts";
+import { type DeployConfig, isBootable, kernelMounts } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import { volumesOf } from "../../config/volumes.ts";
 import type { Finding } from "../../config/wording.ts";
@@ -45,6 +45,28 @@ function findUnsuitedMounts(config: DeployConfig): Finding[] {
   });
 }
 
+/**
+ * Folders that a system needs before it mounts what its fstab says, and that its initramfs does not mount either: the fstab itself
+ * and the programs that read it.
+ */
+const neededFirst = [
+  "/etc",
+  ...["/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32"].flatMap((path) => [path, `/usr${path}`]),
+];
+
+function findMountedTooLate(config: DeployConfig): Finding[] {
+  const systems = new Set(config.images.filter(isBootable).map(({ name }) => name));
+  return volumesOf(config)
+    .filter(({ mount, images }) => neededFirst.includes(mount ?? "") && images.some((name) => systems.has(name)))
+    .map((spec) => ({
+      of: "volume",
+      spec,
+      field: "mount",
+      problem: `"${spec.mount}" has what a system needs before it can mount volumes`,
+      expected: 'another mount point: this folder has to be on the volume of "/"',
+    }));
+}
+
 function findUnsuitedLabels(config: DeployConfig): Finding[] {
   return volumesOf(config).flatMap((spec): Finding[] => {
     const { label = "", fileSystem } = spec;
@@ -70,4 +92,8 @@ function findUnsuitedLabels(config: DeployConfig): Finding[] {
   });
 }
 
-export const filesystemRules: readonly Rule[] = [{ find: findUnsuitedMounts }, { find: findUnsuitedLabels }];
+export const filesystemRules: readonly Rule[] = [
+  { find: findUnsuitedMounts },
+  { find: findMountedTooLate },
+  { find: findUnsuitedLabels },
+];

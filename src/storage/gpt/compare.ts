@@ -2,11 +2,26 @@
 import type { Difference } from "../../base/errors.ts";
 import type { Disk, Partition } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
-import { contentRows, none, renderBytes, sizeRow, textRow, tolerance } from "../compare.ts";
+import { type Row, contentRows, none, renderBytes, sizeRow, textRow, tolerance } from "../compare.ts";
 import type { Expected, FreshLayout, StoragePlan, There } from "../layer.ts";
 
 function renderPlace({ start, size }: { readonly start: number; readonly size: number }): string {
   return `${renderBytes(size)} at ${renderBytes(start)}`;
+}
+
+/** Other programs give partitions other types and names: these count only where they are needed or asked for. */
+function compareIdentity(
+  { parts, neededTypes }: Expected,
+  { device, type, name }: PlannedPartition,
+  found: Partition,
+): Row[] {
+  const part = parts.get(device);
+  const isTypeAsked = part !== undefined && "typeGuid" in part && part.typeGuid !== undefined;
+  const isOtherType = type !== found.type.toUpperCase();
+  return [
+    ...(isOtherType && (isTypeAsked || neededTypes.includes(type)) ? textRow("type", type, found.type) : []),
+    ...(part?.name === undefined ? [] : textRow("name", name, found.name ?? "")),
+  ];
 }
 
 function comparePartition(
@@ -22,10 +37,8 @@ function comparePartition(
   return [
     ...sizeRow("start", partition.start, found.start, tolerance),
     ...sizeRow("size", partition.size, found.size, tolerance),
-    ...(partition.type === found.type.toUpperCase() ? [] : textRow("type", partition.type, found.type)),
+    ...compareIdentity(expected, partition, found),
     ...(found.partuuid === null ? textRow("PARTUUID", "any", null) : []),
-    // A service partition is known by its name; nothing else may be made anew in its place.
-    ...(content?.isService === true ? textRow("name", partition.name, found.name ?? "") : []),
     ...contentRows(expected, partition.device, found.content),
   ].map((row) => ({ ...at, ...row }));
 }
@@ -68,11 +81,12 @@ export function compareDisks(expected: Expected, { disks }: There): Difference[]
 
 function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
   const kept = disk.partitions.map((partition) => {
-    const { start, size, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
+    const { start, size, type, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
     return {
       ...partition,
       start: start ?? partition.start,
       size: size ?? partition.size,
+      type: type?.toUpperCase() ?? partition.type,
       partuuid: partuuid ?? partition.partuuid,
       name: name ?? "",
     };

@@ -4,7 +4,7 @@ import type { Layer, PlannedNode } from "../layer.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
-import { planPartitions } from "./plan.ts";
+import { biosBootType, planPartitions } from "./plan.ts";
 import { partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
@@ -14,6 +14,7 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     keep: keep === true,
     below: [path],
     devices: partitions.map(({ device, size }) => ({ path: device, size })),
+    isCleared: keep !== true,
     steps: keep === true ? showPartitions(disk) : partitionDisk(disk),
     isMirror: false,
     grubModules: [],
@@ -23,6 +24,7 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
 
 export const gpt: Layer = {
   name: "gpt",
+  neededTypes: [biosBootType],
   plan: planPartitions,
   planned: ({ disks }) => disks.map(describePlanned),
   match: (_layout, { disks }) =>

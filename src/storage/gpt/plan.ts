@@ -9,7 +9,7 @@ import type { LayerPlan, LayerRequest, PartitionUse, Place, ServicePartition } f
 import { type Extent, layOut } from "./layout.ts";
 
 /** The type of the partition that GRUB's core lies in for a BIOS (GRUB manual). */
-const biosBootType = "21686148-6449-6E6F-744E-656564454649";
+export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 
 /** UTF-16 units that GPT has for a name. */
 const maximumName = 36;

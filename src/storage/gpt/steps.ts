@@ -3,17 +3,15 @@ import type { Command } from "../../base/command.ts";
 import { writeZeros } from "../../programs/blkdiscard.ts";
 import { updatePartitions } from "../../programs/partx.ts";
 import { writeTable } from "../../programs/sfdisk.ts";
-import { wipeSignatures } from "../../programs/wipefs.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
+import { clearDevice } from "../erase.ts";
 import { type Step, commandStep } from "../step.ts";
 
 /** Old boot code and old filesystems may lie where the new partitions begin. */
 function clearPartitions(disk: PlannedDisk): Command[] {
-  return disk.partitions.map((partition) =>
-    partition.purpose === "bios-boot"
-      ? writeZeros(partition.device, 0, partition.size)
-      : wipeSignatures(partition.device),
+  return disk.partitions.flatMap(({ purpose, device, size }) =>
+    purpose === "bios-boot" ? [writeZeros(device, 0, size)] : clearDevice(device, size),
   );
 }
 

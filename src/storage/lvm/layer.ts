@@ -4,7 +4,7 @@ import type { FoundNode } from "../../machine/found-layers.ts";
 import { activateGroup, createGroup, deactivateFound, deactivateGroup } from "../../programs/lvm.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
-import { wipeAll } from "../erase.ts";
+import { clearDevice, wipeAll } from "../erase.ts";
 import type { Layer, PlannedNode, TakeDown, TakeDownRequest } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
@@ -37,10 +37,13 @@ function describeFound(group: VolumeGroup): FoundNode {
 }
 
 function makeStep(group: PlannedGroup): Step {
-  const { name, keep } = group;
+  const { name, volumes, keep } = group;
   return keep === true
     ? commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)])
-    : commandStep(`group ${name}`, `Make volume group ${name} and its logical volumes`, createGroup(group));
+    : commandStep(`group ${name}`, `Make volume group ${name} and its logical volumes`, [
+        ...createGroup(group),
+        ...volumes.flatMap(({ device, size }) => clearDevice(device, size)),
+      ]);
 }
 
 function describePlanned(group: PlannedGroup): PlannedNode {
@@ -50,6 +53,7 @@ function describePlanned(group: PlannedGroup): PlannedNode {
     keep: keep === true,
     below: physicalVolumes.map(({ device }) => device),
     devices: volumes.map(({ device, size }) => ({ path: device, size })),
+    isCleared: keep !== true,
     steps: [makeStep(group)],
     isMirror: false,
     grubModules: ["lvm"],

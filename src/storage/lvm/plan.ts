@@ -4,6 +4,7 @@ import { MiB, ceilMiB, divide, renderMiB } from "../../base/sizes.ts";
 import { physicalVolumeSize } from "../../config/capacity.ts";
 import type { GroupSpec } from "../../config/deploy-config.ts";
 import { physicalVolumesOf } from "../../config/volumes.ts";
+import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { mapperPath } from "../../programs/lvm.ts";
 import type { Layers } from "../../machine/found-layers.ts";
@@ -38,9 +39,14 @@ function checkParts(pointer: string, parts: readonly Part[]): void {
   }
 }
 
-function planGroup({ name, pointer, volumes }: GroupSpec, parts: readonly Part[]): PlannedGroup {
-  checkParts(pointer, parts);
-  const size = parts.reduce((sum, { usable }) => sum + usable, 0);
+/** A group that is kept is as large as it is, whatever its metadata and its extents. */
+function planGroup(
+  { name, pointer, volumes }: GroupSpec,
+  parts: readonly Part[],
+  found: VolumeGroup | undefined,
+): PlannedGroup {
+  if (found === undefined) checkParts(pointer, parts);
+  const size = found?.size ?? parts.reduce((sum, { usable }) => sum + usable, 0);
   const division = divide(
     size,
     volumes.map((volume) => volume.size),
@@ -67,7 +73,7 @@ function planGroup({ name, pointer, volumes }: GroupSpec, parts: readonly Part[]
 
 /** The groups in config order. Throws BareonError "mismatch" if a group is too small, or LVM would refuse it. */
 export function planGroups(
-  { config, elsewhere }: Pick<LayerRequest, "config"> & { elsewhere: Pick<Layers, "groups"> },
+  { config, elsewhere, kept }: Pick<LayerRequest, "config" | "kept"> & { elsewhere: Pick<Layers, "groups"> },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly groups: PlannedGroup[] } } {
   const planned = config.groups.map((spec) => {
@@ -86,7 +92,15 @@ export function planGroups(
         : [{ ...place, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(place.size, part.metaSize) }];
     });
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
-    return { spec, group: planGroup(spec, parts), sectorSize };
+    return {
+      spec,
+      group: planGroup(
+        spec,
+        parts,
+        kept?.groups.find((group) => group.name === name),
+      ),
+      sectorSize,
+    };
   });
   return {
     lists: { groups: planned.map(({ group }) => group) },

@@ -5,7 +5,7 @@ import { declaredSizes } from "../../config/declared-sizes.ts";
 import type { DeployConfig, GroupSpec } from "../../config/deploy-config.ts";
 import { repeated } from "../../config/repeated.ts";
 import type { Rule } from "../../config/rule.ts";
-import { physicalVolumesOf } from "../../config/volumes.ts";
+import { keepsPartitions, physicalVolumesOf } from "../../config/volumes.ts";
 import { type Finding, quoted, withArticle } from "../../config/wording.ts";
 
 /** Parts of names that LVM keeps for itself (lvm(8), "Valid names", 2.03). */
@@ -100,8 +100,9 @@ function findEmptyGroups(config: DeployConfig): Finding[] {
     }));
 }
 
-/** A real disk can only have less for a group than is found here. */
+/** A real disk can only have less for a group than is found here. A group that is kept may have less metadata than the config says. */
 function findOverfullGroups(config: DeployConfig): Finding[] {
+  if (keepsPartitions(config)) return [];
   const sizes = declaredSizes(config);
   return config.groups.flatMap((spec): Finding[] => {
     const { name, volumes } = spec;

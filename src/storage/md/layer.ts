@@ -5,6 +5,7 @@ import type { FoundNode } from "../../machine/found-layers.ts";
 import { arrayLine, assembleArray, createArray, stopArray } from "../../programs/mdadm.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
+import { clearDevice } from "../erase.ts";
 import type { Layer, PlannedNode } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareArrays, keepArrays, matchArrays, verifyArrays } from "./compare.ts";
@@ -34,11 +35,12 @@ function describeFound(array: MdArray): FoundNode {
 }
 
 function makeStep(array: PlannedArray): Step {
-  const { device, name, level, keep } = array;
+  const { device, name, level, size, keep } = array;
   return keep === true
     ? commandStep(`array ${device}`, `Assemble array ${name} as ${device}`, [assembleArray(array)])
     : commandStep(`array ${device}`, `Make array ${name} of level ${level} as ${device}`, [
         createArray(array, memberOffset),
+        ...clearDevice(device, size),
       ]);
 }
 
@@ -58,6 +60,7 @@ function describePlanned(array: PlannedArray): PlannedNode {
     keep: keep === true,
     below: members,
     devices: [{ path: device, size }],
+    isCleared: keep !== true,
     steps: [makeStep(array)],
     isMirror: level === 1,
     grubModules: modulesFor(array),

@@ -13,6 +13,8 @@ export interface Disk {
   readonly bus: Bus;
   /** Bytes of a logical and physical sector. */
   readonly sectorSize: number;
+  /** Whether the guest can discard what is on it. */
+  readonly canDiscard: boolean;
 }
 
 export interface DiskOptions {
@@ -22,6 +24,8 @@ export interface DiskOptions {
   readonly serial: string;
   readonly bus?: Bus;
   readonly sectorSize?: number;
+  /** Without it the disk is like many: what is to be zeros must be written. */
+  readonly canDiscard?: boolean;
   /** Raw if a test reads its bytes on this machine: qcow2 moves them about. */
   readonly format?: Disk["format"];
 }
@@ -31,7 +35,14 @@ export async function createDisk(options: DiskOptions): Promise<Disk> {
   const { format = "qcow2" } = options;
   const path = join(options.directory, `${options.name}.${format}`);
   await execa("qemu-img", ["create", "-q", "-f", format, path, `${options.sizeMiB}M`]);
-  return { path, format, serial: options.serial, bus: options.bus ?? "virtio", sectorSize: options.sectorSize ?? 512 };
+  return {
+    path,
+    format,
+    serial: options.serial,
+    bus: options.bus ?? "virtio",
+    sectorSize: options.sectorSize ?? 512,
+    canDiscard: options.canDiscard ?? false,
+  };
 }
 
 /** A disk that starts with the content of another, which stays as it is and must not be written to as long as the overlay is in use. */
@@ -47,10 +58,11 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
   const common = `drive=${id},serial=${disk.serial},${bootIndex === undefined ? "" : `bootindex=${bootIndex},`}${sectors}`;
   switch (disk.bus) {
     case "virtio":
-      return `virtio-blk-pci,${common}`;
+      return `virtio-blk-pci,${common}${disk.canDiscard ? "" : ",discard=off,write-zeroes=off"}`;
     case "scsi":
-      return `scsi-hd,bus=scsi.0,${common}`;
+      return `scsi-hd,bus=scsi.0,${common}${disk.canDiscard ? "" : ",discard_granularity=0"}`;
     case "nvme":
+      // QEMU's always can.
       return `nvme,${common}`;
   }
 }
@@ -69,7 +81,7 @@ export function diskArguments(
   const drives = disks.flatMap((disk, index) => [
     ...[
       "-drive",
-      `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=unmap,file=${disk.path.replaceAll(",", ",,")}`,
+      `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"},file=${disk.path.replaceAll(",", ",,")}`,
     ],
     ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
   ]);

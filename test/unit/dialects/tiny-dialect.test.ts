@@ -269,6 +269,29 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  findMountedTooLate: [
+    {
+      set: { "/slices/6/path": "/etc" },
+      finds: [
+        [
+          "/slices/6/path",
+          '"/etc" has what a system needs before it can mount volumes',
+          'another mount point: this folder has to be on the volume of "/"',
+        ],
+      ],
+    },
+    {
+      set: { "/slices/1/path": "/usr/lib", "/slices/3/path": "/usr/lib", "/slices/6/path": "/usr" },
+      finds: [
+        [
+          "/slices/1/path",
+          '"/usr/lib" has what a system needs before it can mount volumes',
+          'another mount point: this folder has to be on the volume of "/"',
+        ],
+      ],
+    },
+    { set: { "/systems/-": tools, "/slices/-": { ...toolSlice, path: "/etc" } }, finds: [] },
+  ],
   findUnsuitedLabels: [
     {
       set: { "/slices/5/tag": "thirteen char", "/slices/6/format": "vfat", "/slices/6/tag": "A+B" },

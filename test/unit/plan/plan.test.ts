@@ -53,23 +53,24 @@ test("disks are wiped before any table is written, and the boot loader comes las
 });
 
 /** What of a disk's bytes the wiping step makes zero. */
-function zeroed(plan: Plan, disk: string): { readonly start: number; readonly end: number }[] {
+function zeroed(plan: Plan, disk: string, size: number): { readonly start: number; readonly end: number }[] {
   const step = plan.steps.find(({ id }) => id === `wipe-disk ${disk}`);
   const commands = step !== undefined && "commands" in step ? step.commands : [];
   return commands
     .filter(({ program }) => program === "blkdiscard")
     .map(({ args }) => {
       const value = (option: string): number => Number(args[args.indexOf(option) + 1]);
-      return { start: value("--offset"), end: value("--offset") + value("--length") };
+      const start = value("--offset");
+      return { start, end: args.includes("--length") ? start + value("--length") : size };
     });
 }
 
 test("a wiped disk loses both its partition tables, whatever its size", () => {
   const size = 10 * 1024 * MiB + 512 * 1025;
   const inventory = withDisk(readInventory("two-systems"), 0, { size });
-  expect(zeroed(planExample("two-systems", undefined, inventory), "/dev/sda")).toEqual([
-    { start: 0, end: MiB },
-    { start: size - MiB, end: size },
+  expect(zeroed(planExample("two-systems", undefined, inventory), "/dev/sda", size)).toEqual([
+    { start: 0, end: 4 * MiB },
+    { start: size - 4 * MiB, end: size },
   ]);
 });
 
@@ -208,4 +209,28 @@ test("a machine that cannot hold the config is refused before anything is planne
     /no GRUB is known for the architecture riscv64/u,
   );
   expect(plan(undefined, { ...inventory, disks: [] })).toThrow(/no disk with serial/u);
+});
+
+test("both ends of every new partition, array and logical volume are written with zeros before anything is made on it", () => {
+  const plan = planExample("lvm-and-raid");
+  const commands = plan.steps.flatMap((step) => ("commands" in step ? step.commands : []));
+  const devices = [
+    ...plan.disks.flatMap(({ partitions }) => partitions).filter(({ purpose }) => purpose !== "bios-boot"),
+    ...plan.arrays,
+    ...plan.groups.flatMap(({ volumes }) => volumes),
+  ];
+  for (const { device, size } of devices) {
+    const zeros = commands.filter(({ program, args }) => program === "blkdiscard" && args.at(-1) === device);
+    expect(
+      zeros.map(({ args }) => args.slice(1, -2)),
+      device,
+    ).toEqual(
+      size <= 8 * MiB
+        ? [["--offset", "0"]]
+        : [
+            ["--offset", "0", "--length", String(4 * MiB)],
+            ["--offset", String(size - 4 * MiB)],
+          ],
+    );
+  }
 });

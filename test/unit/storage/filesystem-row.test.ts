@@ -64,7 +64,7 @@ test.for([
       ...(isGrown ? [{ command: `chalkgrow /run/bareon/adopt-${uuid}` }] : []),
     ],
   });
-  await adoptFilesystem(createTestContext(host), volume, { type: "chalkfs" }, table);
+  await adoptFilesystem(createTestContext(host), volume, { type: "chalkfs", what: "image red" }, table);
   host.assertDone();
   expect(host.commands[0]).toMatch(/^mount .*wipe/u);
 });

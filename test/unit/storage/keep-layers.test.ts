@@ -143,6 +143,8 @@ test("arrays and groups that match are put together again, with their identities
     "/dev/mapper/red--disks-var--data anew",
   ]);
   expect(commandsOf(plan, "mkfs /dev/mapper/red--disks-var--data").map((line) => line.split(" ")[0])).toEqual([
+    "blkdiscard",
+    "blkdiscard",
     "wipefs",
     "mkfs.ext4",
   ]);
@@ -302,4 +304,24 @@ test.for(Object.entries(newEdits))("a stored plan for new disks with %s is refus
       violations: violationsIn(pointer),
     }) as Error,
   );
+});
+
+test("a group that is there is as large as it is: what it has room for, and its percentages, are judged by that", () => {
+  const extentSize = 4 * MiB;
+  const grown = withGroup((group) => ({ size: group.size + 200 * MiB, extentSize }));
+  const size = grown.groups[0]?.size ?? 0;
+  // LVM rounds up to whole extents.
+  const share = Math.ceil(size / 10 / extentSize) * extentSize;
+  const sizes: Readonly<Record<string, number>> = { "var-data": share, swap: 64 * MiB, root: size - share - 64 * MiB };
+  const groups = grown.groups.map((group) => ({
+    ...group,
+    volumes: group.volumes.map((volume) => ({ ...volume, size: sizes[volume.name] ?? 0 })),
+  }));
+  expect(planOn({ ...grown, groups }).groups).toMatchObject([{ keep: true, size, extentSize }]);
+
+  const shrunk = withGroup((group) => ({ size: group.size - 64 * MiB }));
+  expect(differencesOn(shrunk)).toEqual([
+    expect.stringMatching(/red--disks-root \| size \| /u),
+    expect.stringMatching(/red--disks-var--data \| size \| /u),
+  ]);
 });

@@ -130,7 +130,7 @@ test("keep_data false makes a filesystem anew under its UUID, after its old one 
     step !== undefined && "commands" in step
       ? step.commands.map(({ program, args }) => `${program} ${args.at(-1)}`)
       : [],
-  ).toEqual(["wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
+  ).toEqual(["blkdiscard /dev/sda3", "blkdiscard /dev/sda3", "wipefs /dev/sda3", "mkfs.ext4 /dev/sda3"]);
   checkStoredPlan(plan);
 });
 
@@ -231,10 +231,6 @@ const kinds: Readonly<Record<string, readonly [Inventory, readonly string[]]>> =
     withPartition(3, content({ uuid: null })),
     [`/dev/sda3 | UUID | one of its own | none | ${root}`],
   ],
-  "a multiboot partition of another name": [
-    withPartition(2, (partition) => ({ ...partition, name: "data" })),
-    ["/dev/sda2 | name | bareon-boot | data | /partitions/0"],
-  ],
   "a multiboot partition with something else on it": [
     withPartition(2, content({ type: "crypto_LUKS" })),
     ["/dev/sda2 | filesystem | ext4 | crypto_LUKS | /partitions/0"],
@@ -320,4 +316,34 @@ test("nailgun_legacy keeps the partitions where any volume keeps its data, else 
   expect(differencesOn(readInventory("two-systems"), legacy)).not.toEqual([]);
   // Without anything to keep, verify still never repartitions.
   expect(stepIds(planOn(inventory, none)).filter((id) => /^(release|partition) /u.test(id))).toEqual([]);
+});
+
+const plainLinux = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
+
+test("a disk that another program deployed is kept: its types and names are its own", () => {
+  const machine = deployedMachine();
+  const disks = machine.disks.map((disk) => ({
+    ...disk,
+    partitions: disk.partitions.map((partition) => ({
+      ...partition,
+      name: "primary",
+      ...(partition.content === null ? {} : { type: plainLinux.toLowerCase() }),
+    })),
+  }));
+  const plan = planOn({ ...machine, disks });
+  const kept = plan.disks.flatMap(({ partitions }) => partitions);
+  expect(new Set(kept.map(({ name }) => name))).toEqual(new Set(["primary"]));
+  expect(kept.filter(({ purpose }) => purpose !== "bios-boot").map(({ type }) => type)).toEqual(
+    kept.slice(1).flatMap(({ purpose }) => (purpose === "bios-boot" ? [] : [plainLinux])),
+  );
+  expect(plan.steps.filter(({ id }) => id.startsWith("partition "))).toEqual([]);
+});
+
+test("a type and a name count if the config says them", () => {
+  const guid = "933AC7E1-2EB4-4F13-B844-0E14E2AEF915";
+  const machine = withPartition(3, (partition) => ({ ...partition, type: plainLinux, name: "primary" }));
+  expect(differencesOn(machine, { [`${root}/partition_guid`]: guid, [`${root}/name`]: "os" })).toEqual([
+    `/dev/sda3 | type | ${guid} | ${plainLinux} | ${root}`,
+    `/dev/sda3 | name | os | primary | ${root}`,
+  ]);
 });

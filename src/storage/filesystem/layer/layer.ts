@@ -5,7 +5,6 @@ import { multibootName, multibootType } from "../../../base/places.ts";
 import { renderSize } from "../../../base/sizes.ts";
 import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
-import { wipeSignatures } from "../../../programs/wipefs.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
 import type {
   ExpectedContent,
@@ -19,7 +18,9 @@ import type {
   StoragePlan,
   There,
 } from "../../layer.ts";
+import { clearDevice } from "../../erase.ts";
 import { reusableUuid } from "../../identity.ts";
+import { plannedNodes } from "../../planned-nodes.ts";
 import { type Step, makeFilesystemStep } from "../../step.ts";
 import { makeMultibootFilesystem } from "../ext.ts";
 import { filesystems } from "../filesystems.ts";
@@ -62,11 +63,12 @@ function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Parti
   return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() } };
 }
 
-/** New partitions were wiped when they were made. On kept disks, arrays and logical volumes an old signature may remain. */
-function clearFormer({ disks }: StoragePlan, device: string): Command[] {
-  return disks.some((disk) => disk.keep !== true && disk.partitions.some((partition) => partition.device === device))
-    ? []
-    : [wipeSignatures(device)];
+/** What is kept was not cleared. */
+function clearFormer(storage: StoragePlan, device: string, layers: readonly Layer[]): Command[] {
+  return plannedNodes(layers, storage)
+    .filter(({ isCleared }) => isCleared !== true)
+    .flatMap(({ devices }) => devices.filter(({ path }) => path === device))
+    .flatMap(({ path, size }) => clearDevice(path, size));
 }
 
 function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonly Layer[]): Step {
@@ -75,17 +77,17 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
     .find((command) => command !== undefined);
   const what = volume.mount === null ? volume.type : `${volume.type} for ${volume.mount}`;
   return makeFilesystemStep(volume.device, `Make ${what} on ${volume.device}`, [
-    ...clearFormer(storage, volume.device),
+    ...clearFormer(storage, volume.device, layers),
     own ?? filesystems[volume.type].make(volume),
   ]);
 }
 
-function makeMultiboot(storage: StoragePlan): Step[] {
+function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
   const { multiboot } = storage;
   if (multiboot === null) return [];
   return [
     makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
-      ...clearFormer(storage, multiboot.device),
+      ...clearFormer(storage, multiboot.device, layers),
       makeMultibootFilesystem({ ...multiboot, label: multibootName }),
     ]),
   ];
@@ -94,9 +96,7 @@ function makeMultiboot(storage: StoragePlan): Step[] {
 function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
   return [
     ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
-    ...(multiboot === null
-      ? []
-      : [[multiboot.device, { type: multibootType, isPart: false, isService: true }] as const]),
+    ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
   ];
 }
 
@@ -154,7 +154,7 @@ export const filesystem: Layer = {
   plan: planVolumes,
   complete: planMultiboot,
   format: (storage, layers) => [
-    ...makeMultiboot(storage),
+    ...makeMultiboot(storage, layers),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
   ],
   filesystems: ({ multiboot, volumes }) => [
