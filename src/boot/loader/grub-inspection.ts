@@ -5,6 +5,7 @@ import type { Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import type { MatchedEntry } from "../menu/entries.ts";
+import { typesWithFeatures } from "../../storage/filesystem/grub-features.ts";
 import { featureHead, grubVersion, unreadableFeatures, type UnreadableFeatures } from "../menu/filesystem-modules.ts";
 import type { Menu } from "../menu/menu.ts";
 import { type GrubView, openGrubView, readEntry } from "../systems/grub-view.ts";
@@ -52,9 +53,9 @@ async function readFeatures(
 /** What is on the device, by its own superblock, that no GRUB reads. */
 export async function unreadableOn(host: Host, device: string): Promise<readonly string[]> {
   const found = await Promise.all(
-    ["ext4", "xfs", "btrfs"].map(async (type) => await readFeatures(host, { device, type }, null)),
+    typesWithFeatures.map(async (type) => await readFeatures(host, { device, type }, null)),
   );
-  return found.flatMap(({ never }) => never);
+  return [...new Set(found.flatMap(({ never }) => never))];
 }
 
 /** The version of the GRUB in a directory of modules for BIOS; null if there is none, as on a node for UEFI alone. */

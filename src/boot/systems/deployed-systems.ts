@@ -1,4 +1,5 @@
 /** Reads the deployed images once they are on the disk, in the form that the menu is planned from, and reports the menu. */
+import { hasSubvolumes } from "../../storage/filesystem/filesystems.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployedSystem } from "../menu/first-menu.ts";
 import type { Menu } from "../menu/menu.ts";
@@ -27,7 +28,7 @@ export function rootDevice(image: PlannedImage): string {
 async function withFolders({ host }: Context, { mounts }: PlannedImage, root: string): Promise<TreeMount[]> {
   const mounted = parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? "");
   const folder = mounted.findLast(({ target }) => target === root)?.root ?? "/";
-  return mounts.map((volume) => (volume.mount === "/" && volume.type === "btrfs" ? { ...volume, folder } : volume));
+  return mounts.map((volume) => (volume.mount === "/" && hasSubvolumes(volume.type) ? { ...volume, folder } : volume));
 }
 
 /** Reads the image that is mounted below `root`; throws BareonError "bootloader" if it has no kernel. */

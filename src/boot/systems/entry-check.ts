@@ -1,4 +1,5 @@
 /** Checks whether entries of the menu can be booted, by looking into their filesystems; nothing is written to them. */
+import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
@@ -33,10 +34,12 @@ function withUuid(filesystems: readonly Filesystem[], uuid: string): readonly Fi
 
 /**
  * The filesystems that GRUB, which knows nothing but UUIDs, cannot tell from the running system's own; empty for none. Several
- * devices of one btrfs have its UUID too.
+ * devices of one filesystem that spans them have its UUID too.
  */
 export function findTwins(filesystems: readonly Filesystem[], uuid: string, { devices }: RunningDevices): string[] {
-  const names = withUuid(filesystems, uuid).flatMap(({ device, type }) => (type === "btrfs" ? [] : [device]));
+  const names = withUuid(filesystems, uuid).flatMap(({ device, type }) =>
+    filesystemNamed(type ?? "")?.spansDevices === true ? [] : [device],
+  );
   return names.some((device) => devices.includes(device)) ? names.filter((device) => !devices.includes(device)) : [];
 }
 

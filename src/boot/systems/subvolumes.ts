@@ -1,4 +1,5 @@
 /** Which subvolume is a system's root: a tool that goes back to a snapshot changes that, and no menu. */
+import { hasSubvolumes } from "../../storage/filesystem/filesystems.ts";
 import { isWithin } from "../../base/paths.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import type { Host } from "../../host/host.ts";
@@ -12,14 +13,14 @@ export interface MountedRoot {
   readonly folder: string;
 }
 
-/** Mounts for reading what the kernel mounts as a system's root: of btrfs the default subvolume. Throws what the mount throws. */
+/** Mounts for reading what the kernel mounts as a system's root: the default subvolume, if there are subvolumes. Throws what the mount throws. */
 export async function mountRoot(
   host: Host,
   mounts: PrivateMounts,
   { device, type }: { readonly device: string; readonly type: string },
 ): Promise<MountedRoot> {
   const request = { source: device, type, access: "read" } as const;
-  if (type !== "btrfs") return { directory: await mounts.mount(request), folder: "/" };
+  if (!hasSubvolumes(type)) return { directory: await mounts.mount(request), folder: "/" };
   const directory = await mounts.mount({ ...request, part: "root" });
   const { process = "/proc/self", place = directory } =
     /^(?<process>\/proc\/\d+)\/root(?<place>\/.*)$/u.exec(directory)?.groups ?? {};
@@ -36,7 +37,7 @@ export async function checkSubvolume(
   { filesystems, running, mounts }: Machine,
   entry: MenuEntry,
 ): Promise<string | null> {
-  if (entry.kind !== "linux" || entry.bootUuid !== entry.rootUuid || entry.bootType !== "btrfs") return null;
+  if (entry.kind !== "linux" || entry.bootUuid !== entry.rootUuid || !hasSubvolumes(entry.bootType)) return null;
   const { folder } = await mountRoot(
     host,
     mounts,

@@ -20,6 +20,11 @@ export function filesystemNamed(type: string, table: Filesystems = filesystems):
   return Object.hasOwn(table, type) ? table[type] : undefined;
 }
 
+/** Whether a filesystem of that type has subvolumes, one of which the kernel mounts if none is named. */
+export function hasSubvolumes(type: string | null): boolean {
+  return (filesystemNamed(type ?? "")?.view?.whole ?? []).length > 0;
+}
+
 /** Those that can hold the root of an operating system, in a message. */
 export const filesystemsForRoots = renderChoice(
   Object.entries(filesystems).flatMap(([type, { keepsOwnership }]) => (keepsOwnership ? [type] : [])),

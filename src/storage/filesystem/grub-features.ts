@@ -94,6 +94,9 @@ const tables: Readonly<Record<string, FeatureTable | undefined>> = { ext2: ext, 
 /** The newest GRUB that the tables know. */
 const newest = "2.14";
 
+/** The types whose features are known. */
+export const typesWithFeatures = Object.keys(tables);
+
 /** How much of a device's beginning unreadableFeatures looks at. */
 export const featureHead = 64 * 1024 + 4096;
 

@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["config/**", spec],
     ["dialects/**", dialect],
     ["programs/mdadm.ts", program],
+    ["storage/filesystem/grub-features.ts", "names of features of btrfs"],
     ["build/ramdisk-base.ts", lab],
     ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
     ["boot/systems/other-systems.ts", "os-prober names systems on arrays that closed"],
