@@ -8,7 +8,7 @@ import { mountHolding } from "../storage/mounts.ts";
 import { sectorSizeOf } from "../storage/sectors.ts";
 
 /** An image that is one filesystem, and so replaces that of its volume. */
-export interface ImageFilesystem {
+interface ImageFilesystem {
   /** As blkid calls it; undefined if that is not known before it is written. */
   readonly type?: string | undefined;
   /** Bytes. */
