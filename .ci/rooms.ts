@@ -96,7 +96,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources",
-    rooms: ["config", "host", "sources/*"],
+    rooms: ["config", "storage/filesystem", "host", "sources/*"],
     reason: "what every image source can do, and the table of them; acts through the Host",
   },
   {
@@ -129,7 +129,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "storage/filesystem/layer",
-    rooms: ["base", "programs", "config", "storage/filesystem", "storage"],
+    rooms: ["base", "config", "storage/filesystem", "storage"],
     reason: "the layer of filesystems, which stands above the others; its table stands below all rooms that read it",
   },
   {
@@ -165,7 +165,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/systems",
-    rooms: ["base", "formats", "programs", "host", "machine", "boot/menu", "boot/guest"],
+    rooms: ["base", "formats", "programs", "storage/filesystem", "host", "machine", "boot/menu", "boot/guest"],
     node: ["path", "zlib"],
     reason: "what is bootable in trees and on other disks, read through the Host; a kernel may be packed",
   },
@@ -191,6 +191,7 @@ export const rooms: readonly Room[] = [
       "base",
       "programs",
       "config",
+      "storage/filesystem",
       "host",
       "machine/inspect",
       "boot/platforms",
@@ -207,7 +208,18 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "deploy",
-    rooms: ["base", "programs", "host", "machine/inspect", "sources", "storage", "plan", "boot/guest", "boot/loader"],
+    rooms: [
+      "base",
+      "programs",
+      "storage/filesystem",
+      "host",
+      "machine/inspect",
+      "sources",
+      "storage",
+      "plan",
+      "boot/guest",
+      "boot/loader",
+    ],
     node: ["path"],
     reason: "carries a plan out through the Host",
   },

@@ -3,6 +3,7 @@
  * that it came with in the files that name it.
  */
 import { basename, dirname } from "node:path";
+import { BareonError } from "../base/errors.ts";
 import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
 import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { Context } from "../host/host.ts";
@@ -47,6 +48,27 @@ export async function writeFilesystem(
   if (volume === undefined)
     throw new Error(`image ${image.name} was found to have a volume for its filesystem, but has none`);
   return await source.write(ctx, image, volume, options);
+}
+
+/**
+ * Throws BareonError "failure" if the system of the image lies in a folder of its filesystem, as in a subvolume of btrfs that is not the
+ * default one: neither the first 128 KiB of an image nor what the kernel mounts would tell which one is meant.
+ */
+export async function checkTop({ host }: Context, image: string, root: string): Promise<void> {
+  const isSystem = async (folder: string): Promise<boolean> =>
+    (await host.facts(`${folder}/etc`))?.kind === "directory" &&
+    (await host.facts(`${folder}/usr`))?.kind === "directory";
+  if (await isSystem(root)) return;
+  for (const name of await host.list(root)) {
+    if ((await host.facts(`${root}/${name}`))?.kind !== "directory" || !(await isSystem(`${root}/${name}`))) continue;
+    throw new BareonError(
+      "failure",
+      `image ${image} has its system in "${name}", a folder or subvolume, and not at the top of what is mounted without options`,
+      {
+        hint: `If that is a subvolume of btrfs, make it the default one in the image: btrfs subvolume set-default PATH/${name}; or make an archive of the system.`,
+      },
+    );
+  }
 }
 
 /** Warns of folders in the image over which its other volumes will be mounted; to be called while only the root is mounted. */

@@ -9,9 +9,10 @@ import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { mergeFstab } from "./fstab-merge.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
-import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { writeGuestLayers } from "./guest-layers.ts";
+import { warnOfOldKernels } from "./image-kernels.ts";
 import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
@@ -51,7 +52,10 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const source = (options.sources ?? imageSources)[image.driver];
   const broughtUuid = await writeFilesystem(ctx, source, plan, { image, mounts, target: "/" }, options);
   await mountVolumes(ctx, scope, mounts.slice(0, 1), root);
-  if (broughtUuid !== undefined) await warnOfHidden(ctx, name, mounts, root);
+  if (broughtUuid !== undefined) {
+    await checkTop(ctx, name, root);
+    await warnOfHidden(ctx, name, mounts, root);
+  }
   await mountVolumes(ctx, scope, mounts.slice(1), root);
   const former = await readFormer(ctx, root);
   const preserved = [fstabRecord, ...(former === undefined ? [] : [fstabPath, imageFstab])];
@@ -61,6 +65,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await writeFstab(ctx, image, root, former);
   await writeGuestLayers(ctx, plan, image, root);
   await warnOfUsr(ctx, image, root);
+  await warnOfOldKernels(ctx, image, root);
   await installTool(ctx, plan, image, root, options);
   await scope.close();
 }

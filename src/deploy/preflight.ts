@@ -4,7 +4,7 @@ import type { ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { findOverfull } from "./image-fit.ts";
-import { findMisfits } from "./volume-fit.ts";
+import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan } from "../schema/plan.ts";
 import { receivesTool } from "./image.ts";
 
@@ -30,7 +30,9 @@ export async function checkSources(
   const filesystems = Array.from(sizes).flatMap(([name, { filesystem }]) =>
     filesystem === undefined ? [] : [[name, filesystem] as const],
   );
-  const misfits = findMisfits(plan, new Map(filesystems));
+  const kernel = ((await ctx.host.readText("/proc/sys/kernel/osrelease")) ?? "").trim();
+  const found = new Map(filesystems);
+  const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return sizes;
 }

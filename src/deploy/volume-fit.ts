@@ -1,30 +1,17 @@
-/** Whether the images of filesystems fit the volumes that they replace. That an image is one is known only after its source was measured. */
-import { renderSize } from "../base/sizes.ts";
-import type { Plan, PlannedVolume } from "../schema/plan.ts";
+/** Whether the images of filesystems suit the machine. That an image is one is known only after its source was measured. */
 import type { ImageFilesystem } from "../sources/source.ts";
+import { isOlder } from "../storage/filesystem/features.ts";
 
-function targetOf({ images, utilities, volumes }: Plan, name: string): PlannedVolume | undefined {
-  const utility = utilities.find((candidate) => candidate.name === name);
-  const mounts = utility?.mounts ?? images.find((candidate) => candidate.name === name)?.mounts ?? [];
-  const device = mounts.find(({ mount }) => mount === (utility?.target ?? "/"))?.device;
-  return volumes.find((volume) => volume.device === device);
-}
+export { findMisfits } from "../plan/filesystem-images.ts";
 
-function findMisfit(plan: Plan, name: string, { type, size }: ImageFilesystem): string | undefined {
-  const what = `image ${name} is the image of a filesystem`;
-  const volume = targetOf(plan, name);
-  if (volume === undefined)
-    return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
-  if (volume.keep === true)
-    return `${what}, in whose place ${volume.device} keeps its data, unless the config gives them up`;
-  if (type !== undefined && volume.type !== type)
-    return `${what} of type ${type}, but the filesystem of its volume is ${volume.type}`;
-  return size > volume.size
-    ? `${what} of ${renderSize(size)}, larger than its volume (${renderSize(volume.size)})`
-    : undefined;
-}
-
-/** One text for each image that cannot replace its volume. */
-export function findMisfits(plan: Plan, filesystems: ReadonlyMap<string, ImageFilesystem>): string[] {
-  return Array.from(filesystems, ([name, found]) => findMisfit(plan, name, found)).filter((text) => text !== undefined);
+/** One text for each image that the running kernel, which has to mount it, is too old for. */
+export function findTooNew(filesystems: ReadonlyMap<string, ImageFilesystem>, kernel: string): string[] {
+  return Array.from(filesystems).flatMap(([name, { type, traits }]) => {
+    const newer = (traits?.features ?? []).filter(({ linux }) => isOlder(kernel, linux));
+    if (newer.length === 0) return [];
+    const list = newer.map((feature) => `${feature.name} (Linux ${feature.linux})`).join(", ");
+    return [
+      `image ${name} is the image of a filesystem of type ${type} that this kernel, ${kernel}, does not mount: ${list}`,
+    ];
+  });
 }

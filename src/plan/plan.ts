@@ -1,4 +1,5 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
+import { BareonError } from "../base/errors.ts";
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { keepsPartitions } from "../config/volumes.ts";
 import type { Inventory } from "../schema/inventory.ts";
@@ -8,6 +9,7 @@ import { matchDisks } from "../machine/disk-match.ts";
 import { planFirmware } from "../storage/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
+import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { splitLayers } from "../machine/found-layers.ts";
 import { planSteps } from "./steps.ts";
@@ -57,6 +59,8 @@ export function makePlan(request: PlanRequest): Plan {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
     ...(secureBoot === true ? { secureBoot } : {}),
   };
+  const misfits = findKnownMisfits({ ...storage, images, utilities });
+  if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   const machine = { architecture, ...started, bootInterface, disks, ...found };
   return {
     version: 3,

@@ -2,6 +2,7 @@
 import type { Context } from "../host/host.ts";
 import type { Driver } from "../config/deploy-config.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import type { Traits } from "../storage/filesystem/filesystem.ts";
 import type { PlannedSource, SourceSpec } from "../config/source-spec.ts";
 
 /** What a source needs to know of an image, whatever becomes of it. */
@@ -20,6 +21,8 @@ export interface ImageFilesystem {
   readonly type?: string | undefined;
   /** Bytes. */
   readonly size: number;
+  /** What else its superblock says; undefined if that is not known before it is written. */
+  readonly traits?: Traits | undefined;
 }
 
 /** An image as it was found before the first write. */

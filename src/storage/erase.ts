@@ -11,7 +11,7 @@ import { wipeLocked, wipeSignatures } from "../programs/wipefs.ts";
 const end = 4 * MiB;
 
 /** Zeros on both ends of a device, or on all of a small one. Its size may be somewhat larger than what was planned. */
-export function zeroEnds(device: string, size: number): Command[] {
+function zeroEnds(device: string, size: number): Command[] {
   return size <= 2 * end
     ? [writeZerosFrom(device, 0)]
     : [writeZeros(device, 0, end), writeZerosFrom(device, size - end)];

@@ -36,7 +36,11 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
   const root = plan.volumes.find(({ device }) =>
     image.mounts.some((mount) => mount.mount === "/" && mount.device === device),
   );
-  const onTop = root?.keep === true ? ", on top of what is there" : "";
+  const isUnknown = image.file !== undefined && image.file.format === undefined;
+  const onTop =
+    root?.keep === true
+      ? `, on top of what is there${isUnknown ? "; refused if it is the image of a filesystem" : ""}`
+      : "";
   return [`${renderSource(image)}${onTop}`, ...indent(renderTable(rows))];
 }
 

@@ -11,6 +11,8 @@ import { decompress, decompressStart } from "../../programs/decompress.ts";
 import { type Compression, detectCompression } from "../../formats/compression.ts";
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
+import type { Traits } from "../../storage/filesystem/filesystem.ts";
+import { readTraits } from "../../storage/filesystem/filesystems.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
@@ -26,6 +28,8 @@ export interface FoundFile {
   readonly content:
     | Extract<ImageContent, { readonly kind: "filesystem" | "tar" }>
     | { readonly kind: "qcow2"; readonly size: number };
+  /** Of the image of a filesystem. */
+  readonly traits?: Traits | undefined;
   readonly checksum: Checksum | undefined;
   /** Of the file itself; the signature of a list of checksums was verified with the list. */
   readonly signature: Signature | undefined;
@@ -127,7 +131,7 @@ async function identify(
   ctx: Context,
   start: Uint8Array,
   file: PlannedFile,
-): Promise<Pick<FoundFile, "compression" | "content">> {
+): Promise<Pick<FoundFile, "compression" | "content" | "traits">> {
   const found = detectCompression(start);
   if (file.compression !== undefined && file.compression !== found)
     fail(
@@ -145,7 +149,20 @@ async function identify(
     fail(
       `it is no image of the container format ${file.format} but ${content.kind === "tar" ? "a tar archive" : `the image of a filesystem (${content.type})`}`,
     );
-  return { compression: found, content };
+  const traits = content.kind === "filesystem" ? readTraits(content.type, head) : undefined;
+  return { compression: found, content, ...(traits === undefined ? {} : { traits }) };
+}
+
+/** The length of what is in a packed file shows at its end alone. */
+function checkLength(
+  { compression, content }: Pick<FoundFile, "compression" | "content">,
+  length: number | undefined,
+): void {
+  if (content.kind !== "filesystem" || compression !== "none" || length === undefined || length >= content.size) return;
+  fail(
+    `it ends early: of its filesystem of ${content.size} bytes only ${length} are there`,
+    "Make the image anew, and give its checksum.",
+  );
 }
 
 /** Reads the file's start and what verifies it; throws BareonError "failure". */
@@ -155,6 +172,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   if (bytes.length === 0) fail("it is empty");
   const identity = await identify(ctx, bytes, file);
   const expected = await findExpected(ctx, image, file);
+  checkLength(identity, version.length);
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";

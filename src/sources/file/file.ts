@@ -33,14 +33,19 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
   }
 }
 
-function filesystemOf({ content }: FoundFile): MeasuredImage["filesystem"] {
+function filesystemOf({ content, compression, traits, version }: FoundFile): MeasuredImage["filesystem"] {
   switch (content.kind) {
     case "tar":
       return undefined;
     case "qcow2":
       return { size: content.size };
     case "filesystem":
-      return { type: content.type, size: content.size };
+      // All of the file is written, also what is behind the filesystem.
+      return {
+        type: content.type,
+        size: Math.max(content.size, compression === "none" ? (version.length ?? 0) : 0),
+        ...(traits === undefined ? {} : { traits }),
+      };
   }
 }
 

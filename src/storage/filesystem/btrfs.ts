@@ -1,5 +1,6 @@
 /** The row of Btrfs. */
 import { MiB } from "../../base/sizes.ts";
+import { btrfsFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
@@ -49,5 +50,13 @@ export const btrfs: Filesystem = {
   grubModule: "btrfs",
   // The top of the filesystem, as GRUB sees it, and not its default subvolume.
   view: { whole: ["subvolid=5"], unreplayed: ["norecovery"] },
-  image: { superblock: { family: "btrfs", read: readSuperblock }, adoption },
+  image: {
+    superblock: {
+      family: "btrfs",
+      read: readSuperblock,
+      // sectorsize.
+      traits: (head) => ({ unit: viewOf(head).getUint32(0x1_0000 + 144, true), features: btrfsFeatures(head) }),
+    },
+    adoption,
+  },
 };

@@ -7,8 +7,7 @@ const ordinary = /^(?:recovering journal|Clearing orphaned inode \d+ .*|\d+\/\d+
 /** Lines after which a file is gone, cut, or in lost+found. */
 const loss = /^(?:Entry|Symlink) .*CLEARED\.|INODE CLEARED|RECONNECTED|TRUNCATED|UNLINKED|SALVAGED|DELETED/u;
 
-/** Exported for its test. */
-export function findDamage(device: string, { exitCode, stdout, stderr }: Output): Damage {
+function findDamage(device: string, { exitCode, stdout, stderr }: Output): Damage {
   const lines = `${stdout}\n${stderr}`
     .split("\n")
     .map((line) => (line.startsWith(`${device}: `) ? line.slice(device.length + 2) : line).trim())

@@ -2,6 +2,7 @@
 import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
 import { checkExt } from "./e2fsck.ts";
+import { extFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
@@ -53,7 +54,14 @@ function readSuperblock(head: Uint8Array): FoundSuperblock | undefined {
   return { type, size: blocks * 1024 * 2 ** view.getUint32(at + 24, true), uuid: uuidAt(head, at + 104) };
 }
 
-const superblock: Superblock = { family: "ext", read: readSuperblock };
+const superblock: Superblock = {
+  family: "ext",
+  read: readSuperblock,
+  traits: (head) => ({
+    unit: 1024 * 2 ** viewOf(head).getUint32(1024 + 24, true),
+    features: extFeatures(head),
+  }),
+};
 
 function ext(type: "ext2" | "ext3" | "ext4", unreplayed: readonly string[]): Filesystem {
   return {

@@ -18,12 +18,30 @@ export interface FoundSuperblock {
   readonly uuid: string;
 }
 
+/** Something of a filesystem that not every kernel mounts. */
+export interface FilesystemFeature {
+  /** As mkfs calls it. */
+  readonly name: string;
+  /** The first Linux that mounts it. */
+  readonly linux: string;
+  readonly isReadByGrub: boolean;
+}
+
+/** What decides where a filesystem can be mounted. */
+export interface Traits {
+  /** Bytes that are read and written at once at least: a disk's sectors must not be larger. */
+  readonly unit: number;
+  readonly features: readonly FilesystemFeature[];
+}
+
 /** The superblock that the filesystems of one family share. */
 export interface Superblock {
   /** The family in messages. */
   readonly family: string;
   /** `head` are the first 128 KiB of an image, or all of a shorter one; undefined if this superblock is not there. */
   readonly read: (head: Uint8Array) => FoundSuperblock | undefined;
+  /** More of a head in which this superblock is. */
+  readonly traits?: (head: Uint8Array) => Traits;
 }
 
 /** What a check program did to a filesystem that was not whole. */

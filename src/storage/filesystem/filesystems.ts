@@ -3,7 +3,7 @@ import { renderChoice } from "../../base/choice.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { btrfs } from "./btrfs.ts";
 import { ext2, ext3, ext4 } from "./ext.ts";
-import type { Filesystem, FoundSuperblock, Superblock } from "./filesystem.ts";
+import type { Filesystem, FoundSuperblock, Superblock, Traits } from "./filesystem.ts";
 import { swap } from "./swap.ts";
 import { vfat } from "./vfat.ts";
 import { xfs } from "./xfs.ts";
@@ -42,6 +42,12 @@ export function readSuperblock(head: Uint8Array, table: Filesystems = filesystem
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** What more the superblock of that type says in them; undefined if it is not there. */
+export function readTraits(type: string, head: Uint8Array, table: Filesystems = filesystems): Traits | undefined {
+  const superblock = filesystemNamed(type, table)?.image?.superblock;
+  return superblock?.read(head) === undefined ? undefined : superblock.traits?.(head);
 }
 
 /** The families of which there are images, in a message. */

@@ -1,5 +1,6 @@
 /** The row of XFS. */
 import { MiB } from "../../base/sizes.ts";
+import { xfsFeatures } from "./features.ts";
 import {
   type Adoption,
   type Filesystem,
@@ -58,5 +59,13 @@ export const xfs: Filesystem = {
   fsckPass: { root: 0, other: 0 },
   grubModule: "xfs",
   view: { whole: [], unreplayed: ["norecovery"] },
-  image: { superblock: { family: "xfs", read: readSuperblock }, adoption },
+  image: {
+    superblock: {
+      family: "xfs",
+      read: readSuperblock,
+      // sb_sectsize.
+      traits: (head) => ({ unit: viewOf(head).getUint16(102), features: xfsFeatures(head) }),
+    },
+    adoption,
+  },
 };

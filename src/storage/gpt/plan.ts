@@ -11,6 +11,9 @@ import { type Extent, layOut } from "./layout.ts";
 /** The type of the partition that GRUB's core lies in for a BIOS (GRUB manual). */
 export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 
+/** Entries of the table, for which there is room at both ends of the disk (layout.ts). */
+const maximumPartitions = 128;
+
 /** UTF-16 units that GPT has for a name. */
 const maximumName = 36;
 
@@ -57,6 +60,12 @@ function divideDisk(disk: DiskRequest): DividedDisk {
   );
   const places: (readonly [object, Place])[] = [];
   const slots: readonly Slot[] = [...service, ...partSlots(disk)];
+  if (slots.length > maximumPartitions)
+    throw new BareonError(
+      "mismatch",
+      `${spec.pointer}: ${slots.length} partitions, ${service.length} of them implicit, are asked for on ${path}, and a partition table has room for ${maximumPartitions}`,
+      { hint: "Ask for fewer, or for logical ones." },
+    );
   const partitions = slots.map(({ part, pointer, purpose, type, name }, index): PlannedPartition => {
     const extent = extents[index];
     if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);

@@ -44,7 +44,7 @@ async function adopt(
     };
     await adoptFilesystem(ctx, volume, { type: "ext4", what: "image red" });
     const name = await shell(
-      `mkdir -p ${folder.path}/look; mount ${device} ${folder.path}/look; cat ${folder.path}/look/etc/hostname; umount ${folder.path}/look`,
+      `mkdir -p ${folder.path}/look; mount ${device} ${folder.path}/look; trap 'umount ${folder.path}/look' EXIT; cat ${folder.path}/look/etc/hostname`,
     );
     return { told: warnings(ctx.events), name };
   } finally {

@@ -52,6 +52,26 @@ test("what is no file, an empty one, and a list of checksums without an end are 
   );
 });
 
+test("a file that is not packed is refused if it is shorter than its filesystem; one that is longer counts with all of it", async () => {
+  const folder = await scratchFolder();
+  onTestFinished(async () => await folder[Symbol.asyncDispose]());
+  // 2048 blocks of 1 KiB.
+  const head = new Uint8Array(128 * 1024);
+  const view = new DataView(head.buffer);
+  view.setUint16(1024 + 56, 0xef53, true);
+  view.setUint32(1024 + 4, 2048, true);
+  const write = async (length: number): Promise<SourcedImage> => {
+    await writeFile(join(folder.path, "raw"), Buffer.concat([head, Buffer.alloc(length - head.length)]));
+    return { name: "x", source: `file://${join(folder.path, "raw")}`, flags: [] };
+  };
+  expect(await refusal(await write(2 * MiB - 512))).toBe(
+    "it ends early: of its filesystem of 2097152 bytes only 2096640 are there",
+  );
+  const measure = async (length: number): Promise<number | undefined> =>
+    (await fileSource.measure(localContext(), await write(length))).filesystem?.size;
+  expect([await measure(2 * MiB), await measure(3 * MiB)]).toEqual([2 * MiB, 3 * MiB]);
+});
+
 test("an error and a warning name the image and its address, once", async () => {
   const told = async (fault: Fault): Promise<readonly string[]> => {
     await using server = await startFaultServer(archive, fault);

@@ -347,3 +347,18 @@ test("a type and a name count if the config says them", () => {
     `/dev/sda3 | name | os | primary | ${root}`,
   ]);
 });
+
+test("an image that the config calls raw is refused by the plan on a volume that keeps its data", () => {
+  const raw = { "/images/0/image_pull_url": "http://host/red.raw", "/images/0/container_format": "raw" };
+  let thrown: unknown;
+  try {
+    planOn(deployedMachine(), raw);
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toMatchObject({
+    exit: "source",
+    message: expect.stringContaining("in whose place /dev/sda3 keeps its data") as string,
+  });
+  expect(planOn(deployedMachine(), { ...raw, [`${root}/keep_data`]: false }).images.length).toBe(2);
+});

@@ -1,0 +1,121 @@
+/** What can be known of images of filesystems is said before anything is written, by the plan if the config alone tells it. */
+import { expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import { MiB } from "../../../src/base/sizes.ts";
+import { findTooNew } from "../../../src/deploy/volume-fit.ts";
+import { findMisfits } from "../../../src/plan/filesystem-images.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { isOlder } from "../../../src/storage/filesystem/features.ts";
+import { readTraits } from "../../../src/storage/filesystem/filesystems.ts";
+import { changed } from "../../support/files/example.ts";
+import { nth, planExample, readInventory, withDisk } from "./fixture.ts";
+
+const size = 100 * MiB;
+
+/** The first 128 KiB of a filesystem with words at offsets. */
+function head(
+  words: readonly (readonly [number, number])[],
+  isLittle: boolean,
+  magic: readonly [number, string],
+): Uint8Array {
+  const bytes = new Uint8Array(128 * 1024);
+  bytes.set(new TextEncoder().encode(magic[1]), magic[0]);
+  for (const [offset, word] of words) new DataView(bytes.buffer).setUint32(offset, word, isLittle);
+  return bytes;
+}
+
+const inlineData = head(
+  [
+    [1024 + 56, 0xef53],
+    [1024 + 96, 0x8240],
+    [1024 + 24, 0],
+  ],
+  true,
+  [0, ""],
+);
+// sb_sectsize 512 in the upper half, sb_versionnum 5 in the lower half of the word before.
+const smallSectors = head(
+  [
+    [100, 0x0005_0200],
+    [216, 0x28],
+  ],
+  false,
+  [0, "XFSB"],
+);
+const newBtrfs = head(
+  [
+    [65_536 + 180, 0x8],
+    [65_536 + 144, 4096],
+  ],
+  true,
+  [65_536 + 64, "_BHRfS_M"],
+);
+
+test("superblocks tell the smallest sectors, and features with the first Linux that knows them", () => {
+  expect(readTraits("ext4", inlineData)).toEqual({
+    unit: 1024,
+    features: [{ name: "inline_data", linux: "3.8", isReadByGrub: false }],
+  });
+  expect(readTraits("xfs", smallSectors)).toEqual({
+    unit: 512,
+    features: [
+      { name: "bigtime", linux: "5.10", isReadByGrub: true },
+      { name: "nrext64", linux: "5.19", isReadByGrub: true },
+    ],
+  });
+  expect(readTraits("btrfs", newBtrfs)).toMatchObject({ unit: 4096, features: [{ name: "block-group-tree" }] });
+  expect(readTraits("xfs", inlineData)).toBeUndefined();
+});
+
+function misfits(plan: Plan, type: string, bytes: Uint8Array): string[] {
+  const volumes = plan.volumes.map((volume) => ({ ...volume, type: type as "ext4" }));
+  return findMisfits(
+    { ...plan, volumes },
+    new Map([[nth(plan.images, 0).name, { type, size, traits: readTraits(type, bytes) }]]),
+  );
+}
+
+test("an image for small sectors does not go onto a disk with large ones", () => {
+  const small = planExample("one-system", undefined, withDisk(readInventory("one-system"), 0, { sectorSize: 512 }));
+  const large = planExample("one-system", undefined, withDisk(readInventory("one-system"), 0, { sectorSize: 4096 }));
+  expect(misfits(small, "xfs", smallSectors)).toEqual([]);
+  expect(misfits(large, "xfs", smallSectors)).toEqual([
+    expect.stringMatching(
+      /^image \S+ is the image of a filesystem made for sectors or blocks of 512 bytes, and \S+ has sectors of 4096/u,
+    ),
+  ]);
+});
+
+test("one that GRUB does not read does not go where /boot is", () => {
+  expect(misfits(planExample("two-systems"), "ext4", inlineData)).toEqual([
+    expect.stringContaining("with the features inline_data, which GRUB does not read"),
+  ]);
+  const ownBoot = planExample("one-system", undefined, withDisk(readInventory("one-system"), 0, { sectorSize: 512 }));
+  expect(misfits(ownBoot, "ext4", inlineData)).toEqual([]);
+});
+
+test("one that the running kernel does not know is refused by it; versions are numbers", () => {
+  const found = new Map([["red", { type: "btrfs", size, traits: readTraits("btrfs", newBtrfs) }]]);
+  expect(findTooNew(found, "6.1.0-18-amd64")).toEqual([]);
+  expect(findTooNew(found, "5.10.0-28-amd64")).toEqual([
+    "image red is the image of a filesystem of type btrfs that this kernel, 5.10.0-28-amd64, does not mount: block-group-tree (Linux 6.1)",
+  ]);
+  expect(findTooNew(found, "")).toEqual([]);
+  expect(isOlder("5.9.0", "5.10")).toBe(true);
+});
+
+test("more partitions than a table has room for are no plan", () => {
+  const many = Array.from({ length: 130 }, (_, index) => ({
+    type: "partition",
+    mount: index === 0 ? "/" : `/v${index}`,
+    size: index === 0 ? 1024 : 1,
+    file_system: "ext2",
+  }));
+  const document = changed("one-system", { "/partitions/0/volumes": many });
+  expect(() => planExample("one-system", document)).toThrow(
+    expect.objectContaining({
+      exit: "mismatch",
+      message: expect.stringContaining("a partition table has room for 128") as string,
+    }) as BareonError,
+  );
+});
