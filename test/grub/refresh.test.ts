@@ -183,7 +183,10 @@ test("an update that stopped between the links and the initrd leaves the older k
     0,
     "cp boot/vmlinuz-6.1.0-3 boot/vmlinuz-6.1.0-4; echo 'initrd of 6.1.0-4' > boot/initrd.img-6.1.0-4; ln -sfn boot/vmlinuz-6.1.0-4 vmlinuz; ln -sfn boot/initrd.img-6.1.0-4 initrd.img",
   );
-  expect(await refresh(localContext(), options)).toMatchObject({ updated: ["red"], added: ["red+6.1.0-3"] });
+  expect(await refresh(localContext(), options)).toMatchObject({
+    updated: expect.arrayContaining(["red"]) as string[],
+    added: ["red+6.1.0-3"],
+  });
   // The initrd is lost again, as on a full disk; no hook ran.
   await inImage("red", 0, "rm boot/initrd.img-6.1.0-4");
   expect(await booted()).toMatch(/^bareon\.entry=0 bareon\.reason=default .*initrd of 6\.1\.0-3/u);

@@ -21,7 +21,7 @@ export interface LoopDisk extends AsyncDisposable {
 }
 
 /** Whoever lists all block devices of the machine (blkid, udev) has each open for a moment; that must not fail a test. */
-async function forgetPartitions(device: string): Promise<void> {
+export async function forgetPartitions(device: string): Promise<void> {
   const limit = Date.now() + 20_000;
   for (;;) {
     const { exitCode, stderr } = await execa("partx", ["--delete", "--", device], { reject: false });

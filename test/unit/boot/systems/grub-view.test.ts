@@ -37,7 +37,7 @@ function readable(...versions: string[]): ReturnType<typeof createRecordingHost>
   );
   return createRecordingHost({
     programs: ["grub-fstest", "blockdev"],
-    expect: [{ command: "blockdev --flushbufs -- /dev/vda3" }, ...read],
+    expect: [{ command: "blockdev --flushbufs /dev/vda3" }, ...read],
   });
 }
 
