@@ -21,6 +21,7 @@ import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
+import { readTraits } from "../../src/storage/filesystem/filesystems.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
@@ -124,7 +125,7 @@ export const targets: readonly Target[] = [
   {
     name: "superblock",
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },
-    run: detectContent,
+    run: (bytes: Uint8Array) => [detectContent(bytes), ["ext4", "xfs", "btrfs"].map((type) => readTraits(type, bytes))],
   },
   bytesTarget("qcow2", readQcow2),
   textTarget("lvm-metadata", parseMetadata),
