@@ -25,6 +25,7 @@ import { readKernelImage } from "../../src/formats/kernel-image.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
+import { readTraits } from "../../src/storage/filesystem/filesystems.ts";
 import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
@@ -140,7 +141,7 @@ export const targets: readonly Target[] = [
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },
     run: (bytes: Uint8Array) => [
       detectContent(bytes),
-      ...["ext4", "xfs", "btrfs"].map((type) => unreadableFeatures(type, bytes, "2.06")),
+      ...["ext4", "xfs", "btrfs"].flatMap((type) => [unreadableFeatures(type, bytes, "2.06"), readTraits(type, bytes)]),
     ],
   },
   bytesTarget("grub-version", grubVersion, "command-line"),

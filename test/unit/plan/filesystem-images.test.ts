@@ -1,6 +1,6 @@
 /** What can be known of images of filesystems is said before anything is written, by the plan if the config alone tells it. */
 import { expect, test } from "vitest";
-import { BareonError } from "../../../src/base/errors.ts";
+import type { BareonError } from "../../../src/base/errors.ts";
 import { MiB } from "../../../src/base/sizes.ts";
 import { findTooNew } from "../../../src/deploy/volume-fit.ts";
 import { findMisfits } from "../../../src/plan/filesystem-images.ts";
