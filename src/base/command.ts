@@ -4,6 +4,8 @@ import { quoteShell } from "./shell-quoting.ts";
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
+  /** What a message calls the program, if it is started by others that only prepare its place; `program` if absent. */
+  readonly label?: string;
   /** Text for standard input; without it the program reads an empty one. */
   readonly input?: string;
   /** Exit codes that count as success; `[0]` if absent. */
@@ -26,6 +28,11 @@ const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
 /** Hides URL userinfo and query strings: the two places where a secret travels in an image address. */
 export function redact(text: string): string {
   return text.replace(credentials, "$1***@").replace(queries, "$1?***");
+}
+
+/** What messages call the program. */
+export function nameOf({ label, program }: Command): string {
+  return label ?? program;
 }
 
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */

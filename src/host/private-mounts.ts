@@ -38,8 +38,9 @@ export interface PrivateMounts {
 const harmless = ["nodev", "nosuid", "noexec"];
 
 function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
-  return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
+  const { view = { whole: [], unreplayed: [] }, safe = [] } = filesystemNamed(type) ?? {};
+  const always = [...view.whole, ...safe, ...harmless];
+  return access === "write" ? ["rw", "noatime", ...always] : ["ro", ...view.unreplayed, ...always];
 }
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */

@@ -5,7 +5,7 @@ import type { Command } from "../base/command.ts";
 const limit = 300;
 
 function limited(program: string, args: readonly string[]): Command {
-  return { program: "timeout", args: ["--kill-after=10", String(limit), program, ...args] };
+  return { label: program, program: "timeout", args: ["--kill-after=10", String(limit), program, ...args] };
 }
 
 /** Looks at every partition; roots that are mounted are looked at there. Mounts in a namespace of its own. */

@@ -11,6 +11,7 @@ const nobody = "65534";
  */
 export function asNobodyInRoot(folder: string, searchPath: string, { program, args, ...rest }: Command): Command {
   return {
+    label: program,
     ...rest,
     program: "env",
     args: [

@@ -114,9 +114,9 @@ async function findExpected(
   return { checksum, signature: undefined };
 }
 
-function identifyQcow2(start: Uint8Array): FoundFile["content"] {
+function identifyQcow2(start: Uint8Array, length: number | undefined): FoundFile["content"] {
   if (!isQcow2(start)) fail("it is no qcow2 image, or packed once more");
-  const found = readQcow2(start);
+  const found = readQcow2(start, length);
   return "refused" in found
     ? fail(`of this qcow2 image, ${found.refused}`, "Make a flat copy with qemu-img convert.")
     : { kind: "qcow2", size: found.size };
@@ -125,7 +125,7 @@ function identifyQcow2(start: Uint8Array): FoundFile["content"] {
 /** What a file is by its start. Throws BareonError "failure" if the config says something else. */
 async function identify(
   ctx: Context,
-  start: Uint8Array,
+  { bytes: start, version }: { readonly bytes: Uint8Array; readonly version: FileVersion },
   file: PlannedFile,
 ): Promise<Pick<FoundFile, "compression" | "content">> {
   const found = detectCompression(start);
@@ -134,7 +134,7 @@ async function identify(
       `it is not packed by ${file.compression}: it begins like ${found === "none" ? "no packed file" : `a file of ${found}`}`,
       'Leave "compression" out.',
     );
-  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start) };
+  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start, version.length) };
   const head =
     found === "none" ? start : await readFirst(ctx.host.stream(decompressStart(found), once(start)), headLength);
   const content = detectContent(head);
@@ -153,7 +153,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   const file = image.file ?? {};
   const { bytes, version } = await readHead(ctx, `image ${image.name}`, image.source, file, headLength);
   if (bytes.length === 0) fail("it is empty");
-  const identity = await identify(ctx, bytes, file);
+  const identity = await identify(ctx, { bytes, version }, file);
   const expected = await findExpected(ctx, image, file);
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.

@@ -7,6 +7,7 @@ import { openJail } from "../../host/jail.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { extractArchive } from "../../programs/tar.ts";
+import { withoutNodes } from "../../programs/unshare.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
@@ -60,10 +61,13 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
     options.room,
     `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`,
   );
+  const { isSystem } = options;
+  const unpack = extractArchive(jail.tree, options.preserved);
+  const warn = (message: string): void => ctx.report({ event: "warning", message });
   await drain(
     ctx.host.stream(
-      jail.inside(extractArchive(jail.tree, options.preserved)),
-      checkedArchive(archive, { what, isSystem: options.isSystem }),
+      jail.inside(isSystem ? unpack : withoutNodes(unpack)),
+      checkedArchive(archive, { what, isSystem }, warn),
     ),
   );
   await scope.close();
@@ -82,7 +86,7 @@ async function write(
   const bytes = readContent(ctx, image, found, options.onProgress);
   if (content.kind === "qcow2") {
     await clearHead(ctx, volume.device);
-    const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, volume });
+    const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, size: content.size, volume });
     await adoptFilesystem(ctx, volume, filesystem);
     return filesystem.uuid;
   }
@@ -91,7 +95,7 @@ async function write(
     volume.size,
     `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`,
   );
-  await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
+  await writeRaw(ctx, volume.device, { what, bytes: fitting, expected: content });
   await adoptFilesystem(ctx, volume, content);
   return content.uuid;
 }

@@ -1,7 +1,8 @@
 /** The rsync driver and a server whose connections break. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { copyImage } from "../../../src/sources/rsync/rsync.ts";
@@ -60,4 +61,49 @@ test("after four more tries it is given up", async () => {
     exit: "failure",
     message: expect.stringMatching(/the connection broke .*; given up after 4 more tries$/u) as string,
   });
+});
+
+test("in the jail ssh finds its user and the network", async () => {
+  await using folder = await scratchFolder();
+  const root = join(folder.path, "root");
+  await mkdir(root);
+  const ctx = localContext();
+  const image = { name: "one", source: "root@127.0.0.1:/nothing", flags: [...fixedRsyncFlags] };
+  const options = {
+    preserved: [],
+    onProgress: () => undefined,
+    isSystem: false,
+    room: MiB,
+    jail: join(folder.path, "jail"),
+  };
+  // No server listens here; of a name or a user that is missing ssh would say something else.
+  await expect(copyImage(ctx, image, root, options, { retries: 0, pauseSeconds: 0 })).rejects.toThrow(
+    /rsync exit code 255|Connection refused|connection unexpectedly closed/u,
+  );
+  expect(ctx.events.some((event) => JSON.stringify(event).includes("No user exists"))).toBe(false);
+});
+
+test("a link in the tree does not lead rsync out of it, and a utility image gets no device", async () => {
+  await using folder = await scratchFolder();
+  const [tree, root, outside] = [join(folder.path, "tree"), join(folder.path, "root"), join(folder.path, "outside")];
+  for (const path of [join(tree, "link"), root, outside]) await mkdir(path, { recursive: true });
+  await writeFile(join(tree, "link/file"), "evil");
+  await execa("mknod", [join(tree, "disk"), "b", "7", "0"]);
+  await symlink(outside, join(root, "link"));
+  const ctx = localContext();
+  // This option has rsync follow links to folders, as a flaw in it might.
+  const image = { name: "one", source: `${tree}/`, flags: ["-a", "--keep-dirlinks"] };
+  const options = {
+    preserved: [],
+    onProgress: () => undefined,
+    isSystem: false,
+    room: MiB,
+    jail: join(folder.path, "jail"),
+  };
+  await copyImage(ctx, image, root, options, { retries: 0, pauseSeconds: 0 }).catch(() => undefined);
+  expect(await readdir(outside)).toEqual([]);
+  expect(await readdir(root)).toEqual(["link"]);
+  expect(warnings(ctx.events)).toEqual([
+    expect.stringContaining('"disk" and what else is a device was left out') as string,
+  ]);
 });

@@ -90,11 +90,23 @@ test("a qcow2 image has to fit into the memory, with room for programs", async (
   await expect(checkMemory(ctx, undefined)).rejects.toThrow("does not say how long it is");
 });
 
-test("a filesystem's head is cleared first and written last, and never where its end is missing", async () => {
+test("a filesystem's head is cleared first and written last, and never where its end is missing or where it is another one", async () => {
   async function* bytes(length: number): AsyncGenerator<Uint8Array, void> {
-    for (let left = length; left > 0; left -= MiB) yield Buffer.alloc(Math.min(left, MiB));
+    for (let left = length; left > 0; left -= MiB)
+      yield Buffer.concat([left === length ? start : Buffer.alloc(0), Buffer.alloc(MiB)]).subarray(
+        0,
+        Math.min(left, MiB),
+      );
   }
-  const written = async (length: number): Promise<{ readonly places: string[]; readonly error: string }> => {
+  // The superblock of an ext2 of 3 MiB: its magic, and its number of blocks of 1 KiB.
+  const start = Buffer.alloc(2048);
+  start.writeUInt16LE(0xef53, 1024 + 56);
+  start.writeUInt32LE(3 * 1024, 1024 + 4);
+  const uuid = "00000000-0000-0000-0000-000000000000";
+  const written = async (
+    length: number,
+    expected = { type: "ext2", size: 3 * MiB, uuid },
+  ): Promise<{ readonly places: string[]; readonly error: string }> => {
     const host = createRecordingHost({
       expect: [
         { command: /^blkdiscard .*--offset 0 --length 1048576 .*\/dev\/sda3$/u },
@@ -105,7 +117,7 @@ test("a filesystem's head is cleared first and written last, and never where its
     const error = await writeRaw(createTestContext(host), "/dev/sda3", {
       what: "image x",
       bytes: bytes(length),
-      size: 3 * MiB,
+      expected,
     }).then(
       () => "",
       (thrown: unknown) => (thrown as Error).message,
@@ -116,5 +128,10 @@ test("a filesystem's head is cleared first and written last, and never where its
   expect(await written(3 * MiB - 1)).toEqual({
     places: ["blkdiscard", "seek=1"],
     error: expect.stringContaining("image x ends early") as string,
+  });
+  // A server that answers the second request otherwise than the first, which was judged.
+  expect(await written(3 * MiB, { type: "ext2", size: 3 * MiB, uuid: "another" })).toEqual({
+    places: ["blkdiscard", "seek=1"],
+    error: expect.stringContaining("begins otherwise than it did") as string,
   });
 });

@@ -7,23 +7,13 @@ import {
   type Seed,
   createRecordingHost,
   createTestContext,
+  mountCommands,
 } from "../../../support/hosts/recording-host.ts";
 
 const root = "/run/bareon/image-0";
 const volume = "/run/bareon/volume-0";
 const jail = "/run/bareon/probe";
 const injection = 'NAME="x/;1e"\n';
-/** What was made in a mount is gone with it. */
-const mounts: ExpectedCommand = {
-  command: /^u?mount |^sync /u,
-  always: true,
-  effect: ({ nodes }, { program, args }) => {
-    if (program !== "umount") return;
-    for (const path of [...nodes.keys()].filter((one) => one.startsWith(`${args.at(-1) ?? ""}/`)))
-      (nodes as Map<string, unknown>).delete(path);
-  },
-};
-
 interface Probed {
   readonly host: RecordingHost;
   readonly warnings: readonly string[];
@@ -37,7 +27,7 @@ async function probe(files: Readonly<Record<string, Seed>>, result: Partial<Expe
   const host = createRecordingHost({
     files,
     expect: [
-      mounts,
+      mountCommands(),
       { command: "modprobe --quiet fuse" },
       { command: /^cp --archive --parents -- / },
       { command: /^chmod 444 -- /u, always: true },
