@@ -7,7 +7,7 @@ import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { decompress, decompressStart } from "../../programs/decompress.ts";
+import { decompress, decompressStart, unpackHint } from "../../programs/decompress.ts";
 import { type Compression, detectCompression } from "../../formats/compression.ts";
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
@@ -15,6 +15,7 @@ import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
+import { localPath } from "./file-path.ts";
 import { checkMemory } from "./qcow2.ts";
 import { type Signature, verifySignature } from "./signature.ts";
 
@@ -36,12 +37,6 @@ const textLimit = 1024 * 1024;
 
 function fail(message: string, hint?: string): never {
   throw new BareonError("failure", message, hint === undefined ? {} : { hint });
-}
-
-/** The path of a file:// address; undefined for another. */
-function localPath(url: string): string | undefined {
-  const path = /^file:\/\/(?:localhost)?(?<path>\/.*)$/iu.exec(url)?.groups?.["path"];
-  return path === undefined ? undefined : decodeURIComponent(path);
 }
 
 function describe(what: string, url: string): string {
@@ -105,11 +100,15 @@ async function findExpected(
   const what = `the list of checksums for image ${name}`;
   const list = await readSmall(ctx, what, checksumUrl, file);
   if (signature !== undefined) await verifySignature(ctx, describe(what, checksumUrl), signature, once(list));
-  const checksum = findChecksum(new TextDecoder().decode(list), source, file.allowMd5 === true);
+  const checksum = findChecksum(new TextDecoder().decode(list), {
+    address: source,
+    listAddress: checksumUrl,
+    allowMd5: file.allowMd5 === true,
+  });
   if (checksum === undefined)
     return fail(
       `${describe(what, checksumUrl)} has no SHA-256 or SHA-512 of this file`,
-      '"allow_md5": true accepts an MD5.',
+      'A name in the list counts from the folder of the list. "allow_md5": true accepts an MD5.',
     );
   return { checksum, signature: undefined };
 }
@@ -120,6 +119,28 @@ function identifyQcow2(start: Uint8Array, length: number | undefined): FoundFile
   return "refused" in found
     ? fail(`of this qcow2 image, ${found.refused}`, "Make a flat copy with qemu-img convert.")
     : { kind: "qcow2", size: found.size };
+}
+
+/** The start of the content. Throws BareonError "failure", with the program's own reason, if there is none. */
+async function unpackStart(
+  ctx: Context,
+  compression: Exclude<Compression, "none">,
+  start: Uint8Array,
+): Promise<Uint8Array> {
+  const stream = ctx.host.stream(decompressStart(compression), once(start));
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await stream.next(); size < headLength; next = await stream.next()) {
+    if (next.done === true) {
+      // It always says that the file ends too early, since it has its start alone.
+      if (size === 0) return fail(`it cannot be unpacked: ${redact(next.value.stderr.trim())}`, unpackHint);
+      break;
+    }
+    parts.push(next.value);
+    size += next.value.length;
+  }
+  await stream.return({ exitCode: 0, stdout: "", stderr: "" });
+  return Buffer.concat(parts).subarray(0, headLength);
 }
 
 /** What a file is by its start. Throws BareonError "failure" if the config says something else. */
@@ -135,8 +156,7 @@ async function identify(
       'Leave "compression" out.',
     );
   if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start, version.length) };
-  const head =
-    found === "none" ? start : await readFirst(ctx.host.stream(decompressStart(found), once(start)), headLength);
+  const head = found === "none" ? start : await unpackStart(ctx, found, start);
   const content = detectContent(head);
   if (content.kind === "unknown")
     return fail(`it is ${content.what}`, "An image file is a tar archive or the image of one filesystem, also packed.");
@@ -146,6 +166,11 @@ async function identify(
       `it is no image of the container format ${file.format} but ${content.kind === "tar" ? "a tar archive" : `the image of a filesystem (${content.type})`}`,
     );
   return { compression: found, content };
+}
+
+/** Whether other bytes than the right ones are found out. */
+function isVerified({ checksum, signature }: Pick<FoundFile, "checksum" | "signature">): boolean {
+  return checksum !== undefined || signature !== undefined;
 }
 
 /** Reads the file's start and what verifies it; throws BareonError "failure". */
@@ -158,12 +183,7 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
-  if (
-    version.length === undefined &&
-    !isSelfContained &&
-    expected.checksum === undefined &&
-    expected.signature === undefined
-  ) {
+  if (version.length === undefined && !isSelfContained && !isVerified(expected)) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");
   }
   return { version, ...identity, ...expected };
@@ -180,7 +200,11 @@ async function* readVerified(
   const path = localPath(image.source);
   const stored =
     path === undefined
-      ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
+      ? downloadFile(
+          ctx,
+          { ...toDownload(`image ${image.name}`, image.source, image.file ?? {}), isVerified: isVerified(found) },
+          found.version,
+        )
       : ctx.host.stream(printFile(path));
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);

@@ -1,7 +1,8 @@
 /** Image files: what is refused before anything is written, and in which order a filesystem gets onto its volume. */
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import type { SourcedImage } from "../../../src/sources/source.ts";
@@ -134,4 +135,27 @@ test("a filesystem's head is cleared first and written last, and never where its
     places: ["blkdiscard", "seek=1"],
     error: expect.stringContaining("begins otherwise than it did") as string,
   });
+});
+
+test("what cannot be unpacked is told in the words of the program that tried; a first frame to be skipped is skipped", async () => {
+  const packed = async (command: string): Promise<string> => {
+    const image = await imageOf();
+    const path = image.source.slice("file://".length);
+    await execa({ shell: true })`cd ${dirname(path)}; ${command}`;
+    return await refusal(image);
+  };
+  expect(await packed("head -c 300000000 /dev/zero | zstd -q --ultra --long=30 --zstd=wlog=30 -f -o x.tar")).toMatch(
+    /cannot be unpacked: .*(?:[Ww]indow|memory)/u,
+  );
+  expect(await packed("printf '\\037\\213\\010\\377broken' > x.tar")).toMatch(/cannot be unpacked: .*gzip/u);
+  // As pzstd writes them: a frame of 4 bytes that holds the size of the next.
+  expect(
+    await packed(
+      "zstd -q x.tar -o y; { printf 'P\\052\\115\\030\\004\\000\\000\\000\\001\\002\\003\\004'; cat y; } > x.tar",
+    ),
+  ).toBe("");
+});
+
+test("an address with a % that encodes nothing is that of a file with a %", async () => {
+  expect(await refusal({ ...(await imageOf()), source: "file:///%zz" })).toMatch(/%zz/u);
 });
