@@ -54,3 +54,13 @@ export function withoutNodes({ program, args, ...rest }: Command): Command {
     args: ["--bounding-set=-mknod", "--inh-caps=-mknod", "--", program, ...args],
   };
 }
+
+/** Ends whatever the command has started when it ends, or is ended, also what runs in a session of its own. */
+export function endingTogether({ program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "unshare",
+    args: ["--pid", "--fork", "--kill-child=KILL", "--", program, ...args],
+  };
+}
