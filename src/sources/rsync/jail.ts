@@ -1,4 +1,5 @@
 /** The root in which rsync writes a tree: it sees that tree, this machine's programs, and what it needs to reach its source. */
+import { BareonError } from "../../base/errors.ts";
 import type { Command } from "../../base/command.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { openJail, showTree } from "../../host/jail.ts";
@@ -52,9 +53,12 @@ export interface RsyncJailRequest {
 export async function openRsyncJail(ctx: Context, scope: Scope, request: RsyncJailRequest): Promise<RsyncJail> {
   const { host } = ctx;
   const { path, tree, source, transport, isSystem } = request;
-  const jail = await openJail(ctx, scope, path, tree);
   const isLocal = transport === "local";
-  if (isLocal) await showTree(ctx, scope, source.replace(/\/+$/u, "") || "/", `${path}/source`);
+  // What a link leads to counts.
+  if (isLocal && (await host.facts(`${source}.`))?.kind !== "directory")
+    throw new BareonError("failure", `rsync finds no tree at ${source}`, { hint: "Check image_pull_url." });
+  const jail = await openJail(ctx, scope, path, tree);
+  if (isLocal) await showTree(ctx, scope, source, `${path}/source`);
   else {
     const options = ["size=64k", "mode=0755", "nosuid", "noexec"];
     await mountFilesystem(ctx, scope, { source: "tmpfs", target: `${path}/dev`, type: "tmpfs", options });

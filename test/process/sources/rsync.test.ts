@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
+import { openRsyncJail } from "../../../src/sources/rsync/jail.ts";
 import { copyImage } from "../../../src/sources/rsync/rsync.ts";
+import { Scope } from "../../../src/host/scope.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { startRsyncDaemon } from "../../support/servers/rsync-daemon.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
@@ -63,24 +65,23 @@ test("after four more tries it is given up", async () => {
   });
 });
 
-test("in the jail ssh finds its user and the network", async () => {
+test("in the jail ssh finds its user, its settings and the network", async () => {
   await using folder = await scratchFolder();
-  const root = join(folder.path, "root");
-  await mkdir(root);
+  await using scope = new Scope();
+  const tree = join(folder.path, "root");
+  await mkdir(tree);
   const ctx = localContext();
-  const image = { name: "one", source: "root@127.0.0.1:/nothing", flags: [...fixedRsyncFlags] };
-  const options = {
-    preserved: [],
-    onProgress: () => undefined,
-    isSystem: false,
-    room: MiB,
-    jail: join(folder.path, "jail"),
-  };
-  // No server listens here; of a name or a user that is missing ssh would say something else.
-  await expect(copyImage(ctx, image, root, options, { retries: 0, pauseSeconds: 0 })).rejects.toThrow(
-    /rsync exit code 255|Connection refused|connection unexpectedly closed/u,
-  );
-  expect(ctx.events.some((event) => JSON.stringify(event).includes("No user exists"))).toBe(false);
+  const jail = await openRsyncJail(ctx, scope, {
+    path: join(folder.path, "jail"),
+    tree,
+    source: "root@127.0.0.1:/nothing",
+    transport: "ssh",
+    isSystem: true,
+  });
+  // No server listens at this port; without a user or the network ssh would say something else.
+  const ssh = { program: "ssh", args: ["-o", "BatchMode=yes", "-p", "9", "root@127.0.0.1"], okCodes: [255] };
+  expect((await ctx.host.run(jail.inside(ssh))).stderr).toContain("Connection refused");
+  await scope.close();
 });
 
 test("a link in the tree does not lead rsync out of it, and a utility image gets no device", async () => {
