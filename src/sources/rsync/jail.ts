@@ -6,7 +6,7 @@ import { openJail, showTree } from "../../host/jail.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import type { Scope } from "../../host/scope.ts";
 import { copyNodes } from "../../programs/probe-jail.ts";
-import { withoutNodes } from "../../programs/unshare.ts";
+import { endingTogether, withoutNodes } from "../../programs/unshare.ts";
 import type { TreeAddress } from "./spec/address.ts";
 
 /** What the C library reads to find a host, and ssh to find its user and what it trusts. */
@@ -68,6 +68,7 @@ export async function openRsyncJail(ctx: Context, scope: Scope, request: RsyncJa
   return {
     tree: jail.tree,
     source: isLocal ? "/source/" : source,
-    inside: (command) => jail.inside(isSystem ? command : withoutNodes(command)),
+    // Its second process may live on for a moment, and keep the tree busy.
+    inside: (command) => endingTogether(jail.inside(isSystem ? command : withoutNodes(command))),
   };
 }

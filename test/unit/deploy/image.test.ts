@@ -20,7 +20,7 @@ async function deployTree(
   tree: Readonly<Record<string, Seed>>,
 ): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {
   const rsync: ExpectedCommand = {
-    command: /^chroot \/run\/bareon\/jail-0 rsync /u,
+    command: /^unshare --pid .* chroot \/run\/bareon\/jail-0 rsync /u,
     effect: (host) => {
       for (const [path, seed] of Object.entries(tree)) host.seed(root + path, seed);
     },
