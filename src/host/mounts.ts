@@ -32,10 +32,13 @@ export async function unmountFilesystem(host: Host, target: string, recursive = 
   if (flushed instanceof Error) throw flushed;
 }
 
+/** Nothing on a disk is a device of this machine or gives rights, as long as it is not the system that runs. */
+const harmless = ["nodev", "nosuid"];
+
 function withSafeOptions(request: MountRequest): MountRequest {
   const { type, options = [] } = request;
-  const safe = type === undefined ? [] : (filesystemNamed(type)?.safe ?? []);
-  return safe.length === 0 ? request : { ...request, options: [...options, ...safe] };
+  const filesystem = type === undefined ? undefined : filesystemNamed(type);
+  return filesystem === undefined ? request : { ...request, options: [...options, ...filesystem.safe, ...harmless] };
 }
 
 /**

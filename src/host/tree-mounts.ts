@@ -5,9 +5,6 @@ import { mountFilesystem } from "./mounts.ts";
 import { resolveInRoot } from "./path-in-root.ts";
 import type { Scope } from "./scope.ts";
 
-/** Nothing in a tree is a device or gives rights, as long as it is not a system that runs. */
-const harmless = ["nodev", "nosuid"];
-
 /** Mounts the volumes of a tree below `root`, parents first, each mount point resolved inside the tree. */
 export async function mountVolumes(
   ctx: Context,
@@ -19,6 +16,6 @@ export async function mountVolumes(
   for (const { mount, device, type } of mounts) {
     const target = mount === "/" ? root : await resolveInRoot(ctx.host, root, mount);
     if (mount !== "/") await ctx.host.makeDirectory(target);
-    await mountFilesystem(ctx, scope, { source: device, target, type, options: [...options, ...harmless] });
+    await mountFilesystem(ctx, scope, { source: device, target, type, options });
   }
 }
