@@ -9,7 +9,7 @@ import { readFirstMiB, writeNewFile } from "../../programs/dd.ts";
 import { detectContent, headLength } from "./detect-content.ts";
 import { openRoot } from "../../host/jail.ts";
 import { qcow2HeaderSize, readQcow2 } from "../../formats/qcow2.ts";
-import { copyNode } from "../../programs/probe-jail.ts";
+import { copyNode, copyNodes } from "../../programs/probe-jail.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
 import { withoutRights } from "../../programs/unshare.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
@@ -53,6 +53,7 @@ async function convert(ctx: Context, scope: Scope, folder: string, device: strin
   const nodes = ["size=64k", "mode=0755", "nosuid", "noexec"];
   await mountFilesystem(ctx, scope, image);
   await mountFilesystem(ctx, scope, { source: "tmpfs", target: `${jail.path}/dev`, type: "tmpfs", options: nodes });
+  await ctx.host.run(copyNodes(["/dev/null"], jail.path));
   await ctx.host.run(copyNode(device, `${jail.path}/dev/target`));
   await ctx.host.run(jail.inside(withoutRights(convertQcow2("/image/image", "/dev/target"))));
 }
