@@ -94,22 +94,28 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
   }
 }
 
-/** What os-prober prints in its jail; undefined, after a warning, if it failed or did not end. */
-async function probeInJail(ctx: Context, trees: readonly string[]): Promise<string | undefined> {
+async function runInJail(ctx: Context, trees: readonly string[]): Promise<string> {
   await using scope = new Scope();
   const inside = await openProbeJail(ctx, scope, trees);
-  const printed = await ctx.host.run(inside(probeSystems())).then(
-    ({ stdout }) => stdout,
-    (error: unknown) => {
-      ctx.signal.throwIfAborted();
-      if (!(error instanceof BareonError)) throw error;
-      const message = `os-prober failed, so that systems that the config does not name are not in the menu: ${error.message}`;
-      ctx.report({ event: "warning", message });
-      return undefined;
-    },
-  );
+  const { stdout } = await ctx.host.run(inside(probeSystems()));
   await scope.close();
-  return printed;
+  return stdout;
+}
+
+/** What os-prober prints in its jail; undefined, after a warning, if it failed, did not end, or got no jail. */
+async function probeInJail(ctx: Context, trees: readonly string[]): Promise<string | undefined> {
+  try {
+    return await runInJail(ctx, trees);
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    // What cannot be unmounted has to do with the deploy.
+    if (!(error instanceof BareonError) || error.exit === "storage") throw error;
+    ctx.report({
+      event: "warning",
+      message: `os-prober failed, so that systems that the config does not name are not in the menu: ${error.message}`,
+    });
+    return undefined;
+  }
 }
 
 /**

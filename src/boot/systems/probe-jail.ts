@@ -66,7 +66,9 @@ async function makeDevices(ctx: Context, scope: Scope, { paths, mapped }: Device
     options: ["size=1m", "mode=0755", "nosuid", "noexec"],
   });
   await host.run(loadFuse());
-  await host.run(copyNodes(["/dev/null", "/dev/fuse", ...paths], place));
+  // Without FUSE only trees that are mounted can be looked at.
+  const fuse = (await host.facts("/dev/fuse"))?.kind === "character" ? ["/dev/fuse"] : [];
+  await host.run(copyNodes(["/dev/null", ...fuse, ...paths], place));
   if (paths.length > 0) await host.run(makeReadOnly(paths.map((path) => `${place}${path}`)));
   if (mapped.length > 0) await host.makeDirectory(`${place}/dev/mapper`);
   for (const [name, target] of mapped) await host.makeSymlink(target, `${place}/dev/mapper/${name}`);

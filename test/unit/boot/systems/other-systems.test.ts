@@ -112,3 +112,15 @@ test("os-prober that fails, or has no end, is a warning", async () => {
     expect(warnings).toEqual([expect.stringContaining("os-prober failed, so that systems") as string]);
   }
 });
+
+test("a machine that lets nobody make the jail is a warning too, and nothing is left mounted", async () => {
+  const host = createRecordingHost({
+    expect: [mountCommands(), { command: "modprobe --quiet fuse" }, { command: /^cp /u, exitCode: 1 }],
+  });
+  const ctx = createTestContext(host);
+  expect(await probeMachine(ctx, [], [])).toEqual({ names: new Map(), others: [] });
+  expect(ctx.events).toHaveLength(1);
+  const count = (program: string): number =>
+    host.commands.filter((command) => command.startsWith(`${program} `)).length;
+  expect(count("umount")).toBe(count("mount"));
+});
