@@ -24,7 +24,7 @@ export interface Output {
 /** Up to the last @ of the authority: a password may hold one that was not encoded, or a blank. */
 const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\n"'<>]*@/giu;
 /** A password with a slash: a port has digits alone. */
-const slashed = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'<>]*:(?!\d*(?:\/|\s|$))[^\n"'<>]*?@(?=[\w.[-])/giu;
+const slashed = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'<>[\]]*:(?!\d*(?:\/|\s|$))[^\n"'<>]*?@(?=[\w.[-])/giu;
 /** rsync and ssh know no password in `USER@HOST:`, but people write one. */
 const daemons = /(?<![\w/])[^\s:/@"'<>]+:(?!\s)[^\n/"'<>]*@(?=[^\s:/@]+::)/gu;
 const shells = /(?<![\w/])[^\s:/@"'<>]+:[^\s/@"'<>]+@(?=[^\s:/@]+:)/gu;

@@ -17,6 +17,7 @@ test.each([
   // Without a secret nothing is hidden.
   ["cannot read image red at root@host:/path: no route", "cannot read image red at root@host:/path: no route"],
   ["cannot read: root@host::module/", "cannot read: root@host::module/"],
+  ["http://[::1]:8080/icons/red@2x.png", "http://[::1]:8080/icons/red@2x.png"],
   ["http://host:8080/icons/red@2x.png", "http://host:8080/icons/red@2x.png"],
   ["https://host/x: not what a@b:c said", "https://host/x: not what a@b:c said"],
 ])("no secret of an address is shown: %s", (text, shown) => {
