@@ -102,7 +102,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "sources/*",
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "sources/*/spec", "sources"],
-    node: ["events", "path", "worker_threads"],
+    node: ["events", "worker_threads"],
     reason: "one source each: it acts through the Host; a checksum is arithmetic, for which there is a thread",
   },
   {

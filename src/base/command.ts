@@ -4,6 +4,8 @@ import { quoteShell } from "./shell-quoting.ts";
 export interface Command {
   readonly program: string;
   readonly args: readonly string[];
+  /** What a message calls the program, if it is started by others that only prepare its place; `program` if absent. */
+  readonly label?: string;
   /** Text for standard input; without it the program reads an empty one. */
   readonly input?: string;
   /** Exit codes that count as success; `[0]` if absent. */
@@ -19,13 +21,31 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Up to the last @ of the authority: a password may hold one that was not encoded. */
-const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/giu;
+/** Up to the last @ of the authority: a password may hold one that was not encoded, or a blank. */
+const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\n"'<>]*@/giu;
+/** A password with a slash: a port has digits alone. */
+const slashed = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/:@"'<>[\]]*:(?!\d*(?:\/|\s|$))[^\n"'<>]*?@(?=[\w.[-])/giu;
+/** rsync and ssh know no password in `USER@HOST:`, but people write one. */
+const daemons = /(?<![\w/])[^\s:/@"'<>]+:(?!\s)[^\n/"'<>]*@(?=[^\s:/@]+::)/gu;
+const shells = /(?<![\w/])[^\s:/@"'<>]+:[^\s/@"'<>]+@(?=[^\s:/@]+:)/gu;
 const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
+/** A text that is one address, in which a query may have blanks. */
+const wholeQuery = /^([a-z][a-z0-9+.-]*:\/\/[^?\n]*)\?.*$/iu;
 
-/** Hides URL userinfo and query strings: the two places where a secret travels in an image address. */
+/** Hides the userinfo and query strings of addresses: the two places where a secret travels in an image address. */
 export function redact(text: string): string {
-  return text.replace(credentials, "$1***@").replace(queries, "$1?***");
+  return text
+    .replace(credentials, "$1***@")
+    .replace(slashed, "$1***@")
+    .replace(daemons, "***@")
+    .replace(shells, "***@")
+    .replace(wholeQuery, "$1?***")
+    .replace(queries, "$1?***");
+}
+
+/** What messages call the program. */
+export function nameOf({ label, program }: Command): string {
+  return label ?? program;
 }
 
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */

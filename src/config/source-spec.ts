@@ -15,6 +15,8 @@ export interface SourceSpec {
   readonly use: string;
   /** The address as it stands in a plan; undefined if it is not of one of the source's forms. No address is of two sources. */
   readonly parseAddress: (address: string) => string | undefined;
+  /** Why nobody could tell if another image came in this one's place, in a message: "by http:// without a checksum"; undefined if that is found out. */
+  readonly findDoubt: (image: Pick<PlannedSource, "source" | "file">) => string | undefined;
   /** Why an image of this source cannot be at an address of another one. */
   readonly refuseAddress: (name: Driver, other: SourceSpec) => Pick<Finding, "problem" | "expected">;
   /**

@@ -65,7 +65,7 @@ export async function checkTop({ host }: Context, image: string, root: string): 
       "failure",
       `image ${image} has its system in "${name}", a folder or subvolume, and not at the top of what is mounted without options`,
       {
-        hint: `If that is a subvolume of btrfs, make it the default one in the image: btrfs subvolume set-default PATH/${name}; or make an archive of the system.`,
+        hint: `If that is a subvolume, make it the default one in the image: btrfs subvolume set-default PATH/${name}; or make an archive of the system.`,
       },
     );
   }

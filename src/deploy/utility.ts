@@ -49,7 +49,7 @@ export async function deployUtility(
       source: "tmpfs",
       target: root,
       type: "tmpfs",
-      options: ["size=1m", "mode=0755"],
+      options: ["size=1m", "mode=0755", "nodev", "nosuid"],
     });
   await mountVolumes(ctx, scope, mounts, root);
   const place = await findPlace(ctx, mounts, root, utility);

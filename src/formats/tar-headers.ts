@@ -1,4 +1,5 @@
-/** The headers of a tar archive (ustar, pax and GNU), read while it streams by; judging them is the caller's. */
+/** The headers of a tar archive (v7, ustar, pax and GNU), read while it streams by; judging them is the caller's. */
+import { type Extensions, inBlocks, noExtensions, readPax } from "./pax-records.ts";
 
 export type MemberKind = "file" | "hard link" | "symlink" | "character device" | "block device" | "directory" | "fifo";
 
@@ -8,9 +9,13 @@ export interface Member {
   readonly names: readonly string[];
   /** The same for what a link leads to; empty for others. */
   readonly targets: readonly string[];
+  /** `major:minor` of a device; empty for others. */
+  readonly device: string;
 }
 
-const block = 512;
+/** Bytes of a header, of which everything in an archive is a multiple. */
+export const tarBlock = 512;
+const block = tarBlock;
 /** Names and attributes of one member; more of them than this is no archive of files. */
 const longestExtension = 4 * 1024 * 1024;
 
@@ -27,12 +32,6 @@ const kinds: Readonly<Record<string, MemberKind>> = {
   "6": "fifo",
 };
 
-interface Extensions {
-  names: string[];
-  targets: string[];
-  size: number | undefined;
-}
-
 /** Names are bytes: what they mean is not asked here. */
 const latin1 = new TextDecoder("latin1");
 
@@ -41,10 +40,13 @@ function text(bytes: Uint8Array): string {
   return latin1.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
-/** Octal digits, or a number in base 256 if the first bit is set. */
+/** Octal digits, or a number in base 256 if the first bit is set. Throws an Error for what tar reads otherwise. */
 function number(bytes: Uint8Array): number {
-  if (((bytes[0] ?? 0) & 0x80) === 0) return Number.parseInt(text(bytes).trim() || "0", 8);
-  return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, (bytes[0] ?? 0) & 0x7f);
+  if (((bytes[0] ?? 0) & 0x80) !== 0)
+    return bytes.subarray(1).reduce((sum, byte) => sum * 256 + byte, (bytes[0] ?? 0) & 0x7f);
+  const { digits } = /^[\t-\r ]*(?<digits>[0-7]*)(?:[\0\t-\r ]|$)/u.exec(latin1.decode(bytes))?.groups ?? {};
+  if (digits === undefined) throw new Error("a header is broken: it has no number where one belongs");
+  return Number.parseInt(digits === "" ? "0" : digits, 8);
 }
 
 function isIntact(header: Uint8Array): boolean {
@@ -55,34 +57,45 @@ function isIntact(header: Uint8Array): boolean {
   return number(header.subarray(148, 156)) === sum;
 }
 
-/** The records of a pax extension, each `LENGTH KEY=VALUE\\n`. */
-function readPax(content: Uint8Array, into: Extensions): void {
-  let rest = content;
-  while (rest.length > 0) {
-    const { length, key } = /^(?<length>\d+) (?<key>[^=]+)=/u.exec(latin1.decode(rest.subarray(0, 256)))?.groups ?? {};
-    const end = Number(length ?? 0);
-    if (length === undefined || key === undefined || end > rest.length || end < length.length + key.length + 3)
-      throw new Error("a pax extension is broken");
-    const value = latin1.decode(rest.subarray(length.length + key.length + 2, end - 1));
-    if (key === "path" || key === "GNU.sparse.name") into.names.push(value);
-    if (key === "linkpath") into.targets.push(value);
-    if (key === "size") into.size = Number(value);
-    rest = rest.subarray(end);
+/** True for the first bytes of an archive; one of tar's seventh edition has nothing but its checksum to tell. */
+export function beginsArchive(head: Uint8Array): boolean {
+  const header = head.subarray(0, block);
+  try {
+    return header.length === block && header[0] !== 0 && isIntact(header);
+  } catch {
+    return false;
   }
 }
 
-function nothing(): Extensions {
-  return { names: [], targets: [], size: undefined };
-}
-
-type Part = "header" | "sparse" | "L" | "K" | "x" | "g";
+type Part = "header" | "sparse" | "map" | "L" | "K" | "x" | "g";
 
 function isExtension(type: string): type is "L" | "K" | "x" | "g" {
   return type === "L" || type === "K" || type === "x" || type === "g";
 }
 
-function inBlocks(size: number): number {
-  return Math.ceil(size / block) * block;
+/** Bytes in blocks that the parts of an old GNU sparse file take, of a table with so many rows; tar ends it at a row without a length. */
+function partsIn(table: Uint8Array, rows: number, isContinued: boolean): number {
+  let sum = 0;
+  for (let row = 0; row < rows; row += 1) {
+    const length = table.subarray(row * 24 + 12, row * 24 + 24);
+    if (length[0] !== 0) sum += inBlocks(number(length));
+    else if (isContinued) throw new Error("the map of a sparse file goes on after its end");
+    else break;
+  }
+  return sum;
+}
+
+/**
+ * Turns a header into that of a label, in place. Tar passes over a label in the middle of an archive, together with the extensions
+ * that belong to it (GNU tar 1.34, extract_volhdr), so that nothing is unpacked for this member.
+ */
+export function eraseMember(header: Uint8Array): void {
+  const write = (at: number, digits: string): void => header.set(new TextEncoder().encode(digits), at);
+  write(124, "00000000000\0");
+  header[156] = 0x56;
+  write(148, "        ");
+  const sum = header.subarray(0, block).reduce((total, byte) => total + byte, 0);
+  write(148, `${sum.toString(8).padStart(6, "0")}\0 `);
 }
 
 /**
@@ -91,8 +104,10 @@ function inBlocks(size: number): number {
  * while a library returns the one name that it chose.
  */
 export class TarHeaders {
-  readonly #onMember: (member: Member) => void;
-  #extensions = nothing();
+  readonly #onMember: (member: Member, headerAt: number) => void;
+  /** How much of the chunk in hand was read. */
+  #at = 0;
+  #extensions: Extensions = noExtensions();
   /** What is being collected, and how much of it counts. */
   #type: Part = "header";
   #part: Uint8Array = new Uint8Array(block);
@@ -101,9 +116,15 @@ export class TarHeaders {
   /** Bytes of content to pass over: of the next part, and of what the header in hand announced. */
   #skip = 0;
   #content = 0;
+  /** Bytes that the parts of a sparse file take of its content. */
+  #parts = 0;
+  /** Of the map at the start of a sparse file: its text so far, which is short. */
+  #map = "";
+  #mapLines = 0;
   #ended = false;
 
-  constructor(onMember: (member: Member) => void) {
+  /** `headerAt` is the place of its header in the chunk; below 0 if it began in an earlier one. */
+  constructor(onMember: (member: Member, headerAt: number) => void) {
     this.#onMember = onMember;
   }
 
@@ -126,6 +147,7 @@ export class TarHeaders {
       this.#part.set(taken, this.#filled);
       this.#filled += taken.length;
       at += taken.length;
+      this.#at = at;
       if (this.#filled === this.#part.length) this.#finishPart();
     }
   }
@@ -141,16 +163,53 @@ export class TarHeaders {
     const [part, type] = [this.#part.subarray(0, this.#size), this.#type];
     this.#collect("header", block);
     if (type === "header") this.#readHeader(part);
-    // The map of an old GNU sparse file goes on block by block, before its content.
-    else if (type === "sparse") this.#goOn((part[504] ?? 0) !== 0);
-    else if (type === "L") this.#extensions.names.push(text(part));
+    else if (type === "map") this.#readMap(part);
+    else if (type === "sparse") {
+      const isContinued = (part[504] ?? 0) !== 0;
+      this.#parts += partsIn(part, 21, isContinued);
+      this.#goOn(isContinued);
+    } else if (type === "L") this.#extensions.names.push(text(part));
     else if (type === "K") this.#extensions.targets.push(text(part));
-    else readPax(part, this.#extensions);
+    else readPax(part, this.#extensions, type === "g");
   }
 
+  /** The map of an old GNU sparse file goes on block by block, before its content. */
   #goOn(isContinued: boolean): void {
-    if (isContinued) this.#collect("sparse", block);
-    else this.#skip = this.#content;
+    if (isContinued) return this.#collect("sparse", block);
+    this.#passContent();
+  }
+
+  /** Tar reads as many blocks as the parts have, also where the content is shorter: the rest would be headers that nobody judged. */
+  #passContent(): void {
+    if (this.#parts > this.#content) throw new Error("a sparse file is longer than its content");
+    this.#skip = this.#content;
+  }
+
+  #startMap(): void {
+    if (this.#content < block) throw new Error("the map of a sparse file is missing");
+    this.#map = "";
+    this.#mapLines = 0;
+    this.#collect("map", block);
+  }
+
+  /** The map at the start of a sparse file's content: a count, and then an offset and a length for each part, each on a line. */
+  #readMap(part: Uint8Array): void {
+    const more = latin1.decode(part);
+    this.#map += more;
+    this.#mapLines += more.split("\n").length - 1;
+    this.#content -= block;
+    if (this.#map.length > longestExtension || !/^[\d\n\0]+$/u.test(more))
+      throw new Error("the map of a sparse file is broken");
+    // Without an end of its line the first number is none, and more is wanted.
+    const count = Number(/^(?<count>\d{1,10})\n/u.exec(this.#map.slice(0, 12))?.groups?.["count"] ?? Number.NaN);
+    if (!(this.#mapLines > count * 2)) {
+      if (this.#content < block) throw new Error("the map of a sparse file has no end");
+      return this.#collect("map", block);
+    }
+    const lines = this.#map.split("\n", count * 2 + 1);
+    for (let row = 0; row < count; row += 1) this.#parts += inBlocks(Number(lines[row * 2 + 2]));
+    if (!Number.isSafeInteger(this.#parts)) throw new Error("the map of a sparse file is broken");
+    this.#passContent();
   }
 
   #readHeader(header: Uint8Array): void {
@@ -166,27 +225,53 @@ export class TarHeaders {
       this.#collect(type, size);
       return;
     }
+    // The label of the whole archive (tar --label).
+    if (type === "V" && size === 0 && this.#extensions.size === undefined) {
+      this.#extensions = noExtensions();
+      return;
+    }
     const kind = kinds[type];
     if (kind === undefined) throw new Error(`a member of type "${type}" is nothing that belongs into a tree of files`);
     this.#readMember(kind, header, size);
-    this.#goOn(type === "S" && header[482] !== 0);
   }
 
-  #readMember(kind: MemberKind, header: Uint8Array, size: number): void {
-    const { names, targets, size: paxSize = size } = this.#extensions;
-    this.#extensions = nothing();
-    const prefix = text(header.subarray(257, 263)) === "ustar" ? text(header.subarray(345, 500)) : "";
-    const name = text(header.subarray(0, 100));
+  #readMember(type: MemberKind, header: Uint8Array, size: number): void {
+    const { names, targets, size: paxSize = size, sparse } = this.#extensions;
+    const magic = latin1.decode(header.subarray(257, 265));
+    const prefix = magic.startsWith("ustar\0") ? text(header.subarray(345, 500)) : "";
+    const own = text(header.subarray(0, 100));
+    const all = names.length > 0 ? names : [prefix === "" ? own : `${prefix}/${own}`];
+    // Directories of tar's seventh edition. With content, tar would take that for headers.
+    const slashes = all.filter((name) => name.endsWith("/")).length;
+    const kind = type === "file" && slashes > 0 ? "directory" : type;
+    if (kind !== type && slashes < all.length)
+      throw new Error("a member is a file by one of its names, and a directory by another");
     const isLink = kind === "hard link" || kind === "symlink";
-    const target = text(header.subarray(157, 257));
+    const isDevice = kind === "character device" || kind === "block device";
+    const isOldSparse = header[156] === 0x53;
     if (!Number.isSafeInteger(paxSize) || paxSize < 0) throw new Error("a member has no size that can be");
-    // Of a hard link tar ignores the size; of others it would pass over what was not judged.
-    if (kind !== "file" && kind !== "hard link" && paxSize > 0) throw new Error(`a ${kind} has content`);
+    // Of a hard link tar ignores the size in the header alone; of others it would pass over what was not judged.
+    const isSized = kind === "hard link" ? (this.#extensions.size ?? 0) > 0 : paxSize > 0;
+    if (kind !== "file" && isSized) throw new Error(`a ${kind} has content`);
+    if (isOldSparse && magic !== "ustar  \0") throw new Error("a sparse file is none of GNU tar");
+    if (sparse !== undefined && `${sparse.major}.${sparse.minor}` !== "1.0")
+      throw new Error("a sparse file is of another version than 1.0");
+    if (sparse !== undefined && (kind !== "file" || isOldSparse)) throw new Error(`a ${kind} is sparse in two ways`);
+    this.#extensions = noExtensions();
     this.#content = kind === "file" ? inBlocks(paxSize) : 0;
-    this.#onMember({
+    this.#parts = 0;
+    const member = {
       kind,
-      names: names.length > 0 ? names : [prefix === "" ? name : `${prefix}/${name}`],
-      targets: !isLink ? [] : targets.length > 0 ? targets : [target],
-    });
+      names: all,
+      targets: !isLink ? [] : targets.length > 0 ? targets : [text(header.subarray(157, 257))],
+      device: isDevice ? `${number(header.subarray(329, 337))}:${number(header.subarray(337, 345))}` : "",
+    };
+    this.#onMember(member, this.#at - block);
+    if (sparse !== undefined) this.#startMap();
+    else if (isOldSparse) {
+      const isContinued = (header[482] ?? 0) !== 0;
+      this.#parts = partsIn(header.subarray(386), 4, isContinued);
+      this.#goOn(isContinued);
+    } else this.#passContent();
   }
 }

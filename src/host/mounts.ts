@@ -1,6 +1,7 @@
 /** Mounts that are taken back: each is registered with a scope as soon as it stands. */
 import { BareonError } from "../base/errors.ts";
 import { type MountRequest, isBusy, mount, syncFilesystem, unmount, unmountTree } from "../programs/mount.ts";
+import { filesystemNamed } from "../storage/filesystem/filesystems.ts";
 import { findHolders } from "./holders.ts";
 import type { Context, Host } from "./host.ts";
 import type { Scope } from "./scope.ts";
@@ -31,6 +32,15 @@ export async function unmountFilesystem(host: Host, target: string, recursive = 
   if (flushed instanceof Error) throw flushed;
 }
 
+/** Nothing on a disk is a device of this machine or gives rights, as long as it is not the system that runs. */
+const harmless = ["nodev", "nosuid"];
+
+function withSafeOptions(request: MountRequest): MountRequest {
+  const { type, options = [] } = request;
+  const filesystem = type === undefined ? undefined : filesystemNamed(type);
+  return filesystem === undefined ? request : { ...request, options: [...options, ...filesystem.safe, ...harmless] };
+}
+
 /**
  * Mounts, and has the scope unmount strictly. A missing target directory is made, and then removed after the umount:
  * if it shall stay (a mount point inside an image), make it first. A `recursive` one is unmounted with all that is in it.
@@ -44,7 +54,7 @@ export async function mountFilesystem(
   ctx.signal.throwIfAborted();
   if (await host.makeDirectory(request.target)) scope.defer(async () => await host.removeDirectory(request.target));
   // Not abortable: a mount(8) that is killed may or may not have mounted.
-  await host.run(mount(request), { unabortable: true });
+  await host.run(mount(withSafeOptions(request)), { unabortable: true });
   scope.defer(
     async () =>
       await (holdsWrites(request)

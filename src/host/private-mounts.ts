@@ -40,9 +40,9 @@ export interface PrivateMounts {
 const harmless = ["nodev", "nosuid", "noexec"];
 
 function optionsFor({ type, part }: PrivateRequest, access: PrivateRequest["access"]): readonly string[] {
-  const { whole: top = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
-  const whole = part === "root" ? [] : top;
-  return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
+  const { view = { whole: [], unreplayed: [] }, safe = [] } = filesystemNamed(type) ?? {};
+  const always = [...(part === "root" ? [] : view.whole), ...safe, ...harmless];
+  return access === "write" ? ["rw", "noatime", ...always] : ["ro", ...view.unreplayed, ...always];
 }
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */

@@ -13,7 +13,7 @@ export function protect(paths: readonly string[]): Command {
 
 /** The command with `root` as `/`. The program is looked for in there, on the fixed PATH. */
 export function inRoot(root: string, command: Command): Command {
-  return { ...command, program: "chroot", args: [root, command.program, ...command.args] };
+  return { label: command.program, ...command, program: "chroot", args: [root, command.program, ...command.args] };
 }
 
 /** Makes a pipe in the file system that only root can open. */

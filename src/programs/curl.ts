@@ -54,6 +54,8 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
       ...["--connect-timeout", `${stallSeconds}`, "--speed-limit", `${stallRate}`, "--speed-time", `${stallSeconds}`],
       // The folder of the system's certificates is trusted beside a CA file, unless another is named; this one is empty.
       ...(caFile === undefined ? [] : ["--cacert", caFile, "--capath", "/dev/null"]),
+      // Some servers pack files on the way otherwise.
+      ...["--header", "Accept-Encoding: identity"],
       ...range,
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
       ...["--", url],
@@ -123,12 +125,13 @@ export function parseHead(bytes: Uint8Array): AnswerHead | undefined {
   }
 }
 
-/** `bytes A-B/C` of a Content-Range; undefined for any other. */
+/** `bytes A-B/C` of a Content-Range, where `*` in place of C says nothing of the whole; undefined for any other. */
 export function parseContentRange(
   value: string | undefined,
-): { readonly first: number; readonly last: number; readonly total: number } | undefined {
-  const { first, last, total } = /^bytes (?<first>\d+)-(?<last>\d+)\/(?<total>\d+)$/u.exec(value ?? "")?.groups ?? {};
+): { readonly first: number; readonly last: number; readonly total: number | undefined } | undefined {
+  const { first, last, total } =
+    /^bytes (?<first>\d+)-(?<last>\d+)\/(?<total>\d+|\*)$/u.exec(value ?? "")?.groups ?? {};
   return first === undefined || last === undefined || total === undefined
     ? undefined
-    : { first: Number(first), last: Number(last), total: Number(total) };
+    : { first: Number(first), last: Number(last), total: total === "*" ? undefined : Number(total) };
 }

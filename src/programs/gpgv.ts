@@ -9,6 +9,26 @@ export interface GpgSignedFile {
   readonly file: string;
 }
 
+/** Its words for programs go to standard output. A SHA-1 can be made to fit two contents, so that a signature of one is none. */
 export function verifyByGpg({ key, signature, file }: GpgSignedFile): Command {
-  return { program: "gpgv", args: ["--quiet", "--keyring", key, "--", signature, file] };
+  return {
+    program: "gpgv",
+    args: ["--quiet", "--status-fd", "1", "--weak-digest", "SHA1", "--keyring", key, "--", signature, file],
+  };
+}
+
+const faults: readonly (readonly [word: string, meaning: string])[] = [
+  ["EXPKEYSIG", "the key has expired"],
+  ["EXPSIG", "the signature has expired"],
+  ["REVKEYSIG", "the key was revoked"],
+  ["BADSIG", "the content is another one"],
+  ["ERRSIG", "it cannot be verified"],
+];
+
+/** Why the signature is not good although gpgv ends with 0; undefined if it is good (GnuPG, doc/DETAILS). */
+export function findSignatureFault(status: string): string | undefined {
+  const words = new Set(status.split("\n").map((line) => /^\[GNUPG:\] (?<word>[A-Z_]+)/u.exec(line)?.groups?.["word"]));
+  const fault = faults.find(([word]) => words.has(word));
+  if (fault !== undefined) return fault[1];
+  return words.has("GOODSIG") && words.has("VALIDSIG") ? undefined : "gpgv does not say that it is good";
 }

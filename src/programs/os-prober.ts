@@ -1,11 +1,11 @@
 /** os-prober and linux-boot-prober: which operating systems the machine's partitions hold, and what they boot. */
 import type { Command } from "../base/command.ts";
 
-/** Seconds; emulated, it takes 60 at most. What it reads on disks that no config names may be anything, a FIFO too. */
-const limit = 600;
+/** Seconds; emulated, it takes 60 at most. What it reads on disks that no config names may be anything. */
+const limit = 300;
 
 function limited(program: string, args: readonly string[]): Command {
-  return { program: "timeout", args: ["--kill-after=10", String(limit), program, ...args] };
+  return { label: program, program: "timeout", args: ["--kill-after=10", String(limit), program, ...args] };
 }
 
 /** Looks at every partition; roots that are mounted are looked at there. Mounts in a namespace of its own. */

@@ -42,14 +42,22 @@ export function measureTree(copy: TreeCopy): Command {
 
 /**
  * Copies the tree; each progress line stands alone. `preserved` are paths from its top that stay as they are, whatever the
- * flags include: of rsync's filter rules the first that matches counts.
+ * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out.
  */
-export function copyTree(copy: TreeCopy, preserved: readonly string[] = []): Command {
+export function copyTree(copy: TreeCopy, preserved: readonly string[] = [], hasDevices = true): Command {
   const excludes = preserved.map((path) => `--exclude=${path}`);
   return {
-    ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, ["--partial", "--info=progress2", "--outbuf=Line"]),
+    ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, [
+      ...(hasDevices ? [] : ["--no-devices"]),
+      ...["--partial", "--info=progress2", "--outbuf=Line"],
+    ]),
     okCodes: [0, ...networkErrors],
   };
+}
+
+/** The name of a file that was left out because of its kind; undefined for another line. */
+export function parseSkipped(line: string): string | undefined {
+  return /^skipping non-regular file (?<name>.*)$/u.exec(line.trim())?.groups?.["name"];
 }
 
 /** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */

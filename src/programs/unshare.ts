@@ -1,4 +1,4 @@
-/** unshare(1), also behind setpriv(1): a program in a mount namespace, or in a mount and PID namespace, of its own. */
+/** unshare(1) and setpriv(1): a program in namespaces of its own, and one with fewer rights. */
 import type { Command } from "../base/command.ts";
 
 /**
@@ -29,5 +29,38 @@ export function inNewMountNamespace(command: Command): Command {
     ...command,
     program: "unshare",
     args: ["--mount", "--propagation", "slave", "--", command.program, ...command.args],
+  };
+}
+
+/** Runs the command without any of root's rights except that root's files are its own, and without a network. */
+export function withoutRights({ program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "unshare",
+    args: [
+      ...["--net", "--ipc", "--"],
+      ...["setpriv", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--", program, ...args],
+    ],
+  };
+}
+
+/** Runs the command without the right to make device nodes. */
+export function withoutNodes({ program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "setpriv",
+    args: ["--bounding-set=-mknod", "--inh-caps=-mknod", "--", program, ...args],
+  };
+}
+
+/** Ends whatever the command has started when it ends, or is ended, also what runs in a session of its own. */
+export function endingTogether({ program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "unshare",
+    args: ["--pid", "--fork", "--kill-child=KILL", "--", program, ...args],
   };
 }

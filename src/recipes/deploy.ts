@@ -22,6 +22,7 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
+import { judgeTrust } from "./trust.ts";
 
 /** What to deploy: a deploy config, or a plan that was stored and fits its schema. */
 export type DeploySource =
@@ -35,6 +36,8 @@ export interface DeployOptions {
   readonly toolPath: string | undefined;
   /** The completion scripts that go with it. */
   readonly completions?: Completions | undefined;
+  /** Whether an image of which nothing proves that it is the right one is refused; else there is a warning. */
+  readonly requireVerified?: boolean;
 }
 
 /**
@@ -50,6 +53,7 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
       ? await checkPlan(ctx, source.stored)
       : // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
         await planDocument(ctx, source.source, { newUuid: source.newUuid, findMachine });
+  judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
   const info = await deployPlan(ctx, plan, options);
   await scope.close();
   return info;

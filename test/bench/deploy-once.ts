@@ -37,7 +37,7 @@ else if (measured !== undefined) {
   await writeRaw(ctx, target, {
     what: image.name,
     bytes: readContent(ctx, image, measured.found as FoundFile, onProgress),
-    size: measured.bytes,
+    expected: (measured.found as FoundFile).content as never,
   });
 }
 console.log(

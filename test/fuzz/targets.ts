@@ -159,7 +159,9 @@ export const targets: readonly Target[] = [
     const text = new TextDecoder().decode(bytes);
     return [parseHead(bytes), parseContentRange(text), parseTunnelStatus(text)];
   }),
-  textTarget("checksums", (text) => findChecksum(text, "https://host/x.tar", true)),
+  textTarget("checksums", (text) =>
+    findChecksum(text, { address: "https://host/x.tar", listAddress: "https://host/SUMS", allowMd5: true }),
+  ),
   textTarget("minisign-key", parseMinisignKey),
   textTarget("armour", parseArmour),
   textTarget("fstab", (text) => mergeFstab(text, "UUID=1 / ext4 defaults 0 1\n", text)),

@@ -8,6 +8,8 @@ import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { inRoot } from "../../programs/coreutils.ts";
+import type { Command } from "../../base/command.ts";
+import { endingTogether } from "../../programs/unshare.ts";
 import { type GrubName, configureOwn, installOwn } from "../../programs/grub.ts";
 
 const programDirectories = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
@@ -77,10 +79,17 @@ async function runInside(ctx: Context, root: string, action: () => Promise<void>
   await scope.close();
 }
 
+/** Seconds for one program of the image; emulated, grub-mkconfig takes 60 at most. */
+const programLimit = 300;
+
+async function runOwn({ host }: Context, root: string, command: Command, limit: number): Promise<void> {
+  await host.run(endingTogether(inRoot(root, command)), { limit });
+}
+
 /** Makes the image write its own boot menu. */
-export async function configureInside(ctx: Context, root: string, name: GrubName): Promise<void> {
+export async function configureInside(ctx: Context, root: string, name: GrubName, limit = programLimit): Promise<void> {
   await ctx.host.makeDirectory(await resolveInRoot(ctx.host, root, `/boot/${name}`));
-  await runInside(ctx, root, async () => void (await ctx.host.run(inRoot(root, configureOwn(name)))));
+  await runInside(ctx, root, async () => await runOwn(ctx, root, configureOwn(name), limit));
 }
 
 /** Makes the image install its own GRUB on the disks. */
@@ -91,6 +100,6 @@ export async function installInside(
   disks: readonly string[],
 ): Promise<void> {
   await runInside(ctx, root, async () => {
-    for (const disk of disks) await ctx.host.run(inRoot(root, installOwn(name, disk)));
+    for (const disk of disks) await runOwn(ctx, root, installOwn(name, disk), programLimit);
   });
 }

@@ -18,6 +18,7 @@ import { deployedSystem, readImage, reportMenu, rootDevice } from "../systems/de
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
+import { freshDirectory } from "./fresh-directory.ts";
 import { configureInside, findOwnGrub, installInside, writeDefaults } from "./own-grub.ts";
 
 /** In the directory of the menu: a copy of what is on the EFI system partitions. */
@@ -109,11 +110,12 @@ async function installOwnGrub(ctx: Context, plan: Plan, image: PlannedImage, nam
   const loader = await inImage(ctx, image, [], async (root) => {
     if (plan.firmware !== "uefi") await installInside(ctx, root, name, [disk, ...mirrors]);
     await settleDevices(ctx);
+    const own = await resolveInRoot(ctx.host, root, `/boot/${name}`);
     return await prepareLoader(
       ctx,
       plan,
       { uuid: boot.uuid, directory },
-      `${await resolveInRoot(ctx.host, root, `/boot/${name}`)}/${singleCopies}`,
+      await freshDirectory(ctx.host, `${own}/${singleCopies}`),
     );
   });
   await proveModules(ctx, plan, boot.device, directory);
@@ -176,22 +178,7 @@ async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Pr
   return info;
 }
 
-async function isPlain(host: Host, path: string): Promise<boolean> {
-  const facts = await host.facts(path);
-  if (facts?.kind !== "directory") return facts === undefined || facts.kind === "file";
-  for (const name of await host.list(path)) if (!(await isPlain(host, `${path}/${name}`))) return false;
-  return true;
-}
-
-/** /boot/grub without a link in it, for grub-install follows them, out of the tree too; one with links is kept aside. */
+/** /boot/grub, which grub-install fills. */
 async function freshGrubDirectory(host: Host, root: string): Promise<string> {
-  const path = `${await resolveInRoot(host, root, "/boot")}/grub`;
-  const kind = (await host.facts(path))?.kind;
-  if (kind !== undefined && (kind !== "directory" || !(await isPlain(host, path)))) {
-    let aside = `${path}.image`;
-    for (let count = 2; (await host.facts(aside)) !== undefined; count += 1) aside = `${path}.image-${count}`;
-    await host.rename(path, aside);
-  }
-  await host.makeDirectory(path);
-  return path;
+  return await freshDirectory(host, `${await resolveInRoot(host, root, "/boot")}/grub`);
 }

@@ -1,5 +1,9 @@
 /** What os-prober finds on the machine: names for the deployed systems, and the systems that the config does not name. */
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { BareonError } from "../../base/errors.ts";
+import type { Command, Output } from "../../base/command.ts";
+import { isWithin } from "../../base/paths.ts";
+import { resolveInRoot } from "../../host/path-in-root.ts";
+import { Scope } from "../../host/scope.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { pathVersion } from "../menu/kernels.ts";
 import type { MenuKernel } from "../menu/menu.ts";
@@ -14,6 +18,7 @@ import {
   probeKernels,
   probeSystems,
 } from "../../programs/os-prober.ts";
+import { openProbeJail } from "./probe-jail.ts";
 
 /** A deployed system, for os-prober to look at. */
 export interface Deployed {
@@ -41,36 +46,34 @@ export interface ProbedMachine {
 /** A text that is larger is no release file. */
 const releaseLimit = 256 * 1024;
 
-/**
- * The lines that begin with `start`, of the file that os-prober opens: it follows links by the kernel's rules, also out of the
- * tree. Undefined for a file that it must not open.
- */
-async function probedLines(host: Host, path: string, start: string): Promise<readonly string[] | undefined> {
-  // A loop of links is no file for os-prober.
-  const place = await resolveInRoot(host, "/", path).catch(() => undefined);
-  if (place === undefined || (await host.facts(place)) === undefined) return [];
-  const text = await readTextInRoot(host, "/", place, releaseLimit);
-  return text?.split("\n").filter((line) => line.startsWith(start));
+/** Whether what os-prober opens at this path of a tree ends: a FIFO would keep it waiting. Links lead on inside the tree or to nothing. */
+async function ends(host: Host, root: string, path: string): Promise<boolean> {
+  // A loop of links is no file for os-prober either.
+  const place = await resolveInRoot(host, root, path).catch(() => undefined);
+  const facts = place === undefined ? undefined : await host.facts(place);
+  return facts === undefined || facts.kind === "directory" || (facts.kind === "file" && facts.size <= releaseLimit);
 }
 
-const harmlessName = /^NAME=["']?[\w.()+,!-]*(?: [\w .()+,!/-]*)?["']?\r?$/u;
-const harmlessId = /^DISTRIB_ID="?[\w .()+,!-]*"?\r?$/u;
-
-/**
- * Whether os-prober may look at this system. It puts the first word of os-release's NAME and lsb-release's DISTRIB_ID into
- * sed's program text, where a hostile one would be a command (os-prober 1.81, count_next_label); a FIFO would keep it waiting for ever.
- */
-async function isHarmless(host: Host, root: string): Promise<boolean> {
-  const files = [
-    { path: "/etc/os-release", start: "NAME=", line: harmlessName },
-    { path: "/usr/lib/os-release", start: "NAME=", line: harmlessName },
-    { path: "/etc/lsb-release", start: "DISTRIB_ID", line: harmlessId },
-  ];
-  for (const { path, start, line } of files) {
-    const lines = await probedLines(host, root + path, start);
-    if (lines === undefined || lines.length > 1 || !lines.every((text) => line.test(text))) return false;
-  }
+/** Whether os-prober may look at this mounted tree. A tree that is not shown to it is read by GRUB's drivers, which know no FIFO. */
+async function canBeShown(host: Host, root: string): Promise<boolean> {
+  const etc = await resolveInRoot(host, root, "/etc").catch(() => undefined);
+  if (etc === undefined) return false;
+  const names = (await host.list(etc)).filter((name) => /release|version|issue/iu.test(name));
+  for (const path of ["/usr/lib/os-release", ...names.map((name) => `/etc/${name}`)])
+    if (!(await ends(host, root, path))) return false;
   return true;
+}
+
+/** The trees that os-prober may see mounted, without those that lie in another: with that they are shown, or not. */
+async function findShown(host: Host, roots: readonly string[]): Promise<readonly string[]> {
+  const tops = roots.filter((root) => !roots.some((other) => other !== root && isWithin(other, root)));
+  const shown: string[] = [];
+  for (const top of new Set(tops)) {
+    const inside = roots.filter((root) => isWithin(top, root));
+    const judged = await Promise.all(inside.map(async (root) => await canBeShown(host, root)));
+    if (judged.every(Boolean)) shown.push(top);
+  }
+  return shown;
 }
 
 async function deviceNumber(host: Host, device: string): Promise<string | undefined> {
@@ -92,6 +95,30 @@ function warnOfDifferences(ctx: Context, deployed: readonly Deployed[], names: R
   }
 }
 
+async function runInJail(ctx: Context, trees: readonly string[]): Promise<string> {
+  await using scope = new Scope();
+  const inside = await openProbeJail(ctx, scope, trees);
+  const { stdout } = await ctx.host.run(inside(probeSystems()));
+  await scope.close();
+  return stdout;
+}
+
+/** What os-prober prints in its jail; undefined, after a warning, if it failed, did not end, or got no jail. */
+async function probeInJail(ctx: Context, trees: readonly string[]): Promise<string | undefined> {
+  try {
+    return await runInJail(ctx, trees);
+  } catch (error) {
+    ctx.signal.throwIfAborted();
+    // What cannot be unmounted has to do with the deploy.
+    if (!(error instanceof BareonError) || error.exit === "storage") throw error;
+    ctx.report({
+      event: "warning",
+      message: `os-prober failed, so that systems that the config does not name are not in the menu: ${error.message}`,
+    });
+    return undefined;
+  }
+}
+
 /**
  * Runs os-prober, which is to find the deployed roots mounted. Differences from what is known of them are warnings. What looks
  * like a system on another of the deployed volumes, such as a utility image, is none.
@@ -110,19 +137,13 @@ export async function probeMachine(
     });
     return none;
   }
-  const trees = [
-    ...deployed.map(({ root, name }) => ({ root, what: `of image ${name}` })),
-    ...volumes.map(({ root, device }) => ({ root, what: `on ${device}` })),
-  ];
-  for (const { root, what } of trees) {
-    if (await isHarmless(host, root)) continue;
-    ctx.report({
-      event: "warning",
-      message: `os-prober is not run: the os-release or lsb-release ${what} could make it run commands.`,
-    });
-    return none;
-  }
-  const found = parseSystems((await host.run(probeSystems())).stdout);
+  const shown = await findShown(
+    host,
+    [...deployed, ...volumes].map(({ root }) => root),
+  );
+  const printed = await probeInJail(ctx, shown);
+  if (printed === undefined) return none;
+  const found = parseSystems(printed);
   const devices = new Map<string, string | null>();
   for (const { device } of volumes) devices.set((await deviceNumber(host, device)) ?? device, null);
   for (const { name, device } of deployed) devices.set((await deviceNumber(host, device)) ?? device, name);
@@ -137,6 +158,9 @@ export async function probeMachine(
   return { names, others };
 }
 
+/** More kernels of one strange system are no use in a menu of 100 entries. */
+const mostKernels = 20;
+
 /** The filesystem of a device; null if its UUID names another one too: a cloned disk cannot be told from its original. */
 function namedFilesystem(
   filesystems: readonly Filesystem[],
@@ -149,8 +173,11 @@ function namedFilesystem(
     : null;
 }
 
+/** Runs a program on a disk that nobody vouches for. */
+type Run = (command: Command) => Promise<Output>;
+
 async function readOtherKernel(
-  host: Host,
+  run: Run,
   probed: ProbedKernel,
   filesystems: readonly Filesystem[],
 ): Promise<MenuKernel | null> {
@@ -160,7 +187,7 @@ async function readOtherKernel(
   const files = [probed.kernel, ...(probed.initrd === null ? [] : [probed.initrd])].map(place);
   if (boot === null || files.some((file) => /\p{C}/u.test(file))) return null;
   for (const file of files) {
-    if (!wasRead(await host.run(readFirstSector(probed.bootDevice, file)))) return null;
+    if (!wasRead(await run(readFirstSector(probed.bootDevice, file)))) return null;
   }
   const [kernel = "", initrd = null] = files;
   return {
@@ -173,6 +200,19 @@ async function readOtherKernel(
   };
 }
 
+async function readKernels(
+  run: Run,
+  device: string,
+  filesystems: readonly Filesystem[],
+): Promise<readonly MenuKernel[]> {
+  const kernels: MenuKernel[] = [];
+  for (const kernel of parseKernels((await run(probeKernels(device))).stdout).slice(0, mostKernels)) {
+    const found = await readOtherKernel(run, kernel, filesystems);
+    if (found !== null) kernels.push(found);
+  }
+  return kernels;
+}
+
 /** The systems with their kernels, for the menu; one that cannot be booted is a warning. Nothing is written to their filesystems. */
 export async function readOthers(
   ctx: Context,
@@ -180,26 +220,34 @@ export async function readOthers(
   filesystems: readonly Filesystem[],
 ): Promise<OtherSystem[]> {
   const systems: OtherSystem[] = [];
+  if (probed.length === 0) return systems;
+  await using scope = new Scope();
+  const inside = await openProbeJail(ctx, scope, []);
+  const run: Run = async (command) => await ctx.host.run(inside(command));
   for (const { device, name, type } of probed) {
     const filesystem = namedFilesystem(filesystems, device);
     if (filesystem !== null && type === "chain") {
       systems.push({ kind: "chain", device, title: name, ...filesystem });
       continue;
     }
-    const kernels: MenuKernel[] = [];
-    if (filesystem !== null && type === "linux") {
-      for (const kernel of parseKernels((await ctx.host.run(probeKernels(device))).stdout)) {
-        const found = await readOtherKernel(ctx.host, kernel, filesystems);
-        if (found !== null) kernels.push(found);
-      }
-    }
+    let reason = "no way to boot it was found";
+    const kernels =
+      filesystem === null || type !== "linux"
+        ? []
+        : await readKernels(run, device, filesystems).catch((error: unknown) => {
+            ctx.signal.throwIfAborted();
+            if (!(error instanceof BareonError)) throw error;
+            reason = error.message;
+            return [];
+          });
     if (filesystem !== null && kernels.length > 0)
       systems.push({ kind: "linux", device, title: name, rootUuid: filesystem.uuid, kernels });
     else
       ctx.report({
         event: "warning",
-        message: `${name} on ${device}, which the config does not name, is not in the menu: no way to boot it was found.`,
+        message: `${name} on ${device}, which the config does not name, is not in the menu: ${reason}.`,
       });
   }
+  await scope.close();
   return systems;
 }

@@ -10,6 +10,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
@@ -93,6 +94,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
     completions: completionsOf(bootLine),
+    requireVerified: values.has("require-verified"),
   });
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -121,6 +123,7 @@ async function planFromFile(ctx: Context, path: string): Promise<Plan> {
 async function showPlan(ctx: Context, values: Values): Promise<void> {
   const path = textOf(values, "plan");
   const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
+  judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
   if (values.has("json")) printJson(chosen);
   else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
 }
@@ -132,6 +135,8 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     const { config, warnings: found } = readConfig(source);
     warnings.push(...found);
     for (const message of warnings) ctx.report({ event: "warning", message });
+    const doubt = judgeTrust(ctx, config.images, values.has("require-verified"));
+    if (doubt !== undefined) warnings.push(doubt);
     const path = textOf(values, "inventory");
     if (path !== undefined)
       planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });

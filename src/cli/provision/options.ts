@@ -126,6 +126,12 @@ export const provisionLine = {
       commands: ["deploy"],
       text: "A config drive image (not supported yet)",
     },
+    {
+      name: "require-verified",
+      kind: "flag",
+      commands: withConfig,
+      text: "Refuse images of which nothing proves that they are the right ones",
+    },
     { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
     {
       name: "plan",

@@ -2,7 +2,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import { type Command, redact, renderCommand } from "../../base/command.ts";
+import { type Command, nameOf, redact, renderCommand } from "../../base/command.ts";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -115,6 +115,6 @@ export function failed(command: Command, { exitCode, signal }: Ending, stderr: s
   const quoted = quoteEnd(stderr);
   return new BareonError(
     "failure",
-    `${command.program} ${how}${quoted === "" ? "" : `:${quoted}`}\nThe command was: ${renderCommand(command)}`,
+    `${nameOf(command)} ${how}${quoted === "" ? "" : `:${quoted}`}\nThe command was: ${renderCommand(command)}`,
   );
 }

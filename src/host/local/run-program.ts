@@ -1,6 +1,6 @@
 /** A program from its start to its end, with what it printed; which exit codes are a success is decided in host.ts. */
 import type { Readable } from "node:stream";
-import type { Command } from "../../base/command.ts";
+import { type Command, nameOf } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { RunOptions } from "../host.ts";
 import { createLineSplitter } from "./line-splitter.ts";
@@ -70,6 +70,6 @@ export async function runProgram(
   };
   const [ending] = await Promise.all([closed, finish()]);
   finishLines?.();
-  if (refusal !== undefined) throw new BareonError("failure", `${command.program} ${refusal}${quoteEnd(errors())}`);
+  if (refusal !== undefined) throw new BareonError("failure", `${nameOf(command)} ${refusal}${quoteEnd(errors())}`);
   return { ...ending, stdout: output?.() ?? "", stderr: errors() };
 }

@@ -1,7 +1,7 @@
-/** What a tar archive may not hold: members that could be written outside of its tree, and devices outside of /dev. */
+/** What a tar archive may not hold: members that could be written outside of its tree. What no tree of files needs is left out: devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
 import { mostLinks, pathNames } from "../../base/paths.ts";
-import { type Member, TarHeaders } from "../../formats/tar-headers.ts";
+import { eraseMember, type Member, TarHeaders, tarBlock } from "../../formats/tar-headers.ts";
 
 /** Why a name cannot be in the archive; undefined where it can. `links` are the archive's own so far. */
 function findEscape(name: string, links: ReadonlyMap<string, string>): string | undefined {
@@ -35,11 +35,7 @@ interface Rules {
   readonly isSystem: boolean;
 }
 
-function findProblem(
-  { kind, names, targets }: Member,
-  { isSystem }: Rules,
-  links: ReadonlyMap<string, string>,
-): string | undefined {
+function findProblem({ kind, names, targets }: Member, links: ReadonlyMap<string, string>): string | undefined {
   for (const name of names) {
     const escape = findEscape(name, links);
     if (escape !== undefined) return escape;
@@ -50,33 +46,90 @@ function findProblem(
       if (escape !== undefined) return `it is a hard link to "${target}"; of that, ${escape}`;
     }
   }
-  const isDevice = kind === "character device" || kind === "block device";
-  if (isDevice && !(isSystem && names.every((name) => pathNames(name)[0] === "dev")))
-    return `it is a ${kind}, which belongs into /dev of an operating system only`;
   return undefined;
 }
 
-/** Passes an archive on, and judges each header before tar can see it whole. Throws BareonError "failure", also for an archive that ends early. */
+/** A path as a tree has it, whatever the form of the name. */
+function placeOf(name: string): string {
+  return pathNames(name).join("/");
+}
+
+/** Whether it is a device that does not belong into the tree: the mark of an overlay for a removed file, or a node of another root. */
+function isStray({ kind, names, device }: Member, { isSystem }: Rules): boolean {
+  if (kind !== "character device" && kind !== "block device") return false;
+  return !isSystem || device === "0:0" || !names.every((name) => pathNames(name)[0] === "dev");
+}
+
+/** Members that are left out, and how many of them there were. */
+class Strays {
+  readonly #places = new Set<string>();
+  #first = "";
+  #count = 0;
+
+  /** Whether the member is one, or a further name of one. */
+  take(member: Member, rules: Rules): boolean {
+    const places = member.names.map(placeOf);
+    const isOne =
+      isStray(member, rules) ||
+      (member.kind === "hard link" && member.targets.some((target) => this.#places.has(placeOf(target))));
+    for (const place of places) {
+      if (isOne) this.#places.add(place);
+      else this.#places.delete(place);
+    }
+    if (!isOne) return false;
+    this.#count += 1;
+    if (this.#count === 1) this.#first = member.names[0] ?? "";
+    return true;
+  }
+
+  describe(what: string): string | undefined {
+    if (this.#count === 0) return undefined;
+    const more = this.#count === 1 ? "" : ` and ${this.#count - 1} more`;
+    return `Of the archive of ${what}, ${JSON.stringify(this.#first)}${more} were left out: devices outside of /dev of an operating system, such as the marks of an overlay for removed files.`;
+  }
+}
+
+/** Passes chunks on that are whole blocks, and copies, so that a header in one can be changed. */
+async function* inWholeBlocks(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let rest: Uint8Array = new Uint8Array();
+  for await (const chunk of archive) {
+    const all = Buffer.concat([rest, chunk]);
+    const whole = all.length - (all.length % tarBlock);
+    if (whole > 0) yield all.subarray(0, whole);
+    rest = all.subarray(whole);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+/**
+ * Passes an archive on, and judges each header before tar can see it. Throws BareonError "failure", also for an archive that ends early.
+ * Devices that do not belong into the tree are left out, and `warn` is told at the end.
+ */
 export async function* checkedArchive(
   archive: AsyncIterable<Uint8Array>,
   rules: Rules,
+  warn: (message: string) => void = () => undefined,
 ): AsyncGenerator<Uint8Array, void> {
   const links = new Map<string, string>();
+  const strays = new Strays();
+  let block: Uint8Array = new Uint8Array();
   const refuse = (message: string): never => {
     throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, {
       hint: "Make the archive of the system's tree, from its top, with tar --create --directory=TREE .",
     });
   };
-  const headers = new TarHeaders((member) => {
-    const problem = findProblem(member, rules, links);
+  const headers = new TarHeaders((member, headerAt) => {
+    const problem = findProblem(member, links);
     if (problem !== undefined) refuse(`of the member "${member.names[0] ?? ""}", ${problem}`);
+    const isLeftOut = strays.take(member, rules);
+    if (isLeftOut) eraseMember(block.subarray(headerAt, headerAt + tarBlock));
     for (const name of member.names) {
-      const place = pathNames(name).join("/");
-      if (member.kind === "symlink") links.set(place, member.targets[0] ?? "");
-      else links.delete(place);
+      if (member.kind === "symlink") links.set(placeOf(name), member.targets[0] ?? "");
+      else if (!isLeftOut) links.delete(placeOf(name));
     }
   });
-  for await (const chunk of archive) {
+  for await (const chunk of inWholeBlocks(archive)) {
+    block = chunk;
     try {
       headers.push(chunk);
     } catch (error) {
@@ -86,4 +139,6 @@ export async function* checkedArchive(
     yield chunk;
   }
   if (!headers.ended) refuse("it ends before its end mark, so that something of it is missing");
+  const warning = strays.describe(rules.what);
+  if (warning !== undefined) warn(warning);
 }

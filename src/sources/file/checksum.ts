@@ -1,6 +1,7 @@
 /** Checksums of image files: parsed from a config and from a list beside the file, and computed of bytes that stream by. */
-import { basename } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { pathNames } from "../../base/paths.ts";
+import { addressPath, addressServer } from "./file-path.ts";
 import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
@@ -28,16 +29,45 @@ function parseLine(line: string): { readonly name: string | undefined; readonly 
   return digits === undefined ? undefined : { hex: digits.toLowerCase(), name: name ?? tagName };
 }
 
-/** The strongest checksum that a list has for the file of an address; undefined if it has none that is allowed. */
-export function findChecksum(list: string, address: string, allowMd5: boolean): Checksum | undefined {
-  const wanted = basename(decodeURIComponent(address.replace(/[?#].*$/u, "")));
+export interface ListedFile {
+  /** That of the file. */
+  readonly address: string;
+  /** That of the list. */
+  readonly listAddress: string;
+  readonly allowMd5: boolean;
+}
+
+/**
+ * Whether a name in the list is that of the file. It counts from the folder of the list; if the file lies elsewhere, such as on a
+ * mirror, its path has to end like the name. The last part alone is not enough: a list may have old/x.img and x.img.
+ */
+function isName(name: string, { address, listAddress }: ListedFile): boolean {
+  const listed = pathNames(name).join("/");
+  const path = pathNames(addressPath(address)).join("/");
+  const folder = pathNames(addressPath(listAddress)).slice(0, -1).join("/");
+  const isBeside =
+    addressServer(address) === addressServer(listAddress) && (folder === "" || path.startsWith(`${folder}/`));
+  if (isBeside) return path === (folder === "" ? listed : `${folder}/${listed}`);
+  return path === listed || path.endsWith(`/${listed}`);
+}
+
+/**
+ * The strongest checksum that a list has for a file; undefined if it has none that is allowed. Throws BareonError "failure" if it has
+ * several.
+ */
+export function findChecksum(list: string, file: ListedFile): Checksum | undefined {
   const found = list.split("\n").flatMap((line): Checksum[] => {
     const parsed = parseLine(line);
     const algorithm = algorithms[parsed?.hex.length ?? 0];
-    if (parsed === undefined || algorithm === undefined || (algorithm === "md5" && !allowMd5)) return [];
-    return parsed.name === undefined || basename(parsed.name) === wanted ? [{ algorithm, hex: parsed.hex }] : [];
+    if (parsed === undefined || algorithm === undefined || (algorithm === "md5" && !file.allowMd5)) return [];
+    return parsed.name === undefined || isName(parsed.name, file) ? [{ algorithm, hex: parsed.hex }] : [];
   });
-  return found.toSorted((one, other) => other.hex.length - one.hex.length)[0];
+  const [best] = found.toSorted((one, other) => other.hex.length - one.hex.length);
+  if (best !== undefined && found.some(({ algorithm, hex }) => algorithm === best.algorithm && hex !== best.hex))
+    throw new BareonError("failure", `the list of checksums has several of ${best.algorithm} for this file`, {
+      hint: "Make a list in which each name stands once.",
+    });
+  return best;
 }
 
 /** Passes the bytes on. Throws BareonError "failure" at their end if they have another checksum. */

@@ -7,7 +7,7 @@ import { BareonError } from "../../base/errors.ts";
 import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
-import { decompress, decompressStart } from "../../programs/decompress.ts";
+import { decompress, decompressStart, unpackHint } from "../../programs/decompress.ts";
 import { type Compression, detectCompression } from "../../formats/compression.ts";
 import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
@@ -17,6 +17,7 @@ import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
+import { localPath } from "./file-path.ts";
 import { checkMemory } from "./qcow2.ts";
 import { type Signature, verifySignature } from "./signature.ts";
 
@@ -40,12 +41,6 @@ const textLimit = 1024 * 1024;
 
 function fail(message: string, hint?: string): never {
   throw new BareonError("failure", message, hint === undefined ? {} : { hint });
-}
-
-/** The path of a file:// address; undefined for another. */
-function localPath(url: string): string | undefined {
-  const path = /^file:\/\/(?:localhost)?(?<path>\/.*)$/iu.exec(url)?.groups?.["path"];
-  return path === undefined ? undefined : decodeURIComponent(path);
 }
 
 function describe(what: string, url: string): string {
@@ -109,27 +104,53 @@ async function findExpected(
   const what = `the list of checksums for image ${name}`;
   const list = await readSmall(ctx, what, checksumUrl, file);
   if (signature !== undefined) await verifySignature(ctx, describe(what, checksumUrl), signature, once(list));
-  const checksum = findChecksum(new TextDecoder().decode(list), source, file.allowMd5 === true);
+  const checksum = findChecksum(new TextDecoder().decode(list), {
+    address: source,
+    listAddress: checksumUrl,
+    allowMd5: file.allowMd5 === true,
+  });
   if (checksum === undefined)
     return fail(
       `${describe(what, checksumUrl)} has no SHA-256 or SHA-512 of this file`,
-      "An MD5 is accepted only if the config allows it.",
+      "A name in the list counts from the folder of the list. An MD5 is accepted only if the config allows it.",
     );
   return { checksum, signature: undefined };
 }
 
-function identifyQcow2(start: Uint8Array): FoundFile["content"] {
+function identifyQcow2(start: Uint8Array, length: number | undefined): FoundFile["content"] {
   if (!isQcow2(start)) fail("it is no qcow2 image, or packed once more");
-  const found = readQcow2(start);
+  const found = readQcow2(start, length);
   return "refused" in found
     ? fail(`of this qcow2 image, ${found.refused}`, "Make a flat copy with qemu-img convert.")
     : { kind: "qcow2", size: found.size };
 }
 
+/** The start of the content. Throws BareonError "failure", with the program's own reason, if there is none. */
+async function unpackStart(
+  ctx: Context,
+  compression: Exclude<Compression, "none">,
+  start: Uint8Array,
+): Promise<Uint8Array> {
+  const stream = ctx.host.stream(decompressStart(compression), once(start));
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (let next = await stream.next(); size < headLength; next = await stream.next()) {
+    if (next.done === true) {
+      // It always says that the file ends too early, since it has its start alone.
+      if (size === 0) return fail(`it cannot be unpacked: ${redact(next.value.stderr.trim())}`, unpackHint);
+      break;
+    }
+    parts.push(next.value);
+    size += next.value.length;
+  }
+  await stream.return({ exitCode: 0, stdout: "", stderr: "" });
+  return Buffer.concat(parts).subarray(0, headLength);
+}
+
 /** What a file is by its start. Throws BareonError "failure" if the config says something else. */
 async function identify(
   ctx: Context,
-  start: Uint8Array,
+  { bytes: start, version }: { readonly bytes: Uint8Array; readonly version: FileVersion },
   file: PlannedFile,
 ): Promise<Pick<FoundFile, "compression" | "content" | "traits">> {
   const found = detectCompression(start);
@@ -138,9 +159,8 @@ async function identify(
       `it is not packed by ${file.compression}: it begins like ${found === "none" ? "no packed file" : `a file of ${found}`}`,
       'Leave "compression" out.',
     );
-  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start) };
-  const head =
-    found === "none" ? start : await readFirst(ctx.host.stream(decompressStart(found), once(start)), headLength);
+  if (file.format === "qcow2") return { compression: found, content: identifyQcow2(start, version.length) };
+  const head = found === "none" ? start : await unpackStart(ctx, found, start);
   const content = detectContent(head);
   if (content.kind === "unknown")
     return fail(`it is ${content.what}`, "An image file is a tar archive or the image of one filesystem, also packed.");
@@ -165,23 +185,23 @@ function checkLength(
   );
 }
 
+/** Whether other bytes than the right ones are found out. */
+function isVerified({ checksum, signature }: Pick<FoundFile, "checksum" | "signature">): boolean {
+  return checksum !== undefined || signature !== undefined;
+}
+
 /** Reads the file's start and what verifies it; throws BareonError "failure". */
 export async function findFile(ctx: Context, image: SourcedImage): Promise<FoundFile> {
   const file = image.file ?? {};
   const { bytes, version } = await readHead(ctx, `image ${image.name}`, image.source, file, headLength);
   if (bytes.length === 0) fail("it is empty");
-  const identity = await identify(ctx, bytes, file);
+  const identity = await identify(ctx, { bytes, version }, file);
   const expected = await findExpected(ctx, image, file);
   checkLength(identity, version.length);
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
-  if (
-    version.length === undefined &&
-    !isSelfContained &&
-    expected.checksum === undefined &&
-    expected.signature === undefined
-  ) {
+  if (version.length === undefined && !isSelfContained && !isVerified(expected)) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");
   }
   return { version, ...identity, ...expected };
@@ -198,7 +218,11 @@ async function* readVerified(
   const path = localPath(image.source);
   const stored =
     path === undefined
-      ? downloadFile(ctx, toDownload(`image ${image.name}`, image.source, image.file ?? {}), found.version)
+      ? downloadFile(
+          ctx,
+          { ...toDownload(`image ${image.name}`, image.source, image.file ?? {}), isVerified: isVerified(found) },
+          found.version,
+        )
       : ctx.host.stream(printFile(path));
   let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);

@@ -1,4 +1,5 @@
 /** What an image file is by its first bytes: a filesystem with its size and UUID, a tar archive, or something else. */
+import { beginsArchive } from "../../formats/tar-headers.ts";
 import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
 import {
   type Filesystems,
@@ -33,7 +34,7 @@ const others: readonly { readonly what: string; readonly test: (head: Uint8Array
 
 /** `head` are the first bytes of the file after unpacking: as many as it has, up to `headLength`. */
 export function detectContent(head: Uint8Array, table: Filesystems = filesystems): ImageContent {
-  if (textAt(head, 257, 5) === "ustar") return { kind: "tar" };
+  if (beginsArchive(head)) return { kind: "tar" };
   const found = readSuperblock(head, table);
   if (found !== undefined) return { kind: "filesystem", ...found };
   const other = others.find(({ test }) => test(head));

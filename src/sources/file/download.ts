@@ -10,6 +10,7 @@ import {
   parseTunnelStatus,
   proxyHint,
 } from "../../programs/curl.ts";
+import { addressPath } from "./file-path.ts";
 import type { Context } from "../../host/host.ts";
 import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
 
@@ -32,6 +33,8 @@ export interface Download {
   readonly what: string;
   readonly url: string;
   readonly caFile: string | undefined;
+  /** Whether other bytes than the right ones are found out at the end: then what two servers call the same file need not have one ETag. */
+  readonly isVerified?: boolean;
   readonly limits?: DownloadLimits;
 }
 
@@ -65,8 +68,19 @@ function fail(what: string, reason: string, hint?: string): never {
 
 const addressHint = "Check the image's address, and whether it is still valid.";
 
+/** Servers that say so of a file that is stored packed: its bytes are what was asked for (Apache's AddEncoding). */
+const endings = new Map([
+  ["gzip", /\.t?gz$/iu],
+  ["x-gzip", /\.t?gz$/iu],
+  ["zstd", /\.t?zst$/iu],
+  ["xz", /\.t?xz$/iu],
+  ["x-xz", /\.t?xz$/iu],
+  ["bzip2", /\.t?bz2?$/iu],
+  ["x-bzip2", /\.t?bz2?$/iu],
+]);
+
 /** Throws if the answer is not the file. */
-function checkAnswer(what: string, { status, headers }: AnswerHead): void {
+function checkAnswer({ what, url }: Download, { status, headers }: AnswerHead): void {
   if (status === 407) fail(what, "the proxy answered with HTTP status 407", proxyHint);
   if (status >= 400) fail(what, `the server answered with HTTP status ${status}`, addressHint);
   if (status !== 200 && status !== 206)
@@ -79,7 +93,8 @@ function checkAnswer(what: string, { status, headers }: AnswerHead): void {
       `the server answered with a page (${type}) and not with the file`,
       "A login page or an error page does that; open the address in a browser.",
     );
-  if ((headers.get("content-encoding") ?? "identity") !== "identity")
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (encoding !== "identity" && endings.get(encoding)?.test(addressPath(url)) !== true)
     fail(what, "the server packed the file for the transfer, although that was not asked for");
 }
 
@@ -89,7 +104,8 @@ interface Range {
   readonly validator: string | undefined;
 }
 
-function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): Outcome {
+function judgeEnd(download: Download, output: Output, head: AnswerHead | undefined): Outcome {
+  const { what } = download;
   const status = head?.status ?? parseTunnelStatus(output.stderr) ?? 0;
   const answer = `the ${head === undefined ? "proxy" : "server"} answered with HTTP status ${status}`;
   if (temporary.has(status)) return { kind: "broken", reason: answer };
@@ -98,22 +114,19 @@ function judgeEnd(what: string, output: Output, head: AnswerHead | undefined): O
   if (failure?.hint !== undefined) fail(what, failure.reason, failure.hint);
   if (failure !== undefined) return { kind: "broken", reason: failure.reason };
   if (head === undefined) return fail(what, "the server's answer is none of HTTP", addressHint);
-  checkAnswer(what, head);
+  checkAnswer(download, head);
   return { kind: "done" };
 }
 
 /** Yields the pieces of one connection, and returns how it ended. */
-async function* connect(
-  ctx: Context,
-  { what, url, caFile, limits = downloadLimits }: Download,
-  range: Range,
-): AsyncGenerator<Piece, Outcome> {
+async function* connect(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome> {
+  const { url, caFile, limits = downloadLimits } = download;
   const stream = ctx.host.stream(fetchFile({ url, caFile, stallSeconds: limits.stallSeconds, ...range }));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
   try {
     for (let next = await stream.next(); ; next = await stream.next()) {
-      if (next.done === true) return judgeEnd(what, next.value, head);
+      if (next.done === true) return judgeEnd(download, next.value, head);
       if (head !== undefined) {
         yield { head, bytes: next.value };
         continue;
@@ -121,7 +134,7 @@ async function* connect(
       start = Buffer.concat([start, next.value]);
       head = parseHead(start);
       if (head === undefined || temporary.has(head.status)) continue;
-      checkAnswer(what, head);
+      checkAnswer(download, head);
       if (start.length > head.length) yield { head, bytes: start.subarray(head.length) };
     }
   } finally {
@@ -164,14 +177,25 @@ export async function readStart(ctx: Context, download: Download, length: number
   });
 }
 
+/** Whether two answers may be of one content: the bytes of both count as one file only if nothing speaks against it. */
+function isSame(found: FileVersion, known: FileVersion, isVerified: boolean): boolean {
+  if (found.length !== undefined && known.length !== undefined && found.length !== known.length) return false;
+  return isVerified || found.validator === known.validator;
+}
+
 /** The offset at which the content of an answer begins in the file; undefined for a part that was not asked for. Throws for another version. */
-function placeOf(what: string, head: AnswerHead, asked: number, known: FileVersion): number | undefined {
-  const version = versionOf(head);
+function placeOf(
+  { what, isVerified = false }: Download,
+  head: AnswerHead,
+  asked: number,
+  known: FileVersion,
+): number | undefined {
   if (head.status === 206) {
     const range = parseContentRange(head.headers.get("content-range"));
-    if (range === undefined || range.first !== asked || range.last !== range.total - 1) return undefined;
+    if (range === undefined || range.first !== asked) return undefined;
+    if (range.total !== undefined && range.last !== range.total - 1) return undefined;
   }
-  if (version.length !== known.length || version.validator !== known.validator) {
+  if (!isSame(versionOf(head), known, isVerified)) {
     fail(
       what,
       "the file was changed on the server while it was read",
@@ -205,7 +229,7 @@ async function* readConnection(
         return known.length !== undefined && progress.done < known.length ? "the connection ended early" : undefined;
       }
       const { head, bytes } = next.value;
-      place ??= placeOf(download.what, head, asked, known);
+      place ??= placeOf(download, head, asked, known);
       if (place === undefined) {
         progress.ranges = false;
         return `the server sent "${head.headers.get("content-range") ?? ""}", which is not the part that was asked for`;
@@ -231,13 +255,13 @@ export async function* downloadFile(
   download: Download,
   known: FileVersion,
 ): AsyncGenerator<Uint8Array, void> {
-  const { what, limits = downloadLimits } = download;
+  const { what, isVerified = false, limits = downloadLimits } = download;
   const progress: Progress = { done: 0, ranges: true };
   for (let tries = 0; ; tries += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);
     if (reason === undefined) return;
     const where = `${reason}, after ${progress.done}${known.length === undefined ? "" : ` of ${known.length}`} bytes`;
-    if (progress.done > 0 && known.validator === undefined)
+    if (progress.done > 0 && known.validator === undefined && !isVerified)
       fail(what, `${where}; the server does not say whether the file has changed, so that it cannot be taken up again`);
     const from = progress.done === 0 || !progress.ranges ? "from the start" : "from there";
     await pauseBeforeRetry(ctx, limits, tries, { broken: `${what}: ${where}`, next: `going on ${from}` });

@@ -7,6 +7,7 @@ import { openJail } from "../../host/jail.ts";
 import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { extractArchive } from "../../programs/tar.ts";
+import { withoutNodes } from "../../programs/unshare.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
@@ -65,10 +66,13 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
     options.room,
     `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`,
   );
+  const { isSystem } = options;
+  const unpack = extractArchive(jail.tree, options.preserved);
+  const warn = (message: string): void => ctx.report({ event: "warning", message });
   await drain(
     ctx.host.stream(
-      jail.inside(extractArchive(jail.tree, options.preserved)),
-      checkedArchive(archive, { what, isSystem: options.isSystem }),
+      jail.inside(isSystem ? unpack : withoutNodes(unpack)),
+      checkedArchive(archive, { what, isSystem }, warn),
     ),
   );
   await scope.close();
@@ -87,8 +91,8 @@ async function write(
   const bytes = readContent(ctx, image, found, options.onProgress);
   if (content.kind === "qcow2") {
     await clearHead(ctx, volume.device);
-    const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, volume });
-    await adoptFilesystem(ctx, volume, { type: filesystem.type, what });
+    const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, size: content.size, volume });
+    await adoptFilesystem(ctx, volume, { ...filesystem, what });
     return filesystem.uuid;
   }
   const fitting = limited(
@@ -96,8 +100,8 @@ async function write(
     volume.size,
     `The content of ${what} is larger than its volume (${renderSize(volume.size)}).`,
   );
-  await writeRaw(ctx, volume.device, { what, bytes: fitting, size: content.size });
-  await adoptFilesystem(ctx, volume, { type: content.type, what });
+  await writeRaw(ctx, volume.device, { what, bytes: fitting, expected: content });
+  await adoptFilesystem(ctx, volume, { ...content, what });
   return content.uuid;
 }
 

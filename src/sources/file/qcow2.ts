@@ -7,7 +7,11 @@ import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { readFirstMiB, writeNewFile } from "../../programs/dd.ts";
 import { detectContent, headLength } from "./detect-content.ts";
+import { openRoot } from "../../host/jail.ts";
+import { qcow2HeaderSize, readQcow2 } from "../../formats/qcow2.ts";
+import { copyNode, copyNodes } from "../../programs/probe-jail.ts";
 import { convertQcow2 } from "../../programs/qemu-img.ts";
+import { withoutRights } from "../../programs/unshare.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
 import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
 import { runtimeDirectory } from "../../base/places.ts";
@@ -36,15 +40,32 @@ export async function checkMemory(ctx: Context, length: number | undefined): Pro
 
 export interface Qcow2Request {
   readonly what: string;
+  /** Bytes of the file, and of its content, as they were found before the first write. */
   readonly length: number;
+  readonly size: number;
   readonly volume: PlannedVolume;
 }
 
-/** Writes the content of the verified bytes to the volume, and returns the filesystem that is there now. */
+/** Has qemu-img, in a root of its own, write the image to the device; it sees nothing but these two. */
+async function convert(ctx: Context, scope: Scope, folder: string, device: string): Promise<void> {
+  const jail = await openRoot(ctx, scope, `${folder}-jail`);
+  const image = { source: folder, target: `${jail.path}/image`, options: ["bind", "ro"] };
+  const nodes = ["size=64k", "mode=0755", "nosuid", "noexec"];
+  await mountFilesystem(ctx, scope, image);
+  await mountFilesystem(ctx, scope, { source: "tmpfs", target: `${jail.path}/dev`, type: "tmpfs", options: nodes });
+  await ctx.host.run(copyNodes(["/dev/null"], jail.path));
+  await ctx.host.run(copyNode(device, `${jail.path}/dev/target`));
+  await ctx.host.run(jail.inside(withoutRights(convertQcow2("/image/image", "/dev/target"))));
+}
+
+/**
+ * Writes the content of the verified bytes to the volume, and returns the filesystem that is there now. What is judged are the very
+ * bytes that are converted: a server can answer the second request otherwise than the first.
+ */
 export async function writeQcow2(
   ctx: Context,
   bytes: AsyncIterable<Uint8Array>,
-  { what, length, volume }: Qcow2Request,
+  { what, length, size, volume }: Qcow2Request,
 ): Promise<FoundSuperblock> {
   await using scope = new Scope();
   const { host } = ctx;
@@ -55,8 +76,13 @@ export async function writeQcow2(
     type: "tmpfs",
     options: [`size=${length + MiB}`, "mode=0700"],
   });
-  await drain(host.stream(writeNewFile(`${folder}/image`), limited(bytes, length, `${what} is longer than it was`)));
-  await host.run(convertQcow2(`${folder}/image`, volume.device));
+  const file = `${folder}/image`;
+  await drain(host.stream(writeNewFile(file), limited(bytes, length, `${what} is longer than it was`)));
+  const found = readQcow2(await host.readBytes(file, 0, qcow2HeaderSize), (await host.facts(file))?.size);
+  if ("refused" in found) throw new BareonError("failure", `of the qcow2 image of ${what}, ${found.refused}`);
+  if (found.size !== size)
+    throw new BareonError("failure", `${what} has ${found.size} bytes of content, and not ${size} as it had before`);
+  await convert(ctx, scope, folder, volume.device);
   await scope.close();
   const content = detectContent(await readFirst(host.stream(readFirstMiB(volume.device)), headLength));
   if (content.kind !== "filesystem")

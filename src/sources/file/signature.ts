@@ -6,7 +6,7 @@ import { Scope } from "../../host/scope.ts";
 import { writeFifo } from "../../programs/dd.ts";
 import { parseArmour, parseMinisignKey } from "../../formats/public-key.ts";
 import { makeFifo } from "../../programs/coreutils.ts";
-import { verifyByGpg } from "../../programs/gpgv.ts";
+import { findSignatureFault, verifyByGpg } from "../../programs/gpgv.ts";
 import { verifyByMinisign } from "../../programs/minisign.ts";
 import { drain } from "./byte-streams.ts";
 
@@ -47,7 +47,9 @@ export async function verifySignature(
   written.catch(() => undefined);
   const command = minisign === undefined ? verifyByGpg(signed) : verifyByMinisign(signed);
   try {
-    await host.run(command);
+    const { stdout } = await host.run(command);
+    const fault = minisign === undefined ? findSignatureFault(stdout) : undefined;
+    if (fault !== undefined) throw new BareonError("failure", fault);
   } catch (error) {
     // Nothing reads the pipe any more.
     failed.abort(error);

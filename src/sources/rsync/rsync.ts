@@ -1,6 +1,6 @@
 /** The source "rsync": it copies single files, so that one image spreads over its volumes and a second deploy is incremental. */
 import { runtimeDirectory } from "../../base/places.ts";
-import { type Output, redact } from "../../base/command.ts";
+import { type Command, type Output, redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
@@ -10,10 +10,12 @@ import {
   isNetworkError,
   measureTree,
   parseProgress,
+  parseSkipped,
   parseTreeSize,
   type TreeCopy,
 } from "../../programs/rsync.ts";
 import type { DeployOptions, ImageSize, ImageSource, SourcedImage } from "../source.ts";
+import { openRsyncJail } from "./jail.ts";
 import { parseTreeAddress } from "./spec/address.ts";
 import { rsyncSpec } from "./spec/spec.ts";
 
@@ -52,27 +54,44 @@ export async function copyImage(
   options: DeployOptions,
   limits = defaultLimits,
 ): Promise<void> {
+  await using scope = new Scope();
+  const { source } = image;
+  const { isSystem, jail: path } = options;
+  const transport = parseTreeAddress(source)?.transport;
+  const jail = await openRsyncJail(ctx, scope, { path, tree: root, source, transport, isSystem });
+  const copy = { ...treeCopy(image, `${jail.tree}/`), source: jail.source };
+  const command = jail.inside(copyTree(copy, options.preserved, isSystem));
+  const skipped: string[] = [];
   await retry(ctx, limits, async () => {
-    const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
+    const { exitCode, stderr } = await copyOnce(ctx, command, options, skipped);
     if (!isNetworkError(exitCode)) return undefined;
     const broken = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
     return { broken, next: "going on from there" };
   });
+  if (skipped.length > 0)
+    ctx.report({
+      event: "warning",
+      message: `Of image ${image.name}, ${skipped[0] ?? ""} and what else is a device was left out: only an operating system has devices.`,
+    });
+  await scope.close();
 }
 
 function lastLine(text: string): string {
   return redact(text.trim().split("\n").at(-1) ?? "");
 }
 
+/** Adds what was left out to `skipped`. */
 async function copyOnce(
   ctx: Context,
-  image: SourcedImage,
-  root: string,
-  { preserved, onProgress }: DeployOptions,
+  command: Command,
+  { onProgress }: DeployOptions,
+  skipped: string[],
 ): Promise<Output> {
   let files = 0;
-  return await ctx.host.run(copyTree(treeCopy(image, `${root}/`), preserved), {
+  return await ctx.host.run(command, {
     onLine: (line) => {
+      const left = parseSkipped(line);
+      if (left !== undefined && skipped.length === 0) skipped.push(left);
       const progress = parseProgress(line);
       if (progress === undefined) return;
       files = progress.files ?? files;

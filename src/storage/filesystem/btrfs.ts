@@ -49,6 +49,7 @@ export const btrfs: Filesystem = {
   fsckPass: { root: 0, other: 0 },
   grubModule: "btrfs",
   // The top of the filesystem, as GRUB sees it, and not its default subvolume.
+  safe: [],
   view: { whole: ["subvolid=5"], unreplayed: ["norecovery"] },
   image: {
     superblock: {

@@ -80,6 +80,7 @@ function ext(type: "ext2" | "ext3" | "ext4", unreplayed: readonly string[]): Fil
     spansDevices: false,
     fsckPass: { root: 1, other: 2 },
     grubModule: "ext2",
+    safe: ["errors=remount-ro"],
     view: { whole: [], unreplayed },
     image: { superblock, adoption },
   };

@@ -102,6 +102,8 @@ export interface Filesystem {
   readonly fsckPass: { readonly root: number; readonly other: number };
   /** The module by which GRUB reads it; undefined if GRUB cannot. */
   readonly grubModule: string | undefined;
+  /** Mount options for every mount here: what its superblock asks of the kernel in case of an error, such as a panic, does not count. */
+  readonly safe: readonly string[];
   /** Mount options for a look at it: `whole` in any case, `unreplayed` to leave the journal alone in a read-only mount. */
   readonly view: { readonly whole: readonly string[]; readonly unreplayed: readonly string[] };
   /** Undefined for a filesystem of which there are no images. */

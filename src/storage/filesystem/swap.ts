@@ -17,6 +17,7 @@ export const swap: Filesystem = {
   spansDevices: false,
   fsckPass: { root: 0, other: 0 },
   grubModule: undefined,
+  safe: [],
   view: { whole: [], unreplayed: [] },
   image: undefined,
 };

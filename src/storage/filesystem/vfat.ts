@@ -30,6 +30,7 @@ export const vfat: Filesystem = {
   spansDevices: false,
   fsckPass: { root: 0, other: 2 },
   grubModule: "fat",
+  safe: [],
   view: { whole: [], unreplayed: [] },
   image: undefined,
 };

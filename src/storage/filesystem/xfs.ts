@@ -58,6 +58,7 @@ export const xfs: Filesystem = {
   spansDevices: false,
   fsckPass: { root: 0, other: 0 },
   grubModule: "xfs",
+  safe: [],
   view: { whole: [], unreplayed: ["norecovery"] },
   image: {
     superblock: {

@@ -1,10 +1,13 @@
 /** The rsync driver and a server whose connections break. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { expect, test } from "vitest";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
+import { openRsyncJail } from "../../../src/sources/rsync/jail.ts";
 import { copyImage } from "../../../src/sources/rsync/rsync.ts";
+import { Scope } from "../../../src/host/scope.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { startRsyncDaemon } from "../../support/servers/rsync-daemon.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
@@ -60,4 +63,48 @@ test("after four more tries it is given up", async () => {
     exit: "failure",
     message: expect.stringMatching(/the connection broke .*; given up after 4 more tries$/u) as string,
   });
+});
+
+test("in the jail ssh finds its user, its settings and the network", async () => {
+  await using folder = await scratchFolder();
+  await using scope = new Scope();
+  const tree = join(folder.path, "root");
+  await mkdir(tree);
+  const ctx = localContext();
+  const jail = await openRsyncJail(ctx, scope, {
+    path: join(folder.path, "jail"),
+    tree,
+    source: "root@127.0.0.1:/nothing",
+    transport: "ssh",
+    isSystem: true,
+  });
+  // No server listens at this port; without a user or the network ssh would say something else.
+  const ssh = { program: "ssh", args: ["-o", "BatchMode=yes", "-p", "9", "root@127.0.0.1"], okCodes: [255] };
+  expect((await ctx.host.run(jail.inside(ssh))).stderr).toContain("Connection refused");
+  await scope.close();
+});
+
+test("a link in the tree does not lead rsync out of it, and a utility image gets no device", async () => {
+  await using folder = await scratchFolder();
+  const [tree, root, outside] = [join(folder.path, "tree"), join(folder.path, "root"), join(folder.path, "outside")];
+  for (const path of [join(tree, "link"), root, outside]) await mkdir(path, { recursive: true });
+  await writeFile(join(tree, "link/file"), "evil");
+  await execa("mknod", [join(tree, "disk"), "b", "7", "0"]);
+  await symlink(outside, join(root, "link"));
+  const ctx = localContext();
+  // This option has rsync follow links to folders, as a flaw in it might.
+  const image = { name: "one", source: `${tree}/`, flags: ["-a", "--keep-dirlinks"] };
+  const options = {
+    preserved: [],
+    onProgress: () => undefined,
+    isSystem: false,
+    room: MiB,
+    jail: join(folder.path, "jail"),
+  };
+  await copyImage(ctx, image, root, options, { retries: 0, pauseSeconds: 0 }).catch(() => undefined);
+  expect(await readdir(outside)).toEqual([]);
+  expect(await readdir(root)).toEqual(["link"]);
+  expect(warnings(ctx.events)).toEqual([
+    expect.stringContaining('"disk" and what else is a device was left out') as string,
+  ]);
 });

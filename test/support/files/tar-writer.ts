@@ -47,15 +47,15 @@ export function tarMember(member: TarMember): Buffer {
   ]);
 }
 
-/** A pax extension for the next member. */
-export function paxExtension(records: Readonly<Record<string, string>>): Buffer {
+/** A pax extension for the next member, or for all that follow ("g"). */
+export function paxExtension(records: Readonly<Record<string, string>>, type: "x" | "g" = "x"): Buffer {
   const lines = Object.entries(records).map(([key, value]) => {
     const rest = ` ${key}=${value}\n`;
     let length = rest.length + 1;
     while (`${length}${rest}`.length !== length) length = `${length}${rest}`.length;
     return `${length}${rest}`;
   });
-  return tarMember({ name: "pax", type: "x", content: lines.join("") });
+  return tarMember({ name: "pax", type, content: lines.join("") });
 }
 
 /** An archive with its end mark. */

@@ -1,6 +1,6 @@
 /** A Host in memory for unit tests: files in a map, programs only as expected; whatever was not expected throws. */
 import { dirname, join, resolve } from "node:path";
-import { type Command, type Output, renderCommand } from "../../../src/base/command.ts";
+import { type Command, nameOf, type Output, renderCommand } from "../../../src/base/command.ts";
 import { BareonError } from "../../../src/base/errors.ts";
 import type { Context, FileFacts, HeldLock, Host } from "../../../src/host/host.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
@@ -81,6 +81,22 @@ function follow(nodes: ReadonlyMap<string, MemoryNode>, path: string, last: bool
   return done;
 }
 
+/** mount, umount and sync, any number of times. Mounting changes nothing, but what was made in a tmpfs is gone with it. */
+export function mountCommands(): ExpectedCommand {
+  const memory = new Set<string>();
+  return {
+    command: /^(?:mount|umount|sync) /u,
+    always: true,
+    effect: ({ nodes }, { program, args }) => {
+      const target = args.at(-1) ?? "";
+      if (program === "mount" && args.includes("tmpfs")) memory.add(target);
+      if (program !== "umount" || !memory.has(target)) return;
+      for (const path of [...nodes.keys()].filter((one) => one.startsWith(`${target}/`)))
+        (nodes as Map<string, MemoryNode>).delete(path);
+    },
+  };
+}
+
 /** A host that knows `files` and runs nothing but `expect`. */
 export function createRecordingHost(options: RecordingOptions = {}): RecordingHost {
   const nodes = new Map<string, MemoryNode>([["/", { kind: "directory", mode: 0o755 }]]);
@@ -154,7 +170,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       const { stdout = "", stderr = "", exitCode = 0, effect } = take(text);
       effect?.(host, command);
       if (!(command.okCodes ?? [0]).includes(exitCode)) {
-        throw new BareonError("failure", `${command.program} failed with exit code ${exitCode}:\n  ${stderr}`);
+        throw new BareonError("failure", `${nameOf(command)} failed with exit code ${exitCode}:\n  ${stderr}`);
       }
       if (onLine !== undefined) for (const line of stdout.split(/[\r\n]/u)) if (line !== "") onLine(line);
       return { exitCode, stdout: onLine === undefined ? stdout : "", stderr };

@@ -10,6 +10,8 @@ export type Fault =
   | { readonly kind: "cut"; readonly after: number; readonly times: number }
   /** As cut, once, and then whatever is asked for comes whole. */
   | { readonly kind: "no ranges"; readonly after: number }
+  /** As cut, once; each answer has another ETag, as several mirrors behind one address have them. Parts may say nothing of the whole. */
+  | { readonly kind: "mirrors"; readonly after: number; readonly unknownLength?: boolean }
   /** As cut, once, and then a part comes that was not asked for. */
   | { readonly kind: "wrong range"; readonly after: number }
   /** As cut, once, and then there is another file. */
@@ -49,6 +51,8 @@ interface State {
   /** First looks, of which a server that is overloaded refuses one. */
   looked: number;
   readonly slow: Set<NodeJS.Timeout>;
+  /** Answers so far. */
+  asked: number;
 }
 
 function parseRange(
@@ -104,7 +108,10 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
       ? response.end(content)
       : response.write(content.subarray(0, after), () => response.destroy()));
   }
-  const own = fault?.kind === "headers" ? fault.headers : { etag: etag(content) };
+  const own =
+    fault?.kind === "headers"
+      ? fault.headers
+      : { etag: fault?.kind === "mirrors" ? `"mirror-${(state.asked += 1)}"` : etag(content) };
   const headers: Readonly<Record<string, string>> = {
     ...own,
     "content-type": "application/octet-stream",
@@ -126,14 +133,14 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   response.writeHead(206, {
     ...headers,
     "content-length": part.length,
-    "content-range": `bytes ${asked.first - shift}-${asked.last}/${content.length}`,
+    "content-range": `bytes ${asked.first - shift}-${asked.last}/${fault?.kind === "mirrors" && fault.unknownLength === true ? "*" : content.length}`,
   });
   return isLook ? void response.end(part) : sendBody(state, response, part);
 }
 
 /** Serves the content at every path; with an identity by TLS. */
 export async function startFaultServer(content: Uint8Array, fault?: Fault, identity?: Identity): Promise<FaultServer> {
-  const state: State = { content, fault, served: 0, looked: 0, slow: new Set() };
+  const state: State = { content, fault, served: 0, looked: 0, asked: 0, slow: new Set() };
   const ranges: (string | undefined)[] = [];
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     ranges.push(request.headers.range);

@@ -33,7 +33,12 @@ test("where the transfer fails and then the unmount too, it is the transfer that
   const host = createRecordingHost({
     files: { ...mountPoints, "/proc/1/comm": "init", "/proc/self/mountinfo": "" },
     expect: [
-      { command: /^rsync /u, exitCode: 11, stderr: "rsync: write failed: Input/output error (5)" },
+      { command: /^cp --archive --parents -- \/dev\/null /u },
+      {
+        command: /^unshare --pid .* chroot \S+ rsync /u,
+        exitCode: 11,
+        stderr: "rsync: write failed: Input/output error (5)",
+      },
       { command: /^umount /u, exitCode: 32, stderr: "umount: target is busy.", always: true },
       { command: /^(?:mount|sync) /u, always: true },
     ],

@@ -9,6 +9,7 @@ import {
   type Seed,
   createRecordingHost,
   createTestContext,
+  mountCommands,
 } from "../../support/hosts/recording-host.ts";
 
 const plan = planJson as unknown as Plan;
@@ -19,7 +20,7 @@ async function deployTree(
   tree: Readonly<Record<string, Seed>>,
 ): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {
   const rsync: ExpectedCommand = {
-    command: /^rsync /u,
+    command: /^unshare --pid .* chroot \/run\/bareon\/jail-0 rsync /u,
     effect: (host) => {
       for (const [path, seed] of Object.entries(tree)) host.seed(root + path, seed);
     },
@@ -35,7 +36,7 @@ async function deployTree(
   );
   const host = createRecordingHost({
     files: { "/tool": "the tool", ...mountPoints },
-    expect: [rsync, { command: /^(?:mount|umount|sync) /u, always: true }],
+    expect: [rsync, { command: /^cp --archive --parents -- \/dev\/null /u }, mountCommands()],
   });
   await deployImage(createTestContext(host), plan, image, {
     toolPath: "/tool",

@@ -54,3 +54,16 @@ test.for([
   await scope.close();
   expect(host.commands.slice(1)).toEqual([...(isFlushed ? ["sync -f -- /t"] : []), "umount -- /t"]);
 });
+
+test("a filesystem of a disk brings no devices and no rights, and asks in vain for a panic", async () => {
+  for (const [type, options] of [
+    ["ext4", "ro,errors=remount-ro,nodev,nosuid"],
+    ["xfs", "ro,nodev,nosuid"],
+    ["tmpfs", "ro"],
+  ] as const) {
+    const host = createRecordingHost({ expect: [{ command: /^(?:mount|umount|sync) /u, always: true }] });
+    await using scope = new Scope();
+    await mountFilesystem(createTestContext(host), scope, { source: "/dev/x", target: "/t", type, options: ["ro"] });
+    expect(host.commands).toEqual([`mount --types ${type} --options ${options} --source /dev/x --target /t`]);
+  }
+});

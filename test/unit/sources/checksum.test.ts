@@ -1,14 +1,25 @@
 /** Checksums in lists as programs write them, and over what streams by. */
 import { expect, test } from "vitest";
-import { checkedBytes, findChecksum, parseChecksum } from "../../../src/sources/file/checksum.ts";
+import {
+  type Checksum,
+  checkedBytes,
+  findChecksum,
+  type ListedFile,
+  parseChecksum,
+} from "../../../src/sources/file/checksum.ts";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 
 const [md5, sha256, sha512] = ["a".repeat(32), "b".repeat(64), "c".repeat(128)];
 const url = "https://host/dir/red%20image.raw?sig=1";
 
+function find(list: string, file: Partial<ListedFile> = {}): Checksum | undefined {
+  return findChecksum(list, { address: url, listAddress: "https://host/dir/SHA256SUMS", allowMd5: false, ...file });
+}
+
 test.for([
   ["of sha256sum", `${"0".repeat(64)}  other.raw\n${sha256}  red image.raw\n`, "sha256"],
-  ["with a folder, of a binary file, in capitals", `${sha256.toUpperCase()} *./x/red image.raw\n`, "sha256"],
+  ["of this folder, of a binary file, in capitals", `${sha256.toUpperCase()} *./red image.raw\n`, "sha256"],
+  ["with a file of that name in another folder", `${sha256}  old/red image.raw\n`, undefined],
   ["of BSD", `SHA512 (red image.raw) = ${sha512}\n`, "sha512"],
   ["bare, for one file", `${sha256}\n`, "sha256"],
   [
@@ -20,11 +31,32 @@ test.for([
   ["of md5sum", `${md5}  red image.raw\n`, undefined],
   ["with a page in its place", "<html>404</html>\n", undefined],
 ] as const)("a list %s", ([, list, algorithm]) => {
-  expect(findChecksum(list, url, false)?.algorithm).toBe(algorithm);
+  expect(find(list)?.algorithm).toBe(algorithm);
+});
+
+test("a name counts from the folder of the list, and elsewhere the whole of it has to fit", () => {
+  const deep = { address: "https://host/dir/x/red.raw" };
+  expect(find(`${sha256}  x/red.raw\n`, deep)?.hex).toBe(sha256);
+  expect(find(`${sha256}  red.raw\n`, deep)).toBeUndefined();
+  const mirror = { address: "http://mirror/pub/dir/x/red.raw" };
+  expect(find(`${sha256}  ./x/red.raw\n`, mirror)?.hex).toBe(sha256);
+  expect(find(`${sha256}  red.raw\n`, mirror)?.hex).toBe(sha256);
+  expect(find(`${sha256}  y/red.raw\n`, mirror)).toBeUndefined();
+});
+
+test("two checksums of one file in a list are an error, unless they are the same", () => {
+  const line = `${sha256}  red image.raw\n`;
+  expect(find(line + line)?.hex).toBe(sha256);
+  expect(() => find(`${line}${"d".repeat(64)}  red image.raw\n`)).toThrow("has several of sha256 for this file");
+  expect(() => find(`${line}${"d".repeat(64)}  ./red image.raw\n`)).toThrow("has several");
+});
+
+test("an address with a % that encodes nothing is no bug of the program", () => {
+  expect(find(`${sha256}  100%.raw\n`, { address: "https://host/dir/100%.raw" })?.hex).toBe(sha256);
 });
 
 test("an MD5 counts where that is allowed", () => {
-  expect(findChecksum(`${md5}  red image.raw\n`, url, true)).toEqual({ algorithm: "md5", hex: md5 });
+  expect(find(`${md5}  red image.raw\n`, { allowMd5: true })).toEqual({ algorithm: "md5", hex: md5 });
 });
 
 test("a checksum has the length of its algorithm", () => {

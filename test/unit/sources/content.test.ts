@@ -1,7 +1,8 @@
 /** Image files: what is refused before anything is written, and in which order a filesystem gets onto its volume. */
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import type { SourcedImage } from "../../../src/sources/source.ts";
@@ -110,11 +111,23 @@ test("a qcow2 image has to fit into the memory, with room for programs", async (
   await expect(checkMemory(ctx, undefined)).rejects.toThrow("does not say how long it is");
 });
 
-test("a filesystem's head is cleared first and written last, and never where its end is missing", async () => {
+test("a filesystem's head is cleared first and written last, and never where its end is missing or where it is another one", async () => {
   async function* bytes(length: number): AsyncGenerator<Uint8Array, void> {
-    for (let left = length; left > 0; left -= MiB) yield Buffer.alloc(Math.min(left, MiB));
+    for (let left = length; left > 0; left -= MiB)
+      yield Buffer.concat([left === length ? start : Buffer.alloc(0), Buffer.alloc(MiB)]).subarray(
+        0,
+        Math.min(left, MiB),
+      );
   }
-  const written = async (length: number): Promise<{ readonly places: string[]; readonly error: string }> => {
+  // The superblock of an ext2 of 3 MiB: its magic, and its number of blocks of 1 KiB.
+  const start = Buffer.alloc(2048);
+  start.writeUInt16LE(0xef53, 1024 + 56);
+  start.writeUInt32LE(3 * 1024, 1024 + 4);
+  const uuid = "00000000-0000-0000-0000-000000000000";
+  const written = async (
+    length: number,
+    expected = { type: "ext2", size: 3 * MiB, uuid },
+  ): Promise<{ readonly places: string[]; readonly error: string }> => {
     const host = createRecordingHost({
       expect: [
         { command: /^blkdiscard .*--offset 0 --length 1048576 .*\/dev\/sda3$/u },
@@ -125,7 +138,7 @@ test("a filesystem's head is cleared first and written last, and never where its
     const error = await writeRaw(createTestContext(host), "/dev/sda3", {
       what: "image x",
       bytes: bytes(length),
-      size: 3 * MiB,
+      expected,
     }).then(
       () => "",
       (thrown: unknown) => (thrown as Error).message,
@@ -137,4 +150,32 @@ test("a filesystem's head is cleared first and written last, and never where its
     places: ["blkdiscard", "seek=1"],
     error: expect.stringContaining("image x ends early") as string,
   });
+  // A server that answers the second request otherwise than the first, which was judged.
+  expect(await written(3 * MiB, { type: "ext2", size: 3 * MiB, uuid: "another" })).toEqual({
+    places: ["blkdiscard", "seek=1"],
+    error: expect.stringContaining("begins otherwise than it did") as string,
+  });
+});
+
+test("what cannot be unpacked is told in the words of the program that tried; a first frame to be skipped is skipped", async () => {
+  const packed = async (command: string): Promise<string> => {
+    const image = await imageOf();
+    const path = image.source.slice("file://".length);
+    await execa({ shell: true })`cd ${dirname(path)}; ${command}`;
+    return await refusal(image);
+  };
+  expect(await packed("head -c 300000000 /dev/zero | zstd -q --ultra --long=30 --zstd=wlog=30 -f -o x.tar")).toMatch(
+    /cannot be unpacked: .*(?:[Ww]indow|memory)/u,
+  );
+  expect(await packed("printf '\\037\\213\\010\\377broken' > x.tar")).toMatch(/cannot be unpacked: .*gzip/u);
+  // As pzstd writes them: a frame of 4 bytes that holds the size of the next.
+  expect(
+    await packed(
+      "zstd -q x.tar -o y; { printf 'P\\052\\115\\030\\004\\000\\000\\000\\001\\002\\003\\004'; cat y; } > x.tar",
+    ),
+  ).toBe("");
+});
+
+test("an address with a % that encodes nothing is that of a file with a %", async () => {
+  expect(await refusal({ ...(await imageOf()), source: "file:///%zz" })).toMatch(/%zz/u);
 });

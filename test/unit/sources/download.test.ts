@@ -17,16 +17,20 @@ interface Outcome {
   readonly error: unknown;
 }
 
-async function fetchWith(fault: Fault | undefined): Promise<Outcome> {
+async function fetchWith(
+  fault: Fault | undefined,
+  more: Partial<Download> & { readonly name?: string } = {},
+): Promise<Outcome> {
   await using server = await startFaultServer(content, fault);
   const ctx = localContext();
-  const download: Download = { what: "image x", url: server.url, caFile: undefined, limits };
+  const { name = "", ...rest } = more;
+  const download: Download = { what: "image x", url: server.url + name, caFile: undefined, limits, ...rest };
   const { bytes, error } = await readDownload(ctx, download);
   return { bytes, ranges: server.ranges, warnings: warnings(ctx.events), error };
 }
 
-async function expectWhole(fault: Fault | undefined): Promise<Outcome> {
-  const outcome = await fetchWith(fault);
+async function expectWhole(fault: Fault | undefined, more: Parameters<typeof fetchWith>[1] = {}): Promise<Outcome> {
+  const outcome = await fetchWith(fault, more);
   expect(outcome.error).toBeUndefined();
   expect(Buffer.compare(outcome.bytes, content)).toBe(0);
   return outcome;
@@ -79,6 +83,26 @@ test.for([true, false])(
     await expectError({ kind: "changed", after: 100 * KiB, ranges }, "was changed on the server while it was read");
   },
 );
+
+test("mirrors with an ETag each are one file if it is verified at its end, and none if it is not", async () => {
+  const mirrors: Fault = { kind: "mirrors", after: 100 * KiB };
+  const { ranges } = await expectWhole(mirrors, { isVerified: true });
+  expect(ranges.slice(1)).toEqual([undefined, `bytes=${100 * KiB}-`]);
+  await expectWhole({ ...mirrors, unknownLength: true }, { isVerified: true });
+  await expectError(mirrors, "was changed on the server while it was read");
+});
+
+test("a server without ETags can be asked again if the file is verified at its end", async () => {
+  await expectWhole({ kind: "headers", after: 100 * KiB, headers: {} }, { isVerified: true });
+});
+
+test("a file that is stored packed is taken as it is, if the server calls that its encoding", async () => {
+  for (const encoding of ["gzip", "x-gzip"])
+    await expectWhole(
+      { kind: "headers", after: 2000 * KiB, headers: { "content-encoding": encoding, etag: '"1"' } },
+      { name: ".tar.gz" },
+    );
+});
 
 test("a server that goes on byte by byte has stalled; the rest is asked for again", async () => {
   const { ranges, warnings: told } = await expectWhole({ kind: "slow", after: 300 * KiB });

@@ -29,6 +29,9 @@ export const rsyncSpec: SourceSpec = {
   what: "a tree",
   use: "a tree that rsync copies",
   parseAddress: (address) => parseTreeAddress(address)?.address,
+  // With ssh the server has a key; the first one that it shows is believed.
+  findDoubt: ({ source }) =>
+    parseTreeAddress(source)?.transport === "daemon" ? "from an rsync daemon, which proves nothing" : undefined,
   refuseAddress: (other, { what }) => ({
     problem: ({ driver }) => `this is ${what}, which the deploy driver ${driver.rsync} does not read`,
     expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or the address of a tree`,

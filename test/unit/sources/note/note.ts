@@ -12,6 +12,7 @@ export const noteSource: ImageSource = {
   what: "a note",
   use: "a note",
   parseAddress: (address) => (address.startsWith("note://") ? address.replace(/\s+$/u, "") : undefined),
+  findDoubt: () => undefined,
   refuseAddress: (_, { what }) => ({ problem: `this is ${what}, which is no note`, expected: "note://TEXT" }),
   findViolations: ({ images }) =>
     images

@@ -1,0 +1,14 @@
+/** Which images of a deploy nothing proves to be the right ones: whoever sits between could have sent others. */
+import type { Driver } from "../config/deploy-config.ts";
+import type { PlannedSource, SourceSpecs } from "../config/source-spec.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
+
+export type JudgedImage = Pick<PlannedSource, "source" | "file"> & { readonly name: string; readonly driver: Driver };
+
+/** "red (by http:// without a checksum or a signature)", for each such image. */
+export function findDoubts(images: readonly JudgedImage[], sources: SourceSpecs = sourceSpecs): string[] {
+  return images.flatMap((image) => {
+    const doubt = sources[image.driver].findDoubt(image);
+    return doubt === undefined ? [] : [`${image.name} (${doubt})`];
+  });
+}
