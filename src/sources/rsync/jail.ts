@@ -56,7 +56,7 @@ export async function openRsyncJail(ctx: Context, scope: Scope, request: RsyncJa
   const isLocal = transport === "local";
   // What a link leads to counts.
   if (isLocal && (await host.facts(`${source}.`))?.kind !== "directory")
-    throw new BareonError("failure", `rsync finds no tree at ${source}`, { hint: "Check image_pull_url." });
+    throw new BareonError("failure", `rsync finds no tree at ${source}`, { hint: "Check the image's address." });
   const jail = await openJail(ctx, scope, path, tree);
   if (isLocal) await showTree(ctx, scope, source, `${path}/source`);
   else {

@@ -57,6 +57,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["dialects/**", dialect],
     ["programs/{lvm,pvck}.ts", program],
     ["formats/lvm-metadata.ts", "what is written on its devices"],
+    ["boot/systems/probe-jail.ts", "os-prober tells volumes by what the device mapper says of them"],
     ["build/{ramdisk-base,tree}.ts", lab],
     ["boot/firmware/efi-files.ts", "modules that a signed GRUB contains"],
     ["machine/found-layers.ts", lists],
