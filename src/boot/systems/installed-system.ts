@@ -56,7 +56,10 @@ interface Tree {
   readonly volumes: readonly Volume[];
 }
 
+/** Bytes of the longest text that is read of a tree: settings, entries and menus are far smaller. */
 const smallFile = 256 * 1024;
+/** Kernels, boot loader entries and settings files that are looked at: each costs a dozen looks into the tree, and the menu has fewer entries. */
+const mostFiles = 100;
 
 function volumeOf({ volumes, root }: Tree, path: string): Volume {
   const volume = volumes.find(({ directory }) => isWithin(directory, path));
@@ -149,33 +152,55 @@ async function listInRoot(host: Host, root: string, path: string): Promise<reado
   return (await host.list(place)).filter((name) => !/\p{C}/u.test(name));
 }
 
-async function readTexts(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(paths.map(async (path) => await readTextInRoot(host, root, path, smallFile)));
-  return texts.filter((text) => text !== undefined);
+/** What of a tree is not looked at, and why, is added to `warnings`. */
+interface Looking {
+  readonly host: Host;
+  readonly root: string;
+  readonly warnings: string[];
 }
 
-async function readCandidates(host: Host, tree: Tree): Promise<readonly KernelCandidate[]> {
-  const { root } = tree;
+/** The texts of those that are files. */
+async function readTexts({ host, root, warnings }: Looking, paths: readonly string[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const path of paths) {
+    const text = await readTextInRoot(host, root, path, smallFile);
+    if (text !== undefined) texts.push(text);
+    else if ((await host.facts(await resolveInRoot(host, root, path)))?.kind === "file")
+      warnings.push(`its ${path} is longer than ${smallFile / 1024} KiB, and was not read`);
+  }
+  return texts;
+}
+
+/** As many as are looked at, the first of them. */
+function limitFiles(names: readonly string[], what: string, { warnings }: Looking): readonly string[] {
+  if (names.length > mostFiles) warnings.push(`it has ${names.length} ${what}, of which ${mostFiles} were looked at`);
+  return names.slice(0, mostFiles);
+}
+
+async function readCandidates(looking: Looking, tree: Tree): Promise<readonly KernelCandidate[]> {
+  const { host, root } = looking;
   const entries = (await listInRoot(host, root, "/boot/loader/entries")).filter((name) => name.endsWith(".conf"));
   const kernels = (await listInRoot(host, root, "/boot")).filter((name) => kernelVersion(name) !== undefined);
-  const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
+  const [menu = null] = await readTexts(looking, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
   return kernelCandidates({
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
-    kernels: await newestFirst(host, kernels),
+    kernels: limitFiles(await newestFirst(host, kernels), "kernels in /boot", looking),
     loaderEntries: await readTexts(
-      host,
-      root,
-      (await newestFirst(host, entries)).map((name) => `/boot/loader/entries/${name}`),
+      looking,
+      limitFiles(await newestFirst(host, entries), "entries in /boot/loader/entries", looking).map(
+        (name) => `/boot/loader/entries/${name}`,
+      ),
     ),
     menu,
   });
 }
 
-async function readGeneral(host: Host, root: string): Promise<GeneralArguments> {
+async function readGeneral(looking: Looking): Promise<GeneralArguments> {
+  const { host, root } = looking;
   const extra = (await listInRoot(host, root, "/etc/default/grub.d")).filter((name) => name.endsWith(".cfg"));
-  const texts = await readTexts(host, root, [
+  const texts = await readTexts(looking, [
     "/etc/default/grub",
-    ...extra.map((name) => `/etc/default/grub.d/${name}`),
+    ...limitFiles(extra, "files in /etc/default/grub.d", looking).map((name) => `/etc/default/grub.d/${name}`),
   ]);
   return generalArguments(texts.map(withoutBlock));
 }
@@ -194,12 +219,13 @@ function choose(found: readonly PlacedKernel[]): MenuKernel[] {
 /** Reads the system whose volumes are mounted below `root`; what it cannot read is a warning or a missing kernel, not an error. */
 export async function readSystem(host: Host, root: string, mounts: readonly TreeMount[]): Promise<InstalledSystem> {
   const tree = await openTree(host, root, mounts);
-  const [osRelease = ""] = await readTexts(host, root, ["/etc/os-release", "/usr/lib/os-release"]);
-  const { options, warnings } = await readGeneral(host, root);
+  const looking: Looking = { host, root, warnings: [] };
+  const [osRelease = ""] = await readTexts(looking, ["/etc/os-release", "/usr/lib/os-release"]);
+  const { options, warnings } = await readGeneral(looking);
   const found: PlacedKernel[] = [];
-  for (const candidate of await readCandidates(host, tree)) {
+  for (const candidate of await readCandidates(looking, tree)) {
     const kernel = await findKernel(host, tree, candidate, options);
     if (kernel !== null) found.push(kernel);
   }
-  return { name: systemName(osRelease) ?? null, kernels: choose(found), warnings };
+  return { name: systemName(osRelease) ?? null, kernels: choose(found), warnings: [...warnings, ...looking.warnings] };
 }
