@@ -19,13 +19,20 @@ export interface Output {
   readonly stderr: string;
 }
 
-/** Up to the last @ of the authority: a password may hold one that was not encoded. */
-const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^/\s]*@/giu;
-const queries = /(\b[a-z][a-z0-9+.-]*:\/\/[^\s?]*)\?\S*/giu;
+/** From the scheme's end to the last @ of the authority: a password may hold one that was not encoded. */
+const credentials = /(?<=[a-z0-9+.-]:\/\/)[^/\s]*@/giu;
+const scheme = /[a-z0-9+.-]:\/\//iu;
+
+/** Everything after the first question mark that follows a scheme. */
+function hideQuery(word: string): string {
+  const start = word.search(scheme);
+  const query = start < 0 ? -1 : word.indexOf("?", start);
+  return query < 0 ? word : `${word.slice(0, query)}?***`;
+}
 
 /** Hides URL userinfo and query strings: the two places where a secret travels in an image address. */
 export function redact(text: string): string {
-  return text.replace(credentials, "$1***@").replace(queries, "$1?***");
+  return text.replace(credentials, "***@").replace(/\S+/gu, hideQuery);
 }
 
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */

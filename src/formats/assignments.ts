@@ -11,7 +11,15 @@ export interface Assignment {
 
 const start = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_]\w*)(?<append>\+?)=/u;
 const piece = /'(?<single>[^']*)'|"(?<double>(?:[^"\\]|\\.)*)"|\\(?<escaped>.)|(?<plain>[^\s'"\\;&|<>()]+)/uy;
-const expansion = /(?:^|[^\\])(?:\\\\)*[$`]/u;
+/** What stands after the value of a line that is nothing but an assignment, without blanks at both ends. */
+const tail = /^(?:;?|#.*)$/u;
+
+/** True if a shell would expand something in the text: a character for that with no backslash of its own before it. */
+function isExpanded(text: string): boolean {
+  for (let place = 0; place < text.length; place += text[place] === "\\" ? 2 : 1)
+    if (text[place] === "$" || text[place] === "`") return true;
+  return false;
+}
 
 function parseValue(text: string): Pick<Assignment, "value" | "literal"> {
   let value = "";
@@ -21,10 +29,13 @@ function parseValue(text: string): Pick<Assignment, "value" | "literal"> {
   for (let groups = piece.exec(text)?.groups; groups !== undefined; groups = piece.exec(text)?.groups) {
     end = piece.lastIndex;
     const { single, double, escaped, plain } = groups;
-    if (expansion.test(double ?? plain ?? "")) literal = false;
+    if (isExpanded(double ?? plain ?? "")) literal = false;
     value += single ?? double?.replaceAll(/\\(?<char>["\\$`])/gu, "$<char>") ?? escaped ?? plain ?? "";
   }
-  return { value, literal: literal && /^[ \t]*(?:;?[ \t]*|[ \t]#.*)$/u.test(text.slice(end)) };
+  const rest = text.slice(end);
+  const isComment = rest.startsWith(" ") || rest.startsWith("\t");
+  const left = rest.trim();
+  return { value, literal: literal && tail.test(left) && (isComment || !left.startsWith("#")) };
 }
 
 /** Every assignment that stands at the start of a line, in order; other lines are passed over. */
@@ -57,9 +68,13 @@ export function assignedValues(assignments: readonly Assignment[]): Values {
   return { values, unread };
 }
 
-/** The name that a system gives itself in os-release (os-release(5)); undefined if it has none. */
+/** Letters of a system's name that are kept: it stands on one line of a menu. */
+const longestName = 200;
+
+/** The name that a system gives itself in os-release (os-release(5)), cut if it is overlong; undefined if it has none. */
 export function systemName(osRelease: string): string | undefined {
   const values = new Map(parseAssignments(osRelease).map(({ name, value }) => [name, value]));
   const name = [values.get("NAME"), values.get("VERSION")].filter(Boolean).join(" ");
-  return [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+  const found = [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+  return found?.slice(0, longestName);
 }

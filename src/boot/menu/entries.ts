@@ -77,11 +77,8 @@ export function parseRunningEntry(commandLine: string): number | null {
 
 /** Why the running system was booted, by its kernel command line; null where that does not say. */
 export function parseRunningReason(commandLine: string): string | null {
-  return (
-    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
-      "reason"
-    ] ?? null
-  );
+  const word = commandLine.split(/\s+/u).findLast((one) => one.startsWith("bareon.reason="));
+  return /^bareon\.reason=(?<reason>[a-z]{1,20})$/u.exec(word ?? "")?.groups?.["reason"] ?? null;
 }
 
 /**

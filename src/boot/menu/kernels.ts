@@ -65,9 +65,12 @@ function imagePaths(path: string, separateBoot: boolean): string[] {
 }
 
 function loaderCandidate(text: string, separateBoot: boolean): KernelCandidate[] {
-  const fields = text.split("\n").map((line) => /^\s*(?<key>[\w-]+)\s+(?<value>.*\S)\s*$/u.exec(line)?.groups);
-  const find = (key: string): string[] =>
-    fields.filter((field) => field?.["key"] === key).map((field) => field?.["value"] ?? "");
+  const fields = text.split("\n").map((line) => {
+    const field = line.trim();
+    const key = /^[\w-]+(?=\s)/u.exec(field)?.[0] ?? "";
+    return { key, value: field.slice(key.length).trim() };
+  });
+  const find = (key: string): string[] => fields.filter((field) => field.key === key).map(({ value }) => value);
   const [kernel] = find("linux");
   if (kernel === undefined) return [];
   const initrd = find("initrd")

@@ -1,6 +1,7 @@
 /** Checksums of image files: parsed from a config and from a list beside the file, and computed of bytes that stream by. */
 import { basename } from "node:path";
 import { BareonError } from "../../base/errors.ts";
+import { decodeAddress } from "./spec/address.ts";
 import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
@@ -30,7 +31,7 @@ function parseLine(line: string): { readonly name: string | undefined; readonly 
 
 /** The strongest checksum that a list has for the file of an address; undefined if it has none that is allowed. */
 export function findChecksum(list: string, address: string, allowMd5: boolean): Checksum | undefined {
-  const wanted = basename(decodeURIComponent(address.replace(/[?#].*$/u, "")));
+  const wanted = basename(decodeAddress(address.split(/[?#]/u)[0] ?? ""));
   const found = list.split("\n").flatMap((line): Checksum[] => {
     const parsed = parseLine(line);
     const algorithm = algorithms[parsed?.hex.length ?? 0];

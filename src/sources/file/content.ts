@@ -13,6 +13,7 @@ import { parseFileType, printFile, showFileType } from "../../programs/coreutils
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, tee } from "./byte-streams.ts";
+import { decodeAddress } from "./spec/address.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { checkMemory } from "./qcow2.ts";
@@ -41,7 +42,7 @@ function fail(message: string, hint?: string): never {
 /** The path of a file:// address; undefined for another. */
 function localPath(url: string): string | undefined {
   const path = /^file:\/\/(?:localhost)?(?<path>\/.*)$/iu.exec(url)?.groups?.["path"];
-  return path === undefined ? undefined : decodeURIComponent(path);
+  return path === undefined ? undefined : decodeAddress(path);
 }
 
 function describe(what: string, url: string): string {

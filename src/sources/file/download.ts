@@ -44,6 +44,9 @@ interface Piece {
 /** How a connection ended: done, or broken in a way that another try may repair. */
 type Outcome = { readonly kind: "done" } | { readonly kind: "broken"; readonly reason: string };
 
+/** Bytes of the longest head of an answer with those of the redirects before it; curl itself ends at 300 KiB since its version 8.4. */
+const longestHead = 1024 * 1024;
+
 const temporary = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 export function versionOf({ status, headers }: AnswerHead): FileVersion {
@@ -120,6 +123,8 @@ async function* connect(
       }
       start = Buffer.concat([start, next.value]);
       head = parseHead(start);
+      if (start.length > longestHead && (head === undefined || temporary.has(head.status)))
+        fail(what, `the server's answer does not begin within ${longestHead} bytes`, addressHint);
       if (head === undefined || temporary.has(head.status)) continue;
       checkAnswer(what, head);
       if (start.length > head.length) yield { head, bytes: start.subarray(head.length) };
