@@ -261,7 +261,6 @@ export const rooms: readonly Room[] = [
   {
     folder: "cli",
     rooms: ["../package.json", "base", "config", "host", "host/local", "boot/guest", "view"],
-    node: ["stream/consumers"],
     npm: ["yaml", "yargs"],
     reason: "words, help, input: what both programs share",
   },

@@ -9,6 +9,9 @@ export type SizeSpec =
   | { readonly kind: "percent"; readonly percent: number }
   | { readonly kind: "remaining" };
 
+/** Characters of a size: exact arithmetic with more digits takes more than its share of time, and no disk has such a size. */
+const longestSize = 64;
+
 const decimal = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
 const binary = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
@@ -32,6 +35,7 @@ function multiply(amount: string, factor: bigint): number {
 export function parseSize(value: string | number): SizeSpec | undefined {
   const text = String(value).trim();
   if (text === "remaining") return { kind: "remaining" };
+  if (text.length > longestSize) return undefined;
   const match = /^(?<amount>\d+(?:\.\d+)?) ?(?<unit>%|[A-Za-z]*)$/u.exec(text);
   const { amount = "", unit = "" } = match?.groups ?? {};
   if (amount === "") return undefined;

@@ -1,6 +1,7 @@
 /** Documents that the user gives: from a file, standard input or the command line, as JSON or YAML. What they mean is read elsewhere: src/dialects, src/plan. */
-import { buffer } from "node:stream/consumers";
 import { BareonError } from "../base/errors.ts";
+import { MiB, renderMiB } from "../base/sizes.ts";
+import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
 import type { Host } from "../host/host.ts";
@@ -11,11 +12,32 @@ export interface Source {
   readonly text: string;
 }
 
-/** Reads a file, or standard input for `-`. Throws "invalid" if there is none. */
+/**
+ * Bytes of the longest document: the plan of a node with a thousand disks has less. Without a limit a wrong path, such as that of a
+ * disk's image, would be read into the memory as a whole.
+ */
+const longestDocument = 16 * MiB;
+
+/** Standard input to its end; one byte more than the longest document is enough of it. */
+async function readStandardInput(): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of process.stdin as AsyncIterable<Uint8Array>) {
+    parts.push(part);
+    size += part.length;
+    if (size > longestDocument) break;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
 export async function readSource(host: Host, path: string): Promise<Source> {
-  const bytes = path === "-" ? await buffer(process.stdin) : await host.readFile(path);
-  if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
   const name = path === "-" ? "standard input" : path;
+  const isLong = path !== "-" && ((await host.facts(path))?.size ?? 0) > longestDocument;
+  const bytes = isLong ? undefined : path === "-" ? await readStandardInput() : await host.readFile(path);
+  if (isLong || (bytes?.length ?? 0) > longestDocument)
+    throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
+  if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
   try {
     return { name, text: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
   } catch (cause) {
@@ -35,24 +57,37 @@ function describeJsonError(
   return problem === undefined ? undefined : { place: line === undefined ? undefined : `:${line}:${column}`, problem };
 }
 
+/** Where a character stands in a text, as people count. */
+function placeOf(text: string, offset: number | undefined): string {
+  if (offset === undefined) return "";
+  const before = text.slice(0, offset);
+  return `:${before.split("\n").length}:${offset - before.lastIndexOf("\n")}`;
+}
+
 /** Parses JSON, or else YAML, of which it is a part. Throws BareonError "invalid" with line and column. */
 export async function parseDocument({ name, text }: Source): Promise<unknown> {
   let jsonError: unknown;
   try {
-    return JSON.parse(text);
+    const document: unknown = JSON.parse(text);
+    if (isTooDeep(document)) throw new BareonError("invalid", `${name}: ${tooDeep}.`);
+    return document;
   } catch (error) {
+    if (error instanceof BareonError) throw error;
     jsonError = error;
   }
-  const { parseDocument: parseYaml } = await import("yaml");
-  const document = parseYaml(text, { prettyErrors: true });
-  const [error] = document.errors;
-  if (error === undefined) return document.toJS() as unknown;
-  // In a text that was meant to be JSON, the JSON error is the one to show.
-  const meant = /^\s*[[{]/u.test(text) ? describeJsonError(jsonError) : undefined;
-  const [start] = error.linePos ?? [];
-  const place = meant?.place ?? (start === undefined ? "" : `:${start.line}:${start.col}`);
-  const problem = meant?.problem ?? error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/u, "") ?? "";
-  throw new BareonError("invalid", `${name}${place}: this is neither JSON nor YAML: ${problem}`);
+  try {
+    return await parseYaml(text);
+  } catch (error) {
+    if (!(error instanceof YamlProblem)) throw error;
+    // In a text that was meant to be JSON, the JSON error is the one to show.
+    const meant = /^\s*[[{]/u.test(text) ? describeJsonError(jsonError) : undefined;
+    const place = meant?.place ?? placeOf(text, error.offset);
+    throw new BareonError(
+      "invalid",
+      `${name}${place}: this is neither JSON nor YAML: ${meant?.problem ?? error.message}`,
+      error.hint === undefined ? {} : { hint: error.hint },
+    );
+  }
 }
 
 /** A compiled validator of src/schema. */

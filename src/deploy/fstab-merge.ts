@@ -1,4 +1,5 @@
 /** The fstab of a system that is deployed again: what the config says now, and the lines that were added since. */
+import { withoutEnd } from "../base/paths.ts";
 
 export interface MergedFstab {
   readonly text: string;
@@ -15,7 +16,7 @@ interface Entry {
 function parseEntry(line: string): Entry | undefined {
   const [spec = "", mount = ""] = line.trim().split(/\s+/u);
   if (spec === "" || mount === "" || spec.startsWith("#")) return undefined;
-  return { spec, mount: mount.length > 1 ? mount.replace(/\/+$/u, "") : mount };
+  return { spec, mount: mount.length > 1 ? withoutEnd(mount, "/") : mount };
 }
 
 function linesOf(text: string): string[] {

@@ -122,9 +122,13 @@ export function assignedValues(assignments: readonly Assignment[]): Values {
   return { values, unread };
 }
 
-/** The name that a system gives itself in os-release (os-release(5)); undefined if it has none. */
+/** Letters of a system's name that are kept: it stands on one line of a menu. */
+const longestName = 200;
+
+/** The name that a system gives itself in os-release (os-release(5)), cut if it is overlong; undefined if it has none. */
 export function systemName(osRelease: string): string | undefined {
   const values = new Map(parseAssignments(osRelease).map(({ name, value }) => [name, value]));
   const name = [values.get("NAME"), values.get("VERSION")].filter(Boolean).join(" ");
-  return [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+  const found = [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+  return found?.slice(0, longestName);
 }

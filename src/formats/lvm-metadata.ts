@@ -34,26 +34,33 @@ interface Section {
   readonly [key: string]: Value;
 }
 
-/** A "group", with a volume's "segment1" inside, and so on: LVM's configuration syntax (lvm.conf(5)). */
-function parseSections(text: string): Section {
-  const tokens =
-    text
-      .replaceAll(/("(?:[^"\\]|\\.)*")|#[^\n]*/gu, (_, quoted?: string) => quoted ?? "")
-      .match(/"(?:[^"\\]|\\.)*"|[[\]{}=,]|[^\s[\]{}=,"]+/gu) ?? [];
+/** Blanks and comments, a text in quotes that may miss its end, a sign, or a word. */
+const token = /(?:[\s]|#[^\n]*)+|"(?:[^"\\]|\\[^])*(?:"|\\?$)|[[\]{}=,]|[^\s[\]{}=,"#]+/gy;
+
+/** LVM's own metadata have 4 levels. */
+const mostLevels = 16;
+
+/** A "group", with a volume's "segment1" inside, and so on: LVM's configuration syntax (lvm.conf(5)). Undefined if it is nested too deep. */
+function parseSections(text: string): Section | undefined {
+  const tokens = (text.match(token) ?? []).filter((word) => !/^[\s#]/u.test(word));
   let place = 0;
-  const scalar = (token: string): string | number =>
-    token.startsWith('"') ? token.slice(1, -1).replaceAll(/\\(.)/gu, "$1") : Number(token);
+  const scalar = (word: string): string | number =>
+    word.startsWith('"') ? word.slice(1, -1).replaceAll(/\\(.)/gu, "$1") : Number(word);
   const list = (): (string | number)[] => {
     const items: (string | number)[] = [];
-    for (let token = tokens[place++]; token !== undefined && token !== "]"; token = tokens[place++])
-      if (token !== ",") items.push(scalar(token));
+    for (let word = tokens[place++]; word !== undefined && word !== "]"; word = tokens[place++])
+      if (word !== ",") items.push(scalar(word));
     return items;
   };
-  const section = (): Section => {
-    const found: Record<string, Value> = {};
+  let isTooDeep = false;
+  const section = (level: number): Section => {
+    // No key means anything to the object itself.
+    const found = Object.create(null) as Record<string, Value>;
+    if (level > mostLevels) isTooDeep = true;
+    if (isTooDeep) return found;
     for (let key = tokens[place++]; key !== undefined && key !== "}"; key = tokens[place++]) {
       const sign = tokens[place++];
-      if (sign === "{") found[key] = section();
+      if (sign === "{") found[key] = section(level + 1);
       else if (tokens[place] === "[") {
         place += 1;
         found[key] = list();
@@ -61,7 +68,8 @@ function parseSections(text: string): Section {
     }
     return found;
   };
-  return section();
+  const top = section(0);
+  return isTooDeep ? undefined : top;
 }
 
 function isSection(value: Value | undefined): value is Section {
@@ -126,9 +134,19 @@ function lockOf(group: Section): string | null {
   return system === "" ? null : `system ID ${system}`;
 }
 
+const mark = /^ +---$/u;
+
+/** What stands between the first two marks; undefined without both. */
+function markedText(output: string): string | undefined {
+  const lines = output.split("\n");
+  const start = lines.findIndex((line) => mark.test(line));
+  const end = lines.findIndex((line, index) => index > start && mark.test(line));
+  return start < 0 || end < 0 ? undefined : lines.slice(start + 1, end).join("\n");
+}
+
 /** Undefined if the output holds no metadata. */
 export function parseMetadata(output: string): GroupMetadata | undefined {
-  const text = /^ +---\n(?<text>.*?)^ +---$/msu.exec(output)?.groups?.["text"];
+  const text = markedText(output);
   const [name, group] = text === undefined ? [] : (sectionsOf(parseSections(text))[0] ?? []);
   if (name === undefined || group === undefined) return undefined;
   const physical = new Map(sectionsOf(group["physical_volumes"]));

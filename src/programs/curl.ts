@@ -29,11 +29,11 @@ const hints: Readonly<Record<number, string>> = {
 };
 export const proxyHint = "Check http_proxy, https_proxy and all_proxy in the environment.";
 /** What another try does not repair either, among the network errors. */
-const hopeless: readonly (readonly [RegExp, string])[] = [
-  [/Unsupported proxy/u, proxyHint],
+const hopeless: readonly (readonly [(message: string) => boolean, string])[] = [
+  [(message) => message.includes("Unsupported proxy"), proxyHint],
   // Of what ends a handshake, only the end of the connection passes.
   [
-    /\(35\).*SSL routines::(?!unexpected eof)/u,
+    (message) => message.includes("(35)") && /SSL routines::(?!unexpected eof)/u.test(message),
     "Check the image's address, and which versions of TLS the server speaks.",
   ],
 ];
@@ -77,7 +77,7 @@ export function explainFailure({ exitCode, stderr }: Output): Failure | undefine
   const message = /^curl: .*$/mu.exec(stderr)?.[0] ?? stderr.trim();
   // It quotes the whole address of such a proxy, with or without a scheme.
   const reason = redact(message.replace(/(Unsupported proxy \w+).*/u, "$1"));
-  return { reason, hint: hints[exitCode] ?? hopeless.find(([pattern]) => pattern.test(message))?.[1] };
+  return { reason, hint: hints[exitCode] ?? hopeless.find(([isIt]) => isIt(message))?.[1] };
 }
 
 /** The status of a proxy that opened no tunnel, of which there is no head; the words are those of curl 7, or of 8 without --fail. */

@@ -1,5 +1,6 @@
 /** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is read by blkid.ts: lsblk takes that from udev. */
 import type { Command } from "../base/command.ts";
+import { readJsonOutput } from "./json-output.ts";
 
 const columns = [
   "PATH",
@@ -94,8 +95,9 @@ function toDevice(row: Row): BlockDevice {
 
 /** The devices at the top of the tree. */
 export function parseDevices(output: string): BlockDevice[] {
-  const { blockdevices } = JSON.parse(output) as { readonly blockdevices: readonly Row[] };
-  return blockdevices.map(toDevice);
+  return readJsonOutput("lsblk", output, (value) =>
+    (value as { readonly blockdevices: readonly Row[] }).blockdevices.map(toDevice),
+  );
 }
 
 /** These devices and all that are stacked on them, each before what is on it; one that is on several comes several times. */

@@ -37,7 +37,7 @@ export function parseSystems(output: string): ProbedSystem[] {
     const type = types.get(fields[place] as "linux");
     if (!device.startsWith("/dev/") || type === undefined || place < 2) return [];
     const label = fields[place - 1] ?? "";
-    return [{ device: device.replace(/@.*$/u, ""), name: fields.slice(0, place - 1).join(":"), label, type }];
+    return [{ device: device.split("@")[0] ?? "", name: fields.slice(0, place - 1).join(":"), label, type }];
   });
 }
 
@@ -72,8 +72,7 @@ export function parseKernels(output: string): ProbedKernel[] {
       },
     ];
   });
-  return found.filter(
-    (entry, index) =>
-      found.findIndex((other) => other.kernel === entry.kernel && other.bootDevice === entry.bootDevice) === index,
-  );
+  // The first of each counts.
+  const first = new Map(found.toReversed().map((entry) => [`${entry.bootDevice}:${entry.kernel}`, entry]));
+  return found.filter((entry) => first.get(`${entry.bootDevice}:${entry.kernel}`) === entry);
 }

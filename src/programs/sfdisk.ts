@@ -1,5 +1,6 @@
 /** sfdisk: writing a GPT in one call, and reading a partition table back. */
 import type { Command } from "../base/command.ts";
+import { readJsonOutput } from "./json-output.ts";
 import type { PlannedDisk } from "../schema/plan.ts";
 
 /**
@@ -88,7 +89,11 @@ interface Dump {
 /** Null for a disk without a table. */
 export function parseTable(output: string): PartitionTable | null {
   if (output.trim() === "") return null;
-  const { label, id, sectorsize = 512, partitions = [] } = (JSON.parse(output) as Dump).partitiontable;
+  return readJsonOutput("sfdisk", output, (value) => toTable(value as Dump));
+}
+
+function toTable({ partitiontable }: Dump): PartitionTable {
+  const { label, id, sectorsize = 512, partitions = [] } = partitiontable;
   return {
     type: label,
     id: id ?? null,

@@ -33,26 +33,37 @@ const narrow = /\p{M}/u;
 const wide =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
+/** True for most characters of most texts, which need no look into the tables. */
+function isAscii(character: string): boolean {
+  return character <= "~";
+}
+
 /** Terminal columns that a printable text without colours takes. */
 export function textWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += narrow.test(character) ? 0 : wide.test(character) ? 2 : 1;
+  for (const character of text)
+    width += isAscii(character) ? 1 : narrow.test(character) ? 0 : wide.test(character) ? 2 : 1;
   return width;
 }
 
 /** Filled with blanks, or cut, to exactly so many columns. */
 export function fitText(text: string, columns: number): string {
-  let fitted = text;
-  while (textWidth(fitted) > columns) fitted = [...fitted].slice(0, -1).join("");
+  let fitted = "";
+  let width = 0;
+  for (const character of text) {
+    width += textWidth(character);
+    if (width > columns) break;
+    fitted += character;
+  }
   return fitted + " ".repeat(columns - textWidth(fitted));
 }
 
 /** Columns as wide as their widest cell, two blanks between them, no blanks at line ends. */
 export function renderTable(rows: readonly (readonly string[])[]): string[] {
-  const count = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ""))),
-  );
+  // Not by spreading: a list of a hundred thousand is too much for a call.
+  const most = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.max(one, other), 0);
+  const count = most(rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) => most(rows.map((row) => textWidth(row[column] ?? ""))));
   return rows.map((row) =>
     row
       .map((cell, column) => fitText(cell, widths[column] ?? 0))

@@ -15,7 +15,7 @@ export function randomRow(seed: number): () => number {
 export const longestInput = 256 * 1024;
 
 /** Pieces that parsers trip over: quoting, blanks, numbers at their limits, separators, other encodings. */
-const pieces = [
+export const pieces = [
   "\0",
   "\n",
   "\r\n",

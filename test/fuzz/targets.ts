@@ -3,11 +3,11 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import { parseGeneratedMenu } from "../../src/boot/menu/generated-menu.ts";
-import { splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { generalArguments, ownArguments } from "../../src/boot/menu/arguments.ts";
 import { type BootListing, kernelCandidates } from "../../src/boot/menu/kernels.ts";
 import { emptyListing } from "../support/systems/shaped-trees.ts";
 import { parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../../src/machine/running-entry.ts";
+import { oneLine, quoteWord, splitArguments, splitWords } from "../../src/boot/menu/grub-script.ts";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
@@ -30,17 +30,27 @@ import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
-import { parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
+import { explainFailure, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
 import { parseKernels, parseSystems } from "../../src/programs/os-prober.ts";
 import { readQcow2 } from "../../src/formats/qcow2.ts";
 import { parseProgress, parseTreeSize } from "../../src/programs/rsync.ts";
 import { parseArmour, parseMinisignKey } from "../../src/formats/public-key.ts";
+import { validate as validateInventory } from "../../src/schema/inventory.validate.js";
+import { createIds, slug } from "../../src/boot/menu/new-entries.ts";
+import { serialLine } from "../../src/boot/menu/serial-line.ts";
+import { replaceBlock } from "../../src/boot/guest/managed-block.ts";
+import { redact } from "../../src/base/command.ts";
+import { createLineSplitter } from "../../src/host/local/line-splitter.ts";
+import { parseDevices } from "../../src/programs/lsblk.ts";
+import { parseTable } from "../../src/programs/sfdisk.ts";
+import { fitText, printable, renderTable, textWidth } from "../../src/view/style.ts";
 import { validate as validatePlan } from "../../src/schema/plan.validate.js";
 import { findChecksum } from "../../src/sources/file/checksum.ts";
 import { checkedArchive } from "../../src/sources/file/archive-check.ts";
 
+/** Every reader of text or bytes from outside is here; a new one gets a line in the table below and a good input in the corpus. */
 interface Bytes {
   readonly kind: "bytes";
   readonly list: readonly Uint8Array[];
@@ -115,9 +125,67 @@ function readVariables(text: string): unknown {
   return readKernels({ environment, loaderEntries: [{ name: "x.conf", text: `linux /x\noptions ${options}\n` }] });
 }
 
+/** tar's checksum is made good where a header was changed, so that more is read than that. */
+function mendHeaders(bytes: Uint8Array): Uint8Array {
+  const copy = bytes.slice();
+  for (let at = 0; at + 512 <= copy.length; at += 512) {
+    const header = copy.subarray(at, at + 512);
+    if (Buffer.from(header.subarray(257, 262)).toString("latin1") !== "ustar") continue;
+    header.fill(0x20, 148, 156);
+    const sum = header.reduce((total, byte) => total + byte, 0);
+    Buffer.from(header.buffer, header.byteOffset, header.length).write(sum.toString(8).padStart(7, "0"), 148);
+  }
+  return copy;
+}
+
+/** Pieces as a pipe may give them. */
+function splitLines(bytes: Uint8Array): number {
+  let count = 0;
+  const splitter = createLineSplitter(() => (count += 1));
+  for (let at = 0; at < bytes.length; at += 4096) splitter.push(bytes.subarray(at, at + 4096));
+  splitter.end();
+  return count;
+}
+
+/** A document of one of our formats, from its text to its schema. */
+async function readStored(text: string): Promise<unknown> {
+  const document = await parseDocument({ name: "x", text });
+  return [validateInventory(document), validatePlan(document)];
+}
+
+/** Names of kernels in a tree, one a line, and what a menu makes of them. */
+function readNames(text: string): unknown {
+  const names = text.split("\n");
+  const ids = createIds();
+  return [
+    readKernels({ separateBoot: true, kernels: names }),
+    // No menu has more entries.
+    names.slice(0, 100).map((name) => [ids(slug(name)), quoteWord(oneLine(name))]),
+  ];
+}
+
+function show(text: string): unknown {
+  const plain = printable(text);
+  return [
+    redact(text),
+    fitText(plain, 40),
+    textWidth(plain),
+    renderTable(
+      plain
+        .split("?")
+        .slice(0, 100)
+        .map((cell) => [cell]),
+    ),
+  ];
+}
+
 export const targets: readonly Target[] = [
   textTarget("config-text", async (text) => await parseDocument({ name: "x", text })),
-  jsonTarget("config", filesIn(examples, ".json"), (value) => readIronicConfig(value, { compat: false })),
+  textTarget("document", readStored),
+  jsonTarget("inventory", [readFileSync(join(goldenPlans, "inventory-one-system.json"))], validateInventory),
+  jsonTarget("config", [...filesIn(examples, ".json"), ...filesIn(join(corpus, "config"))], (value) =>
+    readIronicConfig(value, { compat: false }),
+  ),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);
   }),
@@ -131,11 +199,12 @@ export const targets: readonly Target[] = [
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),
   textTarget("boot-info", (text) => parseInfo(partition, text)),
-  textTarget("loader-info", parseLoaderInfo, "boot-info"),
-  textTarget("status-file", (text) => parseStatusFile(text, 0), "boot-info"),
+  textTarget("loader-info", parseLoaderInfo),
+  textTarget("status-file", (text) => parseStatusFile(text, 0)),
   bytesTarget("environment", parseEnvironment),
   bytesTarget("efi-entry", (bytes) => [parseEntry("0001", bytes), parseIds(bytes), parseSecureBoot(bytes)]),
   bytesTarget("tar", readArchive),
+  bytesTarget("tar-mended", async (bytes) => await readArchive(mendHeaders(bytes)), "tar"),
   {
     name: "superblock",
     seeds: { kind: "bytes", list: filesIn(join(corpus, "superblock")).map(readSparse) },
@@ -152,7 +221,10 @@ export const targets: readonly Target[] = [
   textTarget("blkid-probe", parseSignature),
   textTarget("os-prober", parseSystems),
   textTarget("linux-boot-prober", parseKernels),
+  textTarget("lsblk", parseDevices),
+  textTarget("sfdisk", parseTable),
   textTarget("mountinfo", parseMountinfo),
+  bytesTarget("lines", splitLines, "rsync-stats"),
   textTarget("rsync-stats", parseTreeSize),
   textTarget("rsync-progress", parseProgress),
   bytesTarget("http-head", (bytes) => {
@@ -171,8 +243,16 @@ export const targets: readonly Target[] = [
     parseRunningAttempt(text),
     ownArguments(text),
   ]),
-  textTarget("words", (text) => [splitWords(text), splitArguments(text)], "command-line"),
-  textTarget("address", (text) => sourceAt(text)),
+  textTarget("words", (text) => [splitWords(text), splitArguments(text), serialLine(text)], "command-line"),
+  textTarget("names", readNames),
+  textTarget("system-name", (text) => slug(systemName(text) ?? ""), "os-release"),
+  textTarget("managed-block", (text) => replaceBlock(text, "x\n"), "default-grub"),
+  textTarget("message", (text) => [show(text), explainFailure({ exitCode: 35, stdout: "", stderr: text })]),
+  textTarget("address", (text) => [
+    sourceAt(text),
+    redact(text),
+    findChecksum("", { address: text, listAddress: text, allowMd5: true }),
+  ]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),
 ];

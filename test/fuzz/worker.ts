@@ -1,6 +1,7 @@
 /** One fuzz target in a thread of its own: makes the inputs of the numbers that it is told, runs them and says what each did. */
 import { parentPort, workerData } from "node:worker_threads";
 import { BareonError } from "../../src/base/errors.ts";
+import { renderMessage } from "../../src/cli/error-text.ts";
 import { mutateBytes, mutateJson, randomRow } from "./mutate.ts";
 import { type Target, targets } from "./targets.ts";
 
@@ -45,6 +46,8 @@ export async function problemOf({ run }: Target, value: unknown): Promise<string
     await run(value as never);
   } catch (error) {
     if (!(error instanceof BareonError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    // What is said of it has to be made in time as well.
+    renderMessage(error);
   }
   const { user, system } = process.threadCpuUsage(start);
   const used = (user + system) / 1000;

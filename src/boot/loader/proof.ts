@@ -79,6 +79,9 @@ export async function proveMenu({ host }: Context, place: MenuPlace, text: strin
     await proveEntry(host, entry, index, filesystems);
 }
 
+/** Entries of a system's own menu that are proven: each takes a second. grub-mkconfig writes four for each kernel. */
+const mostEntries = 400;
+
 export interface ProvenEntry extends GeneratedEntry {
   readonly bootUuid: string;
 }
@@ -97,6 +100,10 @@ export async function proveGeneratedMenu(
   const filesystems = await readFilesystems(host);
   const ownUuid = filesystems.find(({ device }) => device === place.device)?.uuid ?? "";
   const entries = parseGeneratedMenu(text).map((entry) => ({ ...entry, bootUuid: entry.bootUuid ?? ownUuid }));
+  if (entries.length > mostEntries)
+    throw unproven(
+      `${place.path} has ${entries.length} entries for Linux kernels, of which at most ${mostEntries} can be proven`,
+    );
   for (const entry of entries) {
     const what = `entry "${entry.title}"`;
     const isOurs =

@@ -1,4 +1,5 @@
 /** Makes menu entries of systems that were found: their ids, titles and arguments. Which systems are in the menu, and in which order, is plan.ts. */
+import { withoutEnd } from "../../base/paths.ts";
 import { joinArguments, oneLine } from "./grub-script.ts";
 import { ownArguments } from "./arguments.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -23,10 +24,11 @@ export type OtherSystem =
 
 /** Lower case letters, digits and `._-`, and no number, which would be an entry's place in the menu. */
 export function slug(name: string): string {
-  const text = name
+  const plain = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9._-]+/gu, "-")
-    .replaceAll(/^[-.]+|-+$/gu, "");
+    .replace(/^[-.]+/u, "");
+  const text = withoutEnd(plain, "-");
   return text === "" || /^\d+$/u.test(text) ? `os-${text}`.replace(/-$/u, "") : text;
 }
 

@@ -57,7 +57,7 @@ function parseLine(text: string): HistoryLine[] {
 export function parseHistory(text: string): HistoryLine[] {
   return text
     .split("\n")
-    .flatMap((line) => (line.trim() === "" ? [] : parseLine(line)))
+    .flatMap((line) => (line.startsWith("{") ? parseLine(line) : []))
     .toSorted((one, other) => one.number - other.number);
 }
 

@@ -1,5 +1,6 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
 import { espFilesystemType } from "../../base/places.ts";
+import { withoutEnd } from "../../base/paths.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
   type DeployConfig,
@@ -97,7 +98,7 @@ function toFile(image: Image): ImageFileSpec {
 }
 
 function normalPath(path: string): string {
-  return path === "/" ? path : path.replace(/\/+$/u, "");
+  return path === "/" ? path : withoutEnd(path, "/");
 }
 
 function sizeOf(size: string | number): SizeSpec {

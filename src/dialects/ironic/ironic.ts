@@ -6,7 +6,7 @@ import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
-import { toConfig } from "./document.ts";
+import { type IsValid, toConfig } from "./document.ts";
 import { wording } from "./wording.ts";
 
 function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
@@ -45,9 +45,9 @@ function readLists(
   const isWhole = (pointer: string): boolean =>
     isValid(pointer) && ![...broken].some((other) => other.startsWith(`${pointer}/`));
   setAside(misfits);
-  const sizes = findUnreadableSizes(withoutBroken(document, isWhole), isValid);
+  const sizes = findUnreadableSizes(withoutBroken(document, { isValid, isWhole }), isValid);
   setAside(sizes);
-  const rest = withoutBroken(document, isWhole);
+  const rest = withoutBroken(document, { isValid, isWhole });
   const config = toConfig(rest, isValid, options);
   const missing = { images: !isWhole("/images"), volumes: !isWhole("/partitions") };
   return {
@@ -56,21 +56,34 @@ function readLists(
   };
 }
 
-/** The value without what cannot be read of it. */
-function readable(value: unknown, pointer: string, isWhole: (pointer: string) => boolean): unknown {
-  if (isWhole(pointer)) return value;
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+interface Judged {
+  /** Nothing is wrong with the place itself. */
+  readonly isValid: IsValid;
+  /** Nor with anything inside of it. */
+  readonly isWhole: IsValid;
+}
+
+/** The value without what cannot be read of it: an object in place of a text is not read either. */
+function readable(value: unknown, pointer: string, judged: Judged): unknown {
+  if (judged.isWhole(pointer)) return value;
+  if (
+    (pointer !== "" && !judged.isValid(pointer)) ||
+    typeof value !== "object" ||
+    value === null ||
+    Array.isArray(value)
+  )
+    return undefined;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, readable(inner, at(pointer, key), isWhole)]),
+    Object.entries(value).map(([key, inner]) => [key, readable(inner, at(pointer, key), judged)]),
   );
 }
 
 /** Both lists whole, because their items are judged one by one, and what can be read of the settings. */
-function withoutBroken(document: ProvisionDocument, isWhole: (pointer: string) => boolean): ProvisionDocument {
+function withoutBroken(document: ProvisionDocument, judged: Judged): ProvisionDocument {
   const { images, partitions, ...settings } = document;
-  const { firmware, ...others } = readable(settings, "", isWhole) as typeof settings;
+  const { firmware, ...others } = readable(settings, "", judged) as typeof settings;
   // How much UEFI needs of a disk is not known without the size of its partition.
-  return { ...others, ...(firmware === undefined || !isWhole("/esp") ? {} : { firmware }), images, partitions };
+  return { ...others, ...(firmware === undefined || !judged.isWhole("/esp") ? {} : { firmware }), images, partitions };
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {

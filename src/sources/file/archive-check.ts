@@ -3,14 +3,25 @@ import { BareonError } from "../../base/errors.ts";
 import { mostLinks, pathNames } from "../../base/paths.ts";
 import { eraseMember, type Member, TarHeaders, tarBlock } from "../../formats/tar-headers.ts";
 
+/** Bytes of a path with its end: no reader of files takes a longer one (PATH_MAX of Linux). */
+const longestPath = 4096;
+/**
+ * Names that one path may consist of, with those of the links on its way. It bounds what one member can cost: forty links of 2000 names
+ * each would be looked at for every member behind them.
+ */
+const mostNames = 1000;
+
 /** Why a name cannot be in the archive; undefined where it can. `links` are the archive's own so far. */
 function findEscape(name: string, links: ReadonlyMap<string, string>): string | undefined {
+  if (name.length >= longestPath)
+    return `its name has ${name.length} bytes, and the longest path has ${longestPath - 1}`;
   if (name.startsWith("/")) return "its name is absolute";
   const open = pathNames(name);
   if (open.includes("..")) return 'its name climbs with ".."';
   open.pop();
   const done: string[] = [];
-  for (let count = 0; open.length > 0;) {
+  for (let count = 0, looked = 0; open.length > 0; looked += 1) {
+    if (looked > mostNames) return `it lies more than ${mostNames} folders deep`;
     const part = open.shift() ?? "";
     if (part === "..") {
       if (done.pop() === undefined) return "it lies behind a link that leads out of the tree";
@@ -46,6 +57,9 @@ function findProblem({ kind, names, targets }: Member, links: ReadonlyMap<string
       if (escape !== undefined) return `it is a hard link to "${target}"; of that, ${escape}`;
     }
   }
+  // A longer one could not be made; and it would be looked through for all that lies behind the link.
+  if (kind === "symlink" && targets.some((target) => target.length >= longestPath))
+    return `it is a link to a path of more than ${longestPath - 1} bytes`;
   return undefined;
 }
 
@@ -120,7 +134,7 @@ export async function* checkedArchive(
   };
   const headers = new TarHeaders((member, headerAt) => {
     const problem = findProblem(member, links);
-    if (problem !== undefined) refuse(`of the member "${member.names[0] ?? ""}", ${problem}`);
+    if (problem !== undefined) refuse(`of the member "${(member.names[0] ?? "").slice(0, 300)}", ${problem}`);
     const isLeftOut = strays.take(member, rules);
     if (isLeftOut) eraseMember(block.subarray(headerAt, headerAt + tarBlock));
     for (const name of member.names) {

@@ -47,6 +47,9 @@ interface Piece {
 /** How a connection ended: done, or broken in a way that another try may repair. */
 type Outcome = { readonly kind: "done" } | { readonly kind: "broken"; readonly reason: string };
 
+/** Bytes of the longest head of an answer with those of the redirects before it; curl itself ends at 300 KiB since its version 8.4. */
+const longestHead = 1024 * 1024;
+
 const temporary = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 export function versionOf({ status, headers }: AnswerHead): FileVersion {
@@ -120,7 +123,7 @@ function judgeEnd(download: Download, output: Output, head: AnswerHead | undefin
 
 /** Yields the pieces of one connection, and returns how it ended. */
 async function* connect(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome> {
-  const { url, caFile, limits = downloadLimits } = download;
+  const { what, url, caFile, limits = downloadLimits } = download;
   const stream = ctx.host.stream(fetchFile({ url, caFile, stallSeconds: limits.stallSeconds, ...range }));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
@@ -133,6 +136,8 @@ async function* connect(ctx: Context, download: Download, range: Range): AsyncGe
       }
       start = Buffer.concat([start, next.value]);
       head = parseHead(start);
+      if (start.length > longestHead && (head === undefined || temporary.has(head.status)))
+        fail(what, `the server's answer does not begin within ${longestHead} bytes`, addressHint);
       if (head === undefined || temporary.has(head.status)) continue;
       checkAnswer(download, head);
       if (start.length > head.length) yield { head, bytes: start.subarray(head.length) };

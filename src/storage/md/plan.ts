@@ -1,5 +1,6 @@
 /** MD arrays: what each is made of, how large it comes out, and the names that it gets. */
 import { BareonError } from "../../base/errors.ts";
+import { withoutEnd } from "../../base/paths.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
 import type { ArraySpec } from "../../config/deploy-config.ts";
@@ -28,10 +29,8 @@ function arrayNames(arrays: readonly ArraySpec[]): string[] {
         ? content.group
         : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem).replace("/", "")}`;
     const bare =
-      (name ?? use)
-        .replaceAll(/[^\w.-]+/gu, "-")
-        .replaceAll(/^[-.]+|-+$/gu, "")
-        .slice(0, longestName) || "array";
+      withoutEnd((name ?? use).replaceAll(/[^\w.-]+/gu, "-").replace(/^[-.]+/u, ""), "-").slice(0, longestName) ||
+      "array";
     let candidate = bare;
     for (let count = 2; names.includes(candidate); count += 1) candidate = `${bare.slice(0, longestName - 4)}-${count}`;
     names.push(candidate);

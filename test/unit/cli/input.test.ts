@@ -22,6 +22,51 @@ test.each([
   await expect(parse(text)).rejects.toThrow(message);
 });
 
+test("an anchor is used several times, and means the same each time", async () => {
+  expect(await parse("a: &x [1, 2]\nb: *x\nc: {d: *x}\n")).toEqual({ a: [1, 2], b: [1, 2], c: { d: [1, 2] } });
+});
+
+const multiplied = Array.from(
+  { length: 8 },
+  (_, level) => `a${level}: &a${level} [${`*a${level - 1},`.repeat(level === 0 ? 0 : 10)}1]\n`,
+);
+
+test.each([
+  [
+    "aliases that multiply",
+    multiplied.join(""),
+    "x:6:9: this is neither JSON nor YAML: there are more than 100000 values",
+  ],
+  ["many aliases", `a: &x 1\nb: [${"*x, ".repeat(101)}]\n`, /^x:2:\d+: .*there are more than 100 aliases$/u],
+  [
+    "an alias inside of its own anchor",
+    "a: &x [*x]\n",
+    "x:1:8: this is neither JSON nor YAML: the alias has no anchor before it",
+  ],
+  ["an alias without an anchor", "a: *x\n", "the alias has no anchor before it"],
+  ["lists in lists on a line", `a: ${"[".repeat(5000)}`, /^x.*lists and maps are nested more than 64 deep$/u],
+  ["lists in lists by dashes", `${"- ".repeat(5000)}a\n`, /^x.*lists and maps are nested more than 64 deep$/u],
+  [
+    "maps in maps by blanks",
+    Array.from({ length: 70 }, (_, level) => `${" ".repeat(level)}a:\n`).join(""),
+    /nested more than 64 deep$/u,
+  ],
+  ["deep JSON", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, /^x: lists and maps are nested more than 64 deep/u],
+  ["a list as a key", "? [a]\n: b\n", "x:1:3: this is neither JSON nor YAML: a key has to be a plain text"],
+  ["long YAML", "a: b # \n".repeat(40_000), "x: this is neither JSON nor YAML: it is longer than 256 KiB"],
+])("%s: refused as invalid, with the place", async (_, text, message) => {
+  await expect(parse(text)).rejects.toMatchObject({ exit: "invalid" });
+  await expect(parse(text)).rejects.toThrow(message);
+});
+
+test("a file that is too long for a document is not read", async () => {
+  const host = createRecordingHost({ files: { "/long": "x".repeat(17 * 1024 * 1024) } });
+  await expect(readSource(host, "/long")).rejects.toMatchObject({
+    exit: "invalid",
+    message: "/long is longer than 16 MiB, and so no document.",
+  });
+});
+
 test("a missing file, one that is no text, and one of another schema are refused as invalid", async () => {
   const host = createRecordingHost({
     files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' },

@@ -38,6 +38,23 @@ const file = { name: "./etc/hostname", content: "x\n" };
 
 test.for<readonly [string, readonly (TarMember | Buffer)[], string]>([
   ["an absolute name", [file, { name: "/etc/passwd", content: "x" }], 'member "/etc/passwd", its name is absolute'],
+  ["a name that no reader takes", [paxExtension({ path: "a/".repeat(2050) }), file], "the longest path has 4095"],
+  [
+    "the same as what a link leads to",
+    [paxExtension({ linkpath: "a/".repeat(2050) }), { name: "x", type: "2" }],
+    "4095",
+  ],
+  [
+    "a file behind links that lead over thousands of folders",
+    [
+      ...["a", "b"].flatMap((name) => [
+        paxExtension({ linkpath: `${"x/".repeat(300)}${"../".repeat(300)}${name === "a" ? "b" : "c"}` }),
+        { name, type: "2" },
+      ]),
+      { name: "a/f", content: "x" },
+    ],
+    "it lies more than 1000 folders deep",
+  ],
   ["a name that climbs", [{ name: "a/../../etc/passwd", content: "x" }], "climbs"],
   ["a name that climbs in a pax extension", [paxExtension({ path: "../x" }), file], "climbs"],
   ["a name that climbs in a GNU extension", [{ name: "././@LongLink", type: "L", content: "../x\0" }, file], "climbs"],

@@ -1,0 +1,68 @@
+/** Every reader of text or bytes from outside: what it does with an input takes time by the length of the input, and it refuses with a BareonError or not at all. */
+import { describe, expect, test } from "vitest";
+import { type GrowingInput, growingBytes, growingJson } from "../fuzz/pathological.ts";
+import { type Target, targets } from "../fuzz/targets.ts";
+import { problemOf } from "../fuzz/worker.ts";
+
+const short = 16 * 1024;
+const long = 4 * short;
+/** Milliseconds of processor time that need no second look, for the short input and for the long one; nearly everything takes less than a fifth of them. */
+const little = { short: 20, long: 50 };
+/** How many times as long the long input may take: four times is linear, sixteen times is quadratic. */
+const mostGrowth = 8;
+/** Milliseconds that no input of that length may take, however linear. */
+const most = 1000;
+
+/** Milliseconds of this thread's processor time, so that other tests beside this one do not matter; what it throws is not asked here. */
+async function timeOf({ run }: Target, input: unknown): Promise<number> {
+  const start = process.threadCpuUsage();
+  try {
+    await run(input as never);
+  } catch {
+    // problemOf looks at it.
+  }
+  const { user, system } = process.threadCpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/** What is wrong with the times, each the best of some runs: collecting garbage takes part in them. Undefined if nothing is. */
+async function judge(target: Target, { name, make }: GrowingInput, runs: number): Promise<string | undefined> {
+  const best = async (length: number): Promise<number> => {
+    const times: number[] = [];
+    for (let count = 0; count < runs; count += 1) times.push(await timeOf(target, make(length)));
+    return Math.min(...times);
+  };
+  const once = await best(short);
+  // What is worse than quadratic would not end.
+  const later = once > most / 4 ? Infinity : await best(long);
+  if (later < little.long || (later < most && later < once * mostGrowth)) return undefined;
+  return `${name}: ${once.toFixed(0)} ms for ${short} bytes, ${later.toFixed(0)} ms for ${long}`;
+}
+
+/** Undefined if the input is read in time. */
+async function findSlowness(target: Target, input: GrowingInput): Promise<string | undefined> {
+  if ((await timeOf(target, input.make(short))) < little.short) return undefined;
+  return (await judge(target, input, 1)) === undefined ? undefined : await judge(target, input, 3);
+}
+
+function growing({ seeds }: Target): GrowingInput[] {
+  return seeds.kind === "bytes" ? growingBytes(seeds.list) : growingJson(seeds.list);
+}
+
+// Processor time is what counts: a busy machine may take long for it.
+describe.each(targets)("$name", { timeout: 120_000 }, (target) => {
+  test("what it is known to have tripped over is read or refused, in time", async () => {
+    for (const seed of target.seeds.list) expect(await problemOf(target, seed)).toBeUndefined();
+  });
+
+  test("four times as much of anything takes no more than a few times as long", async () => {
+    const problems: string[] = [];
+    for (const input of growing(target)) {
+      const problem = await findSlowness(target, input);
+      if (problem !== undefined) problems.push(problem);
+      // Old code would take minutes for all of them.
+      if (problems.length === 3) break;
+    }
+    expect(problems).toEqual([]);
+  });
+});
