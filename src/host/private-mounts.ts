@@ -37,10 +37,18 @@ export interface PrivateMounts {
 
 const harmless = ["nodev", "nosuid", "noexec"];
 
-function optionsFor(type: string, access: PrivateRequest["access"]): readonly string[] {
-  const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
-  return access === "write" ? ["rw", "noatime", ...whole, ...harmless] : ["ro", ...unreplayed, ...whole, ...harmless];
+function wholeOf(type: string): readonly string[] {
+  return filesystemNamed(type)?.view.whole ?? [];
 }
+
+/** The ways to mount it for reading, the best first: which options the running kernel knows is not told otherwise. */
+function waysToRead(type: string): readonly (readonly string[])[] {
+  const { unreplayed = [], otherwise = [] } = filesystemNamed(type)?.view ?? {};
+  return [unreplayed, ...otherwise].map((options) => ["ro", ...options, ...wholeOf(type), ...harmless]);
+}
+
+/** What mount(8) says where the kernel refuses an option, besides other reasons. */
+const optionRefused = /bad option|invalid argument|wrong fs type/iu;
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */
 const mountFailed = 32;
@@ -54,16 +62,20 @@ async function mountIn(
 ): Promise<void> {
   await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
-  const writable = mount({ ...request, options: optionsFor(type, "write") });
+  const writable = mount({ ...request, options: ["rw", "noatime", ...wholeOf(type), ...harmless] });
   if (access === "write") {
     await namespace.run(writable);
     return;
   }
-  const readOnly = mount({ ...request, options: optionsFor(type, "read") });
-  const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
-  if (output.exitCode === 0) return;
-  if (!/already mounted|busy/u.test(output.stderr))
-    throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
+  let problem = "";
+  for (const options of waysToRead(type)) {
+    const readOnly = mount({ ...request, options });
+    const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
+    if (output.exitCode === 0) return;
+    problem = output.stderr.trim();
+    if (!optionRefused.test(problem)) break;
+  }
+  if (!/already mounted|busy/u.test(problem)) throw new BareonError("failure", `Cannot mount ${source}: ${problem}`);
   if (access === "alone") {
     throw new BareonError("readonly", `Somebody else has ${source} mounted for writing.`, {
       hint: `Unmount it first: findmnt ${source}`,

@@ -8,6 +8,7 @@ import {
   refreshPublishedStatus,
   statusResult,
 } from "../boot/store/status.ts";
+import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
 import { describeNow } from "../boot/state/describe-armed.ts";
 import { readHistory, type StoreOptions } from "../boot/store/store.ts";
@@ -60,8 +61,9 @@ export async function showCurrent(ctx: Context, options: StoreOptions): Promise<
 /** The changes, with their users and reasons, and what is so now. */
 export async function showHistory(ctx: Context, options: StoreOptions): Promise<HistoryResult> {
   await using scope = new Scope();
-  const { store, state, booted, warnings } = await openBootSession(ctx, scope, options);
-  const lines = await readHistory(ctx, store);
+  const { store, state, booted, warnings: found } = await openBootSession(ctx, scope, options);
+  const warnings = [...found];
+  const lines = (await tryTo(warnings, "The history", async () => await readHistory(ctx, store))) ?? [];
   await scope.close();
   return {
     version: 1,

@@ -82,6 +82,9 @@ async function publishAgain(ctx: Context, store: BootStore): Promise<readonly st
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
   const { store, content, state, warnings } = await openBootSession(ctx, scope, options);
+  // Without it the images are not known, and the menu would lose their entries.
+  if (content.info === null)
+    throw new BareonError("unverified", [...content.warnings, "So the menu stays as it is."].join(" "));
   const next = await makeMenu(ctx, store, content.info, { ...state, menu: content.menu });
   const { rendered, planned, remapped } = next;
   const changed = differs(content.menuText, rendered.text) || !isDeepStrictEqual(planned.info, content.info);
@@ -148,10 +151,11 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   await using scope = new Scope();
   const store = await openStore(ctx, scope, options);
   const { filesystems, mounts } = store;
+  const unread = [...store.warnings];
   const machine = {
     filesystems,
     mounts,
-    running: store.isDiskImage ? noRunningSystem : await inspectRunningSystem(ctx, filesystems),
+    running: store.isDiskImage ? noRunningSystem : await inspectRunningSystem(ctx, filesystems, unread),
   };
   const first = await inspectBoot(ctx, store, machine);
   const changed = repair && findRepairs(first).size > 0 && options.dryRun !== true;
@@ -181,6 +185,6 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
     changed,
     findings,
     multiboot: store.partition,
-    warnings: [...notes, ...published],
+    warnings: [...unread, ...notes, ...published],
   };
 }

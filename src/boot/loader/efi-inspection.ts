@@ -13,6 +13,7 @@ import {
 import { type BootStore, enterStore } from "../store/store.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
+import { tryTo } from "../../base/attempt.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
 import { isStartedByUefi } from "../../machine/inspect/firmware.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
@@ -78,9 +79,12 @@ async function checkPartition(
 }
 
 async function checkEntry(host: Host, { info, place }: ResolvedLoader): Promise<LoaderFinding> {
-  const problem = judgeEntry(await readNvram(host), place, info.order);
-  const canRepair = await host.hasProgram("efibootmgr");
-  const note = problem === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
+  const unread: string[] = [];
+  const nvram = await tryTo(unread, "it cannot be read", async () => await readNvram(host, unread));
+  const problem = nvram === null ? unread.join(" ") : judgeEntry(nvram, place, info.order);
+  const canRepair = nvram !== null && (await host.hasProgram("efibootmgr"));
+  const note =
+    problem === null || nvram === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
   return {
     check: "the firmware's boot list",
     problem: problem === null ? null : problem + note,

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
 import type { MenuEntry, LinuxEntry } from "../menu/menu.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { LinkLoop, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -23,6 +23,14 @@ interface MountableFilesystem {
 /** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
 
+/** What a look at an entry told. */
+export interface Looked {
+  /** Why it cannot be booted: that was seen. */
+  readonly problem: string | null;
+  /** Why it could not be looked into, which says nothing of whether it can be booted: the running kernel need not know its filesystem. */
+  readonly unchecked: string | null;
+}
+
 /** The one filesystem with that UUID. Throws Unbootable; `what` says what it is wanted for. */
 export function findFilesystem(filesystems: readonly Filesystem[], uuid: string, what: string): MountableFilesystem {
   const matches = filesystems.filter((filesystem) => filesystem.uuid?.toLowerCase() === uuid.toLowerCase());
@@ -41,15 +49,25 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
   return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
+/** A loop of links is the image's own fault, and GRUB ends there too. */
+async function resolveBootFile(host: Host, directory: string, path: string, what: string): Promise<string> {
+  try {
+    return await resolveInRoot(host, directory, path);
+  } catch (error) {
+    if (error instanceof LinkLoop) throw new Unbootable(`${what} ${path} is a loop of links`);
+    throw error;
+  }
+}
+
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<void> {
-  const facts = await host.facts(await resolveInRoot(host, directory, path));
+  const facts = await host.facts(await resolveBootFile(host, directory, path, what));
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);
 }
 
-/** Says why an entry cannot be booted, or null. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<string | null> {
+/** Looks whether an entry can be booted. */
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<Looked> {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem");
     return await machine.mounts.mount({ source: device, type, access: "read" });
@@ -64,9 +82,10 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntr
     try {
       if (entry.kind === "linux") await checkLinux(entry);
       else findFilesystem(machine.filesystems, entry.bootUuid, "filesystem");
-      return null;
+      return { problem: null, unchecked: null };
     } catch (error) {
-      if (error instanceof Unbootable || error instanceof BareonError) return error.message;
+      if (error instanceof Unbootable) return { problem: error.message, unchecked: null };
+      if (error instanceof BareonError) return { problem: null, unchecked: error.message };
       throw error;
     }
   };

@@ -1,5 +1,7 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
 import { type RunningSystem, parseRunningEntry, parseRunningReason } from "../../boot/menu/entries.ts";
+import { tryTo } from "../../base/attempt.ts";
+import { MiB } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -20,20 +22,26 @@ async function findRootUuid(host: Host, root: Mounted, filesystems: readonly Fil
   return null;
 }
 
+/** Bytes of the kernel's tables that are read: that of the mounts has a few hundred for each. */
+const tableLimit = 4 * MiB;
+
 /** For a disk image: none of its systems runs. */
 export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, mounted: [] };
 
-/** Reads /proc of the running system; compares devices by number, not by name. */
+/** Reads /proc of the running system; compares devices by number, not by name. What cannot be read is unknown, with a warning. */
 export async function inspectRunningSystem(
   { host }: Context,
   filesystems: readonly Filesystem[],
+  warnings: string[],
 ): Promise<RunningSystem> {
-  const [commandLine = "", mountinfo = ""] = await Promise.all([
-    host.readText("/proc/cmdline"),
-    host.readText("/proc/self/mountinfo"),
-  ]);
+  const read = async (path: string): Promise<string> =>
+    (await tryTo(warnings, "What runs now cannot be told", async () => await host.readText(path, tableLimit))) ?? "";
+  const [commandLine, mountinfo] = await Promise.all([read("/proc/cmdline"), read("/proc/self/mountinfo")]);
   const mounted = parseMountinfo(mountinfo);
   const root = mounted.findLast(({ target }) => target === "/");
-  const rootUuid = root === undefined ? null : await findRootUuid(host, root, filesystems);
+  const rootUuid =
+    root === undefined
+      ? null
+      : await tryTo(warnings, "The running root", async () => await findRootUuid(host, root, filesystems));
   return { entry: parseRunningEntry(commandLine), reason: parseRunningReason(commandLine), rootUuid, mounted };
 }

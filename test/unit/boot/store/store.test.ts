@@ -164,6 +164,10 @@ test("a multiboot partition that holds another one's files is refused", async ()
   });
 });
 
+function failInfo(): never {
+  throw new Error("there is no boot-info");
+}
+
 /** Puts the same menu in place anew. */
 async function replaceAnew(host: RecordingHost): Promise<void> {
   const ctx = createTestContext(host);
@@ -171,7 +175,12 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
   const store = await openStore(ctx, scope, { uuid: null });
   const content = await readContent(ctx, store);
   const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
-  await replaceMenu(ctx, store, { menu: rendered, environment: idleEnvironment(""), info: content.info, line });
+  await replaceMenu(ctx, store, {
+    menu: rendered,
+    environment: idleEnvironment(""),
+    info: content.info ?? failInfo(),
+    line,
+  });
 }
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
