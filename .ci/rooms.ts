@@ -274,7 +274,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "cli",
     rooms: ["../package.json", "base", "config", "host", "host/local", "boot/guest", "view"],
-    node: ["stream/consumers"],
+    node: ["path", "stream/consumers"],
     npm: ["yaml", "yargs"],
     reason: "words, help, input: what both programs share",
   },
@@ -307,7 +307,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: ".",
-    rooms: ["cli/boot", "cli/provision"],
+    rooms: ["host/local", "cli/boot", "cli/provision"],
     node: ["path"],
     npm: [],
     reason: "the entry of the executable: which program a name stands for",

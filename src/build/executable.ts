@@ -29,7 +29,7 @@ const folder = join(root, "build");
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 1;
+const recipe = 2;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -107,6 +107,8 @@ async function makeBlob(node: string, scratch: string, code: string): Promise<st
     useCodeCache: true,
     // Else NODE_OPTIONS of the caller's environment would reach the program.
     execArgvExtension: "none",
+    // Goes before OPENSSL_CONF, by which a caller's file could load a library into the program.
+    execArgv: ["--openssl-config=/dev/null"],
   };
   await writeFile(join(scratch, config.main), code);
   await writeFile(join(scratch, "sea.json"), JSON.stringify(config));

@@ -8,10 +8,11 @@ import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus } from "../../view/boot.ts";
 import { bootLine } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
-import { parseCommandLine } from "../command-line.ts";
+import { parseCommandLine, withPaths } from "../command-line.ts";
+import { print, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
-import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { type Frame, runCli, runMain } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
 /** Programs that ran, if asked for, and warnings, unless it shall be quiet; on stderr, so that stdout is the answer alone. */
@@ -58,8 +59,8 @@ async function run(ctx: Context, request: BootRequest): Promise<BootAnswer> {
 async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   const { json, quiet } = request.shown;
   const { result, render, exit = "done" } = await run(ctx, request);
-  if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
-  else if (!quiet) process.stdout.write(render(await chooseStyle(process.stdout)));
+  if (json) printJson(result);
+  else if (!quiet) print(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
   if (isRebooting) await ctx.host.run(changePower("reboot"));
   return exit;
@@ -75,18 +76,11 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  surviveClosedOutput();
-  const frame: Frame = { program: bootLine.program, reporters: [], style: await chooseStyle(process.stderr) };
-  try {
-    const parsed = await parseCommandLine(
-      bootLine,
-      argv,
-      Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120),
-    );
-    if (parsed.kind === "run") return await runCommand(frame, parseRequest(parsed));
-    process.stdout.write(`${parsed.text}\n`);
+  return await runMain(bootLine.program, argv, async (frame, folder) => {
+    const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
+    const parsed = await parseCommandLine(bootLine, argv, columns);
+    if (parsed.kind === "run") return await runCommand(frame, parseRequest(withPaths(bootLine, parsed, folder)));
+    print(`${parsed.text}\n`);
     return 0;
-  } catch (error) {
-    return failCli(frame, error);
-  }
+  });
 }

@@ -181,11 +181,12 @@ export const bootLine = {
     {
       name: "device",
       kind: "text",
+      isPath: true,
       value: "DEVICE",
       commands: all,
       text: "The multiboot partition, or the disk with it",
     },
-    { name: "image", kind: "text", value: "FILE", commands: all, text: "Work on a disk image" },
+    { name: "image", kind: "text", isPath: true, value: "FILE", commands: all, text: "Work on a disk image" },
     {
       name: "wait",
       kind: "text",
