@@ -23,8 +23,9 @@ function openReporter({ shown: { debug, quiet } }: BootRequest): Reporter {
 }
 
 /** The published status; users without root are told nothing else. Throws "root". */
-async function readPublished({ host }: Context, { command, isNamed, onlyValid }: BootRequest): Promise<BootAnswer> {
-  if (isNamed || (command !== "list" && command !== "status")) {
+async function readPublished({ host }: Context, request: BootRequest): Promise<BootAnswer> {
+  const { command, isNamed, onlyValid, expectedCurrent } = request;
+  if (isNamed || expectedCurrent !== null || (command !== "list" && command !== "status")) {
     throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, {
       hint: "Run it with sudo.",
     });

@@ -123,6 +123,19 @@ export const bootLine = {
       commands: ["set-default"],
       text: "Change nothing unless this is the default now",
     },
+    {
+      name: "expect",
+      kind: "text",
+      value: "ENTRY",
+      commands: ["status", "current"],
+      text: "Fail unless this entry runs",
+    },
+    {
+      name: "force",
+      kind: "flag",
+      commands: ["set-default", "once", "trial", "rollback", "reboot"],
+      text: "Take an entry although it was seen that it cannot be booted",
+    },
     { name: "clear", kind: "flag", commands: ["once"], text: "Disarm a one-time boot" },
     {
       name: "tries",

@@ -137,6 +137,16 @@ test("writeFile replaces a symlink instead of following it, sets the mode, and l
   expect((await failure(host.writeFile(join(directory, "no/such"), ""))).message).toMatch(/^Cannot write .*ENOENT/u);
 });
 
+test("a program that is missing is named with its package, also where another was to start it", async () => {
+  const { host } = setUp();
+  const missing = { program: "minisign-of-nowhere", args: [] };
+  expect(await failure(host.run(missing))).toMatchObject({
+    hint: expect.stringContaining("Install the package") as string,
+  });
+  const started = await failure(host.run({ program: "sh", args: ["-c", "exit 127", "sfdisk-of-nowhere"] }));
+  expect(started.message, "an exit code alone says nothing").toContain("exit code 127");
+});
+
 test("what is no regular file is not read, nothing is waited for, and a file without an end stops at the limit", async () => {
   const { host, directory } = setUp();
   const place = (name: string): string => join(directory, name);

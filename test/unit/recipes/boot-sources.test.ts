@@ -13,7 +13,7 @@ import {
   setDefault,
   tryEntry,
 } from "../../../src/recipes/boot-change.ts";
-import { list, showHistory, status } from "../../../src/recipes/boot-show.ts";
+import { list, showCurrent, showHistory, status } from "../../../src/recipes/boot-show.ts";
 import type { ChangeResult } from "../../../src/schema/bareon-boot.ts";
 import { bootMenu, createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
 import { createTestContext, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
@@ -200,4 +200,15 @@ test("a view of btrfs asks for its log to be left alone in the words that the ru
     "ro,norecovery,subvolid=5,nodev,nosuid,noexec",
     "ro,subvolid=5,nodev,nosuid,noexec",
   ]);
+});
+
+test("current and status can be asked whether an entry runs, as a test after a reboot does", async () => {
+  const ask = async (entry: string): Promise<unknown[]> =>
+    await Promise.allSettled([
+      showCurrent(createTestContext(createBootNode()), options, entry),
+      status(createTestContext(createBootNode()), options, entry),
+    ]);
+  expect(await ask("a")).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+  const conflict = { status: "rejected", reason: { exit: "conflict", exitCode: 37 } };
+  expect(await ask("b")).toMatchObject([conflict, conflict]);
 });
