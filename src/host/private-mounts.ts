@@ -90,9 +90,23 @@ async function unmountIn(namespace: HeldProgram, targets: readonly string[]): Pr
     throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
+/** What unshare(1) says in a chroot whose root is a plain folder. */
+const noMountPoint = "cannot change root filesystem propagation";
+
+/** What is mounted in such a chroot would be seen by everybody, and stay if this program were killed. */
+function rootIsNoMount(cause: BareonError): BareonError {
+  const message = "The root of this chroot is no mount point, so that nothing can be mounted for this program alone.";
+  return new BareonError("failure", message, {
+    cause,
+    hint: "Outside of it: mount --bind FOLDER FOLDER, then mount /dev, /proc and /sys in it, and chroot again.",
+  });
+}
+
 async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
   const { command, busyCode } = flockWhile(lockPath, seconds, runner);
-  const held = await host.hold(inNewMountNamespace(command));
+  const held = await host.hold(inNewMountNamespace(command)).catch((error: unknown) => {
+    throw error instanceof BareonError && error.message.includes(noMountPoint) ? rootIsNoMount(error) : error;
+  });
   if ("pid" in held) return held;
   throw new BareonError(
     held.exitCode === busyCode ? "locked" : "failure",

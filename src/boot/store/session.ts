@@ -15,6 +15,7 @@ import type { Context } from "../../host/host.ts";
 import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { HistoryLine } from "../state/history.ts";
+import { findDetours } from "../../host/reboot.ts";
 import type { Scope } from "../../host/scope.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import { createEntryCheck, type Looked } from "../systems/entry-check.ts";
@@ -49,8 +50,9 @@ function warningsOf({ menu, environment }: StoreContent, booted: BootedEntry, in
 export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
   const unread: string[] = [];
-  const [content, running] = await Promise.all([
+  const [content, detours, running] = await Promise.all([
     readContent(ctx, store),
+    store.isDiskImage ? [] : findDetours(ctx.host),
     store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems, unread),
   ]);
   const { menu, info } = content;
@@ -70,7 +72,13 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
     looks.set(entry, looked);
     return await looked;
   };
-  const warnings = [...store.warnings, ...content.warnings, ...unread, ...warningsOf(content, booted, aliases.default)];
+  const warnings = [
+    ...store.warnings,
+    ...content.warnings,
+    ...unread,
+    ...detours,
+    ...warningsOf(content, booted, aliases.default),
+  ];
   return { store, content, state, running, booted, entries, aliases, warnings, check };
 }
 

@@ -3,7 +3,7 @@ import { BareonError, type ExitName, exitCodes } from "../../base/errors.ts";
 import { list } from "../../recipes/boot-show.ts";
 import { statusPath } from "../../boot/store/status-file.ts";
 import type { Context } from "../../host/host.ts";
-import { changePower } from "../../programs/power.ts";
+import { rebootMachine } from "../../host/reboot.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus } from "../../view/boot.ts";
 import { bootLine } from "./options.ts";
@@ -63,7 +63,7 @@ async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   if (json) printJson(result);
   else if (!quiet) print(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
-  if (isRebooting) await ctx.host.run(changePower("reboot"));
+  if (isRebooting) await rebootMachine(ctx);
   return exit;
 }
 

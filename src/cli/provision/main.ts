@@ -4,6 +4,7 @@ import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { dialects } from "../../dialects/dialects.ts";
+import { rebootMachine } from "../../host/reboot.ts";
 import { changePower } from "../../programs/power.ts";
 import { parseCommandLine, withPaths } from "../command-line.ts";
 import { print } from "../output.ts";
@@ -132,8 +133,9 @@ function passedDescriptors(values: Values, words: readonly string[]): number[] {
 
 /** A reboot from inside a PID namespace would end the namespace only. */
 async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Promise<number> {
-  return await runCli({ ...frame, reporters: [] }, async ({ host }) => {
-    await host.run(changePower(action), { unabortable: true });
+  return await runCli({ ...frame, reporters: [] }, async (ctx) => {
+    if (action === "reboot") await rebootMachine(ctx);
+    else await ctx.host.run(changePower(action), { unabortable: true });
   });
 }
 
