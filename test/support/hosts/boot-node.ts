@@ -30,6 +30,11 @@ const elements = entries.map(({ id, rootUuid }, index) => ({
   os_id: id,
   boot_name: id,
   root_uuid: rootUuid,
+  entry_id: id,
+  boot_uuid: rootUuid,
+  kernel: "/vmlinuz",
+  initrd: null,
+  system_name: null,
 }));
 const blkid = [
   `DEVNAME=/dev/vda2\nUUID=${multibootUuid}\nTYPE=ext4\nPARTLABEL=bareon-boot`,
@@ -66,13 +71,26 @@ function seedAll(host: RecordingHost, top: string, files: Readonly<Record<string
   }
 }
 
+/** What a root shows; two kernels, of which the link chooses one. */
+const shownRoot = {
+  "boot/vmlinuz-6.1": "kernel",
+  "boot/vmlinuz-5.10": "kernel",
+  vmlinuz: { kind: "symlink", target: "boot/vmlinuz-6.1" },
+} as const;
+
 const contents = new WeakMap<RecordingHost, () => Readonly<Record<string, Seed | undefined>>>();
 
 /** Started by UEFI and by systemd, with a watchdog; a is the default and runs. */
 export function createBootNode({ partition = {}, machine = {}, commands = [] }: BootNodeOptions = {}): RecordingHost {
   const usual: Record<string, Seed | undefined> = {
     [menuPath]: bootMenu.text,
-    [infoPath]: JSON.stringify({ elements, current_element: 0, multiboot_partition: multibootUuid }),
+    [infoPath]: JSON.stringify({
+      version: 1,
+      elements,
+      current_element: 0,
+      multiboot_partition: multibootUuid,
+      menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] },
+    }),
     [environmentPath]: renderEnvironment(idleEnvironment(bootMenu.generation)),
     [historyPath]: history(),
     "bareon/loader.json": JSON.stringify({
@@ -104,7 +122,6 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
     "/vmlinuz": "kernel",
     ...machine,
   };
-  let host: RecordingHost | undefined;
   /** The namespace's holder is process 1; what was written is there at the next mount, too. */
   let written: Readonly<Record<string, Seed | undefined>> = disk;
   let place = "";
@@ -130,10 +147,10 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
     command: new RegExp(`^dd .*${path} iflag=direct`, "u"),
     always: true,
     get stdout() {
-      return host?.text(`${place}/${path}`) ?? "";
+      return host.text(`${place}/${path}`) ?? "";
     },
   });
-  host = createRecordingHost({
+  const host: RecordingHost = createRecordingHost({
     expect: [
       ...commands,
       { command: /^unshare --mount --propagation slave -- flock .* sh -c /u, always: true },
@@ -141,8 +158,8 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
       { command: /^systemctl show --property=RuntimeWatchdogUSec/u, stdout: "RuntimeWatchdogUSec=0\n", always: true },
       { command: /^systemctl show .*boot-complete/u, stdout: "LoadState=not-found\n", always: true },
       mountOf("/dev/vda2", () => written),
-      mountOf("/dev/vda3", () => ({ vmlinuz: "kernel" })),
-      mountOf("/dev/vda4", () => ({ vmlinuz: "kernel" })),
+      mountOf("/dev/vda3", () => shownRoot),
+      mountOf("/dev/vda4", () => shownRoot),
       readBack(menuPath),
       readBack(environmentPath),
       { command: /^umount /u, always: true, effect: unmount },
