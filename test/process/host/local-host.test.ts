@@ -56,7 +56,7 @@ test("a program gets the fixed environment, its input, and an empty one without"
     "EXTRA=x",
     "HOME=/root",
     "LC_ALL=C",
-    "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+    "PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin",
   ]);
   expect((await host.run({ program: "cat", args: [], input: "text ä" })).stdout).toBe("text ä");
   expect((await host.run({ program: "cat", args: [] })).stdout).toBe("");
