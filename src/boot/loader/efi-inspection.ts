@@ -32,15 +32,20 @@ export interface LoaderInspection {
 }
 
 async function readLoader(host: Host, root: string): Promise<LoaderRecord> {
-  return parseLoaderInfo(await host.readText(await resolveInRoot(host, root, loaderInfoPath)));
+  const read = async (): Promise<string | undefined> =>
+    await host.readText(await resolveInRoot(host, root, loaderInfoPath));
+  const text = await tryTo([], loaderInfoPath, read);
+  return text === null ? "damaged" : parseLoaderInfo(text);
 }
 
 /** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
 async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
   const copies: EspFile[] = [];
   for (const path of files) {
-    const content = await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
-    if (content !== undefined) copies.push({ path, content });
+    const read = async (): Promise<Uint8Array | undefined> =>
+      await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
+    const content = await tryTo([], path, read);
+    if (content !== undefined && content !== null) copies.push({ path, content });
   }
   return copies;
 }

@@ -172,7 +172,7 @@ async function checkLoaders(
   const bios = usesBios
     ? [
         found("GRUB's modules", await checkModules(host, directory, menu), null),
-        found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
+        found("boot sector", await checkBootSector(host, store.partition.device, directory, modulesPath), null),
       ]
     : [];
   return [

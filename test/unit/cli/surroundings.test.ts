@@ -116,6 +116,19 @@ test("programs are not looked up where the caller says, and its folder stays fre
   expect(() => rmdirSync(trap)).toThrow();
 });
 
+test("what is written has the modes that the program gives it, whatever the caller's mask is", () => {
+  const module = join(projectRoot, "src/host/local/surroundings.ts");
+  const code = `import { mkdirSync, statSync } from "node:fs"; import { leaveSurroundings } from ${JSON.stringify(module)}; leaveSurroundings(); mkdirSync(${JSON.stringify(join(folder, "made"))}, { mode: 0o755 }); process.stdout.write((statSync(${JSON.stringify(join(folder, "made"))}).mode & 0o777).toString(8) + " " + process.cwd());`;
+  const { stdout } = spawnSync(
+    "sh",
+    ["-c", `umask 077; exec "$0" --input-type=module -e "$1"`, process.execPath, code],
+    {
+      encoding: "utf8",
+    },
+  );
+  expect(stdout).toBe("755 /");
+});
+
 test("what stands after -- is the entry, whatever it looks like", async () => {
   const read = async (...words: string[]): Promise<unknown> => await parseCommandLine(bootLine, words, 100);
   expect(await read("set-default", "--", "trixie")).toMatchObject({ command: "set-default", operand: "trixie" });

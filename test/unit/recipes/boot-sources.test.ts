@@ -154,6 +154,13 @@ test("systemd that does not answer is no reason to leave anything undone", async
   expect(await setDefault(createTestContext(host), options, "b")).toMatchObject({ changed: true });
 });
 
+test("a status that cannot be published is a warning", async () => {
+  const host = createBootNode({ machine: { "/run/bareon-boot": "in the way" } });
+  const result = await setDefault(createTestContext(host), options, "b");
+  expect(result.changed).toBe(true);
+  expect(result.warnings.join()).toContain("Users without root still see the former state");
+});
+
 describe("an entry that could not be looked into", () => {
   const refused = {
     command: /^mount .*--source \/dev\/vda4 /u,
