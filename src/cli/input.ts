@@ -4,6 +4,7 @@ import { BareonError } from "../base/errors.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
 import type { Host } from "../host/host.ts";
+import { readGivenPipe } from "../host/local/given-pipe.ts";
 
 /** A text and where it came from, for messages. */
 export interface Source {
@@ -13,7 +14,8 @@ export interface Source {
 
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none. */
 export async function readSource(host: Host, path: string): Promise<Source> {
-  const bytes = path === "-" ? await buffer(process.stdin) : await host.readFile(path);
+  const bytes =
+    path === "-" ? await buffer(process.stdin) : ((await readGivenPipe(path)) ?? (await host.readFile(path)));
   if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
   const name = path === "-" ? "standard input" : path;
   try {

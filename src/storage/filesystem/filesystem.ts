@@ -84,8 +84,15 @@ export interface Filesystem {
   readonly fsckPass: { readonly root: number; readonly other: number };
   /** The module by which GRUB reads it; undefined if GRUB cannot. */
   readonly grubModule: string | undefined;
-  /** Mount options for a look at it: `whole` in any case, `unreplayed` to leave the journal alone in a read-only mount. */
-  readonly view: { readonly whole: readonly string[]; readonly unreplayed: readonly string[] };
+  /**
+   * Mount options for a look at it: `whole` in any case, `unreplayed` to leave the journal alone in a read-only mount. Where the
+   * running kernel refuses those, `otherwise` are tried in turn instead.
+   */
+  readonly view: {
+    readonly whole: readonly string[];
+    readonly unreplayed: readonly string[];
+    readonly otherwise?: readonly (readonly string[])[];
+  };
   /** Undefined for a filesystem of which there are no images. */
   readonly image: { readonly superblock: Superblock; readonly adoption: Adoption } | undefined;
 }
