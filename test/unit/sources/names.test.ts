@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, string>> = {
   "config/wording.ts": "the fields that a dialect has words for",
   "dialects/ironic/document.ts": "the words of a dialect",
   "dialects/ironic/wording.ts": "the words of a dialect",
+  "programs/packages.ts": "the names of programs and packages",
   "programs/rsync.ts": "the program of that name",
   "sources/sources.ts": "the table",
   "sources/spec/specs.ts": "the table",

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, string>> = {
   "build/ramdisk-base.ts": "the names of Debian packages",
   "dialects/ironic/document.ts": "the filesystem of a volume for which a document of the dialect names none",
   "plan/steps.ts": "makes the filesystems of the service partitions, each of its own form",
+  "programs/packages.ts": "the names of programs and packages",
 };
 
 test("no other file knows a filesystem by name", () => {
