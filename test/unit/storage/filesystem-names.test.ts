@@ -11,6 +11,7 @@ const patterns = [new RegExp(`\\b(?:${names.join("|")})\\b`, "u"), /filesystem\/
 const allowed: Readonly<Record<string, string>> = {
   "base/places.ts": "which filesystems the service partitions have",
   "build/ramdisk-base.ts": "the names of Debian packages",
+  "programs/packages.ts": "the names of programs and packages",
   "storage/esp/layer.ts": "makes EFI system partitions, which have a form of their own",
 };
 

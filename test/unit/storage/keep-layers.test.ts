@@ -308,18 +308,18 @@ test.for(Object.entries(newEdits))("a stored plan for new disks with %s is refus
 
 test("a group that is there is as large as it is: what it has room for, and its percentages, are judged by that", () => {
   const extentSize = 4 * MiB;
-  const grown = withGroup((group) => ({ size: group.size + 200 * MiB, extentSize }));
+  const grown = withGroup((one) => ({ size: one.size + 200 * MiB, extentSize }));
   const size = grown.groups[0]?.size ?? 0;
   // LVM rounds up to whole extents.
   const share = Math.ceil(size / 10 / extentSize) * extentSize;
   const sizes: Readonly<Record<string, number>> = { "var-data": share, swap: 64 * MiB, root: size - share - 64 * MiB };
-  const groups = grown.groups.map((group) => ({
-    ...group,
-    volumes: group.volumes.map((volume) => ({ ...volume, size: sizes[volume.name] ?? 0 })),
+  const groups = grown.groups.map((one) => ({
+    ...one,
+    volumes: one.volumes.map((volume) => ({ ...volume, size: sizes[volume.name] ?? 0 })),
   }));
   expect(planOn({ ...grown, groups }).groups).toMatchObject([{ keep: true, size, extentSize }]);
 
-  const shrunk = withGroup((group) => ({ size: group.size - 64 * MiB }));
+  const shrunk = withGroup((one) => ({ size: one.size - 64 * MiB }));
   expect(differencesOn(shrunk)).toEqual([
     expect.stringMatching(/red--disks-root \| size \| /u),
     expect.stringMatching(/red--disks-var--data \| size \| /u),
