@@ -66,7 +66,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "machine/inspect",
-    rooms: ["formats", "programs", "host", "machine"],
+    rooms: ["base", "formats", "programs", "host", "machine"],
     reason: "reads the machine through the Host and writes nothing",
   },
   {
@@ -261,12 +261,13 @@ export const rooms: readonly Room[] = [
   {
     folder: "cli",
     rooms: ["../package.json", "base", "config", "host", "host/local", "boot/guest", "view"],
+    node: ["path"],
     npm: ["yaml", "yargs"],
     reason: "words, help, input: what both programs share",
   },
   {
     folder: "cli/boot",
-    rooms: ["base", "programs", "host", "boot/store", "recipes", "view", "report", "cli"],
+    rooms: ["base", "host", "boot/store", "recipes", "view", "report", "cli"],
     node: ["readline"],
     reason: "a composition root: it knows everything that bareon-boot needs",
   },
@@ -292,7 +293,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: ".",
-    rooms: ["cli/boot", "cli/provision"],
+    rooms: ["host/local", "cli/boot", "cli/provision"],
     node: ["path"],
     reason: "the entry of the executable: which program a name stands for",
   },

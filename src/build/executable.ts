@@ -127,6 +127,8 @@ async function makeBlob(node: string, scratch: string, code: string): Promise<st
     assets: { bundle: "bundle", cache: "cache" },
     // Else NODE_OPTIONS of the caller's environment would reach the program.
     execArgvExtension: "none",
+    // Goes before OPENSSL_CONF, by which a caller's file could load a library into the program.
+    execArgv: ["--openssl-config=/dev/null"],
   };
   await writeFile(join(scratch, "bundle"), code, "latin1");
   await writeFile(join(scratch, "warm-up.cjs"), warmUp);

@@ -1,4 +1,5 @@
 /** Parses the words of a command line by a table of commands and options, with yargs. Each program has a table of its own. */
+import { join } from "node:path";
 import yargs, { type Argv, type Options } from "yargs";
 import manifest from "../../package.json" with { type: "json" };
 import { BareonError, exitCodes } from "../base/errors.ts";
@@ -20,6 +21,8 @@ export interface ParsedRun {
 export type Parsed = { readonly kind: "text"; readonly text: string } | ParsedRun;
 
 const completionWord = "completion";
+/** What yargs gets in place of an operand after `--`. */
+const operandMark = "operand-after-the-dashes";
 
 function refuse(program: string, message: string, suggestion?: string): BareonError {
   return new BareonError("usage", message, {
@@ -200,10 +203,42 @@ function completionScript(line: CommandLine, [shell = "bash", ...more]: readonly
   return renderCompletion(line, shell);
 }
 
+/**
+ * The same with absolute paths: relative ones are meant from the caller's folder, in which the program no longer is. Throws "usage" for
+ * one if that folder was removed.
+ */
+export function withPaths(line: CommandLine, parsed: ParsedRun, folder: string | undefined): ParsedRun {
+  const paths = new Set(line.options.filter(({ isPath }) => isPath === true).map(({ name }) => name));
+  const resolve = (name: string, value: string | true): string | true => {
+    // - is standard input.
+    if (value === true || !paths.has(name) || value === "-" || value.startsWith("/")) return value;
+    if (value === "") throw refuse(line.program, `--${name} takes a path, not an empty word.`);
+    if (folder !== undefined) return join(folder, value);
+    throw new BareonError("usage", `--${name} ${value}: the folder that this is relative to was removed.`, {
+      hint: "Give an absolute path, or change to a folder that is there.",
+    });
+  };
+  return { ...parsed, values: new Map(Array.from(parsed.values, ([name, value]) => [name, resolve(name, value)])) };
+}
+
+/** Takes out the operand that stands after `--`, where it is no option whatever it looks like. Throws "usage" for more than one. */
+function takeOperand(
+  line: CommandLine,
+  argv: readonly string[],
+): { readonly words: string[]; readonly operand?: string } {
+  const end = argv.indexOf("--");
+  if (end < 0) return { words: [...argv] };
+  const [operand, extra] = argv.slice(end + 1);
+  if (extra !== undefined) throw refuse(line.program, `Unexpected word: ${extra}`);
+  const words = argv.slice(0, end);
+  return operand === undefined ? { words } : { words: [...words, operandMark], operand };
+}
+
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */
 export async function parseCommandLine(line: CommandLine, argv: readonly string[], columns: number): Promise<Parsed> {
   let text = "";
-  const words = hoistCommand(line, normalise(argv));
+  const { words: before, operand: marked } = takeOperand(line, argv);
+  const words = hoistCommand(line, normalise(before));
   const named = line.commands.find(({ name }) => name === words[0]);
   const parsed = await createParser(line, named, columns).parseAsync(
     words,
@@ -214,7 +249,7 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
     },
   );
   if (text !== "") return { kind: "text", text };
-  const operands = parsed._.map(String);
+  const operands = parsed._.map((one) => (marked !== undefined && one === operandMark ? marked : String(one)));
   const word = operands[0];
   if (word === completionWord) return { kind: "text", text: completionScript(line, operands.slice(1)) };
   const command =
@@ -229,5 +264,6 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   );
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));
   const operand = values.get(command.operand?.name ?? "");
-  return { kind: "run", command: command.name, operand: typeof operand === "string" ? operand : "", values, given };
+  const meant = operand === operandMark && marked !== undefined ? marked : operand;
+  return { kind: "run", command: command.name, operand: typeof meant === "string" ? meant : "", values, given };
 }

@@ -9,6 +9,8 @@ export interface OptionSpec {
   /** What the help calls its value. */
   readonly value?: string;
   readonly default?: string;
+  /** Its value is the path of a file: a relative one is meant from the caller's folder. */
+  readonly isPath?: true;
   /** The commands that have it. */
   readonly commands: readonly string[];
   readonly text: string;

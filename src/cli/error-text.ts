@@ -27,7 +27,7 @@ function shorten(lines: readonly string[]): string[] {
 
 /** Message, violations and differences, secrets hidden: what a log or another program needs to know. */
 export function renderMessage(error: BareonError): string {
-  return redact(
+  return harmless(
     [
       error.message,
       ...shorten(error.violations.map(renderViolation)),
@@ -36,14 +36,19 @@ export function renderMessage(error: BareonError): string {
   );
 }
 
+/** Secrets hidden, and nothing in it that would steer a terminal: messages quote what disks, images and servers say. */
+export function harmless(text: string): string {
+  return redact(text).split("\n").map(printable).join("\n");
+}
+
 /** Message, every violation as `/pointer: problem (expected ...)`, the differences as a table, hint; secrets hidden; ends with a newline. */
 export function renderError(program: string, error: BareonError, style: Style): string {
-  const hint = error.hint === undefined ? "" : `${style.bold("Hint:")} ${redact(error.hint)}\n`;
+  const hint = error.hint === undefined ? "" : `${style.bold("Hint:")} ${harmless(error.hint)}\n`;
   return `${program}: ${style.bad("error:")} ${renderMessage(error)}\n${hint}`;
 }
 
 /** For an error that no user can cause. */
 export function renderBug(program: string, error: unknown): string {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `${program}: this is a bug in the program; please report it with these lines:\n${redact(trace)}\n`;
+  return `${program}: this is a bug in the program; please report it with these lines:\n${harmless(trace)}\n`;
 }

@@ -5,6 +5,7 @@ import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
 import type { Host } from "../host/host.ts";
+import { readGivenPipe } from "../host/local/given-pipe.ts";
 
 /** A text and where it came from, for messages. */
 export interface Source {
@@ -30,11 +31,16 @@ async function readStandardInput(): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
+/** A file, or a pipe that the caller made, such as /dev/fd/63. */
+async function readNamed(host: Host, path: string): Promise<Uint8Array | undefined> {
+  return (await readGivenPipe(path)) ?? (await host.readFile(path));
+}
+
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
 export async function readSource(host: Host, path: string): Promise<Source> {
   const name = path === "-" ? "standard input" : path;
   const isLong = path !== "-" && ((await host.facts(path))?.size ?? 0) > longestDocument;
-  const bytes = isLong ? undefined : path === "-" ? await readStandardInput() : await host.readFile(path);
+  const bytes = isLong ? undefined : path === "-" ? await readStandardInput() : await readNamed(host, path);
   if (isLong || (bytes?.length ?? 0) > longestDocument)
     throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
   if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);

@@ -1,6 +1,5 @@
 /** The frame around a program's work: signals, errors and exit codes, and the events at its begin and end. */
 import manifest from "../../package.json" with { type: "json" };
-import { redact } from "../base/command.ts";
 import { BareonError, exitCodes, firstError } from "../base/errors.ts";
 import type { ProgressEvent, Report, Reporter } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
@@ -12,8 +11,10 @@ import {
   type StopSignal,
   stopSignals,
 } from "../host/local/namespace.ts";
-import { renderBug, renderError, renderMessage } from "./error-text.ts";
-import { plainStyle, type Style } from "../view/style.ts";
+import { leaveSurroundings } from "../host/local/surroundings.ts";
+import { harmless, renderBug, renderError, renderMessage } from "./error-text.ts";
+import { finishOutput, printFailure, surviveClosedOutput } from "./output.ts";
+import { chooseStyle, plainStyle, type Style } from "../view/style.ts";
 
 export interface Frame {
   /** The name in messages. */
@@ -22,6 +23,8 @@ export interface Frame {
   readonly reporters: readonly Reporter[];
   /** For messages on stderr. */
   readonly style?: Style;
+  /** A failure is printed on stdout, too. */
+  readonly json?: boolean;
 }
 
 /** Why the signal of a context was aborted. */
@@ -64,28 +67,53 @@ function describeFailure({ program, style = plainStyle }: Frame, thrown: unknown
       code: exit,
       exitCode,
       message: renderMessage(error),
-      ...(hint === undefined ? {} : { hint }),
+      ...(hint === undefined ? {} : { hint: harmless(hint) }),
     } as const;
     return { event, text: renderError(program, error, style) };
   }
-  const message = redact(error instanceof Error ? error.message : String(error));
+  const message = harmless(error instanceof Error ? error.message : String(error));
   return {
     event: { event: "failure", code: "bug", exitCode: exitCodes.failure.code, message },
     text: renderBug(program, error),
   };
 }
 
-/** Call before the first output: what a caller reads may be gone before we end (`| head`, a lost connection); the work goes on. */
-export function surviveClosedOutput(): void {
-  for (const stream of [process.stdout, process.stderr])
-    if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
+/** Tells people, and with --json programs, too. */
+function tellFailure({ json = false }: Frame, { event, text }: Ending): void {
+  const { code, exitCode, message, hint = null } = event;
+  process.stderr.write(text);
+  if (json) printFailure({ error: { code, exit_code: exitCode, message, hint } });
 }
 
 /** Prints what went wrong outside of `runCli`; returns the exit code. */
-export function failCli(frame: Frame, error: unknown): number {
-  const { event, text } = describeFailure(frame, error, new AbortController().signal);
-  process.stderr.write(text);
-  return event.exitCode;
+function failCli(frame: Frame, error: unknown): number {
+  const ending = describeFailure(frame, error, new AbortController().signal);
+  tellFailure(frame, ending);
+  return ending.event.exitCode;
+}
+
+/** Whether the words ask for JSON, also those of a command line that is wrong. */
+function asksForJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf("--");
+  return (end < 0 ? argv : argv.slice(0, end)).some((word) => /^--json(?:=|$)/u.test(word));
+}
+
+/** The whole of a program around its work, which gets the caller's folder: undefined if it was removed. Resolves with the exit code. */
+export async function runMain(
+  program: string,
+  argv: readonly string[],
+  work: (frame: Frame, folder: string | undefined) => Promise<number>,
+): Promise<number> {
+  const folder = leaveSurroundings();
+  surviveClosedOutput();
+  const frame: Frame = {
+    program,
+    reporters: [],
+    style: await chooseStyle(process.stderr),
+    json: asksForJson(argv),
+  };
+  const code = await work(frame, folder).catch((error: unknown) => failCli(frame, error));
+  return await finishOutput(program, code);
 }
 
 /**
@@ -111,11 +139,11 @@ export async function runCli(frame: Frame, work: (ctx: Context) => Promise<void>
     report({ event: "done", seconds: Math.round(performance.now() - begin) / 1000 });
     return exitCodes.done.code;
   } catch (error) {
-    const { event, text } = describeFailure(frame, error, controller.signal);
-    report(event);
+    const ending = describeFailure(frame, error, controller.signal);
+    report(ending.event);
     for (const reporter of frame.reporters) reporter.close();
-    process.stderr.write(text);
-    return event.exitCode;
+    tellFailure(frame, ending);
+    return ending.event.exitCode;
   } finally {
     for (const reporter of frame.reporters) reporter.close();
     for (const signal of stopSignals) process.off(signal, stop);

@@ -9,6 +9,8 @@ export interface FileFacts {
   /** Permission bits without the file type. */
   readonly mode: number;
   readonly device: string | undefined;
+  /** Set for a file that has less room on the disk than bytes: some of them lie nowhere. */
+  readonly sparse?: boolean;
 }
 
 export interface RunOptions {
@@ -43,9 +45,12 @@ export interface Host {
   hasProgram(name: string): Promise<boolean>;
   /** Undefined if nothing is there. Does not follow a final symlink. */
   facts(path: string): Promise<FileFacts | undefined>;
-  /** Undefined if there is no such file. */
-  readFile(path: string): Promise<Uint8Array | undefined>;
-  readText(path: string): Promise<string | undefined>;
+  /**
+   * A whole regular file; undefined if nothing is there. Throws "failure" for anything else, which is never waited for, and for
+   * more than `limit` bytes (64 MiB where absent).
+   */
+  readFile(path: string, limit?: number): Promise<Uint8Array | undefined>;
+  readText(path: string, limit?: number): Promise<string | undefined>;
   /** Bytes of a file or block device from `offset` on: fewer at its end. Throws if it cannot be read; never waits for a FIFO's writer. */
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */

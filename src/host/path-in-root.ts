@@ -4,6 +4,13 @@ import { BareonError } from "../base/errors.ts";
 import { mostLinks, pathNames } from "../base/paths.ts";
 import type { Host } from "./host.ts";
 
+/** Links that lead to each other; "failure" to those that need not tell it from others. */
+export class LinkLoop extends BareonError {
+  constructor(path: string, root: string) {
+    super("failure", `The symlinks of ${path} in ${root} form a loop.`);
+  }
+}
+
 /**
  * The place of `path` with every symlink resolved as if `root` were `/`, and so never outside `root`: the rule of RESOLVE_IN_ROOT
  * (openat2(2)). Last components that do not exist are kept. Throws "failure" for a loop. The answer holds as long as nothing else
@@ -24,7 +31,7 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
       continue;
     }
     links += 1;
-    if (links > mostLinks) throw new BareonError("failure", `The symlinks of ${path} in ${root} form a loop.`);
+    if (links > mostLinks) throw new LinkLoop(path, root);
     const target = await host.readLink(here);
     if (target.startsWith("/")) done = [];
     open.unshift(...pathNames(target));

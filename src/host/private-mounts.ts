@@ -39,11 +39,20 @@ export interface PrivateMounts {
 
 const harmless = ["nodev", "nosuid", "noexec"];
 
-function optionsFor({ type, part }: PrivateRequest, access: PrivateRequest["access"]): readonly string[] {
-  const { view = { whole: [], unreplayed: [] }, safe = [] } = filesystemNamed(type) ?? {};
-  const always = [...(part === "root" ? [] : view.whole), ...safe, ...harmless];
-  return access === "write" ? ["rw", "noatime", ...always] : ["ro", ...view.unreplayed, ...always];
+/** Options for every mount of the filesystem. */
+function wholeOf({ type, part }: PrivateRequest): readonly string[] {
+  const { view, safe = [] } = filesystemNamed(type) ?? {};
+  return [...(part === "root" ? [] : (view?.whole ?? [])), ...safe];
 }
+
+/** The ways to mount it for reading, the best first: which options the running kernel knows is not told otherwise. */
+function waysToRead(request: PrivateRequest): readonly (readonly string[])[] {
+  const { unreplayed = [], otherwise = [] } = filesystemNamed(request.type)?.view ?? {};
+  return [unreplayed, ...otherwise].map((options) => ["ro", ...options, ...wholeOf(request), ...harmless]);
+}
+
+/** What mount(8) says where the kernel refuses an option, besides other reasons. */
+const optionRefused = /bad option|invalid argument|wrong fs type/iu;
 
 /** mount(8)'s exit code for a failed mount; the reason is in its text. */
 const mountFailed = 32;
@@ -53,16 +62,20 @@ async function mountIn(host: Host, namespace: HeldProgram, target: string, wante
   const { source, type, access } = wanted;
   await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
-  const writable = mount({ ...request, options: optionsFor(wanted, "write") });
+  const writable = mount({ ...request, options: ["rw", "noatime", ...wholeOf(wanted), ...harmless] });
   if (access === "write") {
     await namespace.run(writable);
     return;
   }
-  const readOnly = mount({ ...request, options: optionsFor(wanted, "read") });
-  const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
-  if (output.exitCode === 0) return;
-  if (!/already mounted|busy/u.test(output.stderr))
-    throw new BareonError("failure", `Cannot mount ${source}: ${output.stderr.trim()}`);
+  let problem = "";
+  for (const options of waysToRead(wanted)) {
+    const readOnly = mount({ ...request, options });
+    const output = await namespace.run({ ...readOnly, okCodes: [0, mountFailed] });
+    if (output.exitCode === 0) return;
+    problem = output.stderr.trim();
+    if (!optionRefused.test(problem)) break;
+  }
+  if (!/already mounted|busy/u.test(problem)) throw new BareonError("failure", `Cannot mount ${source}: ${problem}`);
   if (access === "alone") {
     throw new BareonError("readonly", `Somebody else has ${source} mounted for writing.`, {
       hint: `Unmount it first: findmnt ${source}`,
@@ -77,9 +90,23 @@ async function unmountIn(namespace: HeldProgram, targets: readonly string[]): Pr
     throw new BareonError("failure", `Cannot unmount ${targets.join(", ")}: ${output.stderr.trim()}`);
 }
 
+/** What unshare(1) says in a chroot whose root is a plain folder. */
+const noMountPoint = "cannot change root filesystem propagation";
+
+/** What is mounted in such a chroot would be seen by everybody, and stay if this program were killed. */
+function rootIsNoMount(cause: BareonError): BareonError {
+  const message = "The root of this chroot is no mount point, so that nothing can be mounted for this program alone.";
+  return new BareonError("failure", message, {
+    cause,
+    hint: "Outside of it: mount --bind FOLDER FOLDER, then mount /dev, /proc and /sys in it, and chroot again.",
+  });
+}
+
 async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
   const { command, busyCode } = flockWhile(lockPath, seconds, runner);
-  const held = await host.hold(inNewMountNamespace(command));
+  const held = await host.hold(inNewMountNamespace(command)).catch((error: unknown) => {
+    throw error instanceof BareonError && error.message.includes(noMountPoint) ? rootIsNoMount(error) : error;
+  });
   if ("pid" in held) return held;
   throw new BareonError(
     held.exitCode === busyCode ? "locked" : "failure",

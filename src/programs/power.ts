@@ -1,6 +1,16 @@
-/** reboot(8) and poweroff(8), whichever init provides them. */
+/** reboot(8) and poweroff(8), whichever init provides them, and kexec(8). */
 import type { Command } from "../base/command.ts";
 
+/** The environment keeps systemctl from a detour; other inits pass it over. */
 export function changePower(action: "reboot" | "poweroff"): Command {
-  return { program: action, args: [] };
+  return {
+    program: action,
+    args: [],
+    env: { SYSTEMCTL_SKIP_AUTO_KEXEC: "1", SYSTEMCTL_SKIP_AUTO_SOFT_REBOOT: "1" },
+  };
+}
+
+/** Unloads the kernel that a reboot by kexec would start. */
+export function unloadKernel(): Command {
+  return { program: "kexec", args: ["--unload"] };
 }

@@ -1,6 +1,7 @@
 /** The recipes behind bareon-boot that change something: what each decides, and the one way in which all of them write. */
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
 import { describeEntries, entryIn, refreshPublishedStatus } from "../boot/store/status.ts";
+import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
 import { describeArmed, describePlan } from "../boot/state/describe-armed.ts";
 import { findPrevious, isRolledBack } from "../boot/state/previous-default.ts";
@@ -17,6 +18,7 @@ import {
   planReject,
   planTrial,
   readArmed,
+  rewriteArmed,
   type Transition,
 } from "../boot/state/trial.ts";
 import type { Context } from "../host/host.ts";
@@ -30,6 +32,8 @@ export interface ChangeOptions extends StoreOptions {
   readonly who?: string;
   /** For the history, if the command alone does not tell. */
   readonly why?: string;
+  /** Takes an entry of the menu although it was seen that it cannot be booted. */
+  readonly force?: boolean;
 }
 
 /** What a command decides. `from` and `to` are indexes. */
@@ -43,15 +47,28 @@ interface PlannedChange {
 
 const noChange: PlannedChange = { transition: {}, from: null, to: null, why: "" };
 
-type Decide = (session: BootSession) => Promise<PlannedChange> | PlannedChange;
+/** What is read to decide, and where warnings go. */
+interface Deciding {
+  readonly session: BootSession;
+  readonly force: boolean;
+  readonly warnings: string[];
+}
 
-/** The place of an entry that can be booted. Throws "entry" and "unbootable". */
-async function bootable(ctx: Context, session: BootSession, text: string): Promise<number> {
+type Decide = (session: BootSession, deciding: Deciding) => Promise<PlannedChange> | PlannedChange;
+
+/** The place of an entry, unless it was seen that it cannot be booted. Throws "entry" and "unbootable". */
+async function bootable(ctx: Context, { session, force, warnings }: Deciding, text: string): Promise<number> {
   const entry = await findEntry(ctx, session, text);
-  const problem = await session.check(entry);
-  if (entry.menu !== null && problem === null) return entry.menu.index;
+  const { problem, unchecked } = await session.check(entry);
   const name = entry.menu?.title ?? entry.element?.boot_name ?? "";
-  throw new BareonError("unbootable", `${name} cannot be booted: ${problem ?? ""}. Nothing was changed.`);
+  if (entry.menu === null || (problem !== null && !force)) {
+    const hint = entry.menu === null ? "Try: bareon-boot refresh" : "With --force it is taken all the same.";
+    throw new BareonError("unbootable", `${name} cannot be booted: ${problem ?? ""}. Nothing was changed.`, { hint });
+  }
+  if (problem !== null) warnings.push(`${name} is taken although it cannot be booted: ${problem}.`);
+  if (unchecked !== null)
+    warnings.push(`${name} could not be looked into, so nobody knows whether it can be booted: ${unchecked}`);
+  return entry.menu.index;
 }
 
 function idOf({ content }: BootSession, index: number | null): string | null {
@@ -91,13 +108,21 @@ async function change(
 ): Promise<ChangeResult> {
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
-  const planned = await decide(session);
-  const { transition, reboot = false } = planned;
+  const found: string[] = [];
+  const planned = await decide(session, { session, force: options.force === true, warnings: found });
+  const { reboot = false } = planned;
+  const isBlockBad = session.content.environment.problem !== null && planned !== noChange;
+  const transition = isBlockBad ? rewriteArmed(session.state, planned.transition) : planned.transition;
   const changed = !isUnchanged(transition);
   const dryRun = options.dryRun === true;
   const warnings =
     changed && !dryRun
-      ? await write(ctx, session, planned, { who: options.who ?? "", what: command, why: options.why })
+      ? await write(
+          ctx,
+          session,
+          { ...planned, transition },
+          { who: options.who ?? "", what: command, why: options.why },
+        )
       : [];
   const state = applyTransition(session.state, transition);
   const { defaultIndex } = readArmed(state);
@@ -117,7 +142,7 @@ async function change(
     explanation: describePlan(state),
     reboot,
     multiboot: session.store.partition,
-    warnings: [...session.warnings, ...warnings],
+    warnings: [...session.warnings, ...found, ...warnings],
   };
 }
 
@@ -144,8 +169,8 @@ export async function setDefault(
   entry: string,
   expected: string | null = null,
 ): Promise<ChangeResult> {
-  return await change(ctx, options, "set-default", async (session) => {
-    const index = await bootable(ctx, session, entry);
+  return await change(ctx, options, "set-default", async (session, deciding) => {
+    const index = await bootable(ctx, deciding, entry);
     const now = session.aliases.default;
     if (expected !== null && now !== index && (await findEntry(ctx, session, expected)).menu?.index !== now) {
       throw new BareonError("conflict", `The default is entry ${now}, not ${expected}. Nothing was changed.`, {
@@ -158,8 +183,8 @@ export async function setDefault(
 
 /** The entry is booted at the next boot only; null disarms. */
 export async function once(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
-  return await change(ctx, options, "once", async (session) => {
-    const index = entry === null ? null : await bootable(ctx, session, entry);
+  return await change(ctx, options, "once", async (session, deciding) => {
+    const index = entry === null ? null : await bootable(ctx, deciding, entry);
     return {
       transition: planOnce(session.state, index),
       from: readArmed(session.state).once,
@@ -181,8 +206,8 @@ export async function tryEntry(
   entry: string,
   { tries, reset }: TrialOptions,
 ): Promise<ChangeResult> {
-  return await change(ctx, options, "trial", async (session) => {
-    const index = await bootable(ctx, session, entry);
+  return await change(ctx, options, "trial", async (session, deciding) => {
+    const index = await bootable(ctx, deciding, entry);
     const usual = idOf(session, session.aliases.default) ?? "";
     return {
       transition: planTrial(session.state, { index, tries, reset }),
@@ -228,25 +253,27 @@ export async function cancel(ctx: Context, options: ChangeOptions): Promise<Chan
 
 /** Back to `entry`; without one a trial ends, or else the default before this one is the default again. */
 export async function rollback(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
-  return await change(ctx, options, "rollback", async (session) => {
+  return await change(ctx, options, "rollback", async (session, deciding) => {
     const { state, booted, store, content } = session;
-    if (entry !== null) return newDefault(session, await bootable(ctx, session, entry), "asked for");
+    if (entry !== null) return newDefault(session, await bootable(ctx, deciding, entry), "asked for");
     if (readArmed(state).trial !== null) return endTrial(session, planReject(state, booted), "taken back");
-    const history = await readHistory(ctx, store);
+    const history = (await tryTo(deciding.warnings, "The history", async () => await readHistory(ctx, store))) ?? [];
     if (isRolledBack(history, content.menu)) return noChange;
     if (findPrevious(history, content.menu) === null)
-      throw new BareonError("nothing", "The history tells of no default before this one.", {
-        hint: "Name one: bareon-boot rollback --to ENTRY.",
-      });
-    return newDefault(session, await bootable(ctx, session, "@previous"), "back to the default before");
+      throw new BareonError(
+        "nothing",
+        ["The history tells of no default before this one.", ...deciding.warnings].join(" "),
+        { hint: "Name one: bareon-boot rollback --to ENTRY." },
+      );
+    return newDefault(session, await bootable(ctx, deciding, "@previous"), "back to the default before");
   });
 }
 
 /** Reboots; into `entry` once, unless it is booted next anyway. */
 export async function rebootInto(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
-  return await change(ctx, options, "reboot", async (session) => {
+  return await change(ctx, options, "reboot", async (session, deciding) => {
     const { state, aliases } = session;
-    const index = entry === null ? aliases.next : await bootable(ctx, session, entry);
+    const index = entry === null ? aliases.next : await bootable(ctx, deciding, entry);
     const transition = index === aliases.next ? {} : planOnce(state, index);
     return { transition, from: readArmed(state).once, to: index, why: "for the reboot", reboot: true };
   });

@@ -1,5 +1,5 @@
 /** The recipes behind bareon-boot that tell: what each looks at, in order. Those that change something are boot-change.ts. */
-import { describe, entryAt, openBootSession } from "../boot/store/session.ts";
+import { type BootSession, describe, entryAt, findEntry, openBootSession } from "../boot/store/session.ts";
 import {
   describeEntries,
   isPublished,
@@ -8,6 +8,7 @@ import {
   refreshPublishedStatus,
   statusResult,
 } from "../boot/store/status.ts";
+import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
 import { describeNow } from "../boot/state/describe-armed.ts";
 import { readHistory, type StoreOptions } from "../boot/store/store.ts";
@@ -26,10 +27,27 @@ export async function list(ctx: Context, options: StoreOptions, onlyValid = fals
   return { ...result, entries, warnings: [...result.warnings, ...warnings] };
 }
 
-/** What runs, what is armed, and what is booted next. */
-export async function status(ctx: Context, options: StoreOptions): Promise<StatusResult> {
+/** Throws "conflict" unless the entry that is meant runs, and "entry" if none can be meant. */
+async function expectCurrent(ctx: Context, session: BootSession, expected: string | null): Promise<void> {
+  if (expected === null) return;
+  const wanted = await findEntry(ctx, session, expected);
+  const { index } = session.booted;
+  if (index !== null && wanted.menu?.index === index) return;
+  const runs = index === null ? "no entry of the boot menu" : (entryAt(session, index).menu?.id ?? "");
+  throw new BareonError("conflict", `What runs is ${runs}, not ${expected}.`, {
+    hint: "bareon-boot status says why it runs.",
+  });
+}
+
+/** What runs, what is armed, and what is booted next. With `expected`, only if that runs, else "conflict". */
+export async function status(
+  ctx: Context,
+  options: StoreOptions,
+  expected: string | null = null,
+): Promise<StatusResult> {
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
+  await expectCurrent(ctx, session, expected);
   const { current, default: usual, next } = session.aliases;
   const entries = await describeEntries(session, session, isPublished(session) ? null : [current, usual, next]);
   const result = await statusResult(ctx, session, entries);
@@ -38,10 +56,15 @@ export async function status(ctx: Context, options: StoreOptions): Promise<Statu
   return { ...result, warnings: [...result.warnings, ...warnings] };
 }
 
-/** The entry that runs. Throws "entry" if none can be told. */
-export async function showCurrent(ctx: Context, options: StoreOptions): Promise<CurrentResult> {
+/** The entry that runs. Throws "entry" if none can be told. With `expected`, only if that runs, else "conflict". */
+export async function showCurrent(
+  ctx: Context,
+  options: StoreOptions,
+  expected: string | null = null,
+): Promise<CurrentResult> {
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
+  await expectCurrent(ctx, session, expected);
   const { index, reason, warning } = session.booted;
   if (index === null)
     throw new BareonError("entry", `The running system is no entry of the boot menu. ${warning ?? ""}`.trim());
@@ -60,8 +83,9 @@ export async function showCurrent(ctx: Context, options: StoreOptions): Promise<
 /** The changes, with their users and reasons, and what is so now. */
 export async function showHistory(ctx: Context, options: StoreOptions): Promise<HistoryResult> {
   await using scope = new Scope();
-  const { store, state, booted, warnings } = await openBootSession(ctx, scope, options);
-  const lines = await readHistory(ctx, store);
+  const { store, state, booted, warnings: found } = await openBootSession(ctx, scope, options);
+  const warnings = [...found];
+  const lines = (await tryTo(warnings, "The history", async () => await readHistory(ctx, store))) ?? [];
   await scope.close();
   return {
     version: 1,

@@ -130,6 +130,9 @@ async function readAsGrub(ctx: Context, store: BootStore, { menu, info }: Planne
 export async function refresh(ctx: Context, options: ChangeOptions): Promise<RefreshResult> {
   await using scope = new Scope();
   const { store, content, state, running, warnings } = await openBootSession(ctx, scope, options);
+  // Without it the images are not known, and the menu would lose their entries.
+  if (content.info === null)
+    throw new BareonError("unverified", [...content.warnings, "So the menu stays as it is."].join(" "));
   const next = await makeMenu(ctx, store, content.info, { state: { ...state, menu: content.menu }, running });
   const { rendered, planned, remapped, unread, kernelless } = next;
   const [former, usual] = [usualId(content.menu), usualId(planned.menu)];
@@ -209,10 +212,11 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
   await using scope = new Scope();
   const store = await openStore(ctx, scope, options);
   const { filesystems, mounts } = store;
+  const unread = [...store.warnings];
   const machine = {
     filesystems,
     mounts,
-    running: store.isDiskImage ? noRunningSystem : await inspectRunningSystem(ctx, filesystems),
+    running: store.isDiskImage ? noRunningSystem : await inspectRunningSystem(ctx, filesystems, unread),
   };
   const first = await inspectBoot(ctx, store, machine);
   const changed = repair && findRepairs(first).size > 0 && options.dryRun !== true;
@@ -244,6 +248,6 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
     changed,
     findings,
     multiboot: store.partition,
-    warnings: [...notes, ...published],
+    warnings: [...unread, ...notes, ...published],
   };
 }

@@ -61,7 +61,7 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
     case "command":
       return debug
         ? style.faint(
-            `+ ${event.command}${event.exitCode === 0 ? "" : ` -> ${event.exitCode ?? "signal"}`} (${event.seconds.toFixed(2)} s)`,
+            `+ ${printable(event.command)}${event.exitCode === 0 ? "" : ` -> ${event.exitCode ?? "signal"}`} (${event.seconds.toFixed(2)} s)`,
           )
         : undefined;
     case "start":

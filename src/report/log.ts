@@ -1,6 +1,7 @@
 /** Events for a look afterwards: the log file. */
 import { closeSync, constants, openSync, writeSync } from "node:fs";
 import type { ProgressEvent, Reporter } from "../base/events.ts";
+import { printable } from "../view/style.ts";
 
 /** Seconds between two lines about the transfer. */
 const transferInterval = 10;
@@ -47,7 +48,7 @@ export function createLogReporter(path: string, now = (): Date => new Date()): R
       const line = renderLogLine(event);
       if (file === undefined || line === undefined) return;
       try {
-        writeSync(file, `${time.toISOString()} ${line.replaceAll("\n", "\n    ")}\n`);
+        writeSync(file, `${time.toISOString()} ${line.split("\n").map(printable).join("\n    ")}\n`);
       } catch {
         // A full disk must not end a deploy.
         file = undefined;

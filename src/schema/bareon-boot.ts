@@ -76,13 +76,17 @@ export interface Entry {
    */
   root_uuid: string | null;
   /**
-   * whether it can be booted: root, kernel and initrd are there
+   * false if it was seen that it cannot be booted: root, kernel or initrd is not there
    */
   valid: boolean;
   /**
    * why it cannot be booted
    */
   problem: string | null;
+  /**
+   * why the running system could not look into it, which says nothing of whether it can be booted; null if it could
+   */
+  unchecked: string | null;
   /**
    * whether it is the one that is booted unless somebody chooses another
    */
@@ -264,9 +268,9 @@ export interface FirmwareState {
    */
   started_by: "bios" | "uefi";
   /**
-   * whether it starts only what is signed
+   * whether it starts only what is signed; null where that cannot be read
    */
-  secure_boot: boolean;
+  secure_boot: boolean | null;
   /**
    * the node's entry in the boot list of UEFI; null where there is none or it is not known
    */

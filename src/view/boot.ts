@@ -21,7 +21,9 @@ function stateOf(entry: Entry, style: Style): string {
   const marks = [
     ...(entry.current ? [style.bold("running")] : []),
     ...(entry.default ? [style.bold("default")] : []),
-    entry.valid ? style.good("ok") : style.bad(`cannot be booted: ${printable(entry.problem ?? "")}`),
+    ...(entry.valid ? [] : [style.bad(`cannot be booted: ${printable(entry.problem ?? "")}`)]),
+    ...(entry.unchecked === null ? [] : [style.warn(`could not be looked into: ${printable(entry.unchecked)}`)]),
+    ...(entry.valid && entry.unchecked === null ? [style.good("ok")] : []),
   ];
   return marks.join(", ");
 }
@@ -79,7 +81,8 @@ function explain(text: string): string[] {
 }
 
 function renderProblem(entry: Entry, style: Style): string[] {
-  return entry.valid ? [] : [style.bad(`It cannot be booted: ${printable(entry.problem ?? "")}`)];
+  if (!entry.valid) return [style.bad(`It cannot be booted: ${printable(entry.problem ?? "")}`)];
+  return entry.unchecked === null ? [] : [style.warn(`It could not be looked into: ${printable(entry.unchecked)}`)];
 }
 
 function renderLine({ time, who, what, from, to, why }: Line): string[] {
@@ -90,7 +93,8 @@ function renderLine({ time, who, what, from, to, why }: Line): string[] {
 function renderFirmware(firmware: StatusResult["firmware"], style: Style): string[] {
   if (firmware === null) return [];
   const { started_by: startedBy, secure_boot: secureBoot, entry, problem } = firmware;
-  const kind = startedBy === "bios" ? "BIOS" : `UEFI, Secure Boot is ${secureBoot ? "on" : "off"}`;
+  const secure = secureBoot === null ? "not known" : secureBoot ? "on" : "off";
+  const kind = startedBy === "bios" ? "BIOS" : `UEFI, Secure Boot is ${secure}`;
   const listed =
     entry === null
       ? ""

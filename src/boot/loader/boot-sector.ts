@@ -1,4 +1,5 @@
 /** Whether the disk's first stages of GRUB (BIOS) are those whose files are on the multiboot partition. Reads only. */
+import { tryTo } from "../../base/attempt.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
@@ -25,11 +26,22 @@ function isEqual(one: Uint8Array, other: Uint8Array, from: number, to: number = 
   return one.slice(from, to).every((byte, index) => byte === other[from + index]);
 }
 
-/** Why GRUB does not start from the partition's disk, or null; `modules` is the directory of GRUB's files there. */
-export async function checkBootSector(host: Host, device: string, modules: string): Promise<string | null> {
+/** Why GRUB does not start from the partition's disk, or null; `modules` is the directory of GRUB's files below `top`, where it is mounted. */
+export async function checkBootSector(
+  host: Host,
+  device: string,
+  top: string,
+  modules: string,
+): Promise<string | null> {
   const disk = await findDisk(host, device);
   if (disk === undefined) return null;
-  const [boot, core] = [await host.readFile(`${modules}/boot.img`), await host.readFile(`${modules}/core.img`)];
+  const read = async (name: string): Promise<Uint8Array | undefined> => {
+    const found = await tryTo([], name, async () =>
+      host.readFile(await resolveInRoot(host, top, `${modules}/${name}`)),
+    );
+    return found ?? undefined;
+  };
+  const [boot, core] = [await read("boot.img"), await read("core.img")];
   if (boot === undefined || core === undefined)
     return "GRUB's boot.img or core.img is missing, so the boot sector was not compared";
   const sector = await host.readBytes(disk, 0, sectorSize);

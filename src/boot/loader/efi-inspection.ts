@@ -13,6 +13,7 @@ import {
 import { type BootStore, enterStore } from "../store/store.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
+import { tryTo } from "../../base/attempt.ts";
 import { readNvram } from "../../machine/inspect/boot-list.ts";
 import { isStartedByUefi } from "../../machine/inspect/firmware.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
@@ -31,15 +32,20 @@ export interface LoaderInspection {
 }
 
 async function readLoader(host: Host, root: string): Promise<LoaderRecord> {
-  return parseLoaderInfo(await host.readText(await resolveInRoot(host, root, loaderInfoPath)));
+  const read = async (): Promise<string | undefined> =>
+    await host.readText(await resolveInRoot(host, root, loaderInfoPath));
+  const text = await tryTo([], loaderInfoPath, read);
+  return text === null ? "damaged" : parseLoaderInfo(text);
 }
 
 /** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
 async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
   const copies: EspFile[] = [];
   for (const path of files) {
-    const content = await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
-    if (content !== undefined) copies.push({ path, content });
+    const read = async (): Promise<Uint8Array | undefined> =>
+      await host.readFile(await resolveInRoot(host, root, `${copiesPath}/${path}`));
+    const content = await tryTo([], path, read);
+    if (content !== undefined && content !== null) copies.push({ path, content });
   }
   return copies;
 }
@@ -78,9 +84,12 @@ async function checkPartition(
 }
 
 async function checkEntry(host: Host, { info, place }: ResolvedLoader): Promise<LoaderFinding> {
-  const problem = judgeEntry(await readNvram(host), place, info.order);
-  const canRepair = await host.hasProgram("efibootmgr");
-  const note = problem === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
+  const unread: string[] = [];
+  const nvram = await tryTo(unread, "it cannot be read", async () => await readNvram(host, unread));
+  const problem = nvram === null ? unread.join(" ") : judgeEntry(nvram, place, info.order);
+  const canRepair = nvram !== null && (await host.hasProgram("efibootmgr"));
+  const note =
+    problem === null || nvram === null || canRepair ? "" : "; efibootmgr, which could put it right, is not installed";
   return {
     check: "the firmware's boot list",
     problem: problem === null ? null : problem + note,

@@ -2,11 +2,13 @@
 import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { defaultIndex, matchEntries } from "../menu/entries.ts";
-import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
+import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { readEnvironment } from "../store/environment-file.ts";
+import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
@@ -37,7 +39,6 @@ export interface BootInspection {
 }
 
 const modulesPath = `${grubDirectory}/i386-pc`;
-const linkPath = "boot/grub";
 /** The first are directories. */
 const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
 /** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
@@ -75,7 +76,7 @@ function attempt<T>(
   text: string | undefined,
   parse: (text: string) => T,
 ): { readonly value: T | null; readonly problem: string | null } {
-  if (text === undefined) return { value: null, problem: `${path} is missing` };
+  if (text === undefined) return { value: null, problem: `${path} is missing, or no regular file` };
   try {
     return { value: parse(text), problem: null };
   } catch (error) {
@@ -104,7 +105,7 @@ async function checkModules(host: Host, directory: string, menu: ParsedMenu | nu
 }
 
 async function checkLink(host: Host, directory: string): Promise<Inspected> {
-  const place = `${directory}/${linkPath}`;
+  const place = await placeOfLink(host, directory);
   const kind = (await host.facts(place))?.kind;
   if (kind === "symlink" && (await host.readLink(place)) === "grub2") return found(linkPath, null, null);
   return found(
@@ -155,10 +156,13 @@ async function checkEntries(
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     const kind = kinds[index]?.kind ?? "image";
-    const { problem, first } = await check(entry);
+    const { problem, first, unchecked } = await check(entry);
+    const name = `entry ${index} (${entry.id})`;
     const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
-      found(`entry ${index} (${entry.id})`, problem ?? first, kind === "foreign" ? null : "menu", severity),
+      unchecked === null
+        ? found(name, problem ?? first, kind === "foreign" ? null : "menu", severity)
+        : found(name, `it could not be looked into: ${unchecked}`, null, "warning"),
     );
   }
   return findings;
@@ -200,7 +204,7 @@ async function checkLoaders(
   const bios = usesBios
     ? [
         found("GRUB's modules", await checkModules(host, directory, menu), null),
-        found("boot sector", await checkBootSector(host, store.partition.device, `${directory}/${modulesPath}`), null),
+        found("boot sector", await checkBootSector(host, store.partition.device, directory, modulesPath), null),
       ]
     : [];
   return [
@@ -219,7 +223,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
   const info = attempt(infoPath, await readTextInRoot(host, directory, infoPath), (text) =>
     parseInfo(store.partition, text),
   );
-  const environment = parseEnvironment(await host.readFile(await resolveInRoot(host, directory, environmentPath)));
+  const environment = await readEnvironment(host, directory);
   const unprotected = await findUnprotected(host, directory);
   const findings = [
     found(

@@ -35,17 +35,21 @@ function belongs(element: Element, entry: PlacedEntry): boolean {
 }
 
 /** Every entry in menu order, then the images that the menu lacks. An entry of an image's root that boot-info does not name is an older kernel. */
-export function matchEntries(menu: Pick<Menu, "entries">, info: BootInfo): readonly MatchedEntry[] {
+export function matchEntries(
+  menu: Pick<Menu, "entries">,
+  info: Pick<BootInfo, "elements"> | null,
+): readonly MatchedEntry[] {
+  const elements = info?.elements ?? [];
   const entries = menu.entries.map((plain, index): MatchedEntry => {
     const entry = { ...plain, index };
-    const own = info.elements.find((element) => belongs(element, entry));
+    const own = elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
-    const image = info.elements.find((element) => element.root_uuid === rootOf(entry));
+    const image = elements.find((element) => element.root_uuid === rootOf(entry));
     return image === undefined
       ? { menu: entry, kind: "foreign", element: null }
       : { menu: entry, kind: "kernel", element: image };
   });
-  const missing = info.elements.filter(
+  const missing = elements.filter(
     (element) => !entries.some((entry) => entry.kind === "image" && entry.element === element),
   );
   return [...entries, ...missing.map((element): MatchedEntry => ({ menu: null, kind: "image", element }))];
@@ -84,6 +88,8 @@ export function findCurrent(
 export interface Findings {
   /** Why the entry cannot be booted; null if it can. */
   readonly problem: string | null;
+  /** Why it could not be looked into; null if it was. */
+  readonly unchecked: string | null;
   readonly isDefault: boolean;
   readonly isCurrent: boolean;
 }
@@ -91,7 +97,7 @@ export interface Findings {
 /** The entry as it is shown. */
 export function describeEntry(
   { menu, kind, element }: MatchedEntry,
-  { problem, isDefault, isCurrent }: Findings,
+  { problem, unchecked, isDefault, isCurrent }: Findings,
 ): Entry {
   return {
     grub_id: menu?.index ?? null,
@@ -104,6 +110,7 @@ export function describeEntry(
     root_uuid: (menu === null ? element?.root_uuid : rootOf(menu)) ?? null,
     valid: problem === null,
     problem,
+    unchecked,
     default: isDefault,
     current: isCurrent,
   };

@@ -87,8 +87,8 @@ export interface ParsedGrubEnv {
   readonly problem: string | null;
 }
 
-/** Reads any content as GRUB does. Undefined is a file that is not there. */
-export function parseEnvironment(bytes: Uint8Array | undefined): ParsedGrubEnv {
+/** Reads any content as GRUB does. Undefined is a file that is not there; `size` is that of the whole file if there is more than these bytes. */
+export function parseEnvironment(bytes: Uint8Array | undefined, size = bytes?.length ?? 0): ParsedGrubEnv {
   if (bytes === undefined) return { env: idleEnvironment(""), problem: `${environmentPath} is missing` };
   const text = new TextDecoder("latin1").decode(bytes);
   if (!text.startsWith(signature))
@@ -103,8 +103,7 @@ export function parseEnvironment(bytes: Uint8Array | undefined): ParsedGrubEnv {
     base: parseToken(variables.get("bareon_base")),
     tries: count("bareon_tries"),
   };
-  if (bytes.length !== blockSize)
-    return { env, problem: `${environmentPath} has ${bytes.length} bytes, not ${blockSize}` };
+  if (size !== blockSize) return { env, problem: `${environmentPath} has ${size} bytes, not ${blockSize}` };
   if (/[^#]/u.test(text.slice(sectorSize)))
     return { env, problem: `${environmentPath} has variables of somebody else beyond its first sector` };
   return { env, problem: null };

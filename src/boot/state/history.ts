@@ -7,6 +7,8 @@ export const historyPath = "bareon/history";
 /** Bytes of a line with its newline: one sector, so that a line is never torn, and writing it takes no room on the disk. */
 const lineSize = sectorSize;
 const lineCount = 128;
+/** Bytes of the whole file. */
+export const historySize = lineSize * lineCount;
 const blank = " ".repeat(lineSize - 1);
 
 /** One change of the boot state. Entries are named by their ids, which outlive a menu. */
@@ -32,12 +34,18 @@ export function renderEmptyHistory(): string {
   return `${blank}\n`.repeat(lineCount);
 }
 
+/** The numbers that count. A line with a larger one was not written by this program; it would be the newest for ever. */
+const lastNumber = 1_000_000_000;
+
 function isLine(value: unknown): value is HistoryLine {
   if (typeof value !== "object" || value === null) return false;
   const { number, time, who, what, from, to, why } = value as Partial<Record<keyof HistoryLine, unknown>>;
   const isName = (name: unknown): boolean => name === null || typeof name === "string";
   return (
-    Number.isSafeInteger(number) &&
+    typeof number === "number" &&
+    Number.isInteger(number) &&
+    number >= 1 &&
+    number <= lastNumber &&
     [time, who, what, why].every((text) => typeof text === "string") &&
     isName(from) &&
     isName(to)
@@ -97,9 +105,10 @@ export interface HistoryWrite {
   readonly line: HistoryLine;
 }
 
-/** True if the file has the size that bareon gives it, so that a line can be written in place. */
+/** True if a next line can be written in place: the file has the size that bareon gives it, and numbers are left. */
 export function isHistoryFile(text: string): boolean {
-  return new TextEncoder().encode(text).length === lineSize * lineCount;
+  const isWhole = new TextEncoder().encode(text).length === historySize;
+  return isWhole && (parseHistory(text).at(-1)?.number ?? 0) < lastNumber;
 }
 
 /** Where the next line goes in a file for which isHistoryFile holds, and what is written there. */

@@ -90,6 +90,13 @@ function environmentWith(state: BootState, change: Partial<GrubEnv>): GrubEnv {
   return { ...current, ...change };
 }
 
+/** The same, and what stays armed is written anew: for an environment block that has to be replaced. */
+export function rewriteArmed(state: BootState, transition: Transition): Transition {
+  const { once, trial } = readArmed(applyTransition(state, transition));
+  if (transition.environment !== undefined || (once === null && trial === null)) return transition;
+  return { ...transition, environment: environmentWith(state, {}) };
+}
+
 const noTrial = { trial: null, left: 0, base: null, tries: 0 } as const;
 
 function withoutTrial(state: BootState): Transition {

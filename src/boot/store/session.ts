@@ -7,9 +7,13 @@ import { findPrevious } from "../state/previous-default.ts";
 import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import type { Context } from "../../host/host.ts";
+import { tryTo } from "../../base/attempt.ts";
+import { BareonError } from "../../base/errors.ts";
+import type { HistoryLine } from "../state/history.ts";
+import { findDetours } from "../../host/reboot.ts";
 import type { Scope } from "../../host/scope.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
-import { createEntryCheck } from "../systems/entry-check.ts";
+import { createEntryCheck, type Looked } from "../systems/entry-check.ts";
 import { inspectRunningSystem, noRunningSystem } from "../../machine/inspect/running-system.ts";
 
 export interface BootSession {
@@ -22,8 +26,8 @@ export interface BootSession {
   readonly entries: readonly MatchedEntry[];
   readonly aliases: Omit<EntryAliases, "previous">;
   readonly warnings: readonly string[];
-  /** Why the entry cannot be booted, or null: looks into its filesystems, once for each entry. */
-  readonly check: (entry: MatchedEntry) => Promise<string | null>;
+  /** Whether the entry can be booted: looks into its filesystems, once for each entry. */
+  readonly check: (entry: MatchedEntry) => Promise<Looked>;
 }
 
 function warningsOf(
@@ -35,7 +39,8 @@ function warningsOf(
   const older =
     "The running kernel is not the one that its entry tries first: that one could not be loaded when the machine started.";
   const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${index} is booted.`;
-  const damaged = `Nothing is armed: ${environment.problem ?? ""}. The next change mends it.`;
+  const { once, trial } = readArmed({ menu, environment: environment.env });
+  const damaged = `${once === null && trial === null ? "Nothing is armed: " : ""}${environment.problem ?? ""}. The next change of what is armed mends it.`;
   return [
     ...(booted.warning === null ? [] : [booted.warning]),
     ...(attempt === undefined ? [] : [older]),
@@ -47,9 +52,11 @@ function warningsOf(
 /** Reads a store that is open, also again after it was written. Throws what readContent throws. */
 export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
-  const [content, running] = await joinAll([
+  const unread: string[] = [];
+  const [content, detours, running] = await joinAll([
     readContent(ctx, store),
-    store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems),
+    store.isDiskImage ? [] : findDetours(ctx.host),
+    store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems, unread),
   ]);
   const { menu, info } = content;
   const entries = matchEntries(menu, info);
@@ -61,14 +68,20 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
     next: decideNext(state).index,
   };
   const checkEntry = createEntryCheck(ctx.host, { filesystems, running, mounts });
-  const problems = new Map<MatchedEntry, Promise<string | null>>();
-  const check = async (entry: MatchedEntry): Promise<string | null> => {
-    if (entry.menu === null) return "the boot menu has no entry for it";
-    const problem = problems.get(entry) ?? checkEntry(entry.menu).then((checked) => checked.problem);
-    problems.set(entry, problem);
-    return await problem;
+  const looks = new Map<MatchedEntry, Promise<Looked>>();
+  const check = async (entry: MatchedEntry): Promise<Looked> => {
+    if (entry.menu === null) return { problem: "the boot menu has no entry for it", first: null, unchecked: null };
+    const looked = looks.get(entry) ?? checkEntry(entry.menu);
+    looks.set(entry, looked);
+    return await looked;
   };
-  const warnings = warningsOf(content, booted, running, aliases.default);
+  const warnings = [
+    ...store.warnings,
+    ...content.warnings,
+    ...unread,
+    ...detours,
+    ...warningsOf(content, booted, running, aliases.default),
+  ];
   return { store, content, state, running, booted, entries, aliases, warnings, check };
 }
 
@@ -85,7 +98,7 @@ export async function describe(
 ): Promise<Entry> {
   const index = entry.menu?.index;
   return describeEntry(entry, {
-    problem: await check(entry),
+    ...(await check(entry)),
     isDefault: index === usual,
     isCurrent: index !== undefined && index === aliases.current,
   });
@@ -101,6 +114,10 @@ export function entryAt({ entries }: Pick<BootSession, "entries">, index: number
 /** The entry that a person means; the history is read only if that takes it. Throws "entry". */
 export async function findEntry(ctx: Context, session: BootSession, text: string): Promise<MatchedEntry> {
   const { entries, aliases, content } = session;
-  const previous = text === "@previous" ? findPrevious(await readHistory(ctx, session.store), content.menu) : null;
+  const unread: string[] = [];
+  const read = async (): Promise<readonly HistoryLine[]> => await readHistory(ctx, session.store);
+  const history = text === "@previous" ? ((await tryTo(unread, "The history", read)) ?? []) : [];
+  const previous = findPrevious(history, content.menu);
+  if (unread.length > 0) throw new BareonError("entry", `No entry is known to be @previous. ${unread.join(" ")}`);
   return chooseEntry(entries, text, { ...aliases, previous });
 }

@@ -3,7 +3,7 @@ import { joinAll } from "../../host/wait.ts";
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
 import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
-import { BareonError } from "../../base/errors.ts";
+import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
@@ -16,17 +16,6 @@ export interface Told {
   readonly state: BootState;
   /** Null if the history is to tell. */
   readonly lastChange: Line | null;
-}
-
-/** What `look` finds; null and a warning if that fails. */
-async function tryTo<T>(warnings: string[], what: string, look: () => Promise<T>): Promise<T | null> {
-  try {
-    return await look();
-  } catch (error) {
-    if (!(error instanceof BareonError)) throw error;
-    warnings.push(`${what}: ${error.message}`);
-    return null;
-  }
 }
 
 /** Every entry, or those in these places, with whether it can be booted. */
@@ -80,7 +69,7 @@ export async function statusResult(
     explanation: describeNow(state, booted),
     last_change: lastChange ?? history?.at(-1) ?? null,
     watchdog: await look("The watchdog", () => inspectWatchdog(ctx)),
-    firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store))),
+    firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store), warnings)),
     multiboot: store.partition,
     warnings,
   };

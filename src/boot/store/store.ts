@@ -1,7 +1,8 @@
 /** The multiboot partition on the machine: finds and reads it; write.ts writes it. */
-import { joinAll } from "../../host/wait.ts";
 import { runtimeDirectory, multibootFile, multibootType } from "../../base/places.ts";
+import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
+import { MiB, sectorSize } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
@@ -11,8 +12,9 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
 import { type Filesystem, listFilesystems, parseFilesystems } from "../../programs/blkid.ts";
 import { parseTable, readTable } from "../../programs/sfdisk.ts";
-import { environmentPath, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
+import type { ParsedGrubEnv } from "../state/environment.ts";
 import { type HistoryLine, historyPath, parseHistory } from "../state/history.ts";
+import { readEnvironment } from "./environment-file.ts";
 import { openImage } from "../../host/disk-image.ts";
 import { locateMultiboot } from "./locate.ts";
 import { type LoaderRecord, loaderInfoPath, parseLoaderInfo } from "./loader-info.ts";
@@ -23,6 +25,8 @@ import { parseMenu } from "../menu/parse-menu.ts";
 const lockPath = `${runtimeDirectory}/boot.lock`;
 /** Seconds to wait for another bareon-boot, which takes well under one. */
 const lockLimit = 10;
+/** Bytes of a text on the partition that are read at most; ours are far smaller. */
+const textLimit = 4 * MiB;
 
 export interface BootStore {
   readonly partition: Partition;
@@ -31,6 +35,8 @@ export interface BootStore {
   readonly filesystems: readonly Filesystem[];
   /** True if it is in a file: then the running system is none of its systems. */
   readonly isDiskImage: boolean;
+  /** What could not be read on the way to it. */
+  readonly warnings: readonly string[];
 }
 
 /** What is on the partition and decides what is booted. */
@@ -38,8 +44,11 @@ export interface StoreContent {
   /** The text of grub.cfg, and what it says. */
   readonly menuText: string;
   readonly menu: ParsedMenu;
-  readonly info: BootInfo;
+  /** Which entry belongs to which image: null if that cannot be read, which changes nothing of what is booted. */
+  readonly info: BootInfo | null;
   readonly environment: ParsedGrubEnv;
+  /** Why something that only informs is missing. */
+  readonly warnings: readonly string[];
 }
 
 export interface StoreOptions {
@@ -61,6 +70,16 @@ async function partitionsOf(host: Host, device: string): Promise<readonly string
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
 
+/** What the running system says in a file of its own; a file that says no UUID is passed over, with a warning. */
+async function readWantedUuid(host: Host, warnings: string[]): Promise<string | null> {
+  const text =
+    (await tryTo(warnings, multibootFile, async () => await host.readText(multibootFile, sectorSize))) ?? null;
+  const uuid = text?.trim() ?? "";
+  if (text === null || /^[0-9a-f-]{9,36}$/iu.test(uuid)) return text === null ? null : uuid;
+  warnings.push(`${multibootFile} does not hold the UUID of a filesystem, so the partition is looked for by its name.`);
+  return null;
+}
+
 /** Finds the partition and takes the lock; both end with the scope. Throws "nopartition" and "locked". */
 export async function openStore(ctx: Context, scope: Scope, options: StoreOptions): Promise<BootStore> {
   const { host } = ctx;
@@ -73,14 +92,16 @@ export async function openStore(ctx: Context, scope: Scope, options: StoreOption
     image === null
       ? parseFilesystems((await mounts.run(listFilesystems())).stdout)
       : await openImage(ctx, devices, image);
-  const file = await host.readText(multibootFile);
+  const warnings: string[] = [];
+  const isNamed = uuid !== null || device !== null || image !== null;
   const wanted = {
     option: uuid,
-    file: file ?? null,
+    file: isNamed ? null : await readWantedUuid(host, warnings),
     image,
     devices: device === null ? null : await partitionsOf(host, device),
   };
-  return { partition: locateMultiboot(filesystems, wanted), mounts, filesystems, isDiskImage: image !== null };
+  const partition = locateMultiboot(filesystems, wanted);
+  return { partition, mounts, filesystems, isDiskImage: image !== null, warnings };
 }
 
 /** Mounts the partition; the directory is its top. */
@@ -120,29 +141,49 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
   return info;
 }
 
-/** Throws "nopartition" if the file is missing. */
+/** Throws "nopartition" if the file is missing, and "unverified" if what lies there cannot be read. */
 export async function readMember(host: Host, partition: Partition, directory: string, path: string): Promise<string> {
-  const text = await host.readText(await resolveInRoot(host, directory, path));
+  const text = await readPlace(host, directory, path).catch((error: unknown) => {
+    if (!(error instanceof BareonError)) throw error;
+    throw new BareonError("unverified", `${path} on ${partition.device} is damaged. ${error.message}`, {
+      cause: error,
+    });
+  });
   if (text === undefined) throw notMultiboot(partition, `it has no ${path}`);
   return text;
+}
+
+/** It is the menu that makes a multiboot partition: only with one is a boot-info that is lost no error. Throws "nopartition" for another's. */
+async function readInfo(host: Host, store: BootStore, directory: string, warnings: string[]): Promise<BootInfo | null> {
+  try {
+    return parseInfo(store.partition, await readMember(host, store.partition, directory, infoPath));
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    const isMissing = (await host.facts(await resolveInRoot(host, directory, infoPath))) === undefined;
+    if (error.exit === "nopartition" && !isMissing) throw error;
+    warnings.push(`Which image an entry belongs to cannot be told. ${error.message}`);
+    return null;
+  }
 }
 
 /** Reads what decides the next boots, and checks that it is this partition's. Throws "nopartition", and "unverified" if it is damaged. */
 export async function readContent({ host }: Context, store: BootStore): Promise<StoreContent> {
   const { partition } = store;
   const directory = await enterStore(store, "read");
-  const [infoText, menuText, environment] = await joinAll([
-    readMember(host, partition, directory, infoPath),
-    readMember(host, partition, directory, menuPath),
-    resolveInRoot(host, directory, environmentPath).then(async (path) => await host.readFile(path)),
-  ]);
-  const info = parseInfo(partition, infoText);
-  return { menuText, menu: parseMenu(menuText), info, environment: parseEnvironment(environment) };
+  const warnings: string[] = [];
+  const menuText = await readMember(host, partition, directory, menuPath);
+  const menu = parseMenu(menuText);
+  const info = await readInfo(host, store, directory, warnings);
+  return { menuText, menu, info, environment: await readEnvironment(host, directory), warnings };
+}
+
+async function readPlace(host: Host, directory: string, path: string): Promise<string | undefined> {
+  return await host.readText(await resolveInRoot(host, directory, path), textLimit);
 }
 
 /** A file on the partition, if it is there. */
 async function readOptional({ host }: Context, store: BootStore, path: string): Promise<string | undefined> {
-  return await host.readText(await resolveInRoot(host, await enterStore(store, "read"), path));
+  return await readPlace(host, await enterStore(store, "read"), path);
 }
 
 /** The history, oldest first. Throws "failure" if it cannot be read. */

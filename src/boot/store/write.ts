@@ -1,6 +1,7 @@
 /** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { joinAll } from "../../host/wait.ts";
 import { sectorSize } from "../../base/sizes.ts";
+import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
@@ -8,16 +9,11 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import { readUncached } from "../../programs/dd.ts";
 import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
-import {
-  type GrubEnv,
-  environmentPath,
-  parseEnvironment,
-  renderEnvironment,
-  idleEnvironment,
-} from "../state/environment.ts";
+import { type GrubEnv, environmentPath, renderEnvironment, idleEnvironment } from "../state/environment.ts";
 import {
   type HistoryLine,
   historyPath,
+  historySize,
   isHistoryFile,
   type NewLine,
   planHistory,
@@ -26,6 +22,7 @@ import {
 import { infoPath, menuPath } from "../menu/menu.ts";
 import type { RenderedMenu } from "../menu/render-menu.ts";
 import { planDefault } from "../menu/default-field.ts";
+import { readEnvironment } from "./environment-file.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
 
 /** What the partition is to hold afterwards; what is absent stays as it is. */
@@ -71,8 +68,9 @@ export interface Recorded {
 async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<Recorded> {
   try {
     const path = await resolveInRoot(host, directory, historyPath);
-    const found = await host.readText(path);
-    const text = found !== undefined && isHistoryFile(found) ? found : renderEmptyHistory();
+    // Whatever is no history is replaced by one.
+    const found = await tryTo([], historyPath, async () => await host.readText(path, historySize));
+    const text = typeof found === "string" && isHistoryFile(found) ? found : renderEmptyHistory();
     if (text !== found) await host.writeFile(path, text);
     const { offset, text: bytes, line: numbered } = planHistory(text, line);
     await host.writeInSector(path, offset, new TextEncoder().encode(bytes));
@@ -148,8 +146,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
  */
 async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
   const directory = await enterStore(store, "write");
-  const found = await ctx.host.readFile(await resolveInRoot(ctx.host, directory, environmentPath));
-  if (parseEnvironment(found).problem === null) return directory;
+  if ((await readEnvironment(ctx.host, directory)).problem === null) return directory;
   await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
   return await enterStore(store, "write");
 }
@@ -230,12 +227,20 @@ export async function replaceMenu(
   );
 }
 
+/** The link by which GRUB finds its directory, relative to the partition. */
+export const linkPath = "boot/grub";
+
+/** Where it is, or has to be made: its folder may be a link too, which is not followed out of the partition. */
+export async function placeOfLink(host: Host, directory: string): Promise<string> {
+  return `${await resolveInRoot(host, directory, "boot")}/grub`;
+}
+
 /** Makes the link by which GRUB finds its directory if it is missing, and lets only root write these paths. */
 export async function repairFiles({ host }: Context, store: BootStore, unprotected: readonly string[]): Promise<void> {
   await store.mounts.unmountAll();
   try {
     const directory = await enterStore(store, "write");
-    const link = `${directory}/boot/grub`;
+    const link = await placeOfLink(host, directory);
     if ((await host.facts(link)) === undefined) await host.makeSymlink("grub2", link);
     const places = await joinAll(unprotected.map(async (path) => await resolveInRoot(host, directory, path)));
     if (places.length > 0) await host.run(protect(places));

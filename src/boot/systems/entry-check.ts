@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
 import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { LinkLoop, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -24,6 +24,16 @@ interface MountableFilesystem {
 
 /** Says why an entry cannot be booted, for a person. */
 export class Unbootable extends Error {}
+
+/** What a look at an entry told. */
+export interface Looked {
+  /** Why it cannot be booted at all: that was seen. */
+  readonly problem: string | null;
+  /** Why what it tries first cannot be loaded, so that something else of the same system is; null if it can, or nothing can. */
+  readonly first: string | null;
+  /** Why it could not be looked into, which says nothing of whether it can be booted: the running kernel need not know its filesystem. */
+  readonly unchecked: string | null;
+}
 
 /** What the running system lies on, by the numbers of the devices: of two with one UUID, as a snapshot makes them, it is the one that is meant. */
 type RunningDevices = Pick<RunningSystem, "devices">;
@@ -68,9 +78,19 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
   return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }
 
+/** A loop of links is the image's own fault, and GRUB ends there too. */
+async function resolveBootFile(host: Host, directory: string, path: string, what: string): Promise<string> {
+  try {
+    return await resolveInRoot(host, directory, path);
+  } catch (error) {
+    if (error instanceof LinkLoop) throw new Unbootable(`${what} ${path} is a loop of links`);
+    throw error;
+  }
+}
+
 /** The place of a file with something in it. */
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<string> {
-  const place = await resolveInRoot(host, directory, path);
+  const place = await resolveBootFile(host, directory, path, what);
   const facts = await host.facts(place);
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
@@ -88,15 +108,42 @@ async function checkKernel(host: Host, directory: string, { kernel, initrd }: At
     throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
 }
 
-export interface EntryCheck {
-  /** Why the entry cannot be booted at all; null if it can. */
-  readonly problem: string | null;
-  /** Why what it tries first cannot be loaded, so that something else of the same system is; null if it can. */
-  readonly first: string | null;
+type Glance = Omit<Looked, "first">;
+
+async function glance(check: () => Promise<void> | void): Promise<Glance> {
+  try {
+    await check();
+    return { problem: null, unchecked: null };
+  } catch (error) {
+    if (error instanceof Unbootable) return { problem: error.message, unchecked: null };
+    if (error instanceof BareonError) return { problem: null, unchecked: error.message };
+    throw error;
+  }
+}
+
+/** Of the attempts of one entry, in their order: one that can be loaded is enough, and one that could not be looked into may be it. */
+async function lookAtAttempts(
+  attempts: readonly Attempt[],
+  look: (attempt: Attempt) => Promise<Glance>,
+): Promise<Looked> {
+  const [first, ...others] = attempts;
+  const { problem, unchecked } = first === undefined ? { problem: null, unchecked: null } : await look(first);
+  if (problem === null) return { problem, first: null, unchecked };
+  let unknown: string | null = null;
+  for (const attempt of others) {
+    const other = await look(attempt);
+    const { kernel } = attempt;
+    if (other.problem === null && other.unchecked === null) {
+      const instead = `${problem}; until it is there, ${kernel} of the same system is booted`;
+      return { problem: null, first: instead, unchecked: null };
+    }
+    if (other.unchecked !== null) unknown ??= `${problem}; ${kernel} of the same system: ${other.unchecked}`;
+  }
+  return { problem: unknown === null ? problem : null, first: null, unchecked: unknown };
 }
 
 /** Looks whether an entry can be booted: whether there is anything of what it tries. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<EntryCheck> {
+export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<Looked> {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem", machine.running);
     return await machine.mounts.mount({ source: device, type, access: "read" });
@@ -106,31 +153,16 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntr
     const directory = isSeenInPlace(machine, attempt) ? "/" : await enter(attempt.bootUuid);
     await checkKernel(host, directory, attempt);
   };
-  const checkLinux = async (entry: LinuxEntry): Promise<EntryCheck> => {
-    const [first, ...others] = attemptsOf(entry);
-    const why = first === undefined ? null : await reasonOf(async () => await checkAttempt(entry.rootUuid, first));
-    if (why === null) return { problem: null, first: null };
-    for (const attempt of others) {
-      if ((await reasonOf(async () => await checkAttempt(entry.rootUuid, attempt))) === null)
-        return { problem: null, first: `${why}; until it is there, ${attempt.kernel} of the same system is booted` };
-    }
-    return { problem: why, first: why };
-  };
+  const checkLinux = async (entry: LinuxEntry): Promise<Looked> =>
+    await lookAtAttempts(
+      attemptsOf(entry),
+      async (attempt) => await glance(async () => await checkAttempt(entry.rootUuid, attempt)),
+    );
   return async (entry) => {
     if (entry.kind === "linux") return await checkLinux(entry);
-    const problem = await reasonOf(() => {
+    const looked = await glance(() => {
       findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);
     });
-    return { problem, first: problem };
+    return { ...looked, first: null };
   };
-}
-
-async function reasonOf(check: () => Promise<void> | void): Promise<string | null> {
-  try {
-    await check();
-    return null;
-  } catch (error) {
-    if (error instanceof Unbootable || error instanceof BareonError) return error.message;
-    throw error;
-  }
 }

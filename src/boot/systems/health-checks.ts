@@ -1,4 +1,5 @@
 /** Runs the health checks of the running system: executables in two directories, each with a time limit. What follows from their results is src/recipes/boot-health.ts. */
+import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { checkDirectories } from "../guest/guest-files.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -12,6 +13,9 @@ const leftover = /(?:\.dpkg-\w+|\.ucf-\w+|\.rpm(?:save|new|orig)|\.bak|\.orig|~)
 
 /** Characters of a check's output that are kept: the last ones. */
 const outputKept = 2000;
+
+/** Seconds for systemd to answer. */
+const patience = 30;
 
 const anyCode = Array.from({ length: 256 }, (_, code) => code);
 
@@ -86,8 +90,21 @@ export async function runChecks(ctx: Context, limit: number): Promise<HealthChec
  */
 export async function checkBootComplete({ host }: Context): Promise<HealthCheck | null> {
   if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return null;
-  const { stdout } = await host.run(showUnit("boot-complete.target", ["LoadState", "ActiveState"]));
+  const target = "boot-complete.target";
+  const judge = (passed: boolean, output: string): HealthCheck => ({
+    check: target,
+    required: true,
+    passed,
+    seconds: 0,
+    output,
+  });
+  const unanswered: string[] = [];
+  const answered = await tryTo(unanswered, "systemd", async () =>
+    host.run(showUnit(target, ["LoadState", "ActiveState"]), { limit: patience }),
+  );
+  if (answered === null) return judge(false, unanswered.join(" "));
+  const { stdout } = answered;
   if (!/^LoadState=loaded$/mu.test(stdout)) return null;
   const state = /^ActiveState=(?<state>.*)$/mu.exec(stdout)?.groups?.["state"] ?? "unknown";
-  return { check: "boot-complete.target", required: true, passed: state === "active", seconds: 0, output: state };
+  return judge(state === "active", state);
 }

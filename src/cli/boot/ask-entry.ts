@@ -3,13 +3,13 @@ import { createInterface } from "node:readline";
 import { BareonError } from "../../base/errors.ts";
 import type { Entry, ListResult } from "../../schema/bareon-boot.ts";
 import { renderList } from "../../view/boot.ts";
-import { chooseStyle } from "../../view/style.ts";
+import { chooseStyle, printable } from "../../view/style.ts";
 
 /** The entry with this number, if it can be booted; else why it cannot be taken. */
 function judge(entries: readonly Entry[], answer: string): Entry | string {
   const entry = entries.find(({ grub_id: id }) => id !== null && String(id) === answer);
   if (entry === undefined) return `${JSON.stringify(answer)} is no number of the list.`;
-  return entry.valid ? entry : `Entry ${answer} cannot be booted: ${entry.problem ?? ""}.`;
+  return entry.valid ? entry : `Entry ${answer} cannot be booted: ${printable(entry.problem ?? "")}.`;
 }
 
 /** Returns the number of an entry that can be booted, as text. Throws "usage" if the person leaves without one. */

@@ -52,12 +52,12 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
     const result = await list(ctx, options, onlyValid);
     return { result, render: (style) => renderList(result, style) };
   },
-  status: async (ctx, { options }) => {
-    const result = await status(ctx, options);
+  status: async (ctx, { options, expectedCurrent }) => {
+    const result = await status(ctx, options, expectedCurrent);
     return { result, render: (style) => renderStatus(result, style) };
   },
-  current: async (ctx, { options }) => {
-    const result = await showCurrent(ctx, options);
+  current: async (ctx, { options, expectedCurrent }) => {
+    const result = await showCurrent(ctx, options, expectedCurrent);
     return { result, render: (style) => renderCurrent(result, style) };
   },
   history: async (ctx, { options }) => {

@@ -3,15 +3,16 @@ import { BareonError, type ExitName, exitCodes } from "../../base/errors.ts";
 import { list } from "../../recipes/boot-show.ts";
 import { statusPath } from "../../boot/store/status-file.ts";
 import type { Context } from "../../host/host.ts";
-import { changePower } from "../../programs/power.ts";
+import { rebootMachine } from "../../host/reboot.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus, renderWarnings } from "../../view/boot.ts";
 import { bootLine } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
-import { parseCommandLine } from "../command-line.ts";
+import { parseCommandLine, withPaths } from "../command-line.ts";
+import { print, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
-import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { type Frame, runCli, runMain } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
 /** Programs that ran, if asked for, and warnings, unless it shall be quiet; on stderr, so that stdout is the answer alone. */
@@ -22,8 +23,9 @@ function openReporter({ shown: { debug, quiet } }: BootRequest): Reporter {
 }
 
 /** The published status; users without root are told nothing else. Throws "root". */
-async function readPublished({ host }: Context, { command, isNamed, onlyValid }: BootRequest): Promise<BootAnswer> {
-  if (isNamed || (command !== "list" && command !== "status")) {
+async function readPublished({ host }: Context, request: BootRequest): Promise<BootAnswer> {
+  const { command, isNamed, onlyValid, expectedCurrent } = request;
+  if (isNamed || expectedCurrent !== null || (command !== "list" && command !== "status")) {
     throw new BareonError("root", `bareon-boot ${command} needs root: it mounts the multiboot partition.`, {
       hint: "Run it with sudo.",
     });
@@ -58,11 +60,11 @@ async function run(ctx: Context, request: BootRequest): Promise<BootAnswer> {
 async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   const { json, quiet } = request.shown;
   const { result, render, exit = "done", told = [] } = await run(ctx, request);
-  if (json) process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
+  if (json) printJson(result);
   else if (quiet) process.stderr.write(renderWarnings(told, await chooseStyle(process.stderr)));
-  else process.stdout.write(render(await chooseStyle(process.stdout)));
+  else print(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
-  if (isRebooting) await ctx.host.run(changePower("reboot"));
+  if (isRebooting) await rebootMachine(ctx);
   return exit;
 }
 
@@ -76,18 +78,11 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  surviveClosedOutput();
-  const frame: Frame = { program: bootLine.program, reporters: [], style: await chooseStyle(process.stderr) };
-  try {
-    const parsed = await parseCommandLine(
-      bootLine,
-      argv,
-      Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120),
-    );
-    if (parsed.kind === "run") return await runCommand(frame, parseRequest(parsed));
-    process.stdout.write(`${parsed.text}\n`);
+  return await runMain(bootLine.program, argv, async (frame, folder) => {
+    const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
+    const parsed = await parseCommandLine(bootLine, argv, columns);
+    if (parsed.kind === "run") return await runCommand(frame, parseRequest(withPaths(bootLine, parsed, folder)));
+    print(`${parsed.text}\n`);
     return 0;
-  } catch (error) {
-    return failCli(frame, error);
-  }
+  });
 }

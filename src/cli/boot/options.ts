@@ -136,6 +136,19 @@ export const bootLine = {
       commands: ["set-default"],
       text: "Change nothing unless this is the default now",
     },
+    {
+      name: "expect",
+      kind: "text",
+      value: "ENTRY",
+      commands: ["status", "current"],
+      text: "Fail unless this entry runs",
+    },
+    {
+      name: "force",
+      kind: "flag",
+      commands: ["set-default", "once", "trial", "rollback", "reboot"],
+      text: "Take an entry although it was seen that it cannot be booted",
+    },
     { name: "clear", kind: "flag", commands: ["once"], text: "Disarm a one-time boot" },
     {
       name: "tries",
@@ -194,11 +207,12 @@ export const bootLine = {
     {
       name: "device",
       kind: "text",
+      isPath: true,
       value: "DEVICE",
       commands: all,
       text: "The multiboot partition, or the disk with it",
     },
-    { name: "image", kind: "text", value: "FILE", commands: all, text: "Work on a disk image" },
+    { name: "image", kind: "text", isPath: true, value: "FILE", commands: all, text: "Work on a disk image" },
     {
       name: "wait",
       kind: "text",

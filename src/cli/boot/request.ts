@@ -14,7 +14,10 @@ export interface BootRequest {
   readonly isNamed: boolean;
   readonly shown: { readonly json: boolean; readonly quiet: boolean; readonly debug: boolean };
   readonly onlyValid: boolean;
+  /** The entry that has to be the default. */
   readonly expected: string | null;
+  /** The entry that has to run. */
+  readonly expectedCurrent: string | null;
   readonly clear: boolean;
   readonly trial: TrialOptions;
   readonly ifTrial: boolean;
@@ -78,11 +81,13 @@ export function parseRequest(parsed: ParsedRun): BootRequest {
       wait: numberOf(values, "wait", [0, 86_400]),
       dryRun: values.has("dry-run"),
       who: userName(),
+      force: values.has("force"),
     },
     isNamed: places.length > 0,
     shown: { json: values.has("json"), quiet: values.has("quiet"), debug: values.has("debug") },
     onlyValid: values.has("valid"),
     expected: textOf(values, "expect-current"),
+    expectedCurrent: textOf(values, "expect"),
     clear: values.has("clear"),
     trial: { tries: numberOf(values, "tries", [1, 9]), reset: values.has("reset") },
     ifTrial: values.has("if-trial"),

@@ -18,6 +18,7 @@ import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
+import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
@@ -30,14 +31,6 @@ export type Values = ReadonlyMap<string, string | true>;
 function textOf(values: Values, name: string): string | undefined {
   const value = values.get(name);
   return typeof value === "string" ? value : undefined;
-}
-
-function print(text: string): void {
-  process.stdout.write(text);
-}
-
-function printJson(value: unknown): void {
-  print(`${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /** Throws BareonError "root" if the process may not look at disks; `work` is what needs that. */
@@ -143,13 +136,14 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     if (values.has("json")) printJson({ valid: true, warnings });
     else
       print(
-        `The deploy config is valid${path === undefined ? "" : " and fits the machine"}: ${config.images.map(({ name }) => name).join(", ")}.\n`,
+        `The deploy config is valid${path === undefined ? "" : " and fits the machine"}: ${config.images.map(({ name }) => printable(name)).join(", ")}.\n`,
       );
   } catch (error) {
     if (values.has("json") && error instanceof BareonError) {
-      const { exit, message, hint = null, differences } = error;
+      const { exit, exitCode, message, hint = null, differences } = error;
+      const failure = { code: exit, exit_code: exitCode, message: redact(message), hint };
       const violations = error.violations.map((violation) => ({ ...violation, problem: redact(violation.problem) }));
-      printJson({ valid: false, warnings, code: exit, message: redact(message), hint, violations, differences });
+      printJson({ valid: false, warnings, ...failure, violations, differences, error: failure });
     }
     throw error;
   }

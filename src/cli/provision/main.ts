@@ -4,8 +4,10 @@ import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { dialects } from "../../dialects/dialects.ts";
+import { rebootMachine } from "../../host/reboot.ts";
 import { changePower } from "../../programs/power.ts";
-import { parseCommandLine } from "../command-line.ts";
+import { parseCommandLine, withPaths } from "../command-line.ts";
+import { print } from "../output.ts";
 import { needRoot, provisionCommands, type Values } from "./commands.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
 import type { Reporter } from "../../base/events.ts";
@@ -13,7 +15,7 @@ import { createLineReporter } from "../../report/lines.ts";
 import { createJsonReporter } from "../../report/json-lines.ts";
 import { createLogReporter } from "../../report/log.ts";
 import { createTerminalReporter } from "../../report/terminal.ts";
-import { type Frame, failCli, runCli, surviveClosedOutput } from "../run-cli.ts";
+import { type Frame, runCli, runMain } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
 interface Request {
@@ -131,39 +133,41 @@ function passedDescriptors(values: Values, words: readonly string[]): number[] {
 
 /** A reboot from inside a PID namespace would end the namespace only. */
 async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Promise<number> {
-  return await runCli({ ...frame, reporters: [] }, async ({ host }) => {
-    await host.run(changePower(action), { unabortable: true });
+  return await runCli({ ...frame, reporters: [] }, async (ctx) => {
+    if (action === "reboot") await rebootMachine(ctx);
+    else await ctx.host.run(changePower(action), { unabortable: true });
   });
 }
 
-async function deployInNamespace({ values }: Request, words: readonly string[], frame: Frame): Promise<number> {
+async function deployInNamespace(
+  { values }: Request,
+  words: readonly string[],
+  frame: Frame,
+  folder: string | undefined,
+): Promise<number> {
   needRoot("Deploying");
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const code = await runInNamespace([...self, ...words], passedDescriptors(values, words));
+  const code = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
   const power = values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
 
 /** Runs bareon-provision with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  surviveClosedOutput();
-  const frame: Frame = { program: provisionLine.program, reporters: [], style: await chooseStyle(process.stderr) };
-  try {
+  return await runMain(provisionLine.program, argv, async (frame, folder) => {
     const words = [...impliedCommand(calledAs()), ...argv];
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const parsed = await parseCommandLine(provisionLine, words, columns);
     if (parsed.kind === "text") {
-      process.stdout.write(`${parsed.text}\n`);
+      print(`${parsed.text}\n`);
       return 0;
     }
-    const { command, values, given } = parsed;
+    const { command, values, given } = withPaths(provisionLine, parsed, folder);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
     const request: Request = { command, values };
     return command === "deploy" && !isInsideNamespace()
-      ? await deployInNamespace(request, words, frame)
+      ? await deployInNamespace(request, words, frame, folder)
       : await runHere(request, frame);
-  } catch (error) {
-    return failCli(frame, error);
-  }
+  });
 }

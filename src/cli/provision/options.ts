@@ -107,6 +107,7 @@ export const provisionLine = {
     {
       name: "input-data-file",
       kind: "text",
+      isPath: true,
       value: "FILE",
       default: defaultConfig,
       commands: withConfig,
@@ -122,6 +123,7 @@ export const provisionLine = {
     {
       name: "config-drive-path",
       kind: "text",
+      isPath: true,
       value: "FILE",
       commands: ["deploy"],
       text: "A config drive image (not supported yet)",
@@ -136,6 +138,7 @@ export const provisionLine = {
     {
       name: "plan",
       kind: "text",
+      isPath: true,
       value: "FILE",
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
@@ -143,6 +146,7 @@ export const provisionLine = {
     {
       name: "inventory",
       kind: "text",
+      isPath: true,
       value: "FILE",
       commands: ["plan", "validate"],
       text: "Take the machine from this file, printed by inspect --json",
@@ -151,6 +155,7 @@ export const provisionLine = {
     {
       name: "boot-info",
       kind: "text",
+      isPath: true,
       value: "PATH",
       default: defaultBootInfo,
       commands: ["deploy"],
@@ -175,6 +180,7 @@ export const provisionLine = {
     {
       name: "log-file",
       kind: "text",
+      isPath: true,
       value: "FILE",
       commands: all,
       text: `Append a log to FILE (deploy: ${defaultLog})`,

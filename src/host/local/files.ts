@@ -1,5 +1,5 @@
 /** The file half of this machine's door: node:fs under the contract of Host, with errors that a user can read; no programs. */
-import { sectorSize } from "../../base/sizes.ts";
+import { MiB, sectorSize } from "../../base/sizes.ts";
 import { constants } from "node:fs";
 import {
   type FileHandle,
@@ -7,11 +7,11 @@ import {
   lstat,
   mkdir,
   open,
-  readFile,
   readdir,
   readlink,
   rename,
   rmdir,
+  stat,
   symlink,
   unlink,
 } from "node:fs/promises";
@@ -90,6 +90,32 @@ async function overwriteInSector(path: string, offset: number, bytes: Uint8Array
   await file.datasync();
 }
 
+/** Bytes of a file that is read whole where the caller sets no limit: more than any text, and no danger to memory. */
+const wholeLimit = 64 * MiB;
+const pieceSize = 64 * 1024;
+
+/**
+ * The one reader of whole files. Whatever lies there, it ends: a FIFO, a socket or a device is not read, and a file without an end,
+ * such as a sparse one of a terabyte, is refused at the limit. Files of /proc and /sys have no size, so the size alone does not tell.
+ */
+async function readWhole(path: string, limit: number): Promise<Buffer> {
+  const refuse = (problem: string): BareonError => new BareonError("failure", `Cannot read ${path}: ${problem}.`);
+  // Before it is opened, which may be felt by a device.
+  if (!(await stat(path)).isFile()) throw refuse("it is no regular file");
+  await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const facts = await file.stat();
+  if (!facts.isFile()) throw refuse("it is no regular file");
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for (;;) {
+    if (Math.max(size, facts.size) > limit) throw refuse(`it has more than ${limit} bytes`);
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.max(pieceSize, facts.size - size)));
+    if (bytesRead === 0) return Buffer.concat(pieces);
+    pieces.push(buffer.subarray(0, bytesRead));
+    size += bytesRead;
+  }
+}
+
 /** Without blocking: opening a FIFO would wait for a writer. */
 async function readPart(path: string, offset: number, length: number): Promise<Uint8Array> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
@@ -129,7 +155,9 @@ async function readFacts(path: string): Promise<FileFacts> {
   const stats = await lstat(path, { bigint: true });
   const kind = fileKind(stats);
   const device = kind === "block" || kind === "character" ? renderDeviceNumber(stats.rdev) : undefined;
-  return { kind, size: Number(stats.size), mode: Number(stats.mode & 0o7777n), device };
+  const facts = { kind, size: Number(stats.size), mode: Number(stats.mode & 0o7777n), device };
+  // stat(2) counts blocks of 512 bytes.
+  return kind === "file" && stats.blocks * 512n < stats.size ? { ...facts, sparse: true } : facts;
 }
 
 /** The file methods of Host on this machine. */
@@ -137,10 +165,12 @@ export function createLocalFiles(): HostFiles {
   return {
     facts: async (path) =>
       await attempt(`look at ${path}`, async () => await absentAs(undefined, async () => await readFacts(path))),
-    readFile: async (path) =>
-      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path))),
-    readText: async (path) =>
-      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readFile(path, "utf8"))),
+    readFile: async (path, limit = wholeLimit) =>
+      await attempt(`read ${path}`, async () => await absentAs(undefined, async () => await readWhole(path, limit))),
+    readText: async (path, limit = wholeLimit) =>
+      await attempt(`read ${path}`, async () =>
+        (await absentAs(undefined, async () => await readWhole(path, limit)))?.toString("utf8"),
+      ),
     readBytes: async (path, offset, length) =>
       await attempt(`read ${path}`, async () => await readPart(path, offset, length)),
     writeFile: async (path, content, mode = 0o644) =>

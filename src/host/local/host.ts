@@ -15,10 +15,8 @@ import { ProcessGroups } from "./process-group.ts";
 import { type Environment, failed, startProgram } from "./program.ts";
 import { type FinishedProgram, runProgram } from "./run-program.ts";
 import { streamProgram } from "./streamed-program.ts";
+import { proxies, searchPath } from "./surroundings.ts";
 
-const searchPath = ["/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-/** curl reads these. */
-const proxies = ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
 /** What every program gets, and, with the proxies of our own environment, all it gets. */
 const fixedEnvironment = { PATH: searchPath.join(":"), LC_ALL: "C", HOME: "/root" };
 

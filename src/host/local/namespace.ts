@@ -36,11 +36,15 @@ export function outerMountNamespace(): string | undefined {
 }
 
 /**
- * Runs argv (this program again) inside, with this process's standard streams and the given descriptors under their own numbers;
- * resolves with its exit code. Everything in there ends before it resolves, and also when this process or unshare is killed.
+ * Runs argv (this program again) inside, in that folder, with this process's standard streams and the given descriptors under their
+ * own numbers; resolves with its exit code. Everything in there ends before it resolves, and also when this process or unshare is killed.
  * Stop signals travel over the lifeline and not by kill(2): process 1 loses those that come before it has handlers.
  */
-export async function runInNamespace(argv: readonly string[], descriptors: readonly number[]): Promise<number> {
+export async function runInNamespace(
+  argv: readonly string[],
+  descriptors: readonly number[],
+  folder = "/",
+): Promise<number> {
   const passed = descriptors.filter((number) => number > 2);
   let lifeline = 3;
   while (passed.includes(lifeline)) lifeline += 1;
@@ -54,6 +58,7 @@ export async function runInNamespace(argv: readonly string[], descriptors: reado
   }) satisfies StdioOptions;
   const started = await startProgram(unshareNamespace(argv), {
     stdio,
+    cwd: folder,
     env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` },
   });
   closeSync(outer);

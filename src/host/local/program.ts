@@ -4,6 +4,7 @@ import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
 import { type Command, nameOf, redact, renderCommand } from "../../base/command.ts";
 import { BareonError, systemErrorCode } from "../../base/errors.ts";
+import { findMissing, missingProgram } from "./missing-program.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,12 +41,12 @@ export async function startProgram(
   try {
     child = spawn(command.program, command.args, { ...options, env });
   } catch (error) {
-    throw notStarted(command, env, systemErrorCode(error));
+    throw notStarted(command, systemErrorCode(error));
   }
   const { pid } = child;
   if (pid === undefined) {
     const [error] = (await once(child, "error")) as [Error];
-    throw notStarted(command, env, systemErrorCode(error));
+    throw notStarted(command, systemErrorCode(error));
   }
   const ended = async (event: "exit" | "close"): Promise<Ending> =>
     await new Promise((resolve) => {
@@ -92,12 +93,10 @@ export function collect(stream: Readable, limit: number, onOverflow?: () => void
   return () => Buffer.concat(chunks).toString("utf8");
 }
 
-function notStarted({ program }: Command, env: Environment, code: string | undefined): BareonError {
-  if (code !== "ENOENT")
-    return new BareonError("failure", `${program} could not be started (${code ?? "unknown reason"}).`);
-  return new BareonError("failure", `The program ${program} was not found in ${env["PATH"] ?? "the PATH"}.`, {
-    hint: `Install the package that has ${program}.`,
-  });
+function notStarted({ program }: Command, code: string | undefined): BareonError {
+  return code === "ENOENT"
+    ? missingProgram(program)
+    : new BareonError("failure", `${program} could not be started (${code ?? "unknown reason"}).`);
 }
 
 /** The last lines of a program's standard error for a message, each on a line of its own; secrets are hidden. */
@@ -111,6 +110,8 @@ export function quoteEnd(stderr: string): string {
 
 /** The error for an ending that the command does not accept. */
 export function failed(command: Command, { exitCode, signal }: Ending, stderr: string): BareonError {
+  const missing = findMissing(command, exitCode);
+  if (missing !== undefined) return missing;
   const how = signal === undefined ? `failed with exit code ${exitCode ?? "unknown"}` : `was ended by ${signal}`;
   const quoted = quoteEnd(stderr);
   return new BareonError(

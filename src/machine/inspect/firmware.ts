@@ -5,9 +5,17 @@ import type { Host } from "../../host/host.ts";
 /** Where efivarfs is mounted. */
 export const variables = "/sys/firmware/efi/efivars";
 
+/** Bytes of a variable that are believed; a full BootOrder has 128 KiB. */
+const variableLimit = 256 * 1024;
+
+/** By its name in efivarfs; undefined if there is none. */
+export async function readBounded(host: Host, name: string): Promise<Uint8Array | undefined> {
+  return await host.readFile(`${variables}/${name}`, variableLimit);
+}
+
 /** The bytes of a variable of the UEFI specification; undefined if there is none. */
 export async function readVariable(host: Host, name: string): Promise<Uint8Array | undefined> {
-  return await host.readFile(`${variables}/${variableName(name)}`);
+  return await readBounded(host, variableName(name));
 }
 
 /** True if the machine was started by UEFI. */

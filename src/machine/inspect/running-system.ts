@@ -1,5 +1,7 @@
 /** What runs now: its menu entry and its root filesystem, as the kernel tells them. */
 import { type RunningSystem, parseRunningAttempt, parseRunningEntry, parseRunningReason } from "../running-entry.ts";
+import { tryTo } from "../../base/attempt.ts";
+import { MiB } from "../../base/sizes.ts";
 import { joinAll } from "../../host/wait.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
@@ -29,24 +31,27 @@ async function findMounted(
 
 /** Where a system has what it boots from. */
 const bootPlaces = ["/", "/boot", "/usr", "/etc"];
+/** Bytes of the kernel's tables that are read: that of the mounts has a few hundred for each. */
+const tableLimit = 4 * MiB;
 
 /** For a disk image: none of its systems runs. */
 export const noRunningSystem: RunningSystem = { entry: null, reason: null, rootUuid: null, devices: [], mounted: [] };
 
-/** Reads /proc of the running system; compares devices by number, not by name. */
+/** Reads /proc of the running system; compares devices by number, not by name. What cannot be read is unknown, with a warning. */
 export async function inspectRunningSystem(
   { host }: Context,
   filesystems: readonly Filesystem[],
+  warnings: string[],
 ): Promise<RunningSystem> {
-  const [commandLine = "", mountinfo = ""] = await joinAll([
-    host.readText("/proc/cmdline"),
-    host.readText("/proc/self/mountinfo"),
-  ]);
+  const read = async (path: string): Promise<string> =>
+    (await tryTo(warnings, "What runs now cannot be told", async () => await host.readText(path, tableLimit))) ?? "";
+  const [commandLine, mountinfo] = await joinAll([read("/proc/cmdline"), read("/proc/self/mountinfo")]);
   const mounted = parseMountinfo(mountinfo);
   const [root, ...others] = await joinAll(
     bootPlaces.map(async (place) => {
       const mount = mounted.findLast(({ target }) => target === place);
-      return await findMounted(host, mount, filesystems);
+      const what = place === "/" ? "The running root" : `What is mounted at ${place}`;
+      return await tryTo(warnings, what, async () => await findMounted(host, mount, filesystems));
     }),
   );
   const attempt = parseRunningAttempt(commandLine);

@@ -3,12 +3,15 @@ import type { Context } from "../../host/host.ts";
 import type { Watchdog } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
 
+/** Seconds for systemd to answer; it may hang as everything else. */
+const patience = 5;
+
 /** True if a process has it open (sysfs-class-watchdog), or systemd is set to feed it: a time span, or 0 or infinity for none (org.freedesktop.systemd1(5)). */
 async function isFed({ host }: Context, device: string): Promise<boolean> {
-  const state = await host.readText(`/sys/class/watchdog/${device}/state`);
+  const state = await host.readText(`/sys/class/watchdog/${device}/state`, 4096);
   if (state !== undefined) return state.trim() === "active";
   if ((await host.facts("/run/systemd/system"))?.kind !== "directory") return false;
-  const { stdout } = await host.run(showUnit(null, ["RuntimeWatchdogUSec"]));
+  const { stdout } = await host.run(showUnit(null, ["RuntimeWatchdogUSec"]), { limit: patience });
   const value = /^RuntimeWatchdogUSec=(?<value>.*)$/mu.exec(stdout)?.groups?.["value"] ?? "";
   return value !== "" && value !== "0" && value !== "infinity";
 }

@@ -50,7 +50,8 @@ export const btrfs: Filesystem = {
   grubModule: "btrfs",
   // The top of the filesystem, as GRUB sees it, and not its default subvolume.
   safe: [],
-  view: { whole: ["subvolid=5"], unreplayed: ["norecovery"] },
+  // Kernels since 5.9 know rescue=nologreplay; 6.8 and 6.9 refuse norecovery, which is what those before 5.9 know.
+  view: { whole: ["subvolid=5"], unreplayed: ["rescue=nologreplay"], otherwise: [["norecovery"], []] },
   image: {
     superblock: {
       family: "btrfs",

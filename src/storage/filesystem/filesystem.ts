@@ -104,8 +104,15 @@ export interface Filesystem {
   readonly grubModule: string | undefined;
   /** Mount options for every mount here: what its superblock asks of the kernel in case of an error, such as a panic, does not count. */
   readonly safe: readonly string[];
-  /** Mount options for a look at it: `whole` in any case, `unreplayed` to leave the journal alone in a read-only mount. */
-  readonly view: { readonly whole: readonly string[]; readonly unreplayed: readonly string[] };
+  /**
+   * Mount options for a look at it: `whole` in any case, `unreplayed` to leave the journal alone in a read-only mount. Where the
+   * running kernel refuses those, `otherwise` are tried in turn instead.
+   */
+  readonly view: {
+    readonly whole: readonly string[];
+    readonly unreplayed: readonly string[];
+    readonly otherwise?: readonly (readonly string[])[];
+  };
   /** Undefined for a filesystem of which there are no images. */
   readonly image: { readonly superblock: Superblock; readonly adoption: Adoption } | undefined;
 }

@@ -1,6 +1,6 @@
 /** The standalone executable, run as a user would. */
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -42,6 +42,27 @@ test("Node's environment variables and options do not reach it", async () => {
   };
   const { stdout, stderr } = await run(join(folder, "bareon-boot"), ["--version"], { env });
   expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("neither a configuration of OpenSSL in the environment nor a pipe in the caller's folder reaches it", async () => {
+  const scratch = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    const config = join(scratch, "openssl.cnf");
+    // OpenSSL ends a program that cannot load what its configuration says.
+    await writeFile(
+      config,
+      "nodejs_conf = a\n[a]\nproviders = b\n[b]\nevil = c\n[c]\nmodule = /nonexistent.so\nactivate = 1\n",
+    );
+    await run("mkfifo", [join(scratch, "package.json")]);
+    const { stdout, stderr } = await run(join(folder, "bareon-boot"), ["--version"], {
+      cwd: scratch,
+      env: { OPENSSL_CONF: config },
+      timeout: 10_000,
+    });
+    expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
+  } finally {
+    await rm(scratch, { recursive: true });
+  }
 });
 
 test("it asks for no C library newer than 2.28, and for no library but its own and those of the compiler", async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import {
   lstatSync,
   mkdirSync,
@@ -55,7 +56,7 @@ test("a program gets the fixed environment, its input, and an empty one without"
     "EXTRA=x",
     "HOME=/root",
     "LC_ALL=C",
-    "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+    "PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin",
   ]);
   expect((await host.run({ program: "cat", args: [], input: "text ä" })).stdout).toBe("text ä");
   expect((await host.run({ program: "cat", args: [] })).stdout).toBe("");
@@ -124,11 +125,46 @@ test("writeFile replaces a symlink instead of following it, sets the mode, and l
   await host.writeFile(join(directory, "file"), "new", 0o600);
   await host.copyFile(join(directory, "file"), join(directory, "copy"), 0o755);
   expect(readFileSync(join(directory, "victim"), "utf8")).toBe("untouched");
-  expect(await host.facts(join(directory, "file"))).toEqual({ kind: "file", size: 3, mode: 0o600, device: undefined });
+  expect(await host.facts(join(directory, "file"))).toMatchObject({
+    kind: "file",
+    size: 3,
+    mode: 0o600,
+    device: undefined,
+  });
   expect(await host.facts(join(directory, "copy"))).toMatchObject({ size: 3, mode: 0o755 });
   await failure(host.writeFile(directory, "onto a directory"));
   expect(readdirSync(directory)).toEqual(["copy", "file", "victim"]);
   expect((await failure(host.writeFile(join(directory, "no/such"), ""))).message).toMatch(/^Cannot write .*ENOENT/u);
+});
+
+test("a program that is missing is named with its package, also where another was to start it", async () => {
+  const { host } = setUp();
+  const missing = { program: "minisign-of-nowhere", args: [] };
+  expect(await failure(host.run(missing))).toMatchObject({
+    hint: expect.stringContaining("Install the package") as string,
+  });
+  const started = await failure(host.run({ program: "sh", args: ["-c", "exit 127", "sfdisk-of-nowhere"] }));
+  expect(started.message, "an exit code alone says nothing").toContain("exit code 127");
+});
+
+test("what is no regular file is not read, nothing is waited for, and a file without an end stops at the limit", async () => {
+  const { host, directory } = setUp();
+  const place = (name: string): string => join(directory, name);
+  execFileSync("mkfifo", [place("fifo")]);
+  writeFileSync(place("huge"), "x");
+  truncateSync(place("huge"), 2 ** 40);
+  for (const name of ["fifo", ".", "/dev/zero"]) {
+    const path = name.startsWith("/") ? name : place(name);
+    expect((await failure(host.readFile(path))).message).toContain("it is no regular file");
+    expect((await failure(host.readText(path))).message).toContain("it is no regular file");
+  }
+  expect((await failure(host.readText(place("huge")))).message).toContain("it has more than");
+  expect(await host.facts(place("huge"))).toMatchObject({ kind: "file", sparse: true });
+  writeFileSync(place("text"), "abc");
+  expect(await host.readText(place("text"), 3)).toBe("abc");
+  expect((await failure(host.readText(place("text"), 2))).message).toContain("it has more than 2 bytes");
+  expect(await host.readText("/proc/self/comm"), "a file whose size is told as 0").not.toBe("");
+  expect(await host.facts(place("text"))).not.toHaveProperty("sparse");
 });
 
 test("writeInSector changes these bytes only; across a sector, beyond the end and through a symlink it refuses", async () => {

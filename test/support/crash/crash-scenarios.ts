@@ -34,6 +34,7 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const more = entries.map((entry) => ({ ...entry, id: `${entry.id}+old` }));
   const menu = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
+  if (content.info === null) throw new Error("there is no boot-info");
   await replaceMenu(ctx, store, { menu, environment: idleEnvironment(""), info: content.info, line });
   await scope.close();
 }

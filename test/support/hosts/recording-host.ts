@@ -6,7 +6,11 @@ import type { Context, FileFacts, HeldLock, Host } from "../../../src/host/host.
 import type { ProgressEvent } from "../../../src/base/events.ts";
 
 export type MemoryNode =
-  | { readonly kind: "file"; readonly content: Uint8Array; readonly mode: number }
+  | { readonly kind: "file"; readonly content: Uint8Array; readonly mode: number; readonly sparse?: boolean }
+  /** Reading it fails, as with EIO. */
+  | { readonly kind: "unreadable" }
+  /** A FIFO. */
+  | { readonly kind: "other" }
   | { readonly kind: "directory"; readonly mode: number }
   | { readonly kind: "symlink"; readonly target: string }
   | { readonly kind: "block"; readonly device: string; readonly size: number };
@@ -118,7 +122,12 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
   const content = (path: string): Uint8Array | undefined => {
     const node = nodes.get(follow(nodes, path, true));
     if (node === undefined) return undefined;
+    if (node.kind === "unreadable") throw new BareonError("failure", `Cannot read ${path}: i/o error (EIO).`);
     return node.kind === "file" ? node.content : fail("read", path);
+  };
+  const limited = (path: string, limit = Number.POSITIVE_INFINITY): Uint8Array | undefined => {
+    const bytes = content(path);
+    return bytes !== undefined && bytes.length > limit ? fail(`read more than ${limit} bytes of`, path) : bytes;
   };
   const children = (path: string): string[] => {
     const prefix = path === "/" ? "/" : `${path}/`;
@@ -192,13 +201,17 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     async facts(path): Promise<FileFacts | undefined> {
       const node = nodes.get(follow(nodes, path, false));
       if (node === undefined) return undefined;
-      const { kind } = node;
+      const kind = node.kind === "unreadable" ? "file" : node.kind;
       const size = node.kind === "file" ? node.content.length : node.kind === "block" ? node.size : 0;
       const mode = node.kind === "file" || node.kind === "directory" ? node.mode : 0o777;
-      return { kind, size, mode, device: node.kind === "block" ? node.device : undefined };
+      const facts = { kind, size, mode, device: node.kind === "block" ? node.device : undefined };
+      return node.kind === "file" && node.sparse === true ? { ...facts, sparse: true } : facts;
     },
-    readFile: async (path) => content(path),
-    readText: async (path) => host.text(path),
+    readFile: async (path, limit) => limited(path, limit),
+    readText: async (path, limit) => {
+      const bytes = limited(path, limit);
+      return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+    },
     readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
     writeFile: async (path, data, mode) =>
       write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
@@ -243,7 +256,7 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     async linkFile(path, name) {
       const node = nodes.get(follow(nodes, path, false));
       const found = place(name);
-      if (node?.kind !== "file" || nodes.has(found)) fail("link", path);
+      if (node === undefined || node.kind === "directory" || nodes.has(found)) fail("link", path);
       nodes.set(found, node);
       changes.push(`link ${path} ${name}`);
     },

@@ -15,6 +15,7 @@ const centos: Entry = {
   root_uuid: "C",
   valid: true,
   problem: null,
+  unchecked: null,
   default: true,
   current: true,
 };

@@ -86,7 +86,9 @@ test("the stable id goes before the number, and the number stands only where the
 test("an image that the menu lacks is described without a number", () => {
   const known = matchEntries(menu, infoOf(element(2, "lost", "gone"))).at(-1);
   if (known === undefined) throw new Error("no entry");
-  expect(describeEntry(known, { problem: "not in the menu", isDefault: false, isCurrent: false })).toMatchObject({
+  expect(
+    describeEntry(known, { problem: "not in the menu", unchecked: null, isDefault: false, isCurrent: false }),
+  ).toMatchObject({
     grub_id: null,
     entry_id: null,
     os_id: "lost",

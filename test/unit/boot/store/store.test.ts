@@ -131,7 +131,7 @@ test("the target alone is looked at before the write; what is only told fails no
     "vda3",
   ]);
   expect(parseStatusFile(host.text(statusPath), Date.now())).toMatchObject({
-    list: { entries: [{ problem: "Cannot mount /dev/vda3: mount: I/O error" }, { valid: true }] },
+    list: { entries: [{ problem: null, unchecked: "Cannot mount /dev/vda3: mount: I/O error" }, { valid: true }] },
     status: { watchdog: null },
   });
 });
@@ -206,6 +206,10 @@ test("a multiboot partition that holds another one's files is refused", async ()
   });
 });
 
+function failInfo(): never {
+  throw new Error("there is no boot-info");
+}
+
 /** Puts the same menu in place anew. */
 async function replaceAnew(host: RecordingHost): Promise<void> {
   const ctx = createTestContext(host);
@@ -213,7 +217,12 @@ async function replaceAnew(host: RecordingHost): Promise<void> {
   const store = await openStore(ctx, scope, { uuid: null });
   const content = await readContent(ctx, store);
   const line = { time: "", who: "", what: "refresh", from: null, to: null, why: "" };
-  await replaceMenu(ctx, store, { menu: rendered, environment: idleEnvironment(""), info: content.info, line });
+  await replaceMenu(ctx, store, {
+    menu: rendered,
+    environment: idleEnvironment(""),
+    info: content.info ?? failInfo(),
+    line,
+  });
 }
 
 test("a menu is not replaced while somebody else has the partition mounted for writing: no umount would bring it to the disk", async () => {
