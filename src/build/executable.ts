@@ -57,14 +57,17 @@ bundle.exports.runProgram(process.argv0, process.argv.slice(2)).then((code) => {
  */
 const warmUp = `
 const { readFileSync, writeFileSync } = require("node:fs");
+const { resolve } = require("node:path");
 const { Script } = require("node:vm");
+// The programs leave the folder in which they are started.
+const cache = resolve("cache");
 const script = new Script(readFileSync("bundle", "latin1"), { filename: "bareon.cjs" });
 const bundle = { exports: {} };
 script.runInThisContext()(require, bundle, bundle.exports);
 const runs = [["bareon-boot", ["list", "--wait", "x"]], ["bareon-provision", ["plan", "--input-data-file", "/dev/null"]]];
 (async () => {
   for (const [name, words] of runs) await bundle.exports.runProgram(name, words);
-  writeFileSync("cache", script.createCachedData());
+  writeFileSync(cache, script.createCachedData());
   process.exit(0);
 })();
 `;
