@@ -50,6 +50,16 @@ async function readTexts(host: Host, root: string, paths: readonly string[]): Pr
   return texts.filter((text) => text !== undefined);
 }
 
+/** What of these files is there and was too long to be read. */
+async function findTooLong(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
+  const sizes = await joinAll(paths.map(async (path) => await host.facts(await resolveInRoot(host, root, path))));
+  return paths.flatMap((path, index) =>
+    sizes[index]?.kind === "file" && sizes[index].size > smallFile
+      ? [`its ${path} is longer than ${smallFile / 1024} KiB, and was not read`]
+      : [],
+  );
+}
+
 async function readLoaderTexts(host: Host, root: string, names: readonly string[]): Promise<LoaderText[]> {
   const texts: LoaderText[] = [];
   for (const name of names) {
@@ -104,13 +114,15 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   const { options, grubDefault, hasDefaults, warnings } = await readDefaults(host, root);
   const entries = await listInRoot(host, root, "/boot/loader/entries", (name) => name.endsWith(".conf"));
   const kernels = await listInRoot(host, root, "/boot", (name) => kernelVersion(name) !== undefined);
-  const [menu = null] = await readTexts(host, root, ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"]);
+  const menus = ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"];
+  const [menu = null] = await readTexts(host, root, menus);
+  const tooLong = await findTooLong(host, root, [...menus, "/etc/os-release", "/etc/default/grub"]);
   const blocks = await readBlocks(host, root);
   const [loaderConfig = null] = await readTexts(host, root, ["/boot/loader/loader.conf"]);
   return {
     name: systemName(osRelease) ?? null,
     options,
-    warnings: [...warnings, ...entries.warnings, ...kernels.warnings, ...blocks.warnings],
+    warnings: [...warnings, ...entries.warnings, ...kernels.warnings, ...blocks.warnings, ...tooLong],
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: kernels.names,
     folders: await listFolders(host, root),

@@ -30,6 +30,7 @@ const lab = "what a ramdisk contains";
 /** Files below src that may know a layer, and why. Each entry must be used. */
 const allowed: Readonly<Record<string, readonly (readonly [path: string, reason: string])[]>> = {
   gpt: [
+    ["programs/packages.ts", program],
     ["programs/{sfdisk,partx}.ts", program],
     ["build/ramdisk-base.ts", lab],
     ["machine/inspect/inspect.ts", ground],
@@ -40,6 +41,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["deploy/read-back.ts", ground],
   ],
   md: [
+    ["programs/packages.ts", program],
     ["config/**", spec],
     ["dialects/**", dialect],
     ["programs/mdadm.ts", program],
@@ -53,6 +55,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
+    ["programs/packages.ts", program],
     ["config/**", spec],
     ["dialects/**", dialect],
     ["programs/{lvm,pvck}.ts", program],
@@ -75,6 +78,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/{layer,storage}.ts", lists],
   ],
   filesystem: [
+    ["programs/packages.ts", program],
     ["storage/filesystem/*.ts", "the table of filesystems; filesystem-names.test.ts holds who may know its rows"],
   ],
   other: [
