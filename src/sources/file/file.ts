@@ -63,7 +63,7 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   await drain(
     ctx.host.stream(
       jail.inside(extractArchive(jail.tree, options.preserved)),
-      checkedArchive(archive, { what, isSystem: options.isSystem }),
+      checkedArchive(archive, { what, isSystem: options.isSystem, mountPoints: new Set(options.mountPoints) }),
     ),
   );
   await scope.close();

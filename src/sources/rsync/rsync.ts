@@ -8,12 +8,20 @@ import { retry, type RetryLimits } from "../../host/wait.ts";
 import {
   copyTree,
   isNetworkError,
+  listPaths,
   measureTree,
+  parseLink,
   parseProgress,
   parseTreeSize,
   type TreeCopy,
 } from "../../programs/rsync.ts";
-import type { DeployOptions, ImageSize, ImageSource, SourcedImage } from "../source.ts";
+import {
+  type DeployOptions,
+  type ImageSize,
+  type ImageSource,
+  LinkedMountPoint,
+  type SourcedImage,
+} from "../source.ts";
 import { parseTreeAddress } from "./spec/address.ts";
 import { rsyncSpec } from "./spec/spec.ts";
 
@@ -52,12 +60,31 @@ export async function copyImage(
   options: DeployOptions,
   limits = defaultLimits,
 ): Promise<void> {
+  await findLinkedMountPoint(ctx, image, root, options.mountPoints);
   await retry(ctx, limits, async () => {
     const { exitCode, stderr } = await copyOnce(ctx, image, root, options);
     if (!isNetworkError(exitCode)) return undefined;
     const broken = `image ${image.name} at ${redact(image.source)}: the connection broke (rsync exit code ${exitCode}): ${lastLine(stderr)}`;
     return { broken, next: "going on from there" };
   });
+}
+
+/** Asks before the copy, because rsync cannot make a link where a volume is mounted. A server that does not answer is left to the copy. */
+async function findLinkedMountPoint(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  mountPoints: readonly string[],
+): Promise<void> {
+  if (mountPoints.length === 0) return;
+  const { stdout } = await ctx.host.run({
+    ...listPaths(treeCopy(image, `${root}/`), mountPoints),
+    okCodes: Array.from({ length: 256 }, (_, code) => code),
+  });
+  for (const line of stdout.split("\n")) {
+    const link = parseLink(line);
+    if (link !== undefined && mountPoints.includes(link.path)) throw new LinkedMountPoint(link.path, link.target);
+  }
 }
 
 function lastLine(text: string): string {

@@ -30,6 +30,7 @@ async function deployFrom(
   };
   const options = {
     preserved: [],
+    mountPoints: [],
     onProgress: () => undefined,
     isSystem: true,
     room: 32 * MiB,

@@ -35,7 +35,12 @@ async function deployTree(
   );
   const host = createRecordingHost({
     files: { "/tool": "the tool", ...mountPoints },
-    expect: [rsync, { command: /^(?:mount|umount|sync) /u, always: true }],
+    expect: [
+      { command: /^rsync .*--list-only/u },
+      rsync,
+      { command: /^(?:mount|umount|sync|getfattr|cp) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
   });
   await deployImage(createTestContext(host), plan, image, {
     toolPath: "/tool",
