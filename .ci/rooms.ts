@@ -167,7 +167,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/guest",
-    rooms: ["base", "host", "boot/menu"],
+    rooms: ["base", "formats", "host", "boot/menu"],
     node: ["path"],
     reason: "what an image receives",
   },

@@ -7,6 +7,7 @@ import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
 import {
@@ -110,13 +111,21 @@ async function finishTree(
   await tree.finish();
 }
 
+/** An image that cannot run the tool gets neither it nor services that would wait for it, and is told. */
 async function installTool(
-  { host }: Context,
+  { host, report }: Context,
   plan: Plan,
   image: PlannedImage,
   { tree, toolPath, completions }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
   if (uuid === undefined || !receivesTool(plan, image)) return;
-  await installBootTool(host, tree, uuid, toolPath === undefined ? undefined : { path: toolPath, completions });
+  const lack = toolPath === undefined ? undefined : await findUnfit(host, tree.root, toolPath);
+  if (lack !== undefined)
+    report({
+      event: "warning",
+      message: `Image ${image.name} cannot run bareon-boot and does not get it: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
+    });
+  const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
+  await installBootTool(host, tree, uuid, tool);
 }

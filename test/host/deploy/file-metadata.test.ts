@@ -97,3 +97,12 @@ test("lines of an fstab that no deploy wrote are saved when an image's takes its
   );
   expect(await lab.deploy("rsync", { keep: true })).toEqual([]);
 });
+
+test("an image that cannot run the boot tool gets neither it nor services that would wait for it, and is told", async () => {
+  const lab = await treeLab(["/"]);
+  await lab.make("mkdir -p etc usr/lib/systemd lib; echo > usr/lib/systemd/systemd; echo > lib/ld-musl-x86_64.so.1");
+  expect(await lab.deploy("rsync", { toolPath: process.execPath })).toEqual([
+    expect.stringMatching(/^Image bookworm cannot run bareon-boot .*ld-linux.*cannot be decided by itself/u),
+  ]);
+  expect(await lab.look("find . -name '*bareon*' | sort")).toBe("./etc/bareon\n./etc/fstab.bareon");
+});
