@@ -44,7 +44,11 @@ export function openTree(ctx: Pick<Context, "host" | "report">, root: string, wh
       const led = await resolveInRoot(host, root, path);
       const place = follow === "follow" ? led : await placeOf(path);
       const [facts, source] = [await host.facts(place), await host.facts(led)];
-      if (facts?.kind === "file") return await changeable([place], async () => await host.rewriteFile(place, content));
+      if (facts?.kind === "file") {
+        if (facts.size === content.length && Buffer.compare(await host.readBytes(place, 0, facts.size), content) === 0)
+          return;
+        return await changeable([place], async () => await host.rewriteFile(place, content));
+      }
       if (source?.kind !== "file")
         return await writer.put(follow === "follow" ? led.slice(root.length) : path, content);
       await fill(place, content, source.mode & 0o777);
