@@ -66,6 +66,8 @@ export interface DeployOptions extends TransferOptions {
 }
 
 export interface ImageSource extends SourceSpec {
+  /** The folder of this machine that the image is a copy of, if it is one: the image can be looked into before the first write. */
+  readonly folderOf?: (image: SourcedImage) => string | undefined;
   /** Reaches the image, reads its size and writes nothing. Throws BareonError "source". */
   readonly measure: (ctx: Context, image: SourcedImage) => Promise<MeasuredImage>;
   /**

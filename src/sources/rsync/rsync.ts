@@ -108,4 +108,9 @@ async function copyOnce(
   });
 }
 
-export const rsyncSource: ImageSource = { ...rsyncSpec, measure, deploy: copyImage };
+function folderOf({ source }: SourcedImage): string | undefined {
+  const address = parseTreeAddress(source);
+  return address?.transport === "local" ? address.address : undefined;
+}
+
+export const rsyncSource: ImageSource = { ...rsyncSpec, folderOf, measure, deploy: copyImage };

@@ -4,8 +4,11 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { findUnfit } from "../../../src/boot/guest/tool-fit.ts";
+import { checkSources } from "../../../src/deploy/preflight.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import planJson from "../../unit/plan/two-systems.plan.json" with { type: "json" };
 import { scratchFolder } from "../../support/files/scratch.ts";
-import { localContext } from "../../support/hosts/local-context.ts";
+import { localContext, warnings } from "../../support/hosts/local-context.ts";
 
 const tool = process.execPath;
 
@@ -77,4 +80,16 @@ test("what is no executable is not judged", async () => {
   await using folder = await scratchFolder();
   await writeFile(join(folder.path, "script"), "#!/bin/sh\n");
   expect(await findUnfit(localContext().host, folder.path, join(folder.path, "script"))).toBeUndefined();
+});
+
+test("of a folder of this machine it is told before the first write", async () => {
+  await using folder = await scratchFolder();
+  await writeFile(join(folder.path, "file"), "x");
+  const base = planJson as unknown as Plan;
+  const images = base.images.slice(0, 1).map((image) => ({ ...image, source: `${folder.path}/` }));
+  const ctx = localContext();
+  await checkSources(ctx, { ...base, images, utilities: [] }, tool);
+  expect(warnings(ctx.events)).toEqual([
+    expect.stringMatching(/^Image bookworm will not be able to run bareon-boot: it has no .*ld-linux/u),
+  ]);
 });
