@@ -33,8 +33,9 @@ export function openPlaces(
 ): TreePlaces {
   async function makePlace(place: string): Promise<void> {
     const kind = (await host.facts(place))?.kind;
-    if (kind !== undefined) return;
-    await makePlace(dirname(place));
+    if (kind === "directory") return;
+    // Of a file that is in the way, the attempt below tells.
+    if (kind === undefined) await makePlace(dirname(place));
     await changeable([dirname(place)], async () => void (await host.makeDirectory(place)));
     await labels.give(place, undefined);
   }
