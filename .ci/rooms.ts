@@ -159,8 +159,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "boot/guest",
-    rooms: ["base", "host", "boot/menu"],
-    node: ["path"],
+    rooms: ["base", "formats", "host", "boot/menu"],
     reason: "what an image receives",
   },
   {

@@ -42,6 +42,7 @@ const recipe: DebianRecipe = {
       "util-linux",
       "fdisk",
       "parted",
+      "attr",
       "e2fsprogs",
       "xfsprogs",
       "btrfs-progs",

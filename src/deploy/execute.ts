@@ -18,6 +18,7 @@ import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
+import type { FlaggedFiles } from "./unchangeable.ts";
 import { deployUtility } from "./utility.ts";
 import { mountPoints } from "./mount-points.ts";
 
@@ -28,6 +29,8 @@ export interface ExecuteOptions {
   readonly completions?: Completions | undefined;
   /** What checkSources of src/deploy/preflight.ts measured, by image name. */
   readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  /** What findUnchangeable of src/deploy/unchangeable.ts found. */
+  readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
 }
@@ -161,13 +164,14 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
 function transferOf(
   step: Transfer,
   index: number,
-  { sizes, progress, sources }: Running,
-): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints" | "sources"> {
+  { sizes, progress, sources, flagged }: Running,
+): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints" | "sources" | "flagged"> {
   return {
     measured: sizes.get(step.image),
     onProgress: (done) => progress.update(step, done),
     mountPoints: mountPoints(index),
     sources,
+    flagged,
   };
 }
 

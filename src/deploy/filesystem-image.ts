@@ -5,7 +5,10 @@
 import { basename, dirname } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
-import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { fromByteText, toByteText } from "../base/byte-text.ts";
+import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import type { Mounting } from "../host/tree-mounts.ts";
+import type { TreeWriter } from "../host/tree-writer.ts";
 import type { Context } from "../host/host.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
 
@@ -71,44 +74,37 @@ export async function checkTop({ host }: Context, image: string, root: string): 
   }
 }
 
-/** Warns of folders in the image over which its other volumes will be mounted; to be called while only the root is mounted. */
-export async function warnOfHidden(
-  ctx: Context,
-  image: string,
-  mounts: readonly PlannedMount[],
-  root: string,
-): Promise<void> {
-  for (const { mount } of mounts.filter((one) => one.mount !== "/")) {
-    const names = (await ctx.host.list(await resolveInRoot(ctx.host, root, mount))).filter(
-      (name) => name !== "lost+found",
-    );
-    if (names.length > 0)
-      ctx.report({
-        event: "warning",
-        message: `Image ${image} is the image of one filesystem with files in ${mount}, which its volume there hides.`,
-      });
-  }
+/** Warns if the image has files where one of its other volumes is about to be mounted. */
+export async function warnOfHidden(ctx: Context, what: string, { volume, place }: Mounting): Promise<void> {
+  const names = (await ctx.host.list(place)).filter((name) => name !== "lost+found");
+  if (names.length > 0)
+    ctx.report({
+      event: "warning",
+      message: `${what} is the image of one filesystem with files in ${volume.mount}, which its volume there hides.`,
+    });
 }
 
+/** Only a regular file is changed, and not what a link leads to, which is a place of its own in the list if it has to be. */
 async function replaceIn(
   { host }: Pick<Context, "host">,
-  root: string,
+  tree: TreeWriter,
   path: string,
   [before, after]: readonly [string, string],
 ): Promise<void> {
-  const place = `${await resolveInRoot(host, root, dirname(path))}/${basename(path)}`;
-  const facts = await host.facts(place);
-  if (facts?.kind !== "file") return;
-  const text = await readTextInRoot(host, root, path);
-  if (text?.includes(before) === true) await host.writeFile(place, text.replaceAll(before, after), facts.mode);
+  const place = `${await resolveInRoot(host, tree.root, dirname(path))}/${basename(path)}`;
+  if ((await host.facts(place))?.kind !== "file") return;
+  const bytes = await readBytesInRoot(host, tree.root, path);
+  if (bytes === undefined) return;
+  const text = toByteText(bytes);
+  if (text.includes(before)) await tree.rewrite(path, fromByteText(text.replaceAll(before, after)));
 }
 
 /** Replaces the old UUID by the new one in all files that say what the system boots from, except fstab, which is written anew. */
-export async function renameReferences(ctx: Context, root: string, before: string, after: string): Promise<void> {
+export async function renameReferences(ctx: Context, tree: TreeWriter, before: string, after: string): Promise<void> {
   for (const path of references) {
     const names = path.endsWith("/")
-      ? (await ctx.host.list(await resolveInRoot(ctx.host, root, path))).map((name) => `${path}${name}`)
+      ? (await ctx.host.list(await resolveInRoot(ctx.host, tree.root, path))).map((name) => `${path}${name}`)
       : [path];
-    for (const name of names) await replaceIn(ctx, root, name, [before, after]);
+    for (const name of names) await replaceIn(ctx, tree, name, [before, after]);
   }
 }

@@ -1,6 +1,8 @@
 /** What an image needs to find its volumes by itself, whatever layers they lie on, beside its own initramfs. */
 import { renderBlock, replaceBlock } from "../boot/guest/managed-block.ts";
-import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { encodeByteText, fromByteText, toByteText } from "../base/byte-text.ts";
+import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import type { TreeWriter } from "../host/tree-writer.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { Plan, PlannedImage } from "../schema/plan.ts";
 import { planGuest } from "../storage/guest.ts";
@@ -19,12 +21,11 @@ async function choosePath(host: Host, root: string, paths: readonly string[]): P
   return paths.at(-1) ?? "";
 }
 
-async function writeFile(host: Host, root: string, { paths, lines }: GuestFile): Promise<void> {
-  const path = await choosePath(host, root, paths);
-  const folder = await resolveInRoot(host, root, folderOf(path));
-  const text = replaceBlock((await readTextInRoot(host, root, path)) ?? "", renderBlock(lines));
-  await host.makeDirectory(folder);
-  await host.writeFile(`${folder}${path.slice(path.lastIndexOf("/"))}`, text);
+async function writeFile(host: Host, tree: TreeWriter, { paths, lines }: GuestFile): Promise<void> {
+  const path = await choosePath(host, tree.root, paths);
+  const found = await readBytesInRoot(host, tree.root, path);
+  const text = replaceBlock(found === undefined ? "" : toByteText(found), encodeByteText(renderBlock(lines)));
+  await tree.rewrite(path, fromByteText(text));
 }
 
 async function hasProgram(host: Host, root: string, name: string): Promise<boolean> {
@@ -39,14 +40,14 @@ async function hasProgram(host: Host, root: string, name: string): Promise<boole
  * system makes takes over; that of the image assembles what it finds. Warns if the image lacks the programs, and so can hardly
  * have them in its initramfs.
  */
-export async function writeGuestLayers(ctx: Context, plan: Plan, image: PlannedImage, root: string): Promise<void> {
+export async function writeGuestLayers(ctx: Context, plan: Plan, image: PlannedImage, tree: TreeWriter): Promise<void> {
   const { programs, files } = planGuest(plan, image);
   for (const program of programs) {
-    if (!(await hasProgram(ctx.host, root, program)))
+    if (!(await hasProgram(ctx.host, tree.root, program)))
       ctx.report({
         event: "warning",
         message: `Image ${image.name} has no ${program}, which it needs to find its volumes.`,
       });
   }
-  for (const file of files) await writeFile(ctx.host, root, file);
+  for (const file of files) await writeFile(ctx.host, tree, file);
 }

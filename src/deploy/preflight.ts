@@ -1,5 +1,6 @@
 /** Looks at every image's source before the first write: whether it can be read, and whether it fits. */
 import { BareonError } from "../base/errors.ts";
+import { findUnfit } from "../boot/guest/tool-fit.ts";
 import type { ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
@@ -34,5 +35,16 @@ export async function checkSources(
   const found = new Map(filesystems);
   const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
+  if (toolPath !== undefined) await lookIntoFolders(ctx, plan, toolPath, sources);
   return sizes;
+}
+
+/** Tells before the first write which images cannot run the tool; the others are looked at when they are on their volumes. */
+async function lookIntoFolders(ctx: Context, plan: Plan, toolPath: string, sources: ImageSources): Promise<void> {
+  for (const image of plan.images.filter((candidate) => receivesTool(plan, candidate))) {
+    const folder = sources[image.driver].folderOf?.(image);
+    const lack = folder === undefined ? undefined : await findUnfit(ctx.host, folder, toolPath);
+    if (lack !== undefined)
+      ctx.report({ event: "warning", message: `Image ${image.name} will not be able to run bareon-boot: ${lack}.` });
+  }
 }

@@ -4,7 +4,12 @@ import { isWithin } from "../base/paths.ts";
 import { BareonError } from "../base/errors.ts";
 import type { ImageSources, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
-import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { toByteText } from "../base/byte-text.ts";
+import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { type TreeWriter, openTree } from "../host/tree-writer.ts";
+import { holdsOwnership } from "../host/tree-mounts.ts";
+import { transferInto } from "./transfer.ts";
+import type { FlaggedFiles } from "./unchangeable.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -12,7 +17,6 @@ import { mountsOf } from "../plan/utilities.ts";
 import type { Plan, PlannedMount, PlannedUtility } from "../schema/plan.ts";
 import { writeFilesystem } from "./filesystem-image.ts";
 import { roomOf } from "./image.ts";
-import { mountVolumes } from "../host/tree-mounts.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 /** Files that the deploy of the system wrote; an image that goes into its tree may not change them. */
@@ -22,6 +26,8 @@ export interface UtilityOptions extends TransferOptions {
   /** The system whose tree it goes into; null is the bare tree. */
   readonly into: string | null;
   readonly mountPoints?: MountPoints;
+  /** Unchangeable files that were found before the first write. */
+  readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
 }
@@ -49,22 +55,30 @@ export async function deployUtility(
       source: "tmpfs",
       target: root,
       type: "tmpfs",
-      options: ["size=1m", "mode=0755", "nodev", "nosuid"],
+      options: [`size=${baseSize(mounts)}`, "mode=0755", "nodev", "nosuid"],
     });
-  await mountVolumes(ctx, scope, mounts, root);
-  const place = await findPlace(ctx, mounts, root, utility);
-  await ctx.host.makeDirectory(place);
-  const before = into === null ? [] : await readDecided(ctx, root);
-  await source.deploy(ctx, utility, place, {
-    ...options,
-    preserved: [],
-    isSystem: false,
-    room: roomOf(plan, mounts),
-    jail,
+  const tree = openTree(ctx, root, `Image ${utility.name}`);
+  let before: readonly (Uint8Array | undefined)[] = [];
+  const { restoreFlags } = await transferInto(ctx, scope, {
+    ...{ what: `Image ${utility.name}`, plan, mounts, points: options.mountPoints ?? defaultMountPoints },
+    flagged: options.flagged ?? new Map(),
+    prepare: async () => void (before = into === null ? [] : await readDecided(ctx, root)),
+    findTop: async () => await findPlace(ctx, mounts, root, utility),
+    bring: async (top, mountPoints) => {
+      await tree.makeFolder(top.slice(root.length));
+      const places = { preserved: [], mountPoints, jail };
+      await source.deploy(ctx, utility, top, { ...options, ...places, isSystem: false, room: roomOf(plan, mounts) });
+    },
   });
-  for (const [index, text] of before.entries())
-    await restoreDecided(ctx, root, { path: decidedFiles[index] ?? "", text, utility: utility.name });
+  for (const [index, bytes] of before.entries())
+    await restoreDecided(ctx, tree, { path: decidedFiles[index] ?? "", bytes, utility: utility.name });
+  await restoreFlags();
   await scope.close();
+}
+
+/** What comes onto a plain volume lies in memory first if the root is there (plain-volume.ts). */
+function baseSize(mounts: readonly PlannedMount[]): string {
+  return mounts.every(({ type }) => holdsOwnership(type)) ? "1m" : "50%";
 }
 
 /**
@@ -88,21 +102,20 @@ async function findPlace(
   );
 }
 
-async function readDecided({ host }: Context, root: string): Promise<(string | undefined)[]> {
-  return await joinAll(decidedFiles.map(async (path) => await readTextInRoot(host, root, path)));
+async function readDecided({ host }: Context, root: string): Promise<readonly (Uint8Array | undefined)[]> {
+  return await joinAll(decidedFiles.map(async (path) => await readBytesInRoot(host, root, path)));
 }
 
 interface Decided {
   readonly path: string;
-  readonly text: string | undefined;
+  readonly bytes: Uint8Array | undefined;
   readonly utility: string;
 }
 
-async function restoreDecided(ctx: Context, root: string, { path, text, utility }: Decided): Promise<void> {
-  const { host } = ctx;
-  if (text === undefined || (await readTextInRoot(host, root, path)) === text) return;
-  const directory = await resolveInRoot(host, root, path.slice(0, path.lastIndexOf("/")));
-  await host.makeDirectory(directory);
-  await host.writeFile(`${directory}${path.slice(path.lastIndexOf("/"))}`, text);
+async function restoreDecided(ctx: Context, tree: TreeWriter, { path, bytes, utility }: Decided): Promise<void> {
+  if (bytes === undefined) return;
+  const found = await readBytesInRoot(ctx.host, tree.root, path);
+  if (found !== undefined && toByteText(found) === toByteText(bytes)) return;
+  await tree.rewrite(path, bytes);
   ctx.report({ event: "warning", message: `Image ${utility} brings a ${path}; that of the deploy is kept.` });
 }

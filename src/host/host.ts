@@ -55,6 +55,11 @@ export interface Host {
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
+  /**
+   * Writes the content of an existing regular file anew and flushes it: owner, mode, ACL, attributes and hard links stay. A file
+   * that cannot be made longer stays as it was. Throws "failure" for anything else, also a symlink.
+   */
+  rewriteFile(path: string, content: Uint8Array): Promise<void>;
   /** Copies a file's content, flushed, under the rules of writeFile. */
   copyFile(from: string, to: string, mode?: number): Promise<void>;
   /** Overwrites bytes inside one 512-byte sector of an existing file or block device and flushes them (fdatasync); throws if it would cross one. */

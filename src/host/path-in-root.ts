@@ -40,17 +40,28 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
 }
 
 /**
- * The text of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
- * read a text of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
+ * The bytes of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
+ * read a file of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
  */
-export async function readTextInRoot(
+export async function readBytesInRoot(
   host: Host,
   root: string,
   path: string,
   limit = 1024 * 1024,
-): Promise<string | undefined> {
+): Promise<Uint8Array | undefined> {
   const place = await resolveInRoot(host, root, path);
   const facts = await host.facts(place);
   if (facts?.kind !== "file" || facts.size > limit) return undefined;
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await host.readBytes(place, 0, facts.size));
+  return await host.readBytes(place, 0, facts.size);
+}
+
+/** The same as text, for what is only read: bytes that are no UTF-8 are lost. For what is written back see base/byte-text.ts. */
+export async function readTextInRoot(
+  host: Host,
+  root: string,
+  path: string,
+  limit?: number,
+): Promise<string | undefined> {
+  const bytes = await readBytesInRoot(host, root, path, limit);
+  return bytes === undefined ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }

@@ -60,6 +60,27 @@ export function parseSkipped(line: string): string | undefined {
   return /^skipping non-regular file (?<name>.*)$/u.exec(line.trim())?.groups?.["name"];
 }
 
+/** Lists which of these paths, from the top of the tree, are there, and what each is; parseLinks reads the lines. */
+export function listPaths(copy: TreeCopy, paths: readonly string[]): Command {
+  const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
+  const filters = [...given, ...paths.map((path) => `--include=/${path}`), "--exclude=*"];
+  const flags = [...filters, "--recursive", "--links", "--numeric-ids"];
+  return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
+}
+
+/** The path and the target of a line that lists a symlink. */
+export function parseLink(line: string): { readonly path: string; readonly target: string } | undefined {
+  const found = /^l[-rwxsStT]{9}\s+[\d,.]+\s+\S+ \S+ (?<path>.+?) -> (?<target>.+)$/u.exec(line)?.groups;
+  const { path, target } = found ?? {};
+  return path === undefined || target === undefined ? undefined : { path, target };
+}
+
+/** Copies files and folders of this machine onto a filesystem that holds nothing else of them; only the folder's own filesystem is read. */
+export function copyPlain(source: string, target: string): Command {
+  const args = ["--recursive", "--times", "--omit-dir-times", "--modify-window=2", "--one-file-system"];
+  return { program: "rsync", args: [...args, "--info=nonreg0", "--", `${source}/`, `${target}/`] };
+}
+
 /** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
 const networkErrors = [10, 12, 30, 35, 255];
 

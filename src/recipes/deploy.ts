@@ -11,6 +11,7 @@ import type { Completions } from "../boot/guest/guest-files.ts";
 import { checkLoaderParts } from "../boot/loader/loader.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
+import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
@@ -78,8 +79,9 @@ export async function deployPlan(ctx: Context, plan: Plan, options: DeployOption
   const { infoPaths, toolPath, completions } = options;
   await checkLoaderParts(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
+  const flagged = await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes });
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged });
   await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

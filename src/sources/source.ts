@@ -42,7 +42,22 @@ export interface TransferOptions {
   readonly onProgress: OnImageProgress;
 }
 
+/** An image has a symlink where a volume is mounted, or on the way to that: the volume belongs where the link leads. */
+export class LinkedMountPoint extends Error {
+  /** From the top of the tree that was written, without a slash at the start. */
+  readonly path: string;
+  readonly target: string;
+
+  constructor(path: string, target: string) {
+    super(`"${path}", on the way to a mount point, is a link to "${target}"`);
+    this.path = path;
+    this.target = target;
+  }
+}
+
 export interface DeployOptions extends TransferOptions {
+  /** Where volumes are mounted below the tree's top, and the folders on the way there, without a slash at the start. */
+  readonly mountPoints: readonly string[];
   /** Paths from the top of the tree that stay as they are, whatever the image has there. */
   readonly preserved: readonly string[];
   /** Whether the tree is that of an operating system, at its top. */
@@ -54,9 +69,14 @@ export interface DeployOptions extends TransferOptions {
 }
 
 export interface ImageSource extends SourceSpec {
+  /** The folder of this machine that the image is a copy of, if it is one: the image can be looked into before the first write. */
+  readonly folderOf?: (image: SourcedImage) => string | undefined;
   /** Reaches the image, reads its size and writes nothing. Throws BareonError "source". */
   readonly measure: (ctx: Context, image: SourcedImage) => Promise<MeasuredImage>;
-  /** Brings the whole image into the tree at `root`, where it leaves other files alone. Throws BareonError if anything of the image is missing. */
+  /**
+   * Brings the whole image into the tree at `root`, where it leaves other files alone. Throws BareonError if anything of the image is
+   * missing, and LinkedMountPoint if it cannot be brought because of a mount point; it can be called again once that has moved.
+   */
   readonly deploy: (ctx: Context, image: SourcedImage, root: string, options: DeployOptions) => Promise<void>;
   /**
    * Brings the image of a filesystem onto the volume, with the volume's UUID, label and size; returns the UUID that it came with.

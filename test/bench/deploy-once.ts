@@ -28,6 +28,7 @@ if (form === "tree")
     measured,
     onProgress,
     preserved: [],
+    mountPoints: [],
     isSystem: true,
     room: Number.MAX_SAFE_INTEGER,
     jail: `${target}.jail`,

@@ -1,6 +1,5 @@
 /** Puts the boot tool and what belongs to it into an image's tree, which is not trusted: its links lead nowhere outside. */
 import { multibootFile } from "../../base/places.ts";
-import { basename, dirname } from "node:path";
 import {
   type Completions,
   completionDirectories,
@@ -13,6 +12,7 @@ import {
 } from "./guest-files.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
+import type { TreeWriter } from "../../host/tree-writer.ts";
 
 const smallScript = 16 * 1024;
 
@@ -41,49 +41,36 @@ async function inspectInit(host: Host, root: string): Promise<ImageInit> {
   return { systemd, runLevels, localScripts, completions };
 }
 
-/** The place of a path of the image, its directories made; the last name is not followed if it is a link. */
-async function makePlace(host: Host, root: string, path: string): Promise<string> {
-  const directory = await resolveInRoot(host, root, dirname(path));
-  await host.makeDirectory(directory);
-  return `${directory}/${basename(path)}`;
-}
-
-async function putFile(host: Host, root: string, file: ImageFile): Promise<void> {
-  if (file.kind === "directory") {
-    await host.makeDirectory(await resolveInRoot(host, root, file.path));
-    return;
+async function putFile(tree: TreeWriter, file: ImageFile): Promise<void> {
+  switch (file.kind) {
+    case "directory":
+      return await tree.makeFolder(file.path);
+    case "link":
+      return await tree.makeLink(file.path, file.target);
+    case "file":
+      return await tree.put(file.path, new TextEncoder().encode(file.text), file.mode);
   }
-  const place = await makePlace(host, root, file.path);
-  if (file.kind === "file") {
-    await host.writeFile(place, file.text, file.mode);
-    return;
-  }
-  const kind = (await host.facts(place))?.kind;
-  if (kind === "symlink" && (await host.readLink(place)) === file.target) return;
-  if (kind !== undefined) await host.removeFile(place);
-  await host.makeSymlink(file.target, place);
 }
 
 /** A hook of that name that somebody else wrote stays. */
-async function removeFormerHooks(host: Host, root: string): Promise<void> {
+async function removeFormerHooks(host: Host, tree: TreeWriter): Promise<void> {
   for (const path of formerHooks) {
-    const text = await readTextInRoot(host, root, path, smallScript);
-    if (text?.includes(formerHookText) !== true) continue;
-    await host.removeFile(`${await resolveInRoot(host, root, dirname(path))}/${basename(path)}`);
+    const text = await readTextInRoot(host, tree.root, path, smallScript);
+    if (text?.includes(formerHookText) === true) await tree.remove(path);
   }
 }
 
 /** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
 export async function installBootTool(
   host: Host,
-  root: string,
+  tree: TreeWriter,
   multibootUuid: string,
   tool: BootTool | undefined,
 ): Promise<void> {
-  await host.writeFile(await makePlace(host, root, multibootFile), `${multibootUuid}\n`);
+  await tree.put(multibootFile, new TextEncoder().encode(`${multibootUuid}\n`));
   if (tool === undefined) return;
   // A link of this name is replaced, not the program that it leads to.
-  await host.copyFile(tool.path, await makePlace(host, root, toolPath), 0o755);
-  await removeFormerHooks(host, root);
-  for (const file of imageFiles(await inspectInit(host, root), tool.completions)) await putFile(host, root, file);
+  await tree.put(toolPath, { from: tool.path }, 0o755);
+  await removeFormerHooks(host, tree);
+  for (const file of imageFiles(await inspectInit(host, tree.root), tool.completions)) await putFile(tree, file);
 }

@@ -72,7 +72,7 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   const found: FoundImage[] = [];
   for (const [index, image] of plan.images.entries()) {
     const root = `${runtimeDirectory}/image-${index}`;
-    await mountVolumes(ctx, scope, image.mounts, root, ["ro"]);
+    await mountVolumes(ctx, scope, image.mounts, root, { options: ["ro"] });
     found.push({ image, root, device: rootDevice(image), system: await readImage(ctx, image, root) });
   }
   const deployed = found.map(({ image, root, device, system }) => ({

@@ -2,7 +2,9 @@
 import { joinAll } from "../../host/wait.ts";
 import { renderDefaults, type GrubDefaults } from "../guest/grub-defaults.ts";
 import { replaceBlock } from "../guest/managed-block.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { readBytesInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { openTree } from "../../host/tree-writer.ts";
+import { encodeByteText, fromByteText, toByteText } from "../../base/byte-text.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
@@ -51,17 +53,22 @@ export async function findOwnGrub(
 }
 
 /** Writes the deploy's settings into the file that the image's grub-mkconfig reads last: it reads /etc/default/grub, then grub.d (Debian). */
-export async function writeDefaults({ host }: Context, root: string, defaults: GrubDefaults): Promise<void> {
-  const block = renderDefaults(defaults);
+export async function writeDefaults(ctx: Context, root: string, defaults: GrubDefaults): Promise<void> {
+  const { host } = ctx;
+  const tree = openTree(ctx, root, "The system");
+  const block = encodeByteText(renderDefaults(defaults));
   const directory = await resolveInRoot(host, root, "/etc/default/grub.d");
   const isDirectory = (await host.facts(directory))?.kind === "directory";
   const others = isDirectory
     ? (await host.list(directory)).filter((name) => name.endsWith(".cfg") && name !== "zz-bareon.cfg")
     : [];
-  if (others.length > 0) return await host.writeFile(`${directory}/zz-bareon.cfg`, block);
-  const path = await resolveInRoot(host, root, "/etc/default/grub");
-  await host.makeDirectory(path.slice(0, path.lastIndexOf("/")));
-  await host.writeFile(path, replaceBlock((await readTextInRoot(host, root, "/etc/default/grub")) ?? "", block));
+  if (others.length > 0) await tree.put("/etc/default/grub.d/zz-bareon.cfg", fromByteText(block));
+  else {
+    const settings = await readBytesInRoot(host, root, "/etc/default/grub");
+    const text = settings === undefined ? "" : toByteText(settings);
+    await tree.rewrite("/etc/default/grub", fromByteText(replaceBlock(text, block)), "follow");
+  }
+  await tree.finish();
 }
 
 /** Runs the image's programs in its tree, with the devices and the kernel's view of them. */

@@ -53,7 +53,7 @@ async function inImage<T>(
 ): Promise<T> {
   await using scope = new Scope();
   const root = `${runtimeDirectory}/image-0`;
-  await mountVolumes(ctx, scope, image.mounts, root, options);
+  await mountVolumes(ctx, scope, image.mounts, root, { options });
   const result = await action(root);
   await scope.close();
   return result;

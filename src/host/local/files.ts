@@ -74,6 +74,27 @@ async function replace(path: string, mode: number, fill: (file: FileHandle) => P
   await syncDirectory(dirname(path));
 }
 
+async function writeAll(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
+  for (let done = 0; done < bytes.length;)
+    done += (await file.write(bytes, done, bytes.length - done, offset + done)).bytesWritten;
+}
+
+/** What lies beyond the old end comes first: if there is no room for it, it is cut off again, and nothing else was changed. */
+async function rewrite(path: string, content: Uint8Array): Promise<void> {
+  await using file = await open(path, constants.O_WRONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const facts = await file.stat();
+  if (!facts.isFile()) throw new BareonError("failure", `${path} is no regular file.`);
+  try {
+    await writeAll(file, content.subarray(facts.size), facts.size);
+  } catch (error) {
+    await file.truncate(facts.size);
+    throw error;
+  }
+  await writeAll(file, content.subarray(0, facts.size), 0);
+  await file.truncate(content.length);
+  await file.sync();
+}
+
 async function overwriteInSector(path: string, offset: number, bytes: Uint8Array): Promise<void> {
   const last = offset + bytes.length - 1;
   if (offset < 0 || bytes.length === 0 || Math.floor(offset / sectorSize) !== Math.floor(last / sectorSize)) {
@@ -178,6 +199,7 @@ export function createLocalFiles(): HostFiles {
         `write ${path}`,
         async () => await replace(path, mode, async (file) => await file.writeFile(content)),
       ),
+    rewriteFile: async (path, content) => await attempt(`write ${path}`, async () => await rewrite(path, content)),
     copyFile: async (from, to, mode = 0o644) =>
       await attempt(`copy ${from} to ${to}`, async () => {
         await using source = await open(from);

@@ -1,6 +1,7 @@
 /** What a tar archive may not hold: members that could be written outside of its tree. What no tree of files needs is left out: devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
 import { mostLinks, pathNames } from "../../base/paths.ts";
+import { LinkedMountPoint } from "../source.ts";
 import { eraseMember, type Member, TarHeaders, tarBlock } from "../../formats/tar-headers.ts";
 
 /** Bytes of a path with its end: no reader of files takes a longer one (PATH_MAX of Linux). */
@@ -44,6 +45,8 @@ interface Rules {
   readonly what: string;
   /** Whether it is the tree of an operating system, which may have devices in /dev. */
   readonly isSystem: boolean;
+  /** Places where no symlink can be made, because a volume is mounted there or below. */
+  readonly mountPoints?: ReadonlySet<string>;
 }
 
 function findProblem({ kind, names, targets }: Member, links: ReadonlyMap<string, string>): string | undefined {
@@ -138,8 +141,11 @@ export async function* checkedArchive(
     const isLeftOut = strays.take(member, rules);
     if (isLeftOut) eraseMember(block.subarray(headerAt, headerAt + tarBlock));
     for (const name of member.names) {
-      if (member.kind === "symlink") links.set(placeOf(name), member.targets[0] ?? "");
-      else if (!isLeftOut) links.delete(placeOf(name));
+      const place = placeOf(name);
+      if (member.kind === "symlink" && rules.mountPoints?.has(place) === true)
+        throw new LinkedMountPoint(place, member.targets.at(-1) ?? "");
+      if (member.kind === "symlink") links.set(place, member.targets[0] ?? "");
+      else if (!isLeftOut) links.delete(place);
     }
   });
   for await (const chunk of inWholeBlocks(archive)) {
@@ -147,7 +153,7 @@ export async function* checkedArchive(
     try {
       headers.push(chunk);
     } catch (error) {
-      if (error instanceof BareonError || !(error instanceof Error)) throw error;
+      if (error instanceof BareonError || error instanceof LinkedMountPoint || !(error instanceof Error)) throw error;
       refuse(error.message);
     }
     yield chunk;

@@ -72,7 +72,7 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   await drain(
     ctx.host.stream(
       jail.inside(isSystem ? unpack : withoutNodes(unpack)),
-      checkedArchive(archive, { what, isSystem }, warn),
+      checkedArchive(archive, { what, isSystem, mountPoints: new Set(options.mountPoints) }, warn),
     ),
   );
   await scope.close();

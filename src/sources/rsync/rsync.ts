@@ -8,13 +8,21 @@ import { retry, type RetryLimits } from "../../host/wait.ts";
 import {
   copyTree,
   isNetworkError,
+  listPaths,
   measureTree,
+  parseLink,
   parseProgress,
   parseSkipped,
   parseTreeSize,
   type TreeCopy,
 } from "../../programs/rsync.ts";
-import type { DeployOptions, ImageSize, ImageSource, SourcedImage } from "../source.ts";
+import {
+  type DeployOptions,
+  type ImageSize,
+  type ImageSource,
+  LinkedMountPoint,
+  type SourcedImage,
+} from "../source.ts";
 import { openRsyncJail } from "./jail.ts";
 import { parseTreeAddress } from "./spec/address.ts";
 import { rsyncSpec } from "./spec/spec.ts";
@@ -54,6 +62,7 @@ export async function copyImage(
   options: DeployOptions,
   limits = defaultLimits,
 ): Promise<void> {
+  await findLinkedMountPoint(ctx, image, root, options.mountPoints);
   await using scope = new Scope();
   const { source } = image;
   const { isSystem, jail: path } = options;
@@ -74,6 +83,24 @@ export async function copyImage(
       message: `Of image ${image.name}, ${skipped[0] ?? ""} and what else is a device was left out: only an operating system has devices.`,
     });
   await scope.close();
+}
+
+/** Asks before the copy, because rsync cannot make a link where a volume is mounted. A server that does not answer is left to the copy. */
+async function findLinkedMountPoint(
+  ctx: Context,
+  image: SourcedImage,
+  root: string,
+  mountPoints: readonly string[],
+): Promise<void> {
+  if (mountPoints.length === 0) return;
+  const { stdout } = await ctx.host.run({
+    ...listPaths(treeCopy(image, `${root}/`), mountPoints),
+    okCodes: Array.from({ length: 256 }, (_, code) => code),
+  });
+  for (const line of stdout.split("\n")) {
+    const link = parseLink(line);
+    if (link !== undefined && mountPoints.includes(link.path)) throw new LinkedMountPoint(link.path, link.target);
+  }
 }
 
 function lastLine(text: string): string {
@@ -100,4 +127,9 @@ async function copyOnce(
   });
 }
 
-export const rsyncSource: ImageSource = { ...rsyncSpec, measure, deploy: copyImage };
+function folderOf({ source }: SourcedImage): string | undefined {
+  const address = parseTreeAddress(source);
+  return address?.transport === "local" ? address.address : undefined;
+}
+
+export const rsyncSource: ImageSource = { ...rsyncSpec, folderOf, measure, deploy: copyImage };

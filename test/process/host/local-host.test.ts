@@ -266,3 +266,18 @@ test("many programs at once leave no listener behind, and no warning", async () 
   // An earlier test may have left a program that ends only now.
   expect(process.listenerCount("exit")).toBeLessThanOrEqual(before);
 });
+
+test("a file that is rewritten keeps its mode and its other names; what is no regular file is not written", async () => {
+  const { host, directory } = setUp();
+  const path = join(directory, "file");
+  writeFileSync(path, "a longer text\n", { mode: 0o640 });
+  await host.linkFile(path, join(directory, "other"));
+  await host.rewriteFile(path, Buffer.from("short\xff\n", "latin1"));
+  expect(readFileSync(join(directory, "other"), "latin1")).toBe("short\xff\n");
+  await host.rewriteFile(path, Buffer.from("longer than before\n"));
+  expect(readFileSync(path, "utf8")).toBe("longer than before\n");
+  expect(lstatSync(path).mode & 0o777).toBe(0o640);
+  symlinkSync("file", join(directory, "link"));
+  await expect(host.rewriteFile(join(directory, "link"), Buffer.from("x"))).rejects.toThrow("Cannot write");
+  await expect(host.rewriteFile(join(directory, "absent"), Buffer.from("x"))).rejects.toThrow("Cannot write");
+});

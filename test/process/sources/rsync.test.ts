@@ -33,6 +33,7 @@ async function deployFrom(
   };
   const options = {
     preserved: [],
+    mountPoints: [],
     onProgress: () => undefined,
     isSystem: true,
     room: 32 * MiB,
@@ -95,6 +96,7 @@ test("a link in the tree does not lead rsync out of it, and a utility image gets
   // This option has rsync follow links to folders, as a flaw in it might.
   const image = { name: "one", source: `${tree}/`, flags: ["-a", "--keep-dirlinks"] };
   const options = {
+    mountPoints: [],
     preserved: [],
     onProgress: () => undefined,
     isSystem: false,

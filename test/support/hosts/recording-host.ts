@@ -215,6 +215,11 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
     readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
     writeFile: async (path, data, mode) =>
       write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
+    async rewriteFile(path, data) {
+      const node = nodes.get(follow(nodes, path, false));
+      if (node?.kind !== "file") return fail("write", path);
+      write(path, data, node.mode);
+    },
     copyFile: async (from, to, mode) => write(to, content(from) ?? missing(nodes, from), mode),
     async writeInSector(path, offset, bytes) {
       const found = follow(nodes, path, false);

@@ -33,6 +33,7 @@ test("where the transfer fails and then the unmount too, it is the transfer that
   const host = createRecordingHost({
     files: { ...mountPoints, "/proc/1/comm": "init", "/proc/self/mountinfo": "" },
     expect: [
+      { command: /^rsync .*--list-only/u },
       { command: /^cp --archive --parents -- \/dev\/null /u },
       {
         command: /^unshare --pid .* chroot \S+ rsync /u,
@@ -40,7 +41,8 @@ test("where the transfer fails and then the unmount too, it is the transfer that
         stderr: "rsync: write failed: Input/output error (5)",
       },
       { command: /^umount /u, exitCode: 32, stderr: "umount: target is busy.", always: true },
-      { command: /^(?:mount|sync) /u, always: true },
+      { command: /^(?:mount|sync|getfattr) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
     ],
   });
   const error: unknown = await execute(createTestContext(host), only(["deploy-image"]), options).catch(

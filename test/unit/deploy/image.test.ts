@@ -36,7 +36,13 @@ async function deployTree(
   );
   const host = createRecordingHost({
     files: { "/tool": "the tool", ...mountPoints },
-    expect: [rsync, { command: /^cp --archive --parents -- \/dev\/null /u }, mountCommands()],
+    expect: [
+      { command: /^rsync .*--list-only/u },
+      rsync,
+      mountCommands(),
+      { command: /^(?:getfattr|cp) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
   });
   await deployImage(createTestContext(host), plan, image, {
     toolPath: "/tool",

@@ -1,6 +1,13 @@
 /** rsync 3.2's argv and its output as captured. */
 import { expect, test } from "vitest";
-import { copyTree, measureTree, parseProgress, parseTreeSize } from "../../../src/programs/rsync.ts";
+import {
+  copyTree,
+  listPaths,
+  measureTree,
+  parseLink,
+  parseProgress,
+  parseTreeSize,
+} from "../../../src/programs/rsync.ts";
 
 const copy = { source: "host::images/os/", target: "/mnt/", flags: ["-a", "--hard-links"], overSsh: false };
 
@@ -59,4 +66,14 @@ test.for([
   ["", undefined],
 ] as const)("progress line %j", ([line, progress]) => {
   expect(parseProgress(line)).toEqual(progress);
+});
+
+test("links are told from the list of a tree, and filters of the config come before those of the question", () => {
+  const line = "lrwxrwxrwx              8 2026/11/28 15:00:00 srv/a b -> /mnt/c -> d";
+  expect(parseLink(line)).toEqual({ path: "srv/a b", target: "/mnt/c -> d" });
+  expect(parseLink("drwxr-xr-x          4,096 2026/11/28 15:00:00 srv -> x")).toBeUndefined();
+  const asked = listPaths({ ...copy, flags: ["-a", "--exclude=/home", "--hard-links"] }, ["var", "var/home"]).args;
+  expect(asked.filter((word) => /clude=/u.test(word))).toEqual([
+    ...["--exclude=/home", "--include=/var", "--include=/var/home", "--exclude=*"],
+  ]);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
+import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { checkedArchive } from "../../../src/sources/file/archive-check.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
 import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/files/tar-writer.ts";
@@ -233,4 +234,13 @@ test.for(["gnu", "pax", "ustar", "v7", "oldgnu"])("what tar itself writes is und
   ]);
   const { stdout } = await execa("cat", [`${folder.path}/x.tar`], { encoding: "buffer" });
   expect(await refusal(stdout)).toBeUndefined();
+});
+
+test("a link where a volume is mounted is told with its target, before tar sees it", async () => {
+  const archive = tarArchive(file, { name: "./home", type: "2", target: "var/home" });
+  const mountPoints = new Set(["home"]);
+  const read = async (): Promise<void> => {
+    await drain(checkedArchive(pieces(archive, archive.length), { what: "image x", isSystem: true, mountPoints }));
+  };
+  await expect(read()).rejects.toMatchObject({ path: "home", target: "var/home" });
 });

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, string>> = {
   "cli/provision/options.ts": "the words of --deploy-driver",
   "config/deploy-config.ts": "the fields for one source that a config has: options for rsync, facts of image files",
   "config/wording.ts": "the fields that a dialect has words for",
+  "deploy/plain-volume.ts": "the program of that name, which copies on this machine",
   "programs/packages.ts": "the names of programs and packages",
   "programs/rsync.ts": "the program of that name",
   "sources/sources.ts": "the table",

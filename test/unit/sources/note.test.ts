@@ -82,7 +82,10 @@ test("it is deployed into its tree with what was measured, and its progress is t
   const root = "/run/bareon/image-0";
   const host = createRecordingHost({
     files: { [`${root}/boot`]: { kind: "directory", mode: 0o755 } },
-    expect: [{ command: /^(?:mount|umount|sync) /u, always: true }],
+    expect: [
+      { command: /^(?:mount|umount|sync|getfattr) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
   });
   const ctx = createTestContext(host);
   const sizes = await checkSources(ctx, plan, undefined, sources);

@@ -1,0 +1,27 @@
+/** find(1): a few searches in a tree that is not trusted. It follows no symlinks and stays on one filesystem. */
+import type { Command } from "../base/command.ts";
+
+/** Removes the folder with the folders in it, as far as they hold nothing else. */
+export function removeEmptyFolders(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-type", "d", "-empty", "-delete"] };
+}
+
+/** Removes what is in the folder. */
+export function emptyFolder(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "-delete"] };
+}
+
+/** Prints of what is in a folder everything that a plain filesystem, such as vfat, cannot hold as it is; parseSpecial reads the lines. */
+export function listSpecial(path: string): Command {
+  const isSpecial = ["(", "!", "-type", "f", "!", "-type", "d", ")"];
+  const isShared = ["(", "-type", "f", "-links", "+1", ")"];
+  const isOwned = ["(", "!", "-uid", "0", "-o", "!", "-gid", "0", ")"];
+  const any = ["(", ...isSpecial, "-o", ...isShared, "-o", ...isOwned, ")"];
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", ...any, "-printf", "%y %P\\n"] };
+}
+
+/** The path from the folder's top; `isLost` if nothing of it is held. Undefined for the rest of a name with a newline. */
+export function parseSpecial(line: string): { readonly path: string; readonly isLost: boolean } | undefined {
+  const { kind, path } = /^(?<kind>[a-zA-Z]) (?<path>.+)$/u.exec(line)?.groups ?? {};
+  return kind === undefined || path === undefined ? undefined : { path, isLost: kind !== "f" && kind !== "d" };
+}
