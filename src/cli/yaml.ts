@@ -19,7 +19,9 @@ export const tooDeep = `lists and maps are nested more than ${mostLevels} deep`;
 export function isTooDeep(document: unknown): boolean {
   let level: readonly unknown[] = [document];
   for (let depth = 0; level.length > 0; depth += 1) {
-    level = level.flatMap((value) => (typeof value === "object" && value !== null ? Object.values(value) : []));
+    level = level.flatMap((value) =>
+      typeof value === "object" && value !== null ? Object.values(value as Record<string, unknown>) : [],
+    );
     if (depth > mostLevels) return true;
   }
   return false;
@@ -112,7 +114,7 @@ function compose(yaml: Yaml, text: string): Document {
       schema: "core",
       merge: false,
     } as const;
-    return withoutStacks(() => yaml.parseDocument(text, options)) as unknown as Document;
+    return withoutStacks(() => yaml.parseDocument(text, options));
   } catch (error) {
     // It recurses.
     if (error instanceof RangeError) throw new YamlProblem(tooDeep);

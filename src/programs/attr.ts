@@ -80,7 +80,7 @@ export function setFlags(path: string, flags: string): Command {
   return { program: "chattr", args: [`+${flags}`, path] };
 }
 
-/** Prints what tells whether a file was replaced or written since: inode, size and time. */
+/** Prints what tells whether a file was replaced or written since: inode, size and time to the nanosecond. */
 export function showIdentity(path: string): Command {
-  return { program: "stat", args: ["--format=%i:%s:%Y", "--", path] };
+  return { program: "stat", args: ["--format=%i:%s:%y", "--", path] };
 }

@@ -107,7 +107,10 @@ function grow(value: unknown, length: number): unknown {
   if (typeof value === "string") return Buffer.from(fill(Buffer.from(value === "" ? "x" : value), length)).toString();
   if (!Array.isArray(value) || value.length === 0) return value;
   const share = JSON.stringify(value[0]).length;
-  return Array.from({ length: Math.ceil(length / share) }, (_, index) => structuredClone(value[index % value.length]));
+  return Array.from(
+    { length: Math.ceil(length / share) },
+    (_, index) => structuredClone(value[index % value.length]) as unknown,
+  );
 }
 
 /** For JSON values: each of their texts and lists many times as long. */

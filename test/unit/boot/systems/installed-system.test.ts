@@ -125,7 +125,7 @@ test("what is empty, no file, outside, in a loop, or has a newline in its name i
 
 test("of ten thousand loader entries and kernels the last three hundred are looked at, and a huge file is not read; each is said", async () => {
   const names = Array.from({ length: 10_000 }, (_, index) => String(index).padStart(5, "0"));
-  const many = Object.fromEntries(
+  const many = Object.fromEntries<string | Uint8Array>(
     names.flatMap((name) => [
       [`boot/loader/entries/${name}.conf`, `linux /vmlinuz-${name}\n`],
       [`boot/vmlinuz-${name}`, kernelBytes()],
