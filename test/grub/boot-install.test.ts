@@ -66,7 +66,7 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
         entry_id: "bookworm",
         image_name: "bookworm-image",
         boot_name: `Debian GNU/Linux 12 (bookworm) (on ${disk.device}p3)`,
-        kernel: "/vmlinuz",
+        kernel: "/boot/vmlinuz-6.1.0-40",
       },
       {
         grub_id: 1,
