@@ -28,8 +28,10 @@ afterAll(async () => {
 async function writeBlock(change: (path: string, armed: Uint8Array) => Promise<void>): Promise<number> {
   const { generation } = disk;
   const armed = renderEnvironment({ once: null, trial: 2, left: 3, base: 0, tries: 3, generation });
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--partscan", disk.path]);
+  const { stdout: device } = await execa("losetup", ["--find", "--show", disk.path]);
   try {
+    // Some kernels read no partition tables by themselves.
+    await execa("partx", ["--update", device]);
     await execa("udevadm", ["settle"], { reject: false });
     return await withMounted(`${device}p2`, "rw", async (root) => {
       await change(join(root, environmentPath), armed);

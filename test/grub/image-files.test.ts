@@ -8,7 +8,7 @@ import { type BlankDisk, blankDisk } from "../support/disks/blank-disk.ts";
 import { type Fault, startFaultServer } from "../support/servers/fault-server.ts";
 import { bootsNothing } from "../support/vm/firmware.ts";
 import { type ImageLab, createImageLab, findRemains, planFor, shell } from "../support/disks/image-lab.ts";
-import { localContext } from "../support/hosts/local-context.ts";
+import { localContext, warnings } from "../support/hosts/local-context.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { type TarMember, tarArchive } from "../support/files/tar-writer.ts";
 
@@ -113,6 +113,7 @@ describe("what is wrong with a source or a server ends the deploy", () => {
     "a filesystem that ends early": {
       content: async () => (await readFile(join(lab.folder.path, "ext4.raw"))).subarray(0, 20 * MiB),
       says: "ends early",
+      exit: "source",
     },
     "a server that does not say how long the file is": {
       fault: { kind: "bare" },
@@ -169,7 +170,6 @@ describe("hostile archives", () => {
       ],
       says: "hard link",
     },
-    "a device": { members: [{ name: "srv/disk", type: "4", device: [7, 0] }], says: "block device" },
   };
 
   test.for(Object.entries(evil))(
@@ -199,6 +199,26 @@ describe("hostile archives", () => {
       await expectUnbootable(disk);
     },
   );
+
+  test("a device outside of /dev is left out, and that is told", async () => {
+    await using folder = await scratchFolder();
+    await using disk = await blankDisk(folder, "disk.img", 200);
+    const archive = tarArchive(
+      { name: "./etc/hostname", content: "x" },
+      { name: "srv/disk", type: "4", device: [7, 0] },
+    );
+    await writeFile(join(folder.path, "x.tar"), archive);
+    const plan = await planFor(disk, { x: { url: `file://${folder.path}/x.tar` } });
+    const ctx = localContext();
+    // Without a kernel the deploy ends later.
+    await expect(deployPlan(ctx, plan, { infoPaths: [], toolPath: undefined })).rejects.toMatchObject({
+      exit: "bootloader",
+    });
+    expect(warnings(ctx.events).join("\n")).toMatch(/srv\/disk.*left out/su);
+    const root = plan.images[0]?.mounts[0]?.device ?? "";
+    const look = `mount --options ro ${root} ${folder.path}/m && find ${folder.path}/m -type b; umount ${folder.path}/m`;
+    expect(await shell(`mkdir ${folder.path}/m; ${look}`)).toBe("");
+  });
 
   test("a bomb is refused when it holds more than its volume", async () => {
     await using folder = await scratchFolder();
