@@ -41,6 +41,8 @@ async function writeBlock(change: (path: string, armed: Uint8Array) => Promise<v
       return decideNext({ menu: { defaultIndex: 0, generation, entries }, environment: env }).index;
     });
   } finally {
+    // Else its partitions would be there when the next disk gets this device.
+    await execa("partx", ["--delete", device], { reject: false });
     await execa("losetup", ["--detach", device]);
   }
 }
