@@ -45,14 +45,13 @@ export function redact(text: string): string {
   return redactLine(text);
 }
 
+/** Most lines lack what each pattern ends with, and are not searched for its beginning. */
 function redactLine(text: string): string {
-  return text
-    .replace(credentials, "$1***@")
-    .replace(slashed, "$1***@")
-    .replace(daemons, "***@")
-    .replace(shells, "***@")
-    .replace(wholeQuery, "$1?***")
-    .replace(queries, "$1?***");
+  let shown = text;
+  if (shown.includes("@")) shown = shown.replace(credentials, "$1***@").replace(slashed, "$1***@");
+  if (/@[^\s:/@]+:/u.test(shown)) shown = shown.replace(daemons, "***@").replace(shells, "***@");
+  if (shown.includes("?")) shown = shown.replace(wholeQuery, "$1?***").replace(queries, "$1?***");
+  return shown;
 }
 
 /** What messages call the program. */

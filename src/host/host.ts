@@ -51,7 +51,10 @@ export interface Host {
    */
   readFile(path: string, limit?: number): Promise<Uint8Array | undefined>;
   readText(path: string, limit?: number): Promise<string | undefined>;
-  /** Bytes of a file or block device from `offset` on: fewer at its end. Throws if it cannot be read; never waits for a FIFO's writer. */
+  /**
+   * Bytes of a file or block device from `offset` on: fewer at its end. Throws "failure" if it cannot be read, also for a symlink at
+   * the last name: see resolveInRoot and readDevice. Never waits for a FIFO's writer.
+   */
   readBytes(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** Writes a whole file and flushes it to the disk. Replaces what is there, never follows a symlink at the last name. */
   writeFile(path: string, content: string | Uint8Array, mode?: number): Promise<void>;

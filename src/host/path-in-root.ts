@@ -65,3 +65,8 @@ export async function readTextInRoot(
   const bytes = await readBytesInRoot(host, root, path, limit);
   return bytes === undefined ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 }
+
+/** Bytes of a block device by any of its names: those of LVM and of udev are symlinks. Throws "failure" if it cannot be read. */
+export async function readDevice(host: Host, device: string, offset: number, length: number): Promise<Uint8Array> {
+  return await host.readBytes(await resolveInRoot(host, "/", device), offset, length);
+}

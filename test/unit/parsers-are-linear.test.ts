@@ -4,10 +4,10 @@ import { type GrowingInput, growingBytes, growingJson } from "../fuzz/pathologic
 import { type Target, targets } from "../fuzz/targets.ts";
 import { problemOf } from "../fuzz/worker.ts";
 
-const short = 16 * 1024;
+const short = 4 * 1024;
 const long = 4 * short;
 /** Milliseconds of processor time that need no second look, for the short input and for the long one; nearly everything takes less than a fifth of them. */
-const little = { short: 20, long: 50 };
+const little = { short: 8, long: 30 };
 /** How many times as long the long input may take: four times is linear, sixteen times is quadratic. */
 const mostGrowth = 8;
 /** Milliseconds that no input of that length may take, however linear. */

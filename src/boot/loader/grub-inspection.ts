@@ -2,6 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Host } from "../../host/host.ts";
+import { readDevice } from "../../host/path-in-root.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import type { MatchedEntry } from "../menu/entries.ts";
@@ -43,7 +44,7 @@ async function readFeatures(
   grub: string | null,
 ): Promise<UnreadableFeatures> {
   try {
-    return unreadableFeatures(type ?? "", await host.readBytes(device, 0, featureHead), grub);
+    return unreadableFeatures(type ?? "", await readDevice(host, device, 0, featureHead), grub);
   } catch (error) {
     if (error instanceof BareonError) return { never: [], later: [] };
     throw error;

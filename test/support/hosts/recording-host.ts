@@ -212,7 +212,10 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       const bytes = limited(path, limit);
       return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
     },
-    readBytes: async (path, offset, length) => (content(path) ?? missing(nodes, path)).slice(offset, offset + length),
+    async readBytes(path, offset, length) {
+      if (nodes.get(follow(nodes, path, false))?.kind === "symlink") return fail("read (ELOOP)", path);
+      return (content(path) ?? missing(nodes, path)).slice(offset, offset + length);
+    },
     writeFile: async (path, data, mode) =>
       write(path, typeof data === "string" ? new TextEncoder().encode(data) : data, mode),
     async rewriteFile(path, data) {

@@ -20,12 +20,25 @@ test.for([
   ["/tree/lib/modules/6.1.0-18-amd64/modules.dep", 0],
   ["/tree/lib/modules/extra/a", 0],
 ] as const)("with %s there are %i warnings", async ([path, count]) => {
-  const ctx = createTestContext(createRecordingHost({ files: { "/dev/sda3": ext4(), [path]: "" } }));
-  const mounts = [{ mount: "/", device: "/dev/sda3", type: "ext4", uuid: "" } as const];
+  // As a logical volume has it.
+  const name = { kind: "symlink", target: "../dm-0" } as const;
+  const ctx = createTestContext(
+    createRecordingHost({ files: { "/dev/dm-0": ext4(), "/dev/mapper/red-root": name, [path]: "" } }),
+  );
+  const mounts = [{ mount: "/", device: "/dev/mapper/red-root", type: "ext4", uuid: "" } as const];
   await warnOfOldKernels(ctx, { name: "red", mounts }, "/tree");
   const expected =
     "The ext4 for / of image red has features that are newer than its kernel 4.19.0-27-amd64, which may not mount it: casefold (Linux 5.2).";
   expect(warnings(ctx.events)).toEqual(count === 1 ? [expected] : []);
+});
+
+test("a tree with a loop of links is warned of, and ends nothing", async () => {
+  const files = { "/tree/lib": { kind: "symlink", target: "/lib" } as const };
+  const ctx = createTestContext(createRecordingHost({ files }));
+  await warnOfOldKernels(ctx, { name: "red", mounts: [] }, "/tree");
+  expect(warnings(ctx.events)).toEqual([
+    "Whether the kernels of image red mount its volumes was not found out: The symlinks of /lib/modules in /tree form a loop.",
+  ]);
 });
 
 test("a system in a subvolume that is not mounted by default is told as such", async () => {
