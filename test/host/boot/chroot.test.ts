@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMultibootDisk, type MultibootDisk } from "../../support/disks/multiboot-disk.ts";
-import { bootProgram } from "../../support/files/paths.ts";
+import { bootProgram, projectRoot } from "../../support/files/paths.ts";
 
 let disk: MultibootDisk;
 let root: string;
@@ -39,8 +39,9 @@ async function inChroot(
 }
 
 const mountedRoot = 'mount --bind / "$1"; mount -t tmpfs tmpfs "$1/run"';
-const plainFolder =
-  'mount -t tmpfs tmpfs "$1"; mkdir "$1/root"; inner=$1/root; shift; set -- "$inner" "$@"; for folder in bin sbin usr lib lib64 etc work; do [ -e /$folder ] || continue; mkdir -p "$1/$folder"; mount --rbind /$folder "$1/$folder"; done; mkdir -p "$1/run" "$1/tmp"';
+/** With the system's programs, and the project's own. */
+const folders = ["bin", "sbin", "usr", "lib", "lib64", "etc", projectRoot.slice(1)].join(" ");
+const plainFolder = `mount -t tmpfs tmpfs "$1"; mkdir "$1/root"; inner=$1/root; shift; set -- "$inner" "$@"; for folder in ${folders}; do [ -e /$folder ] || continue; mkdir -p "$1/$folder"; mount --rbind /$folder "$1/$folder"; done; mkdir -p "$1/run" "$1/tmp"`;
 
 test("in a mounted root list, verify, set-default and refresh do what they do elsewhere", async () => {
   const way = mountedRoot;
