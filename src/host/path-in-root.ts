@@ -39,6 +39,16 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
   return join(root, ...done);
 }
 
+/** The same; undefined for a loop of links, at which there is no file for anybody. */
+export async function findInRoot(host: Host, root: string, path: string): Promise<string | undefined> {
+  try {
+    return await resolveInRoot(host, root, path);
+  } catch (error) {
+    if (error instanceof LinkLoop) return undefined;
+    throw error;
+  }
+}
+
 /**
  * The bytes of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
  * read a file of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
@@ -49,9 +59,9 @@ export async function readBytesInRoot(
   path: string,
   limit = 1024 * 1024,
 ): Promise<Uint8Array | undefined> {
-  const place = await resolveInRoot(host, root, path);
-  const facts = await host.facts(place);
-  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  const place = await findInRoot(host, root, path);
+  const facts = place === undefined ? undefined : await host.facts(place);
+  if (place === undefined || facts?.kind !== "file" || facts.size > limit) return undefined;
   return await host.readBytes(place, 0, facts.size);
 }
 

@@ -5,7 +5,7 @@ import { withoutBlock } from "../guest/managed-block.ts";
 import { type GeneralArguments, generalArguments } from "../menu/arguments.ts";
 import { type BootListing, kernelVersion } from "../menu/kernels.ts";
 import type { LoaderText } from "../menu/loader-entries.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { findInRoot, readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import { joinAll } from "../../host/wait.ts";
 import { type Tree, volumeOf } from "./tree-files.ts";
@@ -16,6 +16,8 @@ export interface TreeTexts extends BootListing {
   /** The arguments for every kernel. */
   readonly options: string;
   readonly warnings: readonly string[];
+  /** True if a loop of links is in the place of some text. */
+  readonly hasLoops: boolean;
 }
 
 const smallFile = 256 * 1024;
@@ -29,8 +31,8 @@ interface Names {
 }
 
 async function listInRoot(host: Host, root: string, path: string, accepts: (name: string) => boolean): Promise<Names> {
-  const place = await resolveInRoot(host, root, path);
-  if ((await host.facts(place))?.kind !== "directory") return { names: [], warnings: [] };
+  const place = await findInRoot(host, root, path);
+  if (place === undefined || (await host.facts(place))?.kind !== "directory") return { names: [], warnings: [] };
   const names = (await host.list(place)).filter((name) => !/\p{C}/u.test(name) && accepts(name));
   if (names.length <= mostNames) return { names, warnings: [] };
   return {
@@ -50,9 +52,20 @@ async function readTexts(host: Host, root: string, paths: readonly string[]): Pr
   return texts.filter((text) => text !== undefined);
 }
 
+/** Which of these files and folders are loops of links. */
+async function findLoops(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
+  const places = await joinAll(paths.map(async (path) => await findInRoot(host, root, path)));
+  return paths.filter((_path, index) => places[index] === undefined);
+}
+
 /** What of these files is there and was too long to be read. */
 async function findTooLong(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
-  const sizes = await joinAll(paths.map(async (path) => await host.facts(await resolveInRoot(host, root, path))));
+  const sizes = await joinAll(
+    paths.map(async (path) => {
+      const place = await findInRoot(host, root, path);
+      return place === undefined ? undefined : await host.facts(place);
+    }),
+  );
   return paths.flatMap((path, index) =>
     sizes[index]?.kind === "file" && sizes[index].size > smallFile
       ? [`its ${path} is longer than ${smallFile / 1024} KiB, and was not read`]
@@ -101,11 +114,17 @@ async function readBlocks(host: Host, root: string): Promise<Texts> {
   const paths = ["/boot/grub2/grubenv", "/boot/grub/grubenv"];
   const texts = await readTexts(host, root, paths);
   if (texts.length > 0) return { texts, warnings: [] };
-  const boot = await resolveInRoot(host, root, "/boot/grub2");
-  const isLink = (await host.facts(`${boot}/grubenv`))?.kind === "symlink";
+  const boot = await findInRoot(host, root, "/boot/grub2");
+  const isLink = boot !== undefined && (await host.facts(`${boot}/grubenv`))?.kind === "symlink";
   const problem = "its environment block is on a filesystem that is not there, so what is set there is not known";
   return { texts, warnings: isLink ? [problem] : [] };
 }
+
+/** Beside its menus. A loop at one of them is told; at any other file it is as if that were not there. */
+const otherTexts = [
+  ...["/etc/os-release", "/etc/default/grub", "/etc/default/grub.d", "/etc/kernel/cmdline"],
+  ...["/boot/grub/grubenv", "/boot/grub2/grubenv", "/boot/loader/entries", "/boot/loader/loader.conf"],
+];
 
 /** Throws what the host throws where the tree cannot be read. */
 export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> {
@@ -117,12 +136,21 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   const menus = ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"];
   const [menu = null] = await readTexts(host, root, menus);
   const tooLong = await findTooLong(host, root, [...menus, "/etc/os-release", "/etc/default/grub"]);
+  const loops = await findLoops(host, root, [...menus, ...otherTexts]);
   const blocks = await readBlocks(host, root);
   const [loaderConfig = null] = await readTexts(host, root, ["/boot/loader/loader.conf"]);
   return {
     name: systemName(osRelease) ?? null,
     options,
-    warnings: [...warnings, ...entries.warnings, ...kernels.warnings, ...blocks.warnings, ...tooLong],
+    warnings: [
+      ...warnings,
+      ...entries.warnings,
+      ...kernels.warnings,
+      ...blocks.warnings,
+      ...tooLong,
+      ...loops.map((path) => `its ${path} is a loop of links, and was not read`),
+    ],
+    hasLoops: loops.length > 0,
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: kernels.names,
     folders: await listFolders(host, root),
