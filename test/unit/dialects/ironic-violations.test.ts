@@ -50,7 +50,9 @@ const schemaCases: Readonly<Record<string, Case>> = {
     finds: [["/images/1/target", '"/opt/../x"', "absolute path"]],
   },
   "carried paths that are relative, climb, have a line break, and are all of the tree": {
-    set: { "/images/0/carry": ["etc/x", "/etc/../x", "/etc/./x", "/etc//x", "/a\nb", "/a\u0085b", "/", "/*", "/**/", ""] },
+    set: {
+      "/images/0/carry": ["etc/x", "/etc/../x", "/etc/./x", "/etc//x", "/a\nb", "/a\u0085b", "/", "/*", "/**/", ""],
+    },
     finds: Array.from({ length: 10 }, (_, index) => [`/images/0/carry/${index}`, "right form", "absolute path"]),
   },
   "carried paths that are no list": {

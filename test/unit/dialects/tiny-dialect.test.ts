@@ -154,7 +154,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       set: { "/systems/2": { ...tools, keep: ["/etc/tools"] }, "/slices/7": toolSlice },
       finds: [
-        ["/systems/2/keep", 'an image with at "/opt/tools" is no operating system', '"keep" only on an image with at "/"'],
+        [
+          "/systems/2/keep",
+          'an image with at "/opt/tools" is no operating system',
+          '"keep" only on an image with at "/"',
+        ],
       ],
     },
   ],
