@@ -1,4 +1,4 @@
-/** What an image receives beside the boot tool, as data: kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
+/** What an image receives beside the boot tool, as data: the tool's second name, kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -7,6 +7,8 @@ export type ImageFile =
 
 /** The tool in an image: on the PATH of root, of sudo and of cron on every distribution. */
 export const toolPath = "/usr/sbin/bareon-boot";
+/** Its other name, by which the same file is the other program. */
+const provisionLink: ImageFile = { kind: "link", path: "/usr/sbin/bareon-provision", target: "bareon-boot" };
 
 /** Executables in the first must succeed, those in the second are reported only. */
 export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/etc/bareon/wanted.d" } as const;
@@ -222,5 +224,5 @@ export function imageFiles(init: ImageInit, completions: Completions | undefined
       : [],
   );
   const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
-  return [...directories, ...hooks, ...initFiles(init), ...scripts];
+  return [provisionLink, ...directories, ...hooks, ...initFiles(init), ...scripts];
 }

@@ -79,6 +79,19 @@ test("the boot tool replaces a link of its name, and not what that leads to", as
   expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
 });
 
+test("the tool's other name is a link to it, also where somebody else has a program of that name", async () => {
+  for (const former of [undefined, "a program", { kind: "symlink", target: "/usr/bin/busybox" } as const]) {
+    const { host } = await deployTree({
+      "/usr/bin/busybox": "busybox",
+      ...(former === undefined ? {} : { "/usr/sbin/bareon-provision": former }),
+    });
+    const link = host.nodes.get(`${root}/usr/sbin/bareon-provision`);
+    expect(link).toEqual({ kind: "symlink", target: "bareon-boot" });
+    expect(host.text(`${root}/usr/bin/busybox`)).toBe("busybox");
+    expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+  }
+});
+
 const systemd = { "/usr/lib/systemd/systemd": "init" } as const;
 
 test("an image with systemd gets its units enabled, kernel hooks, places for checks, and completion for the shells that it has", async () => {
