@@ -940,7 +940,7 @@ export interface UtilityStep {
   concurrency?: Concurrency;
 }
 /**
- * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry
+ * Finds the installed systems, installs GRUB, writes the menu, boot-info and the record, and proves each entry
  */
 export interface BootStep {
   kind: "install-boot";

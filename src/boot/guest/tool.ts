@@ -20,7 +20,7 @@ const smallScript = 16 * 1024;
 export interface BootTool {
   /** The standalone executable. */
   readonly path: string;
-  /** Its completion scripts. */
+  /** The completion scripts of both programs. */
   readonly completions: Completions | undefined;
 }
 

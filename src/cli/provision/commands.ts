@@ -22,7 +22,14 @@ import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig, defaultDialect, driverWords } from "./options.ts";
+import {
+  type CommandName,
+  defaultBootInfo,
+  defaultConfig,
+  defaultDialect,
+  driverWords,
+  provisionLine,
+} from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -86,7 +93,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
   const info = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
-    completions: completionsOf(bootLine),
+    completions: { "bareon-boot": completionsOf(bootLine), "bareon-provision": completionsOf(provisionLine) },
     requireVerified: values.has("require-verified"),
   });
   if (values.has("json")) printJson(info);
