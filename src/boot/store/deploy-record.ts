@@ -135,21 +135,22 @@ export function parseRecord(text: string): DeployRecord {
 
 /** Why the two are not of one deploy; null if they are. */
 function findMismatch({ images }: DeployRecord, { elements }: BootInfo): string | null {
-  const other = images.find(({ name }) => !elements.some((element) => element.os_id === name));
-  if (other !== undefined) return `it has an image ${other.name}, which that lacks`;
-  for (const element of elements) {
-    const image = images.find(({ name }) => name === element.os_id);
-    const root = image?.mounts.find(({ mount }) => mount === "/");
+  const byName = new Map(images.map((image) => [image.name, image]));
+  if (byName.size < images.length) return "it has two images of one name";
+  for (const { os_id: name, root_uuid: root, image_uuid: uuid, image_name: imageName } of elements) {
+    const image = byName.get(name);
+    if (image === undefined) return `it lacks image ${name}`;
     const pairs = [
-      ["root", root?.uuid, element.root_uuid],
-      ["image_uuid", image?.imageUuid, element.image_uuid],
-      ["image_name", image?.imageName, element.image_name],
+      ["root", image.mounts.find(({ mount }) => mount === "/")?.uuid, root],
+      ["image_uuid", image.imageUuid, uuid],
+      ["image_name", image.imageName, imageName],
     ] as const;
-    const wrong = pairs.find(([, one, two]) => one !== two);
-    if (image === undefined) return `it lacks image ${element.os_id}`;
-    if (wrong !== undefined) return `image ${element.os_id} has another ${wrong[0]} there`;
+    const wrong = pairs.find(([, one, other]) => one !== other);
+    if (wrong !== undefined) return `image ${name} has another ${wrong[0]} there`;
+    byName.delete(name);
   }
-  return null;
+  const [more] = byName.keys();
+  return more === undefined ? null : `it has an image ${more}, which that lacks`;
 }
 
 /**

@@ -118,7 +118,17 @@ describe("a record that cannot be used is refused, with what is wrong and what t
       "unverified",
       /of another deploy.*image a has another image_uuid/u,
     ],
-    "of another image": [withImage({ name: "c" }), "unverified", /of another deploy.*has an image c/u],
+    "of another image": [withImage({ name: "c" }), "unverified", /of another deploy.*it lacks image a/u],
+    "of more images": [
+      withTop({ images: [...bootRecord.images, { ...bootRecord.images[0], name: "c" }] }),
+      "unverified",
+      /of another deploy.*has an image c/u,
+    ],
+    "of an image twice": [
+      withTop({ images: [...bootRecord.images, bootRecord.images[0]] }),
+      "unverified",
+      /two images of one name/u,
+    ],
     "of fewer images": [withTop({ images: bootRecord.images.slice(1) }), "unverified", /it lacks image a/u],
     "that is a folder": [{ kind: "directory", mode: 0o755 }, "unverified", /no regular file/u],
     "that is larger than all": [" ".repeat(4 * 1024 * 1024 + 1), "unverified", /more than 4 MiB/u],
