@@ -41,7 +41,7 @@ function recordSource(
   { name, driver, source, flags, file }: PlannedImage | PlannedUtility,
   field: string,
   keep: KeepAddress,
-): Pick<RecordedUtility, "name" | "driver" | "source" | "flags" | "file"> {
+): Pick<RecordedUtility, "name" | "file" | "flags" | "source" | "driver"> {
   return {
     name,
     driver,
