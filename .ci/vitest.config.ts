@@ -21,6 +21,8 @@ export default defineConfig({
         root,
         test: {
           name: "process",
+          // As unit: its files change nothing of their process that they do not restore.
+          isolate: false,
           include: ["test/process/**/*.test.ts"],
           testTimeout: 60 * second,
           hookTimeout: 60 * second,
