@@ -42,7 +42,7 @@ function run(words: string, prepare = "", env: NodeJS.ProcessEnv = {}): Ended {
     cwd: folder,
     encoding: "utf8",
     timeout: 15_000,
-    env: { PATH: process.env["PATH"], ...env },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], ...env },
   });
   return { code, stdout, stderr };
 }
