@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { checkedArchive } from "../../../src/sources/file/archive-check.ts";
+import { detectContent, headLength } from "../../../src/sources/file/detect-content.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
 import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/files/tar-writer.ts";
 
@@ -233,6 +234,16 @@ test.for(["gnu", "pax", "ustar", "v7", "oldgnu"])("what tar itself writes is und
     ".",
   ]);
   const { stdout } = await execa("cat", [`${folder.path}/x.tar`], { encoding: "buffer" });
+  expect(await refusal(stdout)).toBeUndefined();
+  expect(detectContent(stdout.subarray(0, headLength))).toEqual({ kind: "tar" });
+});
+
+test("an archive that begins with a label is one", async () => {
+  await using folder = await scratchFolder();
+  await writeFile(join(folder.path, "file"), "x");
+  const args = ["--create", "--label=backup", `--directory=${folder.path}`, "file"];
+  const { stdout } = await execa("tar", args, { encoding: "buffer" });
+  expect(detectContent(stdout)).toEqual({ kind: "tar" });
   expect(await refusal(stdout)).toBeUndefined();
 });
 

@@ -176,6 +176,16 @@ test("what cannot be unpacked is told in the words of the program that tried; a 
   ).toBe("");
 });
 
+test("a packed file with something behind its end is refused with gzip's own reason", async () => {
+  const ctx = localContext();
+  const image = await imageOf();
+  const path = image.source.slice("file://".length);
+  await execa({ shell: true })`cd ${dirname(path)}; { gzip < x.tar; echo garbage; } > y; mv y x.tar`;
+  const found = await findFile(ctx, image);
+  const read = drain(readContent(ctx, image, found, () => undefined));
+  await expect(read).rejects.toThrow("trailing garbage");
+});
+
 test("an address with a % that encodes nothing is that of a file with a %", async () => {
   expect(await refusal({ ...(await imageOf()), source: "file:///%zz" })).toMatch(/%zz/u);
 });
