@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { asciiWidth } from "./ascii-width.ts";
 import { lightAssert } from "./light-assert.ts";
+import { bootCommands, treeRequire, writeTree } from "./warm-up.ts";
 
 export interface Executable {
   readonly path: string;
@@ -29,19 +30,18 @@ const folder = join(root, "build");
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 3;
+const recipe = 4;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
 /**
  * The programs by their names, each with its function in src/main.ts. Each has a bundle of its own: together they made bareon-boot
- * start 5 ms later (of 45), since V8 reads the whole of a code cache. `warmUp` is a command line that ends with an error, without
- * root and without a look at the machine.
+ * start 5 ms later (of 45), since V8 reads the whole of a code cache. The `warmUp` of bareon-provision ends with an error.
  */
 const programs = [
-  { name: "bareon-boot", run: "runBoot", warmUp: ["list", "--wait", "x"] },
-  { name: "bareon-provision", run: "runProvision", warmUp: ["plan", "--input-data-file", "/dev/null"] },
+  { name: "bareon-boot", run: "runBoot", warmUp: bootCommands },
+  { name: "bareon-provision", run: "runProvision", warmUp: [["plan", "--input-data-file", "/dev/null"]] },
 ] as const;
 
 type Program = (typeof programs)[number];
@@ -63,10 +63,10 @@ bundle.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = co
 `;
 
 /**
- * Makes the code cache once the program has run: what V8 has compiled by then is in it, and what a command needs before it begins to
- * work no start has to compile again. Made from a fresh start it holds little, and bareon-boot takes 6 ms more (of 45).
+ * Makes the code cache once the program has run: what V8 has compiled by then is in it, and no start has to compile it again. Made
+ * from a fresh start it holds little, and bareon-boot takes 6 ms more until it begins to work, and 4 ms more for that.
  */
-const warmUp = ({ name, warmUp: words }: Program): string => `
+const warmUp = ({ name, warmUp: commands }: Program): string => `
 const { readFileSync, writeFileSync } = require("node:fs");
 const { resolve } = require("node:path");
 const { Script } = require("node:vm");
@@ -74,11 +74,15 @@ const { Script } = require("node:vm");
 const cache = resolve("${name}.cache");
 const script = new Script(readFileSync("${name}.bundle", "latin1"), { filename: "bareon.cjs" });
 const bundle = { exports: {} };
-script.runInThisContext()(require, bundle, bundle.exports);
-bundle.exports.run(${JSON.stringify(words)}).then(() => {
+script.runInThisContext()((${treeRequire})(resolve("tree")), bundle, bundle.exports);
+(async () => {
+  for (const words of ${JSON.stringify(commands)}) {
+    const code = await bundle.exports.run(words);
+    if (code !== 0 && "${name}" === "bareon-boot") throw new Error(words.join(" ") + " ends with " + code);
+  }
   writeFileSync(cache, script.createCachedData());
   process.exit(0);
-});
+})();
 `;
 
 /** One CommonJS file, in ASCII; a module that is imported dynamically runs only when it is reached. */
@@ -144,6 +148,7 @@ async function makeBlob(node: string, scratch: string, bundles: readonly string[
     // Goes before OPENSSL_CONF, by which a caller's file could load a library into the program.
     execArgv: ["--openssl-config=/dev/null"],
   };
+  await writeTree(join(scratch, "tree"));
   for (const [index, program] of programs.entries()) {
     await writeFile(join(scratch, `${program.name}.bundle`), bundles[index] ?? "", "latin1");
     await writeFile(join(scratch, "warm-up.cjs"), warmUp(program));
@@ -184,7 +189,7 @@ export async function buildExecutable(options: ExecutableOptions = {}): Promise<
   const { size, mtimeMs } = await stat(node);
   const bundles = await Promise.all(programs.map(bundle));
   const key = createHash("sha256")
-    .update(JSON.stringify([recipe, node, size, mtimeMs, bundles]))
+    .update(JSON.stringify([recipe, node, size, mtimeMs, bundles, loader, programs.map(warmUp)]))
     .digest("hex");
   const path = join(folder, "bareon");
   const state = join(folder, "bareon.json");
