@@ -58,9 +58,8 @@ const optionRefused = /bad option|invalid argument|wrong fs type/iu;
 const mountFailed = 32;
 
 /** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
-async function mountIn(host: Host, namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
+async function mountIn(namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
   const { source, type, access } = wanted;
-  await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
   const writable = mount({ ...request, options: ["rw", "noatime", ...wholeOf(wanted), ...harmless] });
   if (access === "write") {
@@ -136,8 +135,9 @@ export async function openPrivateMounts(
   seconds: number,
 ): Promise<PrivateMounts> {
   const { host } = ctx;
-  const directory = dirname(lockPath);
-  await host.makeDirectory(directory, 0o700);
+  const viewPath = (count: number): string => `${dirname(lockPath)}/view-${count}`;
+  // One that is always needed, with the folder of the lock, so that nothing waits for it later.
+  await host.makeDirectory(viewPath(0), 0o700);
   const namespace = await holdNamespace(host, lockPath, seconds);
   scope.defer(async () => await namespace.release());
   /** In the order of mounting, also while it is being mounted. */
@@ -146,7 +146,11 @@ export async function openPrivateMounts(
   const prefix = `/proc/${namespace.pid}/root`;
   const mountAt = async (request: PrivateRequest, target: string): Promise<string> => {
     ctx.signal.throwIfAborted();
-    const ready = mountIn(host, namespace, target, request).then(() => `${prefix}${target}`);
+    const ready = (async () => {
+      if (target !== viewPath(0)) await host.makeDirectory(target, 0o700);
+      await mountIn(namespace, target, request);
+      return `${prefix}${target}`;
+    })();
     mounted.push({ ...request, target, ready });
     return await ready;
   };
@@ -166,7 +170,7 @@ export async function openPrivateMounts(
         (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
       );
       if (same !== undefined) return await same.ready;
-      const target = `${directory}/view-${count}`;
+      const target = viewPath(count);
       count += 1;
       return await mountAt(request, target);
     },
