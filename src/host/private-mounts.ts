@@ -143,11 +143,13 @@ export async function openPrivateMounts(
   /** In the order of mounting, also while it is being mounted. */
   let mounted: PrivateMount[] = [];
   let count = 0;
+  const made = new Set([viewPath(0)]);
   const prefix = `/proc/${namespace.pid}/root`;
   const mountAt = async (request: PrivateRequest, target: string): Promise<string> => {
     ctx.signal.throwIfAborted();
     const ready = (async () => {
-      if (target !== viewPath(0)) await host.makeDirectory(target, 0o700);
+      if (!made.has(target)) await host.makeDirectory(target, 0o700);
+      made.add(target);
       await mountIn(namespace, target, request);
       return `${prefix}${target}`;
     })();
@@ -161,6 +163,8 @@ export async function openPrivateMounts(
     const targets = taken.flatMap(({ target }, index) => (ends[index]?.status === "fulfilled" ? [target] : []));
     // Those that are below others were mounted after them.
     if (targets.length > 0) await unmountIn(namespace, targets.toReversed());
+    // The mount points are free again, unless something was mounted meanwhile.
+    if (mounted.length === 0) count = 0;
   };
   scope.defer(unmountAll);
   return {

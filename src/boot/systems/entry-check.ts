@@ -79,12 +79,7 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
 }
 
 /** A loop of links is the image's own fault, and GRUB ends there too. */
-async function findBootFile(
-  host: Host,
-  directory: string,
-  path: string,
-  what: string,
-): ReturnType<typeof findInRoot> {
+async function findBootFile(host: Host, directory: string, path: string, what: string): ReturnType<typeof findInRoot> {
   try {
     return await findInRoot(host, directory, path);
   } catch (error) {

@@ -69,7 +69,9 @@ function createExchange(
       return answer;
     })();
     last = sent.catch(() => undefined);
-    return await (await sent).promise;
+    return await (
+      await sent
+    ).promise;
   };
 }
 
