@@ -5,6 +5,7 @@ import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, w
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { exitCodes } from "../base/errors.ts";
 import { asciiWidth } from "./ascii-width.ts";
 import { lightAssert } from "./light-assert.ts";
 import { bootCommands, treeRequire, writeTree } from "./warm-up.ts";
@@ -37,11 +38,16 @@ const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
 /**
  * The programs by their names, each with its function in src/main.ts. Each has a bundle of its own: together they made bareon-boot
- * start 5 ms later (of 45), since V8 reads the whole of a code cache. The `warmUp` of bareon-provision ends with an error.
+ * start 5 ms later (of 45), since V8 reads the whole of a code cache. Each command of `warmUp` ends with `code`.
  */
 const programs = [
-  { name: "bareon-boot", run: "runBoot", warmUp: bootCommands },
-  { name: "bareon-provision", run: "runProvision", warmUp: [["plan", "--input-data-file", "/dev/null"]] },
+  { name: "bareon-boot", run: "runBoot", warmUp: bootCommands, code: exitCodes.done.code },
+  {
+    name: "bareon-provision",
+    run: "runProvision",
+    warmUp: [["plan", "--input-data-file", "/dev/null"]],
+    code: exitCodes.invalid.code,
+  },
 ] as const;
 
 type Program = (typeof programs)[number];
@@ -66,7 +72,7 @@ bundle.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = co
  * Makes the code cache once the program has run: what V8 has compiled by then is in it, and no start has to compile it again. Made
  * from a fresh start it holds little, and bareon-boot takes 6 ms more until it begins to work, and 4 ms more for that.
  */
-const warmUp = ({ name, warmUp: commands }: Program): string => `
+const warmUp = ({ name, warmUp: commands, code }: Program): string => `
 const { readFileSync, writeFileSync } = require("node:fs");
 const { resolve } = require("node:path");
 const { Script } = require("node:vm");
@@ -78,7 +84,7 @@ script.runInThisContext()((${treeRequire})(resolve("tree")), bundle, bundle.expo
 (async () => {
   for (const words of ${JSON.stringify(commands)}) {
     const code = await bundle.exports.run(words);
-    if (code !== 0 && "${name}" === "bareon-boot") throw new Error(words.join(" ") + " ends with " + code);
+    if (code !== ${code}) throw new Error("${name} " + words.join(" ") + " ended with " + code);
   }
   writeFileSync(cache, script.createCachedData());
   process.exit(0);
