@@ -1,7 +1,7 @@
 /** What the programs run once while the executable is made: what V8 compiles for that goes into its code cache. bareon-boot sees a machine made of files. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { multibootName, runtimeDirectory } from "../base/places.ts";
+import { multibootName, multibootType, runtimeDirectory } from "../base/places.ts";
 import { infoPath, type LinuxEntry, menuPath } from "../boot/menu/menu.ts";
 import { renderMenu } from "../boot/menu/render-menu.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../boot/state/environment.ts";
@@ -18,7 +18,16 @@ export const bootCommands: readonly (readonly string[])[] = [
 
 function entry(id: string): LinuxEntry {
   const files = { kernel: "/vmlinuz", initrd: "/initrd.img" };
-  return { kind: "linux", id, title: id, rootUuid: root, bootUuid: root, bootType: "ext4", parameters: "ro", ...files };
+  return {
+    kind: "linux",
+    id,
+    title: id,
+    rootUuid: root,
+    bootUuid: root,
+    bootType: multibootType,
+    parameters: "ro",
+    ...files,
+  };
 }
 
 /** The first bytes of a kernel for PCs (Linux' boot protocol). */
@@ -49,7 +58,7 @@ export async function writeTree(directory: string): Promise<void> {
     ["initrd.img", "initrd"],
     [
       "blkid",
-      `DEVNAME=/dev/one\nUUID=${multiboot}\nTYPE=ext4\nPARTLABEL=${multibootName}\n\nDEVNAME=/dev/two\nUUID=${root}\nTYPE=ext4\n`,
+      `DEVNAME=/dev/one\nUUID=${multiboot}\nTYPE=${multibootType}\nPARTLABEL=${multibootName}\n\nDEVNAME=/dev/two\nUUID=${root}\nTYPE=${multibootType}\n`,
     ],
   ];
   for (const [path, content] of files) {
