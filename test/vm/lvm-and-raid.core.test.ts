@@ -16,10 +16,12 @@ async function fillDisks(): Promise<void> {
 
 /** What of the former data is at either end of the volumes, where newer programs could know signatures that those of the ramdisk do not. */
 async function countFormerBytes(ramdisk: Vm): Promise<string> {
-  await ramdisk.run("mdadm --assemble --scan --readonly; vgchange --activate y red-disks", { check: false });
-  const devices = "/dev/md/*blue* /dev/mapper/red--disks-*";
+  await ramdisk.run("vgchange --activate y red-disks");
+  await ramdisk.run(
+    "mdadm --examine --scan | grep -o 'UUID=[0-9a-f:]*' | while read -r id; do mdadm --assemble --readonly /dev/md/${id##*:} --uuid=${id#UUID=} /dev/vd??; done",
+  );
   const { stdout } = await ramdisk.run(
-    `for device in ${devices}; do echo $device $(head -c 1048576 $device | tr -d -c '\\245' | wc -c) $(tail -c 1048576 $device | tr -d -c '\\245' | wc -c); done`,
+    `for device in /dev/md/* /dev/mapper/red--disks-*; do echo $device $(head -c 1048576 $device | tr -d -c '\\245' | wc -c) $(tail -c 1048576 $device | tr -d -c '\\245' | wc -c); done`,
   );
   await ramdisk.run("vgchange --activate n red-disks; mdadm --stop --scan");
   return stdout;
