@@ -123,6 +123,21 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
   }));
 }
 
+/** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added. */
+function findNothingToExtend({ policy, images }: DeployConfig): Finding[] {
+  const systems = images.filter(isBootable);
+  if (policy !== "extend" || systems.length > 1) return [];
+  return [
+    {
+      of: "config",
+      field: "images",
+      problem: ({ keys }) =>
+        `policy "extend" adds to a node with several systems, and here ${systems.length === 0 ? "is none" : "is one"} with ${keys.image.target} "/"`,
+      expected: "the systems that the node has, and those that it gets",
+    },
+  ];
+}
+
 /** Those of the storage layers and of the image sources come to these in storage/rules.ts. */
 export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
@@ -132,6 +147,7 @@ export const configRules: readonly Rule[] = [
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },
+  { needs: ["images"], find: findNothingToExtend },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
   ...sizeRules,

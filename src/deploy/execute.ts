@@ -8,7 +8,9 @@ import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
+import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
+import { appendPartitions } from "./append.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -33,6 +35,8 @@ export interface ExecuteOptions {
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
+  /** The user, for the history of a node that has one. */
+  readonly who?: string | undefined;
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -157,6 +161,14 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
+    case "begin-extend":
+      await noteVolumes(ctx, plan, step.volumes);
+      return undefined;
+    case "append-partitions":
+      await appendPartitions(ctx, step);
+      return undefined;
+    case "extend-boot":
+      return await extendBoot(ctx, plan, running.who ?? "");
   }
 }
 

@@ -67,7 +67,8 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       prepare: async () => void (former.fstab = await saveFormerFstab(ctx, tree)),
       findTop: async () => points.tree,
       bring: async (top, mountPoints) => {
-        const preserved = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
+        const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
+        const preserved = [...fstabs, ...(image.outside ?? []).map(({ mount }) => mount)];
         const around = { preserved, mountPoints, jail: points.jail };
         await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
       },
@@ -111,6 +112,7 @@ async function finishTree(
   image: PlannedImage,
   { tree, ...options }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
+  for (const { mount } of image.outside ?? []) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

@@ -13,6 +13,7 @@ import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
+import { checkExtended } from "../deploy/extend-preflight.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -22,6 +23,7 @@ import { storageLayers } from "../storage/layers.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
+import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
 import { judgeTrust } from "./trust.ts";
 
@@ -39,6 +41,8 @@ export interface DeployOptions {
   readonly completions?: Completions | undefined;
   /** Whether an image of which nothing proves that it is the right one is refused; else there is a warning. */
   readonly requireVerified?: boolean;
+  /** The user, for the history of a node that has one. */
+  readonly who?: string | undefined;
 }
 
 /**
@@ -60,14 +64,15 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   return info;
 }
 
-async function findMachine(ctx: Context): Promise<Inventory> {
-  return await inspect(ctx, storageLayers);
+/** What a node has deployed counts only if it gets more beside that. */
+async function findMachine(ctx: Context, { policy }: Pick<Plan, "policy">): Promise<Inventory> {
+  return policy === "extend" ? await inspectNode(ctx) : await inspect(ctx, storageLayers);
 }
 
 async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
   checkStoredPlan(stored);
   // The machine may have changed since the plan was made, or this may be another one.
-  checkMachine(stored, await findMachine(ctx), storageLayers);
+  checkMachine(stored, await findMachine(ctx, stored), storageLayers);
   return stored;
 }
 
@@ -76,12 +81,14 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
-  const { infoPaths, toolPath, completions } = options;
-  await checkLoaderParts(ctx, plan);
+  const { infoPaths, toolPath, completions, who } = options;
+  const isExtended = plan.policy === "extend";
+  await (isExtended ? checkExtended(ctx, plan) : checkLoaderParts(ctx, plan));
   const sizes = await checkSources(ctx, plan, toolPath);
-  const flagged = await findUnchangeable(ctx, plan);
+  // What is there is not written to.
+  const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged });
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, who });
   await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

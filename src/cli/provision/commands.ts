@@ -10,12 +10,14 @@ import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { inspectNode } from "../../recipes/node.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
+import { userName } from "../boot/request.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
@@ -94,6 +96,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     toolPath: isSea() ? process.execPath : undefined,
     completions: { "bareon-boot": completionsOf(bootLine), "bareon-provision": completionsOf(provisionLine) },
     requireVerified: values.has("require-verified"),
+    who: userName(),
   });
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -102,13 +105,13 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
 /** For the machine in the file that `--inventory` names, else for this one. */
 async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
   const path = textOf(values, "inventory");
-  const findMachine = async (): Promise<Inventory> => {
+  const findMachine = async (_: Context, { policy }: { readonly policy: Plan["policy"] }): Promise<Inventory> => {
     if (path !== undefined) return await readInventory(ctx, path);
     needRoot(
       "Looking at the disks of this machine",
       "Run it as root, or give another machine's inventory with --inventory.",
     );
-    return await inspect(ctx, storageLayers);
+    return policy === "extend" ? await inspectNode(ctx) : await inspect(ctx, storageLayers);
   };
   return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine });
 }
@@ -157,7 +160,7 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspect(ctx, storageLayers);
+  const inventory = await inspectNode(ctx);
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }

@@ -5,7 +5,7 @@ import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { biosBootType, planPartitions } from "./plan.ts";
-import { partitionDisk, showPartitions } from "./steps.ts";
+import { appendPartitions, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
   const { path, keep, partitions } = disk;
@@ -15,11 +15,19 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     below: [path],
     devices: partitions.map(({ device, size }) => ({ path: device, size })),
     isCleared: keep !== true,
-    steps: keep === true ? showPartitions(disk) : partitionDisk(disk),
+    steps: keep === true ? (isGrown(disk) ? appendPartitions(disk) : showPartitions(disk)) : partitionDisk(disk),
     isMirror: false,
     grubModules: [],
     guest: { programs: [] },
   };
+}
+
+function isGrown({ partitions }: PlannedDisk): boolean {
+  return partitions.some(({ added }) => added === true);
+}
+
+function withoutAdded(disk: PlannedDisk): PlannedDisk {
+  return { ...disk, partitions: disk.partitions.filter(({ added }) => added !== true) };
 }
 
 export const gpt: Layer = {
@@ -29,6 +37,7 @@ export const gpt: Layer = {
   planned: ({ disks }) => disks.map(describePlanned),
   match: (_layout, { disks }) =>
     disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
+  present: ({ disks }) => ({ disks: disks.map(withoutAdded) }),
   compare: compareDisks,
   keep: keepDisks,
   checkDisk: checkTable,

@@ -54,14 +54,14 @@ function modulesFor({ level, metadata }: PlannedArray): string[] {
 }
 
 function describePlanned(array: PlannedArray): PlannedNode {
-  const { device, name, size, level, members, keep } = array;
+  const { device, name, size, level, members, keep, stays } = array;
   return {
     name: `array ${name}`,
     keep: keep === true,
     below: members,
     devices: [{ path: device, size }],
     isCleared: keep !== true,
-    steps: [makeStep(array)],
+    steps: stays === true ? [] : [makeStep(array)],
     isMirror: level === 1,
     grubModules: modulesFor(array),
     // Debian keeps mdadm.conf(5) in a folder of its own.
@@ -71,6 +71,7 @@ function describePlanned(array: PlannedArray): PlannedNode {
     },
     close: { what: device, command: stopArray(device) },
     use: { label: name, type: "RAID", place: `array ${name}`, images: "" },
+    ...(stays === true ? { stays } : {}),
   };
 }
 
@@ -89,6 +90,7 @@ export const md: Layer = {
   takeDown: ({ arrays }, { erase }) => arrays.map((array) => takeDownArray(array, erase)),
   contents: ({ arrays }) =>
     arrays.flatMap(({ members }) => members.map((member) => [member, { type: signature, isPart: true }] as const)),
+  present: ({ arrays }) => ({ arrays: arrays.filter(({ added }) => added !== true) }),
   match: matchArrays,
   compare: compareArrays,
   keep: keepArrays,

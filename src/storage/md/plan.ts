@@ -4,9 +4,12 @@ import { withoutEnd } from "../../base/paths.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
 import type { ArraySpec } from "../../config/deploy-config.ts";
+import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
 import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
+
+type FoundArrays = Pick<Layers, "arrays">;
 
 /** Characters that mdadm takes for a name, beside what it puts before it ("any:"). */
 const longestName = 24;
@@ -76,23 +79,48 @@ function planArray(
  * array has the largest sectors of its members.
  */
 export function planArrays(
-  { config, elsewhere, newUuid }: Pick<LayerRequest, "config" | "newUuid"> & { elsewhere: Pick<Layers, "arrays"> },
+  {
+    config,
+    elsewhere,
+    kept,
+    extend,
+    newUuid,
+  }: Pick<LayerRequest, "config" | "newUuid" | "extend"> & { elsewhere: FoundArrays; kept?: FoundArrays },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
-  const taken = elsewhere.arrays.map(({ path }) => path);
+  const there = extend === undefined ? [] : (kept?.arrays ?? []);
+  const taken = [...elsewhere.arrays, ...there].map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {
     const parts = spec.members.flatMap((member) => places.get(member) ?? []);
-    const array = planArray(spec, parts, { device: devices[index] ?? "", name: names[index] ?? "" }, newUuid);
-    return { spec, array, sectorSize: Math.max(...parts.map((part) => part.sectorSize)) };
+    const identity = { device: devices[index] ?? "", name: names[index] ?? "" };
+    const plain = planArray(spec, parts, identity, newUuid);
+    const sectorSize = Math.max(...parts.map((part) => part.sectorSize));
+    if (extend === undefined) return { spec, array: plain, place: { device: plain.device, size: plain.size, sectorSize } };
+    const { array, place } = extendArray(plain, parts, there);
+    return { spec, array, place: { ...place, sectorSize } };
   });
   return {
     lists: { arrays: planned.map(({ array }) => array) },
-    places: planned.map(({ spec, array: { device, size }, sectorSize }) => [
-      spec.content,
-      { device, size, sectorSize },
-    ]),
+    places: planned.map(({ spec, place }) => [spec.content, place]),
     pointers: planned.map(({ spec, array }) => [array.device, spec.pointer]),
+  };
+}
+
+/** One that is there stays as it is, under the device that it has; one of which no member is there is made. */
+function extendArray(
+  array: PlannedArray,
+  parts: readonly Place[],
+  there: readonly MdArray[],
+): { readonly array: PlannedArray; readonly place: Omit<Place, "sectorSize"> } {
+  const found = there.find(({ members }) => parts.some(({ device }) => members.includes(device)));
+  const isNew = parts.every((part) => part.isNew);
+  const { size } = found ?? array;
+  const placed = found?.active === true ? { ...array, device: found.path, stays: true } : array;
+  const id = `MD_UUID=${found?.uuid ?? array.uuid}`;
+  return {
+    array: found === undefined && isNew ? { ...placed, added: true } : placed,
+    place: { device: placed.device, size, id, isNew },
   };
 }

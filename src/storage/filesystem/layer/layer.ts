@@ -27,9 +27,9 @@ import { filesystems } from "../filesystems.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
-function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => string): PlannedVolume {
+function planVolume(volume: VolumeSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
   const minimum = filesystems[volume.fileSystem].minimum;
-  if (size < minimum) {
+  if (size < minimum && isNew !== false) {
     throw new BareonError(
       "mismatch",
       `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`,
@@ -43,6 +43,7 @@ function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => 
     type: volume.fileSystem,
     uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
+    ...(isNew === false ? { keep: true } : {}),
     ...(volume.keepData ? {} : { keepData: false }),
     mount: volume.mount ?? null,
     images: [...volume.images],
@@ -59,9 +60,10 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+function planMultiboot({ newUuid, extend }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
   const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
-  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() } };
+  const stays = extend === undefined ? {} : { keep: true };
+  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid(), ...stays } };
 }
 
 /** What is kept was not cleared. */
@@ -85,7 +87,7 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
 
 function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
   const { multiboot } = storage;
-  if (multiboot === null) return [];
+  if (multiboot === null || multiboot.keep === true) return [];
   return [
     makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
       ...clearFormer(storage, multiboot.device, layers),
@@ -94,21 +96,28 @@ function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
   ];
 }
 
-function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
+/** Of what is made beside what is there nothing is to be found, and what is there is kept, whatever the config says of its data. */
+function contentsOf({ specs, multiboot, volumes, making }: FreshLayout): (readonly [string, ExpectedContent])[] {
+  const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
+  const wanted = Array.from(specs).flatMap(([device, volume]) => {
+    if (making === undefined) return [[device, volume] as const];
+    return kept.has(device) ? [[device, { ...volume, keepData: true }] as const] : [];
+  });
   return [
-    ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
+    ...wanted.map(([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
     ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
   ];
 }
 
-function keepVolume(
-  volume: PlannedVolume,
-  spec: VolumeSpec | undefined,
-  found: FoundPlace | undefined,
-  repeated: ReadonlySet<string>,
-): PlannedVolume {
+interface KeepVolume {
+  readonly isKept: boolean;
+  readonly found: FoundPlace | undefined;
+  readonly repeated: ReadonlySet<string>;
+}
+
+function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolume): PlannedVolume {
   const size = found?.size ?? volume.size;
-  if (spec?.keepData !== true)
+  if (!isKept)
     return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
   return {
     ...volume,
@@ -120,12 +129,16 @@ function keepVolume(
 }
 
 function keepFilesystems(
-  { volumes, multiboot, specs }: FreshLayout,
+  { volumes, multiboot, specs, making }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
+  const isKept = ({ keep, device }: PlannedVolume): boolean =>
+    making === undefined ? specs.get(device)?.keepData === true : keep === true;
   return {
-    volumes: volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
+    volumes: volumes.map((volume) =>
+      keepVolume(volume, { isKept: isKept(volume), found: places.get(volume.device), repeated }),
+    ),
     multiboot:
       multiboot === null
         ? null
