@@ -126,14 +126,14 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
 /** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added. */
 function findNothingToExtend({ policy, images }: DeployConfig): Finding[] {
   const systems = images.filter(isBootable);
-  if (policy !== "extend" || systems.length > 1) return [];
+  if (policy !== "extend" || systems.length !== 1) return [];
   return [
     {
       of: "config",
       field: "images",
       problem: ({ keys }) =>
-        `policy "extend" adds to a node with several systems, and here ${systems.length === 0 ? "is none" : "is one"} with ${keys.image.target} "/"`,
-      expected: "the systems that the node has, and those that it gets",
+        `policy "extend" adds to what a node has, and here is one image alone with ${keys.image.target} "/"`,
+      expected: "the systems that the node has, two or more with those that it gets",
     },
   ];
 }

@@ -51,7 +51,9 @@ function isNew({ inventory }: Pick<Extension, "inventory">, { name }: ImageSpec)
 function findStrange({ config, inventory, storage }: Extension): string[] {
   const { systems } = deployedOf(inventory);
   const names = new Set(config.images.filter(isBootable).map(({ name }) => name));
-  const unnamed = systems.filter(({ name }) => !names.has(name)).map(({ name }) => `system ${name} is not in the config`);
+  const unnamed = systems
+    .filter(({ name }) => !names.has(name))
+    .map(({ name }) => `system ${name} is not in the config`);
   const misplaced = storage.volumes.flatMap(({ device, uuid, mount, images, keep }) =>
     systems
       .filter(({ name }) => images.includes(name) && mount !== null)
@@ -93,9 +95,13 @@ export function checkExtension(extension: Extension): void {
   const { storage, inventory, layers } = extension;
   const reasons = [...findStrange(extension), ...findUnfit(extension)];
   if (reasons.length > 0)
-    throw new BareonError("mismatch", `the node does not have what the deploy config says of it: ${reasons.join("; ")}`, {
-      hint: "Nothing was changed. Name the systems and their volumes as they were deployed, and what is new beside them.",
-    });
+    throw new BareonError(
+      "mismatch",
+      `the node does not have what the deploy config says of it: ${reasons.join("; ")}`,
+      {
+        hint: "Nothing was changed. Name the systems and their volumes as they were deployed, and what is new beside them.",
+      },
+    );
   const held = storage.volumes
     .filter(({ keep }) => keep !== true)
     .flatMap(({ device }) => usesOf(inventory, device, layers).map((use) => `${device} (${use})`));

@@ -12,14 +12,7 @@ import { checkSafety } from "../machine/safety.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { splitLayers } from "../machine/found-layers.ts";
-import {
-  bindNewUtility,
-  checkExtension,
-  deployedOf,
-  extendRequest,
-  newSystems,
-  splitMounts,
-} from "./extend.ts";
+import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
 import { planExtendSteps, planSteps } from "./steps.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -138,8 +131,7 @@ interface UtilityRequest extends ContentRequest {
 function planUtility(request: UtilityRequest, image: ImageSpec): PlannedUtility[] {
   const { config, storage, images, sources, extension } = request;
   const { name, driver, target } = image;
-  const bound =
-    extension === undefined ? bindUtility(storage.volumes, images, name) : bindNewUtility(extension, image);
+  const bound = extension === undefined ? bindUtility(storage.volumes, images, name) : bindNewUtility(extension, image);
   const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
   return bound === undefined ? [] : [{ name, driver, ...planned, target, ...bound }];
 }

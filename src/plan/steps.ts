@@ -53,7 +53,10 @@ export function planExtendSteps({
     phase: "storage",
     volumes: making.map((place) => ({ place, images: names })),
   };
-  const made = images.length === 0 ? "Note that all is there" : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
+  const made =
+    images.length === 0
+      ? "Note that all is there"
+      : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
   const steps: Step[] = [
     ...(making.length === 0 ? [] : [begin, ...makeLayers(storage, layers), checkFilesystems]),
     ...images.map(deployImage),

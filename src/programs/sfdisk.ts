@@ -69,7 +69,17 @@ export function appendTable(disk: PlannedDisk): Command {
 export function deletePartition(disk: string, number: number): Command {
   return {
     program: "sfdisk",
-    args: ["--quiet", "--force", "--no-reread", "--no-tell-kernel", "--lock=yes", "--delete", "--", disk, String(number)],
+    args: [
+      "--quiet",
+      "--force",
+      "--no-reread",
+      "--no-tell-kernel",
+      "--lock=yes",
+      "--delete",
+      "--",
+      disk,
+      String(number),
+    ],
   };
 }
 

@@ -180,6 +180,10 @@ export interface Plan {
  */
 export interface PlannedDisk {
   /**
+   * true for one that may be in use: the kernel is told of new partitions alone
+   */
+  stays?: boolean;
+  /**
    * the device node
    */
   path: string;

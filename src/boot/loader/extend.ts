@@ -24,7 +24,11 @@ import { grubModules } from "../../storage/boot-disks.ts";
 import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../../schema/plan.ts";
 
-async function openMenu(ctx: Context, scope: Scope, { boot }: Plan): Promise<BootSession & { readonly info: BootInfo }> {
+async function openMenu(
+  ctx: Context,
+  scope: Scope,
+  { boot }: Plan,
+): Promise<BootSession & { readonly info: BootInfo }> {
   const session = await openBootSession(ctx, scope, { uuid: boot.multiboot?.uuid ?? null });
   const { info } = session.content;
   if (info === null) throw new BareonError("unverified", session.content.warnings.join(" "));
@@ -36,17 +40,25 @@ export async function checkMenu(ctx: Context, plan: Plan): Promise<void> {
   await using scope = new Scope();
   const { store, info, content } = await openMenu(ctx, scope, plan);
   if (info.menu === undefined)
-    throw new BareonError("unverified", "boot-info.json does not say what the menu was made with, so nothing can be added.", {
-      hint: "Deploy the node again.",
-    });
+    throw new BareonError(
+      "unverified",
+      "boot-info.json does not say what the menu was made with, so nothing can be added.",
+      {
+        hint: "Deploy the node again.",
+      },
+    );
   const other = plan.boot.kernelParams.trim() === info.menu.kernel_params.trim() ? [] : ["kernel_params"];
   const wait = plan.boot.timeout === content.menu.timeout ? [] : ["the menu's timeout"];
   for (const what of [...other, ...wait])
-    ctx.report({ event: "warning", message: `The config has another value for ${what}; the node keeps the one that it has.` });
+    ctx.report({
+      event: "warning",
+      message: `The config has another value for ${what}; the node keeps the one that it has.`,
+    });
   if ((await readRecord(ctx, store, info)) === "none")
     ctx.report({
       event: "warning",
-      message: "An earlier version made this node, without a record of what its images are made of; the new ones get none either.",
+      message:
+        "An earlier version made this node, without a record of what its images are made of; the new ones get none either.",
     });
   await scope.close();
 }
@@ -148,7 +160,9 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
 
 /** What was made counts from now on. */
 async function forgetMade(ctx: Context, { store }: BootSession, { steps }: Plan): Promise<void> {
-  const made = new Set(steps.flatMap((step) => (step.kind === "begin-extend" ? step.volumes : [])).map(({ place }) => place));
+  const made = new Set(
+    steps.flatMap((step) => (step.kind === "begin-extend" ? step.volumes : [])).map(({ place }) => place),
+  );
   if (made.size === 0) return;
   await writeSpare(
     ctx,

@@ -43,7 +43,8 @@ function planEsps({ firmware, newUuid, extend }: LayerRequest, { disks, volumes 
   const esps = firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
   if (extend === undefined) return { esps };
   // The boot loader is where it is: a new volume of that kind is a volume like any other.
-  const isMade = (device: string): boolean => volumes.some((volume) => volume.device === device && volume.keep !== true);
+  const isMade = (device: string): boolean =>
+    volumes.some((volume) => volume.device === device && volume.keep !== true);
   return { esps: esps.filter(({ device }) => !isMade(device)).map((esp) => ({ ...esp, keep: true })) };
 }
 

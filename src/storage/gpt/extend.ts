@@ -74,16 +74,14 @@ function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | 
     extend.ownersOf(content?.uuid ?? "");
   match((one, found) => isOwned(one, owners(found)));
   const isFree = (one: Wanted, found: Partition): boolean =>
-    owners(found).length === 0 && (isSpare(disk, found) || !isForNewSystems(one.part, config, extend));
+    owners(found).length === 0 &&
+    (isSpare(disk, found) ? isOfSize(one, found) : !isForNewSystems(one.part, config, extend));
   const isAlone = (name: string): boolean =>
     name !== "" &&
     wanted.filter((one) => one.name === name).length === 1 &&
     disk.disk.partitions.filter((found) => found.name === name).length === 1;
   match((one, found) => isFree(one, found) && isAlone(one.name) && one.name === found.name);
-  match(
-    (one, found) =>
-      isFree(one, found) && isOfSize(one, found) && (isSpare(disk, found) || isOfKind(one, found)),
-  );
+  match((one, found) => isFree(one, found) && isOfSize(one, found) && (isSpare(disk, found) || isOfKind(one, found)));
   return matches;
 }
 
@@ -112,7 +110,12 @@ function fill(disk: ExtendDisk, wanted: readonly Wanted[]): Map<Wanted, Extent> 
   };
   for (const one of wanted) {
     const { bytes } = one;
-    if (bytes !== undefined) take(one, gaps.find(({ size }) => size >= bytes), bytes);
+    if (bytes !== undefined)
+      take(
+        one,
+        gaps.find(({ size }) => size >= bytes),
+        bytes,
+      );
   }
   for (const one of wanted.filter(({ bytes }) => bytes === undefined)) {
     const largest = gaps.toSorted((gap, other) => other.size - gap.size)[0];
@@ -134,11 +137,7 @@ function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Exten
 }
 
 /** What is on the disk and not in the config, and the service partitions that are not there, which no deployed node lacks. */
-function checkKnown(
-  disk: ExtendDisk,
-  wanted: readonly Wanted[],
-  matches: readonly (Partition | undefined)[],
-): void {
+function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
   const { pointer, request } = disk;
   const { partitions, path, table } = disk.disk;
   const strange = partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
@@ -205,7 +204,9 @@ export function extendDisk(disk: ExtendDisk): ExtendedDisk {
     const partuuid = request.newUuid().toUpperCase();
     const isNew = found === undefined || isSpare(disk, found);
     const planned =
-      found === undefined ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one)) : presentPartition(one, found);
+      found === undefined
+        ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one))
+        : presentPartition(one, found);
     if (isNew) checkPartition(request, planned, disk.disk, one.pointer ?? pointer);
     const size = found?.size ?? planned.size;
     if (one.part !== undefined)

@@ -1,6 +1,7 @@
 /** GPT partitions as a storage layer. */
 import type { PlannedDisk } from "../../schema/plan.ts";
 import type { Layer, PlannedNode } from "../layer.ts";
+import type { Step } from "../step.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
@@ -15,15 +16,17 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     below: [path],
     devices: partitions.map(({ device, size }) => ({ path: device, size })),
     isCleared: keep !== true,
-    steps: keep === true ? (isGrown(disk) ? appendPartitions(disk) : showPartitions(disk)) : partitionDisk(disk),
+    steps: stepsOf(disk),
     isMirror: false,
     grubModules: [],
     guest: { programs: [] },
   };
 }
 
-function isGrown({ partitions }: PlannedDisk): boolean {
-  return partitions.some(({ added }) => added === true);
+function stepsOf(disk: PlannedDisk): Step[] {
+  if (disk.keep !== true) return partitionDisk(disk);
+  if (disk.stays !== true) return showPartitions(disk);
+  return disk.partitions.some(({ added }) => added === true) ? appendPartitions(disk) : [];
 }
 
 function withoutAdded(disk: PlannedDisk): PlannedDisk {

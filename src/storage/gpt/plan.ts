@@ -77,7 +77,7 @@ function growDisk(
   const slots = [...service, ...partSlots({ request, spec })];
   const { pointer, size: declaredSize } = spec;
   const { partitions, places } = extendDisk({ request: { ...request, extend }, disk, pointer, declaredSize, slots });
-  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", partitions }, places };
+  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", stays: true, partitions }, places };
 }
 
 function layOutDisk({ spec, disk }: DiskRequest, service: readonly number[]): readonly Extent[] {

@@ -115,7 +115,12 @@ function growGroup(
 
 /** The groups in config order. Throws BareonError "mismatch" if a group is too small, or LVM would refuse it. */
 export function planGroups(
-  { config, elsewhere, kept, extend }: Pick<LayerRequest, "config" | "kept" | "extend"> & { elsewhere: Pick<Layers, "groups"> },
+  {
+    config,
+    elsewhere,
+    kept,
+    extend,
+  }: Pick<LayerRequest, "config" | "kept" | "extend"> & { elsewhere: Pick<Layers, "groups"> },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly groups: PlannedGroup[] } } {
   const planned = config.groups.map((spec) => {
@@ -145,7 +150,11 @@ export function planGroups(
         isNew: (device: string) => isSpare(device) || !found.volumes.some(({ path }) => path === device),
       };
     const stays = extend.isRunning ? { stays: true } : {};
-    const group = { ...planGroup(spec, parts, undefined), ...stays, ...(parts.every(({ isNew }) => isNew) ? { added: true } : {}) };
+    const group = {
+      ...planGroup(spec, parts, undefined),
+      ...stays,
+      ...(parts.every(({ isNew }) => isNew) ? { added: true } : {}),
+    };
     return { spec, group, sectorSize, isNew: () => true };
   });
   return {

@@ -61,7 +61,7 @@ function describePlanned(array: PlannedArray): PlannedNode {
     below: members,
     devices: [{ path: device, size }],
     isCleared: keep !== true,
-    steps: stays === true ? [] : [makeStep(array)],
+    steps: keep === true && stays === true ? [] : [makeStep(array)],
     isMirror: level === 1,
     grubModules: modulesFor(array),
     // Debian keeps mdadm.conf(5) in a folder of its own.

@@ -7,7 +7,7 @@ import type { ArraySpec } from "../../config/deploy-config.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
-import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
+import type { ExtendRequest, LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
 
 type FoundArrays = Pick<Layers, "arrays">;
 
@@ -97,8 +97,9 @@ export function planArrays(
     const identity = { device: devices[index] ?? "", name: names[index] ?? "" };
     const plain = planArray(spec, parts, identity, newUuid);
     const sectorSize = Math.max(...parts.map((part) => part.sectorSize));
-    if (extend === undefined) return { spec, array: plain, place: { device: plain.device, size: plain.size, sectorSize } };
-    const { array, place } = extendArray(plain, parts, there);
+    if (extend === undefined)
+      return { spec, array: plain, place: { device: plain.device, size: plain.size, sectorSize } };
+    const { array, place } = extendArray(plain, parts, there, extend);
     return { spec, array, place: { ...place, sectorSize } };
   });
   return {
@@ -113,14 +114,19 @@ function extendArray(
   array: PlannedArray,
   parts: readonly Place[],
   there: readonly MdArray[],
+  { isRunning }: ExtendRequest,
 ): { readonly array: PlannedArray; readonly place: Omit<Place, "sectorSize"> } {
   const found = there.find(({ members }) => parts.some(({ device }) => members.includes(device)));
   const isNew = parts.every((part) => part.isNew);
   const { size } = found ?? array;
-  const placed = found?.active === true ? { ...array, device: found.path, stays: true } : array;
+  const isAdded = found === undefined && isNew;
+  const placed =
+    found?.active === true
+      ? { ...array, device: found.path, stays: true }
+      : { ...array, ...(isAdded ? { added: true, ...(isRunning ? { stays: true } : {}) } : {}) };
   const id = `MD_UUID=${found?.uuid ?? array.uuid}`;
   return {
-    array: found === undefined && isNew ? { ...placed, added: true } : placed,
+    array: placed,
     place: { device: placed.device, size, id, isNew },
   };
 }

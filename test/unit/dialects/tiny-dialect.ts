@@ -55,7 +55,7 @@ export interface TinyDocument {
   readonly drives: Readonly<Record<string, { readonly find: string; readonly capacity: number }>>;
   readonly pools: readonly { readonly alias: string }[];
   readonly slices: readonly Slice[];
-  readonly defaults?: { readonly copying?: string; readonly efi?: number };
+  readonly defaults?: { readonly copying?: string; readonly efi?: number; readonly grow?: boolean };
 }
 
 export const tinyWording: Wording = {
@@ -166,7 +166,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyD
     parts: slicesOn(name, false).map(toPart),
   }));
   return {
-    policy: "clean",
+    policy: defaults?.grow === true ? "extend" : "clean",
     images: systems.map(({ title, from, by = "copy", at, first = false, keep, verify }, index) => ({
       pointer: `/systems/${index}`,
       name: title,

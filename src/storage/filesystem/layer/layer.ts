@@ -117,8 +117,7 @@ interface KeepVolume {
 
 function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolume): PlannedVolume {
   const size = found?.size ?? volume.size;
-  if (!isKept)
-    return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
+  if (!isKept) return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
   return {
     ...volume,
     keep: true,
