@@ -42,6 +42,11 @@ export function createVolumes(group: PlannedGroup, volumes: PlannedGroup["volume
   );
 }
 
+/** Fails for a volume that is in use. */
+export function removeVolume(group: string, volume: string, devices: readonly string[]): Command {
+  return lvm("lvremove", devices, ["--yes", "--quiet", `${group}/${volume}`]);
+}
+
 export function activateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {
   return lvm("vgchange", devicesOf(group), ["--quiet", "--activate", "y", group.name]);
 }

@@ -21,5 +21,5 @@ export function showPartition(disk: string, number: number): Command {
 
 /** Makes the kernel forget one partition, and touches no other; ends with 1 if it is in use, or not known. */
 export function forgetPartition(disk: string, number: number): Command {
-  return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk], okCodes: [0, 1] };
+  return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk] };
 }

@@ -200,6 +200,18 @@ export interface Frame extends InventoryFrame {
   readonly nodes: readonly PlannedNode[];
 }
 
+/** A device that was found, as something that can be given up. */
+export interface Release {
+  /** What it is known by whatever is on it, as Place has it. */
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Make it room for something else; while it is in use they fail, and nothing is changed. */
+  readonly commands: readonly Command[];
+  /** What is given up with it. */
+  readonly below: readonly string[];
+}
+
 /** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
 export interface Layer extends InspectedLayer {
   readonly name: string;
@@ -231,6 +243,8 @@ export interface Layer extends InspectedLayer {
   readonly invalidate?: (storage: StoragePlan) => readonly Step[];
   readonly invalidateFound?: (disk: Disk) => readonly Step[];
 
+  /** Of a device of this layer: how it is given up. */
+  readonly release?: (machine: Pick<Inventory, "disks"> & Layers, device: string) => Release | undefined;
   readonly takeDown?: (machine: Layers, request: TakeDownRequest) => readonly TakeDown[];
 
   /** Its lists without what is made beside what is there; absent if it makes nothing of the kind. */

@@ -10,6 +10,8 @@ import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { removeSystem } from "../../recipes/remove.ts";
+import { renderRemoval } from "../../view/removal.ts";
 import { inspectNode } from "../../recipes/node.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
@@ -165,10 +167,23 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }
 
-/** Each throws BareonError; results go to stdout. */
-export const provisionCommands: Readonly<Record<CommandName, (ctx: Context, values: Values) => Promise<void>>> = {
+async function removeImage(ctx: Context, values: Values, operand: string): Promise<void> {
+  needRoot("Removing a system");
+  const planOnly = values.has("plan");
+  const removed = await removeSystem(ctx, {
+    ...{ uuid: null, entry: operand, freeSpace: values.has("free-space"), who: userName(), planOnly },
+  });
+  if (values.has("json")) printJson({ ...removed, done: !planOnly });
+  else print(renderRemoval(removed, !planOnly));
+}
+
+/** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
+export const provisionCommands: Readonly<
+  Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
+> = {
   deploy: deployNode,
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
+  remove: removeImage,
 };

@@ -4,7 +4,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "remove"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -24,8 +24,13 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "entry",
+    "readonly",
     "locked",
     "root",
+    "unverified",
+    "conflict",
+    "nopartition",
   ],
 ] as readonly ExitName[];
 
@@ -83,6 +88,18 @@ export const provisionLine = {
       summary: "Show the disks of this machine and what is on them",
       examples: [
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
+      ],
+    },
+    {
+      name: "remove",
+      summary: "Take a system that does not run off the boot menu, and wipe the volumes that it alone has",
+      operand: { name: "image", text: "The system: its name, or a word that bareon-boot takes for an entry" },
+      examples: [
+        { command: "bareon-provision remove green --plan", meaning: "what would be wiped" },
+        {
+          command: "bareon-provision remove green --free-space",
+          meaning: "and delete its partitions, to make room for another one",
+        },
       ],
     },
   ],
@@ -143,6 +160,13 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
+    { name: "plan", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
+    {
+      name: "free-space",
+      kind: "flag",
+      commands: ["remove"],
+      text: "Delete the partitions and logical volumes, too, so that there is room for others",
+    },
     {
       name: "inventory",
       kind: "text",
@@ -183,7 +207,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy: ${defaultLog})`,
+      text: `Append a log to FILE (deploy and remove: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

@@ -1,11 +1,15 @@
 /** GPT partitions as a storage layer. */
 import type { PlannedDisk } from "../../schema/plan.ts";
-import type { Layer, PlannedNode } from "../layer.ts";
+import { forgetPartition } from "../../programs/partx.ts";
+import { deletePartition } from "../../programs/sfdisk.ts";
+import type { Disk } from "../../schema/inventory.ts";
+import type { Layer, PlannedNode, Release } from "../layer.ts";
 import type { Step } from "../step.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { biosBootType, planPartitions } from "./plan.ts";
+import { partitionId } from "./extend.ts";
 import { appendPartitions, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
@@ -29,6 +33,18 @@ function stepsOf(disk: PlannedDisk): Step[] {
   return disk.partitions.some(({ added }) => added === true) ? appendPartitions(disk) : [];
 }
 
+/** Out of the kernel first, which fails for one that is in use. */
+function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device: string): Release | undefined {
+  for (const { path, partitions } of disks) {
+    const found = partitions.find((partition) => partition.path === device);
+    if (found === undefined) continue;
+    const { number, size, partuuid } = found;
+    const commands = [forgetPartition(path, number), deletePartition(path, number)];
+    return { id: partitionId(partuuid), size, commands, below: [] };
+  }
+  return undefined;
+}
+
 function withoutAdded(disk: PlannedDisk): PlannedDisk {
   return { ...disk, partitions: disk.partitions.filter(({ added }) => added !== true) };
 }
@@ -41,6 +57,7 @@ export const gpt: Layer = {
   match: (_layout, { disks }) =>
     disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
   present: ({ disks }) => ({ disks: disks.map(withoutAdded) }),
+  release: releasePartition,
   compare: compareDisks,
   keep: keepDisks,
   checkDisk: checkTable,

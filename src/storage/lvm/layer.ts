@@ -1,11 +1,18 @@
 /** LVM volume groups as a storage layer. */
 import { contentName } from "../../config/volumes.ts";
 import type { FoundNode } from "../../machine/found-layers.ts";
-import { activateGroup, createGroup, createVolumes, deactivateFound, deactivateGroup } from "../../programs/lvm.ts";
+import {
+  activateGroup,
+  createGroup,
+  createVolumes,
+  deactivateFound,
+  deactivateGroup,
+  removeVolume,
+} from "../../programs/lvm.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { clearDevice, wipeAll } from "../erase.ts";
-import type { Layer, PlannedNode, TakeDown, TakeDownRequest } from "../layer.ts";
+import type { Layer, PlannedNode, Release, TakeDown, TakeDownRequest } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
 import { drawFoundGroups, drawGroups } from "./draw.ts";
@@ -98,6 +105,17 @@ function takeDownGroup(group: VolumeGroup, { erase, isThere }: TakeDownRequest):
   };
 }
 
+/** Its group stays, with room for another. */
+function releaseVolume({ groups }: { readonly groups: readonly VolumeGroup[] }, device: string): Release | undefined {
+  for (const group of groups) {
+    const found = group.volumes.find(({ path }) => path === device);
+    if (found === undefined) continue;
+    const commands = [removeVolume(group.name, found.name, pathsOf(group))];
+    return { id: device, size: found.size, commands, below: [] };
+  }
+  return undefined;
+}
+
 export const lvm: Layer = {
   name: "lvm",
   rules: lvmRules,
@@ -108,6 +126,7 @@ export const lvm: Layer = {
     part.kind === "pv" ? { purpose: "pv", type: physicalVolumeType, name: part.name ?? contentName(part) } : undefined,
   plan: planGroups,
   planned: ({ groups }) => groups.map(describePlanned),
+  release: releaseVolume,
   takeDown: ({ groups }, request) => groups.map((group) => takeDownGroup(group, request)),
   contents: ({ groups }) =>
     groups.flatMap(({ physicalVolumes }) =>

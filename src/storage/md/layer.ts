@@ -5,14 +5,15 @@ import type { FoundNode } from "../../machine/found-layers.ts";
 import { arrayLine, assembleArray, createArray, stopArray } from "../../programs/mdadm.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
+import { wipeSignatures } from "../../programs/wipefs.ts";
 import { clearDevice } from "../erase.ts";
-import type { Layer, PlannedNode } from "../layer.ts";
+import type { Layer, PlannedNode, Release } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareArrays, keepArrays, matchArrays, verifyArrays } from "./compare.ts";
 import { drawArrays, drawFoundArrays } from "./draw.ts";
 import { checkWhole } from "./inspect/check.ts";
 import { inspectArrays } from "./inspect/inspect.ts";
-import { planArrays } from "./plan.ts";
+import { arrayId, planArrays } from "./plan.ts";
 import { mdRules } from "./rules.ts";
 import { signature } from "./signature.ts";
 import { takeDownArray } from "./take-down.ts";
@@ -75,6 +76,14 @@ function describePlanned(array: PlannedArray): PlannedNode {
   };
 }
 
+function releaseArray({ arrays }: { readonly arrays: readonly MdArray[] }, device: string): Release | undefined {
+  const array = arrays.find(({ path }) => path === device);
+  if (array === undefined) return undefined;
+  const { uuid, size, members } = array;
+  const commands = [stopArray(device), ...members.map((member) => wipeSignatures(member))];
+  return { id: arrayId(uuid), size, commands, below: members };
+}
+
 export const md: Layer = {
   name: "md",
   rules: mdRules,
@@ -87,6 +96,7 @@ export const md: Layer = {
       : undefined,
   plan: planArrays,
   planned: ({ arrays }) => arrays.map(describePlanned),
+  release: releaseArray,
   takeDown: ({ arrays }, { erase }) => arrays.map((array) => takeDownArray(array, erase)),
   contents: ({ arrays }) =>
     arrays.flatMap(({ members }) => members.map((member) => [member, { type: signature, isPart: true }] as const)),

@@ -109,6 +109,11 @@ export function planArrays(
   };
 }
 
+/** What an array is known by whatever is on it. */
+export function arrayId(uuid: string): string {
+  return `MD_UUID=${uuid}`;
+}
+
 /** One that is there stays as it is, under the device that it has; one of which no member is there is made. */
 function extendArray(
   array: PlannedArray,
@@ -124,7 +129,7 @@ function extendArray(
     found?.active === true
       ? { ...array, device: found.path, stays: true }
       : { ...array, ...(isAdded ? { added: true, ...(isRunning ? { stays: true } : {}) } : {}) };
-  const id = `MD_UUID=${found?.uuid ?? array.uuid}`;
+  const id = arrayId(found?.uuid ?? array.uuid);
   return {
     array: placed,
     place: { device: placed.device, size, id, isNew },
