@@ -65,7 +65,14 @@ function findStrange({ config, inventory, storage }: Extension): string[] {
           : [`${device} is not what system ${name} has for ${mount}`];
       }),
   );
-  return [...unnamed, ...misplaced];
+  const unsaid = systems
+    .filter(({ name }) => names.has(name))
+    .flatMap(({ name, mounts }) =>
+      mounts
+        .filter(({ mount }) => !storage.volumes.some((one) => one.mount === mount && one.images.includes(name)))
+        .map(({ mount }) => `system ${name} has a volume for ${mount}, which the config does not have`),
+    );
+  return [...unnamed, ...misplaced, ...unsaid];
 }
 
 /** What holds the device now. */

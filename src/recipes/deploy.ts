@@ -9,6 +9,8 @@
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { checkLoaderParts } from "../boot/loader/loader.ts";
+import type { DeployConfig } from "../config/deploy-config.ts";
+import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
@@ -64,15 +66,26 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   return info;
 }
 
-/** What a node has deployed counts only if it gets more beside that. */
-async function findMachine(ctx: Context, { policy }: Pick<Plan, "policy">): Promise<Inventory> {
-  return policy === "extend" ? await inspectNode(ctx) : await inspect(ctx, storageLayers);
+/** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
+export async function findMachine(
+  ctx: Context,
+  { policy, disks }: Pick<DeployConfig, "policy" | "disks">,
+): Promise<Inventory> {
+  return policy === "extend"
+    ? await inspectNode(ctx, (inventory) => matchDisks(disks, inventory))
+    : await inspect(ctx, storageLayers);
+}
+
+async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
+  if (policy !== "extend") return await inspect(ctx, storageLayers);
+  const paths = disks.map(({ path }) => path);
+  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
 }
 
 async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
   checkStoredPlan(stored);
   // The machine may have changed since the plan was made, or this may be another one.
-  checkMachine(stored, await findMachine(ctx, stored), storageLayers);
+  checkMachine(stored, await findAgain(ctx, stored), storageLayers);
   return stored;
 }
 

@@ -7,13 +7,13 @@ import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
-import type { Inventory } from "../schema/inventory.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 type Deployed = NonNullable<Inventory["deployed"]>;
 
-/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing of bareon is added to it. */
-function findMultiboot({ disks }: Inventory): string | undefined {
+/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. */
+function findMultiboot(disks: readonly Disk[]): string | undefined {
   const found = disks
     .flatMap(({ partitions }) => partitions)
     .filter(({ name, content }) => name === multibootName && content?.type === multibootType);
@@ -39,10 +39,16 @@ async function readDeployed(ctx: Context, uuid: string): Promise<Deployed | unde
   };
 }
 
-/** As inspect; what cannot be read of the multiboot partition is a warning. */
-export async function inspectNode(ctx: Context): Promise<Inventory> {
+/**
+ * As inspect; what cannot be read of the multiboot partition is a warning. `disksOf` returns the disks of the node, of which one has it:
+ * all of the machine's if absent.
+ */
+export async function inspectNode(
+  ctx: Context,
+  disksOf: (inventory: Inventory) => readonly Disk[] = ({ disks }) => disks,
+): Promise<Inventory> {
   const inventory = await inspect(ctx, storageLayers);
-  const uuid = findMultiboot(inventory);
+  const uuid = findMultiboot(disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {
     const deployed = await readDeployed(ctx, uuid);

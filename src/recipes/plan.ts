@@ -63,7 +63,7 @@ export interface PlanOptions {
   /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
-  readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy">) => Promise<Inventory>;
+  readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy" | "disks">) => Promise<Inventory>;
 }
 
 /** From a document to a plan, the warnings reported. Throws as readConfig and planDeploy do, and what findMachine throws. */

@@ -2,13 +2,11 @@
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
-import { inspect } from "../../machine/inspect/inspect.ts";
-import { storageLayers } from "../../storage/layers.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
-import { deploy, type DeploySource } from "../../recipes/deploy.ts";
+import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
 import { removeSystem } from "../../recipes/remove.ts";
 import { renderRemoval } from "../../view/removal.ts";
@@ -107,15 +105,15 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
 /** For the machine in the file that `--inventory` names, else for this one. */
 async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
   const path = textOf(values, "inventory");
-  const findMachine = async (_: Context, { policy }: { readonly policy: Plan["policy"] }): Promise<Inventory> => {
+  const find = async (own: Context, config: Parameters<typeof findMachine>[1]): Promise<Inventory> => {
     if (path !== undefined) return await readInventory(ctx, path);
     needRoot(
       "Looking at the disks of this machine",
       "Run it as root, or give another machine's inventory with --inventory.",
     );
-    return policy === "extend" ? await inspectNode(ctx) : await inspect(ctx, storageLayers);
+    return await findMachine(own, config);
   };
-  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine });
+  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine: find });
 }
 
 async function planFromFile(ctx: Context, path: string): Promise<Plan> {
@@ -171,7 +169,13 @@ async function removeImage(ctx: Context, values: Values, operand: string): Promi
   needRoot("Removing a system");
   const planOnly = values.has("plan");
   const removed = await removeSystem(ctx, {
-    ...{ uuid: null, entry: operand, freeSpace: values.has("free-space"), who: userName(), planOnly },
+    ...{
+      uuid: textOf(values, "uuid") ?? null,
+      entry: operand,
+      freeSpace: values.has("free-space"),
+      who: userName(),
+      planOnly,
+    },
   });
   if (values.has("json")) printJson({ ...removed, done: !planOnly });
   else print(renderRemoval(removed, !planOnly));

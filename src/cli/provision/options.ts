@@ -162,6 +162,13 @@ export const provisionLine = {
     },
     { name: "plan", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
     {
+      name: "uuid",
+      kind: "text",
+      value: "UUID",
+      commands: ["remove"],
+      text: "The multiboot partition, by its filesystem UUID",
+    },
+    {
       name: "free-space",
       kind: "flag",
       commands: ["remove"],
