@@ -101,12 +101,8 @@ interface FoundDevice {
 }
 
 function devicesOf({ disks, ...machine }: Inventory, layers: readonly Layer[]): FoundDevice[] {
-  const { arrays, groups, layers: more, others } = machine;
-  const found = { arrays, groups, ...(more === undefined ? {} : { layers: more }), others };
-  return [
-    ...disks.flatMap(({ partitions }) => partitions),
-    ...foundNodes(layers, found).flatMap(({ devices }) => devices),
-  ];
+  const stacked = foundNodes(layers, machine).flatMap(({ devices }) => devices);
+  return [...disks.flatMap(({ partitions }) => partitions), ...stacked];
 }
 
 function releaseOf({ inventory, layers }: RemovalRequest, device: string): Release | undefined {
@@ -126,7 +122,7 @@ function findVolumes(request: RemovalRequest): { readonly device: string; readon
     const what = `the volume for ${mount ?? "swap"} of image ${image}, with the UUID ${uuid},`;
     if (device === undefined || device.active === false)
       throw new BareonError("mismatch", `${what} is not there`, {
-        hint: "Nothing was changed. Is an array or a volume group switched off? bareon-provision inspect shows what is there.",
+        hint: "Nothing was changed. Is something switched off that it lies on? bareon-provision inspect shows what is there.",
       });
     if (more.length > 0)
       throw new BareonError(

@@ -172,7 +172,7 @@ export const provisionLine = {
       name: "free-space",
       kind: "flag",
       commands: ["remove"],
-      text: "Delete the partitions and logical volumes, too, so that there is room for others",
+      text: "Delete what it lay on, too, so that there is room for others",
     },
     {
       name: "inventory",
