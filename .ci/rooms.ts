@@ -279,8 +279,6 @@ export const rooms: readonly Room[] = [
       "config",
       "host",
       "host/local",
-      "machine/inspect",
-      "storage",
       "dialects",
       "recipes",
       "view",

@@ -75,7 +75,10 @@ function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | 
   match((one, found) => isOwned(one, owners(found)));
   const isFree = (one: Wanted, found: Partition): boolean =>
     owners(found).length === 0 &&
-    (isSpare(disk, found) ? isOfSize(one, found) : !isForNewSystems(one.part, config, extend));
+    (isSpare(disk, found)
+      ? // A part of something larger that was left is a part again, or nothing.
+        isOfSize(one, found) && (found.uses.length === 0 || one.type === found.type.toUpperCase())
+      : !isForNewSystems(one.part, config, extend));
   const isAlone = (name: string): boolean =>
     name !== "" &&
     wanted.filter((one) => one.name === name).length === 1 &&
