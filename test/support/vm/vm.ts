@@ -147,7 +147,7 @@ export class Vm implements AsyncDisposable, Keepable {
   }
 
   /** Waits for a login by ssh to work. */
-  async ready(limitSeconds = 360): Promise<void> {
+  async ready(limitSeconds = 600): Promise<void> {
     await this.#waitFor(`a login (${this.#log.serialPath})`, limitSeconds, async () => await this.#shell.connect());
   }
 
