@@ -150,6 +150,17 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     partition({ content: content("bcache") }),
     "/dev/vda1 is a bcache device, whose other half may be on a disk that is not named",
   ],
+  ...(
+    [
+      ["jbd", "is the journal of a filesystem that may be on a disk that is not named"],
+      ["xfs_external_log", "is the log of a filesystem that may be on a disk that is not named"],
+      ["stratis", "is a part of a Stratis pool"],
+      ["ceph_bluestore", "is a part of a Ceph OSD"],
+      ["DM_snapshot_cow", "holds the changes of a snapshot"],
+      ["DM_verity_hash", "holds the hashes of a device"],
+      ["oracleasm", "is a part of an Oracle ASM disk group"],
+    ] as const
+  ).map(([type, words]) => [type, partition({ content: content(type, "u") }), `/dev/vda1 ${words}`] as const),
   [
     "what nobody here can close",
     other("dmraid", "/dev/mapper/isw_x", ["/dev/vda"]),
@@ -222,6 +233,11 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "btrfs on several devices",
     disk(2, { content: content("btrfs", "u") }, partition({ content: content("btrfs", "u") })),
     "btrfs on /dev/vda1 is also on /dev/vdc, which the config does not name",
+  ],
+  [
+    "bcachefs on several devices",
+    disk(2, { content: content("bcachefs", "u") }, partition({ content: content("bcachefs", "u") })),
+    "bcachefs on /dev/vda1 is also on /dev/vdc, which the config does not name",
   ],
   [
     "a ZFS pool on several devices",
