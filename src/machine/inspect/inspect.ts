@@ -11,6 +11,7 @@ import { addHidden, holdersOf } from "./holders.ts";
 import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
+import { placeLoops, readLoopFiles } from "./loops.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -18,12 +19,14 @@ const linkFolders = ["by-id", "by-path"];
 export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const tree = parseDevices((await host.run(listDevices())).stdout);
+  const shown = parseDevices((await host.run(listDevices())).stdout);
+  const loopFiles = await readLoopFiles(host, shown);
+  const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);
   const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
   const isUefi = await isStartedByUefi(host);
   const found = await inspectLayers(ctx, layers, tree, disks);
-  const facts = await readRunning(host, tree);
+  const facts = await readRunning(host, tree, [...loopFiles.values()]);
   const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const machine = await addHidden(host, { disks: sorted, ...found }, layers);
   return {
@@ -55,17 +58,15 @@ async function readLinks(host: Host): Promise<Map<string, string[]>> {
   return links;
 }
 
-async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<RunningFacts> {
-  const loops = tree.filter(({ type, size }) => type === "loop" && size > 0);
-  const files = await Promise.all(
-    loops.map(async ({ path }) =>
-      (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim(),
-    ),
-  );
+async function readRunning(
+  host: Host,
+  tree: readonly BlockDevice[],
+  loopFiles: readonly string[],
+): Promise<RunningFacts> {
   return {
     commandLine: (await host.readText("/proc/cmdline")) ?? "",
     mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
-    loopFiles: files.filter((file) => file !== undefined),
+    loopFiles,
     devices: new Map(flattenDevices(tree).map(({ device, path }) => [device, path])),
   };
 }
