@@ -1,7 +1,7 @@
 /** Checksums of image files: parsed from a config and from a list beside the file, and computed of bytes that stream by. */
 import { BareonError } from "../../base/errors.ts";
 import { pathNames } from "../../base/paths.ts";
-import { addressPath, addressServer } from "./file-path.ts";
+import { addressPath, addressServer } from "./spec/file-path.ts";
 import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
