@@ -65,7 +65,11 @@ export const btrfs: Filesystem = {
       family: "btrfs",
       read: readSuperblock,
       // sectorsize.
-      traits: (head) => ({ unit: viewOf(head).getUint32(0x1_0000 + 144, true), features: btrfsFeatures(head), unfit: findUnfit(head) }),
+      traits: (head) => ({
+        unit: viewOf(head).getUint32(0x1_0000 + 144, true),
+        features: btrfsFeatures(head),
+        unfit: findUnfit(head),
+      }),
     },
     adoption,
   },

@@ -60,12 +60,15 @@ test.for([
   [3, "NTFS    ", "the image of an NTFS or exFAT filesystem"],
   [32_769, "CD001", "an ISO 9660 image, as of an installation medium"],
   [512, "EFI PART", "the image of a whole disk with a partition table"],
-] as const)("what ends its first sector as a partition table does is told for what it is: %i %s", ([at, magic, what]) => {
-  const head = new Uint8Array(128 * 1024);
-  head.set([0x55, 0xaa], 510);
-  head.set(new TextEncoder().encode(magic), at);
-  expect(detectContent(head)).toEqual({ kind: "unknown", what });
-});
+] as const)(
+  "what ends its first sector as a partition table does is told for what it is: %i %s",
+  ([at, magic, what]) => {
+    const head = new Uint8Array(128 * 1024);
+    head.set([0x55, 0xaa], 510);
+    head.set(new TextEncoder().encode(magic), at);
+    expect(detectContent(head)).toEqual({ kind: "unknown", what });
+  },
+);
 
 test("a file that is not packed is refused if it is shorter than its filesystem; one that is longer counts with all of it", async () => {
   const folder = await scratchFolder();
