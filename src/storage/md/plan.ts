@@ -76,11 +76,18 @@ function planArray(
  * array has the largest sectors of its members.
  */
 export function planArrays(
-  { config, elsewhere, newUuid }: Pick<LayerRequest, "config" | "newUuid"> & { elsewhere: Pick<Layers, "arrays"> },
+  {
+    config,
+    elsewhere,
+    newUuid,
+  }: Pick<LayerRequest, "config" | "newUuid"> & {
+    elsewhere: Pick<Layers, "arrays" | "others">;
+  },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
-  const taken = elsewhere.arrays.map(({ path }) => path);
+  // A firmware RAID has such a device, too.
+  const taken = [...elsewhere.arrays, ...elsewhere.others].map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {
     const parts = spec.members.flatMap((member) => places.get(member) ?? []);
