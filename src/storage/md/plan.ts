@@ -45,7 +45,7 @@ function planArray(
   newUuid: () => string,
 ): PlannedArray {
   const sizes = parts.map(({ size }) => size);
-  if (memberShare(sizes) < MiB) {
+  if (memberShare(level, sizes) < MiB) {
     throw new BareonError(
       "mismatch",
       `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
@@ -65,7 +65,7 @@ function planArray(
     uuid: newUuid(),
     level,
     metadata: "1.2",
-    memberSize: memberShare(sizes),
+    memberSize: memberShare(level, sizes),
     size: arraySize(level, sizes),
     members: parts.map(({ device }) => device),
   };

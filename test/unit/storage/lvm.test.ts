@@ -232,15 +232,17 @@ test.for([
   [5, [508, 508, 508], 1000],
   [6, [508, 508, 508, 508, 608], 1500],
   [10, [508, 508], 500],
-  [10, [509, 509, 509], 751],
-] as const)("an array of level %s of %s MiB has %s", ([level, mib, size]) => {
+  // The kernel makes 751.5 MiB of three times 501, and the device has to have the planned size.
+  [10, [509, 509, 509], 750, 500],
+  [10, [510, 510, 510], 753],
+] as const)("an array of level %s of %s MiB has %s", ([level, mib, size, share]) => {
   const planned = arrayOf(level, mib);
   expect(planned).toMatchObject({
     device: "/dev/md0",
     name: "os-srv-da-ta",
     metadata: "1.2",
     size: size * MiB,
-    memberSize: (Math.min(...mib) - 8) * MiB,
+    memberSize: (share ?? Math.min(...mib) - 8) * MiB,
   });
 });
 
