@@ -153,6 +153,25 @@ function refuseRunning({ inventory, below, named }: Found): string[] {
   ];
 }
 
+/** A disk that two controllers or ports show, and nothing joins the two: what uses it may do so by the path that is not named. */
+function refuseOtherPaths(disks: readonly Disk[], { inventory, below, named }: Found): string[] {
+  const { root, medium } = inventory.running;
+  return disks.flatMap(({ path, wwn, serial, size }) => {
+    const same = inventory.disks.filter(
+      (other) =>
+        wwn !== null && !named.has(other.path) && other.wwn === wwn && other.serial === serial && other.size === size,
+    );
+    return same.flatMap((other) => {
+      const isBelow = (device: string | null): boolean =>
+        device !== null && below.get(device)?.has(other.path) === true;
+      const uses = new Set([other, ...other.partitions].flatMap((device) => device.uses));
+      const why =
+        uses.size > 0 ? [...uses].join(", ") : [root, ...medium].some(isBelow) ? "the running system" : undefined;
+      return why === undefined ? [] : [`${path} is the same disk as ${other.path}, which is in use: ${why}`];
+    });
+  });
+}
+
 /** Every device of these disks, and of what layers have on them. */
 function devicesOf(disks: readonly Disk[], nodes: readonly FoundNode[]): Device[] {
   return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...nodes.flatMap((node) => node.devices)];
@@ -191,6 +210,7 @@ export function findRefusals(
       describeHolder(device, use, paths, keep || inventory.running.root !== null),
     ),
     ...refuseRunning(found),
+    ...refuseOtherPaths(disks, found),
     ...inventory.unreadable
       .filter(({ path }) => paths.has(path))
       .map(({ path, problem }) => `${path} belongs to something larger, of which nothing can be read: ${problem}`),

@@ -114,6 +114,30 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
   ],
 
   [
+    "the same disk by another path is mounted",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x", uses: ["/mnt"] },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    "/dev/vda is the same disk as /dev/vdc, which is in use: /mnt",
+    ["/dev/vda", "bareon-2"],
+  ],
+  [
+    "the running system lies on the same disk by another path",
+    {
+      ...disk(
+        2,
+        { wwn: "0x5000c5", serial: "x" },
+        disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+      ),
+      running: { root: "/dev/vdc", medium: [] },
+    },
+    "/dev/vda is the same disk as /dev/vdc, which is in use: the running system",
+    ["/dev/vda", "bareon-2"],
+  ],
+
+  [
     "the live medium is mounted",
     partition({ uses: ["/run/live/medium"] }),
     "/dev/vda1 holds the medium that this system was started from: it is mounted on /run/live/medium",
@@ -277,6 +301,15 @@ const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] 
   ["arrays and groups that are on the named disks alone, assembled", awake],
   ["the same, not assembled", asleep],
   ["a group on all its disks", awake, ["bareon-3", "bareon-4"]],
+  [
+    "the same disk by another path, which nothing uses",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x" },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    ["/dev/vda", "bareon-2"],
+  ],
   ["whatever is on disks that are not named", disk(2, { readOnly: true, uses: ["/srv"], content: content("gfs2") })],
   ["a removable disk named by its serial number", disk(0, { removable: true })],
   ["what a ramdisk has mounted where no system lives", partition({ uses: ["/mnt", "/media/usb", "/run/media/x"] })],
