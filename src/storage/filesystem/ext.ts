@@ -61,7 +61,10 @@ function findUnfit(head: Uint8Array): string | undefined {
   if ((incompatible & 0x8) !== 0) return "that is the journal of another one";
   if ((compatible & 0x4) !== 0 && view.getUint32(at + 224, true) === 0) return "whose journal is on another device";
   if ((incompatible & 0x1001) !== 0) return "with features that no Linux mounts";
-  return (view.getUint32(at + 100, true) & 0x5000) === 0 ? undefined : "that is made for reading alone";
+  if ((compatible & 0x800) !== 0) return "with stable_inodes, so that its UUID cannot be changed";
+  const readOnlyCompatible = view.getUint32(at + 100, true);
+  if ((readOnlyCompatible & 0x5000) !== 0) return "that is made for reading alone";
+  return (readOnlyCompatible & 0x200) === 0 ? undefined : "with bigalloc, which resize2fs does not make larger";
 }
 
 const superblock: Superblock = {
