@@ -84,8 +84,8 @@ function blkidUuid(uuid: string): string {
 }
 
 /** Bytes of an array of level 0, of which mdadm tells no size: whole chunks of as many members (drivers/md/raid0.c, members of one size). */
-function stripedSize(available: string | undefined, chunk: string | undefined, devices: number): number {
-  const unit = Number(/^(?<kib>\d+)K$/u.exec(chunk ?? "")?.groups?.["kib"] ?? 0) * 1024;
+function stripedSize(available: string | undefined, chunkSize: string | undefined, devices: number): number {
+  const unit = Number(/^(?<kib>\d+)K$/u.exec(chunkSize ?? "")?.groups?.["kib"] ?? 0) * 1024;
   return unit === 0 ? 0 : Math.floor((Number(available ?? 0) * sectorSize) / unit) * unit * devices;
 }
 

@@ -56,3 +56,35 @@ test("a loop device that lies on a disk is a use of the disk, which does not sho
   expect(inventory.disks.map(({ path }) => path)).toEqual(["/dev/sda"]);
   expect(refusals(inventory)).toEqual(["/dev/loop0 (loop) sits on /dev/sda, and it is not known how to close it"]);
 });
+
+/** The table that sfdisk shows of a disk of FreeBSD: one slice, in which the kernel finds the partitions of a BSD label. */
+const slices = JSON.stringify({
+  partitiontable: {
+    label: "dos",
+    id: "0x56d62314",
+    partitions: [{ node: "/dev/sda1", start: 2048, size: 409600, type: "a5" }],
+  },
+});
+const pool = "ID_FS_TYPE=zfs_member\nID_FS_UUID_ENC=17\nID_FS_LABEL_ENC=tank\n";
+
+test.for([
+  ["a partition inside a partition", slices],
+  ["the partition of a table that sfdisk cannot read", undefined],
+] as const)("what is on %s belongs to the disk", async ([, sfdisk]) => {
+  const inner = row("/dev/sda5", "8:5", { type: "part", size: 104857600 });
+  const outer = sfdisk === undefined ? [] : [row("/dev/sda1", "8:1", { type: "part", size: 209715200 })];
+  const inventory = await look(
+    [row("/dev/sda", "8:0", { children: [...outer, inner] }), row("/dev/sdb", "8:16")],
+    {
+      "/dev/sda": sfdisk === undefined ? {} : { sfdisk },
+      ...(sfdisk === undefined ? {} : { "/dev/sda1": {} }),
+      "/dev/sda5": { blkid: pool },
+      "/dev/sdb": { blkid: pool },
+    },
+    { "/sys/class/block/sda5/start": "4096\n" },
+  );
+  expect(inventory.disks[0]?.partitions.at(-1)).toMatchObject({ path: "/dev/sda5", number: 5, start: 4096 * 512 });
+  expect(refusals(inventory)).toEqual([
+    "ZFS pool tank on /dev/sda5 is also on /dev/sdb, which the config does not name",
+  ]);
+});
