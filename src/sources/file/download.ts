@@ -10,7 +10,7 @@ import {
   parseTunnelStatus,
   proxyHint,
 } from "../../programs/curl.ts";
-import { addressPath } from "./file-path.ts";
+import { addressPath } from "./spec/file-path.ts";
 import type { Context } from "../../host/host.ts";
 import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
 
