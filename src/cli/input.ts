@@ -1,6 +1,7 @@
 /** Documents that the user gives: from a file, standard input or the command line, as JSON or YAML. What they mean is read elsewhere: src/dialects, src/plan. */
 import { BareonError } from "../base/errors.ts";
 import { MiB, renderMiB } from "../base/sizes.ts";
+import { findRepeatedKey } from "./json-keys.ts";
 import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
@@ -72,11 +73,17 @@ function placeOf(text: string, offset: number | undefined): string {
 
 /** Parses JSON, or else YAML, of which it is a part. Throws BareonError "invalid" with line and column. */
 export async function parseDocument({ name, text }: Source): Promise<unknown> {
+  if (text.trim() === "") throw new BareonError("invalid", `${name} is empty.`);
   let jsonError: unknown;
   try {
     const document: unknown = JSON.parse(text);
     if (isTooDeep(document)) throw new BareonError("invalid", `${name}: ${tooDeep}.`);
-    return document;
+    const repeated = findRepeatedKey(text);
+    if (repeated === undefined) return document;
+    throw new BareonError(
+      "invalid",
+      `${name}${placeOf(text, repeated.offset)}: the key ${JSON.stringify(repeated.key)} stands twice in one object.`,
+    );
   } catch (error) {
     if (error instanceof BareonError) throw error;
     jsonError = error;

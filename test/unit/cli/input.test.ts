@@ -18,6 +18,10 @@ test.each([
   ['{"a": 1,\n "b" 2}', "x:2:6: this is neither JSON nor YAML: Expected ':' after property name"],
   ["a: 1\nb: [1, 2\nc: 3\n", /^x:3:\d+: this is neither JSON nor YAML: /u],
   ["a: 1\na: 2\n", "x:2:1: this is neither JSON nor YAML: Map keys must be unique"],
+  ["a: 1\n---\nb: 2\n", "x:2:1: this is neither JSON nor YAML: there is more than one document"],
+  ['{"a": 1,\n "b": [{"a": 1, "c": {}}, {"a": 2}],\n "\\u0061" : 3}', 'x:3:2: the key "a" stands twice in one object.'],
+  ['[{"a": ["\\\\", ":\\"", "a"], "d": {"a": "a", "a": 1}}]', 'x:1:44: the key "a" stands twice in one object.'],
+  [" \n", "x is empty."],
 ])("the place of an error is named: %j", async (text, message) => {
   await expect(parse(text)).rejects.toThrow(message);
 });
