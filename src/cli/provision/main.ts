@@ -13,7 +13,7 @@ import { needRoot, provisionCommands, type Values } from "./commands.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
-import { createJsonReporter } from "../../report/json-lines.ts";
+import { checkDescriptor, createJsonReporter } from "../../report/json-lines.ts";
 import { createLogReporter } from "../../report/log.ts";
 import { createTerminalReporter } from "../../report/terminal.ts";
 import { type Frame, runCli, runMain } from "../run-cli.ts";
@@ -79,6 +79,7 @@ function progressDescriptor(values: Values): number | undefined {
   const number = Number(text);
   if (!/^\d{1,4}$/u.test(text) || number < 1)
     throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
+  checkDescriptor(number);
   return number;
 }
 
