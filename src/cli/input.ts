@@ -5,8 +5,8 @@ import { findRepeatedKey } from "./json-keys.ts";
 import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
-import type { Host } from "../host/host.ts";
-import { readGivenPipe } from "../host/local/given-pipe.ts";
+import type { Context } from "../host/host.ts";
+import { readGivenPipe, readStream } from "../host/local/given-pipe.ts";
 
 /** A text and where it came from, for messages. */
 export interface Source {
@@ -20,28 +20,22 @@ export interface Source {
  */
 const longestDocument = 16 * MiB;
 
-/** Standard input to its end; one byte more than the longest document is enough of it. */
-async function readStandardInput(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of process.stdin as AsyncIterable<Uint8Array>) {
-    parts.push(part);
-    size += part.length;
-    if (size > longestDocument) break;
-  }
-  return Buffer.concat(parts);
-}
+type InputContext = Pick<Context, "host" | "signal">;
 
 /** A file, or a pipe that the caller made, such as /dev/fd/63. */
-async function readNamed(host: Host, path: string): Promise<Uint8Array | undefined> {
-  return (await readGivenPipe(path)) ?? (await host.readFile(path));
+async function readNamed({ host, signal }: InputContext, path: string): Promise<Uint8Array | undefined> {
+  return (await readGivenPipe(path, signal)) ?? (await host.readFile(path));
 }
 
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
-export async function readSource(host: Host, path: string): Promise<Source> {
+export async function readSource(ctx: InputContext, path: string): Promise<Source> {
   const name = path === "-" ? "standard input" : path;
-  const isLong = path !== "-" && ((await host.facts(path))?.size ?? 0) > longestDocument;
-  const bytes = isLong ? undefined : path === "-" ? await readStandardInput() : await readNamed(host, path);
+  const isLong = path !== "-" && ((await ctx.host.facts(path))?.size ?? 0) > longestDocument;
+  const bytes = isLong
+    ? undefined
+    : path === "-"
+      ? await readStream(process.stdin, longestDocument, ctx.signal)
+      : await readNamed(ctx, path);
   if (isLong || (bytes?.length ?? 0) > longestDocument)
     throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
   if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
@@ -119,13 +113,13 @@ function versionOf(document: unknown): unknown {
  * else with every violation of its schema.
  */
 export async function readDocument<T extends { readonly version: number }>(
-  host: Host,
+  ctx: InputContext,
   path: string,
   what: string,
   version: T["version"],
   validate: Validator<T>,
 ): Promise<T> {
-  const source = await readSource(host, path);
+  const source = await readSource(ctx, path);
   const document = await parseDocument(source);
   if (validate(document)) return document;
   const claimed = versionOf(document);

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
 async function parse(text: string): Promise<unknown> {
   return await parseDocument({ name: "x", text });
@@ -65,7 +65,7 @@ test.each([
 
 test("a file that is too long for a document is not read", async () => {
   const host = createRecordingHost({ files: { "/long": "x".repeat(17 * 1024 * 1024) } });
-  await expect(readSource(host, "/long")).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/long")).rejects.toMatchObject({
     exit: "invalid",
     message: "/long is longer than 16 MiB, and so no document.",
   });
@@ -75,19 +75,19 @@ test("a missing file, one that is no text, and one of another schema are refused
   const host = createRecordingHost({
     files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' },
   });
-  await expect(readSource(host, "/none")).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/none")).rejects.toMatchObject({
     exit: "invalid",
     message: "There is no file /none.",
   });
-  await expect(readSource(host, "/bytes")).rejects.toMatchObject({ exit: "invalid" });
-  await expect(readDocument(host, "/other", "inventory", 2, validate)).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/bytes")).rejects.toMatchObject({ exit: "invalid" });
+  await expect(readDocument(createTestContext(host), "/other", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
     message: "/other is no inventory.",
     violations: expect.arrayContaining([
       expect.objectContaining({ problem: expect.stringContaining("disks") as string }),
     ]) as unknown[],
   });
-  await expect(readDocument(host, "/old", "inventory", 2, validate)).rejects.toMatchObject({
+  await expect(readDocument(createTestContext(host), "/old", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
     message: "/old is of version 1 of its format, and this program reads version 2.",
     violations: [],

@@ -1,6 +1,6 @@
 /** What is said while a program works, on a stderr that is no terminal and in the log. */
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, readSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { BareonError } from "../../../src/base/errors.ts";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import { renderError } from "../../../src/cli/error-text.ts";
 import { createLineReporter, renderDuration } from "../../../src/report/lines.ts";
-import { checkDescriptor, createJsonReporter } from "../../../src/report/json-lines.ts";
+import { createJsonReporter } from "../../../src/report/json-lines.ts";
 import { renderLogLine } from "../../../src/report/log.ts";
 import { plainStyle } from "../../../src/view/style.ts";
 
@@ -132,46 +132,6 @@ test("a reader of the progress that was slow for a while gets what comes later",
     expect(JSON.parse(buffer.toString("utf8", 0, readSync(pipe, buffer)))).toEqual({ event: "done", seconds: 1 });
   } finally {
     closeSync(pipe);
-    rmSync(directory, { recursive: true });
-  }
-});
-
-test("only a descriptor that the caller opened for writing takes progress: Node has others of its own", () => {
-  const directory = mkdtempSync(join(tmpdir(), "bareon-report-"));
-  const file = join(directory, "file");
-  const written = openSync(file, "w");
-  const read = openSync(file, "r");
-  try {
-    const judge = (descriptor: number): string => {
-      try {
-        checkDescriptor(descriptor);
-        return "taken";
-      } catch (error) {
-        return error instanceof BareonError ? `${error.exit}: ${error.message}` : String(error);
-      }
-    };
-    expect(judge(written)).toBe("taken");
-    expect(judge(read)).toBe(`usage: --progress-fd ${read}: this file descriptor is not open for writing.`);
-    expect(judge(9999)).toBe("usage: --progress-fd 9999: this file descriptor is not open.");
-    const links = readdirSync("/proc/self/fd").flatMap((name) => {
-      try {
-        return [{ descriptor: Number(name), link: readlinkSync(`/proc/self/fd/${name}`) }];
-      } catch {
-        return [];
-      }
-    });
-    // Epoll, eventfd and the pipes that are at both of their ends here.
-    const own = links.filter(
-      ({ descriptor, link }) =>
-        descriptor > 2 &&
-        (link.startsWith("anon_inode:") ||
-          (link.startsWith("pipe:") && links.some((one) => one.descriptor !== descriptor && one.link === link))),
-    );
-    expect(own.length).toBeGreaterThan(4);
-    expect(own.filter(({ descriptor }) => judge(descriptor) === "taken")).toEqual([]);
-  } finally {
-    closeSync(written);
-    closeSync(read);
     rmSync(directory, { recursive: true });
   }
 });
