@@ -2,6 +2,8 @@
 import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
+import { isGiven, refuseUngiven } from "../../host/local/given-descriptor.ts";
+import { descriptorOf } from "../../host/local/given-pipe.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { dialects } from "../../dialects/dialects.ts";
@@ -79,6 +81,7 @@ function progressDescriptor(values: Values): number | undefined {
   const number = Number(text);
   if (!/^\d{1,4}$/u.test(text) || number < 1)
     throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
+  refuseUngiven(number);
   return number;
 }
 
@@ -132,11 +135,9 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
 
 /** Descriptors that the inner process needs under their numbers: that of --progress-fd, and those of `<(...)` on the command line. */
 function passedDescriptors(values: Values, words: readonly string[]): number[] {
-  const named = words.flatMap(
-    (word) => /\/(?:dev|proc\/self)\/fd\/(?<number>\d+)$/u.exec(word)?.groups?.["number"] ?? [],
-  );
+  const named = words.flatMap((word) => descriptorOf(word.slice(word.indexOf("=") + 1)) ?? []).filter(isGiven);
   const progress = progressDescriptor(values);
-  return [...new Set([...named.map(Number), ...(progress === undefined ? [] : [progress])])];
+  return [...new Set([...named, ...(progress === undefined ? [] : [progress])])];
 }
 
 /** A reboot from inside a PID namespace would end the namespace only. */
