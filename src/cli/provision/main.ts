@@ -162,7 +162,11 @@ async function deployInNamespace(
 ): Promise<number> {
   needRoot("Deploying");
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const code = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
+  const { code, isComplete } = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
+  if (!isComplete)
+    throw new BareonError("failure", `The process that deploys did not come to its end (exit code ${code}).`, {
+      hint: "It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. The next deploy begins anew.",
+    });
   const power = values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
