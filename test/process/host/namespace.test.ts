@@ -99,8 +99,8 @@ test("its own exit code comes through when nobody stops it", async () => {
 /** Starts a deploy of a config that never comes; `before` are words in front of the program. */
 function startDeploy(before: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<string> } {
   const words = ["deploy", "--json", "--log-file", "/dev/null", "--progress-fd", "3", "--input-data-file", "-"];
-  const [program = "", ...rest] = [...before, process.execPath, join(projectRoot, "bin/bareon-provision"), ...words];
-  const child = spawn(program, rest, { stdio: ["pipe", "pipe", "ignore", "pipe"] });
+  const [first = "", ...rest] = [...before, process.execPath, join(projectRoot, "bin/bareon-provision"), ...words];
+  const child = spawn(first, rest, { stdio: ["pipe", "pipe", "ignore", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   let stdout = "";
   child.stdout?.on("data", (data: Buffer) => (stdout += data.toString()));
