@@ -119,6 +119,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
   const efivars = "/sys/firmware/efi/efivars";
   const guid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
   const files: Record<string, Seed | undefined> = {
+    "/dev/vda": { kind: "block", device: "254:0", size: 1 },
     "/dev/vda2": { kind: "block", device: "254:2", size: 1 },
     "/dev/vda3": { kind: "block", device: "254:3", size: 1 },
     "/dev/vda4": { kind: "block", device: "254:4", size: 1 },
