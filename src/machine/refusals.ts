@@ -153,21 +153,31 @@ function refuseRunning({ inventory, below, named }: Found): string[] {
   ];
 }
 
+/** Whether both are one disk. Cheap disks may have each other's numbers, but then not the same on them. */
+function isSameDisk(one: Disk, other: Disk): boolean {
+  const facts = ({ wwn, serial, size, table, content }: Disk): unknown[] => [
+    wwn,
+    serial,
+    size,
+    table?.id,
+    content?.uuid,
+  ];
+  const [own, others] = [facts(one), facts(other)];
+  return one.wwn !== null && own.every((fact, index) => fact === others[index]);
+}
+
 /** A disk that two controllers or ports show, and nothing joins the two: what uses it may do so by the path that is not named. */
 function refuseOtherPaths(disks: readonly Disk[], { inventory, below, named }: Found): string[] {
   const { root, medium } = inventory.running;
-  return disks.flatMap(({ path, wwn, serial, size }) => {
-    const same = inventory.disks.filter(
-      (other) =>
-        wwn !== null && !named.has(other.path) && other.wwn === wwn && other.serial === serial && other.size === size,
-    );
+  return disks.flatMap((disk) => {
+    const same = inventory.disks.filter((other) => !named.has(other.path) && isSameDisk(disk, other));
     return same.flatMap((other) => {
       const isBelow = (device: string | null): boolean =>
         device !== null && below.get(device)?.has(other.path) === true;
       const uses = new Set([other, ...other.partitions].flatMap((device) => device.uses));
       const why =
         uses.size > 0 ? [...uses].join(", ") : [root, ...medium].some(isBelow) ? "the running system" : undefined;
-      return why === undefined ? [] : [`${path} is the same disk as ${other.path}, which is in use: ${why}`];
+      return why === undefined ? [] : [`${disk.path} is the same disk as ${other.path}, which is in use: ${why}`];
     });
   });
 }

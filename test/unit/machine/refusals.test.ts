@@ -302,6 +302,15 @@ const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] 
   ["the same, not assembled", asleep],
   ["a group on all its disks", awake, ["bareon-3", "bareon-4"]],
   [
+    "another disk with the same numbers, which has something else on it",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x", uses: ["/mnt"], content: content("ext4", "u") },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    ["/dev/vda", "bareon-2"],
+  ],
+  [
     "the same disk by another path, which nothing uses",
     disk(
       2,
