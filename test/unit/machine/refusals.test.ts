@@ -168,6 +168,12 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "volume group old on /dev/md0 is shared with other hosts (system ID node-7)",
   ],
 
+  [
+    "a group that was exported",
+    group({ lock: "exported" }),
+    "volume group old on /dev/md0 is exported, to go to another host (vgimport takes it back)",
+  ],
+
   ["DRBD", partition({ content: content("drbd") }), "/dev/vda1 is a DRBD device, which another host has a copy of"],
   [
     "bcache",
