@@ -9,8 +9,6 @@ import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
 import type { ExtendRequest, LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
 
-type FoundArrays = Pick<Layers, "arrays">;
-
 /** Characters that mdadm takes for a name, beside what it puts before it ("any:"). */
 const longestName = 24;
 
@@ -48,7 +46,7 @@ function planArray(
   newUuid: () => string,
 ): PlannedArray {
   const sizes = parts.map(({ size }) => size);
-  if (memberShare(sizes) < MiB) {
+  if (memberShare(level, sizes) < MiB) {
     throw new BareonError(
       "mismatch",
       `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
@@ -68,7 +66,7 @@ function planArray(
     uuid: newUuid(),
     level,
     metadata: "1.2",
-    memberSize: memberShare(sizes),
+    memberSize: memberShare(level, sizes),
     size: arraySize(level, sizes),
     members: parts.map(({ device }) => device),
   };
@@ -85,12 +83,16 @@ export function planArrays(
     kept,
     extend,
     newUuid,
-  }: Pick<LayerRequest, "config" | "newUuid" | "extend"> & { elsewhere: FoundArrays; kept?: FoundArrays },
+  }: Pick<LayerRequest, "config" | "newUuid" | "extend"> & {
+    elsewhere: Pick<Layers, "arrays" | "others">;
+    kept?: Pick<Layers, "arrays">;
+  },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
   const there = extend === undefined ? [] : (kept?.arrays ?? []);
-  const taken = [...elsewhere.arrays, ...there].map(({ path }) => path);
+  // A firmware RAID has such a device, too.
+  const taken = [...elsewhere.arrays, ...elsewhere.others, ...there].map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {
     const parts = spec.members.flatMap((member) => places.get(member) ?? []);
