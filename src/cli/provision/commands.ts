@@ -166,7 +166,7 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
 
 async function removeImage(ctx: Context, values: Values, operand: string): Promise<void> {
   needRoot("Removing a system");
-  const planOnly = values.has("plan");
+  const planOnly = values.has("dry-run");
   const removed = await removeSystem(ctx, {
     ...{
       uuid: textOf(values, "uuid") ?? null,

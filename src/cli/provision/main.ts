@@ -30,7 +30,7 @@ interface Request {
 
 /** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
 function isWriting({ command, values }: Request): boolean {
-  return command === "deploy" || (command === "remove" && !values.has("plan"));
+  return command === "deploy" || (command === "remove" && !values.has("dry-run"));
 }
 
 /** The name that the program was called by. */

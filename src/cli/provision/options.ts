@@ -95,7 +95,7 @@ export const provisionLine = {
       summary: "Take a system that does not run off the boot menu, and wipe the volumes that it alone has",
       operand: { name: "image", text: "The system: its name, or a word that bareon-boot takes for an entry" },
       examples: [
-        { command: "bareon-provision remove green --plan", meaning: "what would be wiped" },
+        { command: "bareon-provision remove green --dry-run", meaning: "what would be wiped" },
         {
           command: "bareon-provision remove green --free-space",
           meaning: "and delete its partitions, to make room for another one",
@@ -160,7 +160,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
-    { name: "plan", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
+    { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
     {
       name: "uuid",
       kind: "text",

@@ -198,7 +198,7 @@ test("one more system is added to a disk in use, and removed again: the others a
   await succeed(deploy(lab, config(lab, after)));
   expect([await tableOf(lab), await sumOf(`${lab.disk.device}p6`)]).toEqual(again);
   const remove = ["remove", "three", "--uuid", uuid];
-  expect(JSON.parse(await succeed(run(lab, ...remove, "--plan", "--json")))).toMatchObject({
+  expect(JSON.parse(await succeed(run(lab, ...remove, "--dry-run", "--json")))).toMatchObject({
     ...{
       image: "three",
       volumes: [{ device: `${lab.disk.device}p6`, mount: "/" }],
