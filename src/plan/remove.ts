@@ -31,6 +31,7 @@ export interface Mounted {
 
 export interface RemovedVolume {
   readonly device: string;
+  /** Null for swap, and if that is not known any more. */
   readonly mount: string | null;
   /** Bytes. */
   readonly size: number;

@@ -149,15 +149,20 @@ async function forget(ctx: Context, options: RemoveOptions, { places }: Removal)
   await scope.close();
 }
 
-/** Throws "storage" if any other partition is not what it was. */
+/** Throws "storage" if any other partition of the disks is not what it was. */
 async function checkOthers(ctx: Context, before: Inventory, freed: readonly string[]): Promise<void> {
+  const changed = before.disks
+    .filter(({ partitions }) => partitions.some(({ path }) => freed.includes(path)))
+    .map(({ path }) => path);
   const tableOf = ({ disks }: Inventory): object[] =>
-    disks.map(({ path, table, partitions }) => ({
-      ...{ path, table },
-      partitions: partitions
-        .filter((one) => !freed.includes(one.path))
-        .map(({ number, start, size, type, partuuid, name }) => ({ number, start, size, type, partuuid, name })),
-    }));
+    disks
+      .filter(({ path }) => changed.includes(path))
+      .map(({ path, table, partitions }) => ({
+        ...{ path, table },
+        partitions: partitions
+          .filter((one) => !freed.includes(one.path))
+          .map(({ number, start, size, type, partuuid, name }) => ({ number, start, size, type, partuuid, name })),
+      }));
   const after = await inspect(ctx, storageLayers);
   const left = after.disks.flatMap(({ partitions }) => partitions).filter(({ path }) => freed.includes(path));
   if (left.length > 0 || !isDeepStrictEqual(tableOf(before), tableOf(after)))

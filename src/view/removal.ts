@@ -11,7 +11,7 @@ function list(rows: readonly (readonly string[])[]): string {
 
 /** `isDone` tells whether it was carried out. */
 export function renderRemoval({ image, volumes, shared, freed }: Removal, isDone: boolean): string {
-  const rows = volumes.map(({ device, mount, size }) => [device, printable(mount ?? "swap"), renderSize(size)]);
+  const rows = volumes.map(({ device, mount, size }) => [device, printable(mount ?? "-"), renderSize(size)]);
   const name = printable(image);
   const kept =
     shared.length === 0
