@@ -60,7 +60,8 @@ function findStrange({ config, inventory, storage }: Extension): string[] {
       .flatMap(({ name, mounts }) => {
         const own = mounts.find((one) => one.mount === mount);
         if (keep !== true) return mount === "/" ? [`system ${name} is there, but no volume is its root`] : [];
-        return own?.uuid.toLowerCase() === uuid.toLowerCase()
+        // What it got later stands in no fstab of its own.
+        return own === undefined || own.uuid.toLowerCase() === uuid.toLowerCase()
           ? []
           : [`${device} is not what system ${name} has for ${mount}`];
       }),

@@ -193,6 +193,18 @@ describe("what is there", () => {
     expect(plan.steps.map(({ kind }) => kind)).toEqual([
       ...["begin-extend", "append-partitions", "check-table", "make-filesystem", "check-filesystems", "extend-boot"],
     ]);
+    const inventory = node("two-systems");
+    const one = nth(
+      nth(plan.disks, 0).partitions.filter(({ added }) => added === true),
+      0,
+    );
+    const { device: path, number, start, size, type, partuuid, name: label } = one;
+    const made = { path, number, start, size, type, partuuid, name: label, uses: [] };
+    const content = { type: "ext4", uuid: "bbbbbbbb-0000-4000-8000-000000000002", label: null };
+    const disks = inventory.disks.map((disk, index) =>
+      index === 0 ? { ...disk, partitions: [...disk.partitions, { ...made, content }] } : disk,
+    );
+    expect(planExample("two-systems", config, { ...inventory, disks }).steps).toHaveLength(1);
   });
 });
 
