@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { prepareLab } from "../support/setup/prepare.ts";
-import { watchfulImage } from "../support/systems/tiny-image.ts";
+import { updaterImage, watchfulImage } from "../support/systems/tiny-image.ts";
 import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
@@ -41,12 +41,15 @@ const grown = (): string =>
     [...[root("green"), root("red"), root("blue"), shared("red", "blue", "green")]],
   );
 
-async function makeTree(base: string, name: string): Promise<string> {
+const startUdev =
+  "sed -i 's|^mkdir -p /dev/pts|/lib/systemd/systemd-udevd --daemon; udevadm trigger; udevadm settle; &|' etc/start";
+
+async function makeTree(base: string, name: string, more = ""): Promise<string> {
   const tree = join(folder.path, name);
   await execa("cp", ["--archive", "--reflink=auto", base, tree]);
   const script = [
     'sed -i "s/Tiny Linux 1/Tiny $0/" etc/os-release',
-    "sed -i 's|^mkdir -p /dev/pts|/lib/systemd/systemd-udevd --daemon; udevadm trigger; udevadm settle; &|' etc/start",
+    more,
     "mkdir -p srv/shared; echo $0 > srv/shared/of-the-image",
   ].join("\n");
   await execa("sh", ["-euc", script, name], { cwd: tree });
@@ -57,8 +60,11 @@ beforeAll(async () => {
   const { bookworm } = await prepareLab(console.error);
   const base = await watchfulImage(bookworm, console.error);
   folder = await scratchFolder();
-  const trees: Record<string, string> = {};
-  for (const name of ["red", "blue", "green"]) trees[name] = await makeTree(base, name);
+  const trees = {
+    red: await makeTree(base, "red", startUdev),
+    blue: await makeTree(base, "blue", startUdev),
+    green: await makeTree(await updaterImage(bookworm, console.error), "green"),
+  };
   node = await createNode({ name: "extend", diskSizes: [3072], trees });
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(
