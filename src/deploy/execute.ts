@@ -163,13 +163,28 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "install-boot":
       return await installBoot(ctx, plan);
     case "begin-extend":
+    case "append-partitions":
+    case "extend-boot":
+      return await runExtendStep(ctx, plan, step, running.who ?? "");
+  }
+}
+
+/** The steps of a node that gets more beside what it has. */
+async function runExtendStep(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "begin-extend" | "append-partitions" | "extend-boot" }>,
+  who: string,
+): Promise<BootInfo | undefined> {
+  switch (step.kind) {
+    case "begin-extend":
       await noteVolumes(ctx, plan, step.volumes);
       return undefined;
     case "append-partitions":
       await appendPartitions(ctx, step);
       return undefined;
     case "extend-boot":
-      return await extendBoot(ctx, plan, running.who ?? "");
+      return await extendBoot(ctx, plan, who);
   }
 }
 

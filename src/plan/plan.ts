@@ -68,7 +68,7 @@ export function makePlan(request: PlanRequest): Plan {
     ...(secureBoot === true ? { secureBoot } : {}),
   };
   const machine = { architecture, ...started, bootInterface, disks, ...found };
-  const target = { ...storage, images, utilities, machine };
+  const target = { ...storage, policy: config.policy, images, utilities, machine };
   const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return {

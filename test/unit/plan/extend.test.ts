@@ -174,6 +174,11 @@ describe("what is there", () => {
     expect(placed(plan, "/dev/sda6")).toMatchObject({ number: 6, added: true, name: "green /" });
   });
 
+  test("an image can be read from a disk that is in use, since nothing on it is erased", () => {
+    const config = also(threeSystems(), { "/images/2/image_pull_url": "/srv/images/green/" });
+    expect(nth(planExample("two-systems", config, node("two-systems")).images, 0).source).toBe("/srv/images/green/");
+  });
+
   test("nothing is made where all is there", () => {
     const inventory = node("two-systems");
     const plan = planExample("two-systems", changed("two-systems", { "/partitions_policy": "extend" }), inventory);
