@@ -61,7 +61,7 @@ function impliedCommand(name: string): readonly string[] {
 }
 
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
-function checkOptions(values: Values, given: ReadonlySet<string>): void {
+export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],
     ["plan", "input-data"],
@@ -74,6 +74,9 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
+  if (fromInput.length > 1)
+    throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
   const dialect = values.get("data-driver");
   const unsupported = [
     ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
