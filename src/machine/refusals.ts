@@ -2,6 +2,7 @@
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Content, Disk, Inventory } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
+import { isSameDisk } from "./disk-match.ts";
 import { type DeviceNode, disksBelow, disksOf } from "./device-graph.ts";
 import { type FoundLayer, type FoundNode, foundNodes, hiddenHolder, splitLayers } from "./found-layers.ts";
 
@@ -151,19 +152,6 @@ function refuseRunning({ inventory, below, named }: Found): string[] {
       .filter((device) => device !== root && isNamed(device))
       .map((device) => `${device} holds the medium that this system was started from`),
   ];
-}
-
-/** Whether both are one disk. Cheap disks may have each other's numbers, but then not the same on them. */
-function isSameDisk(one: Disk, other: Disk): boolean {
-  const facts = ({ wwn, serial, size, table, content }: Disk): unknown[] => [
-    wwn,
-    serial,
-    size,
-    table?.id,
-    content?.uuid,
-  ];
-  const [own, others] = [facts(one), facts(other)];
-  return one.wwn !== null && own.every((fact, index) => fact === others[index]);
 }
 
 /** A disk that two controllers or ports show, and nothing joins the two: what uses it may do so by the path that is not named. */
