@@ -2,10 +2,10 @@
 import { BareonError } from "../base/errors.ts";
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { keepsPartitions } from "../config/volumes.ts";
-import type { Inventory } from "../schema/inventory.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { bootMirrors } from "../storage/boot-disks.ts";
-import { matchDisks } from "../machine/disk-match.ts";
+import { isSameDisk, matchDisks } from "../machine/disk-match.ts";
 import { planFirmware } from "../storage/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
@@ -54,7 +54,12 @@ export function makePlan(request: PlanRequest): Plan {
     newUuid,
     layers,
   });
-  const storage = keep ? keepStorage({ config, disks, machine: found, fresh, layers }) : fresh;
+  const storage = keep
+    ? keepStorage({
+        ...{ config, disks, machine: found, fresh, layers },
+        elsewhere: { disks: otherDisks(disks, inventory), machine: elsewhere },
+      })
+    : fresh;
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined ? config.images.filter(isBootable) : newSystems(extension);
@@ -89,6 +94,11 @@ export function makePlan(request: PlanRequest): Plan {
         ? planSteps(machine, storage, { images, utilities }, layers)
         : planExtendSteps({ storage, making: fresh.making ?? [], contents: { images, utilities }, layers }),
   };
+}
+
+/** Those that are neither named nor one of these by another path. */
+function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
+  return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
 }
 
 /** The menu stays as it is, except for what is added. */

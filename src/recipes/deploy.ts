@@ -8,6 +8,7 @@
  */
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
+import { checkMenu } from "../boot/loader/extend.ts";
 import { checkLoaderParts } from "../boot/loader/loader.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { matchDisks } from "../machine/disk-match.ts";
@@ -15,7 +16,7 @@ import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
-import { checkExtended } from "../deploy/extend-preflight.ts";
+import { checkPrograms } from "../deploy/programs.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -96,8 +97,9 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
   const { infoPaths, toolPath, completions, who } = options;
   const isExtended = plan.policy === "extend";
-  await (isExtended ? checkExtended(ctx, plan) : checkLoaderParts(ctx, plan));
+  await (isExtended ? checkMenu(ctx, plan) : checkLoaderParts(ctx, plan));
   const sizes = await checkSources(ctx, plan, toolPath);
+  await checkPrograms(ctx, plan, sizes);
   // What is there is not written to.
   const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
