@@ -134,10 +134,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(
-        ctx,
-        named(plan.disks, (disk) => disk.path === step.disk, step.disk),
-      );
+      await checkTable(ctx, plannedDisk(plan, step.disk));
       return undefined;
     case "check-stacks":
       await checkLayers(ctx, plan);
@@ -201,6 +198,10 @@ function transferOf(
     sources,
     flagged,
   };
+}
+
+function plannedDisk({ disks }: Plan, path: string): Plan["disks"][number] {
+  return named(disks, (disk) => disk.path === path, path);
 }
 
 function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {

@@ -40,8 +40,8 @@ export function makePlan(request: PlanRequest): Plan {
   const disks = matchDisks(config.disks, inventory);
   const keep = keepsPartitions(config);
   const extend = config.policy === "extend" ? extendRequest(inventory) : undefined;
-  const ids = config.disks.map((disk) => disk.id.type);
-  checkSafety(disks, inventory, { layers, ids, keep, mayBeUsed: extend !== undefined });
+  const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep };
+  checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
   const fresh = planStorage({
     config,
@@ -49,10 +49,7 @@ export function makePlan(request: PlanRequest): Plan {
     elsewhere,
     ...(keep ? { kept: found } : {}),
     ...(extend === undefined ? {} : { extend }),
-    architecture: inventory.architecture,
-    firmware,
-    newUuid,
-    layers,
+    ...{ architecture: inventory.architecture, firmware, newUuid, layers },
   });
   const storage = keep
     ? keepStorage({

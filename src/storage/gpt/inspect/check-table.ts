@@ -36,11 +36,11 @@ async function missingPartition({ host }: Context, disk: PlannedDisk): Promise<s
   const missing = disk.partitions.find((partition) => shown.get(partition.device) !== partition.size);
   if (missing !== undefined) return `the kernel does not show ${missing.device} with ${missing.size} bytes`;
   const hasLinks = (await host.facts(linkFolder)) !== undefined;
-  for (const { device, partuuid, added } of disk.partitions) {
-    if ((await host.facts(device))?.kind !== "block") return `${device} is no device node yet`;
+  for (const { device: node, partuuid, added } of disk.partitions) {
+    if ((await host.facts(node))?.kind !== "block") return `${node} is no device node yet`;
     // udev may be at work on the disk still, and make the node of a new one once more.
     if (added === true && hasLinks && (await host.facts(`${linkFolder}/${partuuid.toLowerCase()}`)) === undefined)
-      return `udev has no PARTUUID for ${device} yet`;
+      return `udev has no PARTUUID for ${node} yet`;
   }
   return undefined;
 }
