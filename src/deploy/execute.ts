@@ -134,7 +134,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(ctx, plannedDisk(plan, step.disk));
+      await checkTable(ctx, diskAt(plan, step.disk));
       return undefined;
     case "check-stacks":
       await checkLayers(ctx, plan);
@@ -200,8 +200,8 @@ function transferOf(
   };
 }
 
-function plannedDisk({ disks }: Plan, path: string): Plan["disks"][number] {
-  return named(disks, (disk) => disk.path === path, path);
+function diskAt({ disks }: Plan, wanted: string): Plan["disks"][number] {
+  return named(disks, ({ path }) => path === wanted, wanted);
 }
 
 function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {
