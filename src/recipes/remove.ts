@@ -20,6 +20,7 @@ import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
 import { runReported } from "../deploy/execute.ts";
+import { changeTable } from "../deploy/partition-table.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -190,7 +191,9 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {
-      for (const command of step.commands) await ctx.host.run(command);
+      const { unlist, commands } = step;
+      if (unlist !== undefined) await changeTable(ctx, unlist.disk, { add: [], clear: [], remove: [unlist.number] });
+      for (const command of commands) await ctx.host.run(command);
     });
   if (options.freeSpace) {
     await checkOthers(ctx, inventory, removal.freed);

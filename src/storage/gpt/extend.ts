@@ -209,7 +209,7 @@ export function extendDisk(disk: ExtendDisk): ExtendedDisk {
     const planned =
       found === undefined
         ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one))
-        : presentPartition(one, found);
+        : { ...presentPartition(one, found), ...(isNew ? { spare: true } : {}) };
     if (isNew) checkPartition(request, planned, disk.disk, one.pointer ?? pointer);
     const size = found?.size ?? planned.size;
     if (one.part !== undefined)
