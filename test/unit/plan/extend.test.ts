@@ -407,6 +407,14 @@ describe("refused is", () => {
     ]);
   });
 
+  test("a disk on which something sits beside its partitions", () => {
+    const inventory = node("two-systems");
+    const held = inventory.disks.map((disk) => ({ ...disk, uses: ["/dev/mapper/held"] }));
+    expect(refusal(() => planExample("two-systems", threeSystems(), { ...inventory, disks: held }))).toMatch(
+      /^unsafe: .*\/dev\/sda is in use: \/dev\/mapper\/held sits on it/su,
+    );
+  });
+
   test("a new physical volume for a group that is there", () => {
     const machine = node("lvm-and-raid", changed("lvm-and-raid", roomy));
     const group = also(threeOnLayers(), {
@@ -448,6 +456,22 @@ describe("refused is", () => {
     const other = { ...inventory, deployed: { ...deployed, systems: deployed.systems.slice(1) } };
     expect(refusal(() => checkMachine(plan, other, storageLayers))).toMatch(/the node has other systems now/u);
   });
+});
+
+test("partitions whose numbers have gaps: a new one has the next number after the last, wherever it lies", () => {
+  const inventory = node("two-systems");
+  const spare = { place: `PARTUUID=${partition(inventory, 4).partuuid?.toLowerCase()}`, images: ["trixie"] };
+  const deployed = inventory.deployed ?? { default: null, systems: [], spare: [] };
+  const one = { ...deployed, systems: deployed.systems.filter(({ name }) => name !== "trixie"), spare: [spare] };
+  const gap = withPartitions({ ...inventory, deployed: one }, (part) => (part.number === 4 ? undefined : part));
+  const rest = gap.disks.map((disk, index) =>
+    index === 1 ? { ...disk, partitions: disk.partitions.filter(({ number }) => number !== 3) } : disk,
+  );
+  const plan = planExample("two-systems", changed("two-systems", { "/partitions_policy": "extend" }), {
+    ...gap,
+    disks: rest,
+  });
+  expect(placed(plan, "/dev/sda6")).toMatchObject({ number: 6, start: partition(inventory, 4).start, added: true });
 });
 
 test("a utility image goes into the trees of new systems alone, and onto new volumes", () => {
