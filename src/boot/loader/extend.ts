@@ -134,7 +134,8 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
   if (images.length + utilities.length > 0) {
     const record = await readRecord(ctx, store, info);
     const systems = await readNew(ctx, session, images);
-    const planned = planMenuWith({ menu: content.menu, info }, systems, grubModules(plan, images));
+    const isThere = (uuid: string): boolean => store.filesystems.some((one) => one.uuid === uuid);
+    const planned = planMenuWith({ menu: content.menu, info }, systems, grubModules(plan, images), isThere);
     const { environment } =
       content.environment.problem === null
         ? remapArmed(state, planned.places, planned.menu.defaultIndex)

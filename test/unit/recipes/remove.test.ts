@@ -2,6 +2,8 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
@@ -152,6 +154,15 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   expect(listed(host)).toEqual([1, 2, 3]);
   expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
+});
+
+test("cut off between menu and boot-info, the same command goes on", async () => {
+  const { entries } = parseMenu(bootMenu.text);
+  const rest = { defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: entries.slice(0, 1) };
+  const host = createNode({ partition: { [menuPath]: renderMenu(rest).text } });
+  await removeSystem(createTestContext(host), options);
+  expect(namesOf(host)).toEqual(["a"]);
+  expect(writers(host).length).toBeGreaterThan(0);
 });
 
 test("refused are the running system, the default, and what is armed; nothing is changed", async () => {
