@@ -17,3 +17,10 @@ export const multibootFile = "/etc/bareon/multiboot";
 
 /** GRUB's directory, from the top of the filesystem that it is on. */
 export const grubDirectory = "boot/grub2";
+
+/** In the ramdisk: its own kernel, and what was unpacked from its initrd (src/build/ramdisk-init.sh), of which the rescue system is made. */
+export const ramdiskKernel = "/boot/vmlinuz";
+export const ramdiskParts = "/run/ramdisk/initramfs";
+
+/** The GPT name and the filesystem label of the rescue partition. */
+export const rescueName = "bareon-rescue";
