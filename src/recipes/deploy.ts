@@ -13,6 +13,7 @@ import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
+import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -78,6 +79,7 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
   const { infoPaths, toolPath, completions } = options;
   await checkLoaderParts(ctx, plan);
+  await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   const flagged = await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);

@@ -5,8 +5,9 @@ import { defaultIndex, matchEntries } from "../menu/entries.ts";
 import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
-import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
+import { infoPath, isSameFiles, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { isRescue } from "../menu/rescue.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
@@ -158,10 +159,11 @@ async function checkEntries(
     const kind = kinds[index]?.kind ?? "image";
     const { problem, first, unchecked } = await check(entry);
     const name = `entry ${index} (${entry.id})`;
-    const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
+    const severity =
+      (kind === "image" || kind === "rescue") && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
       unchecked === null
-        ? found(name, problem ?? first, kind === "foreign" ? null : "menu", severity)
+        ? found(name, problem ?? first, kind === "foreign" || kind === "rescue" ? null : "menu", severity)
         : found(name, `it could not be looked into: ${unchecked}`, null, "warning"),
     );
   }
@@ -183,8 +185,21 @@ async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): 
   return findings;
 }
 
+/** The rescue system has its entry, and boots what boot-info says. */
+function checkRescue({ entries }: ParsedMenu, { rescue }: BootInfo): Inspected[] {
+  const entry = entries.find(isRescue);
+  if (rescue === undefined)
+    return entry === undefined ? [] : [found("rescue system", "the menu has an entry for none", "menu")];
+  const isSame =
+    entry?.kind === "linux" &&
+    entry.id === rescue.entry_id &&
+    isSameFiles(entry, { bootUuid: rescue.boot_uuid, kernel: rescue.kernel, initrd: rescue.initrd });
+  return [found("rescue system", isSame ? null : "the menu has no entry for its files", "menu")];
+}
+
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
   const booted = defaultIndex({ defaultIndex: number, entries });
+  if (isRescue(entries[booted])) return found("default", "it is the rescue system", "menu");
   return found(
     "default",
     booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`,
@@ -237,6 +252,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     found(environmentPath, environment.problem, "environment"),
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
+    ...(menu.value === null || info.value === null ? [] : checkRescue(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
     ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),

@@ -3,7 +3,7 @@ import { damagedMenu, findDefault } from "./default-field.ts";
 import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
 import { joinArguments, splitWords } from "./grub-script.ts";
 import { isStateArgument } from "./grub-state.ts";
-import type { Attempt, Menu, MenuEntry, ParsedMenu } from "./menu.ts";
+import { type Attempt, type Menu, type MenuEntry, type ParsedMenu, rescueClass } from "./menu.ts";
 import type { SerialLine } from "./serial-line.ts";
 
 const rootArgument = "root=UUID=";
@@ -58,7 +58,8 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
   if (first === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
   if (others.some(({ rootUuid }) => rootUuid !== first.rootUuid)) throw damagedMenu(`entry ${index} has several roots`);
   const fallbacks = others.map(({ rootUuid: _root, ...attempt }): Attempt => attempt);
-  return { kind: "linux", id, title, ...first, ...(fallbacks.length === 0 ? {} : { fallbacks }) };
+  const mark = head[4] === "--class" && head[5] === rescueClass ? ({ isRescue: true } as const) : {};
+  return { kind: "linux", ...mark, id, title, ...first, ...(fallbacks.length === 0 ? {} : { fallbacks }) };
 }
 
 /** What stands before the entries, apart from the default. */

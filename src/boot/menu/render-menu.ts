@@ -4,7 +4,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
 import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
-import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
+import { type Attempt, attemptsOf, type Menu, type MenuEntry, rescueClass } from "./menu.ts";
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
@@ -43,7 +43,13 @@ export function renderEntry(entry: MenuEntry, index: number, kin: number | null 
       : attemptsOf(entry).map((attempt, place) =>
           findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
         );
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
+  // Earlier versions read no further than the id.
+  const mark = entry.kind === "linux" && entry.isRescue === true ? ` --class ${rescueClass}` : "";
+  return [
+    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)}${mark} {`,
+    ...renderEntryBody(index, attempts, kin),
+    "}",
+  ];
 }
 
 function findAndLoad(
@@ -67,11 +73,12 @@ function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, 
   ];
 }
 
-/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. */
+/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. GRUB never falls back to the rescue system. */
 function groupByRoot(entries: readonly MenuEntry[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (const [index, entry] of entries.entries())
-    if (entry.kind === "linux") groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
+    if (entry.kind === "linux" && entry.isRescue !== true)
+      groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
   return [...groups.values()];
 }
 

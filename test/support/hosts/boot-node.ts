@@ -4,6 +4,7 @@ import { historyPath, planHistory, renderEmptyHistory } from "../../../src/boot/
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
+import { rescueEntry } from "../../../src/boot/menu/rescue.ts";
 import {
   createRecordingHost,
   type ExpectedCommand,
@@ -23,6 +24,22 @@ const entries = Object.entries(uuids).map(([id, uuid]) => ({
   rootUuid: uuid,
   bootUuid: uuid,
 }));
+/** The rescue system, for a menu and a boot-info that have it. */
+export const bootRescue = {
+  entry_id: "rescue",
+  boot_name: "Rescue system",
+  boot_uuid: uuids.b,
+  kernel: "/vmlinuz",
+  initrd: "/boot/vmlinuz-6.1",
+  kernel_params: "",
+};
+export const rescueMenu = renderMenu({
+  defaultIndex: 0,
+  timeout: 5,
+  serial: null,
+  modules: [],
+  entries: [...entries, rescueEntry(bootRescue)],
+});
 export const bootMenu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const elements = entries.map(({ id, rootUuid }, index) => ({
   grub_id: index,
