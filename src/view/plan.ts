@@ -84,7 +84,8 @@ function renderRescue({ rescue }: Plan["boot"]): string[] {
   const { device, kernel, initrd, authorizedKeys: keys } = rescue;
   const more = keys.length === 0 ? "" : `, with ${keys.length} more ${keys.length === 1 ? "key" : "keys"} for ssh`;
   return [
-    `The last entry is the rescue system on ${device}, from ${printable(kernel)} and ${printable(initrd)}${more}; never the default.`,
+    `The last entry is the rescue system on ${device}, which is never the default;`,
+    `it is made of ${printable(kernel)} and ${printable(initrd)}${more}.`,
   ];
 }
 

@@ -2,8 +2,9 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { type CpioEntry, renderCpio } from "../../formats/cpio.ts";
-import type { Host } from "../../host/host.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import type { Context, Host } from "../../host/host.ts";
+import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { parseFreeSpace, showFreeSpace } from "../../programs/coreutils.ts";
 import { packFolder } from "../../programs/cpio.ts";
 import { appendTo } from "../../programs/dd.ts";
 import { listSizes, parseSized } from "../../programs/find.ts";
@@ -113,4 +114,25 @@ export async function writeRescue(
   await host.writeFile(`${directory}${rescueKeysPath}`, authorizedKeys.map((key) => `${key}\n`).join(""), 0o600);
   await host.copyFile(kernel, `${directory}${files.kernel}`, 0o600);
   await writeInitrd(host, initrd, `${directory}${files.initrd}`, renderKeys(authorizedKeys));
+}
+
+/** The keys that the deploy config brought. */
+export async function readRescueKeys(host: Host, directory: string): Promise<string[]> {
+  const text = (await readTextInRoot(host, directory, rescueKeysPath)) ?? "";
+  return text.split("\n").filter((line) => line !== "");
+}
+
+/** Removes the files of a place, if there are any. */
+export async function removeRescue(host: Host, directory: string, place: RescuePlace): Promise<void> {
+  for (const path of Object.values(rescueFiles(place)))
+    if ((await host.facts(`${directory}${path}`)) !== undefined) await host.removeFile(`${directory}${path}`);
+}
+
+/** Bytes that there are for the files of a place, those in it not counted. */
+export async function roomBeside({ host }: Context, directory: string, place: RescuePlace): Promise<number> {
+  const free = parseFreeSpace((await host.run(showFreeSpace(directory))).stdout);
+  const former = await Promise.all(
+    Object.values(rescueFiles(place)).map(async (path) => (await host.facts(`${directory}${path}`))?.size ?? 0),
+  );
+  return former.reduce((sum, size) => sum + size, free);
 }
