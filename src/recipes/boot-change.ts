@@ -191,8 +191,13 @@ export async function setDefault(
   });
 }
 
-/** The entry is booted at the next boot only; null disarms. */
-export async function once(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
+/** The entry is booted at the next boot only, at once with `reboot`; null disarms. */
+export async function once(
+  ctx: Context,
+  options: ChangeOptions,
+  entry: string | null,
+  reboot = false,
+): Promise<ChangeResult> {
   return await change(ctx, options, "once", async (session, deciding) => {
     const index = entry === null ? null : await bootable(ctx, deciding, entry);
     return {
@@ -200,6 +205,7 @@ export async function once(ctx: Context, options: ChangeOptions, entry: string |
       from: readArmed(session.state).once,
       to: index,
       why: entry === null ? "disarmed" : "for the next boot",
+      reboot,
     };
   });
 }
