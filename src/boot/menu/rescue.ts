@@ -39,7 +39,6 @@ export function rescueParameters(commandLine: string, kernelParams: string): str
 
 export function rescueEntry({ entry_id: id, boot_name: title, kernel_params, ...place }: RescueRecord): LinuxEntry {
   const { boot_uuid: bootUuid, kernel, initrd } = place;
-  // It has no root on any disk, and its init asks for none.
   const rootUuid = bootUuid;
   const parameters = kernel_params;
   return {
