@@ -112,7 +112,7 @@ function refuseStep({ name }: Step, needed: string): Counts {
   return { passed: 0, failed: 1, skipped: 0 };
 }
 
-/** Two at a time, in the order given; adds the names of those that failed to `failed`. */
+/** Three at a time, in the order given; adds the names of those that failed to `failed`. */
 async function runStage(stage: Stage, scratch: string, failed: Set<string>): Promise<Counts[]> {
   const waiting = [...stage];
   const results: Counts[] = [];
@@ -125,7 +125,7 @@ async function runStage(stage: Stage, scratch: string, failed: Set<string>): Pro
       results.push(counts);
     }
   };
-  await Promise.all([worker(), worker()]);
+  await Promise.all([worker(), worker(), worker()]);
   return results;
 }
 

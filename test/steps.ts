@@ -14,7 +14,7 @@ export interface Step {
   readonly needs?: string;
 }
 
-/** Stages run one after another; the steps of one stage run two at a time. */
+/** Stages run one after another; the steps of one stage run three at a time, as each waits now and then. */
 export type Stage = readonly Step[];
 
 export const modes = ["check", "core", "all"] as const;
@@ -40,14 +40,18 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   const without = (program: string): string | undefined =>
     hasProgram(program) ? undefined : `${program} is not installed`;
   return [
-    // First, because they take longest; what runs beside them is nice to them.
-    optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
+    // First, because they take longest; what runs beside them is nice to them. What they mount is theirs alone: a mount namespace
+    // that a process test makes at that moment would hold it.
+    optional(
+      { name: "host tests", kind: "tests", argv: ["unshare", "--mount", ...vitest, "host"] },
+      root ? undefined : needsRoot,
+    ),
     optional(
       { name: "process tests", kind: "tests", argv: ["nice", ...vitest, "process"] },
       root ? undefined : needsRoot,
     ),
-    { name: "types", kind: "check", argv: ["tsc"] },
     { name: "unit tests", kind: "tests", argv: ["nice", ...vitest, "unit"] },
+    { name: "types", kind: "check", argv: ["nice", "tsc"] },
     {
       name: "lint",
       kind: "check",

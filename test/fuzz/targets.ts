@@ -251,7 +251,7 @@ export const targets: readonly Target[] = [
   textTarget("address", (text) => [
     sourceAt(text),
     redact(text),
-    findChecksum("", { address: text, listAddress: text, allowMd5: true }),
+    findChecksum(`${"0".repeat(64)}  x.tar.zst`, { address: text, listAddress: text, allowMd5: true }),
   ]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),

@@ -134,6 +134,8 @@ async function readWhole(path: string, limit: number): Promise<Buffer> {
     if (bytesRead === 0) return Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, bytesRead));
     size += bytesRead;
+    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size.
+    if (size === facts.size) return Buffer.concat(pieces);
   }
 }
 

@@ -188,6 +188,13 @@ test("kernel-install: the version is that of the entry or of the folder, with an
   const bare = await read(files);
   expect(bare.versions).toEqual(versions.toReversed());
   expect(bare.first?.parameters).toBe("rw quiet");
+  // A kernel of arm64 does not say in its first bytes which one it is.
+  const silent = new Uint8Array(64);
+  silent.set(new TextEncoder().encode("ARM\u0064"), 0x38);
+  const arm = Object.fromEntries(
+    Object.entries(files).map(([path, seed]) => [path, path.endsWith("/linux") ? silent : seed]),
+  );
+  expect((await read(arm)).versions).toEqual(versions.toReversed());
 });
 
 test("systemd-boot's own default, and an entry that never came up", async () => {
