@@ -122,9 +122,11 @@ test("a deploy from it renews the node and itself, and then the deployed system 
     "image true",
     "rescue true",
   ]);
-  await running().run("bareon-boot once rescue");
-  await running().reboot();
+  await running().reboot(480, "bareon-boot once rescue --reboot");
   expect(await bootedAs(running())).toBe("2 once 0");
+  const renewed = JSON.parse((await running().run("bareon-provision rescue --json")).stdout) as BootInfo;
+  expect(renewed.rescue?.kernel).toBe("/rescue/b/vmlinuz");
+  await running().run("bareon-boot verify");
   await running().reboot();
   expect(await bootedAs(running())).toBe("0 default 0");
 });
