@@ -180,6 +180,7 @@ export const rooms: readonly Room[] = [
       "boot/menu",
       "boot/firmware",
       "boot/state",
+      "boot/guest",
       "boot/systems",
     ],
     reason: "reads and writes the multiboot partition through the Host",

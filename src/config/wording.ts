@@ -24,7 +24,7 @@ interface Fields {
     | FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">
     | `rescue.${FieldOf<RescueSpec, "size">}`;
   readonly image:
-    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst">
+    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry">
     | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;
   readonly disk: FieldOf<DiskSpec, "id" | "size">;
   /** Of all that takes its share of a disk or of a volume group. */

@@ -16,11 +16,11 @@ import type { TreeWriter } from "../../host/tree-writer.ts";
 
 const smallScript = 16 * 1024;
 
-/** What images receive as bareon-boot. */
+/** What images receive as bareon-boot and bareon-provision. */
 export interface BootTool {
   /** The standalone executable. */
   readonly path: string;
-  /** Its completion scripts. */
+  /** The completion scripts of both programs. */
   readonly completions: Completions | undefined;
 }
 

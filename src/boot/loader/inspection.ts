@@ -8,6 +8,7 @@ import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, isSameFiles, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import { isRescue } from "../menu/rescue.ts";
+import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
@@ -41,7 +42,7 @@ export interface BootInspection {
 
 const modulesPath = `${grubDirectory}/i386-pc`;
 /** The first are directories. */
-const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
+const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, recordPath, historyPath];
 /** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
 const modules = [
   ...[
@@ -114,6 +115,19 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
     kind === undefined ? "the link to grub2 is missing" : "it is no link to grub2",
     kind === undefined ? "files" : null,
   );
+}
+
+/** By it later commands know what the images are made of; the next boot does not need it. */
+async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null): Promise<Inspected> {
+  try {
+    const record = await readRecord(ctx, store, info);
+    const problem =
+      record === "none" ? "it is missing: the node was made by an earlier version, which wrote none" : null;
+    return found(recordPath, problem, null, "warning");
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    return found(recordPath, error.message, null, error instanceof NewerRecord ? "warning" : "error");
+  }
 }
 
 /** Each image has its entry, at the number that boot-info publishes. */
@@ -248,6 +262,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ),
     await checkLink(host, directory),
     found(infoPath, info.problem, null),
+    await checkRecord(ctx, store, info.value),
     found(menuPath, menu.problem, "menu"),
     found(environmentPath, environment.problem, "environment"),
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),

@@ -5,6 +5,7 @@ import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
+import type { DeployRecord } from "../../schema/deploy-record.ts";
 import { readUncached } from "../../programs/dd.ts";
 import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
@@ -13,6 +14,7 @@ import type { NewLine } from "../state/history.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
 import type { RenderedMenu } from "../menu/render-menu.ts";
 import { planDefault } from "../menu/default-field.ts";
+import { recordMode, recordPath, renderRecord } from "./deploy-record.ts";
 import { readEnvironment } from "./environment-file.ts";
 import { addLine, findHistory, type Recorded } from "./history-file.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
@@ -124,7 +126,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
 async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
   const directory = await enterStore(store, "write");
   if ((await readEnvironment(ctx.host, directory)).problem === null) return directory;
-  await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
+  await replaceFiles(ctx, store, [{ path: environmentPath, text: renderText(idleEnvironment(generation)) }]);
   return await enterStore(store, "write");
 }
 
@@ -132,20 +134,26 @@ async function removeIfThere(host: Host, path: string): Promise<void> {
   if ((await host.facts(path)) !== undefined) await host.removeFile(path);
 }
 
+interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode?: number;
+}
+
 /**
- * Replaces a file so that GRUB, which replays no journal, sees the old or the new one after a power cut at any moment. Each
- * umount is a checkpoint: afterwards the disk itself is as the journal has it. The old file keeps a second name until the
+ * Replaces files so that GRUB, which replays no journal, sees the old or the new ones after a power cut at any moment. Each
+ * umount is a checkpoint: afterwards the disk itself is as the journal has it. An old file keeps a second name until the
  * new one has its place for good, since a file that is removed in the same step is seen emptied under its old name.
  */
-async function replaceFile({ host }: Context, store: BootStore, path: string, text: string): Promise<void> {
+async function replaceFiles({ host }: Context, store: BootStore, files: readonly NewFile[]): Promise<void> {
   const { mounts } = store;
-  const steps: readonly ((place: string) => Promise<void>)[] = [
+  const steps: readonly ((place: string, file: NewFile) => Promise<void>)[] = [
     async (place) => {
       await removeIfThere(host, `${place}.new`);
       await removeIfThere(host, `${place}.old`);
     },
-    async (place) => {
-      await host.writeFile(`${place}.new`, text);
+    async (place, { text, mode }) => {
+      await host.writeFile(`${place}.new`, text, mode);
       if ((await host.facts(place)) !== undefined) await host.linkFile(place, `${place}.old`);
     },
     async (place) => await host.rename(`${place}.new`, place),
@@ -153,7 +161,9 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
   ];
   for (const step of steps) {
     await mounts.unmountAll();
-    await step(await resolveInRoot(host, await enterStore(store, "write"), path));
+    const directory = await enterStore(store, "write");
+    const places = await joinAll(files.map(async ({ path }) => await resolveInRoot(host, directory, path)));
+    for (const [index, file] of files.entries()) await step(places[index] ?? "", file);
   }
   await mounts.unmountAll();
 }
@@ -164,6 +174,8 @@ export interface MenuChange {
   /** For this menu: its generation is set here. */
   readonly environment: Omit<GrubEnv, "generation">;
   readonly info: BootInfo;
+  /** If the images are made of something else now; it is replaced together with boot-info. */
+  readonly record?: DeployRecord;
   readonly line: NewLine;
 }
 
@@ -175,7 +187,7 @@ export interface MenuChange {
 export async function replaceMenu(
   ctx: Context,
   store: BootStore,
-  { menu: { text, generation }, environment, info, line }: MenuChange,
+  { menu: { text, generation }, environment, info, record, line }: MenuChange,
 ): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
@@ -184,12 +196,15 @@ export async function replaceMenu(
   await mounts.unmountAll();
   await enterStore(store, "alone");
   try {
-    await replaceFile(ctx, store, menuPath, text);
+    await replaceFiles(ctx, store, [{ path: menuPath, text }]);
     const directory = await enterWithEnvironment(ctx, store, after);
     await overwriteEnvironment(host, directory, after);
     await addLine(ctx, await findHistory(host, directory), line);
-    // GRUB does not read it, but bareon-boot does so as GRUB would: without replaying the journal.
-    await replaceFile(ctx, store, infoPath, `${JSON.stringify(info, null, 2)}\n`);
+    // GRUB does not read them, but bareon-boot does so as GRUB would: without replaying the journal.
+    await replaceFiles(ctx, store, [
+      { path: infoPath, text: `${JSON.stringify(info, null, 2)}\n` },
+      ...(record === undefined ? [] : [{ path: recordPath, text: renderRecord(record), mode: recordMode }]),
+    ]);
   } catch (error) {
     throw unwritable(store, error);
   }

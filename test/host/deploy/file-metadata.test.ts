@@ -45,11 +45,13 @@ test("files that a deploy adds to a labelled tree have the labels of their folde
   expect(await lab.deploy("rsync", { toolPath: `${lab.path}/tool` })).toEqual([]);
   const paths = [
     ...["etc/fstab", "etc/fstab.image", "etc/fstab.bareon", "etc/bareon/multiboot", "usr/sbin/bareon-boot"],
+    "usr/sbin/bareon-provision",
     ...["usr/lib/systemd/system/bareon-health.service", "etc/systemd/system/multi-user.target.wants"],
     ...["etc/systemd/system/multi-user.target.wants/bareon-health.service", "srv"],
   ];
-  const types = ["fstab", "fstab", "etc", "etc", "bin", "unit", "etc", "etc", "etc"];
+  const types = ["fstab", "fstab", "etc", "etc", "bin", "bin", "unit", "etc", "etc", "etc"];
   expect(await lab.look(paths.map(labelOf).join("\n"))).toBe(types.map(label).join("\n"));
+  expect(await lab.look("readlink usr/sbin/bareon-provision; cat usr/sbin/bareon-provision")).toBe("bareon-boot\ntool");
   expect(await lab.look(`umount srv; ${labelOf("srv")}; ls -A`)).toBe(`${label("etc")}\netc\nlost+found\nsrv\nusr`);
 });
 
