@@ -24,3 +24,9 @@ export const ramdiskParts = "/run/ramdisk/initramfs";
 
 /** The GPT name and the filesystem label of the rescue partition. */
 export const rescueName = "bareon-rescue";
+
+/**
+ * The variable that names the inner end of the lifeline of a program that runs itself in a namespace: a socket whose other end the
+ * outer process holds. Only bareon-provision does that, also where it is a link to bareon-boot.
+ */
+export const lifelineVariable = "BAREON_LIFELINE";
