@@ -1,7 +1,14 @@
 /** The rescue system in a deploy: its files are looked at before the first write, and put onto its partition before the boot loader. */
 import { runtimeDirectory, multibootType } from "../base/places.ts";
 import { rescuePlaces } from "../boot/menu/rescue.ts";
-import { type MeasuredRescue, measureRescue, roomOnRescue, writeRescue } from "../boot/systems/rescue-files.ts";
+import {
+  clearPlace,
+  type MeasuredRescue,
+  measureRescue,
+  roomOnRescue,
+  writeRescue,
+  writeRescueKeys,
+} from "../boot/systems/rescue-files.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
@@ -20,6 +27,8 @@ export async function installRescue(ctx: Context, plan: Plan): Promise<void> {
   await using scope = new Scope();
   const target = `${runtimeDirectory}/rescue`;
   await mountFilesystem(ctx, scope, { source: rescue.device, target, type: multibootType });
+  await clearPlace(ctx.host, target, rescuePlaces[0]);
+  await writeRescueKeys(ctx.host, target, measured.authorizedKeys);
   await writeRescue(ctx.host, target, rescuePlaces[0], measured);
   await scope.close();
 }

@@ -282,7 +282,11 @@ export async function rollback(ctx: Context, options: ChangeOptions, entry: stri
         ["The history tells of no default before this one.", ...deciding.warnings].join(" "),
         { hint: "Name one: bareon-boot rollback --to ENTRY." },
       );
-    return newDefault(session, await bootable(ctx, deciding, "@previous"), "back to the default before");
+    return newDefault(
+      session,
+      await lasting(ctx, deciding, "@previous", "become the default"),
+      "back to the default before",
+    );
   });
 }
 

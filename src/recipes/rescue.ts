@@ -1,26 +1,30 @@
 /** The recipe behind bareon-provision rescue: other files for the rescue system of a node that runs. */
 import { runtimeDirectory, multibootType } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
-import { isSameFiles } from "../boot/menu/menu.ts";
 import { renderMenu } from "../boot/menu/render-menu.ts";
-import { isRescue, otherPlace, rescueEntry, rescueFiles, type RescueRecord } from "../boot/menu/rescue.ts";
+import { hasRescue, isRescue, otherPlace, rescueEntry, rescueFiles, type RescueRecord } from "../boot/menu/rescue.ts";
 import { remapArmed } from "../boot/state/remap-armed.ts";
 import { type BootSession, openBootSession, readSession } from "../boot/store/session.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { BootStore, StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
 import { createEntryCheck, findFilesystem, Unbootable } from "../boot/systems/entry-check.ts";
-import { measureRescue, readRescueKeys, removeRescue, roomBeside, writeRescue } from "../boot/systems/rescue-files.ts";
+import {
+  clearPlace,
+  freeSpace,
+  measureRescue,
+  readRescueKeys,
+  type RescueSource,
+  writeRescue,
+} from "../boot/systems/rescue-files.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 
-export interface RenewOptions extends StoreOptions {
-  /** A file. */
-  readonly kernel: string;
-  /** A file, or a folder with what the initrd is to hold. */
-  readonly initrd: string;
+type NewFiles = Pick<RescueSource, "kernel" | "initrd">;
+
+export interface RenewOptions extends StoreOptions, NewFiles {
   /** The user, for the history. */
   readonly who: string;
 }
@@ -38,38 +42,63 @@ function knownRescue({ content: { info, menu, warnings } }: BootSession): Known 
     throw new BareonError("mismatch", "This node has no rescue system.", {
       hint: "A deploy whose config asks for one makes its partition.",
     });
-  const entry = menu.entries.find(isRescue);
-  if (entry === undefined || !isSameFiles(rescueEntry(rescue), { initrd: null, kernel: "", ...entry }))
+  if (!hasRescue(menu, rescue))
     throw new BareonError("unverified", "The boot menu and boot-info name other files of the rescue system.", {
       hint: "Try: bareon-boot verify --repair",
     });
   return { info, rescue };
 }
 
-/** Mounts the rescue partition; `mounts.unmountAll` brings what was written to the disk itself. */
-async function enterRescue({ mounts, filesystems }: BootStore, { boot_uuid: uuid }: RescueRecord): Promise<string> {
+function findPartition({ filesystems }: BootStore, { boot_uuid: uuid }: RescueRecord): string {
   try {
-    const { device } = findFilesystem(filesystems, uuid, "rescue partition");
-    return await mounts.mount({ source: device, type: multibootType, access: "write" });
+    return findFilesystem(filesystems, uuid, "rescue partition").device;
   } catch (error) {
-    if (error instanceof Unbootable) throw new BareonError("mismatch", `The rescue system is lost: ${error.message}.`);
+    if (error instanceof Unbootable)
+      throw new BareonError("mismatch", `The rescue system cannot be renewed: ${error.message}.`);
     throw error;
   }
 }
 
+/**
+ * Writes the new files beside those in use, which are left alone, and unmounts, so that GRUB, which replays no journal, sees them.
+ * Throws "readonly" if the partition is mounted for writing elsewhere, since no umount shows them to GRUB then.
+ */
+async function writeNext(ctx: Context, store: BootStore, rescue: RescueRecord, files: NewFiles): Promise<RescueRecord> {
+  const { host } = ctx;
+  const { mounts } = store;
+  const partition = { source: findPartition(store, rescue), type: multibootType };
+  const place = otherPlace(rescue);
+  await mounts.unmountAll();
+  await mounts.mount({ ...partition, access: "alone" });
+  await mounts.unmountAll();
+  const directory = await mounts.mount({ ...partition, access: "write" });
+  const authorizedKeys = await readRescueKeys(host, directory);
+  await clearPlace(host, directory, place);
+  const room = await freeSpace(host, directory);
+  await writeRescue(host, directory, place, await measureRescue(host, { ...files, authorizedKeys }, room));
+  await mounts.unmountAll();
+  return { ...rescue, ...rescueFiles(place) };
+}
+
 /** The menu with the new files. All other entries stay as they are, and so does what is armed. */
-async function switchMenu(ctx: Context, session: BootSession, known: Known, who: string): Promise<BootInfo> {
+async function switchMenu(
+  ctx: Context,
+  session: BootSession,
+  info: BootInfo,
+  rescue: RescueRecord,
+  who: string,
+): Promise<BootInfo> {
   const { store, state, content } = session;
-  const entries = content.menu.entries.map((entry) => (isRescue(entry) ? rescueEntry(known.rescue) : entry));
+  const entries = content.menu.entries.map((entry) => (isRescue(entry) ? rescueEntry(rescue) : entry));
   const places = entries.map((_, index) => index);
-  const info = { ...known.info, rescue: known.rescue };
+  const renewed = { ...info, rescue };
   await replaceMenu(ctx, store, {
     menu: renderMenu({ ...content.menu, entries }),
     environment: remapArmed(state, places, content.menu.defaultIndex).environment,
-    info,
+    info: renewed,
     line: { time: new Date().toISOString(), who, what: "rescue", from: null, to: null, why: "renewed" },
   });
-  return info;
+  return renewed;
 }
 
 /**
@@ -84,26 +113,11 @@ export async function renewRescue(ctx: Context, { kernel, initrd, who, ...option
   await holdLock(host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const session = await openBootSession(ctx, scope, options);
   const { store, running } = session;
-  const { mounts, filesystems } = store;
   const { info, rescue } = knownRescue(session);
-  const place = otherPlace(rescue);
-  const next = { ...rescue, ...rescueFiles(place) };
-  await mounts.unmountAll();
-  const directory = await enterRescue(store, rescue);
-  const authorizedKeys = await readRescueKeys(host, directory);
-  const measured = await measureRescue(
-    host,
-    { kernel, initrd, authorizedKeys },
-    await roomBeside(ctx, directory, place),
-  );
-  await removeRescue(host, directory, place);
-  await writeRescue(host, directory, place, measured);
-  await mounts.unmountAll();
-  const { problem } = await createEntryCheck(host, { filesystems, mounts, running })(rescueEntry(next));
+  const next = await writeNext(ctx, store, rescue, { kernel, initrd });
+  const { problem } = await createEntryCheck(host, { ...store, running })(rescueEntry(next));
   if (problem !== null) throw new BareonError("unverified", `What was written cannot be booted: ${problem}.`);
-  const renewed = await switchMenu(ctx, session, { info, rescue: next }, who);
-  await removeRescue(host, await enterRescue(store, rescue), place === "/rescue/a" ? "/rescue/b" : "/rescue/a");
-  await mounts.unmountAll();
+  const renewed = await switchMenu(ctx, session, info, next, who);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
   await scope.close();

@@ -5,9 +5,9 @@ import { defaultIndex, matchEntries } from "../menu/entries.ts";
 import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
-import { infoPath, isSameFiles, menuPath, type ParsedMenu } from "../menu/menu.ts";
+import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
-import { isRescue } from "../menu/rescue.ts";
+import { hasRescue, isRescue } from "../menu/rescue.ts";
 import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
@@ -200,15 +200,14 @@ async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): 
 }
 
 /** The rescue system has its entry, and boots what boot-info says. */
-function checkRescue({ entries }: ParsedMenu, { rescue }: BootInfo): Inspected[] {
-  const entry = entries.find(isRescue);
+function checkRescue(menu: ParsedMenu, { rescue }: BootInfo): Inspected[] {
   if (rescue === undefined)
-    return entry === undefined ? [] : [found("rescue system", "the menu has an entry for none", "menu")];
-  const isSame =
-    entry?.kind === "linux" &&
-    entry.id === rescue.entry_id &&
-    isSameFiles(entry, { bootUuid: rescue.boot_uuid, kernel: rescue.kernel, initrd: rescue.initrd });
-  return [found("rescue system", isSame ? null : "the menu has no entry for its files", "menu")];
+    return menu.entries.some(isRescue)
+      ? [found("rescue system", "the menu has an entry, and boot-info no rescue system", "menu")]
+      : [];
+  return [
+    found("rescue system", hasRescue(menu, rescue) ? null : "the menu has no entry that boots its files", "menu"),
+  ];
 }
 
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {

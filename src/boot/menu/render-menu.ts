@@ -51,7 +51,6 @@ export function renderEntry(entry: MenuEntry, index: number, kin: number | null 
       : attemptsOf(entry).map((attempt, place) =>
           findAndLoad(attempt, renderLinux(entry, attempt, stateArguments(index, place + 1))),
         );
-  // Earlier versions read no further than the id.
   const mark = entry.kind === "linux" && entry.isRescue === true ? ` --class ${rescueClass}` : "";
   return [
     `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)}${mark} {`,

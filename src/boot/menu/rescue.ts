@@ -2,7 +2,7 @@
 import { multibootType } from "../../base/places.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { joinArguments, splitArguments } from "./grub-script.ts";
-import type { LinuxEntry, MenuEntry } from "./menu.ts";
+import { isSameFiles, type LinuxEntry, type Menu, type MenuEntry } from "./menu.ts";
 
 export type RescueRecord = NonNullable<BootInfo["rescue"]>;
 
@@ -55,6 +55,12 @@ export function rescueEntry({ entry_id: id, boot_name: title, kernel_params, ...
   };
 }
 
-export function isRescue(entry: MenuEntry | undefined): boolean {
+export function isRescue(entry: MenuEntry | undefined): entry is LinuxEntry & { readonly isRescue: true } {
   return entry?.kind === "linux" && entry.isRescue === true;
+}
+
+/** True if the menu has the rescue system's entry, and that boots what boot-info says. */
+export function hasRescue({ entries }: Pick<Menu, "entries">, record: RescueRecord): boolean {
+  const entry = entries.find(isRescue);
+  return entry !== undefined && entry.id === record.entry_id && isSameFiles(entry, rescueEntry(record));
 }

@@ -1,13 +1,15 @@
 /** The files of the rescue system: what they are made of is checked before anything is written, and then they are put onto its partition. */
+import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { type CpioEntry, renderCpio } from "../../formats/cpio.ts";
-import type { Context, Host } from "../../host/host.ts";
+import type { Host } from "../../host/host.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import { parseFreeSpace, showFreeSpace } from "../../programs/coreutils.ts";
 import { packFolder } from "../../programs/cpio.ts";
 import { appendTo } from "../../programs/dd.ts";
-import { listSizes, parseSized } from "../../programs/find.ts";
+import { emptyFolder, listSizes, parseSized } from "../../programs/find.ts";
+import { syncFilesystem } from "../../programs/mount.ts";
 import { type RescuePlace, rescueFiles } from "../menu/rescue.ts";
 import { isBlank, readKernelFile } from "./kernel-file.ts";
 
@@ -82,27 +84,52 @@ export function roomOnRescue(size: number): number {
   return size - size / 16 - 20 * MiB;
 }
 
+function renderLines(keys: readonly string[]): string {
+  return keys.map((key) => `${key}\n`).join("");
+}
+
 /** A second file of keys, which the ramdisk's sshd reads as well: those that the initrd has stay valid. */
 function renderKeys(keys: readonly string[]): string {
   if (keys.length === 0) return "";
   const folders = ["files", "files/root", "files/root/.ssh"];
-  const text = keys.map((key) => `${key}\n`).join("");
   return renderCpio([
     ...folders.map((path): CpioEntry => ({ path, mode: path === "files" ? 0o40755 : 0o40700, text: "" })),
-    { path: "files/root/.ssh/authorized_keys2", mode: 0o100600, text },
+    { path: "files/root/.ssh/authorized_keys2", mode: 0o100600, text: renderLines(keys) },
   ]);
+}
+
+/**
+ * Makes the folder of a place, which is not the one that is booted from, empty: a write that was cut leaves files there. Throws
+ * "unverified" for a link instead of a folder: the partition is not trusted, and a link may lead to anywhere.
+ */
+export async function clearPlace(host: Host, directory: string, place: RescuePlace): Promise<void> {
+  for (const path of [dirname(place), place]) {
+    const kind = (await host.facts(`${directory}${path}`))?.kind ?? "directory";
+    if (kind !== "directory") throw new BareonError("unverified", `${path} on the rescue partition is no folder.`);
+  }
+  await host.makeDirectory(`${directory}${place}`, 0o700);
+  await host.run(emptyFolder(`${directory}${place}`));
+}
+
+/** Bytes that are free. */
+export async function freeSpace(host: Host, directory: string): Promise<number> {
+  return parseFreeSpace((await host.run(showFreeSpace(directory))).stdout);
 }
 
 async function writeInitrd(host: Host, initrd: MeasuredRescue["initrd"], target: string, keys: string): Promise<void> {
   if ("file" in initrd) await host.copyFile(initrd.file, target, 0o600);
-  else await host.run(packFolder(initrd.folder, initrd.paths, target));
+  else {
+    // cpio leaves the mode of a file that is there.
+    await host.writeFile(target, "", 0o600);
+    await host.run(packFolder(initrd.folder, initrd.paths, target));
+  }
   if (keys === "") return;
   // The kernel looks for a segment at multiples of four bytes.
   const { size = 0 } = (await host.facts(target)) ?? {};
   await host.run(appendTo(target, "\0".repeat((4 - (size % 4)) % 4) + keys));
 }
 
-/** Writes both files into a place that has none; the caller unmounts, which brings them to the disk. */
+/** Writes both files into a place that was cleared, and flushes them; the caller unmounts, which makes GRUB see them. */
 export async function writeRescue(
   host: Host,
   directory: string,
@@ -110,29 +137,22 @@ export async function writeRescue(
   { kernel, initrd, authorizedKeys }: MeasuredRescue,
 ): Promise<void> {
   const files = rescueFiles(place);
-  await host.makeDirectory(`${directory}${place}`, 0o700);
-  await host.writeFile(`${directory}${rescueKeysPath}`, authorizedKeys.map((key) => `${key}\n`).join(""), 0o600);
   await host.copyFile(kernel, `${directory}${files.kernel}`, 0o600);
   await writeInitrd(host, initrd, `${directory}${files.initrd}`, renderKeys(authorizedKeys));
+  await host.run(syncFilesystem(directory));
 }
 
-/** The keys that the deploy config brought. */
+/** Puts the keys onto a new partition. */
+export async function writeRescueKeys(host: Host, directory: string, keys: readonly string[]): Promise<void> {
+  await host.writeFile(`${directory}${rescueKeysPath}`, renderLines(keys), 0o600);
+}
+
+/** The keys that the deploy config brought. Throws "unverified" if they are lost: without them nobody may be able to log in. */
 export async function readRescueKeys(host: Host, directory: string): Promise<string[]> {
-  const text = (await readTextInRoot(host, directory, rescueKeysPath)) ?? "";
+  const text = await readTextInRoot(host, directory, rescueKeysPath);
+  if (text === undefined)
+    throw new BareonError("unverified", `${rescueKeysPath} on the rescue partition is missing, or no regular file.`, {
+      hint: "It holds the keys of the deploy config for ssh, one on a line; it may be empty.",
+    });
   return text.split("\n").filter((line) => line !== "");
-}
-
-/** Removes the files of a place, if there are any. */
-export async function removeRescue(host: Host, directory: string, place: RescuePlace): Promise<void> {
-  for (const path of Object.values(rescueFiles(place)))
-    if ((await host.facts(`${directory}${path}`)) !== undefined) await host.removeFile(`${directory}${path}`);
-}
-
-/** Bytes that there are for the files of a place, those in it not counted. */
-export async function roomBeside({ host }: Context, directory: string, place: RescuePlace): Promise<number> {
-  const free = parseFreeSpace((await host.run(showFreeSpace(directory))).stdout);
-  const former = await Promise.all(
-    Object.values(rescueFiles(place)).map(async (path) => (await host.facts(`${directory}${path}`))?.size ?? 0),
-  );
-  return former.reduce((sum, size) => sum + size, free);
 }

@@ -45,7 +45,7 @@ function impliedCommand(name: string): readonly string[] {
 }
 
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
-function checkOptions(values: Values, given: ReadonlySet<string>): void {
+export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],
     ["plan", "input-data"],
@@ -58,6 +58,10 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  if (given.has("kernel") !== given.has("initrd"))
+    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
+      hint: "Try: bareon-provision --help",
+    });
   const dialect = values.get("data-driver");
   const unsupported = [
     ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),

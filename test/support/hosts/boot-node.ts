@@ -83,13 +83,10 @@ const blkid = [
   `DEVNAME=/dev/vda4\nUUID=${uuids.b}\nTYPE=btrfs\n`,
 ].join("\n\n");
 
-/** A history in which b was made the default, and then a. */
-function history(): string {
+/** A history in which these were made the default, one after the other. */
+export function defaultsHistory(...changes: readonly (readonly [from: string, to: string])[]): string {
   let text = renderEmptyHistory();
-  for (const [from, to] of [
-    ["a", "b"],
-    ["b", "a"],
-  ] as const) {
+  for (const [from, to] of changes) {
     const { offset, text: line } = planHistory(text, { time: "", who: "", what: "set-default", from, to, why: "" });
     text = text.slice(0, offset) + line + text.slice(offset + line.length);
   }
@@ -133,7 +130,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
       menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] },
     }),
     [environmentPath]: renderEnvironment(idleEnvironment(bootMenu.generation)),
-    [historyPath]: history(),
+    [historyPath]: defaultsHistory(["a", "b"], ["b", "a"]),
     [recordPath]: JSON.stringify(bootRecord),
     "bareon/loader.json": JSON.stringify({
       version: 1,

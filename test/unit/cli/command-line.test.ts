@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
-import { unnamedConfig } from "../../../src/cli/provision/main.ts";
+import { checkOptions, unnamedConfig } from "../../../src/cli/provision/main.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 
 async function parse(line: string): Promise<Record<string, unknown>> {
@@ -96,4 +96,20 @@ test.each([
   const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
   if (parsed.kind === "text") throw new Error(parsed.text);
   expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
+});
+
+test.each([
+  ["rescue", "no error"],
+  ["rescue --kernel vmlinuz --initrd initrd.img", "no error"],
+  ["rescue --kernel vmlinuz", "--kernel and --initrd belong together: name both, or none."],
+  ["rescue --initrd initrd.img", "--kernel and --initrd belong together: name both, or none."],
+])("of the words %j the kernel and the initrd of the rescue system are refused with %j", async (line, expected) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  const check = (): string => {
+    checkOptions(parsed.values, parsed.given);
+    return "no error";
+  };
+  if (expected === "no error") expect(check()).toBe(expected);
+  else expect(check).toThrow(expected);
 });

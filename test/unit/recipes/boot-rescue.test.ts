@@ -1,9 +1,10 @@
 /** What bareon-boot does with the rescue system's entry: it is booted once, and never stays. */
 import { expect, test } from "vitest";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
+import { historyPath } from "../../../src/boot/state/history.ts";
 import { once, rebootInto, rollback, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
 import { list } from "../../../src/recipes/boot-show.ts";
-import { createBootNode, rescueMenu } from "../../support/hosts/boot-node.ts";
+import { createBootNode, defaultsHistory, rescueMenu } from "../../support/hosts/boot-node.ts";
 import { createTestContext } from "../../support/hosts/recording-host.ts";
 
 const options = { uuid: null, who: "anna" };
@@ -28,4 +29,11 @@ test.each(["rescue", "2"])("%s is booted once, and becomes neither the default n
   await expect(setDefault(context(), options, name)).rejects.toThrow(refused);
   await expect(tryEntry(context(), options, name, { tries: 3, reset: true })).rejects.toThrow(refused);
   await expect(rollback(context(), options, name)).rejects.toThrow(refused);
+});
+
+test("a rollback does not go back to it, where another tool had made it the default", async () => {
+  const node = createBootNode({ partition: { ...partition, [historyPath]: defaultsHistory(["rescue", "a"]) } });
+  await expect(rollback(createTestContext(node), options, null)).rejects.toThrow(
+    expect.objectContaining({ exit: "conflict" }) as Error,
+  );
 });
