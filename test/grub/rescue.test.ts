@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { installBoot } from "../../src/boot/loader/install.ts";
+import { menuPath } from "../../src/boot/menu/menu.ts";
 import { installRescue } from "../../src/deploy/rescue.ts";
 import { cancel, once } from "../../src/recipes/boot-change.ts";
 import { list } from "../../src/recipes/boot-show.ts";
@@ -100,4 +101,31 @@ test("files that are no rescue system, or do not fit, change nothing", async () 
   expect(said).toEqual([]);
   expect(entries.at(-1)).toMatchObject({ kind: "rescue", valid: true });
   expect(info.rescue?.kernel).toBe("/rescue/a/vmlinuz");
+});
+
+test("a menu that others changed, so that it boots other files or the rescue system by default, is told and repaired", async () => {
+  await using provisioned = await provisionRescueDisk();
+  const { plan, kernel, initrd } = provisioned;
+  await installRescue(localContext(), plan);
+  await installBoot(localContext(), plan);
+  const options = { uuid: plan.boot.multiboot?.uuid ?? "", who: "anna" };
+  await withMounted(plan.boot.multiboot?.device ?? "", "rw", async (directory) => {
+    const place = (await list(localContext(), options)).entries.length - 1;
+    const script = `s/^set default=0/set default=${place}/; s|/rescue/a/|/rescue/b/|g`;
+    await execa("sed", ["-i", script, join(directory, menuPath)]);
+  });
+  await expect(renewRescue(localContext(), { ...options, kernel, initrd })).rejects.toThrow(
+    expect.objectContaining({ exit: "unverified", hint: "Try: bareon-boot verify --repair" }) as Error,
+  );
+  const { findings, verified } = await verify(localContext(), options, true);
+  expect(verified).toBe(true);
+  expect(findings.flatMap(({ check, problem }) => (problem === null ? [] : [`${check}: ${problem}`]))).toEqual(
+    expect.arrayContaining([
+      "default: it is the rescue system",
+      "rescue system: the menu has no entry that boots its files",
+    ]) as string[],
+  );
+  const { entries } = await list(localContext(), options);
+  expect(entries.filter((entry) => entry.default).map(({ entry_id: id }) => id)).toEqual(["red"]);
+  expect((await renewRescue(localContext(), { ...options, kernel, initrd })).rescue?.kernel).toBe("/rescue/b/vmlinuz");
 });
