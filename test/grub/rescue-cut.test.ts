@@ -73,7 +73,7 @@ async function runAgain(image: string, files: Node["files"]): Promise<string> {
 
 test(
   "GRUB finds the old rescue system or the new one after a power cut, and the command can be run again",
-  { timeout: 600_000 },
+  { timeout: 300_000 },
   async () => {
     await using folder = await scratchFolder();
     const { path, files } = await deployedNode(folder);
@@ -95,7 +95,7 @@ test(
       {
         async see(image) {
           count += 1;
-          if (count % 60 === 0) {
+          if (count % 30 === 0) {
             const copy = `${image}.again`;
             await copySparse(image, copy);
             again.push(await runAgain(copy, files));
@@ -111,7 +111,7 @@ test(
           );
         },
       },
-      600,
+      200,
     );
     console.log(
       `${states} crash states: ${[...seen].join(" ")}; run again ${again.length} times, ${again.filter((text) => text !== "").length} after a repair`,
