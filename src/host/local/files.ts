@@ -130,12 +130,13 @@ async function readWhole(path: string, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   for (;;) {
-    if (Math.max(size, facts.size) > limit) throw refuse(`it has more than ${limit} bytes`);
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.max(pieceSize, facts.size - size)));
+    const left = Math.min(facts.size, limit + 1) - size;
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.max(pieceSize, left)));
     if (bytesRead === 0) return Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, bytesRead));
     size += bytesRead;
-    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size.
+    if (size > limit) throw refuse(`it has more than ${limit} bytes`);
+    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size, which is a page.
     if (size === facts.size) return Buffer.concat(pieces);
   }
 }

@@ -165,6 +165,7 @@ test("what is no regular file is not read, nothing is waited for, and a file wit
   expect(await host.readText(place("text"), 3)).toBe("abc");
   expect((await failure(host.readText(place("text"), 2))).message).toContain("it has more than 2 bytes");
   expect(await host.readText("/proc/self/comm"), "a file whose size is told as 0").not.toBe("");
+  expect(await host.readText("/sys/kernel/cpu_byteorder", 64), "a file whose size is told as a page").not.toBe("");
   expect(await host.facts(place("text"))).not.toHaveProperty("sparse");
 });
 
