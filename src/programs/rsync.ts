@@ -17,6 +17,11 @@ const idleLimit = 300;
 /** The ramdisk knows no host yet, so that the first key is believed: there is no one to ask. */
 const ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=30";
 
+/** A path as a filter rule that means it alone: with one of these letters it would be a pattern, in which a backslash is no letter. */
+function literal(path: string): string {
+  return /[*?[]/u.test(path) ? path.replaceAll(/[*?[\\]/gu, String.raw`\$&`) : path;
+}
+
 function rsync(copy: TreeCopy, extra: readonly string[]): Command {
   const timeout = copy.flags.some((flag) => flag.startsWith("--timeout=")) ? [] : [`--timeout=${idleLimit}`];
   return {
@@ -45,7 +50,7 @@ export function measureTree(copy: TreeCopy): Command {
  * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out.
  */
 export function copyTree(copy: TreeCopy, preserved: readonly string[] = [], hasDevices = true): Command {
-  const excludes = preserved.map((path) => `--exclude=${path}`);
+  const excludes = preserved.map((path) => `--exclude=${literal(path)}`);
   return {
     ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, [
       ...(hasDevices ? [] : ["--no-devices"]),
@@ -63,7 +68,7 @@ export function parseSkipped(line: string): string | undefined {
 /** Lists which of these paths, from the top of the tree, are there, and what each is; parseLinks reads the lines. */
 export function listPaths(copy: TreeCopy, paths: readonly string[]): Command {
   const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
-  const filters = [...given, ...paths.map((path) => `--include=/${path}`), "--exclude=*"];
+  const filters = [...given, ...paths.map((path) => `--include=/${literal(path)}`), "--exclude=*"];
   const flags = [...filters, "--recursive", "--links", "--numeric-ids"];
   return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
 }

@@ -32,7 +32,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Turns a system error into one that names the attempt; anything else is a bug and passes. */
-async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
+export async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
@@ -49,6 +49,28 @@ async function absentAs<T, A>(absent: A, action: () => Promise<T>): Promise<T | 
   } catch (error) {
     if (isMissing(error)) return absent;
     throw error;
+  }
+}
+
+/** Returns true if it was made, and false if it is there. */
+async function makeOne(path: string, mode: number): Promise<boolean> {
+  try {
+    await mkdir(path, { mode });
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
+    return false;
+  }
+}
+
+/** With the directories above it. Not by mkdir's `recursive`, which calls a read-only filesystem a missing file (Node 24). */
+async function makePath(path: string, mode: number): Promise<boolean> {
+  try {
+    return await makeOne(path, mode);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT" || dirname(path) === path) throw error;
+    await makePath(dirname(path), mode);
+    return await makeOne(path, mode);
   }
 }
 
@@ -220,10 +242,7 @@ export function createLocalFiles(): HostFiles {
     makeSymlink: async (target, path) =>
       await attempt(`make the link ${path}`, async () => await symlink(target, path)),
     makeDirectory: async (path, mode = 0o755) =>
-      await attempt(
-        `make the directory ${path}`,
-        async () => (await mkdir(path, { recursive: true, mode })) !== undefined,
-      ),
+      await attempt(`make the directory ${path}`, async () => await makePath(path, mode)),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
     linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),

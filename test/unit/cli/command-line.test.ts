@@ -130,3 +130,19 @@ test("a flag takes no word for its value: the word is the entry", async () => {
   expect(parsed).toMatchObject({ kind: "run", operand: "true" });
   expect(parsed.kind === "run" && parsed.values.get("dry-run")).toBe(true);
 });
+
+test.each([
+  ["plan --inventory - --input-data-file -", "Only one of --input-data-file and --inventory can be standard input."],
+  ["plan --plan x --inventory y", "--plan and --inventory exclude each other."],
+  ["plan --inventory - --input-data-file x", undefined],
+])("the options of %j: %j", async (line, message) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  let refused: unknown;
+  try {
+    checkOptions(parsed.values, parsed.given);
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused instanceof BareonError ? refused.message : refused).toBe(message);
+});
