@@ -123,6 +123,19 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
   }));
 }
 
+/** Both would be meant by that name. */
+function findRescueNames({ images, rescue }: DeployConfig): Finding[] {
+  return images
+    .filter((image) => rescue !== undefined && isBootable(image) && image.name === "rescue")
+    .map((spec) => ({
+      of: "image",
+      spec,
+      field: "name",
+      problem: '"rescue" is what the rescue system is called',
+      expected: "another name, or no rescue system",
+    }));
+}
+
 /** Those of the storage layers and of the image sources come to these in storage/rules.ts. */
 export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
@@ -132,6 +145,7 @@ export const configRules: readonly Rule[] = [
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },
+  { find: findRescueNames },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
   ...sizeRules,

@@ -16,6 +16,7 @@ import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
+import { installRescue } from "./rescue.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
 import type { FlaggedFiles } from "./unchangeable.ts";
@@ -154,6 +155,9 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
         ...transferOf(step, placed.index, running),
       });
       progress.finish(step);
+      return undefined;
+    case "install-rescue":
+      await installRescue(ctx, plan);
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);

@@ -31,6 +31,12 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
+function installRescue({ rescue }: StoragePlan): Step[] {
+  if (rescue === undefined) return [];
+  const title = `Put the rescue system onto ${rescue.device}`;
+  return [{ kind: "install-rescue", id: "rescue", title, phase: "transfer" }];
+}
+
 type Machine = Layers & Pick<Plan["machine"], "disks">;
 
 /** Around what is taken down: as long as udev may look at the disks, it puts together again what was taken down. */
@@ -71,6 +77,7 @@ export function planSteps(
     { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
     ...images.map(deployImage),
     ...utilities.flatMap(deployUtility),
+    ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
   return steps.map((step) => markConcurrency(step, contents));

@@ -14,6 +14,7 @@ import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
+import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -79,6 +80,7 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
   const { infoPaths, toolPath, completions } = options;
   await checkLoaderParts(ctx, plan);
+  await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   await checkPrograms(ctx, plan, sizes);
   const flagged = await findUnchangeable(ctx, plan);

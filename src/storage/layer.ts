@@ -20,6 +20,8 @@ export type Layout = Pick<Plan, "disks" | "arrays" | "groups" | "layers" | "volu
 
 export interface StoragePlan extends Layout {
   readonly multiboot: { readonly device: string; readonly uuid: string } | null;
+  /** The rescue partition; absent if none is asked for. */
+  readonly rescue?: { readonly device: string; readonly uuid: string };
   /** The EFI system partitions; empty for a node that is bootable by BIOS alone. */
   readonly esps: readonly PlannedEsp[];
 }

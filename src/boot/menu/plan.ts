@@ -12,6 +12,7 @@ import {
   type SharedArguments,
 } from "./new-entries.ts";
 import type { LinuxEntry, Menu, MenuEntry, MenuKernel } from "./menu.ts";
+import { isRescue, rescueEntry } from "./rescue.ts";
 import { serialLine } from "./serial-line.ts";
 
 /** What an image was found to be. */
@@ -126,11 +127,12 @@ function planImage(element: Element, finding: ImageFinding, context: PlanContext
 
 /**
  * The order of the menu: the default kernel of each image, so that an image's number stays, then their other kernels, then
- * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
+ * other systems, then the rescue system. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
  */
 function arrangeMenu(
   images: readonly ImageEntries[],
   others: readonly MenuEntry[],
+  rescue: readonly MenuEntry[],
 ): { readonly entries: readonly MenuEntry[]; readonly elements: readonly Element[] } {
   const firsts = images.map(({ image, entries: [first] }) => {
     if (first === undefined)
@@ -147,7 +149,7 @@ function arrangeMenu(
     initrd,
   }));
   const entries = [...firsts.map(({ first }) => first), ...images.flatMap((one) => one.entries.slice(1)), ...others];
-  return { entries: entries.slice(0, mostEntries), elements };
+  return { entries: [...entries.slice(0, mostEntries - rescue.length), ...rescue], elements };
 }
 
 /** The place of the entry that has the same id, else of one that boots the same kernel file; undefined if there is none. */
@@ -169,6 +171,10 @@ function placeDefault(
 ): number {
   if (former === null) return entries[info.current_element] === undefined ? 0 : info.current_element;
   const was = context.former[defaultIndex(former)];
+  if (isRescue(was?.entry)) {
+    context.notes.push(`The default was the rescue system, which cannot be one; it is now ${entries[0]?.id ?? ""}.`);
+    return 0;
+  }
   const same = findSame(was?.entry, entries);
   const name = entries[same ?? 0]?.id ?? "";
   if (same !== undefined && name !== was?.entry.id)
@@ -209,7 +215,11 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
   }
   const matched = matchFormer(former, info);
   const kept = others === "former" ? matched.filter(({ kind }) => kind === "foreign").map(({ entry }) => entry) : [];
-  const newId = createIds([...info.elements.flatMap(({ entry_id: id }) => id ?? []), ...kept.map(({ id }) => id)]);
+  const rescue = info.rescue === undefined ? [] : [rescueEntry(info.rescue)];
+  const newId = createIds([
+    ...info.elements.flatMap(({ entry_id: id }) => id ?? []),
+    ...[...kept, ...rescue].map(({ id }) => id),
+  ]);
   const shared = { kernelParams: record.kernel_params, bootInterface: record.boot_interface };
   const notes =
     others === "former" && former === null
@@ -220,7 +230,7 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
     planImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, context),
   );
   const found = others === "former" ? kept : others.flatMap((system) => otherEntries(system, newId));
-  const { entries, elements } = arrangeMenu(planned, found);
+  const { entries, elements } = arrangeMenu(planned, found, rescue);
   return {
     menu: {
       defaultIndex: placeDefault({ former, info }, entries, context),

@@ -4,7 +4,15 @@ import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
 import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
-import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
+import {
+  type Attempt,
+  attemptsOf,
+  type LinuxEntry,
+  type Menu,
+  type MenuEntry,
+  rescueClass,
+  rootArgument,
+} from "./menu.ts";
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
@@ -41,9 +49,14 @@ export function renderEntry(entry: MenuEntry, index: number, kin: number | null 
     entry.kind === "chain"
       ? [findAndLoad(entry, ["chainloader +1"])]
       : attemptsOf(entry).map((attempt, place) =>
-          findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
+          findAndLoad(attempt, renderLinux(entry, attempt, stateArguments(index, place + 1))),
         );
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
+  const mark = entry.kind === "linux" && entry.isRescue === true ? ` --class ${rescueClass}` : "";
+  return [
+    `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)}${mark} {`,
+    ...renderEntryBody(index, attempts, kin),
+    "}",
+  ];
 }
 
 function findAndLoad(
@@ -57,9 +70,15 @@ function findAndLoad(
 }
 
 /** The files are looked for first: GRUB boots a kernel that it has loaded, even if its initrd is missing. */
-function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, state: string): string[] {
+function renderLinux(
+  { rootUuid, isRescue }: Pick<LinuxEntry, "rootUuid" | "isRescue">,
+  { kernel, initrd, parameters }: Attempt,
+  state: string,
+): string[] {
   const files = [kernel, ...(initrd === null ? [] : [initrd])];
-  const words = [kernel, `root=UUID=${rootUuid}`, ...splitArguments(parameters)];
+  // The rescue system has its root in memory, and does not hold the disk that it was loaded from.
+  const root = isRescue === true ? [] : [`${rootArgument}${rootUuid}`];
+  const words = [kernel, ...root, ...splitArguments(parameters)];
   return [
     ...files.map((path) => `[ -s "($root)"${quoteWord(path)} ]`),
     `linux ${words.map(quoteWord).join(" ")} ${state}`,
@@ -67,11 +86,12 @@ function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, 
   ];
 }
 
-/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. */
+/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. GRUB never falls back to the rescue system. */
 function groupByRoot(entries: readonly MenuEntry[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (const [index, entry] of entries.entries())
-    if (entry.kind === "linux") groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
+    if (entry.kind === "linux" && entry.isRescue !== true)
+      groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
   return [...groups.values()];
 }
 

@@ -6,10 +6,12 @@ import { inspect } from "../../machine/inspect/inspect.ts";
 import { storageLayers } from "../../storage/layers.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { renewRescue } from "../../recipes/rescue.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
@@ -17,6 +19,7 @@ import { validate as validateInventory } from "../../schema/inventory.validate.j
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
 import { bootLine } from "../boot/options.ts";
+import { userName } from "../boot/request.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
@@ -161,10 +164,23 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }
 
+async function renewNode(ctx: Context, values: Values): Promise<void> {
+  needRoot("Changing the rescue system");
+  const info = await renewRescue(ctx, {
+    uuid: null,
+    kernel: textOf(values, "kernel") ?? ramdiskKernel,
+    initrd: textOf(values, "initrd") ?? ramdiskParts,
+    who: userName(),
+  });
+  if (values.has("json")) printJson(info);
+  else print("The rescue system has the new kernel and initrd.\n");
+}
+
 /** Each throws BareonError; results go to stdout. */
 export const provisionCommands: Readonly<Record<CommandName, (ctx: Context, values: Values) => Promise<void>>> = {
   deploy: deployNode,
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
+  rescue: renewNode,
 };

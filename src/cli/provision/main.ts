@@ -74,6 +74,10 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  if (given.has("kernel") !== given.has("initrd"))
+    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
+      hint: "Try: bareon-provision --help",
+    });
   const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);

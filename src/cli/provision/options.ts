@@ -1,10 +1,11 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
+import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -24,8 +25,11 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "readonly",
     "locked",
     "root",
+    "unverified",
+    "nopartition",
   ],
 ] as readonly ExitName[];
 
@@ -83,6 +87,16 @@ export const provisionLine = {
       summary: "Show the disks of this machine and what is on them",
       examples: [
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
+      ],
+    },
+    {
+      name: "rescue",
+      summary: "Give this node's rescue system another kernel and initrd",
+      examples: [
+        {
+          command: "bareon-provision rescue --kernel vmlinuz --initrd initrd.img",
+          meaning: "on a deployed system, with the files of a newer ramdisk",
+        },
       ],
     },
   ],
@@ -150,6 +164,24 @@ export const provisionLine = {
       value: "FILE",
       commands: ["plan", "validate"],
       text: "Take the machine from this file, printed by inspect --json",
+    },
+    {
+      name: "kernel",
+      kind: "text",
+      isPath: true,
+      value: "FILE",
+      default: ramdiskKernel,
+      commands: ["rescue"],
+      text: "The kernel of the rescue system",
+    },
+    {
+      name: "initrd",
+      kind: "text",
+      isPath: true,
+      value: "FILE",
+      default: ramdiskParts,
+      commands: ["rescue"],
+      text: "Its initrd, or a folder with what that is to hold",
     },
     { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
     {

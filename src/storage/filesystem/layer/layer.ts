@@ -1,8 +1,8 @@
 /** Filesystems and swap as a storage layer, with that of the multiboot partition. */
 import type { Command } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
-import { multibootName, multibootType } from "../../../base/places.ts";
-import { renderSize } from "../../../base/sizes.ts";
+import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
+import { ceilMiB, renderSize } from "../../../base/sizes.ts";
 import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
@@ -15,6 +15,7 @@ import type {
   LayerRequest,
   Place,
   Places,
+  ServicePartition,
   StoragePlan,
   There,
 } from "../../layer.ts";
@@ -59,9 +60,13 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
+/** The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. */
 function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
-  const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
-  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() } };
+  const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
+    const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
+    return partition === undefined ? undefined : { device: partition.device, uuid: newUuid() };
+  });
+  return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
 }
 
 /** What is kept was not cleared. */
@@ -83,21 +88,35 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
   ]);
 }
 
+/** Both are made alike: what GRUB reads of one it reads of the other. */
 function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
-  const { multiboot } = storage;
-  if (multiboot === null) return [];
+  const { multiboot, rescue } = storage;
+  const make = (place: NonNullable<typeof multiboot>, what: string, label: string): Step =>
+    makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
+      ...clearFormer(storage, place.device, layers),
+      makeMultibootFilesystem({ ...place, label }),
+    ]);
   return [
-    makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
-      ...clearFormer(storage, multiboot.device, layers),
-      makeMultibootFilesystem({ ...multiboot, label: multibootName }),
-    ]),
+    ...(multiboot === null ? [] : [make(multiboot, "multiboot", multibootName)]),
+    ...(rescue === undefined ? [] : [make(rescue, "rescue", rescueName)]),
   ];
 }
 
-function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
+/** The partitions that are made like the menu's. */
+function ownPlaces({
+  multiboot,
+  rescue,
+}: Pick<StoragePlan, "multiboot" | "rescue">): NonNullable<StoragePlan["multiboot"]>[] {
+  return [...(multiboot === null ? [] : [multiboot]), ...(rescue === undefined ? [] : [rescue])];
+}
+
+function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] {
   return [
-    ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
-    ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
+    ...Array.from(
+      fresh.specs,
+      ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const,
+    ),
+    ...ownPlaces(fresh).map(({ device }) => [device, { type: multibootType, isPart: false }] as const),
   ];
 }
 
@@ -120,20 +139,25 @@ function keepVolume(
 }
 
 function keepFilesystems(
-  { volumes, multiboot, specs }: FreshLayout,
+  { volumes, multiboot, rescue, specs }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
+  const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
+    ...place,
+    uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
+  });
   return {
     volumes: volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
-    multiboot:
-      multiboot === null
-        ? null
-        : {
-            ...multiboot,
-            uuid: reusableUuid(multibootType, places.get(multiboot.device), repeated) ?? multiboot.uuid,
-          },
+    multiboot: multiboot === null ? null : withFormer(multiboot),
+    ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
   };
+}
+
+function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[] {
+  if (rescue === undefined) return [];
+  const { size, pointer } = rescue;
+  return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
 export const filesystem: Layer = {
@@ -150,7 +174,10 @@ export const filesystem: Layer = {
         },
   servicePartitions: ({ config }, index) =>
     index === 0 && isMultiboot(config)
-      ? [{ purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize }]
+      ? [
+          { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize },
+          ...rescuePartition(config),
+        ]
       : [],
   plan: planVolumes,
   complete: planMultiboot,
@@ -158,12 +185,14 @@ export const filesystem: Layer = {
     ...makeMultiboot(storage, layers),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
   ],
-  filesystems: ({ multiboot, volumes }) => [
-    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
-    ...volumes,
+  filesystems: (storage) => [
+    ...ownPlaces(storage).map((place) => ({ ...place, type: multibootType, label: null })),
+    ...storage.volumes,
   ],
   contents: contentsOf,
   keep: keepFilesystems,
-  describeService: ({ purpose }) =>
-    purpose === "multiboot" ? { label: "boot", type: multibootType, place: "boot menu", images: "" } : undefined,
+  describeService: ({ purpose }) => {
+    if (purpose === "multiboot") return { label: "boot", type: multibootType, place: "boot menu", images: "" };
+    return purpose === "rescue" ? { label: "rescue", type: multibootType, place: "rescue", images: "" } : undefined;
+  },
 };
