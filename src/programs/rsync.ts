@@ -40,14 +40,43 @@ export function measureTree(copy: TreeCopy): Command {
   return rsync(copy, ["--dry-run", "--stats"]);
 }
 
+/** A path as a filter rule that means this path alone: without a wildcard, a backslash in a rule is a letter (rsync(1)). */
+function literally(path: string): string {
+  return /[*?[]/u.test(path) ? path.replaceAll(/[\\*?[]/gu, "\\$&") : path;
+}
+
+/** The rule for a path and for what is below it. */
+function withAllBelow(path: string): string {
+  return `${path.replaceAll(/[\\*?[]/gu, "\\$&")}/**`;
+}
+
+export interface TreeDeletion {
+  /** Paths from the top that stay although the source does not have them; what is below them goes if the source has the folder. */
+  readonly kept: readonly string[];
+  /** Folders below which nothing is removed. */
+  readonly keptBelow: readonly string[];
+}
+
 /**
  * Copies the tree; each progress line stands alone. `preserved` are paths from its top that stay as they are, whatever the
- * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out.
+ * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out. With
+ * `deletion` the target has nothing afterwards that the source does not have, except what is named there; rsync removes nothing
+ * if a part of the source cannot be read, and then fails.
  */
-export function copyTree(copy: TreeCopy, preserved: readonly string[] = [], hasDevices = true): Command {
+export function copyTree(
+  copy: TreeCopy,
+  preserved: readonly string[] = [],
+  hasDevices = true,
+  deletion?: TreeDeletion,
+): Command {
   const excludes = preserved.map((path) => `--exclude=${path}`);
+  const kept = [
+    ...(deletion?.kept ?? []).map((path) => literally(path)),
+    ...(deletion?.keptBelow ?? []).map((path) => withAllBelow(path)),
+  ].map((rule) => `--filter=protect ${rule}`);
   return {
-    ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, [
+    ...rsync({ ...copy, flags: [...excludes, ...kept, ...copy.flags] }, [
+      ...(deletion === undefined ? [] : ["--delete"]),
       ...(hasDevices ? [] : ["--no-devices"]),
       ...["--partial", "--info=progress2", "--outbuf=Line"],
     ]),

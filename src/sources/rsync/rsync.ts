@@ -73,7 +73,11 @@ export async function copyImage(
   const transport = parseTreeAddress(source)?.transport;
   const jail = await openRsyncJail(ctx, scope, { path, tree: root, source, transport, isSystem });
   const copy = { ...treeCopy(image, `${jail.tree}/`), source: jail.source };
-  const command = jail.inside(copyTree(copy, options.preserved, isSystem));
+  const { mirror, mountPoints } = options;
+  // A folder that is a mount point could not be removed.
+  const deletion =
+    mirror === undefined ? undefined : { ...mirror, kept: [...mirror.kept, ...mountPoints.map((point) => `/${point}`)] };
+  const command = jail.inside(copyTree(copy, options.preserved, isSystem, deletion));
   const skipped: string[] = [];
   await retry(ctx, limits, async () => {
     const { exitCode, stderr } = await copyOnce(ctx, command, options, skipped);
