@@ -69,9 +69,10 @@ function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): R
   return new Map(known);
 }
 
-async function runReported<T>(
+/** Runs one step, reported. Throws a BareonError of the step's phase if it fails. */
+export async function runReported<T>(
   ctx: Context,
-  step: Step,
+  step: Pick<Step, "id" | "title" | "phase">,
   place: { readonly index: number; readonly count: number },
   action: () => Promise<T>,
 ): Promise<T> {

@@ -1,6 +1,6 @@
 /** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
 import type { Completions } from "../boot/guest/guest-files.ts";
-import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import type { ImageSources, Mirror, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { mountVolumes } from "../host/tree-mounts.ts";
@@ -36,6 +36,10 @@ export interface ImageOptions extends TransferOptions {
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
+  /** If the tree is to hold the image and nothing else. */
+  readonly mirror?: Mirror | undefined;
+  /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
+  readonly outside?: readonly string[];
 }
 
 /** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
@@ -67,7 +71,8 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       prepare: async () => void (former.fstab = await saveFormerFstab(ctx, tree)),
       findTop: async () => points.tree,
       bring: async (top, mountPoints) => {
-        const preserved = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
+        const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
+        const preserved = [...fstabs, ...(options.outside ?? [])];
         const around = { preserved, mountPoints, jail: points.jail };
         await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
       },
@@ -111,6 +116,7 @@ async function finishTree(
   image: PlannedImage,
   { tree, ...options }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
+  for (const mount of options.outside ?? []) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

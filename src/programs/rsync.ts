@@ -110,6 +110,33 @@ export function copyPlain(source: string, target: string): Command {
   return { program: "rsync", args: [...args, "--info=nonreg0", "--", `${source}/`, `${target}/`] };
 }
 
+export interface WholeCopy {
+  /** A file, a folder or a link, absolute. */
+  readonly source: string;
+  /** The folder that it comes into, under its own name. */
+  readonly folder: string;
+  /** `FROM:TO` for each number of a user, and of a group, that another one takes the place of. */
+  readonly users?: readonly string[];
+  readonly groups?: readonly string[];
+}
+
+/**
+ * Copies a file, a folder or a link of this machine with all that it is, in place of what has its name; a folder has nothing else
+ * afterwards. Devices, FIFOs and sockets in it are left out, and what is mounted in it.
+ */
+export function copyWhole({ source, folder, users = [], groups = [] }: WholeCopy): Command {
+  return {
+    program: "rsync",
+    args: [
+      ...["--archive", "--hard-links", "--acls", "--xattrs", "--numeric-ids", "--one-file-system"],
+      ...["--no-devices", "--no-specials", "--info=nonreg0", "--delete", "--force", "--ignore-times"],
+      ...(users.length === 0 ? [] : [`--usermap=${users.join(",")}`]),
+      ...(groups.length === 0 ? [] : [`--groupmap=${groups.join(",")}`]),
+      ...["--", source, `${folder}/`],
+    ],
+  };
+}
+
 /** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
 const networkErrors = [10, 12, 30, 35, 255];
 

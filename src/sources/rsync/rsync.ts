@@ -76,7 +76,9 @@ export async function copyImage(
   const { mirror, mountPoints } = options;
   // A folder that is a mount point could not be removed.
   const deletion =
-    mirror === undefined ? undefined : { ...mirror, kept: [...mirror.kept, ...mountPoints.map((point) => `/${point}`)] };
+    mirror === undefined
+      ? undefined
+      : { ...mirror, kept: [...mirror.kept, ...mountPoints.map((point) => `/${point}`)] };
   const command = jail.inside(copyTree(copy, options.preserved, isSystem, deletion));
   const skipped: string[] = [];
   await retry(ctx, limits, async () => {

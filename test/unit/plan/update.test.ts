@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planRecord } from "../../../src/boot/store/deploy-record.ts";
 import { planMirror, planUpdate, planUpdatedRecord, type UpdateWish } from "../../../src/plan/update.ts";
-import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
+import type { DeployRecord, RecordedFile } from "../../../src/schema/deploy-record.ts";
 import type { Inventory } from "../../../src/schema/inventory.ts";
 import { validate as isPlan } from "../../../src/schema/plan.validate.js";
 import type { Update } from "../../../src/schema/update.ts";
@@ -201,7 +201,7 @@ describe("another version", () => {
   const image = lastImage(node);
   const key = `RW${"A".repeat(54)}`;
 
-  function asFile(file: object): Node {
+  function asFile(file: RecordedFile): Node {
     const images = node.record.images.map((one) => ({
       ...one,
       ...{ driver: "file" as const, source: "https://host/1.tar", flags: [], file },
