@@ -24,11 +24,13 @@ import { mountPoints } from "./mount-points.ts";
 
 type Step = Plan["steps"][number];
 
+/** What checkSources of preflight.ts measured, by image name. */
+export type ImageSizes = ReadonlyMap<string, MeasuredImage>;
+
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
-  /** What checkSources of src/deploy/preflight.ts measured, by image name. */
-  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  readonly sizes: ImageSizes;
   /** What findUnchangeable of src/deploy/unchangeable.ts found. */
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */

@@ -8,14 +8,22 @@ export interface FoundVolume {
   readonly device: string;
   readonly size: number;
   readonly content: Content | null;
+  /** What it is known by whatever is on it: PARTUUID= and that of its partition, else its device node. */
+  readonly place: string;
 }
 
 /** Devices of disks, partitions, and of arrays, groups and other layers that are switched on. */
 export function findVolumes({ disks, arrays, groups, layers }: Inventory): FoundVolume[] {
   const active = [...arrays, ...groups.flatMap(({ volumes }) => volumes), ...(layers ?? [])];
-  return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...active.filter((one) => one.active)].map(
-    ({ path, size, content }) => ({ device: path, size, content }),
-  );
+  return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...active.filter((one) => one.active)].map((one) => ({
+    ...{ device: one.path, size: one.size, content: one.content },
+    place: "partuuid" in one && one.partuuid !== null ? `PARTUUID=${one.partuuid}` : one.path,
+  }));
+}
+
+/** The places of all volumes, by their device. */
+export function placesOf(inventory: Inventory): Map<string, string> {
+  return new Map(findVolumes(inventory).map(({ device, place }) => [device, place]));
 }
 
 /** Disks with a GPT alone have a deployed system on them. */

@@ -1,6 +1,7 @@
 /** What an update of one idle system does, decided from the node's record, the machine and what is asked for; pure, as the plan of a deploy. */
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
+import type { Updating } from "../schema/boot-info.ts";
 import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
@@ -28,8 +29,8 @@ export interface UpdateRequest {
   readonly multiboot: { readonly device: string; readonly uuid: string };
   /** The name of the image in the record. */
   readonly image: string;
-  /** Whether an update of it was begun and not ended. */
-  readonly resumed: boolean;
+  /** What boot-info says of an update of it that was begun and not ended. */
+  readonly begun?: Updating | undefined;
   readonly wish: UpdateWish;
 }
 
@@ -52,10 +53,20 @@ function isShared({ images, utilities }: DeployRecord, image: RecordedImage, uui
   return others.some(({ mounts }) => mounts.some((mount) => mount.uuid.toLowerCase() === uuid.toLowerCase()));
 }
 
-/** The one volume with that UUID. Throws "mismatch" if there is none, if there are several, or if it is another filesystem. */
-function findVolume(found: readonly FoundVolume[], { mount, uuid, type }: RecordedMount, image: string): FoundVolume {
+/**
+ * The one volume with that UUID, or, if an update was cut off while it had none, that which was written then. Throws "mismatch" if
+ * there is none, if there are several, or if it is another filesystem.
+ */
+function findVolume(
+  found: readonly FoundVolume[],
+  { mount, uuid, type }: RecordedMount,
+  { name: image, begun }: { readonly name: string; readonly begun: Updating | undefined },
+): FoundVolume {
   const same = found.filter(({ content }) => content?.uuid?.toLowerCase() === uuid.toLowerCase());
+  const remembered = begun?.volumes.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase())?.place;
   const [volume, ...more] = same;
+  const halfMade = found.find(({ place }) => place === remembered);
+  if (volume === undefined && halfMade !== undefined) return { ...halfMade, content: { type, uuid, label: null } };
   const what = `the volume for ${mount} of image ${image}, with the UUID ${uuid},`;
   if (volume === undefined)
     throw new BareonError("mismatch", `${what} is not there`, {
@@ -174,13 +185,15 @@ function planUtilities(record: DeployRecord, image: string, rate: number | undef
  * Throws BareonError "entry" for an image that the record lacks, "mismatch" if a volume of it is not there as recorded, "usage" if
  * what is asked for does not fit together, and "unverified" for a record that no deploy wrote.
  */
-export function planUpdate({ record, inventory, multiboot, image: name, resumed, wish }: UpdateRequest): PlannedUpdate {
+export function planUpdate({ record, inventory, multiboot, image: name, begun, wish }: UpdateRequest): PlannedUpdate {
   const recorded = findImage(record, name);
   const source = planSource(record, recorded, wish);
   const method = chooseMethod(source, wish);
   const found = findVolumes(inventory);
   const own = recorded.mounts.filter(({ uuid }) => !isShared(record, recorded, uuid));
-  const volumes = own.map((mount) => planVolume(mount, findVolume(found, mount, name), { image: name, method }));
+  const volumes = own.map((mount) =>
+    planVolume(mount, findVolume(found, mount, { name, begun }), { image: name, method }),
+  );
   if (volumes[0]?.mount !== "/")
     throw new BareonError("unverified", `The node's record has no root of its own for ${name}.`);
   const to = { imageName: wish.imageName ?? recorded.imageName, imageUuid: wish.imageUuid ?? recorded.imageUuid };
@@ -198,7 +211,7 @@ export function planUpdate({ record, inventory, multiboot, image: name, resumed,
   return {
     update: {
       ...{ version: 1, image: name, method, from, to, carry: [...recorded.carry], carryFrom, leftOut },
-      ...{ volumes, images: [image], utilities, then, tries, resumed, steps },
+      ...{ volumes, images: [image], utilities, then, tries, resumed: begun !== undefined, steps },
     },
     deploy: {
       ...{ version: 3, policy: "verify", firmware: record.firmware },

@@ -23,16 +23,17 @@ import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { BareonError } from "../base/errors.ts";
 import type { RefreshResult, VerifyResult } from "../schema/bareon-boot.ts";
-import type { BootInfo } from "../schema/boot-info.ts";
+import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { DeployRecord } from "../schema/deploy-record.ts";
 
-interface Work {
+export interface Work {
   readonly store: BootStore;
   readonly who: string;
   readonly command: string;
 }
 
 /** The menu of now, made from what the images are now. */
-interface NextMenu {
+export interface NextMenu {
   readonly rendered: RenderedMenu;
   readonly planned: PlannedMenu;
   readonly remapped: RemappedState;
@@ -45,15 +46,24 @@ interface NextMenu {
   readonly flush: () => Promise<void>;
 }
 
+/** An image that is being updated is not looked into: its entry stays as it is until that is ended. */
+function whileUpdated({ updating }: Element, finding: ImageFinding): ImageFinding {
+  return updating === undefined ? finding : { kind: "unread", problem: "it is being updated" };
+}
+
 /** `state` is null if the menu cannot be read. */
-async function makeMenu(
+export async function makeMenu(
   ctx: Context,
   store: BootStore,
   info: BootInfo,
   { state, running }: { readonly state: (BootState & { readonly menu: ParsedMenu }) | null; running: RunningSystem },
 ): Promise<NextMenu> {
   const { filesystems, mounts } = store;
-  const { images, warnings, flush } = await readImages(ctx, { filesystems, mounts, running }, info.elements);
+  const found = await readImages(ctx, { filesystems, mounts, running }, info.elements);
+  const { warnings, flush } = found;
+  const images = info.elements.flatMap((element, index) =>
+    found.images.slice(index, index + 1).map((image) => whileUpdated(element, image)),
+  );
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
   const { defaultIndex: usual } = planned.menu;
   const remapped = state === null ? { environment: idle, ended: [] } : remapArmed(state, planned.places, usual);
@@ -71,15 +81,15 @@ async function makeMenu(
 }
 
 /** The id of the entry that is booted by default. */
-function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
+export function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
   return menu.entries[defaultIndex(menu)]?.id ?? "";
 }
 
-async function writeMenu(
+export async function writeMenu(
   ctx: Context,
   { store, who, command }: Work,
   { rendered, planned, remapped, flush }: NextMenu,
-  { former, why }: { readonly former: string | null; readonly why: string },
+  { former, why, record }: { readonly former: string | null; readonly why: string; readonly record?: DeployRecord },
 ): Promise<void> {
   const { menu, info } = planned;
   const id = usualId(menu);
@@ -89,6 +99,7 @@ async function writeMenu(
     menu: rendered,
     environment: remapped.environment,
     info: { ...info, current_element: menu.defaultIndex },
+    ...(record === undefined ? {} : { record }),
     line: {
       time: new Date().toISOString(),
       who,
@@ -101,7 +112,7 @@ async function writeMenu(
 }
 
 /** Reads what was written and publishes it; a failure is a warning, since the command has done its work. */
-async function publishAgain(ctx: Context, store: BootStore): Promise<readonly string[]> {
+export async function publishAgain(ctx: Context, store: BootStore): Promise<readonly string[]> {
   try {
     return await refreshPublishedStatus(ctx, await readSession(ctx, store));
   } catch (error) {

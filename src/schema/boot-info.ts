@@ -93,6 +93,7 @@ export interface Element {
    * the image's filesystems, its root among them
    */
   mounts?: Volume[];
+  updating?: Updating;
   [k: string]: unknown;
 }
 export interface Volume {
@@ -108,5 +109,33 @@ export interface Volume {
    * the type of the filesystem
    */
   type: string;
+  [k: string]: unknown;
+}
+/**
+ * an update of the image that was begun and is not ended: its entry boots nothing meanwhile; absent where there is none
+ */
+export interface Updating {
+  /**
+   * when it was begun, as date and time in UTC
+   */
+  since: string;
+  /**
+   * the method, and the version that it brings
+   */
+  what: string;
+  /**
+   * the volumes that it writes, of which one may have no UUID for a while
+   */
+  volumes: {
+    /**
+     * the UUID of the filesystem
+     */
+    uuid: string;
+    /**
+     * PARTUUID= and that of its partition, else its device node
+     */
+    place: string;
+    [k: string]: unknown;
+  }[];
   [k: string]: unknown;
 }

@@ -28,7 +28,7 @@ function deployed(name: ExampleName, changes: Parameters<typeof changed>[1] = {}
 }
 
 function update(node: Node, image: string, wish: Partial<UpdateWish> = {}): Update {
-  return planUpdate({ ...node, image, resumed: false, wish: { ...usual, ...wish } }).update;
+  return planUpdate({ ...node, image, wish: { ...usual, ...wish } }).update;
 }
 
 function lastImage({ record: { images } }: Node): string {
@@ -55,7 +55,7 @@ for (const name of examples) {
 
   test(`what runs for ${name}.json is a plan as a deploy has it`, () => {
     const node = deployed(name);
-    const { deploy } = planUpdate({ ...node, image: lastImage(node), resumed: false, wish: usual });
+    const { deploy } = planUpdate({ ...node, image: lastImage(node), wish: usual });
     expect(isPlan(deploy), JSON.stringify(isPlan.errors)).toBe(true);
   });
 }
@@ -124,7 +124,7 @@ describe("shared volumes and kept data", () => {
   test("a volume of its own that keeps data stays in a fresh update and is not emptied by a mirror; /boot is the system's", () => {
     const node = deployed("two-systems");
     const image = lastImage(node);
-    const { update: planned } = planUpdate({ ...node, image, resumed: false, wish: usual });
+    const { update: planned } = planUpdate({ ...node, image, wish: usual });
     const [root] = planned.volumes;
     if (root === undefined) throw new Error("no root");
     const more = (mount: string, keepData?: false): Update["volumes"][number] => ({
@@ -160,6 +160,25 @@ describe("what is refused", () => {
     expect(() => update({ ...node, inventory: change(root?.uuid ?? "", "swap") }, image)).toThrow(/is swap, and not/u);
     const twice = { ...node.inventory, disks: [...node.inventory.disks, ...node.inventory.disks] };
     expect(() => update({ ...node, inventory: twice }, image)).toThrow(/is there 2 times/u);
+  });
+
+  test("except one that an update was cut off on, which is known by its partition", () => {
+    const root = node.record.images.at(-1)?.mounts[0];
+    const parts = node.inventory.disks.flatMap(({ partitions }) => partitions);
+    const part = parts.find(({ content }) => content?.uuid === root?.uuid);
+    const inventory = {
+      ...node.inventory,
+      disks: node.inventory.disks.map((disk) => ({
+        ...disk,
+        partitions: disk.partitions.map((one) => (one === part ? { ...one, content: null } : one)),
+      })),
+    };
+    const volumes = [{ uuid: root?.uuid ?? "", place: `PARTUUID=${part?.partuuid ?? ""}` }];
+    const begun = { since: "", what: "", volumes };
+    expect(planUpdate({ ...node, inventory, image, begun, wish: usual }).update).toMatchObject({
+      resumed: true,
+      volumes: [{ device: part?.path, uuid: root?.uuid }],
+    });
   });
 
   test("an image that the record lacks", () => {
@@ -249,7 +268,7 @@ describe("another version", () => {
 
   test("the record says it afterwards, without secrets, without the rate, and nothing else changes", () => {
     const wish = { ...usual, source: "rsync://u:p@host/m/tree", imageName: "new", imageUuid: "2", rate: 1024 };
-    const { update: planned, deploy } = planUpdate({ ...node, image, resumed: false, wish });
+    const { update: planned, deploy } = planUpdate({ ...node, image, wish });
     const record = planUpdatedRecord(node.record, planned, planRecord(deploy));
     const [one, ...more] = [...record.images].reverse();
     expect(one).toMatchObject({ source: "rsync://host/m/tree/", imageName: "new", imageUuid: "2", name: image });
