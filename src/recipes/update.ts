@@ -4,7 +4,7 @@
  *     record -> inspect -> plan -> checks -> out of the menu -> write -> prove -> into the menu -> arm
  *
  * Cut off at any moment, the node boots the running system, and the idle one is either offered and whole or not offered; the same
- * command then goes on. bareon-design(7), "Updates".
+ * command then goes on. See bareon-design(7), "Updates".
  */
 import { runtimeDirectory } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";

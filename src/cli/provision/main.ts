@@ -21,6 +21,13 @@ import { chooseStyle } from "../../view/style.ts";
 interface Request {
   readonly command: CommandName;
   readonly values: Values;
+  /** The word after the command; empty for none. */
+  readonly operand: string;
+}
+
+/** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
+function isWriting({ command, values }: Request): boolean {
+  return command === "deploy" || (command === "update" && !values.has("plan"));
 }
 
 /** The name that the program was called by. */
@@ -74,12 +81,12 @@ function progressDescriptor(values: Values): number | undefined {
   return number;
 }
 
-function openLog({ command, values }: Request): {
+function openLog(request: Request): {
   readonly reporters: readonly Reporter[];
   readonly warning: string | undefined;
 } {
-  const chosen = values.get("log-file");
-  const path = typeof chosen === "string" ? chosen : command === "deploy" ? defaultLog : undefined;
+  const chosen = request.values.get("log-file");
+  const path = typeof chosen === "string" ? chosen : isWriting(request) ? defaultLog : undefined;
   if (path === undefined) return { reporters: [], warning: undefined };
   try {
     return { reporters: [createLogReporter(path)], warning: undefined };
@@ -91,14 +98,14 @@ function openLog({ command, values }: Request): {
   }
 }
 
-async function openReporters({
-  command,
-  values,
-}: Request): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+async function openReporters(
+  request: Request,
+): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+  const { values } = request;
   const debug = values.has("debug");
   const descriptor = progressDescriptor(values);
   const style = await chooseStyle(process.stderr);
-  const log = openLog({ command, values });
+  const log = openLog(request);
   const people = process.stderr.isTTY
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
@@ -106,7 +113,7 @@ async function openReporters({
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [
-      command === "deploy" ? people : quiet,
+      isWriting(request) ? people : quiet,
       ...log.reporters,
       ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
     ],
@@ -118,7 +125,7 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
   const { reporters, warning } = await openReporters(request);
   return await runCli({ ...frame, reporters }, async (ctx) => {
     if (warning !== undefined) ctx.report({ event: "warning", message: warning });
-    await provisionCommands[request.command](ctx, request.values);
+    await provisionCommands[request.command](ctx, request.values, request.operand);
   });
 }
 
@@ -139,15 +146,25 @@ async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Pr
   });
 }
 
-async function deployInNamespace(
-  { values }: Request,
+/** An update leaves processor and disk to what the running system is for; all that it starts does the same. */
+function priorityOf({ command, values }: Request): readonly string[] {
+  return command === "update" && !values.has("full-speed") ? ["nice", "-n", "19", "ionice", "-c", "3"] : [];
+}
+
+async function runInOwnNamespace(
+  request: Request,
   words: readonly string[],
   frame: Frame,
   folder: string | undefined,
 ): Promise<number> {
-  needRoot("Deploying");
+  const { command, values } = request;
+  needRoot(command === "deploy" ? "Deploying" : "Updating");
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const code = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
+  const code = await runInNamespace(
+    [...priorityOf(request), ...self, ...words],
+    passedDescriptors(values, words),
+    folder,
+  );
   const power = values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
@@ -162,12 +179,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       print(`${parsed.text}\n`);
       return 0;
     }
-    const { command, values, given } = withPaths(provisionLine, parsed, folder);
+    const { command, values, given, operand } = withPaths(provisionLine, parsed, folder);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
-    const request: Request = { command, values };
-    return command === "deploy" && !isInsideNamespace()
-      ? await deployInNamespace(request, words, frame, folder)
+    const request: Request = { command, values, operand };
+    return isWriting(request) && !isInsideNamespace()
+      ? await runInOwnNamespace(request, words, frame, folder)
       : await runHere(request, frame);
   });
 }

@@ -63,7 +63,7 @@ test.each([
   ["plan --inventroy x", "Unknown option: --inventroy | Did you mean --inventory?"],
   ["--no-json", "Unknown option: --no-json | Try: bareon-provision --help"],
   ["-x", "Unknown option: -x | Try: bareon-provision --help"],
-  ["plan --reboot no", "--reboot is an option of deploy, not of plan | Try: bareon-provision --help"],
+  ["plan --reboot no", "--reboot is an option of deploy, update, not of plan | Try: bareon-provision --help"],
   ["plan --input-data-file", "Not enough arguments following: input-data-file | Try: bareon-provision --help"],
 ])("%s is refused: %s", async (line, message) => {
   expect(await refusal(line)).toBe(message);
