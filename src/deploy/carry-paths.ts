@@ -8,7 +8,7 @@ export interface CarryList {
 }
 
 /** As the schema of the record has it: absolute, never the whole tree, no `.` or `..`, no control character. */
-const carryPattern = /^(?!\/[*?]*\/?$)(?:\/(?!\.\.?(?:\/|$))[^/\u0000-\u001F\u007F-\u009F\u2028\u2029]+)+$/u;
+const carryPattern = /^(?!\/[*?]*\/?$)(?:\/(?!\.\.?(?:\/|$))[^/\p{Cc}\u2028\u2029]+)+$/u;
 
 /** At most so many lines of all lists count. */
 export const mostPatterns = 1000;

@@ -4,7 +4,7 @@ import { BareonError } from "../base/errors.ts";
 import { pathNames } from "../base/paths.ts";
 import { MiB, renderSize } from "../base/sizes.ts";
 import type { Context, Host } from "../host/host.ts";
-import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { LinkLoop, readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import { emptyFolder, listOwned, parseOwned } from "../programs/find.ts";
 import { syncFilesystem } from "../programs/mount.ts";
@@ -36,6 +36,16 @@ function warn({ report }: Context, message: string): void {
   report({ event: "warning", message });
 }
 
+/** The place in the tree; undefined if links there form a loop, so that nothing has that name. */
+async function resolve(host: Host, root: string, path: string): Promise<string | undefined> {
+  try {
+    return await resolveInRoot(host, root, path);
+  } catch (error) {
+    if (error instanceof LinkLoop) return undefined;
+    throw error;
+  }
+}
+
 /** What is called so in the tree. A folder's links are followed in the tree, a link that is carried itself is not. */
 async function expand(host: Host, root: string, pattern: string): Promise<Found[]> {
   const names = pathNames(pattern);
@@ -43,8 +53,8 @@ async function expand(host: Host, root: string, pattern: string): Promise<Found[
   for (const [index, name] of names.entries()) {
     const next: Found[] = [];
     for (const { path, place } of found) {
-      const folder = index === 0 ? root : await resolveInRoot(host, root, path);
-      if ((await host.facts(folder))?.kind !== "directory") continue;
+      const folder = index === 0 ? root : await resolve(host, root, path);
+      if (folder === undefined || (await host.facts(folder))?.kind !== "directory") continue;
       const matching = isGlob(name) ? (await host.list(folder)).filter((one) => matchesGlob(name, one)) : [name];
       next.push(...matching.map((one) => ({ path: `${path}/${one}`, place: `${folder}/${one}` })));
       if (next.length > mostPaths)
@@ -59,7 +69,8 @@ async function expand(host: Host, root: string, pattern: string): Promise<Found[
 async function readLists(ctx: Context, root: string): Promise<string[]> {
   const { host } = ctx;
   const patterns: string[] = [];
-  for (const name of await host.list(await resolveInRoot(host, root, listFolder))) {
+  const folder = await resolve(host, root, listFolder);
+  for (const name of folder === undefined ? [] : await host.list(folder)) {
     if (!name.endsWith(".list")) continue;
     const list = parseCarryList((await readTextInRoot(host, root, `${listFolder}/${name}`)) ?? "");
     patterns.push(...list.patterns);
@@ -117,7 +128,8 @@ async function measure({ host }: Context, found: readonly Found[]): Promise<Mani
 }
 
 async function readAccounts({ host }: Context, root: string, path: string): Promise<ReadonlyMap<string, number>> {
-  return parseAccounts((await readTextInRoot(host, root, path)) ?? "");
+  const place = await resolve(host, root, path);
+  return parseAccounts(place === undefined ? "" : ((await readTextInRoot(host, root, path)) ?? ""));
 }
 
 function manifestOf(folder: string): string {

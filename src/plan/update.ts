@@ -19,7 +19,7 @@ export interface UpdateWish extends SourceWish {
   readonly imageUuid?: string | undefined;
   readonly method?: UpdateMethod | undefined;
   readonly carryFrom: Update["carryFrom"];
-  readonly then: Update["then"];
+  readonly arm: Update["arm"];
   readonly tries: number;
 }
 
@@ -207,11 +207,11 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
   const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
   const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
-  const { carryFrom, then, tries } = wish;
+  const { carryFrom, arm, tries } = wish;
   return {
     update: {
       ...{ version: 1, image: name, method, from, to, carry: [...recorded.carry], carryFrom, leftOut },
-      ...{ volumes, images: [image], utilities, then, tries, resumed: begun !== undefined, steps },
+      ...{ volumes, images: [image], utilities, arm, tries, resumed: begun !== undefined, steps },
     },
     deploy: {
       ...{ version: 3, policy: "verify", firmware: record.firmware },

@@ -154,16 +154,16 @@ async function end(ctx: Context, options: UpdateOptions, { update, deploy }: Pla
 }
 
 /** The last thing that an update does: nothing was armed before. */
-async function arm(
+async function armEntry(
   ctx: Context,
   { who, ...options }: UpdateOptions,
-  { then, tries }: Update,
+  { arm: what, tries }: Update,
   id: string,
 ): Promise<void> {
   const change = { ...options, who, why: "updated" };
-  if (then === "trial") await tryEntry(ctx, change, id, { tries, reset: true });
-  if (then === "once") await once(ctx, change, id);
-  if (then === "set-default") await setDefault(ctx, change, id);
+  if (what === "trial") await tryEntry(ctx, change, id, { tries, reset: true });
+  if (what === "once") await once(ctx, change, id);
+  if (what === "set-default") await setDefault(ctx, change, id);
 }
 
 interface Running {
@@ -206,7 +206,7 @@ async function runStep(ctx: Context, step: Update["steps"][number], running: Run
  * Throws BareonError "locked", "entry", "conflict", "unsupported", "mismatch", "unsafe", "source", "usage" or "failure" before the
  * first change; after it an error of the step that failed, and then the system is not offered until the command is run again.
  */
-export async function update(outer: Context, options: UpdateOptions): Promise<Update> {
+export async function updateSystem(outer: Context, options: UpdateOptions): Promise<Update> {
   const start = performance.now();
   const warnings: string[] = [];
   const ctx: Context = {
@@ -229,7 +229,7 @@ export async function update(outer: Context, options: UpdateOptions): Promise<Up
     const place = { index, count: plan.steps.length };
     id = (await runReported(ctx, step, place, async () => await runStep(ctx, step, running))) ?? id;
   }
-  if (id !== undefined) await arm(ctx, options, plan, id);
+  if (id !== undefined) await armEntry(ctx, options, plan, id);
   await scope.close();
   return { ...plan, done: true, seconds: (performance.now() - start) / 1000, warnings };
 }

@@ -46,7 +46,7 @@ export interface Update {
   /**
    * what is armed at the end
    */
-  then: "trial" | "once" | "set-default" | "nothing";
+  arm: "trial" | "once" | "set-default" | "nothing";
   /**
    * boots of a trial
    */

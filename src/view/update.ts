@@ -16,7 +16,7 @@ const methods: Readonly<Record<Update["method"], string>> = {
   overlay: "the image's files, and all others that are there",
 };
 
-const ends: Readonly<Record<Update["then"], string>> = {
+const ends: Readonly<Record<Update["arm"], string>> = {
   trial: "it is on trial from the next boot on, and the running system comes back if it fails",
   once: "it is booted once, at the next boot",
   "set-default": "it is the default from now on",
@@ -24,9 +24,9 @@ const ends: Readonly<Record<Update["then"], string>> = {
 };
 
 export function renderUpdate(update: Update): string {
-  const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, steps, then, done, seconds } = update;
+  const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, steps, arm, done, seconds } = update;
   if (done === true)
-    return `${printable(image)} is ${renderVersion(to)} now, after ${(seconds ?? 0).toFixed(1)} s: ${ends[then]}.\n`;
+    return `${printable(image)} is ${renderVersion(to)} now, after ${(seconds ?? 0).toFixed(1)} s: ${ends[arm]}.\n`;
   const source = images.map((one) => `${one.driver} from ${printable(redact(one.source))}`).join("");
   const lines = [
     `Update of ${printable(image)} from ${renderVersion(from)} to ${renderVersion(to)}: ${source}`,
@@ -43,7 +43,7 @@ export function renderUpdate(update: Update): string {
       : [`  carried: ${carry.map(printable).join(", ")}, and the lists in /etc/bareon/carry.d`]),
     "Steps:",
     ...steps.map(({ title }) => `  ${printable(title)}`),
-    `At the end: ${ends[then]}.`,
+    `At the end: ${ends[arm]}.`,
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -32,7 +32,7 @@ import {
 } from "./options.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { updateOptions } from "./update-request.ts";
-import { abandonUpdate, update } from "../../recipes/update.ts";
+import { abandonUpdate, updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -171,7 +171,7 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }
 
-async function updateSystem(ctx: Context, values: Values, operand: string): Promise<void> {
+async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
   needRoot("Updating");
   const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
   const options = { ...updateOptions(values, operand), ...tool };
@@ -181,7 +181,7 @@ async function updateSystem(ctx: Context, values: Values, operand: string): Prom
     else print(`The entry ${printable(id)} can be booted again.\n`);
     return;
   }
-  const done = await update(ctx, options);
+  const done = await updateSystem(ctx, options);
   if (values.has("json")) printJson(done);
   else print(renderUpdate(done));
 }
@@ -194,5 +194,5 @@ export const provisionCommands: Readonly<
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
-  update: updateSystem,
+  update: updateIdle,
 };

@@ -39,8 +39,7 @@ function checksumOf(values: Values): string | undefined {
 /** A text that is written into boot-info and shown to people. */
 function nameOf(values: Values, name: string): string | undefined {
   const text = textOf(values, name);
-  if (text !== undefined && /[\u0000-\u001F\u007F]/u.test(text))
-    throw new BareonError("usage", `--${name} has a control character.`);
+  if (text !== undefined && /\p{Cc}/u.test(text)) throw new BareonError("usage", `--${name} has a control character.`);
   return text;
 }
 
@@ -70,7 +69,7 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),
       method: wordOf(values, "method", ["mirror", "fresh", "overlay"]),
       carryFrom: wordOf(values, "carry-from", ["idle", "running", "none"]) ?? "idle",
-      then: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]) ?? "trial",
+      arm: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]) ?? "trial",
       tries: triesOf(values),
     },
   };

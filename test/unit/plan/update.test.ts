@@ -12,7 +12,7 @@ import { changed, type ExampleName } from "../../support/files/example.ts";
 import { deployedMachine } from "./deployed-machine.ts";
 import { planExample, readInventory } from "./fixture.ts";
 
-const usual: UpdateWish = { carryFrom: "idle", then: "trial", tries: 1 };
+const usual: UpdateWish = { carryFrom: "idle", arm: "trial", tries: 1 };
 
 interface Node {
   readonly record: DeployRecord;
@@ -175,10 +175,9 @@ describe("what is refused", () => {
     };
     const volumes = [{ uuid: root?.uuid ?? "", place: `PARTUUID=${part?.partuuid ?? ""}` }];
     const begun = { since: "", what: "", volumes };
-    expect(planUpdate({ ...node, inventory, image, begun, wish: usual }).update).toMatchObject({
-      resumed: true,
-      volumes: [{ device: part?.path, uuid: root?.uuid }],
-    });
+    const { update: planned } = planUpdate({ ...node, inventory, image, begun, wish: usual });
+    expect(planned.resumed).toBe(true);
+    expect(planned.volumes[0]).toMatchObject({ device: part?.path, uuid: root?.uuid });
   });
 
   test("an image that the record lacks", () => {
