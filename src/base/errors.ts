@@ -20,7 +20,10 @@ export const exitCodes = {
   },
   unsafe: { code: 6, meaning: "Refused because a disk is in use, read-only or shared; nothing was written." },
   source: { code: 7, meaning: "An image's source cannot be read or does not fit its volumes; nothing was written." },
-  storage: { code: 20, meaning: "Partitioning or making filesystems failed; after that of a deploy the node does not boot." },
+  storage: {
+    code: 20,
+    meaning: "Partitioning or making filesystems failed; after that of a deploy the node does not boot.",
+  },
   transfer: { code: 21, meaning: "Deploying an image failed; after that of a deploy the node does not boot." },
   bootloader: { code: 22, meaning: "Installing or proving the boot loader failed." },
   entry: { code: 30, meaning: "The entry is unknown, or its name matches several." },

@@ -6,10 +6,13 @@ import { syncFilesystem } from "../programs/mount.ts";
 /** Seconds between two flushes: at 200 MB a second not more than 400 MB are waiting. */
 const interval = 2;
 
-/** Does the action, and flushes the filesystem that is mounted there meanwhile; the action itself flushes last, and says if that fails. */
-export async function whileFlushing<T>(ctx: Context, place: string, action: () => Promise<T>): Promise<T> {
+/**
+ * Does the action, and flushes the filesystems of these folders meanwhile. No flush goes on when it returns, so that what is mounted
+ * there is not busy; what could not be written is told by the last flush, which is that of the umount.
+ */
+export async function whileFlushing<T>(ctx: Context, places: readonly string[], action: () => Promise<T>): Promise<T> {
   const flush = async (): Promise<void> => {
-    if ((await ctx.host.facts(place)) !== undefined)
+    for (const place of places)
       await ctx.host.run({ ...syncFilesystem(place), okCodes: [0, 1] }, { unabortable: true });
   };
   return await every(ctx, interval, flush, action);

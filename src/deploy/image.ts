@@ -7,6 +7,7 @@ import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { whileFlushing } from "./flushing.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -40,6 +41,8 @@ export interface ImageOptions extends TransferOptions {
   readonly mirror?: Mirror | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
+  /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
+  readonly flushesOften?: boolean;
 }
 
 /** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
@@ -74,7 +77,10 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
         const preserved = [...fstabs, ...(options.outside ?? [])];
         const around = { preserved, mountPoints, jail: points.jail };
-        await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
+        const bring = async (): Promise<void> =>
+          await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
+        const places = [top, ...mountPoints.map((point) => `${top}/${point}`)];
+        await (options.flushesOften === true ? whileFlushing(ctx, places, bring) : bring());
       },
     });
     await writeFstab(ctx, tree, { image, former: former.fstab ?? nothingFormer, places });

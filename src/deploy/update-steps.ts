@@ -9,7 +9,6 @@ import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import type { ExecuteOptions } from "./execute.ts";
 import { isSetAside, putBack, setAside } from "./carry.ts";
-import { whileFlushing } from "./flushing.ts";
 import { deployImage } from "./image.ts";
 import { mountPoints } from "./mount-points.ts";
 import { TransferProgress } from "./transfer-progress.ts";
@@ -66,13 +65,12 @@ export async function runWritingStep(
     onProgress: (done: { readonly bytes: number; readonly files: number }) => progress.update(step, done),
     mountPoints: points,
   };
-  await whileFlushing(ctx, points.tree, async () => {
-    const utility = deploy.utilities.find(({ name }) => name === step.image);
-    if (step.kind === "deploy-utility" && utility !== undefined)
-      return await deployUtility(ctx, deploy, utility, { ...shared, into: step.into });
-    const mirror = planMirror(update);
-    const options = { ...shared, toolPath, completions, outside: update.leftOut, mirror };
-    return await deployImage(ctx, deploy, imageOf(update), options);
-  });
+  const utility = deploy.utilities.find(({ name }) => name === step.image);
+  if (step.kind === "deploy-utility" && utility !== undefined)
+    await deployUtility(ctx, deploy, utility, { ...shared, into: step.into });
+  else {
+    const own = { outside: update.leftOut, mirror: planMirror(update), flushesOften: true };
+    await deployImage(ctx, deploy, imageOf(update), { ...shared, toolPath, completions, ...own });
+  }
   progress.finish(step);
 }

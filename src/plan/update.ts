@@ -90,11 +90,18 @@ function volumeType(type: string, image: string): PlannedVolume["type"] {
 }
 
 /** Throws "usage" for a method that the source has not. */
-function chooseMethod({ driver, file }: Pick<PlannedImage, "driver" | "file">, wish: UpdateWish): UpdateMethod {
+function chooseMethod(
+  { driver, file, flags }: Pick<PlannedImage, "driver" | "file" | "flags">,
+  wish: UpdateWish,
+): UpdateMethod {
   const method = wish.method ?? (driver === "rsync" ? "mirror" : "fresh");
   if (method === "mirror" && driver === "file")
     throw new BareonError("usage", "The method mirror is for trees that rsync copies, and this image is a file.", {
       hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
+    });
+  if (method === "mirror" && !flags.some((flag) => /^(?:--archive|--recursive|-[A-Za-z]*[ar][A-Za-z]*)$/u.test(flag)))
+    throw new BareonError("usage", "The method mirror needs rsync's option -a or -r, which this image does not have.", {
+      hint: "--method fresh makes the filesystems anew; --method overlay restores the files.",
     });
   const isFilesystem = file?.format === "raw" || file?.format === "qcow2";
   if (method === "overlay" && isFilesystem)
@@ -169,9 +176,14 @@ function findImage({ images }: DeployRecord, name: string): RecordedImage {
   return image;
 }
 
-function planUtilities(record: DeployRecord, image: string, rate: number | undefined): PlannedUtility[] {
+/** Those that go into its tree; what lies below a mount point that is left out stays as it is. */
+function planUtilities(
+  record: DeployRecord,
+  image: string,
+  { rate, leftOut }: { readonly rate: number | undefined; readonly leftOut: readonly string[] },
+): PlannedUtility[] {
   return record.utilities
-    .filter(({ into }) => into.includes(image))
+    .filter(({ into, target }) => into.includes(image) && !leftOut.some((mount) => isWithin(mount, target)))
     .map((utility) => ({
       name: utility.name,
       target: utility.target,
@@ -203,10 +215,10 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
     rootUuid: volumes[0].uuid,
     fstab: recorded.fstab,
   };
-  const utilities = planUtilities(record, name, wish.rate);
+  const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
+  const utilities = planUtilities(record, name, { rate: wish.rate, leftOut });
   const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
-  const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
   const { carryFrom, arm, tries } = wish;
   return {
     update: {

@@ -191,6 +191,13 @@ describe("what is refused", () => {
     }
   });
 
+  test("a mirror without the option of rsync that goes into folders", () => {
+    const images = node.record.images.map((one) => ({ ...one, flags: ["-lptgoD", "--hard-links"] }));
+    const record = { ...node.record, images };
+    expect(() => update({ ...node, record }, image)).toThrow(/needs rsync's option/u);
+    expect(update({ ...node, record }, image, { method: "overlay" }).method).toBe("overlay");
+  });
+
   test("a mirror of a file, and an overlay of a filesystem", () => {
     const source = "https://host/new.tar.zst";
     expect(() => update(node, image, { source, method: "mirror" })).toThrow(/this image is a file/u);
