@@ -107,7 +107,7 @@ export async function every<T>(
   const ticking = (async () => {
     for (;;) {
       await pause(signal, seconds * 1000);
-      await task();
+      await task().catch(() => undefined);
     }
   })().catch(() => undefined);
   try {

@@ -87,10 +87,12 @@ test("a killed update leaves nothing behind, nobody can boot the system then, an
     "trixie",
     "mkdir -p opt/stale && touch opt/stale/file && rm -f etc/issue && echo carried > etc/hostname && chmod 600 etc/hostname",
   );
-  const killed = await running().run("timeout --signal=KILL 6 bareon-provision update trixie --full-speed", {
-    check: false,
-  });
-  expect(killed.exitCode).toBe(137);
+  const script = [
+    "bareon-provision update trixie --bandwidth 1M >/dev/null 2>&1 & pid=$!",
+    "until bareon-boot list --json | grep -q 'is being updated'; do sleep 0.2; done",
+    "sleep 2; kill -KILL $pid; wait $pid; echo $?",
+  ].join("\n");
+  expect((await running().run(script, { timeoutSeconds: 300 })).stdout.trim()).toBe("137");
   expect((await running().run("findmnt --raw --noheadings | grep -c /run/bareon/ || true")).stdout.trim()).toBe("0");
   expect((await running().run("pgrep -x rsync", { check: false })).exitCode).toBe(1);
   const { entries } = await ask<ListResult>("bareon-boot list");
