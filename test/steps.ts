@@ -10,7 +10,7 @@ export interface Step {
   readonly skip?: string;
   /** Shown while it runs, because it takes minutes. */
   readonly live?: boolean;
-  /** A step of an earlier stage, without whose success this one is not run and counts as failed. */
+  /** An earlier step of the same stage, which this one waits for, and without whose success it is not run and counts as failed. */
   readonly needs?: string;
 }
 
@@ -68,7 +68,7 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   ];
 }
 
-function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
+function vmStage(mode: "core" | "all", { root }: Facts): Stage {
   const reason = root ? undefined : needsRoot;
   const filter = mode === "core" ? [".core.test.ts"] : [];
   const prepare: Step = {
@@ -77,7 +77,7 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
     live: true,
     argv: ["node", "test/support/setup/prepare.ts"],
   };
-  // Beside the preparations, because they need nothing of what is prepared.
+  // Beside the others, because they need nothing of what is prepared, and GRUB alone is a small machine.
   const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };
   const tests: Step = {
     name: "VM tests",
@@ -86,10 +86,10 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
     needs: prepare.name,
     argv: [...vitest, "vm", ...filter],
   };
-  return [[optional(prepare, reason), optional(grub, reason)], [optional(tests, reason)]];
+  return [prepare, grub, tests].map((step) => optional(step, reason));
 }
 
 export function planStages(mode: Mode, facts: Facts): Stage[] {
   const check = checkSteps(facts);
-  return mode === "check" ? [check] : [check, ...vmStages(mode, facts)];
+  return mode === "check" ? [check] : [check, vmStage(mode, facts)];
 }

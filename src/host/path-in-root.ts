@@ -63,6 +63,20 @@ export async function findInRoot(
   return { place, facts: seen === undefined ? await host.facts(place) : seen.facts };
 }
 
+async function noLoop<T>(find: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof LinkLoop) return undefined;
+    throw error;
+  }
+}
+
+/** The place of a path as resolveInRoot returns it; undefined for a loop of links, at which there is no file for anybody. */
+export async function placeInRoot(host: Host, root: string, path: string): Promise<string | undefined> {
+  return await noLoop(async () => await resolveInRoot(host, root, path));
+}
+
 /**
  * The bytes of a regular file in `root`; undefined if there is none, or if it is larger than `limit` bytes. It is the one way to
  * read a file of a tree that is not trusted: a FIFO, a device or a file without an end is never opened.
@@ -73,8 +87,9 @@ export async function readBytesInRoot(
   path: string,
   limit = 1024 * 1024,
 ): Promise<Uint8Array | undefined> {
-  const { place, facts } = await findInRoot(host, root, path);
-  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  const found = await noLoop(async () => await findInRoot(host, root, path));
+  if (found?.facts?.kind !== "file" || found.facts.size > limit) return undefined;
+  const { place, facts } = found;
   return await host.readBytes(place, 0, facts.size);
 }
 

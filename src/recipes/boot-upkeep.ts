@@ -42,13 +42,10 @@ export interface NextMenu {
   readonly kernelless: readonly string[];
   /** What people should know of the images. */
   readonly warnings: readonly string[];
-  /** Brings the kernels that it names to the disk. */
-  readonly flush: () => Promise<void>;
-}
-
-/** An image that is being updated is not looked into: its entry stays as it is until that is ended. */
-function whileUpdated({ updating }: Element, finding: ImageFinding): ImageFinding {
-  return updating === undefined ? finding : { kind: "unread", problem: "it is being updated" };
+  /** True if of an image that was read not all texts could be. */
+  readonly isPartial: boolean;
+  /** Brings the kernels that it names to the disk; returns warnings. */
+  readonly flush: () => Promise<readonly string[]>;
 }
 
 /** `state` is null if the menu cannot be read. */
@@ -59,10 +56,13 @@ export async function makeMenu(
   { state, running }: { readonly state: (BootState & { readonly menu: ParsedMenu }) | null; running: RunningSystem },
 ): Promise<NextMenu> {
   const { filesystems, mounts } = store;
-  const found = await readImages(ctx, { filesystems, mounts, running }, info.elements);
-  const { warnings, flush } = found;
-  const images = info.elements.flatMap((element, index) =>
-    found.images.slice(index, index + 1).map((image) => whileUpdated(element, image)),
+  // An image that is being updated is not looked into: its entry stays as it is until that is ended.
+  const whole = info.elements.filter(({ updating }) => updating === undefined);
+  const found = await readImages(ctx, { filesystems, mounts, running }, whole);
+  const { warnings, isPartial, flush } = found;
+  const images = info.elements.map(
+    (element): ImageFinding =>
+      found.images[whole.indexOf(element)] ?? { kind: "unread", problem: "it is being updated" },
   );
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
   const { defaultIndex: usual } = planned.menu;
@@ -76,6 +76,7 @@ export async function makeMenu(
     unread: namesWhere(({ kind }) => kind === "unread"),
     kernelless: namesWhere((image) => image.kind === "read" && image.kernels.length === 0),
     warnings,
+    isPartial,
     flush,
   };
 }
@@ -85,16 +86,17 @@ export function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
   return menu.entries[defaultIndex(menu)]?.id ?? "";
 }
 
+/** Returns warnings. */
 export async function writeMenu(
   ctx: Context,
   { store, who, command }: Work,
   { rendered, planned, remapped, flush }: NextMenu,
   { former, why, record }: { readonly former: string | null; readonly why: string; readonly record?: DeployRecord },
-): Promise<void> {
+): Promise<readonly string[]> {
   const { menu, info } = planned;
   const id = usualId(menu);
   const moved = former !== null && former !== id;
-  await flush();
+  const warnings = await flush();
   await replaceMenu(ctx, store, {
     menu: rendered,
     environment: remapped.environment,
@@ -109,6 +111,7 @@ export async function writeMenu(
       why: moved ? `the default had to move; ${why}` : why,
     },
   });
+  return warnings;
 }
 
 /** Reads what was written and publishes it; a failure is a warning, since the command has done its work. */
@@ -154,8 +157,10 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") ||
     (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
-  if (writes) await writeMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, { former, why });
-  const published = writes ? await publishAgain(ctx, store) : [];
+  const work = { store, who: options.who ?? "", command: "refresh" };
+  const published = writes
+    ? [...(await writeMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
+    : [];
   const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
@@ -167,7 +172,8 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     default: usual,
     default_before: former,
     unread: [...unread],
-    complete: [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
+    complete:
+      !next.isPartial && [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
     multiboot: store.partition,
     warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...unreadable, ...published],
   };
@@ -210,8 +216,11 @@ async function repairAll(
   if (wanted.has("menu") && info !== null) {
     const state = menu === null ? null : { menu, environment: environment.env };
     const next = await makeMenu(ctx, work.store, info, { state, running });
-    await writeMenu(ctx, work, next, { former: menu === null ? null : usualId(menu), why: "repaired" });
-    return [...next.warnings, ...next.planned.notes, ...next.remapped.ended];
+    const unflushed = await writeMenu(ctx, work, next, {
+      former: menu === null ? null : usualId(menu),
+      why: "repaired",
+    });
+    return [...unflushed, ...next.warnings, ...next.planned.notes, ...next.remapped.ended];
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });

@@ -87,7 +87,8 @@ export async function endUpdate(ctx: Context, session: BootSession, ended: Ended
   for (const message of [...next.warnings, ...next.planned.notes]) ctx.report({ event: "warning", message });
   const former = usualId(content.menu);
   const line = { store, who, command: "update" };
-  await writeMenu(ctx, line, next, { former, why, ...(record === undefined ? {} : { record }) });
+  const unflushed = await writeMenu(ctx, line, next, { former, why, ...(record === undefined ? {} : { record }) });
+  for (const message of unflushed) ctx.report({ event: "warning", message });
   await publishAgain(ctx, store);
   await readSession(ctx, store);
   return entry.id;

@@ -5,7 +5,7 @@ import { withoutBlock } from "../guest/managed-block.ts";
 import { type GeneralArguments, generalArguments } from "../menu/arguments.ts";
 import { type BootListing, kernelVersion } from "../menu/kernels.ts";
 import type { LoaderText } from "../menu/loader-entries.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { placeInRoot, readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import { joinAll } from "../../host/wait.ts";
 import { type Tree, volumeOf } from "./tree-files.ts";
@@ -16,6 +16,8 @@ export interface TreeTexts extends BootListing {
   /** The arguments for every kernel. */
   readonly options: string;
   readonly warnings: readonly string[];
+  /** True if a loop of links is in the place of some text. */
+  readonly hasLoops: boolean;
 }
 
 const smallFile = 256 * 1024;
@@ -29,8 +31,8 @@ interface Names {
 }
 
 async function listInRoot(host: Host, root: string, path: string, accepts: (name: string) => boolean): Promise<Names> {
-  const place = await resolveInRoot(host, root, path);
-  if ((await host.facts(place))?.kind !== "directory") return { names: [], warnings: [] };
+  const place = await placeInRoot(host, root, path);
+  if (place === undefined || (await host.facts(place))?.kind !== "directory") return { names: [], warnings: [] };
   const names = (await host.list(place)).filter((name) => !/\p{C}/u.test(name) && accepts(name));
   if (names.length <= mostNames) return { names, warnings: [] };
   return {
@@ -50,13 +52,20 @@ async function readTexts(host: Host, root: string, paths: readonly string[]): Pr
   return texts.filter((text) => text !== undefined);
 }
 
+/** Which of these files and folders are loops of links. */
+async function findLoops(host: Host, root: string, paths: readonly string[]): Promise<string[]> {
+  const places = await joinAll(paths.map(async (path) => await placeInRoot(host, root, path)));
+  return paths.filter((_path, index) => places[index] === undefined);
+}
+
 /** What of these files is there and has more than `limit` bytes, so that it was not read; one file with two names is told once. */
 async function findTooLong(host: Host, root: string, paths: readonly string[], limit = smallFile): Promise<string[]> {
   const found = new Map<string, string>();
   for (const path of paths) {
-    const place = await resolveInRoot(host, root, path);
-    const facts = await host.facts(place);
-    if (facts?.kind === "file" && facts.size > limit && !found.has(place)) found.set(place, path);
+    const place = await placeInRoot(host, root, path);
+    const facts = place === undefined ? undefined : await host.facts(place);
+    if (place !== undefined && facts?.kind === "file" && facts.size > limit && !found.has(place))
+      found.set(place, path);
   }
   return Array.from(found.values(), (path) => `its ${path} is longer than ${limit / 1024} KiB, and was not read`);
 }
@@ -113,8 +122,8 @@ async function readBlocks(host: Host, root: string): Promise<Texts> {
   const texts = await readTexts(host, root, paths);
   const tooLong = await findTooLong(host, root, paths);
   if (texts.length > 0 || tooLong.length > 0) return { texts, warnings: tooLong };
-  const boot = await resolveInRoot(host, root, "/boot/grub2");
-  const isLink = (await host.facts(`${boot}/grubenv`))?.kind === "symlink";
+  const boot = await placeInRoot(host, root, "/boot/grub2");
+  const isLink = boot !== undefined && (await host.facts(`${boot}/grubenv`))?.kind === "symlink";
   const problem = "its environment block is on a filesystem that is not there, so what is set there is not known";
   return { texts, warnings: isLink ? [problem] : [] };
 }
@@ -123,6 +132,12 @@ const nameFiles = ["/etc/os-release", "/usr/lib/os-release"];
 const menuFiles = ["/boot/grub/grub.cfg", "/boot/grub2/grub.cfg"];
 const loaderConfigFile = "/boot/loader/loader.conf";
 
+/** A loop of links at one of them is told; at any other file it is as if that were not there. */
+const toldPlaces = [
+  ...[...nameFiles, ...menuFiles, loaderConfigFile, entriesFolder],
+  ...["/etc/default/grub", "/etc/default/grub.d", "/etc/kernel/cmdline", "/boot/grub/grubenv", "/boot/grub2/grubenv"],
+];
+
 /** Throws what the host throws where the tree cannot be read. */
 export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> {
   const { root } = tree;
@@ -130,6 +145,7 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   const { options, grubDefault, hasDefaults, warnings } = await readDefaults(host, root);
   const entries = await listInRoot(host, root, entriesFolder, (name) => name.endsWith(".conf"));
   const kernels = await listInRoot(host, root, "/boot", (name) => kernelVersion(name) !== undefined);
+  const loops = await findLoops(host, root, toldPlaces);
   const folders = await listFolders(host, root);
   const [menu = null] = await readTexts(host, root, menuFiles);
   const blocks = await readBlocks(host, root);
@@ -144,7 +160,14 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   return {
     name: systemName(osRelease) ?? null,
     options,
-    warnings: [...warnings, ...listed, ...blocks.warnings, ...tooLong],
+    warnings: [
+      ...warnings,
+      ...listed,
+      ...blocks.warnings,
+      ...tooLong,
+      ...loops.map((path) => `its ${path} is a loop of links, and was not read`),
+    ],
+    hasLoops: loops.length > 0,
     separateBoot: volumeOf(tree, await resolveInRoot(host, root, "/boot")).directory !== root,
     kernels: kernels.names,
     folders: folders.names,

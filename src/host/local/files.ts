@@ -27,7 +27,8 @@ export type HostFiles = Omit<
 
 function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);
-  return code === "ENOENT" || code === "ENOTDIR";
+  // A name that is too long for every filesystem is no file's, though a link may lead to it.
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
 /** Turns a system error into one that names the attempt; anything else is a bug and passes. */

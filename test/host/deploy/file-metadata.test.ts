@@ -26,6 +26,18 @@ test.for(kinds)(
   },
 );
 
+test.for(kinds)("loops of links at every file that a deploy reads or writes end no deploy (%s)", async (kind) => {
+  const lab = await treeLab(["/"]);
+  const files =
+    "etc/fstab etc/fstab.image etc/default/grub etc/default/grub.d etc/kernel/cmdline etc/crypttab etc/os-release";
+  const more = "boot/grub/grub.cfg boot/grub/grubenv boot/loader/entries usr/lib/dracut/modules.d lib/modules";
+  await lab.make(
+    `for file in ${files} ${more}; do mkdir -p $(dirname $file); ln -s $(basename $file) $file; done; echo x > etc/motd`,
+  );
+  await lab.deploy(kind);
+  expect(await lab.look("stat -c %F etc/fstab; cat etc/fstab")).toBe(`regular file\n${lab.fstab.trimEnd()}`);
+});
+
 test("a line in Latin-1 that an administrator added to fstab stays as it is, byte for byte", async () => {
   const lab = await treeLab(["/"]);
   await lab.make("mkdir etc; echo x > etc/motd");

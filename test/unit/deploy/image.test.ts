@@ -68,6 +68,12 @@ test("an fstab without an end is replaced and never read", async () => {
   expect(host.nodes.has(`${root}/etc/fstab.image`)).toBe(false);
 });
 
+test("a loop of links in place of the fstab is replaced by the file", async () => {
+  const { host, fstab } = await deployTree({ "/etc/fstab": { kind: "symlink", target: "fstab" } });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.get(`${root}/etc/fstab`)?.kind).toBe("file");
+});
+
 test("a large file at fstab is kept aside and not read into memory", async () => {
   const { host } = await deployTree({ "/etc/fstab": new Uint8Array(2 * 1024 * 1024) });
   expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ kind: "file" });
