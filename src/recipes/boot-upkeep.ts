@@ -23,7 +23,7 @@ import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { BareonError } from "../base/errors.ts";
 import type { RefreshResult, VerifyResult } from "../schema/bareon-boot.ts";
-import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { BootInfo } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 
 export interface Work {
