@@ -1,5 +1,7 @@
 /** Which files of a tree outlive its update: lists and globs as text, and owners by their names; without a look at any tree. */
 
+import { withoutEnd } from "../base/paths.ts";
+
 /** A list of /etc/bareon/carry.d: one path or glob a line, from the top of the tree; `#` begins a comment line. */
 export interface CarryList {
   readonly patterns: readonly string[];
@@ -16,7 +18,7 @@ export const mostPatterns = 1000;
 export function parseCarryList(text: string): CarryList {
   const lines = text
     .split("\n")
-    .map((line) => line.trim().replace(/\/+$/u, ""))
+    .map((line) => withoutEnd(line.trim(), "/"))
     .filter((line) => line !== "" && !line.startsWith("#"));
   return {
     patterns: lines.filter((line) => carryPattern.test(line)),
@@ -111,8 +113,10 @@ export function mapIds(
 ): IdMap {
   const changed: string[] = [];
   const missing: string[] = [];
+  // Of several names of one number the first counts, as for those who look it up.
+  const names = new Map([...former].toReversed().map(([name, number]) => [number, name]));
   for (const id of used) {
-    const [name] = [...former].find(([, number]) => number === id) ?? [];
+    const name = names.get(id);
     if (name === undefined) continue;
     const other = now.get(name);
     if (other === undefined) missing.push(name);

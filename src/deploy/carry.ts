@@ -174,14 +174,20 @@ export async function setAside(ctx: Context, { roots, patterns, folder }: SetAsi
   }
 }
 
-/** Only what setAside writes; the folder is on a partition that systems can write to. */
-function parseManifest(text: string): Manifest {
-  const value = JSON.parse(text) as Partial<Manifest>;
+/** Only what setAside writes; the folder is on a partition that systems can write to. Throws BareonError "failure". */
+export function parseManifest(text: string): Manifest {
+  const damaged = new BareonError("failure", "What was set aside of the carried files is damaged.");
+  let value: Partial<Manifest> | null;
+  try {
+    value = JSON.parse(text) as Partial<Manifest> | null;
+  } catch {
+    throw damaged;
+  }
   const isNumbers = (list: unknown): list is readonly number[] =>
     Array.isArray(list) && list.every((one) => Number.isSafeInteger(one) && Number(one) >= 0);
   const isAccounts = (list: unknown): list is Manifest["users"] =>
     Array.isArray(list) && list.every((one) => Array.isArray(one) && typeof one[0] === "string" && isNumbers([one[1]]));
-  const { paths, used, users, groups } = value;
+  const { paths, used, users, groups } = value ?? {};
   const fits =
     Array.isArray(paths) &&
     paths.every((path) => typeof path === "string" && path.startsWith("/")) &&
@@ -189,8 +195,7 @@ function parseManifest(text: string): Manifest {
     isNumbers(used?.groups) &&
     isAccounts(users) &&
     isAccounts(groups);
-  if (!fits || used === undefined)
-    throw new BareonError("failure", "What was set aside of the carried files is damaged.");
+  if (!fits || used === undefined) throw damaged;
   return { paths, used, users, groups };
 }
 
