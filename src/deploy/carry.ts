@@ -56,7 +56,9 @@ async function expand(host: Host, root: string, pattern: string): Promise<Found[
       const folder = index === 0 ? root : await resolve(host, root, path);
       if (folder === undefined || (await host.facts(folder))?.kind !== "directory") continue;
       const matching = isGlob(name) ? (await host.list(folder)).filter((one) => matchesGlob(name, one)) : [name];
-      next.push(...matching.map((one) => ({ path: `${path}/${one}`, place: `${folder}/${one}` })));
+      next.push(
+        ...matching.map((one) => ({ path: `${path}/${one}`, place: `${folder === "/" ? "" : folder}/${one}` })),
+      );
       if (next.length > mostPaths)
         throw new BareonError("failure", `${pattern} means more than ${mostPaths} files in ${place}.`);
     }
@@ -149,29 +151,38 @@ export async function isSetAside({ host }: Context, folder: string): Promise<boo
   return (await host.facts(manifestOf(folder)))?.kind === "file";
 }
 
-/** Copies them, flushed; what is there of an attempt that was cut off is removed first. */
+/** What the first tree has that has anything; nothing if none has. */
+async function findFirst(
+  ctx: Context,
+  roots: readonly string[],
+  patterns: readonly string[],
+): Promise<{ readonly root: string; readonly found: readonly Found[] }> {
+  for (const root of roots) {
+    const found = await findCarried(ctx, root, patterns);
+    if (found.length > 0) return { root, found };
+  }
+  return { root: roots[0] ?? "/", found: [] };
+}
+
+/** Copies them, flushed, and a list of them, which may be empty; what is there of an attempt that was cut off is removed first. */
 export async function setAside(ctx: Context, { roots, patterns, folder }: SetAside): Promise<void> {
   const { host } = ctx;
   await dropCarried(ctx, folder);
   await host.makeDirectory(folder, 0o700);
-  for (const root of roots) {
-    const found = await findCarried(ctx, root, patterns);
-    if (found.length === 0) continue;
-    const used = await measure(ctx, found);
-    for (const [index, { place }] of found.entries()) {
-      await host.makeDirectory(`${folder}/${index}`, 0o700);
-      await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));
-    }
-    const manifest: Manifest = {
-      paths: found.map(({ path }) => path),
-      used,
-      users: [...(await readAccounts(ctx, root, "/etc/passwd"))],
-      groups: [...(await readAccounts(ctx, root, "/etc/group"))],
-    };
-    await host.run(syncFilesystem(folder));
-    await host.writeFile(manifestOf(folder), JSON.stringify(manifest), 0o600);
-    return;
+  const { root, found } = await findFirst(ctx, roots, patterns);
+  const used = await measure(ctx, found);
+  for (const [index, { place }] of found.entries()) {
+    await host.makeDirectory(`${folder}/${index}`, 0o700);
+    await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));
   }
+  const manifest: Manifest = {
+    paths: found.map(({ path }) => path),
+    used,
+    users: [...(await readAccounts(ctx, root, "/etc/passwd"))],
+    groups: [...(await readAccounts(ctx, root, "/etc/group"))],
+  };
+  await host.run(syncFilesystem(folder));
+  await host.writeFile(manifestOf(folder), JSON.stringify(manifest), 0o600);
 }
 
 /** Only what setAside writes; the folder is on a partition that systems can write to. Throws BareonError "failure". */
