@@ -79,8 +79,8 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const around = { preserved, mountPoints, jail: points.jail };
         const bring = async (): Promise<void> =>
           await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
-        const places = [top, ...mountPoints.map((point) => `${top}/${point}`)];
-        await (options.flushesOften === true ? whileFlushing(ctx, places, bring) : bring());
+        const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
+        await (options.flushesOften === true ? whileFlushing(ctx, folders, bring) : bring());
       },
     });
     await writeFstab(ctx, tree, { image, former: former.fstab ?? nothingFormer, places });

@@ -1,6 +1,6 @@
 /** What is on a machine in the form of a plan that keeps all of it: for what goes on without a deploy config. */
 import type { Content, Disk, Inventory, MdArray, VolumeGroup } from "../schema/inventory.ts";
-import type { PlannedArray, PlannedDisk, PlannedGroup, PlannedLayer } from "../schema/plan.ts";
+import type { Plan, PlannedArray, PlannedDisk, PlannedGroup, PlannedLayer } from "../schema/plan.ts";
 import type { Layout } from "../storage/layer.ts";
 
 /** A device that can be written, with what is on it. */
@@ -88,4 +88,9 @@ export function keepLayout({ disks, arrays, groups, layers = [] }: Inventory): O
       keep: true,
     })),
   };
+}
+
+/** The machine of a plan that names no disk to be erased. */
+export function nothingErased({ architecture }: Inventory): Plan["machine"] {
+  return { architecture, bootInterface: null, disks: [], arrays: [], groups: [], others: [] };
 }

@@ -8,7 +8,7 @@ import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schem
 import type { Update, UpdateStep } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { makeFilesystemStep } from "../storage/step.ts";
-import { type FoundVolume, findVolumes, keepLayout } from "./found-layout.ts";
+import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
 import { planSource, planUtilitySource, type SourceWish } from "./update-source.ts";
 
 export type UpdateMethod = Update["method"];
@@ -227,14 +227,7 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
     },
     deploy: {
       ...{ version: 3, policy: "verify", firmware: record.firmware },
-      machine: {
-        architecture: inventory.architecture,
-        bootInterface: null,
-        disks: [],
-        arrays: [],
-        groups: [],
-        others: [],
-      },
+      machine: nothingErased(inventory),
       ...{ ...keepLayout(inventory), volumes, images: [image], utilities, steps: [] },
       boot: {
         ...{ kind: "multiboot", disk: inventory.disks[0]?.path ?? "", mirrors: [], defaultImage: name, timeout: 0 },

@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, string>> = {
   "config/wording.ts": "the fields that a dialect has words for",
   "deploy/carry.ts": "the program of that name, which copies on this machine",
   "deploy/plain-volume.ts": "the program of that name, which copies on this machine",
+  "deploy/update-preflight.ts": "the programs that each source starts",
   "plan/update-source.ts": "a new address may be of another source than the recorded one, with the options of that",
   "plan/update.ts": "which methods of an update each source has",
   "programs/packages.ts": "the names of programs and packages",
