@@ -17,3 +17,9 @@ export const multibootFile = "/etc/bareon/multiboot";
 
 /** GRUB's directory, from the top of the filesystem that it is on. */
 export const grubDirectory = "boot/grub2";
+
+/**
+ * The variable that names the inner end of the lifeline of a program that runs itself in a namespace: a socket whose other end the
+ * outer process holds. Only bareon-provision does that, also where it is a link to bareon-boot.
+ */
+export const lifelineVariable = "BAREON_LIFELINE";

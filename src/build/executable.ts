@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { exitCodes } from "../base/errors.ts";
+import { lifelineVariable } from "../base/places.ts";
 import { asciiWidth } from "./ascii-width.ts";
 import { lightAssert } from "./light-assert.ts";
 import { bootCommands, treeRequire, writeTree } from "./warm-up.ts";
@@ -60,7 +61,9 @@ const loader = `
 const { Script } = require("node:vm");
 const { getRawAsset } = require("node:sea");
 const { basename } = require("node:path");
-const name = basename(process.argv0) === "bareon-boot" ? "bareon-boot" : "bareon-provision";
+// Started again by itself, a program has the name that its link leads to.
+const isInner = process.env["${lifelineVariable}"] !== undefined;
+const name = basename(process.argv0) === "bareon-boot" && !isInner ? "bareon-boot" : "bareon-provision";
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
 const bundle = { exports: {} };

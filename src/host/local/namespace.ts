@@ -3,11 +3,9 @@ import type { StdioOptions } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
+import { lifelineVariable } from "../../base/places.ts";
 import { unshareNamespace } from "../../programs/unshare.ts";
 import { startProgram } from "./program.ts";
-
-/** Names the inner end of the lifeline: a socket whose other end the outer process holds. */
-const lifelineVariable = "BAREON_LIFELINE";
 
 /** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
 const mountsVariable = "BAREON_OUTER_MOUNTS";
