@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type GrowingInput, growingBytes, growingJson } from "../fuzz/pathological.ts";
 import { type Target, targets } from "../fuzz/targets.ts";
 import { problemOf } from "../fuzz/worker.ts";
+import { processorTime } from "../support/processor-time.ts";
 
 const short = 4 * 1024;
 const long = 4 * short;
@@ -15,14 +16,13 @@ const most = 1000;
 
 /** Milliseconds of this thread's processor time, so that other tests beside this one do not matter; what it throws is not asked here. */
 async function timeOf({ run }: Target, input: unknown): Promise<number> {
-  const start = process.threadCpuUsage();
+  const start = processorTime();
   try {
     await run(input as never);
   } catch {
     // problemOf looks at it.
   }
-  const { user, system } = process.threadCpuUsage(start);
-  return (user + system) / 1000;
+  return processorTime() - start;
 }
 
 /** The best of some runs: collecting garbage takes part in them. */

@@ -16,7 +16,6 @@ import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
-import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
@@ -57,8 +56,6 @@ function driverOf(values: Values): Driver | undefined {
 async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
-  if (text === undefined && path === undefined)
-    await refuseOthersFile(defaultConfig, `If it is meant, name it: --input-data-file ${defaultConfig}`);
   const source =
     text === undefined ? await readSource(ctx.host, path ?? defaultConfig) : { name: "--input-data", text };
   return {

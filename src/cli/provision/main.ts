@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
+import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import { rebootMachine } from "../../host/reboot.ts";
 import { changePower } from "../../programs/power.ts";
@@ -70,6 +71,13 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ...(values.has("config-drive-path") ? ["a config drive"] : []),
   ];
   if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
+}
+
+/** The config that is read although the words name none; undefined if they do, or if the command reads none. */
+export function unnamedConfig(values: Values, given: ReadonlySet<string>): string | undefined {
+  const isNamed = ["input-data", "input-data-file", "plan"].some((name) => given.has(name));
+  const path = values.get("input-data-file");
+  return isNamed || typeof path !== "string" ? undefined : path;
 }
 
 function progressDescriptor(values: Values): number | undefined {
@@ -182,6 +190,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     const { command, values, given, operand } = withPaths(provisionLine, parsed, folder);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
+    const unnamed = unnamedConfig(values, given);
+    if (unnamed !== undefined) await refuseOthersFile(unnamed, `If it is meant, name it: --input-data-file ${unnamed}`);
     const request: Request = { command, values, operand };
     return isWriting(request) && !isInsideNamespace()
       ? await runInOwnNamespace(request, words, frame, folder)

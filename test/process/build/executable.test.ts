@@ -1,6 +1,6 @@
 /** The standalone executable, run as a user would. */
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -29,6 +29,19 @@ test("the name may be a copy's anywhere, with nothing in the environment", async
     await copyFile(join(folder, "bareon"), join(elsewhere, "bareon-boot"));
     const { stdout } = await run("./bareon-boot", ["--version"], { cwd: elsewhere, env: {} });
     expect(stdout).toBe(`${manifest.version}\n`);
+  } finally {
+    await rm(elsewhere, { recursive: true });
+  }
+});
+
+test("as images have it, a link to bareon-boot, it is bareon-provision also where it starts itself again", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    await copyFile(join(folder, "bareon"), join(elsewhere, "bareon-boot"));
+    await symlink("bareon-boot", join(elsewhere, "bareon-provision"));
+    await expect(
+      run(join(elsewhere, "bareon-provision"), ["deploy", "--input-data", "[]", "--log-file", join(elsewhere, "log")]),
+    ).rejects.toMatchObject({ code: 3, stderr: expect.stringMatching(/^bareon-provision: error: /mu) as string });
   } finally {
     await rm(elsewhere, { recursive: true });
   }

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
+import { unnamedConfig } from "../../../src/cli/provision/main.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 
 async function parse(line: string): Promise<Record<string, unknown>> {
@@ -81,4 +82,18 @@ test("help and completion come from the same table", async () => {
   expect(help).toMatch(/\b34 {2}Another process holds the lock\./u);
   const script = String((await parse("completion"))["text"]);
   for (const { name } of provisionLine.options) expect(script).toContain(`--${name}`);
+});
+
+test.each([
+  ["deploy", "/tmp/provision.json"],
+  ["", "/tmp/provision.json"],
+  ["validate", "/tmp/provision.json"],
+  ["deploy --input_data_file /tmp/provision.json", undefined],
+  ["validate --input-data {}", undefined],
+  ["deploy --plan plan.json", undefined],
+  ["inspect", undefined],
+])("of the words %j the config that they do not name is %j", async (line, expected) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
 });

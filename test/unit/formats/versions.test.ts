@@ -1,6 +1,7 @@
 /** Which of two versions is newer. */
 import { expect, test } from "vitest";
 import { compareVersions } from "../../../src/formats/versions.ts";
+import { processorTime } from "../../support/processor-time.ts";
 
 /** The examples of the specification, each older than the next (UAPI.10, "Examples"). */
 const specified = [
@@ -39,7 +40,7 @@ test.for([...specified, ...kernels])("%s is older than %s", ([older, newer]) => 
 
 test("a version as long as a file allows is compared at once", () => {
   const long = "1.".repeat(100_000);
-  const begin = performance.now();
+  const begin = processorTime();
   expect(compareVersions(long, `${long}1`)).toBeLessThan(0);
-  expect(performance.now() - begin).toBeLessThan(1000);
+  expect(processorTime() - begin).toBeLessThan(1000);
 });

@@ -4,6 +4,7 @@ import { generalArguments } from "../../../../src/boot/menu/arguments.ts";
 import { kernelCandidates } from "../../../../src/boot/menu/kernels.ts";
 import { parseBlockVariables } from "../../../../src/formats/environment-block.ts";
 import { emptyListing } from "../../../support/systems/shaped-trees.ts";
+import { processorTime } from "../../../support/processor-time.ts";
 
 const size = 256 * 1024;
 
@@ -41,12 +42,12 @@ test.for(texts.map((piece) => [JSON.stringify(piece).slice(0, 40), piece] as con
   ([, piece]) => {
     const text = fill(piece);
     const entry = { name: "a.conf", text: `linux /x\noptions ${fill(piece, 16_000)}` };
-    const begin = performance.now();
+    const begin = processorTime();
     kernelCandidates({ ...emptyListing, menu: text, loaderEntries: [entry], loaderConfig: `default ${text}` });
     kernelCandidates({ ...emptyListing, menu: `set default='${fill("1>", 4000)}'\n${text}`, grubDefault: text });
     generalArguments([text]);
     parseBlockVariables(`# GRUB Environment Block\n${text}`);
-    expect(performance.now() - begin).toBeLessThan(2000);
+    expect(processorTime() - begin).toBeLessThan(2000);
   },
 );
 
@@ -55,9 +56,9 @@ test("a pattern of stars against long names", () => {
     name: `${"a".repeat(200)}${index}.conf`,
     text: "linux /x\n",
   }));
-  const begin = performance.now();
+  const begin = processorTime();
   kernelCandidates({ ...emptyListing, loaderEntries, loaderConfig: `default ${"*a".repeat(100)}b` });
-  expect(performance.now() - begin).toBeLessThan(1000);
+  expect(processorTime() - begin).toBeLessThan(1000);
 });
 
 test("assigning a variable to itself over and over does not make it grow without end", () => {
