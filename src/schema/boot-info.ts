@@ -93,6 +93,7 @@ export interface Element {
    * the image's filesystems, its root among them
    */
   mounts?: Volume[];
+  updating?: Updating;
   [k: string]: unknown;
 }
 export interface Volume {
@@ -108,5 +109,19 @@ export interface Volume {
    * the type of the filesystem
    */
   type: string;
+  [k: string]: unknown;
+}
+/**
+ * An update that has begun and not ended: what is on the image's filesystems may be half written, and its entry boots nothing
+ */
+export interface Updating {
+  /**
+   * when the update began: UTC, ISO 8601
+   */
+  since: string;
+  /**
+   * what it makes of the image, such as: from debian-12.1 to debian-12.2
+   */
+  what: string;
   [k: string]: unknown;
 }

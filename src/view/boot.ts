@@ -17,11 +17,16 @@ function imageOf(entry: Entry): string {
   return entry.kind === "kernel" ? `${name} (older kernel)` : name;
 }
 
+function describeProblem({ problem, updating }: Entry): string {
+  const text = printable(problem ?? "");
+  return updating === undefined ? `cannot be booted: ${text}` : `${text.replace(/^it is /u, "")}; cannot be booted`;
+}
+
 function stateOf(entry: Entry, style: Style): string {
   const marks = [
     ...(entry.current ? [style.bold("running")] : []),
     ...(entry.default ? [style.bold("default")] : []),
-    ...(entry.valid ? [] : [style.bad(`cannot be booted: ${printable(entry.problem ?? "")}`)]),
+    ...(entry.valid ? [] : [style.bad(describeProblem(entry))]),
     ...(entry.unchecked === null ? [] : [style.warn(`could not be looked into: ${printable(entry.unchecked)}`)]),
     ...(entry.valid && entry.unchecked === null ? [style.good("ok")] : []),
   ];
@@ -117,6 +122,12 @@ export function renderStatus(result: StatusResult, style: Style): string {
         ...(next.grub_id === usual.grub_id ? [] : renderProblem(next, style)),
         ...explain(result.explanation),
       ],
+    ],
+    [
+      "Updating:",
+      (result.updating ?? []).map((entry) =>
+        style.warn(`${printable(entry.os_id ?? entry.entry_id ?? "")}: ${describeProblem(entry)}`),
+      ),
     ],
     ["A hang:", renderHang(watchdog, style)],
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],

@@ -8,6 +8,7 @@ import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
 import { readHistory, readLoaderInfo } from "./store.ts";
+import { updateOf } from "../menu/entries.ts";
 import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
@@ -56,17 +57,21 @@ export async function statusResult(
   const history = lastChange === null ? await tryTo(warnings, "The history", () => readHistory(ctx, store)) : null;
   const look = async <T>(what: string, action: () => Promise<T>): Promise<T | null> =>
     store.isDiskImage ? null : await tryTo(warnings, what, action);
+  const { defaultIndex } = readArmed(state);
+  const underway = session.entries.filter((entry) => updateOf(entry) !== undefined);
+  const updating = await joinAll(underway.map(async (entry) => await describe(session, entry, defaultIndex)));
   return {
     version: 1,
     command: "status",
     current: booted.index === null ? null : entryIn(entries, booted.index),
     root_uuid: running.rootUuid,
     booted: running.reason,
-    default: entryIn(entries, readArmed(state).defaultIndex),
+    default: entryIn(entries, defaultIndex),
     next: entryIn(entries, index),
     reason,
     ...describeArmed(state),
     explanation: describeNow(state, booted),
+    ...(updating.length === 0 ? {} : { updating }),
     last_change: lastChange ?? history?.at(-1) ?? null,
     watchdog: await look("The watchdog", () => inspectWatchdog(ctx)),
     firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store), warnings)),
