@@ -1,0 +1,195 @@
+/** What an update of a system that does not run does to the boot state, and what bareon-boot says and refuses meanwhile. */
+import { expect, test } from "vitest";
+import { environmentPath, parseEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { historyPath, parseHistory } from "../../../src/boot/state/history.ts";
+import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
+import { once, rebootInto, rollback, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
+import { list, status } from "../../../src/recipes/boot-show.ts";
+import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
+import { refresh, verify } from "../../../src/recipes/boot-upkeep.ts";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { bootMenu, createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
+import { createTestContext, type RecordingHost } from "../../support/hosts/recording-host.ts";
+
+const options = { uuid: null, who: "anna" };
+const what = "from b 1 to b 2";
+/** What GRUB's own reader says of a kernel. */
+const commands = [
+  { command: /^blockdev --flushbufs/u, always: true },
+  { command: /^grub-fstest --length=512/u, stdout: "kernel", always: true },
+];
+const since = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/u;
+
+function read(host: RecordingHost): {
+  readonly menu: ReturnType<typeof parseMenu>;
+  readonly info: BootInfo;
+  readonly history: readonly string[];
+} {
+  const lines = parseHistory(onPartition(host, historyPath) ?? "");
+  return {
+    menu: parseMenu(onPartition(host, menuPath) ?? ""),
+    info: JSON.parse(onPartition(host, infoPath) ?? "") as BootInfo,
+    history: lines.slice(2).map((line) => [line.who, line.what, line.from, line.to, line.why].join("|")),
+  };
+}
+
+async function begun(): Promise<RecordingHost> {
+  const host = createBootNode({ commands });
+  await beginUpdate(createTestContext(host), options, "b", what);
+  return host;
+}
+
+test("when an update begins the entry keeps number and id, boots nothing, and boot-info says since when", async () => {
+  const host = createBootNode({ commands });
+  const { element, changed, warnings } = await beginUpdate(createTestContext(host), options, "b", what);
+  expect([changed, warnings]).toEqual([true, []]);
+  const { menu, info, history } = read(host);
+  expect(element.updating).toEqual({ since: expect.stringMatching(since) as string, what });
+  expect(info.elements.map(({ os_id, kernel, updating }) => [os_id, kernel, updating])).toEqual([
+    ["a", "/vmlinuz", undefined],
+    ["b", "/vmlinuz", element.updating],
+  ]);
+  expect(menu.entries.map(({ kind, id }) => [kind, id])).toEqual([
+    ["linux", "a"],
+    ["updating", "b"],
+  ]);
+  expect(menu.entries[1]).toMatchObject({ title: "b, being updated", ...element.updating });
+  expect(parseEnvironment(Buffer.from(onPartition(host, environmentPath) ?? "")).env.generation).toBe(menu.generation);
+  expect(history).toEqual([`anna|update|b|b|begins: ${what}`]);
+});
+
+test("an update that is begun again writes nothing, or only what it makes of the image now", async () => {
+  const host = await begun();
+  const first = read(host);
+  expect(await beginUpdate(createTestContext(host), options, "b", what)).toMatchObject({ changed: false });
+  expect(read(host)).toEqual(first);
+  const again = await beginUpdate(createTestContext(host), options, "b", "from b 1 to b 3");
+  expect(again.element.updating).toEqual({
+    since: first.info.elements[1]?.updating?.since,
+    what: "from b 1 to b 3",
+  });
+});
+
+test.each([
+  [
+    "runs now",
+    { machine: { "/proc/cmdline": "bareon.entry=1 bareon.reason=once\n" }, other: true },
+    /set-default ENTRY/u,
+  ],
+  ["is the default", { menu: bootMenu.text.replace("set default=0", "set default=1") }, /set-default ENTRY/u],
+  ["is armed for the next boot", { once: 1 }, /once --clear/u],
+  ["is on trial", { trial: 1, left: 3, base: 0, tries: 3 }, /bareon-boot cancel/u],
+] as const)("an update of a system that %s is refused, with what mends it", async (problem, state, hint) => {
+  const environment = { once: null, trial: null, left: 0, base: null, tries: 0, generation: bootMenu.generation };
+  const { machine, menu, other, ...armed } = { machine: {}, menu: bootMenu.text, other: false, ...state };
+  const runsB = { "/proc/self/mountinfo": "22 1 254:4 / / rw,relatime shared:1 - btrfs /dev/vda4 rw\n" };
+  const host = createBootNode({
+    partition: { [environmentPath]: renderEnvironment({ ...environment, ...armed }), [menuPath]: menu },
+    machine: { ...machine, ...(other ? runsB : {}) },
+  });
+  await expect(beginUpdate(createTestContext(host), options, "b", what)).rejects.toMatchObject({
+    exit: "conflict",
+    message: `b ${problem}, so it cannot be updated. Nothing was changed.`,
+    hint: expect.stringMatching(hint) as string,
+  });
+  expect(onPartition(host, menuPath)).toBe(menu);
+});
+
+test("meanwhile list and status tell of it, and whatever would boot it is refused, by force too", async () => {
+  const host = await begun();
+  const shown = await list(createTestContext(host), options);
+  const problem = expect.stringMatching(/^it is being updated since .*Z, from b 1 to b 2$/u) as string;
+  const entry = { entry_id: "b", grub_id: 1, valid: false, problem, updating: { what }, boot_name: "b, being updated" };
+  expect(shown.entries[1]).toMatchObject(entry);
+  expect(shown.entries[0]).not.toHaveProperty("updating");
+  expect(await status(createTestContext(host), options)).toMatchObject({ updating: [entry], warnings: [] });
+  const forced = { ...options, force: true };
+  const tries = { tries: 3, reset: false };
+  for (const attempt of [
+    async () => await setDefault(createTestContext(host), forced, "b"),
+    async () => await once(createTestContext(host), forced, "@other"),
+    async () => await tryEntry(createTestContext(host), forced, "b", tries),
+    async () => await rebootInto(createTestContext(host), forced, "1"),
+    async () => await rollback(createTestContext(host), forced, "b"),
+  ]) {
+    await expect(attempt()).rejects.toMatchObject({
+      exit: "unbootable",
+      message: expect.stringMatching(/^b: it is being updated since .* Nothing was changed\.$/u) as string,
+      hint: expect.stringContaining("bareon-provision update b goes on with it; with --abandon") as string,
+    });
+  }
+});
+
+test("refresh keeps the state and does not look into the image; verify tells it, and finds nothing else", async () => {
+  const host = await begun();
+  // Image a has other kernels than the menu had, so the first one writes.
+  expect(await refresh(createTestContext(host), options)).toMatchObject({ changed: true, added: ["a+5.10"] });
+  const before = read(host);
+  expect(before.menu.entries.map(({ kind, id }) => [kind, id])).toEqual([
+    ["linux", "a"],
+    ["updating", "b"],
+    ["linux", "a+5.10"],
+  ]);
+  const mounts = host.commands.length;
+  expect(await refresh(createTestContext(host), options)).toMatchObject({
+    changed: false,
+    complete: true,
+    unread: [],
+    warnings: [expect.stringMatching(/^Image b is being updated since .*; it was not looked into\.$/u)],
+  });
+  expect(host.commands.slice(mounts).join("\n")).not.toContain("/dev/vda4");
+  const { findings } = await verify(createTestContext(host), options, false);
+  const about = findings.filter(({ check }) => /\bb\b/u.test(check));
+  expect(about).toEqual([
+    { check: "image b", problem: null, severity: "error", repaired: false },
+    {
+      check: "entry 1 (b)",
+      problem: expect.stringMatching(/^it is being updated since .*; bareon-provision update b goes on/u) as string,
+      severity: "warning",
+      repaired: false,
+    },
+  ]);
+  expect(read(host)).toEqual(before);
+});
+
+test("a menu that offers what boot-info says is being updated is a fault, and made anew it offers it no longer", async () => {
+  const host = await begun();
+  const { info } = read(host);
+  const broken = createBootNode({ commands, partition: { [infoPath]: JSON.stringify(info) } });
+  const first = await verify(createTestContext(broken), options, false);
+  expect(first.findings.find(({ check }) => check === "image b")).toMatchObject({
+    problem: expect.stringContaining("but the menu offers it") as string,
+    severity: "error",
+  });
+  await expect(setDefault(createTestContext(broken), options, "b")).rejects.toMatchObject({ exit: "unbootable" });
+  expect(await refresh(createTestContext(broken), options)).toMatchObject({ changed: true });
+  expect(read(broken).menu.entries[1]?.kind).toBe("updating");
+});
+
+test("when an update ends the entry has the kernels and names of now, and what is armed elsewhere stays", async () => {
+  const host = await begun();
+  const { element, changed } = await endUpdate(createTestContext(host), options, "b", {
+    image_name: "b 2",
+    image_uuid: "U2",
+  });
+  expect(changed).toBe(true);
+  const { menu, info, history } = read(host);
+  expect(info.elements[1]).toEqual(element);
+  expect(element).toMatchObject({ image_name: "b 2", image_uuid: "U2", kernel: "/boot/vmlinuz-6.1", grub_id: 1 });
+  expect(element).not.toHaveProperty("updating");
+  expect(menu.entries.map(({ id }) => id)).toEqual(["a", "b", "b+5.10"]);
+  expect(history.at(-1)).toBe(`anna|update|b|b|ends: ${what}`);
+  expect(await setDefault(createTestContext(host), options, "b")).toMatchObject({ changed: true });
+});
+
+test("an update that is abandoned gives the entry back under its former names; what is not being updated has nothing to end", async () => {
+  const host = await begun();
+  await endUpdate(createTestContext(host), options, "b", "abandoned");
+  const { info, history } = read(host);
+  expect(info.elements[1]).toMatchObject({ image_name: "b", image_uuid: "" });
+  expect(history.at(-1)).toBe(`anna|update|b|b|abandoned: ${what}`);
+  await expect(endUpdate(createTestContext(host), options, "b", "abandoned")).rejects.toMatchObject({
+    exit: "nothing",
+  });
+});
