@@ -167,6 +167,22 @@ test("a menu that offers what boot-info says is being updated is a fault, and ma
   expect(read(broken).menu.entries[1]?.kind).toBe("updating");
 });
 
+test("a begin that was cut off before boot-info boots nothing either; refresh brings the entry back, or the update begins again", async () => {
+  const host = await begun();
+  const grubCfg = onPartition(host, menuPath) ?? "";
+  const cut = createBootNode({ commands, partition: { [menuPath]: grubCfg } });
+  await expect(setDefault(createTestContext(cut), options, "b")).rejects.toMatchObject({ exit: "unbootable" });
+  const { findings } = await verify(createTestContext(cut), options, false);
+  expect(findings.find(({ check }) => check === "image b")?.problem).toBe(
+    "the menu says that it is being updated, but boot-info does not",
+  );
+  await refresh(createTestContext(cut), options);
+  expect(read(cut).menu.entries[1]).toMatchObject({ kind: "linux", id: "b" });
+  const again = createBootNode({ commands, partition: { [menuPath]: grubCfg } });
+  expect(await beginUpdate(createTestContext(again), options, "b", what)).toMatchObject({ changed: true });
+  expect(read(again).info.elements[1]?.updating).toMatchObject({ what });
+});
+
 test("when an update ends the entry has the kernels and names of now, and what is armed elsewhere stays", async () => {
   const host = await begun();
   const { element, changed } = await endUpdate(createTestContext(host), options, "b", {
