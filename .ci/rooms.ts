@@ -180,6 +180,7 @@ export const rooms: readonly Room[] = [
       "boot/menu",
       "boot/firmware",
       "boot/state",
+      "boot/guest",
       "boot/systems",
     ],
     reason: "reads and writes the multiboot partition through the Host",
@@ -293,12 +294,11 @@ export const rooms: readonly Room[] = [
   {
     folder: ".",
     rooms: ["host/local", "cli/boot", "cli/provision"],
-    node: ["path"],
-    reason: "the entry of the executable: which program a name stands for",
+    reason: "the entries of the executable, one for each program",
   },
   {
     folder: "build",
-    rooms: ["base"],
+    rooms: ["base", "boot/menu", "boot/state"],
     node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
     reason: "makes executable, ramdisk and generated code; no part of the programs, so no room imports it",

@@ -1,4 +1,4 @@
-/** How the tests are grouped: unit (no root), process (root, programs of this machine), host (root, its disks), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
+/** How the tests are grouped: unit (no root), process (root, programs of this machine but none of its disks), host (root, its disks), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -12,14 +12,17 @@ export default defineConfig({
     pool: "forks",
     // Tests start the programs from their sources many times, which takes half as long with this.
     env: { NODE_COMPILE_CACHE: join(root, "build/compile-cache") },
+    // Node runs these sources as they are; what vitest makes of them takes longer, again for each process.
+    experimental: { viteModuleRunner: false },
     projects: [
       // Pure functions leave nothing behind: one process for many files takes half as long.
       { root, test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 20 * second, isolate: false } },
-      // No mount namespaces in here: one would hold what the host tests, which run beside, have mounted at that moment.
       {
         root,
         test: {
           name: "process",
+          // As unit: its files change nothing of their process that they do not restore.
+          isolate: false,
           include: ["test/process/**/*.test.ts"],
           testTimeout: 60 * second,
           hookTimeout: 60 * second,

@@ -1,12 +1,15 @@
-/** The entry of the standalone executable: one file, and the name it is called by says which program it is. */
-import { basename } from "node:path";
+/** The entries of the standalone executable, one for each program: the name that it is called by says which. */
 import { leaveSurroundings } from "./host/local/surroundings.ts";
 
-/** Runs the program that the name stands for; resolves with its exit code. Each program is loaded only when it is the one. */
-export async function runProgram(name: string, argv: readonly string[]): Promise<number> {
-  // Before yargs is loaded, which looks for a package.json in the folder that it is loaded in.
+/** Each resolves with the exit code. The surroundings are left before yargs is loaded, which looks for a package.json in the folder that it is loaded in. */
+export async function runBoot(argv: readonly string[]): Promise<number> {
   leaveSurroundings();
-  const { main } =
-    basename(name) === "bareon-boot" ? await import("./cli/boot/main.ts") : await import("./cli/provision/main.ts");
-  return main(argv);
+  const { main } = await import("./cli/boot/main.ts");
+  return await main(argv);
+}
+
+export async function runProvision(argv: readonly string[]): Promise<number> {
+  leaveSurroundings();
+  const { main } = await import("./cli/provision/main.ts");
+  return await main(argv);
 }

@@ -112,21 +112,20 @@ function refuseStep({ name }: Step, needed: string): Counts {
   return { passed: 0, failed: 1, skipped: 0 };
 }
 
-/** Two at a time, in the order given; adds the names of those that failed to `failed`. */
-async function runStage(stage: Stage, scratch: string, failed: Set<string>): Promise<Counts[]> {
+/** Three at a time, in the order given; a step waits for the one that it needs. */
+export async function runStage(stage: Stage, run: (step: Step) => Promise<Counts>): Promise<Counts[]> {
   const waiting = [...stage];
-  const results: Counts[] = [];
+  const results = new Map(stage.map(({ name }) => [name, Promise.withResolvers<Counts>()]));
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const counts = await (step.needs !== undefined && failed.has(step.needs)
-        ? refuseStep(step, step.needs)
-        : runStep(step, scratch));
-      if (counts.failed > 0) failed.add(step.name);
-      results.push(counts);
+      const { name, needs } = step;
+      const needed = needs === undefined ? undefined : await results.get(needs)?.promise;
+      const isRefused = needs !== undefined && (needed === undefined || needed.failed > 0);
+      results.get(name)?.resolve(isRefused ? refuseStep(step, needs) : await run(step));
     }
   };
-  await Promise.all([worker(), worker()]);
-  return results;
+  await Promise.all([worker(), worker(), worker()]);
+  return await Promise.all(Array.from(results.values(), async ({ promise }) => await promise));
 }
 
 function add(all: readonly Counts[]): Counts {
@@ -136,9 +135,9 @@ function add(all: readonly Counts[]): Counts {
 
 async function main(mode: Mode): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "bareon-test-"));
-  const failed = new Set<string>();
   const results: Counts[] = [];
-  for (const stage of planStages(mode, gatherFacts())) results.push(...(await runStage(stage, scratch, failed)));
+  for (const stage of planStages(mode, gatherFacts()))
+    results.push(...(await runStage(stage, async (step) => await runStep(step, scratch))));
   const total = add(results);
   await rm(scratch, { recursive: true });
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);

@@ -10,11 +10,11 @@ export interface Step {
   readonly skip?: string;
   /** Shown while it runs, because it takes minutes. */
   readonly live?: boolean;
-  /** A step of an earlier stage, without whose success this one is not run and counts as failed. */
+  /** An earlier step of the same stage, which this one waits for, and without whose success it is not run and counts as failed. */
   readonly needs?: string;
 }
 
-/** Stages run one after another; the steps of one stage run two at a time. */
+/** Stages run one after another; the steps of one stage run three at a time, as each waits now and then. */
 export type Stage = readonly Step[];
 
 export const modes = ["check", "core", "all"] as const;
@@ -40,14 +40,18 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   const without = (program: string): string | undefined =>
     hasProgram(program) ? undefined : `${program} is not installed`;
   return [
-    // First, because they take longest; what runs beside them is nice to them.
-    optional({ name: "host tests", kind: "tests", argv: [...vitest, "host"] }, root ? undefined : needsRoot),
+    // First, because they take longest; what runs beside them is nice to them. What they mount is theirs alone: a mount namespace
+    // that a process test makes at that moment would hold it.
+    optional(
+      { name: "host tests", kind: "tests", argv: ["unshare", "--mount", ...vitest, "host"] },
+      root ? undefined : needsRoot,
+    ),
     optional(
       { name: "process tests", kind: "tests", argv: ["nice", ...vitest, "process"] },
       root ? undefined : needsRoot,
     ),
-    { name: "types", kind: "check", argv: ["tsc"] },
     { name: "unit tests", kind: "tests", argv: ["nice", ...vitest, "unit"] },
+    { name: "types", kind: "check", argv: ["nice", "tsc"] },
     {
       name: "lint",
       kind: "check",
@@ -64,7 +68,7 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   ];
 }
 
-function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
+function vmStage(mode: "core" | "all", { root }: Facts): Stage {
   const reason = root ? undefined : needsRoot;
   const filter = mode === "core" ? [".core.test.ts"] : [];
   const prepare: Step = {
@@ -73,7 +77,7 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
     live: true,
     argv: ["node", "test/support/setup/prepare.ts"],
   };
-  // Beside the preparations, because they need nothing of what is prepared.
+  // Beside the others, because they need nothing of what is prepared, and GRUB alone is a small machine.
   const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };
   const tests: Step = {
     name: "VM tests",
@@ -82,10 +86,10 @@ function vmStages(mode: "core" | "all", { root }: Facts): Stage[] {
     needs: prepare.name,
     argv: [...vitest, "vm", ...filter],
   };
-  return [[optional(prepare, reason), optional(grub, reason)], [optional(tests, reason)]];
+  return [prepare, grub, tests].map((step) => optional(step, reason));
 }
 
 export function planStages(mode: Mode, facts: Facts): Stage[] {
   const check = checkSteps(facts);
-  return mode === "check" ? [check] : [check, ...vmStages(mode, facts)];
+  return mode === "check" ? [check] : [check, vmStage(mode, facts)];
 }

@@ -45,13 +45,39 @@ export function redact(text: string): string {
   return redactLine(text);
 }
 
-/** Most lines lack what each pattern ends with, and are not searched for its beginning. */
 function redactLine(text: string): string {
+  return replaceQuery(replaceUserinfo(text, "***@"), "?***");
+}
+
+/** Most lines lack what each pattern ends with, and are not searched for its beginning. */
+function replaceUserinfo(text: string, mark: string): string {
   let shown = text;
-  if (shown.includes("@")) shown = shown.replace(credentials, "$1***@").replace(slashed, "$1***@");
-  if (/@[^\s:/@]+:/u.test(shown)) shown = shown.replace(daemons, "***@").replace(shells, "***@");
-  if (shown.includes("?")) shown = shown.replace(wholeQuery, "$1?***").replace(queries, "$1?***");
+  if (shown.includes("@")) shown = shown.replace(credentials, `$1${mark}`).replace(slashed, `$1${mark}`);
+  if (/@[^\s:/@]+:/u.test(shown)) shown = shown.replace(daemons, mark).replace(shells, mark);
   return shown;
+}
+
+function replaceQuery(text: string, mark: string): string {
+  return text.includes("?") ? text.replace(wholeQuery, `$1${mark}`).replace(queries, `$1${mark}`) : text;
+}
+
+/** What can be left out of an address: what stands before its @, what follows its ? or #, or the whole. */
+export type SecretPart = "userinfo" | "query" | "all";
+
+/** An address as it may be kept on a disk, and what was left out: that which redact hides, and all of an address that is too long to look through. */
+export function withoutSecrets(address: string): { readonly text: string; readonly leftOut: readonly SecretPart[] } {
+  // A path is no secret, and @ and ? are letters of it.
+  if (/^(?:\/|file:\/\/)/iu.test(address)) return { text: address, leftOut: [] };
+  if (address.length > longestLine) return { text: "", leftOut: ["all"] };
+  const anonymous = replaceUserinfo(address, "");
+  const text = replaceQuery(anonymous, "").replace(/(\bhttps?:\/\/[^\s#]*)#.*$/iu, "$1");
+  return {
+    text,
+    leftOut: [
+      ...(anonymous === address ? [] : ["userinfo" as const]),
+      ...(text === anonymous ? [] : ["query" as const]),
+    ],
+  };
 }
 
 /** What messages call the program. */

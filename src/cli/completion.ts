@@ -1,6 +1,6 @@
 /** Completion of a command line for bash, zsh and fish, made from its table: no shell runs the program for it. */
 import { quoteShell } from "../base/shell-quoting.ts";
-import type { Completions, Shell } from "../boot/guest/guest-files.ts";
+import type { Shell } from "../boot/guest/guest-files.ts";
 import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 
 export const shells = ["bash", "zsh", "fish"] as const satisfies readonly Shell[];
@@ -159,7 +159,7 @@ const renderers: Readonly<Record<Shell, (line: CommandLine) => string[]>> = {
 };
 
 /** The script of every shell. */
-export function completionsOf(line: CommandLine): Completions {
+export function completionsOf(line: CommandLine): Readonly<Record<Shell, string>> {
   return {
     bash: renderCompletion(line, "bash"),
     zsh: renderCompletion(line, "zsh"),

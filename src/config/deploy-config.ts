@@ -57,6 +57,8 @@ export interface ImageSpec {
   readonly target: string;
   readonly bootFirst: boolean;
   readonly bootTool: boolean;
+  /** Paths and globs of files that outlive a new version of the system, from the top of its tree; undefined for the default. */
+  readonly carry: readonly string[] | undefined;
 }
 
 /** What the config says of an image file; the rest is found out. */

@@ -43,6 +43,18 @@ function findUnbootableFirsts({ images }: DeployConfig): Finding[] {
     }));
 }
 
+function findCarryOfUtilities({ images }: DeployConfig): Finding[] {
+  return images
+    .filter((image) => image.carry !== undefined && !isBootable(image))
+    .map((spec) => ({
+      of: "image",
+      spec,
+      field: "carry",
+      problem: ({ keys }) => `an image with ${keys.image.target} "${spec.target}" is no operating system`,
+      expected: ({ keys }) => `"${keys.image.carry}" only on an image with ${keys.image.target} "/"`,
+    }));
+}
+
 function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Finding[] {
   return images.flatMap((image) => {
     const mounted = volumesOf(config).filter(
@@ -116,6 +128,7 @@ export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
   { find: findSecondFirsts },
   { find: findUnbootableFirsts },
+  { find: findCarryOfUtilities },
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },

@@ -21,7 +21,7 @@ type FieldOf<T, K extends keyof T> = K;
 interface Fields {
   readonly config: FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">;
   readonly image:
-    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst">
+    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry">
     | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;
   readonly disk: FieldOf<DiskSpec, "id" | "size">;
   /** Of all that takes its share of a disk or of a volume group. */

@@ -6,7 +6,7 @@ import { basename, dirname } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import type { ImageSource, SourcedImage, TransferOptions } from "../sources/source.ts";
 import { fromByteText, toByteText } from "../base/byte-text.ts";
-import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { placeInRoot, readBytesInRoot } from "../host/path-in-root.ts";
 import type { Mounting } from "../host/tree-mounts.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import type { Context } from "../host/host.ts";
@@ -91,20 +91,24 @@ async function replaceIn(
   path: string,
   [before, after]: readonly [string, string],
 ): Promise<void> {
-  const place = `${await resolveInRoot(host, tree.root, dirname(path))}/${basename(path)}`;
-  if ((await host.facts(place))?.kind !== "file") return;
+  const folder = await placeInRoot(host, tree.root, dirname(path));
+  if (folder === undefined || (await host.facts(`${folder}/${basename(path)}`))?.kind !== "file") return;
   const bytes = await readBytesInRoot(host, tree.root, path);
   if (bytes === undefined) return;
   const text = toByteText(bytes);
   if (text.includes(before)) await tree.rewrite(path, fromByteText(text.replaceAll(before, after)));
 }
 
+/** The file, or those of the folder; none where links form a loop. */
+async function namesAt({ host }: Context, tree: TreeWriter, path: string): Promise<string[]> {
+  if (!path.endsWith("/")) return [path];
+  const place = await placeInRoot(host, tree.root, path);
+  return place === undefined ? [] : (await host.list(place)).map((name) => `${path}${name}`);
+}
+
 /** Replaces the old UUID by the new one in all files that say what the system boots from, except fstab, which is written anew. */
 export async function renameReferences(ctx: Context, tree: TreeWriter, before: string, after: string): Promise<void> {
   for (const path of references) {
-    const names = path.endsWith("/")
-      ? (await ctx.host.list(await resolveInRoot(ctx.host, tree.root, path))).map((name) => `${path}${name}`)
-      : [path];
-    for (const name of names) await replaceIn(ctx, tree, name, [before, after]);
+    for (const name of await namesAt(ctx, tree, path)) await replaceIn(ctx, tree, name, [before, after]);
   }
 }

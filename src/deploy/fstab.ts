@@ -2,7 +2,7 @@
 import { encodeByteText, fromByteText, showByteText, toByteText } from "../base/byte-text.ts";
 import { redact } from "../base/command.ts";
 import type { Context } from "../host/host.ts";
-import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { placeInRoot, readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import { lostLines, mergeFstab, moveMounts, nameLine } from "./fstab-merge.ts";
 
@@ -35,9 +35,11 @@ async function read({ host }: Context, root: string, path: string): Promise<stri
 async function save(ctx: Context, tree: TreeWriter, text: string): Promise<string> {
   for (let count = 1; ; count += 1) {
     const path = count === 1 ? savedFstab : `${savedFstab}-${count}`;
-    const present = await ctx.host.facts(await resolveInRoot(ctx.host, tree.root, path));
-    if (present === undefined) await tree.copy(fstabPath, path);
-    if (present === undefined || (await read(ctx, tree.root, path)) === text) return path;
+    const place = await placeInRoot(ctx.host, tree.root, path);
+    // A loop of links is no free name.
+    const isFree = place !== undefined && (await ctx.host.facts(place)) === undefined;
+    if (isFree) await tree.copy(fstabPath, path);
+    if (isFree || (await read(ctx, tree.root, path)) === text) return path;
   }
 }
 
@@ -95,7 +97,8 @@ export async function writeFstab(ctx: Context, tree: TreeWriter, request: FstabR
   const planned = encodeByteText(moveMounts(image.fstab, request.places));
   await tree.makeFolder("/etc");
   if (former.written === undefined) {
-    const own = await ctx.host.facts(await resolveInRoot(ctx.host, tree.root, fstabPath));
+    const place = await placeInRoot(ctx.host, tree.root, fstabPath);
+    const own = place === undefined ? undefined : await ctx.host.facts(place);
     const text = await read(ctx, tree.root, fstabPath);
     if (own?.kind === "file" && text !== planned) await tree.copy(fstabPath, imageFstab);
     await tree.rewrite(fstabPath, fromByteText(planned));

@@ -26,7 +26,7 @@ import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
 export interface ImageOptions extends TransferOptions {
-  /** The standalone executable that images receive as bareon-boot; undefined to leave them without. */
+  /** The standalone executable that images receive as bareon-boot and bareon-provision; undefined to leave them without. */
   readonly toolPath: string | undefined;
   /** The tool's completion scripts. */
   readonly completions?: Completions | undefined;
@@ -38,7 +38,7 @@ export interface ImageOptions extends TransferOptions {
   readonly sources?: ImageSources | undefined;
 }
 
-/** Whether the image gets bareon-boot; a node without a multiboot partition has nothing to switch. */
+/** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
 export function receivesTool(plan: Plan, image: PlannedImage): boolean {
   return image.bootTool && plan.boot.multiboot !== null;
 }
@@ -131,7 +131,7 @@ async function installTool(
   if (lack !== undefined)
     report({
       event: "warning",
-      message: `Image ${image.name} cannot run bareon-boot and does not get it: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
+      message: `Image ${image.name} cannot run bareon-boot and bareon-provision and does not get them: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
     });
   const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
   await installBootTool(host, tree, uuid, tool);

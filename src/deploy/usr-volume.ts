@@ -1,5 +1,5 @@
 /** Whether a system whose /usr is a volume of its own can start: only its initramfs can mount that before anything in it is needed. */
-import { readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { placeInRoot, readTextInRoot } from "../host/path-in-root.ts";
 import type { Context, Host } from "../host/host.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 
@@ -10,8 +10,8 @@ import type { PlannedImage } from "../schema/plan.ts";
 async function mountsUsr(host: Host, root: string): Promise<boolean> {
   if ((await readTextInRoot(host, root, "/usr/share/initramfs-tools/init"))?.includes("mountfs /usr") === true)
     return true;
-  const modules = await host.list(await resolveInRoot(host, root, "/usr/lib/dracut/modules.d"));
-  return modules.some((name) => /^\d+usrmount$/u.test(name));
+  const modules = await placeInRoot(host, root, "/usr/lib/dracut/modules.d");
+  return modules !== undefined && (await host.list(modules)).some((name) => /^\d+usrmount$/u.test(name));
 }
 
 /** To be called when all of the image is in its tree. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { BareonError } from "../base/errors.ts";
 import { mostLinks, pathNames } from "../base/paths.ts";
-import type { Host } from "./host.ts";
+import type { FileFacts, Host } from "./host.ts";
 
 /** Links that lead to each other; "failure" to those that need not tell it from others. */
 export class LinkLoop extends BareonError {
@@ -11,23 +11,28 @@ export class LinkLoop extends BareonError {
   }
 }
 
-/**
- * The place of `path` with every symlink resolved as if `root` were `/`, and so never outside `root`: the rule of RESOLVE_IN_ROOT
- * (openat2(2)). Last components that do not exist are kept. Throws "failure" for a loop. The answer holds as long as nothing else
- * changes the tree.
- */
-export async function resolveInRoot(host: Host, root: string, path: string): Promise<string> {
+/** A place, and what was seen there on the way; undefined if the way was not over it. */
+interface Way {
+  readonly place: string;
+  readonly seen: { readonly facts: FileFacts | undefined } | undefined;
+}
+
+async function follow(host: Host, root: string, path: string): Promise<Way> {
   const open = pathNames(path);
   let done: string[] = [];
   let links = 0;
+  let seen: Way["seen"];
   for (let part = open.shift(); part !== undefined; part = open.shift()) {
+    seen = undefined;
     if (part === "..") {
       done.pop();
       continue;
     }
     const here = join(root, ...done, part);
-    if ((await host.facts(here))?.kind !== "symlink") {
+    const facts = await host.facts(here);
+    if (facts?.kind !== "symlink") {
       done.push(part);
+      seen = { facts };
       continue;
     }
     links += 1;
@@ -36,7 +41,40 @@ export async function resolveInRoot(host: Host, root: string, path: string): Pro
     if (target.startsWith("/")) done = [];
     open.unshift(...pathNames(target));
   }
-  return join(root, ...done);
+  return { place: join(root, ...done), seen };
+}
+
+/**
+ * The place of `path` with every symlink resolved as if `root` were `/`, and so never outside `root`: the rule of RESOLVE_IN_ROOT
+ * (openat2(2)). Last components that do not exist are kept. Throws "failure" for a loop. The answer holds as long as nothing else
+ * changes the tree.
+ */
+export async function resolveInRoot(host: Host, root: string, path: string): Promise<string> {
+  return (await follow(host, root, path)).place;
+}
+
+/** The same, with what is there: undefined if nothing is. */
+export async function findInRoot(
+  host: Host,
+  root: string,
+  path: string,
+): Promise<{ readonly place: string; readonly facts: FileFacts | undefined }> {
+  const { place, seen } = await follow(host, root, path);
+  return { place, facts: seen === undefined ? await host.facts(place) : seen.facts };
+}
+
+async function noLoop<T>(find: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof LinkLoop) return undefined;
+    throw error;
+  }
+}
+
+/** The place of a path as resolveInRoot returns it; undefined for a loop of links, at which there is no file for anybody. */
+export async function placeInRoot(host: Host, root: string, path: string): Promise<string | undefined> {
+  return await noLoop(async () => await resolveInRoot(host, root, path));
 }
 
 /**
@@ -49,9 +87,9 @@ export async function readBytesInRoot(
   path: string,
   limit = 1024 * 1024,
 ): Promise<Uint8Array | undefined> {
-  const place = await resolveInRoot(host, root, path);
-  const facts = await host.facts(place);
-  if (facts?.kind !== "file" || facts.size > limit) return undefined;
+  const found = await noLoop(async () => await findInRoot(host, root, path));
+  if (found?.facts?.kind !== "file" || found.facts.size > limit) return undefined;
+  const { place, facts } = found;
   return await host.readBytes(place, 0, facts.size);
 }
 

@@ -58,9 +58,8 @@ const optionRefused = /bad option|invalid argument|wrong fs type/iu;
 const mountFailed = 32;
 
 /** A mount(8) that is killed may or may not have mounted, so abort does not end it. */
-async function mountIn(host: Host, namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
+async function mountIn(namespace: HeldProgram, target: string, wanted: PrivateRequest): Promise<void> {
   const { source, type, access } = wanted;
-  await host.makeDirectory(target, 0o700);
   const request: MountRequest = { source, target, type };
   const writable = mount({ ...request, options: ["rw", "noatime", ...wholeOf(wanted), ...harmless] });
   if (access === "write") {
@@ -136,17 +135,24 @@ export async function openPrivateMounts(
   seconds: number,
 ): Promise<PrivateMounts> {
   const { host } = ctx;
-  const directory = dirname(lockPath);
-  await host.makeDirectory(directory, 0o700);
+  const viewPath = (count: number): string => `${dirname(lockPath)}/view-${count}`;
+  // One that is always needed, with the folder of the lock, so that nothing waits for it later.
+  await host.makeDirectory(viewPath(0), 0o700);
   const namespace = await holdNamespace(host, lockPath, seconds);
   scope.defer(async () => await namespace.release());
   /** In the order of mounting, also while it is being mounted. */
   let mounted: PrivateMount[] = [];
   let count = 0;
+  const made = new Set([viewPath(0)]);
   const prefix = `/proc/${namespace.pid}/root`;
   const mountAt = async (request: PrivateRequest, target: string): Promise<string> => {
     ctx.signal.throwIfAborted();
-    const ready = mountIn(host, namespace, target, request).then(() => `${prefix}${target}`);
+    const ready = (async () => {
+      if (!made.has(target)) await host.makeDirectory(target, 0o700);
+      made.add(target);
+      await mountIn(namespace, target, request);
+      return `${prefix}${target}`;
+    })();
     mounted.push({ ...request, target, ready });
     return await ready;
   };
@@ -157,6 +163,8 @@ export async function openPrivateMounts(
     const targets = taken.flatMap(({ target }, index) => (ends[index]?.status === "fulfilled" ? [target] : []));
     // Those that are below others were mounted after them.
     if (targets.length > 0) await unmountIn(namespace, targets.toReversed());
+    // The mount points are free again, unless something was mounted meanwhile.
+    if (mounted.length === 0) count = 0;
   };
   scope.defer(unmountAll);
   return {
@@ -166,7 +174,7 @@ export async function openPrivateMounts(
         (one) => access === "read" && one.access === "read" && one.source === source && one.part === part,
       );
       if (same !== undefined) return await same.ready;
-      const target = `${directory}/view-${count}`;
+      const target = viewPath(count);
       count += 1;
       return await mountAt(request, target);
     },

@@ -5,7 +5,7 @@
 import { dirname } from "node:path";
 import { copyAttributes } from "../programs/attr.ts";
 import type { Context } from "./host.ts";
-import { resolveInRoot } from "./path-in-root.ts";
+import { placeInRoot, resolveInRoot } from "./path-in-root.ts";
 import { openLabels } from "./tree-labels.ts";
 import { type FileContent, type TreeFacts, openPlaces } from "./tree-places.ts";
 
@@ -15,7 +15,8 @@ export interface TreeWriter {
   put(path: string, content: FileContent, mode?: number): Promise<void>;
   /**
    * Writes the content of a file of the system: owner, mode, ACL, attributes and hard links stay. A symlink is replaced by a file that
-   * is as the one that it led to; with `follow` it stays, and that file is written. Without a file there it is a new one.
+   * is as the one that it led to; with `follow` it stays, and that file is written. Without a file there, as at a loop of links, it
+   * is a new one.
    */
   rewrite(path: string, content: Uint8Array, follow?: "follow"): Promise<void>;
   /** Copies a file of the tree, through symlinks, with all that it is. */
@@ -56,7 +57,8 @@ export function openTree(ctx: Pick<Context, "host" | "report">, root: string, wh
       await labels.give(place, label);
     },
     async rewrite(path, content, follow) {
-      const led = await resolveInRoot(host, root, path);
+      const led = await placeInRoot(host, root, path);
+      if (led === undefined) return await writer.put(path, content);
       const place = follow === "follow" ? led : await placeOf(path);
       const [facts, source] = [await host.facts(place), await host.facts(led)];
       if (facts?.kind === "file") {

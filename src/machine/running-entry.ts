@@ -17,24 +17,26 @@ export interface RunningSystem {
   readonly mounted: readonly Mounted[];
 }
 
-/** Reads a kernel command line; the last `bareon.entry=` counts, as with every kernel parameter. */
+/** The value of a kernel parameter; of several the last counts, as the kernel has it. */
+function lastValue(commandLine: string, name: string): string {
+  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith(`${name}=`));
+  return words.at(-1)?.slice(name.length + 1) ?? "";
+}
+
+/** Which entry the running system was booted by, by its kernel command line; null if that does not say. */
 export function parseRunningEntry(commandLine: string): number | null {
-  const words = commandLine.split(/\s+/u).filter((word) => word.startsWith("bareon.entry="));
-  const number = /^bareon\.entry=(?<index>\d{1,4})$/u.exec(words.at(-1) ?? "")?.groups?.["index"];
-  return number === undefined ? null : Number(number);
+  const value = lastValue(commandLine, "bareon.entry");
+  return /^\d{1,4}$/u.test(value) ? Number(value) : null;
 }
 
 /** Why the running system was booted, by its kernel command line; null if that does not say. */
 export function parseRunningReason(commandLine: string): string | null {
-  return (
-    /(?:^|\s)bareon\.reason=(?<reason>[a-z]{1,20})(?!.*\sbareon\.reason=)(?:\s|$)/u.exec(commandLine)?.groups?.[
-      "reason"
-    ] ?? null
-  );
+  const value = lastValue(commandLine, "bareon.reason");
+  return /^[a-z]{1,20}$/u.test(value) ? value : null;
 }
 
 /** Which attempt of its entry the running kernel is, by its kernel command line: from 2 on, undefined for the first. */
 export function parseRunningAttempt(commandLine: string): number | undefined {
-  const attempt = /(?:^|\s)bareon\.attempt=(?<place>[2-9])(?:\s|$)/u.exec(commandLine)?.groups?.["place"];
-  return attempt === undefined ? undefined : Number(attempt);
+  const value = lastValue(commandLine, "bareon.attempt");
+  return /^[2-9]$/u.test(value) ? Number(value) : undefined;
 }

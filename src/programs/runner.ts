@@ -27,14 +27,14 @@ export function renderRequest({ program, args }: Command): string {
   return `${words.length}\n${words.join("\n")}\n`;
 }
 
-/**
- * Reads an answer; undefined if the text has no whole one. The program's two outputs are one text, which is in `stdout` and in
- * `stderr` alike.
- */
-export function parseAnswer(text: string, mark: string): Output | undefined {
-  const end = ` ${mark}\n`;
-  if (!text.endsWith(end)) return undefined;
-  const code = text.lastIndexOf("\n", text.length - end.length);
+/** What an answer ends with, and nothing else has. */
+export function endOfAnswer(mark: string): string {
+  return ` ${mark}\n`;
+}
+
+/** Reads an answer without its end. The program's two outputs are one text, which is in `stdout` and in `stderr` alike. */
+export function parseAnswer(text: string): Output {
+  const code = text.lastIndexOf("\n");
   const printed = text.slice(0, code);
-  return { exitCode: Number(text.slice(code + 1, -end.length)), stdout: printed, stderr: printed };
+  return { exitCode: Number(text.slice(code + 1)), stdout: printed, stderr: printed };
 }

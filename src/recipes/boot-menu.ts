@@ -11,12 +11,15 @@ import type { BootStore } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
+import type { DeployRecord } from "../schema/deploy-record.ts";
 
 /** A menu that is ready to be written. */
 export interface NextMenu {
   readonly rendered: RenderedMenu;
   readonly planned: PlannedMenu;
   readonly remapped: RemappedState;
+  /** The node's record that goes with it; absent if that stays as it is. */
+  readonly record?: DeployRecord;
 }
 
 /** The id of the entry that is booted by default. */
@@ -28,7 +31,7 @@ export function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
 export async function writeMenu(
   ctx: Context,
   store: BootStore,
-  { rendered, planned, remapped }: NextMenu,
+  { rendered, planned, remapped, record }: NextMenu,
   line: Omit<NewLine, "time">,
 ): Promise<void> {
   const { menu, info } = planned;
@@ -36,6 +39,7 @@ export async function writeMenu(
     menu: rendered,
     environment: remapped.environment,
     info: { ...info, current_element: menu.defaultIndex },
+    ...(record === undefined ? {} : { record }),
     line: { time: new Date().toISOString(), ...line },
   });
 }

@@ -4,6 +4,7 @@ import { createEntryCheck } from "../boot/systems/entry-check.ts";
 import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { isDeepStrictEqual } from "node:util";
+import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
 import { matchEntries, updateHint } from "../boot/menu/entries.ts";
 import { differs } from "../boot/menu/compare.ts";
@@ -11,10 +12,12 @@ import { type ImageFinding, planMenu, type PlannedMenu } from "../boot/menu/plan
 import { renderMenu } from "../boot/menu/render-menu.ts";
 import { remapArmed } from "../boot/state/remap-armed.ts";
 import { readArmed } from "../boot/state/trial.ts";
+import { readRecord } from "../boot/store/deploy-record.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { DeployRecord, RecordedImage } from "../schema/deploy-record.ts";
 import { type NextMenu, publishAgain, writeMenu } from "./boot-menu.ts";
 
 export interface UpdateOptions extends StoreOptions {
@@ -31,8 +34,14 @@ export interface UpdateChange {
   readonly warnings: readonly string[];
 }
 
-/** How an update ends: the image has these names now, or the former ones since it was abandoned. */
-export type UpdateEnd = Pick<Element, "image_name" | "image_uuid"> | "abandoned";
+/** What an image is after its update. */
+export interface NewVersion extends Pick<Element, "image_name" | "image_uuid"> {
+  /** What of the image is another in the node's record now, apart from these names. */
+  readonly recorded?: Partial<Omit<RecordedImage, "name" | "imageName" | "imageUuid">>;
+}
+
+/** How an update ends: an abandoned one leaves the image its former names. */
+export type UpdateEnd = NewVersion | "abandoned";
 
 interface Updated {
   readonly session: BootSession;
@@ -148,9 +157,24 @@ async function prove(
   if (seen !== null) throw unbootable(element, seen);
 }
 
+/** The node's record with the image as it is now; undefined if the node has none that could be read, which `warnings` then say. */
+async function changeRecord(
+  ctx: Context,
+  { session: { store }, info, element: { os_id: name } }: Updated,
+  { image_name: imageName, image_uuid: imageUuid, recorded = {} }: NewVersion,
+  warnings: string[],
+): Promise<DeployRecord | undefined> {
+  const record = await tryTo(warnings, "The record of the image", async () => await readRecord(ctx, store, info));
+  if (record === null || record === "none") return undefined;
+  const images = record.images.map((image) =>
+    image.name === name ? { ...image, ...recorded, imageName, imageUuid } : image,
+  );
+  return { ...record, images };
+}
+
 /**
  * After the last write to an image, which must not be mounted for writing: its entry boots the kernels that it has now, under
- * the title and names of now. Throws "nothing" for an image that is not being updated, "unbootable" for one that GRUB could not
+ * the title and names of now, also in the node's record. Throws "nothing" for an image that is not being updated, "unbootable" for one that GRUB could not
  * load, and what replaceMenu throws; then it stays marked.
  */
 export async function endUpdate(
@@ -163,17 +187,21 @@ export async function endUpdate(
   const found = await findImage(ctx, await openBootSession(ctx, scope, options), image);
   const { updating, ...former } = found.element;
   if (updating === undefined) throw new BareonError("nothing", `${former.os_id} is not being updated.`);
-  const element: Element = end === "abandoned" ? former : { ...former, ...end };
+  const element: Element =
+    end === "abandoned" ? former : { ...former, image_name: end.image_name, image_uuid: end.image_uuid };
   const { store, running } = found.session;
   const { images, warnings, flush } = await readImages(ctx, { ...store, running }, [element]);
   const [finding = { kind: "kept" }] = images;
   if (finding.kind === "unread") throw unbootable(former, finding.problem);
   if (finding.kind === "read" && finding.kernels.length === 0) throw unbootable(former, "it has no kernel");
   const next = planWith(found, element, finding);
-  await flush();
+  const [unflushed] = await flush();
+  if (unflushed !== undefined) throw unbootable(former, unflushed.replace(/\.$/u, ""));
   await prove(ctx, found, next.planned, element);
+  const notes: string[] = [];
+  const record = end === "abandoned" ? undefined : await changeRecord(ctx, found, end, notes);
   const why = `${end === "abandoned" ? "abandoned" : "ends"}: ${updating.what}`;
-  const result = await replace(ctx, found, next, { ...options, why });
+  const result = await replace(ctx, found, record === undefined ? next : { ...next, record }, { ...options, why });
   await scope.close();
-  return { ...result, warnings: [...warnings, ...result.warnings] };
+  return { ...result, warnings: [...warnings, ...notes, ...result.warnings] };
 }

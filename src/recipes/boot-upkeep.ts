@@ -37,8 +37,10 @@ interface ReadMenu extends NextMenu {
   readonly kernelless: readonly string[];
   /** What people should know of the images. */
   readonly warnings: readonly string[];
-  /** Brings the kernels that it names to the disk. */
-  readonly flush: () => Promise<void>;
+  /** True if of an image that was read not all texts could be. */
+  readonly isPartial: boolean;
+  /** Brings the kernels that it names to the disk; returns warnings. */
+  readonly flush: () => Promise<readonly string[]>;
 }
 
 /** `state` is null if the menu cannot be read. */
@@ -49,7 +51,7 @@ async function makeMenu(
   { state, running }: { readonly state: (BootState & { readonly menu: ParsedMenu }) | null; running: RunningSystem },
 ): Promise<ReadMenu> {
   const { filesystems, mounts } = store;
-  const { images, warnings, flush } = await readImages(ctx, { filesystems, mounts, running }, info.elements);
+  const { images, warnings, isPartial, flush } = await readImages(ctx, { filesystems, mounts, running }, info.elements);
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
   const { defaultIndex: usual } = planned.menu;
   const remapped = state === null ? { environment: idle, ended: [] } : remapArmed(state, planned.places, usual);
@@ -62,20 +64,21 @@ async function makeMenu(
     unread: namesWhere(({ kind }) => kind === "unread"),
     kernelless: namesWhere((image) => image.kind === "read" && image.kernels.length === 0),
     warnings,
+    isPartial,
     flush,
   };
 }
 
-/** The history has the default before and after only if it is another one. */
+/** The history has the default before and after only if it is another one. Returns warnings. */
 async function rewriteMenu(
   ctx: Context,
   { store, who, command }: Work,
   next: ReadMenu,
   { former, why }: { readonly former: string | null; readonly why: string },
-): Promise<void> {
+): Promise<readonly string[]> {
   const id = usualId(next.planned.menu);
   const moved = former !== null && former !== id;
-  await next.flush();
+  const warnings = await next.flush();
   await writeMenu(ctx, store, next, {
     who,
     what: command,
@@ -83,6 +86,7 @@ async function rewriteMenu(
     to: moved ? id : null,
     why: moved ? `the default had to move; ${why}` : why,
   });
+  return warnings;
 }
 
 /**
@@ -118,8 +122,10 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     [...added.map((id) => `+${id}`), ...removed.map((id) => `-${id}`)].join(" ") ||
     (difference.updated.length > 0 ? "kernels changed" : "written anew");
   const writes = changed && options.dryRun !== true;
-  if (writes) await rewriteMenu(ctx, { store, who: options.who ?? "", command: "refresh" }, next, { former, why });
-  const published = writes ? await publishAgain(ctx, store) : [];
+  const work = { store, who: options.who ?? "", command: "refresh" };
+  const published = writes
+    ? [...(await rewriteMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
+    : [];
   const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
   return {
@@ -131,7 +137,8 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
     default: usual,
     default_before: former,
     unread: [...unread],
-    complete: [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
+    complete:
+      !next.isPartial && [unread, kernelless, remapped.ended].every(({ length }) => length === 0) && former === usual,
     multiboot: store.partition,
     warnings: [...warnings, ...next.warnings, ...planned.notes, ...remapped.ended, ...unreadable, ...published],
   };
@@ -174,8 +181,11 @@ async function repairAll(
   if (wanted.has("menu") && info !== null) {
     const state = menu === null ? null : { menu, environment: environment.env };
     const next = await makeMenu(ctx, work.store, info, { state, running });
-    await rewriteMenu(ctx, work, next, { former: menu === null ? null : usualId(menu), why: "repaired" });
-    return [...next.warnings, ...next.planned.notes, ...next.remapped.ended];
+    const unflushed = await rewriteMenu(ctx, work, next, {
+      former: menu === null ? null : usualId(menu),
+      why: "repaired",
+    });
+    return [...unflushed, ...next.warnings, ...next.planned.notes, ...next.remapped.ended];
   }
   if (wanted.has("environment") && menu !== null)
     await writeState(ctx, work.store, { environment: idleEnvironment(menu.generation), line });

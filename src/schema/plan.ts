@@ -396,6 +396,10 @@ export interface PlannedVolume {
    */
   keep?: boolean;
   /**
+   * false where the config does not ask that its data are kept; absent where it does
+   */
+  keepData?: boolean;
+  /**
    * the mount point; null for a volume that is not mounted and for swap
    */
   mount: string | null;
@@ -447,9 +451,13 @@ export interface PlannedImage {
   flags: string[];
   file?: PlannedFile;
   /**
-   * whether bareon-boot is installed into it
+   * whether bareon-boot and bareon-provision are installed into it
    */
   bootTool: boolean;
+  /**
+   * paths and globs of files that outlive a new version of it; absent for the default
+   */
+  carry?: string[];
   /**
    * in depth order: a parent before what lies below it
    */
@@ -932,7 +940,7 @@ export interface UtilityStep {
   concurrency?: Concurrency;
 }
 /**
- * Finds the installed systems, installs GRUB, writes the menu and boot-info, and proves each entry
+ * Finds the installed systems, installs GRUB, writes the menu, boot-info and the record, and proves each entry
  */
 export interface BootStep {
   kind: "install-boot";

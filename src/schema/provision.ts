@@ -146,9 +146,15 @@ export interface Image {
    */
   image_uuid?: string;
   /**
-   * true or false: whether bareon-boot is installed into the operating system; default true
+   * true or false: whether bareon-boot and bareon-provision are installed into the operating system; default true
    */
   boot_tool?: boolean;
+  /**
+   * files that a new version of the operating system gets from the one before, a list of paths; default: its machine id, its name and the host keys of ssh
+   *
+   * Items: an absolute path without ".." and control characters, from the top of the tree, in which *, ? and [...] stand for letters of one name; not the whole tree
+   */
+  carry?: string[];
   /**
    * rsync for a tree of files, swift for an image file; default: that of --deploy-driver, else by the address
    */

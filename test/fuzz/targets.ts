@@ -12,6 +12,7 @@ import { parseEnvironment } from "../../src/boot/state/environment.ts";
 import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
+import { parseRecord } from "../../src/boot/store/deploy-record.ts";
 import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
@@ -41,7 +42,7 @@ import { validate as validateInventory } from "../../src/schema/inventory.valida
 import { createIds, slug } from "../../src/boot/menu/new-entries.ts";
 import { serialLine } from "../../src/boot/menu/serial-line.ts";
 import { replaceBlock } from "../../src/boot/guest/managed-block.ts";
-import { redact } from "../../src/base/command.ts";
+import { redact, withoutSecrets } from "../../src/base/command.ts";
 import { createLineSplitter } from "../../src/host/local/line-splitter.ts";
 import { parseDevices } from "../../src/programs/lsblk.ts";
 import { parseTable } from "../../src/programs/sfdisk.ts";
@@ -199,6 +200,7 @@ export const targets: readonly Target[] = [
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),
   textTarget("boot-info", (text) => parseInfo(partition, text)),
+  textTarget("deploy-record", parseRecord),
   textTarget("loader-info", parseLoaderInfo),
   textTarget("status-file", (text) => parseStatusFile(text, 0)),
   bytesTarget("environment", parseEnvironment),
@@ -251,7 +253,8 @@ export const targets: readonly Target[] = [
   textTarget("address", (text) => [
     sourceAt(text),
     redact(text),
-    findChecksum("", { address: text, listAddress: text, allowMd5: true }),
+    withoutSecrets(text),
+    findChecksum(`${"0".repeat(64)}  x.tar.zst`, { address: text, listAddress: text, allowMd5: true }),
   ]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),

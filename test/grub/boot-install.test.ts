@@ -1,15 +1,17 @@
 /** installBoot on a loop disk, and what a PC then boots from that disk. */
-import { access, mkdtemp } from "node:fs/promises";
+import { access, mkdtemp, readFile, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
 import { installBoot } from "../../src/boot/loader/install.ts";
+import { planRecord, recordPath, renderRecord } from "../../src/boot/store/deploy-record.ts";
 import { BareonError } from "../../src/base/errors.ts";
 import { parseMenu } from "../../src/boot/menu/parse-menu.ts";
 import type { Plan, PlannedUtility } from "../../src/schema/plan.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { localContext, warnings } from "../support/hosts/local-context.ts";
+import { withMounted } from "../support/disks/multiboot-disk.ts";
 import { type TestImage, provisionDisk, systemTree } from "../support/disks/provisioned-disk.ts";
 import { bootGrub, talkingKernel } from "../support/grub/talking-kernel.ts";
 
@@ -80,6 +82,11 @@ test("three systems on ext4, xfs with a /boot of its own, and btrfs: each entry 
   });
   expect(warnings(ctx.events)).toEqual([]);
   expect(await mountsBelow("/run/bareon/")).toEqual([]);
+  const [record, mode] = await withMounted(plan.boot.multiboot?.device ?? "", "ro", async (directory) => [
+    await readFile(join(directory, recordPath), "utf8"),
+    (await stat(join(directory, recordPath))).mode & 0o777,
+  ]);
+  expect([record, mode]).toEqual([renderRecord(planRecord(plan)), 0o600]);
   const ends = (index: number): string => `bareon.entry=${index} bareon.reason=default bareon.left=0|`;
   const expected = [
     `root=UUID=${roots[0]} ro net.ifnames=0 console=ttyS0,115200 quiet ${ends(0)}initrd of 6.1.0-40|`,

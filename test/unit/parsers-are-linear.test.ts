@@ -25,24 +25,30 @@ async function timeOf({ run }: Target, input: unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** What is wrong with the times, each the best of some runs: collecting garbage takes part in them. Undefined if nothing is. */
-async function judge(target: Target, { name, make }: GrowingInput, runs: number): Promise<string | undefined> {
-  const best = async (length: number): Promise<number> => {
-    const times: number[] = [];
-    for (let count = 0; count < runs; count += 1) times.push(await timeOf(target, make(length)));
-    return Math.min(...times);
-  };
-  const once = await best(short);
+/** The best of some runs: collecting garbage takes part in them. */
+async function bestTime(target: Target, { make }: GrowingInput, length: number, runs: number): Promise<number> {
+  const times: number[] = [];
+  for (let count = 0; count < runs; count += 1) times.push(await timeOf(target, make(length)));
+  return Math.min(...times);
+}
+
+/** What is wrong with the times of that many runs; undefined if nothing is. `first` is what the short one took before. */
+async function judge(target: Target, input: GrowingInput, first: number, runs: number): Promise<string | undefined> {
   // What is worse than quadratic would not end.
-  const later = once > most / 4 ? Infinity : await best(long);
-  if (later < little.long || (later < most && later < once * mostGrowth)) return undefined;
-  return `${name}: ${once.toFixed(0)} ms for ${short} bytes, ${later.toFixed(0)} ms for ${long}`;
+  const endless = first > most / 4 && (await bestTime(target, input, short, runs)) > most / 4;
+  const later = endless ? Infinity : await bestTime(target, input, long, runs);
+  // Most of what takes a little for the short input takes no more for the long one: there is a limit.
+  if (later < little.long) return undefined;
+  const once = await bestTime(target, input, short, runs);
+  if (later < most && later < once * mostGrowth) return undefined;
+  return `${input.name}: ${once.toFixed(0)} ms for ${short} bytes, ${later.toFixed(0)} ms for ${long}`;
 }
 
 /** Undefined if the input is read in time. */
 async function findSlowness(target: Target, input: GrowingInput): Promise<string | undefined> {
-  if ((await timeOf(target, input.make(short))) < little.short) return undefined;
-  return (await judge(target, input, 1)) === undefined ? undefined : await judge(target, input, 3);
+  const first = await timeOf(target, input.make(short));
+  if (first < little.short) return undefined;
+  return (await judge(target, input, first, 1)) === undefined ? undefined : await judge(target, input, first, 3);
 }
 
 function growing({ seeds }: Target): GrowingInput[] {

@@ -1,6 +1,7 @@
 /** What the runner counts, and which steps a machine gets. */
+import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { countReport } from "../run.ts";
+import { countReport, runStage } from "../run.ts";
 import { planStages, type Facts, type Mode, type Step } from "../steps.ts";
 
 const clean = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
@@ -15,6 +16,29 @@ test("nothing that went wrong counts as nothing: files that do not load, errors 
   expect(countReport({ ...clean, testResults: [broken, broken] }, 1).failed).toBe(2);
   expect(countReport(clean, 1).failed).toBe(1);
   expect(countReport(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("a step waits for the one that it needs, and is not run if that fails", async () => {
+  const order: string[] = [];
+  const step = (name: string, needs?: string): Step => ({
+    name,
+    kind: "check",
+    argv: [],
+    ...(needs === undefined ? {} : { needs }),
+  });
+  const run = async (failing: string): Promise<number[]> => {
+    order.length = 0;
+    const counts = await runStage([step("a"), step("b"), step("c", "a")], async ({ name }) => {
+      if (name === "a") await setImmediate();
+      order.push(name);
+      return name === failing ? { passed: 0, failed: 1, skipped: 0 } : { passed: 1, failed: 0, skipped: 0 };
+    });
+    return counts.map(({ failed }) => failed);
+  };
+  expect(await run("none")).toEqual([0, 0, 0]);
+  expect(order).toEqual(["b", "a", "c"]);
+  expect(await run("a")).toEqual([1, 0, 1]);
+  expect(order).toEqual(["b", "a"]);
 });
 
 function list(mode: Mode, facts: Partial<Facts>): (string | undefined)[][] {
@@ -46,9 +70,7 @@ test("VM tests belong to core and all only, and do not start when their images c
       .find(({ name }) => name === "VM tests");
   expect(vm("core")?.argv).toContain(".core.test.ts");
   expect(vm("all")?.argv).not.toContain(".core.test.ts");
-  const order = planStages("core", facts).map((stage) => stage.map(({ name }) => name));
-  expect(order.findIndex((names) => names.includes("VM tests"))).toBeGreaterThan(
-    order.findIndex((names) => names.includes(vm("core")?.needs ?? "")),
-  );
-  expect(order.flat()).toContain(vm("core")?.needs);
+  const order = planStages("core", facts).flatMap((stage) => stage.map(({ name }) => name));
+  expect(order).toContain(vm("core")?.needs);
+  expect(order.indexOf("VM tests")).toBeGreaterThan(order.indexOf(vm("core")?.needs ?? ""));
 });

@@ -1,13 +1,36 @@
 /** A system in a volume group over two disks and one on a mirror: both boot, and the mirrored one without the second disk as well. */
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
 let bootInfo: BootInfo;
 
+/** Another system's data on every byte; the disks cannot discard. */
+async function fillDisks(): Promise<void> {
+  const script = `tr '\\0' '\\245' < /dev/zero | dd of="$1" bs=1M count=1402 iflag=fullblock conv=notrunc status=none`;
+  for (const { path } of node.disks) await execa("sh", ["-c", script, "sh", path]);
+}
+
+/** What of the former data is at either end of the volumes, where newer programs could know signatures that those of the ramdisk do not. */
+async function countFormerBytes(ramdisk: Vm): Promise<string> {
+  await ramdisk.run("vgchange --activate y red-disks");
+  await ramdisk.run(
+    "mdadm --examine --scan | grep -o 'UUID=[0-9a-f:]*' | while read -r id; do mdadm --assemble --readonly /dev/md/${id##*:} --uuid=${id#UUID=} /dev/vd??; done",
+  );
+  const { stdout } = await ramdisk.run(
+    `for device in /dev/md/* /dev/mapper/red--disks-*; do echo $device $(head -c 1048576 $device | tr -d -c '\\245' | wc -c) $(tail -c 1048576 $device | tr -d -c '\\245' | wc -c); done`,
+  );
+  await ramdisk.run("vgchange --activate n red-disks; mdadm --stop --scan");
+  return stdout;
+}
+
 beforeAll(async () => {
-  node = await createNode({ name: "lvm-and-raid", diskSizes: [1402, 1402] });
+  const raw = { format: "raw" as const };
+  node = await createNode({ name: "lvm-and-raid", diskSizes: [1402, 1402], diskTraits: [raw, raw] });
+  await fillDisks();
   await using ramdisk = await node.boot("ramdisk");
   bootInfo = (await deployByController(ramdisk, await node.example("lvm-and-raid"))).bootInfo;
   // The deploy has switched everything off again.
@@ -21,6 +44,10 @@ beforeAll(async () => {
     (await ramdisk.run("mdadm --examine /dev/vda3 | grep -c -E 'Version : 1.2|Raid Level : raid1|Raid Devices : 2'"))
       .stdout,
   ).toBe("3");
+  const former = (await countFormerBytes(ramdisk)).trim().split("\n");
+  expect(former.length).toBe(5);
+  // A superblock or an inode may have a few such bytes of its own.
+  for (const line of former) expect(line).toMatch(/^\/dev\/\S+ \d{1,4} \d{1,3}$/u);
   await ramdisk.powerOff();
 });
 

@@ -1,5 +1,6 @@
 /** The main job on a virtual node: two Debian releases on two blank disks, from a plan made elsewhere; boot both, switch both ways. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { VerifyResult } from "../../src/schema/bareon-boot.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import type { Inventory } from "../../src/schema/inventory.ts";
 import type { Plan } from "../../src/schema/plan.ts";
@@ -179,6 +180,13 @@ test("the default system boots with its volumes, and lists both", async () => {
   await expectSystem("bookworm", 0);
   await running().run("echo from-bookworm > /srv/shared/note && sync");
   expect(await listed()).toBe("0 default current, 1");
+});
+
+test("the record of the deploy is the node's own, and the system has bareon-provision as well", async () => {
+  const { findings } = JSON.parse((await running().run("bareon-boot verify --json")).stdout) as VerifyResult;
+  expect(findings.find(({ check }) => check === "bareon/deploy.json")).toMatchObject({ problem: null });
+  expect((await running().run("readlink $(command -v bareon-provision)")).stdout.trim()).toBe("bareon-boot");
+  expect((await running().run("bareon-provision completion")).stdout).toContain("Completion for bareon-provision");
 });
 
 test("bareon-boot set-default switches, once", async () => {

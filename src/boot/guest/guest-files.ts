@@ -1,4 +1,4 @@
-/** What an image receives beside the boot tool, as data: kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
+/** What an image receives beside the boot tool, as data: the tool's second name, kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -7,6 +7,8 @@ export type ImageFile =
 
 /** The tool in an image: on the PATH of root, of sudo and of cron on every distribution. */
 export const toolPath = "/usr/sbin/bareon-boot";
+/** Its other name, by which the same file is the other program. */
+const provisionLink: ImageFile = { kind: "link", path: "/usr/sbin/bareon-provision", target: "bareon-boot" };
 
 /** Executables in the first must succeed, those in the second are reported only. */
 export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/etc/bareon/wanted.d" } as const;
@@ -194,16 +196,16 @@ export interface ImageInit {
 }
 
 export type Shell = "bash" | "zsh" | "fish";
-/** A script for each shell. */
-export type Completions = Readonly<Record<Shell, string>>;
+/** For each program a script for each shell. */
+export type Completions = Readonly<Record<"bareon-boot" | "bareon-provision", Readonly<Record<Shell, string>>>>;
 
-/** Where shells look for completions; the second for zsh is Debian's. */
+/** Where shells look for completions, and what stands around a program's name there; the second for zsh is Debian's. */
 export const completionDirectories = {
-  "/usr/share/bash-completion/completions": { shell: "bash", name: "bareon-boot" },
-  "/usr/share/zsh/site-functions": { shell: "zsh", name: "_bareon-boot" },
-  "/usr/share/zsh/vendor-completions": { shell: "zsh", name: "_bareon-boot" },
-  "/usr/share/fish/vendor_completions.d": { shell: "fish", name: "bareon-boot.fish" },
-} as const satisfies Readonly<Record<string, { readonly shell: Shell; readonly name: string }>>;
+  "/usr/share/bash-completion/completions": { shell: "bash", begin: "", end: "" },
+  "/usr/share/zsh/site-functions": { shell: "zsh", begin: "_", end: "" },
+  "/usr/share/zsh/vendor-completions": { shell: "zsh", begin: "_", end: "" },
+  "/usr/share/fish/vendor_completions.d": { shell: "fish", begin: "", end: ".fish" },
+} as const satisfies Readonly<Record<string, { readonly shell: Shell; readonly begin: string; readonly end: string }>>;
 
 function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly ImageFile[] {
   if (systemd) return systemdFiles;
@@ -216,11 +218,15 @@ function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly Im
 
 /** Everything except the tool itself, in the order of writing. */
 export function imageFiles(init: ImageInit, completions: Completions | undefined): ImageFile[] {
-  const scripts = Object.entries(completionDirectories).flatMap(([directory, { shell, name }]): ImageFile[] =>
-    completions !== undefined && init.completions.includes(directory)
-      ? [{ kind: "file", path: `${directory}/${name}`, text: `${completions[shell]}\n`, mode: 0o644 }]
-      : [],
+  const places = Object.entries(completionDirectories).filter(([directory]) => init.completions.includes(directory));
+  const scripts = Object.entries(completions ?? {}).flatMap(([program, texts]) =>
+    places.map(([directory, { shell, begin, end }]): ImageFile => ({
+      kind: "file",
+      path: `${directory}/${begin}${program}${end}`,
+      text: `${texts[shell]}\n`,
+      mode: 0o644,
+    })),
   );
   const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
-  return [...directories, ...hooks, ...initFiles(init), ...scripts];
+  return [provisionLink, ...directories, ...hooks, ...initFiles(init), ...scripts];
 }

@@ -1,7 +1,7 @@
 /** Whether an image can run the boot tool: its loader, its C library and the other libraries, looked at in the image's tree; nothing is run. */
 import { toByteText } from "../../base/byte-text.ts";
 import { type ElfNeeds, readElfNeeds, readMachine } from "../../formats/elf.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
 /** Where the loader looks by itself; Debian has its libraries in a folder named after the machine. */
@@ -26,7 +26,8 @@ async function configuredFolders(host: Host, root: string): Promise<string[]> {
       const [word, pattern = ""] = line.split(/[ \t]+/u, 2);
       if (word !== "include" || !pattern.endsWith("/*.conf")) continue;
       const folder = pattern.startsWith("/") ? pattern.slice(0, -7) : `/etc/${pattern.slice(0, -7)}`;
-      const names = await host.list(await resolveInRoot(host, root, folder));
+      const place = await placeInRoot(host, root, folder);
+      const names = place === undefined ? [] : await host.list(place);
       files.push(...names.filter((name) => name.endsWith(".conf")).map((name) => `${folder}/${name}`));
     }
   }
@@ -41,7 +42,7 @@ async function findLibrary(
   machine: number,
 ): Promise<string | undefined> {
   for (const path of paths) {
-    const place = await resolveInRoot(host, root, path).catch(() => undefined);
+    const place = await placeInRoot(host, root, path);
     if (place === undefined) continue;
     const facts = await host.facts(place);
     if (facts?.kind === "file" && readMachine(await host.readBytes(place, 0, 64)) === machine) return place;

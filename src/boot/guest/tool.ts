@@ -10,22 +10,23 @@ import {
   type ImageInit,
   toolPath,
 } from "./guest-files.ts";
-import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
+import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { TreeWriter } from "../../host/tree-writer.ts";
 
 const smallScript = 16 * 1024;
 
-/** What images receive as bareon-boot. */
+/** What images receive as bareon-boot and bareon-provision. */
 export interface BootTool {
   /** The standalone executable. */
   readonly path: string;
-  /** Its completion scripts. */
+  /** The completion scripts of both programs. */
   readonly completions: Completions | undefined;
 }
 
 async function hasKind(host: Host, root: string, path: string, kind: "file" | "directory"): Promise<boolean> {
-  return (await host.facts(await resolveInRoot(host, root, path)))?.kind === kind;
+  const place = await placeInRoot(host, root, path);
+  return place !== undefined && (await host.facts(place))?.kind === kind;
 }
 
 async function inspectInit(host: Host, root: string): Promise<ImageInit> {

@@ -14,6 +14,7 @@ import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
@@ -47,7 +48,7 @@ export interface BootInspection {
 
 const modulesPath = `${grubDirectory}/i386-pc`;
 /** The first are directories. */
-const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, historyPath];
+const guarded = ["boot", grubDirectory, "bareon", menuPath, environmentPath, infoPath, recordPath, historyPath];
 /** The modules that the menu needs; the lists say in which modules GRUB's commands are. */
 const modules = [
   ...[
@@ -132,6 +133,19 @@ function checkElement(entry: PlacedEntry, { grub_id: place, updating }: Element)
   return updating === undefined && entry.kind === "updating"
     ? "the menu says that it is being updated, but boot-info does not"
     : null;
+}
+
+/** By it later commands know what the images are made of; the next boot does not need it. */
+async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null): Promise<Inspected> {
+  try {
+    const record = await readRecord(ctx, store, info);
+    const problem =
+      record === "none" ? "it is missing: the node was made by an earlier version, which wrote none" : null;
+    return found(recordPath, problem, null, "warning");
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    return found(recordPath, error.message, null, error instanceof NewerRecord ? "warning" : "error");
+  }
 }
 
 /** Each image has its entry, at the number that boot-info publishes. */
@@ -255,6 +269,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     ),
     await checkLink(host, directory),
     found(infoPath, info.problem, null),
+    await checkRecord(ctx, store, info.value),
     found(menuPath, menu.problem, "menu"),
     found(environmentPath, environment.problem, "environment"),
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),

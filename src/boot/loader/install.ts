@@ -6,6 +6,7 @@ import { historyPath, renderEmptyHistory } from "../state/history.ts";
 import { type DeployedSystem, planFirstMenu } from "../menu/first-menu.ts";
 import type { OtherSystem } from "../menu/new-entries.ts";
 import { copiesPath } from "../firmware/efi-files.ts";
+import { planRecord, recordMode, recordPath, renderRecord } from "../store/deploy-record.ts";
 import { loaderInfoPath, planLoaderInfo } from "../store/loader-info.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
 import { type RenderedMenu, renderMenu } from "../menu/render-menu.ts";
@@ -15,6 +16,7 @@ import { mountFilesystem } from "../../host/mounts.ts";
 import { Scope } from "../../host/scope.ts";
 import { findUnreadable, grubModules } from "../../storage/boot-disks.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
+import type { DeployRecord } from "../../schema/deploy-record.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
@@ -50,7 +52,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     modules: grubModules(plan, plan.images),
   });
   const rendered = renderMenu(menu);
-  await writeMultiboot(ctx, multiboot.device, { ...rendered, info });
+  await writeMultiboot(ctx, multiboot.device, { ...rendered, info, record: planRecord(plan) });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
   const loader = await installLoader(ctx, plan, multiboot);
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);
@@ -119,7 +121,7 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
 async function writeMultiboot(
   ctx: Context,
   device: string,
-  { text, generation, info }: RenderedMenu & { readonly info: BootInfo },
+  { text, generation, info, record }: RenderedMenu & { readonly info: BootInfo; readonly record: DeployRecord },
 ): Promise<void> {
   const { host } = ctx;
   await using scope = new Scope();
@@ -133,6 +135,7 @@ async function writeMultiboot(
   }
   await host.makeDirectory(`${root}/bareon`);
   await host.writeFile(`${root}/${infoPath}`, `${JSON.stringify(info, null, 2)}\n`);
+  await host.writeFile(`${root}/${recordPath}`, renderRecord(record), recordMode);
   if ((await host.facts(`${root}/${historyPath}`)) === undefined)
     await host.writeFile(`${root}/${historyPath}`, renderEmptyHistory());
   await host.writeFile(`${root}/${environmentPath}`, renderEnvironment(idleEnvironment(generation)));

@@ -14,7 +14,7 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../../schema/plan.ts";
 import type { GrubName } from "../../programs/grub.ts";
 import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
-import { deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
+import { deployedSystem, readImage, reportMenu, rootDevice, withFolders } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
@@ -61,17 +61,23 @@ async function inImage<T>(
 
 async function findBoot(host: Host, image: PlannedImage, root: string): Promise<BootPlace> {
   const places = await joinAll(
-    image.mounts.map(async ({ mount, device, uuid }) => ({
+    (await withFolders(host, image, root)).map(async ({ mount, device, uuid, folder = "/" }) => ({
       directory: await resolveInRoot(host, root, mount),
       device,
       uuid,
+      folder,
     })),
   );
   const boot = await resolveInRoot(host, root, "/boot");
   const holders = places.filter(({ directory }) => isWithin(directory, boot));
   const holder = holders.toSorted((one, other) => other.directory.length - one.directory.length)[0];
   if (holder === undefined) throw new BareonError("invalid", `The plan has no root for image ${image.name}.`);
-  return { device: holder.device, uuid: holder.uuid, directory: boot.slice(holder.directory.length) };
+  const below = boot.slice(holder.directory.length);
+  return {
+    device: holder.device,
+    uuid: holder.uuid,
+    directory: holder.folder === "/" ? below : `${holder.folder}${below}`,
+  };
 }
 
 /** The image's own GRUB; undefined, after a warning, if that does not make a menu that boots this image. */

@@ -45,8 +45,9 @@ function namesOf(words: readonly string[], index: number): string[] {
   return [String(index), words[1] ?? "", ...(id === undefined ? [] : [id])];
 }
 
+/** The device before a path may be a variable: the file is looked for wherever the system's files are. */
 function isPath(word: string | undefined): word is string {
-  return word !== undefined && !/["'$]/u.test(word);
+  return word !== undefined && !/["'$]/u.test(word.replace(/^\([^)]*\)/u, ""));
 }
 
 /** What a line of an entry loads; the last one of each kind counts, and an initrd goes with the kernel before it. */

@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import type { Host } from "../../host/host.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { findInRoot } from "../../host/path-in-root.ts";
 import { environmentPath, idleEnvironment, parseEnvironment, type ParsedGrubEnv } from "../state/environment.ts";
 
 /** Bytes that are looked at. GRUB reads the whole file; nothing that writes one makes it so large. */
@@ -15,8 +15,7 @@ function nothingArmed(problem: string): ParsedGrubEnv {
 /** `directory` is the top of the partition. Never throws for what lies there. */
 export async function readEnvironment(host: Host, directory: string): Promise<ParsedGrubEnv> {
   try {
-    const place = await resolveInRoot(host, directory, environmentPath);
-    const facts = await host.facts(place);
+    const { place, facts } = await findInRoot(host, directory, environmentPath);
     if (facts === undefined) return parseEnvironment(undefined);
     if (facts.kind !== "file") return nothingArmed("is no regular file");
     // GRUB reads such a file but refuses to write it (check_blocklists of GRUB's loadenv.c), and boots the default then.

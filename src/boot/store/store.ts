@@ -7,6 +7,7 @@ import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { type PrivateMounts, type PrivateRequest, openPrivateMounts } from "../../host/private-mounts.ts";
 import { Scope } from "../../host/scope.ts";
+import { joinAll } from "../../host/wait.ts";
 import type { Partition } from "../../schema/bareon-boot.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { validate } from "../../schema/boot-info.validate.js";
@@ -171,10 +172,12 @@ export async function readContent({ host }: Context, store: BootStore): Promise<
   const { partition } = store;
   const directory = await enterStore(store, "read");
   const warnings: string[] = [];
-  const menuText = await readMember(host, partition, directory, menuPath);
-  const menu = parseMenu(menuText);
-  const info = await readInfo(host, store, directory, warnings);
-  return { menuText, menu, info, environment: await readEnvironment(host, directory), warnings };
+  const [menuText, info, environment] = await joinAll([
+    readMember(host, partition, directory, menuPath),
+    readInfo(host, store, directory, warnings),
+    readEnvironment(host, directory),
+  ]);
+  return { menuText, menu: parseMenu(menuText), info, environment, warnings };
 }
 
 async function readPlace(host: Host, directory: string, path: string): Promise<string | undefined> {

@@ -1,28 +1,22 @@
 /** The two protocols by which what GRUB reads is written, one sector in place and checkpointed replace: bareon-design(7), "Write protocols". */
 import { joinAll } from "../../host/wait.ts";
 import { sectorSize } from "../../base/sizes.ts";
-import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
+import type { DeployRecord } from "../../schema/deploy-record.ts";
 import { readUncached } from "../../programs/dd.ts";
 import { protect } from "../../programs/coreutils.ts";
 import { checkScript } from "../../programs/grub.ts";
 import { type GrubEnv, environmentPath, renderEnvironment, idleEnvironment } from "../state/environment.ts";
-import {
-  type HistoryLine,
-  historyPath,
-  historySize,
-  isHistoryFile,
-  type NewLine,
-  planHistory,
-  renderEmptyHistory,
-} from "../state/history.ts";
+import type { NewLine } from "../state/history.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
 import type { RenderedMenu } from "../menu/render-menu.ts";
 import { planDefault } from "../menu/default-field.ts";
+import { recordMode, recordPath, renderRecord } from "./deploy-record.ts";
 import { readEnvironment } from "./environment-file.ts";
+import { addLine, findHistory, type Recorded } from "./history-file.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
 
 /** What the partition is to hold afterwards; what is absent stays as it is. */
@@ -57,32 +51,6 @@ async function verify(host: Host, store: BootStore, expected: Expected): Promise
   }
 }
 
-/** What became of the line of a change in the history. */
-export interface Recorded {
-  /** Null if it could not be written; then `warnings` say why. */
-  readonly line: HistoryLine | null;
-  readonly warnings: readonly string[];
-}
-
-/** The history is for people: if it cannot be written, the change stands all the same. */
-async function addLine({ host, report }: Context, directory: string, line: NewLine): Promise<Recorded> {
-  try {
-    const path = await resolveInRoot(host, directory, historyPath);
-    // Whatever is no history is replaced by one.
-    const found = await tryTo([], historyPath, async () => await host.readText(path, historySize));
-    const text = typeof found === "string" && isHistoryFile(found) ? found : renderEmptyHistory();
-    if (text !== found) await host.writeFile(path, text);
-    const { offset, text: bytes, line: numbered } = planHistory(text, line);
-    await host.writeInSector(path, offset, new TextEncoder().encode(bytes));
-    return { line: numbered, warnings: [] };
-  } catch (error) {
-    if (!(error instanceof BareonError)) throw error;
-    const message = `The history has no line of this change: ${error.message}`;
-    report({ event: "warning", message });
-    return { line: null, warnings: [message] };
-  }
-}
-
 function renderText(environment: GrubEnv): string {
   return new TextDecoder().decode(renderEnvironment(environment));
 }
@@ -93,37 +61,48 @@ async function overwriteEnvironment(host: Host, directory: string, environment: 
   await host.writeInSector(await resolveInRoot(host, directory, environmentPath), 0, bytes);
 }
 
-async function overwriteDefault(
-  { host }: Context,
+async function overwriteDefault(host: Host, store: BootStore, directory: string, index: number): Promise<string> {
+  const [menuText, place] = await joinAll([
+    readMember(host, store.partition, directory, menuPath),
+    resolveInRoot(host, directory, menuPath),
+  ]);
+  const change = planDefault(menuText, index);
+  await host.writeInSector(place, change.offset, new TextEncoder().encode(change.field));
+  return change.after;
+}
+
+/** Returns what must be on the disk then. */
+async function overwriteState(
+  host: Host,
   store: BootStore,
   directory: string,
-  index: number,
-): Promise<string> {
-  const change = planDefault(await readMember(host, store.partition, directory, menuPath), index);
-  await host.writeInSector(
-    await resolveInRoot(host, directory, menuPath),
-    change.offset,
-    new TextEncoder().encode(change.field),
-  );
-  return change.after;
+  { defaultIndex, environment }: Omit<StateChange, "line">,
+): Promise<Expected> {
+  const expected: Expected = new Map();
+  // The default first: if the power fails between the two, GRUB sees that the trial was confirmed or superseded.
+  if (defaultIndex !== undefined) expected.set(menuPath, await overwriteDefault(host, store, directory, defaultIndex));
+  if (environment !== undefined) {
+    await overwriteEnvironment(host, directory, environment);
+    expected.set(environmentPath, renderText(environment));
+  }
+  return expected;
 }
 
 async function overwrite(
   ctx: Context,
   store: BootStore,
-  { defaultIndex, environment, line }: StateChange,
+  { line, ...change }: StateChange,
 ): Promise<{ readonly expected: Expected; readonly recorded: Recorded }> {
   const { host } = ctx;
-  const expected: Expected = new Map();
+  const { environment } = change;
   const directory =
     environment === undefined ? await enterStore(store, "write") : await enterWithEnvironment(ctx, store, environment);
-  // The default first: if the power fails between the two, GRUB sees that the trial was confirmed or superseded.
-  if (defaultIndex !== undefined) expected.set(menuPath, await overwriteDefault(ctx, store, directory, defaultIndex));
-  if (environment !== undefined) {
-    await overwriteEnvironment(host, directory, environment);
-    expected.set(environmentPath, renderText(environment));
-  }
-  return { expected, recorded: await addLine(ctx, directory, line) };
+  // The history is only read while the state is written; its line comes after that.
+  const [expected, history] = await joinAll([
+    overwriteState(host, store, directory, change),
+    findHistory(host, directory),
+  ]);
+  return { expected, recorded: await addLine(ctx, history, line) };
 }
 
 /**
@@ -147,7 +126,7 @@ export async function writeState(ctx: Context, store: BootStore, change: StateCh
 async function enterWithEnvironment(ctx: Context, store: BootStore, { generation }: GrubEnv): Promise<string> {
   const directory = await enterStore(store, "write");
   if ((await readEnvironment(ctx.host, directory)).problem === null) return directory;
-  await replaceFile(ctx, store, environmentPath, renderText(idleEnvironment(generation)));
+  await replaceFiles(ctx, store, [{ path: environmentPath, text: renderText(idleEnvironment(generation)) }]);
   return await enterStore(store, "write");
 }
 
@@ -155,20 +134,26 @@ async function removeIfThere(host: Host, path: string): Promise<void> {
   if ((await host.facts(path)) !== undefined) await host.removeFile(path);
 }
 
+interface NewFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode?: number;
+}
+
 /**
- * Replaces a file so that GRUB, which replays no journal, sees the old or the new one after a power cut at any moment. Each
- * umount is a checkpoint: afterwards the disk itself is as the journal has it. The old file keeps a second name until the
+ * Replaces files so that GRUB, which replays no journal, sees the old or the new ones after a power cut at any moment. Each
+ * umount is a checkpoint: afterwards the disk itself is as the journal has it. An old file keeps a second name until the
  * new one has its place for good, since a file that is removed in the same step is seen emptied under its old name.
  */
-async function replaceFile({ host }: Context, store: BootStore, path: string, text: string): Promise<void> {
+async function replaceFiles({ host }: Context, store: BootStore, files: readonly NewFile[]): Promise<void> {
   const { mounts } = store;
-  const steps: readonly ((place: string) => Promise<void>)[] = [
+  const steps: readonly ((place: string, file: NewFile) => Promise<void>)[] = [
     async (place) => {
       await removeIfThere(host, `${place}.new`);
       await removeIfThere(host, `${place}.old`);
     },
-    async (place) => {
-      await host.writeFile(`${place}.new`, text);
+    async (place, { text, mode }) => {
+      await host.writeFile(`${place}.new`, text, mode);
       if ((await host.facts(place)) !== undefined) await host.linkFile(place, `${place}.old`);
     },
     async (place) => await host.rename(`${place}.new`, place),
@@ -176,7 +161,9 @@ async function replaceFile({ host }: Context, store: BootStore, path: string, te
   ];
   for (const step of steps) {
     await mounts.unmountAll();
-    await step(await resolveInRoot(host, await enterStore(store, "write"), path));
+    const directory = await enterStore(store, "write");
+    const places = await joinAll(files.map(async ({ path }) => await resolveInRoot(host, directory, path)));
+    for (const [index, file] of files.entries()) await step(places[index] ?? "", file);
   }
   await mounts.unmountAll();
 }
@@ -187,6 +174,8 @@ export interface MenuChange {
   /** For this menu: its generation is set here. */
   readonly environment: Omit<GrubEnv, "generation">;
   readonly info: BootInfo;
+  /** If the images are made of something else now; it is replaced together with boot-info. */
+  readonly record?: DeployRecord;
   readonly line: NewLine;
 }
 
@@ -198,7 +187,7 @@ export interface MenuChange {
 export async function replaceMenu(
   ctx: Context,
   store: BootStore,
-  { menu: { text, generation }, environment, info, line }: MenuChange,
+  { menu: { text, generation }, environment, info, record, line }: MenuChange,
 ): Promise<void> {
   const { host } = ctx;
   const { mounts } = store;
@@ -207,12 +196,15 @@ export async function replaceMenu(
   await mounts.unmountAll();
   await enterStore(store, "alone");
   try {
-    await replaceFile(ctx, store, menuPath, text);
+    await replaceFiles(ctx, store, [{ path: menuPath, text }]);
     const directory = await enterWithEnvironment(ctx, store, after);
     await overwriteEnvironment(host, directory, after);
-    await addLine(ctx, directory, line);
-    // GRUB does not read it, but bareon-boot does so as GRUB would: without replaying the journal.
-    await replaceFile(ctx, store, infoPath, `${JSON.stringify(info, null, 2)}\n`);
+    await addLine(ctx, await findHistory(host, directory), line);
+    // GRUB does not read them, but bareon-boot does so as GRUB would: without replaying the journal.
+    await replaceFiles(ctx, store, [
+      { path: infoPath, text: `${JSON.stringify(info, null, 2)}\n` },
+      ...(record === undefined ? [] : [{ path: recordPath, text: renderRecord(record), mode: recordMode }]),
+    ]);
   } catch (error) {
     throw unwritable(store, error);
   }

@@ -3,7 +3,7 @@ import { hasSubvolumes } from "../../storage/filesystem/filesystems.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployedSystem } from "../menu/first-menu.ts";
 import type { Menu } from "../menu/menu.ts";
-import type { Context } from "../../host/host.ts";
+import type { Context, Host } from "../../host/host.ts";
 import type { PlannedImage } from "../../schema/plan.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { type InstalledSystem, readSystem, type TreeMount } from "./installed-system.ts";
@@ -17,6 +17,8 @@ export interface FoundImage {
   readonly system: InstalledSystem;
 }
 
+type MountedVolume = PlannedImage["mounts"][number] & Pick<TreeMount, "folder">;
+
 /** The device node of the image's root. */
 export function rootDevice(image: PlannedImage): string {
   const root = image.mounts.find(({ mount }) => mount === "/");
@@ -24,8 +26,8 @@ export function rootDevice(image: PlannedImage): string {
   return root.device;
 }
 
-/** The image's filesystems, and of its root the folder that is mounted: a root may be a subvolume, and boot loaders begin at the top. */
-async function withFolders({ host }: Context, { mounts }: PlannedImage, root: string): Promise<TreeMount[]> {
+/** The filesystems of the image that is mounted at `root`, and of its root the folder that is mounted: a root may be a subvolume, and boot loaders begin at the top. */
+export async function withFolders(host: Host, { mounts }: PlannedImage, root: string): Promise<MountedVolume[]> {
   const mounted = parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? "");
   const folder = mounted.findLast(({ target }) => target === root)?.root ?? "/";
   return mounts.map((volume) => (volume.mount === "/" && hasSubvolumes(volume.type) ? { ...volume, folder } : volume));
@@ -33,7 +35,7 @@ async function withFolders({ host }: Context, { mounts }: PlannedImage, root: st
 
 /** Reads the image that is mounted below `root`; throws BareonError "bootloader" if it has no kernel. */
 export async function readImage(ctx: Context, image: PlannedImage, root: string): Promise<InstalledSystem> {
-  const system = await readSystem(ctx.host, root, await withFolders(ctx, image, root));
+  const system = await readSystem(ctx.host, root, await withFolders(ctx.host, image, root));
   const [kernel] = system.kernels;
   if (kernel === undefined) {
     throw new BareonError(

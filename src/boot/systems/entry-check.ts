@@ -5,7 +5,7 @@ import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
 import { describeUpdate } from "../menu/entries.ts";
 import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
-import { LinkLoop, resolveInRoot } from "../../host/path-in-root.ts";
+import { findInRoot, LinkLoop } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import type { PrivateMounts } from "../../host/private-mounts.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
@@ -80,9 +80,9 @@ function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, 
 }
 
 /** A loop of links is the image's own fault, and GRUB ends there too. */
-async function resolveBootFile(host: Host, directory: string, path: string, what: string): Promise<string> {
+async function findBootFile(host: Host, directory: string, path: string, what: string): ReturnType<typeof findInRoot> {
   try {
-    return await resolveInRoot(host, directory, path);
+    return await findInRoot(host, directory, path);
   } catch (error) {
     if (error instanceof LinkLoop) throw new Unbootable(`${what} ${path} is a loop of links`);
     throw error;
@@ -91,8 +91,7 @@ async function resolveBootFile(host: Host, directory: string, path: string, what
 
 /** The place of a file with something in it. */
 async function checkFile(host: Host, directory: string, path: string, what: string): Promise<string> {
-  const place = await resolveBootFile(host, directory, path, what);
-  const facts = await host.facts(place);
+  const { place, facts } = await findBootFile(host, directory, path, what);
   if (facts === undefined) throw new Unbootable(`${what} ${path} is missing`);
   if (facts.kind !== "file") throw new Unbootable(`${what} ${path} is not a file`);
   if (facts.size === 0) throw new Unbootable(`${what} ${path} is empty`);

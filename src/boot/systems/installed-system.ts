@@ -17,6 +17,8 @@ export interface InstalledSystem {
   /** The default one first, then the others, newest first; empty if there is none. */
   readonly kernels: readonly MenuKernel[];
   readonly warnings: readonly string[];
+  /** True if a text of it could not be read because links form a loop in its place. */
+  readonly hasLoops: boolean;
 }
 
 /** A kernel file, and everything in the tree that means it. */
@@ -62,9 +64,12 @@ async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelC
         continue;
       }
       const said = candidate.version === null ? [] : [candidate.version];
+      // Of a link with a version in its name to a file without one.
+      const linked =
+        pathVersion(file.place) === undefined ? candidate.kernels.flatMap((path) => pathVersion(path) ?? []) : [];
       kernels.set(file.place, {
         file: known?.file.link === null ? file : (known?.file ?? file),
-        versions: [...new Set([...(known?.versions ?? ownVersions(file, image)), ...said])],
+        versions: [...new Set([...(known?.versions ?? ownVersions(file, image)), ...linked, ...said])],
         candidates: [...(known?.candidates ?? []), candidate],
       });
       break;
@@ -77,7 +82,9 @@ async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelC
 async function findInitrd(host: Host, tree: Tree, kernel: PlacedKernel): Promise<FoundKernel> {
   const { file, versions, candidates } = kernel;
   const named = new Set(candidates.flatMap(({ initrds }) => initrds));
-  const beside = initrdsBeside(file.place.slice(tree.root.length), versions);
+  // Beside the file and beside what leads to it: SUSE keeps kernels with their modules, and links to them beside the initrds.
+  const names = new Set([file.place.slice(tree.root.length), ...candidates.flatMap(({ kernels }) => kernels)]);
+  const beside = new Set([...names].flatMap((name) => initrdsBeside(name, versions)));
   const found: BootFile[] = [];
   for (const initrd of await findFiles(host, tree, [...named, ...beside])) {
     if (initrd.uuid === file.uuid && !(await isBlank(host, initrd.place))) found.push(initrd);
@@ -164,6 +171,7 @@ export async function readSystem(host: Host, root: string, mounts: readonly Tree
   const ordered = found.toSorted(compareKernels);
   return {
     name: texts.name,
+    hasLoops: texts.hasLoops,
     kernels: ordered.map((kernel) => menuKernel(kernel, texts.options)),
     warnings: [
       ...texts.warnings,

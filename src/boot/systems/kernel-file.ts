@@ -1,5 +1,4 @@
 /** Looks whether a file of a tree is a kernel, or may be an initrd, by its first bytes. */
-import { constants, gunzipSync } from "node:zlib";
 import type { Host } from "../../host/host.ts";
 import { detectCompression } from "../../formats/compression.ts";
 import { type KernelImage, kernelHead, readKernelImage } from "../../formats/kernel-image.ts";
@@ -9,7 +8,9 @@ const packedHead = 4096;
 const mostUnpacked = packedHead * 1032;
 
 /** GRUB unpacks gzip while it reads; arm64 kernels of some distributions need it. Undefined for damage. */
-function unpack(head: Uint8Array): Uint8Array | undefined {
+async function unpack(head: Uint8Array): Promise<Uint8Array | undefined> {
+  // Few kernels are packed so, and each start would take the time to load it.
+  const { constants, gunzipSync } = await import("node:zlib");
   try {
     return gunzipSync(head.subarray(0, packedHead), {
       finishFlush: constants.Z_SYNC_FLUSH,
@@ -23,7 +24,7 @@ function unpack(head: Uint8Array): Uint8Array | undefined {
 /** The kernel in a regular file; undefined if it holds none. */
 export async function readKernelFile(host: Host, place: string): Promise<KernelImage | undefined> {
   const head = await host.readBytes(place, 0, kernelHead);
-  const plain = detectCompression(head) === "gzip" ? unpack(head) : head;
+  const plain = detectCompression(head) === "gzip" ? await unpack(head) : head;
   return plain === undefined ? undefined : readKernelImage(plain);
 }
 

@@ -103,18 +103,16 @@ async function runInJail(ctx: Context, trees: readonly string[]): Promise<string
   return stdout;
 }
 
-/** What os-prober prints in its jail; undefined, after a warning, if it failed, did not end, or got no jail. */
-async function probeInJail(ctx: Context, trees: readonly string[]): Promise<string | undefined> {
+/** Undefined, after a warning, if the work in the jail failed, did not end, or got no jail. */
+async function orWarning<T>(ctx: Context, what: string, action: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await runInJail(ctx, trees);
+    return await action();
   } catch (error) {
     ctx.signal.throwIfAborted();
     // What cannot be unmounted has to do with the deploy.
     if (!(error instanceof BareonError) || error.exit === "storage") throw error;
-    ctx.report({
-      event: "warning",
-      message: `os-prober failed, so that systems that the config does not name are not in the menu: ${error.message}`,
-    });
+    const message = `${what}, so that systems that the config does not name are not in the menu: ${error.message}`;
+    ctx.report({ event: "warning", message });
     return undefined;
   }
 }
@@ -141,7 +139,7 @@ export async function probeMachine(
     host,
     [...deployed, ...volumes].map(({ root }) => root),
   );
-  const printed = await probeInJail(ctx, shown);
+  const printed = await orWarning(ctx, "os-prober failed", async () => await runInJail(ctx, shown));
   if (printed === undefined) return none;
   const found = parseSystems(printed);
   const devices = new Map<string, string | null>();
@@ -219,8 +217,17 @@ export async function readOthers(
   probed: readonly ProbedSystem[],
   filesystems: readonly Filesystem[],
 ): Promise<OtherSystem[]> {
+  if (probed.length === 0) return [];
+  const look = async (): Promise<OtherSystem[]> => await lookInJail(ctx, probed, filesystems);
+  return (await orWarning(ctx, "Their kernels could not be looked at", look)) ?? [];
+}
+
+async function lookInJail(
+  ctx: Context,
+  probed: readonly ProbedSystem[],
+  filesystems: readonly Filesystem[],
+): Promise<OtherSystem[]> {
   const systems: OtherSystem[] = [];
-  if (probed.length === 0) return systems;
   await using scope = new Scope();
   const inside = await openProbeJail(ctx, scope, []);
   const run: Run = async (command) => await ctx.host.run(inside(command));

@@ -1,4 +1,5 @@
 /** Reads which kernels the deployed images have now, as the boot loader sees them; nothing is written to their filesystems. */
+import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
 import { describeUpdate } from "../menu/entries.ts";
@@ -37,6 +38,8 @@ interface MountedImage {
   readonly finding: ImageFinding;
   /** What people should know of it. */
   readonly warnings: readonly string[];
+  /** True if not all of its texts could be read. */
+  readonly isPartial: boolean;
   /** The directories of its filesystems. */
   readonly directories: readonly string[];
 }
@@ -66,7 +69,12 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
   }
   const system = await readSystem(ctx.host, directory, [{ ...root, type, folder }, ...others]);
   const warnings = [...system.warnings, ...twinWarnings(places, [root, ...others])];
-  return { finding: { kind: "read", device, systemName: system.name, kernels: system.kernels }, warnings, directories };
+  return {
+    finding: { kind: "read", device, systemName: system.name, kernels: system.kernels },
+    warnings,
+    isPartial: system.hasLoops,
+    directories,
+  };
 }
 
 export interface ReadImages {
@@ -74,11 +82,14 @@ export interface ReadImages {
   readonly images: readonly ImageFinding[];
   /** What people should know of the images. */
   readonly warnings: readonly string[];
+  /** True if of an image that was read not all texts could be. */
+  readonly isPartial: boolean;
   /**
    * Brings what was found to the disk itself, for a boot loader that replays no journal: syncfs(2) commits it and then writes
-   * the device's buffers. (xfs keeps its metadata elsewhere, and writes it in its own time, within half a minute.)
+   * the device's buffers. (xfs keeps its metadata elsewhere, and writes it in its own time, within half a minute.) Returns warnings
+   * of what could not be brought there, which must not keep the others' kernels out of the menu.
    */
-  readonly flush: () => Promise<void>;
+  readonly flush: () => Promise<readonly string[]>;
 }
 
 /** Reads the image of each element, except one that is being updated; the filesystems stay mounted with `places`. */
@@ -86,6 +97,7 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
   const images: ImageFinding[] = [];
   const warnings: string[] = [];
   const directories: string[] = [];
+  let isPartial = false;
   for (const element of elements) {
     if (element.updating !== undefined) {
       images.push({ kind: "kept" });
@@ -97,14 +109,21 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
       images.push(image.finding);
       warnings.push(...image.warnings.map((text) => `Image ${element.os_id}: ${text}.`));
       directories.push(...image.directories);
+      isPartial ||= image.isPartial;
     } catch (error) {
       ctx.signal.throwIfAborted();
       if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;
       images.push({ kind: "unread", problem: error.message });
     }
   }
-  const flush = async (): Promise<void> => {
-    for (const directory of directories) await ctx.host.run(syncFilesystem(directory));
+  const flush = async (): Promise<readonly string[]> => {
+    const failed: string[] = [];
+    for (const directory of directories)
+      await tryTo(failed, "Not all of a kernel may be on the disk yet", async () => {
+        await ctx.host.run(syncFilesystem(directory));
+      });
+    ctx.signal.throwIfAborted();
+    return failed;
   };
-  return { images, warnings, flush };
+  return { images, warnings, isPartial, flush };
 }

@@ -16,13 +16,21 @@ import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
+import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
 import { renderPlan } from "../../view/plan.ts";
-import { type CommandName, defaultBootInfo, defaultConfig, defaultDialect, driverWords } from "./options.ts";
+import {
+  type CommandName,
+  defaultBootInfo,
+  defaultConfig,
+  defaultDialect,
+  driverWords,
+  provisionLine,
+} from "./options.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -45,10 +53,11 @@ function driverOf(values: Values): Driver | undefined {
 
 async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
+  const path = textOf(values, "input-data-file");
+  if (text === undefined && path === undefined)
+    await refuseOthersFile(defaultConfig, `If it is meant, name it: --input-data-file ${defaultConfig}`);
   const source =
-    text === undefined
-      ? await readSource(ctx.host, textOf(values, "input-data-file") ?? defaultConfig)
-      : { name: "--input-data", text };
+    text === undefined ? await readSource(ctx.host, path ?? defaultConfig) : { name: "--input-data", text };
   return {
     dialect: textOf(values, "data-driver") ?? defaultDialect,
     document: await parseDocument(source),
@@ -86,7 +95,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
   const info = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
-    completions: completionsOf(bootLine),
+    completions: { "bareon-boot": completionsOf(bootLine), "bareon-provision": completionsOf(provisionLine) },
     requireVerified: values.has("require-verified"),
   });
   if (values.has("json")) printJson(info);

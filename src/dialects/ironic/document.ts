@@ -79,6 +79,7 @@ function toImage(image: Image, pointer: string, driver: Driver): ImageSpec {
     target: normalPath(image.target),
     bootFirst: image.boot === true || image.boot === 1,
     bootTool: image.boot_tool ?? true,
+    carry: image.carry?.map((path) => normalPath(path)),
   };
 }
 

@@ -26,6 +26,7 @@ export const wording: Wording = {
       driver: "deploy_driver",
       target: "target",
       bootFirst: "boot",
+      carry: "carry",
       "file.format": "container_format",
       "file.compression": "compression",
       "file.checksum": "checksum",

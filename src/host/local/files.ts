@@ -27,7 +27,8 @@ export type HostFiles = Omit<
 
 function isMissing(error: unknown): boolean {
   const code = systemErrorCode(error);
-  return code === "ENOENT" || code === "ENOTDIR";
+  // A name that is too long for every filesystem is no file's, though a link may lead to it.
+  return code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG";
 }
 
 /** Turns a system error into one that names the attempt; anything else is a bug and passes. */
@@ -134,6 +135,8 @@ async function readWhole(path: string, limit: number): Promise<Buffer> {
     if (bytesRead === 0) return Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, bytesRead));
     size += bytesRead;
+    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size.
+    if (size === facts.size) return Buffer.concat(pieces);
   }
 }
 

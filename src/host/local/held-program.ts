@@ -4,7 +4,7 @@ import { access } from "node:fs/promises";
 import { join } from "node:path";
 import type { Command, Output } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { parseAnswer, renderRequest } from "../../programs/runner.ts";
+import { endOfAnswer, parseAnswer, renderRequest } from "../../programs/runner.ts";
 import type { HeldProgram } from "../host.ts";
 import { collect, type Environment, failed, type PipedProgram, startPiped, stderrKept } from "./program.ts";
 
@@ -28,40 +28,50 @@ async function findProgram(name: string, env: Environment): Promise<string> {
   return name;
 }
 
-/** Sends requests to a runner, each once the one before is answered. */
+/** Sends requests to a runner, which answers them in their order: each without waiting for the one before, so that the runner never waits. */
 function createExchange(
   { program }: Command,
   { stdin, stdout }: PipedProgram,
   mark: string,
   env: Environment,
 ): (command: Command) => Promise<Output> {
-  let chunks: Buffer[] = [];
+  const end = endOfAnswer(mark);
+  const waiting: PromiseWithResolvers<Output>[] = [];
+  let received = Buffer.alloc(0);
   let isClosed = false;
-  let wake = (): void => undefined;
+  const ended = (): BareonError => new BareonError("failure", `${program} has ended before its time.`);
   stdout.on("data", (chunk: Buffer) => {
-    chunks.push(chunk);
-    wake();
+    let from = Math.max(0, received.length - end.length);
+    received = Buffer.concat([received, chunk]);
+    for (let at = received.indexOf(end, from); at >= 0; at = received.indexOf(end, from)) {
+      waiting.shift()?.resolve(parseAnswer(received.toString("utf8", 0, at)));
+      received = received.subarray(at + end.length);
+      from = 0;
+    }
   });
   stdout.once("close", () => {
     isClosed = true;
-    wake();
+    for (const one of waiting) one.reject(ended());
   });
-  const exchange = async (request: string): Promise<Output> => {
-    chunks = [];
-    stdin?.write(request);
-    for (;;) {
-      const answer = parseAnswer(Buffer.concat(chunks).toString("utf8"), mark);
-      if (answer !== undefined) return answer;
-      if (isClosed) throw new BareonError("failure", `${program} has ended before its time.`);
-      await new Promise<void>((resolve) => (wake = resolve));
-    }
-  };
+  const paths = new Map<string, Promise<string>>();
   let last: Promise<unknown> = Promise.resolve();
   return async (command) => {
-    const request = renderRequest({ ...command, program: await findProgram(command.program, env) });
-    const answer = last.then(async () => await exchange(request));
-    last = answer.catch(() => undefined);
-    return await answer;
+    const path = paths.get(command.program) ?? findProgram(command.program, env);
+    paths.set(command.program, path);
+    const before = last;
+    const sent = (async () => {
+      const request = renderRequest({ ...command, program: await path });
+      await before;
+      if (isClosed) throw ended();
+      const answer = Promise.withResolvers<Output>();
+      waiting.push(answer);
+      stdin?.write(request);
+      return answer;
+    })();
+    last = sent.catch(() => undefined);
+    return await (
+      await sent
+    ).promise;
   };
 }
 

@@ -3,16 +3,15 @@ import { type RunningSystem, parseRunningAttempt, parseRunningEntry, parseRunnin
 import { tryTo } from "../../base/attempt.ts";
 import { MiB } from "../../base/sizes.ts";
 import { joinAll } from "../../host/wait.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
+import { findInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Filesystem } from "../../programs/blkid.ts";
 import { type Mounted, parseMountinfo } from "../../formats/mountinfo.ts";
 
 async function isDevice(host: Host, path: string, { device, source }: Mounted): Promise<boolean> {
-  const resolved = await resolveInRoot(host, "/", path);
+  const { place, facts } = await findInRoot(host, "/", path);
   // btrfs has no device number of its own, so there the name must do.
-  if (device.startsWith("0:")) return resolved === (await resolveInRoot(host, "/", source));
-  return (await host.facts(resolved))?.device === device;
+  return device.startsWith("0:") ? place === (await resolveInRoot(host, "/", source)) : facts?.device === device;
 }
 
 /** The filesystem that a mount shows; undefined if it has no device with a UUID. */

@@ -33,6 +33,10 @@ function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
   return { source, flags, target, overSsh: parseTreeAddress(source)?.transport === "ssh" };
 }
 
+/**
+ * Outside of the jail, in which nothing that ssh learns would last: the key of a host that it believes here is the one that the copy
+ * holds that host to. A dry run writes nothing, and no flag that a config may set follows links.
+ */
 async function measure(ctx: Context, image: SourcedImage): Promise<ImageSize> {
   await using scope = new Scope();
   if (await ctx.host.makeDirectory(emptyDirectory))

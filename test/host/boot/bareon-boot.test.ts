@@ -1,5 +1,5 @@
 /** bareon-boot on a real multiboot partition on a loop device: what it says, what it writes, and what it leaves alone. */
-import { readFile, writeFile } from "node:fs/promises";
+import { open, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -23,7 +23,12 @@ beforeAll(async () => {
   const gone = menuEntry({ name: "gone", type: "ext4", uuid: absent, device: "" });
   disk = await createMultibootDisk({ centos: "ext4", ubuntu: "ext4" }, [gone]);
   pristine = await content();
+  await writeFile(pristineFile(), pristine);
 });
+
+function pristineFile(): string {
+  return join(disk.directory, "pristine.img");
+}
 
 afterAll(async () => {
   await disk[Symbol.asyncDispose]();
@@ -31,28 +36,29 @@ afterAll(async () => {
 
 /** Each test begins with entry 0 as the default and a partition that nothing has touched. */
 beforeEach(async () => {
-  await writeContent(pristine);
+  await execa("dd", [`if=${pristineFile()}`, `of=${disk.multiboot}`, "bs=1M", "oflag=direct", "status=none"]);
+  await execa("blockdev", ["--flushbufs", disk.multiboot]);
 });
 
-/** The multiboot partition's bytes, past every cache. */
+/** A number of /sys/class/block about the partition. */
+async function sysfs(device: string, name: string): Promise<number> {
+  return Number(await readFile(join("/sys/class/block", basename(device), name), "utf8"));
+}
+
+/** The multiboot partition's bytes in the image of the disk, which is past every cache. */
 async function content(device = disk.multiboot): Promise<Buffer> {
   await execa("blockdev", ["--flushbufs", device]);
-  const { stdout } = await execa("dd", [`if=${device}`, "bs=1M", "iflag=direct", "status=none"], {
-    encoding: "buffer",
-    maxBuffer: 512 * 1024 * 1024,
-  });
-  return Buffer.from(stdout);
+  const bytes = Buffer.alloc((await sysfs(device, "size")) * sectorSize);
+  await using file = await open(disk.path);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, (await sysfs(device, "start")) * sectorSize);
+  expect(bytesRead).toBe(bytes.length);
+  return bytes;
 }
 
 /** The kernel's count of sectors written to the device (Documentation/block/stat.rst). */
 async function sectorsWritten(device: string): Promise<string> {
   const counts = await readFile(join("/sys/class/block", basename(device), "stat"), "utf8");
   return counts.trim().split(/ +/u)[6] ?? "";
-}
-
-async function writeContent(bytes: Buffer): Promise<void> {
-  await execa("dd", [`of=${disk.multiboot}`, "bs=1M", "oflag=direct", "status=none"], { input: bytes });
-  await execa("blockdev", ["--flushbufs", disk.multiboot]);
 }
 
 async function readMenu(): Promise<string> {

@@ -60,6 +60,8 @@ test("in a mounted root list, verify, set-default and refresh do what they do el
 });
 
 test("in a plain folder it says what to do, and mounts nothing that others would see", async () => {
-  const { code, text } = await inChroot(plainFolder, "list");
-  expect([code, text]).toEqual([1, expect.stringContaining("mount --bind FOLDER FOLDER")]);
+  for (const words of [["list"], ["verify"], ["refresh", "--quiet"]]) {
+    const { code, text } = await inChroot(plainFolder, ...words);
+    expect([code, text]).toEqual([1, expect.stringContaining("mount --bind FOLDER FOLDER")]);
+  }
 });

@@ -3,6 +3,8 @@ import { copyFile, mkdir, rm, symlink, truncate, unlink, writeFile } from "node:
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import type { Host } from "../../../src/host/host.ts";
 import { setDefault } from "../../../src/recipes/boot-change.ts";
 import { list, showHistory } from "../../../src/recipes/boot-show.ts";
 import { refresh, verify } from "../../../src/recipes/boot-upkeep.ts";
@@ -97,6 +99,26 @@ test("a loop of links at an image's os-release is said with the same code", asyn
   const { code, said } = await runQuiet();
   expect([code, said]).toEqual([39, expect.stringContaining("os-release")]);
   await inRoot("blue", async (directory) => await unlink(join(directory, "etc/os-release")));
+});
+
+test("a filesystem that cannot be brought to the disk is told, and the others' kernels come into the menu", async () => {
+  const base = localContext();
+  const host: Host = {
+    ...base.host,
+    run: async (command, more) => {
+      if (command.program === "sync") throw new BareonError("failure", "Input/output error");
+      return await base.host.run(command, more);
+    },
+  };
+  await inRoot("blue", async (directory) => await addKernel(directory, "5.9"));
+  const result = await refresh({ ...base, host }, options());
+  expect(result).toMatchObject({ changed: true, added: ["blue+5.9"] });
+  expect(result.warnings).toContain("Not all of a kernel may be on the disk yet: Input/output error");
+  await inRoot("blue", async (directory) => {
+    await unlink(join(directory, "boot/vmlinuz-5.9"));
+    await unlink(join(directory, "boot/initrd.img-5.9"));
+  });
+  expect(await refresh(localContext(), options())).toMatchObject({ removed: ["blue+5.9"] });
 });
 
 test("a default whose kernel was removed moves, is said to have moved, and stands so in the history", async () => {

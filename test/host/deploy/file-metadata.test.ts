@@ -26,6 +26,18 @@ test.for(kinds)(
   },
 );
 
+test.for(kinds)("loops of links at every file that a deploy reads or writes end no deploy (%s)", async (kind) => {
+  const lab = await treeLab(["/"]);
+  const files =
+    "etc/fstab etc/fstab.image etc/default/grub etc/default/grub.d etc/kernel/cmdline etc/crypttab etc/os-release";
+  const more = "boot/grub/grub.cfg boot/grub/grubenv boot/loader/entries usr/lib/dracut/modules.d lib/modules";
+  await lab.make(
+    `for file in ${files} ${more}; do mkdir -p $(dirname $file); ln -s $(basename $file) $file; done; echo x > etc/motd`,
+  );
+  await lab.deploy(kind);
+  expect(await lab.look("stat -c %F etc/fstab; cat etc/fstab")).toBe(`regular file\n${lab.fstab.trimEnd()}`);
+});
+
 test("a line in Latin-1 that an administrator added to fstab stays as it is, byte for byte", async () => {
   const lab = await treeLab(["/"]);
   await lab.make("mkdir etc; echo x > etc/motd");
@@ -45,11 +57,13 @@ test("files that a deploy adds to a labelled tree have the labels of their folde
   expect(await lab.deploy("rsync", { toolPath: `${lab.path}/tool` })).toEqual([]);
   const paths = [
     ...["etc/fstab", "etc/fstab.image", "etc/fstab.bareon", "etc/bareon/multiboot", "usr/sbin/bareon-boot"],
+    "usr/sbin/bareon-provision",
     ...["usr/lib/systemd/system/bareon-health.service", "etc/systemd/system/multi-user.target.wants"],
     ...["etc/systemd/system/multi-user.target.wants/bareon-health.service", "srv"],
   ];
-  const types = ["fstab", "fstab", "etc", "etc", "bin", "unit", "etc", "etc", "etc"];
+  const types = ["fstab", "fstab", "etc", "etc", "bin", "bin", "unit", "etc", "etc", "etc"];
   expect(await lab.look(paths.map(labelOf).join("\n"))).toBe(types.map(label).join("\n"));
+  expect(await lab.look("readlink usr/sbin/bareon-provision; cat usr/sbin/bareon-provision")).toBe("bareon-boot\ntool");
   expect(await lab.look(`umount srv; ${labelOf("srv")}; ls -A`)).toBe(`${label("etc")}\netc\nlost+found\nsrv\nusr`);
 });
 

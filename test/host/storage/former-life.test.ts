@@ -16,7 +16,7 @@ import { scratchFolder } from "../../support/files/scratch.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 
 const MiB = 1024 * 1024;
-const sizeMiB = 400;
+const sizeMiB = 120;
 
 function configFor(value: string): unknown {
   return {
@@ -28,8 +28,8 @@ function configFor(value: string): unknown {
         id: { type: "name", value },
         size: sizeMiB - 2,
         volumes: [
-          { type: "partition", mount: "/", size: 100, file_system: "ext4" },
-          { type: "partition", mount: "/data", size: 60, file_system: "ext4" },
+          { type: "partition", mount: "/", size: 40, file_system: "ext4" },
+          { type: "partition", mount: "/data", size: 30, file_system: "ext4" },
           { type: "partition", mount: "none", size: 5, file_system: "swap" },
         ],
       },

@@ -56,6 +56,17 @@ test("a runner runs programs one after another, and tells of each what it printe
   expect(await Promise.all(["1", "2"].map(async (word) => await held.run({ program: "echo", args: [word] })))).toEqual(
     ["1\n", "2\n"].map((stdout) => ({ exitCode: 0, stdout, stderr: stdout })),
   );
+  const many = Array.from({ length: 200 }, (_, index) => `${index} `.repeat(index * 10));
+  const answers = await Promise.allSettled(
+    many.map(async (word, index) =>
+      index === 7
+        ? await held.run({ program: "false", args: [] })
+        : await held.run({ program: "printf", args: ["%s", word] }),
+    ),
+  );
+  expect(answers.map((answer) => (answer.status === "fulfilled" ? answer.value.stdout : undefined))).toEqual(
+    many.map((word, index) => (index === 7 ? undefined : word)),
+  );
   await expect(held.run({ program: "cat", args: ["/nowhere"] })).rejects.toThrow(
     /^cat failed with exit code 1:\n {2}\S*cat: \/nowhere: No such file/u,
   );

@@ -51,6 +51,7 @@ async function failure(promise: Promise<unknown>): Promise<BareonError> {
 test("a program gets the fixed environment, its input, and an empty one without", async () => {
   const { host } = setUp();
   process.env["BAREON_LEAK"] = "1";
+  onTestFinished(() => void Reflect.deleteProperty(process.env, "BAREON_LEAK"));
   const { stdout } = await host.run({ program: "env", args: [], env: { EXTRA: "x" } });
   expect(stdout.trim().split("\n").toSorted()).toEqual([
     "EXTRA=x",

@@ -2,14 +2,17 @@
 import { copyFile } from "node:fs/promises";
 import { execa } from "execa";
 import { environmentPath } from "../../../src/boot/state/environment.ts";
-import { menuPath } from "../../../src/boot/menu/menu.ts";
+import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { type CrashState, crashStates, createRandom } from "./crash-states.ts";
 import { changingWrites, type Epoch, patchSectors } from "./write-log.ts";
 
-/** What GRUB sees: the text of both files, or why it sees none. */
+/** What is seen without replaying the journal, as GRUB does: the texts of the files, or why there is none. */
 export interface Seen {
   readonly menu: string;
   readonly environment: string;
+  readonly info: string;
+  readonly record: string;
 }
 
 export interface CrashFinding {
@@ -29,8 +32,11 @@ async function readAsGrub(image: string, path: string): Promise<string> {
 }
 
 export async function seenByGrub(image: string): Promise<Seen> {
-  const [menu, environment] = await Promise.all([readAsGrub(image, menuPath), readAsGrub(image, environmentPath)]);
-  return { menu, environment };
+  const paths = [menuPath, environmentPath, infoPath, recordPath];
+  const [menu = "", environment = "", info = "", record = ""] = await Promise.all(
+    paths.map(async (path) => await readAsGrub(image, path)),
+  );
+  return { menu, environment, info, record };
 }
 
 export interface Recorded {

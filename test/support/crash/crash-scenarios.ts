@@ -22,12 +22,12 @@ import type { Context } from "../../../src/host/host.ts";
 import { Scope } from "../../../src/host/scope.ts";
 import { checkCrashes, type CrashFinding, type Recorded, type Seen, seenByGrub } from "./crash-check.ts";
 import { localContext } from "../hosts/local-context.ts";
-import { createMultibootDisk, menuEntry, type MultibootDisk } from "../disks/multiboot-disk.ts";
+import { createMultibootDisk, menuEntry, type MultibootDisk, recordImages } from "../disks/multiboot-disk.ts";
 import { runningContext } from "../hosts/running-context.ts";
 import { scratchFolder } from "../files/scratch.ts";
 import { recordWrites } from "./write-log.ts";
 
-/** Adds an entry, as a kernel update does. */
+/** Other entries, and an image of another name, as after an update of a system. */
 async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootDisk): Promise<void> {
   await using scope = new Scope();
   const { store, content } = await openBootSession(ctx, scope, options);
@@ -36,7 +36,13 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const menu = renderMenu({ defaultIndex: 1, timeout: 5, serial: null, modules: [], entries: [...entries, ...more] });
   const line = { time: new Date().toISOString(), who: "root", what: "refresh", from: null, to: null, why: "kernel" };
   if (content.info === null) throw new Error("there is no boot-info");
-  await replaceMenu(ctx, store, { menu, environment: idleEnvironment(""), info: content.info, line });
+  const [updated, ...others] = content.info.elements;
+  if (updated === undefined) throw new Error("boot-info has no image");
+  const info = { ...content.info, elements: [{ ...updated, image_name: "new" }, ...others] };
+  const record = recordImages(disk.roots);
+  const images = record.images.map((image, index) => (index === 0 ? { ...image, imageName: "new" } : image));
+  const environment = idleEnvironment("");
+  await replaceMenu(ctx, store, { menu, environment, info, record: { ...record, images }, line });
   await scope.close();
 }
 
@@ -117,12 +123,20 @@ function isIdle(environment: string): boolean {
   return one === null && trial === null;
 }
 
-/** What GRUB may see while one state becomes another: the menu changes first, and each of the two at once. */
+/**
+ * What may be seen while one state becomes another: first the menu changes, then the environment, each of them at once, and last
+ * boot-info with the record, both at once.
+ */
 function allowed(before: Seen, after: Seen, mends: boolean): (seen: Seen) => boolean {
-  const states = [before, { menu: after.menu, environment: before.environment }, after];
-  return ({ menu, environment }) =>
+  const withMenu = { ...before, menu: after.menu };
+  const states = [before, withMenu, { ...withMenu, environment: after.environment }, after];
+  return ({ menu, environment, info, record }) =>
     states.some(
-      (state) => state.menu === menu && (state.environment === environment || (mends && isIdle(environment))),
+      (state) =>
+        state.menu === menu &&
+        state.info === info &&
+        state.record === record &&
+        (state.environment === environment || (mends && isIdle(environment))),
     );
 }
 

@@ -6,8 +6,10 @@ import { execa } from "execa";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { historyPath, renderEmptyHistory } from "../../../src/boot/state/history.ts";
 import { infoPath, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
+import { recordMode, recordPath, renderRecord } from "../../../src/boot/store/deploy-record.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
 import { kernelBytes } from "../systems/kernel-bytes.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
@@ -107,6 +109,24 @@ function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
   };
 }
 
+/** What such images are made of. */
+export function recordImages(roots: readonly TestRoot[]): DeployRecord {
+  const images = roots.map(({ name, type, uuid }): DeployRecord["images"][number] => ({
+    name,
+    imageName: `${name}-image`,
+    imageUuid: "",
+    driver: "rsync",
+    source: `host::images/${name}/`,
+    flags: ["-a"],
+    target: "/",
+    bootTool: true,
+    carry: ["/etc/machine-id"],
+    mounts: [{ mount: "/", uuid, type, label: null }],
+    fstab: `UUID=${uuid} / ${type} defaults 0 1\n`,
+  }));
+  return { version: 1, firmware: "bios", kernelParams: "", images, utilities: [], leftOut: [] };
+}
+
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */
 export async function createMultibootDisk(
   types: Readonly<Record<string, TestRoot["type"]>>,
@@ -146,6 +166,7 @@ export async function createMultibootDisk(
     await writeFile(join(directory, environmentPath), renderEnvironment(idleEnvironment(generation)));
     await writeFile(join(directory, historyPath), renderEmptyHistory());
     await writeFile(join(directory, infoPath), JSON.stringify(describeImages(roots, uuid)));
+    await writeFile(join(directory, recordPath), renderRecord(recordImages(roots)), { mode: recordMode });
   });
   return {
     path: disk.path,

@@ -3,6 +3,8 @@ import type { Command } from "../../../src/base/command.ts";
 import { historyPath, planHistory, renderEmptyHistory } from "../../../src/boot/state/history.ts";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { recordPath } from "../../../src/boot/store/deploy-record.ts";
+import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import {
   createRecordingHost,
@@ -37,6 +39,27 @@ const elements = entries.map(({ id, rootUuid }, index) => ({
   initrd: null,
   system_name: null,
 }));
+/** What a and b are made of. */
+export const bootRecord: DeployRecord = {
+  version: 1,
+  firmware: "both",
+  kernelParams: "",
+  images: Object.entries(uuids).map(([name, uuid]) => ({
+    name,
+    imageName: name,
+    imageUuid: "",
+    driver: "rsync",
+    source: `host::images/${name}/`,
+    flags: ["-a"],
+    target: "/",
+    bootTool: true,
+    carry: [],
+    mounts: [{ mount: "/", uuid, type: "ext4", label: null }],
+    fstab: "",
+  })),
+  utilities: [],
+  leftOut: [],
+};
 const blkid = [
   `DEVNAME=/dev/vda2\nUUID=${multibootUuid}\nTYPE=ext4\nPARTLABEL=bareon-boot`,
   `DEVNAME=/dev/vda3\nUUID=${uuids.a}\nTYPE=ext4`,
@@ -94,6 +117,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
     }),
     [environmentPath]: renderEnvironment(idleEnvironment(bootMenu.generation)),
     [historyPath]: history(),
+    [recordPath]: JSON.stringify(bootRecord),
     "bareon/loader.json": JSON.stringify({
       version: 1,
       firmware: "both",

@@ -10,14 +10,19 @@ export type Fault =
   | { readonly kind: "cut"; readonly after: number; readonly times: number }
   /** As cut, once, and then whatever is asked for comes whole. */
   | { readonly kind: "no ranges"; readonly after: number }
-  /** As cut, once; each answer has another ETag, as several mirrors behind one address have them. Parts may say nothing of the whole. */
-  | { readonly kind: "mirrors"; readonly after: number; readonly unknownLength?: boolean }
+  /** As cut, once; each answer has another ETag, as several mirrors behind one address have them. */
+  | { readonly kind: "mirrors"; readonly after: number }
   /** As cut, once, and then a part comes that was not asked for. */
   | { readonly kind: "wrong range"; readonly after: number }
   /** As cut, once, and then there is another file. */
   | { readonly kind: "changed"; readonly after: number; readonly ranges: boolean }
-  /** As cut, once; each answer has these headers in place of an ETag. */
-  | { readonly kind: "headers"; readonly after: number; readonly headers: Readonly<Record<string, string>> }
+  /** As cut, once; each answer has these headers in place of an ETag. Parts may say nothing of the whole. */
+  | {
+      readonly kind: "headers";
+      readonly after: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly unknownLength?: boolean;
+    }
   /** After so many bytes the rest comes byte by byte. */
   | { readonly kind: "slow"; readonly after: number }
   | { readonly kind: "page" }
@@ -133,7 +138,7 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
   response.writeHead(206, {
     ...headers,
     "content-length": part.length,
-    "content-range": `bytes ${asked.first - shift}-${asked.last}/${fault?.kind === "mirrors" && fault.unknownLength === true ? "*" : content.length}`,
+    "content-range": `bytes ${asked.first - shift}-${asked.last}/${fault?.kind === "headers" && fault.unknownLength === true ? "*" : content.length}`,
   });
   return isLook ? void response.end(part) : sendBody(state, response, part);
 }

@@ -1,6 +1,6 @@
 /** Commands as people read them. */
 import { expect, test } from "vitest";
-import { redact } from "../../../src/base/command.ts";
+import { redact, withoutSecrets } from "../../../src/base/command.ts";
 
 test.each([
   ["rsync://user:secret@host/module/", "rsync://***@host/module/"],
@@ -22,4 +22,27 @@ test.each([
   ["https://host/x: not what a@b:c said", "https://host/x: not what a@b:c said"],
 ])("no secret of an address is shown: %s", (text, shown) => {
   expect(redact(text)).toBe(shown);
+});
+
+test.each([
+  ["rsync://user:se@cret@host/module/", "rsync://host/module/", ["userinfo"]],
+  ["https://token@host:8443/image", "https://host:8443/image", ["userinfo"]],
+  ["https://user:sec/ret@host/image", "https://host/image", ["userinfo"]],
+  ["https://host/image?token=my secret", "https://host/image", ["query"]],
+  ["https://host/image#token", "https://host/image", ["query"]],
+  ["http://a:b@host/image?X-Sig=1#x", "http://host/image", ["userinfo", "query"]],
+  ["user:secret@host::module/", "host::module/", ["userinfo"]],
+  ["user:secret@[::1]:/path/", "[::1]:/path/", ["userinfo"]],
+  ["ds=nocloud;s=https://a:b@host/?x=1", "ds=nocloud;s=https://host/", ["userinfo", "query"]],
+  [`https://host/${"x".repeat(4096)}`, "", ["all"]],
+  // Without a secret nothing is left out; a user of ssh and of an rsync daemon is none.
+  ["root@host:/images/os/", "root@host:/images/os/", []],
+  ["backup@host::module/os/", "backup@host::module/os/", []],
+  ["host::module/os?/", "host::module/os?/", []],
+  ["/srv/images/a:b@c:d?e#f/", "/srv/images/a:b@c:d?e#f/", []],
+  ["file:///srv/a?b#c.tar", "file:///srv/a?b#c.tar", []],
+  ["http://host:8080/icons/red@2x.png", "http://host:8080/icons/red@2x.png", []],
+  ["console=ttyS0,115200n8", "console=ttyS0,115200n8", []],
+])("what is kept of an address has no secret: %s", (address, text, leftOut) => {
+  expect(withoutSecrets(address)).toEqual({ text, leftOut });
 });

@@ -42,7 +42,7 @@ function run(words: string, prepare = "", env: NodeJS.ProcessEnv = {}): Ended {
     cwd: folder,
     encoding: "utf8",
     timeout: 15_000,
-    env: { PATH: process.env["PATH"], ...env },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"], ...env },
   });
   return { code, stdout, stderr };
 }
@@ -127,6 +127,18 @@ test("what is written has the modes that the program gives it, whatever the call
     },
   );
   expect(stdout).toBe("755 /");
+});
+
+test("of the caller's environment only what is known stays, and programs are looked up in fixed folders", () => {
+  const module = join(projectRoot, "src/host/local/surroundings.ts");
+  const code = `import { leaveSurroundings } from ${JSON.stringify(module)}; leaveSurroundings(); process.stdout.write(JSON.stringify(process.env));`;
+  const env = { PATH: "/evil:/usr/bin", HOME: "/evil", BASH_ENV: "/evil", GCONV_PATH: "/evil", SSL_CERT_FILE: "/evil" };
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", code], {
+    env: { ...env, LC_ALL: "xx", TERM: "vt100", https_proxy: "http://proxy", BAREON_X: "1" },
+    encoding: "utf8",
+  });
+  const kept = { TERM: "vt100", https_proxy: "http://proxy", BAREON_X: "1", LC_ALL: "C.UTF-8" };
+  expect(JSON.parse(stdout)).toEqual({ ...kept, PATH: expect.stringMatching(/^\/usr\/sbin:/u) as string });
 });
 
 test("what stands after -- is the entry, whatever it looks like", async () => {

@@ -46,7 +46,10 @@ async function deployTree(
   });
   await deployImage(createTestContext(host), plan, image, {
     toolPath: "/tool",
-    completions: { bash: "for bash", zsh: "for zsh", fish: "for fish" },
+    completions: {
+      "bareon-boot": { bash: "for bash", zsh: "for zsh", fish: "for fish" },
+      "bareon-provision": { bash: "its bash", zsh: "its zsh", fish: "its fish" },
+    },
     onProgress: () => undefined,
   });
   return { host, fstab: image.fstab };
@@ -65,6 +68,12 @@ test("an fstab without an end is replaced and never read", async () => {
   expect(host.nodes.has(`${root}/etc/fstab.image`)).toBe(false);
 });
 
+test("a loop of links in place of the fstab is replaced by the file", async () => {
+  const { host, fstab } = await deployTree({ "/etc/fstab": { kind: "symlink", target: "fstab" } });
+  expect(host.text(`${root}/etc/fstab`)).toBe(fstab);
+  expect(host.nodes.get(`${root}/etc/fstab`)?.kind).toBe("file");
+});
+
 test("a large file at fstab is kept aside and not read into memory", async () => {
   const { host } = await deployTree({ "/etc/fstab": new Uint8Array(2 * 1024 * 1024) });
   expect(host.nodes.get(`${root}/etc/fstab.image`)).toMatchObject({ kind: "file" });
@@ -77,6 +86,19 @@ test("the boot tool replaces a link of its name, and not what that leads to", as
   });
   expect(host.text(`${root}/usr/bin/busybox`)).toBe("busybox");
   expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+});
+
+test("the tool's other name is a link to it, also where somebody else has a program of that name", async () => {
+  for (const former of [undefined, "a program", { kind: "symlink", target: "/usr/bin/busybox" } as const]) {
+    const { host } = await deployTree({
+      "/usr/bin/busybox": "busybox",
+      ...(former === undefined ? {} : { "/usr/sbin/bareon-provision": former }),
+    });
+    const link = host.nodes.get(`${root}/usr/sbin/bareon-provision`);
+    expect(link).toEqual({ kind: "symlink", target: "bareon-boot" });
+    expect(host.text(`${root}/usr/bin/busybox`)).toBe("busybox");
+    expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+  }
 });
 
 const systemd = { "/usr/lib/systemd/systemd": "init" } as const;
@@ -111,7 +133,21 @@ test("an image with systemd gets its units enabled, kernel hooks, places for che
   expect(host.text(`${root}/etc/kernel/postinst.d/zzz-bareon`)).toContain("restart bareon-refresh.timer");
   expect(host.nodes.get(`${root}/etc/bareon/health.d`)).toMatchObject({ kind: "directory" });
   expect(host.text(`${root}/usr/share/bash-completion/completions/bareon-boot`)).toBe("for bash\n");
+  expect(host.text(`${root}/usr/share/bash-completion/completions/bareon-provision`)).toBe("its bash\n");
   expect([...host.nodes.keys()].filter((path) => path.includes("zsh") || path.includes("after-boot"))).toEqual([]);
+});
+
+test("zsh and fish find the completions of both programs by their own names for such files", async () => {
+  const [zsh, fish] = ["/usr/share/zsh/vendor-completions", "/usr/share/fish/vendor_completions.d"];
+  const folder = { kind: "directory", mode: 0o755 } as const;
+  const { host } = await deployTree({ [zsh]: folder, [fish]: folder });
+  const texts = [
+    `${zsh}/_bareon-boot`,
+    `${zsh}/_bareon-provision`,
+    `${fish}/bareon-boot.fish`,
+    `${fish}/bareon-provision.fish`,
+  ];
+  expect(texts.map((path) => host.text(root + path))).toEqual(["for zsh\n", "its zsh\n", "for fish\n", "its fish\n"]);
 });
 
 test("without systemd it gets a script for the end of the boot, called where the image has a place for that", async () => {

@@ -1,6 +1,6 @@
 /** Unchangeable files in kept volumes: names in a tree are not trusted, and a volume that cannot be searched stops nothing. */
 import { expect, test } from "vitest";
-import { findUnchangeable } from "../../../src/deploy/unchangeable.ts";
+import { findUnchangeable, releaseUnchangeable } from "../../../src/deploy/unchangeable.ts";
 import type { PlannedVolume } from "../../../src/schema/plan.ts";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
@@ -59,5 +59,40 @@ test("new volumes and those that are not there yet are not mounted; one that can
   expect(await findUnchangeable(ctx, { volumes: [volume, ...others] })).toEqual(new Map());
   expect(ctx.events).toEqual([
     { event: "warning", message: expect.stringContaining("/dev/sda3 (/srv) was not searched") as string },
+  ]);
+});
+
+test("while the image comes they are changeable; those that it left alone become what they were, and the others are named", async () => {
+  const [own, replaced] = ["/tree/srv/own", "/tree/srv/replaced"];
+  const stat = (path: string, stdout: string): { readonly command: string; readonly stdout: string } => ({
+    command: `stat --format=%i:%s:%y -- ${path}`,
+    stdout,
+  });
+  const host = createRecordingHost({
+    files: { [own]: "", [replaced]: "" },
+    expect: [
+      stat(own, "1:0:x"),
+      { command: `chattr -ai ${own}` },
+      stat(replaced, "2:0:x"),
+      { command: `chattr -ai ${replaced}` },
+      stat(own, "1:0:x"),
+      { command: `chattr +ai ${own}` },
+      stat(replaced, "3:0:x"),
+    ],
+  });
+  const ctx = createTestContext(host);
+  const files = [
+    { path: "/own", flags: "ai" },
+    { path: "/replaced", flags: "i" },
+  ];
+  const restore = await releaseUnchangeable(ctx, {
+    plan: { volumes: [volume] },
+    flagged: new Map([[volume.device, files]]),
+    mounted: [{ device: volume.device, place: "/tree/srv" }],
+  });
+  await restore();
+  host.assertDone();
+  expect(ctx.events).toEqual([
+    { event: "warning", message: expect.stringMatching(/now they can be: \/srv\/replaced\.$/u) as string },
   ]);
 });

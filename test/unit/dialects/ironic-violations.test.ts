@@ -49,6 +49,16 @@ const schemaCases: Readonly<Record<string, Case>> = {
     set: { "/images/1/target": "/opt/../x" },
     finds: [["/images/1/target", '"/opt/../x"', "absolute path"]],
   },
+  "carried paths that are relative, climb, have a line break, and are all of the tree": {
+    set: {
+      "/images/0/carry": ["etc/x", "/etc/../x", "/etc/./x", "/etc//x", "/a\nb", "/a\u0085b", "/", "/*", "/**/", ""],
+    },
+    finds: Array.from({ length: 10 }, (_, index) => [`/images/0/carry/${index}`, "right form", "absolute path"]),
+  },
+  "carried paths that are no list": {
+    set: { "/images/0/carry": "/etc/machine-id" },
+    finds: [["/images/0/carry", '"/etc/machine-id" is not a list', "host keys of ssh"]],
+  },
   "a disk without a size": {
     set: { "/partitions/0/size": undefined },
     finds: [["/partitions/0", '"size" is missing', "type, id, size and volumes"]],
@@ -140,6 +150,10 @@ const schemaCases: Readonly<Record<string, Case>> = {
 };
 
 const ruleCases: Readonly<Record<string, Case>> = {
+  "carried paths of a utility image": {
+    set: { "/images/1/carry": ["/etc/x"], "/images/1/target": "/opt/x" },
+    finds: [["/images/1/carry", 'target "/opt/x" is no operating system', '"carry" only on an image']],
+  },
   "sizes that mean nothing": {
     set: { "/partitions/0/size": "0 GiB", [`${shared}/size`]: "150%" },
     finds: [

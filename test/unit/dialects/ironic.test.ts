@@ -74,12 +74,17 @@ test("spellings that mean the same are one", () => {
   const { config } = readIronicConfig(
     changed("two-systems", {
       "/images/0/boot": 1,
+      "/images/0/carry": ["/etc/ssh/ssh_host_*", "/etc/NetworkManager/system-connections/"],
       "/partitions/1/volumes/0/mount": "/srv/shared/",
       "/partitions/1/volumes/0/partition_guid": "0fc63daf-8483-4772-8e79-3d69d8477de4",
     }),
     { compat: false },
   );
   expect(config.images[0]?.bootFirst).toBe(true);
+  expect(config.images.map(({ carry }) => carry)).toEqual([
+    ["/etc/ssh/ssh_host_*", "/etc/NetworkManager/system-connections"],
+    undefined,
+  ]);
   expect(config.disks[1]?.parts[0]).toMatchObject({
     mount: "/srv/shared",
     typeGuid: "0FC63DAF-8483-4772-8E79-3D69D8477DE4",

@@ -150,6 +150,18 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       finds: [["/systems/0/first", 'an image with at "/opt" cannot boot', '"first" only on an image with at "/"']],
     },
   ],
+  findCarryOfUtilities: [
+    {
+      set: { "/systems/2": { ...tools, keep: ["/etc/tools"] }, "/slices/7": toolSlice },
+      finds: [
+        [
+          "/systems/2/keep",
+          'an image with at "/opt/tools" is no operating system',
+          '"keep" only on an image with at "/"',
+        ],
+      ],
+    },
+  ],
   findRepeatedMountsOfSystems: [
     {
       set: { "/slices/6/path": "/srv" },

@@ -40,6 +40,7 @@ export interface TinyDocument {
     readonly by?: "copy" | "unpack";
     readonly at: string;
     readonly first?: boolean;
+    readonly keep?: readonly string[];
     readonly verify?: {
       readonly form?: "raw" | "tar";
       readonly packing?: "gzip" | "xz";
@@ -66,6 +67,7 @@ export const tinyWording: Wording = {
       driver: "by",
       target: "at",
       bootFirst: "first",
+      carry: "keep",
       "file.format": "verify/form",
       "file.compression": "verify/packing",
       "file.checksum": "verify/sum",
@@ -165,7 +167,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyD
   }));
   return {
     policy: "clean",
-    images: systems.map(({ title, from, by = "copy", at, first = false, verify }, index) => ({
+    images: systems.map(({ title, from, by = "copy", at, first = false, keep, verify }, index) => ({
       pointer: `/systems/${index}`,
       name: title,
       imageName: title,
@@ -176,6 +178,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyD
       target: at,
       bootFirst: first,
       bootTool: true,
+      carry: keep,
     })),
     disks,
     arrays: formArrays(disks),

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
-import { readTextInRoot, resolveInRoot } from "../../../src/host/path-in-root.ts";
+import { findInRoot, readTextInRoot, resolveInRoot } from "../../../src/host/path-in-root.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
@@ -36,6 +36,21 @@ test.for([
   ["/", "/t"],
 ] as const)("%s is %s", async ([path, place]) => {
   expect(await resolveInRoot(host, "/t", path)).toBe(place);
+});
+
+test.for([
+  ["/etc/absolute", "file"],
+  ["/etc/node", "block"],
+  ["/etc/dangling", undefined],
+  ["/etc/away", undefined],
+  ["/etc/node/../absolute", "file"],
+  ["/etc/node/..", "directory"],
+  ["/", "directory"],
+] as const)("what is at %s is what resolveInRoot leads to", async ([path, kind]) => {
+  const { place, facts } = await findInRoot(host, "/t", path);
+  expect(place).toBe(await resolveInRoot(host, "/t", path));
+  expect(facts).toEqual(await host.facts(place));
+  expect(facts?.kind).toBe(kind);
 });
 
 test("a loop is an error, and a text outside, of a device or too large is not read", async () => {

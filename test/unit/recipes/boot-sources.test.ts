@@ -182,8 +182,11 @@ describe("an entry that could not be looked into", () => {
     expect(await rollback(createTestContext(back), options, null)).toMatchObject({ changed: true });
   });
 
-  test("is told from one that was seen to be broken, which only --force takes", async () => {
-    const machine = { "/vmlinuz": undefined };
+  test.each([
+    ["a kernel that is not there", undefined],
+    ["zeros in place of a kernel, as a crash leaves them", new Uint8Array(4096)],
+  ])("is told from one that was seen to be broken, which only --force takes: %s", async (_, kernel) => {
+    const machine = { "/vmlinuz": kernel };
     const ask = createBootNode({ machine });
     await expect(once(createTestContext(ask), options, "a")).rejects.toMatchObject({ exit: "unbootable" });
     const host = createBootNode({ machine });

@@ -1,5 +1,6 @@
 /** What an update of a system that does not run does to the boot state, and what bareon-boot says and refuses meanwhile. */
 import { expect, test } from "vitest";
+import { parseRecord, recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { environmentPath, parseEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { historyPath, parseHistory } from "../../../src/boot/state/history.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
@@ -188,6 +189,7 @@ test("when an update ends the entry has the kernels and names of now, and what i
   const { element, changed } = await endUpdate(createTestContext(host), options, "b", {
     image_name: "b 2",
     image_uuid: "U2",
+    recorded: { source: "node.example.net::images/b-2/" },
   });
   expect(changed).toBe(true);
   const { menu, info, history } = read(host);
@@ -196,6 +198,12 @@ test("when an update ends the entry has the kernels and names of now, and what i
   expect(element).not.toHaveProperty("updating");
   expect(menu.entries.map(({ id }) => id)).toEqual(["a", "b", "b+5.10"]);
   expect(history.at(-1)).toBe(`anna|update|b|b|ends: ${what}`);
+  expect(parseRecord(onPartition(host, recordPath) ?? "").images).toMatchObject([
+    { name: "a", imageName: "a" },
+    { name: "b", imageName: "b 2", imageUuid: "U2", source: "node.example.net::images/b-2/" },
+  ]);
+  const { findings } = await verify(createTestContext(host), options, false);
+  expect(findings.find(({ check }) => check === recordPath)).toMatchObject({ problem: null });
   expect(await setDefault(createTestContext(host), options, "b")).toMatchObject({ changed: true });
 });
 

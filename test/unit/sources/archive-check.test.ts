@@ -6,6 +6,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { checkedArchive } from "../../../src/sources/file/archive-check.ts";
+import { detectContent, headLength } from "../../../src/sources/file/detect-content.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
 import { type TarMember, paxExtension, tarArchive, tarMember } from "../../support/files/tar-writer.ts";
 
@@ -219,10 +220,10 @@ test.for(["gnu", "pax", "ustar", "v7", "oldgnu"])("what tar itself writes is und
   await mkdir(join(tree, deep), { recursive: true });
   await writeFile(join(tree, deep, "file"), "x".repeat(1000));
   await symlink(format === "v7" || format === "ustar" ? "y" : "y".repeat(200), join(tree, "link"));
-  await execa("truncate", ["--size=3M", join(tree, "sparse")]);
+  await execa("truncate", ["--size=600K", join(tree, "sparse")]);
   await execa({
     shell: true,
-  })`for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do dd if=/dev/urandom of=${tree}/sparse bs=1 count=1 conv=notrunc seek=$((i * 99000)) status=none; done`;
+  })`for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30; do dd if=/dev/urandom of=${tree}/sparse bs=1 count=1 conv=notrunc seek=$((i * 20000)) status=none; done`;
   const sparse = format === "v7" || format === "ustar" ? [] : ["--sparse"];
   await execa("tar", [
     "--create",
@@ -233,6 +234,16 @@ test.for(["gnu", "pax", "ustar", "v7", "oldgnu"])("what tar itself writes is und
     ".",
   ]);
   const { stdout } = await execa("cat", [`${folder.path}/x.tar`], { encoding: "buffer" });
+  expect(await refusal(stdout)).toBeUndefined();
+  expect(detectContent(stdout.subarray(0, headLength))).toEqual({ kind: "tar" });
+});
+
+test("an archive that begins with a label is one", async () => {
+  await using folder = await scratchFolder();
+  await writeFile(join(folder.path, "file"), "x");
+  const args = ["--create", "--label=backup", `--directory=${folder.path}`, "file"];
+  const { stdout } = await execa("tar", args, { encoding: "buffer" });
+  expect(detectContent(stdout)).toEqual({ kind: "tar" });
   expect(await refusal(stdout)).toBeUndefined();
 });
 

@@ -52,7 +52,8 @@ test("two checksums of one file in a list are an error, unless they are the same
 });
 
 test("an address with a % that encodes nothing is no bug of the program", () => {
-  expect(find(`${sha256}  100%.raw\n`, { address: "https://host/dir/100%.raw" })?.hex).toBe(sha256);
+  for (const name of ["100%.raw", "%zz.raw", "%ff.raw"])
+    expect(find(`${sha256}  ${name}\n`, { address: `https://host/dir/${name}` })?.hex).toBe(sha256);
 });
 
 test("an MD5 counts where that is allowed", () => {

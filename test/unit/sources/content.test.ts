@@ -164,7 +164,7 @@ test("what cannot be unpacked is told in the words of the program that tried; a 
     await execa({ shell: true })`cd ${dirname(path)}; ${command}`;
     return await refusal(image);
   };
-  expect(await packed("head -c 300000000 /dev/zero | zstd -q --ultra --long=30 --zstd=wlog=30 -f -o x.tar")).toMatch(
+  expect(await packed("head -c 2000000 /dev/zero | zstd -q --ultra --long=30 --zstd=wlog=30 -f -o x.tar")).toMatch(
     /cannot be unpacked: .*(?:[Ww]indow|memory)/u,
   );
   expect(await packed("printf '\\037\\213\\010\\377broken' > x.tar")).toMatch(/cannot be unpacked: .*gzip/u);
@@ -174,6 +174,16 @@ test("what cannot be unpacked is told in the words of the program that tried; a 
       "zstd -q x.tar -o y; { printf 'P\\052\\115\\030\\004\\000\\000\\000\\001\\002\\003\\004'; cat y; } > x.tar",
     ),
   ).toBe("");
+});
+
+test("a packed file with something behind its end is refused with gzip's own reason", async () => {
+  const ctx = localContext();
+  const image = await imageOf();
+  const path = image.source.slice("file://".length);
+  await execa({ shell: true })`cd ${dirname(path)}; { gzip < x.tar; echo garbage; } > y; mv y x.tar`;
+  const found = await findFile(ctx, image);
+  const read = drain(readContent(ctx, image, found, () => undefined));
+  await expect(read).rejects.toThrow("trailing garbage");
 });
 
 test("an address with a % that encodes nothing is that of a file with a %", async () => {

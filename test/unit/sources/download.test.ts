@@ -88,8 +88,12 @@ test("mirrors with an ETag each are one file if it is verified at its end, and n
   const mirrors: Fault = { kind: "mirrors", after: 100 * KiB };
   const { ranges } = await expectWhole(mirrors, { isVerified: true });
   expect(ranges.slice(1)).toEqual([undefined, `bytes=${100 * KiB}-`]);
-  await expectWhole({ ...mirrors, unknownLength: true }, { isVerified: true });
   await expectError(mirrors, "was changed on the server while it was read");
+});
+
+test("a part of a file is taken although the server does not say with it how long the whole is", async () => {
+  const fault = { kind: "headers", after: 100 * KiB, headers: { etag: '"1"' }, unknownLength: true } as const;
+  expect((await expectWhole(fault)).ranges.slice(1)).toEqual([undefined, `bytes=${100 * KiB}-`]);
 });
 
 test("a server without ETags can be asked again if the file is verified at its end", async () => {
@@ -105,7 +109,8 @@ test("a file that is stored packed is taken as it is, if the server calls that i
 });
 
 test("a server that goes on byte by byte has stalled; the rest is asked for again", async () => {
-  const { ranges, warnings: told } = await expectWhole({ kind: "slow", after: 300 * KiB });
+  // curl looks at some seconds together: the more came before, the later it finds out.
+  const { ranges, warnings: told } = await expectWhole({ kind: "slow", after: KiB });
   expect(ranges).toHaveLength(3);
   expect(told[0]).toMatch(/too slow/u);
 });

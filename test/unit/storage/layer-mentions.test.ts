@@ -87,33 +87,39 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   ],
 };
 
-async function sources(): Promise<ReadonlyMap<string, string>> {
+/** What is looked for mentions in a file: its text without comments, and its imports as paths below src. */
+interface Source {
+  readonly code: string;
+  readonly imports: readonly string[];
+}
+
+async function sources(): Promise<ReadonlyMap<string, Source>> {
   const names = await readdir(source, { recursive: true });
   const paths = names.filter((name) => name.endsWith(".ts") && !name.startsWith("schema/")).toSorted();
   return new Map(
-    await Promise.all(paths.map(async (path) => [path, await readFile(join(source, path), "utf8")] as const)),
+    await Promise.all(
+      paths.map(async (path) => [path, readSource(path, await readFile(join(source, path), "utf8"))] as const),
+    ),
   );
 }
 
-/** What a file imports, as paths below src. */
-function importsOf(path: string, text: string): string[] {
+function readSource(path: string, text: string): Source {
   const { module } = parseSync(path, text);
-  return module.staticImports.map(({ moduleRequest }) => posix.join(posix.dirname(path), moduleRequest.value));
+  const imports = module.staticImports.map(({ moduleRequest }) => posix.join(posix.dirname(path), moduleRequest.value));
+  return { code: codeOf(path, text), imports };
 }
 
 /** The folder of a layer that is not named for it alone. */
 const folders: Readonly<Record<string, string>> = { filesystem: "storage/filesystem/layer/" };
 
 /** The files outside a layer's folder and the table that mention it. */
-function mentions(files: ReadonlyMap<string, string>, layer: string): string[] {
+function mentions(files: ReadonlyMap<string, Source>, layer: string): string[] {
   const word = words[layer];
   if (word === undefined) throw new Error(`there are no words for layer ${layer}`);
   const folder = folders[layer] ?? `storage/${layer}/`;
   return [...files]
     .filter(([path]) => path !== "storage/layers.ts" && !path.startsWith(folder))
-    .filter(
-      ([path, text]) => word.test(codeOf(path, text)) || importsOf(path, text).some((name) => name.startsWith(folder)),
-    )
+    .filter(([, { code, imports }]) => word.test(code) || imports.some((name) => name.startsWith(folder)))
     .map(([path]) => path);
 }
 
@@ -133,7 +139,7 @@ test("every layer has words, and every reason is for a layer that exists", () =>
 });
 
 test("a mention is found wherever it is, except in a comment", () => {
-  const planted = (text: string): string[] => mentions(new Map([["plan/a.ts", text]]), "lvm");
+  const planted = (text: string): string[] => mentions(new Map([["plan/a.ts", readSource("plan/a.ts", text)]]), "lvm");
   for (const text of [
     'import "../programs/lvm.ts";',
     'import "../storage/lvm/plan.ts";',

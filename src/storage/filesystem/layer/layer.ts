@@ -43,6 +43,7 @@ function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => 
     type: volume.fileSystem,
     uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
+    ...(volume.keepData ? {} : { keepData: false }),
     mount: volume.mount ?? null,
     images: [...volume.images],
     fstab: inFstab ? { ...volume.fstab } : null,

@@ -150,6 +150,7 @@ test("a default that the menu does not have is entry 0, as for GRUB", () => {
 test.for([
   ["quiet bareon.entry=0 bareon.reason=default", undefined],
   ["quiet bareon.attempt=3 bareon.entry=0 bareon.reason=default", 3],
+  ["bareon.attempt=2 bareon.attempt=3", 3],
   ["bareon.attempt=1 x", undefined],
   ["xbareon.attempt=2", undefined],
 ] as const)("%j says which attempt of its entry runs: %j", ([line, attempt]) => {

@@ -76,7 +76,7 @@ test("what is read back from the disk is what counts", async () => {
     changed: true,
     default: { grub_id: 1 },
   });
-  const top = "/proc/1/root/run/bareon/view-2";
+  const top = "/proc/1/root/run/bareon/view-0";
   expect(kept.changes.filter((change) => /^write.* \/proc\//u.test(change))).toEqual([
     `write in ${top}/${menuPath}`,
     `write ${top}/${historyPath}`,

@@ -47,6 +47,13 @@ async function reading(host: ReturnType<typeof createRecordingHost>): Promise<un
 
 const missing = "GRUB cannot read /boot/vmlinuz-6.2 on /dev/vda3: file `/boot/vmlinuz-6.2' not found";
 
+test("what is read comes from the disk, not from what the kernel has in memory of the device: that is forgotten once, before", async () => {
+  const host = readable("6.1");
+  await reading(host);
+  const ran = host.commands.map((command) => command.split(" ")[0]);
+  expect([ran[0], new Set(ran.slice(1))]).toEqual(["blockdev", new Set(["grub-fstest"])]);
+});
+
 test("a kernel that GRUB cannot read yet is told together with the one that is booted until then", async () => {
   expect(await reading(readable("6.1", "6.2"))).toEqual({ problem: null, instead: null });
   expect(await reading(readable("6.1"))).toEqual({

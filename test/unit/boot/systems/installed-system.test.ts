@@ -140,3 +140,23 @@ test("of ten thousand loader entries and kernels the last three hundred are look
     "its /boot/grub/grub.cfg is longer than 256 KiB, and was not read",
   ]);
 });
+
+test("a file of settings that is too long, or one of too many, is said, and one with two names once", async () => {
+  const snippets = Array.from({ length: 400 }, (_, index) => [`etc/default/grub.d/${index}.cfg`, ""] as const);
+  const system = await read({
+    ...files,
+    ...Object.fromEntries(snippets),
+    "usr/lib/os-release": "x".repeat(300_000),
+    "etc/os-release": link("../usr/lib/os-release"),
+    "etc/default/grub.d/x.cfg": "x".repeat(300_000),
+    "boot/loader/entries/a.conf": "x".repeat(17_000),
+    "boot/grub/grubenv": "x".repeat(300_000),
+  });
+  expect(system.warnings.toSorted()).toEqual([
+    "it has 401 files of one kind in /etc/default/grub.d; 300 of them were looked at",
+    "its /boot/grub/grubenv is longer than 256 KiB, and was not read",
+    "its /boot/loader/entries/a.conf is longer than 16 KiB, and was not read",
+    "its /etc/default/grub.d/x.cfg is longer than 256 KiB, and was not read",
+    "its /etc/os-release is longer than 256 KiB, and was not read",
+  ]);
+});

@@ -1,6 +1,6 @@
 /** Which deployed trees os-prober is shown in its jail, what the jail holds, and that no failure of os-prober is one of the deploy. */
 import { expect, test } from "vitest";
-import { probeMachine } from "../../../../src/boot/systems/other-systems.ts";
+import { probeMachine, readOthers } from "../../../../src/boot/systems/other-systems.ts";
 import {
   type ExpectedCommand,
   type RecordingHost,
@@ -123,4 +123,24 @@ test("a machine that lets nobody make the jail is a warning too, and nothing is 
   const count = (program: string): number =>
     host.commands.filter((command) => command.startsWith(`${program} `)).length;
   expect(count("umount")).toBe(count("mount"));
+});
+
+test("other systems whose kernels cannot be looked at, because no jail can be made, are told and end nothing", async () => {
+  const failed = { exitCode: 32, stderr: "mount: no room" };
+  const host = createRecordingHost({
+    files: { "/run/bareon": { kind: "directory", mode: 0o700 } },
+    expect: [
+      { command: /^mount /u, always: true, ...failed },
+      { command: /^(?:modprobe|umount) /u, always: true },
+    ],
+  });
+  const ctx = createTestContext(host);
+  const others = await readOthers(ctx, [{ device: "/dev/sdb1", name: "Old", label: "Old", type: "linux" }], []);
+  expect(others).toEqual([]);
+  expect(ctx.events).toEqual([
+    expect.objectContaining({
+      event: "warning",
+      message: expect.stringMatching(/^Their kernels could not be looked at, so that systems .*no room/su) as string,
+    }),
+  ]);
 });

@@ -188,6 +188,13 @@ test("kernel-install: the version is that of the entry or of the folder, with an
   const bare = await read(files);
   expect(bare.versions).toEqual(versions.toReversed());
   expect(bare.first?.parameters).toBe("rw quiet");
+  // A kernel of arm64 does not say in its first bytes which one it is.
+  const silent = new Uint8Array(64);
+  silent.set(new TextEncoder().encode("ARM\u0064"), 0x38);
+  const arm = Object.fromEntries(
+    Object.entries(files).map(([path, seed]) => [path, path.endsWith("/linux") ? silent : seed]),
+  );
+  expect((await read(arm)).versions).toEqual(versions.toReversed());
 });
 
 test("systemd-boot's own default, and an entry that never came up", async () => {
@@ -237,3 +244,44 @@ test("a root in a subvolume has paths from the top of its filesystem, and no lin
   expect(first).toMatchObject({ kernel: `${folder}/boot/vmlinuz-6.1`, initrd: `${folder}/boot/initrd.img-6.1` });
   expect(first?.links).toBeUndefined();
 });
+
+test("SUSE with kernels beside their modules: each has the initrd beside the link to it, although nothing else names that yet", async () => {
+  const versions = ["6.8.1-1-default", "6.9.1-1-default"];
+  const file = (version: string): Tree => ({
+    [`usr/lib/modules/${version}/vmlinuz`]: kernelBytes(version),
+    [`boot/vmlinuz-${version}`]: linkTo(`../usr/lib/modules/${version}/vmlinuz`),
+    [`boot/initrd-${version}`]: `initrd of ${version}`,
+  });
+  const { kernels } = await read(Object.assign({}, ...versions.map(file)) as Tree);
+  expect(kernels.map(({ version, kernel, initrd }) => [version, kernel, initrd])).toEqual(
+    versions.toReversed().map((version) => [version, `/usr/lib/modules/${version}/vmlinuz`, `/boot/initrd-${version}`]),
+  );
+});
+
+test("NixOS: a menu that has a variable for the device of its files", async () => {
+  const menu = `menuentry "NixOS" {
+  search --set=drive1 --fs-uuid 0a
+  linux ($drive1)//kernels/0a-linux-6.6-bzImage init=/nix/store/0b/init loglevel=4
+  initrd ($drive1)//kernels/0a-initrd-linux-6.6-initrd
+}
+`;
+  const tree = {
+    "boot/grub/grub.cfg": menu,
+    "boot/kernels/0a-linux-6.6-bzImage": kernelBytes("6.6"),
+    "boot/kernels/0a-initrd-linux-6.6-initrd": "i",
+  };
+  expect((await read(tree, withBoot)).first).toMatchObject({
+    kernel: "/kernels/0a-linux-6.6-bzImage",
+    initrd: "/kernels/0a-initrd-linux-6.6-initrd",
+    parameters: "ro init=/nix/store/0b/init loglevel=4",
+  });
+});
+
+test.each(["etc/os-release", "etc/default/grub", "etc/default/grub.d", "boot/grub/grub.cfg", "boot/loader/entries"])(
+  "a loop of links at %s is told, and the kernels are there all the same",
+  async (path) => {
+    const { kernels, warnings } = await read({ ...debian(["6.1"]), [path]: linkTo(path.replace(/^.*\//u, "")) });
+    expect(kernels.map(({ kernel }) => kernel)).toEqual(["/boot/vmlinuz-6.1"]);
+    expect(warnings).toEqual([`its /${path} is a loop of links, and was not read`]);
+  },
+);

@@ -1,0 +1,193 @@
+/** Generated from schema/deploy-record.schema.json by `npm run schema`; edit that, not this. */
+
+/**
+ * What the images of a node are made of: bareon/deploy.json on the multiboot partition, the deploy config as it was understood. Holds no secret of an address. Readers must accept further keys.
+ */
+export interface DeployRecord {
+  /**
+   * the version of this format, 1
+   */
+  version: 1;
+  /**
+   * the firmware that the node is made bootable for
+   */
+  firmware: "bios" | "uefi" | "both";
+  /**
+   * the arguments that the deploy config gives every kernel, without what leftOut names; what the menu is made with is in boot-info.json
+   */
+  kernelParams: string;
+  /**
+   * the operating systems, in config order
+   */
+  images: RecordedImage[];
+  /**
+   * the utility images, in config order
+   */
+  utilities: RecordedUtility[];
+  /**
+   * the fields that are not whole, since they held a secret; whoever needs it asks for it again
+   */
+  leftOut: LeftOut[];
+  [k: string]: unknown;
+}
+/**
+ * An operating system as it was deployed
+ */
+export interface RecordedImage {
+  /**
+   * the image's name in the config
+   */
+  name: string;
+  /**
+   * image_name, else the name
+   */
+  imageName: string;
+  /**
+   * image_uuid, else empty
+   */
+  imageUuid: string;
+  /**
+   * how it is deployed
+   */
+  driver: "rsync" | "file";
+  /**
+   * where it is, without what leftOut names
+   */
+  source: string;
+  /**
+   * options for the driver's program
+   */
+  flags: string[];
+  file?: RecordedFile;
+  /**
+   * always /
+   */
+  target: "/";
+  /**
+   * whether bareon-boot and bareon-provision were to be installed into it
+   */
+  bootTool: boolean;
+  /**
+   * paths and globs of the files that outlive a new version of it
+   */
+  carry: string[];
+  /**
+   * in depth order, its root first
+   */
+  mounts: RecordedMount[];
+  /**
+   * the lines of its /etc/fstab that the deploy wrote
+   */
+  fstab: string;
+  [k: string]: unknown;
+}
+/**
+ * What the driver file is told of an image file
+ */
+export interface RecordedFile {
+  /**
+   * container_format; absent = detected
+   */
+  format?: "raw" | "tar" | "qcow2";
+  /**
+   * absent = detected
+   */
+  compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
+  /**
+   * ALGORITHM:HEX
+   */
+  checksum?: string;
+  /**
+   * a list of checksums
+   */
+  checksumUrl?: string;
+  /**
+   * whether an MD5 is taken for a checksum
+   */
+  allowMd5?: boolean;
+  /**
+   * a detached signature of the list of checksums, else of the file
+   */
+  signatureUrl?: string;
+  /**
+   * the public key for it
+   */
+  signatureKey?: string;
+  /**
+   * certificates to trust instead of the system's
+   */
+  caFile?: string;
+  [k: string]: unknown;
+}
+/**
+ * A volume in the tree of an image
+ */
+export interface RecordedMount {
+  /**
+   * the mount point in the image
+   */
+  mount: string;
+  /**
+   * the UUID of the filesystem
+   */
+  uuid: string;
+  /**
+   * the filesystem
+   */
+  type: string;
+  /**
+   * the label of the filesystem; null where the config has none
+   */
+  label: string | null;
+  /**
+   * false where the config does not ask that its data are kept; absent where it does
+   */
+  keepData?: boolean;
+  [k: string]: unknown;
+}
+/**
+ * An image that is not booted
+ */
+export interface RecordedUtility {
+  /**
+   * the image's name in the config
+   */
+  name: string;
+  /**
+   * how it is deployed
+   */
+  driver: "rsync" | "file";
+  /**
+   * where it is, without what leftOut names
+   */
+  source: string;
+  /**
+   * options for the driver's program
+   */
+  flags: string[];
+  file?: RecordedFile;
+  /**
+   * the folder that its content goes to, from the top of each tree
+   */
+  target: string;
+  /**
+   * the operating systems whose trees it goes into; empty where it goes onto its own volumes
+   */
+  into: string[];
+  /**
+   * its own volumes in depth order; empty where it goes into operating systems
+   */
+  mounts: RecordedMount[];
+  [k: string]: unknown;
+}
+export interface LeftOut {
+  /**
+   * a JSON pointer into this document
+   */
+  field: string;
+  /**
+   * userinfo: the user and password before the @ of an address; query: what follows its ?; all: the whole text
+   */
+  what: ("userinfo" | "query" | "all")[];
+  [k: string]: unknown;
+}

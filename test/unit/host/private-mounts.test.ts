@@ -1,0 +1,16 @@
+/** Mounts of a namespace of its own, where there can be none. */
+import { expect, test } from "vitest";
+import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
+import { Scope } from "../../../src/host/scope.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
+
+test("in a chroot whose root is no mount point it is said what to do", async () => {
+  const stderr = "unshare: cannot change root filesystem propagation: Invalid argument";
+  const host = createRecordingHost({ expect: [{ command: /^unshare --mount /u, exitCode: 1, stderr }] });
+  await using scope = new Scope();
+  await expect(openPrivateMounts(createTestContext(host), scope, "/run/bareon/lock", 1)).rejects.toMatchObject({
+    exit: "failure",
+    message: expect.stringContaining("is no mount point") as string,
+    hint: expect.stringContaining("mount --bind FOLDER FOLDER") as string,
+  });
+});
