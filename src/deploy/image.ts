@@ -1,10 +1,12 @@
 /** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
 import type { Completions } from "../boot/guest/guest-files.ts";
-import type { ImageSources, Mirror, TransferOptions } from "../sources/source.ts";
+import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
+import { placeInRoot } from "../host/path-in-root.ts";
 import { mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { whileFlushing } from "./flushing.ts";
@@ -76,11 +78,13 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       bring: async (top, mountPoints) => {
         const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
         const preserved = [...fstabs, ...(options.outside ?? [])];
-        const around = { preserved, mountPoints, jail: points.jail };
+        const outside = counter(options.outside);
+        const around = { preserved, mountPoints, jail: points.jail, outside };
         const bring = async (): Promise<void> =>
           await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
         const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
         await (options.flushesOften === true ? whileFlushing(ctx, folders, bring) : bring());
+        tellOutside(ctx, name, outside, "they are left out");
       },
     });
     await writeFstab(ctx, tree, { image, former: former.fstab ?? nothingFormer, places });
@@ -88,12 +92,46 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await restoreFlags();
   } else {
     const places = await mountWritten(ctx, scope, name, request);
+    tellOutside(ctx, name, await countOutside(ctx, tree.root, options.outside), "that hides them");
     await labelMountPoints(ctx, request, places);
     await renameReferences(ctx, tree, broughtUuid, rootUuid);
     await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
     await finishTree(ctx, plan, image, { ...options, tree });
   }
   await scope.close();
+}
+
+interface Counter extends Outside {
+  files: number;
+}
+
+/** Undefined if all volumes are the image's own. */
+function counter(paths: readonly string[] = []): Counter | undefined {
+  if (paths.length === 0) return undefined;
+  const counted: Counter = { paths, files: 0, count: (files) => void (counted.files = files) };
+  return counted;
+}
+
+async function countOutside(
+  { host }: Context,
+  root: string,
+  paths: readonly string[] | undefined,
+): Promise<Counter | undefined> {
+  const outside = counter(paths);
+  for (const path of outside?.paths ?? []) {
+    const place = await placeInRoot(host, root, path);
+    if (place === undefined || (await host.facts(place))?.kind !== "directory") continue;
+    await host.run(listFiles(place), { onLine: () => void (outside && (outside.files += 1)) });
+  }
+  return outside;
+}
+
+function tellOutside({ report }: Context, name: string, outside: Counter | undefined, what: string): void {
+  if (outside === undefined || outside.files === 0) return;
+  report({
+    event: "warning",
+    message: `Image ${name} has ${outside.files} files for ${outside.paths.join(", ")}, which other images have too: what is there stays as it is, and ${what}.`,
+  });
 }
 
 /** Mounts the image of a filesystem with its other volumes on top. */

@@ -2,6 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
 import { renderMissing } from "../programs/packages.ts";
+import type { ExecuteOptions } from "./execute.ts";
 import type { Update } from "../schema/update.ts";
 
 /** What each source, and each part of an update, starts; what unpacks an image is asked for when that is measured. */
@@ -35,6 +36,14 @@ async function checkUnused({ host }: Context, { volumes, image }: Update): Promi
     throw new BareonError("unsafe", `Volumes of ${image} are in use: ${held.join(", ")}. Nothing was changed.`, {
       hint: "findmnt and lsblk show by what; a mount may be in another mount namespace, such as that of a container.",
     });
+}
+
+/** Whether it is the image of a filesystem is known of some only once they were measured. Throws "usage". */
+export function checkMethod({ method, image }: Update, sizes: ExecuteOptions["sizes"]): void {
+  if (method !== "overlay" || sizes.get(image)?.filesystem === undefined) return;
+  throw new BareonError("usage", "The method overlay restores files, and this image is a filesystem.", {
+    hint: "--method fresh replaces the filesystem.",
+  });
 }
 
 /** Throws "failure" with the packages to install, and "unsafe" with the volumes that are in use. */

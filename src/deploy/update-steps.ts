@@ -52,7 +52,7 @@ export async function runWritingStep(
   ctx: Context,
   { update, deploy }: PlannedUpdate,
   step: WritingStep,
-  { toolPath, completions, sizes }: ExecuteOptions,
+  { toolPath, completions, sizes, flagged }: ExecuteOptions,
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
@@ -64,6 +64,7 @@ export async function runWritingStep(
     measured: size,
     onProgress: (done: { readonly bytes: number; readonly files: number }) => progress.update(step, done),
     mountPoints: points,
+    flagged,
   };
   const utility = deploy.utilities.find(({ name }) => name === step.image);
   if (step.kind === "deploy-utility" && utility !== undefined)

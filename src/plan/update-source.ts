@@ -118,6 +118,10 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
     ...(image.file === undefined ? {} : { file: plannedFile(image.file) }),
   };
   if (wish.source === undefined) {
+    if (image.source === "")
+      throw new BareonError("usage", `This node has no record of what image ${image.name} is made of.`, {
+        hint: "Say where its new version is, with --source.",
+      });
     checkWish(recorded, image.driver, wish);
     const { checksum, checksumUrl, signatureUrl } = wish;
     const replaced = checksum ?? checksumUrl;

@@ -63,7 +63,7 @@ function findVolume(
   { name: image, begun }: { readonly name: string; readonly begun: Updating | undefined },
 ): FoundVolume {
   const same = found.filter(({ content }) => content?.uuid?.toLowerCase() === uuid.toLowerCase());
-  const remembered = begun?.volumes.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase())?.place;
+  const remembered = begun?.volumes?.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase())?.place;
   const [volume, ...more] = same;
   const halfMade = found.find(({ place }) => place === remembered);
   if (volume === undefined && halfMade !== undefined) return { ...halfMade, content: { type, uuid, label: null } };
@@ -123,7 +123,7 @@ function planVolume(
     size,
     type: volumeType(type, image),
     uuid: content?.uuid ?? "",
-    label,
+    label: label ?? content?.label ?? null,
     ...(method !== "fresh" || keepsData ? { keep: true } : {}),
     ...(keepData === false ? { keepData } : {}),
     mount,
@@ -202,7 +202,9 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
   const source = planSource(record, recorded, wish);
   const method = chooseMethod(source, wish);
   const found = findVolumes(inventory);
-  const own = recorded.mounts.filter(({ uuid }) => !isShared(record, recorded, uuid));
+  const shared = recorded.mounts.filter(({ uuid }) => isShared(record, recorded, uuid));
+  // What is mounted below a shared volume cannot be reached without that.
+  const own = recorded.mounts.filter(({ mount }) => !shared.some((outer) => isWithin(outer.mount, mount)));
   const volumes = own.map((mount) =>
     planVolume(mount, findVolume(found, mount, { name, begun }), { image: name, method }),
   );
@@ -249,36 +251,5 @@ export function planMirror({
   return {
     kept: mounts.map((mount) => (mount === "/" ? "/lost+found" : `${mount}/lost+found`)),
     keptBelow: kept.flatMap(({ mount }) => mount ?? []),
-  };
-}
-
-/** The record once the update is done. Secrets of new addresses are not recorded, as those of a deploy are not. */
-export function planUpdatedRecord(
-  record: DeployRecord,
-  { images: [image], image: name }: Update,
-  again: DeployRecord,
-): DeployRecord {
-  const index = record.images.findIndex((one) => one.name === name);
-  const renewed = again.images[0];
-  if (image === undefined || renewed === undefined) return record;
-  const place = `/images/${index}`;
-  const { driver, source, flags, file } = renewed;
-  const { file: _, ...former } = record.images[index] ?? renewed;
-  const plain = flags.filter((flag) => !flag.startsWith("--bwlimit=") || former.flags.includes(flag));
-  const { rate: __, ...proofs } = { rate: undefined, ...file };
-  const changed = {
-    ...former,
-    ...{ driver, source, flags: plain, imageName: image.imageName, imageUuid: image.imageUuid },
-    ...(file === undefined ? {} : { file: proofs }),
-  };
-  return {
-    ...record,
-    images: record.images.map((one, at) => (at === index ? changed : one)),
-    leftOut: [
-      ...record.leftOut.filter(({ field }) => !field.startsWith(`${place}/`)),
-      ...again.leftOut.flatMap(({ field, what }) =>
-        field.startsWith("/images/0/") ? [{ field: `${place}${field.slice("/images/0".length)}`, what }] : [],
-      ),
-    ],
   };
 }

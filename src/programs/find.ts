@@ -26,6 +26,11 @@ export function parseSpecial(line: string): { readonly path: string; readonly is
   return kind === undefined || path === undefined ? undefined : { path, isLost: kind !== "f" && kind !== "d" };
 }
 
+/** Prints a line for everything in the folder that is no folder. */
+export function listFiles(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "!", "-type", "d", "-printf", "%i\\n"] };
+}
+
 /** Prints kind, owner, group and bytes of a path and of what is below it on its filesystem; parseOwned reads the lines. */
 export function listOwned(path: string): Command {
   return { program: "find", args: [path, "-xdev", "-printf", "%y %U %G %s\\n"] };

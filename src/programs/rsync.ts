@@ -1,5 +1,6 @@
 /** rsync: its argv for measuring and for copying a tree, and what its output says. */
 import type { Command } from "../base/command.ts";
+import { pathNames } from "../base/paths.ts";
 
 export interface TreeCopy {
   /** As rsync takes it, with "/" at the end. */
@@ -69,7 +70,7 @@ export function copyTree(
   hasDevices = true,
   deletion?: TreeDeletion,
 ): Command {
-  const excludes = preserved.map((path) => `--exclude=${path}`);
+  const excludes = preserved.map((path) => `--exclude=${literally(path)}`);
   const kept = [
     ...(deletion?.kept ?? []).map((path) => literally(path)),
     ...(deletion?.keptBelow ?? []).map((path) => withAllBelow(path)),
@@ -94,6 +95,18 @@ export function listPaths(copy: TreeCopy, paths: readonly string[]): Command {
   const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
   const filters = [...given, ...paths.map((path) => `--include=/${path}`), "--exclude=*"];
   const flags = [...filters, "--recursive", "--links", "--numeric-ids"];
+  return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
+}
+
+/** Lists what the tree has below these paths, the folders on the way included; a line of a folder begins with "d". */
+export function listBelow(copy: TreeCopy, paths: readonly string[]): Command {
+  const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
+  const onTheWay = paths.flatMap((path) =>
+    pathNames(path).map((_, index, names) => `/${names.slice(0, index + 1).join("/")}`),
+  );
+  const wanted = [...onTheWay.map((path) => literally(path)), ...paths.map((path) => withAllBelow(path))];
+  const filters = [...given, ...new Set(wanted.map((rule) => `--include=${rule}`)), "--exclude=*"];
+  const flags = [...filters, "--recursive", "--links", "--devices", "--specials", "--numeric-ids"];
   return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
 }
 

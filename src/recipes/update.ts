@@ -8,30 +8,30 @@
  */
 import { runtimeDirectory } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
-import { planRecord, readRecord } from "../boot/store/deploy-record.ts";
-import { type BootSession, openBootSession } from "../boot/store/session.ts";
+import { planRecord } from "../boot/store/deploy-record.ts";
+import { openBootSession } from "../boot/store/session.ts";
 import { enterStore, openStore, type StoreOptions } from "../boot/store/store.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
-import { checkUpdate } from "../deploy/update-preflight.ts";
+import { findUnchangeable } from "../deploy/unchangeable.ts";
+import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
 import { putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { placesOf } from "../plan/found-layout.ts";
-import { planUpdate, planUpdatedRecord, type PlannedUpdate, type UpdateWish } from "../plan/update.ts";
-import type { ImageSizes } from "../deploy/execute.ts";
-import type { DeployRecord } from "../schema/deploy-record.ts";
-import type { Element } from "../schema/boot-info.ts";
+import { planUpdatedRecord } from "../plan/updated-record.ts";
+import { planUpdate, type PlannedUpdate, type UpdateWish } from "../plan/update.ts";
+import type { ExecuteOptions } from "../deploy/execute.ts";
 import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { judgeTrust } from "./trust.ts";
-import { chooseIdle, refuseInUse } from "./update-choice.ts";
-import { beginUpdate, endUpdate, infoOf } from "./update-menu.ts";
+import { beginUpdate, endUpdate, type UpdateChange } from "./boot-updating.ts";
+import { chooseIdle, type Found, findTarget } from "./update-node.ts";
 
 export interface UpdateOptions extends StoreOptions {
   /** The image, as a word for an entry; null for the only idle one. */
@@ -48,58 +48,24 @@ export interface UpdateOptions extends StoreOptions {
   readonly planOnly: boolean;
 }
 
-/** What is read of the multiboot partition before anything else. */
-interface Found {
-  readonly element: Element;
-  readonly record: DeployRecord;
-  readonly multiboot: { readonly device: string; readonly uuid: string };
-  /** Whether the system that runs is one of the node's. */
-  readonly isDeployed: boolean;
-}
-
-async function readNode(ctx: Context, session: BootSession): Promise<DeployRecord> {
-  const record = await readRecord(ctx, session.store, infoOf(session));
-  if (record !== "none") return record;
-  throw new BareonError(
-    "unsupported",
-    "This node has no record of what its images are made of: an earlier version made it.",
-    {
-      hint: "Deploy it again, which writes the record.",
-    },
-  );
-}
-
-async function findTarget(ctx: Context, options: UpdateOptions): Promise<Found> {
-  await using scope = new Scope();
-  const session = await openBootSession(ctx, scope, options);
-  const element = await chooseIdle(ctx, session, options.entry);
-  refuseInUse(session, element);
-  const record = await readNode(ctx, session);
-  const { device, uuid } = session.store.partition;
-  await scope.close();
-  return { element, record, multiboot: { device, uuid }, isDeployed: session.booted.index !== null };
+interface Prepared extends Pick<ExecuteOptions, "sizes" | "flagged"> {
+  readonly planned: PlannedUpdate;
+  readonly places: Map<string, string>;
 }
 
 /** What is made of the machine as it is: nothing is changed until this returns. */
-async function prepare(
-  ctx: Context,
-  options: UpdateOptions,
-  found: Found,
-): Promise<{ readonly planned: PlannedUpdate; readonly sizes: ImageSizes; readonly places: Map<string, string> }> {
+async function prepare(ctx: Context, options: UpdateOptions, found: Found): Promise<Prepared> {
   const { element, record, multiboot } = found;
   const inventory = await inspect(ctx, storageLayers);
   const { wish } = options;
   const planned = planUpdate({ record, inventory, multiboot, image: element.os_id, begun: element.updating, wish });
-  const { images, utilities, leftOut } = planned.update;
+  const { images, utilities } = planned.update;
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
-  if (leftOut.length > 0)
-    ctx.report({
-      event: "warning",
-      message: `Other images have the volumes for ${leftOut.join(", ")} too: they stay as they are, and what the image has there is left out.`,
-    });
   await checkUpdate(ctx, planned.update);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
-  return { planned, sizes, places: placesOf(inventory) };
+  checkMethod(planned.update, sizes);
+  const flagged = await findUnchangeable(ctx, planned.deploy);
+  return { planned, sizes, flagged, places: placesOf(inventory) };
 }
 
 /** Where carried files lie while their tree is written. */
@@ -115,42 +81,43 @@ async function withCarried(
   await scope.close();
 }
 
+/** Tells what a change of the boot state warned of; returns the id of the image's entry. */
+function tellChange({ report }: Context, { element, warnings }: UpdateChange): string {
+  for (const message of warnings) report({ event: "warning", message });
+  return element.entry_id ?? String(element.grub_id);
+}
+
+function nameOf({ imageName, imageUuid }: Update["from"]): string {
+  return [imageName, imageUuid].filter((word) => word !== "").join(" ");
+}
+
+/** Throws "conflict" if the image was armed while its source was measured. */
 async function begin(
   ctx: Context,
-  options: UpdateOptions,
+  { who, ...options }: UpdateOptions,
   { update }: PlannedUpdate,
   places: Map<string, string>,
 ): Promise<void> {
-  await using scope = new Scope();
-  const session = await openBootSession(ctx, scope, options);
-  const { image, method, to, volumes, resumed } = update;
-  // Somebody may have armed it while its source was measured.
-  const element = infoOf(session).elements.find(({ os_id: id }) => id === image);
-  if (element === undefined) throw new BareonError("conflict", `Image ${image} is no longer known to boot-info.json.`);
-  refuseInUse(session, element);
-  await beginUpdate(ctx, session, {
-    image,
-    who: options.who,
-    updating: {
-      since: (resumed ? element.updating?.since : undefined) ?? new Date().toISOString(),
-      what: `${method}, ${[to.imageName, to.imageUuid].filter((word) => word !== "").join(" ")}`,
-      volumes: volumes.map(({ uuid, device }) => ({ uuid, place: places.get(device) ?? device })),
-    },
+  const { image, method, from, to, volumes } = update;
+  const change = await beginUpdate(ctx, { ...options, who }, image, {
+    what: `${method}, from ${nameOf(from)} to ${nameOf(to)}`,
+    volumes: volumes.map(({ uuid, device }) => ({ uuid, place: places.get(device) ?? device })),
   });
-  await scope.close();
+  tellChange(ctx, change);
 }
 
-async function end(ctx: Context, options: UpdateOptions, { update, deploy }: PlannedUpdate): Promise<string> {
-  await using scope = new Scope();
-  const session = await openBootSession(ctx, scope, options);
-  const { image, method, from, to } = update;
-  const record = planUpdatedRecord(await readNode(ctx, session), update, planRecord(deploy));
-  const name = (version: typeof from): string =>
-    [version.imageName, version.imageUuid].filter((word) => word !== "").join(" ");
-  const why = `done: ${image}, ${method}, from ${name(from)} to ${name(to)}`;
-  const id = await endUpdate(ctx, session, { image, version: to, record, why, who: options.who });
-  await scope.close();
-  return id;
+async function end(
+  ctx: Context,
+  options: UpdateOptions,
+  { update, deploy }: PlannedUpdate,
+  { record, isRecorded }: Pick<Found, "record" | "isRecorded">,
+): Promise<string> {
+  const { image, to } = update;
+  const version = {
+    ...{ image_name: to.imageName, image_uuid: to.imageUuid },
+    record: isRecorded ? planUpdatedRecord(record, update, planRecord(deploy)) : undefined,
+  };
+  return tellChange(ctx, await endUpdate(ctx, options, image, version));
 }
 
 /** The last thing that an update does: nothing was armed before. */
@@ -166,17 +133,13 @@ async function armEntry(
   if (what === "set-default") await setDefault(ctx, change, id);
 }
 
-interface Running {
+interface Running extends Found, Prepared {
   readonly options: UpdateOptions;
-  readonly planned: PlannedUpdate;
-  readonly sizes: ImageSizes;
-  readonly places: Map<string, string>;
-  readonly isDeployed: boolean;
 }
 
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Update["steps"][number], running: Running): Promise<string | undefined> {
-  const { options, planned, sizes, places, isDeployed } = running;
+  const { options, planned, sizes, flagged, places, isDeployed } = running;
   switch (step.kind) {
     case "begin-update":
       await begin(ctx, options, planned, places);
@@ -193,11 +156,11 @@ async function runStep(ctx: Context, step: Update["steps"][number], running: Run
       });
       return undefined;
     case "end-update":
-      return await end(ctx, options, planned);
+      return await end(ctx, options, planned, running);
     case "make-filesystem":
     case "deploy-image":
     case "deploy-utility":
-      await runWritingStep(ctx, planned, step, { ...options, sizes });
+      await runWritingStep(ctx, planned, step, { ...options, sizes, flagged });
       return undefined;
   }
 }
@@ -225,7 +188,7 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   if (options.planOnly) return plan;
   let id: string | undefined;
   for (const [index, step] of plan.steps.entries()) {
-    const running = { options, ...prepared, isDeployed: found.isDeployed };
+    const running = { options, ...prepared, ...found };
     const place = { index, count: plan.steps.length };
     id = (await runReported(ctx, step, place, async () => await runStep(ctx, step, running))) ?? id;
   }
@@ -234,24 +197,22 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   return { ...plan, done: true, seconds: (performance.now() - start) / 1000, warnings };
 }
 
+async function findBegun(ctx: Context, options: UpdateOptions): Promise<string> {
+  await using scope = new Scope();
+  const session = await openBootSession(ctx, scope, options);
+  const { os_id: image, updating } = await chooseIdle(ctx, session, options.entry);
+  if (updating === undefined) throw new BareonError("nothing", `No update of ${image} was begun.`);
+  await scope.close();
+  return image;
+}
+
 /** Offers a system again whose update was begun and not ended, if it can be booted as it is. Throws "nothing" if there is none. */
 export async function abandonUpdate(ctx: Context, options: UpdateOptions): Promise<string> {
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  await using own = new Scope();
-  const session = await openBootSession(ctx, own, options);
-  const {
-    os_id: image,
-    image_name: imageName,
-    image_uuid: imageUuid,
-    updating,
-  } = await chooseIdle(ctx, session, options.entry);
-  if (updating === undefined) throw new BareonError("nothing", `No update of ${image} was begun.`);
-  const why = `abandoned: ${image}, begun ${updating.since}`;
-  const { who } = options;
-  const id = await endUpdate(ctx, session, { image, version: { imageName, imageUuid }, why, who });
-  await own.close();
+  const image = await findBegun(ctx, options);
+  const id = tellChange(ctx, await endUpdate(ctx, options, image, "abandoned"));
   await withCarried(ctx, options, async (folder) => await dropCarried(ctx, folder));
   await scope.close();
   return id;

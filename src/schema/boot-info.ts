@@ -112,21 +112,21 @@ export interface Volume {
   [k: string]: unknown;
 }
 /**
- * an update of the image that was begun and is not ended: its entry boots nothing meanwhile; absent where there is none
+ * An update that has begun and not ended: what is on the image's filesystems may be half written, and its entry boots nothing
  */
 export interface Updating {
   /**
-   * when it was begun, as date and time in UTC
+   * when the update began: UTC, ISO 8601
    */
   since: string;
   /**
-   * the method, and the version that it brings
+   * what it makes of the image, such as: mirror, from debian-12.1 to debian-12.2
    */
   what: string;
   /**
-   * the volumes that it writes, of which one may have no UUID for a while
+   * the volumes that it writes, of which one may have no UUID for a while; absent where it is not known
    */
-  volumes: {
+  volumes?: {
     /**
      * the UUID of the filesystem
      */

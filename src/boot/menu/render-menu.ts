@@ -3,8 +3,16 @@ import { defaultMarker, renderDefault } from "./default-field.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
-import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
-import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
+import {
+  kinOf,
+  type LoadLines,
+  renderEntryBody,
+  renderState,
+  renderUpdating,
+  stateArguments,
+  updatingFunction,
+} from "./grub-state.ts";
+import { type Attempt, attemptsOf, isOffered, type Menu, type MenuEntry } from "./menu.ts";
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
@@ -37,13 +45,18 @@ function renderPrologue(menu: Menu): string[] {
 export function renderEntry(entry: MenuEntry, index: number, kin: number | null = null): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
+  const head = `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`;
+  if (entry.kind === "updating") {
+    const words = [entry.rootUuid, entry.since, entry.what].map((word) => quoteWord(oneLine(word)));
+    return [head, `  ${updatingFunction} ${words.join(" ")}`, "}"];
+  }
   const attempts =
     entry.kind === "chain"
       ? [findAndLoad(entry, ["chainloader +1"])]
       : attemptsOf(entry).map((attempt, place) =>
           findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
         );
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
+  return [head, ...renderEntryBody(index, attempts, kin), "}"];
 }
 
 function findAndLoad(
@@ -87,6 +100,8 @@ export function renderMenu(menu: Menu): RenderedMenu {
   const groups = groupByRoot(menu.entries);
   const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index, kinOf(groups, index))]);
   const generation = fingerprint(entries.join("\n"));
-  const state = renderState(generation, menu.entries.length, groups);
+  const offered = menu.entries.flatMap((entry, index) => (isOffered(entry) ? [index] : []));
+  const state = renderState(generation, offered, groups);
+  if (offered.length < menu.entries.length) state.push(...renderUpdating());
   return { text: `${[...renderPrologue(menu), ...state, ...entries].join("\n")}\n`, generation };
 }

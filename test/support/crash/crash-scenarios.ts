@@ -13,6 +13,7 @@ import {
   setDefault,
   tryEntry,
 } from "../../../src/recipes/boot-change.ts";
+import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
@@ -92,6 +93,16 @@ const scenarios: readonly Scenario[] = [
     work: async (ctx, options) => await once(ctx, options, "ubuntu"),
   },
   { name: "a new menu", weight: 4, work: remakeMenu },
+  {
+    name: "an update begins",
+    weight: 4,
+    work: async (ctx, options) => await beginUpdate(ctx, options, "centos", { what: "from 7 to 8" }),
+  },
+  {
+    name: "an update ends",
+    weight: 4,
+    work: async (ctx, options) => await endUpdate(ctx, options, "centos", { image_name: "centos-8", image_uuid: "8" }),
+  },
 ];
 
 /** As the existing client does it. */
