@@ -1,142 +1,119 @@
-/** Two Debian systems on a virtual node update each other while the other one runs and writes; the downtime is one reboot each. */
+/** Two systems update each other while the other one runs and writes: cut off, gone on with, tried, healthy; the downtime is one reboot each. */
+import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import type { Update } from "../../src/schema/update.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import type { StatusResult } from "../../src/schema/bareon-boot.ts";
 import { bootedAs } from "../support/vm/trial-node.ts";
-import type { Vm } from "../support/vm/vm.ts";
+import { otherNumbers, renameKernel, UpdateNode } from "../support/vm/update-node.ts";
 
-const root = (image: string, size: string): object => ({
-  ...{ type: "partition", mount: "/", size, file_system: "ext4", disk_label: image, images: [image] },
-});
+let node: UpdateNode;
 
-const config = JSON.stringify({
-  partitions_policy: "clean",
-  images: ["bookworm", "trixie"].map((name) => ({
-    name,
-    image_pull_url: `conductor.example.net::images/${name}/`,
-    target: "/",
-    boot: name === "bookworm",
-  })),
-  partitions: [
-    {
-      ...{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "6 GiB" },
-      volumes: [
-        root("bookworm", "2500 MiB"),
-        root("trixie", "2500 MiB"),
-        {
-          ...{ type: "partition", mount: "/srv/shared", size: "256 MiB", file_system: "ext4" },
-          ...{ disk_label: "shared", images: ["bookworm", "trixie"] },
-        },
-      ],
-    },
-  ],
-  deploy_data: { kernel_params: "console=ttyS0,115200" },
-  grub: { timeout: 1 },
-});
+/** Healthy with the shared volume alone. */
+const health = "#!/bin/sh\necho is /srv/shared/log there\ntest -e /srv/shared/log\n";
 
-let node: LabNode;
-/** The machine that runs from its disk. */
-let vm: Vm | undefined;
-
-function running(): Vm {
-  if (vm === undefined) throw new Error("the node was not booted from its disk");
-  return vm;
+async function pack(folder: string): Promise<void> {
+  const tree = join(folder, "newred");
+  await execa("tar", ["--create", "--zstd", "--file=red.tar.zst", `--directory=${tree}`, "."], { cwd: folder });
+  await execa("sha256sum red.tar.zst > SHA256SUMS", { shell: true, cwd: folder });
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "update", diskSizes: [6144] });
-  await using ramdisk = await node.boot("ramdisk");
-  await deployByController(ramdisk, node.withServer(config));
-  await ramdisk.powerOff();
+  const files = { "etc/bareon/health.d/service": health };
+  const more = "mkdir -p opt/new srv/shared; touch opt/new/file srv/shared/of-the-image; echo image > etc/hostname";
+  node = await UpdateNode.start(
+    "update",
+    {
+      newblue: { title: "blue 2", files, script: `${renameKernel}; ${otherNumbers}; ${more}` },
+      newred: { title: "red 2", files, script: `${renameKernel}; ${more}` },
+    },
+    pack,
+  );
 });
 
 afterAll(async () => {
-  await vm?.[Symbol.asyncDispose]();
   await node?.[Symbol.asyncDispose]();
 });
 
-async function ask<T>(command: string): Promise<T> {
-  return JSON.parse((await running().run(`${command} --json`, { timeoutSeconds: 900 })).stdout) as T;
-}
-
-/** Runs a script in the root of the system that does not run. */
-async function inIdle(label: string, script: string): Promise<string> {
-  const mounted = `mkdir -p /mnt && mount "$(blkid -L ${label})" /mnt && cd /mnt`;
-  return (await running().run(`${mounted} && { ${script}\n} && cd / && umount /mnt`)).stdout;
-}
-
-/** Adds one line after another to a file on the shared volume, each flushed, and says the last one that was. */
-async function startWriter(): Promise<void> {
-  const loop =
-    "i=$(wc -l < /srv/shared/log); while :; do i=$((i+1)); echo $i | dd of=/srv/shared/log oflag=append conv=notrunc,fsync status=none && echo $i > /run/written; sleep 0.05; done";
-  await running().run(`touch /srv/shared/log; setsid nohup sh -c '${loop}' >/dev/null 2>&1 </dev/null &`);
-}
-
-/** Every line that was told to be on the disk is there, and none is torn. */
 async function checkLog(least: number): Promise<void> {
-  const lines = (await running().read("/srv/shared/log")).trim().split("\n");
+  const lines = await node.log();
   expect(lines).toEqual(lines.map((_, index) => String(index + 1)));
   expect(lines.length).toBeGreaterThanOrEqual(least);
 }
 
-test("a killed update leaves nothing behind, nobody can boot the system then, and the same command goes on", async () => {
-  vm = await node.boot("disk");
-  await startWriter();
-  await inIdle(
-    "trixie",
-    "mkdir -p opt/stale && touch opt/stale/file && rm -f etc/issue && echo carried > etc/hostname && chmod 600 etc/hostname",
-  );
+/** Files of blue that outlive its update. */
+const carried = [
+  "mkdir -p etc/ssh etc/bareon/carry.d var/lib/app; echo mine > etc/machine-id; echo carried > etc/hostname; chmod 600 etc/hostname",
+  "echo key > etc/ssh/ssh_host_key; chown 0:101 etc/ssh/ssh_host_key; chmod 640 etc/ssh/ssh_host_key",
+  "echo data > var/lib/app/data; chown 998:998 var/lib/app/data; chmod 4750 var/lib/app/data; setfattr -n user.x -v y var/lib/app/data",
+  "setfacl -m u:7:r var/lib/app/data; touch -d @1000000000 var/lib/app/data; echo /var/lib/app > etc/bareon/carry.d/app.list",
+].join("\n");
+
+test("a killed update leaves nothing behind, and nobody can boot the system then", async () => {
+  expect(await node.systemName()).toBe("red 1");
+  await node.startWriter();
+  await node.inIdle("blue", carried);
   const script = [
-    "bareon-provision update trixie --bandwidth 1M >/dev/null 2>&1 & pid=$!",
-    "until bareon-boot list --json | grep -q 'is being updated'; do sleep 0.2; done",
-    "sleep 2; kill -KILL $pid; wait $pid; echo $?",
+    `bareon-provision update blue --source ${node.tree("newblue")} --bandwidth 1M >/run/update.log 2>&1 & pid=$!`,
+    "for i in $(seq 100); do grep -q 'Bring image' /run/update.log && break; sleep 0.5; done",
+    "sleep 3; kill -KILL $pid; wait $pid; echo $?; sleep 2",
   ].join("\n");
-  expect((await running().run(script, { timeoutSeconds: 300 })).stdout.trim()).toBe("137");
-  expect((await running().run("findmnt --raw --noheadings | grep -c /run/bareon/ || true")).stdout.trim()).toBe("0");
-  expect((await running().run("pgrep -x rsync", { check: false })).exitCode).toBe(1);
-  const { entries } = await ask<ListResult>("bareon-boot list");
-  expect(entries.find(({ os_id: name }) => name === "trixie")).toMatchObject({ grub_id: 1, valid: false });
-  expect((await running().run("bareon-boot once trixie", { check: false })).exitCode).toBe(32);
-  await running().run("bareon-boot refresh --quiet", { check: false });
-  expect((await running().run("bareon-boot trial trixie", { check: false })).exitCode).toBe(32);
-  const update = await ask<Update>("bareon-provision update trixie --image-name trixie-2");
-  expect(update).toMatchObject({ done: true, method: "mirror", resumed: true, leftOut: ["/srv/shared"] });
-  expect(await inIdle("trixie", "ls opt; stat -c %a:%s etc/hostname; cat etc/hostname; ls etc/issue")).toBe(
-    "600:8\ncarried\netc/issue",
-  );
-  expect((await running().run("ls -A /srv/shared")).stdout).toContain("log");
+  expect((await node.vm.run(script, { timeoutSeconds: 300 })).stdout.trim()).toBe("137");
+  expect((await node.vm.run("grep -c /run/bareon/ /proc/mounts; ps | grep -c '[r]sync' || true")).stdout).toBe("0\n0");
+  expect(await node.entry("blue")).toMatchObject({ grub_id: 1, valid: false, updating: {} });
+  for (const command of ["once", "trial", "set-default"])
+    expect((await node.vm.run(`bareon-boot ${command} blue`, { check: false })).exitCode).toBe(32);
+  await node.vm.run("bareon-boot refresh", { check: false });
+  expect(await node.entry("blue")).toMatchObject({ grub_id: 1, valid: false, updating: {} });
 });
 
-test("the new version is tried by one reboot and confirmed; what was written meanwhile is there", async () => {
-  expect(await ask<StatusResult>("bareon-boot status")).toMatchObject({
-    next: { os_id: "trixie", image_name: "trixie-2" },
-    reason: "trial",
+test("the same command goes on: the image and nothing else, carried files as they were, and the shared volume untouched", async () => {
+  const update = await node.update(`blue --source ${node.tree("newblue")} --image-name blue-2`);
+  expect(update).toMatchObject({
+    ...{ done: true, method: "mirror", resumed: true, leftOut: ["/srv/shared"], to: { imageName: "blue-2" } },
   });
-  const written = Number(await running().read("/run/written"));
-  await running().reboot();
-  expect(await bootedAs(running())).toMatch(/^1 trial 0/u);
-  expect(await running().read("/etc/os-release")).toContain("trixie");
-  expect((await running().run("hostname")).stdout.trim()).toBe("carried");
-  await checkLog(written);
-  await running().run("bareon-boot confirm");
+  expect(update.warnings?.join("\n")).toContain("Image blue has 1 files for /srv/shared");
+  const look = [
+    "ls opt; stat -c %a:%s etc/hostname; cat etc/machine-id; stat -c %u:%g:%a etc/ssh/ssh_host_key",
+    "stat -c %u:%g:%a:%Y var/lib/app/data; getfattr --only-values -n user.x var/lib/app/data; echo; getfacl -cn var/lib/app/data | grep user:7",
+  ].join("\n");
+  expect((await node.inIdle("blue", look)).trim().split("\n")).toEqual([
+    ...["new", "600:8", "mine", "0:998:640"],
+    ...["42:42:4750:1000000000", "y", "user:7:r--"],
+  ]);
+  expect((await node.vm.run("ls /srv/shared")).stdout.split("\n")).not.toContain("of-the-image");
 });
 
-test("then the other direction, onto new filesystems with the same UUIDs", async () => {
-  await startWriter();
-  const before = (await running().run("blkid -L bookworm; blkid -s UUID -o value $(blkid -L bookworm)")).stdout;
-  const update = await ask<Update>("bareon-provision update bookworm --method fresh --bandwidth 200M");
-  expect(update).toMatchObject({ done: true, method: "fresh", resumed: false });
-  expect((await running().run("blkid -L bookworm; blkid -s UUID -o value $(blkid -L bookworm)")).stdout).toBe(before);
-  const written = Number(await running().read("/run/written"));
-  await running().reboot();
-  expect(await bootedAs(running())).toMatch(/^0 trial 0/u);
-  expect(await running().read("/etc/os-release")).toContain("bookworm");
+test("the new version is tried by one reboot, and confirms itself; what was written meanwhile is there", async () => {
+  const status = await node.ask<StatusResult>("bareon-boot status");
+  expect(status).toMatchObject({ next: { os_id: "blue", image_name: "blue-2" }, reason: "trial" });
+  expect((await node.vm.run("bareon-boot status")).stdout).toMatch(
+    /^Updated: +blue by \S+ at \S+: mirror, from blue to blue-2, on trial$/mu,
+  );
+  const [written, boots] = [await node.written(), await node.boots()];
+  await node.vm.reboot();
+  expect(await node.boots()).toBe(boots + 1);
+  expect(await bootedAs(node.vm)).toBe("1 trial 0");
+  expect(await node.vm.read("/proc/cmdline")).toMatch(/BOOT_IMAGE=\S*-2 /u);
+  expect(await node.systemName()).toBe("blue 2");
   await checkLog(written);
+  expect(await node.decided()).toMatchObject({ what: "confirm", to: "blue" });
 });
 
-test("the system that runs on trial, and is not the default, updates nothing", async () => {
-  const refused = await running().run("bareon-provision update trixie", { check: false });
-  expect(refused.exitCode).toBe(37);
-  expect(refused.stderr).toContain("is the default");
+test("then the other direction, by an archive onto new filesystems with the same UUIDs", async () => {
+  await node.startWriter();
+  const identity = 'blkid -s UUID -s LABEL "$(blkid -L red)"';
+  const before = (await node.vm.run(identity)).stdout;
+  await node.inIdle("red", "echo gone > opt-of-the-operator; echo red-1 > etc/machine-id");
+  const words = `--source ${node.file("red.tar.zst")} --checksum-url ${node.file("SHA256SUMS")} --image-name red-2`;
+  expect(await node.update(`red ${words} --tries 2`)).toMatchObject({ done: true, method: "fresh", resumed: false });
+  expect((await node.vm.run(identity)).stdout).toBe(before);
+  expect((await node.inIdle("red", "ls -d opt*; ls opt; cat etc/machine-id")).trim()).toBe("opt\nnew\nred-1");
+  const [written, boots] = [await node.written(), await node.boots()];
+  await node.vm.reboot();
+  expect(await node.boots()).toBe(boots + 1);
+  expect([await node.systemName(), await bootedAs(node.vm)]).toEqual(["red 2", "0 trial 1"]);
+  await checkLog(written);
+  expect(await node.decided()).toMatchObject({ what: "confirm", to: "red" });
+  const told = await node.ask<StatusResult>("bareon-boot status");
+  expect(told.updated?.why).toBe("ends: fresh, from red to red-2");
 });
