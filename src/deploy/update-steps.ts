@@ -16,7 +16,8 @@ import { deployUtility } from "./utility.ts";
 
 const points = mountPoints(0);
 
-function imageOf({ images: [image] }: Pick<Update, "images">): PlannedImage {
+/** The one image of an update. */
+export function imageOf({ images: [image] }: Pick<Update, "images">): PlannedImage {
   if (image === undefined) throw new BareonError("invalid", "the update has no image");
   return image;
 }
@@ -37,9 +38,12 @@ export async function setCarriedAside(
 }
 
 /** Puts what is in the folder into its places, and unmounts. */
-export async function putCarriedBack(ctx: Context, { update }: PlannedUpdate, folder: string): Promise<void> {
+export async function putCarriedBack(
+  ctx: Context,
+  image: Pick<PlannedImage, "name" | "mounts">,
+  folder: string,
+): Promise<void> {
   await using scope = new Scope();
-  const image = imageOf(update);
   await mountVolumes(ctx, scope, image.mounts, points.tree);
   await putBack(ctx, openTree(ctx, points.tree, `Image ${image.name}`), folder);
   await scope.close();

@@ -7,9 +7,7 @@
  * command then goes on. See bareon-design(7), "Updates".
  */
 import { runtimeDirectory } from "../base/places.ts";
-import { BareonError } from "../base/errors.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
-import { openBootSession } from "../boot/store/session.ts";
 import { enterStore, openStore, type StoreOptions } from "../boot/store/store.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { dropCarried } from "../deploy/carry.ts";
@@ -17,7 +15,7 @@ import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
-import { putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
+import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -31,7 +29,7 @@ import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { judgeTrust } from "./trust.ts";
 import { beginUpdate, endUpdate, type UpdateChange } from "./boot-updating.ts";
-import { chooseIdle, type Found, findTarget } from "./update-node.ts";
+import { type Found, findTarget } from "./update-node.ts";
 
 export interface UpdateOptions extends StoreOptions {
   /** The image, as a word for an entry; null for the only idle one. */
@@ -69,7 +67,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
 }
 
 /** Where carried files lie while their tree is written. */
-async function withCarried(
+export async function withCarried(
   ctx: Context,
   options: StoreOptions,
   action: (folder: string) => Promise<void>,
@@ -82,7 +80,7 @@ async function withCarried(
 }
 
 /** Tells what a change of the boot state warned of; returns the id of the image's entry. */
-function tellChange({ report }: Context, { element, warnings }: UpdateChange): string {
+export function tellChange({ report }: Context, { element, warnings }: UpdateChange): string {
   for (const message of warnings) report({ event: "warning", message });
   return element.entry_id ?? String(element.grub_id);
 }
@@ -151,7 +149,7 @@ async function runStep(ctx: Context, step: Update["steps"][number], running: Run
       return undefined;
     case "carry":
       await withCarried(ctx, options, async (folder) => {
-        await putCarriedBack(ctx, planned, folder);
+        await putCarriedBack(ctx, imageOf(planned.update), folder);
         await dropCarried(ctx, folder);
       });
       return undefined;
@@ -195,25 +193,4 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   if (id !== undefined) await armEntry(ctx, options, plan, id);
   await scope.close();
   return { ...plan, done: true, seconds: (performance.now() - start) / 1000, warnings };
-}
-
-async function findBegun(ctx: Context, options: UpdateOptions): Promise<string> {
-  await using scope = new Scope();
-  const session = await openBootSession(ctx, scope, options);
-  const { os_id: image, updating } = await chooseIdle(ctx, session, options.entry);
-  if (updating === undefined) throw new BareonError("nothing", `No update of ${image} was begun.`);
-  await scope.close();
-  return image;
-}
-
-/** Offers a system again whose update was begun and not ended, if it can be booted as it is. Throws "nothing" if there is none. */
-export async function abandonUpdate(ctx: Context, options: UpdateOptions): Promise<string> {
-  await using scope = new Scope();
-  await ctx.host.makeDirectory(runtimeDirectory, 0o700);
-  await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const image = await findBegun(ctx, options);
-  const id = tellChange(ctx, await endUpdate(ctx, options, image, "abandoned"));
-  await withCarried(ctx, options, async (folder) => await dropCarried(ctx, folder));
-  await scope.close();
-  return id;
 }

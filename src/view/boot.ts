@@ -99,7 +99,10 @@ function renderLine({ time, who, what, from, to, why }: Line): string[] {
 function renderUpdated({ updated, trial, current }: StatusResult): string[] {
   if (updated === undefined) return [];
   const { time, who, to, why } = updated;
-  const isTried = trial !== null && trial.entry_id === to && (trial.state === "armed" || (trial.state === "spent" && current?.entry_id === to));
+  const isTried =
+    trial !== null &&
+    trial.entry_id === to &&
+    (trial.state === "armed" || (trial.state === "spent" && current?.entry_id === to));
   const what = `${to ?? ""} by ${who} at ${time.replace(/\.\d+Z$/u, "Z")}: ${why.slice(why.indexOf(": ") + 2)}`;
   return [`${printable(what)}${isTried ? ", on trial" : ""}`];
 }

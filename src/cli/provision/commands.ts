@@ -32,7 +32,8 @@ import {
 } from "./options.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { updateOptions } from "./update-request.ts";
-import { abandonUpdate, updateSystem } from "../../recipes/update.ts";
+import { abandonUpdate } from "../../recipes/update-abandon.ts";
+import { updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */

@@ -2,10 +2,18 @@
 import { describe, expect, test } from "vitest";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { updatingFunction } from "../../../src/boot/menu/grub-state.ts";
-import { abandonUpdate, updateSystem, type UpdateOptions } from "../../../src/recipes/update.ts";
+import { abandonUpdate } from "../../../src/recipes/update-abandon.ts";
+import { updateSystem, type UpdateOptions } from "../../../src/recipes/update.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { environmentPath } from "../../../src/boot/state/environment.ts";
-import { bootRecord, createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
+import {
+  bootRecord,
+  type BootNodeOptions,
+  createBootNode,
+  multibootUuid,
+  onPartition,
+} from "../../support/hosts/boot-node.ts";
 import { createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/hosts/recording-host.ts";
 
 const MiB = 1024 * 1024;
@@ -61,9 +69,13 @@ const mark = `  ${updatingFunction} ${bootRecord.images[1]?.mounts[0]?.uuid} `;
 const statistics =
   "Number of files: 3\nNumber of regular files transferred: 2\nTotal transferred file size: 12 bytes\n";
 
-function createNode(more: readonly ExpectedCommand[] = []): RecordingHost {
+function createNode(
+  more: readonly ExpectedCommand[] = [],
+  partition: BootNodeOptions["partition"] = {},
+): RecordingHost {
   const folder = { kind: "directory", mode: 0o755 } as const;
   return createBootNode({
+    partition,
     // Mounting changes nothing in memory, so the mount points are there before, and stay.
     machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder },
     commands: [
@@ -180,6 +192,33 @@ describe("an update", () => {
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
     expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
     expect(onPartition(host, menuPath)).not.toContain(mark);
+    expect(onPartition(host, infoPath)).not.toContain('"updating"');
+  });
+
+  test("that is abandoned puts back what was set aside, before the system is proven", async () => {
+    const whole = createNode();
+    await updateSystem(createTestContext(whole), { ...options, planOnly: true });
+    // A deploy writes the mounts of each image into boot-info.
+    const info = JSON.parse(onPartition(whole, infoPath) ?? "") as BootInfo;
+    const elements = info.elements.map((element) => ({
+      ...element,
+      mounts: [{ mount: "/", uuid: element.root_uuid, type: "btrfs" }],
+    }));
+    const cut: ExpectedCommand = {
+      command: /^unshare --pid .* rsync /u,
+      effect: () => {
+        throw new Error("power cut");
+      },
+    };
+    const host = createNode([cut], { [infoPath]: JSON.stringify({ ...info, elements }) });
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    const before = host.commands.length;
+    await abandonUpdate(createTestContext(host), options);
+    const after = host.commands.slice(before);
+    const back = after.findIndex((line) => /^mount .*\/dev\/vda4 --target \/run\/bareon\/image-0/u.test(line));
+    expect(after[back]).toMatch(/^mount /u);
+    expect(after[back]).not.toContain("ro,");
+    expect(after.findIndex((line) => line.startsWith("grub-fstest"))).toBeGreaterThan(back);
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
   });
 
