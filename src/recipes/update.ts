@@ -6,9 +6,9 @@
  * Cut off at any moment, the node boots the running system, and the idle one is either offered and whole or not offered; the same
  * command then goes on. See bareon-design(7), "Updates".
  */
-import { runtimeDirectory } from "../base/places.ts";
+import { multibootType, runtimeDirectory } from "../base/places.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
-import { enterStore, openStore, type StoreOptions } from "../boot/store/store.ts";
+import { openStore, type StoreOptions } from "../boot/store/store.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
@@ -18,6 +18,7 @@ import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
 import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
+import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { placesOf } from "../plan/found-layout.ts";
@@ -66,7 +67,12 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   return { planned, sizes, flagged, places: placesOf(inventory) };
 }
 
-/** Where carried files lie while their tree is written. */
+const carriedView = `${runtimeDirectory}/carried`;
+
+/**
+ * Where carried files lie while their tree is written: on the multiboot partition, mounted by this process itself, because rsync does
+ * not look behind a link such as /proc/PID/root.
+ */
 export async function withCarried(
   ctx: Context,
   options: StoreOptions,
@@ -74,8 +80,12 @@ export async function withCarried(
 ): Promise<void> {
   await using scope = new Scope();
   const store = await openStore(ctx, scope, options);
-  await action(`${await enterStore(store, "write")}/bareon/carried`);
-  await store.mounts.unmountAll();
+  const { device } = store.partition;
+  await mountFilesystem(ctx, scope, {
+    ...{ source: device, target: carriedView, type: multibootType },
+    options: ["rw", "noatime", "noexec"],
+  });
+  await action(`${carriedView}/bareon/carried`);
   await scope.close();
 }
 

@@ -77,7 +77,7 @@ function createNode(
   return createBootNode({
     partition,
     // Mounting changes nothing in memory, so the mount points are there before, and stay.
-    machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder },
+    machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder, "/run/bareon/carried": folder },
     commands: [
       ...more,
       { command: /^lsblk /u, stdout: lsblk, always: true },
