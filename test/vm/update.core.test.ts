@@ -54,8 +54,8 @@ test("a killed update leaves nothing behind, and nobody can boot the system then
   await node.inIdle("blue", carried);
   const script = [
     `bareon-provision update blue --source ${node.tree("newblue")} --bandwidth 1M >/run/update.log 2>&1 & pid=$!`,
-    "for i in $(seq 100); do grep -q 'Bring image' /run/update.log && break; sleep 0.5; done",
-    "sleep 3; kill -KILL $pid; wait $pid; echo $?; sleep 2",
+    "for i in $(seq 100); do grep -q 'Set the carried files.*s)' /run/update.log && break; sleep 0.5; done",
+    "sleep 6; kill -KILL $pid; wait $pid; echo $?; sleep 2",
   ].join("\n");
   expect((await node.vm.run(script, { timeoutSeconds: 300 })).stdout.trim()).toBe("137");
   expect((await node.vm.run("grep -c /run/bareon/ /proc/mounts; ps | grep -c '[r]sync' || true")).stdout).toBe("0\n0");
