@@ -71,7 +71,7 @@ test("the same command goes on: the image and nothing else, carried files as the
   expect(update).toMatchObject({
     ...{ done: true, method: "mirror", resumed: true, leftOut: ["/srv/shared"], to: { imageName: "blue-2" } },
   });
-  expect(update.warnings?.join("\n")).toContain("Image blue has 1 files for /srv/shared");
+  expect(update.warnings?.join("\n")).toContain("Image blue has 1 file for /srv/shared");
   const look = [
     "ls opt; stat -c %a:%s etc/hostname; cat etc/machine-id; stat -c %u:%g:%a etc/ssh/ssh_host_key",
     "stat -c %u:%g:%a:%Y var/lib/app/data; getfattr --only-values -n user.x var/lib/app/data; echo; getfacl -cn var/lib/app/data | grep user:7",
