@@ -117,7 +117,7 @@ test(
     await machine.see(/being updated/u);
     await machine.press("up", "ret");
     await machine.see(/Update: from 1 to 2[^]*Nothing is booted\./u);
-    await machine.press("esc");
+    // A key would only make it shorter, but one that comes late stops the countdown of the menu.
     expect(await machine.report(90_000)).toMatchObject({ entry: 1, reason: "default" });
   },
 );
