@@ -29,6 +29,8 @@ export interface Facts {
 }
 
 const vitest = ["vitest", "run", "--config", ".ci/vitest.config.ts", "--project"];
+/** What these tests mount is theirs alone: a mount namespace that another program makes at that moment would hold it. */
+const mountsAlone = ["unshare", "--mount"];
 const formatted = ["--config", ".ci/oxfmt.json", "src/**/*.ts", "test/**/*.ts", ".ci/*.ts", "!src/schema/**"];
 const needsRoot = "needs root: run as root to have these tests";
 
@@ -40,10 +42,9 @@ function checkSteps({ root, hasProgram, manPages, scripts }: Facts): Step[] {
   const without = (program: string): string | undefined =>
     hasProgram(program) ? undefined : `${program} is not installed`;
   return [
-    // First, because they take longest; what runs beside them is nice to them. What they mount is theirs alone: a mount namespace
-    // that a process test makes at that moment would hold it.
+    // First, because they take longest; what runs beside them is nice to them.
     optional(
-      { name: "host tests", kind: "tests", argv: ["unshare", "--mount", ...vitest, "host"] },
+      { name: "host tests", kind: "tests", argv: [...mountsAlone, ...vitest, "host"] },
       root ? undefined : needsRoot,
     ),
     optional(
@@ -78,7 +79,7 @@ function vmStage(mode: "core" | "all", { root }: Facts): Stage {
     argv: ["node", "test/support/setup/prepare.ts"],
   };
   // Beside the others, because they need nothing of what is prepared, and GRUB alone is a small machine.
-  const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...vitest, "grub"] };
+  const grub: Step = { name: "GRUB tests", kind: "tests", argv: [...mountsAlone, ...vitest, "grub"] };
   const tests: Step = {
     name: "VM tests",
     kind: "tests",

@@ -53,7 +53,7 @@ export class Shell {
       StrictHostKeyChecking: "no",
       UserKnownHostsFile: "/dev/null",
       LogLevel: "ERROR",
-      ConnectTimeout: "20",
+      ConnectTimeout: "60",
       ServerAliveInterval: "10",
       BatchMode: "yes",
     };
@@ -71,9 +71,9 @@ export class Shell {
       .join(" ");
   }
 
-  /** True once a login works; every later command shares that connection. */
+  /** True once a login works; every later command shares that connection. On a busy machine a guest takes many seconds to greet. */
   async connect(): Promise<boolean> {
-    if (!(await answers(this.#options.port, "SSH-", 3))) return false;
+    if (!(await answers(this.#options.port, "SSH-", 20))) return false;
     await this.disconnect();
     // The shared connection lives in a process of its own, which ends with this one.
     const master = execa("setpriv", await this.#ssh(["-o", "ControlMaster=yes", "-N"]), {
@@ -82,7 +82,7 @@ export class Shell {
     });
     let open = true;
     void master.then(() => (open = false));
-    for (let attempt = 0; attempt < 100 && open; attempt += 1) {
+    for (let attempt = 0; attempt < 300 && open; attempt += 1) {
       const check = await execa("setpriv", await this.#ssh(["-O", "check"]), { reject: false });
       if (check.exitCode === 0) return (await this.#once("true", { timeoutSeconds: 30 })).exitCode === 0;
       await new Promise((done) => setTimeout(done, 200));

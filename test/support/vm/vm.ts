@@ -133,12 +133,22 @@ export class Vm implements AsyncDisposable, Keepable {
     }
   }
 
+  /** Polls until the condition holds; the error of the limit says with what the serial line ends. */
+  async #waitFor(what: string, limitSeconds: number, condition: () => Promise<boolean> | boolean): Promise<void> {
+    try {
+      await until(what, limitSeconds, async () => {
+        await this.#checkAlive();
+        return await condition();
+      });
+    } catch (error) {
+      const tail = (await this.serial()).split("\n").slice(-30).join("\n");
+      throw new Error(`${this.#options.name}: ${String(error)}\nIts serial line ends with:\n${tail}`, { cause: error });
+    }
+  }
+
   /** Waits for a login by ssh to work. */
-  async ready(limitSeconds = 360): Promise<void> {
-    await until(`a login on ${this.#options.name} (${this.#log.serialPath})`, limitSeconds, async () => {
-      await this.#checkAlive();
-      return await this.#shell.connect();
-    });
+  async ready(limitSeconds = 600): Promise<void> {
+    await this.#waitFor(`a login (${this.#log.serialPath})`, limitSeconds, async () => await this.#shell.connect());
   }
 
   /** Runs a shell command as root to its end; an exit code that is not 0 throws unless `check` is false. */
@@ -168,31 +178,24 @@ export class Vm implements AsyncDisposable, Keepable {
 
   /** Waits for the firmware to give up: nothing on the disks boots. */
   async findsNothingToBoot(limitSeconds = 60): Promise<void> {
-    await until(`${this.#options.name} to find nothing to boot (${this.#log.firmwarePath})`, limitSeconds, async () => {
-      await this.#checkAlive();
-      return (await this.#log.firmware()).includes("No bootable device");
-    });
+    await this.#waitFor(`nothing to be found to boot (${this.#log.firmwarePath})`, limitSeconds, async () =>
+      (await this.#log.firmware()).includes("No bootable device"),
+    );
   }
 
   /** Waits for a text on the serial line. */
   async said(text: string | RegExp, limitSeconds = 180): Promise<void> {
-    await until(
-      `${String(text)} on the serial line of ${this.#options.name} (${this.#log.serialPath})`,
-      limitSeconds,
-      async () => {
-        await this.#checkAlive();
-        const serial = await this.serial();
-        return typeof text === "string" ? serial.includes(text) : text.test(serial);
-      },
-    );
+    await this.#waitFor(`${String(text)} (${this.#log.serialPath})`, limitSeconds, async () => {
+      const serial = await this.serial();
+      return typeof text === "string" ? serial.includes(text) : text.test(serial);
+    });
   }
 
   /** Reboots the guest in an orderly way and waits for a login on what booted then. */
   async reboot(limitSeconds = 480): Promise<void> {
     const before = await this.read("/proc/sys/kernel/random/boot_id");
     await this.run("systemctl reboot || reboot || reboot -f", { check: false });
-    await until(`the reboot of ${this.#options.name}`, limitSeconds, async () => {
-      await this.#checkAlive();
+    await this.#waitFor(`the reboot (${this.#log.serialPath})`, limitSeconds, async () => {
       if (!(await this.#shell.connect())) return false;
       const now = await this.#shell.run("cat /proc/sys/kernel/random/boot_id", { check: false, timeoutSeconds: 30 });
       return now.exitCode === 0 && now.stdout !== before;
