@@ -152,8 +152,8 @@ async function build({ name, recipe: own, files }: TinyRecipe, debianTree: strin
   return await cached(name, { recipe: own, files, modules, kernelOf: basename(debianTree) }, async (path) => {
     log("tiny: building the image");
     await buildDebian(own, path, (line) => log(`tiny: ${line}`));
-    for (const name of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
-      await rm(join(path, name), { recursive: true, force: true });
+    for (const part of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
+      await rm(join(path, part), { recursive: true, force: true });
     }
     await writeTree(path, files);
     await copyKernel(debianTree, path);
