@@ -46,6 +46,15 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   await scope.close();
 }
 
+/** An update ends: what the image is made of changes with the menu. */
+async function endWithRecord(ctx: Context, options: ChangeOptions, disk: MultibootDisk): Promise<void> {
+  const record = recordImages(disk.roots);
+  const names = { imageName: "centos-8", imageUuid: "8" };
+  const images = record.images.map((image) => (image.name === "centos" ? { ...image, ...names } : image));
+  const version = { image_name: names.imageName, image_uuid: names.imageUuid, record: { ...record, images } };
+  await endUpdate(ctx, options, "centos", version);
+}
+
 async function damageEnvironment(image: string): Promise<void> {
   await execa("debugfs", ["-w", "-R", "rm boot/grub2/grubenv", image]);
 }
@@ -101,7 +110,7 @@ const scenarios: readonly Scenario[] = [
   {
     name: "an update ends",
     weight: 4,
-    work: async (ctx, options) => await endUpdate(ctx, options, "centos", { image_name: "centos-8", image_uuid: "8" }),
+    work: endWithRecord,
   },
 ];
 
