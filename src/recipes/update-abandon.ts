@@ -42,11 +42,11 @@ export async function abandonUpdate(ctx: Context, options: UpdateOptions): Promi
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const image = await findBegun(ctx, options);
-  await withCarried(ctx, options, async (folder) => {
-    if (image.mounts.length > 0 && (await isSetAside(ctx, folder))) await putCarriedBack(ctx, image, folder);
+  await withCarried(ctx, options, image, async (folder) => {
+    if (await isSetAside(ctx, folder)) await putCarriedBack(ctx, image, folder);
   });
   const id = tellChange(ctx, await endUpdate(ctx, options, image.name, "abandoned"));
-  await withCarried(ctx, options, async (folder) => await dropCarried(ctx, folder));
+  await withCarried(ctx, options, image, async (folder) => await dropCarried(ctx, folder));
   await scope.close();
   return id;
 }

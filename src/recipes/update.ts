@@ -25,6 +25,7 @@ import { placesOf } from "../plan/found-layout.ts";
 import { planUpdatedRecord } from "../plan/updated-record.ts";
 import { planUpdate, type PlannedUpdate, type UpdateWish } from "../plan/update.ts";
 import type { ExecuteOptions } from "../deploy/execute.ts";
+import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
@@ -71,11 +72,12 @@ const carriedView = `${runtimeDirectory}/carried`;
 
 /**
  * Where carried files lie while their tree is written: on the multiboot partition, mounted by this process itself, because rsync does
- * not look behind a link such as /proc/PID/root.
+ * not look behind a link such as /proc/PID/root. Each image has a folder there, since updates of several may have been begun.
  */
 export async function withCarried(
   ctx: Context,
   options: StoreOptions,
+  { mounts }: Pick<PlannedImage, "mounts">,
   action: (folder: string) => Promise<void>,
 ): Promise<void> {
   await using scope = new Scope();
@@ -85,7 +87,8 @@ export async function withCarried(
     ...{ source: device, target: carriedView, type: multibootType },
     options: ["rw", "noatime", "noexec"],
   });
-  await action(`${carriedView}/bareon/carried`);
+  const root = mounts.find(({ mount }) => mount === "/")?.uuid ?? "";
+  await action(`${carriedView}/bareon/carried-${root.toLowerCase()}`);
   await scope.close();
 }
 
@@ -153,12 +156,12 @@ async function runStep(ctx: Context, step: Update["steps"][number], running: Run
       await begin(ctx, options, planned, places);
       return undefined;
     case "set-aside":
-      await withCarried(ctx, options, async (folder) => {
+      await withCarried(ctx, options, imageOf(planned.update), async (folder) => {
         await setCarriedAside(ctx, planned, { folder, running: isDeployed });
       });
       return undefined;
     case "carry":
-      await withCarried(ctx, options, async (folder) => {
+      await withCarried(ctx, options, imageOf(planned.update), async (folder) => {
         await putCarriedBack(ctx, imageOf(planned.update), folder);
         await dropCarried(ctx, folder);
       });

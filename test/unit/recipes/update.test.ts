@@ -212,11 +212,15 @@ describe("an update", () => {
     };
     const host = createNode([cut], { [infoPath]: JSON.stringify({ ...info, elements }) });
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    // Under the image's own name: an update of another one, begun meanwhile, leaves it alone.
+    const aside = `/run/bareon/carried/bareon/carried-${elements[1]?.root_uuid}`;
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
     const before = host.commands.length;
     await abandonUpdate(createTestContext(host), options);
     const after = host.commands.slice(before);
     const back = after.findIndex((line) => /^mount .*\/dev\/vda4 --target \/run\/bareon\/image-0/u.test(line));
     expect(after[back]).toMatch(/^mount /u);
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
     expect(after[back]).not.toContain("ro,");
     expect(after.findIndex((line) => line.startsWith("grub-fstest"))).toBeGreaterThan(back);
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
