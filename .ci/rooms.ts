@@ -55,7 +55,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "host/local",
     rooms: ["base", "programs", "host"],
-    node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises"],
+    node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises", "tty"],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
   {

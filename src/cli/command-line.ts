@@ -30,12 +30,21 @@ function refuse(program: string, message: string, suggestion?: string): BareonEr
   });
 }
 
-/** `--input_data_file=x` is `--input-data-file=x`; values and what stands after `--` stay as they are. */
-function normalise(words: readonly string[]): string[] {
-  const end = words.indexOf("--");
-  return words.map((word, index) => {
-    const name = /^--[a-z][a-z_-]*(?==|$)/u.exec(word)?.[0];
-    return name === undefined || (end >= 0 && index > end) ? word : name.replaceAll("_", "-") + word.slice(name.length);
+/**
+ * `--input_data_file=x` is `--input-data-file=x`, and a flag is true whatever stands behind it: yargs reads `--dry-run=yes` as false, and takes the
+ * `true` or `false` of the next word for its value. Throws "usage" for a flag with a value.
+ */
+function normalise({ program, options }: CommandLine, words: readonly string[]): string[] {
+  const flags = new Set(options.filter(({ kind }) => kind === "flag").map(({ name }) => `--${name}`));
+  return words.map((word) => {
+    const written = /^--[a-z][a-z_-]*(?==|$)/u.exec(word)?.[0];
+    if (written === undefined) return word;
+    const name = written.replaceAll("_", "-");
+    const isFlag = flags.has(name);
+    if (word === written) return isFlag ? `${name}=true` : name;
+    if (isFlag || name === "--help" || name === "--version")
+      throw refuse(program, `${name} takes no value, as in ${word}`);
+    return name + word.slice(written.length);
   });
 }
 
@@ -238,7 +247,7 @@ function takeOperand(
 export async function parseCommandLine(line: CommandLine, argv: readonly string[], columns: number): Promise<Parsed> {
   let text = "";
   const { words: before, operand: marked } = takeOperand(line, argv);
-  const words = hoistCommand(line, normalise(before));
+  const words = hoistCommand(line, normalise(line, before));
   const named = line.commands.find(({ name }) => name === words[0]);
   const parsed = await createParser(line, named, columns).parseAsync(
     words,

@@ -1,11 +1,12 @@
 /** Documents that the user gives: from a file, standard input or the command line, as JSON or YAML. What they mean is read elsewhere: src/dialects, src/plan. */
 import { BareonError } from "../base/errors.ts";
 import { MiB, renderMiB } from "../base/sizes.ts";
+import { findRepeatedKey } from "./json-keys.ts";
 import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
-import type { Host } from "../host/host.ts";
-import { readGivenPipe } from "../host/local/given-pipe.ts";
+import type { Context } from "../host/host.ts";
+import { readGivenPipe, readStream } from "../host/local/given-pipe.ts";
 
 /** A text and where it came from, for messages. */
 export interface Source {
@@ -19,28 +20,22 @@ export interface Source {
  */
 const longestDocument = 16 * MiB;
 
-/** Standard input to its end; one byte more than the longest document is enough of it. */
-async function readStandardInput(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of process.stdin as AsyncIterable<Uint8Array>) {
-    parts.push(part);
-    size += part.length;
-    if (size > longestDocument) break;
-  }
-  return Buffer.concat(parts);
-}
+type InputContext = Pick<Context, "host" | "signal">;
 
 /** A file, or a pipe that the caller made, such as /dev/fd/63. */
-async function readNamed(host: Host, path: string): Promise<Uint8Array | undefined> {
-  return (await readGivenPipe(path)) ?? (await host.readFile(path));
+async function readNamed({ host, signal }: InputContext, path: string): Promise<Uint8Array | undefined> {
+  return (await readGivenPipe(path, signal)) ?? (await host.readFile(path));
 }
 
 /** Reads a file, or standard input for `-`. Throws "invalid" if there is none, or if it is too long. */
-export async function readSource(host: Host, path: string): Promise<Source> {
+export async function readSource(ctx: InputContext, path: string): Promise<Source> {
   const name = path === "-" ? "standard input" : path;
-  const isLong = path !== "-" && ((await host.facts(path))?.size ?? 0) > longestDocument;
-  const bytes = isLong ? undefined : path === "-" ? await readStandardInput() : await readNamed(host, path);
+  const isLong = path !== "-" && ((await ctx.host.facts(path))?.size ?? 0) > longestDocument;
+  const bytes = isLong
+    ? undefined
+    : path === "-"
+      ? await readStream(process.stdin, longestDocument, ctx.signal)
+      : await readNamed(ctx, path);
   if (isLong || (bytes?.length ?? 0) > longestDocument)
     throw new BareonError("invalid", `${name} is longer than ${renderMiB(longestDocument)}, and so no document.`);
   if (bytes === undefined) throw new BareonError("invalid", `There is no file ${path}.`);
@@ -72,11 +67,17 @@ function placeOf(text: string, offset: number | undefined): string {
 
 /** Parses JSON, or else YAML, of which it is a part. Throws BareonError "invalid" with line and column. */
 export async function parseDocument({ name, text }: Source): Promise<unknown> {
+  if (text.trim() === "") throw new BareonError("invalid", `${name} is empty.`);
   let jsonError: unknown;
   try {
     const document: unknown = JSON.parse(text);
     if (isTooDeep(document)) throw new BareonError("invalid", `${name}: ${tooDeep}.`);
-    return document;
+    const repeated = findRepeatedKey(text);
+    if (repeated === undefined) return document;
+    throw new BareonError(
+      "invalid",
+      `${name}${placeOf(text, repeated.offset)}: the key ${JSON.stringify(repeated.key)} stands twice in one object.`,
+    );
   } catch (error) {
     if (error instanceof BareonError) throw error;
     jsonError = error;
@@ -112,13 +113,13 @@ function versionOf(document: unknown): unknown {
  * else with every violation of its schema.
  */
 export async function readDocument<T extends { readonly version: number }>(
-  host: Host,
+  ctx: InputContext,
   path: string,
   what: string,
   version: T["version"],
   validate: Validator<T>,
 ): Promise<T> {
-  const source = await readSource(host, path);
+  const source = await readSource(ctx, path);
   const document = await parseDocument(source);
   if (validate(document)) return document;
   const claimed = versionOf(document);

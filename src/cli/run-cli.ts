@@ -5,6 +5,7 @@ import type { ProgressEvent, Report, Reporter } from "../base/events.ts";
 import type { Context } from "../host/host.ts";
 import { createLocalHost } from "../host/local/host.ts";
 import {
+  completeInner,
   followLifeline,
   isInsideNamespace,
   signalExitCode,
@@ -113,7 +114,9 @@ export async function runMain(
     json: asksForJson(argv),
   };
   const code = await work(frame, folder).catch((error: unknown) => failCli(frame, error));
-  return await finishOutput(program, code);
+  const ended = await finishOutput(program, code);
+  completeInner();
+  return ended;
 }
 
 /**

@@ -110,7 +110,8 @@ function compose(yaml: Yaml, text: string): Document {
     const options = {
       prettyErrors: false,
       uniqueKeys: false,
-      logLevel: "silent",
+      // With "silent" a second document is left out without a word.
+      logLevel: "error",
       schema: "core",
       merge: false,
     } as const;
@@ -122,13 +123,14 @@ function compose(yaml: Yaml, text: string): Document {
   }
 }
 
-/** Reads the first document of the text. Throws YamlProblem. */
+/** Reads the one document of the text. Throws YamlProblem. */
 export async function parseYaml(text: string): Promise<unknown> {
   if (text.length > longestYaml)
     throw new YamlProblem(`it is longer than ${longestYaml / 1024} KiB`, undefined, "Write it as JSON.");
   const yaml = await import("yaml");
   const document = compose(yaml, text);
   const [error] = document.errors;
+  if (error?.code === "MULTIPLE_DOCS") throw new YamlProblem("there is more than one document", error.pos[0]);
   if (error?.code === "RESOURCE_EXHAUSTION") throw new YamlProblem(tooDeep, error.pos[0]);
   if (error !== undefined) throw new YamlProblem(error.message.split("\n")[0] ?? "", error.pos[0]);
   new Check(yaml).measure(document.contents);

@@ -45,7 +45,8 @@ function keysOf(schema: unknown): string[] {
 
 /** A value as JSON, cut at 60 characters, secrets of addresses hidden. */
 export function renderValue(value: unknown): string {
-  const text = redact(JSON.stringify(value) ?? "undefined");
+  // JSON has no word for what 1e400 and .inf are read as.
+  const text = redact((typeof value === "number" ? String(value) : JSON.stringify(value)) ?? "undefined");
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 

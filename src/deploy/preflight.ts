@@ -4,6 +4,8 @@ import { findUnfit } from "../boot/guest/tool-fit.ts";
 import type { ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
+import { placeInRoot } from "../host/path-in-root.ts";
+import { findErased, localSources } from "../plan/erased-sources.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan } from "../schema/plan.ts";
@@ -19,6 +21,7 @@ export async function checkSources(
   toolPath: string | undefined,
   sources: ImageSources = imageSources,
 ): Promise<ReadonlyMap<string, MeasuredImage>> {
+  await checkErased(ctx, plan, sources);
   const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const sizes = new Map<string, MeasuredImage>();
   for (const image of [...plan.images, ...plan.utilities])
@@ -37,6 +40,16 @@ export async function checkSources(
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   if (toolPath !== undefined) await lookIntoFolders(ctx, plan, toolPath, sources);
   return sizes;
+}
+
+/** The plan has seen paths as they are written; a link may lead to a disk that is erased. */
+async function checkErased({ host }: Context, plan: Plan, sources: ImageSources): Promise<void> {
+  const found = [];
+  for (const { image, path } of localSources(plan, sources))
+    found.push({ image, path: (await placeInRoot(host, "/", path)) ?? path });
+  const erased = findErased(plan, found);
+  if (erased.length > 0)
+    throw new BareonError("source", erased.join("; "), { hint: "Copy it to where the deploy does not write." });
 }
 
 /** Tells before the first write which images cannot run the tool; the others are looked at when they are on their volumes. */

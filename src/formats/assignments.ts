@@ -125,10 +125,13 @@ export function assignedValues(assignments: readonly Assignment[]): Values {
 /** Letters of a system's name that are kept: it stands on one line of a menu. */
 const longestName = 200;
 
-/** The name that a system gives itself in os-release (os-release(5)), cut if it is overlong; undefined if it has none. */
+/** The name that a system gives itself in os-release (os-release(5)), cut if it is overlong; undefined if it has none, or none in UTF-8. */
 export function systemName(osRelease: string): string | undefined {
-  const values = new Map(parseAssignments(osRelease).map(({ name, value }) => [name, value]));
+  const text = osRelease.replace(/^\uFEFF/u, "");
+  const values = new Map(parseAssignments(text).map(({ name, value }) => [name, value]));
   const name = [values.get("NAME"), values.get("VERSION")].filter(Boolean).join(" ");
-  const found = [values.get("PRETTY_NAME"), name].find((text) => text !== undefined && text.trim() !== "");
+  const found = [values.get("PRETTY_NAME"), name].find(
+    (one) => one !== undefined && one.trim() !== "" && !one.includes("\uFFFD"),
+  );
   return found?.slice(0, longestName);
 }

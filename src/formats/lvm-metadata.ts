@@ -22,7 +22,7 @@ export interface GroupMetadata {
   /** Counts the changes: of several copies the highest is true. */
   readonly sequence: number;
   readonly extentSize: number;
-  /** How it is shared with other hosts, null if it is not. */
+  /** How it is shared with other hosts, or that it is to go to another; null if it is this machine's own. */
   readonly lock: string | null;
   readonly physicalVolumes: readonly { readonly uuid: string; readonly size: number }[];
   /** Those that a person sees, not the parts of a mirror or a pool. */
@@ -125,11 +125,12 @@ function toVolume(name: string, volume: Section, volumes: Volumes): MetadataVolu
   return { name, uuid: textOf(volume["id"]), size: extents * volumes.extentSize, piece: pieceOf(segments, volumes) };
 }
 
-/** A group with a system ID belongs to that host, though others may see its disks (lvmsystemid(7)). */
+/** A group with a system ID belongs to that host, though others may see its disks (lvmsystemid(7)); one that was exported, to the host that imports it. */
 function lockOf(group: Section): string | null {
   const type = textOf(group["lock_type"]);
   if (type !== "" && type !== "none") return type;
   if (words(group["status"]).includes("CLUSTERED")) return "clustered";
+  if (words(group["status"]).includes("EXPORTED")) return "exported";
   const system = textOf(group["system_id"]);
   return system === "" ? null : `system ID ${system}`;
 }

@@ -1,8 +1,7 @@
 /** Mounts that no other process sees: a mount namespace that ends with this program, also by SIGKILL, together with a lock. */
 import { dirname } from "node:path";
 import type { Command, Output } from "../base/command.ts";
-import { BareonError } from "../base/errors.ts";
-
+import { BareonError, rethrow } from "../base/errors.ts";
 import { flockWhile } from "../programs/flock.ts";
 import { type MountRequest, mount, unmount } from "../programs/mount.ts";
 import { inNewMountNamespace } from "../programs/unshare.ts";
@@ -101,10 +100,26 @@ function rootIsNoMount(cause: BareonError): BareonError {
   });
 }
 
+/** What unshare(1) says to a process that is root's and may not mount. */
+const notPermitted = "unshare failed: Operation not permitted";
+
+function mayNotMount(cause: BareonError): BareonError {
+  return new BareonError("failure", "This process may mount nothing, so that no filesystem can be looked into.", {
+    cause,
+    hint: "It needs the capability CAP_SYS_ADMIN, which root in a container lacks unless the container is privileged.",
+  });
+}
+
+function explain(error: unknown): unknown {
+  if (!(error instanceof BareonError)) return error;
+  if (error.message.includes(noMountPoint)) return rootIsNoMount(error);
+  return error.message.includes(notPermitted) ? mayNotMount(error) : error;
+}
+
 async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
   const { command, busyCode } = flockWhile(lockPath, seconds, runner);
   const held = await host.hold(inNewMountNamespace(command)).catch((error: unknown) => {
-    throw error instanceof BareonError && error.message.includes(noMountPoint) ? rootIsNoMount(error) : error;
+    return rethrow(explain(error));
   });
   if ("pid" in held) return held;
   throw new BareonError(

@@ -5,15 +5,28 @@ import { ambiguousType } from "../programs/blkid.ts";
 import { type DeviceNode, disksBelow, disksOf } from "./device-graph.ts";
 import { type FoundLayer, type FoundNode, foundNodes, hiddenHolder, splitLayers } from "./found-layers.ts";
 
-/** Contents that cannot be taken down: others than this machine's disks may be needed to know what they belong to. */
+/**
+ * Contents that cannot be taken down: others than this machine's disks may be needed to know what they belong to. The words are those of
+ * libblkid (util-linux 2.41), except its "..._member", all of which are refused.
+ */
 const foreignTypes: Readonly<Record<string, string>> = {
   bcache: "is a bcache device, whose other half may be on a disk that is not named",
+  ceph_bluestore: "is a part of a Ceph OSD, whose other parts may be on a disk that is not named",
+  DM_snapshot_cow: "holds the changes of a snapshot, whose origin may be on a disk that is not named",
+  DM_verity_hash: "holds the hashes of a device that may be on a disk that is not named",
   drbd: "is a DRBD device, which another host has a copy of",
+  drbdmanage_control_volume: "is a DRBD device, which another host has a copy of",
+  jbd: "is the journal of a filesystem that may be on a disk that is not named",
+  stratis: "is a part of a Stratis pool, which may go on on a disk that is not named",
+  xfs_external_log: "is the log of a filesystem that may be on a disk that is not named",
   mpath_member: "is a path of a multipath device",
   gfs: "holds a cluster filesystem (gfs), which other hosts may use",
   gfs2: "holds a cluster filesystem (gfs2), which other hosts may use",
   ocfs: "holds a cluster filesystem (ocfs), which other hosts may use",
   ocfs2: "holds a cluster filesystem (ocfs2), which other hosts may use",
+  oracleasm: "is a part of an Oracle ASM disk group, which other hosts may use",
+  scoutfs_data: "holds a cluster filesystem (scoutfs), which other hosts may use",
+  scoutfs_meta: "holds a cluster filesystem (scoutfs), which other hosts may use",
   VMFS: "holds a cluster filesystem (VMFS), which other hosts may use",
   VMFS_volume_member: "holds a cluster filesystem (VMFS), which other hosts may use",
   [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
@@ -23,7 +36,7 @@ const zfsMember = "zfs_member";
 
 /** Contents that may lie on several devices, which then have one UUID. */
 function spanningTypesOf(layers: readonly FoundLayer[]): string[] {
-  return [...layers.flatMap(({ spanningTypes }) => spanningTypes ?? []), zfsMember];
+  return [...layers.flatMap(({ spanningTypes }) => spanningTypes ?? []), "bcachefs", zfsMember];
 }
 
 interface Device {
@@ -140,6 +153,35 @@ function refuseRunning({ inventory, below, named }: Found): string[] {
   ];
 }
 
+/** Whether both are one disk. Cheap disks may have each other's numbers, but then not the same on them. */
+function isSameDisk(one: Disk, other: Disk): boolean {
+  const facts = ({ wwn, serial, size, table, content }: Disk): unknown[] => [
+    wwn,
+    serial,
+    size,
+    table?.id,
+    content?.uuid,
+  ];
+  const [own, others] = [facts(one), facts(other)];
+  return one.wwn !== null && own.every((fact, index) => fact === others[index]);
+}
+
+/** A disk that two controllers or ports show, and nothing joins the two: what uses it may do so by the path that is not named. */
+function refuseOtherPaths(disks: readonly Disk[], { inventory, below, named }: Found): string[] {
+  const { root, medium } = inventory.running;
+  return disks.flatMap((disk) => {
+    const same = inventory.disks.filter((other) => !named.has(other.path) && isSameDisk(disk, other));
+    return same.flatMap((other) => {
+      const isBelow = (device: string | null): boolean =>
+        device !== null && below.get(device)?.has(other.path) === true;
+      const uses = new Set([other, ...other.partitions].flatMap((device) => device.uses));
+      const why =
+        uses.size > 0 ? [...uses].join(", ") : [root, ...medium].some(isBelow) ? "the running system" : undefined;
+      return why === undefined ? [] : [`${disk.path} is the same disk as ${other.path}, which is in use: ${why}`];
+    });
+  });
+}
+
 /** Every device of these disks, and of what layers have on them. */
 function devicesOf(disks: readonly Disk[], nodes: readonly FoundNode[]): Device[] {
   return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...nodes.flatMap((node) => node.devices)];
@@ -178,6 +220,7 @@ export function findRefusals(
       describeHolder(device, use, paths, keep || inventory.running.root !== null),
     ),
     ...refuseRunning(found),
+    ...refuseOtherPaths(disks, found),
     ...inventory.unreadable
       .filter(({ path }) => paths.has(path))
       .map(({ path, problem }) => `${path} belongs to something larger, of which nothing can be read: ${problem}`),

@@ -27,7 +27,8 @@ function targetOf({ images, utilities, volumes }: Target, name: string): Planned
 }
 
 /** What keeps the kernel from mounting it there, or GRUB from reading kernels in it. */
-function findUnsuited(plan: Target, { device }: PlannedVolume, { unit, features }: Traits): string | undefined {
+function findUnsuited(plan: Target, { device }: PlannedVolume, { unit, features, unfit }: Traits): string | undefined {
+  if (unfit !== undefined) return unfit;
   const sector = sectorSizeOf(plan, device);
   if (unit < sector)
     return `made for sectors or blocks of ${unit} bytes, and ${device} has sectors of ${sector}: it could not be mounted`;

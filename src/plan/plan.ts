@@ -9,6 +9,7 @@ import { matchDisks } from "../machine/disk-match.ts";
 import { planFirmware } from "../storage/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
+import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { splitLayers } from "../machine/found-layers.ts";
@@ -59,9 +60,10 @@ export function makePlan(request: PlanRequest): Plan {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
     ...(secureBoot === true ? { secureBoot } : {}),
   };
-  const misfits = findKnownMisfits({ ...storage, images, utilities });
-  if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   const machine = { architecture, ...started, bootInterface, disks, ...found };
+  const target = { ...storage, images, utilities, machine };
+  const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
+  if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return {
     version: 3,
     policy: config.policy,

@@ -83,6 +83,12 @@ function blkidUuid(uuid: string): string {
   return uuid.replaceAll(":", "").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/u, "$1-$2-$3-$4-$5");
 }
 
+/** Bytes of an array of level 0, of which mdadm tells no size: whole chunks of as many members (drivers/md/raid0.c, members of one size). */
+function stripedSize(available: string | undefined, chunkSize: string | undefined, devices: number): number {
+  const unit = Number(/^(?<kib>\d+)K$/u.exec(chunkSize ?? "")?.groups?.["kib"] ?? 0) * 1024;
+  return unit === 0 ? 0 : Math.floor((Number(available ?? 0) * sectorSize) / unit) * unit * devices;
+}
+
 /** Undefined for a firmware RAID's container, and where no superblock was found. `--export` knows neither offset nor exact size. */
 export function parseMember(output: string): MemberFacts | undefined {
   const facts = new Map(
@@ -94,13 +100,18 @@ export function parseMember(output: string): MemberFacts | undefined {
   const first = (name: string): string | undefined => facts.get(name)?.split(" ")[0];
   const [uuid, version, level] = [first("Array UUID") ?? first("UUID"), first("Version"), first("Raid Level")];
   if (uuid === undefined || version === undefined || level === undefined) return undefined;
+  const devices = Number(first("Raid Devices") ?? 0);
+  const told = first("Array Size");
   return {
     uuid: blkidUuid(uuid),
     name: first("Name") ?? null,
     level,
     metadata: version.startsWith("0.90") ? "0.90" : version,
-    devices: Number(first("Raid Devices") ?? 0),
-    size: Number(first("Array Size") ?? 0) * 1024,
+    devices,
+    size:
+      told === undefined && level === "raid0"
+        ? stripedSize(first("Avail Dev Size"), first("Chunk Size"), devices)
+        : Number(told ?? 0) * 1024,
     dataOffset: Number(first("Data Offset") ?? 0) * sectorSize,
   };
 }

@@ -73,7 +73,7 @@ export function isKnownProgram(name: string): boolean {
 /** The words of ID and ID_LIKE in /etc/os-release, the most special first. */
 function familyOf(osRelease: string): keyof Package | undefined {
   const read = (name: string): string =>
-    new RegExp(`^${name}=["']?(?<value>[a-z0-9._ -]*)`, "mu").exec(osRelease)?.groups?.["value"] ?? "";
+    new RegExp(`^\\uFEFF?${name}=["']?(?<value>[a-z0-9._ -]*)`, "mu").exec(osRelease)?.groups?.["value"] ?? "";
   for (const word of `${read("ID")} ${read("ID_LIKE")}`.split(" ")) {
     if (word === "debian" || word === "ubuntu") return "debian";
     if (["rhel", "fedora", "centos"].includes(word)) return "rhel";

@@ -150,8 +150,11 @@ export function copyWhole({ source, folder, users = [], groups = [] }: WholeCopy
   };
 }
 
-/** rsync(1): errors in socket I/O and in the protocol's data stream, timeouts of data and of the connection; 255 is ssh's own. */
-const networkErrors = [10, 12, 30, 35, 255];
+/**
+ * rsync(1): a daemon that takes no more connections for now, errors in socket I/O and in the protocol's data stream, timeouts of data and
+ * of the connection; 255 is ssh's own.
+ */
+const networkErrors = [5, 10, 12, 30, 35, 255];
 
 /** True for an exit code after which another try may succeed. */
 export function isNetworkError(exitCode: number): boolean {

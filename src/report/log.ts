@@ -30,13 +30,22 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
   }
 }
 
-/** Appends to the log, readable by root alone. Throws a system error if it cannot be opened. */
-export function createLogReporter(path: string, now = (): Date => new Date()): Reporter {
+/**
+ * Appends to the log, readable by root alone. `onFailure` is called for the first line that cannot be written; later ones are tried all the same.
+ * Throws a system error if it cannot be opened.
+ */
+export function createLogReporter(
+  path: string,
+  onFailure: (error: unknown) => void,
+  now = (): Date => new Date(),
+): Reporter {
   let file: number | undefined = openSync(
     path,
-    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+    // A FIFO that nothing reads is an error at once.
+    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK,
     0o600,
   );
+  let hasFailed = false;
   let lastTransfer = Number.NEGATIVE_INFINITY;
   return {
     report(event) {
@@ -49,9 +58,10 @@ export function createLogReporter(path: string, now = (): Date => new Date()): R
       if (file === undefined || line === undefined) return;
       try {
         writeSync(file, `${time.toISOString()} ${line.split("\n").map(printable).join("\n    ")}\n`);
-      } catch {
-        // A full disk must not end a deploy.
-        file = undefined;
+      } catch (error) {
+        // A full disk must not end a deploy, and it may have room again.
+        if (!hasFailed) onFailure(error);
+        hasFailed = true;
       }
     },
     close() {

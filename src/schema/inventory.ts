@@ -277,7 +277,7 @@ export interface VolumeGroup {
    */
   size: number;
   /**
-   * how it is shared with other hosts (sanlock, dlm, clustered), null where it is not
+   * how it is shared with other hosts (sanlock, dlm, clustered), or exported to another, null where it is this one's alone
    */
   lock: string | null;
   /**

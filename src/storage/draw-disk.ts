@@ -25,11 +25,11 @@ export function diskSummary({ path, table, content, uses, partitions }: Disk, fr
     ...(content === null || table !== null
       ? []
       : [{ text: `${describeContent(path, content, frame)} on the whole disk`, tone: "plain" as const }]),
-    ...(table === null
+    ...(table === null && partitions.length === 0
       ? []
       : [
           {
-            text: `a partition table (${table.type}) with ${partitions.length} partition${partitions.length === 1 ? "" : "s"}`,
+            text: `${table === null ? "an unknown partition table" : `a partition table (${table.type})`} with ${partitions.length} partition${partitions.length === 1 ? "" : "s"}`,
             tone: "plain" as const,
           },
         ]),

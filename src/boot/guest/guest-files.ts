@@ -19,8 +19,14 @@ const settingsPath = "/etc/default/bareon";
 /** Seconds after which an undecided trial is given up, from the start of the unit with systemd, which is early in the boot, else from the end of the health checks. */
 const givenUpAfter = 900;
 
-/** The units that bring the menu up to date some minutes after a boot and after a kernel hook. */
+/** The units that bring the menu up to date some minutes after a boot, after a kernel hook and after a change in /boot. */
 const lookAgain = "bareon-refresh";
+
+/** The units that look out for changes in /boot, for distributions that call no hook. */
+const lookOut = "bareon-kernels";
+
+/** Seconds in which several changes are one: systemd gives up a unit that it starts more than 5 times in 10 seconds. */
+const lookOutPause = 20;
 
 /** Seconds; filesystems have brought to the disk by then what GRUB is to read. */
 const lookAgainAfter = 300;
@@ -51,17 +57,22 @@ const hookLines = [
   "exit 0",
 ];
 
+const firstHook = "/etc/kernel/postinst.d/zzz-bareon";
+
 /**
- * Debian calls its hooks by the names of kernel packages, kernel-install (systemd, RPM distributions) its own; the third is called
- * whenever an initrd was made, also one that was missing when the kernel came. The names sort behind zz-update-grub, though
+ * Debian and Gentoo's installkernel call the first two, kernel-install (systemd, RPM distributions except SUSE) its own; the third is
+ * called whenever an initrd was made, also one that was missing when the kernel came. The names sort behind zz-update-grub, though
  * nothing rests on that order: an image's own menu does not say which kernel is the newest.
  */
 const hooks = [
-  "/etc/kernel/postinst.d/zzz-bareon",
+  firstHook,
   "/etc/kernel/postrm.d/zzz-bareon",
   "/etc/initramfs/post-update.d/zzz-bareon",
   "/etc/kernel/install.d/zzz-bareon.install",
 ].map((path) => script(path, hookLines));
+
+/** The package kernel-hooks of Alpine runs what is in there (its kernel-hooks.trigger). */
+const alpineHook: ImageFile = { kind: "link", path: "/etc/kernel-hooks.d/zzz-bareon", target: firstHook };
 
 /** What the hooks were called before; an image that was made of a deployed system has them. They hold `formerHookText`. */
 export const formerHooks = [
@@ -71,17 +82,15 @@ export const formerHooks = [
 ];
 export const formerHookText = `${toolPath} refresh --quiet`;
 
-function unit(name: string, target: string, lines: readonly string[]): ImageFile[] {
+/** A unit that another one starts. */
+function startedUnit(name: string, lines: readonly string[]): ImageFile {
   const path = `/usr/lib/systemd/system/${name}`;
-  return [
-    {
-      kind: "file",
-      path,
-      text: ["[Unit]", ...lines, "", "[Install]", `WantedBy=${target}`, ""].join("\n"),
-      mode: 0o644,
-    },
-    { kind: "link", path: `/etc/systemd/system/${target}.wants/${name}`, target: path },
-  ];
+  return { kind: "file", path, text: ["[Unit]", ...lines, ""].join("\n"), mode: 0o644 };
+}
+
+function unit(name: string, target: string, lines: readonly string[]): ImageFile[] {
+  const file = startedUnit(name, [...lines, "", "[Install]", `WantedBy=${target}`]);
+  return [file, { kind: "link", path: `/etc/systemd/system/${target}.wants/${name}`, target: file.path }];
 }
 
 const onTrial = "ConditionKernelCommandLine=bareon.reason=trial";
@@ -134,25 +143,34 @@ const systemdFiles: readonly ImageFile[] = [
     manual,
     "",
     "[Timer]",
-    "# From the start of this timer on, which the kernel hooks start anew.",
+    `# From the start of this timer on, which the kernel hooks and ${lookOut}.service start anew.`,
     `OnActiveSec=${lookAgainAfter}`,
   ]),
-  {
-    kind: "file",
-    path: `/usr/lib/systemd/system/${lookAgain}.service`,
-    text: [
-      "[Unit]",
-      "Description=Bring the boot menu up to date with the kernels that are there",
-      manual,
-      "",
-      "[Service]",
-      "Type=oneshot",
-      "SuccessExitStatus=38 39",
-      `ExecStart=${toolPath} refresh --quiet --wait 60`,
-      "",
-    ].join("\n"),
-    mode: 0o644,
-  },
+  startedUnit(`${lookAgain}.service`, [
+    "Description=Bring the boot menu up to date with the kernels that are there",
+    manual,
+    "",
+    "[Service]",
+    "Type=oneshot",
+    "SuccessExitStatus=38 39",
+    `ExecStart=${toolPath} refresh --quiet --wait 60`,
+  ]),
+  // SUSE's kernel packages call no hooks (suse-module-tools, kernel-scriptlets/rpm-script), nor do Arch's, nor does a copied file.
+  ...unit(`${lookOut}.path`, "paths.target", [
+    "Description=Look out for kernels that come or go without a kernel hook",
+    manual,
+    "",
+    "[Path]",
+    "PathChanged=/boot",
+  ]),
+  startedUnit(`${lookOut}.service`, [
+    "Description=Have the boot menu brought up to date some minutes after the last change in /boot",
+    manual,
+    "",
+    "[Service]",
+    "Type=oneshot",
+    `ExecStart=/bin/sh -c 'sleep ${lookOutPause}; exec systemctl --no-block restart ${lookAgain}.timer'`,
+  ]),
 ];
 
 const plainScript = "/usr/lib/bareon/after-boot";
@@ -213,7 +231,11 @@ function initFiles({ systemd, runLevels, localScripts }: ImageInit): readonly Im
     ...(runLevels ? ["/etc/init.d/bareon", ...[2, 3, 4, 5].map((level) => `/etc/rc${level}.d/S99bareon`)] : []),
     ...(localScripts ? ["/etc/local.d/bareon.start"] : []),
   ];
-  return [plainFile, ...links.map((path): ImageFile => ({ kind: "link", path, target: plainScript }))];
+  return [
+    plainFile,
+    ...links.map((path): ImageFile => ({ kind: "link", path, target: plainScript })),
+    ...(localScripts ? [alpineHook] : []),
+  ];
 }
 
 /** Everything except the tool itself, in the order of writing. */

@@ -18,7 +18,7 @@ import { findUnreadable, grubModules } from "../../storage/boot-disks.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { DeployRecord } from "../../schema/deploy-record.ts";
 import type { Plan } from "../../schema/plan.ts";
-import { proveEnvironment, proveMenu, proveModules, readFilesystems } from "./proof.ts";
+import { leaveOutUnreadable, proveEnvironment, proveMenu, proveModules, readFilesystems } from "./proof.ts";
 import { type FoundImage, deployedSystem, readImage, reportMenu, rootDevice } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import type { EspFile } from "./efi-partition.ts";
@@ -68,7 +68,7 @@ interface FoundSystems {
   readonly others: readonly OtherSystem[];
 }
 
-/** Reads every deployed image, and has os-prober look at the machine while they are mounted. */
+/** Reads every deployed image, and has os-prober look at the machine while they are mounted, and GRUB's drivers when they are not. */
 async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   await using scope = new Scope();
   const found: FoundImage[] = [];
@@ -86,7 +86,10 @@ async function findSystems(ctx: Context, plan: Plan): Promise<FoundSystems> {
   const probed = await probeMachine(ctx, deployed, await showVolumes(ctx, scope, plan, found));
   const others = await readOthers(ctx, probed.others, await readFilesystems(ctx.host));
   await scope.close();
-  return { deployed: found.map((one) => deployedSystem(one, probed.names.get(one.image.name))), others };
+  const systems: DeployedSystem[] = [];
+  for (const one of found)
+    systems.push(await leaveOutUnreadable(ctx, deployedSystem(one, probed.names.get(one.image.name))));
+  return { deployed: systems, others };
 }
 
 /** The volumes that are no roots: as the systems have them mounted, or mounted here if no system has them. */

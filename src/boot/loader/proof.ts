@@ -2,7 +2,8 @@
 import { BareonError } from "../../base/errors.ts";
 import { environmentPath, parseEnvironment } from "../state/environment.ts";
 import { type GeneratedEntry, parseGeneratedMenu } from "../menu/generated-menu.ts";
-import { attemptsOf, type MenuEntry } from "../menu/menu.ts";
+import type { DeployedSystem } from "../menu/first-menu.ts";
+import { attemptsOf, type MenuEntry, type MenuKernel } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
@@ -32,15 +33,43 @@ interface Loaded {
   readonly initrd: string | null;
 }
 
-async function proveFiles(host: Host, device: string, { kernel, initrd }: Loaded, what: string): Promise<void> {
+/** Why GRUB cannot load them; undefined if it can. */
+async function findProblem(host: Host, device: string, { kernel, initrd }: Loaded): Promise<string | undefined> {
   for (const path of [kernel, ...(initrd === null ? [] : [initrd])]) {
     const output = await host.run(readFirstSector(device, path));
     if (wasRead(output)) continue;
     const why = output.stderr === "" ? ", which is empty" : `: ${output.stderr.trim()}`;
     const never = await unreadableOn(host, device);
     const because = never.length === 0 ? "" : ` (its filesystem has ${never.join(", ")}, which GRUB does not read)`;
-    throw unproven(`${what}: GRUB cannot read ${path} on ${device}${why}${because}`);
+    return `GRUB cannot read ${path} on ${device}${why}${because}`;
   }
+  return undefined;
+}
+
+async function proveFiles(host: Host, device: string, loaded: Loaded, what: string): Promise<void> {
+  const problem = await findProblem(host, device, loaded);
+  if (problem !== undefined) throw unproven(`${what}: ${problem}`);
+}
+
+/**
+ * The system without what a menu can do without: its older kernels, and the links to the kernel that it boots, if GRUB cannot read
+ * them, which is a warning. That kernel itself is left to proveMenu. The devices must not be mounted for writing.
+ */
+export async function leaveOutUnreadable(ctx: Context, system: DeployedSystem): Promise<DeployedSystem> {
+  const [first, ...older] = system.kernels;
+  if (first === undefined) return system;
+  const filesystems = await readFilesystems(ctx.host);
+  const what = `image ${system.name}`;
+  const isRead = async (kernel: MenuKernel): Promise<boolean> => {
+    const problem = await findProblem(ctx.host, deviceOf(filesystems, kernel.bootUuid, what), kernel);
+    if (problem !== undefined)
+      ctx.report({ event: "warning", message: `Image ${system.name}: ${problem}, so it is not in the menu.` });
+    return problem === undefined;
+  };
+  const { links, ...files } = first;
+  const kernels: MenuKernel[] = [links === undefined || (await isRead({ ...files, ...links })) ? first : files];
+  for (const kernel of older) if (await isRead(kernel)) kernels.push(kernel);
+  return { ...system, kernels };
 }
 
 async function proveEntry(

@@ -13,7 +13,7 @@ import { grubModules } from "../../storage/boot-disks.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan, PlannedImage } from "../../schema/plan.ts";
 import type { GrubName } from "../../programs/grub.ts";
-import { type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
+import { leaveOutUnreadable, type ProvenEntry, proveGeneratedMenu, proveMenu, proveModules } from "./proof.ts";
 import { deployedSystem, readImage, reportMenu, rootDevice, withFolders } from "../systems/deployed-systems.ts";
 import { mountVolumes } from "../../host/tree-mounts.ts";
 import { settleDevices } from "../../machine/inspect/settle.ts";
@@ -151,23 +151,23 @@ function singleInfo({ imageName, imageUuid, name, rootUuid }: PlannedImage, entr
 async function installOurGrub(ctx: Context, plan: Plan, image: PlannedImage): Promise<BootInfo> {
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info, text, boot } = await inImage(ctx, image, [], async (root) => {
-    const system = await readImage(ctx, image, root);
-    const deployed = [deployedSystem({ image, device: rootDevice(image), system }, undefined)];
-    const planned = planFirstMenu({
-      deployed,
-      others: [],
-      defaultImage,
-      timeout,
-      kernelParams,
-      bootInterface,
-      multibootUuid: null,
-      modules: grubModules(plan, plan.images),
-    });
+  const system = await inImage(ctx, image, ["ro"], async (root) => await readImage(ctx, image, root));
+  const deployed = deployedSystem({ image, device: rootDevice(image), system }, undefined);
+  const { menu, info } = planFirstMenu({
+    deployed: [await leaveOutUnreadable(ctx, deployed)],
+    others: [],
+    defaultImage,
+    timeout,
+    kernelParams,
+    bootInterface,
+    multibootUuid: null,
+    modules: grubModules(plan, plan.images),
+  });
+  const { text } = renderMenu(menu);
+  const boot = await inImage(ctx, image, [], async (root) => {
     const directory = await freshGrubDirectory(ctx.host, root);
-    const rendered = renderMenu(planned.menu);
-    await ctx.host.writeFile(`${directory}/grub.cfg`, rendered.text);
-    return { ...planned, ...rendered, boot: await findBoot(ctx.host, image, root) };
+    await ctx.host.writeFile(`${directory}/grub.cfg`, text);
+    return await findBoot(ctx.host, image, root);
   });
   const place = { device: boot.device, path: `${boot.directory}/grub/grub.cfg` };
   await proveMenu(ctx, place, text);

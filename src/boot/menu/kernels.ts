@@ -192,9 +192,15 @@ export function pathVersion(path: string): string | undefined {
   return kernelVersion(name) ?? (name === "linux" && /\d/u.test(folder) ? folder : undefined);
 }
 
+/** Slackware's kernels, for which mkinitrd(8) makes one initrd without a version. */
+const slackwareVersion = /^(?:generic|huge)(?:-|$)/u;
+
 /** The names of initrds that belong to the kernel file, which has these versions. */
 export function initrdsBeside(kernel: string, versions: readonly string[]): string[] {
   const split = kernel.lastIndexOf("/");
-  const own = kernel.slice(split + 1) === "linux" ? ["initrd"] : [];
+  const own = [
+    ...(kernel.slice(split + 1) === "linux" ? ["initrd"] : []),
+    ...(versions.some((version) => slackwareVersion.test(version)) ? ["initrd.gz"] : []),
+  ];
   return [...own, ...versions.flatMap(initrdNames)].map((name) => `${kernel.slice(0, split)}/${name}`);
 }

@@ -63,10 +63,15 @@ export interface StoreOptions {
   readonly wait?: number;
 }
 
-/** The nodes of the partitions of a disk that has a table; of anything else its own. */
+/** The nodes of the partitions of a disk that has a table; of anything else its own. Throws "nopartition" for what is no block device. */
 async function partitionsOf(host: Host, device: string): Promise<readonly string[]> {
-  if ((await host.facts(device))?.kind === "symlink")
-    return await partitionsOf(host, await resolveInRoot(host, "/", device));
+  const kind = (await host.facts(device))?.kind;
+  if (kind === "symlink") return await partitionsOf(host, await resolveInRoot(host, "/", device));
+  if (kind === undefined) throw new BareonError("nopartition", `There is no device ${device}.`);
+  if (kind !== "block")
+    throw new BareonError("nopartition", `${device} is no block device.`, {
+      ...(kind === "file" ? { hint: `If it is a disk image: --image ${device}` } : {}),
+    });
   const table = parseTable((await host.run(readTable(device))).stdout);
   return table?.type === "gpt" ? table.partitions.map(({ path }) => path) : [device];
 }
@@ -126,11 +131,19 @@ export function parseInfo(partition: Partition, text: string): BootInfo {
       cause: error,
     });
   }
-  if (!validate(info)) {
-    const [first] = validate.errors ?? [];
+  const version = typeof info === "object" && info !== null && "version" in info ? info.version : undefined;
+  if (typeof version === "number" && version > 1)
     throw new BareonError(
       "unverified",
-      `${infoPath} on ${partition.device} is damaged: ${first?.instancePath ?? ""} ${first?.message ?? ""}.`,
+      `${infoPath} on ${partition.device} was written by a newer version of bareon, in version ${version} of its format.`,
+      { hint: "Use that version. This one reads version 1." },
+    );
+  if (!validate(info)) {
+    const [first] = validate.errors ?? [];
+    const place = first?.instancePath === "" ? "the document" : first?.instancePath;
+    throw new BareonError(
+      "unverified",
+      `${infoPath} on ${partition.device} is damaged: ${place ?? ""} ${first?.message ?? ""}.`,
     );
   }
   if (info.multiboot_partition?.toLowerCase() !== partition.uuid.toLowerCase()) {

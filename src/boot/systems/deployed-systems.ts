@@ -50,10 +50,14 @@ export async function readImage(ctx: Context, image: PlannedImage, root: string)
   return system;
 }
 
-/** The system as the menu needs it; `title` wins over the system's own name. */
+function isName(text: string | undefined): text is string {
+  return text !== undefined && text !== "" && !text.includes("\uFFFD");
+}
+
+/** The system as the menu needs it. os-prober's name counts if the system has none of its own: both read the same file, and os-prober leaves in it what is no part of the name. */
 export function deployedSystem(
   { image, device, system }: Omit<FoundImage, "root">,
-  title: string | undefined,
+  probedName: string | undefined,
 ): DeployedSystem {
   const { name, imageName, imageUuid, rootUuid } = image;
   const mounts = image.mounts.map(({ mount, uuid, type }) => ({ mount, uuid, type }));
@@ -63,7 +67,7 @@ export function deployedSystem(
     imageUuid,
     rootUuid,
     device,
-    title: title ?? system.name,
+    title: system.name ?? (isName(probedName) ? probedName : null),
     systemName: system.name,
     mounts,
     kernels: system.kernels,

@@ -12,7 +12,7 @@ import { type BootFile, findFiles, openTree, type Tree, type TreeMount } from ".
 import { readTreeTexts } from "./tree-texts.ts";
 
 export interface InstalledSystem {
-  /** Null if it has no os-release. */
+  /** Null if it has no os-release, or no name in it. */
   readonly name: string | null;
   /** The default one first, then the others, newest first; empty if there is none. */
   readonly kernels: readonly MenuKernel[];

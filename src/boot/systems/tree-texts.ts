@@ -11,7 +11,7 @@ import { joinAll } from "../../host/wait.ts";
 import { type Tree, volumeOf } from "./tree-files.ts";
 
 export interface TreeTexts extends BootListing {
-  /** Null if it has no os-release. */
+  /** Null if it has no os-release, or no name in it. */
   readonly name: string | null;
   /** The arguments for every kernel. */
   readonly options: string;
@@ -157,14 +157,17 @@ export async function readTreeTexts(host: Host, tree: Tree): Promise<TreeTexts> 
   ];
   // A full /boot is found by both.
   const listed = new Set([...entries.warnings, ...kernels.warnings, ...folders.warnings]);
+  const name = systemName(osRelease) ?? null;
+  const isUndecoded = name === null && /[\0\uFFFD]/u.test(osRelease);
   return {
-    name: systemName(osRelease) ?? null,
+    name,
     options,
     warnings: [
       ...warnings,
       ...listed,
       ...blocks.warnings,
       ...tooLong,
+      ...(isUndecoded ? ["its os-release is no text in UTF-8, so it has the name of the image"] : []),
       ...loops.map((path) => `its ${path} is a loop of links, and was not read`),
     ],
     hasLoops: loops.length > 0,

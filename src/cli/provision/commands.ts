@@ -57,8 +57,7 @@ function driverOf(values: Values): Driver | undefined {
 async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
-  const source =
-    text === undefined ? await readSource(ctx.host, path ?? defaultConfig) : { name: "--input-data", text };
+  const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
   return {
     dialect: textOf(values, "data-driver") ?? defaultDialect,
     document: await parseDocument(source),
@@ -68,11 +67,11 @@ async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSou
 }
 
 async function readPlan(ctx: Context, path: string): Promise<Plan> {
-  return await readDocument(ctx.host, path, "plan that plan --json prints", 3, validatePlan);
+  return await readDocument(ctx, path, "plan that plan --json prints", 3, validatePlan);
 }
 
 async function readInventory(ctx: Context, path: string): Promise<Inventory> {
-  return await readDocument(ctx.host, path, "inventory that inspect --json prints", 2, validateInventory);
+  return await readDocument(ctx, path, "inventory that inspect --json prints", 2, validateInventory);
 }
 
 function renderBootInfo({ elements, current_element: current }: BootInfo): string {

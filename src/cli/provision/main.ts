@@ -2,6 +2,8 @@
 import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
+import { isGiven, refuseUngiven } from "../../host/local/given-descriptor.ts";
+import { descriptorOf } from "../../host/local/given-pipe.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { dialects } from "../../dialects/dialects.ts";
@@ -86,10 +88,18 @@ function progressDescriptor(values: Values): number | undefined {
   const number = Number(text);
   if (!/^\d{1,4}$/u.test(text) || number < 1)
     throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
+  refuseUngiven(number);
   return number;
 }
 
-function openLog(request: Request): {
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function openLog(
+  request: Request,
+  people: Reporter,
+): {
   readonly reporters: readonly Reporter[];
   readonly warning: string | undefined;
 } {
@@ -97,12 +107,11 @@ function openLog(request: Request): {
   const path = typeof chosen === "string" ? chosen : isWriting(request) ? defaultLog : undefined;
   if (path === undefined) return { reporters: [], warning: undefined };
   try {
-    return { reporters: [createLogReporter(path)], warning: undefined };
+    const onFailure = (error: unknown): void =>
+      people.report({ event: "warning", message: `the log ${path} cannot be written: ${messageOf(error)}` });
+    return { reporters: [createLogReporter(path, onFailure)], warning: undefined };
   } catch (error) {
-    return {
-      reporters: [],
-      warning: `the log ${path} cannot be opened, going on without: ${error instanceof Error ? error.message : String(error)}`,
-    };
+    return { reporters: [], warning: `the log ${path} cannot be opened, going on without: ${messageOf(error)}` };
   }
 }
 
@@ -113,10 +122,10 @@ async function openReporters(
   const debug = values.has("debug");
   const descriptor = progressDescriptor(values);
   const style = await chooseStyle(process.stderr);
-  const log = openLog(request);
   const people = process.stderr.isTTY
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
+  const log = openLog(request, people);
   // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
@@ -139,11 +148,9 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
 
 /** Descriptors that the inner process needs under their numbers: that of --progress-fd, and those of `<(...)` on the command line. */
 function passedDescriptors(values: Values, words: readonly string[]): number[] {
-  const named = words.flatMap(
-    (word) => /\/(?:dev|proc\/self)\/fd\/(?<number>\d+)$/u.exec(word)?.groups?.["number"] ?? [],
-  );
+  const named = words.flatMap((word) => descriptorOf(word.slice(word.indexOf("=") + 1)) ?? []).filter(isGiven);
   const progress = progressDescriptor(values);
-  return [...new Set([...named.map(Number), ...(progress === undefined ? [] : [progress])])];
+  return [...new Set([...named, ...(progress === undefined ? [] : [progress])])];
 }
 
 /** A reboot from inside a PID namespace would end the namespace only. */
@@ -168,11 +175,18 @@ async function runInOwnNamespace(
   const { command, values } = request;
   needRoot(command === "deploy" ? "Deploying" : "Updating");
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const code = await runInNamespace(
+  const { code, isComplete } = await runInNamespace(
     [...priorityOf(request), ...self, ...words],
     passedDescriptors(values, words),
     folder,
   );
+  if (!isComplete) {
+    const [work, next] =
+      command === "deploy" ? ["deploys", "The next deploy begins anew."] : ["updates", "The same command goes on."];
+    throw new BareonError("failure", `The process that ${work} did not come to its end (exit code ${code}).`, {
+      hint: `It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. ${next}`,
+    });
+  }
   const power = values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }

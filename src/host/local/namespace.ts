@@ -1,6 +1,6 @@
 /** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
 import type { StdioOptions } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
 import { lifelineVariable } from "../../base/places.ts";
@@ -33,16 +33,23 @@ export function outerMountNamespace(): string | undefined {
   return descriptor === undefined ? undefined : `/proc/${process.pid}/fd/${descriptor}`;
 }
 
+/** How a program in a namespace ended. */
+export interface InnerEnding {
+  readonly code: number;
+  /** False if it did not come to its end, because it could not be started or was killed: then it has told nothing. */
+  readonly isComplete: boolean;
+}
+
 /**
  * Runs argv (this program again) inside, in that folder, with this process's standard streams and the given descriptors under their
- * own numbers; resolves with its exit code. Everything in there ends before it resolves, and also when this process or unshare is killed.
+ * own numbers; resolves with how it ended. Everything in there ends before it resolves, and also when this process or unshare is killed.
  * Stop signals travel over the lifeline and not by kill(2): process 1 loses those that come before it has handlers.
  */
 export async function runInNamespace(
   argv: readonly string[],
   descriptors: readonly number[],
   folder = "/",
-): Promise<number> {
+): Promise<InnerEnding> {
   const passed = descriptors.filter((number) => number > 2);
   let lifeline = 3;
   while (passed.includes(lifeline)) lifeline += 1;
@@ -63,17 +70,24 @@ export async function runInNamespace(
   const line = started.child.stdio.at(lifeline);
   // The inner end may close first; that is no failure of this process.
   line?.on("error", () => undefined);
+  let isComplete = false;
+  if (line instanceof Socket) line.on("data", () => (isComplete = true));
   const forward = (signal: NodeJS.Signals): void => {
     if (line instanceof Socket) line.write(`${signal}\n`);
   };
   for (const signal of stopSignals) process.on(signal, forward);
   try {
-    const { exitCode, signal } = await started.exited;
-    return signal === undefined ? (exitCode ?? 1) : signalExitCode(signal);
+    const { exitCode, signal } = await started.closed;
+    return { code: signal === undefined ? (exitCode ?? 1) : signalExitCode(signal), isComplete };
   } finally {
     for (const signal of stopSignals) process.off(signal, forward);
     line?.destroy();
   }
+}
+
+/** In the inner process, as the last thing: tells the outer one that everything was told. */
+export function completeInner(): void {
+  if (isInsideNamespace()) writeSync(Number(process.env[lifelineVariable]), "complete\n");
 }
 
 /** In the inner process: hands on the signals that come over the lifeline, and ends at once when the outer process is gone. */

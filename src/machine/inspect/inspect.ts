@@ -1,4 +1,5 @@
 /** Reads the machine into an Inventory: disks, what is on them, what sits on them and who uses all that. Writes nothing. */
+import { sectorSize } from "../../base/sizes.ts";
 import type { Context, Host } from "../../host/host.ts";
 import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
@@ -6,11 +7,12 @@ import { parseSignature, probe } from "../../programs/blkid.ts";
 import { showArchitecture } from "../../programs/coreutils.ts";
 import { type BlockDevice, flattenDevices, listDevices, parseDevices } from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
-import { parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
+import { type PartitionTable, parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, holdersOf } from "./holders.ts";
 import { settleDevices } from "./settle.ts";
 import { isSecureBootOn, isStartedByUefi } from "./firmware.ts";
 import { type InspectedLayer, inspectLayers } from "./layers.ts";
+import { placeLoops, readLoopFiles } from "./loops.ts";
 
 const linkFolders = ["by-id", "by-path"];
 
@@ -18,12 +20,14 @@ const linkFolders = ["by-id", "by-path"];
 export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const tree = parseDevices((await host.run(listDevices())).stdout);
+  const shown = parseDevices((await host.run(listDevices())).stdout);
+  const loopFiles = await readLoopFiles(host, shown);
+  const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);
   const disks = await Promise.all(tree.filter(isDisk).map(async (device) => await inspectDisk(host, device, links)));
   const isUefi = await isStartedByUefi(host);
   const found = await inspectLayers(ctx, layers, tree, disks);
-  const facts = await readRunning(host, tree);
+  const facts = await readRunning(host, tree, [...loopFiles.values()]);
   const sorted = disks.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const machine = await addHidden(host, { disks: sorted, ...found }, layers);
   return {
@@ -55,30 +59,45 @@ async function readLinks(host: Host): Promise<Map<string, string[]>> {
   return links;
 }
 
-async function readRunning(host: Host, tree: readonly BlockDevice[]): Promise<RunningFacts> {
-  const loops = tree.filter(({ type, size }) => type === "loop" && size > 0);
-  const files = await Promise.all(
-    loops.map(async ({ path }) =>
-      (await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/loop/backing_file`))?.trim(),
-    ),
-  );
+async function readRunning(
+  host: Host,
+  tree: readonly BlockDevice[],
+  loopFiles: readonly string[],
+): Promise<RunningFacts> {
   return {
     commandLine: (await host.readText("/proc/cmdline")) ?? "",
     mounted: parseMountinfo((await host.readText("/proc/self/mountinfo")) ?? ""),
-    loopFiles: files.filter((file) => file !== undefined),
+    loopFiles,
     devices: new Map(flattenDevices(tree).map(({ device, path }) => [device, path])),
   };
 }
 
-/** Uses of partitions that the kernel knows and the table does not: it was overwritten, or is of a kind that sfdisk cannot read. */
-function strayUses(device: BlockDevice, table: readonly TablePartition[]): string[] {
-  return device.children
-    .filter((child) => child.type === "part" && !table.some((partition) => partition.path === child.path))
-    .flatMap(holdersOf);
+/**
+ * Partitions that the kernel knows and sfdisk does not show: the table was overwritten, is of a kind that sfdisk cannot read, or has
+ * another in one of its partitions, as BSD and Solaris make it. Of a GPT only those that are used count: it has no others, and
+ * the kernel is told of it anew.
+ */
+async function strayPartitions(
+  host: Host,
+  { children }: BlockDevice,
+  table: PartitionTable | null,
+): Promise<TablePartition[]> {
+  const known = new Set(table?.partitions.map(({ path }) => path));
+  const strays = children.filter(
+    (child) =>
+      child.type === "part" && !known.has(child.path) && (table?.type !== "gpt" || holdersOf(child).length > 0),
+  );
+  return await Promise.all(
+    strays.map(async ({ path, size }) => {
+      const start = Number((await host.readText(`/sys/class/block/${path.slice("/dev/".length)}/start`)) ?? 0);
+      const number = Number(/\d+$/u.exec(path)?.[0] ?? 0);
+      return { path, number, start: start * sectorSize, size, type: "", partuuid: null, name: null };
+    }),
+  );
 }
 
 async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<string, string[]>): Promise<Disk> {
-  const { path, size, sectorSize, model, serial, wwn, scsi, transport, readOnly, removable } = device;
+  const { path, size, model, serial, wwn, scsi, transport, readOnly, removable } = device;
   const table = parseTable((await host.run(readTable(path))).stdout);
   const content = parseSignature((await host.run(probe(path))).stdout);
   const known = new Map(device.children.map((child) => [child.path, child]));
@@ -86,7 +105,7 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     path,
     device: device.device,
     size,
-    sectorSize,
+    sectorSize: device.sectorSize,
     model,
     serial,
     wwn,
@@ -97,12 +116,9 @@ async function inspectDisk(host: Host, device: BlockDevice, links: ReadonlyMap<s
     removable,
     table: table === null ? null : { type: table.type, id: table.id },
     content: content === null ? null : { ...content },
-    uses: [
-      ...holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
-      ...strayUses(device, table?.partitions ?? []),
-    ],
+    uses: holdersOf({ ...device, children: device.children.filter(({ type }) => type !== "part") }),
     partitions: await Promise.all(
-      (table?.partitions ?? []).map(
+      [...(table?.partitions ?? []), ...(await strayPartitions(host, device, table))].map(
         async (partition) => await inspectPartition(host, partition, known.get(partition.path)),
       ),
     ),

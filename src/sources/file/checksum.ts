@@ -1,7 +1,7 @@
 /** Checksums of image files: parsed from a config and from a list beside the file, and computed of bytes that stream by. */
 import { BareonError } from "../../base/errors.ts";
 import { pathNames } from "../../base/paths.ts";
-import { addressPath, addressServer } from "./file-path.ts";
+import { addressPath, addressServer } from "./spec/file-path.ts";
 import { BackgroundHash } from "./background-hash.ts";
 
 export interface Checksum {
@@ -20,13 +20,26 @@ export function parseChecksum(text: string): Checksum {
   return { algorithm: known, hex };
 }
 
-/** Parses a line as sha256sum prints it (`HEX  NAME`, `HEX *NAME`), or `SHA256 (NAME) = HEX`, or bare digits; undefined for another line. */
-function parseLine(line: string): { readonly name: string | undefined; readonly hex: string } | undefined {
-  const { hex, name, tagName, tagHex } =
-    /^(?:(?<hex>[\da-f]+)(?: [ *](?<name>.+))?|[A-Z\d]+ \((?<tagName>.+)\) = (?<tagHex>[\da-f]+))$/iu.exec(line.trim())
-      ?.groups ?? {};
+interface ListLine {
+  readonly name: string | undefined;
+  readonly hex: string;
+  /** What the line says that it is, in small letters and without a dash, such as sha256 or blake2b; undefined if it does not. */
+  readonly tag: string | undefined;
+}
+
+/**
+ * Parses a line as sha256sum prints it (`HEX  NAME`, `HEX *NAME`), or `SHA256 (NAME) = HEX`, or `SHA2-256(NAME)= HEX` as OpenSSL
+ * does, or bare digits; undefined for another line.
+ */
+function parseLine(line: string): ListLine | undefined {
+  const { hex, name, tag, tagName, tagHex } =
+    /^(?:(?<hex>[\da-f]+)(?: [ *](?<name>.+))?|(?<tag>[A-Z\d/-]+) ?\((?<tagName>.+)\) ?= (?<tagHex>[\da-f]+))$/iu.exec(
+      line.trim(),
+    )?.groups ?? {};
   const digits = hex ?? tagHex;
-  return digits === undefined ? undefined : { hex: digits.toLowerCase(), name: name ?? tagName };
+  return digits === undefined
+    ? undefined
+    : { hex: digits.toLowerCase(), name: name ?? tagName, tag: tag?.toLowerCase().replace(/^sha2?-/u, "sha") };
 }
 
 export interface ListedFile {
@@ -60,6 +73,8 @@ export function findChecksum(list: string, file: ListedFile): Checksum | undefin
     const parsed = parseLine(line);
     const algorithm = algorithms[parsed?.hex.length ?? 0];
     if (parsed === undefined || algorithm === undefined || (algorithm === "md5" && !file.allowMd5)) return [];
+    // Others have as many digits: BLAKE2b, SHA3-256, SM3.
+    if (parsed.tag !== undefined && parsed.tag !== algorithm) return [];
     return parsed.name === undefined || isName(parsed.name, file) ? [{ algorithm, hex: parsed.hex }] : [];
   });
   const [best] = found.toSorted((one, other) => other.hex.length - one.hex.length);

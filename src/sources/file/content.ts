@@ -17,7 +17,7 @@ import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, readFirst, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
-import { localPath } from "./file-path.ts";
+import { localPath } from "./spec/file-path.ts";
 import { checkMemory } from "./qcow2.ts";
 import { type Signature, verifySignature } from "./signature.ts";
 

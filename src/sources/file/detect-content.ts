@@ -25,6 +25,13 @@ function textAt(head: Uint8Array, offset: number, length: number): string {
 const others: readonly { readonly what: string; readonly test: (head: Uint8Array) => boolean }[] = [
   { what: "a page of HTML", test: (head) => /^\s*<(?:!doctype|html|\?xml)/iu.test(textAt(head, 0, 256)) },
   { what: "a qcow2 image", test: (head) => textAt(head, 0, 4) === "QFI\u00FB" },
+  // These three also end their first sector as a partition table does.
+  {
+    what: "the image of a FAT filesystem",
+    test: (head) => /^(?:FAT1[26] {3}|FAT {5})/u.test(textAt(head, 54, 8)) || textAt(head, 82, 8) === "FAT32   ",
+  },
+  { what: "the image of an NTFS or exFAT filesystem", test: (head) => /^(?:NTFS|EXFAT) +$/u.test(textAt(head, 3, 8)) },
+  { what: "an ISO 9660 image, as of an installation medium", test: (head) => textAt(head, 32_769, 5) === "CD001" },
   {
     what: "the image of a whole disk with a partition table",
     test: (head) => head[510] === 0x55 && head[511] === 0xaa,

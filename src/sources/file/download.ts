@@ -10,7 +10,7 @@ import {
   parseTunnelStatus,
   proxyHint,
 } from "../../programs/curl.ts";
-import { addressPath } from "./file-path.ts";
+import { addressPath } from "./spec/file-path.ts";
 import type { Context } from "../../host/host.ts";
 import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
 
@@ -154,24 +154,38 @@ interface Start {
   readonly version: FileVersion;
 }
 
-/** Returns a text if the connection broke: why. */
-async function readStartOnce(ctx: Context, download: Download, length: number): Promise<Start | string> {
+/** Whether an answer begins at the file's start; one that is a part says where it begins. */
+function isStart({ status, headers }: AnswerHead): boolean {
+  return status !== 206 || parseContentRange(headers.get("content-range"))?.first === 0;
+}
+
+/** Returns a text if the connection broke: why. A server that sends another part, or less than was asked for, is asked for the `whole`. */
+async function readStartOnce(ctx: Context, download: Download, length: number, whole = false): Promise<Start | string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   let version: FileVersion | undefined;
-  const pieces = connect(ctx, download, { offset: 0, last: length - 1, validator: undefined });
+  let isOther = false;
+  const range = { offset: 0, ...(whole ? {} : { last: length - 1 }), validator: undefined };
+  const pieces = connect(ctx, download, range);
   try {
     for (let next = await pieces.next(); size < length; next = await pieces.next()) {
       if (next.done === true) {
         if (next.value.kind === "broken") return next.value.reason;
         break;
       }
+      isOther = !isStart(next.value.head);
+      if (isOther) break;
       version ??= versionOf(next.value.head);
       parts.push(next.value.bytes);
       size += next.value.bytes.length;
     }
   } finally {
     await pieces.return({ kind: "done" });
+  }
+  const there = Math.min(version?.length ?? 0, length);
+  if (isOther || size < there) {
+    if (!whole) return await readStartOnce(ctx, download, length, true);
+    return `the server sent ${isOther ? "another part than the start" : `${size} of ${there} bytes`}`;
   }
   return { bytes: Buffer.concat(parts).subarray(0, length), version: version ?? { length: 0, validator: undefined } };
 }

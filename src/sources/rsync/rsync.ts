@@ -127,8 +127,10 @@ async function countBelow(ctx: Context, image: SourcedImage, root: string, paths
   return files;
 }
 
+/** What a daemon says of itself, else the last line. */
 function lastLine(text: string): string {
-  return redact(text.trim().split("\n").at(-1) ?? "");
+  const lines = text.trim().split("\n");
+  return redact(lines.find((line) => line.startsWith("@ERROR")) ?? lines.at(-1) ?? "");
 }
 
 /** Adds what was left out to `skipped`. */

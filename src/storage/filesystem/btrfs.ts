@@ -33,6 +33,16 @@ function readSuperblock(head: Uint8Array): FoundSuperblock | undefined {
   return { type: "btrfs", size: Number(viewOf(head).getBigUint64(at + 112, true)), uuid: uuidAt(head, at + 32) };
 }
 
+/** num_devices 136; bit 32 of flags (56) makes it a seed, bit 10 of incompat_flags (188) is metadata-uuid, with which btrfstune -U refuses. */
+function findUnfit(head: Uint8Array): string | undefined {
+  const [view, at] = [viewOf(head), 0x1_0000];
+  const devices = view.getBigUint64(at + 136, true);
+  if (devices > 1n) return `that lies on ${devices} devices, of which the image is one`;
+  if ((view.getUint32(at + 188, true) & 0x400) !== 0)
+    return "whose UUID was changed by btrfstune -m, and cannot be changed once more";
+  return (view.getUint32(at + 60, true) & 1) === 0 ? undefined : "that is a seed, which nothing can be written to";
+}
+
 export const btrfs: Filesystem = {
   make: ({ device, uuid, label }) => ({
     program: "mkfs.btrfs",
@@ -57,7 +67,11 @@ export const btrfs: Filesystem = {
       family: "btrfs",
       read: readSuperblock,
       // sectorsize.
-      traits: (head) => ({ unit: viewOf(head).getUint32(0x1_0000 + 144, true), features: btrfsFeatures(head) }),
+      traits: (head) => ({
+        unit: viewOf(head).getUint32(0x1_0000 + 144, true),
+        features: btrfsFeatures(head),
+        unfit: findUnfit(head),
+      }),
     },
     adoption,
   },

@@ -54,12 +54,26 @@ function readSuperblock(head: Uint8Array): FoundSuperblock | undefined {
   return { type, size: blocks * 1024 * 2 ** view.getUint32(at + 24, true), uuid: uuidAt(head, at + 104) };
 }
 
+/** s_journal_inum 224; the bits are those of ext2_fs.h of e2fsprogs 1.47, whose compression and dirdata no Linux mounts. */
+function findUnfit(head: Uint8Array): string | undefined {
+  const [view, at] = [viewOf(head), 1024];
+  const [compatible, incompatible] = [view.getUint32(at + 92, true), view.getUint32(at + 96, true)];
+  if ((incompatible & 0x8) !== 0) return "that is the journal of another one";
+  if ((compatible & 0x4) !== 0 && view.getUint32(at + 224, true) === 0) return "whose journal is on another device";
+  if ((incompatible & 0x1001) !== 0) return "with features that no Linux mounts";
+  if ((compatible & 0x800) !== 0) return "with stable_inodes, so that its UUID cannot be changed";
+  const readOnlyCompatible = view.getUint32(at + 100, true);
+  if ((readOnlyCompatible & 0x5000) !== 0) return "that is made for reading alone";
+  return (readOnlyCompatible & 0x200) === 0 ? undefined : "with bigalloc, which resize2fs does not make larger";
+}
+
 const superblock: Superblock = {
   family: "ext",
   read: readSuperblock,
   traits: (head) => ({
     unit: 1024 * 2 ** viewOf(head).getUint32(1024 + 24, true),
     features: extFeatures(head),
+    unfit: findUnfit(head),
   }),
 };
 

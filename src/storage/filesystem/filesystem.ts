@@ -32,6 +32,8 @@ export interface Traits {
   /** Bytes that are read and written at once at least: a disk's sectors must not be larger. */
   readonly unit: number;
   readonly features: readonly FilesystemFeature[];
+  /** Why the image can be nobody's volume, in words that follow "the image of a filesystem"; absent if nothing is against it. */
+  readonly unfit?: string | undefined;
 }
 
 /** The superblock that the filesystems of one family share. */

@@ -32,6 +32,15 @@ function readSuperblock(head: Uint8Array): FoundSuperblock | undefined {
   return { type: "xfs", size: Number(view.getBigUint64(8)) * view.getUint32(4), uuid: uuidAt(head, 32) };
 }
 
+/** sb_rblocks 16, sb_logstart 48; in sb_features_incompat (216) of version 5, bit 4 is needsrepair, and bit 9 has the realtime part on the same device. */
+function findUnfit(head: Uint8Array): string | undefined {
+  const view = viewOf(head);
+  const incompatible = (view.getUint16(100) & 0xf) === 5 ? view.getUint32(216) : 0;
+  if (view.getBigUint64(48) === 0n) return "whose log is on another device";
+  if (view.getBigUint64(16) > 0n && (incompatible & 0x200) === 0) return "whose realtime part is on another device";
+  return (incompatible & 0x10) === 0 ? undefined : "that is to be mended by xfs_repair before it can be mounted";
+}
+
 export const xfs: Filesystem = {
   // bigtime and inobtcount need Linux 5.10, nrext64 5.19.
   make: ({ device, uuid, label }) => ({
@@ -65,7 +74,7 @@ export const xfs: Filesystem = {
       family: "xfs",
       read: readSuperblock,
       // sb_sectsize.
-      traits: (head) => ({ unit: viewOf(head).getUint16(102), features: xfsFeatures(head) }),
+      traits: (head) => ({ unit: viewOf(head).getUint16(102), features: xfsFeatures(head), unfit: findUnfit(head) }),
     },
     adoption,
   },

@@ -27,7 +27,8 @@ function rowBefore(frame: Frame, { path, number, size, name, content, uses }: Pa
 
 function boxesBefore(frame: Frame, { path, table, content, size, partitions }: Disk, kept: boolean): Box[] {
   const tone = kept ? "plain" : "bad";
-  if (table === null) return [{ start: 0, size, number: "", label: describeContent(path, content, frame), tone }];
+  if (table === null && partitions.length === 0)
+    return [{ start: 0, size, number: "", label: describeContent(path, content, frame), tone }];
   return partitions.map((partition) => ({
     start: partition.start,
     size: partition.size,
@@ -39,10 +40,13 @@ function boxesBefore(frame: Frame, { path, table, content, size, partitions }: D
 
 function drawBefore(frame: Frame, disk: Disk, kept: boolean): Element[] {
   const { path, table, content, size, uses, partitions } = disk;
-  if (table === null && content === null) return [line("NOW: no table, no filesystem", "faint")];
+  if (table === null && content === null && partitions.length === 0)
+    return [line("NOW: no table, no filesystem", "faint")];
   const used = describeHolders(uses, frame);
   const whole =
-    table === null || content !== null ? [line(`${describeContent(path, content, frame)} on the whole disk`)] : [];
+    content !== null || partitions.length === 0
+      ? [line(`${describeContent(path, content, frame)} on the whole disk`)]
+      : [];
   return [
     fateLine(kept),
     { kind: "bar", size, boxes: boxesBefore(frame, disk, kept) },

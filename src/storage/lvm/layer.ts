@@ -21,6 +21,15 @@ function pathsOf({ physicalVolumes }: VolumeGroup): string[] {
   return physicalVolumes.flatMap(({ path }) => path ?? []);
 }
 
+function refusalsOf(title: string, lock: VolumeGroup["lock"]): string[] {
+  if (lock === null) return [];
+  return [
+    lock === "exported"
+      ? `${title} is exported, to go to another host (vgimport takes it back)`
+      : `${title} is shared with other hosts (${lock})`,
+  ];
+}
+
 function describeFound(group: VolumeGroup): FoundNode {
   const { name, uuid, lock, volumes } = group;
   const below = pathsOf(group);
@@ -32,7 +41,7 @@ function describeFound(group: VolumeGroup): FoundNode {
     title,
     below,
     devices: volumes.map(({ path, active, content, uses }) => ({ path, active, content, uses })),
-    refusals: lock === null ? [] : [`${title} is shared with other hosts (${lock})`],
+    refusals: refusalsOf(title, lock),
   };
 }
 

@@ -73,7 +73,13 @@ function planGroup(
 
 /** The groups in config order. Throws BareonError "mismatch" if a group is too small, or LVM would refuse it. */
 export function planGroups(
-  { config, elsewhere, kept }: Pick<LayerRequest, "config" | "kept"> & { elsewhere: Pick<Layers, "groups"> },
+  {
+    config,
+    elsewhere,
+    kept,
+  }: Pick<LayerRequest, "config" | "kept"> & {
+    elsewhere: Pick<Layers, "groups" | "others">;
+  },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly groups: PlannedGroup[] } } {
   const planned = config.groups.map((spec) => {
@@ -83,6 +89,16 @@ export function planGroups(
         "mismatch",
         `${pointer}: there is a volume group named ${name} on disks that the config does not name`,
         { hint: "No system could tell the two apart. Take another id." },
+      );
+    }
+    const mapping = elsewhere.others.find(({ path }) =>
+      spec.volumes.some((volume) => mapperPath(name, volume.name ?? "") === path),
+    );
+    if (mapping !== undefined) {
+      throw new BareonError(
+        "mismatch",
+        `${pointer}: ${mapping.path} is the name of a device on disks that the config does not name`,
+        { hint: "Close that, or take another id." },
       );
     }
     const parts = physicalVolumesOf(config, name).flatMap((part): Part[] => {

@@ -45,7 +45,7 @@ function planArray(
   newUuid: () => string,
 ): PlannedArray {
   const sizes = parts.map(({ size }) => size);
-  if (memberShare(sizes) < MiB) {
+  if (memberShare(level, sizes) < MiB) {
     throw new BareonError(
       "mismatch",
       `${pointer}: ${renderSize(Math.min(...sizes))} are too small for a member of an array, which needs more than ${renderSize(memberOffset)}`,
@@ -65,7 +65,7 @@ function planArray(
     uuid: newUuid(),
     level,
     metadata: "1.2",
-    memberSize: memberShare(sizes),
+    memberSize: memberShare(level, sizes),
     size: arraySize(level, sizes),
     members: parts.map(({ device }) => device),
   };
@@ -76,11 +76,18 @@ function planArray(
  * array has the largest sectors of its members.
  */
 export function planArrays(
-  { config, elsewhere, newUuid }: Pick<LayerRequest, "config" | "newUuid"> & { elsewhere: Pick<Layers, "arrays"> },
+  {
+    config,
+    elsewhere,
+    newUuid,
+  }: Pick<LayerRequest, "config" | "newUuid"> & {
+    elsewhere: Pick<Layers, "arrays" | "others">;
+  },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
-  const taken = elsewhere.arrays.map(({ path }) => path);
+  // A firmware RAID has such a device, too.
+  const taken = [...elsewhere.arrays, ...elsewhere.others].map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {
     const parts = spec.members.flatMap((member) => places.get(member) ?? []);

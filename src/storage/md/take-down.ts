@@ -2,7 +2,7 @@
 import type { Command } from "../../base/command.ts";
 import { MiB } from "../../base/sizes.ts";
 import { writeZeros } from "../../programs/blkdiscard.ts";
-import { stopArray } from "../../programs/mdadm.ts";
+import { arrayLink, stopArray } from "../../programs/mdadm.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import { wipeAll } from "../erase.ts";
 import type { TakeDown } from "../layer.ts";
@@ -18,8 +18,10 @@ function clearUnassembled({ active, members, dataOffsets }: MdArray): Command[] 
 
 export function takeDownArray(array: MdArray, erase: boolean): TakeDown {
   const { path, active, name, level, members, uuid } = array;
-  const stop = active ? [...wipeAll([path], erase), stopArray(path)] : [];
-  const title = `${level} array ${name ?? uuid}${active ? ` (${path})` : ""} of ${members.join(", ")}`;
+  // One that was not started holds its members, too.
+  const isHeld = path !== arrayLink(uuid);
+  const stop = [...wipeAll(active ? [path] : [], erase), ...(isHeld ? [stopArray(path)] : [])];
+  const title = `${level} array ${name ?? uuid}${isHeld ? ` (${path})` : ""} of ${members.join(", ")}`;
   return {
     id: `array ${uuid}`,
     title: `${erase ? "Erase" : "Stop"} ${title}`,

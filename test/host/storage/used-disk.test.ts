@@ -129,7 +129,11 @@ test("a partition that is still mounted counts as a use of the disk, though its 
   await execa("dd", ["if=/dev/zero", `of=${join(disk.folder, "disk.img")}`, "bs=1M", "count=1", "conv=notrunc"]);
   await execa("blockdev", ["--flushbufs", disk.device]);
   const ctx = newContext();
-  expect(await find(ctx, disk.device)).toMatchObject({ table: null, partitions: [], uses: [target] });
+  expect(await find(ctx, disk.device)).toMatchObject({
+    table: null,
+    partitions: [{ path: `${disk.device}p1`, start: MiB, size: 100 * MiB, content: { type: "ext4" }, uses: [target] }],
+    uses: [],
+  });
   await expect(planFor(ctx, disk)).rejects.toMatchObject({
     exit: "unsafe",
     message: expect.stringContaining(`mounted on ${target}`) as string,

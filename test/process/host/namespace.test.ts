@@ -1,9 +1,12 @@
 /** The private namespace of the program as its users see it: signals, exit codes, and that nothing of it is left. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { projectRoot } from "../../support/files/paths.ts";
 
 const program = join(import.meta.dirname, "../../support/hosts/namespaced.ts");
 
@@ -91,4 +94,29 @@ test("SIGKILL of the unshare process ends what is inside, and the outer process 
 test("its own exit code comes through when nobody stops it", async () => {
   const { ended } = await start("0.1");
   expect(await ended).toBe(0);
+});
+
+/** Starts a deploy of a config that never comes; `before` are words in front of the program. */
+function startDeploy(before: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<string> } {
+  const words = ["deploy", "--json", "--log-file", "/dev/null", "--progress-fd", "3", "--input-data-file", "-"];
+  const [first = "", ...rest] = [...before, process.execPath, join(projectRoot, "bin/bareon-provision"), ...words];
+  const child = spawn(first, rest, { stdio: ["pipe", "pipe", "ignore", "pipe"] });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  let stdout = "";
+  child.stdout?.on("data", (data: Buffer) => (stdout += data.toString()));
+  const ended = once(child, "close").then(([code]) => `${String(code)} ${stdout}`);
+  return { child, ended };
+}
+
+test("a deploy that is killed inside, or may not make namespaces, is one document with --json all the same", async () => {
+  const killed = startDeploy([]);
+  await once(killed.child.stdio[3] as Readable, "data");
+  const childOf = (pid: string): string => readProcess(pid, `task/${pid}/children`).trim();
+  process.kill(Number(childOf(childOf(`${killed.child.pid}`))), "SIGKILL");
+  const refused = startDeploy(["setpriv", "--bounding-set=-sys_admin", "--"]);
+  for (const ended of [await killed.ended, await refused.ended]) {
+    const [code, ...text] = ended.split(" ");
+    expect(code).toBe("1");
+    expect(JSON.parse(text.join(" "))).toMatchObject({ error: { code: "failure", exit_code: 1 } });
+  }
 });

@@ -1,6 +1,7 @@
 /** The rsync driver and a server whose connections break. */
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -14,9 +15,10 @@ import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 
-/** Deploys a tree of one file of 16 MiB from a server whose connections end after so many bytes. */
+/** Deploys a tree of one file of 16 MiB from a server whose connections end after so many bytes, or that is `busy` with as many as it takes. */
 async function deployFrom(
-  endAfterBytes: number,
+  endAfterBytes: number | undefined,
+  busy?: (port: number) => Promise<void>,
 ): Promise<{ readonly told: readonly string[]; readonly arrived: boolean; readonly error: unknown }> {
   await using folder = await scratchFolder();
   const [tree, root] = [join(folder.path, "tree"), join(folder.path, "root")];
@@ -24,7 +26,11 @@ async function deployFrom(
   await mkdir(root);
   const content = randomBytes(16 * MiB);
   await writeFile(join(tree, "large"), content);
-  await using server = await startRsyncDaemon({ modules: { image: tree }, endAfterBytes });
+  await using server = await startRsyncDaemon({
+    modules: { image: tree },
+    ...(endAfterBytes === undefined ? { maxConnections: 1 } : { endAfterBytes }),
+  });
+  await busy?.(server.port);
   const ctx = localContext();
   const image = {
     name: "one",
@@ -40,7 +46,10 @@ async function deployFrom(
     jail: join(folder.path, "jail"),
     measured: undefined,
   };
-  const error = await copyImage(ctx, image, root, options, { retries: 4, pauseSeconds: 0 }).then(
+  const error = await copyImage(ctx, image, root, options, {
+    retries: 4,
+    pauseSeconds: busy === undefined ? 0 : 0.5,
+  }).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -55,6 +64,19 @@ test("a transfer goes on where the connection broke, and says so", async () => {
     expect.stringMatching(/the connection broke .*; going on from there \(1 of 4\)$/u),
     expect.stringMatching(/\(2 of 4\)$/u),
   ]);
+});
+
+test("a server that takes no more connections for now is asked again", async () => {
+  const { told, arrived, error } = await deployFrom(undefined, async (port) => {
+    const other = connect(port, "127.0.0.1");
+    other.on("error", () => undefined);
+    other.write("@RSYNCD: 31.0\nimage\n");
+    // The module is taken once the daemon has said so, or asks for options.
+    await new Promise<void>((done) => other.on("data", (data) => data.toString().includes("OK") && done()));
+    setTimeout(() => other.destroy(), 300);
+  });
+  expect([error, arrived]).toEqual([undefined, true]);
+  expect(told[0]).toMatch(/@ERROR: max connections \(1\) reached.*; going on from there \(1 of 4\)$/u);
 });
 
 test("after four more tries it is given up", async () => {

@@ -9,15 +9,12 @@ import { infoPath, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu
 import { recordMode, recordPath, renderRecord } from "../../../src/boot/store/deploy-record.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
-import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
+import { type RecordedRoot, recordImages } from "../systems/image-record.ts";
 import { kernelBytes } from "../systems/kernel-bytes.ts";
 import { biosBoot, createLoopDisk } from "./loop-disk.ts";
 
-export interface TestRoot {
-  readonly name: string;
-  readonly type: "ext4" | "xfs" | "btrfs";
-  readonly uuid: string;
+export interface TestRoot extends RecordedRoot {
   readonly device: string;
 }
 
@@ -107,24 +104,6 @@ function describeImages(roots: readonly TestRoot[], uuid: string): BootInfo {
     multiboot_partition: uuid,
     menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] },
   };
-}
-
-/** What such images are made of. */
-export function recordImages(roots: readonly TestRoot[]): DeployRecord {
-  const images = roots.map(({ name, type, uuid }): DeployRecord["images"][number] => ({
-    name,
-    imageName: `${name}-image`,
-    imageUuid: "",
-    driver: "rsync",
-    source: `host::images/${name}/`,
-    flags: ["-a"],
-    target: "/",
-    bootTool: true,
-    carry: ["/etc/machine-id"],
-    mounts: [{ mount: "/", uuid, type, label: null }],
-    fstab: `UUID=${uuid} / ${type} defaults 0 1\n`,
-  }));
-  return { version: 1, firmware: "bios", kernelParams: "", images, utilities: [], leftOut: [] };
 }
 
 /** Entry 0 is the default. The menu has the roots in this order, then `more`. */

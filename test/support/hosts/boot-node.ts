@@ -4,7 +4,6 @@ import { historyPath, planHistory, renderEmptyHistory } from "../../../src/boot/
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
-import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import {
   createRecordingHost,
@@ -13,6 +12,7 @@ import {
   type RecordingHost,
   type Seed,
 } from "./recording-host.ts";
+import { recordImages } from "../systems/image-record.ts";
 import { kernelBytes } from "../systems/kernel-bytes.ts";
 
 const root = { kind: "linux", bootType: "ext4", kernel: "/vmlinuz", initrd: null, parameters: "" } as const;
@@ -28,7 +28,7 @@ const entries = Object.entries(uuids).map(([id, uuid]) => ({
 export const bootMenu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const elements = entries.map(({ id, rootUuid }, index) => ({
   grub_id: index,
-  image_name: id,
+  image_name: `${id}-image`,
   image_uuid: "",
   os_id: id,
   boot_name: id,
@@ -40,26 +40,13 @@ const elements = entries.map(({ id, rootUuid }, index) => ({
   system_name: null,
 }));
 /** What a and b are made of. */
-export const bootRecord: DeployRecord = {
-  version: 1,
-  firmware: "both",
-  kernelParams: "",
-  images: Object.entries(uuids).map(([name, uuid]) => ({
-    name,
-    imageName: name,
-    imageUuid: "",
-    driver: "rsync",
-    source: `host::images/${name}/`,
-    flags: ["-a"],
-    target: "/",
-    bootTool: true,
-    carry: [],
-    mounts: [{ mount: "/", uuid, type: "ext4", label: null }],
-    fstab: "",
-  })),
-  utilities: [],
-  leftOut: [],
-};
+export const bootRecord = recordImages(
+  [
+    { name: "a", type: "ext4", uuid: uuids.a },
+    { name: "b", type: "btrfs", uuid: uuids.b },
+  ],
+  "both",
+);
 const blkid = [
   `DEVNAME=/dev/vda2\nUUID=${multibootUuid}\nTYPE=ext4\nPARTLABEL=bareon-boot`,
   `DEVNAME=/dev/vda3\nUUID=${uuids.a}\nTYPE=ext4`,
@@ -132,6 +119,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
   const efivars = "/sys/firmware/efi/efivars";
   const guid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
   const files: Record<string, Seed | undefined> = {
+    "/dev/vda": { kind: "block", device: "254:0", size: 1 },
     "/dev/vda2": { kind: "block", device: "254:2", size: 1 },
     "/dev/vda3": { kind: "block", device: "254:3", size: 1 },
     "/dev/vda4": { kind: "block", device: "254:4", size: 1 },

@@ -35,4 +35,4 @@ async function inside(): Promise<number> {
 
 process.exitCode = isInsideNamespace()
   ? await inside()
-  : await runInNamespace([process.execPath, ...process.argv.slice(1)], []);
+  : (await runInNamespace([process.execPath, ...process.argv.slice(1)], [])).code;

@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: "mirrors"; readonly after: number }
   /** As cut, once, and then a part comes that was not asked for. */
   | { readonly kind: "wrong range"; readonly after: number }
+  /** The first look has a part that begins later, or has no more than so many bytes. */
+  | { readonly kind: "odd look"; readonly from: number; readonly most: number }
   /** As cut, once, and then there is another file. */
   | { readonly kind: "changed"; readonly after: number; readonly ranges: boolean }
   /** As cut, once; each answer has these headers in place of an ETag. Parts may say nothing of the whole. */
@@ -60,10 +62,7 @@ interface State {
   asked: number;
 }
 
-function parseRange(
-  request: IncomingMessage,
-  size: number,
-): { readonly first: number; readonly last: number } | undefined {
+function parseRange(request: IncomingMessage, size: number): { first: number; last: number } | undefined {
   const { first, last } = /^bytes=(?<first>\d+)-(?<last>\d*)$/u.exec(request.headers.range ?? "")?.groups ?? {};
   return first === undefined
     ? undefined
@@ -134,6 +133,10 @@ function answer(state: State, request: IncomingMessage, response: ServerResponse
     return sendBody(state, response, content);
   }
   const shift = fault?.kind === "wrong range" && !isLook ? 1024 : 0;
+  if (isLook && fault?.kind === "odd look") {
+    asked.first = fault.from;
+    asked.last = Math.min(asked.last, fault.from + fault.most - 1);
+  }
   const part = content.subarray(asked.first - shift, asked.last + 1);
   response.writeHead(206, {
     ...headers,

@@ -12,6 +12,8 @@ export interface RsyncDaemonOptions {
   /** A free one where absent. `HOST::module` addresses need 873. */
   readonly port?: number;
   readonly kibPerSecond?: number;
+  /** It refuses more connections than that at a time. */
+  readonly maxConnections?: number;
   /** Every connection breaks after so many bytes towards the client. */
   readonly endAfterBytes?: number;
 }
@@ -20,6 +22,8 @@ function renderConfig(options: RsyncDaemonOptions, folder: string): string {
   const modules = Object.entries(options.modules).map(([name, path]) => `[${name}]\npath = ${path}\n`);
   const names = ["uid = root", "gid = root", "numeric ids = yes"];
   const settings = [...names, "use chroot = yes", "read only = yes", "munge symlinks = no", "reverse lookup = no"];
+  if (options.maxConnections !== undefined)
+    settings.push(`max connections = ${options.maxConnections}`, `lock file = ${join(folder, "lock")}`);
   return `${settings.join("\n")}\nlog file = ${join(folder, "log")}\n\n${modules.join("\n")}`;
 }
 

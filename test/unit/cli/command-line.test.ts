@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
 import { unnamedConfig } from "../../../src/cli/provision/main.ts";
+import { bootLine } from "../../../src/cli/boot/options.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 
 async function parse(line: string): Promise<Record<string, unknown>> {
@@ -66,6 +67,15 @@ test.each([
   ["-x", "Unknown option: -x | Try: bareon-provision --help"],
   ["plan --reboot no", "--reboot is an option of deploy, update, not of plan | Try: bareon-provision --help"],
   ["plan --input-data-file", "Not enough arguments following: input-data-file | Try: bareon-provision --help"],
+  ["--json deplo", "Unknown command: deplo | Did you mean deploy?"],
+  ["plan --json=yes", "--json takes no value, as in --json=yes | Try: bareon-provision --help"],
+  [
+    "validate --require_verified=1",
+    "--require-verified takes no value, as in --require_verified=1 | Try: bareon-provision --help",
+  ],
+  ["deploy --debug=false", "--debug takes no value, as in --debug=false | Try: bareon-provision --help"],
+  ["plan --help=no", "--help takes no value, as in --help=no | Try: bareon-provision --help"],
+  ["plan --json false", "Unexpected word: false | Try: bareon-provision --help"],
 ])("%s is refused: %s", async (line, message) => {
   expect(await refusal(line)).toBe(message);
 });
@@ -96,4 +106,10 @@ test.each([
   const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
   if (parsed.kind === "text") throw new Error(parsed.text);
   expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
+});
+
+test("a flag takes no word for its value: the word is the entry", async () => {
+  const parsed = await parseCommandLine(bootLine, ["set-default", "--dry-run", "true"], 80);
+  expect(parsed).toMatchObject({ kind: "run", operand: "true" });
+  expect(parsed.kind === "run" && parsed.values.get("dry-run")).toBe(true);
 });

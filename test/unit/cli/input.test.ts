@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
 async function parse(text: string): Promise<unknown> {
   return await parseDocument({ name: "x", text });
@@ -18,6 +18,10 @@ test.each([
   ['{"a": 1,\n "b" 2}', "x:2:6: this is neither JSON nor YAML: Expected ':' after property name"],
   ["a: 1\nb: [1, 2\nc: 3\n", /^x:3:\d+: this is neither JSON nor YAML: /u],
   ["a: 1\na: 2\n", "x:2:1: this is neither JSON nor YAML: Map keys must be unique"],
+  ["a: 1\n---\nb: 2\n", "x:2:1: this is neither JSON nor YAML: there is more than one document"],
+  ['{"a": 1,\n "b": [{"a": 1, "c": {}}, {"a": 2}],\n "\\u0061" : 3}', 'x:3:2: the key "a" stands twice in one object.'],
+  ['[{"a": ["\\\\", ":\\"", "a"], "d": {"a": "a", "a": 1}}]', 'x:1:44: the key "a" stands twice in one object.'],
+  [" \n", "x is empty."],
 ])("the place of an error is named: %j", async (text, message) => {
   await expect(parse(text)).rejects.toThrow(message);
 });
@@ -61,7 +65,7 @@ test.each([
 
 test("a file that is too long for a document is not read", async () => {
   const host = createRecordingHost({ files: { "/long": "x".repeat(17 * 1024 * 1024) } });
-  await expect(readSource(host, "/long")).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/long")).rejects.toMatchObject({
     exit: "invalid",
     message: "/long is longer than 16 MiB, and so no document.",
   });
@@ -71,19 +75,19 @@ test("a missing file, one that is no text, and one of another schema are refused
   const host = createRecordingHost({
     files: { "/bytes": Uint8Array.of(0xff, 0xfe), "/other": '{"version": 2}', "/old": '{"version": 1}' },
   });
-  await expect(readSource(host, "/none")).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/none")).rejects.toMatchObject({
     exit: "invalid",
     message: "There is no file /none.",
   });
-  await expect(readSource(host, "/bytes")).rejects.toMatchObject({ exit: "invalid" });
-  await expect(readDocument(host, "/other", "inventory", 2, validate)).rejects.toMatchObject({
+  await expect(readSource(createTestContext(host), "/bytes")).rejects.toMatchObject({ exit: "invalid" });
+  await expect(readDocument(createTestContext(host), "/other", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
     message: "/other is no inventory.",
     violations: expect.arrayContaining([
       expect.objectContaining({ problem: expect.stringContaining("disks") as string }),
     ]) as unknown[],
   });
-  await expect(readDocument(host, "/old", "inventory", 2, validate)).rejects.toMatchObject({
+  await expect(readDocument(createTestContext(host), "/old", "inventory", 2, validate)).rejects.toMatchObject({
     exit: "invalid",
     message: "/old is of version 1 of its format, and this program reads version 2.",
     violations: [],

@@ -138,6 +138,28 @@ test("an image with systemd gets its units enabled, kernel hooks, places for che
   expect([...host.nodes.keys()].filter((path) => path.includes("zsh") || path.includes("after-boot"))).toEqual([]);
 });
 
+test("a kernel that comes to an image with systemd without any hook, as openSUSE's and Arch's do, is found by what changes in /boot", async () => {
+  const { host } = await deployTree(systemd);
+  const units = `${root}/usr/lib/systemd/system/bareon-kernels`;
+  expect(host.nodes.get(`${root}/etc/systemd/system/paths.target.wants/bareon-kernels.path`)).toEqual({
+    kind: "symlink",
+    target: "/usr/lib/systemd/system/bareon-kernels.path",
+  });
+  expect(host.text(`${units}.path`)).toContain("\n[Path]\nPathChanged=/boot\n");
+  expect(host.text(`${units}.service`)).toMatch(
+    /\nExecStart=\/bin\/sh -c 'sleep 20; exec systemctl --no-block restart bareon-refresh\.timer'\n/u,
+  );
+});
+
+test("Alpine's kernel-hooks finds the hook in its own directory", async () => {
+  const { host } = await deployTree({ "/etc/local.d": { kind: "directory", mode: 0o755 } });
+  expect(host.nodes.get(`${root}/etc/kernel-hooks.d/zzz-bareon`)).toEqual({
+    kind: "symlink",
+    target: "/etc/kernel/postinst.d/zzz-bareon",
+  });
+  expect([...host.nodes.keys()].filter((path) => path.includes("bareon-kernels"))).toEqual([]);
+});
+
 test("zsh and fish find the completions of both programs by their own names for such files", async () => {
   const [zsh, fish] = ["/usr/share/zsh/vendor-completions", "/usr/share/fish/vendor_completions.d"];
   const folder = { kind: "directory", mode: 0o755 } as const;

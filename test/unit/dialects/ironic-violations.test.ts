@@ -137,6 +137,10 @@ const schemaCases: Readonly<Record<string, Case>> = {
     set: { "/grub/timeout": 1.5 },
     finds: [["/grub/timeout", "1.5 is not a whole number", "0 to 3600"]],
   },
+  "a timeout that no number can hold, such as 1e400": {
+    set: { "/grub/timeout": Number.POSITIVE_INFINITY },
+    finds: [["/grub/timeout", "Infinity is not a whole number"]],
+  },
   "a timeout of a day": {
     set: { "/grub/timeout": 86_400 },
     finds: [["/grub/timeout", "86400 is too large", "0 to 3600"]],

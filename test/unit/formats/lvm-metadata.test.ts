@@ -119,6 +119,7 @@ test("a group with its volumes, and where those in plain pieces begin", () => {
 test.each([
   ['lock_type = "sanlock"', "sanlock"],
   ['lock_type = "none"', null],
+  ['status = ["EXPORTED", "RESIZEABLE", "READ", "WRITE"]', "exported"],
   ['system_id = "other-host"', "system ID other-host"],
   ['status = ["RESIZEABLE", "CLUSTERED"]', "clustered"],
 ])("how a group is shared with other hosts: %s", (line, lock) => {

@@ -14,3 +14,14 @@ test("in a chroot whose root is no mount point it is said what to do", async () 
     hint: expect.stringContaining("mount --bind FOLDER FOLDER") as string,
   });
 });
+
+test("a process that may not mount is told what it lacks", async () => {
+  const stderr = "unshare: unshare failed: Operation not permitted";
+  const host = createRecordingHost({ expect: [{ command: /^unshare --mount /u, exitCode: 1, stderr }] });
+  await using scope = new Scope();
+  await expect(openPrivateMounts(createTestContext(host), scope, "/run/bareon/lock", 1)).rejects.toMatchObject({
+    exit: "failure",
+    message: "This process may mount nothing, so that no filesystem can be looked into.",
+    hint: expect.stringContaining("CAP_SYS_ADMIN") as string,
+  });
+});

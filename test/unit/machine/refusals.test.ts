@@ -114,6 +114,30 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
   ],
 
   [
+    "the same disk by another path is mounted",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x", uses: ["/mnt"] },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    "/dev/vda is the same disk as /dev/vdc, which is in use: /mnt",
+    ["/dev/vda", "bareon-2"],
+  ],
+  [
+    "the running system lies on the same disk by another path",
+    {
+      ...disk(
+        2,
+        { wwn: "0x5000c5", serial: "x" },
+        disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+      ),
+      running: { root: "/dev/vdc", medium: [] },
+    },
+    "/dev/vda is the same disk as /dev/vdc, which is in use: the running system",
+    ["/dev/vda", "bareon-2"],
+  ],
+
+  [
     "the live medium is mounted",
     partition({ uses: ["/run/live/medium"] }),
     "/dev/vda1 holds the medium that this system was started from: it is mounted on /run/live/medium",
@@ -144,12 +168,29 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "volume group old on /dev/md0 is shared with other hosts (system ID node-7)",
   ],
 
+  [
+    "a group that was exported",
+    group({ lock: "exported" }),
+    "volume group old on /dev/md0 is exported, to go to another host (vgimport takes it back)",
+  ],
+
   ["DRBD", partition({ content: content("drbd") }), "/dev/vda1 is a DRBD device, which another host has a copy of"],
   [
     "bcache",
     partition({ content: content("bcache") }),
     "/dev/vda1 is a bcache device, whose other half may be on a disk that is not named",
   ],
+  ...(
+    [
+      ["jbd", "is the journal of a filesystem that may be on a disk that is not named"],
+      ["xfs_external_log", "is the log of a filesystem that may be on a disk that is not named"],
+      ["stratis", "is a part of a Stratis pool"],
+      ["ceph_bluestore", "is a part of a Ceph OSD"],
+      ["DM_snapshot_cow", "holds the changes of a snapshot"],
+      ["DM_verity_hash", "holds the hashes of a device"],
+      ["oracleasm", "is a part of an Oracle ASM disk group"],
+    ] as const
+  ).map(([type, words]) => [type, partition({ content: content(type, "u") }), `/dev/vda1 ${words}`] as const),
   [
     "what nobody here can close",
     other("dmraid", "/dev/mapper/isw_x", ["/dev/vda"]),
@@ -224,6 +265,11 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "btrfs on /dev/vda1 is also on /dev/vdc, which the config does not name",
   ],
   [
+    "bcachefs on several devices",
+    disk(2, { content: content("bcachefs", "u") }, partition({ content: content("bcachefs", "u") })),
+    "bcachefs on /dev/vda1 is also on /dev/vdc, which the config does not name",
+  ],
+  [
     "a ZFS pool on several devices",
     disk(
       2,
@@ -261,6 +307,24 @@ const accepted: readonly (readonly [string, Inventory, (readonly string[])?])[] 
   ["arrays and groups that are on the named disks alone, assembled", awake],
   ["the same, not assembled", asleep],
   ["a group on all its disks", awake, ["bareon-3", "bareon-4"]],
+  [
+    "another disk with the same numbers, which has something else on it",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x", uses: ["/mnt"], content: content("ext4", "u") },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    ["/dev/vda", "bareon-2"],
+  ],
+  [
+    "the same disk by another path, which nothing uses",
+    disk(
+      2,
+      { wwn: "0x5000c5", serial: "x" },
+      disk(0, { wwn: "0x5000c5", serial: "x", size: nth(blank.disks, 2).size }),
+    ),
+    ["/dev/vda", "bareon-2"],
+  ],
   ["whatever is on disks that are not named", disk(2, { readOnly: true, uses: ["/srv"], content: content("gfs2") })],
   ["a removable disk named by its serial number", disk(0, { removable: true })],
   ["what a ramdisk has mounted where no system lives", partition({ uses: ["/mnt", "/media/usb", "/run/media/x"] })],

@@ -33,9 +33,10 @@ const inlineData = head(
   true,
   [0, ""],
 );
-// sb_sectsize 512 in the upper half, sb_versionnum 5 in the lower half of the word before.
+// Its log begins somewhere on its own device (sb_logstart 48); sb_sectsize 512 in the upper half, sb_versionnum 5 in the lower half of the word before.
 const smallSectors = head(
   [
+    [52, 65_541],
     [100, 0x0005_0200],
     [216, 0x28],
   ],
@@ -83,6 +84,34 @@ test("an image for small sectors does not go onto a disk with large ones", () =>
     expect.stringMatching(
       /^image \S+ is the image of a filesystem made for sectors or blocks of 512 bytes, and \S+ has sectors of 4096/u,
     ),
+  ]);
+});
+
+test.for([
+  ["ext4", "whose journal is on another device", inlineData, [[1024 + 92, 0x4]]],
+  ["ext4", "that is the journal of another one", inlineData, [[1024 + 96, 0x8]]],
+  ["ext4", "with features that no Linux mounts", inlineData, [[1024 + 96, 0x1040]]],
+  ["ext4", "that is made for reading alone", inlineData, [[1024 + 100, 0x1000]]],
+  ["ext4", "with stable_inodes, so that its UUID cannot be changed", inlineData, [[1024 + 92, 0x800]]],
+  ["ext4", "with bigalloc, which resize2fs does not make larger", inlineData, [[1024 + 100, 0x200]]],
+  ["xfs", "whose log is on another device", smallSectors, [[52, 0]]],
+  ["xfs", "whose realtime part is on another device", smallSectors, [[20, 102_400]]],
+  ["xfs", "that is to be mended by xfs_repair before it can be mounted", smallSectors, [[216, 0x10]]],
+  ["btrfs", "that lies on 2 devices, of which the image is one", newBtrfs, [[65_536 + 136, 2]]],
+  [
+    "btrfs",
+    "whose UUID was changed by btrfstune -m, and cannot be changed once more",
+    newBtrfs,
+    [[65_536 + 188, 0x400]],
+  ],
+  ["btrfs", "that is a seed, which nothing can be written to", newBtrfs, [[65_536 + 60, 0x1]]],
+] as const)("one of %s %s is refused before the first write", ([type, words, from, changes]) => {
+  const bytes = Uint8Array.from(from);
+  for (const [offset, word] of changes) new DataView(bytes.buffer).setUint32(offset, word, type !== "xfs");
+  const small = planExample("one-system", undefined, withDisk(readInventory("one-system"), 0, { sectorSize: 512 }));
+  expect(misfits(small, type, from)).toEqual([]);
+  expect(misfits(small, type, bytes)).toEqual([
+    expect.stringMatching(new RegExp(`^image \\S+ is the image of a filesystem ${words}$`, "u")),
   ]);
 });
 

@@ -58,6 +58,16 @@ test("a member says what its array is", () => {
   expect(arrayLink(uuid)).toBe("/dev/disk/by-id/md-uuid-2972fe5e:3eab0433:3dfd083b:39ae4708");
 });
 
+test("an array of level 0, of which mdadm tells no size, has whole chunks of each member", () => {
+  const striped = captured
+    .replace("raid1", "raid0")
+    .replace(/ +Array Size.*\n/u, "")
+    .replace("509952 sectors", "510000 sectors")
+    .replace("    Device UUID", "     Chunk Size : 512K\n    Device UUID");
+  expect(parseMember(striped)).toMatchObject({ level: "raid0", size: 2 * 498 * 512 * 1024 });
+  expect(parseMember(striped.replace("512K", "0K"))).toMatchObject({ size: 0 });
+});
+
 test("a firmware RAID's container and an empty device are no members", () => {
   expect(parseMember("")).toBeUndefined();
   expect(

@@ -11,6 +11,8 @@ test.each([
   ['NAME="Rocky"\nID="rocky"\nID_LIKE="rhel centos fedora"', "util-linux"],
   ['ID="opensuse-leap"\nID_LIKE="suse opensuse"', "util-linux"],
   ["ID=arch", "util-linux"],
+  ["\uFEFFID=fedora", "util-linux"],
+  ["ID=mint\r\nID_LIKE=debian\r\n", "fdisk"],
 ])("%s: sfdisk is in %s", (osRelease, name) => {
   expect(renderMissing("sfdisk", osRelease)).toBe(`Install the package ${name}, which has sfdisk.`);
 });

@@ -8,7 +8,7 @@ import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import type { ProvisionDocument } from "../../../src/schema/provision.ts";
 import { changed, type ExampleName, readExample } from "../../support/files/example.ts";
-import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 import { countingUuid, decided, nth, planExample, readInventory, violationsIn } from "../plan/fixture.ts";
 
 const plan = planExample("two-systems");
@@ -164,7 +164,9 @@ test("a plan without its request, and one of an older version, are refused", asy
   const rest = decided(plan);
   expect(() => checkStoredPlan(rest)).toThrow("does not hold the request");
   const host = createRecordingHost({ files: { "/plan": JSON.stringify({ ...rest, version: 2 }) } });
-  await expect(readDocument(host, "/plan", "plan that plan --json prints", 3, validate)).rejects.toMatchObject({
+  await expect(
+    readDocument(createTestContext(host), "/plan", "plan that plan --json prints", 3, validate),
+  ).rejects.toMatchObject({
     exit: "invalid",
     message: "/plan is of version 2 of its format, and this program reads version 3.",
   });

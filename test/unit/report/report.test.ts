@@ -9,7 +9,7 @@ import type { ProgressEvent } from "../../../src/base/events.ts";
 import { renderError } from "../../../src/cli/error-text.ts";
 import { createLineReporter, renderDuration } from "../../../src/report/lines.ts";
 import { createJsonReporter } from "../../../src/report/json-lines.ts";
-import { renderLogLine } from "../../../src/report/log.ts";
+import { createLogReporter, renderLogLine } from "../../../src/report/log.ts";
 import { plainStyle } from "../../../src/view/style.ts";
 
 const GiB = 1024 ** 3;
@@ -132,6 +132,22 @@ test("a reader of the progress that was slow for a while gets what comes later",
     expect(JSON.parse(buffer.toString("utf8", 0, readSync(pipe, buffer)))).toEqual({ event: "done", seconds: 1 });
   } finally {
     closeSync(pipe);
+    rmSync(directory, { recursive: true });
+  }
+});
+
+test("a log that cannot be written is told once, and tried again; a FIFO that nothing reads is not waited for", () => {
+  const failures: unknown[] = [];
+  const reporter = createLogReporter("/dev/full", (error) => failures.push(error));
+  for (let count = 0; count < 3; count += 1) reporter.report({ event: "notice", message: "x" });
+  reporter.close();
+  expect(failures.map(String)).toEqual(["Error: ENOSPC: no space left on device, write"]);
+  const directory = mkdtempSync(join(tmpdir(), "bareon-report-"));
+  try {
+    const path = join(directory, "fifo");
+    execFileSync("mkfifo", [path]);
+    expect(() => createLogReporter(path, () => undefined)).toThrow("ENXIO");
+  } finally {
     rmSync(directory, { recursive: true });
   }
 });

@@ -21,6 +21,13 @@ test.for([
   ["of this folder, of a binary file, in capitals", `${sha256.toUpperCase()} *./red image.raw\n`, "sha256"],
   ["with a file of that name in another folder", `${sha256}  old/red image.raw\n`, undefined],
   ["of BSD", `SHA512 (red image.raw) = ${sha512}\n`, "sha512"],
+  ["of OpenSSL", `SHA2-256(red image.raw)= ${sha256}\r\n`, "sha256"],
+  [
+    "with sums of other algorithms that are as long",
+    `BLAKE2b (red image.raw) = ${"d".repeat(128)}\nSHA3-256 (red image.raw) = ${"e".repeat(64)}\nSHA256 (red image.raw) = ${sha256}\nSM3 (red image.raw) = ${"d".repeat(64)}\n`,
+    "sha256",
+  ],
+  ["of another algorithm that is as long", `BLAKE2b (red image.raw) = ${sha512}\n`, undefined],
   ["bare, for one file", `${sha256}\n`, "sha256"],
   [
     "several of one file: the strongest counts",

@@ -7,6 +7,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import type { SourcedImage } from "../../../src/sources/source.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
+import { detectContent } from "../../../src/sources/file/detect-content.ts";
 import { checkMemory } from "../../../src/sources/file/qcow2.ts";
 import { writeRaw } from "../../../src/sources/file/raw.ts";
 import { fileSource } from "../../../src/sources/file/file.ts";
@@ -52,6 +53,22 @@ test("what is no file, an empty one, and a list of checksums without an end are 
     /the list of checksums for image x .* is longer than 1048576 bytes/u,
   );
 });
+
+test.for([
+  [54, "FAT16   ", "the image of a FAT filesystem"],
+  [82, "FAT32   ", "the image of a FAT filesystem"],
+  [3, "NTFS    ", "the image of an NTFS or exFAT filesystem"],
+  [32_769, "CD001", "an ISO 9660 image, as of an installation medium"],
+  [512, "EFI PART", "the image of a whole disk with a partition table"],
+] as const)(
+  "what ends its first sector as a partition table does is told for what it is: %i %s",
+  ([at, magic, what]) => {
+    const head = new Uint8Array(128 * 1024);
+    head.set([0x55, 0xaa], 510);
+    head.set(new TextEncoder().encode(magic), at);
+    expect(detectContent(head)).toEqual({ kind: "unknown", what });
+  },
+);
 
 test("a file that is not packed is refused if it is shorter than its filesystem; one that is longer counts with all of it", async () => {
   const folder = await scratchFolder();

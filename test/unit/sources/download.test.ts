@@ -1,7 +1,7 @@
 /** A download from servers that fail: what is taken up again, what is refused, and that no two versions are ever mixed; curl runs for real. */
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import type { Download, DownloadLimits } from "../../../src/sources/file/download.ts";
+import { type Download, type DownloadLimits, readStart } from "../../../src/sources/file/download.ts";
 import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { readDownload } from "../../support/servers/read-download.ts";
@@ -44,6 +44,20 @@ async function expectError(fault: Fault, message: string | RegExp): Promise<Outc
 
 test("a good server is asked twice: for the start, and for the whole", async () => {
   expect((await expectWhole(undefined)).ranges).toEqual([`bytes=0-${4 * KiB - 1}`, undefined]);
+});
+
+test.for([
+  ["another part than its start", { from: 1024, most: 1024 * KiB }],
+  ["less of it than was asked for", { from: 0, most: 1024 }],
+] as const)("a server whose first answer has %s is asked for the whole file", async ([, look]) => {
+  await using server = await startFaultServer(content, { kind: "odd look", ...look });
+  const { bytes, version } = await readStart(
+    localContext(),
+    { what: "image x", url: server.url, caFile: undefined, limits },
+    8 * KiB,
+  );
+  expect(Buffer.compare(bytes, content.subarray(0, 8 * KiB))).toBe(0);
+  expect([version.length, server.ranges]).toEqual([content.length, [`bytes=0-${8 * KiB - 1}`, undefined]]);
 });
 
 test("a broken connection is taken up again where it broke, as often as allowed, and each time is told", async () => {

@@ -88,6 +88,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
   ],
   other: [
     ["machine/found-layers.ts", lists],
+    ["storage/{lvm,md}/plan.ts", "their names are taken"],
     ["machine/{disk-match,refusals}.ts", "a multipath map is no layer yet: its paths are refused"],
   ],
 };

@@ -96,7 +96,10 @@ function group(
       { device: `/dev/sd${index}2`, size: nth(parts, index).size, sectorSize: sectorSizes[index] ?? 512 },
     ]),
   );
-  return nth(planGroups({ config: configOf(specs, volumes), elsewhere: { groups: [] } }, places).lists.groups, 0);
+  return nth(
+    planGroups({ config: configOf(specs, volumes), elsewhere: { groups: [], others: [] } }, places).lists.groups,
+    0,
+  );
 }
 
 function tryGroup(...request: Parameters<typeof group>): PlannedGroup | undefined {
@@ -188,9 +191,12 @@ test("disks with sectors of different sizes do not go into one group, nor does a
     /sectors of different sizes into one group \(\/dev\/sd02 512, \/dev\/sd12 4096 bytes\)/u,
   );
   const taken = { ...nth(readMachine("awake").groups, 0), name: "g" };
-  expect(() => planGroups({ config: configOf([]), elsewhere: { groups: [taken] } }, new Map())).toThrow(
+  expect(() => planGroups({ config: configOf([]), elsewhere: { groups: [taken], others: [] } }, new Map())).toThrow(
     /volume group named g on disks that the config does not name/u,
   );
+  const mapping = { path: "/dev/mapper/g-lv--0", type: "crypt", parents: ["/dev/sdz"], content: null, uses: [] };
+  const request = { config: configOf([], [{ kind: "remaining" }]), elsewhere: { groups: [], others: [mapping] } };
+  expect(() => planGroups(request, new Map())).toThrow("/dev/mapper/g-lv--0 is the name of a device on disks that");
 });
 
 function arrayOf(level: RaidLevel, mib: readonly number[], taken: readonly string[] = []): PlannedArray {
@@ -210,7 +216,11 @@ function arrayOf(level: RaidLevel, mib: readonly number[], taken: readonly strin
     ]),
   );
   const found = nth(readMachine("awake").arrays, 0);
-  const elsewhere = { arrays: taken.map((path) => ({ ...found, path })) };
+  const elsewhere = {
+    arrays: taken.slice(1).map((path) => ({ ...found, path })),
+    // A volume of a firmware RAID.
+    others: taken.slice(0, 1).map((path) => ({ path, type: "raid1", parents: ["/dev/sdz"], content: null, uses: [] })),
+  };
   const request = { config: configOf(members), elsewhere, newUuid: () => "u" };
   return nth(planArrays(request, places).lists.arrays, 0);
 }
@@ -222,15 +232,17 @@ test.for([
   [5, [508, 508, 508], 1000],
   [6, [508, 508, 508, 508, 608], 1500],
   [10, [508, 508], 500],
-  [10, [509, 509, 509], 751],
-] as const)("an array of level %s of %s MiB has %s", ([level, mib, size]) => {
+  // The kernel makes 751.5 MiB of three times 501, and the device has to have the planned size.
+  [10, [509, 509, 509], 750, 500],
+  [10, [510, 510, 510], 753],
+] as const)("an array of level %s of %s MiB has %s", ([level, mib, size, share]) => {
   const planned = arrayOf(level, mib);
   expect(planned).toMatchObject({
     device: "/dev/md0",
     name: "os-srv-da-ta",
     metadata: "1.2",
     size: size * MiB,
-    memberSize: (Math.min(...mib) - 8) * MiB,
+    memberSize: (share ?? Math.min(...mib) - 8) * MiB,
   });
 });
 

@@ -11,7 +11,7 @@ import type { Disk, Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import type { ExampleName } from "../../support/files/example.ts";
 import { projectRoot } from "../../support/files/paths.ts";
-import { planExample, planTwoDisks, readMachine } from "../plan/fixture.ts";
+import { nth, planExample, planTwoDisks, readInventory, readMachine, withDisk } from "../plan/fixture.ts";
 
 const GiB = 1024 ** 3;
 
@@ -179,6 +179,22 @@ test("inspect for people", () => {
       "",
     ].join("\n"),
   );
+});
+
+test("partitions that only the kernel knows are shown, also where they are destroyed", () => {
+  const partitions = [{ ...nth(used.partitions, 0), type: "", partuuid: null }];
+  const sda = disk("/dev/sda", "s3", GiB, { table: null, partitions });
+  expect(renderInventory({ ...inventory, disks: [sda] }, plainStyle)).toContain(
+    "an unknown partition table with 1 partition\n    1  /dev/vda1  5 GiB",
+  );
+  const plan = planExample(
+    "two-systems",
+    undefined,
+    withDisk(readInventory("two-systems"), 0, { table: null, partitions }),
+  );
+  const text = renderPlan(plan, 100, plainStyle);
+  expect(text).toMatch(/NOW, and WILL BE DESTROYED/u);
+  expect(text).toMatch(/vda1 +5 GiB +ext4 "old root"/u);
 });
 
 test.for(["awake", "asleep"] as const)("inspect for people, of arrays and groups that are %s", async (state) => {

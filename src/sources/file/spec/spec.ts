@@ -1,6 +1,7 @@
 /** What planning has to know of the source "file": images that are one file, over HTTP or of this machine. */
 import type { PlannedSource, SourceSpec } from "../../../config/source-spec.ts";
 import { isFileAddress } from "./address.ts";
+import { localPath } from "./file-path.ts";
 import { findUnsuitedFields } from "./rules.ts";
 
 function isPlain(address: string): boolean {
@@ -30,5 +31,9 @@ export const fileSpec: SourceSpec = {
     expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or http://, https:// or file:///`,
   }),
   findViolations: findUnsuitedFields,
+  localPaths: ({ source, file }) => {
+    const path = localPath(source);
+    return [...(path === undefined ? [] : [path]), ...(file?.caFile === undefined ? [] : [file.caFile])];
+  },
   plan: (_, { source, file }) => ({ source, flags: [], file: { ...file } }),
 };

@@ -37,6 +37,7 @@ export const rsyncSpec: SourceSpec = {
     expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or the address of a tree`,
   }),
   findViolations: findRefusedFlags,
+  localPaths: ({ source }) => (parseTreeAddress(source)?.transport === "local" ? [source] : []),
   plan: ({ rsyncFlags }, { source }, isOverlaid) => ({
     source: parseTreeAddress(source)?.address ?? source,
     flags: [...rsyncFlags, ...fixedRsyncFlags, ...(isOverlaid ? overlayFlags : [])],

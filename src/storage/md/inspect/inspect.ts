@@ -49,7 +49,10 @@ interface Member {
   readonly facts: MemberFacts;
 }
 
-/** All members have one UUID; the array is assembled if one device sits on all that it needs. */
+/**
+ * All members have one UUID; the array is assembled if one device sits on all that it needs. One that holds members and was not started,
+ * as udev leaves an array of which a member is missing, has no bytes.
+ */
 async function toArray(
   host: Host,
   members: readonly Member[],
@@ -60,10 +63,11 @@ async function toArray(
   if (first === undefined) throw new Error("an array without members was found");
   const { uuid, name, level, metadata, devices, size } = first.facts;
   const paths = members.map(({ path }) => path);
-  const active = stacked.find(
+  const holder = stacked.find(
     ({ device, parents }) => device.path.startsWith("/dev/md") && parents.some((parent) => paths.includes(parent)),
   )?.device;
-  const path = active?.path ?? arrayLink(uuid);
+  const active = holder?.size === 0 ? undefined : holder;
+  const path = holder?.path ?? arrayLink(uuid);
   const inactive = active === undefined ? await readUnassembled(host, path, members) : undefined;
   const content = inactive === undefined ? (shown.find((one) => one.path === path)?.content ?? null) : inactive.content;
   return {

@@ -8,7 +8,7 @@ import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 import { namesPath, statusPath } from "../../../../src/boot/store/status-file.ts";
 import { parseStatusFile } from "../../../../src/boot/store/status-reader.ts";
-import { openStore, readContent } from "../../../../src/boot/store/store.ts";
+import { openStore, parseInfo, readContent } from "../../../../src/boot/store/store.ts";
 import { replaceMenu } from "../../../../src/boot/store/write.ts";
 import { Scope } from "../../../../src/host/scope.ts";
 import { kernelBytes } from "../../../support/systems/kernel-bytes.ts";
@@ -273,4 +273,30 @@ test("a root that the running system has mounted is looked at in place", async (
     default: { current: true, valid: true },
   });
   expect(host.commands.filter((command) => command.includes("/dev/vda3"))).toEqual([]);
+});
+
+test.each([
+  ["/dev/none", "There is no device /dev/none.", undefined],
+  ["/dev/watchdog", "/dev/watchdog is no block device.", undefined],
+  ["/disk.img", "/disk.img is no block device.", "If it is a disk image: --image /disk.img"],
+  ["/dev/disk/link", "/disk.img is no block device.", "If it is a disk image: --image /disk.img"],
+])("--device %s: %s", async (device, message, hint) => {
+  const host = nodeThat();
+  host.seed("/dev/watchdog", { kind: "other" });
+  host.seed("/disk.img", "");
+  host.seed("/dev/disk/link", { kind: "symlink", target: "/disk.img" });
+  await using scope = new Scope();
+  await expect(openStore(createTestContext(host), scope, { uuid: null, device })).rejects.toMatchObject({
+    exit: "nopartition",
+    message,
+    hint,
+  });
+});
+
+test.each([
+  ["null", "is damaged: the document must be object."],
+  [info.replace("{", '{"version": 2, '), "was written by a newer version of bareon, in version 2 of its format."],
+])("boot-info that is %s cannot be read: it %s", (text, message) => {
+  const partition = { device: "/dev/vda2", uuid: "M", found_by: "name" } as const;
+  expect(() => parseInfo(partition, text)).toThrow(`${infoPath} on /dev/vda2 ${message}`);
 });

@@ -160,3 +160,24 @@ test("a file of settings that is too long, or one of too many, is said, and one 
     "its /etc/os-release is longer than 256 KiB, and was not read",
   ]);
 });
+
+const release = 'NAME="Debian GNU/Linux"\nPRETTY_NAME="Debian GNU/Linux 12"\n';
+const unnamed = ["its os-release is no text in UTF-8, so it has the name of the image"];
+
+test.each<readonly [string, Uint8Array, string | null, readonly string[]]>([
+  [
+    "with a mark of UTF-8 before the name",
+    Buffer.from(`\uFEFF${release.split("\n").toReversed().join("\n").trim()}`),
+    "Debian GNU/Linux 12",
+    [],
+  ],
+  ["with the line ends of Windows", Buffer.from(release.replaceAll("\n", "\r\n")), "Debian GNU/Linux 12", []],
+  ["of UTF-16", Buffer.from(`\uFEFF${release}`, "utf16le"), null, unnamed],
+  ["of UTF-16 without a mark", Buffer.from(release, "utf16le"), null, unnamed],
+  ["of Latin 1", Buffer.from('PRETTY_NAME="Système"\n', "latin1"), null, unnamed],
+  ["of Latin 1 in a comment", Buffer.from(`# Système\n${release}`, "latin1"), "Debian GNU/Linux 12", []],
+  ["without a name", Buffer.from("ID=x\n"), null, []],
+])("an os-release %s ends nothing", async (_, bytes, name, warnings) => {
+  const system = await read({ ...files, "etc/os-release": bytes });
+  expect([system.name, system.warnings]).toEqual([name, warnings]);
+});

@@ -178,6 +178,30 @@ test("Alpine: flavours, each with its own initrd", async () => {
   expect(first).toMatchObject({ kernel: "/boot/vmlinuz-lts", initrd: "/boot/initramfs-lts" });
 });
 
+test("Slackware: the one initrd that mkinitrd makes is that of each of its kernels, with and without links to them", async () => {
+  const files = {
+    "boot/vmlinuz-generic-5.15.19": kernelBytes("5.15.19"),
+    "boot/vmlinuz-huge-5.15.19": kernelBytes("5.15.19"),
+    "boot/initrd.gz": "initrd of 5.15.19",
+  };
+  const links = {
+    "boot/vmlinuz": linkTo("vmlinuz-huge-5.15.19"),
+    "boot/vmlinuz-generic": linkTo("vmlinuz-generic-5.15.19"),
+    "boot/vmlinuz-huge": linkTo("vmlinuz-huge-5.15.19"),
+  };
+  for (const [tree, usual] of [
+    [files, "generic-5.15.19"],
+    [{ ...files, ...links }, "huge-5.15.19"],
+  ] as const) {
+    const { kernels, versions } = await read(tree);
+    expect(versions[0]).toBe(usual);
+    expect(new Set(versions)).toEqual(new Set(["generic-5.15.19", "huge-5.15.19"]));
+    expect(kernels.map(({ initrd }) => initrd)).toEqual(["/boot/initrd.gz", "/boot/initrd.gz"]);
+  }
+  const others = { "boot/vmlinuz-6.1": kernelBytes("6.1"), "boot/initrd.gz": "of an installer" };
+  expect((await read(others)).first?.initrd).toBeNull();
+});
+
 test("kernel-install: the version is that of the entry or of the folder, with and without entries", async () => {
   const versions = ["6.8.9-300.fc40.x86_64", "6.8.11-300.fc40.x86_64"];
   const tree = kernelInstall(versions, "fedora");

@@ -1,6 +1,8 @@
 /** Arrays and volume groups that nobody assembled, as they are read from their members; formats as captured from mdadm 4.2 and lvm2 2.03.16. */
 import { storageLayers } from "../../../../src/storage/layers.ts";
 import { expect, test } from "vitest";
+import { renderCommand } from "../../../../src/base/command.ts";
+import { tearDown } from "../../../../src/storage/teardown.ts";
 import { inspectLayers } from "../../../../src/machine/inspect/layers.ts";
 import type { Content, Disk } from "../../../../src/schema/inventory.ts";
 import {
@@ -146,6 +148,29 @@ test("a group on a mirror is read with the content of its volume; what is missin
   expect([others, unreadable]).toEqual([[], []]);
   expect(host.changes.filter((change) => !change.includes("/run/bareon") && change !== "make /run")).toEqual([]);
   expect([...host.nodes.keys()].filter((path) => path.includes("metadata-"))).toEqual([]);
+});
+
+test("an array that holds its members and was not started is read from them, and stopped", async () => {
+  const { disks, expected } = onRaid("raid1");
+  const device = {
+    ...{ path: "/dev/md127", device: "9:127", type: "raid1", size: 0, sectorSize: 512 },
+    ...{ model: null, serial: null, wwn: null, scsi: null, transport: null, readOnly: false, removable: false },
+    ...{ mounts: [], children: [] },
+  };
+  const tree = ["/dev/sda", "/dev/sdb"].map((path) => ({ ...device, path, device: path, children: [device] }));
+  const host = createRecordingHost({
+    expect: [...expected, { command: /^blkid .* -- \/dev\/sda$/u, stdout: found("ext4", "fs") }],
+  });
+  const layers = await inspectLayers(createTestContext(host), storageLayers, tree, disks);
+  expect(layers.arrays).toMatchObject([
+    { path: "/dev/md127", active: false, content: { type: "LVM2_member" }, uses: [] },
+  ]);
+  expect(layers.groups).toMatchObject([{ name: "old", physicalVolumes: [{ path: "/dev/md127" }, { path: null }] }]);
+  expect(layers.others).toEqual([]);
+  const steps = tearDown({ ...layers, disks }, true);
+  const programs = steps.flatMap((step) => ("commands" in step ? step.commands.map(renderCommand) : []));
+  expect(programs).toContain("mdadm --stop /dev/md127");
+  expect(programs.join("\n")).not.toMatch(/wipefs .*md127/u);
 });
 
 test("of a striped array only the group is known: where its volumes lie is not looked for", async () => {
