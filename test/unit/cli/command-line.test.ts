@@ -108,6 +108,15 @@ test.each([
   expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
 });
 
+test("an option that takes a file with one command is a flag of another", async () => {
+  expect(await parse("deploy --plan plan.json")).toMatchObject({ plan: "plan.json" });
+  expect(await parse("plan --plan=plan.json")).toMatchObject({ plan: "plan.json" });
+  expect(await parse("--plan plan.json")).toMatchObject({ command: "deploy", plan: "plan.json" });
+  expect(await parse("update --plan trixie")).toMatchObject({ command: "update", plan: true, image: "trixie" });
+  expect(await parse("update trixie --plan --json")).toMatchObject({ plan: true, json: true, image: "trixie" });
+  expect(await refusal("update --plan=yes")).toMatch(/--plan takes no value/u);
+});
+
 test("a flag takes no word for its value: the word is the entry", async () => {
   const parsed = await parseCommandLine(bootLine, ["set-default", "--dry-run", "true"], 80);
   expect(parsed).toMatchObject({ kind: "run", operand: "true" });

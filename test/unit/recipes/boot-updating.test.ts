@@ -276,7 +276,7 @@ test("when an update ends the entry has the kernels and names of now, and what i
   expect(menu.entries.map(({ id }) => id)).toEqual(["a", "b", "b+5.10"]);
   expect(history.at(-1)).toBe(`anna|update|b|b|ends: ${what}`);
   expect(parseRecord(onPartition(host, recordPath) ?? "").images).toMatchObject([
-    { name: "a", imageName: "a" },
+    { name: "a", imageName: "a-image" },
     { name: "b", imageName: "b 2", imageUuid: "U2", source: "node.example.net::images/b-2/" },
   ]);
   const { findings } = await verify(createTestContext(host), options, false);
@@ -288,7 +288,7 @@ test("an update that is abandoned gives the entry back under its former names; w
   const host = await begun();
   await endUpdate(createTestContext(host), options, "b", "abandoned");
   const { info, history } = read(host);
-  expect(info.elements[1]).toMatchObject({ image_name: "b", image_uuid: "" });
+  expect(info.elements[1]).toMatchObject({ image_name: "b-image", image_uuid: "" });
   expect(history.at(-1)).toBe(`anna|update|b|b|abandoned: ${what}`);
   await expect(endUpdate(createTestContext(host), options, "b", "abandoned")).rejects.toMatchObject({
     exit: "nothing",

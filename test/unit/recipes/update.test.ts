@@ -18,7 +18,7 @@ import { createTestContext, type ExpectedCommand, type RecordingHost } from "../
 
 const MiB = 1024 * 1024;
 const uuids = [null, multibootUuid, ...bootRecord.images.map(({ mounts }) => mounts[0]?.uuid ?? "")];
-const types = [null, "ext4", "ext4", "ext4"];
+const types = [null, "ext4", "ext4", "btrfs"];
 
 function row(path: string, type: string, size: number, children: readonly object[] = []): object {
   return {
@@ -148,13 +148,13 @@ describe("an update", () => {
   test("onto new filesystems makes them with their UUIDs after the system is out of the menu, and mirrors nothing", async () => {
     let during: string | undefined;
     const host: RecordingHost = createNode([
-      { command: /^mkfs\.ext4 /u, effect: () => void (during = onPartition(host, menuPath)) },
+      { command: /^mkfs\.btrfs /u, effect: () => void (during = onPartition(host, menuPath)) },
     ]);
     const wish = { ...options.wish, method: "fresh", arm: "nothing", carryFrom: "none" } as const;
     expect(await updateSystem(createTestContext(host), { ...options, wish })).toMatchObject({ method: "fresh" });
     expect(during).toContain(mark);
     const [mkfs, copy] = writers(host).filter((text) => !text.startsWith("mount"));
-    expect(mkfs).toMatch(new RegExp(`^mkfs\\.ext4 .*-U ${uuids[3]} /dev/vda4$`, "u"));
+    expect(mkfs).toMatch(new RegExp(`^mkfs\\.btrfs .*${uuids[3]}.* /dev/vda4$`, "u"));
     expect(copy).not.toContain("--delete");
     expect(onPartition(host, environmentPath)).toContain("bareon_trial=--");
   });
