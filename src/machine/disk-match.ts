@@ -1,4 +1,4 @@
-/** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. */
+/** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. And which disks are one. */
 import { BareonError } from "../base/errors.ts";
 import type { DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
@@ -89,4 +89,17 @@ export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Di
     }
   });
   return disks;
+}
+
+/** Whether both are one disk that two controllers or ports show. Cheap disks may have each other's numbers, but then not the same on them. */
+export function isSameDisk(one: Disk, other: Disk): boolean {
+  const facts = ({ wwn, serial, size, table, content }: Disk): unknown[] => [
+    wwn,
+    serial,
+    size,
+    table?.id,
+    content?.uuid,
+  ];
+  const [own, others] = [facts(one), facts(other)];
+  return one.wwn !== null && own.every((fact, index) => fact === others[index]);
 }

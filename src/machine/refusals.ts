@@ -1,7 +1,8 @@
 /** Why a disk may not be written to: what holds it, what it belongs to, what the running system needs of it. Each reason has its own words. */
 import type { DiskSpec } from "../config/deploy-config.ts";
-import type { Content, Disk, Inventory } from "../schema/inventory.ts";
+import type { Content, Disk, Inventory, Partition } from "../schema/inventory.ts";
 import { ambiguousType } from "../programs/blkid.ts";
+import { isSameDisk } from "./disk-match.ts";
 import { type DeviceNode, disksBelow, disksOf } from "./device-graph.ts";
 import { type FoundLayer, type FoundNode, foundNodes, hiddenHolder, splitLayers } from "./found-layers.ts";
 
@@ -30,6 +31,19 @@ const foreignTypes: Readonly<Record<string, string>> = {
   VMFS: "holds a cluster filesystem (VMFS), which other hosts may use",
   VMFS_volume_member: "holds a cluster filesystem (VMFS), which other hosts may use",
   [ambiguousType]: "holds several signatures that contradict each other (wipefs lists them)",
+};
+
+const dynamicDisk = "is a part of dynamic disks of Windows, which may go on on a disk that is not named";
+
+/** The same for what libblkid has no word for, by the partition type (GPT; 42 is that of a DOS table), as fdisk(8) lists them. */
+const foreignPartitions: Readonly<Record<string, string>> = {
+  "37AFFC90-EF7D-4E96-91C3-2D7AE055B174": "holds a cluster filesystem (GPFS), which other hosts may use",
+  "381CFCCC-7288-11E0-92EE-000C2911D0B2": "is a part of VMware vSAN, which other hosts have the rest of",
+  "AA31E02A-400F-11DB-9590-000C2911D1B8": "holds a cluster filesystem (VMFS), which other hosts may use",
+  "AF9B60A0-1431-4F62-BC68-3311714A69AD": dynamicDisk,
+  "42": dynamicDisk,
+  "E75CAF8F-F680-4CEE-AFA3-B001E56EFC2D":
+    "is a part of Storage Spaces of Windows, which may go on on a disk that is not named",
 };
 
 const zfsMember = "zfs_member";
@@ -65,6 +79,11 @@ function describeContent({ path, content }: Device, layers: readonly FoundLayer[
   const isKnown = layers.some(({ signature }) => signature === type) || spanningTypesOf(layers).includes(type);
   const isMember = type.endsWith("_member") && !isKnown;
   return isMember ? [`${path} is a member of something larger (${type})`] : [];
+}
+
+function describePartition({ path, type }: Partition): string[] {
+  const known = foreignPartitions[type.toUpperCase()];
+  return known === undefined ? [] : [`${path} ${known}, by its partition type`];
 }
 
 /** Where live systems mount the medium that they were started from. */
@@ -153,19 +172,6 @@ function refuseRunning({ inventory, below, named }: Found): string[] {
   ];
 }
 
-/** Whether both are one disk. Cheap disks may have each other's numbers, but then not the same on them. */
-function isSameDisk(one: Disk, other: Disk): boolean {
-  const facts = ({ wwn, serial, size, table, content }: Disk): unknown[] => [
-    wwn,
-    serial,
-    size,
-    table?.id,
-    content?.uuid,
-  ];
-  const [own, others] = [facts(one), facts(other)];
-  return one.wwn !== null && own.every((fact, index) => fact === others[index]);
-}
-
 /** A disk that two controllers or ports show, and nothing joins the two: what uses it may do so by the path that is not named. */
 function refuseOtherPaths(disks: readonly Disk[], { inventory, below, named }: Found): string[] {
   const { root, medium } = inventory.running;
@@ -225,6 +231,7 @@ export function findRefusals(
       .filter(({ path }) => paths.has(path))
       .map(({ path, problem }) => `${path} belongs to something larger, of which nothing can be read: ${problem}`),
     ...devices.flatMap((device) => describeContent(device, layers)),
+    ...disks.flatMap(({ partitions }) => partitions.flatMap(describePartition)),
     ...nodes.flatMap((node) => [...refuseSpread(node.title, node, below, named), ...node.refusals]),
     ...refuseShared(devices, found),
   ];

@@ -2,10 +2,10 @@
 import { BareonError } from "../base/errors.ts";
 import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { keepsPartitions } from "../config/volumes.ts";
-import type { Inventory } from "../schema/inventory.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { bootMirrors } from "../storage/boot-disks.ts";
-import { matchDisks } from "../machine/disk-match.ts";
+import { isSameDisk, matchDisks } from "../machine/disk-match.ts";
 import { planFirmware } from "../storage/firmware.ts";
 import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
@@ -50,7 +50,12 @@ export function makePlan(request: PlanRequest): Plan {
     newUuid,
     layers,
   });
-  const storage = keep ? keepStorage({ config, disks, machine: found, fresh, layers }) : fresh;
+  const storage = keep
+    ? keepStorage({
+        ...{ config, disks, machine: found, fresh, layers },
+        elsewhere: { disks: otherDisks(disks, inventory), machine: elsewhere },
+      })
+    : fresh;
   const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage, sources));
   const utilities = config.images
     .filter((image) => !isBootable(image))
@@ -76,6 +81,11 @@ export function makePlan(request: PlanRequest): Plan {
     boot: planBoot(config, storage, images, layers),
     steps: planSteps(machine, storage, { images, utilities }, layers),
   };
+}
+
+/** Those that are neither named nor one of these by another path. */
+function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
+  return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
 }
 
 function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan, sources: SourceSpecs): PlannedImage {

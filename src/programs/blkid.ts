@@ -2,18 +2,18 @@
 import type { Command } from "../base/command.ts";
 
 /**
- * Probes one device. Exit code 2 means that nothing was found on it, 8 that several signatures contradict each other. The
+ * Probes one device. Short options, because deployed systems may be old: blkid got its long ones late. Exit code 2 means that nothing was found on it, 8 that several signatures contradict each other. The
  * udev format is the only one that shows a label as it is: the others garble what is not ASCII.
  */
 export function probe(device: string): Command {
-  return { program: "blkid", args: ["--probe", "--output", "udev", "--", device], okCodes: [0, 2, 8] };
+  return { program: "blkid", args: ["-p", "-o", "udev", "--", device], okCodes: [0, 2, 8] };
 }
 
 /** Probes a part of a device, in bytes, as if it were a device of its own. */
 export function probePart(device: string, offset: number, size: number): Command {
   return {
     program: "blkid",
-    args: ["--probe", "--output", "udev", "--offset", String(offset), "--size", String(size), "--", device],
+    args: ["-p", "-o", "udev", "-O", String(offset), "-S", String(size), "--", device],
     okCodes: [0, 2, 8],
   };
 }
@@ -50,7 +50,7 @@ function decode(text: string): string {
   );
 }
 
-/** Which filesystems there are on these devices, or on all of the machine. Exit code 2 means that there is nothing at all. Short options, because deployed systems may be old: blkid got its long ones late. */
+/** Which filesystems there are on these devices, or on all of the machine. Exit code 2 means that there is nothing at all. */
 export function listFilesystems(devices: readonly string[] = []): Command {
   return { program: "blkid", args: ["-c", "/dev/null", "-o", "export", ...devices], okCodes: [0, 2] };
 }

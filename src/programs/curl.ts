@@ -30,9 +30,14 @@ const hints: Readonly<Record<number, string>> = {
   77: "Check the image's CA file: it has to be there and to hold certificates in PEM form.",
 };
 export const proxyHint = "Check http_proxy, https_proxy and all_proxy in the environment.";
-/** What another try does not repair either, among the network errors. */
+/** What another try does not repair either, among the network errors, or that has another reason than the exit code's usual one. */
 const hopeless: readonly (readonly [(message: string) => boolean, string])[] = [
   [(message) => message.includes("Unsupported proxy"), proxyHint],
+  // Whatever is no head of an answer counts as that.
+  [
+    (message) => message.includes("HTTP/0.9"),
+    "Check the image's address and its port: what answers there does not speak HTTP.",
+  ],
   // Of what ends a handshake, only the end of the connection passes.
   [
     (message) => message.includes("(35)") && /SSL routines::(?!unexpected eof)/u.test(message),
@@ -80,7 +85,7 @@ export function explainFailure({ exitCode, stderr }: Output): Failure | undefine
   const message = /^curl: .*$/mu.exec(stderr)?.[0] ?? stderr.trim();
   // It quotes the whole address of such a proxy, with or without a scheme.
   const reason = redact(message.replace(/(Unsupported proxy \w+).*/u, "$1"));
-  return { reason, hint: hints[exitCode] ?? hopeless.find(([isIt]) => isIt(message))?.[1] };
+  return { reason, hint: hopeless.find(([isIt]) => isIt(message))?.[1] ?? hints[exitCode] };
 }
 
 /** The status of a proxy that opened no tunnel, of which there is no head; the words are those of curl 7, or of 8 without --fail. */

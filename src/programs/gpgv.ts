@@ -1,5 +1,5 @@
 /** gpgv: verifying a detached signature of a file with one public key. */
-import type { Command } from "../base/command.ts";
+import type { Command, Output } from "../base/command.ts";
 
 export interface GpgSignedFile {
   /** The path of a file with binary keys. */
@@ -31,4 +31,10 @@ export function findSignatureFault(status: string): string | undefined {
   const fault = faults.find(([word]) => words.has(word));
   if (fault !== undefined) return fault[1];
   return words.has("GOODSIG") && words.has("VALIDSIG") ? undefined : "gpgv does not say that it is good";
+}
+
+/** Of a signature that was held against nothing: why it could be good for no content; undefined for one that this key made of some. */
+export function findForeignGpg({ stdout, stderr }: Pick<Output, "stdout" | "stderr">): string | undefined {
+  if (/^\[GNUPG:\] (?:BADSIG|GOODSIG) /mu.test(stdout)) return undefined;
+  return stderr.trim() === "" ? "gpgv does not know what it is" : stderr.trim();
 }

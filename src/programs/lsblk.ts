@@ -1,22 +1,8 @@
 /** lsblk: the kernel's block devices and what is stacked on them. What is written on a device is read by blkid.ts: lsblk takes that from udev. */
-import type { Command } from "../base/command.ts";
+import type { Command, Output } from "../base/command.ts";
 import { readJsonOutput } from "./json-output.ts";
 
-const columns = [
-  "PATH",
-  "MAJ:MIN",
-  "TYPE",
-  "SIZE",
-  "LOG-SEC",
-  "MODEL",
-  "SERIAL",
-  "WWN",
-  "HCTL",
-  "RO",
-  "RM",
-  "TRAN",
-  "MOUNTPOINTS",
-];
+const columns = ["MAJ:MIN", "TYPE", "SIZE", "LOG-SEC", "MODEL", "SERIAL", "WWN", "HCTL", "RO", "RM", "TRAN"];
 
 /** Every device of the machine, or one disk and what is on it. */
 export function listDevices(disk?: string): Command {
@@ -27,10 +13,21 @@ export function listDevices(disk?: string): Command {
       "--bytes",
       "--tree",
       "--output",
-      columns.join(","),
+      ["PATH", ...columns, "MOUNTPOINTS"].join(","),
       ...(disk === undefined ? ["--all"] : ["--", disk]),
     ],
   };
+}
+
+/** True where lsblk is older than 2.37 (MOUNTPOINTS) or 2.33 (PATH), as in a deployed system that is older than the ramdisk. */
+export function isTooOld({ exitCode, stderr }: Output): boolean {
+  return exitCode === 1 && stderr.includes("unknown column");
+}
+
+/** Every device as an old lsblk shows it, which names one mount of each. */
+export function listDevicesOfOld(): Command {
+  const output = ["NAME", ...columns, "MOUNTPOINT"].join(",");
+  return { program: "lsblk", args: ["--json", "--bytes", "--paths", "--output", output, "--all"] };
 }
 
 /** One device with everything that is stacked on it. */
@@ -52,20 +49,24 @@ export interface BlockDevice {
   readonly children: readonly BlockDevice[];
 }
 
+/** Before 2.33 all values are texts. */
 interface Row {
-  readonly path: string;
+  readonly path?: string;
+  /** In place of `path` and `mountpoints`, as an old lsblk is asked. */
+  readonly name?: string;
+  readonly mountpoint?: string | null;
   readonly "maj:min": string;
   readonly type: string;
-  readonly size: number | null;
-  readonly "log-sec": number;
+  readonly size: number | string | null;
+  readonly "log-sec": number | string;
   readonly model: string | null;
   readonly serial: string | null;
   readonly wwn: string | null;
   readonly hctl: string | null;
   readonly tran: string | null;
-  readonly ro: boolean;
-  readonly rm: boolean;
-  readonly mountpoints: readonly (string | null)[];
+  readonly ro: boolean | string;
+  readonly rm: boolean | string;
+  readonly mountpoints?: readonly (string | null)[];
   readonly children?: readonly Row[];
 }
 
@@ -74,21 +75,32 @@ function text(value: string | null): string | null {
   return trimmed === "" ? null : trimmed;
 }
 
+function isSet(value: boolean | string): boolean {
+  return value === true || value === "1";
+}
+
+/** Throws TypeError for a row without one. */
+function pathOf({ path, name }: Row): string {
+  const found = path ?? name;
+  if (found === undefined) throw new TypeError("a device has no path");
+  return found;
+}
+
 function toDevice(row: Row): BlockDevice {
   return {
-    path: row.path,
+    path: pathOf(row),
     device: row["maj:min"],
     type: row.type,
-    size: row.size ?? 0,
-    sectorSize: row["log-sec"],
+    size: Number(row.size ?? 0),
+    sectorSize: Number(row["log-sec"]),
     model: text(row.model),
     serial: text(row.serial),
     wwn: text(row.wwn),
     scsi: text(row.hctl),
     transport: text(row.tran),
-    readOnly: row.ro,
-    removable: row.rm,
-    mounts: row.mountpoints.filter((mount) => mount !== null),
+    readOnly: isSet(row.ro),
+    removable: isSet(row.rm),
+    mounts: (row.mountpoints ?? [row.mountpoint ?? null]).filter((mount) => mount !== null),
     children: (row.children ?? []).map(toDevice),
   };
 }

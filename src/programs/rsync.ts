@@ -18,6 +18,11 @@ const idleLimit = 300;
 /** The ramdisk knows no host yet, so that the first key is believed: there is no one to ask. */
 const ssh = "ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -o ConnectTimeout=30";
 
+/** A path as a filter rule that means it alone: with one of these letters it would be a pattern, in which a backslash is no letter. */
+function literal(path: string): string {
+  return /[*?[]/u.test(path) ? path.replaceAll(/[*?[\\]/gu, String.raw`\$&`) : path;
+}
+
 function rsync(copy: TreeCopy, extra: readonly string[]): Command {
   const timeout = copy.flags.some((flag) => flag.startsWith("--timeout=")) ? [] : [`--timeout=${idleLimit}`];
   return {
@@ -39,11 +44,6 @@ function rsync(copy: TreeCopy, extra: readonly string[]): Command {
 /** Reads the whole file list and writes nothing; the target should be an empty directory. */
 export function measureTree(copy: TreeCopy): Command {
   return rsync(copy, ["--dry-run", "--stats"]);
-}
-
-/** A path as a filter rule that means this path alone: without a wildcard, a backslash in a rule is a letter (rsync(1)). */
-function literally(path: string): string {
-  return /[*?[]/u.test(path) ? path.replaceAll(/[\\*?[]/gu, "\\$&") : path;
 }
 
 /** The rule for a path and for what is below it. */
@@ -70,9 +70,9 @@ export function copyTree(
   hasDevices = true,
   deletion?: TreeDeletion,
 ): Command {
-  const excludes = preserved.map((path) => `--exclude=${literally(path)}`);
+  const excludes = preserved.map((path) => `--exclude=${literal(path)}`);
   const kept = [
-    ...(deletion?.kept ?? []).map((path) => literally(path)),
+    ...(deletion?.kept ?? []).map((path) => literal(path)),
     ...(deletion?.keptBelow ?? []).map((path) => withAllBelow(path)),
   ].map((rule) => `--filter=protect ${rule}`);
   return {
@@ -93,7 +93,7 @@ export function parseSkipped(line: string): string | undefined {
 /** Lists which of these paths, from the top of the tree, are there, and what each is; parseLinks reads the lines. */
 export function listPaths(copy: TreeCopy, paths: readonly string[]): Command {
   const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
-  const filters = [...given, ...paths.map((path) => `--include=/${path}`), "--exclude=*"];
+  const filters = [...given, ...paths.map((path) => `--include=/${literal(path)}`), "--exclude=*"];
   const flags = [...filters, "--recursive", "--links", "--numeric-ids"];
   return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
 }
@@ -104,7 +104,7 @@ export function listBelow(copy: TreeCopy, paths: readonly string[]): Command {
   const onTheWay = paths.flatMap((path) =>
     pathNames(path).map((_, index, names) => `/${names.slice(0, index + 1).join("/")}`),
   );
-  const wanted = [...onTheWay.map((path) => literally(path)), ...paths.map((path) => withAllBelow(path))];
+  const wanted = [...onTheWay.map((path) => literal(path)), ...paths.map((path) => withAllBelow(path))];
   const filters = [...given, ...new Set(wanted.map((rule) => `--include=${rule}`)), "--exclude=*"];
   const flags = [...filters, "--recursive", "--links", "--devices", "--specials", "--numeric-ids"];
   return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);

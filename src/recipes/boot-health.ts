@@ -1,6 +1,6 @@
 /** The recipe behind bareon-boot health: the checks, and what a trial boot becomes by them. */
 import { openBootSession } from "../boot/store/session.ts";
-import { checkBootComplete, hasRequiredCheck, runChecks } from "../boot/systems/health-checks.ts";
+import { checkBootComplete, findScripts, hasRequiredCheck, runChecks } from "../boot/systems/health-checks.ts";
 import { BareonError } from "../base/errors.ts";
 import { type ChangeOptions, confirm, reject } from "./boot-change.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
@@ -32,9 +32,10 @@ function failuresOf(checks: readonly HealthCheck[]): readonly HealthCheck[] {
 function answer(
   checks: readonly HealthCheck[],
   more: Pick<HealthResult, "decision" | "reboot" | "changed">,
+  scripts: readonly string[] = [],
 ): HealthResult {
   const wanted = checks.filter(({ required, passed }) => !required && !passed);
-  const warnings = wanted.map(({ check }) => `${check} failed; it is not required.`);
+  const warnings = [...wanted.map(({ check }) => `${check} failed; it is not required.`), ...scripts];
   return {
     version: 1,
     command: "health",
@@ -47,7 +48,8 @@ function answer(
 
 /** Runs the checks once; decides nothing. */
 export async function health(ctx: Context, { limit }: HealthOptions): Promise<HealthResult> {
-  return answer(await runChecks(ctx, limit), { decision: "none", reboot: false, changed: false });
+  const more = { decision: "none", reboot: false, changed: false } as const;
+  return answer(await runChecks(ctx, limit), more, await findScripts(ctx));
 }
 
 /** Whether the running system is on trial, and neither confirmed nor rejected. */
@@ -84,26 +86,27 @@ async function becomeHealthy(ctx: Context, { limit, deadline, interval }: TrialH
 }
 
 /** A system without a check may be out of reach for everybody: the person who tried it has to say that it works. */
-function undecided(): HealthResult {
+function undecided(scripts: readonly string[]): HealthResult {
   const warning = `There is no check in ${checkDirectories.required} to decide this trial by: confirm it, or it is given up.`;
-  return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning] };
+  return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning, ...scripts] };
 }
 
 /** After a trial boot: confirms the system once it is healthy, else ends the trial after the deadline, to be followed by a reboot. Without a trial, or without a check that is required, it does nothing. */
 export async function decideTrial(ctx: Context, options: TrialHealthOptions): Promise<HealthResult> {
   if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
-  if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided();
+  const scripts = await findScripts(ctx);
+  if (!options.giveUp && !(await hasRequiredCheck(ctx))) return undecided(scripts);
   const checks = options.giveUp ? [] : await becomeHealthy(ctx, options);
   // It may have been decided meanwhile, by a person.
   if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
   const failures = failuresOf(checks);
   if (!options.giveUp && failures.length === 0) {
     const { changed } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
-    return answer(checks, { decision: "confirmed", reboot: false, changed });
+    return answer(checks, { decision: "confirmed", reboot: false, changed }, scripts);
   }
   const why = options.giveUp
     ? "nothing has decided the trial in time"
     : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
   const { changed } = await reject(ctx, { ...options, why }, true);
-  return { ...answer(checks, { decision: "rejected", reboot: true, changed }), healthy: false };
+  return { ...answer(checks, { decision: "rejected", reboot: true, changed }, scripts), healthy: false };
 }

@@ -13,6 +13,7 @@ import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
+import { checkPrograms } from "../deploy/programs.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -79,6 +80,7 @@ export async function deployPlan(ctx: Context, plan: Plan, options: DeployOption
   const { infoPaths, toolPath, completions } = options;
   await checkLoaderParts(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
+  await checkPrograms(ctx, plan, sizes);
   const flagged = await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged });

@@ -13,6 +13,7 @@ import type { Completions } from "../boot/guest/guest-files.ts";
 import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
+import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
 import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
@@ -64,6 +65,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   await checkUpdate(ctx, planned.update);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
+  await checkPrograms(ctx, planned.deploy, sizes);
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return { planned, sizes, flagged, places: placesOf(inventory) };
 }

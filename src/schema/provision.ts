@@ -129,7 +129,7 @@ export interface ProvisionDocument {
 export interface Image {
   name: Name;
   /**
-   * where the image is: HOST::module/path/, rsync://, ssh (USER@HOST:path/) or an absolute local path for a tree, http://, https:// or file:// for a file
+   * where the image is: HOST::module/path/, ssh (USER@HOST:path/), rsync:// or an absolute local path for a tree, http://, https:// or file:// for a file
    */
   image_pull_url: string;
   /**

@@ -29,6 +29,8 @@ export interface ImageFilesystem {
 export interface MeasuredImage extends ImageSize {
   /** Undefined for an image that goes into a tree. */
   readonly filesystem?: ImageFilesystem | undefined;
+  /** Programs that the deploy of it starts, and measuring it did not. */
+  readonly programs?: readonly string[] | undefined;
   /** What the source itself will need again when it deploys the image; nothing else reads it. */
   readonly found?: unknown;
 }

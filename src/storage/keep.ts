@@ -12,6 +12,8 @@ export interface KeepRequest {
   readonly disks: readonly Disk[];
   /** What sits on them. */
   readonly machine: Layers;
+  /** The other disks of the machine, and what sits on them alone. */
+  readonly elsewhere: { readonly disks: readonly Disk[]; readonly machine: Layers };
   /** All of it as it would be laid out anew. */
   readonly fresh: FreshLayout;
   readonly layers: readonly Layer[];
@@ -31,8 +33,8 @@ export function findThere(
 }
 
 /** Throws BareonError "mismatch" with every difference of every layer. */
-export function keepStorage({ config, disks, machine, fresh, layers }: KeepRequest): StoragePlan {
-  const repeated = repeatedUuids(disks, machine, layers);
+export function keepStorage({ config, disks, machine, elsewhere, fresh, layers }: KeepRequest): StoragePlan {
+  const repeated = repeatedUuids([...disks, ...elsewhere.disks], [machine, elsewhere.machine], layers);
   const there = findThere(fresh, { disks, machine }, layers);
   const contents = new Map(layers.flatMap((layer) => layer.contents?.(fresh) ?? []));
   const expected = {
@@ -64,12 +66,16 @@ function mismatch({ policy }: DeployConfig, differences: readonly Difference[]):
   );
 }
 
-/** The filesystem UUIDs that several devices have, which then name none of them. What no layer is made for may show one filesystem twice. */
-function repeatedUuids(disks: readonly Disk[], machine: Layers, layers: readonly Layer[]): ReadonlySet<string> {
+/** The filesystem UUIDs that several devices have, such as a disk and its copy, which then name none of them. What no layer is made for may show one filesystem twice. */
+function repeatedUuids(
+  disks: readonly Disk[],
+  machines: readonly Layers[],
+  layers: readonly Layer[],
+): ReadonlySet<string> {
   const known = layers.filter(({ signature }) => signature !== undefined);
   const devices = [
-    ...disks.flatMap(({ partitions }) => partitions),
-    ...foundNodes(known, machine).flatMap((node) => node.devices),
+    ...disks.flatMap((disk) => [disk, ...disk.partitions]),
+    ...machines.flatMap((machine) => foundNodes(known, machine)).flatMap((node) => node.devices),
   ];
   const uuids = devices.flatMap(({ content }) => content?.uuid ?? []);
   return new Set(uuids.filter((uuid, index) => uuids.indexOf(uuid) !== index));

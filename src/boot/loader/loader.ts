@@ -43,6 +43,16 @@ function partsOf(plan: Plan): Part[] {
   ];
 }
 
+/** The programs that install them. */
+function programsOf(plan: Plan): Part[] {
+  const isUefi = plan.firmware !== "bios";
+  return [
+    ...(plan.firmware === "uefi" ? [] : [{ path: "grub-install", package: "grub2-common" }]),
+    ...(isUefi && !isSigned(plan) ? [{ path: "grub-mkimage", package: "grub-common" }] : []),
+    ...(isUefi && plan.machine.firmware === "uefi" ? [{ path: "efibootmgr", package: "efibootmgr" }] : []),
+  ];
+}
+
 /** Throws BareonError "unsupported" if this machine lacks a part of a loader that the plan needs, with the package that has it. */
 export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<void> {
   if (plan.firmware !== "bios" && (await host.readText("/sys/firmware/efi/fw_platform_size"))?.trim() === "32") {
@@ -52,8 +62,7 @@ export async function checkLoaderParts({ host }: Context, plan: Plan): Promise<v
   }
   const missing: Part[] = [];
   for (const part of partsOf(plan)) if ((await host.facts(part.path)) === undefined) missing.push(part);
-  if (plan.firmware !== "bios" && plan.machine.firmware === "uefi" && !(await host.hasProgram("efibootmgr")))
-    missing.push({ path: "efibootmgr", package: "efibootmgr" });
+  for (const program of programsOf(plan)) if (!(await host.hasProgram(program.path))) missing.push(program);
   if (missing.length === 0) return;
   const why = isSigned(plan) ? "Secure Boot is on, and the signed boot loader" : "the boot loader";
   throw new BareonError(

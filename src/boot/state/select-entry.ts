@@ -71,7 +71,10 @@ function chooseAlias(entries: readonly MatchedEntry[], word: string, aliases: En
  */
 export function chooseEntry(entries: readonly MatchedEntry[], text: string, aliases: EntryAliases): MatchedEntry {
   if (text.startsWith("@")) return chooseAlias(entries, text, aliases);
-  const numbered = /^\d+$/u.test(text) ? entries.find(({ menu }) => menu?.index === Number(text)) : undefined;
+  // 01 is a name.
+  const numbered = /^(?:0|[1-9]\d*)$/u.test(text)
+    ? entries.find(({ menu }) => menu?.index === Number(text))
+    : undefined;
   if (numbered !== undefined) return numbered;
   const exact = entries.filter((entry) => namesOf(entry).includes(text));
   const prefixed = text === "" ? [] : entries.filter((entry) => namesOf(entry).some((name) => name.startsWith(text)));

@@ -19,11 +19,6 @@ const patience = 30;
 
 const anyCode = Array.from({ length: 256 }, (_, code) => code);
 
-async function isExecutable(host: Host, path: string): Promise<boolean> {
-  const facts = await host.facts(await resolveInRoot(host, "/", path));
-  return facts?.kind === "file" && (facts.mode & 0o111) !== 0;
-}
-
 function shorten(text: string): string {
   return text.trim().slice(-outputKept);
 }
@@ -57,6 +52,23 @@ async function runCheck(
 interface Check {
   readonly path: string;
   readonly required: boolean;
+  /** "script" is one that is not executable; a text says why a check cannot be run, and so has failed. */
+  readonly state: "executable" | "script" | { readonly problem: string };
+}
+
+/** Undefined for what is no check. */
+async function stateOf(host: Host, path: string): Promise<Check["state"] | undefined> {
+  try {
+    const found = await resolveInRoot(host, "/", path);
+    const facts = await host.facts(found);
+    if (facts === undefined) return { problem: "It is a link that leads nowhere." };
+    if (facts.kind !== "file") return undefined;
+    if ((facts.mode & 0o111) !== 0) return "executable";
+    return Buffer.from(await host.readBytes(found, 0, 2)).toString("latin1") === "#!" ? "script" : undefined;
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    return { problem: error.message };
+  }
 }
 
 /** The checks in their order, the required ones first. */
@@ -65,8 +77,8 @@ async function listChecks({ host }: Context): Promise<Check[]> {
   for (const [kind, directory] of Object.entries(checkDirectories)) {
     for (const file of await host.list(directory)) {
       const path = `${directory}/${file}`;
-      if (!name.test(file) || leftover.test(file) || !(await isExecutable(host, path))) continue;
-      checks.push({ path, required: kind === "required" });
+      const state = name.test(file) && !leftover.test(file) ? await stateOf(host, path) : undefined;
+      if (state !== undefined) checks.push({ path, required: kind === "required", state });
     }
   }
   return checks;
@@ -74,13 +86,23 @@ async function listChecks({ host }: Context): Promise<Check[]> {
 
 /** True if there is a required check, without which no system can be called healthy. */
 export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
-  return (await listChecks(ctx)).some(({ required }) => required);
+  return (await listChecks(ctx)).some(({ required, state }) => required && state !== "script");
+}
+
+/** Warnings about scripts that do not run. */
+export async function findScripts(ctx: Context): Promise<string[]> {
+  const scripts = (await listChecks(ctx)).filter(({ state }) => state === "script");
+  return scripts.map(({ path }) => `${path} does not run, because it is not executable.`);
 }
 
 /** Runs one after the other; `limit` is in seconds for each. */
 export async function runChecks(ctx: Context, limit: number): Promise<HealthCheck[]> {
   const results: HealthCheck[] = [];
-  for (const { path, required } of await listChecks(ctx)) results.push(await runCheck(ctx, path, required, limit));
+  for (const { path, required, state } of await listChecks(ctx)) {
+    if (state === "executable") results.push(await runCheck(ctx, path, required, limit));
+    else if (state !== "script")
+      results.push({ check: path, required, passed: false, seconds: 0, output: state.problem });
+  }
   return results;
 }
 

@@ -42,9 +42,23 @@ function isCommand(name: string): name is CommandName {
   return commandNames.some((command) => command === name);
 }
 
-/** Returns the command that the name stands for if it is one of the program's other names, else no word. Throws "unsupported". */
+/** The executable under a name that means nothing, such as that of a copy of bareon-boot, would deploy. */
+function refuseUnknownName(name: string): void {
+  if (!isSea() || isInsideNamespace() || name === provisionLine.program) return;
+  throw new BareonError("usage", `The name ${JSON.stringify(name)}, by which this program was called, means nothing.`, {
+    hint: `Call it bareon-boot, ${provisionLine.program} or ${Object.keys(siblings).join(", ")}.`,
+  });
+}
+
+/**
+ * Returns the command that the name stands for if it is one of the program's other names, and no word for its own. Throws "usage" for any other
+ * name, and "unsupported".
+ */
 function impliedCommand(name: string): readonly string[] {
-  if (!Object.hasOwn(siblings, name)) return [];
+  if (!Object.hasOwn(siblings, name)) {
+    refuseUnknownName(name);
+    return [];
+  }
   const command = siblings[name];
   if (command === undefined)
     throw new BareonError("unsupported", `${name} is not supported yet.`, {
@@ -54,7 +68,7 @@ function impliedCommand(name: string): readonly string[] {
 }
 
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
-function checkOptions(values: Values, given: ReadonlySet<string>): void {
+export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["input-data", "input-data-file"],
     ["plan", "input-data"],
@@ -67,6 +81,9 @@ function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
+  if (fromInput.length > 1)
+    throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
   const dialect = values.get("data-driver");
   const unsupported = [
     ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),

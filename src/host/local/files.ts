@@ -32,7 +32,7 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Turns a system error into one that names the attempt; anything else is a bug and passes. */
-async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
+export async function attempt<T>(what: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {
@@ -49,6 +49,28 @@ async function absentAs<T, A>(absent: A, action: () => Promise<T>): Promise<T | 
   } catch (error) {
     if (isMissing(error)) return absent;
     throw error;
+  }
+}
+
+/** Returns true if it was made, and false if it is there. */
+async function makeOne(path: string, mode: number): Promise<boolean> {
+  try {
+    await mkdir(path, { mode });
+    return true;
+  } catch (error) {
+    if (systemErrorCode(error) !== "EEXIST" || !(await stat(path)).isDirectory()) throw error;
+    return false;
+  }
+}
+
+/** With the directories above it. Not by mkdir's `recursive`, which calls a read-only filesystem a missing file (Node 24). */
+async function makePath(path: string, mode: number): Promise<boolean> {
+  try {
+    return await makeOne(path, mode);
+  } catch (error) {
+    if (systemErrorCode(error) !== "ENOENT" || dirname(path) === path) throw error;
+    await makePath(dirname(path), mode);
+    return await makeOne(path, mode);
   }
 }
 
@@ -130,12 +152,13 @@ async function readWhole(path: string, limit: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   for (;;) {
-    if (Math.max(size, facts.size) > limit) throw refuse(`it has more than ${limit} bytes`);
-    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.max(pieceSize, facts.size - size)));
+    const left = Math.min(facts.size, limit + 1) - size;
+    const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(Math.max(pieceSize, left)));
     if (bytesRead === 0) return Buffer.concat(pieces);
     pieces.push(buffer.subarray(0, bytesRead));
     size += bytesRead;
-    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size.
+    if (size > limit) throw refuse(`it has more than ${limit} bytes`);
+    // All that it had when it was opened; a file of /proc has no size, and one of /sys less than its size, which is a page.
     if (size === facts.size) return Buffer.concat(pieces);
   }
 }
@@ -219,10 +242,7 @@ export function createLocalFiles(): HostFiles {
     makeSymlink: async (target, path) =>
       await attempt(`make the link ${path}`, async () => await symlink(target, path)),
     makeDirectory: async (path, mode = 0o755) =>
-      await attempt(
-        `make the directory ${path}`,
-        async () => (await mkdir(path, { recursive: true, mode })) !== undefined,
-      ),
+      await attempt(`make the directory ${path}`, async () => await makePath(path, mode)),
     removeDirectory: async (path) => await attempt(`remove the directory ${path}`, async () => await rmdir(path)),
     removeFile: async (path) => await attempt(`remove ${path}`, async () => await unlink(path)),
     linkFile: async (path, name) => await attempt(`link ${path} as ${name}`, async () => await link(path, name)),

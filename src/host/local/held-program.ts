@@ -6,6 +6,7 @@ import type { Command, Output } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { endOfAnswer, parseAnswer, renderRequest } from "../../programs/runner.ts";
 import type { HeldProgram } from "../host.ts";
+import { refuseWithoutProc } from "./namespace.ts";
 import { collect, type Environment, failed, type PipedProgram, startPiped, stderrKept } from "./program.ts";
 
 /** Milliseconds between closing the program's input and SIGKILL. */
@@ -85,6 +86,7 @@ export async function holdProgram(
   signal: AbortSignal,
 ): Promise<HeldProgram | Output> {
   signal.throwIfAborted();
+  refuseWithoutProc();
   const started = await startPiped(command, env, true);
   const { child, pid, stdin, stdout, stderr, closed } = started;
   const errors = collect(stderr, stderrKept);

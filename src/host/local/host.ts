@@ -9,7 +9,7 @@ import { flockStdin } from "../../programs/flock.ts";
 import { inNamespaceFile } from "../../programs/nsenter.ts";
 import { holdProgram } from "./held-program.ts";
 import type { HeldLock, HeldProgram, Host, RunOptions } from "../host.ts";
-import { createLocalFiles } from "./files.ts";
+import { attempt, createLocalFiles } from "./files.ts";
 import { outerMountNamespace } from "./namespace.ts";
 import { ProcessGroups } from "./process-group.ts";
 import { type Environment, failed, startProgram } from "./program.ts";
@@ -48,7 +48,8 @@ async function findProgram(name: string): Promise<boolean> {
 
 /** flock(2) belongs to the open file, so the lock that flock(1) takes on its standard input is ours after it ends. */
 async function lock(path: string): Promise<HeldLock | undefined> {
-  const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+  const file = await attempt(`open the lock ${path}`, async () => await open(path, flags, 0o600));
   const { command, busyCode } = flockStdin();
   try {
     const started = await startProgram(command, { env: fixedEnvironment, stdio: [file.fd, "ignore", "ignore"] });

@@ -20,7 +20,16 @@ function readOsRelease(): string {
   }
 }
 
+function isThere(program: string): boolean {
+  return program.includes("/") ? existsSync(program) : searchPath.some((folder) => existsSync(join(folder, program)));
+}
+
+/** The error for a program that the kernel says is not there, which it also says if what the program needs is not. */
 export function missingProgram(program: string): BareonError {
+  if (isThere(program))
+    return new BareonError("failure", `${program} could not be started, although it is there (ENOENT).`, {
+      hint: "What it needs is missing: /dev/null, or its interpreter or dynamic linker. A chroot needs /dev, /proc and /sys.",
+    });
   return new BareonError("failure", `The program ${program} was not found in ${searchPath.join(":")}.`, {
     hint: renderMissing(program, readOsRelease()),
   });
@@ -29,7 +38,6 @@ export function missingProgram(program: string): BareonError {
 /** The error for a command that ended with that code because it, or what it starts, is not installed; else undefined. */
 export function findMissing({ program, args }: Command, exitCode: number | undefined): BareonError | undefined {
   if (exitCode !== notFoundCode) return undefined;
-  const isThere = (name: string): boolean => searchPath.some((folder) => existsSync(join(folder, name)));
   const missing = [program, ...args].find((word) => isKnownProgram(word) && !isThere(word));
   return missing === undefined ? undefined : missingProgram(missing);
 }

@@ -1,11 +1,20 @@
 /** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
 import type { StdioOptions } from "node:child_process";
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
+import { BareonError } from "../../base/errors.ts";
 import { lifelineVariable } from "../../base/places.ts";
 import { unshareNamespace } from "../../programs/unshare.ts";
 import { startProgram } from "./program.ts";
+
+/** Throws BareonError "failure" without /proc, by which this program finds what it mounted for itself. */
+export function refuseWithoutProc(): void {
+  if (existsSync("/proc/self/ns/mnt")) return;
+  throw new BareonError("failure", "/proc is not mounted, so that filesystems cannot be looked into.", {
+    hint: "mount -t proc proc /proc",
+  });
+}
 
 /** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
 const mountsVariable = "BAREON_OUTER_MOUNTS";
@@ -50,6 +59,7 @@ export async function runInNamespace(
   descriptors: readonly number[],
   folder = "/",
 ): Promise<InnerEnding> {
+  refuseWithoutProc();
   const passed = descriptors.filter((number) => number > 2);
   let lifeline = 3;
   while (passed.includes(lifeline)) lifeline += 1;

@@ -5,7 +5,14 @@ import { findRunning, type RunningFacts } from "../running.ts";
 import type { Disk, Inventory, Partition } from "../../schema/inventory.ts";
 import { parseSignature, probe } from "../../programs/blkid.ts";
 import { showArchitecture } from "../../programs/coreutils.ts";
-import { type BlockDevice, flattenDevices, listDevices, parseDevices } from "../../programs/lsblk.ts";
+import {
+  type BlockDevice,
+  flattenDevices,
+  isTooOld,
+  listDevices,
+  listDevicesOfOld,
+  parseDevices,
+} from "../../programs/lsblk.ts";
 import { parseMountinfo } from "../../formats/mountinfo.ts";
 import { type PartitionTable, parseTable, readTable, type TablePartition } from "../../programs/sfdisk.ts";
 import { addHidden, holdersOf } from "./holders.ts";
@@ -20,7 +27,7 @@ const linkFolders = ["by-id", "by-path"];
 export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): Promise<Inventory> {
   const { host } = ctx;
   await settleDevices(ctx);
-  const shown = parseDevices((await host.run(listDevices())).stdout);
+  const shown = await readDevices(host);
   const loopFiles = await readLoopFiles(host, shown);
   const tree = await placeLoops(host, shown, loopFiles);
   const links = await readLinks(host);
@@ -39,6 +46,12 @@ export async function inspect(ctx: Context, layers: readonly InspectedLayer[]): 
     ...machine,
     running: findRunning(facts, machine, layers),
   };
+}
+
+async function readDevices(host: Host): Promise<BlockDevice[]> {
+  const output = await host.run({ ...listDevices(), okCodes: [0, 1] });
+  if (output.exitCode === 0) return parseDevices(output.stdout);
+  return parseDevices((await host.run(isTooOld(output) ? listDevicesOfOld() : listDevices())).stdout);
 }
 
 /** What can be partitioned: disks, and loop devices that have a file behind them and may be written to. */

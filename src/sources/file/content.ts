@@ -19,7 +19,7 @@ import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./chec
 import type { OnImageProgress, SourcedImage } from "../source.ts";
 import { localPath } from "./spec/file-path.ts";
 import { checkMemory } from "./qcow2.ts";
-import { type Signature, verifySignature } from "./signature.ts";
+import { checkSigner, type Signature, verifySignature } from "./signature.ts";
 
 /** What a file was found to be. */
 export interface FoundFile {
@@ -99,6 +99,7 @@ async function findExpected(
     signatureUrl === undefined || signatureKey === undefined
       ? undefined
       : { key: signatureKey, signature: await readSmall(ctx, `the signature for image ${name}`, signatureUrl, file) };
+  if (signature !== undefined && checksumUrl === undefined) await checkSigner(ctx, `image ${name}`, signature);
   if (checksumUrl === undefined)
     return { checksum: file.checksum === undefined ? undefined : parseChecksum(file.checksum), signature };
   const what = `the list of checksums for image ${name}`;

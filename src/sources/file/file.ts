@@ -8,6 +8,7 @@ import { Scope } from "../../host/scope.ts";
 import type { PlannedVolume } from "../../schema/plan.ts";
 import { extractArchive } from "../../programs/tar.ts";
 import { withoutNodes } from "../../programs/unshare.ts";
+import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { checkedArchive } from "./archive-check.ts";
 import { adoptFilesystem } from "./adopt.ts";
 import { drain, limited } from "./byte-streams.ts";
@@ -20,7 +21,8 @@ import { clearHead, writeRaw } from "./raw.ts";
 async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage> {
   try {
     const found = await findFile(ctx, image);
-    return { bytes: found.version.length ?? 0, files: 0, filesystem: filesystemOf(found), found };
+    const programs = programsOf(found.content);
+    return { bytes: found.version.length ?? 0, files: 0, filesystem: filesystemOf(found), programs, found };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
@@ -32,6 +34,18 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
       hint,
     });
   }
+}
+
+/** Of a qcow2 image the filesystem is not known yet. */
+function programsOf(content: FoundFile["content"]): string[] {
+  if (content.kind === "tar") return ["tar"];
+  if (content.kind === "qcow2") return ["qemu-img"];
+  const { identify, grow } = filesystemNamed(content.type)?.image?.adoption ?? {};
+  const commands = [
+    ...(identify?.({ device: "", uuid: "", label: "" }) ?? []),
+    ...(grow === undefined ? [] : [grow("")]),
+  ];
+  return commands.map(({ program }) => program);
 }
 
 function filesystemOf({ content, compression, traits, version }: FoundFile): MeasuredImage["filesystem"] {

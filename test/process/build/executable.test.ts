@@ -47,6 +47,19 @@ test("as images have it, a link to bareon-boot, it is bareon-provision also wher
   }
 });
 
+test.each(["bareon", "bareon-boot.old", "fa_bootloader"])("called %s it does nothing", async (name) => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    await symlink(join(folder, "bareon"), join(elsewhere, name));
+    await expect(run(join(elsewhere, name), ["deploy", "--input-data", "[]"])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`The name "${name}", by which this program was called`) as string,
+    });
+  } finally {
+    await rm(elsewhere, { recursive: true });
+  }
+});
+
 test("Node's environment variables and options do not reach it", async () => {
   const env = {
     NODE_OPTIONS: "--require=/nonexistent",

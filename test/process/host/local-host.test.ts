@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import {
   lstatSync,
   mkdirSync,
@@ -19,6 +19,7 @@ import { createLocalHost } from "../../../src/host/local/host.ts";
 import { holdLock } from "../../../src/host/lock.ts";
 import { mountFilesystem } from "../../../src/host/mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
+import { projectRoot } from "../../support/files/paths.ts";
 
 function setUp() {
   const controller = new AbortController();
@@ -165,6 +166,7 @@ test("what is no regular file is not read, nothing is waited for, and a file wit
   expect(await host.readText(place("text"), 3)).toBe("abc");
   expect((await failure(host.readText(place("text"), 2))).message).toContain("it has more than 2 bytes");
   expect(await host.readText("/proc/self/comm"), "a file whose size is told as 0").not.toBe("");
+  expect(await host.readText("/sys/kernel/cpu_byteorder", 64), "a file whose size is told as a page").not.toBe("");
   expect(await host.facts(place("text"))).not.toHaveProperty("sparse");
 });
 
@@ -201,6 +203,42 @@ test("what is missing is undefined or empty, and device numbers are those of the
     await host.makeDirectory(join(directory, "a/b")),
   ]).toEqual([true, false]);
   expect([await host.hasProgram("mount"), await host.hasProgram("no-such-program")]).toEqual([true, false]);
+});
+
+test("on a read-only filesystem it is said what could not be made, and why", async () => {
+  const { ctx, host, directory } = setUp();
+  await using scope = new Scope();
+  await mountFilesystem(ctx, scope, { source: "tmpfs", target: directory, type: "tmpfs", options: ["ro"] });
+  const path = join(directory, "a/b");
+  expect((await failure(host.makeDirectory(path))).message).toBe(
+    `Cannot make the directory ${path}: read-only file system (EROFS).`,
+  );
+  expect(await host.makeDirectory(directory)).toBe(false);
+  expect((await failure(holdLock(host, scope, join(directory, "lock"), "deploying"))).message).toBe(
+    `Cannot open the lock ${join(directory, "lock")}: read-only file system (EROFS).`,
+  );
+});
+
+test("a program that is there, but lacks its interpreter, is not called missing", async () => {
+  const { host, directory } = setUp();
+  const program = join(directory, "script");
+  writeFileSync(program, "#!/no/such/interpreter\n", { mode: 0o755 });
+  const error = await failure(host.run({ program, args: [] }));
+  expect([error.message, error.hint]).toEqual([
+    `${program} could not be started, although it is there (ENOENT).`,
+    expect.stringContaining("/dev/null"),
+  ]);
+});
+
+test("without /proc bareon-boot says so, and not that the partition is none", () => {
+  const program = join(projectRoot, "bin/bareon-boot");
+  const script = 'umount --lazy /proc; exec "$@"';
+  const { status, stderr } = spawnSync(
+    "unshare",
+    ["--mount", "bash", "-c", script, "bash", process.execPath, program, "list"],
+    { encoding: "utf8" },
+  );
+  expect([status, stderr]).toEqual([1, expect.stringContaining("/proc is not mounted")]);
 });
 
 test("a lock is refused to the second, children do not inherit it, and it ends with the scope", async () => {

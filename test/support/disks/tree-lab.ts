@@ -10,7 +10,6 @@ import type { Plan, PlannedImage, PlannedVolume } from "../../../src/schema/plan
 import planJson from "../../unit/plan/two-systems.plan.json" with { type: "json" };
 import { type Scratch, scratchFolder } from "../files/scratch.ts";
 import { localContext, warnings } from "../hosts/local-context.ts";
-import { blankDisk } from "./blank-disk.ts";
 
 export type ImageKind = "rsync" | "tar" | "raw";
 
@@ -27,6 +26,8 @@ export interface TreeLab {
   /** What an fstab of the deploy says. */
   readonly fstab: string;
 }
+
+const volumeSize = 32 * 1024 * 1024;
 
 export interface LabOptions {
   /** Whether the volumes keep their data. */
@@ -49,23 +50,30 @@ async function makeImage(folder: Scratch, kind: ImageKind): Promise<Pick<Planned
   return { driver: "file", source: `file://${file}`, flags: [] };
 }
 
+/** Loop devices with an ext4 each, made and removed by one shell, since a start of it takes as long as what it does. */
+async function makeVolumes(folder: Scratch, uuids: readonly string[]): Promise<string[]> {
+  const lines = uuids.map((uuid, index) => {
+    const file = join(folder.path, `volume-${index}`);
+    return `truncate --size=${volumeSize} ${file}; mkfs.ext4 -q -O ^metadata_csum_seed,^orphan_file -U ${uuid} ${file}; losetup --find --show -- ${file}`;
+  });
+  const devices = (await shell(lines.join("\n"))).split("\n");
+  onTestFinished(async () => void (await execa("losetup", ["--detach", ...devices])));
+  return devices;
+}
+
 /** The first mount is the root. All are ext4 of 32 MiB. */
 export async function treeLab(mounts: readonly string[]): Promise<TreeLab> {
   const folder = await scratchFolder();
   onTestFinished(async () => await folder[Symbol.asyncDispose]());
   const tree = join(folder.path, "tree");
   await mkdir(tree);
-  const volumes: PlannedVolume[] = [];
-  for (const [index, mount] of mounts.entries()) {
-    const disk = await blankDisk(folder, `volume-${index}`, 32);
-    onTestFinished(async () => await disk[Symbol.asyncDispose]());
-    const uuid = `0000000${index}-0000-4000-8000-00000000000a`;
-    await shell(`mkfs.ext4 -q -O ^metadata_csum_seed,^orphan_file -U ${uuid} ${disk.device}`);
-    const { device, sizeMiB } = disk;
-    const size = sizeMiB * 1024 * 1024;
+  const uuids = mounts.map((_, index) => `0000000${index}-0000-4000-8000-00000000000a`);
+  const devices = await makeVolumes(folder, uuids);
+  const volumes = mounts.map((mount, index): PlannedVolume => {
+    const [device = "", uuid = ""] = [devices[index], uuids[index]];
     const fstab = { enabled: true, options: "defaults" };
-    volumes.push({ device, size, type: "ext4", uuid, label: null, mount, images: ["bookworm"], fstab });
-  }
+    return { device, size: volumeSize, type: "ext4", uuid, label: null, mount, images: ["bookworm"], fstab };
+  });
   const look = async (places: readonly (readonly [string, string])[], script: string): Promise<string> => {
     const root = join(folder.path, "look");
     await mkdir(root, { recursive: true });

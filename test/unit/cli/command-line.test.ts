@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
-import { unnamedConfig } from "../../../src/cli/provision/main.ts";
+import { checkOptions, unnamedConfig } from "../../../src/cli/provision/main.ts";
 import { bootLine } from "../../../src/cli/boot/options.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 
@@ -121,4 +121,20 @@ test("a flag takes no word for its value: the word is the entry", async () => {
   const parsed = await parseCommandLine(bootLine, ["set-default", "--dry-run", "true"], 80);
   expect(parsed).toMatchObject({ kind: "run", operand: "true" });
   expect(parsed.kind === "run" && parsed.values.get("dry-run")).toBe(true);
+});
+
+test.each([
+  ["plan --inventory - --input-data-file -", "Only one of --input-data-file and --inventory can be standard input."],
+  ["plan --plan x --inventory y", "--plan and --inventory exclude each other."],
+  ["plan --inventory - --input-data-file x", undefined],
+])("the options of %j: %j", async (line, message) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  let refused: unknown;
+  try {
+    checkOptions(parsed.values, parsed.given);
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused instanceof BareonError ? refused.message : refused).toBe(message);
 });

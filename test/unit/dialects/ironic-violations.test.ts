@@ -1,6 +1,10 @@
 /** Wrong deploy configs: each one short change of a good one, refused with the place and words that help. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { harmless } from "../../../src/cli/error-text.ts";
 import { readIronicConfig } from "../../support/files/ironic-config.ts";
+import { projectRoot } from "../../support/files/paths.ts";
 import { changed, readExample } from "../../support/files/example.ts";
 import { type Case, check, refusalOf } from "./refusal.ts";
 
@@ -149,6 +153,18 @@ const schemaCases: Readonly<Record<string, Case>> = {
   "kernel parameters in two lines": {
     set: { "/deploy_data/kernel_params": "a\nb" },
     finds: [["/deploy_data/kernel_params", "right form", "one line"]],
+  },
+  "kernel parameters that no file can hold": {
+    set: { "/deploy_data/kernel_params": "\uD800" },
+    finds: [["/deploy_data/kernel_params", "right form", "one line"]],
+  },
+  "a name with half a character": {
+    set: { "/images/0/image_name": "a\uD83C" },
+    finds: [["/images/0/image_name", "right form", "printable characters"]],
+  },
+  "a name with a control character beyond ASCII": {
+    set: { "/images/0/image_name": "a\u009B31m" },
+    finds: [["/images/0/image_name", "right form", "printable characters"]],
   },
   "a long value": { set: { "/grub": "x".repeat(500) }, finds: [["/grub", "xxx... is not an object"]] },
 };
@@ -537,4 +553,14 @@ test("the deploy driver is the image's, else that of the command line, else that
   ]);
   expect(() => drivers({}, "file")).toThrow("2 errors");
   expect(() => drivers({ "/images/0/image_pull_url": url }, "rsync")).toThrow("1 error");
+});
+
+test("what a violation expects is shown as the schema has it: no address in it looks as if it had a password", async () => {
+  const schema = await readFile(join(projectRoot, "schema/provision.schema.json"), "utf8");
+  const texts = Array.from(
+    schema.matchAll(/"description": "(?<text>[^"]*)"/gu),
+    ({ groups }) => groups?.["text"] ?? "",
+  );
+  expect(texts.length).toBeGreaterThan(40);
+  expect(texts.map((text) => harmless(text))).toEqual(texts);
 });

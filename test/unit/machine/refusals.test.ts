@@ -202,6 +202,16 @@ const refusals: readonly (readonly [string, Inventory, string, (readonly string[
     "/dev/bcache0 (bcache) sits on /dev/vda, /dev/vdb, and it is not known how to close it",
   ],
   [
+    "a disk of GPFS, which has no signature",
+    partition({ type: "37affc90-ef7d-4e96-91c3-2d7ae055b174" }),
+    "/dev/vda1 holds a cluster filesystem (GPFS), which other hosts may use, by its partition type",
+  ],
+  [
+    "a dynamic disk of Windows with a DOS table",
+    partition({ type: "42" }),
+    "/dev/vda1 is a part of dynamic disks of Windows, which may go on on a disk that is not named, by its partition type",
+  ],
+  [
     "a firmware RAID",
     partition({ content: content("isw_raid_member") }),
     "/dev/vda1 is a member of something larger (isw_raid_member)",

@@ -28,6 +28,15 @@ test("each image has what its driver is told, and the plan passes its own checks
   expect(() => checkStoredPlan(plan)).not.toThrow();
 });
 
+test("a public key may have the ends of lines of Windows, and be indented", () => {
+  const minisign = `untrusted comment: x\r\n  RW${"A".repeat(54)}\r\n`;
+  const armour = "-----BEGIN PGP PUBLIC KEY BLOCK-----\r\n\r\nAAAA\r\n-----END PGP PUBLIC KEY BLOCK-----\r\n";
+  for (const key of [minisign, armour])
+    expect(() =>
+      planWith({ "/images/1/signature_url": "https://host/x.sig", "/images/1/signature_key": key }),
+    ).not.toThrow();
+});
+
 test.for([
   ["/images/0/driver", "rsync"],
   ["/images/3/driver", "file"],

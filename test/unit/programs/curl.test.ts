@@ -26,6 +26,11 @@ test.for([
   });
 });
 
+test("a server that speaks no HTTP is not told to be a redirect", () => {
+  expect(explain(1, "Received HTTP/0.9 when not allowed")?.hint).toMatch(/does not speak HTTP/u);
+  expect(explain(1, 'Protocol "file" not supported or disabled in libcurl')?.hint).toMatch(/redirect/u);
+});
+
 test("the address of a proxy is left out, passwords of others are hidden", () => {
   expect(
     explain(5, "Unsupported proxy syntax in 'user:p'w@proxy:x': Port number was not a decimal number")?.reason,

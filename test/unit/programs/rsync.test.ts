@@ -37,6 +37,13 @@ test("what is to stay as it is comes before what the config includes: rsync take
   expect(args.indexOf("--exclude=/etc/fstab")).toBeLessThan(args.indexOf("--include=/etc/*"));
 });
 
+test("a path with letters of patterns means itself alone", () => {
+  expect(listPaths(copy, ["srv/a[b]*", "srv/c\\d"]).args).toEqual(
+    expect.arrayContaining([String.raw`--include=/srv/a\[b]\*`, String.raw`--include=/srv/c\d`]),
+  );
+  expect(copyTree(copy, ["/etc/?"]).args).toContain(String.raw`--exclude=/etc/\?`);
+});
+
 const statistics = `
 Number of files: 25,301 (reg: 18,003, dir: 2,298, link: 5,000)
 Number of created files: 25,300 (reg: 18,003, dir: 2,297, link: 5,000)

@@ -283,6 +283,29 @@ test("two filesystems with one UUID cannot be kept", () => {
   );
 });
 
+test("a filesystem of which another disk has a copy cannot be kept, but for the same disk by another path", () => {
+  const machine = deployedMachine();
+  const copied = nth(nth(machine.disks, 0).partitions, 2).content;
+  const [first] = machine.disks;
+  if (first === undefined) throw new Error("no disk");
+  const copy = {
+    ...first,
+    path: "/dev/sdz",
+    device: "8:400",
+    serial: "copy",
+    wwn: null,
+    partitions: [],
+    content: copied,
+  };
+  const rows = [`/dev/sda3 | UUID | one of its own | ${copied?.uuid} | ${root}`];
+  expect(differencesOn({ ...machine, disks: [...machine.disks, copy] })).toEqual(rows);
+  const inner = { ...copy, content: null, partitions: [{ ...nth(first.partitions, 2), path: "/dev/sdz3" }] };
+  expect(differencesOn({ ...machine, disks: [...machine.disks, inner] })).toEqual(rows);
+  const known = { ...first, wwn: "0x5000c5" };
+  const again = { ...known, path: "/dev/sdz", partitions: inner.partitions };
+  expect(differencesOn({ ...machine, disks: [known, ...machine.disks.slice(1), again] })).toEqual([]);
+});
+
 test("a UUID that another filesystem has, too, is not taken over by a new one", () => {
   const twin = withPartition(2, content({ uuid: foundUuid(1) }), withPartition(3, content({ uuid: foundUuid(1) })));
   const plan = planOn(twin, { [`${root}/keep_data`]: false });

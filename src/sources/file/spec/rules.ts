@@ -75,7 +75,9 @@ function judgeSignature(spec: ImageSpec): Finding[] {
 }
 
 function isKey(text: string): boolean {
-  return /^RW[\w+/]{54}$/mu.test(text) || /^-----BEGIN PGP PUBLIC KEY BLOCK-----$/mu.test(text);
+  // Lines may end as those of Windows do, and be indented.
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.some((line) => /^RW[\w+/]{54}$/u.test(line) || line === "-----BEGIN PGP PUBLIC KEY BLOCK-----");
 }
 
 function findUnsuitedChecks({ images }: DeployConfig): Finding[] {

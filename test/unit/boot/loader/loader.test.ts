@@ -13,10 +13,12 @@ const uefi: Plan = { ...bios, firmware: "uefi", machine: { ...bios.machine, firm
 const secure: Plan = { ...uefi, machine: { ...uefi.machine, secureBoot: true } };
 const modules = { "/usr/lib/grub/i386-pc/normal.mod": "m", "/usr/lib/grub/x86_64-efi/normal.mod": "m" };
 
+const tools = ["grub-install", "grub-mkimage"];
+
 async function refusal(
   plan: Plan,
   files: Readonly<Record<string, string>>,
-  programs = ["efibootmgr"],
+  programs = [...tools, "efibootmgr"],
 ): Promise<string | undefined> {
   try {
     await checkLoaderParts(createTestContext(createRecordingHost({ files, programs })), plan);
@@ -28,14 +30,15 @@ async function refusal(
 }
 
 test("each firmware needs its own parts, and what is missing is told with its package", async () => {
-  expect(await refusal(bios, { "/usr/lib/grub/i386-pc/normal.mod": "m" }, [])).toBeUndefined();
+  expect(await refusal(bios, { "/usr/lib/grub/i386-pc/normal.mod": "m" }, tools)).toBeUndefined();
+  expect(await refusal(bios, modules, [])).toMatch(/grub-install is missing.*package grub2-common/u);
   expect(await refusal(uefi, modules)).toBeUndefined();
   expect(await refusal({ ...uefi, firmware: "both" }, { "/usr/lib/grub/x86_64-efi/normal.mod": "m" })).toMatch(
     /i386-pc\/normal\.mod is missing.*grub-pc-bin/u,
   );
   expect(await refusal(uefi, {})).toMatch(/x86_64-efi\/normal\.mod is missing.*package grub-efi-amd64-bin/u);
-  expect(await refusal(uefi, modules, [])).toMatch(/efibootmgr is missing.*package efibootmgr/u);
-  expect(await refusal({ ...bios, firmware: "both" }, modules, []), "BIOS started the ramdisk").toBeUndefined();
+  expect(await refusal(uefi, modules, tools)).toMatch(/efibootmgr is missing.*package efibootmgr/u);
+  expect(await refusal({ ...bios, firmware: "both" }, modules, tools), "BIOS started the ramdisk").toBeUndefined();
   expect(await refusal(secure, modules)).toMatch(/Secure Boot is on.*packages shim-signed and grub-efi-amd64-signed/u);
   expect(await refusal(uefi, { ...modules, "/sys/firmware/efi/fw_platform_size": "32\n" })).toMatch(
     /UEFI has 32 bits/u,

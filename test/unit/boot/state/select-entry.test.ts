@@ -69,7 +69,13 @@ test("a name of several is refused with all of them", () => {
   );
 });
 
-test.each(["", "debian", "7", "UBUNTU"])("%o is no entry", (text) => {
+test("images that are called by numbers with zeros in front are not taken for each other", () => {
+  const numbered = ["01", "02", "03"].map((name, index) => entry(index, "image", name, [name, "", name]));
+  expect(chooseEntry(numbered, "01", points).menu?.index).toBe(0);
+  expect(chooseEntry(numbered, "1", points).menu?.index).toBe(1);
+});
+
+test.each(["", "debian", "7", "UBUNTU", "001", "-1", "1 "])("%o is no entry", (text) => {
   expect(() => chooseEntry(entries, text, points)).toThrow(expect.objectContaining({ exit: "entry" }));
 });
 

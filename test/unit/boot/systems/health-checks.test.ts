@@ -1,6 +1,11 @@
 /** Which health checks run and how their ends are told; and what is said about watchdogs. */
 import { expect, test } from "vitest";
-import { checkBootComplete, runChecks } from "../../../../src/boot/systems/health-checks.ts";
+import {
+  checkBootComplete,
+  findScripts,
+  hasRequiredCheck,
+  runChecks,
+} from "../../../../src/boot/systems/health-checks.ts";
 import { inspectWatchdog } from "../../../../src/machine/inspect/watchdog.ts";
 import {
   createRecordingHost,
@@ -43,6 +48,27 @@ test("executables run in their order, required ones first; what is no check is p
     "exit code 1",
   ]);
   expect(checks[1]?.output.length).toBe(2000);
+});
+
+test("a link that leads nowhere or in a loop is a check that has failed, and a script that is not executable is told", async () => {
+  const host = createRecordingHost({
+    files: {
+      "/etc/bareon/health.d/gone": { kind: "symlink", target: "/opt/gone" },
+      "/etc/bareon/health.d/loop": { kind: "symlink", target: "loop" },
+      "/etc/bareon/wanted.d/forgotten": { kind: "file", content: Buffer.from("#!/bin/sh\n"), mode: 0o644 },
+      "/etc/bareon/wanted.d/README": { kind: "file", content: Buffer.from("Checks."), mode: 0o644 },
+      "/etc/bareon/wanted.d/folder": { kind: "directory", mode: 0o755 },
+    },
+  });
+  const ctx = createTestContext(host);
+  expect(await hasRequiredCheck(ctx)).toBe(true);
+  expect((await runChecks(ctx, 60)).map(({ check, passed, output }) => [check, passed, output])).toEqual([
+    ["/etc/bareon/health.d/gone", false, "It is a link that leads nowhere."],
+    ["/etc/bareon/health.d/loop", false, expect.stringContaining("loop")],
+  ]);
+  expect(await findScripts(ctx)).toEqual([
+    "/etc/bareon/wanted.d/forgotten does not run, because it is not executable.",
+  ]);
 });
 
 const systemd = { "/run/systemd/system": { kind: "directory", mode: 0o755 } } as const;

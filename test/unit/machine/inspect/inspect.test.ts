@@ -31,7 +31,7 @@ async function look(
     expect: [
       { command: /^lsblk /u, stdout: JSON.stringify({ blockdevices }) },
       ...Object.keys(contents).flatMap((path) => [
-        { command: `blkid --probe --output udev -- ${path}`, ...answer("blkid", path) },
+        { command: `blkid -p -o udev -- ${path}`, ...answer("blkid", path) },
         ...(contents[path]?.sfdisk === undefined && !blockdevices.some((one) => "path" in one && one.path === path)
           ? []
           : [{ command: `sfdisk --json -- ${path}`, ...answer("sfdisk", path) }]),
@@ -55,6 +55,29 @@ test("a loop device that lies on a disk is a use of the disk, which does not sho
   const inventory = await look([loop, row("/dev/sda", "8:0")], { "/dev/sda": {}, "/dev/loop0": {} }, files);
   expect(inventory.disks.map(({ path }) => path)).toEqual(["/dev/sda"]);
   expect(refusals(inventory)).toEqual(["/dev/loop0 (loop) sits on /dev/sda, and it is not known how to close it"]);
+});
+
+test("a system whose lsblk is too old for the columns is asked for those that it has, all of them texts", async () => {
+  const shape = { "maj:min": "8:0", type: "disk", size: "629145600", "log-sec": "4096", ro: "0", rm: "1" };
+  const nothing = { model: null, serial: null, wwn: null, hctl: null, tran: null };
+  const disk = { name: "/dev/sda", ...shape, ...nothing, mountpoint: "/srv" };
+  const host = createRecordingHost({
+    files: { "/proc/cmdline": "", "/proc/self/mountinfo": "" },
+    expect: [
+      { command: /^lsblk .*PATH,.*,MOUNTPOINTS /u, exitCode: 1, stderr: "lsblk: unknown column: MOUNTPOINTS\n" },
+      {
+        command: /^lsblk --json --bytes --paths --output NAME,.*,MOUNTPOINT --all$/u,
+        stdout: JSON.stringify({ blockdevices: [disk] }),
+      },
+      { command: "blkid -p -o udev -- /dev/sda", exitCode: 2 },
+      { command: "sfdisk --json -- /dev/sda", exitCode: 1 },
+      { command: "uname --machine", stdout: "x86_64\n" },
+    ],
+  });
+  const { disks } = await inspect(createTestContext(host), storageLayers);
+  expect(disks).toMatchObject([
+    { path: "/dev/sda", size: 629145600, sectorSize: 4096, readOnly: false, removable: true, uses: ["/srv"] },
+  ]);
 });
 
 /** The table that sfdisk shows of a disk of FreeBSD: one slice, in which the kernel finds the partitions of a BSD label. */

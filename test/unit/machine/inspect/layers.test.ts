@@ -83,7 +83,7 @@ function onRaid(level: string): { readonly disks: Disk[]; readonly expected: Non
       { command: "mdadm --examine /dev/sda", stdout: superblock(level, 3) },
       { command: "mdadm --examine /dev/sdb", stdout: superblock(level, 3) },
       {
-        command: /^blkid .* --offset 1048576 --size \d+ -- \/dev\/sda$/u,
+        command: /^blkid .* -O 1048576 -S \d+ -- \/dev\/sda$/u,
         stdout: found("LVM2_member", "inside-array"),
       },
       {
@@ -103,7 +103,7 @@ test("a group on a mirror is read with the content of its volume; what is missin
     expect: [
       ...expected,
       {
-        command: `blkid --probe --output udev --offset ${place} --size ${4 * 4194304} -- /dev/sda`,
+        command: `blkid -p -o udev -O ${place} -S ${4 * 4194304} -- /dev/sda`,
         stdout: found("ext4", "fs"),
       },
     ],

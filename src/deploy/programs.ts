@@ -1,0 +1,27 @@
+/** Whether this machine has what a deploy starts after its first write: a ramdisk that somebody else made may lack a mkfs. */
+import { BareonError } from "../base/errors.ts";
+import type { Context } from "../host/host.ts";
+import { renderMissing } from "../programs/packages.ts";
+import type { Plan } from "../schema/plan.ts";
+import type { MeasuredImage } from "../sources/source.ts";
+
+/** Programs of the steps, and those that bring the images, each once; `measured` is what checkSources of preflight.ts returned. */
+function programsOf(plan: Pick<Plan, "steps">, measured: ReadonlyMap<string, MeasuredImage>): string[] {
+  const started = plan.steps.flatMap((step) => ("commands" in step ? step.commands : [])).map(({ program }) => program);
+  return [...new Set([...started, ...Array.from(measured.values()).flatMap(({ programs }) => programs ?? [])])];
+}
+
+/** Throws BareonError "unsupported" with every program that is missing, and the packages that have them. */
+export async function checkPrograms(
+  { host }: Pick<Context, "host">,
+  plan: Pick<Plan, "steps">,
+  measured: ReadonlyMap<string, MeasuredImage>,
+): Promise<void> {
+  const missing: string[] = [];
+  for (const program of programsOf(plan, measured)) if (!(await host.hasProgram(program))) missing.push(program);
+  if (missing.length === 0) return;
+  const release = (await host.readText("/etc/os-release").catch(() => undefined)) ?? "";
+  throw new BareonError("unsupported", `this machine lacks what the deploy starts: ${missing.join(", ")}`, {
+    hint: `Nothing was changed. ${missing.map((program) => renderMissing(program, release)).join(" ")}`,
+  });
+}
