@@ -25,11 +25,13 @@ import { mountPoints } from "./mount-points.ts";
 
 type Step = Plan["steps"][number];
 
+/** What checkSources of preflight.ts measured, by image name. */
+export type ImageSizes = ReadonlyMap<string, MeasuredImage>;
+
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
-  /** What checkSources of src/deploy/preflight.ts measured, by image name. */
-  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  readonly sizes: ImageSizes;
   /** What findUnchangeable of src/deploy/unchangeable.ts found. */
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
@@ -70,9 +72,10 @@ function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): R
   return new Map(known);
 }
 
-async function runReported<T>(
+/** Runs one step, reported. Throws a BareonError of the step's phase if it fails. */
+export async function runReported<T>(
   ctx: Context,
-  step: Step,
+  step: Pick<Step, "id" | "title" | "phase">,
   place: { readonly index: number; readonly count: number },
   action: () => Promise<T>,
 ): Promise<T> {

@@ -36,3 +36,22 @@ export function parseSpecial(line: string): { readonly path: string; readonly is
   const { kind, path } = /^(?<kind>[a-zA-Z]) (?<path>.+)$/u.exec(line)?.groups ?? {};
   return kind === undefined || path === undefined ? undefined : { path, isLost: kind !== "f" && kind !== "d" };
 }
+
+/** Prints a line for everything in the folder that is no folder. */
+export function listFiles(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "!", "-type", "d", "-printf", "%i\\n"] };
+}
+
+/** Prints kind, owner, group and bytes of a path and of what is below it on its filesystem; parseOwned reads the lines. */
+export function listOwned(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-printf", "%y %U %G %s\\n"] };
+}
+
+/** Undefined for a line of another form. */
+export function parseOwned(
+  line: string,
+): { readonly kind: string; readonly user: number; readonly group: number; readonly size: number } | undefined {
+  const { kind, user, group, size } =
+    /^(?<kind>[a-zA-Z]) (?<user>\d+) (?<group>\d+) (?<size>\d+)$/u.exec(line)?.groups ?? {};
+  return kind === undefined ? undefined : { kind, user: Number(user), group: Number(group), size: Number(size) };
+}

@@ -21,6 +21,7 @@ import {
   rewriteArmed,
   type Transition,
 } from "../boot/state/trial.ts";
+import { updateHint, updateOf } from "../boot/menu/entries.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { ChangeResult } from "../schema/bareon-boot.ts";
@@ -61,6 +62,12 @@ async function bootable(ctx: Context, { session, force, warnings }: Deciding, te
   const entry = await findEntry(ctx, session, text);
   const { problem, unchecked } = await session.check(entry);
   const name = entry.menu?.title ?? entry.element?.boot_name ?? "";
+  // GRUB passes it over, so --force would change nothing.
+  if (updateOf(entry) !== undefined) {
+    throw new BareonError("unbootable", `${entry.element?.boot_name ?? name}: ${problem ?? ""}. Nothing was changed.`, {
+      hint: updateHint(entry.element),
+    });
+  }
   if (entry.menu === null || (problem !== null && !force)) {
     const hint = entry.menu === null ? "Try: bareon-boot refresh" : "With --force it is taken all the same.";
     throw new BareonError("unbootable", `${name} cannot be booted: ${problem ?? ""}. Nothing was changed.`, { hint });

@@ -94,6 +94,7 @@ export interface Element {
    * the image's filesystems, its root among them
    */
   mounts?: Volume[];
+  updating?: Updating;
   [k: string]: unknown;
 }
 export interface Volume {
@@ -109,6 +110,34 @@ export interface Volume {
    * the type of the filesystem
    */
   type: string;
+  [k: string]: unknown;
+}
+/**
+ * An update that has begun and not ended: what is on the image's filesystems may be half written, and its entry boots nothing
+ */
+export interface Updating {
+  /**
+   * when the update began: UTC, ISO 8601
+   */
+  since: string;
+  /**
+   * what it makes of the image, such as: mirror, from debian-12.1 to debian-12.2
+   */
+  what: string;
+  /**
+   * the volumes that it writes, of which one may have no UUID for a while; absent where it is not known
+   */
+  volumes?: {
+    /**
+     * the UUID of the filesystem
+     */
+    uuid: string;
+    /**
+     * PARTUUID= and that of its partition, else its device node
+     */
+    place: string;
+    [k: string]: unknown;
+  }[];
   [k: string]: unknown;
 }
 /**

@@ -537,6 +537,10 @@ export interface PlannedFile {
    * certificates to trust instead of the system's
    */
   caFile?: string;
+  /**
+   * bytes a second that a download takes at most; absent = no limit. An update alone has it
+   */
+  rate?: number;
 }
 /**
  * A volume in the tree of an image

@@ -1,7 +1,14 @@
 /** Checks everything that the next boot needs, and says what is wrong. Nothing is written, and damage is a finding, not an error. */
 import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { defaultIndex, matchEntries } from "../menu/entries.ts";
+import {
+  defaultIndex,
+  describeBeyond,
+  describeUpdate,
+  matchEntries,
+  type PlacedEntry,
+  updateHint,
+} from "../menu/entries.ts";
 import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
@@ -14,7 +21,7 @@ import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { BootInfo } from "../../schema/boot-info.ts";
+import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
 import { checkSubvolume } from "../systems/subvolumes.ts";
@@ -97,7 +104,9 @@ async function findUnprotected(host: Host, directory: string): Promise<string[]>
 }
 
 async function checkModules(host: Host, directory: string, menu: ParsedMenu | null): Promise<string | null> {
-  const drivers = (menu?.entries ?? []).flatMap(({ bootType }) => driverOf(bootType)).map((driver) => `${driver}.mod`);
+  const drivers = (menu?.entries ?? [])
+    .flatMap((entry) => (entry.kind === "updating" ? [] : driverOf(entry.bootType)))
+    .map((driver) => `${driver}.mod`);
   const missing: string[] = [];
   for (const name of new Set([...modules, ...drivers])) {
     const facts = await host.facts(await resolveInRoot(host, directory, `${modulesPath}/${name}`));
@@ -117,6 +126,16 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
   );
 }
 
+/** What the menu and boot-info say of an image must be the same; null if it is. */
+function checkElement(entry: PlacedEntry, { grub_id: place, updating }: Element): string | null {
+  if (entry.index !== place) return `its entry is number ${entry.index}, not ${place}`;
+  if (updating !== undefined && entry.kind !== "updating")
+    return `it is ${describeUpdate(updating)}, but the menu offers it`;
+  return updating === undefined && entry.kind === "updating"
+    ? "the menu says that it is being updated, but boot-info does not"
+    : null;
+}
+
 /** By it later commands know what the images are made of; the next boot does not need it. */
 async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null): Promise<Inspected> {
   try {
@@ -134,13 +153,8 @@ async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null
 function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   const known = matchEntries(menu, info);
   return info.elements.map((element) => {
-    const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu;
-    const problem =
-      entry === undefined || entry === null
-        ? "the menu has no entry for it"
-        : entry.index === element.grub_id
-          ? null
-          : `its entry is number ${entry.index}, not ${element.grub_id}`;
+    const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu ?? null;
+    const problem = entry === null ? "the menu has no entry for it" : checkElement(entry, element);
     return found(`image ${element.os_id}`, problem, "menu");
   });
 }
@@ -171,8 +185,14 @@ async function checkEntries(
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     const kind = kinds[index]?.kind ?? "image";
-    const { problem, first, unchecked } = await check(entry);
     const name = `entry ${index} (${entry.id})`;
+    if (entry.kind === "updating") {
+      findings.push(
+        found(name, `it is ${describeUpdate(entry)}; ${updateHint(kinds[index]?.element)}`, null, "warning"),
+      );
+      continue;
+    }
+    const { problem, first, unchecked } = await check(entry);
     const severity =
       (kind === "image" || kind === "rescue") && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
@@ -215,7 +235,9 @@ function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected 
   if (isRescue(entries[booted])) return found("default", "it is the rescue system", "menu");
   return found(
     "default",
-    booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`,
+    booted === number
+      ? null
+      : `it is ${describeBeyond({ defaultIndex: number, entries })}, so entry ${booted} is booted`,
     "menu",
   );
 }

@@ -70,11 +70,28 @@ interface ChainEntry {
   readonly bootType: string;
 }
 
-export type MenuEntry = LinuxEntry | ChainEntry;
+/** A deployed system that is being updated: its entry says so and returns to the menu, and GRUB boots it in no case. */
+export interface UpdatingEntry {
+  readonly kind: "updating";
+  readonly id: string;
+  readonly title: string;
+  readonly rootUuid: string;
+  /** UTC, ISO 8601. */
+  readonly since: string;
+  /** As boot-info has it: "from A to B". */
+  readonly what: string;
+}
+
+export type MenuEntry = LinuxEntry | ChainEntry | UpdatingEntry;
+
+/** Whether GRUB may boot the entry by itself; false for one that the menu lacks. */
+export function isOffered(entry: MenuEntry | undefined): entry is LinuxEntry | ChainEntry {
+  return entry !== undefined && entry.kind !== "updating";
+}
 
 /** The boot menu as data: what renderMenu writes and parseMenu reads. */
 export interface Menu {
-  /** GRUB boots entry 0 if there is no such entry; see defaultIndex in entries.ts. */
+  /** GRUB boots another if there is no such entry, or if it is being updated; see defaultIndex in entries.ts. */
   readonly defaultIndex: number;
   /** Seconds. */
   readonly timeout: number;

@@ -2,7 +2,7 @@
 import { damagedMenu, findDefault } from "./default-field.ts";
 import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
 import { joinArguments, splitWords } from "./grub-script.ts";
-import { isStateArgument } from "./grub-state.ts";
+import { isStateArgument, updatingFunction } from "./grub-state.ts";
 import { type Attempt, type Menu, type MenuEntry, type ParsedMenu, rescueClass, rootArgument } from "./menu.ts";
 import type { SerialLine } from "./serial-line.ts";
 
@@ -49,6 +49,13 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
     .map((words) => words.slice(words[0] === "then" ? 1 : 0))
     .map((words) => words.slice(words[0] === "if" ? 1 : 0));
   const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
+  const update = find(updatingFunction);
+  if (update !== undefined) {
+    const [rootUuid, since, what] = update;
+    if (rootUuid === undefined || since === undefined || what === undefined)
+      throw damagedMenu(`entry ${index} does not say what is being updated`);
+    return { kind: "updating", id, title, rootUuid, since, what };
+  }
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damagedMenu(`entry ${index} does not say on which filesystem it is`);
   if (find("chainloader") !== undefined)

@@ -33,6 +33,10 @@ import {
   driverWords,
   provisionLine,
 } from "./options.ts";
+import { renderUpdate } from "../../view/update.ts";
+import { updateOptions } from "./update-request.ts";
+import { abandonUpdate } from "../../recipes/update-abandon.ts";
+import { updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -88,13 +92,18 @@ async function chooseSource(ctx: Context, values: Values): Promise<DeploySource>
     : { kind: "plan", stored: await readPlan(ctx, path) };
 }
 
+const ownCompletions = {
+  "bareon-boot": completionsOf(bootLine),
+  "bareon-provision": completionsOf(provisionLine),
+};
+
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
   const info = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
-    completions: { "bareon-boot": completionsOf(bootLine), "bareon-provision": completionsOf(provisionLine) },
+    completions: ownCompletions,
     requireVerified: values.has("require-verified"),
   });
   if (values.has("json")) printJson(info);
@@ -176,11 +185,29 @@ async function renewNode(ctx: Context, values: Values): Promise<void> {
   else print("The rescue system has the new kernel and initrd.\n");
 }
 
-/** Each throws BareonError; results go to stdout. */
-export const provisionCommands: Readonly<Record<CommandName, (ctx: Context, values: Values) => Promise<void>>> = {
+async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
+  needRoot("Updating");
+  const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
+  const options = { ...updateOptions(values, operand), ...tool };
+  if (values.has("abandon")) {
+    const id = await abandonUpdate(ctx, options);
+    if (values.has("json")) printJson({ version: 1, abandoned: true, entry_id: id });
+    else print(`The entry ${printable(id)} can be booted again.\n`);
+    return;
+  }
+  const done = await updateSystem(ctx, options);
+  if (values.has("json")) printJson(done);
+  else print(renderUpdate(done));
+}
+
+/** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
+export const provisionCommands: Readonly<
+  Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
+> = {
   deploy: deployNode,
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
   rescue: renewNode,
+  update: updateIdle,
 };

@@ -5,7 +5,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -25,10 +25,14 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "entry",
+    "nothing",
+    "unbootable",
     "readonly",
     "locked",
     "root",
     "unverified",
+    "conflict",
     "nopartition",
   ],
 ] as readonly ExitName[];
@@ -99,6 +103,26 @@ export const provisionLine = {
         },
       ],
     },
+    {
+      name: "update",
+      summary: "Bring a new version of an idle system onto its volumes while another one runs, and arm a trial of it",
+      operand: {
+        name: "image",
+        text: "The system: its name, or a word that bareon-boot takes for an entry; without it the only idle one",
+        optional: true,
+      },
+      examples: [
+        { command: "bareon-provision update --plan", meaning: "what would be written, and where from" },
+        {
+          command: "bareon-provision update blue --source https://images.example.net/blue-2.tar.zst --reboot reboot",
+          meaning: "another version of blue, tried at once; the node comes back by itself if it fails",
+        },
+        {
+          command: "bareon-provision update blue --bandwidth 20M --then nothing",
+          meaning: "slowly, to be tried later",
+        },
+      ],
+    },
   ],
   options: [
     {
@@ -145,7 +169,7 @@ export const provisionLine = {
     {
       name: "require-verified",
       kind: "flag",
-      commands: withConfig,
+      commands: [...withConfig, "update"],
       text: "Refuse images of which nothing proves that they are the right ones",
     },
     { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
@@ -156,6 +180,90 @@ export const provisionLine = {
       value: "FILE",
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
+    },
+    { name: "plan", kind: "flag", commands: ["update"], text: "Show what would be done; changes nothing" },
+    {
+      name: "source",
+      kind: "text",
+      value: "ADDRESS",
+      commands: ["update"],
+      text: "Where the new version is, if it is not where the last one came from",
+    },
+    {
+      name: "checksum",
+      kind: "text",
+      value: "TYPE:HEX",
+      commands: ["update"],
+      text: "SHA-256 or SHA-512 of the image file, as sha256:HEX",
+    },
+    {
+      name: "checksum-url",
+      kind: "text",
+      value: "URL",
+      commands: ["update"],
+      text: "A list of checksums that has the image file",
+    },
+    {
+      name: "signature-url",
+      kind: "text",
+      value: "URL",
+      commands: ["update"],
+      text: "The signature of the list, else of the file; the key is the recorded one",
+    },
+    { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
+    { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
+    {
+      name: "method",
+      kind: "choice",
+      choices: ["mirror", "fresh", "overlay"],
+      value: "HOW",
+      commands: ["update"],
+      text: "mirror: nothing but the image; fresh: new filesystems; overlay: other files stay. A tree is mirrored, a file is fresh",
+    },
+    {
+      name: "carry-from",
+      kind: "choice",
+      choices: ["idle", "running", "none"],
+      value: "WHOSE",
+      default: "idle",
+      commands: ["update"],
+      text: "Whose machine-id, host keys and other carried files it gets",
+    },
+    {
+      name: "bandwidth",
+      kind: "text",
+      value: "RATE",
+      commands: ["update"],
+      text: "Bytes a second that the network may take, such as 20M",
+    },
+    {
+      name: "full-speed",
+      kind: "flag",
+      commands: ["update"],
+      text: "Do not leave processor and disk to others first",
+    },
+    {
+      name: "then",
+      kind: "choice",
+      choices: ["trial", "once", "set-default", "nothing"],
+      value: "WHAT",
+      default: "trial",
+      commands: ["update"],
+      text: "What to arm at the end",
+    },
+    {
+      name: "tries",
+      kind: "text",
+      value: "N",
+      default: "1",
+      commands: ["update"],
+      text: "Boots that the trial has",
+    },
+    {
+      name: "abandon",
+      kind: "flag",
+      commands: ["update"],
+      text: "Offer a system as it is again whose update was cut off, if it can be booted",
     },
     {
       name: "inventory",
@@ -199,7 +307,7 @@ export const provisionLine = {
       choices: ["no", "reboot", "poweroff"],
       value: "WHAT",
       default: "no",
-      commands: ["deploy"],
+      commands: ["deploy", "update"],
       text: "What to do with the node after success",
     },
     {
@@ -215,7 +323,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy: ${defaultLog})`,
+      text: `Append a log to FILE (deploy and update: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],
