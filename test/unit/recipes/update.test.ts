@@ -57,7 +57,7 @@ const table = JSON.stringify({
 });
 
 const probes = parts.map(({ path }, index): ExpectedCommand => ({
-  command: new RegExp(`^blkid --probe .* ${path}$`, "u"),
+  command: new RegExp(`^blkid -p .* ${path}$`, "u"),
   stdout: uuids[index] === null ? "" : `ID_FS_TYPE=${types[index]}\nID_FS_UUID_ENC=${uuids[index]}\n`,
   exitCode: uuids[index] === null ? 2 : 0,
   always: true,
@@ -82,7 +82,7 @@ function createNode(
       ...more,
       { command: /^lsblk /u, stdout: lsblk, always: true },
       { command: /^sfdisk --json/u, stdout: table, always: true },
-      { command: /^blkid --probe .* \/dev\/vda$/u, stdout: "", exitCode: 2, always: true },
+      { command: /^blkid -p .* \/dev\/vda$/u, stdout: "", exitCode: 2, always: true },
       ...probes,
       { command: /^uname /u, stdout: "x86_64\n", always: true },
       { command: /^rsync .*--dry-run/u, stdout: statistics, always: true },
