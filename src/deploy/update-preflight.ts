@@ -1,7 +1,7 @@
 /** Whether an update can be carried out by the system that runs: its programs are there, and nobody has a volume that is written. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
-import { renderMissing } from "../programs/packages.ts";
+import { refuseMissing } from "./programs.ts";
 import type { ExecuteOptions } from "./execute.ts";
 import type { Update } from "../schema/update.ts";
 
@@ -11,21 +11,8 @@ function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
   const sources = [...images, ...utilities].flatMap(({ driver, source }) =>
     driver === "rsync" ? ["rsync"] : ["tar", ...(/^https?:/iu.test(source) ? ["curl", "stdbuf"] : [])],
   );
-  return [...new Set([...sources, ...(carryFrom === "none" ? [] : ["rsync"]), ...made.map(({ program }) => program)])];
-}
-
-async function checkPrograms({ host }: Context, update: Update): Promise<void> {
-  const missing: string[] = [];
-  for (const program of programsOf(update)) if (!(await host.hasProgram(program))) missing.push(program);
-  if (missing.length === 0) return;
-  const release = (await host.readText("/etc/os-release").catch(() => undefined)) ?? "";
-  throw new BareonError(
-    "failure",
-    `This system lacks what the update needs: ${missing.join(", ")}. Nothing was changed.`,
-    {
-      hint: missing.map((program) => renderMissing(program, release)).join(" "),
-    },
-  );
+  const carrying = carryFrom === "none" ? [] : ["rsync", "find"];
+  return [...new Set([...sources, ...carrying, ...made.map(({ program }) => program)])];
 }
 
 /** A mount in any namespace holds a volume, and so do swap and whatever sits on it. */
@@ -46,8 +33,8 @@ export function checkMethod({ method, image }: Update, sizes: ExecuteOptions["si
   });
 }
 
-/** Throws "failure" with the packages to install, and "unsafe" with the volumes that are in use. */
+/** Throws "unsupported" with the packages to install, and "unsafe" with the volumes that are in use. */
 export async function checkUpdate(ctx: Context, update: Update): Promise<void> {
-  await checkPrograms(ctx, update);
+  await refuseMissing(ctx, programsOf(update), "the update");
   await checkUnused(ctx, update);
 }

@@ -65,7 +65,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   await checkUpdate(ctx, planned.update);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
-  await checkPrograms(ctx, planned.deploy, sizes);
+  await checkPrograms(ctx, planned.deploy, sizes, "the update");
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return { planned, sizes, flagged, places: placesOf(inventory) };
 }
