@@ -281,8 +281,6 @@ export const rooms: readonly Room[] = [
       "config",
       "host",
       "host/local",
-      "machine/inspect",
-      "storage",
       "dialects",
       "recipes",
       "view",

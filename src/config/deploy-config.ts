@@ -10,8 +10,11 @@ export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
-/** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
-export type Policy = "verify" | "clean" | "keep-if-any";
+/**
+ * What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean; extend keeps
+ * them with all that is on them, and makes what is not there.
+ */
+export type Policy = "verify" | "clean" | "keep-if-any" | "extend";
 
 /** The name of the source that an image comes from: a row of src/sources/sources.ts. */
 export type Driver = PlannedImage["driver"];

@@ -8,7 +8,9 @@ import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
+import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
+import { appendPartitions } from "./append.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -36,6 +38,8 @@ export interface ExecuteOptions {
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
+  /** The user, for the history of a node that has one. */
+  readonly who?: string | undefined;
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -133,10 +137,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(
-        ctx,
-        named(plan.disks, (disk) => disk.path === step.disk, step.disk),
-      );
+      await checkTable(ctx, diskAt(plan, step.disk));
       return undefined;
     case "check-stacks":
       await checkLayers(ctx, plan);
@@ -164,6 +165,29 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
+    case "begin-extend":
+    case "append-partitions":
+    case "extend-boot":
+      return await runExtendStep(ctx, plan, step, running.who ?? "");
+  }
+}
+
+/** The steps of a node that gets more beside what it has. */
+async function runExtendStep(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "begin-extend" | "append-partitions" | "extend-boot" }>,
+  who: string,
+): Promise<BootInfo | undefined> {
+  switch (step.kind) {
+    case "begin-extend":
+      await noteVolumes(ctx, plan, step.volumes);
+      return undefined;
+    case "append-partitions":
+      await appendPartitions(ctx, step);
+      return undefined;
+    case "extend-boot":
+      return await extendBoot(ctx, plan, who);
   }
 }
 
@@ -180,6 +204,10 @@ function transferOf(
     sources,
     flagged,
   };
+}
+
+function diskAt({ disks }: Plan, wanted: string): Plan["disks"][number] {
+  return named(disks, ({ path }) => path === wanted, wanted);
 }
 
 function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {

@@ -64,9 +64,9 @@ export type RescueFile = string;
  */
 export interface ProvisionDocument {
   /**
-   * one of verify (keep partitions that fit), clean (repartition the named disks), nailgun_legacy; default verify
+   * one of verify (keep partitions that fit), clean (repartition the named disks), extend (add what is not there to a deployed node), nailgun_legacy; default verify
    */
-  partitions_policy?: "verify" | "clean" | "nailgun_legacy";
+  partitions_policy?: "verify" | "clean" | "extend" | "nailgun_legacy";
   /**
    * a list of one image or more
    *

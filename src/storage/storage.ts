@@ -27,7 +27,12 @@ export function planStorage(request: LayerRequest): FreshLayout {
       return device === undefined ? [] : [[device, part] as const];
     }),
   );
-  return { ...storage, specs: new Map(specs), parts: new Map(parts), pointers };
+  const making = Array.from(places.values()).flatMap(({ id, isNew }) => (isNew === true ? (id ?? []) : []));
+  return {
+    ...storage,
+    ...{ specs: new Map(specs), parts: new Map(parts), pointers },
+    ...(request.extend === undefined ? {} : { making }),
+  };
 }
 
 /** `layers` is the one list that several layers fill. */

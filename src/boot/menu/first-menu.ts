@@ -40,23 +40,26 @@ export interface DeployFacts extends SharedArguments {
   readonly rescue?: RescueRecord;
 }
 
+/** What boot-info says of a system before it is in the menu; `index` is its place in there. */
+export function draftElement(system: DeployedSystem, index: number, newId: (wanted: string) => string): Element {
+  const { name, imageName, imageUuid, rootUuid, systemName, mounts, title, device } = system;
+  return {
+    image_name: imageName,
+    image_uuid: imageUuid,
+    os_id: name,
+    root_uuid: rootUuid,
+    system_name: systemName,
+    mounts: [...mounts],
+    grub_id: index,
+    entry_id: newId(slug(name)),
+    boot_name: deployedTitle(title, name, device),
+  };
+}
+
 function draftInfo(facts: DeployFacts): BootInfo {
   const { deployed, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules, rescue } = facts;
   const newId = createIds(rescue === undefined ? [] : [rescue.entry_id]);
-  const elements = deployed.map((system, index): Element => {
-    const { name, imageName, imageUuid, rootUuid, systemName, mounts, title, device } = system;
-    return {
-      image_name: imageName,
-      image_uuid: imageUuid,
-      os_id: name,
-      root_uuid: rootUuid,
-      system_name: systemName,
-      mounts: [...mounts],
-      grub_id: index,
-      entry_id: newId(slug(name)),
-      boot_name: deployedTitle(title, name, device),
-    };
-  });
+  const elements = deployed.map((system, index) => draftElement(system, index, newId));
   const current = deployed.findIndex(({ name }) => name === defaultImage);
   if (current < 0)
     throw new BareonError(

@@ -5,7 +5,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -120,6 +120,18 @@ export const provisionLine = {
         {
           command: "bareon-provision update blue --bandwidth 20M --then nothing",
           meaning: "slowly, to be tried later",
+        },
+      ],
+    },
+    {
+      name: "remove",
+      summary: "Take a system that does not run off the boot menu, and wipe the volumes that it alone has",
+      operand: { name: "image", text: "The system: its name, or a word that bareon-boot takes for an entry" },
+      examples: [
+        { command: "bareon-provision remove green --dry-run", meaning: "what would be wiped" },
+        {
+          command: "bareon-provision remove green --free-space",
+          meaning: "and delete its partitions, to make room for another one",
         },
       ],
     },
@@ -265,6 +277,20 @@ export const provisionLine = {
       commands: ["update"],
       text: "Offer a system as it is again whose update was cut off, if it can be booted",
     },
+    { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
+    {
+      name: "uuid",
+      kind: "text",
+      value: "UUID",
+      commands: ["remove"],
+      text: "The multiboot partition, by its filesystem UUID",
+    },
+    {
+      name: "free-space",
+      kind: "flag",
+      commands: ["remove"],
+      text: "Delete what it lay on, too, so that there is room for others",
+    },
     {
       name: "inventory",
       kind: "text",
@@ -323,7 +349,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy and update: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

@@ -256,6 +256,21 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       finds: [["/systems/0/at", '"/run/x" lies in /run, which the system makes itself at each boot', "another folder"]],
     },
   ],
+  findNothingToExtend: [
+    {
+      set: {
+        "/defaults": { grow: true },
+        "/systems/1": { title: "blue", from: "https://host/blue.tar", by: "unpack", at: "/data/blue" },
+      },
+      finds: [
+        [
+          "/systems",
+          'policy "extend" adds to what a node has, and here is one image alone with at "/"',
+          "the systems that the node has, two or more with those that it gets",
+        ],
+      ],
+    },
+  ],
   findNoSystem: [
     {
       set: { "/systems/0/at": "/a", "/systems/1/at": "/b" },

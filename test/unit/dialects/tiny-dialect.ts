@@ -56,7 +56,7 @@ export interface TinyDocument {
   readonly pools: readonly { readonly alias: string }[];
   readonly slices: readonly Slice[];
   readonly spare?: { readonly room: number };
-  readonly defaults?: { readonly copying?: string; readonly efi?: number };
+  readonly defaults?: { readonly copying?: string; readonly efi?: number; readonly grow?: boolean };
 }
 
 export const tinyWording: Wording = {
@@ -173,7 +173,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }
     parts: slicesOn(name, false).map(toPart),
   }));
   return {
-    policy: "clean",
+    policy: defaults?.grow === true ? "extend" : "clean",
     images: systems.map(({ title, from, by = "copy", at, first = false, keep, verify }, index) => ({
       pointer: `/systems/${index}`,
       name: title,

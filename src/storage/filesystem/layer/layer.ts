@@ -28,9 +28,9 @@ import { filesystems } from "../filesystems.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
-function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => string): PlannedVolume {
+function planVolume(volume: VolumeSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
   const minimum = filesystems[volume.fileSystem].minimum;
-  if (size < minimum) {
+  if (size < minimum && isNew !== false) {
     throw new BareonError(
       "mismatch",
       `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`,
@@ -44,6 +44,7 @@ function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => 
     type: volume.fileSystem,
     uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
+    ...(isNew === false ? { keep: true } : {}),
     ...(volume.keepData ? {} : { keepData: false }),
     mount: volume.mount ?? null,
     images: [...volume.images],
@@ -61,10 +62,11 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
 }
 
 /** The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. */
-function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+function planMultiboot({ newUuid, extend }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+  const stays = extend === undefined ? {} : { keep: true };
   const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
     const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
-    return partition === undefined ? undefined : { device: partition.device, uuid: newUuid() };
+    return partition === undefined ? undefined : { device: partition.device, uuid: newUuid(), ...stays };
   });
   return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
 }
@@ -91,15 +93,16 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
 /** Both are made alike: what GRUB reads of one it reads of the other. */
 function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
   const { multiboot, rescue } = storage;
-  const make = (place: NonNullable<typeof multiboot>, what: string, label: string): Step =>
-    makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
-      ...clearFormer(storage, place.device, layers),
-      makeMultibootFilesystem({ ...place, label }),
-    ]);
-  return [
-    ...(multiboot === null ? [] : [make(multiboot, "multiboot", multibootName)]),
-    ...(rescue === undefined ? [] : [make(rescue, "rescue", rescueName)]),
-  ];
+  const make = (place: typeof multiboot | undefined, what: string, label: string): Step[] =>
+    place === null || place === undefined || place.keep === true
+      ? []
+      : [
+          makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
+            ...clearFormer(storage, place.device, layers),
+            makeMultibootFilesystem({ ...place, label }),
+          ]),
+        ];
+  return [...make(multiboot, "multiboot", multibootName), ...make(rescue, "rescue", rescueName)];
 }
 
 /** The partitions that are made like the menu's. */
@@ -110,25 +113,29 @@ function ownPlaces({
   return [...(multiboot === null ? [] : [multiboot]), ...(rescue === undefined ? [] : [rescue])];
 }
 
+/** Of what is made beside what is there nothing is to be found, and what is there is kept, whatever the config says of its data. */
 function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] {
+  const { specs, volumes, making } = fresh;
+  const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
+  const wanted = Array.from(specs).flatMap(([device, volume]) => {
+    if (making === undefined) return [[device, volume] as const];
+    return kept.has(device) ? [[device, { ...volume, keepData: true }] as const] : [];
+  });
   return [
-    ...Array.from(
-      fresh.specs,
-      ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const,
-    ),
+    ...wanted.map(([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
     ...ownPlaces(fresh).map(({ device }) => [device, { type: multibootType, isPart: false }] as const),
   ];
 }
 
-function keepVolume(
-  volume: PlannedVolume,
-  spec: VolumeSpec | undefined,
-  found: FoundPlace | undefined,
-  repeated: ReadonlySet<string>,
-): PlannedVolume {
+interface KeepVolume {
+  readonly isKept: boolean;
+  readonly found: FoundPlace | undefined;
+  readonly repeated: ReadonlySet<string>;
+}
+
+function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolume): PlannedVolume {
   const size = found?.size ?? volume.size;
-  if (spec?.keepData !== true)
-    return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
+  if (!isKept) return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
   return {
     ...volume,
     keep: true,
@@ -139,16 +146,20 @@ function keepVolume(
 }
 
 function keepFilesystems(
-  { volumes, multiboot, rescue, specs }: FreshLayout,
+  { volumes, multiboot, rescue, specs, making }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
+  const isKept = ({ keep, device }: PlannedVolume): boolean =>
+    making === undefined ? specs.get(device)?.keepData === true : keep === true;
   const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
     ...place,
     uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
   });
   return {
-    volumes: volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
+    volumes: volumes.map((volume) =>
+      keepVolume(volume, { isKept: isKept(volume), found: places.get(volume.device), repeated }),
+    ),
     multiboot: multiboot === null ? null : withFormer(multiboot),
     ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
   };
