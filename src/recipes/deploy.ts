@@ -17,6 +17,7 @@ import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
+import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -98,6 +99,7 @@ export async function deployPlan(ctx: Context, plan: Plan, options: DeployOption
   const { infoPaths, toolPath, completions, who } = options;
   const isExtended = plan.policy === "extend";
   await (isExtended ? checkMenu(ctx, plan) : checkLoaderParts(ctx, plan));
+  if (!isExtended) await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   await checkPrograms(ctx, plan, sizes);
   // What is there is not written to.

@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["formats/gpt{,-writes}.ts", "the bytes of a table"],
     ["deploy/{read-back,append,partition-table}.ts", ground],
+    ["plan/found-layout.ts", lists],
   ],
   md: [
     ["programs/packages.ts", program],
@@ -53,6 +54,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["machine/found-layers.ts", lists],
     ["machine/inspect/layers.ts", lists],
     ["storage/layer.ts", lists],
+    ["plan/found-layout.ts", lists],
     ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
@@ -69,6 +71,9 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/md/{plan,rules}.ts", spec],
     ["storage/make-steps.ts", message],
     ["deploy/layers.ts", message],
+    ["plan/update.ts", message],
+    ["deploy/carry.ts", "the groups that users are in"],
+    ["plan/found-layout.ts", lists],
   ],
   esp: [
     ["config/**", spec],
