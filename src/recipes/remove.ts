@@ -67,8 +67,8 @@ async function findSystem(ctx: Context, session: BootSession, entry: string): Pr
   }
 }
 
-/** Throws "conflict" if it runs, or the next boots may need it. */
-function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Element): void {
+/** Throws "conflict" if it runs, the next boots may need it, or an update of it was begun. */
+function refuseInUse(session: BootSession, { os_id: name, root_uuid: root, updating }: Element): void {
   const { running, state, entries } = session;
   const { defaultIndex, once, trial } = readArmed(state);
   const isIt = (index: number): boolean =>
@@ -81,6 +81,8 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
     refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
   if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))
     refuse(`Image ${name} is armed for the next boot.`, "Try: bareon-boot cancel");
+  if (updating !== undefined)
+    refuse(`Image ${name} is being updated.`, `Go on with bareon-provision update ${name}, or end it with --abandon.`);
 }
 
 interface Prepared extends Found {

@@ -165,16 +165,32 @@ test("cut off between menu and boot-info, the same command goes on", async () =>
   expect(writers(host).length).toBeGreaterThan(0);
 });
 
-test("refused are the running system, the default, and what is armed; nothing is changed", async () => {
+test("refused are the running system, the default, what is armed or on trial, and what is being updated; nothing is changed", async () => {
   const armed = renderEnvironment({
     ...{ once: 1, trial: null, left: 0, tries: 0, base: null },
     generation: bootMenu.generation,
   });
+  const onTrial = renderEnvironment({
+    ...{ once: null, trial: 1, left: 2, tries: 3, base: 0 },
+    generation: bootMenu.generation,
+  });
+  const refused = createNode();
+  await refusal(refused, { entry: "a" });
+  const info = JSON.parse(onPartition(refused, infoPath) ?? "") as BootInfo;
+  const updating = { since: "2026-11-29T01:00:00Z", what: "from 7 to 8" };
+  const elements = info.elements.map((element) => (element.os_id === "b" ? { ...element, updating } : element));
   for (const [host, entry, message] of [
+    [createNode({ partition: { [environmentPath]: onTrial } }), "b", /^conflict: Image b is armed for the next boot/u],
+    [
+      createNode({ partition: { [infoPath]: JSON.stringify({ ...info, elements }) } }),
+      "b",
+      /^conflict: Image b is being updated/u,
+    ],
     [createNode(), "a", /^conflict: Image a runs\. Nothing was changed\.$/u],
     [createNode({ partition: { [environmentPath]: armed } }), "b", /^conflict: Image b is armed for the next boot/u],
   ] as const) {
     expect(await refusal(host, { entry })).toMatch(message);
+    expect(await refusal(host, { entry, freeSpace: true })).toMatch(message);
     expect(writers(host)).toEqual([]);
     expect(namesOf(host)).toEqual(["a", "b"]);
     expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
