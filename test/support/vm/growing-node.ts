@@ -1,6 +1,7 @@
 /** A node with two systems, deployed on this machine: red, which runs and can add more, and blue; both have /srv/shared. */
 import { join } from "node:path";
 import { execa } from "execa";
+import { partitionSums } from "../disks/partition-sums.ts";
 import { type Scratch, scratchFolder } from "../files/scratch.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage, watchfulImage } from "../systems/tiny-image.ts";
@@ -98,6 +99,11 @@ export class GrowingNode implements AsyncDisposable {
     return this.#config({ policy: "extend", images: ["red", "blue", "green"], volumes, id });
   }
 
+  /** Every byte of the boot code and of blue's root, which does not run. */
+  async sums(): Promise<string[]> {
+    return await partitionSums(this.node.disks[0]?.path ?? "", [1, 4]);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.node[Symbol.asyncDispose]();
     await this.#folder[Symbol.asyncDispose]();
@@ -110,5 +116,3 @@ export async function systemName(vm: Vm): Promise<string> {
 }
 
 export const partitions = "sfdisk --dump /dev/vda | grep ^/dev/";
-/** Every byte of the boot code and of blue's root, which does not run, past the page cache. */
-export const sums = "blockdev --flushbufs /dev/vda1 /dev/vda4; sha256sum /dev/vda1 /dev/vda4";
