@@ -475,6 +475,28 @@ describe("refused is", () => {
   });
 });
 
+test("a disk that comes to the node is filled if it has an empty table", () => {
+  const two = node("two-systems");
+  const [sda, sdb] = two.disks;
+  if (sda === undefined || sdb === undefined) throw new Error("there are not two disks");
+  const sdc = { ...sdb, path: "/dev/sdc", device: "8:32", serial: "NEW", wwn: null, links: [], partitions: [] };
+  const volume = { type: "partition", mount: "/srv/green", size: "remaining", file_system: "ext4", images: ["green"] };
+  const id = { type: "serial", value: "NEW" };
+  const config = also(threeSystems(), {
+    "/partitions/-": { type: "disk", id, size: "8 GiB", volumes: [volume] },
+  });
+  const plan = planExample("two-systems", config, { ...two, disks: [sda, sdb, sdc] });
+  expect(plan.disks[2]?.partitions.map(({ number, purpose, added }) => [number, purpose, added])).toEqual([
+    [1, "bios-boot", true],
+    [2, "volume", true],
+  ]);
+  expect(plan.steps.map(({ id: name }) => name)).toContain("append /dev/sdc");
+  const blank = { ...sdc, table: null };
+  expect(differencesOf(() => planExample("two-systems", config, { ...two, disks: [sda, sdb, blank] }))).toEqual([
+    "/dev/sdc | partition table | gpt | none | /partitions/2",
+  ]);
+});
+
 test.for(["uefi", "both"])("on a node of firmware %s its EFI system partition stays, and no step names it", (firmware) => {
   const machine = { ...large("two-systems"), firmware: "uefi" as const };
   const at = { "/firmware": firmware };
