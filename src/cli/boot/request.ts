@@ -50,7 +50,7 @@ function numberOf(values: Values, name: string, [least, most]: readonly [number,
 }
 
 /** The login name, and the user who became root by sudo; for the history. */
-function userName(): string {
+export function userName(): string {
   const { SUDO_USER: sudo, LOGNAME: login, USER: user } = process.env;
   const name = login ?? user ?? "root";
   return sudo === undefined || sudo === name ? name : `${name} (sudo: ${sudo})`;

@@ -24,6 +24,15 @@ import { chooseStyle } from "../../view/style.ts";
 interface Request {
   readonly command: CommandName;
   readonly values: Values;
+  /** The word after the command; empty for none. */
+  readonly operand: string;
+}
+
+/** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
+function isWriting({ command, values }: Request): boolean {
+  if (command === "update") return !values.has("plan");
+  if (command === "remove") return !values.has("dry-run");
+  return command === "deploy";
 }
 
 /** The name that the program was called by. */
@@ -74,6 +83,10 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  if (given.has("kernel") !== given.has("initrd"))
+    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
+      hint: "Try: bareon-provision --help",
+    });
   const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
@@ -107,14 +120,14 @@ function messageOf(error: unknown): string {
 }
 
 function openLog(
-  { command, values }: Request,
+  request: Request,
   people: Reporter,
 ): {
   readonly reporters: readonly Reporter[];
   readonly warning: string | undefined;
 } {
-  const chosen = values.get("log-file");
-  const path = typeof chosen === "string" ? chosen : command === "deploy" ? defaultLog : undefined;
+  const chosen = request.values.get("log-file");
+  const path = typeof chosen === "string" ? chosen : isWriting(request) ? defaultLog : undefined;
   if (path === undefined) return { reporters: [], warning: undefined };
   try {
     const onFailure = (error: unknown): void =>
@@ -125,22 +138,22 @@ function openLog(
   }
 }
 
-async function openReporters({
-  command,
-  values,
-}: Request): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+async function openReporters(
+  request: Request,
+): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+  const { values } = request;
   const debug = values.has("debug");
   const descriptor = progressDescriptor(values);
   const style = await chooseStyle(process.stderr);
   const people = process.stderr.isTTY
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
-  const log = openLog({ command, values }, people);
+  const log = openLog(request, people);
   // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [
-      command === "deploy" ? people : quiet,
+      isWriting(request) ? people : quiet,
       ...log.reporters,
       ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
     ],
@@ -152,7 +165,7 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
   const { reporters, warning } = await openReporters(request);
   return await runCli({ ...frame, reporters }, async (ctx) => {
     if (warning !== undefined) ctx.report({ event: "warning", message: warning });
-    await provisionCommands[request.command](ctx, request.values);
+    await provisionCommands[request.command](ctx, request.values, request.operand);
   });
 }
 
@@ -171,20 +184,39 @@ async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Pr
   });
 }
 
-async function deployInNamespace(
-  { values }: Request,
+/** What a writing command does, and what follows if it was cut off. */
+function wordsOf(command: string): { readonly title: string; readonly work: string; readonly next: string } {
+  if (command === "deploy") return { title: "Deploying", work: "deploys", next: "The next deploy begins anew." };
+  const next = "The same command goes on.";
+  return command === "update"
+    ? { title: "Updating", work: "updates", next }
+    : { title: "Removing a system", work: "removes a system", next };
+}
+
+/** An update leaves processor and disk to what the running system is for; all that it starts does the same. */
+function priorityOf({ command, values }: Request): readonly string[] {
+  return command === "update" && !values.has("full-speed") ? ["nice", "-n", "19", "ionice", "-c", "3"] : [];
+}
+
+async function runInOwnNamespace(
+  request: Request,
   words: readonly string[],
   frame: Frame,
   folder: string | undefined,
 ): Promise<number> {
-  needRoot("Deploying");
+  const { title, work, next } = wordsOf(request.command);
+  needRoot(title);
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const { code, isComplete } = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
+  const { code, isComplete } = await runInNamespace(
+    [...priorityOf(request), ...self, ...words],
+    passedDescriptors(request.values, words),
+    folder,
+  );
   if (!isComplete)
-    throw new BareonError("failure", `The process that deploys did not come to its end (exit code ${code}).`, {
-      hint: "It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. The next deploy begins anew.",
+    throw new BareonError("failure", `The process that ${work} did not come to its end (exit code ${code}).`, {
+      hint: `It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. ${next}`,
     });
-  const power = values.get("reboot");
+  const power = request.values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
 
@@ -198,14 +230,14 @@ export async function main(argv: readonly string[]): Promise<number> {
       print(`${parsed.text}\n`);
       return 0;
     }
-    const { command, values, given } = withPaths(provisionLine, parsed, folder);
+    const { command, values, given, operand } = withPaths(provisionLine, parsed, folder);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
     const unnamed = unnamedConfig(values, given);
     if (unnamed !== undefined) await refuseOthersFile(unnamed, `If it is meant, name it: --input-data-file ${unnamed}`);
-    const request: Request = { command, values };
-    return command === "deploy" && !isInsideNamespace()
-      ? await deployInNamespace(request, words, frame, folder)
+    const request: Request = { command, values, operand };
+    return isWriting(request) && !isInsideNamespace()
+      ? await runInOwnNamespace(request, words, frame, folder)
       : await runHere(request, frame);
   });
 }

@@ -3,8 +3,9 @@ import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
+import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -24,8 +25,15 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "entry",
+    "nothing",
+    "unbootable",
+    "readonly",
     "locked",
     "root",
+    "unverified",
+    "conflict",
+    "nopartition",
   ],
 ] as readonly ExitName[];
 
@@ -85,6 +93,7 @@ export const provisionLine = {
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
       ],
     },
+    ...liveCommands,
   ],
   options: [
     {
@@ -131,7 +140,7 @@ export const provisionLine = {
     {
       name: "require-verified",
       kind: "flag",
-      commands: withConfig,
+      commands: [...withConfig, "update"],
       text: "Refuse images of which nothing proves that they are the right ones",
     },
     { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
@@ -143,6 +152,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
+    ...liveOptions,
     {
       name: "inventory",
       kind: "text",
@@ -167,7 +177,7 @@ export const provisionLine = {
       choices: ["no", "reboot", "poweroff"],
       value: "WHAT",
       default: "no",
-      commands: ["deploy"],
+      commands: ["deploy", "update"],
       text: "What to do with the node after success",
     },
     {
@@ -183,7 +193,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

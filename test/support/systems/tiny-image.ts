@@ -86,9 +86,26 @@ const inittab = `::sysinit:/etc/start
 
 const mountPoints = ["/dev", "/proc", "/sys", "/run", "/tmp", "/mnt", "/var", "/boot", "/etc/dropbear"];
 
-function machineFiles(authorized: string): readonly TreeFile[] {
+/** What the running system needs to update another one, and to look at it afterwards. */
+const updaterRecipe: DebianRecipe = {
+  ...recipe,
+  packages: [
+    ...recipe.packages,
+    ...["coreutils", "findutils", "tar", "zstd", "curl", "rsync", "e2fsprogs", "fdisk", "attr", "acl"],
+  ],
+};
+
+/** Those that a package of updaterRecipe has in full. */
+const replaced = new Set(
+  (
+    "cat ls cp rm rmdir mkdir ln touch chmod chown stat readlink dirname basename find df dd sync echo printf cut head tail sort wc tr " +
+    "sha256sum md5sum sleep id uname date env test true false"
+  ).split(" "),
+);
+
+function machineFiles(authorized: string, names: readonly string[] = applets): readonly TreeFile[] {
   return [
-    ...applets.map((name) => ({ path: name === "init" ? "/sbin/init" : `/bin/${name}`, link: "/bin/busybox" })),
+    ...names.map((name) => ({ path: name === "init" ? "/sbin/init" : `/bin/${name}`, link: "/bin/busybox" })),
     { path: "/etc/os-release", text: 'NAME="Tiny Linux"\nID=tiny\nVERSION_ID=1\nPRETTY_NAME="Tiny Linux 1"\n' },
     { path: "/etc/passwd", text: "root:x:0:0:root:/root:/bin/sh\n" },
     { path: "/etc/group", text: "root:x:0:\n" },
@@ -125,20 +142,45 @@ async function copyKernel(from: string, to: string): Promise<void> {
   await execa("depmod", ["--basedir", to, release]);
 }
 
+interface TinyRecipe {
+  readonly name: string;
+  readonly recipe: DebianRecipe;
+  readonly files: readonly TreeFile[];
+}
+
+async function build({ name, recipe: own, files }: TinyRecipe, debianTree: string, log: Log): Promise<string> {
+  return await cached(name, { recipe: own, files, modules, kernelOf: basename(debianTree) }, async (path) => {
+    log("tiny: building the image");
+    await buildDebian(own, path, (line) => log(`tiny: ${line}`));
+    for (const part of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
+      await rm(join(path, part), { recursive: true, force: true });
+    }
+    await writeTree(path, files);
+    await copyKernel(debianTree, path);
+    log("tiny: done");
+  });
+}
+
 /**
  * The directory tree of the tiny system, from the cache or built now (about twenty seconds) with the kernel of a Debian
  * image. Needs root.
  */
 export async function tinyImage(debianTree: string, log: Log): Promise<string> {
   const files = machineFiles((await labKey()).authorized);
-  return await cached("image-tiny", { recipe, files, modules, kernelOf: basename(debianTree) }, async (path) => {
-    log("tiny: building the image");
-    await buildDebian(recipe, path, (line) => log(`tiny: ${line}`));
-    for (const name of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
-      await rm(join(path, name), { recursive: true, force: true });
-    }
-    await writeTree(path, files);
-    await copyKernel(debianTree, path);
-    log("tiny: done");
-  });
+  return await build({ name: "image-tiny", recipe, files }, debianTree, log);
+}
+
+/** The same with the programs by which it can update another system. */
+export async function updaterImage(debianTree: string, log: Log): Promise<string> {
+  const names = applets.filter((name) => !replaced.has(name));
+  const files = machineFiles((await labKey()).authorized, names);
+  return await build({ name: "image-updater", recipe: updaterRecipe, files }, debianTree, log);
+}
+
+/** The updater with udev, which looks at a disk by itself whenever that was written. */
+export async function watchfulImage(debianTree: string, log: Log): Promise<string> {
+  const names = applets.filter((name) => !replaced.has(name));
+  const own = { ...updaterRecipe, packages: [...updaterRecipe.packages, "udev"] };
+  const files = machineFiles((await labKey()).authorized, names);
+  return await build({ name: "image-watchful", recipe: own, files }, debianTree, log);
 }
