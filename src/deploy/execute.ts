@@ -111,7 +111,7 @@ interface Running extends ExecuteOptions {
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
   const { step } = placed;
-  const { toolPath, completions, progress, locks } = running;
+  const { locks } = running;
   switch (step.kind) {
     case "commands":
     case "make-filesystem":
@@ -146,19 +146,8 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
-      await deployImage(ctx, plan, plannedImage(plan.images, step.image), {
-        toolPath,
-        completions,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
-      return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), {
-        into: step.into,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
+      await runTransfer(ctx, plan, step, placed.index, running);
       return undefined;
     case "install-rescue":
       await installRescue(ctx, plan);
@@ -170,6 +159,15 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "extend-boot":
       return await runExtendStep(ctx, plan, step, running.who ?? "");
   }
+}
+
+async function runTransfer(ctx: Context, plan: Plan, step: Transfer, index: number, running: Running): Promise<void> {
+  const { toolPath, completions } = running;
+  const transfer = transferOf(step, index, running);
+  await (step.kind === "deploy-image"
+    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, ...transfer })
+    : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+  running.progress.finish(step);
 }
 
 /** The steps of a node that gets more beside what it has. */
