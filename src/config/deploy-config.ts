@@ -10,8 +10,11 @@ export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
 export type FirmwareSpec = "auto" | "bios" | "uefi" | "both";
 export type BootOrder = "first" | "after-network" | "keep";
-/** What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean. */
-export type Policy = "verify" | "clean" | "keep-if-any";
+/**
+ * What becomes of the partitions that are there; keep-if-any keeps them if any volume keeps its data, else it is clean; extend keeps
+ * them with all that is on them, and makes what is not there.
+ */
+export type Policy = "verify" | "clean" | "keep-if-any" | "extend";
 
 /** The name of the source that an image comes from: a row of src/sources/sources.ts. */
 export type Driver = PlannedImage["driver"];
@@ -37,6 +40,21 @@ export interface DeployConfig {
   readonly bootOrder: BootOrder;
   /** Of an implicit EFI system partition; undefined for the least that suits the disk. */
   readonly espSize: EspSizeSpec | undefined;
+  /** The rescue system; undefined for none. */
+  readonly rescue: RescueSpec | undefined;
+}
+
+/** The ramdisk as an entry of the boot menu, on a partition of its own. */
+export interface RescueSpec {
+  readonly pointer: string;
+  /** Bytes of the partition. */
+  readonly size: number;
+  /** Lines for sshd's authorized_keys, beside those that the ramdisk has. */
+  readonly authorizedKeys: readonly string[];
+  /** The file that becomes its kernel. */
+  readonly kernel: string;
+  /** The file that becomes its initrd, or a folder with what the initrd is to hold. */
+  readonly initrd: string;
 }
 
 export interface EspSizeSpec {
@@ -152,6 +170,8 @@ export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 export const defaultBiosBootSize = 24 * MiB;
 /** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
+/** The rescue partition if the config has no size for it: provision.json(5), "Rescue system". */
+export const defaultRescueSize = 512 * MiB;
 /** The space for LVM's metadata on a physical volume: provision.json(5), "Physical volume". */
 export const defaultMetaSize = 64 * MiB;
 
@@ -174,9 +194,9 @@ export function isBootable(image: ImageSpec): boolean {
   return image.target === "/";
 }
 
-/** True if the node gets a multiboot partition: more than one bootable image. */
-export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
-  return config.images.filter(isBootable).length > 1;
+/** True if the node gets a multiboot partition: more than one bootable image, or a rescue system beside one. */
+export function isMultiboot({ images, rescue }: Pick<DeployConfig, "images" | "rescue">): boolean {
+  return images.filter(isBootable).length > 1 || rescue !== undefined;
 }
 
 /** True for a root of an operating system in an array that each member has whole. */
@@ -193,10 +213,12 @@ export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | 
 
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
 export function serviceSize(
-  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize">,
+  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">,
   disk: DiskSpec,
 ): number {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
   const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize?.bytes ?? defaultEspSize) : 0;
-  return ceilMiB(disk.biosBootSize) + esp + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
+  const rescue = ceilMiB(config.rescue?.size ?? 0);
+  const menu = disk === config.disks[0] && isMultiboot(config) ? multibootSize + rescue : 0;
+  return ceilMiB(disk.biosBootSize) + esp + menu;
 }

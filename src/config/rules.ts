@@ -123,6 +123,34 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
   }));
 }
 
+/** Both would be meant by that name. */
+function findRescueNames({ images, rescue }: DeployConfig): Finding[] {
+  return images
+    .filter((image) => rescue !== undefined && isBootable(image) && image.name === "rescue")
+    .map((spec) => ({
+      of: "image",
+      spec,
+      field: "name",
+      problem: '"rescue" is what the rescue system is called',
+      expected: "another name, or no rescue system",
+    }));
+}
+
+/** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added. */
+function findNothingToExtend({ policy, images }: DeployConfig): Finding[] {
+  const systems = images.filter(isBootable);
+  if (policy !== "extend" || systems.length !== 1) return [];
+  return [
+    {
+      of: "config",
+      field: "images",
+      problem: ({ keys }) =>
+        `policy "extend" adds to what a node has, and here is one image alone with ${keys.image.target} "/"`,
+      expected: "the systems that the node has, two or more with those that it gets",
+    },
+  ];
+}
+
 /** Those of the storage layers and of the image sources come to these in storage/rules.ts. */
 export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
@@ -132,6 +160,8 @@ export const configRules: readonly Rule[] = [
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },
+  { find: findRescueNames },
+  { needs: ["images"], find: findNothingToExtend },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
   ...sizeRules,

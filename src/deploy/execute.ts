@@ -8,7 +8,9 @@ import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
+import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
+import { appendPartitions } from "./append.ts";
 import { DiskLocks } from "./disk-locks.ts";
 import { disarmPartition } from "../boot/loader/efi-partition.ts";
 import { type ImageOptions, deployImage } from "./image.ts";
@@ -16,6 +18,7 @@ import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
+import { installRescue } from "./rescue.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
 import type { FlaggedFiles } from "./unchangeable.ts";
@@ -35,6 +38,8 @@ export interface ExecuteOptions {
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
+  /** The user, for the history of a node that has one. */
+  readonly who?: string | undefined;
 }
 
 /** Steps of one group that run at the same time, if the plan does not say how many. */
@@ -106,7 +111,7 @@ interface Running extends ExecuteOptions {
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
   const { step } = placed;
-  const { toolPath, completions, progress, locks } = running;
+  const { locks } = running;
   switch (step.kind) {
     case "commands":
     case "make-filesystem":
@@ -132,10 +137,7 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await disarmPartition(ctx, step.device, platformsFor(plan).uefi);
       return undefined;
     case "check-table":
-      await checkTable(
-        ctx,
-        named(plan.disks, (disk) => disk.path === step.disk, step.disk),
-      );
+      await checkTable(ctx, diskAt(plan, step.disk));
       return undefined;
     case "check-stacks":
       await checkLayers(ctx, plan);
@@ -144,22 +146,46 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
-      await deployImage(ctx, plan, plannedImage(plan.images, step.image), {
-        toolPath,
-        completions,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
-      return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), {
-        into: step.into,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
+      await runTransfer(ctx, plan, step, placed.index, running);
+      return undefined;
+    case "install-rescue":
+      await installRescue(ctx, plan);
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
+    case "begin-extend":
+    case "append-partitions":
+    case "extend-boot":
+      return await runExtendStep(ctx, plan, step, running.who ?? "");
+  }
+}
+
+async function runTransfer(ctx: Context, plan: Plan, step: Transfer, index: number, running: Running): Promise<void> {
+  const { toolPath, completions } = running;
+  const transfer = transferOf(step, index, running);
+  await (step.kind === "deploy-image"
+    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, ...transfer })
+    : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+  running.progress.finish(step);
+}
+
+/** The steps of a node that gets more beside what it has. */
+async function runExtendStep(
+  ctx: Context,
+  plan: Plan,
+  step: Extract<Step, { kind: "begin-extend" | "append-partitions" | "extend-boot" }>,
+  who: string,
+): Promise<BootInfo | undefined> {
+  switch (step.kind) {
+    case "begin-extend":
+      await noteVolumes(ctx, plan, step.volumes);
+      return undefined;
+    case "append-partitions":
+      await appendPartitions(ctx, step);
+      return undefined;
+    case "extend-boot":
+      return await extendBoot(ctx, plan, who);
   }
 }
 
@@ -176,6 +202,10 @@ function transferOf(
     sources,
     flagged,
   };
+}
+
+function diskAt({ disks }: Plan, wanted: string): Plan["disks"][number] {
+  return named(disks, ({ path }) => path === wanted, wanted);
 }
 
 function plannedImage<T extends { readonly name: string }>(images: readonly T[], name: string): T {

@@ -77,9 +77,9 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       findTop: async () => points.tree,
       bring: async (top, mountPoints) => {
         const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
-        const preserved = [...fstabs, ...(options.outside ?? [])];
-        const outside = counter(options.outside);
-        const around = { preserved, mountPoints, jail: points.jail, outside };
+        const left = outsideOf(image, options);
+        const outside = counter(left);
+        const around = { preserved: [...fstabs, ...left], mountPoints, jail: points.jail, outside };
         const bring = async (): Promise<void> =>
           await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
         const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
@@ -92,7 +92,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await restoreFlags();
   } else {
     const places = await mountWritten(ctx, scope, name, request);
-    tellOutside(ctx, name, await countOutside(ctx, tree.root, options.outside), "that hides them");
+    tellOutside(ctx, name, await countOutside(ctx, tree.root, outsideOf(image, options)), "that hides them");
     await labelMountPoints(ctx, request, places);
     await renameReferences(ctx, tree, broughtUuid, rootUuid);
     await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
@@ -101,22 +101,23 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   await scope.close();
 }
 
+/** Mount points of volumes that others have, too: an update leaves them alone, and so does what adds a system. */
+function outsideOf(image: PlannedImage, { outside = [] }: ImageOptions): string[] {
+  return [...outside, ...(image.outside ?? []).map(({ mount }) => mount)];
+}
+
 interface Counter extends Outside {
   files: number;
 }
 
 /** Undefined if all volumes are the image's own. */
-function counter(paths: readonly string[] = []): Counter | undefined {
+function counter(paths: readonly string[]): Counter | undefined {
   if (paths.length === 0) return undefined;
   const counted: Counter = { paths, files: 0, count: (files) => void (counted.files = files) };
   return counted;
 }
 
-async function countOutside(
-  { host }: Context,
-  root: string,
-  paths: readonly string[] | undefined,
-): Promise<Counter | undefined> {
+async function countOutside({ host }: Context, root: string, paths: readonly string[]): Promise<Counter | undefined> {
   const outside = counter(paths);
   for (const path of outside?.paths ?? []) {
     const place = await placeInRoot(host, root, path);
@@ -160,7 +161,7 @@ async function finishTree(
   image: PlannedImage,
   { tree, ...options }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
-  for (const mount of options.outside ?? []) await tree.makeFolder(mount);
+  for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

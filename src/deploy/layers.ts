@@ -14,7 +14,7 @@ import { settleDevices } from "../machine/inspect/settle.ts";
 /** Seconds that the kernel and udev may take to show the device of a layer. */
 const limit = 30;
 
-/** What has to be closed at the end, from the lowest layer to the highest. */
+/** What is opened and closed again unless it stays, from the lowest layer to the highest. */
 function openNodes(layers: readonly Layer[], plan: Plan): PlannedNode[] {
   return plannedNodes(layers, plan).filter(({ close }) => close !== undefined);
 }
@@ -69,7 +69,7 @@ export async function checkLayers(ctx: Context, plan: Plan, layers: readonly Lay
  */
 export async function closeLayers(ctx: Context, plan: Plan, layers: readonly Layer[] = storageLayers): Promise<void> {
   const { host } = ctx;
-  const open = layers.toReversed().flatMap((layer) => openNodes([layer], plan));
+  const open = layers.toReversed().flatMap((layer) => openNodes([layer], plan).filter(({ stays }) => stays !== true));
   if (open.length === 0) return;
   await settleDevices(ctx);
   const failures: string[] = [];

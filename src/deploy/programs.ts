@@ -1,13 +1,19 @@
 /** Whether this machine has what a deploy starts after its first write: a ramdisk that somebody else made may lack a mkfs. */
 import { BareonError } from "../base/errors.ts";
+import type { Command } from "../base/command.ts";
 import type { Context } from "../host/host.ts";
 import { renderMissing } from "../programs/packages.ts";
 import type { Plan } from "../schema/plan.ts";
 import type { MeasuredImage } from "../sources/source.ts";
 
+function commandsOf(step: Plan["steps"][number]): readonly Command[] {
+  if (step.kind === "append-partitions") return [step.append, ...step.show.map(({ command }) => command)];
+  return "commands" in step ? step.commands : [];
+}
+
 /** Programs of the steps, and those that bring the images, each once; `measured` is what checkSources of preflight.ts returned. */
 function programsOf(plan: Pick<Plan, "steps">, measured: ReadonlyMap<string, MeasuredImage>): string[] {
-  const started = plan.steps.flatMap((step) => ("commands" in step ? step.commands : [])).map(({ program }) => program);
+  const started = plan.steps.flatMap(commandsOf).map(({ program }) => program);
   return [...new Set([...started, ...Array.from(measured.values()).flatMap(({ programs }) => programs ?? [])])];
 }
 

@@ -69,6 +69,8 @@ export interface SafetyRequest {
   readonly ids?: readonly IdType[];
   /** Whether what is on the disks is kept. */
   readonly keep: boolean;
+  /** Whether all that is on the disks may be in use, since nothing of it is touched. */
+  readonly mayBeUsed?: boolean;
 }
 
 /** A member of a layer is no reason: the layer's own nodes say what it belongs to. */
@@ -205,7 +207,7 @@ function ownHolders(devices: readonly Device[]): { readonly device: Device; read
 export function findRefusals(
   disks: readonly Disk[],
   inventory: Inventory,
-  { layers, ids = [], keep }: SafetyRequest,
+  { layers, ids = [], keep, mayBeUsed = false }: SafetyRequest,
 ): string[] {
   const named = new Set(disks.map(({ path }) => path));
   const all = foundNodes(layers, inventory);
@@ -220,6 +222,11 @@ export function findRefusals(
   const nodes = foundNodes(layers, splitLayers(disks, inventory, layers).on);
   const devices = devicesOf(disks, nodes);
   const paths = new Set(devices.map(({ path }) => path));
+  const fixed = [
+    ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
+    ...nodes.flatMap((node) => [...refuseSpread(node.title, node, below, named), ...node.refusals]),
+  ];
+  if (mayBeUsed) return [...new Set(fixed)];
   const reasons = [
     ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
     ...ownHolders(devices).flatMap(({ device, use }) =>

@@ -90,7 +90,9 @@ export function checkMachine(plan: Plan, inventory: Inventory, layers: readonly 
   const { firmware = "bios", secureBoot = false } = plan.machine;
   const there = found.filter((disk) => disk !== undefined);
   const { on } = splitLayers(plan.machine.disks, inventory, layers);
-  const { came, went } = changedHolders(plan.machine, there, on, layers);
+  const isExtended = plan.policy === "extend";
+  // What is there may be in use, today by this and tomorrow by that.
+  const { came, went } = isExtended ? { came: [], went: [] } : changedHolders(plan.machine, there, on, layers);
   const changed = [
     ...(firmware === inventory.firmware ? [] : [`the machine was started by ${inventory.firmware}, not ${firmware}`]),
     ...(secureBoot === (inventory.secureBoot ?? false) ? [] : [`Secure Boot is ${secureBoot ? "off" : "on"} now`]),
@@ -99,6 +101,9 @@ export function checkMachine(plan: Plan, inventory: Inventory, layers: readonly 
       : [`the machine is ${inventory.architecture}, not ${plan.machine.architecture}`]),
     ...plan.machine.disks.flatMap((disk, index) => differences(disk, found[index])),
     ...layerDifferences(plan.machine, on, layers),
+    ...(isExtended && !isDeepStrictEqual(plan.request?.inventory.deployed, inventory.deployed)
+      ? ["the node has other systems now"]
+      : []),
     ...went.map((title) => `there is no need any more to "${title}"`),
   ];
   if (changed.length > 0) {
@@ -108,7 +113,8 @@ export function checkMachine(plan: Plan, inventory: Inventory, layers: readonly 
       { hint: "Make a new plan." },
     );
   }
-  checkSafety(there, inventory, { layers, keep: plan.disks.every(({ keep }) => keep === true) });
+  const keep = plan.disks.every((disk) => disk.keep === true);
+  checkSafety(there, inventory, { layers, keep, mayBeUsed: isExtended });
   if (came.length > 0) {
     throw new BareonError(
       "unsafe",

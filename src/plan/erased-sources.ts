@@ -7,7 +7,7 @@ import type { Plan } from "../schema/plan.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { storageLayers } from "../storage/layers.ts";
 
-type Target = Pick<Plan, "machine" | "images" | "utilities">;
+type Target = Pick<Plan, "policy" | "machine" | "images" | "utilities">;
 
 export interface LocalSource {
   readonly image: string;
@@ -23,10 +23,12 @@ export function localSources({ images, utilities }: Target, sources: SourceSpecs
 
 /** One text for each of these that lies on a device that the deploy unmounts. */
 export function findErased(
-  { machine }: Target,
+  { policy, machine }: Target,
   found: readonly LocalSource[],
   layers: readonly FoundLayer[] = storageLayers,
 ): string[] {
+  // Nothing of a node that gets more beside what it has is unmounted.
+  if (policy === "extend") return [];
   const holders = findHolders(machine.disks, machine, layers).filter((holder) => holder.kind === "mount");
   return found.flatMap(({ image, path }) => {
     const holder = holders.find(({ target }) => isWithin(target, withoutEnd(path, "/") || "/"));

@@ -13,7 +13,8 @@ import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { splitLayers } from "../machine/found-layers.ts";
-import { planSteps } from "./steps.ts";
+import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
+import { planExtendSteps, planSteps } from "./steps.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { layoutOf, planStorage } from "../storage/storage.ts";
@@ -38,17 +39,17 @@ export function makePlan(request: PlanRequest): Plan {
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
   const keep = keepsPartitions(config);
-  checkSafety(disks, inventory, { layers, ids: config.disks.map((disk) => disk.id.type), keep });
+  const extend = config.policy === "extend" ? extendRequest(inventory) : undefined;
+  const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep };
+  checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
   const fresh = planStorage({
     config,
     disks,
     elsewhere,
     ...(keep ? { kept: found } : {}),
-    architecture: inventory.architecture,
-    firmware,
-    newUuid,
-    layers,
+    ...(extend === undefined ? {} : { extend }),
+    ...{ architecture: inventory.architecture, firmware, newUuid, layers },
   });
   const storage = keep
     ? keepStorage({
@@ -56,17 +57,20 @@ export function makePlan(request: PlanRequest): Plan {
         elsewhere: { disks: otherDisks(disks, inventory), machine: elsewhere },
       })
     : fresh;
-  const images = config.images.filter(isBootable).map((image) => planImage(config, image, storage, sources));
+  const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
+  if (extension !== undefined) checkExtension(extension);
+  const systems = extension === undefined ? config.images.filter(isBootable) : newSystems(extension);
+  const images = systems.map((image) => planImage({ config, storage, sources, extension }, image));
   const utilities = config.images
     .filter((image) => !isBootable(image))
-    .map((image) => planUtility({ config, storage, images, sources }, image));
+    .flatMap((image) => planUtility({ config, storage, images, sources, extension }, image));
   const { architecture, secureBoot, bootInterface } = inventory;
   const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = {
     ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
     ...(secureBoot === true ? { secureBoot } : {}),
   };
   const machine = { architecture, ...started, bootInterface, disks, ...found };
-  const target = { ...storage, images, utilities, machine };
+  const target = { ...storage, policy: config.policy, images, utilities, machine };
   const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return {
@@ -78,8 +82,14 @@ export function makePlan(request: PlanRequest): Plan {
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot: planBoot(config, storage, images, layers),
-    steps: planSteps(machine, storage, { images, utilities }, layers),
+    boot:
+      extension === undefined
+        ? planBoot(config, storage, images, layers)
+        : { ...planBoot(config, storage, [], layers), ...bootThere(inventory) },
+    steps:
+      extension === undefined
+        ? planSteps(machine, storage, { images, utilities }, layers)
+        : planExtendSteps({ storage, making: fresh.making ?? [], contents: { images, utilities }, layers }),
   };
 }
 
@@ -88,8 +98,25 @@ function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
   return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
 }
 
-function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan, sources: SourceSpecs): PlannedImage {
-  const mounts = planMounts(storage.volumes, image.name);
+/** The menu stays as it is, except for what is added. */
+function bootThere(inventory: Inventory): Partial<Plan["boot"]> {
+  const { default: usual, systems } = deployedOf(inventory);
+  return { kind: "multiboot", defaultImage: usual ?? "", there: systems.map(({ name }) => name) };
+}
+
+interface ContentRequest {
+  readonly config: DeployConfig;
+  readonly storage: StoragePlan;
+  readonly sources: SourceSpecs;
+  /** If the node has systems, and gets more. */
+  readonly extension: Parameters<typeof checkExtension>[0] | undefined;
+}
+
+function planImage({ config, storage, sources, extension }: ContentRequest, image: ImageSpec): PlannedImage {
+  const { mounts, outside } =
+    extension === undefined
+      ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
+      : splitMounts(storage.volumes, image.name);
   return {
     name: image.name,
     imageName: image.imageName,
@@ -99,22 +126,31 @@ function planImage(config: DeployConfig, image: ImageSpec, storage: StoragePlan,
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
     mounts,
+    ...(outside.length === 0 ? {} : { outside }),
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
     fstab: renderFstab(storage.volumes, image.name),
   };
 }
 
-interface UtilityRequest {
-  readonly config: DeployConfig;
-  readonly storage: StoragePlan;
+interface UtilityRequest extends ContentRequest {
   readonly images: readonly PlannedImage[];
-  readonly sources: SourceSpecs;
 }
 
-function planUtility({ config, storage, images, sources }: UtilityRequest, image: ImageSpec): PlannedUtility {
+/** None for one that is left alone. */
+function planUtility(request: UtilityRequest, image: ImageSpec): PlannedUtility[] {
+  const { config, storage, images, sources, extension } = request;
   const { name, driver, target } = image;
+  const bound = extension === undefined ? bindUtility(storage.volumes, images, name) : bindNewUtility(extension, image);
   const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
-  return { name, driver, ...planned, target, ...bindUtility(storage.volumes, images, name) };
+  return bound === undefined ? [] : [{ name, driver, ...planned, target, ...bound }];
+}
+
+function planRescue({ rescue }: DeployConfig, storage: StoragePlan): Pick<Plan["boot"], "rescue"> {
+  if (rescue === undefined || storage.rescue === undefined) return {};
+  const { device, uuid } = storage.rescue;
+  const partition = storage.disks.flatMap(({ partitions }) => partitions).find((one) => one.device === device);
+  const { kernel, initrd, authorizedKeys } = rescue;
+  return { rescue: { device, uuid, size: partition?.size ?? 0, kernel, initrd, authorizedKeys: [...authorizedKeys] } };
 }
 
 function planBoot(
@@ -130,6 +166,7 @@ function planBoot(
     disk: storage.disks[0]?.path ?? "",
     mirrors: bootMirrors(storage, images, layers),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
+    ...planRescue(config, storage),
     ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),
     defaultImage: first?.name ?? "",
     timeout: config.menuTimeout,

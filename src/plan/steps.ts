@@ -31,6 +31,47 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
+function installRescue({ rescue }: StoragePlan): Step[] {
+  if (rescue === undefined) return [];
+  const title = `Put the rescue system onto ${rescue.device}`;
+  return [{ kind: "install-rescue", id: "rescue", title, phase: "transfer" }];
+}
+
+/** The steps of a node that gets more beside what it has, which stays in use meanwhile. */
+export function planExtendSteps({
+  storage,
+  making,
+  contents,
+  layers,
+}: {
+  readonly storage: StoragePlan;
+  /** Where something is made. */
+  readonly making: readonly string[];
+  readonly contents: Pick<Plan, "images" | "utilities">;
+  readonly layers: readonly Layer[];
+}): Step[] {
+  const { images, utilities } = contents;
+  const names = images.map(({ name }) => name);
+  const begin: Step = {
+    kind: "begin-extend",
+    id: "begin",
+    title: "Note on the multiboot partition what is about to be made",
+    phase: "storage",
+    volumes: making.map((place) => ({ place, images: names })),
+  };
+  const made =
+    images.length === 0
+      ? "Note that all is there"
+      : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
+  const steps: Step[] = [
+    ...(making.length === 0 ? [] : [begin, ...makeLayers(storage, layers), checkFilesystems]),
+    ...images.map(deployImage),
+    ...utilities.flatMap(deployUtility),
+    { kind: "extend-boot", id: "boot", title: made, phase: "bootloader" },
+  ];
+  return steps.map((step) => markConcurrency(step, contents));
+}
+
 type Machine = Layers & Pick<Plan["machine"], "disks">;
 
 /** Around what is taken down: as long as udev may look at the disks, it puts together again what was taken down. */
@@ -42,6 +83,13 @@ function lockDisks({ disks }: StoragePlan): { readonly lock: Step; readonly unlo
     unlock: { kind: "unlock-disks", id: "unlock-disks", title: `Let udev look at ${names} again`, phase: "storage" },
   };
 }
+
+const checkFilesystems: Step = {
+  kind: "check-filesystems",
+  id: "check-filesystems",
+  title: "Read the filesystems back",
+  phase: "storage",
+};
 
 /** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
 export function planSteps(
@@ -68,9 +116,10 @@ export function planSteps(
     ...(isTakenDown ? [unlock] : []),
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
-    { kind: "check-filesystems", id: "check-filesystems", title: "Read the filesystems back", phase: "storage" },
+    checkFilesystems,
     ...images.map(deployImage),
     ...utilities.flatMap(deployUtility),
+    ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
   return steps.map((step) => markConcurrency(step, contents));

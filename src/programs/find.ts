@@ -11,6 +11,17 @@ export function emptyFolder(path: string): Command {
   return { program: "find", args: [path, "-xdev", "-mindepth", "1", "-delete"] };
 }
 
+/** Prints the size and the path of everything in a folder, folders before what is in them; parseSized reads what stands before each NUL. */
+export function listSizes(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "-printf", "%s %P\\0"] };
+}
+
+/** The path from the folder's top; undefined for the end of the text. */
+export function parseSized(item: string): { readonly path: string; readonly size: number } | undefined {
+  const space = item.indexOf(" ");
+  return space < 0 ? undefined : { size: Number(item.slice(0, space)), path: item.slice(space + 1) };
+}
+
 /** Prints of what is in a folder everything that a plain filesystem, such as vfat, cannot hold as it is; parseSpecial reads the lines. */
 export function listSpecial(path: string): Command {
   const isSpecial = ["(", "!", "-type", "f", "!", "-type", "d", ")"];

@@ -28,22 +28,23 @@ export function createGroup(group: PlannedGroup): Command[] {
       lvm("pvcreate", devices, ["--yes", "--force", "--quiet", "--metadatasize", `${metaSize - metaStart}b`, device]),
     ),
     lvm("vgcreate", devices, ["--quiet", "--physicalextentsize", `${extentSize}b`, name, ...devices]),
-    ...volumes.map((volume) =>
-      lvm("lvcreate", devices, [
-        "--yes",
-        "--quiet",
-        "--zero",
-        "y",
-        "--wipesignatures",
-        "y",
-        "--extents",
-        String(volume.size / extentSize),
-        "--name",
-        volume.name,
-        name,
-      ]),
-    ),
+    ...createVolumes(group, volumes),
   ];
+}
+
+/** Volumes in a group that is there. */
+export function createVolumes(group: PlannedGroup, volumes: PlannedGroup["volumes"]): Command[] {
+  return volumes.map((volume) =>
+    lvm("lvcreate", devicesOf(group), [
+      ...["--yes", "--quiet", "--zero", "y", "--wipesignatures", "y"],
+      ...["--extents", String(volume.size / group.extentSize), "--name", volume.name, group.name],
+    ]),
+  );
+}
+
+/** Fails for a volume that is in use. */
+export function removeVolume(group: string, volume: string, devices: readonly string[]): Command {
+  return lvm("lvremove", devices, ["--yes", "--quiet", `${group}/${volume}`]);
 }
 
 export function activateGroup(group: Pick<PlannedGroup, "name" | "physicalVolumes">): Command {

@@ -13,3 +13,13 @@ export function forgetPartitions(disk: string): Command {
 export function updatePartitions(disk: string): Command {
   return { program: "partx", args: ["--update", "--", disk] };
 }
+
+/** Tells the kernel of one partition of the table, and touches no other; ends with 1 if the kernel has it already. */
+export function showPartition(disk: string, number: number): Command {
+  return { program: "partx", args: ["--add", "--nr", `${number}:${number}`, "--", disk] };
+}
+
+/** Makes the kernel forget one partition, and touches no other; ends with 1 if it is in use, or not known. */
+export function forgetPartition(disk: string, number: number): Command {
+  return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk] };
+}

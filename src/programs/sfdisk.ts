@@ -13,13 +13,9 @@ function quote(name: string): string {
   return `"${name.replaceAll(/["\\]/gu, "")}"`;
 }
 
-/**
- * Writes the whole table of a disk. The kernel is told by partx afterwards: sfdisk's own way fails for kernels and
- * devices that cannot re-read, and this one fails if a partition is in use.
- */
-export function writeTable(disk: PlannedDisk): Command {
+function partitionLines(disk: Pick<PlannedDisk, "sectorSize" | "partitions">): string[] {
   const sectors = (bytes: number): number => bytes / disk.sectorSize;
-  const lines = disk.partitions.map((partition) =>
+  return disk.partitions.map((partition) =>
     [
       `${partition.number} : start=${sectors(partition.start)}`,
       `size=${sectors(partition.size)}`,
@@ -29,6 +25,13 @@ export function writeTable(disk: PlannedDisk): Command {
       ...(partition.purpose === "bios-boot" ? [] : [`attrs="${noAuto}"`]),
     ].join(", "),
   );
+}
+
+/**
+ * Writes the whole table of a disk. The kernel is told by partx afterwards: sfdisk's own way fails for kernels and
+ * devices that cannot re-read, and this one fails if a partition is in use.
+ */
+export function writeTable(disk: PlannedDisk): Command {
   return {
     program: "sfdisk",
     args: [
@@ -43,7 +46,40 @@ export function writeTable(disk: PlannedDisk): Command {
       "--",
       disk.path,
     ],
-    input: `${["label: gpt", `label-id: ${disk.tableId}`, "unit: sectors", "", ...lines].join("\n")}\n`,
+    input: `${["label: gpt", `label-id: ${disk.tableId}`, "unit: sectors", "", ...partitionLines(disk)].join("\n")}\n`,
+  };
+}
+
+/**
+ * Adds partitions, and leaves those that are there as they are. The disk may be in use: without `--force` sfdisk refuses to write
+ * (util-linux issue 1458).
+ */
+export function appendTable(disk: PlannedDisk): Command {
+  return {
+    program: "sfdisk",
+    args: [
+      ...["--quiet", "--append", "--force", "--no-reread", "--no-tell-kernel", "--lock=yes"],
+      ...["--wipe", "never", "--wipe-partitions", "never", "--", disk.path],
+    ],
+    input: `${["unit: sectors", "", ...partitionLines(disk)].join("\n")}\n`,
+  };
+}
+
+/** Takes one partition out of the table, and leaves the others as they are; the disk may be in use. */
+export function deletePartition(disk: string, number: number): Command {
+  return {
+    program: "sfdisk",
+    args: [
+      "--quiet",
+      "--force",
+      "--no-reread",
+      "--no-tell-kernel",
+      "--lock=yes",
+      "--delete",
+      "--",
+      disk,
+      String(number),
+    ],
   };
 }
 

@@ -8,12 +8,16 @@
  */
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
+import { checkMenu } from "../boot/loader/extend.ts";
 import { checkLoaderParts } from "../boot/loader/loader.ts";
+import type { DeployConfig } from "../config/deploy-config.ts";
+import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
+import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -23,6 +27,7 @@ import { storageLayers } from "../storage/layers.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
+import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
 import { judgeTrust } from "./trust.ts";
 
@@ -40,6 +45,8 @@ export interface DeployOptions {
   readonly completions?: Completions | undefined;
   /** Whether an image of which nothing proves that it is the right one is refused; else there is a warning. */
   readonly requireVerified?: boolean;
+  /** The user, for the history of a node that has one. */
+  readonly who?: string | undefined;
 }
 
 /**
@@ -61,14 +68,26 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   return info;
 }
 
-async function findMachine(ctx: Context): Promise<Inventory> {
-  return await inspect(ctx, storageLayers);
+/** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
+export async function findMachine(
+  ctx: Context,
+  { policy, disks }: Pick<DeployConfig, "policy" | "disks">,
+): Promise<Inventory> {
+  return policy === "extend"
+    ? await inspectNode(ctx, (inventory) => matchDisks(disks, inventory))
+    : await inspect(ctx, storageLayers);
+}
+
+async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
+  if (policy !== "extend") return await inspect(ctx, storageLayers);
+  const paths = disks.map(({ path }) => path);
+  return await inspectNode(ctx, (inventory) => inventory.disks.filter(({ path }) => paths.includes(path)));
 }
 
 async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
   checkStoredPlan(stored);
   // The machine may have changed since the plan was made, or this may be another one.
-  checkMachine(stored, await findMachine(ctx), storageLayers);
+  checkMachine(stored, await findAgain(ctx, stored), storageLayers);
   return stored;
 }
 
@@ -77,13 +96,16 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
-  const { infoPaths, toolPath, completions } = options;
-  await checkLoaderParts(ctx, plan);
+  const { infoPaths, toolPath, completions, who } = options;
+  const isExtended = plan.policy === "extend";
+  await (isExtended ? checkMenu(ctx, plan) : checkLoaderParts(ctx, plan));
+  if (!isExtended) await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   await checkPrograms(ctx, plan, sizes);
-  const flagged = await findUnchangeable(ctx, plan);
+  // What is there is not written to.
+  const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged });
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, who });
   await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

@@ -63,14 +63,14 @@ export interface PlanOptions {
   /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
-  readonly findMachine: (ctx: Context) => Promise<Inventory>;
+  readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy" | "disks">) => Promise<Inventory>;
 }
 
 /** From a document to a plan, the warnings reported. Throws as readConfig and planDeploy do, and what findMachine throws. */
 export async function planDocument(ctx: Context, source: ConfigSource, options: PlanOptions): Promise<Plan> {
   const { config, warnings } = readConfig(source);
   for (const message of warnings) ctx.report({ event: "warning", message });
-  const inventory = await options.findMachine(ctx);
+  const inventory = await options.findMachine(ctx, config);
   return planDeploy({ source, config, inventory, newUuid: options.newUuid });
 }
 

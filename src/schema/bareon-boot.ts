@@ -52,27 +52,27 @@ export interface Entry {
    */
   entry_id: string | null;
   /**
-   * image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed
+   * image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed; rescue: the rescue system
    */
-  kind: "image" | "kernel" | "foreign";
+  kind: "image" | "kernel" | "foreign" | "rescue";
   /**
    * the title in the boot menu
    */
   boot_name: string;
   /**
-   * the image's image_name; null for a foreign system
+   * the image's image_name; null for a foreign system and the rescue system
    */
   image_name: string | null;
   /**
-   * the image's image_uuid, empty where it has none; null for a foreign system
+   * the image's image_uuid, empty where it has none; null for a foreign system and the rescue system
    */
   image_uuid: string | null;
   /**
-   * the image's name in the deploy config; null for a foreign system
+   * the image's name in the deploy config; null for a foreign system and the rescue system
    */
   os_id: string | null;
   /**
-   * the filesystem UUID of the root; null where another boot loader knows it
+   * the filesystem UUID of the root; null where another boot loader knows it, and for the rescue system, which has none
    */
   root_uuid: string | null;
   /**

@@ -42,6 +42,7 @@ export interface BootInfo {
     grub_modules: string[];
     [k: string]: unknown;
   };
+  rescue?: Rescue;
   [k: string]: unknown;
 }
 export interface Element {
@@ -137,5 +138,35 @@ export interface Updating {
     place: string;
     [k: string]: unknown;
   }[];
+  [k: string]: unknown;
+}
+/**
+ * the rescue system, which is no image; absent on a node without one
+ */
+export interface Rescue {
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+  /**
+   * the filesystem UUID of the rescue partition
+   */
+  boot_uuid: string;
+  /**
+   * the kernel's path on that partition
+   */
+  kernel: string;
+  /**
+   * the initrd's path on that partition
+   */
+  initrd: string;
+  /**
+   * the arguments of the kernel
+   */
+  kernel_params: string;
   [k: string]: unknown;
 }

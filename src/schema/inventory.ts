@@ -63,6 +63,50 @@ export interface Inventory {
     problem: string;
   }[];
   /**
+   * what the multiboot partition says of the node; absent where there is none that can be read
+   */
+  deployed?: {
+    /**
+     * the system that is booted by default; null where that is none that was deployed
+     */
+    default: string | null;
+    /**
+     * the systems that were deployed, in menu order
+     */
+    systems: {
+      /**
+       * the image's name
+       */
+      name: string;
+      /**
+       * its filesystems
+       */
+      mounts: {
+        /**
+         * the mount point
+         */
+        mount: string;
+        /**
+         * the filesystem UUID
+         */
+        uuid: string;
+      }[];
+    }[];
+    /**
+     * volumes that hold nothing that counts: those of a deploy that was cut off, and of systems that were removed
+     */
+    spare: {
+      /**
+       * what it is known by whatever is on it
+       */
+      place: string;
+      /**
+       * the images that it was for
+       */
+      images: string[];
+    }[];
+  };
+  /**
    * the devices that the running system cannot do without, beside what it has mounted
    */
   running: {

@@ -12,7 +12,7 @@ export interface Plan {
   /**
    * the partitions policy
    */
-  policy: "clean" | "verify" | "keep-if-any";
+  policy: "clean" | "verify" | "keep-if-any" | "extend";
   /**
    * the firmware that the node is made bootable for
    */
@@ -115,7 +115,40 @@ export interface Plan {
        * its filesystem UUID
        */
       uuid: string;
+      /**
+       * true where it stays with all that is on it; where absent it is made anew
+       */
+      keep?: boolean;
     } | null;
+    /**
+     * the partition with the rescue system; absent if none is asked for
+     */
+    rescue?: {
+      /**
+       * its device node
+       */
+      device: string;
+      /**
+       * its filesystem UUID
+       */
+      uuid: string;
+      /**
+       * its bytes
+       */
+      size: number;
+      /**
+       * the file that becomes its kernel
+       */
+      kernel: string;
+      /**
+       * the file that becomes its initrd, or a folder with what the initrd is to hold
+       */
+      initrd: string;
+      /**
+       * lines of sshd's authorized_keys
+       */
+      authorizedKeys: string[];
+    };
     /**
      * what UEFI boots from; absent for a node that is bootable by BIOS alone
      */
@@ -129,6 +162,10 @@ export interface Plan {
        */
       order: "first" | "after-network" | "keep";
     };
+    /**
+     * the systems that the menu has already, in its order; absent where it is made anew
+     */
+    there?: string[];
     /**
      * the name of the image to boot first
      */
@@ -160,7 +197,11 @@ export interface Plan {
     | FilesystemStep
     | ImageStep
     | UtilityStep
+    | RescueStep
     | BootStep
+    | BeginExtendStep
+    | AppendStep
+    | ExtendBootStep
   )[];
   request?: StoredRequest;
 }
@@ -168,6 +209,10 @@ export interface Plan {
  * A disk as it will be
  */
 export interface PlannedDisk {
+  /**
+   * true for one that may be in use: the kernel is told of new partitions alone
+   */
+  stays?: boolean;
   /**
    * the device node
    */
@@ -202,6 +247,10 @@ export interface PlannedDisk {
  */
 export interface PlannedPartition {
   /**
+   * true for one that is made beside what is there
+   */
+  added?: boolean;
+  /**
    * the device node that it will have
    */
   device: string;
@@ -230,14 +279,22 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot, esp and multiboot are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
+   * bios-boot, esp, multiboot and rescue are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "esp" | "multiboot" | "volume" | "raid-member" | "pv";
+  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "volume" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be
  */
 export interface PlannedArray {
+  /**
+   * true for one that is made beside what is there
+   */
+  added?: boolean;
+  /**
+   * true for one that is in use: it is not opened, and not closed at the end
+   */
+  stays?: boolean;
   /**
    * the device node that it has while the plan is carried out; the systems name it by its UUID
    */
@@ -279,6 +336,14 @@ export interface PlannedArray {
  * An LVM volume group as it will be
  */
 export interface PlannedGroup {
+  /**
+   * true for one that is made beside what is there
+   */
+  added?: boolean;
+  /**
+   * true for one that is in use: it is not opened, and not closed at the end
+   */
+  stays?: boolean;
   /**
    * the name
    */
@@ -325,6 +390,10 @@ export interface PlannedPhysicalVolume {
  * A logical volume as it will be
  */
 export interface PlannedLogicalVolume {
+  /**
+   * true for one that is made beside what is there
+   */
+  added?: boolean;
   /**
    * the name
    */
@@ -426,6 +495,10 @@ export interface PlannedVolume {
  */
 export interface PlannedImage {
   /**
+   * volumes that are there and that the system mounts too: what the image has below these mount points is left out; absent for none
+   */
+  outside?: PlannedMount[];
+  /**
    * the image's name in the config
    */
   name: string;
@@ -472,6 +545,27 @@ export interface PlannedImage {
   fstab: string;
 }
 /**
+ * A volume in the tree of an image
+ */
+export interface PlannedMount {
+  /**
+   * the mount point in the image
+   */
+  mount: string;
+  /**
+   * the device node
+   */
+  device: string;
+  /**
+   * the filesystem
+   */
+  type: string;
+  /**
+   * its UUID
+   */
+  uuid: string;
+}
+/**
  * What the driver file is told of an image file, all of it from the config
  */
 export interface PlannedFile {
@@ -511,27 +605,6 @@ export interface PlannedFile {
    * bytes a second that a download takes at most; absent = no limit. An update alone has it
    */
   rate?: number;
-}
-/**
- * A volume in the tree of an image
- */
-export interface PlannedMount {
-  /**
-   * the mount point in the image
-   */
-  mount: string;
-  /**
-   * the device node
-   */
-  device: string;
-  /**
-   * the filesystem
-   */
-  type: string;
-  /**
-   * its UUID
-   */
-  uuid: string;
 }
 /**
  * An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted
@@ -944,10 +1017,110 @@ export interface UtilityStep {
   concurrency?: Concurrency;
 }
 /**
+ * Puts kernel and initrd of the rescue system onto its partition
+ */
+export interface RescueStep {
+  kind: "install-rescue";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}
+/**
  * Finds the installed systems, installs GRUB, writes the menu, boot-info and the record, and proves each entry
  */
 export interface BootStep {
   kind: "install-boot";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+}
+/**
+ * Writes to the multiboot partition what is about to be made, so that a deploy that is cut off can be run again
+ */
+export interface BeginExtendStep {
+  kind: "begin-extend";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * what holds nothing that counts until the menu has its system
+   */
+  volumes: {
+    /**
+     * what it is known by whatever is on it
+     */
+    place: string;
+    /**
+     * the images that it is for
+     */
+    images: string[];
+  }[];
+}
+/**
+ * Adds partitions to a table that may be in use, and shows the kernel each of them
+ */
+export interface AppendStep {
+  kind: "append-partitions";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the disk
+   */
+  disk: string;
+  append: Command;
+  /**
+   * how the kernel is told of each, unless it knows it
+   */
+  show: {
+    /**
+     * the device node that it will have
+     */
+    device: string;
+    command: Command;
+  }[];
+}
+/**
+ * Finds the new systems, proves their kernels, and adds their entries to the menu, boot-info and the record
+ */
+export interface ExtendBootStep {
+  kind: "extend-boot";
   /**
    * unique in the plan
    */

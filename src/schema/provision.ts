@@ -54,15 +54,19 @@ export type FstabOptions = string;
  * an LVM name: letters, digits, + _ . and -, not beginning with -
  */
 export type LvmName = string;
+/**
+ * an absolute path in the ramdisk
+ */
+export type RescueFile = string;
 
 /**
  * A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks
  */
 export interface ProvisionDocument {
   /**
-   * one of verify (keep partitions that fit), clean (repartition the named disks), nailgun_legacy; default verify
+   * one of verify (keep partitions that fit), clean (repartition the named disks), extend (add what is not there to a deployed node), nailgun_legacy; default verify
    */
-  partitions_policy?: "verify" | "clean" | "nailgun_legacy";
+  partitions_policy?: "verify" | "clean" | "extend" | "nailgun_legacy";
   /**
    * a list of one image or more
    *
@@ -91,6 +95,22 @@ export interface ProvisionDocument {
   esp?: {
     size?: AbsoluteSize;
   };
+  /**
+   * true or an object of settings: the ramdisk also becomes an entry of the boot menu, on a partition of its own; default false
+   */
+  rescue?:
+    | boolean
+    | {
+        size?: AbsoluteSize;
+        /**
+         * a list of public keys whose owners may log in as root, each as a line of sshd's authorized_keys
+         *
+         * Items: a public key on one line
+         */
+        authorized_keys?: string[];
+        kernel?: RescueFile;
+        initrd?: RescueFile;
+      };
   /**
    * an object of flags for the deploy driver
    */

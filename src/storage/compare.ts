@@ -1,6 +1,7 @@
 /** How planned and found are compared, whatever the layer: sizes with their tolerance, contents, and one difference as data. */
-import type { Difference } from "../base/errors.ts";
+import { BareonError, type Difference } from "../base/errors.ts";
 import { MiB } from "../base/sizes.ts";
+import type { DeployConfig } from "../config/deploy-config.ts";
 import type { Content } from "../schema/inventory.ts";
 import type { Expected } from "./layer.ts";
 
@@ -47,4 +48,24 @@ export function contentRows({ contentOf, repeated }: Expected, device: string, f
       ? []
       : [differenceRow("label", volume.label, found.label)]),
   ];
+}
+
+/** The error for disks that a policy keeps and that are not as the config has them. */
+export function mismatch({ policy }: Pick<DeployConfig, "policy">, differences: readonly Difference[]): BareonError {
+  const count = `${differences.length} ${differences.length === 1 ? "thing differs" : "things differ"}`;
+  const [rule, hint] =
+    policy === "extend"
+      ? [
+          "keeps what is there, which has to be in the config as it is",
+          "Nothing was changed. Mend the config: all that is on the disks belongs into it, and what is new beside that.",
+        ]
+      : [
+          "keeps what is there",
+          'Nothing was changed. Mend the config or the disks; policy "clean" repartitions the named disks, and everything on them is lost.',
+        ];
+  return new BareonError(
+    "mismatch",
+    `the disks are not as the deploy config asks for them: ${count}, and policy "${policy}" ${rule}`,
+    { differences, hint },
+  );
 }

@@ -86,6 +86,11 @@ export function describePartition(partition: PlannedPartition, frame: Frame): Us
   return service ?? describeDevice(partition.device, frame);
 }
 
+/** Whether a filesystem is made on a planned device. */
+export function isMadeAnew(device: string, { plan }: Frame): boolean {
+  return plan.volumes.some((volume) => volume.device === device && volume.keep !== true);
+}
+
 /** Whether what lies on a planned device is kept. */
 export function isKept(device: string, { plan, nodes }: Frame): boolean {
   const holder =

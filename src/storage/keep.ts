@@ -1,10 +1,10 @@
 /** Turns a plan for new disks into one that keeps what is there, with its identities; refuses disks that differ from the config. */
-import { BareonError, type Difference } from "../base/errors.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import { foundNodes, type Layers } from "../machine/found-layers.ts";
 import type { Disk } from "../schema/inventory.ts";
+import { mismatch } from "./compare.ts";
 import type { FoundPlace, FreshLayout, Layer, Layout, StoragePlan, There } from "./layer.ts";
-import { mergeLists } from "./storage.ts";
+import { layoutOf, mergeLists } from "./storage.ts";
 
 export interface KeepRequest {
   readonly config: DeployConfig;
@@ -32,13 +32,19 @@ export function findThere(
   return { ...found, places };
 }
 
+/** What of a layout is to be there: all of it, unless some is made beside that. */
+function presentLayout(fresh: FreshLayout, layers: readonly Layer[]): Layout {
+  return layers.reduce<Layout>((layout, { present }) => ({ ...layout, ...present?.(layout) }), layoutOf(fresh));
+}
+
 /** Throws BareonError "mismatch" with every difference of every layer. */
 export function keepStorage({ config, disks, machine, elsewhere, fresh, layers }: KeepRequest): StoragePlan {
   const repeated = repeatedUuids([...disks, ...elsewhere.disks], [machine, elsewhere.machine], layers);
-  const there = findThere(fresh, { disks, machine }, layers);
+  const layout = presentLayout(fresh, layers);
+  const there = findThere(layout, { disks, machine }, layers);
   const contents = new Map(layers.flatMap((layer) => layer.contents?.(fresh) ?? []));
   const expected = {
-    layout: fresh,
+    layout,
     pointers: fresh.pointers,
     parts: fresh.parts,
     neededTypes: layers.flatMap(({ neededTypes }) => neededTypes ?? []),
@@ -47,22 +53,10 @@ export function keepStorage({ config, disks, machine, elsewhere, fresh, layers }
   };
   const differences = layers.flatMap(({ compare }) => compare?.(expected, there) ?? []);
   if (differences.length > 0) throw mismatch(config, differences);
-  const { specs: _specs, parts: _parts, pointers: _pointers, layers: _fresh, ...storage } = fresh;
+  const { specs: _specs, parts: _parts, pointers: _pointers, making: _making, layers: _fresh, ...storage } = fresh;
   return layers.reduce<StoragePlan>(
     (plan, { keep }) => mergeLists(plan, keep?.(fresh, there, repeated) ?? {}),
     storage,
-  );
-}
-
-function mismatch({ policy }: DeployConfig, differences: readonly Difference[]): BareonError {
-  const count = `${differences.length} ${differences.length === 1 ? "thing differs" : "things differ"}`;
-  return new BareonError(
-    "mismatch",
-    `the disks are not as the deploy config asks for them: ${count}, and policy "${policy}" keeps what is there`,
-    {
-      differences,
-      hint: 'Nothing was changed. Mend the config or the disks; policy "clean" repartitions the named disks, and everything on them is lost.',
-    },
   );
 }
 

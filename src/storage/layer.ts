@@ -19,7 +19,9 @@ import type { Step } from "./step.ts";
 export type Layout = Pick<Plan, "disks" | "arrays" | "groups" | "layers" | "volumes">;
 
 export interface StoragePlan extends Layout {
-  readonly multiboot: { readonly device: string; readonly uuid: string } | null;
+  readonly multiboot: Plan["boot"]["multiboot"];
+  /** The rescue partition; absent if none is asked for. */
+  readonly rescue?: NonNullable<Plan["boot"]["multiboot"]>;
   /** The EFI system partitions; empty for a node that is bootable by BIOS alone. */
   readonly esps: readonly PlannedEsp[];
 }
@@ -32,6 +34,8 @@ export interface FreshLayout extends StoragePlan {
   readonly parts: ReadonlyMap<string, PartSpec>;
   /** Where in the config a thing is asked for, by the key that its layer has for it: a device, or a name. */
   readonly pointers: ReadonlyMap<string, string>;
+  /** The places in which something is made beside what stays, as Place has them; undefined if all of it is made. */
+  readonly making?: readonly string[];
 }
 
 export interface LayerRequest {
@@ -42,6 +46,8 @@ export interface LayerRequest {
   readonly elsewhere: Layers;
   /** What sits on the disks, if it is kept: what it has room for is seen there, and not reckoned. */
   readonly kept?: Layers;
+  /** If what is there stays as it is, and what is not there is made beside it. */
+  readonly extend?: ExtendRequest;
   readonly architecture: string;
   readonly firmware: Plan["firmware"];
   /** Returns a new random UUID in small letters at each call. */
@@ -50,11 +56,27 @@ export interface LayerRequest {
   readonly layers: readonly Layer[];
 }
 
+/** A node that gets more beside what it has. */
+export interface ExtendRequest {
+  /** Places that hold nothing that counts, as Place has them. */
+  readonly spare: ReadonlySet<string>;
+  /** The names of the systems that it has. */
+  readonly systems: ReadonlySet<string>;
+  /** What of these has the filesystem with that UUID, and where. */
+  readonly ownersOf: (uuid: string) => readonly { readonly system: string; readonly mount: string }[];
+  /** Whether the running system lives on a disk: what is made is not closed then, for it to see. */
+  readonly isRunning: boolean;
+}
+
 /** Where something that the config asks for lies; sizes are bytes. */
 export interface Place {
   readonly device: string;
   readonly size: number;
   readonly sectorSize: number;
+  /** If more is made beside what is there: what it is known by whatever is on it. */
+  readonly id?: string;
+  /** If more is made beside what is there: true if nothing is there that counts, so that it is made. */
+  readonly isNew?: boolean;
 }
 
 /** By the part of the config that asks for it. */
@@ -87,6 +109,8 @@ export interface PlannedNode extends DeviceNode {
   readonly close?: { readonly what: string; readonly command: Command };
   /** What the devices below are used for; absent if that is not told of them. */
   readonly use?: Use;
+  /** True if it is in use, and so neither opened nor closed. */
+  readonly stays?: boolean;
 }
 
 /** Lines in a settings file of an image. */
@@ -178,6 +202,18 @@ export interface Frame extends InventoryFrame {
   readonly nodes: readonly PlannedNode[];
 }
 
+/** A device that was found, as something that can be given up. */
+export interface Release {
+  /** What it is known by whatever is on it, as Place has it. */
+  readonly id: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Make it room for something else; while it is in use they fail, and nothing is changed. */
+  readonly commands: readonly Command[];
+  /** What is given up with it. */
+  readonly below: readonly string[];
+}
+
 /** Everything except the name is there only if the layer has such a thing. Everything that takes no ctx is pure. */
 export interface Layer extends InspectedLayer {
   readonly name: string;
@@ -209,8 +245,12 @@ export interface Layer extends InspectedLayer {
   readonly invalidate?: (storage: StoragePlan) => readonly Step[];
   readonly invalidateFound?: (disk: Disk) => readonly Step[];
 
+  /** Of a device of this layer: how it is given up. */
+  readonly release?: (machine: Pick<Inventory, "disks"> & Layers, device: string) => Release | undefined;
   readonly takeDown?: (machine: Layers, request: TakeDownRequest) => readonly TakeDown[];
 
+  /** Its lists without what is made beside what is there; absent if it makes nothing of the kind. */
+  readonly present?: (layout: Layout) => Partial<Layout>;
   /** What is to be found on devices, for comparing. */
   readonly contents?: (fresh: FreshLayout) => readonly (readonly [string, ExpectedContent])[];
   /** What lies in the places of its planned devices. */

@@ -27,7 +27,12 @@ export function planStorage(request: LayerRequest): FreshLayout {
       return device === undefined ? [] : [[device, part] as const];
     }),
   );
-  return { ...storage, specs: new Map(specs), parts: new Map(parts), pointers };
+  const making = Array.from(places.values()).flatMap(({ id, isNew }) => (isNew === true ? (id ?? []) : []));
+  return {
+    ...storage,
+    ...{ specs: new Map(specs), parts: new Map(parts), pointers },
+    ...(request.extend === undefined ? {} : { making }),
+  };
 }
 
 /** `layers` is the one list that several layers fill. */
@@ -43,5 +48,11 @@ export function layoutOf({ disks, arrays, groups, layers, volumes }: Layout): La
 
 /** The storage of a plan that is carried out. */
 export function storageOf(plan: Plan): StoragePlan {
-  return { ...layoutOf(plan), esps: plan.boot.uefi?.partitions ?? [], multiboot: plan.boot.multiboot };
+  const { uefi, multiboot, rescue } = plan.boot;
+  return {
+    ...layoutOf(plan),
+    esps: uefi?.partitions ?? [],
+    multiboot,
+    ...(rescue === undefined ? {} : { rescue: { device: rescue.device, uuid: rescue.uuid } }),
+  };
 }

@@ -13,6 +13,7 @@ import type {
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
+  if (entry.kind === "rescue") return "(rescue system)";
   const name = printable(entry.image_name ?? "");
   return entry.kind === "kernel" ? `${name} (older kernel)` : name;
 }

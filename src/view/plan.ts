@@ -41,7 +41,13 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
     root?.keep === true
       ? `, on top of what is there${isUnknown ? "; refused if it is the image of a filesystem" : ""}`
       : "";
-  return [`${renderSource(image)}${onTop}`, ...indent(renderTable(rows))];
+  const outside = (image.outside ?? []).map(({ mount, device, type }) => [
+    printable(mount),
+    device,
+    type,
+    "is there: what the image has below it is left out",
+  ]);
+  return [`${renderSource(image)}${onTop}`, ...indent(renderTable([...rows, ...outside]))];
 }
 
 /** One row for each tree that it goes into, with the device that holds its target there. */
@@ -79,6 +85,16 @@ function renderFirmware({ firmware, machine, boot: { uefi } }: Plan): string[] {
   ];
 }
 
+function renderRescue({ rescue }: Plan["boot"]): string[] {
+  if (rescue === undefined) return [];
+  const { device, kernel, initrd, authorizedKeys: keys } = rescue;
+  const more = keys.length === 0 ? "" : `, with ${keys.length} more ${keys.length === 1 ? "key" : "keys"} for ssh`;
+  return [
+    `The last entry is the rescue system on ${device}, which is never the default;`,
+    `it is made of ${printable(kernel)} and ${printable(initrd)}${more}.`,
+  ];
+}
+
 function renderBoot(plan: Plan): string[] {
   const { boot, images } = plan;
   if (boot.kind === "single")
@@ -86,6 +102,7 @@ function renderBoot(plan: Plan): string[] {
       `GRUB on ${boot.disk} boots ${printable(boot.defaultImage)}; there is no menu partition.`,
       ...renderFirmware(plan),
     ];
+  if (boot.there !== undefined) return renderGrownMenu(plan, boot.there);
   const bootable = images.filter(({ mounts }) => mounts.some(({ mount }) => mount === "/"));
   const rows = bootable.map(({ name }, index) => [
     `${index}`,
@@ -96,7 +113,23 @@ function renderBoot(plan: Plan): string[] {
     `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
     ...indent(renderTable(rows)),
     "Older kernels of these, and systems found on other disks, come after them.",
+    ...renderRescue(boot),
     ...renderFirmware(plan),
+  ];
+}
+
+/** What is there stays as it is; older kernels and other systems come behind these. */
+function renderGrownMenu({ boot, images }: Plan, there: readonly string[]): string[] {
+  const names = [...there, ...images.map(({ name }) => name)];
+  const rows = names.map((name, index) => [
+    `${index}`,
+    printable(name),
+    name === boot.defaultImage ? "default" : index < there.length ? "" : "NEW",
+  ]);
+  return [
+    `The menu on ${boot.multiboot?.device ?? ""} keeps its default and what is armed; the boot loader stays as it is:`,
+    ...indent(renderTable(rows)),
+    "Older kernels of these, and other systems that are in it, come after them.",
   ];
 }
 
@@ -123,6 +156,7 @@ export function renderPlan(
     section(
       "Images",
       [
+        ...(boot.there ?? []).map((name) => `${printable(name)}: is there, and is left alone`),
         ...plan.images.flatMap((image) => renderImage(plan, image)),
         ...plan.utilities.flatMap((utility) => renderUtility(plan, utility)),
       ],

@@ -13,6 +13,7 @@ import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
 import { parseRecord } from "../../src/boot/store/deploy-record.ts";
+import { parseSpare } from "../../src/boot/store/spare-file.ts";
 import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
@@ -203,6 +204,7 @@ export const targets: readonly Target[] = [
   textTarget("history", parseHistory),
   textTarget("boot-info", (text) => parseInfo(partition, text)),
   textTarget("deploy-record", parseRecord),
+  textTarget("spare", parseSpare),
   textTarget("loader-info", parseLoaderInfo),
   textTarget("carry-list", parseCarryList),
   textTarget("carry-manifest", parseManifest),

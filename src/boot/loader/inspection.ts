@@ -14,6 +14,7 @@ import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { hasRescue, isRescue } from "../menu/rescue.ts";
 import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
@@ -192,10 +193,11 @@ async function checkEntries(
       continue;
     }
     const { problem, first, unchecked } = await check(entry);
-    const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
+    const severity =
+      (kind === "image" || kind === "rescue") && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
       unchecked === null
-        ? found(name, problem ?? first, kind === "foreign" ? null : "menu", severity)
+        ? found(name, problem ?? first, kind === "foreign" || kind === "rescue" ? null : "menu", severity)
         : found(name, `it could not be looked into: ${unchecked}`, null, "warning"),
     );
   }
@@ -217,8 +219,20 @@ async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): 
   return findings;
 }
 
+/** The rescue system has its entry, and boots what boot-info says. */
+function checkRescue(menu: ParsedMenu, { rescue }: BootInfo): Inspected[] {
+  if (rescue === undefined)
+    return menu.entries.some(isRescue)
+      ? [found("rescue system", "the menu has an entry, and boot-info no rescue system", "menu")]
+      : [];
+  return [
+    found("rescue system", hasRescue(menu, rescue) ? null : "the menu has no entry that boots its files", "menu"),
+  ];
+}
+
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
   const booted = defaultIndex({ defaultIndex: number, entries });
+  if (isRescue(entries[booted])) return found("default", "it is the rescue system", "menu");
   return found(
     "default",
     booted === number
@@ -274,6 +288,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     found(environmentPath, environment.problem, "environment"),
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
+    ...(menu.value === null || info.value === null ? [] : checkRescue(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
     ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),

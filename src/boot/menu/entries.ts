@@ -3,6 +3,7 @@ import type { RunningSystem } from "../../machine/running-entry.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element, Updating } from "../../schema/boot-info.ts";
 import { isOffered, type Menu, type MenuEntry } from "./menu.ts";
+import { isRescue } from "./rescue.ts";
 
 /** An entry of the menu with its place in it. */
 export type PlacedEntry = MenuEntry & { readonly index: number };
@@ -26,7 +27,7 @@ export interface BootedEntry {
 }
 
 function rootOf(entry: MenuEntry): string | null {
-  return entry.kind === "chain" ? null : entry.rootUuid;
+  return entry.kind === "chain" || isRescue(entry) ? null : entry.rootUuid;
 }
 
 function belongs(element: Element, entry: PlacedEntry): boolean {
@@ -42,6 +43,7 @@ export function matchEntries(
   const elements = info?.elements ?? [];
   const entries = menu.entries.map((plain, index): MatchedEntry => {
     const entry = { ...plain, index };
+    if (isRescue(plain)) return { menu: entry, kind: "rescue", element: null };
     const own = elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
     const image = elements.find((element) => element.root_uuid === rootOf(entry));
@@ -91,6 +93,8 @@ export function findCurrent(
 ): Omit<BootedEntry, "reason"> {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
+    // The rescue system has its root in memory.
+    if (claimed !== null && isRescue(claimed)) return { index: claimed.index, warning: null };
     const warning =
       running.entry === null
         ? null

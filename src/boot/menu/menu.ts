@@ -31,9 +31,17 @@ export interface MenuKernel extends Attempt {
   readonly links?: Pick<Attempt, "kernel" | "initrd">;
 }
 
-export function isSameFiles(one: Attempt, other: Attempt): boolean {
+type Files = Pick<Attempt, "bootUuid" | "kernel" | "initrd">;
+
+export function isSameFiles(one: Files, other: Files): boolean {
   return one.bootUuid === other.bootUuid && one.kernel === other.kernel && one.initrd === other.initrd;
 }
+
+/** The class of the rescue system's entry in grub.cfg, by which it is told from the others. */
+export const rescueClass = "bareon-rescue";
+
+/** The argument by which a kernel finds its root. */
+export const rootArgument = "root=UUID=";
 
 /** An entry's own fields are its first attempt. */
 export interface LinuxEntry extends Attempt {
@@ -44,6 +52,8 @@ export interface LinuxEntry extends Attempt {
   readonly rootUuid: string;
   /** What GRUB tries in this order, in the same entry, where the one before cannot be loaded: the same system otherwise. */
   readonly fallbacks?: readonly Attempt[];
+  /** True for the rescue system (rescue.ts), whose root is in memory, and whose rootUuid is its bootUuid; absent for every other. */
+  readonly isRescue?: true;
 }
 
 /** All that GRUB tries for an entry, in its order. */

@@ -13,6 +13,7 @@ import {
 } from "./new-entries.ts";
 import { isOffered, type LinuxEntry, type Menu, type MenuEntry, type MenuKernel, type UpdatingEntry } from "./menu.ts";
 import { oneLine } from "./grub-script.ts";
+import { isRescue, rescueEntry } from "./rescue.ts";
 import { serialLine } from "./serial-line.ts";
 
 /** What an image was found to be. */
@@ -133,11 +134,12 @@ function planImage(element: Element, finding: ImageFinding, context: PlanContext
 
 /**
  * The order of the menu: the default kernel of each image, so that an image's number stays, then their other kernels, then
- * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
+ * other systems, then the rescue system. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
  */
 function arrangeMenu(
   images: readonly ImageEntries[],
   others: readonly MenuEntry[],
+  rescue: readonly MenuEntry[],
 ): { readonly entries: readonly MenuEntry[]; readonly elements: readonly Element[] } {
   const firsts = images.map(({ image, entries: [first] }) => {
     if (first === undefined)
@@ -152,7 +154,7 @@ function arrangeMenu(
     return { ...placed, boot_name: title, boot_uuid: bootUuid, kernel, initrd };
   });
   const entries = [...firsts.map(({ first }) => first), ...images.flatMap((one) => one.entries.slice(1)), ...others];
-  return { entries: entries.slice(0, mostEntries), elements };
+  return { entries: [...entries.slice(0, mostEntries - rescue.length), ...rescue], elements };
 }
 
 /** The place of the entry that has the same id, else of one that boots the same kernel file; undefined if none does that may be booted. */
@@ -174,6 +176,13 @@ function placeDefault(
 ): number {
   if (former === null) return defaultIndex({ defaultIndex: info.current_element, entries });
   const was = context.former[defaultIndex(former)];
+  if (isRescue(was?.entry)) {
+    const first = defaultIndex({ defaultIndex: 0, entries });
+    context.notes.push(
+      `The default was the rescue system, which cannot be one; it is now ${entries[first]?.id ?? ""}.`,
+    );
+    return first;
+  }
   const same = findSame(was?.entry, entries);
   const name = entries[same ?? 0]?.id ?? "";
   if (same !== undefined && name !== was?.entry.id)
@@ -214,7 +223,11 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
   }
   const matched = matchFormer(former, info);
   const kept = others === "former" ? matched.filter(({ kind }) => kind === "foreign").map(({ entry }) => entry) : [];
-  const newId = createIds([...info.elements.flatMap(({ entry_id: id }) => id ?? []), ...kept.map(({ id }) => id)]);
+  const rescue = info.rescue === undefined ? [] : [rescueEntry(info.rescue)];
+  const newId = createIds([
+    ...info.elements.flatMap(({ entry_id: id }) => id ?? []),
+    ...[...kept, ...rescue].map(({ id }) => id),
+  ]);
   const shared = { kernelParams: record.kernel_params, bootInterface: record.boot_interface };
   const notes =
     others === "former" && former === null
@@ -225,8 +238,8 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
     planImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, context),
   );
   const found = others === "former" ? kept : others.flatMap((system) => otherEntries(system, newId));
-  const { entries, elements } = arrangeMenu(planned, found);
-  if (!entries.some((entry) => isOffered(entry)))
+  const { entries, elements } = arrangeMenu(planned, found, rescue);
+  if (!entries.some((entry) => isOffered(entry) && !isRescue(entry)))
     throw new BareonError("bootloader", "Every system of the menu is being updated, so nothing could be booted.");
   return {
     menu: {

@@ -86,7 +86,7 @@ export function planRecord({ firmware, boot, images, utilities, volumes }: Plan)
       target: "/",
       bootTool: image.bootTool,
       carry: [...(image.carry ?? defaultCarry)],
-      mounts: recordMounts(image.mounts, volumes),
+      mounts: recordMounts([...image.mounts, ...(image.outside ?? [])], volumes),
       fstab: image.fstab,
     })),
     utilities: utilities.map((utility, index): RecordedUtility => ({

@@ -2,20 +2,24 @@
 import { randomUUID } from "node:crypto";
 import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
-import { inspect } from "../../machine/inspect/inspect.ts";
-import { storageLayers } from "../../storage/layers.ts";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
-import { deploy, type DeploySource } from "../../recipes/deploy.ts";
+import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { renewRescue } from "../../recipes/rescue.ts";
+import { removeSystem } from "../../recipes/remove.ts";
+import { renderRemoval } from "../../view/removal.ts";
+import { inspectNode } from "../../recipes/node.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
+import { userName } from "../boot/request.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
@@ -102,6 +106,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     toolPath: isSea() ? process.execPath : undefined,
     completions: ownCompletions,
     requireVerified: values.has("require-verified"),
+    who: userName(),
   });
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -110,15 +115,15 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
 /** For the machine in the file that `--inventory` names, else for this one. */
 async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
   const path = textOf(values, "inventory");
-  const findMachine = async (): Promise<Inventory> => {
+  const find = async (own: Context, config: Parameters<typeof findMachine>[1]): Promise<Inventory> => {
     if (path !== undefined) return await readInventory(ctx, path);
     needRoot(
       "Looking at the disks of this machine",
       "Run it as root, or give another machine's inventory with --inventory.",
     );
-    return await inspect(ctx, storageLayers);
+    return await findMachine(own, config);
   };
-  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine });
+  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine: find });
 }
 
 async function planFromFile(ctx: Context, path: string): Promise<Plan> {
@@ -165,9 +170,21 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
 
 async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
-  const inventory = await inspect(ctx, storageLayers);
+  const inventory = await inspectNode(ctx);
   if (values.has("json")) printJson(inventory);
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
+}
+
+async function renewNode(ctx: Context, values: Values): Promise<void> {
+  needRoot("Changing the rescue system");
+  const info = await renewRescue(ctx, {
+    uuid: null,
+    kernel: textOf(values, "kernel") ?? ramdiskKernel,
+    initrd: textOf(values, "initrd") ?? ramdiskParts,
+    who: userName(),
+  });
+  if (values.has("json")) printJson(info);
+  else print("The rescue system has the new kernel and initrd.\n");
 }
 
 async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
@@ -185,6 +202,22 @@ async function updateIdle(ctx: Context, values: Values, operand: string): Promis
   else print(renderUpdate(done));
 }
 
+async function removeImage(ctx: Context, values: Values, operand: string): Promise<void> {
+  needRoot("Removing a system");
+  const planOnly = values.has("dry-run");
+  const removed = await removeSystem(ctx, {
+    ...{
+      uuid: textOf(values, "uuid") ?? null,
+      entry: operand,
+      freeSpace: values.has("free-space"),
+      who: userName(),
+      planOnly,
+    },
+  });
+  if (values.has("json")) printJson({ ...removed, done: !planOnly });
+  else print(renderRemoval(removed, !planOnly));
+}
+
 /** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
 export const provisionCommands: Readonly<
   Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
@@ -193,5 +226,7 @@ export const provisionCommands: Readonly<
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
+  rescue: renewNode,
   update: updateIdle,
+  remove: removeImage,
 };

@@ -3,8 +3,9 @@ import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
+import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "update"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -92,26 +93,7 @@ export const provisionLine = {
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
       ],
     },
-    {
-      name: "update",
-      summary: "Bring a new version of an idle system onto its volumes while another one runs, and arm a trial of it",
-      operand: {
-        name: "image",
-        text: "The system: its name, or a word that bareon-boot takes for an entry; without it the only idle one",
-        optional: true,
-      },
-      examples: [
-        { command: "bareon-provision update --plan", meaning: "what would be written, and where from" },
-        {
-          command: "bareon-provision update blue --source https://images.example.net/blue-2.tar.zst --reboot reboot",
-          meaning: "another version of blue, tried at once; the node comes back by itself if it fails",
-        },
-        {
-          command: "bareon-provision update blue --bandwidth 20M --then nothing",
-          meaning: "slowly, to be tried later",
-        },
-      ],
-    },
+    ...liveCommands,
   ],
   options: [
     {
@@ -170,90 +152,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
-    { name: "plan", kind: "flag", commands: ["update"], text: "Show what would be done; changes nothing" },
-    {
-      name: "source",
-      kind: "text",
-      value: "ADDRESS",
-      commands: ["update"],
-      text: "Where the new version is, if it is not where the last one came from",
-    },
-    {
-      name: "checksum",
-      kind: "text",
-      value: "TYPE:HEX",
-      commands: ["update"],
-      text: "SHA-256 or SHA-512 of the image file, as sha256:HEX",
-    },
-    {
-      name: "checksum-url",
-      kind: "text",
-      value: "URL",
-      commands: ["update"],
-      text: "A list of checksums that has the image file",
-    },
-    {
-      name: "signature-url",
-      kind: "text",
-      value: "URL",
-      commands: ["update"],
-      text: "The signature of the list, else of the file; the key is the recorded one",
-    },
-    { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
-    { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
-    {
-      name: "method",
-      kind: "choice",
-      choices: ["mirror", "fresh", "overlay"],
-      value: "HOW",
-      commands: ["update"],
-      text: "mirror: nothing but the image; fresh: new filesystems; overlay: other files stay. A tree is mirrored, a file is fresh",
-    },
-    {
-      name: "carry-from",
-      kind: "choice",
-      choices: ["idle", "running", "none"],
-      value: "WHOSE",
-      default: "idle",
-      commands: ["update"],
-      text: "Whose machine-id, host keys and other carried files it gets",
-    },
-    {
-      name: "bandwidth",
-      kind: "text",
-      value: "RATE",
-      commands: ["update"],
-      text: "Bytes a second that the network may take, such as 20M",
-    },
-    {
-      name: "full-speed",
-      kind: "flag",
-      commands: ["update"],
-      text: "Do not leave processor and disk to others first",
-    },
-    {
-      name: "then",
-      kind: "choice",
-      choices: ["trial", "once", "set-default", "nothing"],
-      value: "WHAT",
-      default: "trial",
-      commands: ["update"],
-      text: "What to arm at the end",
-    },
-    {
-      name: "tries",
-      kind: "text",
-      value: "N",
-      default: "1",
-      commands: ["update"],
-      text: "Boots that the trial has",
-    },
-    {
-      name: "abandon",
-      kind: "flag",
-      commands: ["update"],
-      text: "Offer a system as it is again whose update was cut off, if it can be booted",
-    },
+    ...liveOptions,
     {
       name: "inventory",
       kind: "text",
@@ -294,7 +193,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy and update: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

@@ -5,6 +5,7 @@ import type { Image, ProvisionDocument } from "../../schema/provision.ts";
 
 export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions_policy"]>, Policy>> = {
   verify: "verify",
+  extend: "extend",
   clean: "clean",
   nailgun_legacy: "keep-if-any",
 };
@@ -19,6 +20,7 @@ export const wording: Wording = {
       groups: "partitions",
       rsyncFlags: "image_deploy_flags/rsync_flags",
       espSize: "esp/size",
+      "rescue.size": "rescue/size",
     },
     image: {
       name: "name",

@@ -37,10 +37,15 @@ function checkEsp(
   );
 }
 
-function planEsps({ firmware, newUuid }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
+function planEsps({ firmware, newUuid, extend }: LayerRequest, { disks, volumes }: StoragePlan): Partial<StoragePlan> {
   const implicit = disks.flatMap(({ partitions }) => partitions.filter(({ purpose }) => purpose === "esp"));
   const uuids = new Map(implicit.map(({ device }) => [device, filesystems[espFilesystemType].uuid.from(newUuid())]));
-  return { esps: firmware === "bios" ? [] : findEsps(disks, volumes, uuids) };
+  const esps = firmware === "bios" ? [] : findEsps(disks, volumes, uuids);
+  if (extend === undefined) return { esps };
+  // The boot loader is where it is: a new volume of that kind is a volume like any other.
+  const isMade = (device: string): boolean =>
+    volumes.some((volume) => volume.device === device && volume.keep !== true);
+  return { esps: esps.filter(({ device }) => !isMade(device)).map((esp) => ({ ...esp, keep: true })) };
 }
 
 /** Those that are not among the volumes. */
@@ -91,7 +96,7 @@ function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: Readonly
     esps: esps.map((esp) => {
       const found = there.places.get(esp.device);
       const partuuid = found?.partuuid ?? esp.partuuid;
-      if (specs.get(esp.device)?.keepData === true)
+      if (esp.keep === true || specs.get(esp.device)?.keepData === true)
         return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
       return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
     }),
@@ -109,7 +114,10 @@ export const esp: Layer = {
   complete: planEsps,
   invalidate: invalidateEsps,
   invalidateFound: invalidateFormerEsps,
-  format: (storage) => implicitEsps(storage).map(makeEsp),
+  format: (storage) =>
+    implicitEsps(storage)
+      .filter(({ keep }) => keep !== true)
+      .map(makeEsp),
   filesystems: ({ esps }) => esps.map(({ device, uuid }) => ({ device, uuid, type: espFilesystemType, label: null })),
   makeFilesystem: ({ esps }, volume) =>
     esps.some(({ device }) => device === volume.device) ? makeEspFilesystem(volume) : undefined,

@@ -5,7 +5,7 @@ import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { type Row, contentRows, none, renderBytes, sizeRow, textRow, tolerance } from "../compare.ts";
 import type { Expected, FreshLayout, StoragePlan, There } from "../layer.ts";
 
-function renderPlace({ start, size }: { readonly start: number; readonly size: number }): string {
+export function renderPlace({ start, size }: { readonly start: number; readonly size: number }): string {
   return `${renderBytes(size)} at ${renderBytes(start)}`;
 }
 
@@ -81,6 +81,7 @@ export function compareDisks(expected: Expected, { disks }: There): Difference[]
 
 function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
   const kept = disk.partitions.map((partition) => {
+    if (partition.added === true) return partition;
     const { start, size, type, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
     return {
       ...partition,

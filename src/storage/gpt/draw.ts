@@ -10,6 +10,7 @@ import {
   describePartition,
   fateLine,
   isKept,
+  isMadeAnew,
   line,
   nodeName,
 } from "../drawing-words.ts";
@@ -57,7 +58,9 @@ function drawBefore(frame: Frame, disk: Disk, kept: boolean): Element[] {
 }
 
 /** What becomes of what a partition holds on a disk that is kept. */
-function fateOf({ purpose, device }: PlannedPartition, frame: Frame): string {
+function fateOf({ purpose, device, added }: PlannedPartition, frame: Frame): string {
+  if (added === true) return "NEW";
+  if (frame.plan.policy === "extend") return isMadeAnew(device, frame) ? "MADE ANEW" : "kept";
   if (purpose === "bios-boot") return "rewritten";
   return isKept(device, frame) ? "kept" : "MADE ANEW";
 }

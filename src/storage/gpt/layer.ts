@@ -1,11 +1,16 @@
 /** GPT partitions as a storage layer. */
 import type { PlannedDisk } from "../../schema/plan.ts";
-import type { Layer, PlannedNode } from "../layer.ts";
+import { forgetPartition } from "../../programs/partx.ts";
+import { deletePartition } from "../../programs/sfdisk.ts";
+import type { Disk } from "../../schema/inventory.ts";
+import type { Layer, PlannedNode, Release } from "../layer.ts";
+import type { Step } from "../step.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { biosBootType, planPartitions } from "./plan.ts";
-import { partitionDisk, showPartitions } from "./steps.ts";
+import { partitionId } from "./extend.ts";
+import { appendPartitions, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
   const { path, keep, partitions } = disk;
@@ -15,11 +20,33 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
     below: [path],
     devices: partitions.map(({ device, size }) => ({ path: device, size })),
     isCleared: keep !== true,
-    steps: keep === true ? showPartitions(disk) : partitionDisk(disk),
+    steps: stepsOf(disk),
     isMirror: false,
     grubModules: [],
     guest: { programs: [] },
   };
+}
+
+function stepsOf(disk: PlannedDisk): Step[] {
+  if (disk.keep !== true) return partitionDisk(disk);
+  if (disk.stays !== true) return showPartitions(disk);
+  return disk.partitions.some(({ added }) => added === true) ? appendPartitions(disk) : [];
+}
+
+/** Out of the kernel first, which fails for one that is in use. */
+function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device: string): Release | undefined {
+  for (const { path, partitions } of disks) {
+    const found = partitions.find((partition) => partition.path === device);
+    if (found === undefined) continue;
+    const { number, size, partuuid } = found;
+    const commands = [forgetPartition(path, number), deletePartition(path, number)];
+    return { id: partitionId(partuuid), size, commands, below: [] };
+  }
+  return undefined;
+}
+
+function withoutAdded(disk: PlannedDisk): PlannedDisk {
+  return { ...disk, partitions: disk.partitions.filter(({ added }) => added !== true) };
 }
 
 export const gpt: Layer = {
@@ -29,6 +56,8 @@ export const gpt: Layer = {
   planned: ({ disks }) => disks.map(describePlanned),
   match: (_layout, { disks }) =>
     disks.flatMap(({ partitions }) => partitions.map((partition) => [partition.path, partition] as const)),
+  present: ({ disks }) => ({ disks: disks.map(withoutAdded) }),
+  release: releasePartition,
   compare: compareDisks,
   keep: keepDisks,
   checkDisk: checkTable,

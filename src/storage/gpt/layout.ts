@@ -6,12 +6,15 @@ function backupTableSize(sectorSize: number): number {
   return sectorSize + Math.ceil((128 * 128) / sectorSize) * sectorSize;
 }
 
-export interface LayoutRequest {
+export interface RoomRequest {
   /** Bytes that the disk really has. */
   readonly realSize: number;
   readonly sectorSize: number;
   /** Bytes that the config says the disk has. */
   readonly declaredSize: number;
+}
+
+export interface LayoutRequest extends RoomRequest {
   /** Bytes of the implicit partitions, which come first. */
   readonly service: readonly number[];
   readonly volumes: readonly SizeSpec[];
@@ -27,16 +30,18 @@ export type LayoutResult =
   /** What the partitions need and what there is for them, in bytes. */
   | { readonly kind: "too-small"; readonly needed: number; readonly available: number };
 
+/** Bytes from 1 MiB on that can be given out: the declared size, or less if the real disk holds less between its two partition tables. */
+export function usableSize({ realSize, sectorSize, declaredSize }: RoomRequest): number {
+  return Math.max(Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB), 0);
+}
+
 /**
  * Places the service partitions and then the volumes, in order, from 1 MiB on, all in whole MiB: fixed sizes rounded up,
  * percentages (of what the service partitions leave) down, "remaining" exactly the rest. What is given out is the declared
  * size, or less if the real disk holds less between its two partition tables (provision.json(5), "Layout").
  */
-export function layOut({ realSize, sectorSize, declaredSize, service, volumes }: LayoutRequest): LayoutResult {
-  const available = Math.max(
-    Math.min(floorMiB(declaredSize), floorMiB(realSize - backupTableSize(sectorSize)) - MiB),
-    0,
-  );
+export function layOut({ service, volumes, ...room }: LayoutRequest): LayoutResult {
+  const available = usableSize(room);
   const implicit = service.map(ceilMiB);
   const asked = divide(available - sum(implicit), volumes);
   if (asked.kind === "too-small") return { kind: "too-small", needed: sum(implicit) + asked.needed, available };

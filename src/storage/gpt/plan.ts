@@ -5,23 +5,16 @@ import type { DiskSpec } from "../../config/deploy-config.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
-import type { LayerPlan, LayerRequest, PartitionUse, Place, ServicePartition } from "../layer.ts";
+import type { ExtendRequest, LayerPlan, LayerRequest, Place, ServicePartition } from "../layer.ts";
+import { extendDisk } from "./extend.ts";
 import { type Extent, layOut } from "./layout.ts";
+import { type PartSlot, type Slot, checkNumber, checkPartition } from "./slot.ts";
 
 /** The type of the partition that GRUB's core lies in for a BIOS (GRUB manual). */
 export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 
-/** Entries of the table, for which there is room at both ends of the disk (layout.ts). */
-const maximumPartitions = 128;
-
 /** UTF-16 units that GPT has for a name. */
 const maximumName = 36;
-
-/** One partition before it has its place, and what of the config asks for it. */
-interface Slot extends PartitionUse {
-  readonly part?: DiskSpec["parts"][number];
-  readonly pointer?: string | undefined;
-}
 
 /** One disk: what is asked for on it, and what was found. */
 interface DiskRequest {
@@ -54,29 +47,37 @@ function divideDisk(disk: DiskRequest): DividedDisk {
   const { request, spec } = disk;
   const { path, size, sectorSize } = disk.disk;
   const service = serviceSlots(disk);
+  if (request.extend !== undefined) return growDisk(disk, request.extend, service);
   const extents = layOutDisk(
     disk,
     service.map((slot) => slot.size),
   );
   const places: (readonly [object, Place])[] = [];
   const slots: readonly Slot[] = [...service, ...partSlots(disk)];
-  if (slots.length > maximumPartitions)
-    throw new BareonError(
-      "mismatch",
-      `${spec.pointer}: ${slots.length} partitions, ${service.length} of them implicit, are asked for on ${path}, and a partition table has room for ${maximumPartitions}`,
-      { hint: "Ask for fewer, or for logical ones." },
-    );
+  checkNumber(slots.length, disk.disk, spec.pointer, service.length);
   const partitions = slots.map(({ part, pointer, purpose, type, name }, index): PlannedPartition => {
     const extent = extents[index];
     if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);
-    for (const { checkPartition } of request.layers)
-      checkPartition?.({ type, size: extent.size }, disk.disk, pointer ?? spec.pointer);
+    checkPartition(request, { type, size: extent.size }, disk.disk, pointer ?? spec.pointer);
     const device = partitionPath(path, index + 1);
     if (part !== undefined) places.push([part, { device, size: extent.size, sectorSize }]);
     return { device, number: index + 1, ...extent, type, partuuid: request.newUuid().toUpperCase(), name, purpose };
   });
   const tableId = request.newUuid().toUpperCase();
   return { disk: { path, size, declaredSize: spec.size, sectorSize, tableId, partitions }, places };
+}
+
+/** Its own table, with what is not there added to it. */
+function growDisk(
+  { request, spec, disk }: DiskRequest,
+  extend: ExtendRequest,
+  service: readonly ServicePartition[],
+): DividedDisk {
+  const { path, size, sectorSize, table } = disk;
+  const slots = [...service, ...partSlots({ request, spec })];
+  const { pointer, size: declaredSize } = spec;
+  const { partitions, places } = extendDisk({ request: { ...request, extend }, disk, pointer, declaredSize, slots });
+  return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", stays: true, partitions }, places };
 }
 
 function layOutDisk({ spec, disk }: DiskRequest, service: readonly number[]): readonly Extent[] {
@@ -105,7 +106,7 @@ function serviceSlots({ request, index, spec }: DiskRequest): ServicePartition[]
   ];
 }
 
-function partSlots({ request, spec }: DiskRequest): Slot[] {
+function partSlots({ request, spec }: Pick<DiskRequest, "request" | "spec">): PartSlot[] {
   return spec.parts.map((part) => {
     const use = request.layers
       .map(({ partition }) => partition?.(part, request))

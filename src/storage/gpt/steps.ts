@@ -1,12 +1,12 @@
 /** The steps that give a disk its partitions. */
 import type { Command } from "../../base/command.ts";
 import { writeZeros } from "../../programs/blkdiscard.ts";
-import { updatePartitions } from "../../programs/partx.ts";
-import { writeTable } from "../../programs/sfdisk.ts";
+import { showPartition, updatePartitions } from "../../programs/partx.ts";
+import { appendTable, writeTable } from "../../programs/sfdisk.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
 import { clearDevice } from "../erase.ts";
-import { type Step, commandStep } from "../step.ts";
+import { type Step, commandStep, toJson } from "../step.ts";
 
 /** Old boot code and old filesystems may lie where the new partitions begin. */
 function clearPartitions(disk: PlannedDisk): Command[] {
@@ -24,16 +24,51 @@ export function partitionDisk(disk: PlannedDisk): Step[] {
   ];
 }
 
+/**
+ * Adds partitions to a table that may be in use. What a filesystem is made on is cleared before that; what becomes a part of
+ * something larger is cleared here.
+ */
+export function appendPartitions(disk: PlannedDisk): Step[] {
+  const { path } = disk;
+  const added = disk.partitions.filter((partition) => partition.added === true);
+  const parts = added.filter(({ purpose }) => purpose !== "volume");
+  return [
+    {
+      kind: "append-partitions",
+      id: `append ${path}`,
+      title: `Add ${added.map(({ device }) => device).join(", ")} to the partition table of ${path}`,
+      phase: "storage",
+      disk: path,
+      append: toJson(appendTable({ ...disk, partitions: added })),
+      show: added.map(({ device, number }) => ({ device, command: toJson(showPartition(path, number)) })),
+    },
+    checkTable(path),
+    ...(parts.length === 0
+      ? []
+      : [
+          commandStep(
+            `clear ${path}`,
+            `Clear the new partitions of ${path}`,
+            parts.flatMap(({ device, size }) => clearDevice(device, size)),
+          ),
+        ]),
+  ];
+}
+
+function checkTable(disk: string): Step {
+  return {
+    kind: "check-table",
+    id: `check-table ${disk}`,
+    title: `Read the partition table of ${disk} back`,
+    phase: "storage",
+    disk,
+  };
+}
+
 /** The kernel may not know every partition of a table that it read before. */
 export function showPartitions(disk: PlannedDisk): Step[] {
   return [
     commandStep(`show ${disk.path}`, `Show the kernel the partitions of ${disk.path}`, [updatePartitions(disk.path)]),
-    {
-      kind: "check-table",
-      id: `check-table ${disk.path}`,
-      title: `Read the partition table of ${disk.path} back`,
-      phase: "storage",
-      disk: disk.path,
-    },
+    checkTable(disk.path),
   ];
 }

@@ -86,6 +86,7 @@ export function compareGroups(expected: Expected, there: There): Difference[] {
 export function keepGroups({ groups }: FreshLayout, there: There): Partial<StoragePlan> {
   return {
     groups: groups.map((group) => {
+      if (group.added === true) return group;
       const found = findGroup(group, there);
       const { extentSize = group.extentSize, size = group.size } = found ?? {};
       return {
@@ -93,10 +94,9 @@ export function keepGroups({ groups }: FreshLayout, there: There): Partial<Stora
         keep: true,
         extentSize,
         size,
-        volumes: group.volumes.map((volume) => ({
-          ...volume,
-          size: findVolume(found, volume.name)?.size ?? volume.size,
-        })),
+        volumes: group.volumes.map((volume) =>
+          volume.added === true ? volume : { ...volume, size: findVolume(found, volume.name)?.size ?? volume.size },
+        ),
       };
     }),
   };

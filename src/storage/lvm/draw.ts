@@ -10,6 +10,7 @@ import {
   describeHolders,
   fateLine,
   isKept,
+  isMadeAnew,
   line,
   nodeName,
   placeName,
@@ -45,11 +46,17 @@ function drawBefore(frame: Frame, { volumes, physicalVolumes, size }: VolumeGrou
   ];
 }
 
+/** What becomes of what a volume of a group that is kept holds. */
+function fateOf(device: string, frame: Frame): string {
+  const isOther = frame.plan.policy === "extend" ? isMadeAnew(device, frame) : !isKept(device, frame);
+  return isOther ? "MADE ANEW" : "kept";
+}
+
 function drawAfter(frame: Frame, { volumes, physicalVolumes, size, keep }: PlannedGroup): Element[] {
   const places = physicalVolumes.map(({ device }) => placeName(device, frame));
-  const rows = volumes.map(({ name, device, size: bytes }): Row => {
+  const rows = volumes.map(({ name, device, size: bytes, added }): Row => {
     const use = describeDevice(device, frame);
-    const fate = keep === true ? [isKept(device, frame) ? "kept" : "MADE ANEW"] : [];
+    const fate = keep === true ? [added === true ? "NEW" : fateOf(device, frame)] : [];
     const short = [name, renderSize(bytes), ...fate, use.type, use.place];
     return [[...short, use.images], short, short];
   });

@@ -1,11 +1,18 @@
 /** LVM volume groups as a storage layer. */
 import { contentName } from "../../config/volumes.ts";
 import type { FoundNode } from "../../machine/found-layers.ts";
-import { activateGroup, createGroup, deactivateFound, deactivateGroup } from "../../programs/lvm.ts";
+import {
+  activateGroup,
+  createGroup,
+  createVolumes,
+  deactivateFound,
+  deactivateGroup,
+  removeVolume,
+} from "../../programs/lvm.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { clearDevice, wipeAll } from "../erase.ts";
-import type { Layer, PlannedNode, TakeDown, TakeDownRequest } from "../layer.ts";
+import type { Layer, PlannedNode, Release, TakeDown, TakeDownRequest } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareGroups, keepGroups, matchVolumes } from "./compare.ts";
 import { drawFoundGroups, drawGroups } from "./draw.ts";
@@ -45,30 +52,45 @@ function describeFound(group: VolumeGroup): FoundNode {
   };
 }
 
-function makeStep(group: PlannedGroup): Step {
+function makeSteps(group: PlannedGroup): Step[] {
   const { name, volumes, keep } = group;
-  return keep === true
-    ? commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)])
-    : commandStep(`group ${name}`, `Make volume group ${name} and its logical volumes`, [
+  if (keep !== true)
+    return [
+      commandStep(`group ${name}`, `Make volume group ${name} and its logical volumes`, [
         ...createGroup(group),
         ...volumes.flatMap(({ device, size }) => clearDevice(device, size)),
-      ]);
+      ]),
+    ];
+  const added = volumes.filter((volume) => volume.added === true);
+  const names = added.map((volume) => volume.name).join(", ");
+  return [
+    commandStep(`group ${name}`, `Activate volume group ${name}`, [activateGroup(group)]),
+    ...(added.length === 0
+      ? []
+      : [commandStep(`volumes ${name}`, `Make ${names} in volume group ${name}`, createVolumes(group, added))]),
+  ];
+}
+
+/** The group without what is made beside what is there. */
+function withoutAdded(group: PlannedGroup): PlannedGroup {
+  return { ...group, volumes: group.volumes.filter(({ added }) => added !== true) };
 }
 
 function describePlanned(group: PlannedGroup): PlannedNode {
-  const { name, keep, physicalVolumes, volumes } = group;
+  const { name, keep, physicalVolumes, volumes, stays } = group;
   return {
     name: `group ${name}`,
     keep: keep === true,
     below: physicalVolumes.map(({ device }) => device),
     devices: volumes.map(({ device, size }) => ({ path: device, size })),
     isCleared: keep !== true,
-    steps: [makeStep(group)],
+    steps: makeSteps(group),
     isMirror: false,
     grubModules: ["lvm"],
     guest: { programs: ["lvm"] },
     close: { what: name, command: deactivateGroup(group) },
     use: { label: name, type: "LVM", place: `group ${name}`, images: "" },
+    ...(stays === true ? { stays } : {}),
   };
 }
 
@@ -92,6 +114,17 @@ function takeDownGroup(group: VolumeGroup, { erase, isThere }: TakeDownRequest):
   };
 }
 
+/** Its group stays, with room for another. */
+function releaseVolume({ groups }: { readonly groups: readonly VolumeGroup[] }, device: string): Release | undefined {
+  for (const group of groups) {
+    const found = group.volumes.find(({ path }) => path === device);
+    if (found === undefined) continue;
+    const commands = [removeVolume(group.name, found.name, pathsOf(group))];
+    return { id: device, size: found.size, commands, below: [] };
+  }
+  return undefined;
+}
+
 export const lvm: Layer = {
   name: "lvm",
   rules: lvmRules,
@@ -102,11 +135,13 @@ export const lvm: Layer = {
     part.kind === "pv" ? { purpose: "pv", type: physicalVolumeType, name: part.name ?? contentName(part) } : undefined,
   plan: planGroups,
   planned: ({ groups }) => groups.map(describePlanned),
+  release: releaseVolume,
   takeDown: ({ groups }, request) => groups.map((group) => takeDownGroup(group, request)),
   contents: ({ groups }) =>
     groups.flatMap(({ physicalVolumes }) =>
       physicalVolumes.map(({ device }) => [device, { type: signature, isPart: true }] as const),
     ),
+  present: ({ groups }) => ({ groups: groups.filter(({ added }) => added !== true).map(withoutAdded) }),
   match: matchVolumes,
   compare: compareGroups,
   keep: keepGroups,

@@ -8,15 +8,11 @@ import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
 import { mapperPath } from "../../programs/lvm.ts";
 import type { Layers } from "../../machine/found-layers.ts";
-import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
+import { type Part, growGroup } from "./extend.ts";
+import type { LayerPlan, LayerRequest, Places } from "../layer.ts";
 
 /** LVM's own 4 MiB would round what the config asks for; sizes in MiB are the measure everywhere else. */
 const extentSize = MiB;
-
-interface Part extends Place {
-  readonly metaSize: number;
-  readonly usable: number;
-}
 
 /** Throws BareonError "mismatch" if LVM would refuse to make a group of these. */
 function checkParts(pointer: string, parts: readonly Part[]): void {
@@ -77,7 +73,8 @@ export function planGroups(
     config,
     elsewhere,
     kept,
-  }: Pick<LayerRequest, "config" | "kept"> & {
+    extend,
+  }: Pick<LayerRequest, "config" | "kept" | "extend"> & {
     elsewhere: Pick<Layers, "groups" | "others">;
   },
   places: Places,
@@ -108,22 +105,22 @@ export function planGroups(
         : [{ ...place, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(place.size, part.metaSize) }];
     });
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
-    return {
-      spec,
-      group: planGroup(
-        spec,
-        parts,
-        kept?.groups.find((group) => group.name === name),
-      ),
-      sectorSize,
-    };
+    const found = kept?.groups.find((group) => group.name === name);
+    if (extend === undefined) return { spec, group: planGroup(spec, parts, found), sectorSize, isNew: () => false };
+    if (found !== undefined) return { spec, sectorSize, ...growGroup(spec, parts, found, extend) };
+    const stays = extend.isRunning ? { stays: true } : {};
+    const isAdded = parts.every((part) => part.isNew);
+    const group = { ...planGroup(spec, parts, undefined), ...stays, ...(isAdded ? { added: true } : {}) };
+    return { spec, group, sectorSize, isNew: () => true };
   });
   return {
     lists: { groups: planned.map(({ group }) => group) },
-    places: planned.flatMap(({ spec, group, sectorSize }) =>
+    places: planned.flatMap(({ spec, group, sectorSize, isNew }) =>
       spec.volumes.flatMap((volume, index) => {
         const { device, size } = group.volumes[index] ?? {};
-        return device === undefined || size === undefined ? [] : [[volume, { device, size, sectorSize }] as const];
+        if (device === undefined || size === undefined) return [];
+        const place = { device, size, sectorSize };
+        return [[volume, extend === undefined ? place : { ...place, id: device, isNew: isNew(device) }] as const];
       }),
     ),
     pointers: planned.map(({ spec }) => [spec.name, spec.pointer]),

@@ -41,6 +41,7 @@ export function compareArrays(expected: Expected, there: There): Difference[] {
 export function keepArrays({ arrays }: FreshLayout, there: There): Partial<StoragePlan> {
   return {
     arrays: arrays.map((array) => {
+      if (array.added === true) return array;
       const { uuid = array.uuid, size = array.size, metadata = array.metadata } = findArray(array, there) ?? {};
       return { ...array, keep: true, uuid, size, metadata: metadata as PlannedArray["metadata"] };
     }),

@@ -5,14 +5,15 @@ import type { FoundNode } from "../../machine/found-layers.ts";
 import { arrayLine, assembleArray, createArray, stopArray } from "../../programs/mdadm.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
+import { wipeSignatures } from "../../programs/wipefs.ts";
 import { clearDevice } from "../erase.ts";
-import type { Layer, PlannedNode } from "../layer.ts";
+import type { Layer, PlannedNode, Release } from "../layer.ts";
 import { type Step, commandStep } from "../step.ts";
 import { compareArrays, keepArrays, matchArrays, verifyArrays } from "./compare.ts";
 import { drawArrays, drawFoundArrays } from "./draw.ts";
 import { checkWhole } from "./inspect/check.ts";
 import { inspectArrays } from "./inspect/inspect.ts";
-import { planArrays } from "./plan.ts";
+import { arrayId, planArrays } from "./plan.ts";
 import { mdRules } from "./rules.ts";
 import { signature } from "./signature.ts";
 import { takeDownArray } from "./take-down.ts";
@@ -54,14 +55,14 @@ function modulesFor({ level, metadata }: PlannedArray): string[] {
 }
 
 function describePlanned(array: PlannedArray): PlannedNode {
-  const { device, name, size, level, members, keep } = array;
+  const { device, name, size, level, members, keep, stays } = array;
   return {
     name: `array ${name}`,
     keep: keep === true,
     below: members,
     devices: [{ path: device, size }],
     isCleared: keep !== true,
-    steps: [makeStep(array)],
+    steps: keep === true && stays === true ? [] : [makeStep(array)],
     isMirror: level === 1,
     grubModules: modulesFor(array),
     // Debian keeps mdadm.conf(5) in a folder of its own.
@@ -71,7 +72,16 @@ function describePlanned(array: PlannedArray): PlannedNode {
     },
     close: { what: device, command: stopArray(device) },
     use: { label: name, type: "RAID", place: `array ${name}`, images: "" },
+    ...(stays === true ? { stays } : {}),
   };
+}
+
+function releaseArray({ arrays }: { readonly arrays: readonly MdArray[] }, device: string): Release | undefined {
+  const array = arrays.find(({ path }) => path === device);
+  if (array === undefined) return undefined;
+  const { uuid, size, members } = array;
+  const commands = [stopArray(device), ...members.map((member) => wipeSignatures(member))];
+  return { id: arrayId(uuid), size, commands, below: members };
 }
 
 export const md: Layer = {
@@ -86,9 +96,11 @@ export const md: Layer = {
       : undefined,
   plan: planArrays,
   planned: ({ arrays }) => arrays.map(describePlanned),
+  release: releaseArray,
   takeDown: ({ arrays }, { erase }) => arrays.map((array) => takeDownArray(array, erase)),
   contents: ({ arrays }) =>
     arrays.flatMap(({ members }) => members.map((member) => [member, { type: signature, isPart: true }] as const)),
+  present: ({ arrays }) => ({ arrays: arrays.filter(({ added }) => added !== true) }),
   match: matchArrays,
   compare: compareArrays,
   keep: keepArrays,

@@ -4,9 +4,10 @@ import { withoutEnd } from "../../base/paths.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
 import type { ArraySpec } from "../../config/deploy-config.ts";
+import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
-import type { LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
+import type { ExtendRequest, LayerPlan, LayerRequest, Place, Places } from "../layer.ts";
 
 /** Characters that mdadm takes for a name, beside what it puts before it ("any:"). */
 const longestName = 24;
@@ -79,27 +80,60 @@ export function planArrays(
   {
     config,
     elsewhere,
+    kept,
+    extend,
     newUuid,
-  }: Pick<LayerRequest, "config" | "newUuid"> & {
+  }: Pick<LayerRequest, "config" | "newUuid" | "extend"> & {
     elsewhere: Pick<Layers, "arrays" | "others">;
+    kept?: Pick<Layers, "arrays">;
   },
   places: Places,
 ): LayerPlan & { readonly lists: { readonly arrays: PlannedArray[] } } {
   const specs = config.arrays;
+  const there = extend === undefined ? [] : (kept?.arrays ?? []);
   // A firmware RAID has such a device, too.
-  const taken = [...elsewhere.arrays, ...elsewhere.others].map(({ path }) => path);
+  const taken = [...elsewhere.arrays, ...elsewhere.others, ...there].map(({ path }) => path);
   const [devices, names] = [freeDevices(specs.length, taken), arrayNames(specs)];
   const planned = specs.map((spec, index) => {
     const parts = spec.members.flatMap((member) => places.get(member) ?? []);
-    const array = planArray(spec, parts, { device: devices[index] ?? "", name: names[index] ?? "" }, newUuid);
-    return { spec, array, sectorSize: Math.max(...parts.map((part) => part.sectorSize)) };
+    const identity = { device: devices[index] ?? "", name: names[index] ?? "" };
+    const plain = planArray(spec, parts, identity, newUuid);
+    const sectorSize = Math.max(...parts.map((part) => part.sectorSize));
+    if (extend === undefined)
+      return { spec, array: plain, place: { device: plain.device, size: plain.size, sectorSize } };
+    const { array, place } = extendArray(plain, parts, there, extend);
+    return { spec, array, place: { ...place, sectorSize } };
   });
   return {
     lists: { arrays: planned.map(({ array }) => array) },
-    places: planned.map(({ spec, array: { device, size }, sectorSize }) => [
-      spec.content,
-      { device, size, sectorSize },
-    ]),
+    places: planned.map(({ spec, place }) => [spec.content, place]),
     pointers: planned.map(({ spec, array }) => [array.device, spec.pointer]),
+  };
+}
+
+/** What an array is known by whatever is on it. */
+export function arrayId(uuid: string): string {
+  return `MD_UUID=${uuid}`;
+}
+
+/** One that is there stays as it is, under the device that it has; one of which no member is there is made. */
+function extendArray(
+  array: PlannedArray,
+  parts: readonly Place[],
+  there: readonly MdArray[],
+  { isRunning }: ExtendRequest,
+): { readonly array: PlannedArray; readonly place: Omit<Place, "sectorSize"> } {
+  const found = there.find(({ members }) => parts.some(({ device }) => members.includes(device)));
+  const isNew = parts.every((part) => part.isNew);
+  const { size } = found ?? array;
+  const isAdded = found === undefined && isNew;
+  const placed =
+    found?.active === true
+      ? { ...array, device: found.path, stays: true }
+      : { ...array, ...(isAdded ? { added: true, ...(isRunning ? { stays: true } : {}) } : {}) };
+  const id = arrayId(found?.uuid ?? array.uuid);
+  return {
+    array: placed,
+    place: { device: placed.device, size, id, isNew },
   };
 }

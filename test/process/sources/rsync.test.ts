@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
+import type { ProgressEvent } from "../../../src/base/events.ts";
 import { expect, test } from "vitest";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { openRsyncJail } from "../../../src/sources/rsync/jail.ts";
@@ -15,10 +16,13 @@ import { scratchFolder } from "../../support/files/scratch.ts";
 
 const MiB = 1024 * 1024;
 
-/** Deploys a tree of one file of 16 MiB from a server whose connections end after so many bytes, or that is `busy` with as many as it takes. */
+/**
+ * Deploys a tree of one file of 16 MiB from a server whose connections end after so many bytes, or that is `busy` with as many as it
+ * takes until the first warning.
+ */
 async function deployFrom(
   endAfterBytes: number | undefined,
-  busy?: (port: number) => Promise<void>,
+  busy?: (port: number) => Promise<() => void>,
 ): Promise<{ readonly told: readonly string[]; readonly arrived: boolean; readonly error: unknown }> {
   await using folder = await scratchFolder();
   const [tree, root] = [join(folder.path, "tree"), join(folder.path, "root")];
@@ -30,8 +34,15 @@ async function deployFrom(
     modules: { image: tree },
     ...(endAfterBytes === undefined ? { maxConnections: 1 } : { endAfterBytes }),
   });
-  await busy?.(server.port);
-  const ctx = localContext();
+  const leave = await busy?.(server.port);
+  const local = localContext();
+  const ctx = {
+    ...local,
+    report: (event: ProgressEvent): void => {
+      local.report(event);
+      if (event.event === "warning") leave?.();
+    },
+  };
   const image = {
     name: "one",
     source: server.localUrl("image"),
@@ -73,7 +84,7 @@ test("a server that takes no more connections for now is asked again", async () 
     other.write("@RSYNCD: 31.0\nimage\n");
     // The module is taken once the daemon has said so, or asks for options.
     await new Promise<void>((done) => other.on("data", (data) => data.toString().includes("OK") && done()));
-    setTimeout(() => other.destroy(), 300);
+    return () => void other.destroy();
   });
   expect([error, arrived]).toEqual([undefined, true]);
   expect(told[0]).toMatch(/@ERROR: max connections \(1\) reached.*; going on from there \(1 of 4\)$/u);

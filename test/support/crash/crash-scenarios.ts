@@ -195,7 +195,7 @@ async function crash(chosen: readonly Scenario[], most: number): Promise<CrashRe
   await using folder = await scratchFolder();
   const reports: CrashReport[] = [];
   for (const { scenario, isAllowed, ...recorded } of await playAll(chosen, folder.path)) {
-    const finding = await checkCrashes(recorded, isAllowed, most * (scenario.weight ?? 1));
+    const finding = await checkCrashes(recorded, { see: seenByGrub, isAllowed }, most * (scenario.weight ?? 1));
     reports.push({ name: scenario.name, sectors: recorded.epochs.flat().length, ...finding });
   }
   return reports;

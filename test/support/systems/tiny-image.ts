@@ -176,3 +176,11 @@ export async function updaterImage(debianTree: string, log: Log): Promise<string
   const files = machineFiles((await labKey()).authorized, names);
   return await build({ name: "image-updater", recipe: updaterRecipe, files }, debianTree, log);
 }
+
+/** The updater with udev, which looks at a disk by itself whenever that was written. */
+export async function watchfulImage(debianTree: string, log: Log): Promise<string> {
+  const names = applets.filter((name) => !replaced.has(name));
+  const own = { ...updaterRecipe, packages: [...updaterRecipe.packages, "udev"] };
+  const files = machineFiles((await labKey()).authorized, names);
+  return await build({ name: "image-watchful", recipe: own, files }, debianTree, log);
+}

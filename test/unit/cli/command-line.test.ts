@@ -108,6 +108,23 @@ test.each([
   expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
 });
 
+test.each([
+  ["rescue", []],
+  ["rescue --kernel vmlinuz --initrd initrd.img", []],
+  ["rescue --kernel vmlinuz", ["usage"]],
+  ["rescue --initrd initrd.img", ["usage"]],
+])("kernel and initrd belong together: the words %j are refused with %j", async (line, expected) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  const exits: unknown[] = [];
+  try {
+    checkOptions(parsed.values, parsed.given);
+  } catch (error) {
+    exits.push(error instanceof BareonError ? error.exit : error);
+  }
+  expect(exits).toEqual(expected);
+});
+
 test("an option that takes a file with one command is a flag of another", async () => {
   expect(await parse("deploy --plan plan.json")).toMatchObject({ plan: "plan.json" });
   expect(await parse("plan --plan=plan.json")).toMatchObject({ plan: "plan.json" });

@@ -236,10 +236,39 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  findRescueNames: [
+    {
+      set: { "/spare": { room: 64 }, "/systems/0/title": "rescue", "/slices/2/for": ["rescue"] },
+      finds: [
+        ["/systems/0/title", '"rescue" is what the rescue system is called', "another name, or no rescue system"],
+      ],
+    },
+  ],
+  findSmallRescues: [
+    {
+      set: { "/spare": { room: 63 } },
+      finds: [["/spare/room", "63 MiB are too small for a rescue system", "64 MiB or more"]],
+    },
+  ],
   findHiddenTargets: [
     {
       set: { "/systems/0/at": "/run/x" },
       finds: [["/systems/0/at", '"/run/x" lies in /run, which the system makes itself at each boot', "another folder"]],
+    },
+  ],
+  findNothingToExtend: [
+    {
+      set: {
+        "/defaults": { grow: true },
+        "/systems/1": { title: "blue", from: "https://host/blue.tar", by: "unpack", at: "/data/blue" },
+      },
+      finds: [
+        [
+          "/systems",
+          'policy "extend" adds to what a node has, and here is one image alone with at "/"',
+          "the systems that the node has, two or more with those that it gets",
+        ],
+      ],
     },
   ],
   findNoSystem: [

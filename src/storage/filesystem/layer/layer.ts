@@ -1,8 +1,8 @@
 /** Filesystems and swap as a storage layer, with that of the multiboot partition. */
 import type { Command } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
-import { multibootName, multibootType } from "../../../base/places.ts";
-import { renderSize } from "../../../base/sizes.ts";
+import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
+import { ceilMiB, renderSize } from "../../../base/sizes.ts";
 import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
@@ -15,6 +15,7 @@ import type {
   LayerRequest,
   Place,
   Places,
+  ServicePartition,
   StoragePlan,
   There,
 } from "../../layer.ts";
@@ -27,9 +28,9 @@ import { filesystems } from "../filesystems.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
-function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => string): PlannedVolume {
+function planVolume(volume: VolumeSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
   const minimum = filesystems[volume.fileSystem].minimum;
-  if (size < minimum) {
+  if (size < minimum && isNew !== false) {
     throw new BareonError(
       "mismatch",
       `${volume.pointer}: ${renderSize(size)} are too small for ${volume.fileSystem}, which needs ${renderSize(minimum)}`,
@@ -43,6 +44,7 @@ function planVolume(volume: VolumeSpec, { device, size }: Place, newUuid: () => 
     type: volume.fileSystem,
     uuid: filesystems[volume.fileSystem].uuid.from(newUuid()),
     label: volume.label ?? null,
+    ...(isNew === false ? { keep: true } : {}),
     ...(volume.keepData ? {} : { keepData: false }),
     mount: volume.mount ?? null,
     images: [...volume.images],
@@ -59,9 +61,14 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-function planMultiboot({ newUuid }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
-  const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
-  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid() } };
+/** The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. */
+function planMultiboot({ newUuid, extend }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+  const stays = extend === undefined ? {} : { keep: true };
+  const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
+    const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
+    return partition === undefined ? undefined : { device: partition.device, uuid: newUuid(), ...stays };
+  });
+  return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
 }
 
 /** What is kept was not cleared. */
@@ -83,33 +90,52 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
   ]);
 }
 
+/** Both are made alike: what GRUB reads of one it reads of the other. */
 function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
-  const { multiboot } = storage;
-  if (multiboot === null) return [];
+  const { multiboot, rescue } = storage;
+  const make = (place: typeof multiboot | undefined, what: string, label: string): Step[] =>
+    place === null || place === undefined || place.keep === true
+      ? []
+      : [
+          makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
+            ...clearFormer(storage, place.device, layers),
+            makeMultibootFilesystem({ ...place, label }),
+          ]),
+        ];
+  return [...make(multiboot, "multiboot", multibootName), ...make(rescue, "rescue", rescueName)];
+}
+
+/** The partitions that are made like the menu's. */
+function ownPlaces({
+  multiboot,
+  rescue,
+}: Pick<StoragePlan, "multiboot" | "rescue">): NonNullable<StoragePlan["multiboot"]>[] {
+  return [...(multiboot === null ? [] : [multiboot]), ...(rescue === undefined ? [] : [rescue])];
+}
+
+/** Of what is made beside what is there nothing is to be found, and what is there is kept, whatever the config says of its data. */
+function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] {
+  const { specs, volumes, making } = fresh;
+  const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
+  const wanted = Array.from(specs).flatMap(([device, volume]) => {
+    if (making === undefined) return [[device, volume] as const];
+    return kept.has(device) ? [[device, { ...volume, keepData: true }] as const] : [];
+  });
   return [
-    makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
-      ...clearFormer(storage, multiboot.device, layers),
-      makeMultibootFilesystem({ ...multiboot, label: multibootName }),
-    ]),
+    ...wanted.map(([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
+    ...ownPlaces(fresh).map(({ device }) => [device, { type: multibootType, isPart: false }] as const),
   ];
 }
 
-function contentsOf({ specs, multiboot }: FreshLayout): (readonly [string, ExpectedContent])[] {
-  return [
-    ...Array.from(specs, ([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
-    ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
-  ];
+interface KeepVolume {
+  readonly isKept: boolean;
+  readonly found: FoundPlace | undefined;
+  readonly repeated: ReadonlySet<string>;
 }
 
-function keepVolume(
-  volume: PlannedVolume,
-  spec: VolumeSpec | undefined,
-  found: FoundPlace | undefined,
-  repeated: ReadonlySet<string>,
-): PlannedVolume {
+function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolume): PlannedVolume {
   const size = found?.size ?? volume.size;
-  if (spec?.keepData !== true)
-    return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
+  if (!isKept) return { ...volume, size, uuid: reusableUuid(volume.type, found, repeated) ?? volume.uuid };
   return {
     ...volume,
     keep: true,
@@ -120,20 +146,29 @@ function keepVolume(
 }
 
 function keepFilesystems(
-  { volumes, multiboot, specs }: FreshLayout,
+  { volumes, multiboot, rescue, specs, making }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
+  const isKept = ({ keep, device }: PlannedVolume): boolean =>
+    making === undefined ? specs.get(device)?.keepData === true : keep === true;
+  const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
+    ...place,
+    uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
+  });
   return {
-    volumes: volumes.map((volume) => keepVolume(volume, specs.get(volume.device), places.get(volume.device), repeated)),
-    multiboot:
-      multiboot === null
-        ? null
-        : {
-            ...multiboot,
-            uuid: reusableUuid(multibootType, places.get(multiboot.device), repeated) ?? multiboot.uuid,
-          },
+    volumes: volumes.map((volume) =>
+      keepVolume(volume, { isKept: isKept(volume), found: places.get(volume.device), repeated }),
+    ),
+    multiboot: multiboot === null ? null : withFormer(multiboot),
+    ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
   };
+}
+
+function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[] {
+  if (rescue === undefined) return [];
+  const { size, pointer } = rescue;
+  return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
 export const filesystem: Layer = {
@@ -150,7 +185,10 @@ export const filesystem: Layer = {
         },
   servicePartitions: ({ config }, index) =>
     index === 0 && isMultiboot(config)
-      ? [{ purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize }]
+      ? [
+          { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize },
+          ...rescuePartition(config),
+        ]
       : [],
   plan: planVolumes,
   complete: planMultiboot,
@@ -158,12 +196,14 @@ export const filesystem: Layer = {
     ...makeMultiboot(storage, layers),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
   ],
-  filesystems: ({ multiboot, volumes }) => [
-    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
-    ...volumes,
+  filesystems: (storage) => [
+    ...ownPlaces(storage).map((place) => ({ ...place, type: multibootType, label: null })),
+    ...storage.volumes,
   ],
   contents: contentsOf,
   keep: keepFilesystems,
-  describeService: ({ purpose }) =>
-    purpose === "multiboot" ? { label: "boot", type: multibootType, place: "boot menu", images: "" } : undefined,
+  describeService: ({ purpose }) => {
+    if (purpose === "multiboot") return { label: "boot", type: multibootType, place: "boot menu", images: "" };
+    return purpose === "rescue" ? { label: "rescue", type: multibootType, place: "rescue", images: "" } : undefined;
+  },
 };

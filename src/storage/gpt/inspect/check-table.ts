@@ -7,6 +7,9 @@ import { listDevices, parseDevices } from "../../../programs/lsblk.ts";
 import { parseTable, readTable, type TablePartition } from "../../../programs/sfdisk.ts";
 import type { PlannedDisk, PlannedPartition } from "../../../schema/plan.ts";
 
+/** Where udev has links by PARTUUID, if it runs. */
+const linkFolder = "/dev/disk/by-partuuid";
+
 /** Seconds that the kernel and udev may take to show new partitions. */
 const limit = 30;
 
@@ -32,8 +35,12 @@ async function missingPartition({ host }: Context, disk: PlannedDisk): Promise<s
   const shown = new Map(device?.children.map((child) => [child.path, child.size]));
   const missing = disk.partitions.find((partition) => shown.get(partition.device) !== partition.size);
   if (missing !== undefined) return `the kernel does not show ${missing.device} with ${missing.size} bytes`;
-  for (const partition of disk.partitions) {
-    if ((await host.facts(partition.device))?.kind !== "block") return `${partition.device} is no device node yet`;
+  const hasLinks = (await host.facts(linkFolder)) !== undefined;
+  for (const { device: node, partuuid, added } of disk.partitions) {
+    if ((await host.facts(node))?.kind !== "block") return `${node} is no device node yet`;
+    // udev may be at work on the disk still, and make the node of a new one once more.
+    if (added === true && hasLinks && (await host.facts(`${linkFolder}/${partuuid.toLowerCase()}`)) === undefined)
+      return `udev has no PARTUUID for ${node} yet`;
   }
   return undefined;
 }

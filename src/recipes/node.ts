@@ -1,0 +1,61 @@
+/** The machine as it is, with what its multiboot partition says of the systems that it has. */
+import { BareonError } from "../base/errors.ts";
+import { multibootName, multibootType } from "../base/places.ts";
+import { matchEntries } from "../boot/menu/entries.ts";
+import { openStore, readContent } from "../boot/store/store.ts";
+import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
+import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
+import { inspect } from "../machine/inspect/inspect.ts";
+import type { Disk, Inventory } from "../schema/inventory.ts";
+import { storageLayers } from "../storage/layers.ts";
+
+type Deployed = NonNullable<Inventory["deployed"]>;
+
+/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. */
+function findMultiboot(disks: readonly Disk[]): string | undefined {
+  const found = disks
+    .flatMap(({ partitions }) => partitions)
+    .filter(({ name, content }) => name === multibootName && content?.type === multibootType);
+  const [only, ...more] = found;
+  return more.length > 0 ? undefined : (only?.content?.uuid ?? undefined);
+}
+
+async function readDeployed(ctx: Context, uuid: string): Promise<Deployed | undefined> {
+  await using scope = new Scope();
+  const store = await openStore(ctx, scope, { uuid });
+  const { info, menu } = await readContent(ctx, store);
+  if (info === null) return undefined;
+  const usual = matchEntries(menu, info).find((entry) => entry.menu?.index === menu.defaultIndex)?.element;
+  const spare = stillSpare(await readSpare(ctx, store), info);
+  await scope.close();
+  return {
+    default: usual?.os_id ?? null,
+    systems: info.elements.map(({ os_id: name, mounts = [] }) => ({
+      name,
+      mounts: mounts.map(({ mount, uuid: filesystem }) => ({ mount, uuid: filesystem })),
+    })),
+    spare,
+  };
+}
+
+/**
+ * As inspect; what cannot be read of the multiboot partition is a warning. `disksOf` returns the disks of the node, of which one has it:
+ * all of the machine's if absent.
+ */
+export async function inspectNode(
+  ctx: Context,
+  disksOf: (inventory: Inventory) => readonly Disk[] = ({ disks }) => disks,
+): Promise<Inventory> {
+  const inventory = await inspect(ctx, storageLayers);
+  const uuid = findMultiboot(disksOf(inventory));
+  if (uuid === undefined) return inventory;
+  try {
+    const deployed = await readDeployed(ctx, uuid);
+    return deployed === undefined ? inventory : { ...inventory, deployed };
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    ctx.report({ event: "warning", message: `What this node has deployed could not be read: ${error.message}` });
+    return inventory;
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * The recipe of removing an idle system, while another one runs or in a ramdisk:
+ *
+ *     record -> inspect -> plan -> note its volumes -> out of the menu -> wipe -> free
+ *
+ * Nothing of it is touched while it can be booted. Cut off after that, the same command goes on.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { BareonError } from "../base/errors.ts";
+import { runtimeDirectory } from "../base/places.ts";
+import { planMenuWithout } from "../boot/menu/other-images.ts";
+import { renderMenu } from "../boot/menu/render-menu.ts";
+import { remapArmed } from "../boot/state/remap-armed.ts";
+import { readArmed } from "../boot/state/trial.ts";
+import { recordWithout } from "../boot/store/changed-record.ts";
+import { readRecord } from "../boot/store/deploy-record.ts";
+import { type BootSession, findEntry, openBootSession, readSession } from "../boot/store/session.ts";
+import { readSpare, type SpareVolume, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
+import { refreshPublishedStatus } from "../boot/store/status.ts";
+import type { StoreOptions } from "../boot/store/store.ts";
+import { replaceMenu } from "../boot/store/write.ts";
+import { runReported } from "../deploy/execute.ts";
+import type { Context } from "../host/host.ts";
+import { holdLock } from "../host/lock.ts";
+import { Scope } from "../host/scope.ts";
+import { inspect } from "../machine/inspect/inspect.ts";
+import { planRemoval, type Removal, splitVolumes } from "../plan/remove.ts";
+import type { BootInfo, Element } from "../schema/boot-info.ts";
+import type { Inventory } from "../schema/inventory.ts";
+import { storageLayers } from "../storage/layers.ts";
+
+export interface RemoveOptions extends StoreOptions {
+  /** The image, as a word for an entry. */
+  readonly entry: string;
+  readonly freeSpace: boolean;
+  /** For the history. */
+  readonly who: string;
+  /** Whether only the plan is made. */
+  readonly planOnly: boolean;
+}
+
+interface Found {
+  /** Null if a removal was cut off when it was out of the menu already. */
+  readonly element: Element | null;
+  readonly image: string;
+  readonly spare: readonly SpareVolume[];
+}
+
+function infoOf({ content }: BootSession): BootInfo {
+  if (content.info === null)
+    throw new BareonError("unverified", [...content.warnings, "Nothing was changed."].join(" "));
+  return content.info;
+}
+
+async function findSystem(ctx: Context, session: BootSession, entry: string): Promise<Found> {
+  const spare = stillSpare(await readSpare(ctx, session.store), infoOf(session));
+  try {
+    const { element, kind, menu } = await findEntry(ctx, session, entry);
+    if (element === null || kind === "foreign")
+      throw new BareonError("entry", `${menu?.title ?? entry} is no image that was deployed.`);
+    return { element, image: element.os_id, spare };
+  } catch (error) {
+    const isLeft = spare.some(({ images }) => images.includes(entry));
+    if (!isLeft || !(error instanceof BareonError) || error.exit !== "entry") throw error;
+    return { element: null, image: entry, spare };
+  }
+}
+
+/** Throws "conflict" if it runs, or the next boots may need it. */
+function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Element): void {
+  const { running, state, entries } = session;
+  const { defaultIndex, once, trial } = readArmed(state);
+  const isIt = (index: number): boolean =>
+    entries.find(({ menu }) => menu?.index === index)?.element?.root_uuid === root;
+  const refuse = (problem: string, hint: string): never => {
+    throw new BareonError("conflict", `${problem} Nothing was changed.`, { hint });
+  };
+  if (running.rootUuid === root) refuse(`Image ${name} runs.`, "Boot another one first.");
+  if (isIt(defaultIndex))
+    refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
+  if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))
+    refuse(`Image ${name} is armed for the next boot.`, "Try: bareon-boot cancel");
+}
+
+interface Prepared extends Found {
+  readonly removal: Removal;
+  readonly inventory: Inventory;
+}
+
+async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> {
+  const inventory = await inspect(ctx, storageLayers);
+  await using scope = new Scope();
+  const session = await openBootSession(ctx, scope, options);
+  const found = await findSystem(ctx, session, options.entry);
+  const { element, image, spare } = found;
+  if (element !== null) refuseInUse(session, element);
+  const info = infoOf(session);
+  const volumes =
+    element === null
+      ? { own: [], shared: [] }
+      : splitVolumes(info.elements, element, await readRecord(ctx, session.store, info));
+  await scope.close();
+  const { freeSpace } = options;
+  const removal = planRemoval({ inventory, image, ...volumes, spare: [...spare], freeSpace, layers: storageLayers });
+  return { ...found, removal, inventory };
+}
+
+/** From here on nothing boots it, and its volumes hold nothing that counts. */
+async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }: Prepared): Promise<void> {
+  await using scope = new Scope();
+  const session = await openBootSession(ctx, scope, options);
+  const { store, content, state } = session;
+  const info = infoOf(session);
+  const element = info.elements.find(({ os_id: name }) => name === image);
+  if (element === undefined) throw new BareonError("conflict", `Image ${image} is no longer known to boot-info.json.`);
+  // Somebody may have armed it meanwhile.
+  refuseInUse(session, element);
+  const record = await readRecord(ctx, store, info);
+  const places = new Set(removal.places);
+  const others = stillSpare(await readSpare(ctx, store), info).filter(({ place }) => !places.has(place));
+  await writeSpare(ctx, store, [...others, ...removal.places.map((place) => ({ place, images: [image] }))]);
+  const planned = planMenuWithout({ menu: content.menu, info }, element);
+  const { environment } = remapArmed(state, planned.places, planned.menu.defaultIndex);
+  await replaceMenu(ctx, store, {
+    menu: renderMenu(planned.menu),
+    environment,
+    info: planned.info,
+    ...(record === "none" ? {} : { record: recordWithout(record, image) }),
+    line: {
+      ...{ time: new Date().toISOString(), who: options.who, what: "remove", from: null, to: null },
+      why: `removed: ${image}`,
+    },
+  });
+  for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
+    ctx.report({ event: "warning", message });
+  await scope.close();
+}
+
+/** What was given up is no place any more. */
+async function forget(ctx: Context, options: RemoveOptions, { places }: Removal): Promise<void> {
+  await using scope = new Scope();
+  const { store } = await openBootSession(ctx, scope, options);
+  const gone = new Set(places);
+  await writeSpare(
+    ctx,
+    store,
+    (await readSpare(ctx, store)).filter(({ place }) => !gone.has(place)),
+  );
+  await scope.close();
+}
+
+/** Throws "storage" if any other partition of the disks is not what it was. */
+async function checkOthers(ctx: Context, before: Inventory, freed: readonly string[]): Promise<void> {
+  const changed = before.disks
+    .filter(({ partitions }) => partitions.some(({ path }) => freed.includes(path)))
+    .map(({ path }) => path);
+  const tableOf = ({ disks }: Inventory): object[] =>
+    disks
+      .filter(({ path }) => changed.includes(path))
+      .map(({ path, table, partitions }) => ({
+        ...{ path, table },
+        partitions: partitions
+          .filter((one) => !freed.includes(one.path))
+          .map(({ number, start, size, type, partuuid, name }) => ({ number, start, size, type, partuuid, name })),
+      }));
+  const after = await inspect(ctx, storageLayers);
+  const left = after.disks.flatMap(({ partitions }) => partitions).filter(({ path }) => freed.includes(path));
+  if (left.length > 0 || !isDeepStrictEqual(tableOf(before), tableOf(after)))
+    throw new BareonError(
+      "storage",
+      "The partition tables are not what they should be now: bareon-provision inspect shows them.",
+    );
+}
+
+/**
+ * Throws BareonError "locked", "entry", "conflict", "mismatch", "unsafe", "unverified" or "nopartition" with nothing changed;
+ * "readonly" or "unverified" while the menu is changed, and "storage" after that, when the same command goes on.
+ */
+export async function removeSystem(ctx: Context, options: RemoveOptions): Promise<Removal> {
+  await using scope = new Scope();
+  await ctx.host.makeDirectory(runtimeDirectory, 0o700);
+  await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
+  const prepared = await prepare(ctx, options);
+  const { removal, element, inventory } = prepared;
+  if (options.planOnly) return removal;
+  const menu = { id: "menu", title: `Take ${removal.image} out of the boot menu`, phase: "bootloader" } as const;
+  const count = removal.steps.length + 1;
+  await runReported(ctx, menu, { index: 0, count }, async () => {
+    if (element !== null) await takeOut(ctx, options, prepared);
+  });
+  for (const [index, step] of removal.steps.entries())
+    await runReported(ctx, step, { index: index + 1, count }, async () => {
+      for (const command of step.commands) await ctx.host.run(command);
+    });
+  if (options.freeSpace) {
+    await checkOthers(ctx, inventory, removal.freed);
+    await forget(ctx, options, removal);
+  }
+  await scope.close();
+  return removal;
+}

@@ -1,0 +1,235 @@
+/** Which of a disk's partitions are there already, and where in its free space the others go; nothing that is there is moved. */
+import { BareonError, type Difference } from "../../base/errors.ts";
+import { MiB, ceilMiB, floorMiB, renderSize, sizeWithin } from "../../base/sizes.ts";
+import { type DeployConfig, type PartSpec, isBootable } from "../../config/deploy-config.ts";
+import { partitionPath } from "../../programs/sfdisk.ts";
+import type { Disk, Partition } from "../../schema/inventory.ts";
+import type { PlannedPartition } from "../../schema/plan.ts";
+import { mismatch, none, tolerance } from "../compare.ts";
+import type { ExtendRequest, LayerRequest, Place, ServicePartition } from "../layer.ts";
+import { type Extent, usableSize } from "./layout.ts";
+import { type PartSlot, type Slot, checkNumber, checkPartition, placeOf } from "./slot.ts";
+import { renderPlace } from "./compare.ts";
+
+export interface ExtendDisk {
+  readonly request: LayerRequest & { readonly extend: ExtendRequest };
+  readonly disk: Disk;
+  readonly pointer: string;
+  readonly declaredSize: number;
+  /** All that the config asks for on the disk, the service partitions first. */
+  readonly slots: readonly (ServicePartition | PartSlot)[];
+}
+
+/** PARTUUID= and that of the partition: what it is known by whatever is on it. */
+export function partitionId(partuuid: string | null): string {
+  return `PARTUUID=${(partuuid ?? "").toLowerCase()}`;
+}
+
+/** One thing that is asked for, with the size that it has or gets. */
+interface Wanted extends Slot {
+  /** Bytes; undefined for the rest of the room. */
+  readonly bytes: number | undefined;
+}
+
+function isSpare({ request }: ExtendDisk, { partuuid }: Partition): boolean {
+  return request.extend.spare.has(partitionId(partuuid));
+}
+
+/** True for a volume that belongs to nothing but systems that the node does not have yet. */
+function isForNewSystems(part: PartSpec | undefined, { images }: DeployConfig, { systems }: ExtendRequest): boolean {
+  const names = images.filter((image) => isBootable(image) && !systems.has(image.name)).map(({ name }) => name);
+  return part !== undefined && "images" in part && part.images.every((image) => names.includes(image));
+}
+
+function isOwned({ part }: Wanted, owners: ReturnType<ExtendRequest["ownersOf"]>): boolean {
+  if (part === undefined || !("mount" in part)) return false;
+  return owners.some(({ system, mount }) => part.mount === mount && part.images.includes(system));
+}
+
+function isOfSize({ bytes }: Wanted, { size }: Partition): boolean {
+  return bytes === undefined || Math.abs(bytes - size) <= tolerance;
+}
+
+function isOfKind({ part, type }: Wanted, found: Partition): boolean {
+  return part !== undefined && "fileSystem" in part
+    ? found.content?.type === part.fileSystem
+    : type === found.type.toUpperCase();
+}
+
+/**
+ * The partition that each of what is asked for is; undefined for what is not there. What a system has is known by its filesystem, all
+ * else by its name in the table, which a deploy gives it; what has another one, since other programs made it, by what it is, in order.
+ */
+function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | undefined)[] {
+  const { request } = disk;
+  const { extend, config } = request;
+  const matches = wanted.map((): Partition | undefined => undefined);
+  const match = (isIt: (one: Wanted, found: Partition) => boolean): void => {
+    for (const [index, one] of wanted.entries()) {
+      if (matches[index] !== undefined) continue;
+      matches[index] = disk.disk.partitions.find((found) => !matches.includes(found) && isIt(one, found));
+    }
+  };
+  const owners = ({ content }: Partition): ReturnType<ExtendRequest["ownersOf"]> =>
+    extend.ownersOf(content?.uuid ?? "");
+  match((one, found) => isOwned(one, owners(found)));
+  const isFree = (one: Wanted, found: Partition): boolean =>
+    owners(found).length === 0 &&
+    (isSpare(disk, found)
+      ? // A part of something larger that was left is a part again, or nothing.
+        isOfSize(one, found) && (found.uses.length === 0 || one.type === found.type.toUpperCase())
+      : !isForNewSystems(one.part, config, extend));
+  const isAlone = (name: string): boolean =>
+    name !== "" &&
+    wanted.filter((one) => one.name === name).length === 1 &&
+    disk.disk.partitions.filter((found) => found.name === name).length === 1;
+  match((one, found) => isFree(one, found) && isAlone(one.name) && one.name === found.name);
+  match((one, found) => isFree(one, found) && isOfSize(one, found) && (isSpare(disk, found) || isOfKind(one, found)));
+  return matches;
+}
+
+/** The pieces of room between what is there, in whole MiB. */
+function findGaps(disk: ExtendDisk): Extent[] {
+  const end = MiB + roomOf(disk);
+  let start = MiB;
+  const gaps: Extent[] = [];
+  const taken = disk.disk.partitions.toSorted((one, other) => one.start - other.start);
+  for (const { start: next, size } of [...taken, { start: end, size: 0 }]) {
+    const stop = Math.min(floorMiB(next), end);
+    if (stop > start) gaps.push({ start, size: stop - start });
+    start = Math.max(start, ceilMiB(next + size));
+  }
+  return gaps;
+}
+
+/** Each into the first piece that is large enough, in their order; one that takes the rest gets the largest that is left. */
+function fill(disk: ExtendDisk, wanted: readonly Wanted[]): Map<Wanted, Extent> {
+  const gaps = findGaps(disk);
+  const extents = new Map<Wanted, Extent>();
+  const take = (one: Wanted, gap: Extent | undefined, size: number): void => {
+    if (gap === undefined || size < MiB) throw noRoom(disk, one, gaps);
+    extents.set(one, { start: gap.start, size });
+    gaps.splice(gaps.indexOf(gap), 1, { start: gap.start + size, size: gap.size - size });
+  };
+  for (const one of wanted) {
+    const { bytes } = one;
+    if (bytes !== undefined)
+      take(
+        one,
+        gaps.find(({ size }) => size >= bytes),
+        bytes,
+      );
+  }
+  for (const one of wanted.filter(({ bytes }) => bytes === undefined)) {
+    const largest = gaps.toSorted((gap, other) => other.size - gap.size)[0];
+    take(one, largest, largest?.size ?? 0);
+  }
+  return extents;
+}
+
+function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Extent[]): BareonError {
+  const largest = Math.max(0, ...gaps.map(({ size }) => size));
+  const asked = one.bytes === undefined ? "a volume" : renderSize(one.bytes);
+  return new BareonError(
+    "mismatch",
+    `${one.pointer ?? pointer}: ${disk.path} has no free space for ${asked}: its largest free piece has ${renderSize(largest)}`,
+    {
+      hint: 'Nothing was changed. Policy "extend" neither moves nor resizes anything; "bareon-provision remove IMAGE --free-space" makes room.',
+    },
+  );
+}
+
+/** What is on the disk and not in the config, and the service partitions that are not there, which no deployed node lacks. */
+function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
+  const { pointer, request } = disk;
+  const { partitions, path, table } = disk.disk;
+  const strange = partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
+  const differences: Difference[] = [
+    ...(table?.type === "gpt"
+      ? []
+      : [{ where: path, what: "partition table", expected: "gpt", found: table?.type ?? none, pointer }]),
+    ...strange.map((found) => ({
+      where: found.path,
+      what: "partition",
+      expected: none,
+      found: renderPlace(found),
+      pointer,
+    })),
+    ...wanted
+      .filter(({ part }, index) => part === undefined && matches[index] === undefined)
+      .map(({ purpose }) => ({ where: path, what: "partition", expected: purpose, found: none, pointer })),
+  ];
+  if (differences.length > 0) throw mismatch(request.config, differences);
+}
+
+export interface ExtendedDisk {
+  /** In the order of their start. */
+  readonly partitions: PlannedPartition[];
+  readonly places: readonly (readonly [object, Place])[];
+}
+
+/** A partition that is there, with the size that the config has for it, for comparing; what it really has is taken over later. */
+function presentPartition({ part: _part, purpose, type, name, bytes }: Wanted, found: Partition): PlannedPartition {
+  const { path, number, start, size } = found;
+  return { device: path, number, start, size: bytes ?? size, type, partuuid: found.partuuid ?? "", name, purpose };
+}
+
+/** What there is to be given out. */
+function roomOf({ disk: { size, sectorSize }, declaredSize }: ExtendDisk): number {
+  return usableSize({ realSize: size, sectorSize, declaredSize });
+}
+
+/** A percentage is of what the service partitions leave, as if nothing were there. */
+function findWanted(disk: ExtendDisk): Wanted[] {
+  const service = disk.slots.reduce((sum, slot) => sum + ("part" in slot ? 0 : ceilMiB(slot.size)), 0);
+  const room = Math.max(roomOf(disk) - service, 0);
+  return disk.slots.map((slot): Wanted => {
+    if (!("part" in slot)) return { ...slot, bytes: ceilMiB(slot.size) };
+    const { size } = slot.part;
+    return { ...slot, bytes: size.kind === "remaining" ? undefined : sizeWithin(size, room) };
+  });
+}
+
+/** Throws BareonError "mismatch" if the disk has anything that the config has not, or no room for what is new. */
+export function extendDisk(disk: ExtendDisk): ExtendedDisk {
+  const { request, pointer } = disk;
+  const wanted = findWanted(disk);
+  const matches = findMatches(disk, wanted);
+  checkKnown(disk, wanted, matches);
+  const extents = fill(
+    disk,
+    wanted.filter((_, index) => matches[index] === undefined),
+  );
+  let number = Math.max(0, ...disk.disk.partitions.map((found) => found.number));
+  const places: (readonly [object, Place])[] = [];
+  const partitions = wanted.map((one, index): PlannedPartition => {
+    const found = matches[index];
+    const partuuid = request.newUuid().toUpperCase();
+    const isNew = found === undefined || isSpare(disk, found);
+    const planned =
+      found === undefined
+        ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one))
+        : presentPartition(one, found);
+    if (isNew) checkPartition(request, planned, disk.disk, one.pointer ?? pointer);
+    const size = found?.size ?? planned.size;
+    if (one.part !== undefined)
+      places.push([one.part, { ...placeOf(planned, disk.disk), size, id: partitionId(planned.partuuid), isNew }]);
+    return planned;
+  });
+  checkNumber(number, disk.disk, pointer, disk.slots.filter((slot) => !("part" in slot)).length);
+  const left = disk.disk.partitions.filter((found) => !matches.includes(found));
+  const spare = left.map((found): PlannedPartition =>
+    presentPartition({ purpose: "volume", type: found.type, name: found.name ?? "", bytes: found.size }, found),
+  );
+  return { partitions: [...partitions, ...spare].toSorted((one, other) => one.start - other.start), places };
+}
+
+function added(
+  { disk }: ExtendDisk,
+  { purpose, type, name }: Wanted,
+  { number, partuuid }: { readonly number: number; readonly partuuid: string },
+  extent: Extent | undefined,
+): PlannedPartition {
+  if (extent === undefined) throw new Error(`no place was found for partition ${number} of ${disk.path}`);
+  return { device: partitionPath(disk.path, number), number, ...extent, type, partuuid, name, purpose, added: true };
+}

@@ -1,0 +1,145 @@
+/** What a removal wipes and gives up, what it leaves, and when it is refused. */
+import { expect, test } from "vitest";
+import { MiB } from "../../../src/base/sizes.ts";
+import { planRecord } from "../../../src/boot/store/deploy-record.ts";
+import { planRemoval, type Removal, type RemovalRequest, splitVolumes } from "../../../src/plan/remove.ts";
+import type { Element } from "../../../src/schema/boot-info.ts";
+import type { Inventory } from "../../../src/schema/inventory.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
+import { storageLayers } from "../../../src/storage/layers.ts";
+import type { ExampleName } from "../../support/files/example.ts";
+import { deployedNode } from "./extended-node.ts";
+import { planExample, readInventory, refusal } from "./fixture.ts";
+
+/** Its UUIDs are those of the node. */
+function deployed(name: ExampleName): {
+  readonly plan: Plan;
+  readonly inventory: Inventory;
+  readonly elements: Element[];
+} {
+  const made = planExample(name);
+  const plan = JSON.parse(JSON.stringify(made).replaceAll(/(?<=-4000-8000-00000000000)[aA](?=[" ])/gu, "f")) as Plan;
+  const elements = plan.images.map(({ name: image, mounts, rootUuid }, index): Element => ({
+    ...{ grub_id: index, os_id: image, image_name: image, image_uuid: "", boot_name: image, root_uuid: rootUuid },
+    mounts: mounts.map(({ mount, uuid, type }) => ({ mount, uuid, type })),
+  }));
+  return { plan, inventory: deployedNode(readInventory(name), made), elements };
+}
+
+function removal(name: ExampleName, index: number, change: Partial<RemovalRequest> = {}): Removal {
+  const { plan, inventory, elements } = deployed(name);
+  const element = elements[index];
+  if (element === undefined) throw new Error("there is no such system");
+  const volumes = splitVolumes(elements, element, planRecord(plan));
+  return planRemoval({
+    ...{ inventory, image: element.os_id, ...volumes, spare: [], freeSpace: false, layers: storageLayers },
+    ...change,
+  });
+}
+
+const commandsOf = ({ steps }: Removal): string[] =>
+  steps.flatMap(({ commands }) => commands.map(({ program, args }) => `${program} ${args.join(" ")}`));
+
+test("volumes that it alone has are wiped, and shared ones stay, swap too", () => {
+  const plan = removal("two-systems", 1);
+  expect(plan).toMatchObject({
+    volumes: [
+      { device: "/dev/sda4", mount: "/" },
+      { device: "/dev/sdb3", mount: "/var/lib/data" },
+    ],
+    shared: ["/srv/shared"],
+    freed: [],
+  });
+  expect(plan.places).toEqual([
+    "PARTUUID=00000004-0000-4000-8000-00000000000f",
+    "PARTUUID=00000009-0000-4000-8000-00000000000f",
+  ]);
+  const text = commandsOf(plan).join("\n");
+  for (const device of ["/dev/sda1", "/dev/sda2", "/dev/sda3", "/dev/sda5", "/dev/sdb2", "sfdisk", "partx"])
+    expect(text).not.toContain(device);
+  expect(commandsOf(plan).filter((line) => line.startsWith("wipefs"))).toHaveLength(2);
+});
+
+test("its room is given up after all of it is wiped, the kernel's partition before the table's", () => {
+  const plan = removal("two-systems", 1, { freeSpace: true });
+  expect(plan.steps.map(({ id }) => id)).toEqual([
+    "wipe /dev/sda4",
+    "wipe /dev/sdb3",
+    "free /dev/sda4",
+    "free /dev/sdb3",
+  ]);
+  expect(commandsOf(plan).slice(-4)).toEqual([
+    "partx --delete --nr 4:4 -- /dev/sda",
+    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/sda 4$/u),
+    "partx --delete --nr 3:3 -- /dev/sdb",
+    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/sdb 3$/u),
+  ]);
+});
+
+test("an array goes with its members, and logical volumes leave their group, own swap among them", () => {
+  const array = removal("lvm-and-raid", 1, { freeSpace: true });
+  expect(array.volumes).toMatchObject([{ device: "/dev/md127", mount: "/" }]);
+  expect(array.freed).toEqual(["/dev/md127", "/dev/sda3", "/dev/sdb3"]);
+  expect(
+    commandsOf(array)
+      .filter((line) => /^(?:mdadm|wipefs|sfdisk)/u.test(line))
+      .map((line) => line.replace(/ .* /u, " ")),
+  ).toEqual(["wipefs /dev/md127", "mdadm /dev/md127", "wipefs /dev/sda3", "wipefs /dev/sdb3", "sfdisk 3", "sfdisk 3"]);
+  const { inventory } = deployed("lvm-and-raid");
+  const idle = JSON.parse(JSON.stringify(inventory).replaceAll(/"uses":\["\/[^"]*"\]/gu, '"uses":[]')) as Inventory;
+  const volumes = removal("lvm-and-raid", 0, { freeSpace: true, inventory: idle });
+  expect(volumes.volumes.map(({ mount, size }) => [mount, size > MiB])).toEqual([
+    ["/", true],
+    ["/var/data", true],
+    [null, true],
+  ]);
+  expect(
+    commandsOf(volumes)
+      .filter((line) => line.startsWith("lvremove"))
+      .map((line) => line.split(" ").at(-1)),
+  ).toEqual([...["red-disks/root", "red-disks/var-data", "red-disks/swap"]]);
+});
+
+test("without a record swap is not known, and stays", () => {
+  const { elements } = deployed("lvm-and-raid");
+  const [red] = elements;
+  if (red === undefined) throw new Error("there is no red");
+  expect(splitVolumes(elements, red, "none")).toMatchObject({
+    own: [{ mount: "/" }, { mount: "/var/data" }],
+    shared: [{ mount: "/srv/shared" }],
+  });
+});
+
+test("cut off, it goes on with the places that were noted, whatever is on them by now", () => {
+  const { inventory } = deployed("two-systems");
+  const wiped = JSON.parse(JSON.stringify(inventory)) as Inventory;
+  for (const partition of wiped.disks.flatMap(({ partitions }) => partitions))
+    if (partition.path === "/dev/sda4") partition.content = null;
+  const spare = ["4", "9", "5"].map((number) => ({
+    place: `PARTUUID=0000000${number}-0000-4000-8000-00000000000f`,
+    images: [number === "5" ? "other" : "trixie"],
+  }));
+  const rest = { own: [], shared: [], inventory: wiped, spare, freeSpace: true };
+  expect(removal("two-systems", 1, rest)).toMatchObject({
+    volumes: [{ device: "/dev/sda4", mount: null }, { device: "/dev/sdb3" }],
+    freed: ["/dev/sda4", "/dev/sdb3"],
+  });
+});
+
+test("refused is what is in use, what is not there, and what is there twice", () => {
+  expect(refusal(() => removal("two-systems", 0))).toBe("unsafe: volumes of image bookworm are in use: /dev/sda3 (/)");
+  const { inventory } = deployed("two-systems");
+  const changed = (path: string, uuid: string): Inventory => {
+    const copy = JSON.parse(JSON.stringify(inventory)) as Inventory;
+    for (const partition of copy.disks.flatMap(({ partitions }) => partitions))
+      if (partition.path === path && partition.content !== null) partition.content.uuid = uuid;
+    return copy;
+  };
+  expect(refusal(() => removal("two-systems", 1, { inventory: changed("/dev/sda4", "x") }))).toMatch(
+    /^mismatch: the volume for \/ of image trixie, with the UUID \S+, is not there$/u,
+  );
+  const twin = inventory.disks[0]?.partitions.find(({ path }) => path === "/dev/sda4")?.content?.uuid ?? "";
+  expect(refusal(() => removal("two-systems", 1, { inventory: changed("/dev/sda5", twin) }))).toMatch(
+    /^mismatch: .* is there 2 times: \/dev\/sda4, \/dev\/sda5$/u,
+  );
+});

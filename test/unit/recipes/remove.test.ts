@@ -1,0 +1,163 @@
+/** A whole removal on a node in memory: the menu before any volume, cut off and gone on with, and what is refused before any change. */
+import { expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
+import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { recordPath } from "../../../src/boot/store/deploy-record.ts";
+import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { bootMenu, bootRecord, createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
+import {
+  createTestContext,
+  type ExpectedCommand,
+  type RecordingHost,
+  type Seed,
+} from "../../support/hosts/recording-host.ts";
+
+const MiB = 1024 * 1024;
+const uuids = [null, multibootUuid, ...bootRecord.images.map(({ mounts }) => mounts[0]?.uuid ?? "")];
+const parts = [1, 2, 3, 4].map((number) => ({ path: `/dev/vda${number}`, size: 512 * MiB, number }));
+
+function row(path: string, type: string, size: number, children: readonly object[] = []): object {
+  return {
+    ...{ path, "maj:min": `254:${path.at(-1)}`, type, size, "log-sec": 512, model: null, serial: null, wwn: null },
+    ...{ hctl: null, tran: "virtio", ro: false, rm: false, mountpoints: [path === "/dev/vda3" ? "/" : null], children },
+  };
+}
+
+const rows = parts.map(({ path, size }) => row(path, "part", size));
+const lsblk = JSON.stringify({ blockdevices: [row("/dev/vda", "disk", 4096 * MiB, rows)] });
+
+function table(numbers: readonly number[]): string {
+  const partitions = parts
+    .filter(({ number }) => numbers.includes(number))
+    .map(({ path, size, number }) => ({
+      ...{ node: path, start: 2048 + number * 1_048_576, size: size / 512, uuid: `P${number}`, name: `p${number}` },
+      type: "0FC63DAF-8483-4772-8E79-3D69D8477DE4",
+    }));
+  const head = { label: "gpt", id: "D", device: "/dev/vda", unit: "sectors", sectorsize: 512, firstlba: 2048 };
+  return JSON.stringify({ partitiontable: { ...head, lastlba: 8_000_000, partitions } });
+}
+
+interface NodeOptions {
+  readonly commands?: readonly ExpectedCommand[];
+  readonly partition?: Readonly<Record<string, Seed>>;
+}
+
+function createNode({ commands = [], partition = {} }: NodeOptions = {}): RecordingHost {
+  let numbers = [1, 2, 3, 4];
+  return createBootNode({
+    partition,
+    commands: [
+      ...commands,
+      { command: /^lsblk /u, stdout: lsblk, always: true },
+      {
+        command: /^sfdisk --json/u,
+        always: true,
+        get stdout() {
+          return table(numbers);
+        },
+      },
+      { command: /^sfdisk .*--delete/u, always: true, effect: () => void (numbers = [1, 2, 3]) },
+      ...parts.map(({ path }, index): ExpectedCommand => ({
+        command: new RegExp(`^blkid -p .* ${path}$`, "u"),
+        stdout: uuids[index] === null ? "" : `ID_FS_TYPE=ext4\nID_FS_UUID_ENC=${uuids[index]}\n`,
+        exitCode: uuids[index] === null ? 2 : 0,
+        always: true,
+      })),
+      { command: /^blkid -p .* \/dev\/vda$/u, stdout: "", exitCode: 2, always: true },
+      { command: /^uname /u, stdout: "x86_64\n", always: true },
+      { command: /^(?:blkdiscard|wipefs|partx|udevadm) ?/u, always: true },
+    ],
+  });
+}
+
+const options: RemoveOptions = { uuid: null, entry: "b", freeSpace: false, who: "anna", planOnly: false };
+
+const writers = ({ commands }: RecordingHost): string[] =>
+  commands.filter((text) => /^(?:blkdiscard|wipefs|partx|sfdisk (?!--json))/u.test(text));
+
+function namesOf(host: RecordingHost): string[] {
+  return (JSON.parse(onPartition(host, infoPath) ?? "") as BootInfo).elements.map(({ os_id: name }) => name);
+}
+
+async function refusal(host: RecordingHost, more: Partial<RemoveOptions> = {}): Promise<string> {
+  try {
+    await removeSystem(createTestContext(host), { ...options, ...more });
+  } catch (error) {
+    if (error instanceof BareonError) return `${error.exit}: ${error.message}`;
+    throw error;
+  }
+  return "";
+}
+
+test("a dry run writes nothing", async () => {
+  const host = createNode();
+  const planned = await removeSystem(createTestContext(host), { ...options, planOnly: true });
+  expect(planned).toMatchObject({ image: "b", volumes: [{ device: "/dev/vda4", mount: "/" }], freed: [] });
+  expect(writers(host)).toEqual([]);
+  expect(namesOf(host)).toEqual(["a", "b"]);
+});
+
+test("the places are noted, then the menu loses the system, and only then its volume is wiped", async () => {
+  const during: unknown[] = [];
+  const host: RecordingHost = createNode({
+    commands: [
+      {
+        command: /^blkdiscard .*--offset 0 /u,
+        effect: (made) =>
+          void during.push(
+            namesOf(made),
+            onPartition(made, menuPath)?.includes("--id b"),
+            onPartition(made, "bareon/spare.json"),
+          ),
+      },
+    ],
+  });
+  await removeSystem(createTestContext(host), options);
+  const [names, hasEntry, spare] = during;
+  expect([names, hasEntry]).toEqual([["a"], false]);
+  expect(JSON.parse(String(spare))).toEqual({ version: 1, volumes: [{ place: "PARTUUID=p4", images: ["b"] }] });
+  expect(writers(host).map((text) => text.split(" ").at(-1))).toEqual(["/dev/vda4", "/dev/vda4", "/dev/vda4"]);
+  expect(JSON.parse(onPartition(host, recordPath) ?? "")).toMatchObject({ images: [{ name: "a" }] });
+  // The place stays noted: another system may come there.
+  expect(onPartition(host, "bareon/spare.json")).toContain("P4".toLowerCase());
+});
+
+test("cut off after the menu was changed, the same command goes on, and room that is given up is noted no more", async () => {
+  const spare = JSON.stringify({ version: 1, volumes: [{ place: "PARTUUID=p4", images: ["b"] }] });
+  const broken = createNode({ commands: [{ command: /^blkdiscard /u, exitCode: 1 }] });
+  expect(await refusal(broken, { freeSpace: true })).toMatch(/^storage: /u);
+  expect(namesOf(broken)).toEqual(["a"]);
+  expect(JSON.parse(onPartition(broken, "bareon/spare.json") ?? "")).toEqual(JSON.parse(spare));
+  const partition = Object.fromEntries(
+    [menuPath, infoPath, environmentPath, recordPath, "bareon/spare.json"].map((path) => [
+      path,
+      onPartition(broken, path) ?? "",
+    ]),
+  );
+  const host = createNode({ partition });
+  await removeSystem(createTestContext(host), { ...options, freeSpace: true });
+  expect(writers(host).slice(-2)).toEqual([
+    "partx --delete --nr 4:4 -- /dev/vda",
+    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/vda 4$/u),
+  ]);
+  expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
+  expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
+});
+
+test("refused are the running system, the default, and what is armed; nothing is changed", async () => {
+  const armed = renderEnvironment({
+    ...{ once: 1, trial: null, left: 0, tries: 0, base: null },
+    generation: bootMenu.generation,
+  });
+  for (const [host, entry, message] of [
+    [createNode(), "a", /^conflict: Image a runs\. Nothing was changed\.$/u],
+    [createNode({ partition: { [environmentPath]: armed } }), "b", /^conflict: Image b is armed for the next boot/u],
+  ] as const) {
+    expect(await refusal(host, { entry })).toMatch(message);
+    expect(writers(host)).toEqual([]);
+    expect(namesOf(host)).toEqual(["a", "b"]);
+    expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
+  }
+});
