@@ -7,7 +7,7 @@ import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
-import type { Plan } from "../schema/plan.ts";
+import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
 import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
 import { appendPartitions } from "./append.ts";
@@ -161,7 +161,13 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
   }
 }
 
-async function runTransfer(ctx: Context, plan: Plan, step: Transfer, index: number, running: Running): Promise<void> {
+async function runTransfer(
+  ctx: Context,
+  plan: Plan,
+  step: ImageStep | UtilityStep,
+  index: number,
+  running: Running,
+): Promise<void> {
   const { toolPath, completions } = running;
   const transfer = transferOf(step, index, running);
   await (step.kind === "deploy-image"
