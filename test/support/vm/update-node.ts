@@ -73,7 +73,7 @@ export const otherNumbers =
 const numbers =
   "printf 'root:x:0:0:root:/root:/bin/sh\\napp:x:998:998::/:/bin/false\\n' > etc/passwd; printf 'root:x:0:\\napp:x:998:\\nkeys:x:101:\\n' > etc/group";
 
-const tinyVersions = {
+const firstVersions = {
   red: { title: "red 1", script: numbers },
   blue: {
     title: "blue 1",
@@ -94,13 +94,9 @@ export class UpdateNode implements AsyncDisposable {
   }
 
   /** Deploys the first versions and starts red. */
-  static async start({ name, first = tinyVersions, rootMiB = 850, versions, pack }: UpdateLab): Promise<UpdateNode> {
-    const images = await prepareLab(console.error);
-    const bases = { ...images, tiny: await updaterImage(images.bookworm, console.error) };
+  static async start({ name, first = firstVersions, rootMiB = 850, versions, pack }: UpdateLab): Promise<UpdateNode> {
     const folder = await scratchFolder();
-    const trees: Record<string, string> = { files: folder.path };
-    for (const [tree, version] of Object.entries({ ...first, ...versions }))
-      trees[tree] = await makeTree(bases[version.base ?? "tiny"], join(folder.path, tree), version);
+    const trees = { files: folder.path, ...(await makeTrees(folder.path, { ...first, ...versions })) };
     await pack?.(folder.path);
     const disk = await deployHere(folder.path, diskMiB(rootMiB), (device) => configOf(device, folder.path, rootMiB));
     const node = await createNode({ name, diskSizes: [], trees });
@@ -187,6 +183,16 @@ export class UpdateNode implements AsyncDisposable {
     await this.#server[Symbol.asyncDispose]();
     await this.#folder[Symbol.asyncDispose]();
   }
+}
+
+/** The tree of each version in the folder, by name. */
+async function makeTrees(folder: string, versions: Readonly<Record<string, Version>>): Promise<Record<string, string>> {
+  const images = await prepareLab(console.error);
+  const bases = { ...images, tiny: await updaterImage(images.bookworm, console.error) };
+  const trees: Record<string, string> = {};
+  for (const [name, version] of Object.entries(versions))
+    trees[name] = await makeTree(bases[version.base ?? "tiny"], join(folder, name), version);
+  return trees;
 }
 
 /** Their trials are decided by themselves at the end of a boot, for which the init of the tiny system has no better place. */
