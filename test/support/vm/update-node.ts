@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { expect } from "vitest";
 import type { HistoryResult, ListResult } from "../../../src/schema/bareon-boot.ts";
 import type { Update } from "../../../src/schema/update.ts";
-import { type Scratch, scratchFolder } from "../files/scratch.ts";
+import { scratchFolder } from "../files/scratch.ts";
 import { type FileServer, startFileServer } from "../servers/file-server.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage } from "../systems/tiny-image.ts";
@@ -83,33 +83,29 @@ const firstVersions = {
 
 export class UpdateNode implements AsyncDisposable {
   readonly #node: LabNode;
-  readonly #folder: Scratch;
   readonly #server: FileServer;
-  #vm: Vm | undefined;
+  /** The machine that runs from its disk. */
+  readonly vm: Vm;
+  readonly #all: AsyncDisposableStack;
 
-  private constructor(node: LabNode, folder: Scratch, server: FileServer) {
+  private constructor(node: LabNode, server: FileServer, vm: Vm, all: AsyncDisposableStack) {
     this.#node = node;
-    this.#folder = folder;
     this.#server = server;
+    this.vm = vm;
+    this.#all = all;
   }
 
   /** Deploys the first versions and starts red. */
   static async start({ name, first = firstVersions, rootMiB = 850, versions, pack }: UpdateLab): Promise<UpdateNode> {
-    const folder = await scratchFolder();
-    const trees = { files: folder.path, ...(await makeTrees(folder.path, { ...first, ...versions })) };
-    await pack?.(folder.path);
-    const disk = await deployHere(folder.path, diskMiB(rootMiB), (device) => configOf(device, folder.path, rootMiB));
-    const node = await createNode({ name, diskSizes: [], trees });
-    const server = await startFileServer(folder.path);
-    const started = new UpdateNode(node, folder, server);
-    started.#vm = await node.boot("disk", { mayPanic: true, disks: [disk] });
-    return started;
-  }
-
-  /** The machine that runs from its disk. */
-  get vm(): Vm {
-    if (this.#vm === undefined) throw new Error("the node was not booted from its disk");
-    return this.#vm;
+    await using all = new AsyncDisposableStack();
+    const { path } = all.use(await scratchFolder());
+    const trees = { files: path, ...(await makeTrees(path, { ...first, ...versions })) };
+    await pack?.(path);
+    const disk = await deployHere(path, diskMiB(rootMiB), (device) => configOf(device, path, rootMiB));
+    const node = all.use(await createNode({ name, diskSizes: [], trees }));
+    const server = all.use(await startFileServer(path));
+    const vm = all.use(await node.boot("disk", { mayPanic: true, disks: [disk] }));
+    return new UpdateNode(node, server, vm, all.move());
   }
 
   /** The address of a version's tree. */
@@ -178,10 +174,7 @@ export class UpdateNode implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#vm?.[Symbol.asyncDispose]();
-    await this.#node[Symbol.asyncDispose]();
-    await this.#server[Symbol.asyncDispose]();
-    await this.#folder[Symbol.asyncDispose]();
+    await this.#all.disposeAsync();
   }
 }
 
