@@ -9,7 +9,7 @@ import { scratchFolder } from "../files/scratch.ts";
 import { type FileServer, startFileServer } from "../servers/file-server.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage } from "../systems/tiny-image.ts";
-import { deployHere } from "./deploy-here.ts";
+import { deployHere } from "../disks/deploy-here.ts";
 import { createNode, type LabNode } from "./node.ts";
 import type { Vm } from "./vm.ts";
 

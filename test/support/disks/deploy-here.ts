@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { provisionProgram } from "../files/paths.ts";
-import type { Disk } from "./disk.ts";
+import type { Disk } from "../vm/disk.ts";
 
 /** Such a deploy sees no other, and does not look for systems on the disks of this machine. */
 const alone =
