@@ -497,32 +497,35 @@ test("a disk that comes to the node is filled if it has an empty table", () => {
   ]);
 });
 
-test.for(["uefi", "both"])("on a node of firmware %s its EFI system partition stays, and no step names it", (firmware) => {
-  const machine = { ...large("two-systems"), firmware: "uefi" as const };
-  const at = { "/firmware": firmware };
-  const before = planExample("two-systems", changed("two-systems", at), machine);
-  const made = deployedNode(machine, before);
-  const esps = before.boot.uefi?.partitions ?? [];
-  const inventory = {
-    ...made,
-    disks: made.disks.map((disk) => ({
-      ...disk,
-      partitions: disk.partitions.map((part) => {
-        const esp = esps.find(({ device }) => device === part.path);
-        return esp === undefined
-          ? part
-          : { ...part, content: { type: "vfat", uuid: esp.uuid, label: "BAREON-ESP" }, uses: ["/boot/efi"] };
-      }),
-    })),
-  };
-  const plan = planExample("two-systems", also(threeSystems(), at), inventory);
-  expect(esps.length).toBeGreaterThan(0);
-  for (const { device } of esps) {
-    expect(JSON.stringify(plan.steps)).not.toContain(`"${device}"`);
-    expect(placed(plan, device)).not.toHaveProperty("added");
-  }
-  expect(plan.images.map(({ name }) => name)).toEqual(["green"]);
-});
+test.for(["uefi", "both"])(
+  "on a node of firmware %s its EFI system partition stays, and no step names it",
+  (firmware) => {
+    const machine = { ...large("two-systems"), firmware: "uefi" as const };
+    const at = { "/firmware": firmware };
+    const before = planExample("two-systems", changed("two-systems", at), machine);
+    const made = deployedNode(machine, before);
+    const esps = before.boot.uefi?.partitions ?? [];
+    const inventory = {
+      ...made,
+      disks: made.disks.map((disk) => ({
+        ...disk,
+        partitions: disk.partitions.map((part) => {
+          const esp = esps.find(({ device }) => device === part.path);
+          return esp === undefined
+            ? part
+            : { ...part, content: { type: "vfat", uuid: esp.uuid, label: "BAREON-ESP" }, uses: ["/boot/efi"] };
+        }),
+      })),
+    };
+    const plan = planExample("two-systems", also(threeSystems(), at), inventory);
+    expect(esps.length).toBeGreaterThan(0);
+    for (const { device } of esps) {
+      expect(JSON.stringify(plan.steps)).not.toContain(`"${device}"`);
+      expect(placed(plan, device)).not.toHaveProperty("added");
+    }
+    expect(plan.images.map(({ name }) => name)).toEqual(["green"]);
+  },
+);
 
 test("partitions whose numbers have gaps: a new one has the next number after the last, wherever it lies", () => {
   const inventory = node("two-systems");
