@@ -11,6 +11,7 @@ import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
+import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
 import {
@@ -174,7 +175,7 @@ async function installTool(
   { host, report }: Context,
   plan: Plan,
   image: PlannedImage,
-  { tree, toolPath, completions }: ImageOptions & { readonly tree: TreeWriter },
+  { tree, toolPath, completions, mirror }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
   if (uuid === undefined || !receivesTool(plan, image)) return;
@@ -184,6 +185,8 @@ async function installTool(
       event: "warning",
       message: `Image ${image.name} cannot run bareon-boot and bareon-provision and does not get them: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
     });
+  // What a mirror has kept for it.
+  if (lack !== undefined && mirror !== undefined) await tree.remove(guestToolPath);
   const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
   await installBootTool(host, tree, uuid, tool);
 }
