@@ -188,7 +188,7 @@ async function runExtendStep(
       await noteVolumes(ctx, plan, step.volumes);
       return undefined;
     case "append-partitions":
-      await appendPartitions(ctx, step);
+      await appendPartitions(ctx, diskAt(plan, step.disk), step);
       return undefined;
     case "extend-boot":
       return await extendBoot(ctx, plan, who);

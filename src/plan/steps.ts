@@ -61,7 +61,9 @@ export function planExtendSteps({
   };
   const made =
     images.length === 0
-      ? "Note that all is there"
+      ? utilities.length === 0
+        ? "Note that all is there"
+        : `Record ${utilities.map(({ name }) => name).join(", ")}`
       : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
   const steps: Step[] = [
     ...(making.length === 0 ? [] : [begin, ...makeLayers(storage, layers), checkFilesystems]),

@@ -251,6 +251,10 @@ export interface PlannedPartition {
    */
   added?: boolean;
   /**
+   * true for one that is there and holds nothing that counts, such as one of a deploy that was cut off
+   */
+  spare?: boolean;
+  /**
    * the device node that it will have
    */
   device: string;
@@ -1104,17 +1108,14 @@ export interface AppendStep {
    * the disk
    */
   disk: string;
-  append: Command;
   /**
-   * how the kernel is told of each, unless it knows it
+   * what erases the places of the new ones on the disk, before they are partitions
    */
-  show: {
-    /**
-     * the device node that it will have
-     */
-    device: string;
-    command: Command;
-  }[];
+  clear: Command[];
+  /**
+   * how the kernel is told of each that it may not know
+   */
+  show: Command[];
 }
 /**
  * Finds the new systems, proves their kernels, and adds their entries to the menu, boot-info and the record

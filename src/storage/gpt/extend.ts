@@ -139,7 +139,7 @@ function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Exten
   );
 }
 
-/** What is on the disk and not in the config, and the service partitions that are not there, which no deployed node lacks. */
+/** What is on the disk and not in the config, and the service partitions that are not there, which no disk of a deployed node lacks. */
 function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
   const { pointer, request } = disk;
   const { partitions, path, table } = disk.disk;
@@ -156,7 +156,7 @@ function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readon
       pointer,
     })),
     ...wanted
-      .filter(({ part }, index) => part === undefined && matches[index] === undefined)
+      .filter(({ part }, index) => part === undefined && matches[index] === undefined && partitions.length > 0)
       .map(({ purpose }) => ({ where: path, what: "partition", expected: purpose, found: none, pointer })),
   ];
   if (differences.length > 0) throw mismatch(request.config, differences);
@@ -209,7 +209,7 @@ export function extendDisk(disk: ExtendDisk): ExtendedDisk {
     const planned =
       found === undefined
         ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one))
-        : presentPartition(one, found);
+        : { ...presentPartition(one, found), ...(isNew ? { spare: true } : {}) };
     if (isNew) checkPartition(request, planned, disk.disk, one.pointer ?? pointer);
     const size = found?.size ?? planned.size;
     if (one.part !== undefined)

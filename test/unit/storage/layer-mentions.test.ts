@@ -38,7 +38,8 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["host/disk-image.ts", "the multiboot partition of a disk image"],
     ["view/boot.ts", "says how the multiboot partition was found"],
     ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
-    ["deploy/read-back.ts", ground],
+    ["formats/gpt{,-writes}.ts", "the bytes of a table"],
+    ["deploy/{read-back,append,partition-table}.ts", ground],
     ["plan/found-layout.ts", lists],
   ],
   md: [
