@@ -9,7 +9,7 @@ import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
-import { inSmallSteps } from "./small-steps.ts";
+import { flushingOften, pausingOften } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
@@ -44,7 +44,7 @@ export interface ImageOptions extends TransferOptions {
   readonly mirror?: Mirror | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
-  /** Whether what goes into a tree goes to the disk in small steps, for the sake of others who use the disk. */
+  /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
   readonly smallSteps?: boolean;
 }
 
@@ -68,7 +68,12 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const source = (options.sources ?? imageSources)[image.driver];
   const request: TreeRequest = { what: `Image ${name}`, plan, mounts, points };
   const tree = openTree(ctx, points.tree, request.what);
-  const broughtUuid = await writeFilesystem(ctx, source, plan, { image, mounts, target: "/" }, options);
+  const write = async (own: Context): Promise<string | undefined> =>
+    await writeFilesystem(own, source, plan, { image, mounts, target: "/" }, options);
+  const root = mounts.find(({ mount }) => mount === "/")?.device;
+  const broughtUuid = await (options.smallSteps === true && root !== undefined
+    ? pausingOften(ctx, root, write)
+    : write(ctx));
   if (broughtUuid === undefined) {
     const former: { fstab?: FormerFstab } = {};
     const { places, restoreFlags } = await transferInto(ctx, scope, {
@@ -84,7 +89,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const bring = async (own: Context): Promise<void> =>
           await source.deploy(own, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
         const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
-        await (options.smallSteps === true ? inSmallSteps(ctx, folders, bring) : bring(ctx));
+        await (options.smallSteps === true ? flushingOften(ctx, folders, bring) : bring(ctx));
         tellOutside(ctx, name, outside, "they are left out");
       },
     });

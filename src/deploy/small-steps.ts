@@ -1,5 +1,6 @@
 /** Has a long transfer use the disk in small steps with pauses between them, for the sake of others who use the disk. */
 import type { Context } from "../host/host.ts";
+import { resolveInRoot } from "../host/path-in-root.ts";
 import { meanwhile, pause } from "../host/wait.ts";
 import { syncFilesystem } from "../programs/mount.ts";
 
@@ -16,34 +17,60 @@ export function nextRun(run: number, took: number): number {
   return Math.min(longest, Math.max(shortest, run * factor));
 }
 
-/**
- * Does the action, whose programs are run by the context that it is handed. They are paused each time that the filesystems of these
- * folders are flushed, and for a while after that. No flush goes on when it returns, so that what is mounted there is not busy; what
- * could not be written is told by the last flush, which is that of the umount.
- */
-export async function inSmallSteps<T>(
-  ctx: Context,
-  places: readonly string[],
-  action: (ctx: Context) => Promise<T>,
-): Promise<T> {
+/** Does the action and pauses its programs each time that `use` is asked for how many seconds the disk has worked for them, and after that. */
+async function inSteps<T>(ctx: Context, use: () => Promise<number>, action: (ctx: Context) => Promise<T>): Promise<T> {
   const programs = ctx.host.pausable();
   let run = first;
-  /** What a flush takes that has nothing to write: starting the program. */
-  let least = Number.POSITIVE_INFINITY;
   const step = async (signal: AbortSignal): Promise<number> => {
     programs.pause();
     try {
-      const begin = performance.now();
-      for (const place of places)
-        await ctx.host.run({ ...syncFilesystem(place), okCodes: [0, 1] }, { unabortable: true });
-      const seconds = (performance.now() - begin) / 1000;
-      least = Math.min(least, seconds);
-      run = nextRun(run, seconds - least);
-      await pause(signal, (seconds - least) * share * 1000);
+      const used = await use();
+      run = nextRun(run, used);
+      await pause(signal, used * share * 1000);
       return run;
     } finally {
       programs.resume();
     }
   };
   return await meanwhile(ctx, run, step, async () => await action({ ...ctx, host: programs.host }));
+}
+
+/**
+ * Does the action, whose programs are run by the context that it is handed. They are paused each time that the filesystems of these
+ * folders are flushed, and for a while after that. No flush goes on when it returns, so that what is mounted there is not busy; what
+ * could not be written is told by the last flush, which is that of the umount.
+ */
+export async function flushingOften<T>(
+  ctx: Context,
+  places: readonly string[],
+  action: (ctx: Context) => Promise<T>,
+): Promise<T> {
+  /** What a flush takes that has nothing to write: starting the program. */
+  let least = Number.POSITIVE_INFINITY;
+  const flush = async (): Promise<number> => {
+    const begin = performance.now();
+    for (const place of places)
+      await ctx.host.run({ ...syncFilesystem(place), okCodes: [0, 1] }, { unabortable: true });
+    const seconds = (performance.now() - begin) / 1000;
+    least = Math.min(least, seconds);
+    return seconds - least;
+  };
+  return await inSteps(ctx, flush, action);
+}
+
+/** The same for what the action writes past the page cache onto this device. Where the kernel does not count what that takes, it is not paused. */
+export async function pausingOften<T>(ctx: Context, device: string, action: (ctx: Context) => Promise<T>): Promise<T> {
+  const { host } = ctx;
+  const number = (await host.facts(await resolveInRoot(host, "/", device)))?.device ?? "";
+  /** Seconds for which writes have been under way: the kernel's Documentation/block/stat.rst, "write ticks". */
+  const countWrites = async (): Promise<number> =>
+    Number((await host.readText(`/sys/dev/block/${number}/stat`))?.trim().split(/\s+/u)[7]) / 1000;
+  let before = await countWrites();
+  const use = async (): Promise<number> => {
+    const now = await countWrites();
+    const used = now - before;
+    before = now;
+    return used > 0 ? used : 0;
+  };
+  return await inSteps(ctx, use, action);
 }
