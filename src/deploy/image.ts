@@ -9,7 +9,7 @@ import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
-import { flushingOften, pausingOften } from "./small-steps.ts";
+import { inSmallSteps } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
@@ -68,12 +68,13 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const source = (options.sources ?? imageSources)[image.driver];
   const request: TreeRequest = { what: `Image ${name}`, plan, mounts, points };
   const tree = openTree(ctx, points.tree, request.what);
-  const write = async (own: Context): Promise<string | undefined> =>
-    await writeFilesystem(own, source, plan, { image, mounts, target: "/" }, options);
-  const root = mounts.find(({ mount }) => mount === "/")?.device;
-  const broughtUuid = await (options.smallSteps === true && root !== undefined
-    ? pausingOften(ctx, root, write)
-    : write(ctx));
+  const devices = mounts.map(({ device }) => device);
+  const bringing = async <T>(places: readonly string[], bring: (own: Context) => Promise<T>): Promise<T> =>
+    await (options.smallSteps === true ? inSmallSteps(ctx, { devices, places }, bring) : bring(ctx));
+  const broughtUuid = await bringing(
+    [],
+    async (own) => await writeFilesystem(own, source, plan, { image, mounts, target: "/" }, options),
+  );
   if (broughtUuid === undefined) {
     const former: { fstab?: FormerFstab } = {};
     const { places, restoreFlags } = await transferInto(ctx, scope, {
@@ -88,8 +89,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const around = { preserved: [...fstabs, ...left], mountPoints, jail: points.jail, outside };
         const bring = async (own: Context): Promise<void> =>
           await source.deploy(own, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
-        const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
-        await (options.smallSteps === true ? flushingOften(ctx, folders, bring) : bring(ctx));
+        await bringing([top, ...mountPoints.map((point) => `${top}/${point}`)], bring);
         tellOutside(ctx, name, outside, "they are left out");
       },
     });
