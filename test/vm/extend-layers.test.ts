@@ -53,7 +53,7 @@ const sums =
   "sync; blockdev --flushbufs /dev/vda3 /dev/vdb3 /dev/mapper/red--disks-*; for part in /dev/vda3 /dev/vdb3; do tail -c +9000000 $part | sha256sum; done; sha256sum /dev/mapper/red--disks-root /dev/mapper/red--disks-swap /dev/mapper/red--disks-var--data";
 
 beforeAll(async () => {
-  node = await createNode({ name: "extend-layers", diskSizes: [3000, 3000] });
+  node = await createNode({ name: "extend-layers", diskSizes: [3000, 3000], osProber: false });
   ramdisk = await node.boot("ramdisk");
   await deployByController(vm(), before());
 });

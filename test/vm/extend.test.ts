@@ -65,7 +65,7 @@ beforeAll(async () => {
     blue: await makeTree(base, "blue", startUdev),
     green: await makeTree(await updaterImage(bookworm, console.error), "green"),
   };
-  node = await createNode({ name: "extend", diskSizes: [3072], trees });
+  node = await createNode({ name: "extend", diskSizes: [3072], trees, osProber: false });
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(
     ramdisk,

@@ -45,7 +45,7 @@ function running(): Vm {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "update", diskSizes: [6144] });
+  node = await createNode({ name: "update", diskSizes: [6144], osProber: false });
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(ramdisk, node.withServer(config));
   await ramdisk.powerOff();

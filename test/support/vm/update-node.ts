@@ -85,7 +85,7 @@ export class UpdateNode implements AsyncDisposable {
     for (const [tree, version] of Object.entries({ ...firstVersions, ...versions }))
       trees[tree] = await makeTree(base, join(folder.path, tree), version);
     await pack(folder.path);
-    const node = await createNode({ name, diskSizes: [2048], trees });
+    const node = await createNode({ name, diskSizes: [2048], trees, osProber: false });
     const server = await startFileServer(folder.path);
     const started = new UpdateNode(node, folder, server);
     await using ramdisk = await node.boot("ramdisk");
