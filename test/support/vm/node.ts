@@ -89,7 +89,7 @@ export class LabNode implements AsyncDisposable {
       throw new Error("only the bytes of raw disks can be read here");
     // An array is marked as clean some tenths of a second after the last write to it.
     await vm.run(
-      "sync; udevadm settle; for try in $(seq 100); do cat /sys/block/md*/md/array_state 2> /dev/null | grep -q active || exit 0; sleep 0.1; done; exit 1",
+      "sync; udevadm settle; for try in $(seq 100); do cat /sys/block/md*/md/array_state 2> /dev/null | grep -q ^active || exit 0; sleep 0.1; done; exit 1",
     );
     return await Promise.all(
       this.disks.map(async ({ path }) => {
