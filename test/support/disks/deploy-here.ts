@@ -2,6 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { forgetPartitions } from "./loop-disk.ts";
 import { provisionProgram } from "../files/paths.ts";
 import type { Disk } from "../vm/disk.ts";
 
@@ -17,14 +18,14 @@ export async function deployHere(folder: string, sizeMiB: number, config: (devic
   const path = join(folder, "disk.img");
   await execa("truncate", [`--size=${sizeMiB}M`, path]);
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  try {
-    await writeFile(join(folder, "config.json"), JSON.stringify(config(device)));
-    const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
-    const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
-    await execa("unshare", ["--mount", "--", "sh", "-c", alone, "sh", provisionProgram, "deploy", ...words]);
-  } finally {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
-  }
+  await writeFile(join(folder, "config.json"), JSON.stringify(config(device)));
+  const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
+  const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
+  const args = ["--mount", "--", "sh", "-c", alone, "sh", provisionProgram, "deploy", ...words];
+  const { exitCode, stderr } = await execa("unshare", args, { reject: false });
+  if (exitCode === 0) await forgetPartitions(device);
+  else await execa("partx", ["--delete", "--", device], { reject: false });
+  await execa("losetup", ["--detach", device]);
+  if (exitCode !== 0) throw new Error(`the deploy onto ${path} ended with ${exitCode}: ${stderr}`);
   return { path, format: "raw", serial: "bareon-1", bus: "virtio", sectorSize: 512, canDiscard: false };
 }
