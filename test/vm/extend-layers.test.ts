@@ -67,7 +67,7 @@ async function sums(): Promise<readonly string[]> {
 const raw = { format: "raw" } as const;
 
 beforeAll(async () => {
-  node = await createNode({ name: "extend-layers", diskSizes: [1800, 1800], diskTraits: [raw, raw] });
+  node = await createNode({ name: "extend-layers", diskSizes: [1800, 1800], diskTraits: [raw, raw], osProber: false });
   ramdisk = await node.boot("ramdisk");
   await deployByController(vm(), before());
 });

@@ -79,7 +79,7 @@ export class GrowingNode implements AsyncDisposable {
       green: await makeTree(small ? tiny : await updaterImage(bookworm, console.error), folder, "green"),
     };
     const diskTraits = [{ format: "raw" }] as const;
-    const node = await createNode({ name, diskSizes: [1800], diskTraits, trees });
+    const node = await createNode({ name, diskSizes: [1800], diskTraits, trees, osProber: false });
     const grown = new GrowingNode(node, folder, small ? ["blue", "green"] : ["blue"]);
     const volumes = [root("red"), root("blue"), shared("red", "blue")];
     await deployOnto(node.disks[0]?.path ?? "", folder.path, (value) =>

@@ -102,7 +102,7 @@ export class UpdateNode implements AsyncDisposable {
     const trees = { files: path, ...(await makeTrees(path, { ...first, ...versions })) };
     await pack?.(path);
     const disk = await deployHere(path, diskMiB(rootMiB), (device) => configOf(device, path, rootMiB));
-    const node = all.use(await createNode({ name, diskSizes: [], trees }));
+    const node = all.use(await createNode({ name, diskSizes: [], trees, osProber: false }));
     const server = all.use(await startFileServer(path));
     const vm = all.use(await node.boot("disk", { mayPanic: true, disks: [disk] }));
     return new UpdateNode(node, server, vm, all.move());
