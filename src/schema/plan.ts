@@ -134,6 +134,15 @@ export interface Plan {
       order: "first" | "after-network" | "keep";
     };
     /**
+     * for a node that another program made bootable, and that keeps the system which it has; absent for all others
+     */
+    adopt?: {
+      /**
+       * the partition that GRUB's core image goes to; null for UEFI
+       */
+      biosBoot: string | null;
+    };
+    /**
      * the systems that the menu has already, in its order; absent where it is made anew
      */
     there?: string[];
@@ -483,7 +492,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is
    */
@@ -583,7 +592,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is
    */
@@ -1099,7 +1108,7 @@ export interface StoredRequest {
   /**
    * the deploy driver of images that do not name one; absent = their address decides
    */
-  driver?: "rsync" | "file";
+  driver?: "rsync" | "file" | "existing";
   inventory: Inventory;
   /**
    * the random UUIDs, in the order in which they were used

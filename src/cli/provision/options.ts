@@ -35,7 +35,12 @@ export const provisionExits = [
 ] as readonly ExitName[];
 
 /** Words of --deploy-driver and the driver that each means; swift is the word of the existing controller, as in its documents. */
-export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
+export const driverWords: Readonly<Record<string, Driver>> = {
+  rsync: "rsync",
+  swift: "file",
+  file: "file",
+  existing: "existing",
+};
 
 export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";

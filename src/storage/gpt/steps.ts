@@ -3,7 +3,7 @@ import type { Command } from "../../base/command.ts";
 import { writeZeros } from "../../programs/blkdiscard.ts";
 import { showPartition, updatePartitions } from "../../programs/partx.ts";
 import { appendTable, writeTable } from "../../programs/sfdisk.ts";
-import type { PlannedDisk } from "../../schema/plan.ts";
+import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
 import { clearDevice } from "../erase.ts";
 import { type Step, commandStep, toJson } from "../step.ts";
@@ -31,17 +31,13 @@ export function partitionDisk(disk: PlannedDisk): Step[] {
 export function appendPartitions(disk: PlannedDisk): Step[] {
   const { path } = disk;
   const added = disk.partitions.filter((partition) => partition.added === true);
-  const parts = added.filter(({ purpose }) => purpose !== "volume");
+  const isService = ({ purpose }: PlannedPartition): boolean => purpose === "bios-boot" || purpose === "multiboot";
+  const others = added.filter((partition) => !isService(partition));
+  const parts = others.filter(({ purpose }) => purpose !== "volume");
   return [
-    {
-      kind: "append-partitions",
-      id: `append ${path}`,
-      title: `Add ${added.map(({ device }) => device).join(", ")} to the partition table of ${path}`,
-      phase: "storage",
-      disk: path,
-      append: toJson(appendTable({ ...disk, partitions: added })),
-      show: added.map(({ device, number }) => ({ device, command: toJson(showPartition(path, number)) })),
-    },
+    // On their own, so that what is made after them can be noted on one of them first.
+    ...appendSome(disk, `append-service ${path}`, added.filter(isService)),
+    ...appendSome(disk, `append ${path}`, others),
     checkTable(path),
     ...(parts.length === 0
       ? []
@@ -52,6 +48,22 @@ export function appendPartitions(disk: PlannedDisk): Step[] {
             parts.flatMap(({ device, size }) => clearDevice(device, size)),
           ),
         ]),
+  ];
+}
+
+function appendSome(disk: PlannedDisk, id: string, partitions: PlannedPartition[]): Step[] {
+  const { path } = disk;
+  if (partitions.length === 0) return [];
+  return [
+    {
+      kind: "append-partitions",
+      id,
+      title: `Add ${partitions.map(({ device }) => device).join(", ")} to the partition table of ${path}`,
+      phase: "storage",
+      disk: path,
+      append: toJson(appendTable({ ...disk, partitions })),
+      show: partitions.map(({ device, number }) => ({ device, command: toJson(showPartition(path, number)) })),
+    },
   ];
 }
 

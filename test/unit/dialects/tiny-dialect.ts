@@ -81,6 +81,7 @@ export const tinyWording: Wording = {
     part: { name: "caption", size: "room" },
     volume: {
       mount: "path",
+      existing: "same",
       fileSystem: "format",
       label: "tag",
       keepData: "wipe",
@@ -93,7 +94,7 @@ export const tinyWording: Wording = {
     // Its volumes have no place of their own: they are slices among all others.
     group: { name: "alias", volumes: "" },
   },
-  driver: { rsync: "copy", file: "unpack" },
+  driver: { rsync: "copy", file: "unpack", existing: "stay" },
   unmounted: "nowhere",
   remaining: "rest",
   keepData: { true: false, false: true },

@@ -60,9 +60,12 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-function planMultiboot({ newUuid, extend }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
+/** Of a node that is adopted it is made, unless what was cut off has made it. */
+function planMultiboot({ newUuid, extend, disks: found }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
   const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
-  const stays = extend === undefined ? {} : { keep: true };
+  const there = found[0]?.partitions.find(({ path }) => path === partition?.device);
+  const isThere = partition?.added !== true && there?.content !== null;
+  const stays = extend !== undefined && isThere ? { keep: true } : {};
   return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid(), ...stays } };
 }
 
