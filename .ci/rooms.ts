@@ -154,7 +154,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "plan",
-    rooms: ["base", "config", "storage/filesystem", "machine", "sources/spec", "storage"],
+    rooms: ["base", "config", "storage/filesystem", "machine", "sources/*/spec", "sources/spec", "storage"],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
   {
@@ -216,8 +216,10 @@ export const rooms: readonly Room[] = [
       "machine/inspect",
       "sources",
       "storage",
+      "boot/menu",
       "plan",
       "boot/guest",
+      "boot/systems",
       "boot/loader",
     ],
     node: ["path"],

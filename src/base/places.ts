@@ -22,6 +22,13 @@ export const multibootFile = "/etc/bareon/multiboot";
 /** GRUB's directory, from the top of the filesystem that it is on. */
 export const grubDirectory = "boot/grub2";
 
+/** In the ramdisk: its own kernel, and what was unpacked from its initrd (src/build/ramdisk-init.sh), of which the rescue system is made. */
+export const ramdiskKernel = "/boot/vmlinuz";
+export const ramdiskParts = "/run/ramdisk/initramfs";
+
+/** The GPT name and the filesystem label of the rescue partition. */
+export const rescueName = "bareon-rescue";
+
 /**
  * The variable that names the inner end of the lifeline of a program that runs itself in a namespace: a socket whose other end the
  * outer process holds. Only bareon-provision does that, also where it is a link to bareon-boot.

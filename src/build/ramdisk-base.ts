@@ -5,6 +5,7 @@
 import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { execa } from "execa";
+import { ramdiskKernel } from "../base/places.ts";
 import { cached, type Log } from "./cache.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { appendSegment } from "./initramfs.ts";
@@ -65,6 +66,7 @@ const recipe: DebianRecipe = {
       "curl",
       "ca-certificates",
       "tar",
+      "cpio",
       "xz-utils",
       "zstd",
       "gzip",
@@ -131,6 +133,7 @@ const services: readonly TreeFile[] = [
     path: "/etc/ssh/sshd_config.d/bareon.conf",
     text:
       "HostKey /etc/ssh/ssh_host_ed25519_key\nHostKey /etc/ssh/ssh_host_ecdsa_key\n" +
+      "AuthorizedKeysFile .ssh/authorized_keys .ssh/authorized_keys2\n" +
       "PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\nPrintMotd no\nMaxSessions 64\nMaxStartups 64\n",
   },
   { path: "/etc/systemd/network/80-dhcp.network", text: "[Match]\nType=ether\n\n[Network]\nDHCP=yes\n" },
@@ -218,11 +221,13 @@ async function buildBase(path: string, log: Log): Promise<void> {
   await markUpdated(tree);
   const release = await kernelRelease(tree);
   await copyFile(join(tree, `boot/vmlinuz-${release}`), join(path, "vmlinuz"));
+  // A deploy puts the ramdisk on a disk as the rescue system, so the ramdisk has its kernel.
+  await writeTree(tree, [{ path: ramdiskKernel, link: `vmlinuz-${release}` }]);
   log("packing the tree");
   const segment = join(path, "segment");
   await writeFirstStage(tree, release, segment);
   await packSquashfs(tree, join(segment, "layers/1-base.squashfs"), 9, [
-    "boot/*",
+    ...["boot/System.map-*", "boot/config-*", "boot/initrd.img*"],
     "var/cache/*",
     "var/lib/apt/lists/*",
     "var/log/*",

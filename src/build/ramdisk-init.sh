@@ -27,7 +27,13 @@ for layer in /layers/*.squashfs; do
 done
 $bb mount -t overlay -o "lowerdir=$lower,upperdir=/run/ramdisk/changes,workdir=/run/ramdisk/work" overlay /sysroot || fail "cannot stack the layers"
 [ -d /files ] && $bb cp -a /files/. /sysroot/
+# What was unpacked stays in memory, and can be packed again: so a deploy puts this ramdisk on a disk as the rescue system.
+$bb mkdir -p /run/ramdisk/initramfs
+$bb mount -o bind / /run/ramdisk/initramfs || fail "cannot keep what was unpacked"
 for directory in proc sys dev run; do
   $bb mount --move "/$directory" "/sysroot/$directory"
 done
-exec $bb switch_root /sysroot /sbin/init
+# As switch_root does it, which would remove what was unpacked.
+cd /sysroot || fail "there is no /sysroot"
+$bb mount --move . /
+exec $bb chroot . /sbin/init

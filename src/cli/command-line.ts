@@ -34,8 +34,15 @@ function refuse(program: string, message: string, suggestion?: string): BareonEr
  * `--input_data_file=x` is `--input-data-file=x`, and a flag is true whatever stands behind it: yargs reads `--dry-run=yes` as false, and takes the
  * `true` or `false` of the next word for its value. Throws "usage" for a flag with a value.
  */
-function normalise({ program, options }: CommandLine, words: readonly string[]): string[] {
-  const flags = new Set(options.filter(({ kind }) => kind === "flag").map(({ name }) => `--${name}`));
+function normalise({ program, options, commands, defaultCommand }: CommandLine, words: readonly string[]): string[] {
+  const command = words.find((word) => commands.some(({ name }) => name === word)) ?? defaultCommand ?? "";
+  // One name can be a flag of one command and take a value in another.
+  const others = new Set(
+    options.flatMap((one) => (one.kind !== "flag" && one.commands.includes(command) ? [one.name] : [])),
+  );
+  const flags = new Set(
+    options.flatMap(({ kind, name }) => (kind === "flag" && !others.has(name) ? [`--${name}`] : [])),
+  );
   return words.map((word) => {
     const written = /^--[a-z][a-z_-]*(?==|$)/u.exec(word)?.[0];
     if (written === undefined) return word;

@@ -40,6 +40,21 @@ export interface DeployConfig {
   readonly bootOrder: BootOrder;
   /** Of an implicit EFI system partition; undefined for the least that suits the disk. */
   readonly espSize: EspSizeSpec | undefined;
+  /** The rescue system; undefined for none. */
+  readonly rescue: RescueSpec | undefined;
+}
+
+/** The ramdisk as an entry of the boot menu, on a partition of its own. */
+export interface RescueSpec {
+  readonly pointer: string;
+  /** Bytes of the partition. */
+  readonly size: number;
+  /** Lines for sshd's authorized_keys, beside those that the ramdisk has. */
+  readonly authorizedKeys: readonly string[];
+  /** The file that becomes its kernel. */
+  readonly kernel: string;
+  /** The file that becomes its initrd, or a folder with what the initrd is to hold. */
+  readonly initrd: string;
 }
 
 export interface EspSizeSpec {
@@ -157,6 +172,8 @@ export const kernelMounts = ["/proc", "/sys", "/dev", "/run"];
 export const defaultBiosBootSize = 24 * MiB;
 /** The implicit multiboot partition on the first disk: provision.json(5), "Layout". */
 export const multibootSize = 100 * MiB;
+/** The rescue partition if the config has no size for it: provision.json(5), "Rescue system". */
+export const defaultRescueSize = 512 * MiB;
 /** The space for LVM's metadata on a physical volume: provision.json(5), "Physical volume". */
 export const defaultMetaSize = 64 * MiB;
 
@@ -184,9 +201,10 @@ export function existingSystem({ images }: Pick<DeployConfig, "images">): ImageS
   return images.find(({ driver }) => driver === "existing");
 }
 
-/** True if the node gets a multiboot partition: more than one bootable image, or one that may be joined by others. */
-export function isMultiboot(config: Pick<DeployConfig, "images">): boolean {
-  return config.images.filter(isBootable).length > 1 || existingSystem(config) !== undefined;
+/** True if the node gets a multiboot partition: more than one bootable image, one that others may join, or a rescue system beside one. */
+export function isMultiboot(config: Pick<DeployConfig, "images" | "rescue">): boolean {
+  const { images, rescue } = config;
+  return images.filter(isBootable).length > 1 || existingSystem(config) !== undefined || rescue !== undefined;
 }
 
 /** True for a root of an operating system in an array that each member has whole. */
@@ -211,11 +229,13 @@ export function hasBiosBoot(config: Pick<DeployConfig, "images" | "disks" | "fir
 
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
 export function serviceSize(
-  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize">,
+  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">,
   disk: DiskSpec,
 ): number {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
   const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize?.bytes ?? defaultEspSize) : 0;
   const biosBoot = hasBiosBoot(config, disk) ? ceilMiB(disk.biosBootSize) : 0;
-  return biosBoot + esp + (disk === config.disks[0] && isMultiboot(config) ? multibootSize : 0);
+  const rescue = ceilMiB(config.rescue?.size ?? 0);
+  const menu = disk === config.disks[0] && isMultiboot(config) ? multibootSize + rescue : 0;
+  return biosBoot + esp + menu;
 }

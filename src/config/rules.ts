@@ -123,6 +123,19 @@ function findRepeatedDisks({ disks }: DeployConfig): Finding[] {
   }));
 }
 
+/** Both would be meant by that name. */
+function findRescueNames({ images, rescue }: DeployConfig): Finding[] {
+  return images
+    .filter((image) => rescue !== undefined && isBootable(image) && image.name === "rescue")
+    .map((spec) => ({
+      of: "image",
+      spec,
+      field: "name",
+      problem: '"rescue" is what the rescue system is called',
+      expected: "another name, or no rescue system",
+    }));
+}
+
 /** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added. */
 function findNothingToExtend({ policy, images }: DeployConfig): Finding[] {
   const systems = images.filter(isBootable);
@@ -147,6 +160,7 @@ export const configRules: readonly Rule[] = [
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },
+  { find: findRescueNames },
   { needs: ["images"], find: findNothingToExtend },
   { needs: ["volumes"], find: findRootless },
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },

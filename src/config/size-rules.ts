@@ -1,5 +1,5 @@
 /** Rules of size: whether what is asked for fits its disk, as far as the declared sizes tell. */
-import { floorMiB, renderMiB, sizeWithin } from "../base/sizes.ts";
+import { floorMiB, MiB, renderMiB, renderSize, sizeWithin } from "../base/sizes.ts";
 import { type DeployConfig, type PartSpec, serviceSize } from "./deploy-config.ts";
 import type { Rule } from "./rule.ts";
 import type { Finding } from "./wording.ts";
@@ -46,4 +46,23 @@ function findOverfullDisks(config: DeployConfig): Finding[] {
   });
 }
 
-export const sizeRules: readonly Rule[] = [{ find: findSecondRests }, { find: findOverfullDisks }];
+/** No kernel with an initrd of a whole system is smaller; whether these fit is seen when they are there. */
+const leastRescue = 64 * MiB;
+
+function findSmallRescues({ rescue }: DeployConfig): Finding[] {
+  if (rescue === undefined || rescue.size >= leastRescue) return [];
+  return [
+    {
+      of: "config",
+      field: "rescue.size",
+      problem: `${renderSize(rescue.size)} are too small for a rescue system`,
+      expected: `${renderMiB(leastRescue)} or more`,
+    },
+  ];
+}
+
+export const sizeRules: readonly Rule[] = [
+  { find: findSecondRests },
+  { find: findOverfullDisks },
+  { find: findSmallRescues },
+];

@@ -10,6 +10,7 @@ import type {
   MemberSpec,
   PartSpec,
   PhysicalVolumeSpec,
+  RescueSpec,
   VolumeSpec,
 } from "./deploy-config.ts";
 import { at } from "./json-pointer.ts";
@@ -19,7 +20,9 @@ type FieldOf<T, K extends keyof T> = K;
 
 /** The fields that rules speak of, by what has them. A rule on another field adds it here, and each dialect then needs its word. */
 interface Fields {
-  readonly config: FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">;
+  readonly config:
+    | FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">
+    | `rescue.${FieldOf<RescueSpec, "size">}`;
   readonly image:
     | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry">
     | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;

@@ -7,7 +7,7 @@ import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
-import type { Plan } from "../schema/plan.ts";
+import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
 import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
 import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
@@ -19,6 +19,7 @@ import { platformsFor } from "../boot/loader/loader.ts";
 import { checkFilesystems, checkTable } from "./read-back.ts";
 import { checkLayers, closeLayers } from "./layers.ts";
 import { type Transfer, TransferProgress } from "./transfer-progress.ts";
+import { installRescue } from "./rescue.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
 import type { FlaggedFiles } from "./unchangeable.ts";
@@ -27,11 +28,13 @@ import { mountPoints } from "./mount-points.ts";
 
 type Step = Plan["steps"][number];
 
+/** What checkSources of preflight.ts measured, by image name. */
+export type ImageSizes = ReadonlyMap<string, MeasuredImage>;
+
 export interface ExecuteOptions {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
-  /** What checkSources of src/deploy/preflight.ts measured, by image name. */
-  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+  readonly sizes: ImageSizes;
   /** What findUnchangeable of src/deploy/unchangeable.ts found. */
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
@@ -109,7 +112,7 @@ interface Running extends ExecuteOptions {
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
   const { step } = placed;
-  const { toolPath, completions, progress, locks } = running;
+  const { locks } = running;
   switch (step.kind) {
     case "commands":
     case "make-filesystem":
@@ -144,19 +147,11 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
       await checkFilesystems(ctx, plan);
       return undefined;
     case "deploy-image":
-      await deployImage(ctx, plan, plannedImage(plan.images, step.image), {
-        toolPath,
-        completions,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
-      return undefined;
     case "deploy-utility":
-      await deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), {
-        into: step.into,
-        ...transferOf(step, placed.index, running),
-      });
-      progress.finish(step);
+      await runTransfer(ctx, plan, step, placed.index, running);
+      return undefined;
+    case "install-rescue":
+      await installRescue(ctx, plan);
       return undefined;
     case "install-boot":
       return await installBoot(ctx, plan);
@@ -165,6 +160,21 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "extend-boot":
       return await runExtendStep(ctx, plan, step, running.who ?? "");
   }
+}
+
+async function runTransfer(
+  ctx: Context,
+  plan: Plan,
+  step: ImageStep | UtilityStep,
+  index: number,
+  running: Running,
+): Promise<void> {
+  const { toolPath, completions } = running;
+  const transfer = transferOf(step, index, running);
+  await (step.kind === "deploy-image"
+    ? deployImage(ctx, plan, plannedImage(plan.images, step.image), { toolPath, completions, ...transfer })
+    : deployUtility(ctx, plan, plannedImage(plan.utilities, step.image), { into: step.into, ...transfer }));
+  running.progress.finish(step);
 }
 
 /** The steps of a node that gets more beside what it has. */

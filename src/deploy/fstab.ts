@@ -10,7 +10,7 @@ const fstabPath = "/etc/fstab";
 /** The image's own. */
 const imageFstab = "/etc/fstab.image";
 /** A copy of the fstab that the deploy wrote. The next deploy tells by it which lines were added since. */
-const fstabRecord = "/etc/fstab.bareon";
+export const fstabRecord = "/etc/fstab.bareon";
 /** Copies of fstabs that lost lines. */
 const savedFstab = "/etc/fstab.former";
 

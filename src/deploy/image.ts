@@ -1,12 +1,15 @@
 /** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
 import type { Completions } from "../boot/guest/guest-files.ts";
-import type { ImageSources, TransferOptions } from "../sources/source.ts";
+import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
+import { placeInRoot } from "../host/path-in-root.ts";
 import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
+import { whileFlushing } from "./flushing.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -36,6 +39,12 @@ export interface ImageOptions extends TransferOptions {
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
+  /** If the tree is to hold the image and nothing else. */
+  readonly mirror?: Mirror | undefined;
+  /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
+  readonly outside?: readonly string[];
+  /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
+  readonly flushesOften?: boolean;
 }
 
 /** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
@@ -69,9 +78,14 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
       findTop: async () => points.tree,
       bring: async (top, mountPoints) => {
         const fstabs = former.fstab === undefined ? [] : preservedFstabs(former.fstab);
-        const preserved = [...fstabs, ...(image.outside ?? []).map(({ mount }) => mount)];
-        const around = { preserved, mountPoints, jail: points.jail };
-        await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
+        const left = outsideOf(image, options);
+        const outside = counter(left);
+        const around = { preserved: [...fstabs, ...left], mountPoints, jail: points.jail, outside };
+        const bring = async (): Promise<void> =>
+          await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
+        const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
+        await (options.flushesOften === true ? whileFlushing(ctx, folders, bring) : bring());
+        tellOutside(ctx, name, outside, "they are left out");
       },
     });
     await writeFstab(ctx, tree, { image, former: former.fstab ?? nothingFormer, places });
@@ -79,6 +93,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await restoreFlags();
   } else {
     const places = await mountWritten(ctx, scope, name, request);
+    tellOutside(ctx, name, await countOutside(ctx, tree.root, outsideOf(image, options)), "that hides them");
     await labelMountPoints(ctx, request, places);
     await renameReferences(ctx, tree, broughtUuid, rootUuid);
     await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
@@ -97,6 +112,40 @@ async function completeThere(ctx: Context, plan: Plan, image: PlannedImage, opti
   await installTool(ctx, plan, image, { ...options, tree });
   await tree.finish();
   await scope.close();
+}
+
+/** Mount points of volumes that others have, too: an update leaves them alone, and so does what adds a system. */
+function outsideOf(image: PlannedImage, { outside = [] }: ImageOptions): string[] {
+  return [...outside, ...(image.outside ?? []).map(({ mount }) => mount)];
+}
+
+interface Counter extends Outside {
+  files: number;
+}
+
+/** Undefined if all volumes are the image's own. */
+function counter(paths: readonly string[]): Counter | undefined {
+  if (paths.length === 0) return undefined;
+  const counted: Counter = { paths, files: 0, count: (files) => void (counted.files = files) };
+  return counted;
+}
+
+async function countOutside({ host }: Context, root: string, paths: readonly string[]): Promise<Counter | undefined> {
+  const outside = counter(paths);
+  for (const path of outside?.paths ?? []) {
+    const place = await placeInRoot(host, root, path);
+    if (place === undefined || (await host.facts(place))?.kind !== "directory") continue;
+    await host.run(listFiles(place), { onLine: () => void (outside && (outside.files += 1)) });
+  }
+  return outside;
+}
+
+function tellOutside({ report }: Context, name: string, outside: Counter | undefined, what: string): void {
+  if (outside === undefined || outside.files === 0) return;
+  report({
+    event: "warning",
+    message: `Image ${name} has ${outside.files === 1 ? "1 file" : `${outside.files} files`} for ${outside.paths.join(", ")}, which other images have too: what is there stays as it is, and ${what}.`,
+  });
 }
 
 /** Mounts the image of a filesystem with its other volumes on top. */
@@ -125,7 +174,7 @@ async function finishTree(
   image: PlannedImage,
   { tree, ...options }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
-  for (const { mount } of image.outside ?? []) await tree.makeFolder(mount);
+  for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);

@@ -17,17 +17,27 @@ function programsOf(plan: Pick<Plan, "steps">, measured: ReadonlyMap<string, Mea
   return [...new Set([...started, ...Array.from(measured.values()).flatMap(({ programs }) => programs ?? [])])];
 }
 
-/** Throws BareonError "unsupported" with every program that is missing, and the packages that have them. */
-export async function checkPrograms(
+/** Throws BareonError "unsupported" with every program that is missing, and the packages that have them; `what` starts them. */
+export async function refuseMissing(
   { host }: Pick<Context, "host">,
-  plan: Pick<Plan, "steps">,
-  measured: ReadonlyMap<string, MeasuredImage>,
+  programs: readonly string[],
+  what: string,
 ): Promise<void> {
   const missing: string[] = [];
-  for (const program of programsOf(plan, measured)) if (!(await host.hasProgram(program))) missing.push(program);
+  for (const program of programs) if (!(await host.hasProgram(program))) missing.push(program);
   if (missing.length === 0) return;
   const release = (await host.readText("/etc/os-release").catch(() => undefined)) ?? "";
-  throw new BareonError("unsupported", `this machine lacks what the deploy starts: ${missing.join(", ")}`, {
+  throw new BareonError("unsupported", `this machine lacks what ${what} starts: ${missing.join(", ")}`, {
     hint: `Nothing was changed. ${missing.map((program) => renderMissing(program, release)).join(" ")}`,
   });
+}
+
+/** Throws as refuseMissing, for what the steps start and what brings the images. */
+export async function checkPrograms(
+  ctx: Pick<Context, "host">,
+  plan: Pick<Plan, "steps">,
+  measured: ReadonlyMap<string, MeasuredImage>,
+  what = "the deploy",
+): Promise<void> {
+  await refuseMissing(ctx, programsOf(plan, measured), what);
 }

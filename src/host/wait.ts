@@ -94,3 +94,26 @@ export async function joinAll<T extends readonly unknown[]>(
   await Promise.allSettled(tasks);
   return await Promise.all(tasks);
 }
+
+/** Does the action, and meanwhile something else each time that so many seconds have passed; what that throws is passed over. */
+export async function every<T>(
+  ctx: Pick<Context, "signal">,
+  seconds: number,
+  task: () => Promise<void>,
+  action: () => Promise<T>,
+): Promise<T> {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ctx.signal, ended.signal]);
+  const ticking = (async () => {
+    for (;;) {
+      await pause(signal, seconds * 1000);
+      await task().catch(() => undefined);
+    }
+  })().catch(() => undefined);
+  try {
+    return await action();
+  } finally {
+    ended.abort();
+    await ticking;
+  }
+}

@@ -45,6 +45,13 @@ function refuseFirmware({ firmware, disks }: DeployConfig, machine: Inventory): 
     );
 }
 
+function refuseRescue({ rescue }: DeployConfig): void {
+  if (rescue === undefined) return;
+  throw new BareonError("unsupported", "a rescue system does not come onto a node that is adopted", {
+    hint: `${nothing} Leave it out.`,
+  });
+}
+
 function refuseTables(disks: readonly Disk[]): void {
   for (const { path, table } of disks)
     if (table?.type !== "gpt")
@@ -87,6 +94,7 @@ export function withExisting(config: DeployConfig, inventory: Inventory): Invent
   if (system === undefined || !isAdopting(config, inventory)) return inventory;
   const disks = matchDisks(config.disks, inventory);
   refuseTables(disks);
+  refuseRescue(config);
   refuseFirmware(config, inventory);
   refuseOtherRoot(config, disks, inventory);
   const spare = leftOver(disks, inventory).map(({ partuuid }) => ({ place: partitionId(partuuid), images: [] }));

@@ -165,6 +165,6 @@ export function describeNode(facts: NodeFacts): DeployConfig {
         .flatMap((one) => toVolume(one, name)),
     })),
     ...{ arrays: [], groups: [], rsyncFlags: [], parallel: undefined, kernelParams: "", menuTimeout: 5 },
-    ...{ firmware: inventory.firmware, bootOrder: "first", espSize: undefined },
+    ...{ firmware: inventory.firmware, bootOrder: "first", espSize: undefined, rescue: undefined },
   };
 }

@@ -160,6 +160,14 @@ function planUtility(request: UtilityRequest, image: ImageSpec): PlannedUtility[
   return bound === undefined ? [] : [{ name, driver, ...planned, target, ...bound }];
 }
 
+function planRescue({ rescue }: DeployConfig, storage: StoragePlan): Pick<Plan["boot"], "rescue"> {
+  if (rescue === undefined || storage.rescue === undefined) return {};
+  const { device, uuid } = storage.rescue;
+  const partition = storage.disks.flatMap(({ partitions }) => partitions).find((one) => one.device === device);
+  const { kernel, initrd, authorizedKeys } = rescue;
+  return { rescue: { device, uuid, size: partition?.size ?? 0, kernel, initrd, authorizedKeys: [...authorizedKeys] } };
+}
+
 function planBoot(
   config: DeployConfig,
   storage: StoragePlan,
@@ -173,6 +181,7 @@ function planBoot(
     disk: storage.disks[0]?.path ?? "",
     mirrors: bootMirrors(storage, images, layers),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
+    ...planRescue(config, storage),
     ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),
     defaultImage: first?.name ?? "",
     timeout: config.menuTimeout,

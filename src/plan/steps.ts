@@ -45,6 +45,12 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
+function installRescue({ rescue }: StoragePlan): Step[] {
+  if (rescue === undefined) return [];
+  const title = `Put the rescue system onto ${rescue.device}`;
+  return [{ kind: "install-rescue", id: "rescue", title, phase: "transfer" }];
+}
+
 /** The steps of a node that gets more beside what it has, which stays in use meanwhile. */
 export function planExtendSteps({
   storage,
@@ -137,6 +143,7 @@ export function planSteps(
     checkFilesystems,
     ...images.map(deployImage),
     ...utilities.flatMap(deployUtility),
+    ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];
   return steps.map((step) => markConcurrency(step, contents));

@@ -32,6 +32,17 @@ export function parseFileType(output: string): { readonly kind: string; readonly
   return { kind, size: Number(size) };
 }
 
+/** Prints the free blocks of the filesystem that holds the path, those that only root gets included, and their size. */
+export function showFreeSpace(path: string): Command {
+  return { program: "stat", args: ["--file-system", "--format=%f %S", "--", path] };
+}
+
+/** Bytes. */
+export function parseFreeSpace(output: string): number {
+  const [blocks = 0, size = 0] = output.trim().split(" ").map(Number);
+  return blocks * size;
+}
+
 /** Prints the machine's architecture as the kernel names it: x86_64, aarch64. */
 export function showArchitecture(): Command {
   return { program: "uname", args: ["--machine"] };

@@ -13,6 +13,8 @@ export interface FileRequest {
   readonly validator?: string | undefined;
   /** Seconds with hardly any data after which the transfer has failed. */
   readonly stallSeconds: number;
+  /** Bytes a second at most; undefined for no limit. */
+  readonly rate?: number | undefined;
 }
 
 /** The exit code for an HTTP error, with --fail; the status is in the head. */
@@ -46,7 +48,7 @@ const hopeless: readonly (readonly [(message: string) => boolean, string])[] = [
 const stallRate = 1024;
 
 /** Prints each answer's head and then the content. Never leaves the scheme of the address, and never asks for a password. */
-export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }: FileRequest): Command {
+export function fetchFile({ url, caFile, offset, last, validator, stallSeconds, rate }: FileRequest): Command {
   const scheme = /^https:/iu.test(url) ? "=https" : "=http";
   const range = offset === 0 && last === undefined ? [] : ["--range", `${offset}-${last ?? ""}`];
   return {
@@ -62,6 +64,7 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds }
       // Some servers pack files on the way otherwise.
       ...["--header", "Accept-Encoding: identity"],
       ...range,
+      ...(rate === undefined ? [] : ["--limit-rate", String(rate)]),
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
       ...["--", url],
     ],

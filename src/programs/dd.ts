@@ -34,6 +34,11 @@ export function writeNewFile(path: string): Command {
   return { program: "dd", args: [`of=${path}`, "bs=1M", "iflag=fullblock", "status=none"] };
 }
 
+/** Writes the text behind the end of a file, and flushes it to the disk. */
+export function appendTo(path: string, text: string): Command {
+  return { program: "dd", args: [`of=${path}`, "oflag=append", "conv=notrunc,fsync", "status=none"], input: text };
+}
+
 /** Prints the first MiB of a device. */
 export function readFirstMiB(device: string): Command {
   return { program: "dd", args: [`if=${device}`, "bs=1M", "count=1", "status=none"] };

@@ -11,6 +11,17 @@ export function emptyFolder(path: string): Command {
   return { program: "find", args: [path, "-xdev", "-mindepth", "1", "-delete"] };
 }
 
+/** Prints the size and the path of everything in a folder, folders before what is in them; parseSized reads what stands before each NUL. */
+export function listSizes(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "-printf", "%s %P\\0"] };
+}
+
+/** The path from the folder's top; undefined for the end of the text. */
+export function parseSized(item: string): { readonly path: string; readonly size: number } | undefined {
+  const space = item.indexOf(" ");
+  return space < 0 ? undefined : { size: Number(item.slice(0, space)), path: item.slice(space + 1) };
+}
+
 /** Prints of what is in a folder everything that a plain filesystem, such as vfat, cannot hold as it is; parseSpecial reads the lines. */
 export function listSpecial(path: string): Command {
   const isSpecial = ["(", "!", "-type", "f", "!", "-type", "d", ")"];
@@ -24,4 +35,23 @@ export function listSpecial(path: string): Command {
 export function parseSpecial(line: string): { readonly path: string; readonly isLost: boolean } | undefined {
   const { kind, path } = /^(?<kind>[a-zA-Z]) (?<path>.+)$/u.exec(line)?.groups ?? {};
   return kind === undefined || path === undefined ? undefined : { path, isLost: kind !== "f" && kind !== "d" };
+}
+
+/** Prints a line for everything in the folder that is no folder. */
+export function listFiles(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-mindepth", "1", "!", "-type", "d", "-printf", "%i\\n"] };
+}
+
+/** Prints kind, owner, group and bytes of a path and of what is below it on its filesystem; parseOwned reads the lines. */
+export function listOwned(path: string): Command {
+  return { program: "find", args: [path, "-xdev", "-printf", "%y %U %G %s\\n"] };
+}
+
+/** Undefined for a line of another form. */
+export function parseOwned(
+  line: string,
+): { readonly kind: string; readonly user: number; readonly group: number; readonly size: number } | undefined {
+  const { kind, user, group, size } =
+    /^(?<kind>[a-zA-Z]) (?<user>\d+) (?<group>\d+) (?<size>\d+)$/u.exec(line)?.groups ?? {};
+  return kind === undefined ? undefined : { kind, user: Number(user), group: Number(group), size: Number(size) };
 }

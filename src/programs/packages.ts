@@ -56,7 +56,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "qemu-utils", rhel: "qemu-img", suse: "qemu-tools", arch: "qemu-img" }, ["qemu-img"]],
   [{ debian: "xz-utils", rhel: "xz", suse: "xz", arch: "xz" }, ["xz"]],
   [{ debian: "gpgv", rhel: "gnupg2", suse: "gpg2", arch: "gnupg" }, ["gpgv"]],
-  ...["bzip2", "curl", "gzip", "kexec-tools", "minisign", "os-prober", "rsync", "tar", "zstd"].map(
+  ...["bzip2", "cpio", "curl", "gzip", "kexec-tools", "minisign", "os-prober", "rsync", "tar", "zstd"].map(
     (name) => [{ debian: name }, [name === "kexec-tools" ? "kexec" : name]] as const,
   ),
 ];

@@ -1,5 +1,6 @@
 /** rsync: its argv for measuring and for copying a tree, and what its output says. */
 import type { Command } from "../base/command.ts";
+import { pathNames } from "../base/paths.ts";
 
 export interface TreeCopy {
   /** As rsync takes it, with "/" at the end. */
@@ -45,14 +46,38 @@ export function measureTree(copy: TreeCopy): Command {
   return rsync(copy, ["--dry-run", "--stats"]);
 }
 
+/** The rule for a path and for what is below it. */
+function withAllBelow(path: string): string {
+  return `${path.replaceAll(/[\\*?[]/gu, "\\$&")}/**`;
+}
+
+export interface TreeDeletion {
+  /** Paths from the top that stay although the source does not have them; what is below them goes if the source has the folder. */
+  readonly kept: readonly string[];
+  /** Folders below which nothing is removed. */
+  readonly keptBelow: readonly string[];
+}
+
 /**
  * Copies the tree; each progress line stands alone. `preserved` are paths from its top that stay as they are, whatever the
- * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out.
+ * flags include: of rsync's filter rules the first that matches counts. Without `hasDevices` device nodes are left out. With
+ * `deletion` the target has nothing afterwards that the source does not have, except what is named there; rsync removes nothing
+ * if a part of the source cannot be read, and then fails.
  */
-export function copyTree(copy: TreeCopy, preserved: readonly string[] = [], hasDevices = true): Command {
+export function copyTree(
+  copy: TreeCopy,
+  preserved: readonly string[] = [],
+  hasDevices = true,
+  deletion?: TreeDeletion,
+): Command {
   const excludes = preserved.map((path) => `--exclude=${literal(path)}`);
+  const kept = [
+    ...(deletion?.kept ?? []).map((path) => literal(path)),
+    ...(deletion?.keptBelow ?? []).map((path) => withAllBelow(path)),
+  ].map((rule) => `--filter=protect ${rule}`);
   return {
-    ...rsync({ ...copy, flags: [...excludes, ...copy.flags] }, [
+    ...rsync({ ...copy, flags: [...excludes, ...kept, ...copy.flags] }, [
+      ...(deletion === undefined ? [] : ["--delete"]),
       ...(hasDevices ? [] : ["--no-devices"]),
       ...["--partial", "--info=progress2", "--outbuf=Line"],
     ]),
@@ -73,6 +98,18 @@ export function listPaths(copy: TreeCopy, paths: readonly string[]): Command {
   return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
 }
 
+/** Lists what the tree has below these paths, the folders on the way included; a line of a folder begins with "d". */
+export function listBelow(copy: TreeCopy, paths: readonly string[]): Command {
+  const given = copy.flags.filter((flag) => /^--(?:in|ex)clude=/u.test(flag));
+  const onTheWay = paths.flatMap((path) =>
+    pathNames(path).map((_, index, names) => `/${names.slice(0, index + 1).join("/")}`),
+  );
+  const wanted = [...onTheWay.map((path) => literal(path)), ...paths.map((path) => withAllBelow(path))];
+  const filters = [...given, ...new Set(wanted.map((rule) => `--include=${rule}`)), "--exclude=*"];
+  const flags = [...filters, "--recursive", "--links", "--devices", "--specials", "--numeric-ids"];
+  return rsync({ ...copy, flags }, ["--list-only", "--8-bit-output"]);
+}
+
 /** The path and the target of a line that lists a symlink. */
 export function parseLink(line: string): { readonly path: string; readonly target: string } | undefined {
   const found = /^l[-rwxsStT]{9}\s+[\d,.]+\s+\S+ \S+ (?<path>.+?) -> (?<target>.+)$/u.exec(line)?.groups;
@@ -84,6 +121,33 @@ export function parseLink(line: string): { readonly path: string; readonly targe
 export function copyPlain(source: string, target: string): Command {
   const args = ["--recursive", "--times", "--omit-dir-times", "--modify-window=2", "--one-file-system"];
   return { program: "rsync", args: [...args, "--info=nonreg0", "--", `${source}/`, `${target}/`] };
+}
+
+export interface WholeCopy {
+  /** A file, a folder or a link, absolute. */
+  readonly source: string;
+  /** The folder that it comes into, under its own name. */
+  readonly folder: string;
+  /** `FROM:TO` for each number of a user, and of a group, that another one takes the place of. */
+  readonly users?: readonly string[];
+  readonly groups?: readonly string[];
+}
+
+/**
+ * Copies a file, a folder or a link of this machine with all that it is, in place of what has its name; a folder has nothing else
+ * afterwards. Devices, FIFOs and sockets in it are left out, and what is mounted in it.
+ */
+export function copyWhole({ source, folder, users = [], groups = [] }: WholeCopy): Command {
+  return {
+    program: "rsync",
+    args: [
+      ...["--archive", "--hard-links", "--acls", "--xattrs", "--numeric-ids", "--one-file-system"],
+      ...["--no-devices", "--no-specials", "--info=nonreg0", "--delete", "--force", "--ignore-times"],
+      ...(users.length === 0 ? [] : [`--usermap=${users.join(",")}`]),
+      ...(groups.length === 0 ? [] : [`--groupmap=${groups.join(",")}`]),
+      ...["--", source, `${folder}/`],
+    ],
+  };
 }
 
 /**

@@ -21,6 +21,7 @@ import {
   rewriteArmed,
   type Transition,
 } from "../boot/state/trial.ts";
+import { updateHint, updateOf } from "../boot/menu/entries.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { ChangeResult } from "../schema/bareon-boot.ts";
@@ -61,6 +62,12 @@ async function bootable(ctx: Context, { session, force, warnings }: Deciding, te
   const entry = await findEntry(ctx, session, text);
   const { problem, unchecked } = await session.check(entry);
   const name = entry.menu?.title ?? entry.element?.boot_name ?? "";
+  // GRUB passes it over, so --force would change nothing.
+  if (updateOf(entry) !== undefined) {
+    throw new BareonError("unbootable", `${entry.element?.boot_name ?? name}: ${problem ?? ""}. Nothing was changed.`, {
+      hint: updateHint(entry.element),
+    });
+  }
   if (entry.menu === null || (problem !== null && !force)) {
     const hint = entry.menu === null ? "Try: bareon-boot refresh" : "With --force it is taken all the same.";
     throw new BareonError("unbootable", `${name} cannot be booted: ${problem ?? ""}. Nothing was changed.`, { hint });
@@ -69,6 +76,16 @@ async function bootable(ctx: Context, { session, force, warnings }: Deciding, te
   if (unchecked !== null)
     warnings.push(`${name} could not be looked into, so nobody knows whether it can be booted: ${unchecked}`);
   return entry.menu.index;
+}
+
+/** The same for an entry that stays booted: the rescue system is there for single boots. Throws "conflict" for that as well. */
+async function lasting(ctx: Context, deciding: Deciding, text: string, how: string): Promise<number> {
+  const entry = await findEntry(ctx, deciding.session, text);
+  if (entry.kind === "rescue")
+    throw new BareonError("conflict", `The rescue system cannot ${how}: it is booted once at a time.`, {
+      hint: "Try: bareon-boot once rescue",
+    });
+  return await bootable(ctx, deciding, text);
 }
 
 function idOf({ content }: BootSession, index: number | null): string | null {
@@ -170,7 +187,7 @@ export async function setDefault(
   expected: string | null = null,
 ): Promise<ChangeResult> {
   return await change(ctx, options, "set-default", async (session, deciding) => {
-    const index = await bootable(ctx, deciding, entry);
+    const index = await lasting(ctx, deciding, entry, "become the default");
     const now = session.aliases.default;
     if (expected !== null && now !== index && (await findEntry(ctx, session, expected)).menu?.index !== now) {
       throw new BareonError("conflict", `The default is entry ${now}, not ${expected}. Nothing was changed.`, {
@@ -181,8 +198,13 @@ export async function setDefault(
   });
 }
 
-/** The entry is booted at the next boot only; null disarms. */
-export async function once(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
+/** The entry is booted at the next boot only, at once with `reboot`; null disarms. */
+export async function once(
+  ctx: Context,
+  options: ChangeOptions,
+  entry: string | null,
+  reboot = false,
+): Promise<ChangeResult> {
   return await change(ctx, options, "once", async (session, deciding) => {
     const index = entry === null ? null : await bootable(ctx, deciding, entry);
     return {
@@ -190,6 +212,7 @@ export async function once(ctx: Context, options: ChangeOptions, entry: string |
       from: readArmed(session.state).once,
       to: index,
       why: entry === null ? "disarmed" : "for the next boot",
+      reboot,
     };
   });
 }
@@ -207,7 +230,7 @@ export async function tryEntry(
   { tries, reset }: TrialOptions,
 ): Promise<ChangeResult> {
   return await change(ctx, options, "trial", async (session, deciding) => {
-    const index = await bootable(ctx, deciding, entry);
+    const index = await lasting(ctx, deciding, entry, "be on trial");
     const usual = idOf(session, session.aliases.default) ?? "";
     return {
       transition: planTrial(session.state, { index, tries, reset }),
@@ -255,7 +278,8 @@ export async function cancel(ctx: Context, options: ChangeOptions): Promise<Chan
 export async function rollback(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
   return await change(ctx, options, "rollback", async (session, deciding) => {
     const { state, booted, store, content } = session;
-    if (entry !== null) return newDefault(session, await bootable(ctx, deciding, entry), "asked for");
+    if (entry !== null)
+      return newDefault(session, await lasting(ctx, deciding, entry, "become the default"), "asked for");
     if (readArmed(state).trial !== null) return endTrial(session, planReject(state, booted), "taken back");
     const history = (await tryTo(deciding.warnings, "The history", async () => await readHistory(ctx, store))) ?? [];
     if (isRolledBack(history, content.menu)) return noChange;
@@ -265,7 +289,11 @@ export async function rollback(ctx: Context, options: ChangeOptions, entry: stri
         ["The history tells of no default before this one.", ...deciding.warnings].join(" "),
         { hint: "Name one: bareon-boot rollback --to ENTRY." },
       );
-    return newDefault(session, await bootable(ctx, deciding, "@previous"), "back to the default before");
+    return newDefault(
+      session,
+      await lasting(ctx, deciding, "@previous", "become the default"),
+      "back to the default before",
+    );
   });
 }
 

@@ -1,22 +1,21 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
 import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
-import { openBootSession, readSession } from "../boot/store/session.ts";
-import { refreshPublishedStatus } from "../boot/store/status.ts";
+import { openBootSession } from "../boot/store/session.ts";
 import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
 import type { ChangeOptions } from "./boot-change.ts";
+import { type NextMenu, publishAgain, usualId, writeMenu } from "./boot-menu.ts";
 import { isDeepStrictEqual } from "node:util";
 import { idle, idleEnvironment } from "../boot/state/environment.ts";
 import { compareMenus, differs } from "../boot/menu/compare.ts";
 import { type ImageFinding, planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
-import { defaultIndex } from "../boot/menu/entries.ts";
 import type { RunningSystem } from "../machine/running-entry.ts";
-import type { Menu, ParsedMenu } from "../boot/menu/menu.ts";
-import { type RenderedMenu, renderMenu } from "../boot/menu/render-menu.ts";
-import { remapArmed, type RemappedState } from "../boot/state/remap-armed.ts";
-import { repairFiles, replaceMenu, writeState } from "../boot/store/write.ts";
+import type { ParsedMenu } from "../boot/menu/menu.ts";
+import { renderMenu } from "../boot/menu/render-menu.ts";
+import { remapArmed } from "../boot/state/remap-armed.ts";
+import { repairFiles, writeState } from "../boot/store/write.ts";
 import { type BootStore, openStore } from "../boot/store/store.ts";
 import type { BootState } from "../boot/state/trial.ts";
 import type { Context } from "../host/host.ts";
@@ -32,10 +31,7 @@ interface Work {
 }
 
 /** The menu of now, made from what the images are now. */
-interface NextMenu {
-  readonly rendered: RenderedMenu;
-  readonly planned: PlannedMenu;
-  readonly remapped: RemappedState;
+interface ReadMenu extends NextMenu {
   /** The images that could not be looked into, and those that have no kernel. */
   readonly unread: readonly string[];
   readonly kernelless: readonly string[];
@@ -53,7 +49,7 @@ async function makeMenu(
   store: BootStore,
   info: BootInfo,
   { state, running }: { readonly state: (BootState & { readonly menu: ParsedMenu }) | null; running: RunningSystem },
-): Promise<NextMenu> {
+): Promise<ReadMenu> {
   const { filesystems, mounts } = store;
   const { images, warnings, isPartial, flush } = await readImages(ctx, { filesystems, mounts, running }, info.elements);
   const planned = planMenu({ former: state?.menu ?? null, info, images, others: "former" });
@@ -73,46 +69,24 @@ async function makeMenu(
   };
 }
 
-/** The id of the entry that is booted by default. */
-function usualId(menu: Pick<Menu, "defaultIndex" | "entries">): string {
-  return menu.entries[defaultIndex(menu)]?.id ?? "";
-}
-
-/** Returns warnings. */
-async function writeMenu(
+/** The history has the default before and after only if it is another one. Returns warnings. */
+async function rewriteMenu(
   ctx: Context,
   { store, who, command }: Work,
-  { rendered, planned, remapped, flush }: NextMenu,
+  next: ReadMenu,
   { former, why }: { readonly former: string | null; readonly why: string },
 ): Promise<readonly string[]> {
-  const { menu, info } = planned;
-  const id = usualId(menu);
+  const id = usualId(next.planned.menu);
   const moved = former !== null && former !== id;
-  const warnings = await flush();
-  await replaceMenu(ctx, store, {
-    menu: rendered,
-    environment: remapped.environment,
-    info: { ...info, current_element: menu.defaultIndex },
-    line: {
-      time: new Date().toISOString(),
-      who,
-      what: command,
-      from: moved ? former : null,
-      to: moved ? id : null,
-      why: moved ? `the default had to move; ${why}` : why,
-    },
+  const warnings = await next.flush();
+  await writeMenu(ctx, store, next, {
+    who,
+    what: command,
+    from: moved ? former : null,
+    to: moved ? id : null,
+    why: moved ? `the default had to move; ${why}` : why,
   });
   return warnings;
-}
-
-/** Reads what was written and publishes it; a failure is a warning, since the command has done its work. */
-async function publishAgain(ctx: Context, store: BootStore): Promise<readonly string[]> {
-  try {
-    return await refreshPublishedStatus(ctx, await readSession(ctx, store));
-  } catch (error) {
-    if (!(error instanceof BareonError)) throw error;
-    return [`Users without root still see the former state: ${error.message}`];
-  }
 }
 
 /**
@@ -150,7 +124,7 @@ export async function refresh(ctx: Context, options: ChangeOptions): Promise<Ref
   const writes = changed && options.dryRun !== true;
   const work = { store, who: options.who ?? "", command: "refresh" };
   const published = writes
-    ? [...(await writeMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
+    ? [...(await rewriteMenu(ctx, work, next, { former, why })), ...(await publishAgain(ctx, store))]
     : [];
   const unreadable = await readAsGrub(ctx, store, planned);
   await scope.close();
@@ -207,7 +181,7 @@ async function repairAll(
   if (wanted.has("menu") && info !== null) {
     const state = menu === null ? null : { menu, environment: environment.env };
     const next = await makeMenu(ctx, work.store, info, { state, running });
-    const unflushed = await writeMenu(ctx, work, next, {
+    const unflushed = await rewriteMenu(ctx, work, next, {
       former: menu === null ? null : usualId(menu),
       why: "repaired",
     });

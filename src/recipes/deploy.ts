@@ -18,6 +18,7 @@ import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
+import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -100,6 +101,7 @@ export async function deployPlan(ctx: Context, plan: Plan, options: DeployOption
   const isExtended = plan.policy === "extend";
   const check = plan.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
   await check(ctx, plan);
+  if (!isExtended) await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   await checkPrograms(ctx, plan, sizes);
   // What is there is not written to.

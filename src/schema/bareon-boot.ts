@@ -52,37 +52,38 @@ export interface Entry {
    */
   entry_id: string | null;
   /**
-   * image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed
+   * image: a deployed image's own entry; kernel: an older kernel of one; foreign: a system that was not deployed; rescue: the rescue system
    */
-  kind: "image" | "kernel" | "foreign";
+  kind: "image" | "kernel" | "foreign" | "rescue";
   /**
    * the title in the boot menu
    */
   boot_name: string;
   /**
-   * the image's image_name; null for a foreign system
+   * the image's image_name; null for a foreign system and the rescue system
    */
   image_name: string | null;
   /**
-   * the image's image_uuid, empty where it has none; null for a foreign system
+   * the image's image_uuid, empty where it has none; null for a foreign system and the rescue system
    */
   image_uuid: string | null;
   /**
-   * the image's name in the deploy config; null for a foreign system
+   * the image's name in the deploy config; null for a foreign system and the rescue system
    */
   os_id: string | null;
   /**
-   * the filesystem UUID of the root; null where another boot loader knows it
+   * the filesystem UUID of the root; null where another boot loader knows it, and for the rescue system, which has none
    */
   root_uuid: string | null;
   /**
-   * false if it was seen that it cannot be booted: root, kernel or initrd is not there
+   * false if it was seen that it cannot be booted: root, kernel or initrd is not there, or it is being updated
    */
   valid: boolean;
   /**
    * why it cannot be booted
    */
   problem: string | null;
+  updating?: Updating;
   /**
    * why the running system could not look into it, which says nothing of whether it can be booted; null if it could
    */
@@ -95,6 +96,19 @@ export interface Entry {
    * whether it is the one that runs now
    */
   current: boolean;
+}
+/**
+ * an update of the image that has begun and not ended: until then its entry boots nothing; absent where there is none
+ */
+export interface Updating {
+  /**
+   * when it began: UTC, ISO 8601
+   */
+  since: string;
+  /**
+   * what it makes of the image, such as: from debian-12.1 to debian-12.2
+   */
+  what: string;
 }
 /**
  * The multiboot partition
@@ -144,6 +158,11 @@ export interface StatusResult {
   once: Armed | null;
   trial: Trial | null;
   explanation: Explanation;
+  /**
+   * the entries of images that are being updated; absent where there is none
+   */
+  updating?: Entry[];
+  updated?: Line;
   /**
    * the newest line of the history
    */
@@ -226,7 +245,7 @@ export interface Line {
    */
   what: string;
   /**
-   * the id of the entry that was the default, or armed, before; null for none
+   * the id of the entry that was the default, or armed, before; null for none; for an update the updated entry
    */
   from: string | null;
   /**

@@ -42,6 +42,7 @@ export interface BootInfo {
     grub_modules: string[];
     [k: string]: unknown;
   };
+  rescue?: Rescue;
   [k: string]: unknown;
 }
 export interface Element {
@@ -93,6 +94,7 @@ export interface Element {
    * the image's filesystems, its root among them
    */
   mounts?: Volume[];
+  updating?: Updating;
   [k: string]: unknown;
 }
 export interface Volume {
@@ -108,5 +110,63 @@ export interface Volume {
    * the type of the filesystem
    */
   type: string;
+  [k: string]: unknown;
+}
+/**
+ * An update that has begun and not ended: what is on the image's filesystems may be half written, and its entry boots nothing
+ */
+export interface Updating {
+  /**
+   * when the update began: UTC, ISO 8601
+   */
+  since: string;
+  /**
+   * what it makes of the image, such as: mirror, from debian-12.1 to debian-12.2
+   */
+  what: string;
+  /**
+   * the volumes that it writes, of which one may have no UUID for a while; absent where it is not known
+   */
+  volumes?: {
+    /**
+     * the UUID of the filesystem
+     */
+    uuid: string;
+    /**
+     * PARTUUID= and that of its partition, else its device node
+     */
+    place: string;
+    [k: string]: unknown;
+  }[];
+  [k: string]: unknown;
+}
+/**
+ * the rescue system, which is no image; absent on a node without one
+ */
+export interface Rescue {
+  /**
+   * the entry's stable GRUB --id
+   */
+  entry_id: string;
+  /**
+   * the title in the boot menu
+   */
+  boot_name: string;
+  /**
+   * the filesystem UUID of the rescue partition
+   */
+  boot_uuid: string;
+  /**
+   * the kernel's path on that partition
+   */
+  kernel: string;
+  /**
+   * the initrd's path on that partition
+   */
+  initrd: string;
+  /**
+   * the arguments of the kernel
+   */
+  kernel_params: string;
   [k: string]: unknown;
 }

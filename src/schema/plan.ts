@@ -121,6 +121,35 @@ export interface Plan {
       keep?: boolean;
     } | null;
     /**
+     * the partition with the rescue system; absent if none is asked for
+     */
+    rescue?: {
+      /**
+       * its device node
+       */
+      device: string;
+      /**
+       * its filesystem UUID
+       */
+      uuid: string;
+      /**
+       * its bytes
+       */
+      size: number;
+      /**
+       * the file that becomes its kernel
+       */
+      kernel: string;
+      /**
+       * the file that becomes its initrd, or a folder with what the initrd is to hold
+       */
+      initrd: string;
+      /**
+       * lines of sshd's authorized_keys
+       */
+      authorizedKeys: string[];
+    };
+    /**
      * what UEFI boots from; absent for a node that is bootable by BIOS alone
      */
     uefi?: {
@@ -177,6 +206,7 @@ export interface Plan {
     | FilesystemStep
     | ImageStep
     | UtilityStep
+    | RescueStep
     | BootStep
     | BeginExtendStep
     | AppendStep
@@ -258,9 +288,9 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot, esp and multiboot are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
+   * bios-boot, esp, multiboot and rescue are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "esp" | "multiboot" | "volume" | "raid-member" | "pv";
+  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "volume" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be
@@ -580,6 +610,10 @@ export interface PlannedFile {
    * certificates to trust instead of the system's
    */
   caFile?: string;
+  /**
+   * bytes a second that a download takes at most; absent = no limit. An update alone has it
+   */
+  rate?: number;
 }
 /**
  * An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted
@@ -990,6 +1024,24 @@ export interface UtilityStep {
    */
   into: string | null;
   concurrency?: Concurrency;
+}
+/**
+ * Puts kernel and initrd of the rescue system onto its partition
+ */
+export interface RescueStep {
+  kind: "install-rescue";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
 }
 /**
  * Finds the installed systems, installs GRUB, writes the menu, boot-info and the record, and proves each entry

@@ -58,6 +58,10 @@ export type FstabOptions = string;
  * an LVM name: letters, digits, + _ . and -, not beginning with -
  */
 export type LvmName = string;
+/**
+ * an absolute path in the ramdisk
+ */
+export type RescueFile = string;
 
 /**
  * A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks
@@ -95,6 +99,22 @@ export interface ProvisionDocument {
   esp?: {
     size?: AbsoluteSize;
   };
+  /**
+   * true or an object of settings: the ramdisk also becomes an entry of the boot menu, on a partition of its own; default false
+   */
+  rescue?:
+    | boolean
+    | {
+        size?: AbsoluteSize;
+        /**
+         * a list of public keys whose owners may log in as root, each as a line of sshd's authorized_keys
+         *
+         * Items: a public key on one line
+         */
+        authorized_keys?: string[];
+        kernel?: RescueFile;
+        initrd?: RescueFile;
+      };
   /**
    * an object of flags for the deploy driver
    */

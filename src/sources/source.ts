@@ -68,6 +68,25 @@ export interface DeployOptions extends TransferOptions {
   readonly room: number;
   /** A path on which the source may mount something meanwhile. */
   readonly jail: string;
+  /** If the tree is to hold the image and nothing else; absent where other files are left alone. Only the source "rsync" has it. */
+  readonly mirror?: Mirror | undefined;
+  readonly outside?: Outside | undefined;
+}
+
+/** Volumes below the tree that are not the image's alone, so that they are not mounted. */
+export interface Outside {
+  /** Their mount points from the top of the tree; they are preserved as well. */
+  readonly paths: readonly string[];
+  /** Is told how many files other than folders the image has below them. */
+  readonly count: (files: number) => void;
+}
+
+/** What stays of a tree that becomes a mirror of an image, besides what is preserved. */
+export interface Mirror {
+  /** Paths from the top that stay although the image does not have them. */
+  readonly kept: readonly string[];
+  /** Folders of which the image's files are restored, and no other is removed. */
+  readonly keptBelow: readonly string[];
 }
 
 export interface ImageSource extends SourceSpec {
@@ -76,8 +95,9 @@ export interface ImageSource extends SourceSpec {
   /** Reaches the image, reads its size and writes nothing. Throws BareonError "source". */
   readonly measure: (ctx: Context, image: SourcedImage) => Promise<MeasuredImage>;
   /**
-   * Brings the whole image into the tree at `root`, where it leaves other files alone. Throws BareonError if anything of the image is
-   * missing, and LinkedMountPoint if it cannot be brought because of a mount point; it can be called again once that has moved.
+   * Brings the whole image into the tree at `root`, where it leaves other files alone, except with `mirror`. Throws BareonError if
+   * anything of the image is missing, and LinkedMountPoint if it cannot be brought because of a mount point; it can be called again
+   * once that has moved.
    */
   readonly deploy: (ctx: Context, image: SourcedImage, root: string, options: DeployOptions) => Promise<void>;
   /**

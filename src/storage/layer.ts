@@ -20,6 +20,8 @@ export type Layout = Pick<Plan, "disks" | "arrays" | "groups" | "layers" | "volu
 
 export interface StoragePlan extends Layout {
   readonly multiboot: Plan["boot"]["multiboot"];
+  /** The rescue partition; absent if none is asked for. */
+  readonly rescue?: NonNullable<Plan["boot"]["multiboot"]>;
   /** The EFI system partitions; empty for a node that is bootable by BIOS alone. */
   readonly esps: readonly PlannedEsp[];
 }

@@ -48,5 +48,11 @@ export function layoutOf({ disks, arrays, groups, layers, volumes }: Layout): La
 
 /** The storage of a plan that is carried out. */
 export function storageOf(plan: Plan): StoragePlan {
-  return { ...layoutOf(plan), esps: plan.boot.uefi?.partitions ?? [], multiboot: plan.boot.multiboot };
+  const { uefi, multiboot, rescue } = plan.boot;
+  return {
+    ...layoutOf(plan),
+    esps: uefi?.partitions ?? [],
+    multiboot,
+    ...(rescue === undefined ? {} : { rescue: { device: rescue.device, uuid: rescue.uuid } }),
+  };
 }

@@ -13,15 +13,21 @@ import type {
 
 function imageOf(entry: Entry): string {
   if (entry.kind === "foreign") return "(not deployed)";
+  if (entry.kind === "rescue") return "(rescue system)";
   const name = printable(entry.image_name ?? "");
   return entry.kind === "kernel" ? `${name} (older kernel)` : name;
+}
+
+function describeProblem({ problem, updating }: Entry): string {
+  const text = printable(problem ?? "");
+  return updating === undefined ? `cannot be booted: ${text}` : `${text.replace(/^it is /u, "")}; cannot be booted`;
 }
 
 function stateOf(entry: Entry, style: Style): string {
   const marks = [
     ...(entry.current ? [style.bold("running")] : []),
     ...(entry.default ? [style.bold("default")] : []),
-    ...(entry.valid ? [] : [style.bad(`cannot be booted: ${printable(entry.problem ?? "")}`)]),
+    ...(entry.valid ? [] : [style.bad(describeProblem(entry))]),
     ...(entry.unchecked === null ? [] : [style.warn(`could not be looked into: ${printable(entry.unchecked)}`)]),
     ...(entry.valid && entry.unchecked === null ? [style.good("ok")] : []),
   ];
@@ -90,6 +96,18 @@ function renderLine({ time, who, what, from, to, why }: Line): string[] {
   return [time.replace(/\.\d+Z$/u, "Z"), who, what, change, why].map(printable);
 }
 
+/** "ubuntu by anna at 2026-11-28T18:49:37Z: mirror, from ubuntu 1 to ubuntu 2, on trial". */
+function renderUpdated({ updated, trial, current }: StatusResult): string[] {
+  if (updated === undefined) return [];
+  const { time, who, to, why } = updated;
+  const isTried =
+    trial !== null &&
+    trial.entry_id === to &&
+    (trial.state === "armed" || (trial.state === "spent" && current?.entry_id === to));
+  const what = `${to ?? ""} by ${who} at ${time.replace(/\.\d+Z$/u, "Z")}: ${why.slice(why.indexOf(": ") + 2)}`;
+  return [`${printable(what)}${isTried ? ", on trial" : ""}`];
+}
+
 function renderFirmware(firmware: StatusResult["firmware"], style: Style): string[] {
   if (firmware === null) return [];
   const { started_by: startedBy, secure_boot: secureBoot, entry, problem } = firmware;
@@ -118,6 +136,13 @@ export function renderStatus(result: StatusResult, style: Style): string {
         ...explain(result.explanation),
       ],
     ],
+    [
+      "Updating:",
+      (result.updating ?? []).map((entry) =>
+        style.warn(`${printable(entry.os_id ?? entry.entry_id ?? "")}: ${describeProblem(entry)}`),
+      ),
+    ],
+    ["Updated:", renderUpdated(result)],
     ["A hang:", renderHang(watchdog, style)],
     ["Last change:", [last === null ? "none is recorded" : renderLine(last).join("  ")]],
     ["Firmware:", renderFirmware(result.firmware, style)],

@@ -85,6 +85,16 @@ function renderFirmware({ firmware, machine, boot: { uefi } }: Plan): string[] {
   ];
 }
 
+function renderRescue({ rescue }: Plan["boot"]): string[] {
+  if (rescue === undefined) return [];
+  const { device, kernel, initrd, authorizedKeys: keys } = rescue;
+  const more = keys.length === 0 ? "" : `, with ${keys.length} more ${keys.length === 1 ? "key" : "keys"} for ssh`;
+  return [
+    `The last entry is the rescue system on ${device}, which is never the default;`,
+    `it is made of ${printable(kernel)} and ${printable(initrd)}${more}.`,
+  ];
+}
+
 function renderBoot(plan: Plan): string[] {
   const { boot, images } = plan;
   if (boot.kind === "single")
@@ -103,6 +113,7 @@ function renderBoot(plan: Plan): string[] {
     `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
     ...indent(renderTable(rows)),
     "Older kernels of these, and systems found on other disks, come after them.",
+    ...renderRescue(boot),
     ...renderFirmware(plan),
   ];
 }

@@ -18,6 +18,8 @@ import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
 import { parseDocument } from "../../src/cli/input.ts";
+import { parseManifest } from "../../src/deploy/carry.ts";
+import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
@@ -204,6 +206,9 @@ export const targets: readonly Target[] = [
   textTarget("deploy-record", parseRecord),
   textTarget("spare", parseSpare),
   textTarget("loader-info", parseLoaderInfo),
+  textTarget("carry-list", parseCarryList),
+  textTarget("carry-manifest", parseManifest),
+  textTarget("accounts", parseAccounts),
   textTarget("status-file", (text) => parseStatusFile(text, 0)),
   bytesTarget("environment", parseEnvironment),
   bytesTarget("efi-entry", (bytes) => [parseEntry("0001", bytes), parseIds(bytes), parseSecureBoot(bytes)]),

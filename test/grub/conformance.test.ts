@@ -3,14 +3,14 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseEnvironment } from "../../src/boot/state/environment.ts";
-import { loadable, type ModelState, modelBoot } from "../support/grub/boot-model.ts";
+import { loadable, type ModelMenu, type ModelState, modelBoot } from "../support/grub/boot-model.ts";
 import { createRandom } from "../support/crash/crash-states.ts";
 import { GrubMachine } from "../support/grub/grub-machine.ts";
 import {
   createStateDisk,
+  modelMenu,
   readDiskEnvironment,
   type StateDisk,
-  testMenu,
   writeDiskState,
 } from "../support/grub/grub-states.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
@@ -18,12 +18,17 @@ import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 const states = Number(process.env["BAREON_GRUB_STATES"] ?? 200);
 const seed = Number(process.env["BAREON_GRUB_SEED"] ?? 1);
 
+/** The first entry, one with an older kernel, that kernel, and one with a number of two digits. */
+const updating = [0, 1, 5, 10];
+const testMenu = modelMenu();
 let folder: Scratch;
 let original: StateDisk;
+let withUpdates: StateDisk;
 
 beforeAll(async () => {
   folder = await scratchFolder();
   original = await createStateDisk(folder.path);
+  withUpdates = await createStateDisk(folder.path, updating);
 });
 
 afterAll(async () => {
@@ -35,9 +40,10 @@ async function withMachine<T>(
   name: string,
   readOnly: boolean,
   work: (machine: GrubMachine, disk: StateDisk) => Promise<T>,
+  from = original,
 ): Promise<T> {
-  const disk = { ...original, path: join(folder.path, `${name}.img`) };
-  await copyFile(original.path, disk.path);
+  const disk = { ...from, path: join(folder.path, `${name}.img`) };
+  await copyFile(from.path, disk.path);
   await using machine = await GrubMachine.start({
     disk: disk.path,
     readOnly,
@@ -83,9 +89,15 @@ function randomState(random: () => number, writable: boolean): ModelState {
 }
 
 /** Boots so many random states; resolves with how often each reason came. */
-async function compare(name: string, writable: boolean, count: number, first: number): Promise<Map<string, number>> {
+async function compare(
+  name: string,
+  writable: boolean,
+  count: number,
+  first: number,
+  { disk: from, menu }: { readonly disk: StateDisk; readonly menu: ModelMenu } = { disk: original, menu: testMenu },
+): Promise<Map<string, number>> {
   const reasons = new Map<string, number>();
-  await withMachine(name, !writable, async (machine, disk) => {
+  const work = async (machine: GrubMachine, disk: StateDisk): Promise<void> => {
     const random = createRandom(first);
     for (let done = 0; done < count; done += 1) {
       const state = randomState(random, writable);
@@ -99,7 +111,7 @@ async function compare(name: string, writable: boolean, count: number, first: nu
       );
       const booted = await machine.boot();
       const after = (await readDiskEnvironment(disk)).toString("latin1");
-      const { onceAfter, leftAfter, ...expected } = modelBoot(state, testMenu);
+      const { onceAfter, leftAfter, ...expected } = modelBoot(state, menu);
       expect({ state, ...booted }).toEqual({ state, ...expected });
       expect({ state, after: after.split("\n").slice(1, 4) }).toEqual({
         state,
@@ -107,7 +119,8 @@ async function compare(name: string, writable: boolean, count: number, first: nu
       });
       reasons.set(booted.reason, (reasons.get(booted.reason) ?? 0) + 1);
     }
-  });
+  };
+  await withMachine(name, !writable, work, from);
   return reasons;
 }
 
@@ -132,6 +145,16 @@ test(`GRUB does in ${states} random states what the model says`, { timeout: 60_0
     "trial",
   ]);
 });
+
+test(
+  "whatever names a system that is being updated, GRUB passes it over as the model does",
+  { timeout: 60_000 + states * 2000 },
+  async () => {
+    const lab = { disk: withUpdates, menu: modelMenu(updating) };
+    const reasons = await compare("updating", true, Math.ceil(states / 4), seed + 4000, lab);
+    expect([...reasons.keys()]).toEqual(expect.arrayContaining(["default", "once", "trial", "superseded"]));
+  },
+);
 
 const hostile = [
   "prefix=(hd0)/nowhere",

@@ -9,7 +9,7 @@ import { readEnvironment } from "../../src/boot/store/environment-file.ts";
 import { withMounted } from "../support/disks/multiboot-disk.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { GrubMachine } from "../support/grub/grub-machine.ts";
-import { createStateDisk, type StateDisk, testMenu } from "../support/grub/grub-states.ts";
+import { createStateDisk, type StateDisk, modelMenu } from "../support/grub/grub-states.ts";
 import { localContext } from "../support/hosts/local-context.ts";
 
 let folder: Scratch;
@@ -37,7 +37,7 @@ async function writeBlock(change: (path: string, armed: Uint8Array) => Promise<v
       await change(join(root, environmentPath), armed);
       await execa("sync", ["-f", root]);
       const { env } = await readEnvironment(localContext().host, root);
-      const entries = Array.from({ length: testMenu.length }, () => ({}) as never);
+      const entries = Array.from({ length: modelMenu().length }, () => ({}) as never);
       return decideNext({ menu: { defaultIndex: 0, generation, entries }, environment: env }).index;
     });
   } finally {

@@ -1,4 +1,4 @@
-/** A node with Secure Boot on: both Debian systems start through shim, the boot state works under GRUB's lockdown, and what is not signed does not start. */
+/** A node with Secure Boot on: both Debian systems and the rescue system start through shim, the boot state works under GRUB's lockdown, and what is not signed does not start. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { execa } from "execa";
 import { readFile } from "node:fs/promises";
@@ -22,7 +22,7 @@ beforeAll(async () => {
   uefi = await createUefi(folder.path, true);
   await using ramdisk = await node.boot("ramdisk", { uefi });
   expect(await inspectNode(ramdisk)).toMatchObject({ firmware: "uefi", secureBoot: true });
-  const config = await node.example("two-systems");
+  const config = JSON.stringify({ ...(JSON.parse(await node.example("two-systems")) as object), rescue: true });
   await ramdisk.put("/tmp/provision.json", config);
   await ramdisk.run("mv /usr/lib/shim /usr/lib/shim.away");
   const tried = await ramdisk.run("bareon-provision", { check: false });
@@ -40,7 +40,8 @@ afterAll(async () => {
 
 async function expectRunning(vm: Vm, index: number, reason: string): Promise<void> {
   const line = await vm.read("/proc/cmdline");
-  expect(line).toContain(`root=UUID=${bootInfo.elements[index]?.root_uuid} `);
+  const root = bootInfo.elements[index]?.root_uuid;
+  expect(/ root=UUID=(?<uuid>\S+)/u.exec(line)?.groups?.["uuid"]).toBe(root);
   expect(line).toContain(`bareon.entry=${index} bareon.reason=${reason} `);
   expect((await vm.run("tail -c 1 /sys/firmware/efi/efivars/SecureBoot-* | od -An -tu1")).stdout.trim()).toBe("1");
 }
@@ -70,6 +71,20 @@ test("one Debian starts by default, the other in a trial that is counted, and by
   await vm.reboot();
   await expectRunning(vm, 1, "trial");
   await vm.run("bareon-boot confirm");
+  await vm.reboot();
+  await expectRunning(vm, 1, "default");
+  await vm.powerOff();
+});
+
+test("the rescue system starts once through shim, with no root on a disk, and then the default again", async () => {
+  await using vm = await node.boot("disk", { uefi });
+  await expectRunning(vm, 1, "default");
+  const place = bootInfo.elements.length;
+  await vm.reboot(480, "bareon-boot once rescue --reboot");
+  await expectRunning(vm, place, "once");
+  expect((await vm.run("bareon-boot current")).stdout.trim()).toBe("rescue");
+  expect((await vm.run("findmnt --noheadings --output FSTYPE /")).stdout.trim()).toBe("overlay");
+  await vm.run("bareon-boot verify");
   await vm.reboot();
   await expectRunning(vm, 1, "default");
   await vm.powerOff();

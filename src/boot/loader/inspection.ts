@@ -1,19 +1,27 @@
 /** Checks everything that the next boot needs, and says what is wrong. Nothing is written, and damage is a finding, not an error. */
 import { grubDirectory, multibootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { defaultIndex, matchEntries } from "../menu/entries.ts";
+import {
+  defaultIndex,
+  describeBeyond,
+  describeUpdate,
+  matchEntries,
+  type PlacedEntry,
+  updateHint,
+} from "../menu/entries.ts";
 import { environmentPath, type ParsedGrubEnv } from "../state/environment.ts";
 import { historyPath } from "../state/history.ts";
 import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
+import { hasRescue, isRescue } from "../menu/rescue.ts";
 import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
 import { type BootStore, enterStore, parseInfo } from "../store/store.ts";
 import { readTextInRoot, resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context, Host } from "../../host/host.ts";
-import type { BootInfo } from "../../schema/boot-info.ts";
+import type { BootInfo, Element } from "../../schema/boot-info.ts";
 import type { Finding } from "../../schema/bareon-boot.ts";
 import { checkBootSector } from "./boot-sector.ts";
 import { checkSubvolume } from "../systems/subvolumes.ts";
@@ -96,7 +104,9 @@ async function findUnprotected(host: Host, directory: string): Promise<string[]>
 }
 
 async function checkModules(host: Host, directory: string, menu: ParsedMenu | null): Promise<string | null> {
-  const drivers = (menu?.entries ?? []).flatMap(({ bootType }) => driverOf(bootType)).map((driver) => `${driver}.mod`);
+  const drivers = (menu?.entries ?? [])
+    .flatMap((entry) => (entry.kind === "updating" ? [] : driverOf(entry.bootType)))
+    .map((driver) => `${driver}.mod`);
   const missing: string[] = [];
   for (const name of new Set([...modules, ...drivers])) {
     const facts = await host.facts(await resolveInRoot(host, directory, `${modulesPath}/${name}`));
@@ -116,6 +126,16 @@ async function checkLink(host: Host, directory: string): Promise<Inspected> {
   );
 }
 
+/** What the menu and boot-info say of an image must be the same; null if it is. */
+function checkElement(entry: PlacedEntry, { grub_id: place, updating }: Element): string | null {
+  if (entry.index !== place) return `its entry is number ${entry.index}, not ${place}`;
+  if (updating !== undefined && entry.kind !== "updating")
+    return `it is ${describeUpdate(updating)}, but the menu offers it`;
+  return updating === undefined && entry.kind === "updating"
+    ? "the menu says that it is being updated, but boot-info does not"
+    : null;
+}
+
 /** By it later commands know what the images are made of; the next boot does not need it. */
 async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null): Promise<Inspected> {
   try {
@@ -133,13 +153,8 @@ async function checkRecord(ctx: Context, store: BootStore, info: BootInfo | null
 function checkElements(menu: ParsedMenu, info: BootInfo): Inspected[] {
   const known = matchEntries(menu, info);
   return info.elements.map((element) => {
-    const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu;
-    const problem =
-      entry === undefined || entry === null
-        ? "the menu has no entry for it"
-        : entry.index === element.grub_id
-          ? null
-          : `its entry is number ${entry.index}, not ${element.grub_id}`;
+    const entry = known.find((one) => one.kind === "image" && one.element === element)?.menu ?? null;
+    const problem = entry === null ? "the menu has no entry for it" : checkElement(entry, element);
     return found(`image ${element.os_id}`, problem, "menu");
   });
 }
@@ -170,12 +185,19 @@ async function checkEntries(
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {
     const kind = kinds[index]?.kind ?? "image";
-    const { problem, first, unchecked } = await check(entry);
     const name = `entry ${index} (${entry.id})`;
-    const severity = kind === "image" && (problem !== null || first === null) ? "error" : "warning";
+    if (entry.kind === "updating") {
+      findings.push(
+        found(name, `it is ${describeUpdate(entry)}; ${updateHint(kinds[index]?.element)}`, null, "warning"),
+      );
+      continue;
+    }
+    const { problem, first, unchecked } = await check(entry);
+    const severity =
+      (kind === "image" || kind === "rescue") && (problem !== null || first === null) ? "error" : "warning";
     findings.push(
       unchecked === null
-        ? found(name, problem ?? first, kind === "foreign" ? null : "menu", severity)
+        ? found(name, problem ?? first, kind === "foreign" || kind === "rescue" ? null : "menu", severity)
         : found(name, `it could not be looked into: ${unchecked}`, null, "warning"),
     );
   }
@@ -197,11 +219,25 @@ async function checkSubvolumes(host: Host, machine: Machine, menu: ParsedMenu): 
   return findings;
 }
 
+/** The rescue system has its entry, and boots what boot-info says. */
+function checkRescue(menu: ParsedMenu, { rescue }: BootInfo): Inspected[] {
+  if (rescue === undefined)
+    return menu.entries.some(isRescue)
+      ? [found("rescue system", "the menu has an entry, and boot-info no rescue system", "menu")]
+      : [];
+  return [
+    found("rescue system", hasRescue(menu, rescue) ? null : "the menu has no entry that boots its files", "menu"),
+  ];
+}
+
 function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected {
   const booted = defaultIndex({ defaultIndex: number, entries });
+  if (isRescue(entries[booted])) return found("default", "it is the rescue system", "menu");
   return found(
     "default",
-    booted === number ? null : `it is entry ${number}, which the menu does not have, so entry ${booted} is booted`,
+    booted === number
+      ? null
+      : `it is ${describeBeyond({ defaultIndex: number, entries })}, so entry ${booted} is booted`,
     "menu",
   );
 }
@@ -252,6 +288,7 @@ export async function inspectBoot(ctx: Context, store: BootStore, machine: Machi
     found(environmentPath, environment.problem, "environment"),
     ...(menu.value === null ? [] : [checkDefault(menu.value)]),
     ...(menu.value === null || info.value === null ? [] : checkElements(menu.value, info.value)),
+    ...(menu.value === null || info.value === null ? [] : checkRescue(menu.value, info.value)),
     ...(menu.value === null ? [] : await checkEntries(host, machine, menu.value, info.value)),
     ...(menu.value === null ? [] : await checkSubvolumes(host, machine, menu.value)),
     ...(menu.value === null ? [] : await checkGrubView(host, store, directory, menu.value, info.value)),

@@ -10,6 +10,7 @@ import { planRecord, recordMode, recordPath, renderRecord } from "../store/deplo
 import { loaderInfoPath, planLoaderInfo } from "../store/loader-info.ts";
 import { infoPath, menuPath } from "../menu/menu.ts";
 import { type RenderedMenu, renderMenu } from "../menu/render-menu.ts";
+import { rescueFiles, rescueId, rescueParameters, rescuePlaces, type RescueRecord } from "../menu/rescue.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import { mountFilesystem } from "../../host/mounts.ts";
@@ -50,6 +51,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     bootInterface,
     multibootUuid: multiboot.uuid,
     modules: grubModules(plan, plan.images),
+    ...(await describeRescue(ctx, plan)),
   });
   const rendered = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { ...rendered, info, record: planRecord(plan) });
@@ -61,6 +63,20 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
   await armFirmware(ctx, plan, loader);
   reportMenu(ctx, menu);
   return info;
+}
+
+/** The rescue system that was put onto its partition; it is started as the ramdisk that runs now was. */
+async function describeRescue(
+  { host }: Context,
+  { boot: { rescue, kernelParams } }: Plan,
+): Promise<{ readonly rescue?: RescueRecord }> {
+  if (rescue === undefined) return {};
+  const parameters = rescueParameters((await host.readText("/proc/cmdline")) ?? "", kernelParams);
+  const title = `Rescue system (on ${rescue.device})`;
+  const files = rescueFiles(rescuePlaces[0]);
+  return {
+    rescue: { entry_id: rescueId, boot_name: title, boot_uuid: rescue.uuid, ...files, kernel_params: parameters },
+  };
 }
 
 interface FoundSystems {

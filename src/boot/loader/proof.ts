@@ -84,6 +84,7 @@ async function proveEntry(
     return;
   }
   deviceOf(filesystems, entry.rootUuid, what);
+  if (entry.kind === "updating") return;
   for (const attempt of attemptsOf(entry))
     await proveFiles(host, deviceOf(filesystems, attempt.bootUuid, what), attempt, what);
 }

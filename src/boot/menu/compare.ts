@@ -21,7 +21,7 @@ function byId({ entries }: Pick<Menu, "entries">): Map<string, Placed> {
 
 /** The lines say what the entry boots, how, under which title and in which place; not what it does where that cannot be loaded. */
 function describe({ entry, index }: Placed): string {
-  if (entry.kind === "chain") return renderEntry(entry, index).join("\n");
+  if (entry.kind !== "linux") return renderEntry(entry, index).join("\n");
   const { fallbacks: _fallbacks, ...first } = entry;
   return renderEntry(first, index).join("\n");
 }

@@ -1,8 +1,9 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
 import type { RunningSystem } from "../../machine/running-entry.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
-import type { BootInfo, Element } from "../../schema/boot-info.ts";
-import type { Menu, MenuEntry } from "./menu.ts";
+import type { BootInfo, Element, Updating } from "../../schema/boot-info.ts";
+import { isOffered, type Menu, type MenuEntry } from "./menu.ts";
+import { isRescue } from "./rescue.ts";
 
 /** An entry of the menu with its place in it. */
 export type PlacedEntry = MenuEntry & { readonly index: number };
@@ -26,7 +27,7 @@ export interface BootedEntry {
 }
 
 function rootOf(entry: MenuEntry): string | null {
-  return entry.kind === "linux" ? entry.rootUuid : null;
+  return entry.kind === "chain" || isRescue(entry) ? null : entry.rootUuid;
 }
 
 function belongs(element: Element, entry: PlacedEntry): boolean {
@@ -42,6 +43,7 @@ export function matchEntries(
   const elements = info?.elements ?? [];
   const entries = menu.entries.map((plain, index): MatchedEntry => {
     const entry = { ...plain, index };
+    if (isRescue(plain)) return { menu: entry, kind: "rescue", element: null };
     const own = elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
     const image = elements.find((element) => element.root_uuid === rootOf(entry));
@@ -55,9 +57,30 @@ export function matchEntries(
   return [...entries, ...missing.map((element): MatchedEntry => ({ menu: null, kind: "image", element }))];
 }
 
-/** The entry that GRUB boots: the default, or the first if the menu has no such entry. */
+/** An update of the image that has begun and not ended, by boot-info or by the menu; undefined if there is none. */
+export function updateOf({ menu, element }: MatchedEntry): Updating | undefined {
+  if (element?.updating !== undefined) return element.updating;
+  return menu?.kind === "updating" ? { since: menu.since, what: menu.what } : undefined;
+}
+
+/** What an update is, for people: "being updated since 2026-11-28T18:49:37Z, from A to B". */
+export function describeUpdate({ since, what }: Pick<Updating, "since" | "what">): string {
+  return `being updated since ${since}${what === "" ? "" : `, ${what}`}`;
+}
+
+/** What to do about it. */
+export function updateHint(element: Pick<Element, "os_id"> | null | undefined): string {
+  const name = element?.os_id ?? "IMAGE";
+  return `bareon-provision update ${name} goes on with it; with --abandon the entry comes back if the system can be booted.`;
+}
+
+/** The entry that GRUB boots: the default, or the first that is not being updated if the menu does not offer the default. */
 export function defaultIndex(menu: Pick<Menu, "defaultIndex" | "entries">): number {
-  return menu.entries[menu.defaultIndex] === undefined ? 0 : menu.defaultIndex;
+  if (isOffered(menu.entries[menu.defaultIndex])) return menu.defaultIndex;
+  return Math.max(
+    menu.entries.findIndex((entry) => isOffered(entry)),
+    0,
+  );
 }
 
 /**
@@ -70,6 +93,8 @@ export function findCurrent(
 ): Omit<BootedEntry, "reason"> {
   const claimed = entries.find(({ menu }) => menu !== null && menu.index === running.entry)?.menu ?? null;
   if (running.rootUuid === null) {
+    // The rescue system has its root in memory.
+    if (claimed !== null && isRescue(claimed)) return { index: claimed.index, warning: null };
     const warning =
       running.entry === null
         ? null
@@ -85,6 +110,11 @@ export function findCurrent(
   return { index: byRoot?.index ?? null, warning };
 }
 
+/** The default of a menu that does not offer it. */
+export function describeBeyond({ defaultIndex: number, entries }: Pick<Menu, "defaultIndex" | "entries">): string {
+  return `entry ${number}, which ${entries[number] === undefined ? "the menu does not have" : "is being updated"}`;
+}
+
 export interface Findings {
   /** Why the entry cannot be booted; null if it can. */
   readonly problem: string | null;
@@ -95,10 +125,9 @@ export interface Findings {
 }
 
 /** The entry as it is shown. */
-export function describeEntry(
-  { menu, kind, element }: MatchedEntry,
-  { problem, unchecked, isDefault, isCurrent }: Findings,
-): Entry {
+export function describeEntry(entry: MatchedEntry, { problem, unchecked, isDefault, isCurrent }: Findings): Entry {
+  const { menu, kind, element } = entry;
+  const updating = updateOf(entry);
   return {
     grub_id: menu?.index ?? null,
     entry_id: menu?.id ?? null,
@@ -110,6 +139,7 @@ export function describeEntry(
     root_uuid: (menu === null ? element?.root_uuid : rootOf(menu)) ?? null,
     valid: problem === null,
     problem,
+    ...(updating === undefined ? {} : { updating: { since: updating.since, what: updating.what } }),
     unchecked,
     default: isDefault,
     current: isCurrent,

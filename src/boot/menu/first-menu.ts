@@ -4,6 +4,7 @@ import type { BootInfo, Element, Volume } from "../../schema/boot-info.ts";
 import type { MenuKernel } from "./menu.ts";
 import { createIds, deployedTitle, type OtherSystem, type SharedArguments, slug } from "./new-entries.ts";
 import { type PlannedMenu, planMenu } from "./plan.ts";
+import type { RescueRecord } from "./rescue.ts";
 
 /** A deployed image, as it was found on the disk. */
 export interface DeployedSystem {
@@ -35,6 +36,8 @@ export interface DeployFacts extends SharedArguments {
   readonly multibootUuid: string | null;
   /** GRUB's modules for what the entries lie on. */
   readonly modules: readonly string[];
+  /** The rescue system; absent for none. */
+  readonly rescue?: RescueRecord;
 }
 
 /** What boot-info says of a system before it is in the menu; `index` is its place in there. */
@@ -54,8 +57,8 @@ export function draftElement(system: DeployedSystem, index: number, newId: (want
 }
 
 function draftInfo(facts: DeployFacts): BootInfo {
-  const { deployed, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules } = facts;
-  const newId = createIds();
+  const { deployed, defaultImage, timeout, kernelParams, bootInterface, multibootUuid, modules, rescue } = facts;
+  const newId = createIds(rescue === undefined ? [] : [rescue.entry_id]);
   const elements = deployed.map((system, index) => draftElement(system, index, newId));
   const current = deployed.findIndex(({ name }) => name === defaultImage);
   if (current < 0)
@@ -64,7 +67,14 @@ function draftInfo(facts: DeployFacts): BootInfo {
       `The image to boot first, ${defaultImage}, is not among those that were deployed.`,
     );
   const record = { timeout, kernel_params: kernelParams, boot_interface: bootInterface, grub_modules: [...modules] };
-  return { version: 1, elements, current_element: current, multiboot_partition: multibootUuid, menu: record };
+  return {
+    version: 1,
+    elements,
+    current_element: current,
+    multiboot_partition: multibootUuid,
+    menu: record,
+    ...(rescue === undefined ? {} : { rescue }),
+  };
 }
 
 /** The menu and the boot-info of a fresh deploy. Throws BareonError "bootloader" if an image has no kernel. */

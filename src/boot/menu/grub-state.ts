@@ -39,7 +39,7 @@ function renderFind(numbers: readonly string[]): string[] {
 const start = [
   "bareon_default=",
   'for bareon_n in NUMBERS; do if [ "$default" = "$bareon_n" ]; then bareon_default="$bareon_n"; fi; done',
-  'if [ -z "$bareon_default" ]; then bareon_default=0; fi',
+  'if [ -z "$bareon_default" ]; then bareon_default=FIRST; fi',
   "bareon_once=--",
   "bareon_trial=--",
   "bareon_left=0",
@@ -173,14 +173,41 @@ const functions = [
   "}",
 ];
 
-/** What goes between the start of the menu and its entries. `groups` are the indexes of the entries that load a Linux, by their roots. */
-export function renderState(generation: string, count: number, groups: readonly (readonly number[])[]): string[] {
-  const numbers = Array.from({ length: count }, (_, index) => String(index));
-  const fill = (line: string): string => line.replace(/\bNUMBERS\b/u, numbers.join(" "));
+/**
+ * What goes between the start of the menu and its entries. `offered` are the indexes of the entries that may be booted: another
+ * one is no entry, whatever names it. `groups` are the indexes of those that load a Linux, by their roots.
+ */
+export function renderState(
+  generation: string,
+  offered: readonly number[],
+  groups: readonly (readonly number[])[],
+): string[] {
+  const numbers = offered.map(String);
+  const fill = (line: string): string =>
+    line.replace(/\bNUMBERS\b/u, numbers.join(" ")).replace(/\bFIRST\b/u, numbers[0] ?? "0");
   return [
     `bareon_menu=${generation}`,
     ...renderFind(numbers),
     ...[...start, ...decide, ...renderFallback(groups), ...functions].map(fill),
+  ];
+}
+
+/** `bareon_updating ROOT SINCE WHAT` is all that the entry of a system does that is being updated. */
+export const updatingFunction = "bareon_updating";
+
+/** Seconds that its message stays, and seconds that the menu then waits: nobody may be there. */
+const [messageSeconds, menuSeconds] = [10, 30];
+
+/** Says that the system cannot be booted; loads nothing, so that GRUB returns to the menu, which counts down once more. */
+export function renderUpdating(): string[] {
+  return [
+    `function ${updatingFunction} {`,
+    '  echo "bareon: this system is being updated since $2, and cannot be booted."',
+    '  echo "Update: $3"',
+    `  echo "Nothing is booted. The menu comes back in ${messageSeconds} seconds, or with Esc."`,
+    `  sleep --interruptible ${messageSeconds}`,
+    `  timeout=${menuSeconds}`,
+    "}",
   ];
 }
 

@@ -31,9 +31,17 @@ export interface MenuKernel extends Attempt {
   readonly links?: Pick<Attempt, "kernel" | "initrd">;
 }
 
-export function isSameFiles(one: Attempt, other: Attempt): boolean {
+type Files = Pick<Attempt, "bootUuid" | "kernel" | "initrd">;
+
+export function isSameFiles(one: Files, other: Files): boolean {
   return one.bootUuid === other.bootUuid && one.kernel === other.kernel && one.initrd === other.initrd;
 }
+
+/** The class of the rescue system's entry in grub.cfg, by which it is told from the others. */
+export const rescueClass = "bareon-rescue";
+
+/** The argument by which a kernel finds its root. */
+export const rootArgument = "root=UUID=";
 
 /** An entry's own fields are its first attempt. */
 export interface LinuxEntry extends Attempt {
@@ -44,6 +52,8 @@ export interface LinuxEntry extends Attempt {
   readonly rootUuid: string;
   /** What GRUB tries in this order, in the same entry, where the one before cannot be loaded: the same system otherwise. */
   readonly fallbacks?: readonly Attempt[];
+  /** True for the rescue system (rescue.ts), whose root is in memory, and whose rootUuid is its bootUuid; absent for every other. */
+  readonly isRescue?: true;
 }
 
 /** All that GRUB tries for an entry, in its order. */
@@ -60,11 +70,28 @@ interface ChainEntry {
   readonly bootType: string;
 }
 
-export type MenuEntry = LinuxEntry | ChainEntry;
+/** A deployed system that is being updated: its entry says so and returns to the menu, and GRUB boots it in no case. */
+export interface UpdatingEntry {
+  readonly kind: "updating";
+  readonly id: string;
+  readonly title: string;
+  readonly rootUuid: string;
+  /** UTC, ISO 8601. */
+  readonly since: string;
+  /** As boot-info has it: "from A to B". */
+  readonly what: string;
+}
+
+export type MenuEntry = LinuxEntry | ChainEntry | UpdatingEntry;
+
+/** Whether GRUB may boot the entry by itself; false for one that the menu lacks. */
+export function isOffered(entry: MenuEntry | undefined): entry is LinuxEntry | ChainEntry {
+  return entry !== undefined && entry.kind !== "updating";
+}
 
 /** The boot menu as data: what renderMenu writes and parseMenu reads. */
 export interface Menu {
-  /** GRUB boots entry 0 if there is no such entry; see defaultIndex in entries.ts. */
+  /** GRUB boots another if there is no such entry, or if it is being updated; see defaultIndex in entries.ts. */
   readonly defaultIndex: number;
   /** Seconds. */
   readonly timeout: number;

@@ -2,14 +2,13 @@
 import { damagedMenu, findDefault } from "./default-field.ts";
 import { partitionModule, typeOfDriver } from "./filesystem-modules.ts";
 import { joinArguments, splitWords } from "./grub-script.ts";
-import { isStateArgument } from "./grub-state.ts";
-import type { Attempt, Menu, MenuEntry, ParsedMenu } from "./menu.ts";
+import { isStateArgument, updatingFunction } from "./grub-state.ts";
+import { type Attempt, type Menu, type MenuEntry, type ParsedMenu, rescueClass, rootArgument } from "./menu.ts";
 import type { SerialLine } from "./serial-line.ts";
 
-const rootArgument = "root=UUID=";
-
 interface ParsedAttempt extends Attempt {
-  readonly rootUuid: string;
+  /** Null for a kernel that is told of no root. */
+  readonly rootUuid: string | null;
 }
 
 function parseAttempt(
@@ -17,11 +16,11 @@ function parseAttempt(
   [kernel, ...words]: readonly string[],
   index: number,
 ): ParsedAttempt {
-  const at = words.findIndex((word) => word.startsWith(rootArgument));
-  const root = words[at];
-  if (kernel === undefined || root === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
-  const parameters = joinArguments(words.toSpliced(at, 1).filter((word) => !isStateArgument(word)));
-  return { ...place, kernel, initrd: null, parameters, rootUuid: root.slice(rootArgument.length) };
+  const root = words.find((word) => word.startsWith(rootArgument));
+  if (kernel === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
+  const others = root === undefined ? words : words.toSpliced(words.indexOf(root), 1);
+  const parameters = joinArguments(others.filter((word) => !isStateArgument(word)));
+  return { ...place, kernel, initrd: null, parameters, rootUuid: root?.slice(rootArgument.length) ?? null };
 }
 
 /** Each attempt looks for its filesystem, loads a kernel, and then perhaps an initrd; a menu of an earlier form has one. */
@@ -50,15 +49,26 @@ function parseEntry(head: readonly string[], body: readonly (readonly string[])[
     .map((words) => words.slice(words[0] === "then" ? 1 : 0))
     .map((words) => words.slice(words[0] === "if" ? 1 : 0));
   const find = (name: string): readonly string[] | undefined => commands.find((words) => words[0] === name)?.slice(1);
+  const update = find(updatingFunction);
+  if (update !== undefined) {
+    const [rootUuid, since, what] = update;
+    if (rootUuid === undefined || since === undefined || what === undefined)
+      throw damagedMenu(`entry ${index} does not say what is being updated`);
+    return { kind: "updating", id, title, rootUuid, since, what };
+  }
   const bootUuid = find("search")?.at(-1);
   if (bootUuid === undefined) throw damagedMenu(`entry ${index} does not say on which filesystem it is`);
   if (find("chainloader") !== undefined)
     return { kind: "chain", id, title, bootUuid, bootType: typeOfDriver(find("insmod")?.[0]) };
   const [first, ...others] = parseAttempts(commands, index);
-  if (first === undefined) throw damagedMenu(`entry ${index} has no kernel or no root`);
-  if (others.some(({ rootUuid }) => rootUuid !== first.rootUuid)) throw damagedMenu(`entry ${index} has several roots`);
+  const isRescue = head[4] === "--class" && head[5] === rescueClass;
+  const rootUuid = isRescue ? first?.bootUuid : first?.rootUuid;
+  if (first === undefined || rootUuid === undefined || rootUuid === null)
+    throw damagedMenu(`entry ${index} has no kernel or no root`);
+  if (others.some((other) => other.rootUuid !== first.rootUuid)) throw damagedMenu(`entry ${index} has several roots`);
   const fallbacks = others.map(({ rootUuid: _root, ...attempt }): Attempt => attempt);
-  return { kind: "linux", id, title, ...first, ...(fallbacks.length === 0 ? {} : { fallbacks }) };
+  const mark = isRescue ? ({ isRescue: true } as const) : {};
+  return { kind: "linux", ...mark, id, title, ...first, rootUuid, ...(fallbacks.length === 0 ? {} : { fallbacks }) };
 }
 
 /** What stands before the entries, apart from the default. */

@@ -1,6 +1,6 @@
 /** Decides the boot menu from what the images are now. Ids and the images' numbers stay as in the former menu; a deploy has none. */
 import { BareonError } from "../../base/errors.ts";
-import type { BootInfo, Element } from "../../schema/boot-info.ts";
+import type { BootInfo, Element, Updating } from "../../schema/boot-info.ts";
 import { defaultIndex, type MatchedEntry, matchEntries } from "./entries.ts";
 import {
   createIds,
@@ -11,7 +11,9 @@ import {
   otherEntries,
   type SharedArguments,
 } from "./new-entries.ts";
-import type { LinuxEntry, Menu, MenuEntry, MenuKernel } from "./menu.ts";
+import { isOffered, type LinuxEntry, type Menu, type MenuEntry, type MenuKernel, type UpdatingEntry } from "./menu.ts";
+import { oneLine } from "./grub-script.ts";
+import { isRescue, rescueEntry } from "./rescue.ts";
 import { serialLine } from "./serial-line.ts";
 
 /** What an image was found to be. */
@@ -25,6 +27,8 @@ export type ImageFinding =
       /** The default one first. */
       readonly kernels: readonly MenuKernel[];
     }
+  /** It was not to be looked into: its entries stay as they are. */
+  | { readonly kind: "kept" }
   /** It could not be read, and why. */
   | { readonly kind: "unread"; readonly problem: string };
 
@@ -42,7 +46,7 @@ export interface MenuFacts {
 export interface PlannedMenu {
   readonly menu: Menu;
   readonly info: BootInfo;
-  /** For each entry of the former menu its place in the new one; null if that has none with its id or its kernel. */
+  /** For each entry of the former menu its place in the new one; null if that has none to be booted with its id or its kernel. */
   readonly places: readonly (number | null)[];
   /** What a person should know. */
   readonly notes: readonly string[];
@@ -51,13 +55,11 @@ export interface PlannedMenu {
 /** The environment block has two digits for an entry: bareon-design(7), "grubenv". */
 const mostEntries = 100;
 
-/** What boot-info says of an image apart from its entry. */
-type ImageFacts = Pick<Element, "image_name" | "image_uuid" | "os_id" | "root_uuid" | "system_name" | "mounts">;
-
 /** A deployed image with its entries, that of its default kernel first. */
 interface ImageEntries {
-  readonly image: ImageFacts;
-  readonly entries: readonly LinuxEntry[];
+  /** As boot-info had it, with the name that the system has now. */
+  readonly image: Element;
+  readonly entries: readonly (LinuxEntry | UpdatingEntry)[];
 }
 
 /** An entry of the former menu, and whose it is. */
@@ -93,19 +95,25 @@ function keptEntries(element: Element, { former, shared }: PlanContext): LinuxEn
   return [...(own.length === 0 ? recordedEntry(element, shared) : own), ...find("kernel")];
 }
 
+/** The one entry that an image has while it is updated. */
+function updatingEntry(
+  { entry_id: known, os_id, boot_name, root_uuid: rootUuid }: Element,
+  { since, what }: Updating,
+  newId: (wanted: string) => string,
+): UpdatingEntry {
+  const id = known ?? newId(os_id);
+  return { kind: "updating", id, title: `${boot_name}, being updated`, rootUuid, since, what: oneLine(what) };
+}
+
 /** One image: its entries made anew, or kept if it cannot be read or has no kernel, so that its number stays. */
 function planImage(element: Element, finding: ImageFinding, context: PlanContext): ImageEntries {
   const { shared, newId, notes } = context;
-  const { image_name, image_uuid, os_id, root_uuid, mounts } = element;
+  const { os_id, root_uuid } = element;
   const was = element.system_name ?? null;
-  const image = (system_name: string | null): ImageFacts => ({
-    image_name,
-    image_uuid,
-    os_id,
-    root_uuid,
-    system_name,
-    ...(mounts === undefined ? {} : { mounts }),
-  });
+  const image = (name: string | null): Element => ({ ...element, system_name: name });
+  if (element.updating !== undefined)
+    return { image: image(was), entries: [updatingEntry(element, element.updating, newId)] };
+  if (finding.kind === "kept") return { image: image(was), entries: keptEntries(element, context) };
   if (finding.kind === "unread") {
     notes.push(
       `Image ${os_id} was not looked into, so its entries stay as they are: ${finding.problem.replace(/\.$/u, "")}.`,
@@ -126,33 +134,32 @@ function planImage(element: Element, finding: ImageFinding, context: PlanContext
 
 /**
  * The order of the menu: the default kernel of each image, so that an image's number stays, then their other kernels, then
- * other systems. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
+ * other systems, then the rescue system. Other kernels and systems beyond 100 entries are left out. Throws BareonError "bootloader" if an image has no kernel.
  */
 function arrangeMenu(
   images: readonly ImageEntries[],
   others: readonly MenuEntry[],
+  rescue: readonly MenuEntry[],
 ): { readonly entries: readonly MenuEntry[]; readonly elements: readonly Element[] } {
   const firsts = images.map(({ image, entries: [first] }) => {
     if (first === undefined)
       throw new BareonError("bootloader", `Image ${image.os_id} has no kernel that could be booted.`);
     return { image, first };
   });
-  const elements = firsts.map(({ image, first: { id, title, bootUuid, kernel, initrd } }, index): Element => ({
-    ...image,
-    grub_id: index,
-    entry_id: id,
-    boot_name: title,
-    boot_uuid: bootUuid,
-    kernel,
-    initrd,
-  }));
+  const elements = firsts.map(({ image, first }, index): Element => {
+    const placed = { ...image, grub_id: index, entry_id: first.id };
+    // Title and kernel stay what they were.
+    if (first.kind === "updating") return placed;
+    const { title, bootUuid, kernel, initrd } = first;
+    return { ...placed, boot_name: title, boot_uuid: bootUuid, kernel, initrd };
+  });
   const entries = [...firsts.map(({ first }) => first), ...images.flatMap((one) => one.entries.slice(1)), ...others];
-  return { entries: entries.slice(0, mostEntries), elements };
+  return { entries: [...entries.slice(0, mostEntries - rescue.length), ...rescue], elements };
 }
 
-/** The place of the entry that has the same id, else of one that boots the same kernel file; undefined if there is none. */
+/** The place of the entry that has the same id, else of one that boots the same kernel file; undefined if none does that may be booted. */
 function findSame(entry: MenuEntry | undefined, entries: readonly MenuEntry[]): number | undefined {
-  const byId = entries.findIndex(({ id }) => id === entry?.id);
+  const byId = entries.findIndex((one) => one.id === entry?.id && isOffered(one));
   if (byId >= 0 || entry?.kind !== "linux") return byId < 0 ? undefined : byId;
   const { bootUuid, kernel, rootUuid } = entry;
   const byFile = entries.findIndex(
@@ -167,15 +174,22 @@ function placeDefault(
   entries: readonly MenuEntry[],
   context: PlanContext,
 ): number {
-  if (former === null) return entries[info.current_element] === undefined ? 0 : info.current_element;
+  if (former === null) return defaultIndex({ defaultIndex: info.current_element, entries });
   const was = context.former[defaultIndex(former)];
+  if (isRescue(was?.entry)) {
+    const first = defaultIndex({ defaultIndex: 0, entries });
+    context.notes.push(
+      `The default was the rescue system, which cannot be one; it is now ${entries[first]?.id ?? ""}.`,
+    );
+    return first;
+  }
   const same = findSame(was?.entry, entries);
   const name = entries[same ?? 0]?.id ?? "";
   if (same !== undefined && name !== was?.entry.id)
     context.notes.push(`The default, ${was?.entry.id ?? ""}, boots the same kernel as before by the entry ${name}.`);
   if (same !== undefined) return same;
   const own = info.elements.findIndex(({ root_uuid: root }) => root === was?.element?.root_uuid);
-  const place = Math.max(own, 0);
+  const place = defaultIndex({ defaultIndex: Math.max(own, 0), entries });
   context.notes.push(`The default, ${was?.entry.id ?? ""}, is no longer there; it is now ${entries[place]?.id ?? ""}.`);
   return place;
 }
@@ -209,7 +223,11 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
   }
   const matched = matchFormer(former, info);
   const kept = others === "former" ? matched.filter(({ kind }) => kind === "foreign").map(({ entry }) => entry) : [];
-  const newId = createIds([...info.elements.flatMap(({ entry_id: id }) => id ?? []), ...kept.map(({ id }) => id)]);
+  const rescue = info.rescue === undefined ? [] : [rescueEntry(info.rescue)];
+  const newId = createIds([
+    ...info.elements.flatMap(({ entry_id: id }) => id ?? []),
+    ...[...kept, ...rescue].map(({ id }) => id),
+  ]);
   const shared = { kernelParams: record.kernel_params, bootInterface: record.boot_interface };
   const notes =
     others === "former" && former === null
@@ -220,7 +238,9 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
     planImage(element, images[index] ?? { kind: "unread", problem: "it was not asked for" }, context),
   );
   const found = others === "former" ? kept : others.flatMap((system) => otherEntries(system, newId));
-  const { entries, elements } = arrangeMenu(planned, found);
+  const { entries, elements } = arrangeMenu(planned, found, rescue);
+  if (!entries.some((entry) => isOffered(entry) && !isRescue(entry)))
+    throw new BareonError("bootloader", "Every system of the menu is being updated, so nothing could be booted.");
   return {
     menu: {
       defaultIndex: placeDefault({ former, info }, entries, context),
@@ -229,7 +249,7 @@ export function planMenu({ former, info, images, others }: MenuFacts): PlannedMe
       modules: record.grub_modules,
       entries,
     },
-    info: { ...info, elements: elements.map((element, index) => ({ ...info.elements[index], ...element })) },
+    info: { ...info, elements: [...elements] },
     places: findPlaces(former?.entries ?? [], entries),
     notes,
   };

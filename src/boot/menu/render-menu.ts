@@ -3,8 +3,26 @@ import { defaultMarker, renderDefault } from "./default-field.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
-import { kinOf, type LoadLines, renderEntryBody, renderState, stateArguments } from "./grub-state.ts";
-import { type Attempt, attemptsOf, type Menu, type MenuEntry } from "./menu.ts";
+import { isRescue } from "./rescue.ts";
+import {
+  kinOf,
+  type LoadLines,
+  renderEntryBody,
+  renderState,
+  renderUpdating,
+  stateArguments,
+  updatingFunction,
+} from "./grub-state.ts";
+import {
+  type Attempt,
+  attemptsOf,
+  isOffered,
+  type LinuxEntry,
+  type Menu,
+  type MenuEntry,
+  rescueClass,
+  rootArgument,
+} from "./menu.ts";
 
 /**
  * Everything before the entries: which entry is booted, and how the menu shows itself.
@@ -37,13 +55,19 @@ function renderPrologue(menu: Menu): string[] {
 export function renderEntry(entry: MenuEntry, index: number, kin: number | null = null): string[] {
   // A title that begins with a dash would be an option of menuentry.
   const title = oneLine(entry.title).replace(/^[- ]+/u, "") || entry.id;
+  const mark = isRescue(entry) ? ` --class ${rescueClass}` : "";
+  const head = `menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)}${mark} {`;
+  if (entry.kind === "updating") {
+    const words = [entry.rootUuid, entry.since, entry.what].map((word) => quoteWord(oneLine(word)));
+    return [head, `  ${updatingFunction} ${words.join(" ")}`, "}"];
+  }
   const attempts =
     entry.kind === "chain"
       ? [findAndLoad(entry, ["chainloader +1"])]
       : attemptsOf(entry).map((attempt, place) =>
-          findAndLoad(attempt, renderLinux(entry.rootUuid, attempt, stateArguments(index, place + 1))),
+          findAndLoad(attempt, renderLinux(entry, attempt, stateArguments(index, place + 1))),
         );
-  return [`menuentry ${quoteWord(title)} --id ${quoteWord(entry.id)} {`, ...renderEntryBody(index, attempts, kin), "}"];
+  return [head, ...renderEntryBody(index, attempts, kin), "}"];
 }
 
 function findAndLoad(
@@ -57,9 +81,11 @@ function findAndLoad(
 }
 
 /** The files are looked for first: GRUB boots a kernel that it has loaded, even if its initrd is missing. */
-function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, state: string): string[] {
+function renderLinux(entry: LinuxEntry, { kernel, initrd, parameters }: Attempt, state: string): string[] {
   const files = [kernel, ...(initrd === null ? [] : [initrd])];
-  const words = [kernel, `root=UUID=${rootUuid}`, ...splitArguments(parameters)];
+  // The rescue system has its root in memory, and does not hold the disk that it was loaded from.
+  const root = isRescue(entry) ? [] : [`${rootArgument}${entry.rootUuid}`];
+  const words = [kernel, ...root, ...splitArguments(parameters)];
   return [
     ...files.map((path) => `[ -s "($root)"${quoteWord(path)} ]`),
     `linux ${words.map(quoteWord).join(" ")} ${state}`,
@@ -67,11 +93,12 @@ function renderLinux(rootUuid: string, { kernel, initrd, parameters }: Attempt, 
   ];
 }
 
-/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. */
+/** The indexes of the entries that load a Linux, those of one root together, in the order of the menu. GRUB never falls back to the rescue system. */
 function groupByRoot(entries: readonly MenuEntry[]): readonly (readonly number[])[] {
   const groups = new Map<string, number[]>();
   for (const [index, entry] of entries.entries())
-    if (entry.kind === "linux") groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
+    if (entry.kind === "linux" && !isRescue(entry))
+      groups.set(entry.rootUuid, [...(groups.get(entry.rootUuid) ?? []), index]);
   return [...groups.values()];
 }
 
@@ -87,6 +114,8 @@ export function renderMenu(menu: Menu): RenderedMenu {
   const groups = groupByRoot(menu.entries);
   const entries = menu.entries.flatMap((entry, index) => ["", ...renderEntry(entry, index, kinOf(groups, index))]);
   const generation = fingerprint(entries.join("\n"));
-  const state = renderState(generation, menu.entries.length, groups);
+  const offered = menu.entries.flatMap((entry, index) => (isOffered(entry) ? [index] : []));
+  const state = renderState(generation, offered, groups);
+  if (offered.length < menu.entries.length) state.push(...renderUpdating());
   return { text: `${[...renderPrologue(menu), ...state, ...entries].join("\n")}\n`, generation };
 }

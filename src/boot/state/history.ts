@@ -29,6 +29,15 @@ export interface HistoryLine {
 
 export type NewLine = Omit<HistoryLine, "number">;
 
+/** What an update is called in the history, and how the reason of its last line begins. */
+export const updateCommand = "update";
+export const updateEnds = "ends: ";
+
+/** The newest line that says that an update of the entry has ended. */
+export function lastUpdate(lines: readonly HistoryLine[], id: string | undefined): HistoryLine | undefined {
+  return lines.findLast(({ what, to, why }) => what === updateCommand && to === id && why.startsWith(updateEnds));
+}
+
 /** A history without a line. */
 export function renderEmptyHistory(): string {
   return `${blank}\n`.repeat(lineCount);

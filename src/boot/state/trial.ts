@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { type BootedEntry, defaultIndex } from "../menu/entries.ts";
 import { type GrubEnv, idleEnvironment } from "./environment.ts";
-import type { ParsedMenu } from "../menu/menu.ts";
+import { isOffered, type ParsedMenu } from "../menu/menu.ts";
 
 /** What decides the next boots: the default, and what is armed. */
 export interface BootState {
@@ -34,11 +34,12 @@ export interface Decision {
   readonly reason: BootReason;
 }
 
-/** What of the environment counts: nothing that was armed for another menu, and no entry that the menu lacks. */
+/** What of the environment counts: nothing that was armed for another menu, and no entry that the menu lacks or that is being updated. */
 export function readArmed({ menu, environment }: BootState): Armed {
   const now = defaultIndex(menu);
   if (environment.generation !== menu.generation) return { defaultIndex: now, once: null, trial: null };
-  const known = (index: number | null): number | null => (index !== null && index < menu.entries.length ? index : null);
+  const known = (index: number | null): number | null =>
+    index !== null && isOffered(menu.entries[index]) ? index : null;
   const [once, index] = [known(environment.once), known(environment.trial)];
   if (index === null) return { defaultIndex: now, once, trial: null };
   const { left, tries, base } = environment;

@@ -1,7 +1,16 @@
 /** What bareon-boot knows before it looks at any entry: the partition and its content, what is armed, what runs. */
 import { joinAll } from "../../host/wait.ts";
 import { chooseEntry, type EntryAliases } from "../state/select-entry.ts";
-import { type BootedEntry, describeEntry, findCurrent, type MatchedEntry, matchEntries } from "../menu/entries.ts";
+import {
+  type BootedEntry,
+  describeBeyond,
+  describeEntry,
+  describeUpdate,
+  findCurrent,
+  type MatchedEntry,
+  matchEntries,
+  updateOf,
+} from "../menu/entries.ts";
 import type { RunningSystem } from "../../machine/running-entry.ts";
 import { findPrevious } from "../state/previous-default.ts";
 import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
@@ -38,7 +47,7 @@ function warningsOf(
 ): string[] {
   const older =
     "The running kernel is not the one that its entry tries first: that one could not be loaded when the machine started.";
-  const beyond = `The default is entry ${menu.defaultIndex}, which the menu does not have, so entry ${index} is booted.`;
+  const beyond = `The default is ${describeBeyond(menu)}, so entry ${index} is booted.`;
   const { once, trial } = readArmed({ menu, environment: environment.env });
   const damaged = `${once === null && trial === null ? "Nothing is armed: " : ""}${environment.problem ?? ""}. The next change of what is armed mends it.`;
   return [
@@ -70,6 +79,8 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
   const checkEntry = createEntryCheck(ctx.host, { filesystems, running, mounts });
   const looks = new Map<MatchedEntry, Promise<Looked>>();
   const check = async (entry: MatchedEntry): Promise<Looked> => {
+    const update = updateOf(entry);
+    if (update !== undefined) return { problem: `it is ${describeUpdate(update)}`, first: null, unchecked: null };
     if (entry.menu === null) return { problem: "the boot menu has no entry for it", first: null, unchecked: null };
     const looked = looks.get(entry) ?? checkEntry(entry.menu);
     looks.set(entry, looked);

@@ -1,5 +1,6 @@
 /** What list and status say of a session, and the copy of that for people who are not root. What is only told never fails a command. */
 import { joinAll } from "../../host/wait.ts";
+import { lastUpdate } from "../state/history.ts";
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
 import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
@@ -8,6 +9,7 @@ import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
 import { readHistory, readLoaderInfo } from "./store.ts";
+import { updateOf } from "../menu/entries.ts";
 import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
@@ -53,20 +55,33 @@ export async function statusResult(
   const { running, booted, store } = session;
   const warnings = [...session.warnings];
   const { index, reason } = decideNext(state);
-  const history = lastChange === null ? await tryTo(warnings, "The history", () => readHistory(ctx, store)) : null;
+  const history = await tryTo(warnings, "The history", () => readHistory(ctx, store));
   const look = async <T>(what: string, action: () => Promise<T>): Promise<T | null> =>
     store.isDiskImage ? null : await tryTo(warnings, what, action);
+  const { defaultIndex } = readArmed(state);
+  const armed = describeArmed(state);
+  // What was updated is told as long as it is tried, and of the system that runs.
+  const ids = [
+    armed.trial?.entry_id,
+    armed.once?.entry_id,
+    session.entries.find(({ menu }) => menu?.index === booted.index)?.menu?.id,
+  ];
+  const [updated] = ids.flatMap((id) => lastUpdate(history ?? [], id) ?? []);
+  const underway = session.entries.filter((entry) => updateOf(entry) !== undefined);
+  const updating = await joinAll(underway.map(async (entry) => await describe(session, entry, defaultIndex)));
   return {
     version: 1,
     command: "status",
     current: booted.index === null ? null : entryIn(entries, booted.index),
     root_uuid: running.rootUuid,
     booted: running.reason,
-    default: entryIn(entries, readArmed(state).defaultIndex),
+    default: entryIn(entries, defaultIndex),
     next: entryIn(entries, index),
     reason,
-    ...describeArmed(state),
+    ...armed,
     explanation: describeNow(state, booted),
+    ...(updating.length === 0 ? {} : { updating }),
+    ...(updated === undefined ? {} : { updated }),
     last_change: lastChange ?? history?.at(-1) ?? null,
     watchdog: await look("The watchdog", () => inspectWatchdog(ctx)),
     firmware: await look("The firmware", async () => inspectFirmware(ctx, await readLoaderInfo(ctx, store), warnings)),

@@ -3,6 +3,7 @@ import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
+import { describeUpdate } from "../menu/entries.ts";
 import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
 import { findInRoot, LinkLoop } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
@@ -158,6 +159,7 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntr
       async (attempt) => await glance(async () => await checkAttempt(entry.rootUuid, attempt)),
     );
   return async (entry) => {
+    if (entry.kind === "updating") return { problem: `it is ${describeUpdate(entry)}`, first: null, unchecked: null };
     if (entry.kind === "linux") return await checkLinux(entry);
     const looked = await glance(() => {
       findFilesystem(machine.filesystems, entry.bootUuid, "filesystem", machine.running);

@@ -2,6 +2,7 @@
 import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
+import { describeUpdate } from "../menu/entries.ts";
 import type { ImageFinding } from "../menu/plan.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
@@ -77,7 +78,7 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
 }
 
 export interface ReadImages {
-  /** For each element what its image has now; "unread" for one that cannot be read. */
+  /** For each element what its image has now; "unread" for one that cannot be read, "kept" for one that is being updated. */
   readonly images: readonly ImageFinding[];
   /** What people should know of the images. */
   readonly warnings: readonly string[];
@@ -91,13 +92,18 @@ export interface ReadImages {
   readonly flush: () => Promise<readonly string[]>;
 }
 
-/** Reads the image of each element; the filesystems stay mounted with `places`. */
+/** Reads the image of each element, except one that is being updated; the filesystems stay mounted with `places`. */
 export async function readImages(ctx: Context, places: ImagePlaces, elements: readonly Element[]): Promise<ReadImages> {
   const images: ImageFinding[] = [];
   const warnings: string[] = [];
   const directories: string[] = [];
   let isPartial = false;
   for (const element of elements) {
+    if (element.updating !== undefined) {
+      images.push({ kind: "kept" });
+      warnings.push(`Image ${element.os_id} is ${describeUpdate(element.updating)}; it was not looked into.`);
+      continue;
+    }
     try {
       const image = await readImage(ctx, places, element);
       images.push(image.finding);

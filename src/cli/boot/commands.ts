@@ -66,7 +66,8 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   },
   "set-default": async (ctx, { options, operand, expected }) =>
     changed(await setDefault(ctx, options, operand, expected)),
-  once: async (ctx, { options, operand, clear }) => changed(await once(ctx, options, clear ? null : operand)),
+  once: async (ctx, { options, operand, clear, reboot }) =>
+    changed(await once(ctx, options, clear ? null : operand, reboot)),
   trial: async (ctx, { options, operand, trial }) => changed(await tryEntry(ctx, options, operand, trial)),
   confirm: async (ctx, { options, ifTrial }) => changed(await confirm(ctx, options, ifTrial)),
   reject: async (ctx, { options, reboot }) => changed(await reject(ctx, options, reboot)),

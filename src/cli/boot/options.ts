@@ -165,7 +165,7 @@ export const bootLine = {
       commands: ["confirm"],
       text: "Do nothing, successfully, where no trial is in progress",
     },
-    { name: "reboot", kind: "flag", commands: ["reject"], text: "Reboot at once" },
+    { name: "reboot", kind: "flag", commands: ["once", "reject"], text: "Reboot at once" },
     { name: "to", kind: "text", value: "ENTRY", commands: ["rollback"], text: "Make this the default" },
     { name: "repair", kind: "flag", commands: ["verify"], text: "Put right what can be derived from the rest" },
     {

@@ -4,10 +4,12 @@ import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
+import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { renewRescue } from "../../recipes/rescue.ts";
 import { removeSystem } from "../../recipes/remove.ts";
 import { renderRemoval } from "../../view/removal.ts";
 import { inspectNode } from "../../recipes/node.ts";
@@ -32,6 +34,10 @@ import {
   driverWords,
   provisionLine,
 } from "./options.ts";
+import { renderUpdate } from "../../view/update.ts";
+import { updateOptions } from "./update-request.ts";
+import { abandonUpdate } from "../../recipes/update-abandon.ts";
+import { updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -87,13 +93,18 @@ async function chooseSource(ctx: Context, values: Values): Promise<DeploySource>
     : { kind: "plan", stored: await readPlan(ctx, path) };
 }
 
+const ownCompletions = {
+  "bareon-boot": completionsOf(bootLine),
+  "bareon-provision": completionsOf(provisionLine),
+};
+
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
   const info = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
-    completions: { "bareon-boot": completionsOf(bootLine), "bareon-provision": completionsOf(provisionLine) },
+    completions: ownCompletions,
     requireVerified: values.has("require-verified"),
     who: userName(),
   });
@@ -164,6 +175,33 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }
 
+async function renewNode(ctx: Context, values: Values): Promise<void> {
+  needRoot("Changing the rescue system");
+  const info = await renewRescue(ctx, {
+    uuid: null,
+    kernel: textOf(values, "kernel") ?? ramdiskKernel,
+    initrd: textOf(values, "initrd") ?? ramdiskParts,
+    who: userName(),
+  });
+  if (values.has("json")) printJson(info);
+  else print("The rescue system has the new kernel and initrd.\n");
+}
+
+async function updateIdle(ctx: Context, values: Values, operand: string): Promise<void> {
+  needRoot("Updating");
+  const tool = { toolPath: isSea() ? process.execPath : undefined, completions: ownCompletions };
+  const options = { ...updateOptions(values, operand), ...tool };
+  if (values.has("abandon")) {
+    const id = await abandonUpdate(ctx, options);
+    if (values.has("json")) printJson({ version: 1, abandoned: true, entry_id: id });
+    else print(`The entry ${printable(id)} can be booted again.\n`);
+    return;
+  }
+  const done = await updateSystem(ctx, options);
+  if (values.has("json")) printJson(done);
+  else print(renderUpdate(done));
+}
+
 async function removeImage(ctx: Context, values: Values, operand: string): Promise<void> {
   needRoot("Removing a system");
   const planOnly = values.has("dry-run");
@@ -188,5 +226,7 @@ export const provisionCommands: Readonly<
   plan: showPlan,
   validate: checkConfig,
   inspect: inspectMachine,
+  rescue: renewNode,
+  update: updateIdle,
   remove: removeImage,
 };

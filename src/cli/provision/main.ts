@@ -30,7 +30,9 @@ interface Request {
 
 /** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
 function isWriting({ command, values }: Request): boolean {
-  return command === "deploy" || (command === "remove" && !values.has("dry-run"));
+  if (command === "update") return !values.has("plan");
+  if (command === "remove") return !values.has("dry-run");
+  return command === "deploy";
 }
 
 /** The name that the program was called by. */
@@ -81,6 +83,10 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  if (given.has("kernel") !== given.has("initrd"))
+    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
+      hint: "Try: bareon-provision --help",
+    });
   const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
@@ -178,20 +184,39 @@ async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Pr
   });
 }
 
+/** What a writing command does, and what follows if it was cut off. */
+function wordsOf(command: string): { readonly title: string; readonly work: string; readonly next: string } {
+  if (command === "deploy") return { title: "Deploying", work: "deploys", next: "The next deploy begins anew." };
+  const next = "The same command goes on.";
+  return command === "update"
+    ? { title: "Updating", work: "updates", next }
+    : { title: "Removing a system", work: "removes a system", next };
+}
+
+/** An update leaves processor and disk to what the running system is for; all that it starts does the same. */
+function priorityOf({ command, values }: Request): readonly string[] {
+  return command === "update" && !values.has("full-speed") ? ["nice", "-n", "19", "ionice", "-c", "3"] : [];
+}
+
 async function runInOwnNamespace(
-  { command, values }: Request,
+  request: Request,
   words: readonly string[],
   frame: Frame,
   folder: string | undefined,
 ): Promise<number> {
-  needRoot(command === "deploy" ? "Deploying" : "Removing a system");
+  const { title, work, next } = wordsOf(request.command);
+  needRoot(title);
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
-  const { code, isComplete } = await runInNamespace([...self, ...words], passedDescriptors(values, words), folder);
+  const { code, isComplete } = await runInNamespace(
+    [...priorityOf(request), ...self, ...words],
+    passedDescriptors(request.values, words),
+    folder,
+  );
   if (!isComplete)
-    throw new BareonError("failure", `The process that deploys did not come to its end (exit code ${code}).`, {
-      hint: "It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. The next deploy begins anew.",
+    throw new BareonError("failure", `The process that ${work} did not come to its end (exit code ${code}).`, {
+      hint: `It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. ${next}`,
     });
-  const power = values.get("reboot");
+  const power = request.values.get("reboot");
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
 

@@ -3,8 +3,9 @@ import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
+import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "remove"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -25,6 +26,8 @@ export const provisionExits = [
     "transfer",
     "bootloader",
     "entry",
+    "nothing",
+    "unbootable",
     "readonly",
     "locked",
     "root",
@@ -95,18 +98,7 @@ export const provisionLine = {
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
       ],
     },
-    {
-      name: "remove",
-      summary: "Take a system that does not run off the boot menu, and wipe the volumes that it alone has",
-      operand: { name: "image", text: "The system: its name, or a word that bareon-boot takes for an entry" },
-      examples: [
-        { command: "bareon-provision remove green --dry-run", meaning: "what would be wiped" },
-        {
-          command: "bareon-provision remove green --free-space",
-          meaning: "and delete its partitions, to make room for another one",
-        },
-      ],
-    },
+    ...liveCommands,
   ],
   options: [
     {
@@ -153,7 +145,7 @@ export const provisionLine = {
     {
       name: "require-verified",
       kind: "flag",
-      commands: withConfig,
+      commands: [...withConfig, "update"],
       text: "Refuse images of which nothing proves that they are the right ones",
     },
     { name: "compat", kind: "flag", commands: withConfig, text: "Take unknown keys of the config as warnings" },
@@ -165,20 +157,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
-    { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
-    {
-      name: "uuid",
-      kind: "text",
-      value: "UUID",
-      commands: ["remove"],
-      text: "The multiboot partition, by its filesystem UUID",
-    },
-    {
-      name: "free-space",
-      kind: "flag",
-      commands: ["remove"],
-      text: "Delete what it lay on, too, so that there is room for others",
-    },
+    ...liveOptions,
     {
       name: "inventory",
       kind: "text",
@@ -203,7 +182,7 @@ export const provisionLine = {
       choices: ["no", "reboot", "poweroff"],
       value: "WHAT",
       default: "no",
-      commands: ["deploy"],
+      commands: ["deploy", "update"],
       text: "What to do with the node after success",
     },
     {
@@ -219,7 +198,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy and remove: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

@@ -43,7 +43,9 @@ export function findUnreadableSizes(document: ProvisionDocument, isValid: IsVali
       : []),
   ]);
   const esp = document.esp?.size === undefined ? [] : unreadable("/esp/size", document.esp.size);
-  return [...disks, ...volumes, ...esp];
+  const { rescue } = document;
+  const size = typeof rescue === "object" && rescue.size !== undefined ? unreadable("/rescue/size", rescue.size) : [];
+  return [...disks, ...volumes, ...esp, ...size];
 }
 
 function swapIsSwap({ item, pointer }: Placed): Violation[] {

@@ -1,5 +1,5 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
-import { espFilesystemType } from "../../base/places.ts";
+import { espFilesystemType, ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import { withoutEnd } from "../../base/paths.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
@@ -12,9 +12,11 @@ import {
   type MemberSpec,
   type PartSpec,
   type PhysicalVolumeSpec,
+  type RescueSpec,
   type VolumeSpec,
   defaultBiosBootSize,
   defaultMetaSize,
+  defaultRescueSize,
 } from "../../config/deploy-config.ts";
 import { formArrays } from "../../config/arrays.ts";
 import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
@@ -55,6 +57,19 @@ export function toConfig(
     firmware: document.firmware ?? "auto",
     bootOrder: document.boot_order ?? "first",
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
+    rescue: toRescue(document.rescue),
+  };
+}
+
+function toRescue(rescue: ProvisionDocument["rescue"]): RescueSpec | undefined {
+  if (rescue === undefined || rescue === false) return undefined;
+  const { size, authorized_keys: keys, kernel, initrd } = rescue === true ? {} : rescue;
+  return {
+    pointer: "/rescue",
+    size: size === undefined ? defaultRescueSize : bytesOf(size),
+    authorizedKeys: keys ?? [],
+    kernel: kernel ?? ramdiskKernel,
+    initrd: initrd ?? ramdiskParts,
   };
 }
 

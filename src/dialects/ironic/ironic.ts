@@ -82,9 +82,10 @@ function readable(value: unknown, pointer: string, judged: Judged): unknown {
 /** Both lists whole, because their items are judged one by one, and what can be read of the settings. */
 function withoutBroken(document: ProvisionDocument, judged: Judged): ProvisionDocument {
   const { images, partitions, ...settings } = document;
-  const { firmware, ...others } = readable(settings, "", judged) as typeof settings;
-  // How much UEFI needs of a disk is not known without the size of its partition.
-  return { ...others, ...(firmware === undefined || !judged.isWhole("/esp") ? {} : { firmware }), images, partitions };
+  const { firmware, rescue, ...others } = readable(settings, "", judged) as typeof settings;
+  const whole = rescue === undefined || !judged.isWhole("/rescue") ? others : { ...others, rescue };
+  // How much UEFI, or a rescue system, needs of a disk is not known without the size of its partition.
+  return { ...whole, ...(firmware === undefined || !judged.isWhole("/esp") ? {} : { firmware }), images, partitions };
 }
 
 function hasLists(document: unknown): document is ProvisionDocument {

@@ -20,6 +20,7 @@ export const wording: Wording = {
       groups: "partitions",
       rsyncFlags: "image_deploy_flags/rsync_flags",
       espSize: "esp/size",
+      "rescue.size": "rescue/size",
     },
     image: {
       name: "name",

@@ -1,7 +1,7 @@
 /** What a tar archive may not hold: members that could be written outside of its tree. What no tree of files needs is left out: devices outside of /dev. */
 import { BareonError } from "../../base/errors.ts";
-import { mostLinks, pathNames } from "../../base/paths.ts";
-import { LinkedMountPoint } from "../source.ts";
+import { isWithin, mostLinks, pathNames } from "../../base/paths.ts";
+import { LinkedMountPoint, type Outside } from "../source.ts";
 import { eraseMember, type Member, TarHeaders, tarBlock } from "../../formats/tar-headers.ts";
 
 /** Bytes of a path with its end: no reader of files takes a longer one (PATH_MAX of Linux). */
@@ -47,6 +47,8 @@ interface Rules {
   readonly isSystem: boolean;
   /** Places where no symlink can be made, because a volume is mounted there or below. */
   readonly mountPoints?: ReadonlySet<string>;
+  /** Is told how many members other than folders lie below its paths. */
+  readonly outside?: Outside | undefined;
 }
 
 function findProblem({ kind, names, targets }: Member, links: ReadonlyMap<string, string>): string | undefined {
@@ -129,6 +131,8 @@ export async function* checkedArchive(
 ): AsyncGenerator<Uint8Array, void> {
   const links = new Map<string, string>();
   const strays = new Strays();
+  const { paths = [], count } = rules.outside ?? {};
+  let outside = 0;
   let block: Uint8Array = new Uint8Array();
   const refuse = (message: string): never => {
     throw new BareonError("failure", `The archive of ${rules.what} is refused: ${message}.`, {
@@ -139,6 +143,8 @@ export async function* checkedArchive(
     const problem = findProblem(member, links);
     if (problem !== undefined) refuse(`of the member "${(member.names[0] ?? "").slice(0, 300)}", ${problem}`);
     const isLeftOut = strays.take(member, rules);
+    const isOutside = member.names.some((name) => paths.some((path) => isWithin(path, `/${placeOf(name)}`)));
+    if (isOutside && !isLeftOut && member.kind !== "directory") outside += 1;
     if (isLeftOut) eraseMember(block.subarray(headerAt, headerAt + tarBlock));
     for (const name of member.names) {
       const place = placeOf(name);
@@ -159,6 +165,7 @@ export async function* checkedArchive(
     yield chunk;
   }
   if (!headers.ended) refuse("it ends before its end mark, so that something of it is missing");
+  count?.(outside);
   const warning = strays.describe(rules.what);
   if (warning !== undefined) warn(warning);
 }

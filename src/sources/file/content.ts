@@ -47,8 +47,8 @@ function describe(what: string, url: string): string {
   return `${what} at ${redact(url)}`;
 }
 
-function toDownload(what: string, url: string, { caFile }: PlannedFile): Download {
-  return { what: describe(what, url), url, caFile };
+function toDownload(what: string, url: string, { caFile, rate }: PlannedFile): Download {
+  return { what: describe(what, url), url, caFile, rate };
 }
 
 async function readLocalStart(

@@ -33,6 +33,8 @@ export interface Download {
   readonly what: string;
   readonly url: string;
   readonly caFile: string | undefined;
+  /** Bytes a second at most; undefined for no limit. */
+  readonly rate?: number | undefined;
   /** Whether other bytes than the right ones are found out at the end: then what two servers call the same file need not have one ETag. */
   readonly isVerified?: boolean;
   readonly limits?: DownloadLimits;
@@ -123,8 +125,8 @@ function judgeEnd(download: Download, output: Output, head: AnswerHead | undefin
 
 /** Yields the pieces of one connection, and returns how it ended. */
 async function* connect(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome> {
-  const { what, url, caFile, limits = downloadLimits } = download;
-  const stream = ctx.host.stream(fetchFile({ url, caFile, stallSeconds: limits.stallSeconds, ...range }));
+  const { what, url, caFile, rate, limits = downloadLimits } = download;
+  const stream = ctx.host.stream(fetchFile({ url, caFile, rate, stallSeconds: limits.stallSeconds, ...range }));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
   try {

@@ -86,7 +86,11 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   await drain(
     ctx.host.stream(
       jail.inside(isSystem ? unpack : withoutNodes(unpack)),
-      checkedArchive(archive, { what, isSystem, mountPoints: new Set(options.mountPoints) }, warn),
+      checkedArchive(
+        archive,
+        { what, isSystem, mountPoints: new Set(options.mountPoints), outside: options.outside },
+        warn,
+      ),
     ),
   );
   await scope.close();

@@ -8,6 +8,7 @@ import { retry, type RetryLimits } from "../../host/wait.ts";
 import {
   copyTree,
   isNetworkError,
+  listBelow,
   listPaths,
   measureTree,
   parseLink,
@@ -27,6 +28,7 @@ import { openRsyncJail } from "./jail.ts";
 import { parseTreeAddress } from "./spec/address.ts";
 import { rsyncSpec } from "./spec/spec.ts";
 
+const anyCode = Array.from({ length: 256 }, (_, code) => code);
 const emptyDirectory = `${runtimeDirectory}/empty`;
 
 function treeCopy({ source, flags }: SourcedImage, target: string): TreeCopy {
@@ -67,13 +69,20 @@ export async function copyImage(
   limits = defaultLimits,
 ): Promise<void> {
   await findLinkedMountPoint(ctx, image, root, options.mountPoints);
+  if (options.outside !== undefined) options.outside.count(await countBelow(ctx, image, root, options.outside.paths));
   await using scope = new Scope();
   const { source } = image;
   const { isSystem, jail: path } = options;
   const transport = parseTreeAddress(source)?.transport;
   const jail = await openRsyncJail(ctx, scope, { path, tree: root, source, transport, isSystem });
   const copy = { ...treeCopy(image, `${jail.tree}/`), source: jail.source };
-  const command = jail.inside(copyTree(copy, options.preserved, isSystem));
+  const { mirror, mountPoints } = options;
+  // A folder that is a mount point could not be removed.
+  const deletion =
+    mirror === undefined
+      ? undefined
+      : { ...mirror, kept: [...mirror.kept, ...mountPoints.map((point) => `/${point}`)] };
+  const command = jail.inside(copyTree(copy, options.preserved, isSystem, deletion));
   const skipped: string[] = [];
   await retry(ctx, limits, async () => {
     const { exitCode, stderr } = await copyOnce(ctx, command, options, skipped);
@@ -99,12 +108,23 @@ async function findLinkedMountPoint(
   if (mountPoints.length === 0) return;
   const { stdout } = await ctx.host.run({
     ...listPaths(treeCopy(image, `${root}/`), mountPoints),
-    okCodes: Array.from({ length: 256 }, (_, code) => code),
+    okCodes: anyCode,
   });
   for (const line of stdout.split("\n")) {
     const link = parseLink(line);
     if (link !== undefined && mountPoints.includes(link.path)) throw new LinkedMountPoint(link.path, link.target);
   }
+}
+
+/** A server that does not answer is left to the copy. */
+async function countBelow(ctx: Context, image: SourcedImage, root: string, paths: readonly string[]): Promise<number> {
+  let files = 0;
+  const command = listBelow(treeCopy(image, `${root}/`), paths);
+  await ctx.host.run(
+    { ...command, okCodes: anyCode },
+    { onLine: (line) => void (files += /^[-lbcps][-rwxsStT]{9} /u.test(line) ? 1 : 0) },
+  );
+  return files;
 }
 
 /** What a daemon says of itself, else the last line. */

@@ -173,6 +173,19 @@ const cases: Readonly<Record<string, Case>> = {
     },
     pointers: ["/partitions/1/volumes"],
   },
+  "a rescue system whose kernel is none": {
+    set: {
+      [`${first}/size`]: "50 MiB",
+      "/rescue": { size: "64 MiB", kernel: "/etc/os-release", initrd: "/etc/os-release" },
+    },
+    pointers: [],
+    exit: "source",
+  },
+  "a rescue system of files that are not there": {
+    set: { [`${first}/size`]: "50 MiB", "/rescue": { size: "64 MiB", kernel: "/boot/no-kernel" } },
+    pointers: [],
+    exit: "source",
+  },
   "an array of one member": {
     set: { [first]: { type: "raid", mount: "/", size: "150 MiB", images: ["bookworm"] } },
     pointers: [first],

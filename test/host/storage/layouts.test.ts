@@ -78,6 +78,8 @@ async function expectContents({ boot, disks, volumes }: Plan): Promise<void> {
   const wanted = new Map(volumes.map(({ device, type, uuid, label }) => [device, { type, uuid, label }] as const));
   if (boot.multiboot !== null)
     wanted.set(boot.multiboot.device, { type: "ext4", uuid: boot.multiboot.uuid, label: "bareon-boot" });
+  if (boot.rescue !== undefined)
+    wanted.set(boot.rescue.device, { type: "ext4", uuid: boot.rescue.uuid, label: "bareon-rescue" });
   for (const { device } of disks.flatMap(({ partitions }) => partitions)) {
     const { stdout } = await execa("blkid", ["--probe", "--output", "export", device], { reject: false });
     const found = (name: string): string | null => new RegExp(`^${name}=(.*)$`, "mu").exec(stdout)?.[1] ?? null;
@@ -88,13 +90,16 @@ async function expectContents({ boot, disks, volumes }: Plan): Promise<void> {
   }
 }
 
-test.for(examples.flatMap((name) => [512, 4096].map((sectorSize) => [name, sectorSize] as const)))(
-  "%s with sectors of %i bytes",
-  async ([name, sectorSize]) => {
+const cases = examples.flatMap((name) => [512, 4096].map((sectorSize) => [name, sectorSize, "no"] as const));
+
+test.for([...cases, ["one-system", 512, "a"] as const, ["two-systems", 4096, "a"] as const])(
+  "%s with sectors of %i bytes and %s rescue system",
+  async ([name, sectorSize, rescue]) => {
     await using folder = await scratchFolder();
     await using devices = new AsyncDisposableStack();
     const document = readExample(name);
     document["partitions_policy"] = "clean" as unknown as Loose;
+    if (rescue === "a") document["rescue"] = true as unknown as Loose;
     for (const [index, disk] of (document["partitions"] as unknown as Loose[]).entries()) {
       const [amount = "", unit] = (disk["size"] as unknown as string).split(" ");
       const device = await loopDevice(

@@ -37,3 +37,26 @@ test.for([
   expect(await readFile(join(root, "file"), "utf8")).toBe("x");
   expect(ran.some((command) => /--bounding-set=-mknod .*tar --extract/u.test(command))).toBe(isBarred);
 });
+
+test("what an archive has below volumes of others is counted and left out, and nothing there goes", async () => {
+  await using folder = await scratchFolder();
+  const [tree, root, archive] = [join(folder.path, "tree"), join(folder.path, "root"), join(folder.path, "x.tar")];
+  await mkdir(join(tree, "srv/sh*red/deep"), { recursive: true });
+  await mkdir(join(tree, "srv/shared"));
+  await mkdir(join(root, "srv/sh*red"), { recursive: true });
+  for (const path of ["srv/sh*red/one", "srv/sh*red/deep/two", "srv/shared/own"])
+    await writeFile(join(tree, path), path);
+  await writeFile(join(root, "srv/sh*red/of-others"), "x");
+  await execa("tar", ["--create", `--file=${archive}`, `--directory=${tree}`, "."]);
+  const counted: number[] = [];
+  const paths = ["/srv/sh*red"];
+  const image = { name: "red", source: `file://${archive}`, flags: [], file: {} };
+  await fileSource.deploy(localContext(), image, root, {
+    ...{ mountPoints: [], preserved: paths, onProgress: () => undefined, isSystem: true, room: MiB },
+    ...{ jail: join(folder.path, "jail"), measured: undefined },
+    outside: { paths, count: (files) => counted.push(files) },
+  });
+  expect(counted).toEqual([2]);
+  const { stdout } = await execa("find", ["-type", "f", "-printf", "%P\n"], { cwd: root });
+  expect(stdout.split("\n").toSorted()).toEqual(["srv/sh*red/of-others", "srv/shared/own"]);
+});

@@ -143,3 +143,29 @@ test("a link in the tree does not lead rsync out of it, and a utility image gets
     expect.stringContaining('"disk" and what else is a device was left out') as string,
   ]);
 });
+
+test("what the image has below volumes of others is counted and left out, and nothing there goes; names with wildcards mean themselves", async () => {
+  await using folder = await scratchFolder();
+  const [tree, root] = [join(folder.path, "tree"), join(folder.path, "root")];
+  for (const path of ["srv/da*a/deep", "srv/data", "var/lib/app", "home"])
+    await mkdir(join(tree, path), { recursive: true });
+  for (const path of ["srv/da*a/one", "srv/da*a/deep/two", "srv/data/own", "var/lib/app/three", "home/file"])
+    await writeFile(join(tree, path), path);
+  await symlink("one", join(tree, "srv/da*a/link"));
+  await mkdir(join(root, "srv/da*a"), { recursive: true });
+  await writeFile(join(root, "srv/da*a/of-others"), "x");
+  await writeFile(join(root, "stale"), "x");
+  const ctx = localContext();
+  const paths = ["/srv/da*a", "/var/lib/app", "/nothing"];
+  const counted: number[] = [];
+  const image = { name: "one", source: `${tree}/`, flags: ["-a"] };
+  await copyImage(ctx, image, root, {
+    ...{ mountPoints: [], preserved: paths, onProgress: () => undefined, isSystem: true, room: MiB },
+    jail: join(folder.path, "jail"),
+    mirror: { kept: [], keptBelow: [] },
+    outside: { paths, count: (files) => counted.push(files) },
+  });
+  expect(counted).toEqual([4]);
+  const { stdout } = await execa("find", ["-type", "f", "-printf", "%P\n"], { cwd: root });
+  expect(stdout.split("\n").toSorted()).toEqual(["home/file", "srv/da*a/of-others", "srv/data/own"]);
+});

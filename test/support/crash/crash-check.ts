@@ -15,15 +15,16 @@ export interface Seen {
   readonly record: string;
 }
 
-export interface CrashFinding {
+export interface CrashFinding<S = Seen> {
   /** How many states were read. */
   readonly states: number;
   /** What GRUB saw that is not among what was allowed. */
-  readonly bad: readonly Seen[];
+  readonly bad: readonly S[];
 }
 
-async function readAsGrub(image: string, path: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await execa("grub-fstest", ["--", image, "cat", `/${path}`], {
+/** The path is GRUB's: `/boot/x` on the image itself, `(loop0,gpt2)/boot/x` on a partition of it. */
+export async function readAsGrub(image: string, path: string): Promise<string> {
+  const { exitCode, stdout, stderr } = await execa("grub-fstest", ["--", image, "cat", path], {
     reject: false,
     encoding: "latin1",
     stripFinalNewline: false,
@@ -34,7 +35,7 @@ async function readAsGrub(image: string, path: string): Promise<string> {
 export async function seenByGrub(image: string): Promise<Seen> {
   const paths = [menuPath, environmentPath, infoPath, recordPath];
   const [menu = "", environment = "", info = "", record = ""] = await Promise.all(
-    paths.map(async (path) => await readAsGrub(image, path)),
+    paths.map(async (path) => await readAsGrub(image, `/${path}`)),
   );
   return { menu, environment, info, record };
 }
@@ -69,23 +70,28 @@ function shareStates(epochs: readonly Epoch[], most: number, seed: number): Cras
   return epochs.map((epoch) => shares.get(epoch) ?? []);
 }
 
+export interface CrashRule<S> {
+  readonly see: (image: string) => Promise<S>;
+  readonly isAllowed: (seen: S) => boolean;
+}
+
 /** Reads up to about `most` different crash states. */
-export async function checkCrashes(
+export async function checkCrashes<S>(
   { before, epochs }: Recorded,
-  isAllowed: (seen: Seen) => boolean,
+  { see, isAllowed }: CrashRule<S>,
   most: number,
   seed = 1,
-): Promise<CrashFinding> {
+): Promise<CrashFinding<S>> {
   const image = `${before}.crash`;
   await copyFile(before, image);
   const changes = (await readChanges(image, epochs)).filter((epoch) => epoch.length > 0);
   await copyFile(before, image);
-  const bad: Seen[] = [];
+  const bad: S[] = [];
   let states = 0;
   for (const [index, epochStates] of shareStates(changes, most, seed).entries()) {
     for (const state of epochStates) {
       const undo = await patchSectors(image, state);
-      const seen = await seenByGrub(image);
+      const seen = await see(image);
       states += 1;
       if (!isAllowed(seen)) bad.push(seen);
       await patchSectors(image, undo.toReversed());

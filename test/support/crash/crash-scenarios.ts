@@ -13,6 +13,7 @@ import {
   setDefault,
   tryEntry,
 } from "../../../src/recipes/boot-change.ts";
+import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
@@ -44,6 +45,15 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const environment = idleEnvironment("");
   await replaceMenu(ctx, store, { menu, environment, info, record: { ...record, images }, line });
   await scope.close();
+}
+
+/** An update ends: what the image is made of changes with the menu. */
+async function endWithRecord(ctx: Context, options: ChangeOptions, disk: MultibootDisk): Promise<void> {
+  const record = recordImages(disk.roots);
+  const names = { imageName: "centos-8", imageUuid: "8" };
+  const images = record.images.map((image) => (image.name === "centos" ? { ...image, ...names } : image));
+  const version = { image_name: names.imageName, image_uuid: names.imageUuid, record: { ...record, images } };
+  await endUpdate(ctx, options, "centos", version);
 }
 
 async function damageEnvironment(image: string): Promise<void> {
@@ -93,6 +103,16 @@ const scenarios: readonly Scenario[] = [
     work: async (ctx, options) => await once(ctx, options, "ubuntu"),
   },
   { name: "a new menu", weight: 4, work: remakeMenu },
+  {
+    name: "an update begins",
+    weight: 4,
+    work: async (ctx, options) => await beginUpdate(ctx, options, "centos", { what: "from 7 to 8" }),
+  },
+  {
+    name: "an update ends",
+    weight: 4,
+    work: endWithRecord,
+  },
 ];
 
 /** As the existing client does it. */
@@ -175,7 +195,7 @@ async function crash(chosen: readonly Scenario[], most: number): Promise<CrashRe
   await using folder = await scratchFolder();
   const reports: CrashReport[] = [];
   for (const { scenario, isAllowed, ...recorded } of await playAll(chosen, folder.path)) {
-    const finding = await checkCrashes(recorded, isAllowed, most * (scenario.weight ?? 1));
+    const finding = await checkCrashes(recorded, { see: seenByGrub, isAllowed }, most * (scenario.weight ?? 1));
     reports.push({ name: scenario.name, sectors: recorded.epochs.flat().length, ...finding });
   }
   return reports;

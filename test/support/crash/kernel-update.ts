@@ -58,7 +58,7 @@ export interface UpdateDisk {
 
 const firstRoot = 3;
 
-async function copySparse(from: string, to: string): Promise<void> {
+export async function copySparse(from: string, to: string): Promise<void> {
   await execa("cp", ["--sparse=always", "--", from, to]);
 }
 
@@ -73,12 +73,12 @@ export async function createUpdateDisk(directory: string): Promise<UpdateDisk> {
 
 interface Options {
   readonly uuid: null;
-  /** The multiboot partition. */
+  /** The multiboot partition, which is the second. */
   readonly device: string;
   readonly who: string;
 }
 
-async function withPartitions(device: string, work: (options: Options) => Promise<void>): Promise<void> {
+export async function withPartitions(device: string, work: (options: Options) => Promise<void>): Promise<void> {
   await execa("partx", ["--update", "--", device]);
   try {
     await work({ uuid: null, device: `${device}p2`, who: "root" });
@@ -87,7 +87,7 @@ async function withPartitions(device: string, work: (options: Options) => Promis
   }
 }
 
-async function onLoop(path: string, work: (device: string) => Promise<void>): Promise<void> {
+export async function onLoop(path: string, work: (device: string) => Promise<void>): Promise<void> {
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
   try {
     await work(device);

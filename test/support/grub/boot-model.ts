@@ -18,6 +18,8 @@ export interface ModelEntry {
   readonly root: string;
   /** Whether what it tries can be loaded, in its order. */
   readonly attempts: readonly boolean[];
+  /** It is being updated: for whatever names it, it is no entry. */
+  readonly updating?: boolean;
 }
 
 export type ModelMenu = readonly ModelEntry[];
@@ -34,15 +36,17 @@ export interface ModelBoot {
   readonly leftAfter: string;
 }
 
-function entryOf(token: string, count: number): number | undefined {
-  for (let entry = 0; entry < count; entry += 1) if (token === (entry < 10 ? `${entry}.` : `${entry}`)) return entry;
+function entryOf(token: string, menu: ModelMenu): number | undefined {
+  for (const [entry, { updating }] of menu.entries())
+    if (token === (entry < 10 ? `${entry}.` : `${entry}`)) return updating === true ? undefined : entry;
   return undefined;
 }
 
 /** One reading of the menu; `again` is true where this start of the machine has already failed to load something. */
-function decide(state: ModelState, count: number, again: boolean): ModelBoot {
+function decide(state: ModelState, menu: ModelMenu, again: boolean): ModelBoot {
   const number = Number(state.standard);
-  const standard = number < count ? number : 0;
+  const first = menu.findIndex(({ updating }) => updating !== true);
+  const standard = number < menu.length && menu[number]?.updating !== true ? number : first;
   const stay = (reason: string): ModelBoot => ({
     entry: standard,
     attempt: 1,
@@ -54,13 +58,13 @@ function decide(state: ModelState, count: number, again: boolean): ModelBoot {
   });
   const idle = stay(again ? "fallback" : "default");
   if (!state.sameMenu) return idle;
-  const armed = entryOf(state.once, count);
+  const armed = entryOf(state.once, menu);
   if (armed !== undefined)
     return state.writable ? { ...stay("once"), entry: armed, panic: true, onceAfter: "--" } : stay("envfail");
-  const tried = entryOf(state.trial, count);
+  const tried = entryOf(state.trial, menu);
   if (tried === undefined) return idle;
   if (tried === standard) return stay("confirmed");
-  if (entryOf(state.base, count) !== standard) return stay("superseded");
+  if (entryOf(state.base, menu) !== standard) return stay("superseded");
   if (!["1", "2", "3", "4", "5", "6", "7", "8", "9"].includes(state.left)) return stay("fallback");
   if (!state.writable) return stay("envfail");
   const left = Number(state.left) - 1;
@@ -83,11 +87,11 @@ function fallbackOf(menu: ModelMenu, standard: number): number | undefined {
 export function modelBoot(state: ModelState, menu: ModelMenu): ModelBoot {
   let now = state;
   for (let again = false; ; again = true) {
-    const boot = decide(now, menu.length, again);
+    const boot = decide(now, menu, again);
     const entry = menu[boot.entry];
     const found = entry === undefined ? 0 : loadable(entry);
     // A kernel that is on trial against another one of its system is tried alone.
-    const alone = boot.reason === "trial" && entry?.root === menu[entryOf(now.base, menu.length) ?? -1]?.root;
+    const alone = boot.reason === "trial" && entry?.root === menu[entryOf(now.base, menu) ?? -1]?.root;
     const attempt = alone && found > 1 ? 0 : found;
     if (attempt > 0) return { ...boot, attempt };
     if (boot.reason !== "once" && boot.reason !== "trial") {

@@ -87,27 +87,50 @@ export class GrubMachine implements AsyncDisposable {
 
   /** Switches on, or resets, and waits for the kernel's report. Throws with the serial line's text where none comes. */
   async boot(limit = 60_000): Promise<GrubReport> {
+    this.restart();
+    return await this.report(limit);
+  }
+
+  /** Switches on, or resets. */
+  restart(): void {
     this.#output = "";
     this.#control.write(`{"execute":"${this.#booted ? "system_reset" : "cont"}"}\n`);
     this.#booted = true;
+  }
+
+  /** Waits for the kernel's report. */
+  async report(limit = 60_000): Promise<GrubReport> {
+    const groups = await this.see(report, limit);
+    return {
+      entry: Number(groups["entry"]),
+      attempt: Number(groups["attempt"] ?? 1),
+      reason: groups["reason"] ?? "",
+      left: Number(groups["left"]),
+      panic: groups["panic"] !== undefined,
+    };
+  }
+
+  /** Waits until the serial line says this, since the machine was started; returns the named groups. */
+  async see(pattern: RegExp, limit = 60_000): Promise<Readonly<Record<string, string | undefined>>> {
     const end = Date.now() + limit;
     for (;;) {
-      const groups = report.exec(this.#output)?.groups;
-      if (groups !== undefined) {
-        return {
-          entry: Number(groups["entry"]),
-          attempt: Number(groups["attempt"] ?? 1),
-          reason: groups["reason"] ?? "",
-          left: Number(groups["left"]),
-          panic: groups["panic"] !== undefined,
-        };
-      }
+      const match = pattern.exec(this.#output);
+      if (match !== null) return match.groups ?? {};
       if (Date.now() > end || this.#qemu.exitCode !== null)
-        throw new Error(`nothing was booted: ${JSON.stringify(this.#output.slice(-2000))}`);
+        throw new Error(`${String(pattern)} was not seen: ${JSON.stringify(this.#output.slice(-2000))}`);
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
         void setTimeout(1000).then(resolve);
       });
+    }
+  }
+
+  /** Presses keys of the keyboard, by QEMU's names, one after the other. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const data of keys) {
+      const key = { execute: "send-key", arguments: { keys: [{ type: "qcode", data }] } };
+      this.#control.write(`${JSON.stringify(key)}\n`);
+      await setTimeout(300);
     }
   }
 

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, readFile, symlink, writeFile } from "node:fs/pro
 import { join } from "node:path";
 import { execa } from "execa";
 import { environmentPath, idleEnvironment, renderEnvironment } from "../../../src/boot/state/environment.ts";
-import { type Attempt, type LinuxEntry, menuPath } from "../../../src/boot/menu/menu.ts";
+import { type Attempt, type LinuxEntry, menuPath, type UpdatingEntry } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { installForBios } from "../../../src/programs/grub.ts";
 import { makeMultibootFilesystem } from "../../../src/storage/filesystem/ext.ts";
@@ -44,10 +44,14 @@ const entries: readonly (readonly [root: string, ...Files[]])[] = [
 ];
 const loads: readonly Files[] = [good, withInitrd];
 
-export const testMenu: ModelMenu = entries.map(([root, ...attempts]) => ({
-  root,
-  attempts: attempts.map((files) => loads.includes(files)),
-}));
+/** The menu as the model knows it; the entries in these places are being updated. */
+export function modelMenu(updating: readonly number[] = []): ModelMenu {
+  return entries.map(([root, ...attempts], index) =>
+    updating.includes(index)
+      ? { root, attempts: [], updating: true }
+      : { root, attempts: attempts.map((files) => loads.includes(files)) },
+  );
+}
 
 const roots: Readonly<Record<string, string>> = Object.fromEntries(
   entries.map(([root]) => [root, randomUUID()] as const),
@@ -66,6 +70,11 @@ function testEntry([root, ...tried]: (typeof entries)[number], index: number, uu
   return { kind: "linux", id: `os-${index}`, title: `OS ${index}`, rootUuid, ...first, fallbacks };
 }
 
+function updatingEntry([root]: (typeof entries)[number], index: number): UpdatingEntry {
+  const more = { since: "2026-01-02T03:04:05Z", what: 'from it\'s 1 to "2"' };
+  return { kind: "updating", id: `os-${index}`, title: `OS ${index}`, rootUuid: roots[root] ?? "", ...more };
+}
+
 export interface StateDisk {
   /** A raw disk image. */
   readonly path: string;
@@ -82,16 +91,18 @@ function onlyPlace(image: Buffer, text: string): number {
   return place;
 }
 
-/** Makes the disk in the directory. Needs root. */
-export async function createStateDisk(directory: string): Promise<StateDisk> {
-  const path = join(directory, "states.img");
+/** Makes the disk in the directory; the entries in the places of `updating` are being updated. Needs root. */
+export async function createStateDisk(directory: string, updating: readonly number[] = []): Promise<StateDisk> {
+  const path = join(directory, `states-${updating.length}.img`);
   const uuid = randomUUID();
   const { text, generation } = renderMenu({
     defaultIndex: 0,
     timeout: 0,
     serial: null,
     modules: [],
-    entries: entries.map((entry, index) => testEntry(entry, index, uuid)),
+    entries: entries.map((entry, index) =>
+      updating.includes(index) ? updatingEntry(entry, index) : testEntry(entry, index, uuid),
+    ),
   });
   const environment = renderEnvironment(idleEnvironment(generation));
   await using disk = await createLoopDisk([

@@ -5,6 +5,7 @@ import { environmentPath, idleEnvironment, renderEnvironment } from "../../../sr
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
+import { rescueEntry } from "../../../src/boot/menu/rescue.ts";
 import {
   createRecordingHost,
   type ExpectedCommand,
@@ -25,6 +26,22 @@ const entries = Object.entries(uuids).map(([id, uuid]) => ({
   rootUuid: uuid,
   bootUuid: uuid,
 }));
+/** The rescue system, for a menu and a boot-info that have it. */
+export const bootRescue = {
+  entry_id: "rescue",
+  boot_name: "Rescue system",
+  boot_uuid: uuids.b,
+  kernel: "/vmlinuz",
+  initrd: "/boot/vmlinuz-6.1",
+  kernel_params: "",
+};
+export const rescueMenu = renderMenu({
+  defaultIndex: 0,
+  timeout: 5,
+  serial: null,
+  modules: [],
+  entries: [...entries, rescueEntry(bootRescue)],
+});
 export const bootMenu = renderMenu({ defaultIndex: 0, timeout: 5, serial: null, modules: [], entries });
 const elements = entries.map(({ id, rootUuid }, index) => ({
   grub_id: index,
@@ -53,13 +70,10 @@ const blkid = [
   `DEVNAME=/dev/vda4\nUUID=${uuids.b}\nTYPE=btrfs\n`,
 ].join("\n\n");
 
-/** A history in which b was made the default, and then a. */
-function history(): string {
+/** A history in which these were made the default, one after the other. */
+export function defaultsHistory(...changes: readonly (readonly [from: string, to: string])[]): string {
   let text = renderEmptyHistory();
-  for (const [from, to] of [
-    ["a", "b"],
-    ["b", "a"],
-  ] as const) {
+  for (const [from, to] of changes) {
     const { offset, text: line } = planHistory(text, { time: "", who: "", what: "set-default", from, to, why: "" });
     text = text.slice(0, offset) + line + text.slice(offset + line.length);
   }
@@ -103,7 +117,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
       menu: { timeout: 5, kernel_params: "", boot_interface: null, grub_modules: [] },
     }),
     [environmentPath]: renderEnvironment(idleEnvironment(bootMenu.generation)),
-    [historyPath]: history(),
+    [historyPath]: defaultsHistory(["a", "b"], ["b", "a"]),
     [recordPath]: JSON.stringify(bootRecord),
     "bareon/loader.json": JSON.stringify({
       version: 1,

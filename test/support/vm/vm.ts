@@ -191,10 +191,10 @@ export class Vm implements AsyncDisposable, Keepable {
     });
   }
 
-  /** Reboots the guest in an orderly way and waits for a login on what booted then. */
-  async reboot(limitSeconds = 480): Promise<void> {
+  /** Reboots the guest in an orderly way, or by a command of its own, and waits for a login on what booted then. */
+  async reboot(limitSeconds = 480, command = "systemctl reboot || reboot || reboot -f"): Promise<void> {
     const before = await this.read("/proc/sys/kernel/random/boot_id");
-    await this.run("systemctl reboot || reboot || reboot -f", { check: false });
+    await this.run(command, { check: false });
     await this.#waitFor(`the reboot (${this.#log.serialPath})`, limitSeconds, async () => {
       if (!(await this.#shell.connect())) return false;
       const now = await this.#shell.run("cat /proc/sys/kernel/random/boot_id", { check: false, timeoutSeconds: 30 });

@@ -65,7 +65,7 @@ test.each([
   ["plan --inventroy x", "Unknown option: --inventroy | Did you mean --inventory?"],
   ["--no-json", "Unknown option: --no-json | Try: bareon-provision --help"],
   ["-x", "Unknown option: -x | Try: bareon-provision --help"],
-  ["plan --reboot no", "--reboot is an option of deploy, not of plan | Try: bareon-provision --help"],
+  ["plan --reboot no", "--reboot is an option of deploy, update, not of plan | Try: bareon-provision --help"],
   ["plan --input-data-file", "Not enough arguments following: input-data-file | Try: bareon-provision --help"],
   ["--json deplo", "Unknown command: deplo | Did you mean deploy?"],
   ["plan --json=yes", "--json takes no value, as in --json=yes | Try: bareon-provision --help"],
@@ -106,6 +106,32 @@ test.each([
   const parsed = await parseCommandLine(provisionLine, line.split(" ").filter(Boolean), 80);
   if (parsed.kind === "text") throw new Error(parsed.text);
   expect(unnamedConfig(parsed.values, parsed.given)).toBe(expected);
+});
+
+test.each([
+  ["rescue", []],
+  ["rescue --kernel vmlinuz --initrd initrd.img", []],
+  ["rescue --kernel vmlinuz", ["usage"]],
+  ["rescue --initrd initrd.img", ["usage"]],
+])("kernel and initrd belong together: the words %j are refused with %j", async (line, expected) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  const exits: unknown[] = [];
+  try {
+    checkOptions(parsed.values, parsed.given);
+  } catch (error) {
+    exits.push(error instanceof BareonError ? error.exit : error);
+  }
+  expect(exits).toEqual(expected);
+});
+
+test("an option that takes a file with one command is a flag of another", async () => {
+  expect(await parse("deploy --plan plan.json")).toMatchObject({ plan: "plan.json" });
+  expect(await parse("plan --plan=plan.json")).toMatchObject({ plan: "plan.json" });
+  expect(await parse("--plan plan.json")).toMatchObject({ command: "deploy", plan: "plan.json" });
+  expect(await parse("update --plan trixie")).toMatchObject({ command: "update", plan: true, image: "trixie" });
+  expect(await parse("update trixie --plan --json")).toMatchObject({ plan: true, json: true, image: "trixie" });
+  expect(await refusal("update --plan=yes")).toMatch(/--plan takes no value/u);
 });
 
 test("a flag takes no word for its value: the word is the entry", async () => {

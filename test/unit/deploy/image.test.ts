@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { deployImage } from "../../../src/deploy/image.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import { imageSources } from "../../../src/sources/sources.ts";
 import planJson from "../plan/two-systems.plan.json" with { type: "json" };
 import {
   type ExpectedCommand,
@@ -209,4 +210,46 @@ test("links in the image lead none of these files out of it, and a second deploy
     host.changes.filter((change) => change.includes("bareon-health.service") && !change.includes("/usr/lib/")),
   ).toEqual([]);
   expect([...host.nodes.keys()].filter((path) => path.startsWith("/outside"))).toEqual([]);
+});
+
+test("files that the image of a filesystem has below volumes of others are counted, in the tree and nowhere else", async () => {
+  const [image] = plan.images;
+  const [top] = image?.mounts ?? [];
+  if (image === undefined || top === undefined) throw new Error("the plan has no image");
+  const folder = { kind: "directory", mode: 0o755 } as const;
+  const host = createRecordingHost({
+    files: {
+      ...{ [root]: folder, [`${root}/etc`]: folder, [`${root}/usr`]: folder, [`${root}/srv/shared`]: folder },
+      [`${root}/data`]: { kind: "symlink", target: "/srv/shared" },
+    },
+    expect: [
+      mountCommands(),
+      {
+        command: `find ${root}/srv/shared -xdev -mindepth 1 '!' -type d -printf '%i\\n'`,
+        stdout: "1\n2\n",
+        always: true,
+      },
+      { command: /^(?:getfattr|cp) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
+  });
+  const write = async (): Promise<string> => await Promise.resolve("12345678-0000-4000-8000-000000000000");
+  const ctx = createTestContext(host);
+  const told: string[] = [];
+  const report: typeof ctx.report = (event) => void (event.event === "warning" && told.push(event.message));
+  await deployImage(
+    { ...ctx, report },
+    plan,
+    { ...image, mounts: [top] },
+    {
+      toolPath: undefined,
+      measured: { bytes: 1, files: 0, filesystem: { size: 1 } },
+      sources: { ...imageSources, [image.driver]: { ...imageSources[image.driver], write } },
+      outside: ["/data", "/nothing"],
+      onProgress: () => undefined,
+    },
+  );
+  expect(told).toEqual([
+    `Image ${image.name} has 2 files for /data, /nothing, which other images have too: what is there stays as it is, and that hides them.`,
+  ]);
 });

@@ -41,6 +41,44 @@ const schemaCases: Readonly<Record<string, Case>> = {
     set: { "/images/0/image_name": "a\nb" },
     finds: [["/images/0/image_name", '"a\\nb" does not have the right form']],
   },
+  "a rescue system of text": {
+    set: { "/rescue": "yes" },
+    finds: [["/rescue", '"yes" is not true or false or an object', "true or an object of settings"]],
+  },
+  "a rescue system with an unknown key": {
+    set: { "/rescue": { keys: [] } },
+    finds: [["/rescue/keys", "unknown key", "authorized_keys"]],
+  },
+  "a rescue system with a size that is none": {
+    set: { "/rescue": { size: "0" } },
+    finds: [["/rescue/size", '"0" is no size that a disk can have']],
+  },
+  "a rescue system with two keys on one line, and files without a place": {
+    set: { "/rescue": { authorized_keys: ["a\nb"], kernel: "vmlinuz", initrd: "" } },
+    finds: [
+      ["/rescue/authorized_keys/0", "right form", "a public key on one line"],
+      ["/rescue/kernel", '"vmlinuz"', "an absolute path in the ramdisk"],
+      ["/rescue/initrd", '""', "an absolute path in the ramdisk"],
+    ],
+  },
+  "a rescue system that is too small": {
+    set: { "/rescue": { size: "63 MiB" } },
+    finds: [["/rescue/size", "63 MiB are too small for a rescue system", "64 MiB or more"]],
+  },
+  "an image with the name of the rescue system": {
+    set: {
+      "/rescue": true,
+      "/images/0/name": "rescue",
+      [`${root}/images`]: ["rescue"],
+      [`${swap}/images`]: ["rescue"],
+      [`${shared}/images`]: ["rescue"],
+    },
+    finds: [["/images/0/name", '"rescue" is what the rescue system is called', "another name"]],
+  },
+  "a disk that has no room for the rescue system": {
+    set: { "/rescue": { size: "7 GiB" } },
+    finds: [["/partitions/0/size", "its service partitions 7292 MiB"]],
+  },
   "a boot of text": {
     set: { "/images/0/boot": "yes" },
     finds: [["/images/0/boot", '"yes" is none of the known values', "true (or 1)"]],

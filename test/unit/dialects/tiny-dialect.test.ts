@@ -236,6 +236,20 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  findRescueNames: [
+    {
+      set: { "/spare": { room: 64 }, "/systems/0/title": "rescue", "/slices/2/for": ["rescue"] },
+      finds: [
+        ["/systems/0/title", '"rescue" is what the rescue system is called', "another name, or no rescue system"],
+      ],
+    },
+  ],
+  findSmallRescues: [
+    {
+      set: { "/spare": { room: 63 } },
+      finds: [["/spare/room", "63 MiB are too small for a rescue system", "64 MiB or more"]],
+    },
+  ],
   findHiddenTargets: [
     {
       set: { "/systems/0/at": "/run/x" },

@@ -55,12 +55,19 @@ export interface TinyDocument {
   readonly drives: Readonly<Record<string, { readonly find: string; readonly capacity: number }>>;
   readonly pools: readonly { readonly alias: string }[];
   readonly slices: readonly Slice[];
+  readonly spare?: { readonly room: number };
   readonly defaults?: { readonly copying?: string; readonly efi?: number; readonly grow?: boolean };
 }
 
 export const tinyWording: Wording = {
   paths: {
-    config: { images: "systems", groups: "pools", rsyncFlags: "defaults/copying", espSize: "defaults/efi" },
+    config: {
+      images: "systems",
+      groups: "pools",
+      rsyncFlags: "defaults/copying",
+      espSize: "defaults/efi",
+      "rescue.size": "spare/room",
+    },
     image: {
       name: "title",
       source: "from",
@@ -155,7 +162,7 @@ function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFi
   };
 }
 
-export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyDocument): DeployConfig {
+export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }: TinyDocument): DeployConfig {
   const placed = slices.map((slice, index): Placed => ({ slice, pointer: `/slices/${index}` }));
   const slicesOn = (name: string, isLogical: boolean): Placed[] =>
     placed.filter(({ slice }) => slice.on === name && (slice.use === "logical") === isLogical);
@@ -195,6 +202,10 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults }: TinyD
     firmware: "auto",
     bootOrder: "first",
     espSize: defaults?.efi === undefined ? undefined : { pointer: "/defaults/efi", bytes: defaults.efi * MiB },
+    rescue:
+      spare === undefined
+        ? undefined
+        : { pointer: "/spare", size: spare.room * MiB, authorizedKeys: [], kernel: "/kernel", initrd: "/initrd" },
   };
 }
 

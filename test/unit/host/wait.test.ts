@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
-import { joinAll, retry } from "../../../src/host/wait.ts";
+import { every, joinAll, retry } from "../../../src/host/wait.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const limits = { retries: 2, pauseSeconds: 0.001 };
@@ -66,4 +66,25 @@ test("tasks that are joined have all ended when the first failure is thrown", as
   slow.resolve("done");
   expect(await ended).toEqual(new Error("first"));
   expect(await joinAll([1, Promise.resolve("a")] as const)).toEqual([1, "a"]);
+});
+
+test("something else is done while an action goes on, a failure of it is passed over, and none of it goes on afterwards", async () => {
+  const { signal } = new AbortController();
+  let count = 0;
+  let inTask = false;
+  const task = async (): Promise<void> => {
+    inTask = true;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    inTask = false;
+    count += 1;
+    if (count === 2) throw new Error("not now");
+  };
+  const result = await every({ signal }, 0.005, task, async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    return "done";
+  });
+  expect([result, inTask, count > 2]).toEqual(["done", false, true]);
+  await expect(every({ signal }, 1, task, async () => await Promise.reject(new Error("broken")))).rejects.toThrow(
+    "broken",
+  );
 });

@@ -92,6 +92,23 @@ for (const [name, [config, machine]] of Object.entries(cases)) {
   });
 }
 
+test("the rescue system of the node stays as it is, and a node without one does not get one", () => {
+  const rescue = { "/rescue": true };
+  const machine = node("two-systems", changed("two-systems", rescue));
+  const plan = planExample("two-systems", also(threeSystems(), rescue), machine);
+  const partitions = plan.disks[0]?.partitions.filter(({ purpose }) => purpose === "rescue") ?? [];
+  expect(partitions).toMatchObject([{ device: plan.boot.rescue?.device }]);
+  expect(partitions[0]).not.toHaveProperty("added");
+  const found = machine.disks[0]?.partitions.find(({ path }) => path === plan.boot.rescue?.device);
+  expect(plan.boot.rescue?.uuid).toBe(found?.content?.uuid);
+  const own = plan.steps.filter(
+    (step) => step.kind === "install-rescue" || JSON.stringify(step).includes(`"${plan.boot.rescue?.device ?? ""}"`),
+  );
+  expect(own).toEqual([]);
+  const lacking = (): unknown => planExample("two-systems", also(threeSystems(), rescue), node("two-systems"));
+  expect(refusal(lacking)).toMatch(/^mismatch: .* 1 thing differs/u);
+});
+
 /** The partition of the first disk with that number. */
 function partition(inventory: Inventory, number: number): Partition {
   return nth(

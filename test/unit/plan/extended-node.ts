@@ -27,6 +27,9 @@ export function deployedNode(inventory: Inventory, planned: Plan): Inventory {
   const contents = new Map<string, Content>([
     ...volumes.map(({ device, type, uuid, label }): [string, Content] => [device, { type, uuid, label }]),
     [boot.multiboot?.device ?? "", { type: "ext4", uuid: boot.multiboot?.uuid ?? "", label: "bareon-boot" }],
+    ...(boot.rescue === undefined
+      ? []
+      : [[boot.rescue.device, { type: "ext4", uuid: boot.rescue.uuid, label: "bareon-rescue" }] as const]),
     ...arrays.flatMap(({ members, uuid, name }) =>
       members.map((path): [string, Content] => [path, { type: "linux_raid_member", uuid, label: `any:${name}` }]),
     ),

@@ -18,6 +18,32 @@ for (const name of ["two-systems", "one-system", "utility-in-roots", "utility-al
   });
 }
 
+test("a rescue system gets a partition behind the multiboot partition, and one image beside it a menu of its own", async () => {
+  const plan = planExample(
+    "one-system",
+    changed("one-system", { "/rescue": { authorized_keys: ["ssh-ed25519 A b"] } }),
+  );
+  await expect(`${JSON.stringify(decided(plan), undefined, 2)}\n`).toMatchFileSnapshot(
+    join(import.meta.dirname, "rescue.plan.json"),
+  );
+  expect(validate(plan), JSON.stringify(validate.errors)).toBe(true);
+  expect(planExample("one-system", changed("one-system", { "/rescue": false }))).toMatchObject(
+    decided(planExample("one-system")),
+  );
+  const both = planExample("two-systems", changed("two-systems", { "/rescue": true }));
+  expect(
+    nth(both.disks, 0)
+      .partitions.map(({ purpose }) => purpose)
+      .slice(0, 3),
+  ).toEqual(["bios-boot", "multiboot", "rescue"]);
+  expect(nth(both.disks, 1).partitions.map(({ purpose }) => purpose)).not.toContain("rescue");
+  expect(both.boot.rescue).toMatchObject({
+    size: 512 * MiB,
+    kernel: "/boot/vmlinuz",
+    initrd: "/run/ramdisk/initramfs",
+  });
+});
+
 /** The places of the first and the last step of a kind. */
 function span(
   plan: Plan,

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import {
   copyTree,
+  copyWhole,
   listPaths,
   measureTree,
   parseLink,
@@ -83,4 +84,37 @@ test("links are told from the list of a tree, and filters of the config come bef
   expect(asked.filter((word) => /clude=/u.test(word))).toEqual([
     ...["--exclude=/home", "--include=/var", "--include=/var/home", "--exclude=*"],
   ]);
+});
+
+test("a tree becomes a mirror only if that is asked for, and what is kept is protected before any rule of the flags", () => {
+  expect(copyTree(copy).args).not.toContain("--delete");
+  const flags = ["--include=/etc/*", "-a"];
+  const deletion = { kept: ["/lost+found", "/srv/[x]"], keptBelow: ["/home", "/var/a*"] };
+  const { args } = copyTree({ ...copy, flags }, ["/etc/fstab"], true, deletion);
+  expect(args).toContain("--delete");
+  expect(args.slice(0, args.indexOf("--include=/etc/*"))).toEqual([
+    "--exclude=/etc/fstab",
+    "--filter=protect /lost+found",
+    String.raw`--filter=protect /srv/\[x]`,
+    "--filter=protect /home/**",
+    String.raw`--filter=protect /var/a\*/**`,
+  ]);
+});
+
+test("what is copied whole takes the place of what has its name, stays on its filesystem, and has the numbers of its owners changed", () => {
+  const { args } = copyWhole({ source: "/a/b", folder: "/c", users: ["1:2", "3:4"], groups: ["5:6"] });
+  expect(args.slice(-3)).toEqual(["--", "/a/b", "/c/"]);
+  expect(args).toEqual(
+    expect.arrayContaining([
+      "--archive",
+      "--acls",
+      "--xattrs",
+      "--numeric-ids",
+      "--one-file-system",
+      "--no-devices",
+      "--delete",
+    ]),
+  );
+  expect(args).toEqual(expect.arrayContaining(["--usermap=1:2,3:4", "--groupmap=5:6"]));
+  expect(copyWhole({ source: "/a/b", folder: "/c" }).args.join(" ")).not.toContain("map=");
 });

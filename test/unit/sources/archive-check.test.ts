@@ -255,3 +255,19 @@ test("a link where a volume is mounted is told with its target, before tar sees 
   };
   await expect(read()).rejects.toMatchObject({ path: "home", target: "var/home" });
 });
+
+test("members below volumes of others are counted, folders and names that only begin alike are not", async () => {
+  const archive = tarArchive(
+    { name: "./srv/", type: "5" },
+    { name: "./srv/shared/", type: "5" },
+    { name: "./srv/shared/one", content: "1" },
+    { name: "srv/shared/deep/two", content: "2" },
+    { name: "./srv/shared-not/three", content: "3" },
+    { name: "./srv/shared/gone", type: "3" },
+    file,
+  );
+  const counted: number[] = [];
+  const outside = { paths: ["/srv/shared"], count: (files: number) => counted.push(files) };
+  await drain(checkedArchive(pieces(archive, archive.length), { what: "image x", isSystem: true, outside }));
+  expect(counted).toEqual([2]);
+});

@@ -18,7 +18,13 @@ const allowed: Readonly<Record<string, string>> = {
   "cli/provision/options.ts": "the words of --deploy-driver",
   "config/deploy-config.ts": "the fields for one source that a config has: options for rsync, facts of image files",
   "config/wording.ts": "the fields that a dialect has words for",
+  "deploy/carry.ts": "the program of that name, which copies on this machine",
   "deploy/plain-volume.ts": "the program of that name, which copies on this machine",
+  "deploy/update-preflight.ts": "the programs that each source starts",
+  "plan/assumed-record.ts":
+    "a node without a record says nothing of its sources, and a tree is what is asked for by default",
+  "plan/update-source.ts": "a new address may be of another source than the recorded one, with the options of that",
+  "plan/update.ts": "which methods of an update each source has",
   "programs/packages.ts": "the names of programs and packages",
   "programs/rsync.ts": "the program of that name",
   "sources/sources.ts": "the table",

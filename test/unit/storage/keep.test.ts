@@ -18,13 +18,15 @@ function foundUuid(number: number): string {
 }
 
 /** The machine of the example after a deploy of it, with identities of its own. */
-function deployedMachine(): Inventory {
-  const plan = planExample("two-systems");
+function deployedMachine(plan = planExample("two-systems")): Inventory {
   let count = 0;
   const next = (): string => foundUuid((count += 1));
   const contents = new Map([
     ...plan.volumes.map(({ device, type, label }) => [device, { type, label, uuid: next() }] as const),
     [plan.boot.multiboot?.device ?? "", { type: "ext4", label: "bareon-boot", uuid: next() }] as const,
+    ...(plan.boot.rescue === undefined
+      ? []
+      : [[plan.boot.rescue.device, { type: "ext4", label: "bareon-rescue", uuid: next() }] as const]),
   ]);
   const inventory = readInventory("two-systems");
   const disks = inventory.disks.map((disk): Disk => {
@@ -384,4 +386,20 @@ test("an image that the config calls raw is refused by the plan on a volume that
     message: expect.stringContaining("in whose place /dev/sda3 keeps its data") as string,
   });
   expect(planOn(deployedMachine(), { ...raw, [`${root}/keep_data`]: false }).images.length).toBe(2);
+});
+
+test("the rescue partition stays with its UUID and is filled anew; a disk without it is another one", () => {
+  const rescue = { "/rescue": true };
+  const machine = deployedMachine(planExample("two-systems", changed("two-systems", rescue)));
+  const plan = planOn(machine, rescue);
+  const found = nth(machine.disks, 0).partitions[2];
+  expect(plan.boot.rescue).toMatchObject({ device: found?.path, uuid: found?.content?.uuid });
+  const ids = plan.steps.map(({ id }) => id);
+  expect(ids.filter((id) => id.startsWith("mkfs ")).slice(0, 2)).toEqual([
+    `mkfs ${plan.boot.multiboot?.device ?? ""}`,
+    `mkfs ${found?.path ?? ""}`,
+  ]);
+  expect(ids.slice(-2)).toEqual(["rescue", "boot"]);
+  expect(differencesOn(deployedMachine(), rescue).join("\n")).toContain("/dev/sda3");
+  expect(plan.disks.every(({ keep }) => keep)).toBe(true);
 });

@@ -39,6 +39,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["view/boot.ts", "says how the multiboot partition was found"],
     ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["deploy/read-back.ts", ground],
+    ["plan/found-layout.ts", lists],
   ],
   md: [
     ["programs/packages.ts", program],
@@ -52,6 +53,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["machine/found-layers.ts", lists],
     ["machine/inspect/layers.ts", lists],
     ["storage/layer.ts", lists],
+    ["plan/found-layout.ts", lists],
     ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
@@ -68,6 +70,9 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/md/{plan,rules}.ts", spec],
     ["storage/make-steps.ts", message],
     ["deploy/layers.ts", message],
+    ["plan/update.ts", message],
+    ["deploy/carry.ts", "the groups that users are in"],
+    ["plan/found-layout.ts", lists],
   ],
   esp: [
     ["config/**", spec],

@@ -69,6 +69,7 @@ function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = [])
     firmware: "auto",
     bootOrder: "first",
     espSize: undefined,
+    rescue: undefined,
     disks,
     arrays: formArrays(disks),
     groups: [

@@ -41,7 +41,27 @@ const foreign: Entry = {
   valid: true,
   problem: null,
 };
+/** Being updated. */
+const updating: Entry = {
+  ...centos,
+  grub_id: 2,
+  entry_id: "idle",
+  os_id: "idle",
+  boot_name: "Idle, being updated",
+  valid: false,
+  problem: "it is being updated since 2026-01-02T03:04:05Z, from 1 to 2",
+  updating: { since: "2026-01-02T03:04:05Z", what: "from 1 to 2" },
+  default: false,
+  current: false,
+};
 const multiboot = { device: "/dev/vda2", uuid: "M", found_by: "file" } as const;
+
+test("list says what is being updated, since when and to what", () => {
+  const text = renderList({ version: 1, command: "list", entries: [updating], multiboot, warnings: [] }, plainStyle);
+  expect(text).toContain(
+    "Idle, being updated  being updated since 2026-01-02T03:04:05Z, from 1 to 2; cannot be booted\n",
+  );
+});
 
 test("list is an aligned table; text from the disk cannot steer the terminal", () => {
   const text = renderList(
@@ -118,6 +138,9 @@ Multiboot:    /dev/vda2, UUID M, named in /etc/bareon/multiboot
     /^(?![^]*A hang)[^]*As root saw it 7 s ago\.\n$/u,
   );
   expect(blank).toContain("Last change:  none is recorded\n");
+  expect(renderStatus({ ...status, updating: [updating] }, plainStyle)).toContain(
+    "Updating:     idle: being updated since 2026-01-02T03:04:05Z, from 1 to 2; cannot be booted\n",
+  );
 });
 
 const change: ChangeResult = {

@@ -79,9 +79,9 @@ const inventory: Inventory = {
   running: { root: null, medium: [] },
 };
 
-async function examplePlan(name: ExampleName = "two-systems", machine = inventory): Promise<Plan> {
+async function examplePlan(name: ExampleName = "two-systems", machine = inventory, more: object = {}): Promise<Plan> {
   const document: unknown = JSON.parse(await readFile(join(projectRoot, `test/examples/${name}.json`), "utf8"));
-  const { config } = readIronicConfig(document, { compat: false });
+  const { config } = readIronicConfig({ ...(document as object), ...more }, { compat: false });
   let count = 0;
   return makePlan({
     config,
@@ -100,6 +100,11 @@ test.for(["utility-in-roots", "utility-alone"] as const)(
     await expect(renderPlan(await examplePlan(name), 80, plainStyle)).toMatchFileSnapshot(`${name}.plan.txt`);
   },
 );
+
+test("a rescue system: its partition, and its place in the menu", async () => {
+  const plan = await examplePlan("two-systems", inventory, { rescue: { authorized_keys: ["ssh-ed25519 A b"] } });
+  await expect(renderPlan(plan, 80, plainStyle)).toMatchFileSnapshot("rescue.plan.txt");
+});
 
 test("a machine that was started by UEFI with Secure Boot: where the boot loader goes, and its place in the boot order", async () => {
   const plan = await examplePlan("two-systems", { ...inventory, firmware: "uefi", secureBoot: true });

@@ -1,8 +1,8 @@
 /** Filesystems and swap as a storage layer, with that of the multiboot partition. */
 import type { Command } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
-import { multibootName, multibootType } from "../../../base/places.ts";
-import { renderSize } from "../../../base/sizes.ts";
+import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
+import { ceilMiB, renderSize } from "../../../base/sizes.ts";
 import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
@@ -15,6 +15,7 @@ import type {
   LayerRequest,
   Place,
   Places,
+  ServicePartition,
   StoragePlan,
   There,
 } from "../../layer.ts";
@@ -60,13 +61,20 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-/** Of a node that is adopted it is made, unless what was cut off has made it. */
+/**
+ * The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. On a node that is adopted they are made,
+ * unless what was cut off has made them.
+ */
 function planMultiboot({ newUuid, extend, disks: found }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
-  const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "multiboot");
-  const there = found[0]?.partitions.find(({ path }) => path === partition?.device);
-  const isThere = partition?.added !== true && there?.content !== null;
-  const stays = extend !== undefined && isThere ? { keep: true } : {};
-  return { multiboot: partition === undefined ? null : { device: partition.device, uuid: newUuid(), ...stays } };
+  const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
+    const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
+    if (partition === undefined) return undefined;
+    const there = found[0]?.partitions.find(({ path }) => path === partition.device);
+    const isThere = partition.added !== true && there?.content !== null;
+    const stays = extend !== undefined && isThere ? { keep: true } : {};
+    return { device: partition.device, uuid: newUuid(), ...stays };
+  });
+  return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
 }
 
 /** What is kept was not cleared. */
@@ -88,19 +96,32 @@ function makeVolume(storage: StoragePlan, volume: PlannedVolume, layers: readonl
   ]);
 }
 
+/** Both are made alike: what GRUB reads of one it reads of the other. */
 function makeMultiboot(storage: StoragePlan, layers: readonly Layer[]): Step[] {
-  const { multiboot } = storage;
-  if (multiboot === null || multiboot.keep === true) return [];
-  return [
-    makeFilesystemStep(multiboot.device, `Make the multiboot filesystem on ${multiboot.device}`, [
-      ...clearFormer(storage, multiboot.device, layers),
-      makeMultibootFilesystem({ ...multiboot, label: multibootName }),
-    ]),
-  ];
+  const { multiboot, rescue } = storage;
+  const make = (place: typeof multiboot | undefined, what: string, label: string): Step[] =>
+    place === null || place === undefined || place.keep === true
+      ? []
+      : [
+          makeFilesystemStep(place.device, `Make the ${what} filesystem on ${place.device}`, [
+            ...clearFormer(storage, place.device, layers),
+            makeMultibootFilesystem({ ...place, label }),
+          ]),
+        ];
+  return [...make(multiboot, "multiboot", multibootName), ...make(rescue, "rescue", rescueName)];
+}
+
+/** The partitions that are made like the menu's. */
+function ownPlaces({
+  multiboot,
+  rescue,
+}: Pick<StoragePlan, "multiboot" | "rescue">): NonNullable<StoragePlan["multiboot"]>[] {
+  return [...(multiboot === null ? [] : [multiboot]), ...(rescue === undefined ? [] : [rescue])];
 }
 
 /** Of what is made beside what is there nothing is to be found, and what is there is kept, whatever the config says of its data. */
-function contentsOf({ specs, multiboot, volumes, making }: FreshLayout): (readonly [string, ExpectedContent])[] {
+function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] {
+  const { specs, volumes, making } = fresh;
   const kept = new Set(volumes.flatMap(({ device, keep }) => (keep === true ? [device] : [])));
   const wanted = Array.from(specs).flatMap(([device, volume]) => {
     if (making === undefined) return [[device, volume] as const];
@@ -108,7 +129,7 @@ function contentsOf({ specs, multiboot, volumes, making }: FreshLayout): (readon
   });
   return [
     ...wanted.map(([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
-    ...(multiboot === null ? [] : [[multiboot.device, { type: multibootType, isPart: false }] as const]),
+    ...ownPlaces(fresh).map(({ device }) => [device, { type: multibootType, isPart: false }] as const),
   ];
 }
 
@@ -131,24 +152,29 @@ function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolu
 }
 
 function keepFilesystems(
-  { volumes, multiboot, specs, making }: FreshLayout,
+  { volumes, multiboot, rescue, specs, making }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
   const isKept = ({ keep, device }: PlannedVolume): boolean =>
     making === undefined ? specs.get(device)?.keepData === true : keep === true;
+  const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
+    ...place,
+    uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
+  });
   return {
     volumes: volumes.map((volume) =>
       keepVolume(volume, { isKept: isKept(volume), found: places.get(volume.device), repeated }),
     ),
-    multiboot:
-      multiboot === null
-        ? null
-        : {
-            ...multiboot,
-            uuid: reusableUuid(multibootType, places.get(multiboot.device), repeated) ?? multiboot.uuid,
-          },
+    multiboot: multiboot === null ? null : withFormer(multiboot),
+    ...(rescue === undefined ? {} : { rescue: withFormer(rescue) }),
   };
+}
+
+function rescuePartition({ rescue }: LayerRequest["config"]): ServicePartition[] {
+  if (rescue === undefined) return [];
+  const { size, pointer } = rescue;
+  return [{ purpose: "rescue", type: linuxType, name: rescueName, size: ceilMiB(size), pointer }];
 }
 
 export const filesystem: Layer = {
@@ -165,7 +191,10 @@ export const filesystem: Layer = {
         },
   servicePartitions: ({ config }, index) =>
     index === 0 && isMultiboot(config)
-      ? [{ purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize }]
+      ? [
+          { purpose: "multiboot", type: linuxType, name: multibootName, size: multibootSize },
+          ...rescuePartition(config),
+        ]
       : [],
   plan: planVolumes,
   complete: planMultiboot,
@@ -173,12 +202,14 @@ export const filesystem: Layer = {
     ...makeMultiboot(storage, layers),
     ...storage.volumes.filter(({ keep }) => keep !== true).map((volume) => makeVolume(storage, volume, layers)),
   ],
-  filesystems: ({ multiboot, volumes }) => [
-    ...(multiboot === null ? [] : [{ ...multiboot, type: multibootType, label: null }]),
-    ...volumes,
+  filesystems: (storage) => [
+    ...ownPlaces(storage).map((place) => ({ ...place, type: multibootType, label: null })),
+    ...storage.volumes,
   ],
   contents: contentsOf,
   keep: keepFilesystems,
-  describeService: ({ purpose }) =>
-    purpose === "multiboot" ? { label: "boot", type: multibootType, place: "boot menu", images: "" } : undefined,
+  describeService: ({ purpose }) => {
+    if (purpose === "multiboot") return { label: "boot", type: multibootType, place: "boot menu", images: "" };
+    return purpose === "rescue" ? { label: "rescue", type: multibootType, place: "rescue", images: "" } : undefined;
+  },
 };

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../../src/base/errors.ts";
 import { oneLine, splitArguments, splitWords } from "../../../../src/boot/menu/grub-script.ts";
 import { compareMenus } from "../../../../src/boot/menu/compare.ts";
-import type { Attempt, LinuxEntry, Menu } from "../../../../src/boot/menu/menu.ts";
+import type { Attempt, LinuxEntry, Menu, UpdatingEntry } from "../../../../src/boot/menu/menu.ts";
 import { findDefault } from "../../../../src/boot/menu/default-field.ts";
 import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
@@ -271,4 +271,33 @@ test.for([
 ] as const)("a menu that is damaged is refused: %s", ([, text]) => {
   expect(() => parseMenu(text)).toThrow(BareonError);
   expect(() => parseMenu(text)).toThrow(/^The boot menu/u);
+});
+
+/** Being updated, by a text that would be a script if it were let. */
+const updating: UpdatingEntry = {
+  kind: "updating",
+  id: "idle",
+  title: "Idle, being updated",
+  rootUuid: "R",
+  since: "2026-01-02T03:04:05Z",
+  what: `from -e 'a' to "$(reboot)"; set default=1 }`,
+};
+
+test("a system that is being updated has an entry that is read back, and that nothing leads to", () => {
+  const { text } = renderMenu({ ...menu, defaultIndex: 2, entries: [updating, bookworm, updating] });
+  scriptCheck(text);
+  expect(parseMenu(text).entries).toEqual([updating, { ...bookworm, bootType: "ext2" }, updating]);
+  expect(findDefault(text).index).toBe(2);
+  // Every list of numbers in the menu has entry 1 only.
+  expect(text.match(/for bareon_n in (?!1 2 3)[^;]*/gu)).toEqual(Array.from({ length: 3 }, () => "for bareon_n in 1"));
+  expect(text).toContain("bareon_default=1; fi\n");
+  expect(text).toMatch(/^ {2}bareon_updating R 2026-01-02T03:04:05Z 'from -e '\\''a'\\'' to .*'$/mu);
+  expect(renderMenu(menu).text).not.toContain("bareon_updating");
+});
+
+test("an entry of a system that is being updated and does not say what is no menu of ours", () => {
+  const { text } = renderMenu({ ...menu, entries: [bookworm, updating] });
+  expect(() => parseMenu(text.replace(/bareon_updating R .*/u, "bareon_updating R"))).toThrow(
+    /entry 1 does not say what is being updated/u,
+  );
 });

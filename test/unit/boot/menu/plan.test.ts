@@ -4,6 +4,7 @@ import { type DeployedSystem, planFirstMenu } from "../../../../src/boot/menu/fi
 import { attemptsOf, type MenuKernel } from "../../../../src/boot/menu/menu.ts";
 import { type ImageFinding, planMenu, type PlannedMenu } from "../../../../src/boot/menu/plan.ts";
 import { parseMenu } from "../../../../src/boot/menu/parse-menu.ts";
+import type { Element } from "../../../../src/schema/boot-info.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
 
 function kernel(version: string, more: Partial<MenuKernel> = {}): MenuKernel {
@@ -220,4 +221,49 @@ test("a default on an older kernel stays on that kernel, and is said to have mov
   const own = refresh([read("red", [kernel("6.0"), kernel("6.1")]), unchanged[1] as ImageFinding], 2);
   expect(own.menu.entries[own.menu.defaultIndex]).toMatchObject({ id: "red", kernel: "/boot/vmlinuz-6.0" });
   expect(own.notes.join()).toContain("The default, red+6.0, boots the same kernel as before by the entry red.");
+});
+
+test("an image that is being updated keeps its number and id, and has no other entry; title, kernel and default are safe", () => {
+  const updating = { since: "2026-01-02T03:04:05Z", what: "from red 1\nto red 2" };
+  const [red, blue] = first.info.elements as [Element, Element];
+  const plan = (defaultIndex: number): PlannedMenu =>
+    planMenu({
+      former: parseMenu(renderMenu({ ...first.menu, defaultIndex }).text),
+      info: { ...first.info, elements: [{ ...red, updating }, blue] },
+      images: [unchanged[0] as ImageFinding, { kind: "kept" }],
+      others: "former",
+    });
+  const { menu, info, places, notes } = plan(1);
+  expect(ids({ menu } as PlannedMenu)).toEqual(["red", "blue", "other-sdb1", "other-sdb2"]);
+  expect(menu.entries[0]).toEqual({
+    kind: "updating",
+    id: "red",
+    title: `${red.boot_name}, being updated`,
+    rootUuid: "root-red",
+    since: updating.since,
+    what: "from red 1 to red 2",
+  });
+  expect(info.elements).toEqual([{ ...red, updating }, blue]);
+  expect([menu.defaultIndex, places, notes]).toEqual([1, [null, 1, null, 2, 3], []]);
+  // Another tool may have made it the default.
+  for (const index of [0, 2]) {
+    const moved = plan(index);
+    expect(moved.menu.defaultIndex).toBe(1);
+    expect(moved.notes.join()).toMatch(/^The default, red.*, is no longer there; it is now blue\.$/u);
+  }
+  const ended = planMenu({
+    former: menu,
+    info: first.info,
+    images: [unchanged[0] as ImageFinding, { kind: "kept" }],
+    others: "former",
+  });
+  expect(renderMenu({ ...ended.menu, defaultIndex: 0 })).toEqual(renderMenu(first.menu));
+  expect(ended.info).toEqual(first.info);
+});
+
+test("a menu in which every image is being updated is refused", () => {
+  const elements = first.info.elements.map((element) => ({ ...element, updating: { since: "", what: "" } }));
+  expect(() => planMenu({ former: null, info: { ...first.info, elements }, images: [], others: "former" })).toThrow(
+    /nothing could be booted/u,
+  );
 });

@@ -1,5 +1,5 @@
 /** The state machine: what comes next, against an independent model, and what each command makes of a state. */
-import { assert, constantFrom, integer, option, property, record } from "fast-check";
+import { array, assert, constantFrom, integer, option, property, record } from "fast-check";
 import { expect, test } from "vitest";
 import type { GrubEnv } from "../../../../src/boot/state/environment.ts";
 import { entryToken } from "../../../../src/boot/state/environment.ts";
@@ -28,9 +28,18 @@ const entries = Array.from({ length: 12 }, (_, index): MenuEntry => ({
   bootType: "ntfs",
 }));
 
-function stateOf(defaultIndex: number, environment: Partial<GrubEnv> = {}): BootState {
+function stateOf(
+  defaultIndex: number,
+  environment: Partial<GrubEnv> = {},
+  updating: readonly number[] = [],
+): BootState {
+  const update = { rootUuid: "U", since: "2026-01-02T03:04:05Z", what: "" };
+  const now = entries.map((entry, index): MenuEntry => {
+    const { id, title } = entry;
+    return updating.includes(index) ? { kind: "updating", id, title, ...update } : entry;
+  });
   return {
-    menu: { defaultIndex, generation: "aaaaaaaa", entries },
+    menu: { defaultIndex, generation: "aaaaaaaa", entries: now },
     environment: { once: null, trial: null, left: 0, generation: "aaaaaaaa", base: null, tries: 0, ...environment },
   };
 }
@@ -46,10 +55,12 @@ const anyState = record({
   generation: constantFrom("aaaaaaaa", "aaaaaaaa", "bbbbbbbb"),
 }).map(({ defaultIndex, ...environment }) => stateOf(defaultIndex, environment));
 
-test("what comes next is what the model of GRUB says", () => {
+test("what comes next is what the model of GRUB says, also where systems are being updated", () => {
+  const anyUpdates = array(integer({ min: 0, max: 10 }), { maxLength: 4 });
   assert(
-    property(anyState, (state) => {
-      const { menu, environment } = state;
+    property(anyState, anyUpdates, ({ menu: { defaultIndex }, environment }, updating) => {
+      const state = stateOf(defaultIndex, environment, updating);
+      const { menu } = state;
       const { entry, reason } = modelBoot(
         {
           standard: String(menu.defaultIndex),
@@ -60,7 +71,11 @@ test("what comes next is what the model of GRUB says", () => {
           sameMenu: environment.generation === menu.generation,
           writable: true,
         },
-        entries.map((_, index) => ({ root: String(index), attempts: [true] })),
+        entries.map((_, index) =>
+          updating.includes(index)
+            ? { root: String(index), attempts: [], updating: true }
+            : { root: String(index), attempts: [true] },
+        ),
       );
       expect(decideNext(state)).toEqual({ index: entry, reason });
     }),

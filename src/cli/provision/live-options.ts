@@ -1,0 +1,168 @@
+/** Commands for a node that is in use: its idle systems are updated or removed, its rescue system is renewed. */
+import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
+import type { CommandLine } from "../command-table.ts";
+
+export const liveCommands = [
+  {
+    name: "rescue",
+    summary: "Give this node's rescue system another kernel and initrd",
+    examples: [
+      {
+        command: "bareon-provision rescue --kernel vmlinuz --initrd initrd.img",
+        meaning: "on a deployed system, with the files of a newer ramdisk",
+      },
+    ],
+  },
+  {
+    name: "update",
+    summary: "Bring a new version of an idle system onto its volumes while another one runs, and arm a trial of it",
+    operand: {
+      name: "image",
+      text: "The system: its name, or a word that bareon-boot takes for an entry; without it the only idle one",
+      optional: true,
+    },
+    examples: [
+      { command: "bareon-provision update --plan", meaning: "what would be written, and where from" },
+      {
+        command: "bareon-provision update blue --source https://images.example.net/blue-2.tar.zst --reboot reboot",
+        meaning: "another version of blue, tried at once; the node comes back by itself if it fails",
+      },
+      {
+        command: "bareon-provision update blue --bandwidth 20M --then nothing",
+        meaning: "slowly, to be tried later",
+      },
+    ],
+  },
+  {
+    name: "remove",
+    summary: "Take a system that does not run off the boot menu, and wipe the volumes that it alone has",
+    operand: { name: "image", text: "The system: its name, or a word that bareon-boot takes for an entry" },
+    examples: [
+      { command: "bareon-provision remove green --dry-run", meaning: "what would be wiped" },
+      {
+        command: "bareon-provision remove green --free-space",
+        meaning: "and delete its partitions, to make room for another one",
+      },
+    ],
+  },
+] as const satisfies CommandLine["commands"];
+
+/** What only these commands understand. */
+export const liveOptions = [
+  {
+    name: "kernel",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    default: ramdiskKernel,
+    commands: ["rescue"],
+    text: "The kernel of the rescue system",
+  },
+  {
+    name: "initrd",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    default: ramdiskParts,
+    commands: ["rescue"],
+    text: "Its initrd, or a folder with what that is to hold",
+  },
+  { name: "plan", kind: "flag", commands: ["update"], text: "Show what would be done; changes nothing" },
+  {
+    name: "source",
+    kind: "text",
+    value: "ADDRESS",
+    commands: ["update"],
+    text: "Where the new version is, if it is not where the last one came from",
+  },
+  {
+    name: "checksum",
+    kind: "text",
+    value: "TYPE:HEX",
+    commands: ["update"],
+    text: "SHA-256 or SHA-512 of the image file, as sha256:HEX",
+  },
+  {
+    name: "checksum-url",
+    kind: "text",
+    value: "URL",
+    commands: ["update"],
+    text: "A list of checksums that has the image file",
+  },
+  {
+    name: "signature-url",
+    kind: "text",
+    value: "URL",
+    commands: ["update"],
+    text: "The signature of the list, else of the file; the key is the recorded one",
+  },
+  { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
+  { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
+  {
+    name: "method",
+    kind: "choice",
+    choices: ["mirror", "fresh", "overlay"],
+    value: "HOW",
+    commands: ["update"],
+    text: "mirror: nothing but the image; fresh: new filesystems; overlay: other files stay. A tree is mirrored, a file is fresh",
+  },
+  {
+    name: "carry-from",
+    kind: "choice",
+    choices: ["idle", "running", "none"],
+    value: "WHOSE",
+    default: "idle",
+    commands: ["update"],
+    text: "Whose machine-id, host keys and other carried files it gets",
+  },
+  {
+    name: "bandwidth",
+    kind: "text",
+    value: "RATE",
+    commands: ["update"],
+    text: "Bytes a second that the network may take, such as 20M",
+  },
+  {
+    name: "full-speed",
+    kind: "flag",
+    commands: ["update"],
+    text: "Do not leave processor and disk to others first",
+  },
+  {
+    name: "then",
+    kind: "choice",
+    choices: ["trial", "once", "set-default", "nothing"],
+    value: "WHAT",
+    default: "trial",
+    commands: ["update"],
+    text: "What to arm at the end",
+  },
+  {
+    name: "tries",
+    kind: "text",
+    value: "N",
+    default: "1",
+    commands: ["update"],
+    text: "Boots that the trial has",
+  },
+  {
+    name: "abandon",
+    kind: "flag",
+    commands: ["update"],
+    text: "Offer a system as it is again whose update was cut off, if it can be booted",
+  },
+  { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
+  {
+    name: "uuid",
+    kind: "text",
+    value: "UUID",
+    commands: ["remove"],
+    text: "The multiboot partition, by its filesystem UUID",
+  },
+  {
+    name: "free-space",
+    kind: "flag",
+    commands: ["remove"],
+    text: "Delete what it lay on, too, so that there is room for others",
+  },
+] as const satisfies CommandLine["options"];

@@ -1,0 +1,76 @@
+/** The options of an update, from the words of the command line. */
+import { BareonError } from "../../base/errors.ts";
+import { MiB } from "../../base/sizes.ts";
+import type { UpdateOptions } from "../../recipes/update.ts";
+import { userName } from "../boot/request.ts";
+
+type Values = ReadonlyMap<string, string | true>;
+
+function textOf(values: Values, name: string): string | undefined {
+  const value = values.get(name);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** A value that the table of options has limited to these words. */
+function wordOf<T extends string>(values: Values, name: string, words: readonly T[]): T | undefined {
+  return words.find((word) => word === values.get(name));
+}
+
+const units: Readonly<Record<string, number>> = { "": 1, K: 1024, M: MiB, G: 1024 * MiB };
+
+/** Bytes a second: a number and K, M or G. Throws "usage". */
+export function parseRate(text: string): number {
+  const { number = "", unit = "" } = /^(?<number>\d{1,12})(?<unit>[KMG]?)$/u.exec(text)?.groups ?? {};
+  const rate = Number(number) * (units[unit] ?? 1);
+  if (number === "" || rate < 1024)
+    throw new BareonError("usage", `--bandwidth ${text}: this is no number of at least 1K, such as 500K or 20M.`);
+  return rate;
+}
+
+const checksum = /^(?:md5:[0-9a-f]{32}|sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/u;
+
+function checksumOf(values: Values): string | undefined {
+  const text = textOf(values, "checksum")?.toLowerCase();
+  if (text !== undefined && !checksum.test(text))
+    throw new BareonError("usage", "--checksum takes sha256: with 64 or sha512: with 128 hexadecimal digits.");
+  return text;
+}
+
+/** A text that is written into boot-info and shown to people. */
+function nameOf(values: Values, name: string): string | undefined {
+  const text = textOf(values, name);
+  if (text !== undefined && /\p{Cc}/u.test(text)) throw new BareonError("usage", `--${name} has a control character.`);
+  return text;
+}
+
+function triesOf(values: Values): number {
+  const text = textOf(values, "tries") ?? "1";
+  const tries = Number(text);
+  if (/^\d$/u.test(text) && tries >= 1) return tries;
+  throw new BareonError("usage", `--tries takes a number from 1 to 9, not ${JSON.stringify(text)}.`);
+}
+
+/** Throws "usage" for values that cannot be. */
+export function updateOptions(values: Values, operand: string): Omit<UpdateOptions, "toolPath" | "completions"> {
+  const bandwidth = textOf(values, "bandwidth");
+  return {
+    uuid: null,
+    entry: operand === "" ? null : operand,
+    who: userName(),
+    requireVerified: values.has("require-verified"),
+    planOnly: values.has("plan"),
+    wish: {
+      source: textOf(values, "source"),
+      checksum: checksumOf(values),
+      checksumUrl: textOf(values, "checksum-url"),
+      signatureUrl: textOf(values, "signature-url"),
+      imageName: nameOf(values, "image-name"),
+      imageUuid: nameOf(values, "image-uuid"),
+      rate: bandwidth === undefined ? undefined : parseRate(bandwidth),
+      method: wordOf(values, "method", ["mirror", "fresh", "overlay"]),
+      carryFrom: wordOf(values, "carry-from", ["idle", "running", "none"]) ?? "idle",
+      arm: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]) ?? "trial",
+      tries: triesOf(values),
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/** Whether an update can be carried out by the system that runs: its programs are there, and nobody has a volume that is written. */
+import { BareonError } from "../base/errors.ts";
+import type { Context } from "../host/host.ts";
+import { refuseMissing } from "./programs.ts";
+import type { ExecuteOptions } from "./execute.ts";
+import type { Update } from "../schema/update.ts";
+
+/** What each source, and each part of an update, starts; what unpacks an image is asked for when that is measured. */
+function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
+  const made = steps.flatMap((step) => (step.kind === "make-filesystem" ? step.commands : []));
+  const sources = [...images, ...utilities].flatMap(({ driver, source }) =>
+    driver === "rsync" ? ["rsync"] : ["tar", ...(/^https?:/iu.test(source) ? ["curl", "stdbuf"] : [])],
+  );
+  const carrying = carryFrom === "none" ? [] : ["rsync", "find"];
+  return [...new Set([...sources, ...carrying, ...made.map(({ program }) => program)])];
+}
+
+/** A mount in any namespace holds a volume, and so do swap and whatever sits on it. */
+async function checkUnused({ host }: Context, { volumes, image }: Update): Promise<void> {
+  const held: string[] = [];
+  for (const { device, mount } of volumes) if (await host.isHeld(device)) held.push(`${device} (${mount ?? ""})`);
+  if (held.length > 0)
+    throw new BareonError("unsafe", `Volumes of ${image} are in use: ${held.join(", ")}. Nothing was changed.`, {
+      hint: "findmnt and lsblk show by what; a mount may be in another mount namespace, such as that of a container.",
+    });
+}
+
+/** Whether it is the image of a filesystem is known of some only once they were measured. Throws "usage". */
+export function checkMethod({ method, image }: Update, sizes: ExecuteOptions["sizes"]): void {
+  if (method !== "overlay" || sizes.get(image)?.filesystem === undefined) return;
+  throw new BareonError("usage", "The method overlay restores files, and this image is a filesystem.", {
+    hint: "--method fresh replaces the filesystem.",
+  });
+}
+
+/** Throws "unsupported" with the packages to install, and "unsafe" with the volumes that are in use. */
+export async function checkUpdate(ctx: Context, update: Update): Promise<void> {
+  await refuseMissing(ctx, programsOf(update), "the update");
+  await checkUnused(ctx, update);
+}

@@ -1,0 +1,81 @@
+/** The steps of an update that write the volumes of the idle system: on top of those of a deploy, the carried files. */
+import { BareonError } from "../base/errors.ts";
+import type { Context } from "../host/host.ts";
+import { Scope } from "../host/scope.ts";
+import { mountVolumes } from "../host/tree-mounts.ts";
+import { openTree } from "../host/tree-writer.ts";
+import { planMirror, type PlannedUpdate } from "../plan/update.ts";
+import type { PlannedImage } from "../schema/plan.ts";
+import type { Update } from "../schema/update.ts";
+import type { ExecuteOptions } from "./execute.ts";
+import { isSetAside, putBack, setAside } from "./carry.ts";
+import { deployImage } from "./image.ts";
+import { mountPoints } from "./mount-points.ts";
+import { TransferProgress } from "./transfer-progress.ts";
+import { deployUtility } from "./utility.ts";
+
+const points = mountPoints(0);
+
+/** The one image of an update. */
+export function imageOf({ images: [image] }: Pick<Update, "images">): PlannedImage {
+  if (image === undefined) throw new BareonError("invalid", "the update has no image");
+  return image;
+}
+
+/** Copies the carried files into the folder, if they are not there; from the running system's tree if that is asked for, or if the idle one has none. */
+export async function setCarriedAside(
+  ctx: Context,
+  { update }: PlannedUpdate,
+  { folder, running }: { readonly folder: string; readonly running: boolean },
+): Promise<void> {
+  if (update.resumed && (await isSetAside(ctx, folder))) return;
+  await using scope = new Scope();
+  const image = imageOf(update);
+  const idle = update.carryFrom === "running" ? [] : [points.tree];
+  if (idle.length > 0) await mountVolumes(ctx, scope, image.mounts, points.tree, { options: ["ro"] });
+  await setAside(ctx, { roots: [...idle, ...(running ? ["/"] : [])], patterns: update.carry, folder });
+  await scope.close();
+}
+
+/** Puts what is in the folder into its places, and unmounts. */
+export async function putCarriedBack(
+  ctx: Context,
+  image: Pick<PlannedImage, "name" | "mounts">,
+  folder: string,
+): Promise<void> {
+  await using scope = new Scope();
+  await mountVolumes(ctx, scope, image.mounts, points.tree);
+  await putBack(ctx, openTree(ctx, points.tree, `Image ${image.name}`), folder);
+  await scope.close();
+}
+
+type WritingStep = Extract<Update["steps"][number], { kind: "make-filesystem" | "deploy-image" | "deploy-utility" }>;
+
+/** Runs one of the steps that a deploy has too; `sizes` are those that checkSources measured. */
+export async function runWritingStep(
+  ctx: Context,
+  { update, deploy }: PlannedUpdate,
+  step: WritingStep,
+  { toolPath, completions, sizes, flagged }: ExecuteOptions,
+): Promise<void> {
+  if (step.kind === "make-filesystem") {
+    for (const command of step.commands) await ctx.host.run(command);
+    return;
+  }
+  const size = sizes.get(step.image);
+  const progress = new TransferProgress(ctx.report, new Map(size === undefined ? [] : [[step.id, size]]));
+  const shared = {
+    measured: size,
+    onProgress: (done: { readonly bytes: number; readonly files: number }) => progress.update(step, done),
+    mountPoints: points,
+    flagged,
+  };
+  const utility = deploy.utilities.find(({ name }) => name === step.image);
+  if (step.kind === "deploy-utility" && utility !== undefined)
+    await deployUtility(ctx, deploy, utility, { ...shared, into: step.into });
+  else {
+    const own = { outside: update.leftOut, mirror: planMirror(update), flushesOften: true };
+    await deployImage(ctx, deploy, imageOf(update), { ...shared, toolPath, completions, ...own });
+  }
+  progress.finish(step);
+}

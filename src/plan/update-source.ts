@@ -1,0 +1,167 @@
+/** Where the new version of an image comes from: what the node's record says of it, and what the command line says instead. */
+import { BareonError } from "../base/errors.ts";
+import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
+import { defaultRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "../sources/rsync/spec/flags.ts";
+import type { DeployRecord, RecordedFile, RecordedImage, RecordedUtility } from "../schema/deploy-record.ts";
+import type { PlannedFile, PlannedImage } from "../schema/plan.ts";
+
+/** What the command line says of the new version; undefined for what is as recorded. */
+export interface SourceWish {
+  readonly source?: string | undefined;
+  /** ALGORITHM:HEX. */
+  readonly checksum?: string | undefined;
+  readonly checksumUrl?: string | undefined;
+  readonly signatureUrl?: string | undefined;
+  /** Bytes a second that the network may take; undefined for no limit. */
+  readonly rate?: number | undefined;
+}
+
+type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file">;
+
+/** Only what a plan has: a record may have further keys. */
+function plannedFile(file: RecordedFile): PlannedFile {
+  const { format, compression, checksum, checksumUrl, allowMd5, signatureUrl, signatureKey, caFile } = file;
+  const fields = { format, compression, checksum, checksumUrl, allowMd5, signatureUrl, signatureKey, caFile };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+function limited({ driver, source, flags, file }: Sourced, rate: number | undefined): Sourced {
+  // A record is a file, so that its options are judged as those of a config are.
+  const { refused } = driver === "rsync" ? parseRsyncFlags(flags.join(" ")) : { refused: flags };
+  if (refused.length > 0 || flags.some((flag) => /\s/u.test(flag)))
+    throw new BareonError(
+      "unverified",
+      `The node's record has options that no deploy config may set: ${flags.join(" ")}.`,
+    );
+  if (rate === undefined) return { driver, source, flags, ...(file === undefined ? {} : { file }) };
+  if (driver === "file") return { driver, source, flags, file: { ...file, rate } };
+  // rsync counts in KiB.
+  return { driver, source, flags: [...flags, `--bwlimit=${Math.max(1, Math.round(rate / 1024))}`] };
+}
+
+/** Throws "usage" for a field that the record has not whole, since it held a secret. */
+function refuseLeftOut({ leftOut }: DeployRecord, place: string, ask: Readonly<Record<string, string>>): void {
+  for (const { field, what } of leftOut) {
+    const option = field.startsWith(`${place}/`) ? ask[field.slice(place.length + 1)] : undefined;
+    if (option !== undefined)
+      throw new BareonError(
+        "usage",
+        `The node's record has an address without its ${what.join(" and ")}, which was a secret.`,
+        {
+          hint: `Give the whole address with ${option}.`,
+        },
+      );
+  }
+}
+
+const asked = { source: "--source", "file/checksumUrl": "--checksum-url", "file/signatureUrl": "--signature-url" };
+
+/** Another file than the recorded one: nothing that proves the recorded one holds for it, but a key goes on to be asked for. */
+function anotherFile(file: PlannedFile, image: string, wish: SourceWish): PlannedFile {
+  const { checksum, checksumUrl, signatureUrl } = wish;
+  const { allowMd5, signatureKey, caFile } = file;
+  if (signatureKey !== undefined && signatureUrl === undefined)
+    throw new BareonError("usage", `Image ${image} is signed, so a new source of it has to be signed too.`, {
+      hint: "Give the address of the signature with --signature-url.",
+    });
+  return {
+    ...(checksum === undefined ? {} : { checksum }),
+    ...(checksumUrl === undefined ? {} : { checksumUrl }),
+    ...(signatureUrl === undefined ? {} : { signatureUrl }),
+    ...(signatureKey === undefined ? {} : { signatureKey }),
+    ...(allowMd5 === undefined ? {} : { allowMd5 }),
+    ...(caFile === undefined ? {} : { caFile }),
+  };
+}
+
+/** The recorded file with what the command line says instead: one of the two kinds of checksum replaces the other. */
+function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl }: SourceWish): PlannedFile {
+  const { checksum: _, checksumUrl: __, ...rest } = file;
+  const proof =
+    checksum !== undefined
+      ? { checksum }
+      : checksumUrl !== undefined
+        ? { checksumUrl }
+        : Object.fromEntries(Object.entries(file).filter(([name]) => name === "checksum" || name === "checksumUrl"));
+  return { ...rest, ...proof, ...(signatureUrl === undefined ? {} : { signatureUrl }) };
+}
+
+function checkWish({ file = {} }: Sourced, driver: string, { checksum, checksumUrl, signatureUrl }: SourceWish): void {
+  const words = { "--checksum": checksum, "--checksum-url": checksumUrl, "--signature-url": signatureUrl };
+  const given = Object.entries(words).flatMap(([word, value]) => (value === undefined ? [] : [word]));
+  if (driver !== "file" && given.length > 0)
+    throw new BareonError(
+      "usage",
+      `${given.join(" and ")}: this is for image files, not for a tree that rsync copies.`,
+    );
+  if (checksum !== undefined && checksumUrl !== undefined)
+    throw new BareonError("usage", "--checksum and --checksum-url exclude each other.");
+  if (signatureUrl !== undefined && file.signatureKey === undefined)
+    throw new BareonError(
+      "usage",
+      "--signature-url needs a public key, and the node's record has none for this image.",
+    );
+  if (checksum?.startsWith("md5:") === true && file.allowMd5 !== true)
+    throw new BareonError(
+      "usage",
+      "An MD5 does not protect from a file that was made to have it: give sha256: or sha512:.",
+    );
+}
+
+/** The source of the image's new version. Throws "usage", and "unverified" for a record with options that no config may set. */
+export function planSource(record: DeployRecord, image: RecordedImage, wish: SourceWish): Sourced {
+  const place = `/images/${record.images.indexOf(image)}`;
+  const recorded: Sourced = {
+    driver: image.driver,
+    source: image.source,
+    flags: [...image.flags],
+    ...(image.file === undefined ? {} : { file: plannedFile(image.file) }),
+  };
+  if (wish.source === undefined) {
+    if (image.source === "")
+      throw new BareonError("usage", `This node has no record of what image ${image.name} is made of.`, {
+        hint: "Say where its new version is, with --source.",
+      });
+    checkWish(recorded, image.driver, wish);
+    const { checksum, checksumUrl, signatureUrl } = wish;
+    const replaced = checksum ?? checksumUrl;
+    refuseLeftOut(record, place, {
+      source: asked.source,
+      ...(replaced === undefined ? { "file/checksumUrl": asked["file/checksumUrl"] } : {}),
+      ...(signatureUrl === undefined ? { "file/signatureUrl": asked["file/signatureUrl"] } : {}),
+    });
+    return limited(
+      recorded.file === undefined ? recorded : { ...recorded, file: sameFile(recorded.file, wish) },
+      wish.rate,
+    );
+  }
+  if (sourceAt(wish.source) === undefined)
+    throw new BareonError("usage", "--source: this is no form of address that is known.", {
+      hint: `Known are ${Object.values(sourceSpecs)
+        .flatMap(({ addresses }) => addresses)
+        .join(", ")}.`,
+    });
+  const driver = driverFor(wish.source);
+  const source = sourceSpecs[driver].parseAddress(wish.source) ?? wish.source;
+  checkWish(recorded, driver, wish);
+  if (driver === "file")
+    return limited({ driver, source, flags: [], file: anotherFile(recorded.file ?? {}, image.name, wish) }, wish.rate);
+  const flags =
+    image.driver === "rsync" ? [...image.flags] : [...parseRsyncFlags(defaultRsyncFlags).flags, ...fixedRsyncFlags];
+  return limited({ driver, source, flags: [...flags] }, wish.rate);
+}
+
+/** The source of a utility image that goes into the tree, as recorded. Throws as planSource. */
+export function planUtilitySource(record: DeployRecord, utility: RecordedUtility, rate: number | undefined): Sourced {
+  const hint = `another deploy, since an update cannot name that of ${utility.name}`;
+  refuseLeftOut(record, `/utilities/${record.utilities.indexOf(utility)}`, {
+    source: hint,
+    "file/checksumUrl": hint,
+    "file/signatureUrl": hint,
+  });
+  const { driver, source, flags, file } = utility;
+  return limited(
+    { driver, source, flags: [...flags], ...(file === undefined ? {} : { file: plannedFile(file) }) },
+    rate,
+  );
+}

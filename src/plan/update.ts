@@ -1,0 +1,255 @@
+/** What an update of one idle system does, decided from the node's record, the machine and what is asked for; pure, as the plan of a deploy. */
+import { BareonError } from "../base/errors.ts";
+import { isWithin } from "../base/paths.ts";
+import type { Updating } from "../schema/boot-info.ts";
+import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
+import type { Inventory } from "../schema/inventory.ts";
+import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
+import type { Update, UpdateStep } from "../schema/update.ts";
+import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
+import { makeFilesystemStep } from "../storage/step.ts";
+import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
+import { planSource, planUtilitySource, type SourceWish } from "./update-source.ts";
+
+export type UpdateMethod = Update["method"];
+
+/** What the command line asks for; undefined for the default. */
+export interface UpdateWish extends SourceWish {
+  readonly imageName?: string | undefined;
+  readonly imageUuid?: string | undefined;
+  readonly method?: UpdateMethod | undefined;
+  readonly carryFrom: Update["carryFrom"];
+  readonly arm: Update["arm"];
+  readonly tries: number;
+}
+
+export interface UpdateRequest {
+  readonly record: DeployRecord;
+  readonly inventory: Inventory;
+  readonly multiboot: { readonly device: string; readonly uuid: string };
+  /** The name of the image in the record. */
+  readonly image: string;
+  /** What boot-info says of an update of it that was begun and not ended. */
+  readonly begun?: Updating | undefined;
+  readonly wish: UpdateWish;
+}
+
+export interface PlannedUpdate {
+  readonly update: Update;
+  /** What the parts of a deploy that are run need to know: the image, its own volumes and what these lie on. It has no steps. */
+  readonly deploy: Plan;
+}
+
+/** Volumes of the system itself: their files go with those of the root, whatever the config says of their data. */
+const systemFolders = ["/boot", "/usr"] as const;
+
+function isOfSystem(mount: string): boolean {
+  return mount === "/" || systemFolders.some((folder) => isWithin(folder, mount));
+}
+
+/** Whether another image has the volume too, so that it is not written. */
+function isShared({ images, utilities }: DeployRecord, image: RecordedImage, uuid: string): boolean {
+  const others = [...images.filter((one) => one !== image), ...utilities];
+  return others.some(({ mounts }) => mounts.some((mount) => mount.uuid.toLowerCase() === uuid.toLowerCase()));
+}
+
+/**
+ * The one volume with that UUID, or, if an update was cut off while it had none, that which was written then. Throws "mismatch" if
+ * there is none, if there are several, or if it is another filesystem.
+ */
+function findVolume(
+  found: readonly FoundVolume[],
+  { mount, uuid, type }: RecordedMount,
+  { name: image, begun }: { readonly name: string; readonly begun: Updating | undefined },
+): FoundVolume {
+  const same = found.filter(({ content }) => content?.uuid?.toLowerCase() === uuid.toLowerCase());
+  const remembered = begun?.volumes?.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase())?.place;
+  const [volume, ...more] = same;
+  const halfMade = found.find(({ place }) => place === remembered);
+  if (volume === undefined && halfMade !== undefined) return { ...halfMade, content: { type, uuid, label: null } };
+  const what = `the volume for ${mount} of image ${image}, with the UUID ${uuid},`;
+  if (volume === undefined)
+    throw new BareonError("mismatch", `${what} is not there`, {
+      hint: "Is an array or a volume group switched off? bareon-provision inspect shows what is there.",
+    });
+  if (more.length > 0)
+    throw new BareonError(
+      "mismatch",
+      `${what} is there ${same.length} times: ${same.map(({ device }) => device).join(", ")}`,
+    );
+  if (volume.content?.type !== type)
+    throw new BareonError("mismatch", `${what} is ${volume.content?.type ?? "empty"}, and not ${type}`);
+  return volume;
+}
+
+function volumeType(type: string, image: string): PlannedVolume["type"] {
+  const known = Object.keys(filesystems).find((name): name is PlannedVolume["type"] => name === type);
+  if (known === undefined || filesystemNamed(type)?.isMountable !== true)
+    throw new BareonError("unverified", `The node's record has a volume of type ${type} for image ${image}.`);
+  return known;
+}
+
+/** Throws "usage" for a method that the source has not. */
+function chooseMethod(
+  { driver, file, flags }: Pick<PlannedImage, "driver" | "file" | "flags">,
+  wish: UpdateWish,
+): UpdateMethod {
+  const method = wish.method ?? (driver === "rsync" ? "mirror" : "fresh");
+  if (method === "mirror" && driver === "file")
+    throw new BareonError("usage", "The method mirror is for trees that rsync copies, and this image is a file.", {
+      hint: "--method fresh makes the filesystems anew; --method overlay restores the files of an archive.",
+    });
+  if (method === "mirror" && !flags.some((flag) => /^(?:--archive|--recursive|-[A-Za-z]*[ar][A-Za-z]*)$/u.test(flag)))
+    throw new BareonError("usage", "The method mirror needs rsync's option -a or -r, which this image does not have.", {
+      hint: "--method fresh makes the filesystems anew; --method overlay restores the files.",
+    });
+  const isFilesystem = file?.format === "raw" || file?.format === "qcow2";
+  if (method === "overlay" && isFilesystem)
+    throw new BareonError("usage", "The method overlay restores files, and this image is a filesystem.", {
+      hint: "--method fresh replaces the filesystem.",
+    });
+  return method;
+}
+
+/** Its filesystem stays unless the method makes new ones; data that the config keeps stay in any case. */
+function planVolume(
+  { mount, type, label, keepData }: RecordedMount,
+  { device, size, content }: FoundVolume,
+  { image, method }: { readonly image: string; readonly method: UpdateMethod },
+): PlannedVolume {
+  const keepsData = keepData !== false && !isOfSystem(mount);
+  return {
+    device,
+    size,
+    type: volumeType(type, image),
+    uuid: content?.uuid ?? "",
+    label: label ?? content?.label ?? null,
+    ...(method !== "fresh" || keepsData ? { keep: true } : {}),
+    ...(keepData === false ? { keepData } : {}),
+    mount,
+    images: [image],
+    fstab: null,
+  };
+}
+
+function updateStep(kind: UpdateStep["kind"], title: string, phase: UpdateStep["phase"]): UpdateStep {
+  return { kind, id: kind, title, phase };
+}
+
+function planSteps(
+  { name }: PlannedImage,
+  volumes: readonly PlannedVolume[],
+  utilities: readonly PlannedUtility[],
+  carries: boolean,
+): Update["steps"] {
+  const made = volumes.filter(({ keep }) => keep !== true);
+  return [
+    updateStep("begin-update", `Take ${name} out of what can be booted`, "bootloader"),
+    ...(carries ? [updateStep("set-aside", `Set the carried files of ${name} aside`, "transfer")] : []),
+    ...made.map((volume) => {
+      const title = `Make ${volume.type} for ${volume.mount ?? ""} on ${volume.device}`;
+      // What an update makes is only this: no step of another kind comes out of it.
+      const { device, id, phase, commands } = {
+        commands: [],
+        device: "",
+        ...makeFilesystemStep(volume.device, title, [filesystems[volume.type].make(volume)]),
+      };
+      return { kind: "make-filesystem" as const, id, title, phase, device, commands };
+    }),
+    { kind: "deploy-image", id: `image ${name}`, title: `Bring image ${name}`, phase: "transfer", image: name },
+    ...utilities.map((utility) => ({
+      kind: "deploy-utility" as const,
+      id: `utility ${utility.name}`,
+      title: `Bring image ${utility.name} to ${utility.target} in ${name}`,
+      phase: "transfer" as const,
+      image: utility.name,
+      into: name,
+    })),
+    ...(carries ? [updateStep("carry", `Put the carried files of ${name} into their places`, "transfer")] : []),
+    updateStep("end-update", `Prove the kernels of ${name} and offer it again`, "bootloader"),
+  ];
+}
+
+function findImage({ images }: DeployRecord, name: string): RecordedImage {
+  const image = images.find((one) => one.name === name);
+  if (image === undefined) throw new BareonError("entry", `The node's record has no image ${name}.`);
+  return image;
+}
+
+/** Those that go into its tree; what lies below a mount point that is left out stays as it is. */
+function planUtilities(
+  record: DeployRecord,
+  image: string,
+  { rate, leftOut }: { readonly rate: number | undefined; readonly leftOut: readonly string[] },
+): PlannedUtility[] {
+  return record.utilities
+    .filter(({ into, target }) => into.includes(image) && !leftOut.some((mount) => isWithin(mount, target)))
+    .map((utility) => ({
+      name: utility.name,
+      target: utility.target,
+      ...planUtilitySource(record, utility, rate),
+      into: [image],
+      mounts: [],
+    }));
+}
+
+/**
+ * Throws BareonError "entry" for an image that the record lacks, "mismatch" if a volume of it is not there as recorded, "usage" if
+ * what is asked for does not fit together, and "unverified" for a record that no deploy wrote.
+ */
+export function planUpdate({ record, inventory, multiboot, image: name, begun, wish }: UpdateRequest): PlannedUpdate {
+  const recorded = findImage(record, name);
+  const source = planSource(record, recorded, wish);
+  const method = chooseMethod(source, wish);
+  const found = findVolumes(inventory);
+  const shared = recorded.mounts.filter(({ uuid }) => isShared(record, recorded, uuid));
+  // What is mounted below a shared volume cannot be reached without that.
+  const own = recorded.mounts.filter(({ mount }) => !shared.some((outer) => isWithin(outer.mount, mount)));
+  const volumes = own.map((mount) =>
+    planVolume(mount, findVolume(found, mount, { name, begun }), { image: name, method }),
+  );
+  if (volumes[0]?.mount !== "/")
+    throw new BareonError("unverified", `The node's record has no root of its own for ${name}.`);
+  const to = { imageName: wish.imageName ?? recorded.imageName, imageUuid: wish.imageUuid ?? recorded.imageUuid };
+  const image: PlannedImage = {
+    ...{ name, ...to, ...source, bootTool: recorded.bootTool, carry: [...recorded.carry] },
+    mounts: volumes.map(({ mount, device, type, uuid }) => ({ mount: mount ?? "", device, type, uuid })),
+    rootUuid: volumes[0].uuid,
+    fstab: recorded.fstab,
+  };
+  const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
+  const utilities = planUtilities(record, name, { rate: wish.rate, leftOut });
+  const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
+  const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
+  const { carryFrom, arm, tries } = wish;
+  return {
+    update: {
+      ...{ version: 1, image: name, method, from, to, carry: [...recorded.carry], carryFrom, leftOut },
+      ...{ volumes, images: [image], utilities, arm, tries, resumed: begun !== undefined, steps },
+    },
+    deploy: {
+      ...{ version: 3, policy: "verify", firmware: record.firmware },
+      machine: nothingErased(inventory),
+      ...{ ...keepLayout(inventory), volumes, images: [image], utilities, steps: [] },
+      boot: {
+        ...{ kind: "multiboot", disk: inventory.disks[0]?.path ?? "", mirrors: [], defaultImage: name, timeout: 0 },
+        multiboot: { ...multiboot },
+        kernelParams: record.kernelParams,
+      },
+    },
+  };
+}
+
+/** What the update leaves on its volumes although the image does not have it, for a source that can mirror. */
+export function planMirror({
+  method,
+  volumes,
+}: Update): { readonly kept: string[]; readonly keptBelow: string[] } | undefined {
+  if (method !== "mirror") return undefined;
+  const mounts = volumes.flatMap(({ mount }) => mount ?? []);
+  const kept = volumes.filter(({ mount, keepData }) => keepData !== false && !isOfSystem(mount ?? "/"));
+  return {
+    kept: mounts.map((mount) => (mount === "/" ? "/lost+found" : `${mount}/lost+found`)),
+    keptBelow: kept.flatMap(({ mount }) => mount ?? []),
+  };
+}

@@ -1,0 +1,34 @@
+/** The node's record as an update leaves it. */
+import type { DeployRecord } from "../schema/deploy-record.ts";
+import type { Update } from "../schema/update.ts";
+
+/** The record once the update is done. Secrets of new addresses are not recorded, as those of a deploy are not. */
+export function planUpdatedRecord(
+  record: DeployRecord,
+  { images: [image], image: name }: Update,
+  again: DeployRecord,
+): DeployRecord {
+  const index = record.images.findIndex((one) => one.name === name);
+  const renewed = again.images[0];
+  if (image === undefined || renewed === undefined) return record;
+  const place = `/images/${index}`;
+  const { driver, source, flags, file } = renewed;
+  const { file: _, ...former } = record.images[index] ?? renewed;
+  const plain = flags.filter((flag) => !flag.startsWith("--bwlimit=") || former.flags.includes(flag));
+  const { rate: __, ...proofs } = { rate: undefined, ...file };
+  const changed = {
+    ...former,
+    ...{ driver, source, flags: plain, imageName: image.imageName, imageUuid: image.imageUuid },
+    ...(file === undefined ? {} : { file: proofs }),
+  };
+  return {
+    ...record,
+    images: record.images.map((one, at) => (at === index ? changed : one)),
+    leftOut: [
+      ...record.leftOut.filter(({ field }) => !field.startsWith(`${place}/`)),
+      ...again.leftOut.flatMap(({ field, what }) =>
+        field.startsWith("/images/0/") ? [{ field: `${place}${field.slice("/images/0".length)}`, what }] : [],
+      ),
+    ],
+  };
+}

@@ -1,0 +1,92 @@
+/** Which system an update is of, the one that is named or the only one that does not run, and what the node says of it. */
+import { BareonError } from "../base/errors.ts";
+import { defaultCarry } from "../boot/guest/carried.ts";
+import { readRecord } from "../boot/store/deploy-record.ts";
+import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
+import type { StoreOptions } from "../boot/store/store.ts";
+import { findFilesystem, Unbootable } from "../boot/systems/entry-check.ts";
+import { mountRoot } from "../boot/systems/subvolumes.ts";
+import { fstabRecord } from "../deploy/fstab.ts";
+import type { Context } from "../host/host.ts";
+import { readTextInRoot } from "../host/path-in-root.ts";
+import { Scope } from "../host/scope.ts";
+import { assumeRecord } from "../plan/assumed-record.ts";
+import type { Element } from "../schema/boot-info.ts";
+import type { DeployRecord } from "../schema/deploy-record.ts";
+import { infoOf, refuseUsed } from "./boot-updating.ts";
+
+/** Throws "entry" for a word that means no image, and, without a word, if not exactly one image is idle. */
+export async function chooseIdle(ctx: Context, session: BootSession, word: string | null): Promise<Element> {
+  const { elements } = infoOf(session);
+  if (word !== null) {
+    const { element, kind, menu } = await findEntry(ctx, session, word);
+    if (element === null || kind === "foreign")
+      throw new BareonError("entry", `${menu?.title ?? word} is no image that was deployed.`);
+    return element;
+  }
+  const idle = elements.filter(({ root_uuid: root }) => root !== session.running.rootUuid);
+  const [only, ...more] = idle;
+  if (only !== undefined && more.length === 0) return only;
+  const names = idle.map(({ os_id: name }) => name).join(", ");
+  throw new BareonError("entry", only === undefined ? "No image is idle." : `Several images are idle: ${names}.`, {
+    hint: "Name one: bareon-provision update IMAGE.",
+  });
+}
+
+/** What is read of the multiboot partition before anything else. */
+export interface Found {
+  readonly element: Element;
+  /** What the images are made of, or what is assumed for a node without a record, which then stays without. */
+  readonly record: DeployRecord;
+  readonly isRecorded: boolean;
+  readonly multiboot: { readonly device: string; readonly uuid: string };
+  /** Whether the system that runs is one of the node's. */
+  readonly isDeployed: boolean;
+}
+
+/** The fstab that a deploy wrote into the image; undefined if it cannot be read, since it is only one of two ways to know its lines. */
+async function readWrittenFstab(
+  { host }: Context,
+  { store: { filesystems, mounts }, running }: BootSession,
+  { root_uuid: uuid }: Element,
+): Promise<string | undefined> {
+  try {
+    const { directory } = await mountRoot(host, mounts, findFilesystem(filesystems, uuid, "root filesystem", running));
+    return await readTextInRoot(host, directory, fstabRecord);
+  } catch (error) {
+    if (error instanceof BareonError || error instanceof Unbootable) return undefined;
+    throw error;
+  }
+}
+
+async function readNode(
+  ctx: Context,
+  session: BootSession,
+  element: Element,
+): Promise<Pick<Found, "record" | "isRecorded">> {
+  const info = infoOf(session);
+  const record = await readRecord(ctx, session.store, info);
+  if (record !== "none") return { record, isRecorded: true };
+  const fstab = await readWrittenFstab(ctx, session, element);
+  ctx.report({
+    event: "warning",
+    message:
+      "An earlier version deployed this node and left no record of what its images are made of: their volumes are those of boot-info.json, and utility images in the tree are not known.",
+  });
+  return { record: assumeRecord(info, { image: element.os_id, fstab, carry: defaultCarry }), isRecorded: false };
+}
+
+/** Throws "entry", "conflict", "unverified" and "unsupported". */
+export async function findTarget(
+  ctx: Context,
+  options: StoreOptions & { readonly entry: string | null },
+): Promise<Found> {
+  await using scope = new Scope();
+  const session = await openBootSession(ctx, scope, options);
+  const element = await chooseIdle(ctx, session, options.entry);
+  refuseUsed(session, element);
+  const node = await readNode(ctx, session, element);
+  const { device, uuid } = session.store.partition;
+  await scope.close();
+  return { element, ...node, multiboot: { device, uuid }, isDeployed: session.booted.index !== null };
+}

@@ -1,0 +1,49 @@
+/** An update as a person reads it: what will be done, or what was. */
+import { redact } from "../base/command.ts";
+import type { Update } from "../schema/update.ts";
+import { printable } from "./style.ts";
+
+function renderVersion({ imageName, imageUuid }: Update["from"]): string {
+  return [imageName, imageUuid]
+    .filter((word) => word !== "")
+    .map(printable)
+    .join(" ");
+}
+
+const methods: Readonly<Record<Update["method"], string>> = {
+  mirror: "the image and nothing else",
+  fresh: "new filesystems",
+  overlay: "the image's files, and all others that are there",
+};
+
+const ends: Readonly<Record<Update["arm"], string>> = {
+  trial: "it is on trial from the next boot on, and the running system comes back if it fails",
+  once: "it is booted once, at the next boot",
+  "set-default": "it is the default from now on",
+  nothing: "nothing is armed; to try it: bareon-boot trial",
+};
+
+export function renderUpdate(update: Update): string {
+  const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, steps, arm, done, seconds } = update;
+  if (done === true)
+    return `${printable(image)} is ${renderVersion(to)} now, after ${(seconds ?? 0).toFixed(1)} s: ${ends[arm]}.\n`;
+  const source = images.map((one) => `${one.driver} from ${printable(redact(one.source))}`).join("");
+  const lines = [
+    `Update of ${printable(image)} from ${renderVersion(from)} to ${renderVersion(to)}: ${source}`,
+    `  ${method}: ${methods[method]}`,
+    ...volumes.map(
+      ({ mount, device, type, keep }) =>
+        `  ${printable(mount ?? "")}  ${device}  ${type}${keep === true ? "" : ", made anew"}`,
+    ),
+    ...(leftOut.length === 0
+      ? []
+      : [`  not written, since other images have them too: ${leftOut.map(printable).join(", ")}`]),
+    ...(carryFrom === "none"
+      ? []
+      : [`  carried: ${carry.map(printable).join(", ")}, and the lists in /etc/bareon/carry.d`]),
+    "Steps:",
+    ...steps.map(({ title }) => `  ${printable(title)}`),
+    `At the end: ${ends[arm]}.`,
+  ];
+  return `${lines.join("\n")}\n`;
+}

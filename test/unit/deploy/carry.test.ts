@@ -1,0 +1,219 @@
+/** Carried files of trees that are not trusted: where they are read and written, and what of them is left out. */
+import { describe, expect, test } from "vitest";
+import { dropCarried, isSetAside, putBack, setAside } from "../../../src/deploy/carry.ts";
+import { openTree } from "../../../src/host/tree-writer.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type ExpectedCommand,
+  type RecordingHost,
+  type Seed,
+} from "../../support/hosts/recording-host.ts";
+
+const root = "/run/bareon/image-0";
+const folder = "/partition/bareon/carried";
+const patterns = ["/etc/machine-id", "/etc/hostname", "/etc/ssh/ssh_host_*"];
+
+const commands: readonly ExpectedCommand[] = [
+  { command: /^find .* -printf/u, stdout: "f 0 101 12\n", always: true },
+  { command: /^rsync --archive/u, always: true },
+  { command: /^sync -f/u, always: true },
+];
+
+function inTree(files: Readonly<Record<string, Seed>>): Record<string, Seed> {
+  return Object.fromEntries(Object.entries(files).map(([path, seed]) => [`${root}${path}`, seed]));
+}
+
+/** Sources and folders of what rsync copied, and its options for owners. */
+function copies({ commands: run }: RecordingHost): { source: string; to: string; maps: string[] }[] {
+  return run
+    .filter((text) => text.startsWith("rsync "))
+    .map((text) => text.split(" "))
+    .map((args) => ({
+      source: args.at(-2) ?? "",
+      to: args.at(-1) ?? "",
+      maps: args.filter((word) => /^--(?:user|group)map=/u.test(word)),
+    }));
+}
+
+async function setAsideFrom(
+  files: Readonly<Record<string, Seed>>,
+  more: { readonly roots?: readonly string[]; readonly expect?: readonly ExpectedCommand[] } = {},
+): Promise<{ readonly host: RecordingHost; readonly warnings: string[] }> {
+  const host = createRecordingHost({ files, expect: [...(more.expect ?? []), ...commands] });
+  const warnings: string[] = [];
+  const ctx = {
+    ...createTestContext(host),
+    report: (event: { event: string; message?: string }) => void warnings.push(event.message ?? ""),
+  };
+  await setAside(ctx, { roots: more.roots ?? [root], patterns, folder });
+  return { host, warnings };
+}
+
+describe("what is set aside", () => {
+  test("is what the globs mean, with a manifest that is written last and read by root alone", async () => {
+    const { host } = await setAsideFrom(
+      inTree({
+        "/etc/machine-id": "a\n",
+        "/etc/ssh/ssh_host_rsa_key": "k",
+        "/etc/ssh/sshd_config": "c",
+        "/etc/passwd": "root:x:0:0\n",
+        "/etc/group": "root:x:0:\nssh_keys:x:101:\n",
+      }),
+    );
+    expect(copies(host).map(({ source, to }) => [source, to])).toEqual([
+      [`${root}/etc/machine-id`, `${folder}/0/`],
+      [`${root}/etc/ssh/ssh_host_rsa_key`, `${folder}/1/`],
+    ]);
+    expect(host.nodes.get(`${folder}/manifest.json`)).toMatchObject({ mode: 0o600 });
+    expect(JSON.parse(host.text(`${folder}/manifest.json`) ?? "")).toEqual({
+      paths: ["/etc/machine-id", "/etc/ssh/ssh_host_rsa_key"],
+      used: { users: [0], groups: [101] },
+      users: [["root", 0]],
+      groups: [
+        ["root", 0],
+        ["ssh_keys", 101],
+      ],
+    });
+    expect(await isSetAside(createTestContext(host), folder)).toBe(true);
+  });
+
+  test("comes from within the tree, wherever its links lead", async () => {
+    const { host } = await setAsideFrom({
+      "/etc/machine-id": "the running system's",
+      "/etc/ssh/ssh_host_rsa_key": "the running system's",
+      ...inTree({
+        "/etc": { kind: "symlink", target: "../../../../etc" },
+        "/usr/etc/hostname": "x",
+      }),
+    });
+    expect(copies(host)).toEqual([]);
+    const led = await setAsideFrom(
+      inTree({ "/etc": { kind: "symlink", target: "/usr/etc" }, "/usr/etc/hostname": "x" }),
+    );
+    expect(copies(led.host).map(({ source }) => source)).toEqual([`${root}/usr/etc/hostname`]);
+    expect(JSON.parse(led.host.text(`${folder}/manifest.json`) ?? "")).toMatchObject({ paths: ["/etc/hostname"] });
+  });
+
+  test("is no FIFO and no device, which is told, and a link itself is carried as a link", async () => {
+    const { host, warnings } = await setAsideFrom(
+      inTree({
+        "/etc/machine-id": { kind: "other" },
+        "/etc/hostname": { kind: "block", device: "8:0", size: 1 },
+        "/etc/ssh/ssh_host_key": { kind: "symlink", target: "/etc/shadow" },
+      }),
+    );
+    expect(copies(host).map(({ source }) => source)).toEqual([`${root}/etc/ssh/ssh_host_key`]);
+    expect(warnings).toEqual([
+      "/etc/machine-id is not carried: it is no file, folder or link.",
+      "/etc/hostname is not carried: it is no file, folder or link.",
+    ]);
+  });
+
+  test("is also what the tree's own lists name, and these lists", async () => {
+    const { host, warnings } = await setAsideFrom(
+      inTree({
+        "/etc/bareon/carry.d/app.list": "# ours\n/var/lib/app\n../etc/shadow\n/\n",
+        "/etc/bareon/carry.d/app.list.bak": "/var/lib/other\n",
+        "/var/lib/app/data": "d",
+        "/var/lib/other": "o",
+      }),
+    );
+    expect(copies(host).map(({ source }) => source)).toEqual([`${root}/etc/bareon/carry.d`, `${root}/var/lib/app`]);
+    expect(warnings[0]).toContain("app.list has 1 lines that are no absolute path");
+  });
+
+  test("is the running system's if the idle one has nothing, and nothing if none has", async () => {
+    const files = { "/etc/hostname": "running", [`${root}/etc/other`]: "x" };
+    const { host } = await setAsideFrom(files, { roots: [root, "/"] });
+    expect(copies(host).map(({ source }) => source)).toEqual(["/etc/hostname"]);
+    const none = await setAsideFrom({});
+    expect(copies(none.host)).toEqual([]);
+    expect(JSON.parse(none.host.text(`${folder}/manifest.json`) ?? "")).toMatchObject({ paths: [] });
+  });
+
+  test("is refused beyond 16 MiB, before anything is copied", async () => {
+    const large = { command: /^find .* -printf/u, stdout: `f 0 0 ${17 * 1024 * 1024}\n`, always: true };
+    await expect(setAsideFrom(inTree({ "/etc/hostname": "x" }), { expect: [large] })).rejects.toMatchObject({
+      exit: "transfer",
+    });
+  });
+});
+
+const manifest = {
+  paths: ["/etc/machine-id", "/etc/ssh/ssh_host_key"],
+  used: { users: [0, 105], groups: [101, 7] },
+  users: [
+    ["root", 0],
+    ["sshd", 105],
+  ],
+  groups: [
+    ["ssh_keys", 101],
+    ["gone", 7],
+  ],
+};
+
+async function putInto(
+  files: Readonly<Record<string, Seed>>,
+  text = JSON.stringify(manifest),
+): Promise<{ readonly host: RecordingHost; readonly warnings: string[] }> {
+  const host = createRecordingHost({ files: { [`${folder}/manifest.json`]: text, ...files }, expect: [...commands] });
+  const warnings: string[] = [];
+  const ctx = {
+    ...createTestContext(host),
+    report: (event: { event: string; message?: string }) => void warnings.push(event.message ?? ""),
+  };
+  await putBack(ctx, openTree(ctx, root, "Image b"), folder);
+  return { host, warnings };
+}
+
+describe("what is put back", () => {
+  test("belongs to whom the new tree knows by the same names, and a name that it lacks is told", async () => {
+    const { host, warnings } = await putInto(
+      inTree({
+        "/etc/ssh/x": "",
+        "/etc/passwd": "root:x:0:0\nsshd:x:33:33\n",
+        "/etc/group": "ssh_keys:x:999:\n",
+      }),
+    );
+    const maps = ["--usermap=105:33", "--groupmap=101:999"];
+    expect(copies(host)).toEqual([
+      { source: `${folder}/0/machine-id`, to: `${root}/etc/`, maps },
+      { source: `${folder}/1/ssh_host_key`, to: `${root}/etc/ssh/`, maps },
+    ]);
+    expect(warnings).toEqual([
+      "Carried files belong to groups that the new version does not have, so they keep their numbers: gone.",
+    ]);
+  });
+
+  test("stays in the tree, wherever its links lead", async () => {
+    const { host } = await putInto({
+      "/usr/etc/ssh/x": "the running system's",
+      ...inTree({ "/etc": { kind: "symlink", target: "../../../../usr/etc" }, "/usr/etc/ssh/x": "" }),
+    });
+    expect(copies(host).map(({ to }) => to)).toEqual([`${root}/usr/etc/`, `${root}/usr/etc/ssh/`]);
+    const loop = inTree({ "/etc": { kind: "symlink", target: "../../../../etc" } });
+    await expect(putInto({ "/etc/ssh/x": "the running system's", ...loop })).rejects.toThrow(/form a loop/u);
+  });
+
+  test("a file in place of its folder ends the update", async () => {
+    await expect(putInto(inTree({ "/etc/ssh": "a file" }))).rejects.toThrow(
+      /\/etc\/ssh\/ssh_host_key cannot be carried/u,
+    );
+  });
+
+  test.each(["{}", '{"paths":["etc"]}', JSON.stringify({ ...manifest, used: { users: [-1], groups: [] } })])(
+    "a manifest that setAside did not write is refused: %s",
+    async (text) => {
+      await expect(putInto({}, text)).rejects.toThrow(/is damaged/u);
+    },
+  );
+
+  test("without anything set aside nothing is done", async () => {
+    const host = createRecordingHost({ files: {}, expect: [] });
+    const ctx = createTestContext(host);
+    await putBack(ctx, openTree(ctx, root, "Image b"), folder);
+    await dropCarried(ctx, folder);
+    expect(host.commands).toEqual([]);
+  });
+});

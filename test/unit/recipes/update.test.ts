@@ -1,0 +1,245 @@
+/** A whole update on a node in memory: which programs run in which order, and what is refused before any of them writes. */
+import { describe, expect, test } from "vitest";
+import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { updatingFunction } from "../../../src/boot/menu/grub-state.ts";
+import { abandonUpdate } from "../../../src/recipes/update-abandon.ts";
+import { updateSystem, type UpdateOptions } from "../../../src/recipes/update.ts";
+import { recordPath } from "../../../src/boot/store/deploy-record.ts";
+import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { environmentPath } from "../../../src/boot/state/environment.ts";
+import {
+  bootRecord,
+  type BootNodeOptions,
+  createBootNode,
+  multibootUuid,
+  onPartition,
+} from "../../support/hosts/boot-node.ts";
+import { createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/hosts/recording-host.ts";
+
+const MiB = 1024 * 1024;
+const uuids = [null, multibootUuid, ...bootRecord.images.map(({ mounts }) => mounts[0]?.uuid ?? "")];
+const types = [null, "ext4", "ext4", "btrfs"];
+
+function row(path: string, type: string, size: number, children: readonly object[] = []): object {
+  return {
+    ...{ path, "maj:min": `254:${path.at(-1)}`, type, size, "log-sec": 512, model: null, serial: null, wwn: null },
+    ...{ hctl: null, tran: "virtio", ro: false, rm: false, mountpoints: [null], children },
+  };
+}
+
+const parts = [1, 2, 3, 4].map((number) => ({ path: `/dev/vda${number}`, size: 512 * MiB, number }));
+const lsblk = JSON.stringify({
+  blockdevices: [
+    row(
+      "/dev/vda",
+      "disk",
+      4096 * MiB,
+      parts.map(({ path, size }) => row(path, "part", size)),
+    ),
+  ],
+});
+const table = JSON.stringify({
+  partitiontable: {
+    ...{
+      label: "gpt",
+      id: "D",
+      device: "/dev/vda",
+      unit: "sectors",
+      sectorsize: 512,
+      firstlba: 2048,
+      lastlba: 8_000_000,
+    },
+    partitions: parts.map(({ path, size, number }) => ({
+      ...{ node: path, start: 2048 + number * 1_048_576, size: size / 512 },
+      ...{ type: "0FC63DAF-8483-4772-8E79-3D69D8477DE4", uuid: `P${number}`, name: `p${number}` },
+    })),
+  },
+});
+
+const probes = parts.map(({ path }, index): ExpectedCommand => ({
+  command: new RegExp(`^blkid -p .* ${path}$`, "u"),
+  stdout: uuids[index] === null ? "" : `ID_FS_TYPE=${types[index]}\nID_FS_UUID_ENC=${uuids[index]}\n`,
+  exitCode: uuids[index] === null ? 2 : 0,
+  always: true,
+}));
+
+/** The call in the entry of a system that is being updated. */
+const mark = `  ${updatingFunction} ${bootRecord.images[1]?.mounts[0]?.uuid} `;
+
+const statistics =
+  "Number of files: 3\nNumber of regular files transferred: 2\nTotal transferred file size: 12 bytes\n";
+
+function createNode(
+  more: readonly ExpectedCommand[] = [],
+  partition: BootNodeOptions["partition"] = {},
+): RecordingHost {
+  const folder = { kind: "directory", mode: 0o755 } as const;
+  return createBootNode({
+    partition,
+    // Mounting changes nothing in memory, so the mount points are there before, and stay.
+    machine: { "/run/bareon/image-0": folder, "/run/bareon/jail-0": folder, "/run/bareon/carried": folder },
+    commands: [
+      ...more,
+      { command: /^lsblk /u, stdout: lsblk, always: true },
+      { command: /^sfdisk --json/u, stdout: table, always: true },
+      { command: /^blkid -p .* \/dev\/vda$/u, stdout: "", exitCode: 2, always: true },
+      ...probes,
+      { command: /^uname /u, stdout: "x86_64\n", always: true },
+      { command: /^rsync .*--dry-run/u, stdout: statistics, always: true },
+      { command: /^(?:blockdev|udevadm|lsattr|mkfs\.|find|getfattr) ?/u, always: true },
+      { command: /^grub-fstest /u, stdout: "x", always: true },
+      { command: /^unshare --pid .* rsync /u, always: true },
+      { command: /^rsync /u, always: true },
+      { command: /^mount .*(?:tmpfs|bind)/u, always: true },
+      { command: /^(?:mknod|cp|chattr|chown|setfattr) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
+  });
+}
+
+const options: UpdateOptions = {
+  uuid: null,
+  entry: null,
+  who: "anna",
+  toolPath: undefined,
+  requireVerified: false,
+  planOnly: false,
+  wish: { carryFrom: "idle", arm: "trial", tries: 2, imageName: "b2" },
+};
+
+/** Programs that write, by their first words. */
+function writers({ commands }: RecordingHost): string[] {
+  return commands.filter((text) =>
+    /^(?:mkfs|unshare --pid|rsync --archive|mount (?!.*options ro,).*\/dev\/vda4)/u.test(text),
+  );
+}
+
+describe("an update", () => {
+  test("is planned without any write", async () => {
+    const host = createNode();
+    const plan = await updateSystem(createTestContext(host), { ...options, planOnly: true });
+    expect(plan).toMatchObject({ image: "b", method: "mirror", resumed: false, to: { imageName: "b2" } });
+    expect(writers(host)).toEqual([]);
+    expect(onPartition(host, menuPath)).not.toContain(mark);
+  });
+
+  test("takes the system out of the menu before it writes, and arms a trial at its end", async () => {
+    let during: string | undefined;
+    const host: RecordingHost = createNode([
+      {
+        command: /^unshare --pid .* rsync /u,
+        always: true,
+        effect: () => void (during = onPartition(host, menuPath)),
+      },
+    ]);
+    const done = await updateSystem(createTestContext(host), options);
+    expect(during).toContain(mark);
+    expect(done).toMatchObject({ done: true, image: "b" });
+    const menu = onPartition(host, menuPath) ?? "";
+    expect(menu).not.toContain(mark);
+    expect(onPartition(host, environmentPath)).toMatch(/bareon_trial=1\.\nbareon_left=2\n/u);
+    expect(onPartition(host, infoPath)).toContain('"image_name": "b2"');
+    expect(onPartition(host, recordPath)).toContain('"imageName": "b2"');
+    const copy = host.commands.find((text) => /^unshare --pid .* rsync /u.test(text)) ?? "";
+    expect(copy).toContain("--delete");
+    expect(copy).toContain("--filter=protect /lost+found");
+  });
+
+  test("onto new filesystems makes them with their UUIDs after the system is out of the menu, and mirrors nothing", async () => {
+    let during: string | undefined;
+    const host: RecordingHost = createNode([
+      { command: /^mkfs\.btrfs /u, effect: () => void (during = onPartition(host, menuPath)) },
+    ]);
+    const wish = { ...options.wish, method: "fresh", arm: "nothing", carryFrom: "none" } as const;
+    expect(await updateSystem(createTestContext(host), { ...options, wish })).toMatchObject({ method: "fresh" });
+    expect(during).toContain(mark);
+    const [mkfs, copy] = writers(host).filter((text) => !text.startsWith("mount"));
+    expect(mkfs).toMatch(new RegExp(`^mkfs\\.btrfs .*${uuids[3]}.* /dev/vda4$`, "u"));
+    expect(copy).not.toContain("--delete");
+    expect(onPartition(host, environmentPath)).toContain("bareon_trial=--");
+  });
+
+  test("from a server that limits itself tells rsync so, and the record does not", async () => {
+    const host = createNode();
+    const wish = { ...options.wish, rate: 2 * MiB, source: "other::images/b2" };
+    await updateSystem(createTestContext(host), { ...options, wish });
+    expect(host.commands.filter((text) => text.includes("--bwlimit=2048")).length).toBeGreaterThan(1);
+    expect(onPartition(host, recordPath)).toContain("other::images/b2/");
+    expect(onPartition(host, recordPath)).not.toContain("bwlimit");
+  });
+
+  test("is refused if what is asked for does not fit, or if the system runs, before anything is written", async () => {
+    const host = createNode();
+    const wish = { ...options.wish, method: "mirror", source: "https://host/b2.tar" } as const;
+    await expect(updateSystem(createTestContext(host), { ...options, wish })).rejects.toMatchObject({ exit: "usage" });
+    expect(writers(host)).toEqual([]);
+    await expect(updateSystem(createTestContext(host), { ...options, entry: "a" })).rejects.toMatchObject({
+      exit: "conflict",
+    });
+    expect(writers(host)).toEqual([]);
+  });
+
+  test("that was cut off can be abandoned if the system can be booted, and one that was not begun cannot", async () => {
+    const host = createNode([
+      {
+        command: /^unshare --pid .* rsync /u,
+        effect: () => {
+          throw new Error("power cut");
+        },
+      },
+    ]);
+    await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "nothing" });
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
+    expect(onPartition(host, menuPath)).not.toContain(mark);
+    expect(onPartition(host, infoPath)).not.toContain('"updating"');
+  });
+
+  test("that is abandoned puts back what was set aside, before the system is proven", async () => {
+    const whole = createNode();
+    await updateSystem(createTestContext(whole), { ...options, planOnly: true });
+    // A deploy writes the mounts of each image into boot-info.
+    const info = JSON.parse(onPartition(whole, infoPath) ?? "") as BootInfo;
+    const elements = info.elements.map((element) => ({
+      ...element,
+      mounts: [{ mount: "/", uuid: element.root_uuid, type: "btrfs" }],
+    }));
+    const cut: ExpectedCommand = {
+      command: /^unshare --pid .* rsync /u,
+      effect: () => {
+        throw new Error("power cut");
+      },
+    };
+    const host = createNode([cut], { [infoPath]: JSON.stringify({ ...info, elements }) });
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    // Under the image's own name: an update of another one, begun meanwhile, leaves it alone.
+    const aside = `/run/bareon/carried/bareon/carried-${elements[1]?.root_uuid}`;
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
+    const before = host.commands.length;
+    await abandonUpdate(createTestContext(host), options);
+    const after = host.commands.slice(before);
+    const back = after.findIndex((line) => /^mount .*\/dev\/vda4 --target \/run\/bareon\/image-0/u.test(line));
+    expect(after[back]).toMatch(/^mount /u);
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
+    expect(after[back]).not.toContain("ro,");
+    expect(after.findIndex((line) => line.startsWith("grub-fstest"))).toBeGreaterThan(back);
+    expect(onPartition(host, infoPath)).not.toContain('"updating"');
+  });
+
+  test("that is cut off leaves a system that nobody can boot, and goes on when it is run again", async () => {
+    let isBroken = true;
+    const broken: ExpectedCommand = {
+      command: /^unshare --pid .* rsync /u,
+      always: true,
+      effect: () => {
+        if (isBroken) throw new Error("power cut");
+      },
+    };
+    const host = createNode([broken]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    expect(onPartition(host, menuPath)).toContain(mark);
+    isBroken = false;
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true, resumed: true });
+    expect(onPartition(host, menuPath)).not.toContain(mark);
+  });
+});
