@@ -154,7 +154,7 @@ export function describeNode(facts: NodeFacts): DeployConfig {
     images: [
       {
         ...{ pointer: "", name, imageName: facts.systemName ?? name, imageUuid: "", source: "existing", driver: "existing" },
-        ...{ file: {}, target: "/", bootFirst: true, bootTool: true, carry: undefined },
+        ...{ file: {}, target: "/", bootFirst: false, bootTool: true, carry: undefined },
       },
     ],
     disks: disks.map((disk) => ({

@@ -24,7 +24,7 @@ export async function adopt(ctx: Context, dialect: string, newUuid: () => string
   const inventory = await inspectNode(ctx);
   if (inventory.deployed !== undefined)
     throw new BareonError("conflict", "This node has a boot menu of bareon already.", {
-      hint: 'Nothing was changed. More systems come onto it with "partitions_policy": "extend": provision.json(5).',
+      hint: 'Nothing was changed. More systems come onto it with the policy "extend": provision.json(5).',
     });
   const config = describeNode({ inventory, ...(await inspectInstalled(ctx)) });
   const document = write(config);

@@ -5,7 +5,7 @@ import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
+export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove", "adopt", "release"] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -107,7 +107,7 @@ export const provisionLine = {
       choices: Object.keys(dialects),
       value: "NAME",
       default: defaultDialect,
-      commands: withConfig,
+      commands: [...withConfig, "adopt"],
       text: "Dialect of the deploy config",
     },
     {
@@ -198,7 +198,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove, update and release: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],
