@@ -36,7 +36,7 @@ function refuseFirmware({ firmware, disks }: DeployConfig, machine: Inventory): 
   if (machine.secureBoot === true)
     refuse(
       "Secure Boot is on, and the signed GRUB reads the menu of the system that is there",
-      "Switch Secure Boot off, or deploy the node with policy \"clean\".",
+      'Switch Secure Boot off, or deploy the node with policy "clean".',
     );
   if (disks[0]?.parts.some((part) => isEsp(part) && part.existing !== undefined) !== true)
     refuse(

@@ -60,11 +60,12 @@ const neededFolders = ["/boot", "/usr"];
 function checkRoot({ inventory, fstab, rootFolder }: NodeFacts, own: readonly OwnVolume[]): OwnVolume {
   const { root } = inventory.running;
   const found = own.find(({ mount }) => mount === "/");
-  if (root === null) refuse("the running system is in memory, as a ramdisk is", "Run it on the system that is to be kept.");
+  if (root === null)
+    refuse("the running system is in memory, as a ramdisk is", "Run it on the system that is to be kept.");
   if (found === undefined)
     refuse(
       `the running system is on ${root}, which is no partition of a disk`,
-      "A system on LVM, MD, LUKS or multipath is not adopted: deploy the node with policy \"clean\".",
+      'A system on LVM, MD, LUKS or multipath is not adopted: deploy the node with policy "clean".',
     );
   const type = found.partition.content?.type;
   if (!isFileSystem(type))
@@ -76,7 +77,10 @@ function checkRoot({ inventory, fstab, rootFolder }: NodeFacts, own: readonly Ow
     );
   const lost = fstab.find((place) => neededFolders.includes(place) && !own.some(({ mount }) => mount === place));
   if (lost !== undefined)
-    refuse(`${lost} is not on a partition of a disk, or not mounted`, "Mount it; on LVM, MD or LUKS the system is not adopted.");
+    refuse(
+      `${lost} is not on a partition of a disk, or not mounted`,
+      "Mount it; on LVM, MD or LUKS the system is not adopted.",
+    );
   return found;
 }
 
@@ -87,7 +91,10 @@ function bootDisk({ inventory }: NodeFacts, own: readonly OwnVolume[], root: Own
   const esps = own.filter(({ partition }) => partition.type.toUpperCase() === espType);
   const [esp] = esps;
   if (esp === undefined)
-    refuse("no EFI system partition is mounted that is in fstab", "Mount it, as at /boot/efi, and give it its line in /etc/fstab.");
+    refuse(
+      "no EFI system partition is mounted that is in fstab",
+      "Mount it, as at /boot/efi, and give it its line in /etc/fstab.",
+    );
   return esp.disk;
 }
 
@@ -153,7 +160,14 @@ export function describeNode(facts: NodeFacts): DeployConfig {
     policy: "extend",
     images: [
       {
-        ...{ pointer: "", name, imageName: facts.systemName ?? name, imageUuid: "", source: "existing", driver: "existing" },
+        ...{
+          pointer: "",
+          name,
+          imageName: facts.systemName ?? name,
+          imageUuid: "",
+          source: "existing",
+          driver: "existing",
+        },
         ...{ file: {}, target: "/", bootFirst: false, bootTool: true, carry: undefined },
       },
     ],

@@ -62,8 +62,7 @@ export function makePlan(request: PlanRequest): Plan {
     : fresh;
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
-  const systems =
-    extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
+  const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
   const images = systems.map((image) => planImage({ config, storage, sources, extension }, image));
   const utilities = config.images
     .filter((image) => !isBootable(image))

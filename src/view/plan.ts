@@ -57,7 +57,10 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
     type,
     "is there: what the image has below it is left out",
   ]);
-  return [isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${onTop}`, ...indent(renderTable([...rows, ...outside]))];
+  return [
+    isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${onTop}`,
+    ...indent(renderTable([...rows, ...outside])),
+  ];
 }
 
 /** One row for each tree that it goes into, with the device that holds its target there. */

@@ -45,7 +45,14 @@ async function config({ folder }: Lab, device: string): Promise<string> {
         ...{ type: "disk", id: { type: "name", value: device }, size: "398 MiB" },
         volumes: [
           { type: "boot", size: "1 MiB" },
-          { type: "partition", existing: await partuuidOf(`${device}p2`), mount: "/", size: "96 MiB", file_system: "ext4", images: ["old"] },
+          {
+            type: "partition",
+            existing: await partuuidOf(`${device}p2`),
+            mount: "/",
+            size: "96 MiB",
+            file_system: "ext4",
+            images: ["old"],
+          },
           { type: "partition", mount: "/", size: "64 MiB", file_system: "ext4", images: ["new"] },
         ],
       },
@@ -54,7 +61,9 @@ async function config({ folder }: Lab, device: string): Promise<string> {
   });
 }
 
-async function run(...words: string[]): Promise<{ readonly exitCode?: number | undefined; readonly stdout: string; readonly stderr: string }> {
+async function run(
+  ...words: string[]
+): Promise<{ readonly exitCode?: number | undefined; readonly stdout: string; readonly stderr: string }> {
   return await execa(process.execPath, [join(projectRoot, "bin/bareon-provision"), ...words], { reject: false });
 }
 
@@ -66,7 +75,13 @@ async function succeed(words: readonly string[]): Promise<string> {
 
 async function deploy(lab: Lab, device = lab.disk.device): Promise<void> {
   const log = join(lab.folder.path, "log");
-  const words = ["deploy", "--input-data", await config(lab, device), "--boot-info", join(lab.folder.path, "info.json")];
+  const words = [
+    "deploy",
+    "--input-data",
+    await config(lab, device),
+    "--boot-info",
+    join(lab.folder.path, "info.json"),
+  ];
   await succeed([...words, "--log-file", log]);
 }
 
@@ -85,23 +100,27 @@ async function multibootUuid({ disk: { device } }: Lab): Promise<string> {
   return (await execa("blkid", ["-s", "UUID", "-o", "value", `${device}p4`])).stdout;
 }
 
-test.for([true, false])("a node is adopted and released (its GRUB has a BIOS boot partition: %s)", { timeout: 240_000 }, async (hasBiosBoot) => {
-  const lab = await setUp({ hasBiosBoot });
-  const { disk, folder } = lab;
-  const former = await bytes(disk.path, 0, 512);
-  const core = await bytes(disk.path, 1024 * 1024, 1024 * 1024);
-  expect(await boot(disk.path, folder)).toEqual(formerEntry);
-  await deploy(lab);
-  expect((await bytes(disk.path, 0, 512)).equals(former)).toBe(false);
-  expect((await bytes(disk.path, 1024 * 1024, 1024 * 1024)).equals(core)).toBe(true);
-  expect(await boot(disk.path, folder)).toMatchObject({ entry: 0, reason: "default" });
-  await deploy(lab);
-  const uuid = await multibootUuid(lab);
-  const device = `${disk.device}p4`;
-  expect(await succeed(["release", "--uuid", uuid])).toContain("boots it again");
-  expect((await bytes(disk.path, 0, 512)).equals(former), device).toBe(true);
-  expect(await boot(disk.path, folder)).toEqual(formerEntry);
-  expect(await succeed(["release", "--uuid", uuid])).toContain("already");
-  await deploy(lab);
-  expect(await boot(disk.path, folder)).toMatchObject({ entry: 0, reason: "default" });
-});
+test.for([true, false])(
+  "a node is adopted and released (its GRUB has a BIOS boot partition: %s)",
+  { timeout: 240_000 },
+  async (hasBiosBoot) => {
+    const lab = await setUp({ hasBiosBoot });
+    const { disk, folder } = lab;
+    const former = await bytes(disk.path, 0, 512);
+    const core = await bytes(disk.path, 1024 * 1024, 1024 * 1024);
+    expect(await boot(disk.path, folder)).toEqual(formerEntry);
+    await deploy(lab);
+    expect((await bytes(disk.path, 0, 512)).equals(former)).toBe(false);
+    expect((await bytes(disk.path, 1024 * 1024, 1024 * 1024)).equals(core)).toBe(true);
+    expect(await boot(disk.path, folder)).toMatchObject({ entry: 0, reason: "default" });
+    await deploy(lab);
+    const uuid = await multibootUuid(lab);
+    const device = `${disk.device}p4`;
+    expect(await succeed(["release", "--uuid", uuid])).toContain("boots it again");
+    expect((await bytes(disk.path, 0, 512)).equals(former), device).toBe(true);
+    expect(await boot(disk.path, folder)).toEqual(formerEntry);
+    expect(await succeed(["release", "--uuid", uuid])).toContain("already");
+    await deploy(lab);
+    expect(await boot(disk.path, folder)).toMatchObject({ entry: 0, reason: "default" });
+  },
+);

@@ -122,7 +122,10 @@ async function keepFormer(ctx: Context, store: BootStore, plan: Plan): Promise<v
     return;
   }
   const place = corePlace(plan, ({ device }) => device === plan.boot.adopt?.biosBoot);
-  const { core } = await readStages(ctx.host, await store.mounts.mount({ source: multibootOf(plan).device, type: multibootType, access: "read" }));
+  const { core } = await readStages(
+    ctx.host,
+    await store.mounts.mount({ source: multibootOf(plan).device, type: multibootType, access: "read" }),
+  );
   await writeCore(ctx, place, core);
   const disk = plan.disks.find(({ path }) => path === place.disk);
   if (disk === undefined) throw new BareonError("invalid", "The plan does not hold the disk that it boots from.");

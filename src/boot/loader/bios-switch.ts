@@ -16,7 +16,10 @@ export interface CorePlace {
 }
 
 /** On the disk that the node boots from. Throws "invalid" for a plan without it. */
-export function corePlace({ disks, boot }: Pick<Plan, "disks" | "boot">, isIt: (partition: Partition) => boolean): CorePlace {
+export function corePlace(
+  { disks, boot }: Pick<Plan, "disks" | "boot">,
+  isIt: (partition: Partition) => boolean,
+): CorePlace {
   const partition = disks.find(({ path }) => path === boot.disk)?.partitions.find(isIt);
   if (partition === undefined) throw new BareonError("invalid", "The plan has no partition for GRUB's core image.");
   return { disk: boot.disk, partition };
@@ -25,9 +28,13 @@ export function corePlace({ disks, boot }: Pick<Plan, "disks" | "boot">, isIt: (
 /** Throws "unsupported" for a disk that no BIOS starts: then what boots the node is elsewhere, and would go on to. */
 export async function checkStarted({ host }: Pick<Context, "host">, disk: string): Promise<void> {
   if (isStarted(await host.readBytes(disk, 0, sectorSize))) return;
-  throw new BareonError("unsupported", `${disk} has no boot loader in its first sector, so another disk starts this node`, {
-    hint: "Nothing was changed. Name the disk first that the BIOS starts.",
-  });
+  throw new BareonError(
+    "unsupported",
+    `${disk} has no boot loader in its first sector, so another disk starts this node`,
+    {
+      hint: "Nothing was changed. Name the disk first that the BIOS starts.",
+    },
+  );
 }
 
 interface Stages {
@@ -51,7 +58,11 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 /** Nothing starts it yet. Throws "bootloader" if it does not fit or is not what was written. */
-export async function writeCore({ host }: Pick<Context, "host">, { partition }: CorePlace, core: Uint8Array): Promise<void> {
+export async function writeCore(
+  { host }: Pick<Context, "host">,
+  { partition }: CorePlace,
+  core: Uint8Array,
+): Promise<void> {
   const { device, start, size } = partition;
   const image = renderCore(core, start);
   if (image.length > size)
@@ -91,7 +102,10 @@ export interface FormerStages {
 }
 
 /** What starts the node now; its core image reaches at most to the end of its partition, or to the next one. */
-export async function readFormer({ host }: Pick<Context, "host">, { path, partitions }: Plan["disks"][number]): Promise<FormerStages> {
+export async function readFormer(
+  { host }: Pick<Context, "host">,
+  { path, partitions }: Plan["disks"][number],
+): Promise<FormerStages> {
   const sector = await host.readBytes(path, 0, sectorSize);
   const start = coreStart(sector);
   if (start === undefined) return { sector, core: null };

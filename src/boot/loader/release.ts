@@ -4,7 +4,14 @@ import { sectorSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
 import { readDevice } from "../../host/path-in-root.ts";
 import { codeLength, coreStart } from "../firmware/first-stages.ts";
-import { type Adoption, formerCorePath, formerSectorPath, readAdoption, readFormer, writeAdoption } from "../store/adoption-file.ts";
+import {
+  type Adoption,
+  formerCorePath,
+  formerSectorPath,
+  readAdoption,
+  readFormer,
+  writeAdoption,
+} from "../store/adoption-file.ts";
 import type { BootStore } from "../store/store.ts";
 import { findDisk } from "./boot-sector.ts";
 import { writeCode } from "./bios-switch.ts";
@@ -71,9 +78,13 @@ async function switchBackByBios(ctx: Context, store: BootStore, adoption: Adopti
 export async function release(ctx: Context, store: BootStore): Promise<Released> {
   const adoption = await readAdoption(ctx, store);
   if (adoption === "none")
-    throw new BareonError("conflict", "This node was not adopted: there is nothing that booted it before to be put back.", {
-      hint: "Nothing was changed. bareon-boot and bareon-provision remove change what is on its menu.",
-    });
+    throw new BareonError(
+      "conflict",
+      "This node was not adopted: there is nothing that booted it before to be put back.",
+      {
+        hint: "Nothing was changed. bareon-boot and bareon-provision remove change what is on its menu.",
+      },
+    );
   if (adoption.state === "begun") return "nothing";
   if (adoption.core === null) await switchBackByUefi(ctx, store, adoption.formerOrder);
   const released = adoption.core === null ? "former" : await switchBackByBios(ctx, store, adoption);

@@ -18,7 +18,10 @@ import { platformsFor } from "./loader.ts";
 async function readLoader(ctx: Context, store: BootStore): Promise<ResolvedLoader> {
   const loader = resolveLoader(await readLoaderInfo(ctx, store));
   if (loader !== undefined) return loader;
-  throw new BareonError("unverified", "bareon/loader.json, which says what is on the EFI system partition, is damaged.");
+  throw new BareonError(
+    "unverified",
+    "bareon/loader.json, which says what is on the EFI system partition, is damaged.",
+  );
 }
 
 /** What the EFI system partition is to have from us. Throws "unverified" if the record or a copy is lost. */

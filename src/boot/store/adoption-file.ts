@@ -93,7 +93,11 @@ export async function readAdoption({ host }: Pick<Context, "host">, store: BootS
 }
 
 /** A file of the adoption; undefined if it is not there. */
-export async function readFormer({ host }: Pick<Context, "host">, store: BootStore, path: string): Promise<Uint8Array | undefined> {
+export async function readFormer(
+  { host }: Pick<Context, "host">,
+  store: BootStore,
+  path: string,
+): Promise<Uint8Array | undefined> {
   const directory = await enterStore(store, "read");
   return await host.readFile(await resolveInRoot(host, directory, path));
 }

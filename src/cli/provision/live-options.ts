@@ -47,7 +47,8 @@ export const liveCommands = [
   },
   {
     name: "adopt",
-    summary: "Print a deploy config in which the running system, which another program installed, stays; changes nothing",
+    summary:
+      "Print a deploy config in which the running system, which another program installed, stays; changes nothing",
     operand: { name: "file", text: "Where the config goes; without it standard output", optional: true },
     examples: [
       {

@@ -5,7 +5,17 @@ import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove", "adopt", "release"] as const;
+export const commandNames = [
+  "deploy",
+  "plan",
+  "validate",
+  "inspect",
+  "rescue",
+  "update",
+  "remove",
+  "adopt",
+  "release",
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;

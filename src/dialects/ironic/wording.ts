@@ -11,7 +11,11 @@ export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions
 };
 
 /** provision.json(5): an image file has the name of the server that it came from. */
-export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = { rsync: "rsync", swift: "file", existing: "existing" };
+export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = {
+  rsync: "rsync",
+  swift: "file",
+  existing: "existing",
+};
 
 export const wording: Wording = {
   paths: {

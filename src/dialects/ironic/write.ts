@@ -1,6 +1,12 @@
 /** From a deploy config to a document of the ironic dialect, for a config that was read from a node: a system that is there, and its partitions. */
 import { MiB } from "../../base/sizes.ts";
-import { type DeployConfig, type DiskSpec, type ImageSpec, type VolumeSpec, hasBiosBoot } from "../../config/deploy-config.ts";
+import {
+  type DeployConfig,
+  type DiskSpec,
+  type ImageSpec,
+  type VolumeSpec,
+  hasBiosBoot,
+} from "../../config/deploy-config.ts";
 import type { Disk, Image, ProvisionDocument } from "../../schema/provision.ts";
 
 function renderBytes(bytes: number): string {
@@ -19,17 +25,27 @@ function writeVolume({ kind, existing, size, mount, fileSystem, images }: Volume
     images: [first, ...more] as [string, ...string[]],
   };
   if (kind === "esp") return { type: "esp", mount: mount ?? "none", ...shared };
-  return { type: "partition", mount: mount ?? (fileSystem === "swap" ? "swap" : "none"), file_system: fileSystem, ...shared };
+  return {
+    type: "partition",
+    mount: mount ?? (fileSystem === "swap" ? "swap" : "none"),
+    file_system: fileSystem,
+    ...shared,
+  };
 }
 
 function writeDisk(config: DeployConfig, disk: DiskSpec): Disk {
   const { id, size, biosBootSize, parts } = disk;
-  const volumes = parts.flatMap((part) => (part.kind === "partition" || part.kind === "esp" ? [writeVolume(part)] : []));
+  const volumes = parts.flatMap((part) =>
+    part.kind === "partition" || part.kind === "esp" ? [writeVolume(part)] : [],
+  );
   return {
     type: "disk",
     id,
     size: renderBytes(size),
-    volumes: [...(hasBiosBoot(config, disk) ? [{ type: "boot", size: renderBytes(biosBootSize) } as const] : []), ...volumes],
+    volumes: [
+      ...(hasBiosBoot(config, disk) ? [{ type: "boot", size: renderBytes(biosBootSize) } as const] : []),
+      ...volumes,
+    ],
   };
 }
 

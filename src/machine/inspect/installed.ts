@@ -21,7 +21,8 @@ export interface InstalledFacts {
 
 export async function inspectInstalled({ host }: Pick<Context, "host">): Promise<InstalledFacts> {
   const read = async (path: string): Promise<string> => (await host.readText(path, limit)) ?? "";
-  const osRelease = (await host.readText("/etc/os-release", limit).catch(() => undefined)) ?? (await read("/usr/lib/os-release"));
+  const osRelease =
+    (await host.readText("/etc/os-release", limit).catch(() => undefined)) ?? (await read("/usr/lib/os-release"));
   const mounted = parseMountinfo(await read("/proc/self/mountinfo"));
   return {
     fstab: fstabPlaces(await read("/etc/fstab")),

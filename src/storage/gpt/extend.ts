@@ -154,9 +154,7 @@ function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readon
   const { pointer, request } = disk;
   const { partitions, path, table } = disk.disk;
   const { isAdopted, isAdopting } = request.extend;
-  const strange = isAdopted
-    ? []
-    : partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
+  const strange = isAdopted ? [] : partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
   const lost = wanted.filter((one, index) => matches[index] === undefined && isExisting(one));
   const differences: Difference[] = [
     ...(table?.type === "gpt"

@@ -36,7 +36,10 @@ boot
 `;
 
 /** Partition 2 is its root, 3 its swap; behind them is free space. */
-export async function installedDisk(folder: Scratch, { sizeMiB, hasBiosBoot = true }: InstalledOptions): Promise<BlankDisk> {
+export async function installedDisk(
+  folder: Scratch,
+  { sizeMiB, hasBiosBoot = true }: InstalledOptions,
+): Promise<BlankDisk> {
   const disk = await blankDisk(folder, "installed.img", sizeMiB);
   const { device } = disk;
   const first = hasBiosBoot ? `size=1MiB, type=${biosBoot}` : `size=1MiB, type=${linux}`;
@@ -53,7 +56,14 @@ export async function installedDisk(folder: Scratch, { sizeMiB, hasBiosBoot = tr
     }
     const modules = ["--modules=part_gpt ext2", "--fonts=", "--themes=", "--locales="];
     const force = hasBiosBoot ? [] : ["--force"];
-    await execa("grub-install", ["--target=i386-pc", `--boot-directory=${root}/boot`, ...modules, ...force, "--", device]);
+    await execa("grub-install", [
+      "--target=i386-pc",
+      `--boot-directory=${root}/boot`,
+      ...modules,
+      ...force,
+      "--",
+      device,
+    ]);
     await writeFile(join(root, "boot/grub/grub.cfg"), menu);
   });
   return disk;

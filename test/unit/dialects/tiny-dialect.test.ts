@@ -49,7 +49,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       set: { "/systems/0/from": "existing", "/systems/0/by": "stay", "/slices/0/same": "PARTUUID=1" },
       finds: [
         ["/systems/0/from", "a system that is there is kept by policy extend alone", 'the policy "extend"'],
-        ["/slices/0/same", "a volume that is there is named with policy extend alone", 'no such key, or the policy "extend"'],
+        [
+          "/slices/0/same",
+          "a volume that is there is named with policy extend alone",
+          'no such key, or the policy "extend"',
+        ],
       ],
     },
     {

@@ -55,7 +55,12 @@ function node(list: readonly Made[] = debian, more: Partial<Inventory> = {}): In
   const root = list.findIndex(({ uses }) => uses?.includes("/") === true) + 1;
   const blank = { table: null, content: null, partitions: [], uses: [] };
   const disks = [
-    { ...nth(first === undefined ? [] : [first], 0), ...blank, size: 20 * 1024 * MiB, table: { type: "gpt", id: uuid("a") } },
+    {
+      ...nth(first === undefined ? [] : [first], 0),
+      ...blank,
+      size: 20 * 1024 * MiB,
+      table: { type: "gpt", id: uuid("a") },
+    },
     ...(second === undefined ? [] : [{ ...second, ...blank }]),
   ];
   const inventory = {
@@ -105,14 +110,29 @@ describe("the config that is printed", () => {
   test("has the running system with what it mounts, by PARTUUID, and leaves out what it does not", () => {
     expect(printed(node())).toMatchObject({
       ...{ partitions_policy: "extend", firmware: "bios" },
-      images: [{ name: "debian", image_name: "Debian GNU/Linux 12 (bookworm)", image_pull_url: "existing", target: "/" }],
+      images: [
+        { name: "debian", image_name: "Debian GNU/Linux 12 (bookworm)", image_pull_url: "existing", target: "/" },
+      ],
       partitions: [
         {
           ...{ type: "disk", size: "20480 MiB" },
           volumes: [
             { type: "boot", size: "1 MiB" },
-            { type: "partition", mount: "/", existing: `PARTUUID=${uuid("972")}`, size: "4000 MiB", file_system: "ext4", images: ["debian"] },
-            { type: "partition", mount: "swap", existing: `PARTUUID=${uuid("973")}`, size: "500 MiB", file_system: "swap" },
+            {
+              type: "partition",
+              mount: "/",
+              existing: `PARTUUID=${uuid("972")}`,
+              size: "4000 MiB",
+              file_system: "ext4",
+              images: ["debian"],
+            },
+            {
+              type: "partition",
+              mount: "swap",
+              existing: `PARTUUID=${uuid("973")}`,
+              size: "500 MiB",
+              file_system: "swap",
+            },
           ],
         },
       ],
@@ -121,7 +141,12 @@ describe("the config that is printed", () => {
 
   test("for UEFI has the EFI system partition and no BIOS boot partition", () => {
     expect(printed(uefiNode())["partitions"]).toMatchObject([
-      { volumes: [{ type: "esp", mount: "/boot/efi", existing: `PARTUUID=${uuid("971")}` }, { type: "partition", mount: "/" }] },
+      {
+        volumes: [
+          { type: "esp", mount: "/boot/efi", existing: `PARTUUID=${uuid("971")}` },
+          { type: "partition", mount: "/" },
+        ],
+      },
     ]);
   });
 
@@ -169,12 +194,21 @@ describe("the plan", () => {
     checkStoredPlan(JSON.parse(JSON.stringify(made)) as Plan);
     checkMachine(made, inventory, storageLayers);
     const [disk] = made.disks;
-    expect(disk?.partitions.filter(({ added }) => added === true).map(({ number, start, size, name }) => [number, start / MiB, size / MiB, name])).toEqual([
+    expect(
+      disk?.partitions
+        .filter(({ added }) => added === true)
+        .map(({ number, start, size, name }) => [number, start / MiB, size / MiB, name]),
+    ).toEqual([
       [5, 4802, 1, "bareon-bios"],
       [6, 4803, 100, "bareon-boot"],
       [7, 4903, 3072, "second /"],
     ]);
-    expect(made.boot).toMatchObject({ kind: "multiboot", defaultImage: "debian", adopt: { biosBoot: "/dev/sda5" }, multiboot: { device: "/dev/sda6" } });
+    expect(made.boot).toMatchObject({
+      kind: "multiboot",
+      defaultImage: "debian",
+      adopt: { biosBoot: "/dev/sda5" },
+      multiboot: { device: "/dev/sda6" },
+    });
     expect(made.boot.there).toBeUndefined();
     expect(made.boot.multiboot?.keep).toBeUndefined();
     expect(made.steps.map(({ id }) => id)).toEqual([
@@ -182,7 +216,8 @@ describe("the plan", () => {
       ...["mkfs /dev/sda7", "check-filesystems", "image second", "image debian", "boot"],
     ]);
     const commands = JSON.stringify(made.steps);
-    for (const number of [1, 2, 3, 4]) expect(commands).not.toMatch(new RegExp(`"args":[^\\]]*"/dev/sda${number}"`, "u"));
+    for (const number of [1, 2, 3, 4])
+      expect(commands).not.toMatch(new RegExp(`"args":[^\\]]*"/dev/sda${number}"`, "u"));
     expect(made.images.map(({ name, driver, mounts }) => [name, driver, mounts.map(({ uuid: id }) => id)])).toEqual([
       ["debian", "existing", [uuid("f2")]],
       ["second", "rsync", [made.volumes.find(({ images }) => images.includes("second"))?.uuid]],
@@ -200,8 +235,14 @@ describe("the plan", () => {
   test("for UEFI keeps the EFI system partition and makes no BIOS boot partition", () => {
     const inventory = uefiNode();
     const made = plan(grown(inventory), inventory);
-    expect(made.boot).toMatchObject({ adopt: { biosBoot: null }, uefi: { partitions: [{ device: "/dev/sda1", keep: true }] } });
-    expect(made.disks[0]?.partitions.filter(({ added }) => added === true).map(({ name }) => name)).toEqual(["bareon-boot", "second /"]);
+    expect(made.boot).toMatchObject({
+      adopt: { biosBoot: null },
+      uefi: { partitions: [{ device: "/dev/sda1", keep: true }] },
+    });
+    expect(made.disks[0]?.partitions.filter(({ added }) => added === true).map(({ name }) => name)).toEqual([
+      "bareon-boot",
+      "second /",
+    ]);
   });
 
   test("takes what an adoption that was cut off has left, and that alone", () => {
@@ -216,17 +257,35 @@ describe("the plan", () => {
     const inventory = node(left, { adopting });
     const made = plan(grown(node()), inventory);
     expect(made.disks[0]?.partitions.filter(({ added }) => added === true)).toEqual([]);
-    expect(made.boot).toMatchObject({ multiboot: { device: "/dev/sda6", keep: true, uuid: uuid("f6") }, adopt: { biosBoot: "/dev/sda5" } });
+    expect(made.boot).toMatchObject({
+      multiboot: { device: "/dev/sda6", keep: true, uuid: uuid("f6") },
+      adopt: { biosBoot: "/dev/sda5" },
+    });
     expect(made.volumes.find(({ images }) => images.includes("second"))?.device).toBe("/dev/sda7");
-    expect(made.steps.map(({ id }) => id).slice(0, 2)).toEqual(["begin", "check-table /dev/sda"].slice(0, 1).concat("mkfs /dev/sda7"));
+    expect(made.steps.map(({ id }) => id).slice(0, 2)).toEqual(
+      ["begin", "check-table /dev/sda"].slice(0, 1).concat("mkfs /dev/sda7"),
+    );
     const strange = node(left);
-    expect(refusal(() => plan(grown(node()), strange))).toMatch(/mismatch: \/dev\/sda6 is called bareon-boot, and what it holds cannot be read/u);
+    expect(refusal(() => plan(grown(node()), strange))).toMatch(
+      /mismatch: \/dev\/sda6 is called bareon-boot, and what it holds cannot be read/u,
+    );
   });
 
   test("on a node that has its menu adds to that, whatever else is on its disks", () => {
-    const inventory = node([...debian, { start: 4802, size: 1, type: biosBoot, name: "bareon-bios" }, { start: 4803, size: 100, fs: "ext4", name: "bareon-boot" }], {
-      deployed: { default: "debian", systems: [{ name: "debian", mounts: [{ mount: "/", uuid: uuid("f2") }] }], spare: [] },
-    });
+    const inventory = node(
+      [
+        ...debian,
+        { start: 4802, size: 1, type: biosBoot, name: "bareon-bios" },
+        { start: 4803, size: 100, fs: "ext4", name: "bareon-boot" },
+      ],
+      {
+        deployed: {
+          default: "debian",
+          systems: [{ name: "debian", mounts: [{ mount: "/", uuid: uuid("f2") }] }],
+          spare: [],
+        },
+      },
+    );
     const made = plan(grown(node()), inventory);
     expect(made.boot).toMatchObject({ there: ["debian"], defaultImage: "debian", multiboot: { keep: true } });
     expect(made.boot.adopt).toBeUndefined();
@@ -240,14 +299,34 @@ function fullDisk(): Inventory {
 
 describe("refused before anything is written is", () => {
   test.for([
-    ["an MBR", withDisk(node(), 0, { table: { type: "dos", id: "0x1" } }), {}, /unsupported: \/dev\/sda has a partition table of type dos/u],
+    [
+      "an MBR",
+      withDisk(node(), 0, { table: { type: "dos", id: "0x1" } }),
+      {},
+      /unsupported: \/dev\/sda has a partition table of type dos/u,
+    ],
     ["a disk without room", fullDisk(), {}, /mismatch: .*no free space for 100 MiB/u],
     ["another firmware", node(), { "/firmware": "uefi" }, /unsupported: the config is for firmware uefi/u],
     ["both firmwares", node(), { "/firmware": "both" }, /unsupported: the config is for firmware both/u],
     ["Secure Boot", uefiNode({ secureBoot: true }), { "/firmware": "uefi" }, /unsupported: Secure Boot is on/u],
-    ["UEFI without its ESP", uefiNode(), { "/firmware": "uefi" }, /unsupported: the first disk of the config has no EFI system partition/u],
-    ["another root", node(debian, { running: { root: "/dev/sda4", medium: [] } }), {}, /mismatch: the running system is on \/dev\/sda4, not on \/dev\/sda2/u],
-    ["a volume that is not there", node(), { "/partitions/0/volumes/1/existing": `PARTUUID=${uuid("9")}` }, /mismatch: the disks are not/u],
+    [
+      "UEFI without its ESP",
+      uefiNode(),
+      { "/firmware": "uefi" },
+      /unsupported: the first disk of the config has no EFI system partition/u,
+    ],
+    [
+      "another root",
+      node(debian, { running: { root: "/dev/sda4", medium: [] } }),
+      {},
+      /mismatch: the running system is on \/dev\/sda4, not on \/dev\/sda2/u,
+    ],
+    [
+      "a volume that is not there",
+      node(),
+      { "/partitions/0/volumes/1/existing": `PARTUUID=${uuid("9")}` },
+      /mismatch: the disks are not/u,
+    ],
     ["another size", node(), { "/partitions/0/volumes/1/size": "300 MiB" }, /mismatch: the disks are not/u],
     ["a rescue system", node(), { "/rescue": true }, /unsupported: a rescue system/u],
   ] as const)("%s", ([, inventory, changes, message]) => {
@@ -257,7 +336,9 @@ describe("refused before anything is written is", () => {
 
   test("a root of the new system on what is there", () => {
     const inventory = node();
-    const document = grown(inventory, { "/partitions/0/volumes/3": { ...secondRoot, existing: `PARTUUID=${uuid("974")}`, size: "300 MiB" } });
+    const document = grown(inventory, {
+      "/partitions/0/volumes/3": { ...secondRoot, existing: `PARTUUID=${uuid("974")}`, size: "300 MiB" },
+    });
     expect(refusal(() => plan(document, inventory))).toMatch(/mismatch/u);
   });
 });

@@ -52,7 +52,10 @@ function findUtilities(config: DeployConfig): Finding[] {
 function findUnknownVolumes(config: DeployConfig): Finding[] {
   const names = existingImages(config).map(({ name }) => name);
   return volumesOf(config)
-    .filter(({ mount, existing, images }) => mount === "/" && existing === undefined && names.some((name) => images.includes(name)))
+    .filter(
+      ({ mount, existing, images }) =>
+        mount === "/" && existing === undefined && names.some((name) => images.includes(name)),
+    )
     .map((spec) => ({
       of: "volume",
       spec,
@@ -73,7 +76,7 @@ function findOtherVolumes(config: DeployConfig): Finding[] {
           spec,
           field: "existing",
           problem: "a volume that is there is named with policy extend alone",
-          expected: "no such key, or the policy \"extend\"",
+          expected: 'no such key, or the policy "extend"',
         }));
 }
 
