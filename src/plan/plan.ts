@@ -85,20 +85,33 @@ export function makePlan(request: PlanRequest): Plan {
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot:
-      extension === undefined
-        ? planBoot(config, storage, images, layers)
-        : {
-            ...planBoot(config, storage, [], layers),
-            ...(isAdopted ? { adopt: { biosBoot: biosBootOf(storage) } } : bootThere(inventory)),
-          },
-    steps:
-      extension === undefined
-        ? planSteps(machine, storage, { images, utilities }, layers)
-        : planExtendSteps({
-            ...{ storage, making: fresh.making ?? [], contents: { images, utilities }, layers },
-            ...(isAdopted ? { existing: existingSystem(config)?.name ?? "" } : {}),
-          }),
+    ...(extension === undefined
+      ? {
+          boot: planBoot(config, storage, images, layers),
+          steps: planSteps(machine, storage, { images, utilities }, layers),
+        }
+      : planGrowing(extension, { making: fresh.making ?? [], contents: { images, utilities }, isAdopted })),
+  };
+}
+
+interface Growth {
+  readonly making: readonly string[];
+  readonly contents: Pick<Plan, "images" | "utilities">;
+  /** True for a node that has no menu of ours yet. */
+  readonly isAdopted: boolean;
+}
+
+/** The menu and the steps of a node that keeps what it has. */
+function planGrowing(
+  { config, inventory, storage, layers }: Parameters<typeof checkExtension>[0],
+  { making, contents, isAdopted }: Growth,
+): Pick<Plan, "boot" | "steps"> {
+  const common = { storage, making, contents, layers };
+  const boot = planBoot(config, storage, [], layers);
+  if (!isAdopted) return { boot: { ...boot, ...bootThere(inventory) }, steps: planExtendSteps(common) };
+  return {
+    boot: { ...boot, adopt: { biosBoot: biosBootOf(storage) } },
+    steps: planExtendSteps({ ...common, existing: existingSystem(config)?.name ?? "" }),
   };
 }
 

@@ -12,7 +12,7 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { grubModules } from "../../storage/boot-disks.ts";
 import { copiesPath } from "../firmware/efi-files.ts";
-import { planFirstMenu } from "../menu/first-menu.ts";
+import { type DeployedSystem, planFirstMenu } from "../menu/first-menu.ts";
 import { menuPath } from "../menu/menu.ts";
 import { renderMenu } from "../menu/render-menu.ts";
 import {
@@ -35,7 +35,7 @@ import { checkStarted, corePlace, readFormer, readStages, switchToOurs, writeCor
 import type { EspFile } from "./efi-partition.ts";
 import { writeMultiboot } from "./install.ts";
 import { checkLoaderParts, prepareLoader } from "./loader.ts";
-import { proveEnvironment, proveMenu, proveModules } from "./proof.ts";
+import { leaveOutUnreadable, proveEnvironment, proveMenu, proveModules } from "./proof.ts";
 import { readNew } from "./read-new.ts";
 import { readCopiesOf, switchToOursByUefi } from "./uefi-switch.ts";
 
@@ -76,8 +76,10 @@ async function writeMenu(ctx: Context, store: BootStore, plan: Plan): Promise<Wr
   const warnings: string[] = [];
   const running = await inspectRunningSystem(ctx, store.filesystems, warnings);
   for (const message of warnings) ctx.report({ event: "warning", message });
-  const deployed = await readNew(ctx, { store, running }, plan.images);
+  const found = await readNew(ctx, { store, running }, plan.images);
   await store.mounts.unmountAll();
+  const deployed: DeployedSystem[] = [];
+  for (const system of found) deployed.push(await leaveOutUnreadable(ctx, system));
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { menu, info } = planFirstMenu({
     ...{ deployed, others: [], defaultImage, timeout, kernelParams, multibootUuid: uuid },

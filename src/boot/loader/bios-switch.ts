@@ -2,6 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, sectorSize } from "../../base/sizes.ts";
 import { biosBootType, grubDirectory } from "../../base/places.ts";
+import { settleDevices } from "../../machine/inspect/settle.ts";
 import { writeUncached } from "../../programs/dd.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
@@ -73,9 +74,11 @@ export async function writeCore(
     throw new BareonError("bootloader", `GRUB's core image on ${device} is not what was written to it.`);
 }
 
-/** Writes the code of the boot sector, in one piece, and reads it back. */
-export async function writeCode({ host }: Pick<Context, "host">, disk: string, code: Uint8Array): Promise<void> {
+/** Writes the code of the boot sector, in one piece, and reads it back. udev may then read the disk's table once more. */
+export async function writeCode(ctx: Context, disk: string, code: Uint8Array): Promise<void> {
+  const { host } = ctx;
   await host.writeInSector(disk, 0, code.subarray(0, codeLength));
+  await settleDevices(ctx);
   const written = await host.readBytes(disk, 0, codeLength);
   if (Buffer.compare(written, code.subarray(0, codeLength)) !== 0)
     throw new BareonError("bootloader", `The boot sector of ${disk} is not what was written to it.`);
@@ -83,7 +86,7 @@ export async function writeCode({ host }: Pick<Context, "host">, disk: string, c
 
 /** Puts our boot sector in place if it is not; `former` is the one that was there before the adoption. */
 export async function switchToOurs(
-  ctx: Pick<Context, "host">,
+  ctx: Context,
   { disk, partition }: CorePlace,
   { boot }: Stages,
   former: Uint8Array,

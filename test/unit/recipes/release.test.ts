@@ -1,7 +1,14 @@
 /** A release on a node in memory: what was there is put back, whole and in one write; what is refused, and that it can be run again. */
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
-import { adoptionPath, type Adoption, formerCorePath, formerSectorPath, parseAdoption, renderAdoption } from "../../../src/boot/store/adoption-file.ts";
+import {
+  adoptionPath,
+  type Adoption,
+  formerCorePath,
+  formerSectorPath,
+  parseAdoption,
+  renderAdoption,
+} from "../../../src/boot/store/adoption-file.ts";
 import { releaseNode } from "../../../src/recipes/adopt.ts";
 import { createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
 import { createTestContext, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
@@ -94,7 +101,12 @@ test("a core image of the system's own grub-install stays", async () => {
 test.for([
   ["a node that was not adopted", disk(ours), {}, /^conflict: This node was not adopted/u],
   ["a boot sector of another program", disk(sector(MiB, 5)), kept, /^conflict: Another program has written/u],
-  ["a lost sector", disk(ours), { [adoptionPath]: renderAdoption(armed) }, /^unverified: bareon\/former\/boot-sector\.img/u],
+  [
+    "a lost sector",
+    disk(ours),
+    { [adoptionPath]: renderAdoption(armed) },
+    /^unverified: bareon\/former\/boot-sector\.img/u,
+  ],
   ["a damaged record", disk(ours), { ...kept, [adoptionPath]: "{" }, /^unverified: bareon\/adoption\.json/u],
 ] as const)("refused with nothing changed: %s", async ([, content, partition, message]) => {
   const host = node(content, partition);
