@@ -102,6 +102,14 @@ export async function readFormer(
   return await host.readFile(await resolveInRoot(host, directory, path));
 }
 
+/** After this there is nothing to go back to. */
+export async function forgetAdoption({ host }: Pick<Context, "host">, store: BootStore): Promise<void> {
+  await store.mounts.unmountAll();
+  const place = await resolveInRoot(host, await enterStore(store, "write"), adoptionPath);
+  if ((await host.facts(place)) !== undefined) await host.removeFile(place);
+  await store.mounts.unmountAll();
+}
+
 /** Returns when it is on the disk. */
 export async function writeAdoption(
   { host }: Pick<Context, "host">,

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { adoptionPath, begunAdoption, renderAdoption } from "../../../src/boot/store/adoption-file.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
@@ -144,6 +145,18 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   ]);
   expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
+});
+
+test("with the system that the node was adopted with goes the way back to what booted it", async () => {
+  const [first, second] = bootRecord.images;
+  const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };
+  const partition = { [recordPath]: JSON.stringify(adopted), [adoptionPath]: renderAdoption(begunAdoption) };
+  const host = createNode({ partition });
+  await removeSystem(createTestContext(host), options);
+  expect(onPartition(host, adoptionPath)).toBeUndefined();
+  const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
+  await removeSystem(createTestContext(other), options);
+  expect(onPartition(other, adoptionPath)).toBeDefined();
 });
 
 test("refused are the running system, the default, and what is armed; nothing is changed", async () => {
