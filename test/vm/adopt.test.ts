@@ -48,7 +48,7 @@ const tinyRoot = { type: "partition", mount: "/", size: "400 MiB", file_system: 
 
 /** What a person does: has the config written, adds a system to it, and deploys that. */
 async function adopt(vm: Vm): Promise<void> {
-  await say(vm, "bareon-provision adopt /root/node.json");
+  await say(vm, "bareon-provision adopt --output /root/node.json");
   const document = loose(JSON.parse(await vm.read("/root/node.json")));
   setAt(document, "/images/-", tiny);
   setAt(document, "/partitions/0/volumes/-", tinyRoot);

@@ -219,16 +219,17 @@ async function removeImage(ctx: Context, values: Values, operand: string): Promi
   else print(renderRemoval(removed, !planOnly));
 }
 
-async function adoptNode(ctx: Context, values: Values, operand: string): Promise<void> {
+async function adoptNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
+  const path = textOf(values, "output");
   const document = await adopt(ctx, textOf(values, "data-driver") ?? defaultDialect, randomUUID);
-  if (operand === "") printJson(document);
+  if (path === undefined || path === "-") printJson(document);
   else {
-    await ctx.host.writeFile(operand, `${JSON.stringify(document, null, 2)}\n`, 0o600);
-    if (values.has("json")) printJson({ version: 1, config: operand });
+    await ctx.host.writeFile(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);
+    if (values.has("json")) printJson({ version: 1, config: path });
     else
       print(
-        `${printable(operand)} has the running system. Add images and their volumes, then look at the plan:\n  bareon-provision plan --input-data-file ${printable(operand)}\n`,
+        `${printable(path)} has the running system. Add images and their volumes, then look at the plan:\n  bareon-provision plan --input-data-file ${printable(path)}\n`,
       );
   }
 }

@@ -49,10 +49,9 @@ export const liveCommands = [
     name: "adopt",
     summary:
       "Print a deploy config in which the running system, which another program installed, stays; changes nothing",
-    operand: { name: "file", text: "Where the config goes; without it standard output", optional: true },
     examples: [
       {
-        command: "bareon-provision adopt node.json",
+        command: "bareon-provision adopt --output node.json",
         meaning: "then add images and their volumes to it, and deploy it on the running node",
       },
     ],
@@ -66,6 +65,14 @@ export const liveCommands = [
 
 /** What only these commands understand. */
 export const liveOptions = [
+  {
+    name: "output",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    commands: ["adopt"],
+    text: "Where the config goes; without it standard output",
+  },
   {
     name: "kernel",
     kind: "text",
