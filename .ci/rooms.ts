@@ -210,6 +210,7 @@ export const rooms: readonly Room[] = [
     folder: "deploy",
     rooms: [
       "base",
+      "formats",
       "programs",
       "storage/filesystem",
       "host",

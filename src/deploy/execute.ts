@@ -189,7 +189,7 @@ async function runExtendStep(
       await (plan.boot.adopt === undefined ? noteVolumes : beginAdoption)(ctx, plan, step.volumes);
       return undefined;
     case "append-partitions":
-      await appendPartitions(ctx, step);
+      await appendPartitions(ctx, diskAt(plan, step.disk), step);
       return undefined;
     case "extend-boot":
       return await (plan.boot.adopt === undefined ? extendBoot(ctx, plan, who) : adoptBoot(ctx, plan));

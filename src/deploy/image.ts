@@ -9,7 +9,7 @@ import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
-import { whileFlushing } from "./flushing.ts";
+import { inSmallSteps } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -43,8 +43,8 @@ export interface ImageOptions extends TransferOptions {
   readonly mirror?: Mirror | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
-  /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
-  readonly flushesOften?: boolean;
+  /** Whether what goes into a tree goes to the disk in small steps, for the sake of others who use the disk. */
+  readonly smallSteps?: boolean;
 }
 
 /** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
@@ -81,10 +81,10 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const left = outsideOf(image, options);
         const outside = counter(left);
         const around = { preserved: [...fstabs, ...left], mountPoints, jail: points.jail, outside };
-        const bring = async (): Promise<void> =>
-          await source.deploy(ctx, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
+        const bring = async (own: Context): Promise<void> =>
+          await source.deploy(own, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
         const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
-        await (options.flushesOften === true ? whileFlushing(ctx, folders, bring) : bring());
+        await (options.smallSteps === true ? inSmallSteps(ctx, folders, bring) : bring(ctx));
         tellOutside(ctx, name, outside, "they are left out");
       },
     });

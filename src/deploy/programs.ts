@@ -7,7 +7,7 @@ import type { Plan } from "../schema/plan.ts";
 import type { MeasuredImage } from "../sources/source.ts";
 
 function commandsOf(step: Plan["steps"][number]): readonly Command[] {
-  if (step.kind === "append-partitions") return [step.append, ...step.show.map(({ command }) => command)];
+  if (step.kind === "append-partitions") return [...step.clear, ...step.show];
   return "commands" in step ? step.commands : [];
 }
 

@@ -51,12 +51,12 @@ export async function putCarriedBack(
 
 type WritingStep = Extract<Update["steps"][number], { kind: "make-filesystem" | "deploy-image" | "deploy-utility" }>;
 
-/** Runs one of the steps that a deploy has too; `sizes` are those that checkSources measured. */
+/** Runs one of the steps that a deploy has too; `sizes` are those that checkSources measured, and `fullSpeed` has no regard for others who use the disk. */
 export async function runWritingStep(
   ctx: Context,
   { update, deploy }: PlannedUpdate,
   step: WritingStep,
-  { toolPath, completions, sizes, flagged }: ExecuteOptions,
+  { toolPath, completions, sizes, flagged, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
@@ -74,7 +74,7 @@ export async function runWritingStep(
   if (step.kind === "deploy-utility" && utility !== undefined)
     await deployUtility(ctx, deploy, utility, { ...shared, into: step.into });
   else {
-    const own = { outside: update.leftOut, mirror: planMirror(update), flushesOften: true };
+    const own = { outside: update.leftOut, mirror: planMirror(update), smallSteps: !fullSpeed };
     await deployImage(ctx, deploy, imageOf(update), { ...shared, toolPath, completions, ...own });
   }
   progress.finish(step);

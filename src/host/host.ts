@@ -36,6 +36,8 @@ export interface Host {
   stream(command: Command, input?: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, Output>;
   /** This host, with programs that the signal ends as well. */
   withSignal(signal: AbortSignal): Host;
+  /** This host, and a hand on the programs that it then runs or streams: those that can be aborted do nothing while they are paused. */
+  pausable(): PausableHost;
   /**
    * Runs a program to its end, as `run`, among the mounts that this program was started with; undefined if it has no others of its
    * own. What is unmounted in this program's own namespace (local/namespace.ts) stays mounted there, and busy.
@@ -95,6 +97,13 @@ export interface Host {
    * Where it ends by itself with one of the command's `okCodes` (none where absent), that is returned; else throws "failure".
    */
   hold(command: Command): Promise<HeldProgram | Output>;
+}
+
+export interface PausableHost {
+  readonly host: Host;
+  /** Suspends the programs that run now, and what they have started. */
+  pause(): void;
+  resume(): void;
 }
 
 export interface HeldProgram {

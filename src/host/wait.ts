@@ -6,7 +6,7 @@ import type { Context } from "./host.ts";
 const shortly = 100;
 
 /** Lets so many milliseconds pass; rejects with the signal's reason. */
-async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
+export async function pause(signal: AbortSignal, milliseconds: number): Promise<void> {
   signal.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(finish, milliseconds);
@@ -95,20 +95,20 @@ export async function joinAll<T extends readonly unknown[]>(
   return await Promise.all(tasks);
 }
 
-/** Does the action, and meanwhile something else each time that so many seconds have passed; what that throws is passed over. */
-export async function every<T>(
+/**
+ * Does the action, and meanwhile something else when so many seconds have passed, which returns after how many more it is to be done
+ * again, and hears when the action has ended; what it throws is passed over.
+ */
+export async function meanwhile<T>(
   ctx: Pick<Context, "signal">,
   seconds: number,
-  task: () => Promise<void>,
+  task: (signal: AbortSignal) => Promise<number>,
   action: () => Promise<T>,
 ): Promise<T> {
   const ended = new AbortController();
   const signal = AbortSignal.any([ctx.signal, ended.signal]);
   const ticking = (async () => {
-    for (;;) {
-      await pause(signal, seconds * 1000);
-      await task().catch(() => undefined);
-    }
+    for (let next = seconds; ; next = await task(signal).catch(() => next)) await pause(signal, next * 1000);
   })().catch(() => undefined);
   try {
     return await action();

@@ -226,7 +226,13 @@ export function findRefusals(
     ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
     ...nodes.flatMap((node) => [...refuseSpread(node.title, node, below, named), ...node.refusals]),
   ];
-  if (mayBeUsed) return [...new Set(fixed)];
+  if (mayBeUsed) {
+    // What sits on the whole disk, or on its free space, would lie under what is made there.
+    const beside = disks.flatMap((disk) =>
+      disk.uses.filter((use) => use.startsWith("/dev/")).flatMap((use) => describeHolder(disk, use, new Set(), true)),
+    );
+    return [...new Set([...fixed, ...beside])];
+  }
   const reasons = [
     ...disks.flatMap((disk, index) => refuseDisk(disk, ids[index])),
     ...ownHolders(devices).flatMap(({ device, use }) =>

@@ -42,6 +42,8 @@ export interface RemovalStep {
   readonly id: string;
   readonly title: string;
   readonly phase: "storage";
+  /** Done before the commands. */
+  readonly unlist?: Release["unlist"];
   readonly commands: readonly Command[];
 }
 
@@ -179,6 +181,7 @@ export function planRemoval(request: RemovalRequest): Removal {
       })),
       ...(freeSpace ? freed : []).map(({ device, release }): RemovalStep => ({
         ...{ id: `free ${device}`, phase: "storage", commands: release.commands, title: `Free the room of ${device}` },
+        ...(release.unlist === undefined ? {} : { unlist: release.unlist }),
       })),
     ],
   };

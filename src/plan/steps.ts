@@ -6,7 +6,7 @@ import { invalidateBootSector, invalidateFormerBootSector, wipeDisk } from "../s
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-steps.ts";
-import type { Step } from "../storage/step.ts";
+import { type Step, serviceStep } from "../storage/step.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
@@ -21,12 +21,8 @@ function giveTool(image: PlannedImage): Step {
 }
 
 /** What notes on a node without a menu are written to: first of all. */
-function isForMenu(step: Step, { disks, multiboot }: StoragePlan): boolean {
-  if (step.kind === "make-filesystem") return step.device === multiboot?.device;
-  const volumes = disks.flatMap(({ partitions }) => partitions).filter(({ purpose }) => purpose === "volume");
-  return (
-    step.kind === "append-partitions" && !step.show.some((one) => volumes.some(({ device }) => device === one.device))
-  );
+function isForMenu(step: Step, { multiboot }: StoragePlan): boolean {
+  return step.kind === "make-filesystem" ? step.device === multiboot?.device : step.id.startsWith(serviceStep);
 }
 
 /** One step for each tree. No other step has the same id, whatever the names are. */
@@ -80,7 +76,9 @@ export function planExtendSteps({
   };
   const made =
     images.length === 0
-      ? "Note that all is there"
+      ? utilities.length === 0
+        ? "Note that all is there"
+        : `Record ${utilities.map(({ name }) => name).join(", ")}`
       : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
   const layered = isAdopting || making.length > 0 ? makeLayers(storage, layers) : [];
   const early = isAdopting ? layered.filter((step) => isForMenu(step, storage)) : [];

@@ -39,6 +39,22 @@ function limited({ driver, source, flags, file }: Sourced, rate: number | undefi
   return { driver, source, flags: [...flags, `--bwlimit=${Math.max(1, Math.round(rate / 1024))}`] };
 }
 
+const byContent = "--checksum";
+
+/**
+ * rsync takes a file with the size and the second of the image's for the same; but images often give all files one time, and versions
+ * that are made at once are less than a second apart. So files that are there already are compared by their content.
+ */
+export function comparing<T extends Sourced>(source: T): T {
+  const { driver, flags } = source;
+  return driver === "rsync" && !flags.includes(byContent) ? { ...source, flags: [...flags, byContent] } : source;
+}
+
+/** Options of the recorded image, without those of one update. */
+export function recordedFlags(flags: readonly string[], former: readonly string[]): string[] {
+  return flags.filter((flag) => former.includes(flag) || !(flag === byContent || flag.startsWith("--bwlimit=")));
+}
+
 /** Throws "usage" for a field that the record has not whole, since it held a secret. */
 function refuseLeftOut({ leftOut }: DeployRecord, place: string, ask: Readonly<Record<string, string>>): void {
   for (const { field, what } of leftOut) {

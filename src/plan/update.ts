@@ -9,7 +9,7 @@ import type { Update, UpdateStep } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
-import { planSource, planUtilitySource, type SourceWish } from "./update-source.ts";
+import { comparing, planSource, planUtilitySource, type SourceWish } from "./update-source.ts";
 
 export type UpdateMethod = Update["method"];
 
@@ -180,17 +180,15 @@ function findImage({ images }: DeployRecord, name: string): RecordedImage {
 function planUtilities(
   record: DeployRecord,
   image: string,
-  { rate, leftOut }: { readonly rate: number | undefined; readonly leftOut: readonly string[] },
+  { rate, leftOut, method }: Pick<Update, "leftOut" | "method"> & { readonly rate: number | undefined },
 ): PlannedUtility[] {
   return record.utilities
     .filter(({ into, target }) => into.includes(image) && !leftOut.some((mount) => isWithin(mount, target)))
-    .map((utility) => ({
-      name: utility.name,
-      target: utility.target,
-      ...planUtilitySource(record, utility, rate),
-      into: [image],
-      mounts: [],
-    }));
+    .map((utility) => {
+      const source = planUtilitySource(record, utility, rate);
+      const { name, target } = utility;
+      return { name, target, ...(method === "fresh" ? source : comparing(source)), into: [image], mounts: [] };
+    });
 }
 
 /**
@@ -199,8 +197,9 @@ function planUtilities(
  */
 export function planUpdate({ record, inventory, multiboot, image: name, begun, wish }: UpdateRequest): PlannedUpdate {
   const recorded = findImage(record, name);
-  const source = planSource(record, recorded, wish);
-  const method = chooseMethod(source, wish);
+  const asked = planSource(record, recorded, wish);
+  const method = chooseMethod(asked, wish);
+  const source = method === "fresh" ? asked : comparing(asked);
   const found = findVolumes(inventory);
   const shared = recorded.mounts.filter(({ uuid }) => isShared(record, recorded, uuid));
   // What is mounted below a shared volume cannot be reached without that.
@@ -218,7 +217,7 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
     fstab: recorded.fstab,
   };
   const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
-  const utilities = planUtilities(record, name, { rate: wish.rate, leftOut });
+  const utilities = planUtilities(record, name, { rate: wish.rate, leftOut, method });
   const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
   const { carryFrom, arm, tries } = wish;

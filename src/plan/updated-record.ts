@@ -1,6 +1,7 @@
 /** The node's record as an update leaves it. */
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Update } from "../schema/update.ts";
+import { recordedFlags } from "./update-source.ts";
 
 /** The record once the update is done. Secrets of new addresses are not recorded, as those of a deploy are not. */
 export function planUpdatedRecord(
@@ -14,11 +15,16 @@ export function planUpdatedRecord(
   const place = `/images/${index}`;
   const { driver, source, flags, file } = renewed;
   const { file: _, ...former } = record.images[index] ?? renewed;
-  const plain = flags.filter((flag) => !flag.startsWith("--bwlimit=") || former.flags.includes(flag));
   const { rate: __, ...proofs } = { rate: undefined, ...file };
   const changed = {
     ...former,
-    ...{ driver, source, flags: plain, imageName: image.imageName, imageUuid: image.imageUuid },
+    ...{
+      driver,
+      source,
+      flags: recordedFlags(flags, former.flags),
+      imageName: image.imageName,
+      imageUuid: image.imageUuid,
+    },
     ...(file === undefined ? {} : { file: proofs }),
   };
   return {

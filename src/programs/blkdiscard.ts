@@ -13,3 +13,9 @@ export function writeZeros(device: string, offset: number, length: number): Comm
 export function writeZerosFrom(device: string, offset: number): Command {
   return { program: "blkdiscard", args: ["--zeroout", "--offset", String(offset), "--", device] };
 }
+
+/** As writeZeros, on a disk of which other partitions may be in use. */
+export function writeZerosBeside(disk: string, offset: number, length: number): Command {
+  const { program, args } = writeZeros(disk, offset, length);
+  return { program, args: ["--force", ...args] };
+}

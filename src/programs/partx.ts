@@ -14,12 +14,15 @@ export function updatePartitions(disk: string): Command {
   return { program: "partx", args: ["--update", "--", disk] };
 }
 
-/** Tells the kernel of one partition of the table, and touches no other; ends with 1 if the kernel has it already. */
+/**
+ * Tells the kernel of one partition of the table, and touches no other. One that it has elsewhere is put right; one in use stays as
+ * it is.
+ */
 export function showPartition(disk: string, number: number): Command {
-  return { program: "partx", args: ["--add", "--nr", `${number}:${number}`, "--", disk] };
+  return { program: "partx", args: ["--update", "--nr", `${number}:${number}`, "--", disk] };
 }
 
-/** Makes the kernel forget one partition, and touches no other; ends with 1 if it is in use, or not known. */
+/** Makes the kernel forget one partition, and touches no other; ends with 1 if it is in use. */
 export function forgetPartition(disk: string, number: number): Command {
   return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk] };
 }

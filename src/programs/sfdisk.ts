@@ -50,39 +50,6 @@ export function writeTable(disk: PlannedDisk): Command {
   };
 }
 
-/**
- * Adds partitions, and leaves those that are there as they are. The disk may be in use: without `--force` sfdisk refuses to write
- * (util-linux issue 1458).
- */
-export function appendTable(disk: PlannedDisk): Command {
-  return {
-    program: "sfdisk",
-    args: [
-      ...["--quiet", "--append", "--force", "--no-reread", "--no-tell-kernel", "--lock=yes"],
-      ...["--wipe", "never", "--wipe-partitions", "never", "--", disk.path],
-    ],
-    input: `${["unit: sectors", "", ...partitionLines(disk)].join("\n")}\n`,
-  };
-}
-
-/** Takes one partition out of the table, and leaves the others as they are; the disk may be in use. */
-export function deletePartition(disk: string, number: number): Command {
-  return {
-    program: "sfdisk",
-    args: [
-      "--quiet",
-      "--force",
-      "--no-reread",
-      "--no-tell-kernel",
-      "--lock=yes",
-      "--delete",
-      "--",
-      disk,
-      String(number),
-    ],
-  };
-}
-
 /** Reads a table; sfdisk exits with 1 if there is none. */
 export function readTable(disk: string): Command {
   return { program: "sfdisk", args: ["--json", "--", disk], okCodes: [0, 1] };

@@ -21,6 +21,7 @@ import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
 import { runReported } from "../deploy/execute.ts";
+import { changeTable } from "../deploy/partition-table.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -67,8 +68,8 @@ async function findSystem(ctx: Context, session: BootSession, entry: string): Pr
   }
 }
 
-/** Throws "conflict" if it runs, or the next boots may need it. */
-function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Element): void {
+/** Throws "conflict" if it runs, the next boots may need it, or an update of it was begun. */
+function refuseInUse(session: BootSession, { os_id: name, root_uuid: root, updating }: Element): void {
   const { running, state, entries } = session;
   const { defaultIndex, once, trial } = readArmed(state);
   const isIt = (index: number): boolean =>
@@ -81,6 +82,8 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
     refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
   if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))
     refuse(`Image ${name} is armed for the next boot.`, "Try: bareon-boot cancel");
+  if (updating !== undefined)
+    refuse(`Image ${name} is being updated.`, `Go on with bareon-provision update ${name}, or end it with --abandon.`);
 }
 
 interface Prepared extends Found {
@@ -192,7 +195,9 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {
-      for (const command of step.commands) await ctx.host.run(command);
+      const { unlist, commands } = step;
+      if (unlist !== undefined) await changeTable(ctx, unlist.disk, { add: [], clear: [], remove: [unlist.number] });
+      for (const command of commands) await ctx.host.run(command);
     });
   if (options.freeSpace) {
     await checkOthers(ctx, inventory, removal.freed);

@@ -45,6 +45,8 @@ export interface UpdateOptions extends StoreOptions {
   readonly completions?: Completions | undefined;
   /** Whether an image of which nothing proves that it is the right one is refused; else there is a warning. */
   readonly requireVerified: boolean;
+  /** Whether the transfer has no regard for others who use the disk. */
+  readonly fullSpeed: boolean;
   /** Whether only the plan is made. */
   readonly planOnly: boolean;
 }

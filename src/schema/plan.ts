@@ -260,6 +260,10 @@ export interface PlannedPartition {
    */
   added?: boolean;
   /**
+   * true for one that is there and holds nothing that counts, such as one of a deploy that was cut off
+   */
+  spare?: boolean;
+  /**
    * the device node that it will have
    */
   device: string;
@@ -1113,17 +1117,18 @@ export interface AppendStep {
    * the disk
    */
   disk: string;
-  append: Command;
   /**
-   * how the kernel is told of each, unless it knows it
+   * the numbers of those that are added
    */
-  show: {
-    /**
-     * the device node that it will have
-     */
-    device: string;
-    command: Command;
-  }[];
+  add: number[];
+  /**
+   * what erases the places of the new ones on the disk, before they are partitions
+   */
+  clear: Command[];
+  /**
+   * how the kernel is told of each that it may not know
+   */
+  show: Command[];
 }
 /**
  * Finds the new systems, proves their kernels, and adds their entries to the menu, boot-info and the record

@@ -10,6 +10,12 @@ import { wipeLocked, wipeSignatures } from "../programs/wipefs.ts";
  */
 const end = 4 * MiB;
 
+/** The parts of so many bytes in which signatures lie. */
+export function endsOf(size: number): { readonly offset: number; readonly length: number }[] {
+  if (size <= 2 * end) return [{ offset: 0, length: size }];
+  return [0, size - end].map((offset) => ({ offset, length: end }));
+}
+
 /** Zeros on both ends of a device, or on all of a small one. Its size may be somewhat larger than what was planned. */
 function zeroEnds(device: string, size: number): Command[] {
   return size <= 2 * end

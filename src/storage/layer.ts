@@ -212,7 +212,9 @@ export interface Release {
   readonly id: string;
   /** Bytes. */
   readonly size: number;
-  /** Make it room for something else; while it is in use they fail, and nothing is changed. */
+  /** The entry of a partition table that goes before the commands. */
+  readonly unlist?: { readonly disk: Pick<Disk, "path" | "size" | "sectorSize">; readonly number: number };
+  /** Make it room for something else; while it is in use they fail. */
   readonly commands: readonly Command[];
   /** What is given up with it. */
   readonly below: readonly string[];

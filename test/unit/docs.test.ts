@@ -6,11 +6,16 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { exitCodes } from "../../src/base/errors.ts";
+import { BareonError, exitCodes } from "../../src/base/errors.ts";
 import { bootLine } from "../../src/cli/boot/options.ts";
+import { parseCommandLine } from "../../src/cli/command-line.ts";
 import type { CommandLine } from "../../src/cli/command-table.ts";
+import { renderError } from "../../src/cli/error-text.ts";
 import { provisionLine } from "../../src/cli/provision/options.ts";
+import { refuseMissing } from "../../src/deploy/programs.ts";
+import { plainStyle } from "../../src/view/style.ts";
 import { projectRoot } from "../support/files/paths.ts";
+import { createRecordingHost } from "../support/hosts/recording-host.ts";
 
 /** A program and its manual in man/. */
 const programs: readonly { readonly line: CommandLine; readonly page: string }[] = [
@@ -129,6 +134,31 @@ function sources(): string[] {
       .filter((path) => path !== "test/unit/docs.test.ts"),
   );
 }
+
+/** The lines of README's indented blocks that begin so, without what is said of them behind "#". */
+function shown(start: string): string[] {
+  const lines = text("README.md").split("\n");
+  const blocks = lines.filter((line) => line.startsWith(`    ${start}`) || line.startsWith(`       ${start}`));
+  return blocks.map((line) => line.trim().replace(/\s+# .*$/u, ""));
+}
+
+test.each(programs)("the commands of $page that README shows are understood", async ({ line }) => {
+  const commands = shown(`${line.program} `);
+  expect(commands.length).toBeGreaterThan(3);
+  for (const command of commands) {
+    const words = command.split(/\s+/u).slice(1);
+    expect(await parseCommandLine(line, words, 80), command).toMatchObject({ kind: "run", command: words[0] });
+  }
+});
+
+test("README shows what is said if a program is missing", async () => {
+  const files = { "/etc/os-release": "ID=debian\n" };
+  const host = createRecordingHost({ files, programs: [] });
+  const error: unknown = await refuseMissing({ host }, ["mkfs.xfs"], "the update").catch((reason: unknown) => reason);
+  if (!(error instanceof BareonError)) throw error;
+  const said = renderError("bareon-provision", error, plainStyle).trimEnd();
+  expect(text("README.md")).toContain(said.replaceAll(/^/gmu, "    "));
+});
 
 test("README lists every man page, and no other", () => {
   const listed = Array.from(

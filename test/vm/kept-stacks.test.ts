@@ -1,6 +1,4 @@
 /** Arrays and volume groups deployed once more by the default policy: what differs is refused with every byte untouched, what matches is kept and boots. */
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import { changed } from "../support/files/example.ts";
@@ -14,18 +12,6 @@ let before: readonly string[];
 function running(): Vm {
   if (ramdisk === undefined) throw new Error("the ramdisk is not running");
   return ramdisk;
-}
-
-/** A sum over every byte of each disk, as QEMU has written them; the guest has flushed. */
-async function sums(): Promise<readonly string[]> {
-  await running().run("sync; udevadm settle");
-  return await Promise.all(
-    node.disks.map(async ({ path }) => {
-      const hash = createHash("sha256");
-      for await (const part of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(part as Buffer);
-      return hash.digest("hex");
-    }),
-  );
 }
 
 function configWith(changes: Readonly<Record<string, unknown>>): string {
@@ -47,7 +33,7 @@ beforeAll(async () => {
   await running().run(
     "vgchange --activate y data && for lv in home logs; do mount /dev/data/$lv /mnt && echo mine > /mnt/note && umount /mnt; done && vgchange --activate n data",
   );
-  before = await sums();
+  before = await node.sums(running());
 });
 
 afterAll(async () => {
@@ -105,7 +91,7 @@ test.for(Object.entries(wrong))(
     const refused = await running().run("bareon-provision", { check: false });
     expect(refused.stderr).toMatch(row);
     expect([refused.exitCode, refused.stdout]).toEqual([5, ""]);
-    expect(await sums()).toEqual(before);
+    expect(await node.sums(running())).toEqual(before);
   },
 );
 

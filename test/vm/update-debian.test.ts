@@ -1,142 +1,95 @@
-/** Two Debian systems on a virtual node update each other while the other one runs and writes; the downtime is one reboot each. */
+/** Two Debian systems update each other while the other one runs and writes; the downtime is one reboot each, and a first boot undoes nothing. */
+import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import type { Update } from "../../src/schema/update.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
 import { bootedAs } from "../support/vm/trial-node.ts";
-import type { Vm } from "../support/vm/vm.ts";
+import { renameKernel, UpdateNode } from "../support/vm/update-node.ts";
 
-const root = (image: string, size: string): object => ({
-  ...{ type: "partition", mount: "/", size, file_system: "ext4", disk_label: image, images: [image] },
-});
+let node: UpdateNode;
 
-const config = JSON.stringify({
-  partitions_policy: "clean",
-  images: ["bookworm", "trixie"].map((name) => ({
-    name,
-    image_pull_url: `conductor.example.net::images/${name}/`,
-    target: "/",
-    boot: name === "bookworm",
-  })),
-  partitions: [
-    {
-      ...{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "6 GiB" },
-      volumes: [
-        root("bookworm", "2500 MiB"),
-        root("trixie", "2500 MiB"),
-        {
-          ...{ type: "partition", mount: "/srv/shared", size: "256 MiB", file_system: "ext4" },
-          ...{ disk_label: "shared", images: ["bookworm", "trixie"] },
-        },
-      ],
-    },
-  ],
-  deploy_data: { kernel_params: "console=ttyS0,115200" },
-  grub: { timeout: 1 },
-});
+const health = {
+  "etc/bareon/health.d/service": "#!/bin/sh\nsystemctl is-active ssh.service && test -e /srv/shared/log\n",
+  "etc/default/bareon": 'BAREON_HEALTH="--deadline 300"\n',
+};
 
-let node: LabNode;
-/** The machine that runs from its disk. */
-let vm: Vm | undefined;
-
-function running(): Vm {
-  if (vm === undefined) throw new Error("the node was not booted from its disk");
-  return vm;
-}
+/** What images do at their first boot: one makes host keys that are not there, the other makes all of them anew. */
+const firstBoot = (condition: string, command: string): string =>
+  [
+    `[Unit]\n${condition}\nBefore=ssh.service\n`,
+    `[Service]\nType=oneshot\nExecStart=/bin/sh -c '${command}ssh-keygen -A; touch /var/lib/made-keys'\n`,
+    "[Install]\nWantedBy=multi-user.target\n",
+  ].join("\n");
+const units = "etc/systemd/system";
+const firstBootUnits = {
+  [`${units}/missing-keys.service`]: firstBoot("ConditionPathExists=!/etc/ssh/ssh_host_ed25519_key", ""),
+  [`${units}/first-keys.service`]: firstBoot("ConditionFirstBoot=yes", "rm -f /etc/ssh/ssh_host_*; "),
+};
+const enable = `for name in missing first; do ln -s ../$name-keys.service ${units}/multi-user.target.wants/; done`;
 
 beforeAll(async () => {
-  node = await createNode({ name: "update", diskSizes: [6144] });
-  await using ramdisk = await node.boot("ramdisk");
-  await deployByController(ramdisk, node.withServer(config));
-  await ramdisk.powerOff();
+  const red = { base: "bookworm", title: "Debian red 1" } as const;
+  const blue = { base: "trixie", title: "Debian blue 1", script: "mkdir -p opt/stale; touch opt/stale/file" } as const;
+  const more = `${renameKernel}; mkdir -p opt/new; rm -f etc/ssh/ssh_host_*; ${enable}`;
+  const files = { ...health, ...firstBootUnits };
+  node = await UpdateNode.start({
+    ...{ name: "update-debian", first: { red, blue }, rootMiB: 1300 },
+    versions: {
+      newblue: { ...blue, title: "Debian blue 2", files, script: more },
+      newred: { ...red, title: "Debian red 2", files, script: more },
+    },
+    pack: async (folder) =>
+      await execa("tar", ["--create", "--zstd", "--file=red.tar.zst", `--directory=${join(folder, "newred")}`, "."], {
+        cwd: folder,
+      }),
+  });
 });
 
 afterAll(async () => {
-  await vm?.[Symbol.asyncDispose]();
   await node?.[Symbol.asyncDispose]();
 });
 
-async function ask<T>(command: string): Promise<T> {
-  return JSON.parse((await running().run(`${command} --json`, { timeoutSeconds: 900 })).stdout) as T;
+const keyOf = "cat etc/ssh/ssh_host_ed25519_key.pub; cat etc/machine-id; stat -c %U:%G:%a etc/ssh/ssh_host_ed25519_key";
+
+/** One reboot leads to the new version, which confirms itself as what it was, and the writer's lines are there. */
+async function tryIt(image: string, booted: string, identity: string): Promise<void> {
+  const [written, boots] = [await node.written(), await node.boots()];
+  await node.vm.reboot();
+  expect(await node.boots()).toBe(boots + 1);
+  expect([await node.systemName(), await bootedAs(node.vm)]).toEqual([`Debian ${image} 2`, booted]);
+  expect(await node.vm.read("/proc/cmdline")).toMatch(/BOOT_IMAGE=\S*-2 /u);
+  await node.checkLog(written);
+  expect(
+    (await node.vm.run(`cd / && ${keyOf}; hostname; ls opt; ls var/lib/made-keys 2>/dev/null || true`)).stdout,
+  ).toBe(`${identity}\ncarried\nnew`);
+  expect(await node.decided()).toMatchObject({ what: "confirm", to: image });
 }
 
-/** Runs a script in the root of the system that does not run. */
-async function inIdle(label: string, script: string): Promise<string> {
-  const mounted = `mkdir -p /mnt && mount "$(blkid -L ${label})" /mnt && cd /mnt`;
-  return (await running().run(`${mounted} && { ${script}\n} && cd / && umount /mnt`)).stdout;
-}
+const identify = (id: string): string =>
+  `echo ${id.repeat(32)} > etc/machine-id; echo carried > etc/hostname; test -e etc/ssh/ssh_host_ed25519_key || ssh-keygen -A -f "$PWD" >&2; ${keyOf}`;
 
-/** Adds one line after another to a file on the shared volume, each flushed, and says the last one that was. */
-async function startWriter(): Promise<void> {
-  const loop =
-    "i=$(wc -l < /srv/shared/log); while :; do i=$((i+1)); echo $i | dd of=/srv/shared/log oflag=append conv=notrunc,fsync status=none && echo $i > /run/written; sleep 0.05; done";
-  await running().run(`touch /srv/shared/log; setsid nohup sh -c '${loop}' >/dev/null 2>&1 </dev/null &`);
-}
-
-/** Every line that was told to be on the disk is there, and none is torn. */
-async function checkLog(least: number): Promise<void> {
-  const lines = (await running().read("/srv/shared/log")).trim().split("\n");
-  expect(lines).toEqual(lines.map((_, index) => String(index + 1)));
-  expect(lines.length).toBeGreaterThanOrEqual(least);
-}
-
-test("a killed update leaves nothing behind, nobody can boot the system then, and the same command goes on", async () => {
-  vm = await node.boot("disk");
-  await startWriter();
-  await inIdle(
-    "trixie",
-    "mkdir -p opt/stale && touch opt/stale/file && rm -f etc/issue && echo carried > etc/hostname && chmod 600 etc/hostname",
-  );
-  const script = [
-    "bareon-provision update trixie --bandwidth 1M >/dev/null 2>&1 & pid=$!",
-    "until bareon-boot list --json | grep -q 'is being updated'; do sleep 0.2; done",
-    "sleep 2; kill -KILL $pid; wait $pid; echo $?",
-  ].join("\n");
-  expect((await running().run(script, { timeoutSeconds: 300 })).stdout.trim()).toBe("137");
-  expect((await running().run("findmnt --raw --noheadings | grep -c /run/bareon/ || true")).stdout.trim()).toBe("0");
-  expect((await running().run("pgrep -x rsync", { check: false })).exitCode).toBe(1);
-  const { entries } = await ask<ListResult>("bareon-boot list");
-  expect(entries.find(({ os_id: name }) => name === "trixie")).toMatchObject({ grub_id: 1, valid: false });
-  expect((await running().run("bareon-boot once trixie", { check: false })).exitCode).toBe(32);
-  await running().run("bareon-boot refresh --quiet", { check: false });
-  expect((await running().run("bareon-boot trial trixie", { check: false })).exitCode).toBe(32);
-  const update = await ask<Update>("bareon-provision update trixie --image-name trixie-2");
-  expect(update).toMatchObject({ done: true, method: "mirror", resumed: true, leftOut: ["/srv/shared"] });
-  expect(await inIdle("trixie", "ls opt; stat -c %a:%s etc/hostname; cat etc/hostname; ls etc/issue")).toBe(
-    "600:8\ncarried\netc/issue",
-  );
-  expect((await running().run("ls -A /srv/shared")).stdout).toContain("log");
+test("the idle one becomes a mirror of its new version, and confirms itself after one reboot", async () => {
+  expect(await node.systemName()).toBe("Debian red 1");
+  await node.startWriter();
+  const identity = (await node.inIdle("blue", identify("b"))).trim();
+  const update = await node.update(`blue --source ${node.tree("newblue")}`);
+  expect(update).toMatchObject({ done: true, method: "mirror", leftOut: ["/srv/shared"] });
+  await tryIt("blue", "1 trial 0", identity);
 });
 
-test("the new version is tried by one reboot and confirmed; what was written meanwhile is there", async () => {
-  expect(await ask<StatusResult>("bareon-boot status")).toMatchObject({
-    next: { os_id: "trixie", image_name: "trixie-2" },
-    reason: "trial",
+test("then the other direction, by an archive onto a new filesystem; what is missing for another source is told before", async () => {
+  await node.startWriter();
+  const identity = (await node.inIdle("red", identify("a"))).trim();
+  const { exitCode, stderr } = await node.vm.run(`bareon-provision update red --source ${node.file("red.tar.zst")}`, {
+    check: false,
+    timeoutSeconds: 300,
   });
-  const written = Number(await running().read("/run/written"));
-  await running().reboot();
-  expect(await bootedAs(running())).toMatch(/^1 trial 0/u);
-  expect(await running().read("/etc/os-release")).toContain("trixie");
-  expect((await running().run("hostname")).stdout.trim()).toBe("carried");
-  await checkLog(written);
-  await running().run("bareon-boot confirm");
-});
-
-test("then the other direction, onto new filesystems with the same UUIDs", async () => {
-  await startWriter();
-  const before = (await running().run("blkid -L bookworm; blkid -s UUID -o value $(blkid -L bookworm)")).stdout;
-  const update = await ask<Update>("bareon-provision update bookworm --method fresh --bandwidth 200M");
-  expect(update).toMatchObject({ done: true, method: "fresh", resumed: false });
-  expect((await running().run("blkid -L bookworm; blkid -s UUID -o value $(blkid -L bookworm)")).stdout).toBe(before);
-  const written = Number(await running().read("/run/written"));
-  await running().reboot();
-  expect(await bootedAs(running())).toMatch(/^0 trial 0/u);
-  expect(await running().read("/etc/os-release")).toContain("bookworm");
-  await checkLog(written);
-});
-
-test("the system that runs on trial, and is not the default, updates nothing", async () => {
-  const refused = await running().run("bareon-provision update trixie", { check: false });
-  expect(refused.exitCode).toBe(37);
-  expect(refused.stderr).toContain("is the default");
+  expect([exitCode, stderr]).toEqual([
+    4,
+    expect.stringContaining("Install the package curl, which has curl.") as string,
+  ]);
+  expect(await node.entry("red")).toMatchObject({ valid: true });
+  await node.vm.run(`rsync ${node.tree("files")}red.tar.zst /srv/shared/`, { timeoutSeconds: 300 });
+  const update = await node.update("red --source file:///srv/shared/red.tar.zst");
+  expect(update).toMatchObject({ done: true, method: "fresh" });
+  await tryIt("red", "0 trial 0", identity);
 });

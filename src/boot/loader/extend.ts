@@ -101,18 +101,19 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
   await using scope = new Scope();
   const session = await openMenu(ctx, scope, plan);
   const { store, content, state, info } = session;
-  const { images } = plan;
+  const { images, utilities } = plan;
   let result = info;
-  if (images.length > 0) {
+  if (images.length + utilities.length > 0) {
     const record = await readRecord(ctx, store, info);
     const systems = await readNew(ctx, session, images);
-    const planned = planMenuWith({ menu: content.menu, info }, systems, grubModules(plan, images));
+    const isThere = (uuid: string): boolean => store.filesystems.some((one) => one.uuid === uuid);
+    const planned = planMenuWith({ menu: content.menu, info }, systems, grubModules(plan, images), isThere);
     const { environment } =
       content.environment.problem === null
         ? remapArmed(state, planned.places, planned.menu.defaultIndex)
         : { environment: idle };
     await prove(ctx, session, entriesOf(planned, systems));
-    const names = images.map(({ name }) => name).join(", ");
+    const names = [...images, ...utilities].map(({ name }) => name).join(", ");
     await replaceMenu(ctx, store, {
       menu: renderMenu(planned.menu),
       environment,

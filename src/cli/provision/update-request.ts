@@ -58,6 +58,7 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
     entry: operand === "" ? null : operand,
     who: userName(),
     requireVerified: values.has("require-verified"),
+    fullSpeed: values.has("full-speed"),
     planOnly: values.has("plan"),
     wish: {
       source: textOf(values, "source"),

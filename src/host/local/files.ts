@@ -22,7 +22,7 @@ import type { FileFacts, Host } from "../host.ts";
 
 export type HostFiles = Omit<
   Host,
-  "run" | "stream" | "withSignal" | "runInOuterMounts" | "hasProgram" | "lock" | "hold"
+  "run" | "stream" | "withSignal" | "pausable" | "runInOuterMounts" | "hasProgram" | "lock" | "hold"
 >;
 
 function isMissing(error: unknown): boolean {

@@ -8,7 +8,7 @@ import type { Report } from "../../base/events.ts";
 import { flockStdin } from "../../programs/flock.ts";
 import { inNamespaceFile } from "../../programs/nsenter.ts";
 import { holdProgram } from "./held-program.ts";
-import type { HeldLock, HeldProgram, Host, RunOptions } from "../host.ts";
+import type { HeldLock, HeldProgram, Host, PausableHost, RunOptions } from "../host.ts";
 import { attempt, createLocalFiles } from "./files.ts";
 import { outerMountNamespace } from "./namespace.ts";
 import { ProcessGroups } from "./process-group.ts";
@@ -65,8 +65,7 @@ async function lock(path: string): Promise<HeldLock | undefined> {
 }
 
 /** The Host of this machine; `signal` stops running programs, `report` hears of each that ended. */
-export function createLocalHost({ signal, report }: LocalHostOptions): Host {
-  const groups = new ProcessGroups(signal);
+export function createLocalHost({ signal, report }: LocalHostOptions, groups = new ProcessGroups(signal)): Host {
   const environment = readEnvironment();
   /** Reports the end of a program; returns its Output, and throws if the command does not accept its exit code. */
   const judge = (command: Command, ending: FinishedProgram, begin: number, abort: AbortSignal | undefined): Output => {
@@ -101,8 +100,26 @@ export function createLocalHost({ signal, report }: LocalHostOptions): Host {
   };
   const withSignal = (other: AbortSignal): Host =>
     createLocalHost({ signal: AbortSignal.any([signal, other]), report });
+  const pausable = (): PausableHost => {
+    const own = new ProcessGroups(signal);
+    return {
+      host: createLocalHost({ signal, report }, own),
+      pause: () => own.signalAbortable("SIGSTOP"),
+      resume: () => own.signalAbortable("SIGCONT"),
+    };
+  };
   const outside = outerMountNamespace();
   const runInOuterMounts = async (command: Command): Promise<Output | undefined> =>
     outside === undefined ? undefined : await run(inNamespaceFile(outside, command));
-  return { ...createLocalFiles(), run, stream, withSignal, runInOuterMounts, hasProgram: findProgram, lock, hold };
+  return {
+    ...createLocalFiles(),
+    run,
+    stream,
+    withSignal,
+    pausable,
+    runInOuterMounts,
+    hasProgram: findProgram,
+    lock,
+    hold,
+  };
 }

@@ -41,6 +41,8 @@ export class ProcessGroups {
   readonly #signal: AbortSignal;
   readonly #stops = new Set<() => void>();
   readonly #kills = new Set<() => boolean>();
+  /** The leaders of groups that are guarded as abortable. */
+  readonly #abortable = new Set<number>();
   readonly #killAll = (): void => {
     for (const kill of this.#kills) kill();
   };
@@ -53,17 +55,27 @@ export class ProcessGroups {
     });
   }
 
+  /** Suspends the abortable groups that there are now, or lets them go on. */
+  signalAbortable(signal: "SIGSTOP" | "SIGCONT"): void {
+    for (const pid of this.#abortable) signalGroup(pid, signal);
+  }
+
   /** Stops the group on abort if it is `abortable`, and kills it when this process exits before it is disposed. */
   guard(pid: number, abortable: boolean): GroupGuard {
     let timer: NodeJS.Timeout | undefined;
     const kill = (): boolean => signalGroup(pid, "SIGKILL");
     const stop = (): void => {
       signalGroup(pid, "SIGTERM");
+      // One that is paused would not hear it.
+      signalGroup(pid, "SIGCONT");
       timer ??= setTimeout(kill, killAfter);
     };
     if (this.#kills.size === 0) process.on("exit", this.#killAll);
     this.#kills.add(kill);
-    if (abortable) this.#stops.add(stop);
+    if (abortable) {
+      this.#stops.add(stop);
+      this.#abortable.add(pid);
+    }
     if (abortable && this.#signal.aborted) stop();
     return {
       stop,
@@ -76,6 +88,7 @@ export class ProcessGroups {
         clearTimeout(timer);
         this.#kills.delete(kill);
         this.#stops.delete(stop);
+        this.#abortable.delete(pid);
         if (this.#kills.size === 0) process.off("exit", this.#killAll);
       },
     };

@@ -59,12 +59,13 @@ function isDisk({ type, size, readOnly }: BlockDevice): boolean {
   return size > 0 && (type === "disk" || (type === "loop" && !readOnly));
 }
 
-/** Device node, such as /dev/vda, to the names that udev made for it. */
+/** Device node, such as /dev/vda, to the names that udev made for it. A folder of names of partitions, which udev has since systemd 257, is passed over. */
 async function readLinks(host: Host): Promise<Map<string, string[]>> {
   const links = new Map<string, string[]>();
   for (const folder of linkFolders) {
     for (const name of await host.list(`/dev/disk/${folder}`)) {
       const link = `/dev/disk/${folder}/${name}`;
+      if ((await host.facts(link))?.kind !== "symlink") continue;
       const target = `/dev/${(await host.readLink(link)).split("/").at(-1) ?? ""}`;
       links.set(target, [...(links.get(target) ?? []), link]);
     }

@@ -143,7 +143,13 @@ export async function* checkedArchive(
     const problem = findProblem(member, links);
     if (problem !== undefined) refuse(`of the member "${(member.names[0] ?? "").slice(0, 300)}", ${problem}`);
     const isLeftOut = strays.take(member, rules);
-    const isOutside = member.names.some((name) => paths.some((path) => isWithin(path, `/${placeOf(name)}`)));
+    const liesOutside = (name: string): boolean => paths.some((path) => isWithin(path, `/${placeOf(name)}`));
+    const isOutside = member.names.some(liesOutside);
+    const [linked] = member.kind === "hard link" && !isOutside ? member.targets.filter(liesOutside) : [];
+    if (linked !== undefined)
+      refuse(
+        `of the member "${member.names[0] ?? ""}", it is a hard link to "${linked}" on a volume that other images have too`,
+      );
     if (isOutside && !isLeftOut && member.kind !== "directory") outside += 1;
     if (isLeftOut) eraseMember(block.subarray(headerAt, headerAt + tarBlock));
     for (const name of member.names) {

@@ -149,7 +149,7 @@ function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Exten
   );
 }
 
-/** What is on the disk and not in the config, and the service partitions that are not there, which no deployed node lacks. */
+/** What is on the disk and not in the config, and the service partitions that are not there, which no disk of a deployed node lacks. */
 function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
   const { pointer, request } = disk;
   const { partitions, path, table } = disk.disk;
@@ -175,7 +175,9 @@ function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readon
       pointer: place,
     })),
     ...wanted
-      .filter(({ part }, index) => !isAdopting && part === undefined && matches[index] === undefined)
+      .filter(
+        ({ part }, index) => !isAdopting && part === undefined && matches[index] === undefined && partitions.length > 0,
+      )
       .map(({ purpose }) => ({ where: path, what: "partition", expected: purpose, found: none, pointer })),
   ];
   if (differences.length > 0) throw mismatch(request.config, differences);
@@ -228,7 +230,7 @@ export function extendDisk(disk: ExtendDisk): ExtendedDisk {
     const planned =
       found === undefined
         ? added(disk, one, { number: (number += 1), partuuid }, extents.get(one))
-        : presentPartition(one, found);
+        : { ...presentPartition(one, found), ...(isNew ? { spare: true } : {}) };
     if (isNew) checkPartition(request, planned, disk.disk, one.pointer ?? pointer);
     const size = found?.size ?? planned.size;
     if (one.part !== undefined)

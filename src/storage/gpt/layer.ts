@@ -2,7 +2,6 @@
 import { biosBootType } from "../../base/places.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
 import { forgetPartition } from "../../programs/partx.ts";
-import { deletePartition } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { Layer, PlannedNode, Release } from "../layer.ts";
 import type { Step } from "../step.ts";
@@ -11,7 +10,7 @@ import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
 import { planPartitions } from "./plan.ts";
 import { partitionId } from "../identity.ts";
-import { appendPartitions, partitionDisk, showPartitions } from "./steps.ts";
+import { appendPartitions, isShown, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {
   const { path, keep, partitions } = disk;
@@ -31,17 +30,16 @@ function describePlanned(disk: PlannedDisk): PlannedNode {
 function stepsOf(disk: PlannedDisk): Step[] {
   if (disk.keep !== true) return partitionDisk(disk);
   if (disk.stays !== true) return showPartitions(disk);
-  return disk.partitions.some(({ added }) => added === true) ? appendPartitions(disk) : [];
+  return disk.partitions.some(isShown) ? appendPartitions(disk) : [];
 }
 
-/** Out of the kernel first, which fails for one that is in use. */
 function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device: string): Release | undefined {
-  for (const { path, partitions } of disks) {
+  for (const { path, size: all, sectorSize, partitions } of disks) {
     const found = partitions.find((partition) => partition.path === device);
     if (found === undefined) continue;
     const { number, size, partuuid } = found;
-    const commands = [forgetPartition(path, number), deletePartition(path, number)];
-    return { id: partitionId(partuuid), size, commands, below: [] };
+    const unlist = { disk: { path, size: all, sectorSize }, number };
+    return { id: partitionId(partuuid), size, unlist, commands: [forgetPartition(path, number)], below: [] };
   }
   return undefined;
 }

@@ -1,12 +1,12 @@
 /** The steps that give a disk its partitions. */
 import type { Command } from "../../base/command.ts";
-import { writeZeros } from "../../programs/blkdiscard.ts";
+import { writeZeros, writeZerosBeside } from "../../programs/blkdiscard.ts";
 import { showPartition, updatePartitions } from "../../programs/partx.ts";
-import { appendTable, writeTable } from "../../programs/sfdisk.ts";
+import { writeTable } from "../../programs/sfdisk.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
-import { clearDevice } from "../erase.ts";
-import { type Step, commandStep, toJson } from "../step.ts";
+import { clearDevice, endsOf } from "../erase.ts";
+import { type Step, commandStep, serviceStep, toJson } from "../step.ts";
 
 /** Old boot code and old filesystems may lie where the new partitions begin. */
 function clearPartitions(disk: PlannedDisk): Command[] {
@@ -24,19 +24,26 @@ export function partitionDisk(disk: PlannedDisk): Step[] {
   ];
 }
 
+/** In their places on the disk, before they are partitions. */
+function clearPlaces({ path, partitions }: PlannedDisk): Command[] {
+  return partitions.flatMap(({ start, size }) =>
+    endsOf(size).map(({ offset, length }) => writeZerosBeside(path, start + offset, length)),
+  );
+}
+
 /**
- * Adds partitions to a table that may be in use. What a filesystem is made on is cleared before that; what becomes a part of
- * something larger is cleared here.
+ * Adds partitions to a table that may be in use, and shows the kernel those that a deploy added that was cut off. What a filesystem is
+ * made on is cleared before that; what becomes a part of something larger is cleared here.
  */
 export function appendPartitions(disk: PlannedDisk): Step[] {
   const { path } = disk;
-  const added = disk.partitions.filter((partition) => partition.added === true);
+  const shown = disk.partitions.filter(isShown);
   const isService = ({ purpose }: PlannedPartition): boolean => purpose === "bios-boot" || purpose === "multiboot";
-  const others = added.filter((partition) => !isService(partition));
-  const parts = others.filter(({ purpose }) => purpose !== "volume");
+  const others = shown.filter((partition) => !isService(partition));
+  const parts = others.filter(({ purpose, added }) => purpose !== "volume" && added === true);
   return [
     // On their own, so that what is made after them can be noted on one of them first.
-    ...appendSome(disk, `append-service ${path}`, added.filter(isService)),
+    ...appendSome(disk, serviceStep + path, shown.filter(isService)),
     ...appendSome(disk, `append ${path}`, others),
     checkTable(path),
     ...(parts.length === 0
@@ -51,20 +58,31 @@ export function appendPartitions(disk: PlannedDisk): Step[] {
   ];
 }
 
-function appendSome(disk: PlannedDisk, id: string, partitions: PlannedPartition[]): Step[] {
+function appendSome(disk: PlannedDisk, id: string, shown: readonly PlannedPartition[]): Step[] {
   const { path } = disk;
-  if (partitions.length === 0) return [];
+  if (shown.length === 0) return [];
+  const added = shown.filter((partition) => partition.added === true);
+  const names = (partitions: readonly PlannedPartition[]): string => partitions.map(({ device }) => device).join(", ");
   return [
     {
       kind: "append-partitions",
       id,
-      title: `Add ${partitions.map(({ device }) => device).join(", ")} to the partition table of ${path}`,
+      title:
+        added.length === 0
+          ? `Show the kernel ${names(shown)}`
+          : `Add ${names(added)} to the partition table of ${path}`,
       phase: "storage",
       disk: path,
-      append: toJson(appendTable({ ...disk, partitions })),
-      show: partitions.map(({ device, number }) => ({ device, command: toJson(showPartition(path, number)) })),
+      add: added.map(({ number }) => number),
+      clear: clearPlaces({ ...disk, partitions: added }).map(toJson),
+      show: shown.map(({ number }) => toJson(showPartition(path, number))),
     },
   ];
+}
+
+/** One that the kernel may not know yet. */
+export function isShown({ added, spare }: PlannedPartition): boolean {
+  return added === true || spare === true;
 }
 
 function checkTable(disk: string): Step {

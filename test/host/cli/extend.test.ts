@@ -1,7 +1,7 @@
 /** A node that is in use gets one more system and loses it again, on loop devices: what is there is what it was, block for block. */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, open, symlink, writeFile } from "node:fs/promises";
+import { mkdir, open, readFile, symlink, truncate, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
@@ -13,7 +13,6 @@ import { withMounted } from "../../support/disks/multiboot-disk.ts";
 import { systemTree, type Tree } from "../../support/disks/provisioned-disk.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
-import { readFile } from "node:fs/promises";
 
 async function makeTree(path: string, tree: Tree): Promise<void> {
   for (const [file, content] of Object.entries(tree)) {
@@ -28,7 +27,7 @@ interface Lab {
   readonly disk: BlankDisk;
 }
 
-async function setUp(): Promise<Lab> {
+async function setUp(sizeMiB = 1400, sectorSize = 512): Promise<Lab> {
   const folder = await scratchFolder();
   onTestFinished(async () => await folder[Symbol.asyncDispose]());
   for (const name of ["one", "two", "three"])
@@ -42,7 +41,7 @@ async function setUp(): Promise<Lab> {
         ),
       }),
     );
-  const disk = await blankDisk(folder, "disk.img", 1400);
+  const disk = await blankDisk(folder, "disk.img", sizeMiB, sectorSize);
   onTestFinished(async () => await disk[Symbol.asyncDispose]());
   return { folder, disk };
 }
@@ -208,7 +207,7 @@ test("one more system is added to a disk in use, and removed again: the others a
   });
   await succeed(run(lab, ...remove));
   expect(await names(lab)).toEqual(["0 one", "1 two"]);
-  expect((await execa("blkid", ["--probe", `${lab.disk.device}p6`], { reject: false })).exitCode).toBe(2);
+  expect((await execa("wipefs", ["--no-act", `${lab.disk.device}p6`])).stdout).toBe("");
   expect(await tableOf(lab)).toHaveLength(6);
   await succeed(run(lab, ...remove, "--free-space"));
   expect(await tableOf(lab)).toEqual(table);
@@ -238,6 +237,8 @@ test(
     expect(await ended).toBe("SIGKILL");
     expect(await names(lab)).toEqual(["0 one", "1 two"]);
     expect(await tableOf(lab)).toHaveLength(6);
+    // As if it had been cut off a moment earlier, when only the table had it.
+    await execa("partx", ["--delete", "--nr", "6:6", "--", lab.disk.device]);
     await succeed(deploy(lab, config(lab, after)));
     expect(await names(lab)).toEqual(["0 one", "1 two", "2 three"]);
     expect(await tableOf(lab)).toHaveLength(6);
@@ -283,5 +284,79 @@ test("refused are the default, what is armed, a volume that is in use, and a con
   expect(
     await told(deploy(lab, config(lab, { ...after, images: ["one", "three"], volumes: [root("one"), root("three")] }))),
   ).toMatch(/^5 .*2 things differ|3 things differ/su);
+  const large = { ...root("three"), size: 2000 };
+  expect(
+    await told(
+      deploy(lab, config(lab, { ...after, volumes: [root("one"), large, root("two"), shared("one", "two")] })),
+    ),
+  ).toMatch(/^5 .*has no free space for 2000 MiB/su);
+  // A partition that somebody made, with the name that the new one would have.
+  const append = ["--quiet", "--append", "--force", "--no-reread", "--no-tell-kernel", lab.disk.device];
+  await execa("sfdisk", append, { input: 'size=200MiB, name="three /"\n' });
+  expect(await told(deploy(lab, config(lab, after)))).toMatch(/^5 /su);
+  await execa("sfdisk", ["--quiet", "--force", "--no-reread", "--no-tell-kernel", "--delete", lab.disk.device, "6"]);
   expect([await tableOf(lab), await sumOf(`${lab.disk.device}p2`), await sums(lab)]).toEqual(was);
+});
+
+test(
+  "a disk of 4 KiB sectors that has grown since, with a gap where an old filesystem lies: new volumes fill the gap, and the room at the end",
+  limit,
+  async () => {
+    const lab = await setUp(1000, 4096);
+    const { device, path } = lab.disk;
+    await succeed(deploy(lab, config(lab, { ...before, policy: "clean" })));
+    const uuid = (await infoOf(lab)).multiboot_partition ?? "";
+    await use(lab);
+    const isOfOthers = (line: string): boolean => !line.startsWith(`${device}p4 `);
+    const table = (await tableOf(lab)).filter(isOfOthers);
+    const sum = async (): Promise<string[]> =>
+      await Promise.all([1, 3, 5].map(async (number) => await sumOf(`${device}p${number}`)));
+    const was = await sum();
+    const { partitiontable } = JSON.parse((await execa("sfdisk", ["--json", device])).stdout) as {
+      readonly partitiontable: { readonly partitions: readonly { readonly start: number }[] };
+    };
+    await succeed(run(lab, "remove", "two", "--uuid", uuid, "--free-space"));
+    await execa("mkfs.ext4", [
+      "-q",
+      "-F",
+      "-E",
+      `offset=${(partitiontable.partitions[3]?.start ?? 0) * 4096}`,
+      path,
+      "190M",
+    ]);
+    await truncate(path, 1400 * 1024 * 1024);
+    await execa("losetup", ["--set-capacity", device]);
+    const big = { ...root("three"), mount: "/srv/big", size: 500 };
+    const volumes = [big, shared("one", "three"), root("three"), root("one")];
+    await succeed(deploy(lab, config(lab, { images: ["one", "three"], volumes })));
+    expect(await names(lab)).toEqual(["0 one", "1 three"]);
+    const now = await tableOf(lab);
+    expect(now.map((line) => /p\d+ /u.exec(line)?.[0].trim())).toEqual(["p1", "p2", "p3", "p5", "p6", "p7"]);
+    expect(now.slice(0, 4)).toEqual(table);
+    expect(await sum()).toEqual(was);
+    expect((await execa("sfdisk", ["--verify", device])).stdout).toContain("No errors detected.");
+    await succeed(run(lab, "remove", "three", "--uuid", uuid, "--free-space"));
+    expect(await tableOf(lab)).toEqual(table);
+    expect(await sum()).toEqual(was);
+  },
+);
+
+test("a utility image that comes alone is deployed onto its own volume, and recorded", limit, async () => {
+  const lab = await setUp();
+  await succeed(deploy(lab, config(lab, { ...before, policy: "clean" })));
+  const data = { ...root("three"), mount: "/data" };
+  const document = JSON.parse(config(lab, { ...before, volumes: [...before.volumes, data] })) as { images: object[] };
+  document.images.push({ name: "three", image_pull_url: join(lab.folder.path, "three"), target: "/data" });
+  await succeed(deploy(lab, JSON.stringify(document)));
+  expect(await names(lab)).toEqual(["0 one", "1 two"]);
+  const record = await onMultiboot(
+    lab,
+    async (folder) => JSON.parse(await readFile(join(folder, "bareon/deploy.json"), "utf8")) as DeployRecord,
+  );
+  expect(record.utilities.map(({ name, mounts }) => [name, mounts.map(({ mount }) => mount)])).toEqual([
+    ["three", ["/data"]],
+  ]);
+  const was = await sumOf(`${lab.disk.device}p6`);
+  await succeed(deploy(lab, JSON.stringify(document)));
+  expect(await sumOf(`${lab.disk.device}p6`)).toBe(was);
 });

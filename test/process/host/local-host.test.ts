@@ -114,6 +114,36 @@ test("abort ends the whole group, also a grandchild and one that ignores SIGTERM
   expect((await host.run({ program: "true", args: [] }, { unabortable: true })).exitCode).toBe(0);
 });
 
+test("programs that are paused do nothing, go on when they may, and end on abort all the same", async () => {
+  const { controller, host } = setUp();
+  const { host: paused, pause, resume } = host.pausable();
+  const pids: number[] = [];
+  const ticks = { count: 0 };
+  const script = "echo $$; sh -c 'echo $$; while :; do echo tick; sleep 0.01; done' & wait";
+  const running = paused.run(
+    { program: "sh", args: ["-c", script] },
+    { onLine: (line) => (line === "tick" ? (ticks.count += 1) : pids.push(Number(line))) },
+  );
+  running.catch(() => undefined);
+  const states = (): string[] =>
+    pids.map(
+      (pid) => /^State:\s+(?<state>\S)/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.groups?.["state"] ?? "",
+    );
+  await expect.poll(() => ticks.count).toBeGreaterThan(2);
+  pause();
+  await expect.poll(states).toEqual(["T", "T"]);
+  const before = ticks.count;
+  // Other programs of the same host are not meant.
+  await host.run({ program: "true", args: [] });
+  resume();
+  await expect.poll(() => ticks.count).toBeGreaterThan(before + 2);
+  pause();
+  await expect.poll(states).toEqual(["T", "T"]);
+  controller.abort(new Error("enough"));
+  await expect(running).rejects.toThrow("enough");
+  expect(pids.filter(isAlive)).toEqual([]);
+});
+
 test("what a program leaves running ends with it", async () => {
   const { host } = setUp();
   const { stdout } = await host.run({ program: "sh", args: ["-c", "sleep 300 >/dev/null 2>&1 & echo $!"] });

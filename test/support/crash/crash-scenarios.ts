@@ -17,6 +17,7 @@ import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
+import { writeSpare } from "../../../src/boot/store/spare-file.ts";
 import { replaceMenu } from "../../../src/boot/store/write.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { Scope } from "../../../src/host/scope.ts";
@@ -44,6 +45,15 @@ async function remakeMenu(ctx: Context, options: ChangeOptions, disk: MultibootD
   const images = record.images.map((image, index) => (index === 0 ? { ...image, imageName: "new" } : image));
   const environment = idleEnvironment("");
   await replaceMenu(ctx, store, { menu, environment, info, record: { ...record, images }, line });
+  await scope.close();
+}
+
+/** As around a deploy that adds a system: what is about to be made is noted, and the note taken away. */
+async function notePlaces(ctx: Context, options: ChangeOptions): Promise<void> {
+  await using scope = new Scope();
+  const { store } = await openBootSession(ctx, scope, options);
+  await writeSpare(ctx, store, [{ place: "PARTUUID=00000000-0000-4000-8000-000000000001", images: ["green"] }]);
+  await writeSpare(ctx, store, []);
   await scope.close();
 }
 
@@ -113,6 +123,7 @@ const scenarios: readonly Scenario[] = [
     weight: 4,
     work: endWithRecord,
   },
+  { name: "places noted", work: async (ctx, options) => await notePlaces(ctx, options) },
 ];
 
 /** As the existing client does it. */

@@ -195,6 +195,11 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       return { exitCode, stdout: "", stderr };
     },
     withSignal: () => host,
+    pausable: () => ({
+      host,
+      pause: () => void commands.push("(pause)"),
+      resume: () => void commands.push("(resume)"),
+    }),
     // As a host whose program has no mounts of its own.
     runInOuterMounts: async () => undefined,
     hasProgram: async (name) => options.programs?.includes(name) ?? true,

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { labKey } from "../systems/lab-key.ts";
-import { answers } from "../servers/port.ts";
+import { answersOneCall } from "../servers/port.ts";
 import type { VmLog } from "./vm-log.ts";
 
 export interface Ran {
@@ -73,7 +73,7 @@ export class Shell {
 
   /** True once a login works; every later command shares that connection. On a busy machine a guest takes many seconds to greet. */
   async connect(): Promise<boolean> {
-    if (!(await answers(this.#options.port, "SSH-", 20))) return false;
+    if (!(await answersOneCall(this.#options.port, "SSH-", 20))) return false;
     await this.disconnect();
     // The shared connection lives in a process of its own, which ends with this one.
     const master = execa("setpriv", await this.#ssh(["-o", "ControlMaster=yes", "-N"]), {

@@ -1,50 +1,68 @@
-/** A virtual node with two tiny systems that can update each other, red (the default) and blue, and a volume that both have. */
+/** A virtual node with two systems that can update each other, red (the default) and blue, and a volume that both have. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
+import { expect } from "vitest";
 import type { HistoryResult, ListResult } from "../../../src/schema/bareon-boot.ts";
 import type { Update } from "../../../src/schema/update.ts";
-import { type Scratch, scratchFolder } from "../files/scratch.ts";
+import { scratchFolder } from "../files/scratch.ts";
 import { type FileServer, startFileServer } from "../servers/file-server.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage } from "../systems/tiny-image.ts";
-import { createNode, deployByController, type LabNode } from "./node.ts";
+import { deployHere } from "../disks/deploy-here.ts";
+import { createNode, type LabNode } from "./node.ts";
 import type { Vm } from "./vm.ts";
 
-const root = (image: string): object => ({
-  ...{ type: "partition", mount: "/", size: "850 MiB", file_system: "ext4", disk_label: image, images: [image] },
-});
-
-const config = JSON.stringify({
-  partitions_policy: "clean",
-  images: ["red", "blue"].map((name) => ({
-    name,
-    image_pull_url: `conductor.example.net::images/${name}/`,
-    target: "/",
-  })),
-  partitions: [
-    {
-      ...{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: "2 GiB" },
-      volumes: [
-        root("red"),
-        root("blue"),
-        {
-          ...{ type: "partition", mount: "/srv/shared", size: "64 MiB", file_system: "ext4" },
-          ...{ disk_label: "shared", images: ["red", "blue"] },
-        },
-      ],
-    },
-  ],
-  deploy_data: { kernel_params: "console=ttyS0,115200" },
-  grub: { timeout: 1 },
-});
-
-/** A version of a system: its name is what /etc/os-release calls it. */
+/** A version of a system: a copy of `base` that calls itself by its title. */
 export interface Version {
   readonly title: string;
+  /** The tiny system with the programs of an update if absent. */
+  readonly base?: "bookworm" | "trixie";
   /** Run at the top of its tree, after all else. */
   readonly script?: string;
   readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface UpdateLab {
+  /** Names its logs. */
+  readonly name: string;
+  /** What is deployed, by the images' names: tiny systems with accounts of other numbers than `otherNumbers` if absent. */
+  readonly first?: Readonly<Record<"red" | "blue", Version>>;
+  /** MiB of a root. */
+  readonly rootMiB?: number;
+  /** Trees that the server has, by their names. */
+  readonly versions: Readonly<Record<string, Version>>;
+  /** Makes files of the trees, in the folder that has each under its name. */
+  readonly pack?: (folder: string) => Promise<unknown>;
+}
+
+const sharedMiB = 256;
+
+function configOf(device: string, folder: string, rootMiB: number): object {
+  const volume = (mount: string, size: number, label: string, images: readonly string[]): object => ({
+    ...{ type: "partition", mount, size: `${size} MiB`, file_system: "ext4", disk_label: label, images },
+  });
+  return {
+    partitions_policy: "clean",
+    images: ["red", "blue"].map((name) => ({ name, image_pull_url: join(folder, name), target: "/" })),
+    partitions: [
+      {
+        ...{ type: "disk", id: { type: "name", value: device }, size: `${diskMiB(rootMiB)} MiB` },
+        volumes: [
+          volume("/", rootMiB, "red", ["red"]),
+          volume("/", rootMiB, "blue", ["blue"]),
+          volume("/srv/shared", sharedMiB, "shared", ["red", "blue"]),
+        ],
+      },
+    ],
+    deploy_data: { kernel_params: "console=ttyS0,115200" },
+    grub: { timeout: 1 },
+  };
+}
+
+/** With what a disk has besides: the multiboot partition first of all. */
+function diskMiB(rootMiB: number): number {
+  return 2 * rootMiB + sharedMiB + 160;
 }
 
 /** The kernel of the tree gets another name, as a newer one has. */
@@ -55,50 +73,39 @@ export const otherNumbers =
 const numbers =
   "printf 'root:x:0:0:root:/root:/bin/sh\\napp:x:998:998::/:/bin/false\\n' > etc/passwd; printf 'root:x:0:\\napp:x:998:\\nkeys:x:101:\\n' > etc/group";
 
-const firstVersions: Readonly<Record<"red" | "blue", Version>> = {
+const firstVersions = {
   red: { title: "red 1", script: numbers },
-  blue: { title: "blue 1", script: `${numbers}; mkdir -p opt/stale; touch opt/stale/file` },
-};
+  blue: {
+    title: "blue 1",
+    script: `${numbers}; mkdir -p opt/stale; touch opt/stale/file; touch -d @1000000000 etc/os-release`,
+  },
+} as const;
 
 export class UpdateNode implements AsyncDisposable {
   readonly #node: LabNode;
-  readonly #folder: Scratch;
   readonly #server: FileServer;
-  #vm: Vm | undefined;
-
-  private constructor(node: LabNode, folder: Scratch, server: FileServer) {
-    this.#node = node;
-    this.#folder = folder;
-    this.#server = server;
-  }
-
-  /** Deploys the first versions and starts red. The server has these versions too, as trees and in the folder that `pack` is handed. */
-  static async start(
-    name: string,
-    versions: Readonly<Record<string, Version>>,
-    pack: (folder: string) => Promise<void>,
-  ): Promise<UpdateNode> {
-    const { bookworm } = await prepareLab(console.error);
-    const base = await updaterImage(bookworm, console.error);
-    const folder = await scratchFolder();
-    const trees: Record<string, string> = {};
-    for (const [tree, version] of Object.entries({ ...firstVersions, ...versions }))
-      trees[tree] = await makeTree(base, join(folder.path, tree), version);
-    await pack(folder.path);
-    const node = await createNode({ name, diskSizes: [2048], trees });
-    const server = await startFileServer(folder.path);
-    const started = new UpdateNode(node, folder, server);
-    await using ramdisk = await node.boot("ramdisk");
-    await deployByController(ramdisk, node.withServer(config));
-    await ramdisk.powerOff();
-    started.#vm = await node.boot("disk", { mayPanic: true });
-    return started;
-  }
-
   /** The machine that runs from its disk. */
-  get vm(): Vm {
-    if (this.#vm === undefined) throw new Error("the node was not booted from its disk");
-    return this.#vm;
+  readonly vm: Vm;
+  readonly #all: AsyncDisposableStack;
+
+  private constructor(node: LabNode, server: FileServer, vm: Vm, all: AsyncDisposableStack) {
+    this.#node = node;
+    this.#server = server;
+    this.vm = vm;
+    this.#all = all;
+  }
+
+  /** Deploys the first versions and starts red. */
+  static async start({ name, first = firstVersions, rootMiB = 850, versions, pack }: UpdateLab): Promise<UpdateNode> {
+    await using all = new AsyncDisposableStack();
+    const { path } = all.use(await scratchFolder());
+    const trees = { files: path, ...(await makeTrees(path, { ...first, ...versions })) };
+    await pack?.(path);
+    const disk = await deployHere(path, diskMiB(rootMiB), (device) => configOf(device, path, rootMiB));
+    const node = all.use(await createNode({ name, diskSizes: [], trees }));
+    const server = all.use(await startFileServer(path));
+    const vm = all.use(await node.boot("disk", { mayPanic: true, disks: [disk] }));
+    return new UpdateNode(node, server, vm, all.move());
   }
 
   /** The address of a version's tree. */
@@ -106,7 +113,7 @@ export class UpdateNode implements AsyncDisposable {
     return this.#node.withServer(`conductor.example.net::images/${name}/`);
   }
 
-  /** The address of a file in the folder that `pack` was handed. */
+  /** The address of a file in the folder that `pack` was handed; the rsync server has it as the tree "files". */
   file(name: string): string {
     return `http://10.0.2.2:${this.#server.port}/${name}`;
   }
@@ -141,14 +148,16 @@ export class UpdateNode implements AsyncDisposable {
     return Number(await this.vm.read("/run/written"));
   }
 
-  /** The lines on the shared volume. */
-  async log(): Promise<readonly string[]> {
-    return (await this.vm.read("/srv/shared/log")).trim().split("\n");
+  /** Expects every line on the shared volume that was told to be on the disk, and none torn; no fewer than `least`. */
+  async checkLog(least: number): Promise<void> {
+    const lines = (await this.vm.read("/srv/shared/log")).trim().split("\n");
+    expect(lines).toEqual(lines.map((_, index) => String(index + 1)));
+    expect(lines.length).toBeGreaterThanOrEqual(least);
   }
 
-  /** How often a system has come up so far. */
+  /** How many kernels have been started so far. */
   async boots(): Promise<number> {
-    return (await this.vm.serial()).split("tiny: ready").length - 1;
+    return (await this.vm.serial()).split(/\] Linux version \d/u).length - 1;
   }
 
   /** The history's last line, once the running system has decided its trial. */
@@ -165,22 +174,33 @@ export class UpdateNode implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#vm?.[Symbol.asyncDispose]();
-    await this.#node[Symbol.asyncDispose]();
-    await this.#server[Symbol.asyncDispose]();
-    await this.#folder[Symbol.asyncDispose]();
+    await this.#all.disposeAsync();
   }
 }
 
-/** A copy of the base that has that version's name and, as its init has no better place, decides trials at the end of its boot. */
-async function makeTree(base: string, tree: string, { title, script = "", files = {} }: Version): Promise<string> {
-  await execa("cp", ["--archive", "--reflink=auto", base, tree]);
+/** The tree of each version in the folder, by name. */
+async function makeTrees(folder: string, versions: Readonly<Record<string, Version>>): Promise<Record<string, string>> {
+  const images = await prepareLab(console.error);
+  const bases = { ...images, tiny: await updaterImage(images.bookworm, console.error) };
+  const trees: Record<string, string> = {};
+  for (const [name, version] of Object.entries(versions))
+    trees[name] = await makeTree(bases[version.base ?? "tiny"], join(folder, name), version);
+  return trees;
+}
+
+/** Their trials are decided by themselves at the end of a boot, for which the init of the tiny system has no better place. */
+async function makeTree(
+  from: string,
+  tree: string,
+  { title, base, script = "", files = {} }: Version,
+): Promise<string> {
+  await execa("cp", ["--archive", "--reflink=auto", from, tree]);
   for (const [path, text] of Object.entries({ "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n', ...files })) {
     await mkdir(dirname(join(tree, path)), { recursive: true });
     await writeFile(join(tree, path), text, { mode: 0o755 });
   }
-  const named =
-    "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab; sed -i \"s/Tiny Linux 1/$0/\" etc/os-release";
-  await execa("sh", ["-euc", `${named}\n${script}`, title], { cwd: tree });
+  const named = 'sed -i "s/^PRETTY_NAME=.*/PRETTY_NAME=\\"$0\\"/" etc/os-release';
+  const decides = base === undefined ? "echo '::once:/usr/lib/bareon/after-boot start' >> etc/inittab" : "";
+  await execa("sh", ["-euc", [named, decides, script].join("\n"), title], { cwd: tree });
   return tree;
 }

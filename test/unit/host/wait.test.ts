@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
-import { every, joinAll, retry } from "../../../src/host/wait.ts";
+import { joinAll, meanwhile, retry } from "../../../src/host/wait.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
 const limits = { retries: 2, pauseSeconds: 0.001 };
@@ -72,19 +72,20 @@ test("something else is done while an action goes on, a failure of it is passed 
   const { signal } = new AbortController();
   let count = 0;
   let inTask = false;
-  const task = async (): Promise<void> => {
+  const task = async (): Promise<number> => {
     inTask = true;
     await new Promise((resolve) => setTimeout(resolve, 5));
     inTask = false;
     count += 1;
     if (count === 2) throw new Error("not now");
+    return 0.005;
   };
-  const result = await every({ signal }, 0.005, task, async () => {
+  const result = await meanwhile({ signal }, 0.005, task, async () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     return "done";
   });
   expect([result, inTask, count > 2]).toEqual(["done", false, true]);
-  await expect(every({ signal }, 1, task, async () => await Promise.reject(new Error("broken")))).rejects.toThrow(
+  await expect(meanwhile({ signal }, 1, task, async () => await Promise.reject(new Error("broken")))).rejects.toThrow(
     "broken",
   );
 });

@@ -262,9 +262,9 @@ describe("the plan", () => {
       adopt: { biosBoot: "/dev/sda5" },
     });
     expect(made.volumes.find(({ images }) => images.includes("second"))?.device).toBe("/dev/sda7");
-    expect(made.steps.map(({ id }) => id).slice(0, 2)).toEqual(
-      ["begin", "check-table /dev/sda"].slice(0, 1).concat("mkfs /dev/sda7"),
-    );
+    expect(made.steps.map(({ id }) => id).slice(0, 3)).toEqual([
+      ...["append-service /dev/sda", "begin", "append /dev/sda"],
+    ]);
     const strange = node(left);
     expect(refusal(() => plan(grown(node()), strange))).toMatch(
       /mismatch: \/dev\/sda6 is called bareon-boot, and what it holds cannot be read/u,

@@ -176,7 +176,7 @@ describe("what is there", () => {
     const commands = JSON.stringify(plan.steps);
     for (const device of ["/dev/sda1", "/dev/sda2", "/dev/sda3", "/dev/sda4", "/dev/sda5", "/dev/sdb2"])
       expect(commands).not.toContain(`"${device}"`);
-    expect(commands).not.toContain("--update");
+    expect(commands).not.toContain('"--update","--"');
     expect(commands).not.toMatch(/unmount|tear-down|invalidate|install-boot|swapoff/u);
   });
 
@@ -322,8 +322,11 @@ describe("what a deploy that was cut off has made", () => {
     expect(placed(plan, "/dev/sda6")).toMatchObject({ number: 6, partuuid: begin[0]?.place.slice(9).toUpperCase() });
     expect(placed(plan, "/dev/sda6")).not.toHaveProperty("added");
     expect(plan.steps.map(({ kind }) => kind)).toEqual([
-      ...["begin-extend", "make-filesystem", "check-filesystems", "deploy-image", "extend-boot"],
+      ...["begin-extend", "append-partitions", "check-table", "make-filesystem", "check-filesystems"],
+      ...["deploy-image", "extend-boot"],
     ]);
+    // The kernel may not have been told of it before the deploy was cut off.
+    expect(plan.steps[1]).toMatchObject({ clear: [], show: [{ args: ["--update", "--nr", "6:6", "--", "/dev/sda"] }] });
   });
 
   test("does not count as a volume that the config has to name", () => {
@@ -421,6 +424,14 @@ describe("refused is", () => {
     ]);
   });
 
+  test("a disk on which something sits beside its partitions", () => {
+    const inventory = node("two-systems");
+    const held = inventory.disks.map((disk) => ({ ...disk, uses: ["/dev/mapper/held"] }));
+    expect(refusal(() => planExample("two-systems", threeSystems(), { ...inventory, disks: held }))).toMatch(
+      /^unsafe: .*\/dev\/sda is in use: \/dev\/mapper\/held sits on it/su,
+    );
+  });
+
   test("a new physical volume for a group that is there", () => {
     const machine = node("lvm-and-raid", changed("lvm-and-raid", roomy));
     const group = also(threeOnLayers(), {
@@ -462,6 +473,74 @@ describe("refused is", () => {
     const other = { ...inventory, deployed: { ...deployed, systems: deployed.systems.slice(1) } };
     expect(refusal(() => checkMachine(plan, other, storageLayers))).toMatch(/the node has other systems now/u);
   });
+});
+
+test("a disk that comes to the node is filled if it has an empty table", () => {
+  const two = node("two-systems");
+  const [sda, sdb] = two.disks;
+  if (sda === undefined || sdb === undefined) throw new Error("there are not two disks");
+  const sdc = { ...sdb, path: "/dev/sdc", device: "8:32", serial: "NEW", wwn: null, links: [], partitions: [] };
+  const volume = { type: "partition", mount: "/srv/green", size: "remaining", file_system: "ext4", images: ["green"] };
+  const id = { type: "serial", value: "NEW" };
+  const config = also(threeSystems(), {
+    "/partitions/-": { type: "disk", id, size: "8 GiB", volumes: [volume] },
+  });
+  const plan = planExample("two-systems", config, { ...two, disks: [sda, sdb, sdc] });
+  expect(plan.disks[2]?.partitions.map(({ number, purpose, added }) => [number, purpose, added])).toEqual([
+    [1, "bios-boot", true],
+    [2, "volume", true],
+  ]);
+  expect(plan.steps.map(({ id: name }) => name)).toContain("append /dev/sdc");
+  const blank = { ...sdc, table: null };
+  expect(differencesOf(() => planExample("two-systems", config, { ...two, disks: [sda, sdb, blank] }))).toEqual([
+    "/dev/sdc | partition table | gpt | none | /partitions/2",
+  ]);
+});
+
+test.for(["uefi", "both"])(
+  "on a node of firmware %s its EFI system partition stays, and no step names it",
+  (firmware) => {
+    const machine = { ...large("two-systems"), firmware: "uefi" as const };
+    const at = { "/firmware": firmware };
+    const before = planExample("two-systems", changed("two-systems", at), machine);
+    const made = deployedNode(machine, before);
+    const esps = before.boot.uefi?.partitions ?? [];
+    const inventory = {
+      ...made,
+      disks: made.disks.map((disk) => ({
+        ...disk,
+        partitions: disk.partitions.map((part) => {
+          const esp = esps.find(({ device }) => device === part.path);
+          return esp === undefined
+            ? part
+            : { ...part, content: { type: "vfat", uuid: esp.uuid, label: "BAREON-ESP" }, uses: ["/boot/efi"] };
+        }),
+      })),
+    };
+    const plan = planExample("two-systems", also(threeSystems(), at), inventory);
+    expect(esps.length).toBeGreaterThan(0);
+    for (const { device } of esps) {
+      expect(JSON.stringify(plan.steps)).not.toContain(`"${device}"`);
+      expect(placed(plan, device)).not.toHaveProperty("added");
+    }
+    expect(plan.images.map(({ name }) => name)).toEqual(["green"]);
+  },
+);
+
+test("partitions whose numbers have gaps: a new one has the next number after the last, wherever it lies", () => {
+  const inventory = node("two-systems");
+  const spare = { place: `PARTUUID=${partition(inventory, 4).partuuid?.toLowerCase()}`, images: ["trixie"] };
+  const deployed = inventory.deployed ?? { default: null, systems: [], spare: [] };
+  const one = { ...deployed, systems: deployed.systems.filter(({ name }) => name !== "trixie"), spare: [spare] };
+  const gap = withPartitions({ ...inventory, deployed: one }, (part) => (part.number === 4 ? undefined : part));
+  const rest = gap.disks.map((disk, index) =>
+    index === 1 ? { ...disk, partitions: disk.partitions.filter(({ number }) => number !== 3) } : disk,
+  );
+  const plan = planExample("two-systems", changed("two-systems", { "/partitions_policy": "extend" }), {
+    ...gap,
+    disks: rest,
+  });
+  expect(placed(plan, "/dev/sda6")).toMatchObject({ number: 6, start: partition(inventory, 4).start, added: true });
 });
 
 test("a utility image goes into the trees of new systems alone, and onto new volumes", () => {

@@ -38,7 +38,10 @@ function removal(name: ExampleName, index: number, change: Partial<RemovalReques
 }
 
 const commandsOf = ({ steps }: Removal): string[] =>
-  steps.flatMap(({ commands }) => commands.map(({ program, args }) => `${program} ${args.join(" ")}`));
+  steps.flatMap(({ commands, unlist }) => [
+    ...(unlist === undefined ? [] : [`unlist ${unlist.disk.path} ${unlist.number}`]),
+    ...commands.map(({ program, args }) => `${program} ${args.join(" ")}`),
+  ]);
 
 test("volumes that it alone has are wiped, and shared ones stay, swap too", () => {
   const plan = removal("two-systems", 1);
@@ -55,12 +58,12 @@ test("volumes that it alone has are wiped, and shared ones stay, swap too", () =
     "PARTUUID=00000009-0000-4000-8000-00000000000f",
   ]);
   const text = commandsOf(plan).join("\n");
-  for (const device of ["/dev/sda1", "/dev/sda2", "/dev/sda3", "/dev/sda5", "/dev/sdb2", "sfdisk", "partx"])
+  for (const device of ["/dev/sda1", "/dev/sda2", "/dev/sda3", "/dev/sda5", "/dev/sdb2", "unlist", "partx"])
     expect(text).not.toContain(device);
   expect(commandsOf(plan).filter((line) => line.startsWith("wipefs"))).toHaveLength(2);
 });
 
-test("its room is given up after all of it is wiped, the kernel's partition before the table's", () => {
+test("its room is given up after all of it is wiped, the table's partition before the kernel's", () => {
   const plan = removal("two-systems", 1, { freeSpace: true });
   expect(plan.steps.map(({ id }) => id)).toEqual([
     "wipe /dev/sda4",
@@ -69,10 +72,8 @@ test("its room is given up after all of it is wiped, the kernel's partition befo
     "free /dev/sdb3",
   ]);
   expect(commandsOf(plan).slice(-4)).toEqual([
-    "partx --delete --nr 4:4 -- /dev/sda",
-    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/sda 4$/u),
-    "partx --delete --nr 3:3 -- /dev/sdb",
-    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/sdb 3$/u),
+    ...["unlist /dev/sda 4", "partx --delete --nr 4:4 -- /dev/sda"],
+    ...["unlist /dev/sdb 3", "partx --delete --nr 3:3 -- /dev/sdb"],
   ]);
 });
 
@@ -82,9 +83,9 @@ test("an array goes with its members, and logical volumes leave their group, own
   expect(array.freed).toEqual(["/dev/md127", "/dev/sda3", "/dev/sdb3"]);
   expect(
     commandsOf(array)
-      .filter((line) => /^(?:mdadm|wipefs|sfdisk)/u.test(line))
+      .filter((line) => /^(?:mdadm|wipefs|unlist)/u.test(line))
       .map((line) => line.replace(/ .* /u, " ")),
-  ).toEqual(["wipefs /dev/md127", "mdadm /dev/md127", "wipefs /dev/sda3", "wipefs /dev/sdb3", "sfdisk 3", "sfdisk 3"]);
+  ).toEqual(["wipefs /dev/md127", "mdadm /dev/md127", "wipefs /dev/sda3", "wipefs /dev/sdb3", "unlist 3", "unlist 3"]);
   const { inventory } = deployed("lvm-and-raid");
   const idle = JSON.parse(JSON.stringify(inventory).replaceAll(/"uses":\["\/[^"]*"\]/gu, '"uses":[]')) as Inventory;
   const volumes = removal("lvm-and-raid", 0, { freeSpace: true, inventory: idle });

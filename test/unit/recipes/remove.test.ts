@@ -2,12 +2,16 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
 import { adoptionPath, begunAdoption, renderAdoption } from "../../../src/boot/store/adoption-file.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
+import { parseEntries } from "../../../src/formats/gpt.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { bootMenu, bootRecord, createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
+import { tableBytes } from "../../support/disks/table-bytes.ts";
 import {
   createTestContext,
   type ExpectedCommand,
@@ -15,9 +19,9 @@ import {
   type Seed,
 } from "../../support/hosts/recording-host.ts";
 
-const MiB = 1024 * 1024;
+const KiB = 1024;
 const uuids = [null, multibootUuid, ...bootRecord.images.map(({ mounts }) => mounts[0]?.uuid ?? "")];
-const parts = [1, 2, 3, 4].map((number) => ({ path: `/dev/vda${number}`, size: 512 * MiB, number }));
+const parts = [1, 2, 3, 4].map((number) => ({ path: `/dev/vda${number}`, size: 512 * KiB, number }));
 
 function row(path: string, type: string, size: number, children: readonly object[] = []): object {
   return {
@@ -27,17 +31,17 @@ function row(path: string, type: string, size: number, children: readonly object
 }
 
 const rows = parts.map(({ path, size }) => row(path, "part", size));
-const lsblk = JSON.stringify({ blockdevices: [row("/dev/vda", "disk", 4096 * MiB, rows)] });
+const lsblk = JSON.stringify({ blockdevices: [row("/dev/vda", "disk", 4096 * KiB, rows)] });
 
 function table(numbers: readonly number[]): string {
   const partitions = parts
     .filter(({ number }) => numbers.includes(number))
     .map(({ path, size, number }) => ({
-      ...{ node: path, start: 2048 + number * 1_048_576, size: size / 512, uuid: `P${number}`, name: `p${number}` },
+      ...{ node: path, start: number * 1024, size: size / 512, uuid: `P${number}`, name: `p${number}` },
       type: "0FC63DAF-8483-4772-8E79-3D69D8477DE4",
     }));
   const head = { label: "gpt", id: "D", device: "/dev/vda", unit: "sectors", sectorsize: 512, firstlba: 2048 };
-  return JSON.stringify({ partitiontable: { ...head, lastlba: 8_000_000, partitions } });
+  return JSON.stringify({ partitiontable: { ...head, lastlba: 8158, partitions } });
 }
 
 interface NodeOptions {
@@ -46,8 +50,8 @@ interface NodeOptions {
 }
 
 function createNode({ commands = [], partition = {} }: NodeOptions = {}): RecordingHost {
-  let numbers = [1, 2, 3, 4];
-  return createBootNode({
+  const places = parts.map(({ number, size }) => [number, [number * 1024, number * 1024 + size / 512 - 1]] as const);
+  const host: RecordingHost = createBootNode({
     partition,
     commands: [
       ...commands,
@@ -56,10 +60,9 @@ function createNode({ commands = [], partition = {} }: NodeOptions = {}): Record
         command: /^sfdisk --json/u,
         always: true,
         get stdout() {
-          return table(numbers);
+          return table(listed(host));
         },
       },
-      { command: /^sfdisk .*--delete/u, always: true, effect: () => void (numbers = [1, 2, 3]) },
       ...parts.map(({ path }, index): ExpectedCommand => ({
         command: new RegExp(`^blkid -p .* ${path}$`, "u"),
         stdout: uuids[index] === null ? "" : `ID_FS_TYPE=ext4\nID_FS_UUID_ENC=${uuids[index]}\n`,
@@ -71,6 +74,15 @@ function createNode({ commands = [], partition = {} }: NodeOptions = {}): Record
       { command: /^(?:blkdiscard|wipefs|partx|udevadm) ?/u, always: true },
     ],
   });
+  host.seed("/dev/vda", tableBytes(8192, Object.fromEntries(places)));
+  return host;
+}
+
+/** The partitions that the table has. */
+function listed(host: RecordingHost): number[] {
+  const node = host.nodes.get("/dev/vda");
+  if (node?.kind !== "file") throw new Error("there is no disk");
+  return parseEntries(node.content.subarray(1024, 1024 + 128 * 128)).map(({ number }) => number);
 }
 
 const options: RemoveOptions = { uuid: null, entry: "b", freeSpace: false, who: "anna", planOnly: false };
@@ -119,7 +131,7 @@ test("the places are noted, then the menu loses the system, and only then its vo
   const [names, hasEntry, spare] = during;
   expect([names, hasEntry]).toEqual([["a"], false]);
   expect(JSON.parse(String(spare))).toEqual({ version: 1, volumes: [{ place: "PARTUUID=p4", images: ["b"] }] });
-  expect(writers(host).map((text) => text.split(" ").at(-1))).toEqual(["/dev/vda4", "/dev/vda4", "/dev/vda4"]);
+  expect(writers(host).map((text) => text.split(" ").at(-1))).toEqual(["/dev/vda4", "/dev/vda4"]);
   expect(JSON.parse(onPartition(host, recordPath) ?? "")).toMatchObject({ images: [{ name: "a" }] });
   // The place stays noted: another system may come there.
   expect(onPartition(host, "bareon/spare.json")).toContain("P4".toLowerCase());
@@ -139,10 +151,8 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   );
   const host = createNode({ partition });
   await removeSystem(createTestContext(host), { ...options, freeSpace: true });
-  expect(writers(host).slice(-2)).toEqual([
-    "partx --delete --nr 4:4 -- /dev/vda",
-    expect.stringMatching(/^sfdisk .*--delete -- \/dev\/vda 4$/u),
-  ]);
+  expect(writers(host).slice(-1)).toEqual(["partx --delete --nr 4:4 -- /dev/vda"]);
+  expect(listed(host)).toEqual([1, 2, 3]);
   expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
 });
@@ -159,16 +169,41 @@ test("with the system that the node was adopted with goes the way back to what b
   expect(onPartition(other, adoptionPath)).toBeDefined();
 });
 
-test("refused are the running system, the default, and what is armed; nothing is changed", async () => {
+test("cut off between menu and boot-info, the same command goes on", async () => {
+  const { entries } = parseMenu(bootMenu.text);
+  const rest = { defaultIndex: 0, timeout: 5, serial: null, modules: [], entries: entries.slice(0, 1) };
+  const host = createNode({ partition: { [menuPath]: renderMenu(rest).text } });
+  await removeSystem(createTestContext(host), options);
+  expect(namesOf(host)).toEqual(["a"]);
+  expect(writers(host).length).toBeGreaterThan(0);
+});
+
+test("refused are the running system, the default, what is armed or on trial, and what is being updated; nothing is changed", async () => {
   const armed = renderEnvironment({
     ...{ once: 1, trial: null, left: 0, tries: 0, base: null },
     generation: bootMenu.generation,
   });
+  const onTrial = renderEnvironment({
+    ...{ once: null, trial: 1, left: 2, tries: 3, base: 0 },
+    generation: bootMenu.generation,
+  });
+  const refused = createNode();
+  await refusal(refused, { entry: "a" });
+  const info = JSON.parse(onPartition(refused, infoPath) ?? "") as BootInfo;
+  const updating = { since: "2026-11-29T01:00:00Z", what: "from 7 to 8" };
+  const elements = info.elements.map((element) => (element.os_id === "b" ? { ...element, updating } : element));
   for (const [host, entry, message] of [
+    [createNode({ partition: { [environmentPath]: onTrial } }), "b", /^conflict: Image b is armed for the next boot/u],
+    [
+      createNode({ partition: { [infoPath]: JSON.stringify({ ...info, elements }) } }),
+      "b",
+      /^conflict: Image b is being updated/u,
+    ],
     [createNode(), "a", /^conflict: Image a runs\. Nothing was changed\.$/u],
     [createNode({ partition: { [environmentPath]: armed } }), "b", /^conflict: Image b is armed for the next boot/u],
   ] as const) {
     expect(await refusal(host, { entry })).toMatch(message);
+    expect(await refusal(host, { entry, freeSpace: true })).toMatch(message);
     expect(writers(host)).toEqual([]);
     expect(namesOf(host)).toEqual(["a", "b"]);
     expect(onPartition(host, "bareon/spare.json")).toBeUndefined();

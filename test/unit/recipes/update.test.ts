@@ -103,6 +103,7 @@ const options: UpdateOptions = {
   who: "anna",
   toolPath: undefined,
   requireVerified: false,
+  fullSpeed: false,
   planOnly: false,
   wish: { carryFrom: "idle", arm: "trial", tries: 2, imageName: "b2" },
 };

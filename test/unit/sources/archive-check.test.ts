@@ -271,3 +271,16 @@ test("members below volumes of others are counted, folders and names that only b
   await drain(checkedArchive(pieces(archive, archive.length), { what: "image x", isSystem: true, outside }));
   expect(counted).toEqual([2]);
 });
+
+test("a file that is brought is no hard link to one that is left out below a volume of others", async () => {
+  const outside = { paths: ["/srv/shared"], count: () => undefined };
+  const read = async (name: string): Promise<void> => {
+    const archive = tarArchive({ name, type: "1", target: "srv/shared/one" });
+    await drain(checkedArchive(pieces(archive, archive.length), { what: "image x", isSystem: true, outside }));
+  };
+  await expect(read("./srv/shared/two")).resolves.toBeUndefined();
+  await expect(read("./usr/two")).rejects.toMatchObject({
+    message:
+      'The archive of image x is refused: of the member "./usr/two", it is a hard link to "srv/shared/one" on a volume that other images have too.',
+  });
+});

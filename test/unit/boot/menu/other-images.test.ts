@@ -59,6 +59,21 @@ test("what is armed follows its entry, also that of an older kernel", () => {
   });
 });
 
+test("cut off between menu and boot-info, it has one entry when it is added again", () => {
+  const cut = planMenuWith(known, [system("green", "6.5", "6.4")], []);
+  const again = { ...system("green", "6.5"), rootUuid: "root-of-now" };
+  const half = { menu: parseMenu(renderMenu(cut.menu).text), info: known.info };
+  const more = planMenuWith(half, [again], [], (uuid) => uuid !== "root-green");
+  expect(ids(more.menu)).toEqual(["red", "blue", "green", "red+6.0", "other-sdb2"]);
+  expect(more.menu.entries[2]).toMatchObject({ rootUuid: "root-of-now" });
+  expect(more.places).toEqual([0, 1, null, 3, null, 4]);
+  expect(more.info.elements.map(({ grub_id: id, entry_id: name }) => `${id} ${name}`)).toEqual([
+    ...["0 red", "1 blue", "2 green"],
+  ]);
+  // Another's stays.
+  expect(ids(planMenuWith(half, [again], []).menu)).toContain("green-2");
+});
+
 test("a name that is taken by an entry gets a number", () => {
   const more = planMenuWith(known, [system("other-sdb2", "6.5")], []);
   expect(ids(more.menu)).toEqual(["red", "blue", "other-sdb2-2", "red+6.0", "other-sdb2"]);

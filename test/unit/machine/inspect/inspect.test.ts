@@ -57,6 +57,16 @@ test("a loop device that lies on a disk is a use of the disk, which does not sho
   expect(refusals(inventory)).toEqual(["/dev/loop0 (loop) sits on /dev/sda, and it is not known how to close it"]);
 });
 
+test("the names of a disk are links; a folder of names of partitions beside them is none", async () => {
+  const folder = "/dev/disk/by-path";
+  const files = {
+    [`${folder}/pci-0000:00:05.0`]: { kind: "symlink", target: "../../sda" },
+    [`${folder}/pci-0000:00:05.0-part/by-partnum/1`]: { kind: "symlink", target: "../../../../sda1" },
+  } as const;
+  const { disks } = await look([row("/dev/sda", "8:0")], { "/dev/sda": {} }, files);
+  expect(disks).toMatchObject([{ links: [`${folder}/pci-0000:00:05.0`] }]);
+});
+
 test("a system whose lsblk is too old for the columns is asked for those that it has, all of them texts", async () => {
   const shape = { "maj:min": "8:0", type: "disk", size: "629145600", "log-sec": "4096", ro: "0", rm: "1" };
   const nothing = { model: null, serial: null, wwn: null, hctl: null, tran: null };
