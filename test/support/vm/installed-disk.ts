@@ -17,14 +17,22 @@ async function uuidOf(device: string): Promise<string> {
   return (await execa("blkid", ["-p", "-o", "value", "-s", "UUID", "--", device])).stdout;
 }
 
+interface Own {
+  readonly firmware: "bios" | "uefi";
+  /** Of the root. */
+  readonly uuid: string;
+}
+
 /** The system's own grub-mkconfig and, for BIOS, grub-install. */
-async function installOwnGrub(root: string, device: string, firmware: "bios" | "uefi"): Promise<void> {
+async function installOwnGrub(root: string, device: string, { firmware, uuid }: Own): Promise<void> {
   for (const place of ["dev", "proc", "sys"]) await execa("mount", ["--rbind", `/${place}`, join(root, place)]);
   const inside = async (...words: string[]): Promise<void> => void (await execa("chroot", [root, ...words]));
   try {
     if (firmware === "bios") await inside("grub-install", "--target=i386-pc", device);
     await inside("mkdir", "-p", "/boot/grub");
     await inside("grub-mkconfig", "-o", "/boot/grub/grub.cfg");
+    // As it comes out on a machine with udev, which has a link for the UUID.
+    await inside("sed", "-i", `s|root=${device}p2|root=UUID=${uuid}|`, "/boot/grub/grub.cfg");
   } finally {
     for (const place of ["dev", "proc", "sys"]) {
       await execa("mount", ["--make-rslave", join(root, place)]);
@@ -76,7 +84,7 @@ export async function installDebian(tree: string, disk: Disk, firmware: "bios" |
       await writeFile(join(root, "etc/default/grub"), settings);
       await copyFile(join(projectRoot, "build/bareon"), join(root, "usr/local/sbin/bareon-provision"));
       await execa("chmod", ["755", join(root, "usr/local/sbin/bareon-provision")]);
-      await installOwnGrub(root, device, firmware);
+      await installOwnGrub(root, device, { firmware, uuid: rootUuid });
     } finally {
       await execa("umount", [root]);
     }
