@@ -45,7 +45,10 @@ async function installOwnGrub(root: string, device: string, { firmware, uuid }: 
 async function fillOwnEsp(device: string, esp: string, rootUuid: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "bareon-own-grub-"));
   const image = join(folder, "grubx64.efi");
-  const modules = ["part_gpt", "ext2", "search", "search_fs_uuid", "normal", "configfile", "linux", "test", "echo"];
+  const modules = [
+    ...["part_gpt", "fat", "ext2", "search", "search_fs_uuid", "normal", "configfile", "linux", "test", "true", "echo"],
+    ...["loadenv", "gzio", "all_video", "terminal", "gfxterm", "font", "sleep"],
+  ];
   await execa("grub-mkimage", ["--format=x86_64-efi", "--prefix=/EFI/debian", `--output=${image}`, "--", ...modules]);
   const { stdout: content } = await execa("cat", [image], { encoding: "buffer" });
   const config = `search --fs-uuid --set=root ${rootUuid}\nset prefix=($root)/boot/grub\nconfigfile $prefix/grub.cfg\n`;
