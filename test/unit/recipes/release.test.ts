@@ -10,7 +10,8 @@ import {
   renderAdoption,
 } from "../../../src/boot/store/adoption-file.ts";
 import { releaseNode } from "../../../src/recipes/adopt.ts";
-import { createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
+import { createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
+import { ids, option } from "../../support/hosts/efi-variables.ts";
 import { createTestContext, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
 
 const MiB = 1024 * 1024;
@@ -117,4 +118,67 @@ test.for([
 test("an adoption that has only begun has changed nothing of what boots", async () => {
   const begun = { [adoptionPath]: renderAdoption({ ...armed, state: "begun", core: null }) };
   expect(await release(node(disk(former), begun))).toBe("nothing");
+});
+
+const efivars = "/sys/firmware/efi/efivars";
+const guid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
+const filesystems = `DEVNAME=/dev/vda1\nUUID=1234-ABCD\nTYPE=vfat\n\nDEVNAME=/dev/vda2\nUUID=${multibootUuid}\nTYPE=ext4\nPARTLABEL=bareon-boot\n`;
+const loader = {
+  ...{ version: 1, firmware: "uefi", architecture: "x86_64", signed: false, order: "first" },
+  files: ["EFI/bareon/grub.cfg", "EFI/bareon/grubx64.efi"],
+  partitions: [{ partuuid: "01020304-0506-0708-0910-111213141516", uuid: "1234-ABCD" }],
+};
+
+/** A machine whose boot list has our entry 0005, and whose efibootmgr does what it is told. */
+function uefiNode(order: readonly number[], adoption: Adoption): RecordingHost {
+  const seedOrder = (host: RecordingHost, list: readonly number[]): void =>
+    host.seed(`${efivars}/BootOrder-${guid}`, ids(list));
+  return createBootNode({
+    partition: { [adoptionPath]: renderAdoption(adoption), "bareon/loader.json": JSON.stringify(loader) },
+    machine: {
+      [`${efivars}/BootOrder-${guid}`]: ids(order),
+      [`${efivars}/Boot0005-${guid}`]: option(
+        "bareon",
+        "04030201060508070910111213141516",
+        String.raw`\EFI\bareon\grubx64.efi`,
+      ),
+      [`${efivars}/Boot0002-${guid}`]: option("debian", "ff".repeat(16), String.raw`\EFI\debian\grubx64.efi`),
+      "/run/bareon/esp/EFI/bareon/grub.cfg": "ours",
+      "/run/bareon/esp/EFI/bareon/grubx64.efi": "ours",
+      "/run/bareon/esp/EFI/debian/grubx64.efi": "theirs",
+    },
+    commands: [
+      { command: /^blkid -c/u, stdout: filesystems, always: true },
+      { command: /^mount .*--source \/dev\/vda1 --target \/run\/bareon\/esp$/u, always: true },
+      {
+        command: /^efibootmgr --quiet --bootorder /u,
+        always: true,
+        effect: (host, { args }) =>
+          seedOrder(
+            host,
+            (args.at(-1) ?? "").split(",").map((id) => Number.parseInt(id, 16)),
+          ),
+      },
+      {
+        command: /^efibootmgr --quiet --delete-bootnum --bootnum 0005$/u,
+        always: true,
+        effect: (host) => void (host.nodes as Map<string, unknown>).delete(`${efivars}/Boot0005-${guid}`),
+      },
+    ],
+  });
+}
+
+test("UEFI: the order first, then our entry and our files; all others stay, also an entry that came since", async () => {
+  const adopted: Adoption = { ...armed, core: null, formerCore: null, formerOrder: ["0002", "0001"] };
+  const host = uefiNode([5, 7, 1, 2], adopted);
+  expect(await release(host)).toBe("former");
+  expect(host.commands.filter((command) => command.startsWith("efibootmgr"))).toEqual([
+    "efibootmgr --quiet --bootorder 0002,0001,0007",
+    "efibootmgr --quiet --delete-bootnum --bootnum 0005",
+  ]);
+  expect([...host.nodes.keys()].filter((path) => path.startsWith("/run/bareon/esp/EFI/"))).toEqual([
+    ...["/run/bareon/esp/EFI/debian", "/run/bareon/esp/EFI/debian/grubx64.efi"],
+  ]);
+  expect(stateOf(host)).toBe("released");
+  expect(await release(host)).toBe("nothing");
 });
