@@ -39,12 +39,12 @@ export async function installLab(options: Partial<InstalledOptions> = {}): Promi
   return { folder, disk };
 }
 
-async function config({ folder }: Pick<Lab, "folder">, device: string): Promise<string> {
+async function config({ folder }: Pick<Lab, "folder">, device: string, bootTool: boolean): Promise<string> {
   return JSON.stringify({
     partitions_policy: "extend",
     firmware: "bios",
     images: [
-      { name: "old", image_pull_url: "existing", target: "/", boot_tool: false },
+      { name: "old", image_pull_url: "existing", target: "/", boot_tool: bootTool },
       { name: "new", image_pull_url: join(folder.path, "new"), target: "/", boot_tool: false },
     ],
     partitions: [
@@ -80,12 +80,13 @@ export async function succeed(words: readonly string[]): Promise<string> {
   return stdout;
 }
 
-export async function deploy(lab: Lab, device = lab.disk.device): Promise<void> {
+/** The existing system gets what every image gets, if `bootTool` says so. */
+export async function deploy(lab: Lab, device = lab.disk.device, bootTool = false): Promise<void> {
   const log = join(lab.folder.path, "log");
   const words = [
     "deploy",
     "--input-data",
-    await config(lab, device),
+    await config(lab, device, bootTool),
     "--boot-info",
     join(lab.folder.path, "info.json"),
   ];
