@@ -213,7 +213,11 @@ export interface Release {
   /** Bytes. */
   readonly size: number;
   /** The entry of a partition table that goes before the commands. */
-  readonly unlist?: { readonly disk: Pick<Disk, "path" | "size" | "sectorSize">; readonly number: number };
+  readonly unlist?: {
+    readonly disk: Pick<Disk, "path" | "size" | "sectorSize">;
+    readonly number: number;
+    readonly device: string;
+  };
   /** Make it room for something else; while it is in use they fail. */
   readonly commands: readonly Command[];
   /** What is given up with it. */

@@ -19,6 +19,7 @@ import { parseSpare } from "../../src/boot/store/spare-file.ts";
 import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
+import { parseEntries, parseHeader } from "../../src/formats/gpt.ts";
 import { parseDocument } from "../../src/cli/input.ts";
 import { parseManifest } from "../../src/deploy/carry.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
@@ -216,6 +217,7 @@ export const targets: readonly Target[] = [
   textTarget("status-file", (text) => parseStatusFile(text, 0)),
   bytesTarget("environment", parseEnvironment),
   bytesTarget("efi-entry", (bytes) => [parseEntry("0001", bytes), parseIds(bytes), parseSecureBoot(bytes)]),
+  bytesTarget("table", (bytes) => [parseHeader(bytes.subarray(0, 512)), parseEntries(bytes.subarray(512))]),
   bytesTarget("tar", readArchive),
   bytesTarget("tar-mended", async (bytes) => await readArchive(mendHeaders(bytes)), "tar"),
   {

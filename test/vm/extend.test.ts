@@ -49,20 +49,22 @@ test("from the ramdisk it is added in the same way: the others, and their table,
   expect((await say(partitions)).split("\n").slice(0, 5)).toEqual(table.split("\n"));
   expect(await grown.sums()).toEqual(bytes);
   expect(await vm().read("/proc/mdstat")).not.toContain("active");
-  await vm().powerOff();
+  await vm().powerOff(300);
 });
 
 test("it boots, cannot be removed while it runs, and removes another one", async () => {
   running = await grown.node.boot("disk");
   expect(await systemName(vm())).toBe("red");
   await say("bareon-boot once green");
-  await vm().reboot();
+  await vm().powerOff(300);
+  running = await grown.node.boot("disk");
   expect(await systemName(vm())).toBe("green");
   const refused = await vm().run("bareon-provision remove green", { check: false });
   expect([refused.exitCode, refused.stderr]).toEqual([37, expect.stringContaining("runs")]);
   expect(await say("bareon-provision remove blue --free-space")).toContain("blue is removed");
   expect(await say("sfdisk --dump /dev/vda | grep -c ^/dev/")).toBe("5");
   expect(await say("bareon-boot verify >/dev/null; echo $?")).toBe("0");
-  await vm().reboot();
+  await vm().powerOff(300);
+  running = await grown.node.boot("disk");
   expect(await systemName(vm())).toBe("red");
 });

@@ -94,7 +94,11 @@ function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | 
     wanted.filter((one) => one.name === name).length === 1 &&
     disk.disk.partitions.filter((found) => found.name === name).length === 1;
   match((one, found) => isFree(one, found) && isAlone(one.name) && one.name === found.name);
-  match((one, found) => isFree(one, found) && isOfSize(one, found) && (isSpare(disk, found) || isOfKind(one, found)));
+  match((one, found) => {
+    if (!isFree(one, found) || !isOfSize(one, found)) return false;
+    // What takes the rest gets the largest piece, which is not what happens to be left.
+    return isSpare(disk, found) ? one.bytes !== undefined : isOfKind(one, found);
+  });
   return matches;
 }
 

@@ -38,7 +38,7 @@ function releasePartition({ disks }: { readonly disks: readonly Disk[] }, device
     const found = partitions.find((partition) => partition.path === device);
     if (found === undefined) continue;
     const { number, size, partuuid } = found;
-    const unlist = { disk: { path, size: all, sectorSize }, number };
+    const unlist = { disk: { path, size: all, sectorSize }, number, device };
     return { id: partitionId(partuuid), size, unlist, commands: [forgetPartition(path, number)], below: [] };
   }
   return undefined;
