@@ -13,6 +13,9 @@ import { describeNode } from "../plan/existing-node.ts";
 import { inspectNode } from "./node.ts";
 import { planDeploy, readConfig } from "./plan.ts";
 
+/** Where a node has what starts it. */
+const bootPlaces: readonly string[] = ["/", "/boot", "/boot/efi", "/efi"];
+
 /**
  * A document of that dialect with the running system alone, to which people add. It was planned once, so what is refused of it is
  * refused here; nothing is written. Throws BareonError "conflict" for a node with a menu of ours, "unsupported" or "mismatch" for one that cannot
@@ -21,7 +24,10 @@ import { planDeploy, readConfig } from "./plan.ts";
 export async function adopt(ctx: Context, dialect: string, newUuid: () => string): Promise<unknown> {
   const write = Object.hasOwn(dialects, dialect) ? dialects[dialect]?.write : undefined;
   if (write === undefined) throw new BareonError("unsupported", `the data driver ${dialect} writes no config`);
-  const inventory = await inspectNode(ctx);
+  // A menu on another disk is that of another node.
+  const inventory = await inspectNode(ctx, ({ disks }) =>
+    disks.filter(({ partitions }) => partitions.some(({ uses }) => uses.some((use) => bootPlaces.includes(use)))),
+  );
   if (inventory.deployed !== undefined)
     throw new BareonError("conflict", "This node has a boot menu of bareon already.", {
       hint: 'Nothing was changed. More systems come onto it with the policy "extend": provision.json(5).',
