@@ -1,5 +1,16 @@
-/** `npm run demo`: two operating systems onto the blank disks of a virtual node, both booted, switched from inside, and what was seen. */
+/**
+ * `npm run demo`: two operating systems onto the blank disks of a virtual node, both booted, switched from inside, one updated while
+ * the other one runs, and what was seen.
+ */
+import { join } from "node:path";
 import chalk from "chalk";
+import { execa } from "execa";
+import type { StatusResult } from "../src/schema/bareon-boot.ts";
+import { type TreeFile, writeTree } from "../src/build/tree.ts";
+import { type Scratch, scratchFolder } from "./support/files/scratch.ts";
+import { until } from "./support/servers/port.ts";
+import { prepareLab } from "./support/setup/prepare.ts";
+import { askedEach, watchAnswers } from "./support/vm/answers.ts";
 import { createNode, deployByController, type LabNode } from "./support/vm/node.ts";
 import type { Vm } from "./support/vm/vm.ts";
 
@@ -43,7 +54,58 @@ async function provision(node: LabNode): Promise<void> {
   await ramdisk.powerOff();
 }
 
-async function switchSystems(node: LabNode): Promise<readonly Seen[]> {
+/** The next version of bookworm: it calls itself so, and it is healthy if it sees the shared volume. */
+const versionTwo: readonly TreeFile[] = [
+  {
+    path: "/etc/os-release",
+    text: 'ID=debian\nVERSION_ID="12"\nVERSION_CODENAME=bookworm\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm), version 2"\n',
+  },
+  {
+    path: "/etc/bareon/health.d/shared-volume",
+    text: "#!/bin/sh\necho the note on the shared volume can be read\ncat /srv/shared/note\n",
+    mode: 0o755,
+  },
+];
+
+/** Returns the trees that the image server has beside the lab's images. */
+async function makeVersionTwo({ path }: Scratch): Promise<Readonly<Record<"newbookworm", string>>> {
+  const { bookworm } = await prepareLab(say);
+  const tree = join(path, "newbookworm");
+  await execa("cp", ["--archive", "--reflink=auto", bookworm, tree]);
+  await writeTree(tree, versionTwo);
+  return { newbookworm: tree };
+}
+
+/** Runs a command as a person would type it, and shows both. */
+async function type(vm: Vm, command: string): Promise<void> {
+  process.stdout.write(`${(await vm.run("hostname")).stdout}# ${command}\n`);
+  process.stdout.write(`${(await vm.run(command, { timeoutSeconds: 900 })).stdout}\n`);
+}
+
+/** Updates the first system from the second, which runs, and lets the new version be tried and decide by its health. */
+async function update(vm: Vm, source: string): Promise<Seen> {
+  await phase("Update bookworm to its next version, while trixie runs", async () => {
+    await type(vm, `bareon-provision update bookworm --source ${source} --image-name bookworm-2`);
+  });
+  await phase("Reboot into the new version, which is on trial", async () => {
+    const watch = watchAnswers(vm.sshPort);
+    await vm.reboot();
+    const seconds = await watch.stop();
+    process.stdout.write(
+      `Downtime: ${seconds.toFixed(1)} s from the last answer of the old system to the first of the new one; its ssh server was asked each ${askedEach} s.\n`,
+    );
+  });
+  await phase("Its health check confirms it", async () => {
+    await until("the trial to be decided", 300, async () => {
+      const { stdout } = await vm.run("bareon-boot status --json");
+      return (JSON.parse(stdout) as StatusResult).trial === null;
+    });
+  });
+  await type(vm, "bareon-boot history");
+  return await look(vm);
+}
+
+async function useSystems(node: LabNode): Promise<readonly Seen[]> {
   await using vm = await phase("Boot the first system from its disks", async () => await node.boot("disk"));
   await vm.run("echo 'written by the first system' > /srv/shared/note && sync");
   const first = await look(vm);
@@ -53,7 +115,8 @@ async function switchSystems(node: LabNode): Promise<readonly Seen[]> {
     await vm.reboot();
   });
   process.stdout.write(`${(await vm.run("bareon-boot list")).stdout}\n`);
-  return [first, await look(vm)];
+  const second = await look(vm);
+  return [first, second, await update(vm, node.withServer("conductor.example.net::images/newbookworm/"))];
 }
 
 function report(seen: readonly Seen[]): void {
@@ -73,9 +136,10 @@ function report(seen: readonly Seen[]): void {
   );
 }
 
-await using node = await phase(
-  "Prepare the ramdisk and the images",
-  async () => await createNode({ name: "demo", diskSizes: [8192, 4096] }, say),
-);
+await using folder = await scratchFolder();
+await using node = await phase("Prepare the ramdisk and the images", async () => {
+  const trees = await makeVersionTwo(folder);
+  return await createNode({ name: "demo", diskSizes: [8192, 4096], trees }, say);
+});
 await phase("Provision two systems onto two blank disks", async () => await provision(node));
-report(await switchSystems(node));
+report(await useSystems(node));

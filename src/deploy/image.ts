@@ -4,13 +4,14 @@ import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
-import { mountVolumes } from "../host/tree-mounts.ts";
+import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
+import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
 import { installBootTool } from "../boot/guest/tool.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
 import {
@@ -43,7 +44,7 @@ export interface ImageOptions extends TransferOptions {
   readonly mirror?: Mirror | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
-  /** Whether what goes into a tree goes to the disk in small steps, for the sake of others who use the disk. */
+  /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
   readonly smallSteps?: boolean;
 }
 
@@ -65,9 +66,16 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const points = options.mountPoints ?? defaultMountPoints;
   const { mounts, rootUuid, name } = image;
   const source = (options.sources ?? imageSources)[image.driver];
+  if (source.isThere === true) return await completeThere(ctx, plan, image, options);
   const request: TreeRequest = { what: `Image ${name}`, plan, mounts, points };
   const tree = openTree(ctx, points.tree, request.what);
-  const broughtUuid = await writeFilesystem(ctx, source, plan, { image, mounts, target: "/" }, options);
+  const devices = mounts.map(({ device }) => device);
+  const bringing = async <T>(places: readonly string[], bring: (own: Context) => Promise<T>): Promise<T> =>
+    await (options.smallSteps === true ? inSmallSteps(ctx, { devices, places }, bring) : bring(ctx));
+  const broughtUuid = await bringing(
+    [],
+    async (own) => await writeFilesystem(own, source, plan, { image, mounts, target: "/" }, options),
+  );
   if (broughtUuid === undefined) {
     const former: { fstab?: FormerFstab } = {};
     const { places, restoreFlags } = await transferInto(ctx, scope, {
@@ -82,8 +90,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
         const around = { preserved: [...fstabs, ...left], mountPoints, jail: points.jail, outside };
         const bring = async (own: Context): Promise<void> =>
           await source.deploy(own, image, top, { ...options, ...around, isSystem: true, room: roomOf(plan, mounts) });
-        const folders = [top, ...mountPoints.map((point) => `${top}/${point}`)];
-        await (options.smallSteps === true ? inSmallSteps(ctx, folders, bring) : bring(ctx));
+        await bringing([top, ...mountPoints.map((point) => `${top}/${point}`)], bring);
         tellOutside(ctx, name, outside, "they are left out");
       },
     });
@@ -98,6 +105,18 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
     await finishTree(ctx, plan, image, { ...options, tree });
   }
+  await scope.close();
+}
+
+/** A system that is there, and may run, gets what a deploy gives to every image, and no more. */
+async function completeThere(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
+  await using scope = new Scope();
+  const points = options.mountPoints ?? defaultMountPoints;
+  const mounts = image.mounts.filter(({ type }) => holdsOwnership(type));
+  await mountVolumes(ctx, scope, mounts, points.tree);
+  const tree = openTree(ctx, points.tree, `System ${image.name}`);
+  await installTool(ctx, plan, image, { ...options, tree });
+  await tree.finish();
   await scope.close();
 }
 
@@ -174,7 +193,7 @@ async function installTool(
   { host, report }: Context,
   plan: Plan,
   image: PlannedImage,
-  { tree, toolPath, completions }: ImageOptions & { readonly tree: TreeWriter },
+  { tree, toolPath, completions, mirror }: ImageOptions & { readonly tree: TreeWriter },
 ): Promise<void> {
   const uuid = plan.boot.multiboot?.uuid;
   if (uuid === undefined || !receivesTool(plan, image)) return;
@@ -184,6 +203,8 @@ async function installTool(
       event: "warning",
       message: `Image ${image.name} cannot run bareon-boot and bareon-provision and does not get them: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
     });
+  // What a mirror has kept for it.
+  if (lack !== undefined && mirror !== undefined) await tree.remove(guestToolPath);
   const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
   await installBootTool(host, tree, uuid, tool);
 }

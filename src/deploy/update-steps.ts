@@ -4,6 +4,7 @@ import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { mountVolumes } from "../host/tree-mounts.ts";
 import { openTree } from "../host/tree-writer.ts";
+import { toolPath } from "../boot/guest/guest-files.ts";
 import { planMirror, type PlannedUpdate } from "../plan/update.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
@@ -49,6 +50,12 @@ export async function putCarriedBack(
   await scope.close();
 }
 
+/** The executable stays, which is larger than all else that changes in an image that did not. */
+function mirrorOf(update: Update): ReturnType<typeof planMirror> {
+  const mirror = planMirror(update);
+  return mirror === undefined || !imageOf(update).bootTool ? mirror : { ...mirror, kept: [...mirror.kept, toolPath] };
+}
+
 type WritingStep = Extract<Update["steps"][number], { kind: "make-filesystem" | "deploy-image" | "deploy-utility" }>;
 
 /** Runs one of the steps that a deploy has too; `sizes` are those that checkSources measured, and `fullSpeed` has no regard for others who use the disk. */
@@ -56,7 +63,7 @@ export async function runWritingStep(
   ctx: Context,
   { update, deploy }: PlannedUpdate,
   step: WritingStep,
-  { toolPath, completions, sizes, flagged, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
+  { toolPath: source, completions, sizes, flagged, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
@@ -74,8 +81,8 @@ export async function runWritingStep(
   if (step.kind === "deploy-utility" && utility !== undefined)
     await deployUtility(ctx, deploy, utility, { ...shared, into: step.into });
   else {
-    const own = { outside: update.leftOut, mirror: planMirror(update), smallSteps: !fullSpeed };
-    await deployImage(ctx, deploy, imageOf(update), { ...shared, toolPath, completions, ...own });
+    const own = { outside: update.leftOut, mirror: mirrorOf(update), smallSteps: !fullSpeed };
+    await deployImage(ctx, deploy, imageOf(update), { ...shared, toolPath: source, completions, ...own });
   }
   progress.finish(step);
 }

@@ -10,47 +10,23 @@ import {
   bundleOnce,
   byHand,
   type Device,
-  type Limiter,
   limitWrites,
   loopDevice,
   makeImage,
   makeTree,
   mounted,
+  noLimit,
   shell,
 } from "./lab.ts";
+import { median, ratio, renderRow, type Row } from "./rows.ts";
 
 const MB = 1e6;
-
-interface Row {
-  readonly what: string;
-  /** The median of the ratios, or bytes. */
-  readonly found: number;
-  /** The goal and the most; none for what only says how the machine is. */
-  readonly limits?: readonly [goal: number, most: number];
-  readonly render: (value: number) => string;
-}
 
 interface Lab {
   readonly folder: Scratch;
   readonly byBareon: ByBareon;
   readonly rounds: number;
 }
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** Each round's ratio, so that what changes with time does not count. */
-function ratio(what: string, over: readonly number[], under: readonly number[], limits?: Row["limits"]): Row {
-  return {
-    what,
-    found: median(over.map((value, index) => value / (under[index] ?? Number.NaN))),
-    ...(limits === undefined ? {} : { limits }),
-    render: (value) => value.toFixed(2),
-  };
-}
-
-const noLimit: Limiter = { argv: [], [Symbol.asyncDispose]: async () => undefined };
 
 /** Devices take what comes, or so many bytes a second as an SSD behind SATA. */
 async function benchRaw({ folder, byBareon, rounds }: Lab, bytesPerSecond?: number): Promise<Row[]> {
@@ -179,18 +155,6 @@ async function benchMemory({ folder, byBareon }: Lab): Promise<Row[]> {
   return rows;
 }
 
-function renderRow({ what, found, limits, render }: Row): string[] {
-  if (limits === undefined) return [what, render(found), "", "", "to compare"];
-  const [goal, most] = limits;
-  return [
-    what,
-    render(found),
-    render(goal),
-    render(most),
-    found <= goal ? "goal reached" : found <= most ? "acceptable" : "TOO MUCH",
-  ];
-}
-
 /** Needs root, about 10 GB of disk, and a quiet machine; some minutes. */
 export async function benchDeploy(rounds: number): Promise<string> {
   await using folder = await scratchFolder();
@@ -202,5 +166,5 @@ export async function benchDeploy(rounds: number): Promise<string> {
     await benchTogether(lab),
     ...(await benchMemory(lab)),
   ];
-  return renderTable([["", "found", "goal", "most", ""], ...rows.map(renderRow)]).join("\n");
+  return renderTable([["", "found", "goal", "limit", ""], ...rows.map(renderRow)]).join("\n");
 }

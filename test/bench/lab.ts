@@ -26,12 +26,12 @@ export interface Once {
 
 export type ByBareon = (args: readonly string[], limiter?: readonly string[]) => Promise<Once>;
 
-/** One transfer by a deploy driver, started as a bundle, which is what the standalone executable holds. */
-export async function bundleOnce(folder: Scratch): Promise<ByBareon> {
-  const outfile = join(folder.path, "deploy-once.mjs");
+/** A script of this folder as a bundle, which is what the standalone executable holds. */
+export async function bundle(folder: Scratch, name: string): Promise<string> {
+  const outfile = join(folder.path, `${name}.mjs`);
   const require = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);';
   await build({
-    entryPoints: [join(import.meta.dirname, "deploy-once.ts")],
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
     outfile,
     bundle: true,
     platform: "node",
@@ -39,6 +39,12 @@ export async function bundleOnce(folder: Scratch): Promise<ByBareon> {
     target: "node24",
     banner: { js: require },
   });
+  return outfile;
+}
+
+/** One transfer by a deploy driver. */
+export async function bundleOnce(folder: Scratch): Promise<ByBareon> {
+  const outfile = await bundle(folder, "deploy-once");
   return async (args, limiter = []) => {
     const [program = "", ...rest] = [...limiter, process.execPath, outfile, ...args];
     return JSON.parse((await execa(program, rest)).stdout) as Once;
@@ -49,7 +55,7 @@ export interface Device extends AsyncDisposable {
   readonly path: string;
 }
 
-export async function loopDevice(folder: Scratch, name: string, megabytes: number): Promise<Device> {
+export async function loopDevice(folder: Pick<Scratch, "path">, name: string, megabytes: number): Promise<Device> {
   const file = join(folder.path, `${name}.disk`);
   const path = await shell(
     `fallocate --length ${megabytes}M ${file}; losetup --find --show --direct-io=on -- ${file} 2> /dev/null || losetup --find --show -- ${file}`,
@@ -67,14 +73,43 @@ export interface Limiter extends AsyncDisposable {
   readonly argv: readonly string[];
 }
 
+export const noLimit: Limiter = { argv: [], [Symbol.asyncDispose]: async () => undefined };
+
+async function numberOf({ path }: Device): Promise<string> {
+  return await shell(`lsblk --noheadings --nodeps --output MAJ:MIN -- ${path} | tr -d ' '`);
+}
+
+/** A disk that reads, and writes, no faster than that, whoever asks for it; in control groups of version 2 those who run behind `argv`. */
+export async function limitDisk(device: Device, bytesPerSecond: number): Promise<Limiter> {
+  const number = await numberOf(device);
+  const old = "/sys/fs/cgroup/blkio";
+  const set = async (rate: number): Promise<void> => {
+    for (const way of ["read", "write"])
+      await writeFile(join(old, `blkio.throttle.${way}_bps_device`), `${number} ${rate}`);
+  };
+  // There the kernel writes what is in the page cache in the root group.
+  if (existsSync(old)) {
+    await set(bytesPerSecond);
+    return { argv: [], [Symbol.asyncDispose]: async () => await set(0) };
+  }
+  await writeFile("/sys/fs/cgroup/cgroup.subtree_control", "+io");
+  const group = join("/sys/fs/cgroup", `bareon-bench-${process.pid}`);
+  await mkdir(group);
+  await writeFile(join(group, "io.max"), `${number} rbps=${bytesPerSecond} wbps=${bytesPerSecond}`);
+  return {
+    argv: ["sh", "-c", `echo $$ > ${group}/cgroup.procs && exec "$@"`, "sh"],
+    [Symbol.asyncDispose]: async () => await rmdir(group),
+  };
+}
+
 /** Devices that write no faster than that, through the kernel's control groups (version 1 or 2). */
 export async function limitWrites(devices: readonly Device[], bytesPerSecond: number): Promise<Limiter> {
   const isOld = existsSync("/sys/fs/cgroup/blkio");
   if (!isOld) await writeFile("/sys/fs/cgroup/cgroup.subtree_control", "+io");
   const group = join(isOld ? "/sys/fs/cgroup/blkio" : "/sys/fs/cgroup", `bareon-bench-${process.pid}`);
   await mkdir(group);
-  for (const { path } of devices) {
-    const number = await shell(`lsblk --noheadings --nodeps --output MAJ:MIN -- ${path} | tr -d ' '`);
+  for (const device of devices) {
+    const number = await numberOf(device);
     await writeFile(
       join(group, isOld ? "blkio.throttle.write_bps_device" : "io.max"),
       `${number} ${isOld ? "" : "wbps="}${bytesPerSecond}`,

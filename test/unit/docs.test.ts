@@ -136,14 +136,14 @@ function sources(): string[] {
 }
 
 /** The lines of README's indented blocks that begin so, without what is said of them behind "#". */
-function shown(start: string): string[] {
+function linesShown(start: string): string[] {
   const lines = text("README.md").split("\n");
   const blocks = lines.filter((line) => line.startsWith(`    ${start}`) || line.startsWith(`       ${start}`));
   return blocks.map((line) => line.trim().replace(/\s+# .*$/u, ""));
 }
 
 test.each(programs)("the commands of $page that README shows are understood", async ({ line }) => {
-  const commands = shown(`${line.program} `);
+  const commands = linesShown(`${line.program} `);
   expect(commands.length).toBeGreaterThan(3);
   for (const command of commands) {
     const words = command.split(/\s+/u).slice(1);

@@ -11,7 +11,9 @@ import {
   toolPath,
 } from "./guest-files.ts";
 import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
+import { MiB } from "../../base/sizes.ts";
 import type { Host } from "../../host/host.ts";
+import { readMetadata } from "../../host/metadata.ts";
 import type { TreeWriter } from "../../host/tree-writer.ts";
 
 const smallScript = 16 * 1024;
@@ -61,6 +63,25 @@ async function removeFormerHooks(host: Host, tree: TreeWriter): Promise<void> {
   }
 }
 
+const compared = 4 * MiB;
+
+/** Whether the tree has the tool already, as `put` would write it: what somebody else may change later is written anew. */
+async function hasTool(host: Host, root: string, original: string): Promise<boolean> {
+  const end = toolPath.lastIndexOf("/");
+  const folder = await placeInRoot(host, root, toolPath.slice(0, end));
+  const place = `${folder ?? ""}${toolPath.slice(end)}`;
+  const [copy, wanted] = [await host.facts(place), await host.facts(original)];
+  if (folder === undefined || copy?.kind !== "file" || copy.size !== wanted?.size) return false;
+  const { owner, mode, attributes } = await readMetadata(host, place);
+  const given = Array.from(attributes.keys()).filter((name) => name !== "security.selinux");
+  if (owner !== "0:0" || mode !== "755" || given.length > 0) return false;
+  for (let offset = 0; offset < copy.size; offset += compared) {
+    const [one, other] = [place, original].map(async (path) => await host.readBytes(path, offset, compared));
+    if (Buffer.compare((await one) ?? new Uint8Array(), (await other) ?? new Uint8Array()) !== 0) return false;
+  }
+  return true;
+}
+
 /** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
 export async function installBootTool(
   host: Host,
@@ -70,8 +91,8 @@ export async function installBootTool(
 ): Promise<void> {
   await tree.put(multibootFile, new TextEncoder().encode(`${multibootUuid}\n`));
   if (tool === undefined) return;
-  // A link of this name is replaced, not the program that it leads to.
-  await tree.put(toolPath, { from: tool.path }, 0o755);
+  // A link of this name is replaced, not the program that it leads to. What is there already saves most of what would be written.
+  if (!(await hasTool(host, tree.root, tool.path))) await tree.put(toolPath, { from: tool.path }, 0o755);
   await removeFormerHooks(host, tree);
   for (const file of imageFiles(await inspectInit(host, tree.root), tool.completions)) await putFile(tree, file);
 }

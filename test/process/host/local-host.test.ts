@@ -116,11 +116,11 @@ test("abort ends the whole group, also a grandchild and one that ignores SIGTERM
 
 test("programs that are paused do nothing, go on when they may, and end on abort all the same", async () => {
   const { controller, host } = setUp();
-  const { host: paused, pause, resume } = host.pausable();
+  const programs = host.pausable();
   const pids: number[] = [];
   const ticks = { count: 0 };
   const script = "echo $$; sh -c 'echo $$; while :; do echo tick; sleep 0.01; done' & wait";
-  const running = paused.run(
+  const running = programs.host.run(
     { program: "sh", args: ["-c", script] },
     { onLine: (line) => (line === "tick" ? (ticks.count += 1) : pids.push(Number(line))) },
   );
@@ -130,14 +130,14 @@ test("programs that are paused do nothing, go on when they may, and end on abort
       (pid) => /^State:\s+(?<state>\S)/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.groups?.["state"] ?? "",
     );
   await expect.poll(() => ticks.count).toBeGreaterThan(2);
-  pause();
+  programs.pause();
   await expect.poll(states).toEqual(["T", "T"]);
   const before = ticks.count;
   // Other programs of the same host are not meant.
   await host.run({ program: "true", args: [] });
-  resume();
+  programs.resume();
   await expect.poll(() => ticks.count).toBeGreaterThan(before + 2);
-  pause();
+  programs.pause();
   await expect.poll(states).toEqual(["T", "T"]);
   controller.abort(new Error("enough"));
   await expect(running).rejects.toThrow("enough");

@@ -144,6 +144,7 @@ describe("an update", () => {
     const copy = host.commands.find((text) => /^unshare --pid .* rsync /u.test(text)) ?? "";
     expect(copy).toContain("--delete");
     expect(copy).toContain("--filter=protect /lost+found");
+    expect(copy).toContain("--filter=protect /usr/sbin/bareon-boot");
   });
 
   test("onto new filesystems makes them with their UUIDs after the system is out of the menu, and mirrors nothing", async () => {
