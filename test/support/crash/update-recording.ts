@@ -47,7 +47,7 @@ export async function startWriter({ vm }: UpdateNode): Promise<void> {
 
 /** Updates blue with these words of the command, and disarms it again; `name` is for openRecording. */
 export async function recordUpdate(node: UpdateNode, name: string, words: string): Promise<Update> {
-  await node.vm.run(`sh /etc/mark 'begin ${name}'`);
+  await node.vm.run(`sync; sh /etc/mark 'begin ${name}'`);
   const update = await node.update(words);
   await node.vm.run(`sh /etc/mark 'end ${name}'; bareon-boot cancel; sync; sh /etc/mark done`);
   return update;
