@@ -1,7 +1,7 @@
 /** How a table comes to have other entries so that a power cut at any moment leaves a table that is whole: the former one or the new one. */
 import { type TableHeader, renderHeader } from "./gpt.ts";
 
-/** Bytes for a place of the disk; each is on the disk before the next one is begun, and none of them must be done at once except a header. */
+/** Bytes for a place of the disk; they are on the disk before the next ones are begun. Of these only a header has to be written at once. */
 export interface TableWrite {
   /** Bytes from the disk's start. */
   readonly offset: number;
@@ -17,11 +17,11 @@ export interface TableOnDisk {
   readonly firstUsed: number;
 }
 
-/** Where entries can lie for a moment: as near as possible to the first partition, since small machines start from sectors further in front. */
+/** Where entries can lie for a moment: right before the first partition, since small machines start from sectors further in front. */
 export function findAside({ sectorSize, header, firstUsed }: TableOnDisk): number | undefined {
   const length = Math.ceil(header.length / sectorSize);
-  const place = Math.min(header.first, firstUsed) - length;
-  return place >= 2 + length ? place : undefined;
+  const place = firstUsed - length;
+  return place === header.entries || place >= Math.max(header.entries, 2) + length ? place : undefined;
 }
 
 /**
@@ -35,14 +35,18 @@ export function planWrites(table: TableOnDisk, entries: Uint8Array): TableWrite[
   const length = Math.ceil(entries.length / sectorSize);
   const [end, aside] = [sectors - 1, findAside(table)];
   // Left there by a change that was cut off.
-  const usual = header.entries === aside ? 2 : header.entries;
+  const usual = header.entries === aside && aside >= 2 + length ? 2 : header.entries;
   const last = end - length - 1;
   const write = (sector: number, bytes: Uint8Array): TableWrite => ({ offset: sector * sectorSize, bytes });
-  const own = (place: number): TableWrite =>
-    write(1, renderHeader(header, { own: 1, other: end, entries: place, last }, entries));
+  // No partition may begin before the entries end (UEFI 2.10, 5.3.2).
+  const own = (place: number): TableWrite => {
+    const first = Math.max(header.first, place + length);
+    return write(1, renderHeader(header, { own: 1, other: end, entries: place, first, last }, entries));
+  };
+  const { first } = header;
   return [
     write(end - length, entries),
-    write(end, renderHeader(header, { own: end, other: 1, entries: end - length, last }, entries)),
+    write(end, renderHeader(header, { own: end, other: 1, entries: end - length, first, last }, entries)),
     ...(aside === undefined || aside === header.entries ? [] : [write(aside, entries), own(aside)]),
     write(usual, entries),
     own(usual),

@@ -66,13 +66,14 @@ export function parseHeader(bytes: Uint8Array): TableHeader | undefined {
   };
 }
 
-export type Places = Pick<TableHeader, "own" | "other" | "entries" | "last">;
+export type Places = Pick<TableHeader, "own" | "other" | "entries" | "first" | "last">;
 
 /** The header of these entries, at these places; all else stays. */
 export function renderHeader({ bytes }: TableHeader, places: Places, entries: Uint8Array): Uint8Array {
   const changed = Uint8Array.from(bytes);
   const data = view(changed);
-  for (const key of ["own", "other", "entries", "last"] as const) data.setBigUint64(at[key], BigInt(places[key]), true);
+  for (const key of ["own", "other", "entries", "first", "last"] as const)
+    data.setBigUint64(at[key], BigInt(places[key]), true);
   data.setUint32(at.sum, crc32(entries), true);
   data.setUint32(at.crc, sumOf(changed), true);
   return changed;

@@ -102,8 +102,8 @@ export interface Host {
 export interface PausableHost {
   readonly host: Host;
   /** Suspends the programs that run now, and what they have started. */
-  pause(): void;
-  resume(): void;
+  readonly pause: () => void;
+  readonly resume: () => void;
 }
 
 export interface HeldProgram {

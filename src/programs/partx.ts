@@ -22,7 +22,7 @@ export function showPartition(disk: string, number: number): Command {
   return { program: "partx", args: ["--update", "--nr", `${number}:${number}`, "--", disk] };
 }
 
-/** Makes the kernel forget one partition, and touches no other; ends with 1 if it is in use. */
+/** Makes the kernel forget one partition, and touches no other; it stays if it is in use, also by udev for a moment. */
 export function forgetPartition(disk: string, number: number): Command {
-  return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk] };
+  return { program: "partx", args: ["--delete", "--nr", `${number}:${number}`, "--", disk], okCodes: [0, 1] };
 }

@@ -15,6 +15,7 @@ import { readArmed } from "../boot/state/trial.ts";
 import { recordWithout } from "../boot/store/changed-record.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession, readSession } from "../boot/store/session.ts";
+import { forgetAdoption } from "../boot/store/adoption-file.ts";
 import { readSpare, type SpareVolume, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
@@ -24,8 +25,10 @@ import { changeTable } from "../deploy/partition-table.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
+import { waitFor } from "../host/wait.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
-import { planRemoval, type Removal, splitVolumes } from "../plan/remove.ts";
+import { settleDevices } from "../machine/inspect/settle.ts";
+import { isAdoptedSystem, planRemoval, type Removal, type RemovalStep, splitVolumes } from "../plan/remove.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -134,6 +137,7 @@ async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }:
       why: `removed: ${image}`,
     },
   });
+  if (record !== "none" && isAdoptedSystem(record, image)) await forgetAdoption(ctx, store);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
   await scope.close();
@@ -175,6 +179,22 @@ async function checkOthers(ctx: Context, before: Inventory, freed: readonly stri
     );
 }
 
+/** A partition leaves the table first. udev looks at what was wiped, so the kernel may have to be told again to forget it. */
+async function runStep(ctx: Context, { unlist, commands }: RemovalStep): Promise<void> {
+  const run = async (): Promise<void> => {
+    for (const command of commands) await ctx.host.run(command);
+  };
+  await settleDevices(ctx);
+  if (unlist === undefined) return await run();
+  const { disk, number, device } = unlist;
+  await changeTable(ctx, disk, { add: [], clear: [], remove: [number] });
+  await waitFor(ctx, 30, async () => {
+    await settleDevices(ctx);
+    await run();
+    return (await ctx.host.facts(device)) === undefined ? undefined : `the kernel does not let go of ${device}`;
+  });
+}
+
 /**
  * Throws BareonError "locked", "entry", "conflict", "mismatch", "unsafe", "unverified" or "nopartition" with nothing changed;
  * "readonly" or "unverified" while the menu is changed, and "storage" after that, when the same command goes on.
@@ -193,9 +213,7 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {
-      const { unlist, commands } = step;
-      if (unlist !== undefined) await changeTable(ctx, unlist.disk, { add: [], clear: [], remove: [unlist.number] });
-      for (const command of commands) await ctx.host.run(command);
+      await runStep(ctx, step);
     });
   if (options.freeSpace) {
     await checkOthers(ctx, inventory, removal.freed);

@@ -64,6 +64,10 @@ export interface ExtendRequest {
   readonly systems: ReadonlySet<string>;
   /** What of these has the filesystem with that UUID, and where. */
   readonly ownersOf: (uuid: string) => readonly { readonly system: string; readonly mount: string }[];
+  /** Whether another program made the node bootable with the system that it has; what the config does not name is then left alone. */
+  readonly isAdopted: boolean;
+  /** True as long as that is so, and no menu of ours is there. */
+  readonly isAdopting: boolean;
   /** Whether the running system lives on a disk: what is made is not closed then, for it to see. */
   readonly isRunning: boolean;
 }
@@ -209,7 +213,11 @@ export interface Release {
   /** Bytes. */
   readonly size: number;
   /** The entry of a partition table that goes before the commands. */
-  readonly unlist?: { readonly disk: Pick<Disk, "path" | "size" | "sectorSize">; readonly number: number };
+  readonly unlist?: {
+    readonly disk: Pick<Disk, "path" | "size" | "sectorSize">;
+    readonly number: number;
+    readonly device: string;
+  };
   /** Make it room for something else; while it is in use they fail. */
   readonly commands: readonly Command[];
   /** What is given up with it. */

@@ -13,10 +13,13 @@ import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
 import { parseRecord } from "../../src/boot/store/deploy-record.ts";
+import { parseAdoption } from "../../src/boot/store/adoption-file.ts";
+import { fstabPlaces } from "../../src/formats/fstab.ts";
 import { parseSpare } from "../../src/boot/store/spare-file.ts";
 import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
+import { parseEntries, parseHeader } from "../../src/formats/gpt.ts";
 import { parseDocument } from "../../src/cli/input.ts";
 import { parseManifest } from "../../src/deploy/carry.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
@@ -205,6 +208,8 @@ export const targets: readonly Target[] = [
   textTarget("boot-info", (text) => parseInfo(partition, text)),
   textTarget("deploy-record", parseRecord),
   textTarget("spare", parseSpare),
+  textTarget("adoption", parseAdoption),
+  textTarget("fstab-places", fstabPlaces),
   textTarget("loader-info", parseLoaderInfo),
   textTarget("carry-list", parseCarryList),
   textTarget("carry-manifest", parseManifest),
@@ -212,6 +217,7 @@ export const targets: readonly Target[] = [
   textTarget("status-file", (text) => parseStatusFile(text, 0)),
   bytesTarget("environment", parseEnvironment),
   bytesTarget("efi-entry", (bytes) => [parseEntry("0001", bytes), parseIds(bytes), parseSecureBoot(bytes)]),
+  bytesTarget("table", (bytes) => [parseHeader(bytes.subarray(0, 512)), parseEntries(bytes.subarray(512))]),
   bytesTarget("tar", readArchive),
   bytesTarget("tar-mended", async (bytes) => await readArchive(mendHeaders(bytes)), "tar"),
   {

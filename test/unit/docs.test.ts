@@ -85,8 +85,8 @@ describe.each(programs)("$page", ({ line, page }) => {
       expect(sorted(options)).toEqual(
         sorted(line.options.filter(({ commands }) => commands.includes(name)).map((option) => option.name)),
       );
-      const shown = /^\.(?<optional>Op )?Ar (?<name>[A-Z]+)$/mu.exec(use ?? "")?.groups;
-      expect([shown?.["name"], shown?.["optional"] !== undefined]).toEqual([
+      const word = /^\.(?<optional>Op )?Ar (?<name>[A-Z]+)$/mu.exec(use ?? "")?.groups;
+      expect([word?.["name"], word?.["optional"] !== undefined]).toEqual([
         operand?.name.toUpperCase(),
         operand?.optional === true,
       ]);

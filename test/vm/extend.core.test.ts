@@ -63,13 +63,18 @@ test("it is added while another one runs and writes: default, what is armed, and
   });
 });
 
+/** Off and on again, which is as good as a reboot, and much faster under emulation. */
+async function restart(): Promise<string> {
+  await vm().powerOff(300);
+  running = await grown.node.boot("disk");
+  return await systemName(running);
+}
+
 test("it boots, with the volume that all of them have", async () => {
   await say("bareon-boot once green");
-  await vm().reboot();
-  expect(await systemName(vm())).toBe("green");
+  expect(await restart()).toBe("green");
   expect(await say("tail -n 1 /srv/shared/log | grep -c .")).toBe("1");
-  await vm().reboot();
-  expect(await systemName(vm())).toBe("red");
+  expect(await restart()).toBe("red");
 });
 
 test("it is removed with its room while another one runs; what is armed stays", async () => {

@@ -75,7 +75,7 @@ beforeAll(async () => {
       "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n',
     }),
   };
-  node = await createNode({ name: "health", diskSizes: [2048], trees });
+  node = await createNode({ name: "health", diskSizes: [2048], trees, osProber: false });
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(ramdisk, node.withServer(config));
   await ramdisk.powerOff();

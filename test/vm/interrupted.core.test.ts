@@ -36,7 +36,7 @@ const configFor = (policy: "clean" | "verify"): string =>
 
 beforeAll(async () => {
   // Slow enough that a signal always meets a transfer.
-  node = await createNode({ name: "interrupted", diskSizes: [2048], server: { kibPerSecond: 8000 } });
+  node = await createNode({ name: "interrupted", diskSizes: [2048], server: { kibPerSecond: 8000 }, osProber: false });
   ramdisk = await node.boot("ramdisk", { durable: true });
 });
 

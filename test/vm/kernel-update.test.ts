@@ -54,7 +54,7 @@ async function inDebian(machine: Vm, script: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "kernel-update", diskSizes: [4096] });
+  node = await createNode({ name: "kernel-update", diskSizes: [4096], osProber: false });
   await using ramdisk = await node.boot("ramdisk");
   await deployByController(ramdisk, node.withServer(config));
   const commands = [

@@ -53,7 +53,7 @@ async function secondDeploy(config: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "redeploy", diskSizes: [2050, 1026] });
+  node = await createNode({ name: "redeploy", diskSizes: [2050, 1026], osProber: false });
   const config = await node.example("redeploy");
   await firstDeploy(config);
   await use();

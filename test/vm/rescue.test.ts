@@ -63,7 +63,7 @@ async function listed(): Promise<readonly Entry[]> {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "rescue", diskSizes: [3072] });
+  node = await createNode({ name: "rescue", diskSizes: [3072], osProber: false });
   await using folder = await scratchFolder();
   const file = join(folder.path, "key");
   await execa("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", file]);

@@ -39,7 +39,7 @@ const config = JSON.stringify({
 });
 
 beforeAll(async () => {
-  node = await createNode({ name: "uefi", diskSizes: [1540] });
+  node = await createNode({ name: "uefi", diskSizes: [1540], osProber: false });
   folder = await scratchFolder();
   uefi = await createUefi(folder.path);
   await using ramdisk = await node.boot("ramdisk", { uefi });

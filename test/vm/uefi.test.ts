@@ -70,7 +70,7 @@ function split({ text }: Listed): { readonly ours: string[]; readonly others: st
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "uefi-list", diskSizes: [1540, 64] });
+  node = await createNode({ name: "uefi-list", diskSizes: [1540, 64], osProber: false });
   folder = await scratchFolder();
   uefi = await createUefi(folder.path);
   // Started without a kernel of its own, the firmware lists what it finds, the network among it.

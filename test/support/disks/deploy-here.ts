@@ -2,12 +2,24 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
+import { apart } from "../hosts/apart.ts";
 import { provisionProgram } from "../files/paths.ts";
+import { forgetPartitions } from "./loop-disk.ts";
 import type { Disk } from "../vm/disk.ts";
 
-/** Such a deploy sees no other, and does not look for systems on the disks of this machine. */
-const alone =
-  'mkdir -p /run/bareon && mount -t tmpfs tmpfs /run/bareon && mount --bind /dev/null "$(command -v os-prober)" && exec "$@"';
+/** Deploys what `config` makes of the device onto a disk image; config, boot-info and log are in the folder afterwards. */
+export async function deployOnto(path: string, folder: string, config: (device: string) => string): Promise<void> {
+  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
+  try {
+    await writeFile(join(folder, "config.json"), config(device));
+    const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
+    const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
+    await execa(...apart(provisionProgram, ["deploy", ...words]));
+  } finally {
+    await forgetPartitions(device);
+    await execa("losetup", ["--detach", device]);
+  }
+}
 
 /**
  * Makes a disk in the folder and deploys what `config` makes of its device. Images are folders of this machine, so that the node's
@@ -16,15 +28,6 @@ const alone =
 export async function deployHere(folder: string, sizeMiB: number, config: (device: string) => object): Promise<Disk> {
   const path = join(folder, "disk.img");
   await execa("truncate", [`--size=${sizeMiB}M`, path]);
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  try {
-    await writeFile(join(folder, "config.json"), JSON.stringify(config(device)));
-    const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
-    const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
-    await execa("unshare", ["--mount", "--", "sh", "-c", alone, "sh", provisionProgram, "deploy", ...words]);
-  } finally {
-    await execa("partx", ["--delete", "--", device], { reject: false });
-    await execa("losetup", ["--detach", device]);
-  }
+  await deployOnto(path, folder, (device) => JSON.stringify(config(device)));
   return { path, format: "raw", serial: "bareon-1", bus: "virtio", sectorSize: 512, canDiscard: false };
 }

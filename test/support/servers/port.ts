@@ -1,5 +1,5 @@
 /** Free TCP ports of this machine, and waiting for the program that listens there. */
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A port on 127.0.0.1 that no program listens on now. */
@@ -11,11 +11,21 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** True if a program on 127.0.0.1 answers within the limit, with text that begins with `greeting`. */
-export async function answers(port: number, greeting: string, limitSeconds: number): Promise<boolean> {
+/** True if a program on 127.0.0.1 answers within the limit, with text that begins with `greeting`; false as soon as it is `pointless` to wait. */
+export async function answers(
+  port: number,
+  greeting: string,
+  limitSeconds: number,
+  pointless?: () => Promise<boolean>,
+): Promise<boolean> {
   return await new Promise((done) => {
     const socket = connect(port, "127.0.0.1");
+    const check = async (): Promise<void> => {
+      if ((await pointless?.()) === true) finish(false);
+    };
+    const timer = setInterval(() => void check(), 500);
     const finish = (answer: boolean): void => {
+      clearInterval(timer);
       socket.destroy();
       done(answer);
     };
@@ -23,33 +33,6 @@ export async function answers(port: number, greeting: string, limitSeconds: numb
     socket.once("error", () => finish(false));
     socket.once("close", () => finish(false));
     socket.once("data", (data) => finish(data.toString().startsWith(greeting)));
-  });
-}
-
-/**
- * As `answers`, with a call each second until one is answered: QEMU's user network accepts a call for a guest that is not up yet,
- * and passes it on again after 6 seconds, then 12, then 24, however soon the guest is there.
- */
-export async function answersOneCall(port: number, greeting: string, limitSeconds: number): Promise<boolean> {
-  return await new Promise((done) => {
-    const sockets: Socket[] = [];
-    const finish = (answer: boolean): void => {
-      clearInterval(calls);
-      clearTimeout(limit);
-      for (const socket of sockets) socket.destroy();
-      done(answer);
-    };
-    const call = (): void => {
-      const socket = connect(port, "127.0.0.1");
-      sockets.push(socket);
-      socket.once("error", () => undefined);
-      socket.once("data", (data) => {
-        if (data.toString().startsWith(greeting)) finish(true);
-      });
-    };
-    const calls = setInterval(call, 1000);
-    const limit = setTimeout(() => finish(false), limitSeconds * 1000);
-    call();
   });
 }
 

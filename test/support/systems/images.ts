@@ -1,12 +1,12 @@
 /** Operating system images for tests and the demo: two full Debian releases as directory trees; the tiny system is in tiny-image.ts. */
-import { chmod, rm, writeFile } from "node:fs/promises";
+import { chmod, glob, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cached, type Log } from "../../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie";
+export type DebianImage = "bookworm" | "trixie" | "installed";
 
 /** What a system with its root on ext4, xfs, btrfs, LVM or MD needs, and what tests ask of it from inside. */
 const packages = [
@@ -30,10 +30,56 @@ const packages = [
   "procps",
 ];
 
+/** Parts of the kernel's module tree that no virtual machine of the tests has hardware for, or a test a use for; the initramfs is the smaller, too. */
+const unusedModules = [
+  ...[
+    "arch/x86/kvm",
+    "drivers/ata",
+    "drivers/comedi",
+    "drivers/hid",
+    "drivers/hv",
+    "drivers/infiniband",
+    "drivers/input",
+  ],
+  ...[
+    "drivers/net/ethernet",
+    "drivers/nvdimm",
+    "drivers/nvme/target",
+    "drivers/target",
+    "drivers/thermal",
+    "drivers/vfio",
+  ],
+  ...[
+    "drivers/vhost",
+    "drivers/watchdog",
+    "drivers/xen",
+    "fs/bcachefs",
+    "fs/ceph",
+    "fs/nfs",
+    "fs/nfsd",
+    "fs/ntfs3",
+    "fs/smb",
+  ],
+  ...["net/bridge", "net/ceph", "net/netfilter", "net/openvswitch", "net/rds", "net/sctp", "net/smc"],
+  ...["net/sunrpc", "net/tipc", "net/vmw_vsock"],
+];
+
+/** In trixie the tree is below /usr. */
+const excluded = unusedModules.map((part) => `/*lib/modules/*/kernel/${part}/*`);
+
 const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   // The one with a GRUB of its own: for the node with a single image.
-  bookworm: { suite: "bookworm", packages: [...packages, "grub-pc-bin", "grub2-common"] },
-  trixie: { suite: "trixie", packages },
+  bookworm: { suite: "bookworm", excluded, packages: [...packages, "grub-pc-bin", "grub2-common"] },
+  trixie: { suite: "trixie", excluded, packages },
+  // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.
+  installed: {
+    suite: "bookworm",
+    excluded,
+    packages: [
+      ...packages.filter((name) => !["lvm2", "mdadm", "xfsprogs", "btrfs-progs"].includes(name)),
+      ...["grub-pc-bin", "grub-efi-amd64-bin", "grub2-common", "efibootmgr"],
+    ],
+  },
 };
 
 /** Modules that udev would load and that only cost time in a virtual machine. */
@@ -47,6 +93,14 @@ const idleModules = [
   "psmouse",
   "vmw_vsock_vmci_transport",
   "i2c_piix4",
+];
+
+/** What packages bring that nothing in these systems uses: a third of what a deploy writes, and a third of the files. */
+const unneeded = [
+  ...["usr/bin/python3*", "usr/lib/python3*", "usr/lib/*/perl", "usr/share/perl", "usr/lib/*/libperl.so*"],
+  // For xfs_scrub alone.
+  "usr/lib/*/libicu*",
+  ...["usr/lib/*/gconv", "usr/lib/udev/hwdb.d", "usr/share/bash-completion", "usr/share/zoneinfo/*/*"],
 ];
 
 /** Files that make the tree a machine which is reachable by the lab's key soon after power on. */
@@ -75,10 +129,11 @@ function machineFiles(name: string, authorized: string): readonly TreeFile[] {
 export async function debianImage(name: DebianImage, log: Log): Promise<string> {
   const recipe = recipes[name];
   const files = machineFiles(name, (await labKey()).authorized);
-  return await cached(`image-${name}`, { recipe, files }, async (path) => {
+  return await cached(`image-${name}`, { recipe, files, unneeded }, async (path) => {
     log(`${name}: building the image`);
     await buildDebian(recipe, path, (line) => log(`${name}: ${line}`));
-    await rm(join(path, "var/lib/dbus/machine-id"), { force: true });
+    for await (const found of glob([...unneeded, "var/lib/dbus/machine-id"], { cwd: path }))
+      await rm(join(path, found), { recursive: true, force: true });
     await writeTree(path, files);
     await chmod(join(path, "root/.ssh"), 0o700);
     await writeFile(join(path, "etc/resolv.conf"), "");

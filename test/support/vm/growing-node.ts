@@ -1,11 +1,11 @@
 /** A node with two systems, deployed on this machine: red, which runs and can add more, and blue; both have /srv/shared. */
 import { join } from "node:path";
 import { execa } from "execa";
+import { deployOnto } from "../disks/deploy-here.ts";
 import { partitionSums } from "../disks/partition-sums.ts";
 import { type Scratch, scratchFolder } from "../files/scratch.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage, watchfulImage } from "../systems/tiny-image.ts";
-import { deployHere } from "./deploy-here.ts";
 import { createNode, type LabNode } from "./node.ts";
 import type { Vm } from "./vm.ts";
 
@@ -79,11 +79,13 @@ export class GrowingNode implements AsyncDisposable {
       green: await makeTree(small ? tiny : await updaterImage(bookworm, console.error), folder, "green"),
     };
     const diskTraits = [{ format: "raw" }] as const;
-    const node = await createNode({ name, diskSizes: [1800], diskTraits, trees });
+    const node = await createNode({ name, diskSizes: [1800], diskTraits, trees, osProber: false });
     const grown = new GrowingNode(node, folder, small ? ["blue", "green"] : ["blue"]);
     const volumes = [root("red"), root("blue"), shared("red", "blue")];
-    await deployHere(node, (value) =>
-      grown.#config({ policy: "clean", images: ["red", "blue"], volumes, id: { type: "name", value } }),
+    await deployOnto(node.disks[0]?.path ?? "", folder.path, (value) =>
+      grown
+        .#config({ policy: "clean", images: ["red", "blue"], volumes, id: { type: "name", value } })
+        .replaceAll("//10.0.2.2:", "//127.0.0.1:"),
     );
     return grown;
   }

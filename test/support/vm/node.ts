@@ -27,6 +27,8 @@ export interface NodeOptions {
   readonly server?: Omit<RsyncDaemonOptions, "modules">;
   /** Trees that the server has beside the lab's images, by name. */
   readonly trees?: Readonly<Record<string, string>>;
+  /** False if the ramdisk is to have no os-prober: for a test that deploys tiny systems and does not judge what it says, as it takes a third of such a deploy. */
+  readonly osProber?: boolean;
 }
 
 /** Files to read on the node after a deploy, and what the programs said. */
@@ -40,9 +42,11 @@ export class LabNode implements AsyncDisposable {
   readonly #name: string;
   readonly #folder: Scratch;
   readonly #server: RsyncDaemon;
+  readonly #osProber: boolean;
 
-  constructor(name: string, folder: Scratch, disks: readonly Disk[], server: RsyncDaemon) {
+  constructor({ name, osProber = true }: NodeOptions, folder: Scratch, disks: readonly Disk[], server: RsyncDaemon) {
     this.#name = name;
+    this.#osProber = osProber;
     this.#folder = folder;
     this.disks = disks;
     this.#server = server;
@@ -68,6 +72,7 @@ export class LabNode implements AsyncDisposable {
     });
     try {
       await vm.ready();
+      if (boot === "ramdisk" && !this.#osProber) await vm.run('mount --bind /dev/null "$(command -v os-prober)"');
       return vm;
     } catch (error) {
       await vm[Symbol.asyncDispose]();
@@ -120,7 +125,7 @@ export async function createNode(options: NodeOptions, log: (line: string) => vo
     ),
   );
   const server = await startRsyncDaemon({ ...options.server, modules: { ...images, ...options.trees } });
-  return new LabNode(options.name, folder, disks, server);
+  return new LabNode(options, folder, disks, server);
 }
 
 /** What `bareon-provision inspect` prints on the node. */

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { labKey } from "../systems/lab-key.ts";
-import { answersOneCall } from "../servers/port.ts";
+import { answers } from "../servers/port.ts";
 import type { VmLog } from "./vm-log.ts";
 
 export interface Ran {
@@ -71,9 +71,15 @@ export class Shell {
       .join(" ");
   }
 
-  /** True once a login works; every later command shares that connection. On a busy machine a guest takes many seconds to greet. */
+  /**
+   * True once a login works; every later command shares that connection. On a busy machine a guest takes many seconds to greet.
+   * QEMU's network accepts a call for a guest that is not up yet, and repeats it after 6 s, then 12 and 24 more only: so the guest
+   * is called anew when the log shows that it has come further.
+   */
   async connect(): Promise<boolean> {
-    if (!(await answersOneCall(this.#options.port, "SSH-", 20))) return false;
+    const { port, log } = this.#options;
+    const before = await log.progress();
+    if (!(await answers(port, "SSH-", 20, async () => (await log.progress()) > before))) return false;
     await this.disconnect();
     // The shared connection lives in a process of its own, which ends with this one.
     const master = execa("setpriv", await this.#ssh(["-o", "ControlMaster=yes", "-N"]), {

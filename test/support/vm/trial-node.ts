@@ -43,7 +43,7 @@ export class TrialNode implements AsyncDisposable {
   }
 
   static async deploy(name: string): Promise<TrialNode> {
-    const node = await createNode({ name, diskSizes: [2048] });
+    const node = await createNode({ name, diskSizes: [2048], osProber: false });
     await using ramdisk = await node.boot("ramdisk");
     await deployByController(ramdisk, node.withServer(config));
     await ramdisk.powerOff();

@@ -9,6 +9,10 @@ const kept = 8;
 /** What a kernel says when the guest is lost. Not a bare "panic", which stands on command lines too. */
 const lost = /\bOops\b|Kernel panic|double fault|BUG: unable to handle/u;
 
+/** What the systems of the tests say on the serial line shortly before they can be logged in to, and shortly after. */
+const nearlyUp =
+  /tiny: ready|bareon ramdisk ready|Started .*ssh\.service|Reached target .*multi-user\.target| login: /gu;
+
 export class VmLog {
   readonly serialPath: string;
   /** What the firmware says of its own work. */
@@ -39,6 +43,11 @@ export class VmLog {
   /** All text of the serial line so far. */
   async serial(): Promise<string> {
     return await readFile(this.serialPath, "utf8").catch(() => "");
+  }
+
+  /** Grows when a system is about to be up. */
+  async progress(): Promise<number> {
+    return [...(await this.serial()).matchAll(nearlyUp)].length;
   }
 
   /** All text of the firmware so far. */

@@ -336,6 +336,18 @@ describe("what a deploy that was cut off has made", () => {
     expect(placed(plan, "/dev/sda6")).toMatchObject({ size: 3 * GiB });
   });
 
+  test("is no place for another volume that takes the rest, which is the largest free piece", () => {
+    const rest = { ...greenRoot, mount: "/srv/rest", size: "remaining" };
+    const other = also(threeSystems(), {
+      "/partitions/0/volumes/0/size": "1 GiB",
+      "/partitions/0/volumes/2/size": "4740 MiB",
+      "/partitions/0/volumes/-": rest,
+    });
+    const plan = planExample("two-systems", other, cutOff());
+    expect(placed(plan, "/dev/sda6")).toMatchObject({ size: 3 * GiB });
+    expect(placed(plan, "/dev/sda8")).toMatchObject({ added: true, name: "green /srv/rest" });
+  });
+
   test("is not touched if nothing says that it was made so", () => {
     expect(refusal(() => planExample("two-systems", threeSystems(), cutOff({}, [])))).toMatch(/^mismatch: /u);
     expect(refusal(() => planExample("two-systems", threeSystems(), cutOff({ content: null }, [])))).toMatch(

@@ -5,6 +5,7 @@ import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { adoptionPath, begunAdoption, renderAdoption } from "../../../src/boot/store/adoption-file.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
 import { parseEntries } from "../../../src/formats/gpt.ts";
@@ -50,6 +51,7 @@ interface NodeOptions {
 
 function createNode({ commands = [], partition = {} }: NodeOptions = {}): RecordingHost {
   const places = parts.map(({ number, size }) => [number, [number * 1024, number * 1024 + size / 512 - 1]] as const);
+  let tries = 0;
   const host: RecordingHost = createBootNode({
     partition,
     commands: [
@@ -70,7 +72,13 @@ function createNode({ commands = [], partition = {} }: NodeOptions = {}): Record
       })),
       { command: /^blkid -p .* \/dev\/vda$/u, stdout: "", exitCode: 2, always: true },
       { command: /^uname /u, stdout: "x86_64\n", always: true },
-      { command: /^(?:blkdiscard|wipefs|partx|udevadm) ?/u, always: true },
+      {
+        command: /^partx --delete/u,
+        always: true,
+        // udev has it the first time.
+        effect: (made) => void ((tries += 1) > 1 && made.removeFile("/dev/vda4")),
+      },
+      { command: /^(?:blkdiscard|wipefs|udevadm) ?/u, always: true },
     ],
   });
   host.seed("/dev/vda", tableBytes(8192, Object.fromEntries(places)));
@@ -150,10 +158,22 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   );
   const host = createNode({ partition });
   await removeSystem(createTestContext(host), { ...options, freeSpace: true });
-  expect(writers(host).slice(-1)).toEqual(["partx --delete --nr 4:4 -- /dev/vda"]);
+  expect(writers(host).slice(-2)).toEqual(Array.from({ length: 2 }, () => "partx --delete --nr 4:4 -- /dev/vda"));
   expect(listed(host)).toEqual([1, 2, 3]);
   expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
+});
+
+test("with the system that the node was adopted with goes the way back to what booted it", async () => {
+  const [first, second] = bootRecord.images;
+  const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };
+  const partition = { [recordPath]: JSON.stringify(adopted), [adoptionPath]: renderAdoption(begunAdoption) };
+  const host = createNode({ partition });
+  await removeSystem(createTestContext(host), options);
+  expect(onPartition(host, adoptionPath)).toBeUndefined();
+  const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
+  await removeSystem(createTestContext(other), options);
+  expect(onPartition(other, adoptionPath)).toBeDefined();
 });
 
 test("cut off between menu and boot-info, the same command goes on", async () => {
