@@ -151,6 +151,8 @@ export interface VolumeSpec {
   readonly kind: "partition" | "esp" | "array" | "lv";
   readonly name: string | undefined;
   readonly size: SizeSpec;
+  /** What a volume that is there is known by: "PARTUUID=" or "UUID=", and the UUID in small letters; absent for one that the policy finds or makes. */
+  readonly existing?: string;
   /** Undefined for a volume that is not mounted. */
   readonly mount: string | undefined;
   readonly fileSystem: FileSystem;
@@ -194,9 +196,15 @@ export function isBootable(image: ImageSpec): boolean {
   return image.target === "/";
 }
 
-/** True if the node gets a multiboot partition: more than one bootable image, or a rescue system beside one. */
-export function isMultiboot({ images, rescue }: Pick<DeployConfig, "images" | "rescue">): boolean {
-  return images.filter(isBootable).length > 1 || rescue !== undefined;
+/** The system that another program brought onto the node, and that stays beside what is deployed; undefined for a node that has none. */
+export function existingSystem({ images }: Pick<DeployConfig, "images">): ImageSpec | undefined {
+  return images.find(({ driver }) => driver === "existing");
+}
+
+/** True if the node gets a multiboot partition: more than one bootable image, one that others may join, or a rescue system beside one. */
+export function isMultiboot(config: Pick<DeployConfig, "images" | "rescue">): boolean {
+  const { images, rescue } = config;
+  return images.filter(isBootable).length > 1 || existingSystem(config) !== undefined || rescue !== undefined;
 }
 
 /** True for a root of an operating system in an array that each member has whole. */
@@ -211,6 +219,14 @@ export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | 
   return (disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images))) && !disk.parts.some(isEsp);
 }
 
+/**
+ * True if a disk gets a BIOS boot partition: every one, unless the node has a system that another program made bootable; then GRUB's
+ * core image for the menu is put beside that system's own, on the first disk and only if it is started by BIOS.
+ */
+export function hasBiosBoot(config: Pick<DeployConfig, "images" | "disks" | "firmware">, disk: DiskSpec): boolean {
+  return existingSystem(config) === undefined || (disk === config.disks[0] && config.firmware !== "uefi");
+}
+
 /** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
 export function serviceSize(
   config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">,
@@ -218,7 +234,8 @@ export function serviceSize(
 ): number {
   const isForUefi = config.firmware === "uefi" || config.firmware === "both";
   const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize?.bytes ?? defaultEspSize) : 0;
+  const biosBoot = hasBiosBoot(config, disk) ? ceilMiB(disk.biosBootSize) : 0;
   const rescue = ceilMiB(config.rescue?.size ?? 0);
   const menu = disk === config.disks[0] && isMultiboot(config) ? multibootSize + rescue : 0;
-  return ceilMiB(disk.biosBootSize) + esp + menu;
+  return biosBoot + esp + menu;
 }

@@ -1,5 +1,5 @@
 /** The rules of images, mounts and disks, and the list of all rules that need to know neither a storage layer nor an image source. */
-import { type DeployConfig, type ImageSpec, isBootable } from "./deploy-config.ts";
+import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "./deploy-config.ts";
 import { repeated } from "./repeated.ts";
 import type { Rule } from "./rule.ts";
 import { sizeRules } from "./size-rules.ts";
@@ -136,10 +136,11 @@ function findRescueNames({ images, rescue }: DeployConfig): Finding[] {
     }));
 }
 
-/** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added. */
-function findNothingToExtend({ policy, images }: DeployConfig): Finding[] {
+/** What is added is a further system, or something beside several: a node with one alone has no menu to which an entry could be added, unless it is adopted. */
+function findNothingToExtend(config: DeployConfig): Finding[] {
+  const { policy, images } = config;
   const systems = images.filter(isBootable);
-  if (policy !== "extend" || systems.length !== 1) return [];
+  if (policy !== "extend" || systems.length !== 1 || existingSystem(config) !== undefined) return [];
   return [
     {
       of: "config",

@@ -24,6 +24,8 @@ export interface SourceSpec {
    * None is a false one if parts of the config are missing.
    */
   readonly findViolations: (config: DeployConfig, sources: SourceSpecs) => Finding[];
+  /** True if the image is on the node's disks already: nothing is made for it, and nothing is brought. */
+  readonly isThere?: true;
   /** The paths of this machine that are read while the image is deployed; absent for a source that reads none. */
   readonly localPaths?: (image: Pick<PlannedSource, "source" | "file">) => readonly string[];
   /** What the plan holds for the image. `isOverlaid` says that files of another image may lie where its files go. */

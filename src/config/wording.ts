@@ -30,7 +30,7 @@ interface Fields {
   /** Of all that takes its share of a disk or of a volume group. */
   readonly part: FieldOf<PartSpec, "name" | "size">;
   readonly volume:
-    | FieldOf<VolumeSpec, "mount" | "fileSystem" | "label" | "keepData" | "images">
+    | FieldOf<VolumeSpec, "mount" | "existing" | "fileSystem" | "label" | "keepData" | "images">
     | `fstab.${FieldOf<VolumeSpec["fstab"], "enabled" | "options">}`;
   readonly member: FieldOf<MemberSpec, "level">;
   readonly pv: FieldOf<PhysicalVolumeSpec, "group" | "metaSize">;

@@ -13,9 +13,9 @@ type AppendStep = Extract<Plan["steps"][number], { kind: "append-partitions" }>;
 export async function appendPartitions(
   ctx: Context,
   disk: PlannedDisk,
-  { clear, show }: Pick<AppendStep, "clear" | "show">,
+  { add: numbers, clear, show }: Pick<AppendStep, "add" | "clear" | "show">,
 ): Promise<void> {
-  const add = disk.partitions.filter(({ added }) => added === true);
+  const add = disk.partitions.filter(({ number }) => numbers.includes(number));
   if (add.length > 0) await changeTable(ctx, disk, { add, clear, remove: [] });
   await settleDevices(ctx);
   for (const command of show) await ctx.host.run(command);

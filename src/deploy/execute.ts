@@ -8,6 +8,7 @@ import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
+import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
 import { extendBoot, noteVolumes } from "../boot/loader/extend.ts";
 import { installBoot } from "../boot/loader/install.ts";
 import { appendPartitions } from "./append.ts";
@@ -185,13 +186,13 @@ async function runExtendStep(
 ): Promise<BootInfo | undefined> {
   switch (step.kind) {
     case "begin-extend":
-      await noteVolumes(ctx, plan, step.volumes);
+      await (plan.boot.adopt === undefined ? noteVolumes : beginAdoption)(ctx, plan, step.volumes);
       return undefined;
     case "append-partitions":
       await appendPartitions(ctx, diskAt(plan, step.disk), step);
       return undefined;
     case "extend-boot":
-      return await extendBoot(ctx, plan, who);
+      return await (plan.boot.adopt === undefined ? extendBoot(ctx, plan, who) : adoptBoot(ctx, plan));
   }
 }
 

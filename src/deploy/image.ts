@@ -4,7 +4,7 @@ import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
-import { mountVolumes } from "../host/tree-mounts.ts";
+import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
@@ -66,6 +66,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const points = options.mountPoints ?? defaultMountPoints;
   const { mounts, rootUuid, name } = image;
   const source = (options.sources ?? imageSources)[image.driver];
+  if (source.isThere === true) return await completeThere(ctx, plan, image, options);
   const request: TreeRequest = { what: `Image ${name}`, plan, mounts, points };
   const tree = openTree(ctx, points.tree, request.what);
   const devices = mounts.map(({ device }) => device);
@@ -104,6 +105,18 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
     await finishTree(ctx, plan, image, { ...options, tree });
   }
+  await scope.close();
+}
+
+/** A system that is there, and may run, gets what a deploy gives to every image, and no more. */
+async function completeThere(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
+  await using scope = new Scope();
+  const points = options.mountPoints ?? defaultMountPoints;
+  const mounts = image.mounts.filter(({ type }) => holdsOwnership(type));
+  await mountVolumes(ctx, scope, mounts, points.tree);
+  const tree = openTree(ctx, points.tree, `System ${image.name}`);
+  await installTool(ctx, plan, image, { ...options, tree });
+  await tree.finish();
   await scope.close();
 }
 

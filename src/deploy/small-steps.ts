@@ -26,7 +26,7 @@ export interface Written {
 }
 
 /**
- * Returns what tells for how many seconds the devices have worked, by the kernel's Documentation/block/stat.rst, "io_ticks". It is not
+ * Returns what tells for how many seconds the devices have worked, also to read, by the kernel's Documentation/block/stat.rst, "io_ticks". It is not
  * how long a flush takes, since a program that is nice may wait for the processor much longer than for the disk.
  */
 async function openClock(host: Host, devices: readonly string[]): Promise<() => Promise<number>> {
@@ -60,8 +60,6 @@ export async function inSmallSteps<T>(
   const step = async (signal: AbortSignal): Promise<number> => {
     programs.pause();
     try {
-      // Until now it was read, if all that is written is in the page cache.
-      if (places.length > 0) before = await worked();
       for (const place of places)
         await ctx.host.run({ ...syncFilesystem(place), okCodes: [0, 1] }, { unabortable: true });
       const now = await worked();

@@ -38,6 +38,8 @@ export interface Dialect {
    * take for granted that sizes can be read, and that each name of an image on a volume is that of an image.
    */
   readonly read: (document: unknown, options: ReadOptions) => Reading;
+  /** A document that is read as the config, of a node whose one system is there; absent for a dialect in which nobody asks for that. */
+  readonly write?: (config: DeployConfig) => unknown;
   /** The dialect's word for each field that a rule speaks of. */
   readonly wording: Wording;
   /** Where its documents are described, for a hint. */

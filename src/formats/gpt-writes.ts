@@ -1,7 +1,7 @@
 /** How a table comes to have other entries so that a power cut at any moment leaves a table that is whole: the former one or the new one. */
 import { type TableHeader, renderHeader } from "./gpt.ts";
 
-/** Bytes for a place of the disk; each is on the disk before the next one is begun, and none of them must be done at once except a header. */
+/** Bytes for a place of the disk; they are on the disk before the next ones are begun. Of these only a header has to be written at once. */
 export interface TableWrite {
   /** Bytes from the disk's start. */
   readonly offset: number;

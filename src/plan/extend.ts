@@ -1,6 +1,6 @@
 /** What a node gets beside the systems that it has: which images are new, and whether what is there is what the config says of it. */
 import { BareonError } from "../base/errors.ts";
-import { type DeployConfig, type ImageSpec, isBootable } from "../config/deploy-config.ts";
+import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "../config/deploy-config.ts";
 import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { PlannedMount, PlannedVolume } from "../schema/plan.ts";
@@ -21,9 +21,12 @@ export function deployedOf({ deployed }: Inventory): Deployed {
   );
 }
 
-export function extendRequest(inventory: Inventory): ExtendRequest {
+/** `isAdopting` says that the node has no menu of ours yet. */
+export function extendRequest(config: DeployConfig, inventory: Inventory, isAdopting: boolean): ExtendRequest {
   const { systems, spare } = deployedOf(inventory);
   return {
+    isAdopted: existingSystem(config) !== undefined,
+    isAdopting,
     spare: new Set(spare.map(({ place }) => place)),
     systems: new Set(systems.map(({ name }) => name)),
     ownersOf: (uuid) =>

@@ -1,6 +1,7 @@
 /** Puts a plan together: config and inventory in, everything that a deploy will do out. Storing it is src/recipes/plan.ts. */
 import { BareonError } from "../base/errors.ts";
-import { type DeployConfig, type ImageSpec, isBootable, isMultiboot } from "../config/deploy-config.ts";
+import { type DeployConfig, type ImageSpec, existingSystem, isBootable, isMultiboot } from "../config/deploy-config.ts";
+import { isAdopting, withExisting } from "./adopt.ts";
 import { keepsPartitions } from "../config/volumes.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
@@ -35,11 +36,13 @@ export interface PlanRequest {
 
 /** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
 export function makePlan(request: PlanRequest): Plan {
-  const { config, inventory, newUuid, sources = sourceSpecs, layers = storageLayers } = request;
+  const { config, newUuid, sources = sourceSpecs, layers = storageLayers } = request;
+  const isAdopted = config.policy === "extend" && isAdopting(config, request.inventory);
+  const inventory = isAdopted ? withExisting(config, request.inventory) : request.inventory;
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
   const keep = keepsPartitions(config);
-  const extend = config.policy === "extend" ? extendRequest(inventory) : undefined;
+  const extend = config.policy === "extend" ? extendRequest(config, inventory, isAdopted) : undefined;
   const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep };
   checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
@@ -59,7 +62,7 @@ export function makePlan(request: PlanRequest): Plan {
     : fresh;
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
-  const systems = extension === undefined ? config.images.filter(isBootable) : newSystems(extension);
+  const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
   const images = systems.map((image) => planImage({ config, storage, sources, extension }, image));
   const utilities = config.images
     .filter((image) => !isBootable(image))
@@ -82,20 +85,44 @@ export function makePlan(request: PlanRequest): Plan {
     images,
     utilities,
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
-    boot:
-      extension === undefined
-        ? planBoot(config, storage, images, layers)
-        : { ...planBoot(config, storage, [], layers), ...bootThere(inventory) },
-    steps:
-      extension === undefined
-        ? planSteps(machine, storage, { images, utilities }, layers)
-        : planExtendSteps({ storage, making: fresh.making ?? [], contents: { images, utilities }, layers }),
+    ...(extension === undefined
+      ? {
+          boot: planBoot(config, storage, images, layers),
+          steps: planSteps(machine, storage, { images, utilities }, layers),
+        }
+      : planGrowing(extension, { making: fresh.making ?? [], contents: { images, utilities }, isAdopted })),
+  };
+}
+
+interface Growth {
+  readonly making: readonly string[];
+  readonly contents: Pick<Plan, "images" | "utilities">;
+  /** True for a node that has no menu of ours yet. */
+  readonly isAdopted: boolean;
+}
+
+/** The menu and the steps of a node that keeps what it has. */
+function planGrowing(
+  { config, inventory, storage, layers }: Parameters<typeof checkExtension>[0],
+  { making, contents, isAdopted }: Growth,
+): Pick<Plan, "boot" | "steps"> {
+  const common = { storage, making, contents, layers };
+  const boot = planBoot(config, storage, [], layers);
+  if (!isAdopted) return { boot: { ...boot, ...bootThere(inventory) }, steps: planExtendSteps(common) };
+  return {
+    boot: { ...boot, adopt: { biosBoot: biosBootOf(storage) } },
+    steps: planExtendSteps({ ...common, existing: existingSystem(config)?.name ?? "" }),
   };
 }
 
 /** Those that are neither named nor one of these by another path. */
 function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
   return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
+}
+
+/** The partition for GRUB's core image, beside which the node may have another one. */
+function biosBootOf({ disks }: StoragePlan): string | null {
+  return disks[0]?.partitions.find(({ purpose }) => purpose === "bios-boot")?.device ?? null;
 }
 
 /** The menu stays as it is, except for what is added. */
@@ -114,7 +141,7 @@ interface ContentRequest {
 
 function planImage({ config, storage, sources, extension }: ContentRequest, image: ImageSpec): PlannedImage {
   const { mounts, outside } =
-    extension === undefined
+    extension === undefined || image === existingSystem(config)
       ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
       : splitMounts(storage.volumes, image.name);
   return {
@@ -160,7 +187,7 @@ function planBoot(
   layers: readonly Layer[],
 ): Plan["boot"] {
   const bootable = config.images.filter(isBootable);
-  const first = bootable.find((image) => image.bootFirst) ?? bootable[0];
+  const first = bootable.find((image) => image.bootFirst) ?? existingSystem(config) ?? bootable[0];
   return {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",

@@ -5,6 +5,7 @@ import { foundNodes } from "../machine/found-layers.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Content, Inventory } from "../schema/inventory.ts";
+import { sourceSpecs } from "../sources/spec/specs.ts";
 import { clearDevice } from "../storage/erase.ts";
 import type { Layer, Release } from "../storage/layer.ts";
 
@@ -58,6 +59,11 @@ export interface Removal {
   /** What all of it is known by, for the case that the removal is cut off. */
   readonly places: readonly string[];
   readonly steps: readonly RemovalStep[];
+}
+
+/** True for the system that the node was adopted with: what would boot the node after a release is in it. */
+export function isAdoptedSystem({ images }: DeployRecord, image: string): boolean {
+  return images.some(({ name, driver }) => name === image && sourceSpecs[driver].isThere === true);
 }
 
 function isSame(one: string, other: string | null | undefined): boolean {

@@ -6,13 +6,23 @@ import { invalidateBootSector, invalidateFormerBootSector, wipeDisk } from "../s
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-steps.ts";
-import type { Step } from "../storage/step.ts";
+import { type Step, serviceStep } from "../storage/step.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
 
 function deployImage({ name }: PlannedImage): Step {
   return { kind: "deploy-image", id: `image ${name}`, title: `Deploy image ${name}`, phase: "transfer", image: name };
+}
+
+/** What a system that is there already gets. */
+function giveTool(image: PlannedImage): Step {
+  return { ...deployImage(image), title: `Put the boot tool into ${image.name}` };
+}
+
+/** What notes on a node without a menu are written to: first of all. */
+function isForMenu(step: Step, { multiboot }: StoragePlan): boolean {
+  return step.kind === "make-filesystem" ? step.device === multiboot?.device : step.id.startsWith(serviceStep);
 }
 
 /** One step for each tree. No other step has the same id, whatever the names are. */
@@ -43,15 +53,20 @@ export function planExtendSteps({
   making,
   contents,
   layers,
+  existing,
 }: {
   readonly storage: StoragePlan;
   /** Where something is made. */
   readonly making: readonly string[];
   readonly contents: Pick<Plan, "images" | "utilities">;
   readonly layers: readonly Layer[];
+  /** The system that the node has, if it has no menu of ours yet. */
+  readonly existing?: string;
 }): Step[] {
   const { images, utilities } = contents;
-  const names = images.map(({ name }) => name);
+  const isAdopting = existing !== undefined;
+  const deployed = images.filter(({ name }) => name !== existing);
+  const names = deployed.map(({ name }) => name);
   const begin: Step = {
     kind: "begin-extend",
     id: "begin",
@@ -65,11 +80,16 @@ export function planExtendSteps({
         ? "Note that all is there"
         : `Record ${utilities.map(({ name }) => name).join(", ")}`
       : `Prove the kernels of ${names.join(", ")} and add them to the boot menu`;
+  const layered = isAdopting || making.length > 0 ? makeLayers(storage, layers) : [];
+  const early = isAdopting ? layered.filter((step) => isForMenu(step, storage)) : [];
+  const adopt = "Prove the kernels, write the boot menu, and only then install GRUB";
   const steps: Step[] = [
-    ...(making.length === 0 ? [] : [begin, ...makeLayers(storage, layers), checkFilesystems]),
-    ...images.map(deployImage),
+    ...early,
+    ...(layered.length === 0 ? [] : [begin, ...layered.filter((step) => !early.includes(step)), checkFilesystems]),
+    ...deployed.map(deployImage),
     ...utilities.flatMap(deployUtility),
-    { kind: "extend-boot", id: "boot", title: made, phase: "bootloader" },
+    ...images.filter(({ name, bootTool }) => name === existing && bootTool).map(giveTool),
+    { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : made, phase: "bootloader" },
   ];
   return steps.map((step) => markConcurrency(step, contents));
 }

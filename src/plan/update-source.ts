@@ -124,9 +124,17 @@ function checkWish({ file = {} }: Sourced, driver: string, { checksum, checksumU
     );
 }
 
-/** The source of the image's new version. Throws "usage", and "unverified" for a record with options that no config may set. */
+/** The source of the image's new version. Throws "usage", "conflict" for a system that the node was adopted with, and "unverified" for a record with options that no config may set. */
 export function planSource(record: DeployRecord, image: RecordedImage, wish: SourceWish): Sourced {
   const place = `/images/${record.images.indexOf(image)}`;
+  if (sourceSpecs[image.driver].isThere === true)
+    throw new BareonError(
+      "conflict",
+      `Image ${image.name} was there before the node was adopted, and is not updated.`,
+      {
+        hint: "Nothing was changed. What boots the node after bareon-provision release is in it; update it by its own means.",
+      },
+    );
   const recorded: Sourced = {
     driver: image.driver,
     source: image.source,

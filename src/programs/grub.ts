@@ -26,6 +26,12 @@ export function installForBios({ bootDirectory, disk }: GrubInstall): Command {
   return { program: "grub-install", args };
 }
 
+/** The same without the boot sector and without the core image on the disk: all of it is in the boot directory then. */
+export function installFilesForBios(install: GrubInstall): Command {
+  const { program, args } = installForBios(install);
+  return { program, args: ["--no-bootsector", ...args] };
+}
+
 export interface GrubImage {
   /** GRUB's name for the platform, such as x86_64-efi. */
   readonly platform: string;

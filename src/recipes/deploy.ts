@@ -8,6 +8,7 @@
  */
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
+import { checkAdoption } from "../boot/loader/adopt.ts";
 import { checkMenu } from "../boot/loader/extend.ts";
 import { checkLoaderParts } from "../boot/loader/loader.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
@@ -98,7 +99,8 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
 export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
   const { infoPaths, toolPath, completions, who } = options;
   const isExtended = plan.policy === "extend";
-  await (isExtended ? checkMenu(ctx, plan) : checkLoaderParts(ctx, plan));
+  const check = plan.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
+  await check(ctx, plan);
   if (!isExtended) await checkRescue(ctx, plan);
   const sizes = await checkSources(ctx, plan, toolPath);
   await checkPrograms(ctx, plan, sizes);

@@ -2,7 +2,8 @@
 import { BareonError } from "../base/errors.ts";
 import { multibootName, multibootType } from "../base/places.ts";
 import { matchEntries } from "../boot/menu/entries.ts";
-import { openStore, readContent } from "../boot/store/store.ts";
+import { type BootStore, openStore, readContent } from "../boot/store/store.ts";
+import { isAdoptionBegun } from "../boot/store/adoption-file.ts";
 import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
@@ -21,14 +22,25 @@ function findMultiboot(disks: readonly Disk[]): string | undefined {
   return more.length > 0 ? undefined : (only?.content?.uuid ?? undefined);
 }
 
-async function readDeployed(ctx: Context, uuid: string): Promise<Deployed | undefined> {
+/** A node whose adoption was cut off has a menu at best that nothing boots. */
+async function readNode(ctx: Context, uuid: string): Promise<Pick<Inventory, "deployed" | "adopting">> {
   await using scope = new Scope();
   const store = await openStore(ctx, scope, { uuid });
+  if (await isAdoptionBegun(ctx, store)) {
+    const spare = await readSpare(ctx, store);
+    await scope.close();
+    return { adopting: { multiboot: store.partition.device, spare } };
+  }
+  const deployed = await readDeployed(ctx, store);
+  await scope.close();
+  return deployed === undefined ? {} : { deployed };
+}
+
+async function readDeployed(ctx: Context, store: BootStore): Promise<Deployed | undefined> {
   const { info, menu } = await readContent(ctx, store);
   if (info === null) return undefined;
   const usual = matchEntries(menu, info).find((entry) => entry.menu?.index === menu.defaultIndex)?.element;
   const spare = stillSpare(await readSpare(ctx, store), info);
-  await scope.close();
   return {
     default: usual?.os_id ?? null,
     systems: info.elements.map(({ os_id: name, mounts = [] }) => ({
@@ -51,8 +63,7 @@ export async function inspectNode(
   const uuid = findMultiboot(disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {
-    const deployed = await readDeployed(ctx, uuid);
-    return deployed === undefined ? inventory : { ...inventory, deployed };
+    return { ...inventory, ...(await readNode(ctx, uuid)) };
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     ctx.report({ event: "warning", message: `What this node has deployed could not be read: ${error.message}` });

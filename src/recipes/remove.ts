@@ -15,6 +15,7 @@ import { readArmed } from "../boot/state/trial.ts";
 import { recordWithout } from "../boot/store/changed-record.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession, readSession } from "../boot/store/session.ts";
+import { forgetAdoption } from "../boot/store/adoption-file.ts";
 import { readSpare, type SpareVolume, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
@@ -27,7 +28,7 @@ import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { settleDevices } from "../machine/inspect/settle.ts";
-import { planRemoval, type Removal, type RemovalStep, splitVolumes } from "../plan/remove.ts";
+import { isAdoptedSystem, planRemoval, type Removal, type RemovalStep, splitVolumes } from "../plan/remove.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -136,6 +137,7 @@ async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }:
       why: `removed: ${image}`,
     },
   });
+  if (record !== "none" && isAdoptedSystem(record, image)) await forgetAdoption(ctx, store);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
   await scope.close();

@@ -49,7 +49,7 @@ export interface RecordedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is, without what leftOut names
    */
@@ -156,7 +156,7 @@ export interface RecordedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is, without what leftOut names
    */

@@ -107,6 +107,28 @@ export interface Inventory {
     }[];
   };
   /**
+   * what a deploy that was to adopt the node has left, cut off before its boot loader was in place; absent if there is nothing of the kind
+   */
+  adopting?: {
+    /**
+     * the device of its multiboot partition
+     */
+    multiboot: string;
+    /**
+     * volumes that hold nothing that counts
+     */
+    spare: {
+      /**
+       * what it is known by whatever is on it
+       */
+      place: string;
+      /**
+       * the images that it was for
+       */
+      images: string[];
+    }[];
+  };
+  /**
    * the devices that the running system cannot do without, beside what it has mounted
    */
   running: {

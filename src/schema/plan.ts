@@ -163,6 +163,15 @@ export interface Plan {
       order: "first" | "after-network" | "keep";
     };
     /**
+     * for a node that another program made bootable, and that keeps the system which it has; absent for all others
+     */
+    adopt?: {
+      /**
+       * the partition that GRUB's core image goes to; null for UEFI
+       */
+      biosBoot: string | null;
+    };
+    /**
      * the systems that the menu has already, in its order; absent where it is made anew
      */
     there?: string[];
@@ -517,7 +526,7 @@ export interface PlannedImage {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is
    */
@@ -621,7 +630,7 @@ export interface PlannedUtility {
   /**
    * how it is deployed
    */
-  driver: "rsync" | "file";
+  driver: "rsync" | "file" | "existing";
   /**
    * where it is
    */
@@ -1109,6 +1118,10 @@ export interface AppendStep {
    */
   disk: string;
   /**
+   * the numbers of those that are added
+   */
+  add: number[];
+  /**
    * what erases the places of the new ones on the disk, before they are partitions
    */
   clear: Command[];
@@ -1152,7 +1165,7 @@ export interface StoredRequest {
   /**
    * the deploy driver of images that do not name one; absent = their address decides
    */
-  driver?: "rsync" | "file";
+  driver?: "rsync" | "file" | "existing";
   inventory: Inventory;
   /**
    * the random UUIDs, in the order in which they were used

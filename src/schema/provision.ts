@@ -13,6 +13,10 @@ export type FileUrl = string;
  */
 export type AbsoluteSize = number | string;
 /**
+ * what a volume that is there is known by: "PARTUUID=" or "UUID=" (of its filesystem) and the UUID
+ */
+export type Existing = string;
+/**
  * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"
  */
 export type Size = number | string;
@@ -149,7 +153,7 @@ export interface ProvisionDocument {
 export interface Image {
   name: Name;
   /**
-   * where the image is: HOST::module/path/, ssh (USER@HOST:path/), rsync:// or an absolute local path for a tree, http://, https:// or file:// for a file
+   * where the image is: HOST::module/path/, ssh (USER@HOST:path/), rsync:// or an absolute local path for a tree, http://, https:// or file:// for a file, or existing for a system that is there
    */
   image_pull_url: string;
   /**
@@ -176,9 +180,9 @@ export interface Image {
    */
   carry?: string[];
   /**
-   * rsync for a tree of files, swift for an image file; default: that of --deploy-driver, else by the address
+   * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
-  deploy_driver?: "rsync" | "swift";
+  deploy_driver?: "rsync" | "swift" | "existing";
   /**
    * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
    */
@@ -251,6 +255,7 @@ export interface Disk {
 export interface Partition {
   type: "partition";
   name?: Name;
+  existing?: Existing;
   size: Size;
   mount: Mount;
   file_system?: FileSystem;
@@ -275,6 +280,7 @@ export interface Boot {
 export interface Esp {
   type: "esp";
   name?: Name;
+  existing?: Existing;
   size: Size;
   mount?: Mount;
   disk_label?: Label;

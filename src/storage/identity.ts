@@ -12,3 +12,8 @@ export function reusableUuid(
   const uuid = found?.content?.uuid ?? "";
   return filesystems[type].uuid.pattern.test(uuid) && !repeated.has(uuid) ? uuid : undefined;
 }
+
+/** PARTUUID= and that of the partition: what it is known by whatever is on it. */
+export function partitionId(partuuid: string | null): string {
+  return `PARTUUID=${(partuuid ?? "").toLowerCase()}`;
+}

@@ -64,6 +64,10 @@ export interface ExtendRequest {
   readonly systems: ReadonlySet<string>;
   /** What of these has the filesystem with that UUID, and where. */
   readonly ownersOf: (uuid: string) => readonly { readonly system: string; readonly mount: string }[];
+  /** Whether another program made the node bootable with the system that it has; what the config does not name is then left alone. */
+  readonly isAdopted: boolean;
+  /** True as long as that is so, and no menu of ours is there. */
+  readonly isAdopting: boolean;
   /** Whether the running system lives on a disk: what is made is not closed then, for it to see. */
   readonly isRunning: boolean;
 }

@@ -4,6 +4,9 @@ import type { Plan } from "../schema/plan.ts";
 
 export type Step = Plan["steps"][number];
 
+/** The id of the step that adds to a disk what is no volume begins so; the path of the disk follows. */
+export const serviceStep = "append-service ";
+
 export function commandStep(id: string, title: string, list: readonly Command[]): Step {
   return { kind: "commands", id, title, phase: "storage", commands: list.map(toJson) };
 }

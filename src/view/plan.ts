@@ -22,6 +22,16 @@ function renderSource({ name, driver, source }: PlannedImage | PlannedUtility): 
   return `${printable(name)}: ${driver} from ${printable(redact(source))}`;
 }
 
+/** Of a node that is adopted: its system, of which all volumes are there. */
+function isThere({ boot, volumes }: Plan, { mounts }: PlannedImage): boolean {
+  const kept = new Set(volumes.filter(({ keep }) => keep === true).map(({ device }) => device));
+  return boot.adopt !== undefined && mounts.every(({ device }) => kept.has(device));
+}
+
+function renderThere({ name, bootTool }: PlannedImage): string {
+  return `${printable(name)}: is there, and ${bootTool ? "gets the boot tool alone" : "is left alone"}`;
+}
+
 function renderImage(plan: Plan, image: PlannedImage): string[] {
   const swap = plan.volumes.filter((volume) => volume.images.includes(image.name) && volume.type === "swap");
   const rows = [
@@ -47,7 +57,10 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
     type,
     "is there: what the image has below it is left out",
   ]);
-  return [`${renderSource(image)}${onTop}`, ...indent(renderTable([...rows, ...outside]))];
+  return [
+    isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${onTop}`,
+    ...indent(renderTable([...rows, ...outside])),
+  ];
 }
 
 /** One row for each tree that it goes into, with the device that holds its target there. */
@@ -112,7 +125,9 @@ function renderBoot(plan: Plan): string[] {
   return [
     `GRUB on ${boot.disk}, menu on ${boot.multiboot?.device ?? ""}, waits ${boot.timeout} s:`,
     ...indent(renderTable(rows)),
-    "Older kernels of these, and systems found on other disks, come after them.",
+    boot.adopt === undefined
+      ? "Older kernels of these, and systems found on other disks, come after them."
+      : "What boots this node now is kept, and boots it again after bareon-provision release.",
     ...renderRescue(boot),
     ...renderFirmware(plan),
   ];

@@ -55,7 +55,7 @@ export interface Device extends AsyncDisposable {
   readonly path: string;
 }
 
-export async function loopDevice(folder: Scratch, name: string, megabytes: number): Promise<Device> {
+export async function loopDevice(folder: Pick<Scratch, "path">, name: string, megabytes: number): Promise<Device> {
   const file = join(folder.path, `${name}.disk`);
   const path = await shell(
     `fallocate --length ${megabytes}M ${file}; losetup --find --show --direct-io=on -- ${file} 2> /dev/null || losetup --find --show -- ${file}`,

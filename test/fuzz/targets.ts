@@ -13,6 +13,8 @@ import { parseHistory } from "../../src/boot/state/history.ts";
 import { parseInfo } from "../../src/boot/store/store.ts";
 import { parseStatusFile } from "../../src/boot/store/status-reader.ts";
 import { parseRecord } from "../../src/boot/store/deploy-record.ts";
+import { parseAdoption } from "../../src/boot/store/adoption-file.ts";
+import { fstabPlaces } from "../../src/formats/fstab.ts";
 import { parseSpare } from "../../src/boot/store/spare-file.ts";
 import { parseLoaderInfo } from "../../src/boot/store/loader-info.ts";
 import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
@@ -206,6 +208,8 @@ export const targets: readonly Target[] = [
   textTarget("boot-info", (text) => parseInfo(partition, text)),
   textTarget("deploy-record", parseRecord),
   textTarget("spare", parseSpare),
+  textTarget("adoption", parseAdoption),
+  textTarget("fstab-places", fstabPlaces),
   textTarget("loader-info", parseLoaderInfo),
   textTarget("carry-list", parseCarryList),
   textTarget("carry-manifest", parseManifest),

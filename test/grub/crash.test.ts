@@ -4,7 +4,7 @@ import { crashClient, crashCommands, describeReports } from "../support/crash/cr
 
 test(
   "whatever command writes, GRUB sees the old or the new state after a power cut",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const reports = await crashCommands(20);
     console.log(describeReports(reports));

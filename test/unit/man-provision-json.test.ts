@@ -61,10 +61,10 @@ const sections: readonly {
   { name: "Partition", object: "partition" },
   { name: "BIOS boot partition", object: "boot" },
   { name: "EFI system partition", object: "esp" },
-  { name: "RAID member", object: "raid", upon: "Partition" },
+  { name: "RAID member", object: "raid", upon: "Partition", without: ["existing"] },
   { name: "Physical volume", object: "pv" },
   { name: "Volume group", object: "vg" },
-  { name: "Logical volume", object: "lv", upon: "Partition", without: ["partition_guid"] },
+  { name: "Logical volume", object: "lv", upon: "Partition", without: ["existing", "partition_guid"] },
 ];
 
 test.for(sections)(

@@ -9,6 +9,9 @@ import { otherNumbers, renameKernel, UpdateNode } from "../support/vm/update-nod
 
 let node: UpdateNode;
 
+/** Healthy with the shared volume alone. */
+const healthy = { "etc/bareon/health.d/service": "#!/bin/sh\ntest -e /srv/shared/log\n" };
+
 const versions = {
   kernelless: { title: "blue without a kernel", script: "rm -r boot/*" },
   panicking: {
@@ -19,8 +22,8 @@ const versions = {
     title: "blue that is sick",
     files: { "etc/bareon/health.d/service": "#!/bin/sh\necho nothing works\nexit 1\n" },
   },
-  good: { title: "blue 2", script: `${renameKernel}; ${otherNumbers}; mkdir -p opt/new` },
-  newred: { title: "red 2", script: `${renameKernel}; mkdir -p opt/new` },
+  good: { title: "blue 2", files: healthy, script: `${renameKernel}; ${otherNumbers}; mkdir -p opt/new` },
+  newred: { title: "red 2", files: healthy, script: `${renameKernel}; mkdir -p opt/new` },
 } as const;
 
 async function pack(folder: string): Promise<void> {

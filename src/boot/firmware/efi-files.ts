@@ -113,6 +113,11 @@ export function planLoader(platform: EfiPlatform, home: MenuHome, signed: boolea
   ];
 }
 
+/** Those in our own folder: what firmware finds by itself may be that of another system. */
+export function ownFiles(files: readonly LoaderFile[]): LoaderFile[] {
+  return files.filter(({ path }) => path.startsWith(`${own}/`));
+}
+
 /** Every file by which a firmware may start what a deploy installed, on a partition whose other files are kept. */
 export function loaderStarts(platform: EfiPlatform): string[] {
   return [`${fallback}/${platform.fallback}`, `${own}/${platform.shim}`, `${own}/${platform.grub}`];

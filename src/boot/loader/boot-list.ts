@@ -29,7 +29,8 @@ function unlisted(problem: string): BareonError {
 /** The partition that our entry names. */
 type Named = Pick<PlannedEsp, "disk" | "number" | "partuuid">;
 
-async function bringInOrder({ host }: Context, esp: Named, place: LoaderPlace, order: BootOrder): Promise<void> {
+/** Throws "bootloader" or "failure" if the firmware does not take it. */
+export async function bringInOrder({ host }: Context, esp: Named, place: LoaderPlace, order: BootOrder): Promise<void> {
   const before = await readNvram(host);
   if (before === undefined) throw unlisted(`${variables} is empty`);
   const dead = findDeadEntries(before, place, await findPartuuids(host));

@@ -1,11 +1,10 @@
 /** Whether the disk's first stages of GRUB (BIOS) are those whose files are on the multiboot partition. Reads only. */
 import { tryTo } from "../../base/attempt.ts";
+import { coreStart } from "../firmware/first-stages.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 
-/** In the boot sector: where the core image begins, in sectors (GRUB_BOOT_MACHINE_KERNEL_SECTOR). */
-const coreField = 0x5c;
 /** The byte range of boot.img that grub-install does not patch: after the fields, before disk id and partition table. */
 const codeOfBoot = [0x68, 0x1b8] as const;
 /** The byte ranges of core.img that grub-install does not patch: it patches the block list at the end of the first sector and the redundancy fields of the second. */
@@ -15,7 +14,7 @@ const codesOfCore = [
 ] as const;
 
 /** The disk of a partition by sysfs(5); undefined for a device that is no partition, such as a loop device over one. */
-async function findDisk(host: Host, device: string): Promise<string | undefined> {
+export async function findDisk(host: Host, device: string): Promise<string | undefined> {
   const node = (await resolveInRoot(host, "/", device)).slice("/dev/".length);
   if ((await host.facts(`/sys/class/block/${node}/partition`)) === undefined) return undefined;
   const disk = (await host.readLink(`/sys/class/block/${node}`)).split("/").at(-2);
@@ -46,8 +45,8 @@ export async function checkBootSector(
     return "GRUB's boot.img or core.img is missing, so the boot sector was not compared";
   const sector = await host.readBytes(disk, 0, sectorSize);
   if (!isEqual(boot, sector, ...codeOfBoot)) return `the boot sector of ${disk} is not this GRUB's`;
-  const place = Number(new DataView(sector.buffer, sector.byteOffset).getBigUint64(coreField, true)) * sectorSize;
-  const written = Number.isSafeInteger(place) ? await host.readBytes(disk, place, core.length) : new Uint8Array();
+  const place = coreStart(sector);
+  const written = place === undefined ? new Uint8Array() : await host.readBytes(disk, place, core.length);
   const isWhole = written.length === core.length && codesOfCore.every(([from, to]) => isEqual(core, written, from, to));
   return isWhole ? null : `GRUB's core image on ${disk} is not core.img`;
 }

@@ -39,7 +39,7 @@ async function readLoader(host: Host, root: string): Promise<LoaderRecord> {
 }
 
 /** The files as they are to be on each EFI system partition; a copy that is lost is left out. */
-async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
+export async function readCopies(host: Host, root: string, { files }: LoaderInfo): Promise<EspFile[]> {
   const copies: EspFile[] = [];
   for (const path of files) {
     const read = async (): Promise<Uint8Array | undefined> =>

@@ -14,7 +14,8 @@ export interface EspFile {
   readonly content: Uint8Array;
 }
 
-async function onPartition<T>(
+/** With the partition mounted at `root`; whoever has it mounted, too, sees what is written. */
+export async function onPartition<T>(
   ctx: Context,
   device: string,
   options: readonly string[],

@@ -17,12 +17,13 @@ import { readSpare, stillSpare, type SpareVolume, writeSpare } from "../store/sp
 import { refreshPublishedStatus } from "../store/status.ts";
 import { replaceMenu } from "../store/write.ts";
 import { createEntryCheck } from "../systems/entry-check.ts";
-import { reportMenu, rootDevice } from "../systems/deployed-systems.ts";
+import { reportMenu } from "../systems/deployed-systems.ts";
 import { openGrubView, readEntry } from "../systems/grub-view.ts";
-import { readImages } from "../systems/read-images.ts";
+import { switchOver } from "./adopt.ts";
+import { readNew } from "./read-new.ts";
 import { grubModules } from "../../storage/boot-disks.ts";
-import type { BootInfo, Element } from "../../schema/boot-info.ts";
-import type { Plan, PlannedImage } from "../../schema/plan.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
+import type { Plan } from "../../schema/plan.ts";
 
 async function openMenu(
   ctx: Context,
@@ -71,35 +72,6 @@ export async function noteVolumes(ctx: Context, plan: Plan, volumes: readonly Sp
   const others = stillSpare(await readSpare(ctx, store), info).filter(({ place }) => !places.has(place));
   await writeSpare(ctx, store, [...others, ...volumes]);
   await scope.close();
-}
-
-/** The mounts of the whole system, those that others have too among them. */
-function mountsOf({ mounts, outside = [] }: PlannedImage): NonNullable<Element["mounts"]> {
-  return [...mounts, ...outside].map(({ mount, uuid, type }) => ({ mount, uuid, type }));
-}
-
-/** Reads the new systems as a boot loader finds them. Throws "bootloader" for one that has no kernel. */
-async function readNew(ctx: Context, session: BootSession, images: readonly PlannedImage[]): Promise<DeployedSystem[]> {
-  const { store, running } = session;
-  const { filesystems, mounts } = store;
-  const elements = images.map((image): Element => ({
-    ...{ grub_id: 0, boot_name: "", os_id: image.name, image_name: image.imageName, image_uuid: image.imageUuid },
-    ...{ root_uuid: image.rootUuid, mounts: mountsOf(image) },
-  }));
-  const found = await readImages(ctx, { filesystems, mounts, running }, elements);
-  for (const message of found.warnings) ctx.report({ event: "warning", message });
-  return images.map((image, index): DeployedSystem => {
-    const { name, imageName, imageUuid, rootUuid } = image;
-    const finding = found.images[index];
-    if (finding?.kind !== "read" || finding.kernels.length === 0)
-      throw new BareonError(
-        "bootloader",
-        `Image ${name} ${finding?.kind === "unread" ? `could not be read: ${finding.problem}` : "has no kernel: nothing like /vmlinuz or /boot/vmlinuz-* is a file with something in it"}.`,
-      );
-    const { systemName, kernels } = finding;
-    const own = { name, imageName, imageUuid, rootUuid, systemName, kernels, mounts: mountsOf(image) };
-    return { ...own, device: rootDevice(image), title: systemName };
-  });
 }
 
 /** Throws "bootloader" for an entry that the kernel or GRUB cannot read from the disk. */
@@ -153,6 +125,7 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
     result = planned.info;
   }
   await forgetMade(ctx, session, plan);
+  await switchOver(ctx, store, plan);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
   await scope.close();

@@ -137,7 +137,7 @@ async function mountMultiboot(ctx: Context, scope: Scope, device: string): Promi
 }
 
 /** GRUB looks in boot/grub, the existing client (bareon-design(7), "grub.cfg") in boot/grub2; the link must be there before grub-install makes a directory. */
-async function writeMultiboot(
+export async function writeMultiboot(
   ctx: Context,
   device: string,
   { text, generation, info, record }: RenderedMenu & { readonly info: BootInfo; readonly record: DeployRecord },

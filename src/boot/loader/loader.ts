@@ -1,7 +1,7 @@
 /** Installs GRUB for every firmware that a plan names: into the boot sector, onto the EFI system partitions, into the firmware's list. */
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
-import { type MenuHome, builtIn, loaderPrefix, planLoader } from "../firmware/efi-files.ts";
+import { type MenuHome, builtIn, ownFiles, loaderPrefix, planLoader } from "../firmware/efi-files.ts";
 import type { Context, Host } from "../../host/host.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { installForBios, makeImage } from "../../programs/grub.ts";
@@ -98,18 +98,20 @@ async function readPart(host: Host, path: string): Promise<Uint8Array> {
 
 /**
  * What goes onto each EFI system partition, in the order of writing; none for BIOS alone. A copy of each file is left in
- * `directory`, from which a lost one can be restored.
+ * `directory`, from which a lost one can be restored. "own" is without what firmware finds by itself.
  */
 export async function prepareLoader(
   { host }: Context,
   plan: Plan,
   home: MenuHome,
   directory: string,
+  which: "all" | "own" = "all",
 ): Promise<EspFile[]> {
   if (plan.firmware === "bios") return [];
   const { uefi } = platformsFor(plan);
   const files: EspFile[] = [];
-  for (const file of planLoader(uefi, home, isSigned(plan))) {
+  const planned = planLoader(uefi, home, isSigned(plan));
+  for (const file of which === "all" ? planned : ownFiles(planned)) {
     const copy = `${directory}/${file.path}`;
     await host.makeDirectory(dirname(copy));
     if (file.kind === "image") await makeOwnImage(host, uefi, copy);

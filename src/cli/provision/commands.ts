@@ -9,6 +9,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { adopt, releaseNode } from "../../recipes/adopt.ts";
 import { renewRescue } from "../../recipes/rescue.ts";
 import { removeSystem } from "../../recipes/remove.ts";
 import { renderRemoval } from "../../view/removal.ts";
@@ -218,6 +219,33 @@ async function removeImage(ctx: Context, values: Values, operand: string): Promi
   else print(renderRemoval(removed, !planOnly));
 }
 
+async function adoptNode(ctx: Context, values: Values): Promise<void> {
+  needRoot("Looking at the disks of this machine");
+  const path = textOf(values, "output");
+  const document = await adopt(ctx, textOf(values, "data-driver") ?? defaultDialect, randomUUID);
+  if (path === undefined || path === "-") printJson(document);
+  else {
+    await ctx.host.writeFile(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);
+    if (values.has("json")) printJson({ version: 1, config: path });
+    else
+      print(
+        `${printable(path)} has the running system. Add images and their volumes, then look at the plan:\n  bareon-provision plan --input-data-file ${printable(path)}\n`,
+      );
+  }
+}
+
+async function releaseFormer(ctx: Context, values: Values): Promise<void> {
+  needRoot("Releasing the node");
+  const released = await releaseNode(ctx, textOf(values, "uuid") ?? null);
+  if (values.has("json")) printJson({ version: 1, released });
+  else
+    print(
+      released === "nothing"
+        ? "What booted this node before boots it already.\n"
+        : "What booted this node before boots it again.\n",
+    );
+}
+
 /** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
 export const provisionCommands: Readonly<
   Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
@@ -229,4 +257,6 @@ export const provisionCommands: Readonly<
   rescue: renewNode,
   update: updateIdle,
   remove: removeImage,
+  adopt: adoptNode,
+  release: releaseFormer,
 };

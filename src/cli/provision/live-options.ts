@@ -45,10 +45,34 @@ export const liveCommands = [
       },
     ],
   },
+  {
+    name: "adopt",
+    summary:
+      "Print a deploy config in which the running system, which another program installed, stays; changes nothing",
+    examples: [
+      {
+        command: "bareon-provision adopt --output node.json",
+        meaning: "then add images and their volumes to it, and deploy it on the running node",
+      },
+    ],
+  },
+  {
+    name: "release",
+    summary: "Let an adopted node boot again by what booted it before; its systems stay",
+    examples: [{ command: "bareon-provision release", meaning: "the boot sector or the boot order that was there" }],
+  },
 ] as const satisfies CommandLine["commands"];
 
 /** What only these commands understand. */
 export const liveOptions = [
+  {
+    name: "output",
+    kind: "text",
+    isPath: true,
+    value: "FILE",
+    commands: ["adopt"],
+    text: "Where the config goes; without it standard output",
+  },
   {
     name: "kernel",
     kind: "text",
@@ -156,7 +180,7 @@ export const liveOptions = [
     name: "uuid",
     kind: "text",
     value: "UUID",
-    commands: ["remove"],
+    commands: ["remove", "release"],
     text: "The multiboot partition, by its filesystem UUID",
   },
   {

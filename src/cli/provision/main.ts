@@ -32,7 +32,7 @@ interface Request {
 function isWriting({ command, values }: Request): boolean {
   if (command === "update") return !values.has("plan");
   if (command === "remove") return !values.has("dry-run");
-  return command === "deploy";
+  return command === "deploy" || command === "release";
 }
 
 /** The name that the program was called by. */
@@ -188,6 +188,7 @@ async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Pr
 function wordsOf(command: string): { readonly title: string; readonly work: string; readonly next: string } {
   if (command === "deploy") return { title: "Deploying", work: "deploys", next: "The next deploy begins anew." };
   const next = "The same command goes on.";
+  if (command === "release") return { title: "Releasing the node", work: "releases", next };
   return command === "update"
     ? { title: "Updating", work: "updates", next }
     : { title: "Removing a system", work: "removes a system", next };

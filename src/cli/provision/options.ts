@@ -5,7 +5,17 @@ import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 
-export const commandNames = ["deploy", "plan", "validate", "inspect", "rescue", "update", "remove"] as const;
+export const commandNames = [
+  "deploy",
+  "plan",
+  "validate",
+  "inspect",
+  "rescue",
+  "update",
+  "remove",
+  "adopt",
+  "release",
+] as const;
 export type CommandName = (typeof commandNames)[number];
 
 const all = commandNames;
@@ -38,7 +48,12 @@ export const provisionExits = [
 ] as readonly ExitName[];
 
 /** Words of --deploy-driver and the driver that each means; swift is the word of the existing controller, as in its documents. */
-export const driverWords: Readonly<Record<string, Driver>> = { rsync: "rsync", swift: "file", file: "file" };
+export const driverWords: Readonly<Record<string, Driver>> = {
+  rsync: "rsync",
+  swift: "file",
+  file: "file",
+  existing: "existing",
+};
 
 export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
@@ -102,7 +117,7 @@ export const provisionLine = {
       choices: Object.keys(dialects),
       value: "NAME",
       default: defaultDialect,
-      commands: withConfig,
+      commands: [...withConfig, "adopt"],
       text: "Dialect of the deploy config",
     },
     {
@@ -193,7 +208,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy, remove and update: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove, update and release: ${defaultLog})`,
     },
     { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
   ],

@@ -117,6 +117,12 @@ function normalPath(path: string): string {
   return path === "/" ? path : withoutEnd(path, "/");
 }
 
+/** The tag in capitals, the UUID in small letters. */
+function normalId(id: string): string {
+  const split = id.indexOf("=");
+  return id.slice(0, split) + id.slice(split).toLowerCase();
+}
+
 function sizeOf(size: string | number): SizeSpec {
   const parsed = parseSize(size);
   if (parsed === undefined) throw new Error(`the size ${size} was found good, but cannot be read`);
@@ -188,11 +194,13 @@ function toGroup(group: Vg, { pointer, first, isValid }: Place): GroupSpec {
 
 function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: string): VolumeSpec {
   const unmounted = volume.mount === "none" || volume.mount === "swap";
+  const existing = "existing" in volume ? volume.existing : undefined;
   return {
     pointer,
     kind: volume.type === "raid" ? "array" : volume.type,
     name: volume.name,
     size: sizeOf(volume.size),
+    ...(existing === undefined ? {} : { existing: normalId(existing) }),
     mount: unmounted ? undefined : normalPath(volume.mount),
     fileSystem: volume.file_system ?? (volume.mount === "swap" ? "swap" : "xfs"),
     label: volume.disk_label,

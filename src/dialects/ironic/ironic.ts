@@ -8,6 +8,7 @@ import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts
 import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
 import { wording } from "./wording.ts";
+import { writeDocument } from "./write.ts";
 
 function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
   const errors = validate(document) ? [] : (validate.errors ?? []);
@@ -23,7 +24,7 @@ function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
   };
 }
 
-export const ironic: Dialect = { read, wording, manual: "provision.json(5)" };
+export const ironic: Dialect = { read, write: writeDocument, wording, manual: "provision.json(5)" };
 
 /** An image, disk, volume group or volume in a pointer, the innermost. */
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;

@@ -11,7 +11,11 @@ export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions
 };
 
 /** provision.json(5): an image file has the name of the server that it came from. */
-export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = { rsync: "rsync", swift: "file" };
+export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Driver>> = {
+  rsync: "rsync",
+  swift: "file",
+  existing: "existing",
+};
 
 export const wording: Wording = {
   paths: {
@@ -42,6 +46,7 @@ export const wording: Wording = {
     part: { name: "name", size: "size" },
     volume: {
       mount: "mount",
+      existing: "existing",
       fileSystem: "file_system",
       label: "disk_label",
       keepData: "keep_data",
@@ -53,7 +58,7 @@ export const wording: Wording = {
     pv: { group: "vg", metaSize: "lvm_meta_size" },
     group: { name: "id", volumes: "volumes" },
   },
-  driver: { rsync: "rsync", file: "swift" },
+  driver: { rsync: "rsync", file: "swift", existing: "existing" },
   unmounted: "none",
   remaining: "remaining",
   keepData: { true: true, false: false },

@@ -1,5 +1,6 @@
 /** The table of what planning has to know of each image source, by the source's name in a plan; sources.ts has the table of what they do. */
 import type { Driver } from "../../config/deploy-config.ts";
+import { existingSpec } from "../existing/spec/spec.ts";
 import { fileSpec } from "../file/spec/spec.ts";
 import { rsyncSpec } from "../rsync/spec/spec.ts";
 import type { SourceSpecs } from "../../config/source-spec.ts";
@@ -7,6 +8,7 @@ import type { SourceSpecs } from "../../config/source-spec.ts";
 export const sourceSpecs: SourceSpecs = {
   rsync: rsyncSpec,
   file: fileSpec,
+  existing: existingSpec,
 };
 
 /** The name of the source for an address; undefined for an address of no known form. */

@@ -6,6 +6,7 @@ import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk, Partition } from "../../schema/inventory.ts";
 import type { PlannedPartition } from "../../schema/plan.ts";
 import { mismatch, none, tolerance } from "../compare.ts";
+import { partitionId } from "../identity.ts";
 import type { ExtendRequest, LayerRequest, Place, ServicePartition } from "../layer.ts";
 import { type Extent, usableSize } from "./layout.ts";
 import { type PartSlot, type Slot, checkNumber, checkPartition, placeOf } from "./slot.ts";
@@ -18,11 +19,6 @@ export interface ExtendDisk {
   readonly declaredSize: number;
   /** All that the config asks for on the disk, the service partitions first. */
   readonly slots: readonly (ServicePartition | PartSlot)[];
-}
-
-/** PARTUUID= and that of the partition: what it is known by whatever is on it. */
-export function partitionId(partuuid: string | null): string {
-  return `PARTUUID=${(partuuid ?? "").toLowerCase()}`;
 }
 
 /** One thing that is asked for, with the size that it has or gets. */
@@ -44,6 +40,16 @@ function isForNewSystems(part: PartSpec | undefined, { images }: DeployConfig, {
 function isOwned({ part }: Wanted, owners: ReturnType<ExtendRequest["ownersOf"]>): boolean {
   if (part === undefined || !("mount" in part)) return false;
   return owners.some(({ system, mount }) => part.mount === mount && part.images.includes(system));
+}
+
+function isExisting({ part }: Wanted): boolean {
+  return part !== undefined && "existing" in part && part.existing !== undefined;
+}
+
+/** True for a volume whose identity the config has. */
+function isNamed({ part }: Wanted, found: Partition): boolean {
+  if (part === undefined || !("existing" in part) || part.existing === undefined) return false;
+  return [partitionId(found.partuuid), `UUID=${(found.content?.uuid ?? "").toLowerCase()}`].includes(part.existing);
 }
 
 function isOfSize({ bytes }: Wanted, { size }: Partition): boolean {
@@ -72,9 +78,13 @@ function findMatches(disk: ExtendDisk, wanted: readonly Wanted[]): (Partition | 
   };
   const owners = ({ content }: Partition): ReturnType<ExtendRequest["ownersOf"]> =>
     extend.ownersOf(content?.uuid ?? "");
-  match((one, found) => isOwned(one, owners(found)));
+  match((one, found) => isNamed(one, found));
+  match((one, found) => !isExisting(one) && isOwned(one, owners(found)));
   const isFree = (one: Wanted, found: Partition): boolean =>
     owners(found).length === 0 &&
+    // What another program made is nothing of ours because it looks like that.
+    !isExisting(one) &&
+    (!extend.isAdopting || isSpare(disk, found)) &&
     (isSpare(disk, found)
       ? // A part of something larger that was left is a part again, or nothing.
         isOfSize(one, found) && (found.uses.length === 0 || one.type === found.type.toUpperCase())
@@ -147,7 +157,9 @@ function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Exten
 function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
   const { pointer, request } = disk;
   const { partitions, path, table } = disk.disk;
-  const strange = partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
+  const { isAdopted, isAdopting } = request.extend;
+  const strange = isAdopted ? [] : partitions.filter((found) => !matches.includes(found) && !isSpare(disk, found));
+  const lost = wanted.filter((one, index) => matches[index] === undefined && isExisting(one));
   const differences: Difference[] = [
     ...(table?.type === "gpt"
       ? []
@@ -159,8 +171,17 @@ function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readon
       found: renderPlace(found),
       pointer,
     })),
+    ...lost.map(({ part, pointer: place = pointer }) => ({
+      where: path,
+      what: "partition",
+      expected: part !== undefined && "existing" in part ? (part.existing ?? none) : none,
+      found: none,
+      pointer: place,
+    })),
     ...wanted
-      .filter(({ part }, index) => part === undefined && matches[index] === undefined && partitions.length > 0)
+      .filter(
+        ({ part }, index) => !isAdopting && part === undefined && matches[index] === undefined && partitions.length > 0,
+      )
       .map(({ purpose }) => ({ where: path, what: "partition", expected: purpose, found: none, pointer })),
   ];
   if (differences.length > 0) throw mismatch(request.config, differences);

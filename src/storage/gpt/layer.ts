@@ -1,4 +1,5 @@
 /** GPT partitions as a storage layer. */
+import { biosBootType } from "../../base/places.ts";
 import type { PlannedDisk } from "../../schema/plan.ts";
 import { forgetPartition } from "../../programs/partx.ts";
 import type { Disk } from "../../schema/inventory.ts";
@@ -7,8 +8,8 @@ import type { Step } from "../step.ts";
 import { compareDisks, keepDisks } from "./compare.ts";
 import { drawDisks } from "./draw.ts";
 import { checkTable } from "./inspect/check-table.ts";
-import { biosBootType, planPartitions } from "./plan.ts";
-import { partitionId } from "./extend.ts";
+import { planPartitions } from "./plan.ts";
+import { partitionId } from "../identity.ts";
 import { appendPartitions, isShown, partitionDisk, showPartitions } from "./steps.ts";
 
 function describePlanned(disk: PlannedDisk): PlannedNode {

@@ -1,7 +1,8 @@
 /** The partitions of each named disk: layout, identities, types and names. What lies on them is planned by the other layers. */
+import { biosBootName, biosBootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { renderMiB, renderSize } from "../../base/sizes.ts";
-import type { DiskSpec } from "../../config/deploy-config.ts";
+import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
@@ -9,9 +10,6 @@ import type { ExtendRequest, LayerPlan, LayerRequest, Place, ServicePartition } 
 import { extendDisk } from "./extend.ts";
 import { type Extent, layOut } from "./layout.ts";
 import { type PartSlot, type Slot, checkNumber, checkPartition } from "./slot.ts";
-
-/** The type of the partition that GRUB's core lies in for a BIOS (GRUB manual). */
-export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 
 /** UTF-16 units that GPT has for a name. */
 const maximumName = 36;
@@ -100,8 +98,11 @@ function layOutDisk({ spec, disk }: DiskRequest, service: readonly number[]): re
 }
 
 function serviceSlots({ request, index, spec }: DiskRequest): ServicePartition[] {
+  const { config, firmware, extend } = request;
+  const isBios = hasBiosBoot(config, spec) && (extend?.isAdopted !== true || firmware === "bios");
+  const name = extend?.isAdopted === true ? biosBootName : "";
   return [
-    { purpose: "bios-boot", type: biosBootType, name: "", size: spec.biosBootSize },
+    ...(isBios ? [{ purpose: "bios-boot", type: biosBootType, name, size: spec.biosBootSize } as const] : []),
     ...request.layers.flatMap(({ servicePartitions }) => servicePartitions?.(request, index) ?? []),
   ];
 }

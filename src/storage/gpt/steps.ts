@@ -6,7 +6,7 @@ import { writeTable } from "../../programs/sfdisk.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { invalidateBootSector } from "../disk-steps.ts";
 import { clearDevice, endsOf } from "../erase.ts";
-import { type Step, commandStep, toJson } from "../step.ts";
+import { type Step, commandStep, serviceStep, toJson } from "../step.ts";
 
 /** Old boot code and old filesystems may lie where the new partitions begin. */
 function clearPartitions(disk: PlannedDisk): Command[] {
@@ -37,23 +37,14 @@ function clearPlaces({ path, partitions }: PlannedDisk): Command[] {
  */
 export function appendPartitions(disk: PlannedDisk): Step[] {
   const { path } = disk;
-  const added = disk.partitions.filter((partition) => partition.added === true);
   const shown = disk.partitions.filter(isShown);
-  const parts = added.filter(({ purpose }) => purpose !== "volume");
-  const names = (partitions: readonly PlannedPartition[]): string => partitions.map(({ device }) => device).join(", ");
+  const isService = ({ purpose }: PlannedPartition): boolean => purpose === "bios-boot" || purpose === "multiboot";
+  const others = shown.filter((partition) => !isService(partition));
+  const parts = others.filter(({ purpose, added }) => purpose !== "volume" && added === true);
   return [
-    {
-      kind: "append-partitions",
-      id: `append ${path}`,
-      title:
-        added.length === 0
-          ? `Show the kernel ${names(shown)}`
-          : `Add ${names(added)} to the partition table of ${path}`,
-      phase: "storage",
-      disk: path,
-      clear: clearPlaces({ ...disk, partitions: added }).map(toJson),
-      show: shown.map(({ number }) => toJson(showPartition(path, number))),
-    },
+    // On their own, so that what is made after them can be noted on one of them first.
+    ...appendSome(disk, serviceStep + path, shown.filter(isService)),
+    ...appendSome(disk, `append ${path}`, others),
     checkTable(path),
     ...(parts.length === 0
       ? []
@@ -64,6 +55,28 @@ export function appendPartitions(disk: PlannedDisk): Step[] {
             parts.flatMap(({ device, size }) => clearDevice(device, size)),
           ),
         ]),
+  ];
+}
+
+function appendSome(disk: PlannedDisk, id: string, shown: readonly PlannedPartition[]): Step[] {
+  const { path } = disk;
+  if (shown.length === 0) return [];
+  const added = shown.filter((partition) => partition.added === true);
+  const names = (partitions: readonly PlannedPartition[]): string => partitions.map(({ device }) => device).join(", ");
+  return [
+    {
+      kind: "append-partitions",
+      id,
+      title:
+        added.length === 0
+          ? `Show the kernel ${names(shown)}`
+          : `Add ${names(added)} to the partition table of ${path}`,
+      phase: "storage",
+      disk: path,
+      add: added.map(({ number }) => number),
+      clear: clearPlaces({ ...disk, partitions: added }).map(toJson),
+      show: shown.map(({ number }) => toJson(showPartition(path, number))),
+    },
   ];
 }
 

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { HistoryResult, ListResult } from "../../../src/schema/bareon-boot.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
+import { forgetPartitions } from "../../support/disks/loop-disk.ts";
 import { systemTree, type Tree } from "../../support/disks/provisioned-disk.ts";
 import { bootProgram, provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
@@ -66,8 +67,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await execa("partx", ["--delete", "--", device], { reject: false });
-  await execa("losetup", ["--detach", device], { reject: false });
+  await forgetPartitions(device);
+  await execa("losetup", ["--detach", device]);
   await folder[Symbol.asyncDispose]();
 });
 

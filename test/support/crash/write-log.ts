@@ -5,11 +5,14 @@ import { execa } from "execa";
 
 export const sectorSize = 512;
 
-/** One sector as it was written. */
-export interface SectorWrite {
+/** What was written from a sector on: as many whole sectors as there are bytes. */
+export interface BlockWrite {
   readonly sector: number;
   readonly bytes: Uint8Array;
 }
+
+/** One sector as it was written. */
+export type SectorWrite = BlockWrite;
 
 /** The writes between two flushes, in order. Any of them may be on the disk after a power cut, or not, sector by sector. */
 export type Epoch = readonly SectorWrite[];
@@ -17,19 +20,22 @@ export type Epoch = readonly SectorWrite[];
 /** As dm-log-writes has it (drivers/md/dm-log-writes.c), which QEMU's blklogwrites writes too. */
 const flags = { flush: 1n, discard: 4n };
 
-function splitSectors(sector: number, bytes: Uint8Array): SectorWrite[] {
+export function splitSectors({ sector, bytes }: BlockWrite): SectorWrite[] {
   return Array.from({ length: bytes.length / sectorSize }, (_, index) => ({
     sector: sector + index,
     bytes: bytes.subarray(index * sectorSize, (index + 1) * sectorSize),
   }));
 }
 
-/** The log advances by the sectors of an entry, not by the length of its data; a discard has none. */
-export function parseWriteLog(log: Buffer): Epoch[] {
+/**
+ * The writes as they were asked for, those between two flushes together. The log advances by the sectors of an entry, not by the
+ * length of its data; a discard has none. If the writer was killed, what it counted and had not written yet is missing.
+ */
+export function parseRequests(log: Buffer): BlockWrite[][] {
   const count = log.readBigUInt64LE(16);
-  const epochs: SectorWrite[][] = [[]];
+  const epochs: BlockWrite[][] = [[]];
   let place = sectorSize;
-  for (let entry = 0n; entry < count; entry += 1n) {
+  for (let entry = 0n; entry < count && place + sectorSize <= log.length; entry += 1n) {
     const [sector, sectors, kind] = [
       Number(log.readBigUInt64LE(place)),
       Number(log.readBigUInt64LE(place + 8)),
@@ -39,10 +45,16 @@ export function parseWriteLog(log: Buffer): Epoch[] {
     if ((kind & flags.flush) !== 0n) epochs.push([]);
     if ((kind & flags.discard) !== 0n) continue;
     const size = sectors * sectorSize;
-    epochs.at(-1)?.push(...splitSectors(sector, log.subarray(place, place + size)));
+    if (place + size > log.length) break;
+    if (size > 0) epochs.at(-1)?.push({ sector, bytes: log.subarray(place, place + size) });
     place += size;
   }
   return epochs.filter((epoch) => epoch.length > 0);
+}
+
+/** The same, sector by sector. */
+function parseWriteLog(log: Buffer): Epoch[] {
+  return parseRequests(log).map((epoch) => epoch.flatMap(splitSectors));
 }
 
 async function isExported(path: string, size: number): Promise<boolean> {
@@ -97,13 +109,13 @@ export async function recordWrites(image: string, work: (device: string) => Prom
 }
 
 /** Writes sectors into a file, and gives back what was there. */
-export async function patchSectors(path: string, writes: Iterable<SectorWrite>): Promise<SectorWrite[]> {
+export async function patchSectors(path: string, writes: Iterable<BlockWrite>): Promise<BlockWrite[]> {
   await using file = await open(path, "r+");
-  const before: SectorWrite[] = [];
+  const before: BlockWrite[] = [];
   for (const { sector, bytes } of writes) {
-    const old = new Uint8Array(sectorSize);
-    await file.read(old, 0, sectorSize, sector * sectorSize);
-    await file.write(bytes, 0, sectorSize, sector * sectorSize);
+    const old = new Uint8Array(bytes.length);
+    await file.read(old, 0, old.length, sector * sectorSize);
+    await file.write(bytes, 0, bytes.length, sector * sectorSize);
     before.push({ sector, bytes: old });
   }
   return before;

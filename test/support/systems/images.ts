@@ -6,7 +6,7 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie";
+export type DebianImage = "bookworm" | "trixie" | "installed";
 
 /** What a system with its root on ext4, xfs, btrfs, LVM or MD needs, and what tests ask of it from inside. */
 const packages = [
@@ -71,6 +71,15 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   // The one with a GRUB of its own: for the node with a single image.
   bookworm: { suite: "bookworm", excluded, packages: [...packages, "grub-pc-bin", "grub2-common"] },
   trixie: { suite: "trixie", excluded, packages },
+  // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.
+  installed: {
+    suite: "bookworm",
+    excluded,
+    packages: [
+      ...packages.filter((name) => !["lvm2", "mdadm", "xfsprogs", "btrfs-progs"].includes(name)),
+      ...["grub-pc-bin", "grub-efi-amd64-bin", "grub2-common", "efibootmgr"],
+    ],
+  },
 };
 
 /** Modules that udev would load and that only cost time in a virtual machine. */

@@ -6,6 +6,7 @@ import { cached, type Log } from "../../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
+import { makeSmallInitrd } from "./small-initrd.ts";
 
 /** Only unpacked, never configured. libstdc++6 is there for the boot tool. */
 const recipe: DebianRecipe = {
@@ -146,10 +147,12 @@ interface TinyRecipe {
   readonly name: string;
   readonly recipe: DebianRecipe;
   readonly files: readonly TreeFile[];
+  /** Which initramfs it has: Debian's, or that of small-initrd.ts. */
+  readonly initrd?: "small";
 }
 
-async function build({ name, recipe: own, files }: TinyRecipe, debianTree: string, log: Log): Promise<string> {
-  return await cached(name, { recipe: own, files, modules, kernelOf: basename(debianTree) }, async (path) => {
+async function build({ name, recipe: own, files, initrd }: TinyRecipe, debianTree: string, log: Log): Promise<string> {
+  return await cached(name, { recipe: own, files, modules, kernelOf: basename(debianTree), initrd }, async (path) => {
     log("tiny: building the image");
     await buildDebian(own, path, (line) => log(`tiny: ${line}`));
     for (const part of ["var/lib/dpkg", "var/lib/apt", "var/cache", "etc/apt", "usr/share/bash-completion"]) {
@@ -157,6 +160,7 @@ async function build({ name, recipe: own, files }: TinyRecipe, debianTree: strin
     }
     await writeTree(path, files);
     await copyKernel(debianTree, path);
+    if (initrd === "small") await makeSmallInitrd(debianTree, path);
     log("tiny: done");
   });
 }
@@ -170,11 +174,11 @@ export async function tinyImage(debianTree: string, log: Log): Promise<string> {
   return await build({ name: "image-tiny", recipe, files }, debianTree, log);
 }
 
-/** The same with the programs by which it can update another system. */
+/** The same with the programs by which it can update another system; its root is on ext4, and its disk on virtio. */
 export async function updaterImage(debianTree: string, log: Log): Promise<string> {
   const names = applets.filter((name) => !replaced.has(name));
   const files = machineFiles((await labKey()).authorized, names);
-  return await build({ name: "image-updater", recipe: updaterRecipe, files }, debianTree, log);
+  return await build({ name: "image-updater", recipe: updaterRecipe, files, initrd: "small" }, debianTree, log);
 }
 
 /** The updater with udev, which looks at a disk by itself whenever that was written. */

@@ -15,6 +15,8 @@ export interface Disk {
   readonly sectorSize: number;
   /** Whether the guest can discard what is on it. */
   readonly canDiscard: boolean;
+  /** A file in which every write and flush of the guest is recorded, for ../crash; only with the format raw. */
+  readonly writeLog?: string;
 }
 
 export interface DiskOptions {
@@ -67,6 +69,16 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
   }
 }
 
+/** The guest's flushes are in the log, and none of them waits for this machine's disk. */
+function logged(path: string, writeLog: string): string {
+  const [file, log] = [path, writeLog].map((name) => name.replaceAll(",", ",,"));
+  return [
+    "driver=blklogwrites,cache=writeback,log-sector-size=512",
+    "file.driver=raw,file.cache.no-flush=on,file.file.driver=file,file.file.cache.no-flush=on",
+    `file.file.filename=${file},log.driver=file,log.cache.no-flush=on,log.filename=${log}`,
+  ].join(",");
+}
+
 /**
  * Arguments that attach the disks in this order. `ordered`: the firmware tries to boot them in that order, whatever its own
  * variables say. With `durable` the guest's flushes reach the file, so that it is whole after the power is cut; without, they
@@ -81,7 +93,9 @@ export function diskArguments(
   const drives = disks.flatMap((disk, index) => [
     ...[
       "-drive",
-      `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"},file=${disk.path.replaceAll(",", ",,")}`,
+      disk.writeLog === undefined
+        ? `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"},file=${disk.path.replaceAll(",", ",,")}`
+        : `if=none,id=disk${index},${logged(disk.path, disk.writeLog)}`,
     ],
     ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
   ]);

@@ -10,6 +10,7 @@ import { type FileServer, startFileServer } from "../servers/file-server.ts";
 import { prepareLab } from "../setup/prepare.ts";
 import { updaterImage } from "../systems/tiny-image.ts";
 import { deployHere } from "../disks/deploy-here.ts";
+import type { Disk } from "./disk.ts";
 import { createNode, type LabNode } from "./node.ts";
 import type { Vm } from "./vm.ts";
 
@@ -34,11 +35,21 @@ export interface UpdateLab {
   readonly versions: Readonly<Record<string, Version>>;
   /** Makes files of the trees, in the folder that has each under its name. */
   readonly pack?: (folder: string) => Promise<unknown>;
+  /** Whether what the running systems write is recorded; then GRUB does not wait, so that the disks of power cuts boot faster. */
+  readonly recorded?: boolean;
+}
+
+/** For ../crash. */
+export interface RecordedDisk {
+  /** As it was deployed. */
+  readonly before: Disk;
+  /** All writes since then. */
+  readonly log: string;
 }
 
 const sharedMiB = 256;
 
-function configOf(device: string, folder: string, rootMiB: number): object {
+function configOf(device: string, folder: string, rootMiB: number, timeout: number): object {
   const volume = (mount: string, size: number, label: string, images: readonly string[]): object => ({
     ...{ type: "partition", mount, size: `${size} MiB`, file_system: "ext4", disk_label: label, images },
   });
@@ -56,7 +67,7 @@ function configOf(device: string, folder: string, rootMiB: number): object {
       },
     ],
     deploy_data: { kernel_params: "console=ttyS0,115200" },
-    grub: { timeout: 1 },
+    grub: { timeout },
   };
 }
 
@@ -86,26 +97,35 @@ export class UpdateNode implements AsyncDisposable {
   readonly #server: FileServer;
   /** The machine that runs from its disk. */
   readonly vm: Vm;
+  readonly recorded: RecordedDisk | undefined;
   readonly #all: AsyncDisposableStack;
 
-  private constructor(node: LabNode, server: FileServer, vm: Vm, all: AsyncDisposableStack) {
+  private constructor(
+    node: LabNode,
+    server: FileServer,
+    { vm, recorded, all }: Pick<UpdateNode, "vm" | "recorded"> & { readonly all: AsyncDisposableStack },
+  ) {
     this.#node = node;
     this.#server = server;
     this.vm = vm;
+    this.recorded = recorded;
     this.#all = all;
   }
 
   /** Deploys the first versions and starts red. */
-  static async start({ name, first = firstVersions, rootMiB = 850, versions, pack }: UpdateLab): Promise<UpdateNode> {
+  static async start({ first = firstVersions, rootMiB = 850, versions, ...lab }: UpdateLab): Promise<UpdateNode> {
     await using all = new AsyncDisposableStack();
     const { path } = all.use(await scratchFolder());
     const trees = { files: path, ...(await makeTrees(path, { ...first, ...versions })) };
-    await pack?.(path);
-    const disk = await deployHere(path, diskMiB(rootMiB), (device) => configOf(device, path, rootMiB));
-    const node = all.use(await createNode({ name, diskSizes: [], trees, osProber: false }));
+    await lab.pack?.(path);
+    const timeout = lab.recorded === true ? 0 : 1;
+    const disk = await deployHere(path, diskMiB(rootMiB), (device) => configOf(device, path, rootMiB, timeout));
+    const node = all.use(await createNode({ name: lab.name, diskSizes: [], trees, osProber: false }));
     const server = all.use(await startFileServer(path));
-    const vm = all.use(await node.boot("disk", { mayPanic: true, disks: [disk] }));
-    return new UpdateNode(node, server, vm, all.move());
+    const recorded = lab.recorded === true ? await record(disk, path) : undefined;
+    const used = recorded === undefined ? disk : { ...disk, writeLog: recorded.log };
+    const vm = all.use(await node.boot("disk", { mayPanic: true, disks: [used] }));
+    return new UpdateNode(node, server, { vm, recorded, all: all.move() });
   }
 
   /** The address of a version's tree. */
@@ -176,6 +196,13 @@ export class UpdateNode implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#all.disposeAsync();
   }
+}
+
+async function record(disk: Disk, folder: string): Promise<RecordedDisk> {
+  const [path, log] = [join(folder, "deployed.img"), join(folder, "writes.log")];
+  await execa("cp", ["--sparse=always", "--", disk.path, path]);
+  await writeFile(log, "");
+  return { before: { ...disk, path }, log };
 }
 
 /** The tree of each version in the folder, by name. */

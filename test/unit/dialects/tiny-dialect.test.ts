@@ -44,6 +44,31 @@ interface Case {
 
 /** By the name of the rule's function. */
 const cases: Readonly<Record<string, readonly Case[]>> = {
+  findUnsuitedExisting: [
+    {
+      set: { "/systems/0/from": "existing", "/systems/0/by": "stay", "/slices/0/same": "PARTUUID=1" },
+      finds: [
+        ["/systems/0/from", "a system that is there is kept by policy extend alone", 'the policy "extend"'],
+        [
+          "/slices/0/same",
+          "a volume that is there is named with policy extend alone",
+          'no such key, or the policy "extend"',
+        ],
+      ],
+    },
+    {
+      set: {
+        "/defaults": { grow: true },
+        ...{ "/systems/0/from": "existing", "/systems/0/by": "stay", "/slices/0/same": "PARTUUID=1" },
+        ...{ "/systems/1/from": "existing", "/systems/1/by": "stay", "/systems/1/at": "/opt" },
+      },
+      finds: [
+        ["/systems/1/from", "a second system that is there already", "one at most"],
+        ["/systems/1/at", "what is there already is an operating system", '"/"'],
+        ["/slices/5/same", "it does not say which volume of the node it is", '"same": "PARTUUID=..." or "UUID=..."'],
+      ],
+    },
+  ],
   findUnsuitedAddresses: [
     {
       set: { "/systems/0/from": "ftp://host/x" },
@@ -51,7 +76,7 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
         [
           "/systems/0/from",
           '"ftp://host/x" is no form of address that is known',
-          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https:// or file://",
+          "HOST::module/path/, rsync://HOST/module/path/, USER@HOST:path/, an absolute path, http://, https://, file:// or existing",
         ],
       ],
     },

@@ -23,6 +23,7 @@ interface Slice {
   readonly room: number | "rest";
   readonly caption?: string;
   readonly path?: string;
+  readonly same?: string;
   readonly format?: FileSystem;
   readonly tag?: string;
   readonly wipe?: boolean;
@@ -37,7 +38,7 @@ export interface TinyDocument {
   readonly systems: readonly {
     readonly title: string;
     readonly from: string;
-    readonly by?: "copy" | "unpack";
+    readonly by?: "copy" | "unpack" | "stay";
     readonly at: string;
     readonly first?: boolean;
     readonly keep?: readonly string[];
@@ -88,6 +89,7 @@ export const tinyWording: Wording = {
     part: { name: "caption", size: "room" },
     volume: {
       mount: "path",
+      existing: "same",
       fileSystem: "format",
       label: "tag",
       keepData: "wipe",
@@ -100,7 +102,7 @@ export const tinyWording: Wording = {
     // Its volumes have no place of their own: they are slices among all others.
     group: { name: "alias", volumes: "" },
   },
-  driver: { rsync: "copy", file: "unpack" },
+  driver: { rsync: "copy", file: "unpack", existing: "stay" },
   unmounted: "nowhere",
   remaining: "rest",
   keepData: { true: false, false: true },
@@ -121,6 +123,7 @@ function toVolume({ slice, pointer }: Placed, kind: VolumeSpec["kind"]): VolumeS
     pointer,
     name: slice.caption,
     size: toSize(slice.room),
+    ...(slice.same === undefined ? {} : { existing: slice.same }),
     mount: slice.path === "nowhere" ? undefined : slice.path,
     fileSystem: slice.format ?? "ext4",
     label: slice.tag,
@@ -145,7 +148,11 @@ function toPart(placed: Placed): PartSpec {
   return { kind: "member", pointer, name, size: toSize(room), level, typeGuid: undefined, content };
 }
 
-const drivers: Readonly<Record<"copy" | "unpack", Driver>> = { copy: "rsync", unpack: "file" };
+const drivers: Readonly<Record<"copy" | "unpack" | "stay", Driver>> = {
+  copy: "rsync",
+  unpack: "file",
+  stay: "existing",
+};
 
 function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFileSpec {
   const { form, packing, sum, sums, weak, seal, sealer, trust } = verify;

@@ -293,3 +293,16 @@ describe("another version", () => {
     expect(record.leftOut).toEqual([{ field: `/images/${node.record.images.length - 1}/source`, what: ["userinfo"] }]);
   });
 });
+
+test("a system that the node was adopted with is not updated, wherever a new version is", () => {
+  const node = deployed("two-systems");
+  const images = node.record.images.map((image) => ({
+    ...image,
+    driver: "existing" as const,
+    source: "existing",
+    flags: [],
+  }));
+  const adopted = { ...node, record: { ...node.record, images } };
+  for (const wish of [{}, { source: "host::images/new/" }])
+    expect(() => update(adopted, lastImage(node), wish)).toThrow(/was there before the node was adopted/u);
+});

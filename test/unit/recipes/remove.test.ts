@@ -5,6 +5,7 @@ import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { environmentPath, renderEnvironment } from "../../../src/boot/state/environment.ts";
+import { adoptionPath, begunAdoption, renderAdoption } from "../../../src/boot/store/adoption-file.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { removeSystem, type RemoveOptions } from "../../../src/recipes/remove.ts";
 import { parseEntries } from "../../../src/formats/gpt.ts";
@@ -161,6 +162,18 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   expect(listed(host)).toEqual([1, 2, 3]);
   expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
+});
+
+test("with the system that the node was adopted with goes the way back to what booted it", async () => {
+  const [first, second] = bootRecord.images;
+  const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };
+  const partition = { [recordPath]: JSON.stringify(adopted), [adoptionPath]: renderAdoption(begunAdoption) };
+  const host = createNode({ partition });
+  await removeSystem(createTestContext(host), options);
+  expect(onPartition(host, adoptionPath)).toBeUndefined();
+  const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
+  await removeSystem(createTestContext(other), options);
+  expect(onPartition(other, adoptionPath)).toBeDefined();
 });
 
 test("cut off between menu and boot-info, the same command goes on", async () => {

@@ -62,7 +62,7 @@ test("its own rules and those of the others are applied to it", () => {
     { pointer, problem: "this is a note, which the deploy driver rsync does not read" },
   ]);
   expect(violationsOf({ [pointer]: "gopher://x" })).toMatchObject([
-    { pointer, expected: expect.stringMatching(/, file:\/\/ or note:\/\/TEXT$/u) as string },
+    { pointer, expected: expect.stringMatching(/, existing or note:\/\/TEXT$/u) as string },
   ]);
 });
 

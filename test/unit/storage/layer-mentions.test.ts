@@ -40,6 +40,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/{disk-steps,layer,esp/partitions}.ts", ground],
     ["formats/gpt{,-writes}.ts", "the bytes of a table"],
     ["deploy/{read-back,append,partition-table}.ts", ground],
+    ["plan/{adopt,existing-node}.ts", "a node is adopted whose disks have a GPT"],
     ["plan/found-layout.ts", lists],
   ],
   md: [
@@ -58,6 +59,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
+    ["plan/existing-node.ts", "says of which systems a node is not adopted"],
     ["programs/packages.ts", program],
     ["config/**", spec],
     ["dialects/**", dialect],
@@ -76,6 +78,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["plan/found-layout.ts", lists],
   ],
   esp: [
+    ["plan/{adopt,existing-node}.ts", "what a node that is adopted has"],
     ["config/**", spec],
     ["dialects/**", dialect],
     ["boot/{firmware,loader}/**", "GRUB for UEFI lies on it, whatever the storage is"],

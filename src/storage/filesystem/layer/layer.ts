@@ -61,12 +61,18 @@ function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPl
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
-/** The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. */
-function planMultiboot({ newUuid, extend }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
-  const stays = extend === undefined ? {} : { keep: true };
+/**
+ * The filesystems of a partition of its own that GRUB reads: the menu's, and the rescue system's. On a node that is adopted they are made,
+ * unless what was cut off has made them.
+ */
+function planMultiboot({ newUuid, extend, disks: found }: LayerRequest, { disks }: StoragePlan): Partial<StoragePlan> {
   const [multiboot, rescue] = (["multiboot", "rescue"] as const).map((wanted) => {
     const partition = disks[0]?.partitions.find(({ purpose }) => purpose === wanted);
-    return partition === undefined ? undefined : { device: partition.device, uuid: newUuid(), ...stays };
+    if (partition === undefined) return undefined;
+    const there = found[0]?.partitions.find(({ path }) => path === partition.device);
+    const isThere = partition.added !== true && there?.content !== null;
+    const stays = extend !== undefined && isThere ? { keep: true } : {};
+    return { device: partition.device, uuid: newUuid(), ...stays };
   });
   return { multiboot: multiboot ?? null, ...(rescue === undefined ? {} : { rescue }) };
 }

@@ -5,6 +5,7 @@ import { checkLoaderParts } from "../../../../src/boot/loader/loader.ts";
 import { listOurEntry } from "../../../../src/boot/loader/boot-list.ts";
 import type { Plan } from "../../../../src/schema/plan.ts";
 import { platformsOf } from "../../../../src/boot/platforms/platforms.ts";
+import { ids, option } from "../../../support/hosts/efi-variables.ts";
 import { planExample, readInventory } from "../../plan/fixture.ts";
 import { createRecordingHost, createTestContext, type RecordingHost } from "../../../support/hosts/recording-host.ts";
 
@@ -49,27 +50,6 @@ test("each firmware needs its own parts, and what is missing is told with its pa
 const variables = "/sys/firmware/efi/efivars";
 const guid = "8be4df61-93ca-11d2-aa0d-00e098032b8c";
 const partuuid = "01020304-0506-0708-0910-111213141516";
-
-function option(label: string, signature: string, file: string): Uint8Array {
-  const text = (value: string): Buffer => Buffer.from(`${value}\0`, "utf16le");
-  const drive = Buffer.concat([
-    Buffer.from([4, 1, 42, 0]),
-    Buffer.alloc(20),
-    Buffer.from(signature, "hex"),
-    Buffer.from([2, 2]),
-  ]);
-  const path = Buffer.concat([Buffer.from([4, 4, 4 + text(file).length, 0]), text(file)]);
-  const head = Buffer.alloc(10);
-  head.writeUInt32LE(1, 4);
-  head.writeUInt16LE(drive.length + path.length, 8);
-  return Buffer.concat([head, text(label), drive, path]);
-}
-
-function ids(numbers: readonly number[]): Uint8Array {
-  const bytes = Buffer.alloc(4 + numbers.length * 2);
-  for (const [index, number] of numbers.entries()) bytes.writeUInt16LE(number, 4 + index * 2);
-  return bytes;
-}
 
 const here = "04030201060508070910111213141516";
 const gone = "ff".repeat(16);
