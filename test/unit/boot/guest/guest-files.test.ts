@@ -1,10 +1,10 @@
 /** The scripts and units that images receive, judged by the tools of their own trade. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type ImageFile, imageFiles } from "../../../../src/boot/guest/guest-files.ts";
+import { scratchFolder } from "../../../support/files/scratch.ts";
 
 const everything = [true, false].flatMap((systemd) =>
   imageFiles({ systemd, runLevels: true, localScripts: true, completions: [] }, undefined),
@@ -30,9 +30,10 @@ function runHook(tool: string): string {
   return execFileSync("sh", ["-c", `exec 2>&1; ${hook}`], { encoding: "utf8" });
 }
 
-test("a kernel hook repeats what was said of a menu that is not complete, and nothing on a machine without one", () => {
+test("a kernel hook repeats what was said of a menu that is not complete, and nothing on a machine without one", async () => {
+  await using folder = await scratchFolder();
   const tool = (code: number): string => {
-    const path = join(mkdtempSync(join(tmpdir(), "bareon-hook-")), "tool");
+    const path = join(folder.path, `tool-${code}`);
     writeFileSync(path, `#!/bin/sh\necho 'Warning: x' >&2\nexit ${code}\n`, { mode: 0o755 });
     return path;
   };
