@@ -1,4 +1,4 @@
-/** A system that is being updated on real GRUB: nothing boots it, a person who chooses it comes back to the menu, and at the end its new kernel boots. */
+/** A system that is being updated on real GRUB: nothing boots it, a person who chooses it has the machine start again, and at the end its new kernel boots. */
 import { copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -104,7 +104,7 @@ test(
 );
 
 test(
-  "a person who chooses it reads that it is being updated, and comes back to the menu, which then boots the default",
+  "a person who chooses it reads that it is being updated, and the machine starts again with the default",
   { timeout: 150_000 },
   async () => {
     const copy = join(provisioned.disk.directory, "person.img");
@@ -117,7 +117,6 @@ test(
     await machine.see(/being updated/u);
     await machine.press("up", "ret");
     await machine.see(/Update: from 1 to 2[^]*Nothing is booted\./u);
-    // A key would only make it shorter, but one that comes late stops the countdown of the menu.
     expect(await machine.report(90_000)).toMatchObject({ entry: 1, reason: "default" });
   },
 );

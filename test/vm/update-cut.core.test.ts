@@ -1,5 +1,5 @@
 /**
- * The power fails at random moments of an update of each method, while the running system writes: it boots, with all that it was
+ * The power fails at random moments of an update, while the running system writes: it boots, with all that it was
  * told to be on the disk. BAREON_POWER_CUTS=40 cuts each update 40 times, and BAREON_POWER_RERUNS=5 repeats it after 5 of these.
  */
 import { join } from "node:path";
@@ -40,7 +40,10 @@ const words = {
   fresh: () => `blue --source ${node.file("blue.tar.zst")} --checksum-url ${node.file("SHA256SUMS")}`,
   overlay: () => `blue --method overlay --source ${node.tree("newblue")}`,
 } as const;
-const methods = ["mirror", "fresh", "overlay"] as const;
+/** A mirror alone unless BAREON_POWER_METHODS says more, such as mirror,fresh,overlay. */
+const methods = (["mirror", "fresh", "overlay"] as const).filter((method) =>
+  (process.env["BAREON_POWER_METHODS"] ?? "mirror").split(",").includes(method),
+);
 
 beforeAll(async () => {
   folder = await scratchFolder();

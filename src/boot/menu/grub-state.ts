@@ -195,18 +195,21 @@ export function renderState(
 /** `bareon_updating ROOT SINCE WHAT` is all that the entry of a system does that is being updated. */
 export const updatingFunction = "bareon_updating";
 
-/** Seconds that its message stays, and seconds that the menu then waits: nobody may be there. */
-const [messageSeconds, menuSeconds] = [10, 30];
+/** Seconds that its message stays. */
+const messageSeconds = 10;
 
-/** Says that the system cannot be booted; loads nothing, so that GRUB returns to the menu, which counts down once more. */
+/**
+ * Says that the system cannot be booted, and starts the machine again. Back in its menu GRUB 2.06 would not count down once more, whatever
+ * `timeout` is then, and stay there if nobody is at the keyboard any longer.
+ */
 export function renderUpdating(): string[] {
   return [
     `function ${updatingFunction} {`,
     '  echo "bareon: this system is being updated since $2, and cannot be booted."',
     '  echo "Update: $3"',
-    `  echo "Nothing is booted. The menu comes back in ${messageSeconds} seconds, or with Esc."`,
+    `  echo "Nothing is booted. The machine starts again in ${messageSeconds} seconds, or with Esc."`,
     `  sleep --interruptible ${messageSeconds}`,
-    `  timeout=${menuSeconds}`,
+    "  reboot",
     "}",
   ];
 }

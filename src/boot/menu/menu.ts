@@ -70,7 +70,7 @@ interface ChainEntry {
   readonly bootType: string;
 }
 
-/** A deployed system that is being updated: its entry says so and returns to the menu, and GRUB boots it in no case. */
+/** A deployed system that is being updated: its entry says so and starts the machine again, and GRUB boots it in no case. */
 export interface UpdatingEntry {
   readonly kind: "updating";
   readonly id: string;

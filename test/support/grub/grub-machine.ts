@@ -117,7 +117,7 @@ export class GrubMachine implements AsyncDisposable {
       const match = pattern.exec(this.#output);
       if (match !== null) return match.groups ?? {};
       if (Date.now() > end || this.#qemu.exitCode !== null)
-        throw new Error(`${String(pattern)} was not seen: ${JSON.stringify(this.#output.slice(-2000))}`);
+        throw new Error(`${String(pattern)} was not seen: ${JSON.stringify(this.#output.slice(-20000))}`);
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
         void setTimeout(1000).then(resolve);
