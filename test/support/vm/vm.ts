@@ -83,8 +83,6 @@ interface Access {
  */
 export class Vm implements AsyncDisposable, Keepable {
   readonly kind = "machine";
-  /** Of 127.0.0.1, where the guest's ssh server is reached. */
-  readonly sshPort: number;
   readonly #options: VmOptions;
   readonly #qemu: ChildProcess;
   readonly #log: VmLog;
@@ -103,7 +101,6 @@ export class Vm implements AsyncDisposable, Keepable {
     this.#qemu = qemu;
     this.#log = log;
     this.#folder = folder;
-    this.sshPort = port;
     this.#shell = new Shell({ port, folder, log });
     this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
