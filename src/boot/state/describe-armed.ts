@@ -18,6 +18,12 @@ export function describeArmed(state: BootState): Pick<StatusResult, "once" | "tr
   };
 }
 
+/** Whether the trial of the entry is still to be confirmed. */
+function isUndecided(state: BootState, index: number | null): boolean {
+  const { trial } = readArmed(state);
+  return trial !== null && trial.index === index && (trial.state === "armed" || trial.state === "spent");
+}
+
 /** Why the running system runs; null if that is only because it is the default. */
 function describeRunning(state: BootState, { index, reason }: Booted): string | null {
   const id = index === null ? "the running system" : (state.menu.entries[index]?.id ?? "the running system");
@@ -25,7 +31,7 @@ function describeRunning(state: BootState, { index, reason }: Booted): string | 
     case "once":
       return `${id} runs because it was armed once`;
     case "trial":
-      return `${id} runs on trial`;
+      return `${id} ${isUndecided(state, index) ? "runs" : "was started"} on trial`;
     case "fallback":
       return `${id} runs because what was to be booted could not be, or had no tries left`;
     case "envfail":

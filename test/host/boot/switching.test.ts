@@ -115,7 +115,7 @@ test("only the system on trial can be confirmed; then rollback goes back, once",
   expect(await status(ubuntu, options())).toMatchObject({
     current: { grub_id: 1 },
     booted: "trial",
-    explanation: expect.stringMatching(/^ubuntu runs on trial; ubuntu is booted next/u) as string,
+    explanation: expect.stringMatching(/^ubuntu was started on trial; ubuntu is booted next/u) as string,
   });
   expect(await rollback(ubuntu, options(), null)).toMatchObject({ changed: true, default: { grub_id: 0 } });
   expect(await rollback(ubuntu, options(), null)).toMatchObject({ changed: false, default: { grub_id: 0 } });

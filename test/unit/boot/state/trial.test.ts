@@ -170,7 +170,7 @@ test.each([
   [
     stateOf(0, { trial: 1, left: 2, base: 0, tries: 3 }),
     "trial",
-    "os-5 runs on trial; trial of os-1, 2 of 3 tries left; confirm it or it returns to os-0",
+    "os-5 was started on trial; trial of os-1, 2 of 3 tries left; confirm it or it returns to os-0",
   ],
   [
     stateOf(0, { trial: 1, left: 0, base: 0, tries: 3 }),
@@ -189,4 +189,13 @@ test.each([
   ],
 ] as const)("in plain words %#", (state, reason, words) => {
   expect(describeNow(state, { index: 5, reason })).toMatch(words);
+});
+
+test("a system runs on trial until that is decided", () => {
+  const armed = { trial: 1, left: 0, base: 0, tries: 1 };
+  expect(describeNow(stateOf(0, armed), { index: 1, reason: "trial" })).toMatch(/^os-1 runs on trial; /u);
+  expect(describeNow(stateOf(1, armed), { index: 1, reason: "trial" })).toMatch(
+    /^os-1 was started on trial; os-1 is /u,
+  );
+  expect(describeNow(stateOf(1), { index: 1, reason: "trial" })).toMatch(/^os-1 was started on trial; os-1 is /u);
 });
