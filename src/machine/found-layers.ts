@@ -47,6 +47,16 @@ export function foundNodes(layers: readonly FoundLayer[], machine: Layers): Foun
   return layers.flatMap(({ found }) => found?.(machine) ?? []);
 }
 
+/** What can hold a filesystem, but for whole disks: partitions, and what lies on others, whether it is switched on or not. */
+export function foundDevices(layers: readonly FoundLayer[], { disks, ...machine }: Inventory): FoundDevice[] {
+  return [
+    ...disks.flatMap(({ partitions }) =>
+      partitions.map(({ path, content, uses }) => ({ path, content, uses, active: true })),
+    ),
+    ...foundNodes(layers, machine).flatMap(({ devices }) => devices),
+  ];
+}
+
 function filterLayers(machine: Layers, isIn: (item: object) => boolean): Layers {
   return {
     arrays: machine.arrays.filter(isIn),

@@ -4,7 +4,7 @@ import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from ".
 import { systemsSharingRoot } from "../config/utility-targets.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { PlannedMount, PlannedVolume } from "../schema/plan.ts";
-import { foundNodes } from "../machine/found-layers.ts";
+import { foundDevices } from "../machine/found-layers.ts";
 import type { ExtendRequest, Layer, StoragePlan } from "../storage/layer.ts";
 import { mountHolding } from "../storage/mounts.ts";
 import { planMounts } from "./mounts.ts";
@@ -80,12 +80,8 @@ function findStrange({ config, inventory, storage }: Extension): string[] {
 }
 
 /** What holds the device now. */
-function usesOf({ disks, ...machine }: Inventory, device: string, layers: readonly Layer[]): readonly string[] {
-  const devices = [
-    ...disks.flatMap(({ partitions }) => partitions),
-    ...foundNodes(layers, machine).flatMap((node) => node.devices),
-  ];
-  return devices.find(({ path }) => path === device)?.uses ?? [];
+function usesOf(inventory: Inventory, device: string, layers: readonly Layer[]): readonly string[] {
+  return foundDevices(layers, inventory).find(({ path }) => path === device)?.uses ?? [];
 }
 
 /** Folders whose files a system cannot share with another one. */

@@ -1,10 +1,10 @@
 /** What goes with a system that is removed: volumes that nothing else has, and their room if that is asked for; pure. */
 import type { Command } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
-import { foundNodes } from "../machine/found-layers.ts";
+import { foundDevices } from "../machine/found-layers.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
-import type { Content, Inventory } from "../schema/inventory.ts";
+import type { Inventory } from "../schema/inventory.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { clearDevice } from "../storage/erase.ts";
 import type { Layer, Release } from "../storage/layer.ts";
@@ -102,18 +102,6 @@ export function splitVolumes(
   return { own: plain.filter((one) => !isShared(one)), shared: plain.filter(isShared) };
 }
 
-interface FoundDevice {
-  readonly path: string;
-  readonly content: Content | null;
-  readonly uses: readonly string[];
-  readonly active?: boolean;
-}
-
-function devicesOf({ disks, ...machine }: Inventory, layers: readonly Layer[]): FoundDevice[] {
-  const stacked = foundNodes(layers, machine).flatMap(({ devices }) => devices);
-  return [...disks.flatMap(({ partitions }) => partitions), ...stacked];
-}
-
 function releaseOf({ inventory, layers }: RemovalRequest, device: string): Release | undefined {
   return layers.map(({ release }) => release?.(inventory, device)).find((found) => found !== undefined);
 }
@@ -121,7 +109,7 @@ function releaseOf({ inventory, layers }: RemovalRequest, device: string): Relea
 /** The devices of its volumes. Throws "mismatch" for one that is not there once, "unsafe" for one that is in use. */
 function findVolumes(request: RemovalRequest): { readonly device: string; readonly mount: string | null }[] {
   const { inventory, image, own, spare, layers } = request;
-  const devices = devicesOf(inventory, layers);
+  const devices = foundDevices(layers, inventory);
   const places = new Set(spare.filter(({ images }) => images.includes(image)).map(({ place }) => place));
   const former = devices
     .filter(({ path }) => places.has(releaseOf(request, path)?.id ?? ""))
@@ -129,7 +117,7 @@ function findVolumes(request: RemovalRequest): { readonly device: string; readon
   const named = own.map(({ mount, uuid }) => {
     const [device, ...more] = devices.filter(({ content }) => isSame(uuid, content?.uuid));
     const what = `the volume for ${mount ?? "swap"} of image ${image}, with the UUID ${uuid},`;
-    if (device === undefined || device.active === false)
+    if (device?.active !== true)
       throw new BareonError("mismatch", `${what} is not there`, {
         hint: "Nothing was changed. Is something switched off that it lies on? bareon-provision inspect shows what is there.",
       });
