@@ -1,6 +1,7 @@
 /** What is on a machine in the form of a plan that keeps all of it: for what goes on without a deploy config. */
 import type { Content, Disk, Inventory, MdArray, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedGroup, PlannedLayer } from "../schema/plan.ts";
+import { partitionId } from "../storage/identity.ts";
 import type { Layout } from "../storage/layer.ts";
 
 /** A device that can be written, with what is on it. */
@@ -17,7 +18,7 @@ export function findVolumes({ disks, arrays, groups, layers }: Inventory): Found
   const active = [...arrays, ...groups.flatMap(({ volumes }) => volumes), ...(layers ?? [])];
   return [...disks.flatMap((disk) => [disk, ...disk.partitions]), ...active.filter((one) => one.active)].map((one) => ({
     ...{ device: one.path, size: one.size, content: one.content },
-    place: "partuuid" in one && one.partuuid !== null ? `PARTUUID=${one.partuuid}` : one.path,
+    place: "partuuid" in one && one.partuuid !== null ? partitionId(one.partuuid) : one.path,
   }));
 }
 

@@ -2,7 +2,8 @@
 import { openBootSession } from "../boot/store/session.ts";
 import { checkBootComplete, findScripts, hasRequiredCheck, runChecks } from "../boot/systems/health-checks.ts";
 import { BareonError } from "../base/errors.ts";
-import { type ChangeOptions, confirm, reject } from "./boot-change.ts";
+import { confirm, reject } from "./boot-change.ts";
+import type { ChangeOptions } from "./change.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { checkDirectories } from "../boot/guest/guest-files.ts";
 import { readArmed } from "../boot/state/trial.ts";

@@ -5,7 +5,7 @@ import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { repairLoader } from "../boot/loader/efi-inspection.ts";
 import { inspectRunningSystem, noRunningSystem } from "../machine/inspect/running-system.ts";
-import type { ChangeOptions } from "./boot-change.ts";
+import type { ChangeOptions } from "./change.ts";
 import { type NextMenu, publishAgain, usualId, writeMenu } from "./boot-menu.ts";
 import { isDeepStrictEqual } from "node:util";
 import { idle, idleEnvironment } from "../boot/state/environment.ts";

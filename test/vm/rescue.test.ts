@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
-import { bootedAs } from "../support/vm/trial-node.ts";
+import { bootedAs, redAndBlue } from "../support/vm/trial-node.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
 interface Entry {
@@ -28,32 +28,11 @@ function running(): Vm {
 }
 
 function config(policy: string, keys: readonly string[]): string {
-  const volume = (image: string, size: string): object => ({
-    type: "partition",
-    mount: "/",
-    size,
-    file_system: "ext4",
-    keep_data: false,
-    images: [image],
-  });
-  return JSON.stringify({
+  return redAndBlue({
+    size: "3 GiB",
+    volumes: { keep_data: false },
     partitions_policy: policy,
-    images: ["red", "blue"].map((name) => ({
-      name,
-      image_pull_url: "conductor.example.net::images/tiny/",
-      target: "/",
-      boot: name === "red",
-    })),
-    partitions: [
-      {
-        type: "disk",
-        id: { type: "serial", value: "bareon-1" },
-        size: "3 GiB",
-        volumes: [volume("red", "50%"), volume("blue", "remaining")],
-      },
-    ],
     deploy_data: { kernel_params: "console=ttyS0,115200 quiet" },
-    grub: { timeout: 0 },
     rescue: { authorized_keys: keys },
   });
 }

@@ -1,6 +1,7 @@
 /** What bareon-boot is asked, with every option as a value of its own type; the words are options.ts. */
 import { BareonError } from "../../base/errors.ts";
-import type { ChangeOptions, TrialOptions } from "../../recipes/boot-change.ts";
+import type { TrialOptions } from "../../recipes/boot-change.ts";
+import type { ChangeOptions } from "../../recipes/change.ts";
 import type { ParsedRun } from "../command-line.ts";
 import { type BootCommandName, isBootCommand } from "./options.ts";
 

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { showHistory, status } from "../../../src/recipes/boot-show.ts";
 import {
   cancel,
-  type ChangeOptions,
   confirm,
   once,
   reject,
@@ -15,6 +14,7 @@ import {
   setDefault,
   tryEntry,
 } from "../../../src/recipes/boot-change.ts";
+import type { ChangeOptions } from "../../../src/recipes/change.ts";
 import { environmentPath } from "../../../src/boot/state/environment.ts";
 import { historyPath } from "../../../src/boot/state/history.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";

@@ -3,16 +3,8 @@ import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { openBootSession } from "../../../src/boot/store/session.ts";
-import {
-  cancel,
-  type ChangeOptions,
-  confirm,
-  once,
-  reject,
-  rollback,
-  setDefault,
-  tryEntry,
-} from "../../../src/recipes/boot-change.ts";
+import { cancel, confirm, once, reject, rollback, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
+import type { ChangeOptions } from "../../../src/recipes/change.ts";
 import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";

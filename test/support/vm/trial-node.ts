@@ -4,32 +4,42 @@ import { overlay } from "./disk.ts";
 import { scratchFolder, type Scratch } from "../files/scratch.ts";
 import { startVm, type Vm, type VmOptions } from "./vm.ts";
 
-const volume = (image: string, size: string): object => ({
-  type: "partition",
-  mount: "/",
+/** The config of both on one disk, and what else it is to have. */
+export function redAndBlue({
   size,
-  file_system: "ext4",
-  images: [image],
-});
-const config = JSON.stringify({
-  partitions_policy: "clean",
-  images: ["red", "blue"].map((name) => ({
-    name,
-    image_pull_url: "conductor.example.net::images/tiny/",
-    target: "/",
-    boot: name === "red",
-  })),
-  partitions: [
-    {
-      type: "disk",
-      id: { type: "serial", value: "bareon-1" },
-      size: "2 GiB",
-      volumes: [volume("red", "50%"), volume("blue", "remaining")],
-    },
-  ],
-  deploy_data: { kernel_params: "console=ttyS0,115200" },
-  grub: { timeout: 0 },
-});
+  volumes = {},
+  ...more
+}: {
+  readonly size: string;
+  /** Of both volumes. */
+  readonly volumes?: object;
+  readonly [key: string]: unknown;
+}): string {
+  const volume = (image: string, share: string): object => ({
+    ...{ type: "partition", mount: "/", size: share, file_system: "ext4", images: [image] },
+    ...volumes,
+  });
+  return JSON.stringify({
+    partitions_policy: "clean",
+    images: ["red", "blue"].map((name) => ({
+      name,
+      image_pull_url: "conductor.example.net::images/tiny/",
+      target: "/",
+      boot: name === "red",
+    })),
+    partitions: [
+      {
+        type: "disk",
+        id: { type: "serial", value: "bareon-1" },
+        size,
+        volumes: [volume("red", "50%"), volume("blue", "remaining")],
+      },
+    ],
+    deploy_data: { kernel_params: "console=ttyS0,115200" },
+    grub: { timeout: 0 },
+    ...more,
+  });
+}
 
 export class TrialNode implements AsyncDisposable {
   readonly #node: LabNode;
@@ -45,7 +55,7 @@ export class TrialNode implements AsyncDisposable {
   static async deploy(name: string): Promise<TrialNode> {
     const node = await createNode({ name, diskSizes: [2048], osProber: false });
     await using ramdisk = await node.boot("ramdisk");
-    await deployByController(ramdisk, node.withServer(config));
+    await deployByController(ramdisk, node.withServer(redAndBlue({ size: "2 GiB" })));
     await ramdisk.powerOff();
     return new TrialNode(name, node, await scratchFolder());
   }

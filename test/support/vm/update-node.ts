@@ -150,9 +150,13 @@ export class UpdateNode implements AsyncDisposable {
     return (await this.vm.run("sed -n 's/^PRETTY_NAME=\"\\(.*\\)\"/\\1/p' /etc/os-release")).stdout.trim();
   }
 
-  /** Runs a script at the top of the tree of a system that does not run. */
+  /**
+   * Runs a script at the top of the tree of a system that does not run. After a boot bareon-boot looks into it for a moment, and while it is
+   * mounted for reading it cannot be mounted for writing.
+   */
   async inIdle(label: string, script: string): Promise<string> {
-    const mounted = `mkdir -p /mnt && mount "$(blkid -L ${label})" /mnt && cd /mnt`;
+    const mount = `for try in $(seq 100); do mount "$(blkid -L ${label})" /mnt && break; sleep 0.3; done`;
+    const mounted = `mkdir -p /mnt && { ${mount}; } && mountpoint -q /mnt && cd /mnt`;
     return (await this.vm.run(`${mounted} && { ${script}\n} && cd / && umount /mnt`)).stdout;
   }
 

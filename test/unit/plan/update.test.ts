@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planRecord } from "../../../src/boot/store/deploy-record.ts";
 import { planMirror, planUpdate, type UpdateWish } from "../../../src/plan/update.ts";
+import { partitionId } from "../../../src/storage/identity.ts";
 import { planUpdatedRecord } from "../../../src/plan/updated-record.ts";
 import type { DeployRecord, RecordedFile } from "../../../src/schema/deploy-record.ts";
 import type { Inventory } from "../../../src/schema/inventory.ts";
@@ -182,7 +183,7 @@ describe("what is refused", () => {
         partitions: disk.partitions.map((one) => (one === part ? { ...one, content: null } : one)),
       })),
     };
-    const volumes = [{ uuid: root?.uuid ?? "", place: `PARTUUID=${part?.partuuid ?? ""}` }];
+    const volumes = [{ uuid: root?.uuid ?? "", place: partitionId(part?.partuuid ?? null) }];
     const begun = { since: "", what: "", volumes };
     const { update: planned } = planUpdate({ ...node, inventory, image, begun, wish: usual });
     expect(planned.resumed).toBe(true);
