@@ -155,8 +155,8 @@ export class UpdateNode implements AsyncDisposable {
    * mounted for reading it cannot be mounted for writing.
    */
   async inIdle(label: string, script: string): Promise<string> {
-    const mount = `for try in $(seq 100); do mount "$(blkid -L ${label})" /mnt && break; sleep 0.3; done`;
-    const mounted = `mkdir -p /mnt && { ${mount}; } && mountpoint -q /mnt && cd /mnt`;
+    const mount = `n=0; until mount "$(blkid -L ${label})" /mnt; do n=$((n+1)); [ $n -lt 100 ] || exit 1; sleep 0.3; done`;
+    const mounted = `mkdir -p /mnt && ${mount} && cd /mnt`;
     return (await this.vm.run(`${mounted} && { ${script}\n} && cd / && umount /mnt`)).stdout;
   }
 
