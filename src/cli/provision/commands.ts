@@ -179,7 +179,7 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
 async function renewNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Changing the rescue system");
   const info = await renewRescue(ctx, {
-    uuid: null,
+    uuid: textOf(values, "uuid") ?? null,
     kernel: textOf(values, "kernel") ?? ramdiskKernel,
     initrd: textOf(values, "initrd") ?? ramdiskParts,
     who: userName(),

@@ -180,7 +180,7 @@ export const liveOptions = [
     name: "uuid",
     kind: "text",
     value: "UUID",
-    commands: ["remove", "release"],
+    commands: ["rescue", "update", "remove", "release"],
     text: "The multiboot partition, by its filesystem UUID",
   },
   {

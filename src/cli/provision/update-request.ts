@@ -54,7 +54,7 @@ function triesOf(values: Values): number {
 export function updateOptions(values: Values, operand: string): Omit<UpdateOptions, "toolPath" | "completions"> {
   const bandwidth = textOf(values, "bandwidth");
   return {
-    uuid: null,
+    uuid: textOf(values, "uuid") ?? null,
     entry: operand === "" ? null : operand,
     who: userName(),
     requireVerified: values.has("require-verified"),

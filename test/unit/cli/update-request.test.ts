@@ -1,6 +1,7 @@
 /** The options of an update as a person writes them. */
 import { expect, test } from "vitest";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
+import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { renderUpdate } from "../../../src/view/update.ts";
 import update from "../plan/lvm-and-raid.update.json" with { type: "json" };
 import type { Update } from "../../../src/schema/update.ts";
@@ -24,6 +25,12 @@ test("without options it is the only idle system, tried once", () => {
     planOnly: false,
     wish: { method: undefined, carryFrom: "idle", arm: "trial", tries: 1, rate: undefined },
   });
+});
+
+test("where several partitions could be the multiboot partition, one is named", () => {
+  expect(updateOptions(new Map([["uuid", "U"]]), "")).toMatchObject({ uuid: "U" });
+  const commands: readonly string[] = provisionLine.options.find(({ name }) => name === "uuid")?.commands ?? [];
+  expect(commands.toSorted()).toEqual(["release", "remove", "rescue", "update"]);
 });
 
 test.each([
