@@ -50,8 +50,9 @@ async function say(command: string): Promise<string> {
 }
 
 const table = "sfdisk --dump /dev/vda | grep ^/dev/; sfdisk --dump /dev/vdb | grep ^/dev/";
+/** Mounted for reading, since a mount for writing changes the superblock. The ramdisk's own configuration assembles nothing. */
 const on =
-  "vgchange --activate y red-disks; mdadm --assemble --scan; udevadm settle; mkdir -p /mnt; mount -o noatime,noinit_itable /dev/mapper/red--disks-var--data /mnt; sync";
+  "vgchange --activate y red-disks; mdadm --assemble --scan --config=partitions; udevadm settle; mkdir -p /mnt; mount -o ro /dev/mapper/red--disks-var--data /mnt; sync";
 const off = "umount /mnt; vgchange --activate n red-disks; mdadm --stop --scan; udevadm settle";
 /** Their logical volumes, which have to be switched on. */
 const volumes =
