@@ -2,8 +2,8 @@
 import type { Context } from "../../host/host.ts";
 import { settle } from "../../programs/udevadm.ts";
 
-/** Waits for udev if it runs, since its links and names lag behind the kernel. */
+/** Waits for udev if it runs, since its links and names lag behind the kernel; as long as udevadm(8) does by itself, since many disks take it long. */
 export async function settleDevices({ host }: Pick<Context, "host">): Promise<void> {
   if ((await host.facts("/run/udev/control")) !== undefined && (await host.hasProgram("udevadm")))
-    await host.run(settle(30));
+    await host.run(settle(120));
 }

@@ -29,13 +29,15 @@ export function splitSectors({ sector, bytes }: BlockWrite): SectorWrite[] {
 
 /**
  * The writes as they were asked for, those between two flushes together. The log advances by the sectors of an entry, not by the
- * length of its data; a discard has none. If the writer was killed, what it counted and had not written yet is missing.
+ * length of its data; a discard has none. If the writer was killed, what it counted and had not written yet is missing, and entries
+ * that it had not counted yet are there: behind those that are counted the log ends at a header that was not written.
  */
 export function parseRequests(log: Buffer): BlockWrite[][] {
   const count = log.readBigUInt64LE(16);
   const epochs: BlockWrite[][] = [[]];
   let place = sectorSize;
-  for (let entry = 0n; entry < count && place + sectorSize <= log.length; entry += 1n) {
+  for (let entry = 0n; place + sectorSize <= log.length; entry += 1n) {
+    if (entry >= count && log.subarray(place, place + 32).every((byte) => byte === 0)) break;
     const [sector, sectors, kind] = [
       Number(log.readBigUInt64LE(place)),
       Number(log.readBigUInt64LE(place + 8)),

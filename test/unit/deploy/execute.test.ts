@@ -16,7 +16,7 @@ test("udev has read the disk again before the next step: it closes its partition
   const disk = plan.disks[0]?.path ?? "";
   const host = createRecordingHost({
     files: { [disk]: new Uint8Array(512), "/run/udev/control": "" },
-    expect: [{ command: "udevadm settle --timeout=30" }],
+    expect: [{ command: "udevadm settle --timeout=120" }],
   });
   await expect(execute(createTestContext(host), only(["invalidate-boot-sector"]), options)).rejects.toThrow(
     "no step that installs",
@@ -86,7 +86,7 @@ test("the disks are locked from the step that says so to the one that ends it, a
   const host = createRecordingHost({
     files: { "/run/udev/control": "", "/dev/sda": new Uint8Array(512) },
     expect: [
-      { command: "udevadm settle --timeout=30", always: true, effect: seen },
+      { command: "udevadm settle --timeout=120", always: true, effect: seen },
       ...["before", "one", "two", "after"].map((name) => ({ command: name, effect: seen })),
     ],
   });
@@ -111,10 +111,10 @@ test("the disks are locked from the step that says so to the one that ends it, a
   ).rejects.toThrow("no step that installs");
   expect(locks).toEqual([
     "before",
-    "udevadm settle --timeout=30",
+    "udevadm settle --timeout=120",
     "one /dev/sda /dev/sdb",
     "two /dev/sda /dev/sdb",
-    "udevadm settle --timeout=30",
+    "udevadm settle --timeout=120",
     "after",
   ]);
 });
