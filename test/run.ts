@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { createWriteStream, existsSync, readdirSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { finished } from "node:stream/promises";
 import { modes, planStages, type Facts, type Mode, type Stage, type Step } from "./steps.ts";
 
@@ -13,17 +13,31 @@ interface Counts {
   readonly skipped: number;
 }
 
+/** What came of a step. */
+interface Result extends Counts {
+  /** A line for each test that failed. */
+  readonly failures?: readonly string[];
+}
+
+interface TestFile {
+  readonly name: string;
+  readonly status: string;
+  /** Why the file could not be loaded, if it could not. */
+  readonly message?: string;
+  readonly assertionResults: readonly {
+    readonly status?: string;
+    readonly fullName?: string;
+    readonly failureMessages?: readonly string[];
+  }[];
+}
+
 /** The part of vitest's JSON report that is counted. */
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly assertionResults: readonly unknown[];
-  }[];
+  readonly testResults: readonly TestFile[];
 }
 
 const root = join(import.meta.dirname, "..");
@@ -82,7 +96,24 @@ export function countReport(report: VitestReport | undefined, exitCode: number):
   };
 }
 
-async function runStep(step: Step, scratch: string): Promise<Counts> {
+const shownLines = 3;
+
+/** One line a test, since in a long log nobody finds the few that failed: the file, the title and how the message begins. */
+export function listFailures(report: VitestReport | undefined): string[] {
+  const line = (file: string, title: string | undefined, message = ""): string => {
+    const start = message.split("\n").slice(0, shownLines).join(" ").replaceAll(/\s+/gu, " ");
+    return [relative(root, file), title, start].filter((part) => part !== undefined && part !== "").join(" > ");
+  };
+  return (report?.testResults ?? [])
+    .filter(({ status }) => status === "failed")
+    .flatMap(({ name, message, assertionResults }) => {
+      const failed = assertionResults.filter(({ status }) => status === "failed");
+      if (failed.length === 0) return [line(name, undefined, message)];
+      return failed.map(({ fullName, failureMessages = [] }) => line(name, fullName, failureMessages[0]));
+    });
+}
+
+async function runStep(step: Step, scratch: string): Promise<Result> {
   if (step.skip !== undefined) {
     console.log(`skip  ${step.name}: ${step.skip}`);
     return { passed: 0, failed: 0, skipped: 1 };
@@ -104,18 +135,19 @@ async function runStep(step: Step, scratch: string): Promise<Counts> {
     step.kind === "tests" ? ` (${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped)` : "";
   console.log(`${counts.failed === 0 ? "ok  " : "FAIL"}  ${step.name}: ${seconds} s${tests}`);
   if (counts.failed > 0 && !live) console.log((await readFile(`${file}.log`, "utf8")).replace(/^/gmu, "      "));
-  return counts;
+  const failures = listFailures(report);
+  return { ...counts, failures: counts.failed > 0 && failures.length === 0 ? [step.name] : failures };
 }
 
-function refuseStep({ name }: Step, needed: string): Counts {
+function refuseStep({ name }: Step, needed: string): Result {
   console.log(`FAIL  ${name}: not run, because "${needed}" failed`);
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, failures: [name] };
 }
 
 /** Three at a time, in the order given; a step waits for the one that it needs. */
-export async function runStage(stage: Stage, run: (step: Step) => Promise<Counts>): Promise<Counts[]> {
+export async function runStage(stage: Stage, run: (step: Step) => Promise<Result>): Promise<Result[]> {
   const waiting = [...stage];
-  const results = new Map(stage.map(({ name }) => [name, Promise.withResolvers<Counts>()]));
+  const results = new Map(stage.map(({ name }) => [name, Promise.withResolvers<Result>()]));
   const worker = async (): Promise<void> => {
     for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
       const { name, needs } = step;
@@ -135,11 +167,12 @@ function add(all: readonly Counts[]): Counts {
 
 async function main(mode: Mode): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), "bareon-test-"));
-  const results: Counts[] = [];
+  const results: Result[] = [];
   for (const stage of planStages(mode, gatherFacts()))
     results.push(...(await runStage(stage, async (step) => await runStep(step, scratch))));
   const total = add(results);
   await rm(scratch, { recursive: true });
+  for (const failure of results.flatMap(({ failures = [] }) => failures)) console.log(`failed: ${failure}`);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed === 0 ? 0 : 1;
 }

@@ -1,7 +1,8 @@
 /** What the runner counts, and which steps a machine gets. */
+import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { countReport, runStage } from "../run.ts";
+import { countReport, listFailures, runStage } from "../run.ts";
 import { planStages, type Facts, type Mode, type Step } from "../steps.ts";
 
 const clean = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 1, testResults: [] };
@@ -16,6 +17,26 @@ test("nothing that went wrong counts as nothing: files that do not load, errors 
   expect(countReport({ ...clean, testResults: [broken, broken] }, 1).failed).toBe(2);
   expect(countReport(clean, 1).failed).toBe(1);
   expect(countReport(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("each test that failed is told in one line, and so is a file that does not load", () => {
+  const file = (name: string): string => join(import.meta.dirname, name);
+  const testResults = [
+    { name: file("good.ts"), status: "passed", assertionResults: [{ status: "passed", fullName: "good" }] },
+    { name: file("broken.ts"), status: "failed", message: "no such module", assertionResults: [] },
+    {
+      ...{ name: file("bad.ts"), status: "failed" },
+      assertionResults: [
+        { status: "passed", fullName: "good" },
+        { status: "failed", fullName: "bad", failureMessages: ["Error: a\n  b\nc\nd"] },
+      ],
+    },
+  ];
+  expect(listFailures({ ...clean, testResults })).toEqual([
+    "test/unit/broken.ts > no such module",
+    "test/unit/bad.ts > bad > Error: a b c",
+  ]);
+  expect(listFailures(undefined)).toEqual([]);
 });
 
 test("a step waits for the one that it needs, and is not run if that fails", async () => {
