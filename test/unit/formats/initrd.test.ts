@@ -29,7 +29,7 @@ test.for([
   ["a text", letters("not an initrd\n")],
   ["a text", Buffer.from("kein Kern für GRUB\n")],
   ["a script", letters("#!/bin/sh\n")],
-  ["an ELF file", letters("\x7fELF\x02\x01\x01")],
+  ["an ELF file", letters("\x7fELF\x02\x01".padEnd(18, "\0") + "\x3e\0")],
   ["a program for UEFI", letters("MZ\0\0")],
   ["a squashfs", letters("hsqs")],
   ["a cpio archive of another form than newc", letters("070707")],
