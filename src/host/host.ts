@@ -88,7 +88,7 @@ export interface Host {
   linkFile(path: string, name: string): Promise<void>;
   /**
    * Takes flock(2) on the file, made if missing, without waiting; undefined if another process holds it.
-   * The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.
+   * Throws "failure" for what is neither a regular file nor a block device, which is never waited for. The lock ends with `release` or with this process, however that ends. Use `holdLock` of lock.ts.
    */
   lock(path: string): Promise<HeldLock | undefined>;
   /**

@@ -116,7 +116,17 @@ function explain(error: unknown): unknown {
   return error.message.includes(notPermitted) ? mayNotMount(error) : error;
 }
 
+/** flock(1) opens it, and would wait for the writer of a FIFO. Throws "failure". */
+async function refuseStrangeLock(host: Host, lockPath: string): Promise<void> {
+  const kind = (await host.facts(lockPath))?.kind ?? "file";
+  if (kind !== "file")
+    throw new BareonError("failure", `${lockPath} is no file that can be locked.`, {
+      hint: "Look what it is, and remove it: it is made again.",
+    });
+}
+
 async function holdNamespace(host: Host, lockPath: string, seconds: number): Promise<HeldProgram> {
+  await refuseStrangeLock(host, lockPath);
   const { command, busyCode } = flockWhile(lockPath, seconds, runner);
   const held = await host.hold(inNewMountNamespace(command)).catch((error: unknown) => {
     return rethrow(explain(error));

@@ -22,6 +22,7 @@ import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
 import { runReported } from "../deploy/execute.ts";
 import { changeTable } from "../deploy/partition-table.ts";
+import { refuseMissing } from "../deploy/programs.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -195,8 +196,14 @@ async function runStep(ctx: Context, { unlist, commands }: RemovalStep): Promise
   });
 }
 
+/** Throws "unsupported" if a step starts a program that is not here: the menu would have lost the system, and its volumes stay. */
+async function checkSteps(ctx: Context, { steps }: Removal): Promise<void> {
+  const started = steps.flatMap(({ commands }) => commands.map(({ program }) => program));
+  await refuseMissing(ctx, [...new Set(started)], "the removal");
+}
+
 /**
- * Throws BareonError "locked", "entry", "conflict", "mismatch", "unsafe", "unverified" or "nopartition" with nothing changed;
+ * Throws BareonError "locked", "entry", "conflict", "mismatch", "unsafe", "unsupported", "unverified" or "nopartition" with nothing changed;
  * "readonly" or "unverified" while the menu is changed, and "storage" after that, when the same command goes on.
  */
 export async function removeSystem(ctx: Context, options: RemoveOptions): Promise<Removal> {
@@ -206,6 +213,7 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   const prepared = await prepare(ctx, options);
   const { removal, element, inventory } = prepared;
   if (options.planOnly) return removal;
+  await checkSteps(ctx, removal);
   const menu = { id: "menu", title: `Take ${removal.image} out of the boot menu`, phase: "bootloader" } as const;
   const count = removal.steps.length + 1;
   await runReported(ctx, menu, { index: 0, count }, async () => {

@@ -13,6 +13,7 @@ import {
   clearPlace,
   freeSpace,
   measureRescue,
+  measureRescueFiles,
   readRescueKeys,
   type RescueSource,
   writeRescue,
@@ -114,6 +115,7 @@ export async function renewRescue(ctx: Context, { kernel, initrd, who, ...option
   const session = await openBootSession(ctx, scope, options);
   const { store, running } = session;
   const { info, rescue } = knownRescue(session);
+  await measureRescueFiles(host, { kernel, initrd });
   const next = await writeNext(ctx, store, rescue, { kernel, initrd });
   const { problem } = await createEntryCheck(host, { ...store, running })(rescueEntry(next));
   if (problem !== null) throw new BareonError("unverified", `What was written cannot be booted: ${problem}.`);

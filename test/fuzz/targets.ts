@@ -28,6 +28,7 @@ import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
+import { describeHead, isInitrd } from "../../src/formats/initrd.ts";
 import { readKernelImage } from "../../src/formats/kernel-image.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseBlockVariables } from "../../src/formats/environment-block.ts";
@@ -201,7 +202,7 @@ export const targets: readonly Target[] = [
   textTarget("own-menu", (text) => readKernels({ menu: text }), "generated-menu"),
   textTarget("loader-entry", (text) => readKernels({ loaderEntries: [{ name: "x.conf", text }] })),
   textTarget("own-environment", (text) => readVariables(text), "environment"),
-  bytesTarget("kernel-image", readKernelImage),
+  bytesTarget("kernel-image", (bytes) => [readKernelImage(bytes), isInitrd(bytes), describeHead(bytes)]),
   textTarget("os-release", systemName),
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),

@@ -45,8 +45,8 @@ async function deployedNode(folder: Scratch): Promise<Node> {
   ];
   await using provisioned = await provisionRescueDisk();
   await copyFile(provisioned.kernel, kernel);
-  await writeFile(provisioned.initrd, Buffer.alloc(300_000, "old initrd "));
-  await writeFile(initrd, Buffer.alloc(500_000, "newer initrd "));
+  await writeFile(provisioned.initrd, Buffer.alloc(300_000, "070701 old initrd "));
+  await writeFile(initrd, Buffer.alloc(500_000, "070701 newer initrd "));
   await installRescue(localContext(), provisioned.plan);
   await installBoot(localContext(), provisioned.plan);
   await copySparse(provisioned.disk.path, path);

@@ -33,7 +33,7 @@ test("it is booted once, verified, kept by a refresh, and renewed; GRUB never fa
   await once(localContext(), options, "rescue");
   const started = await boot();
   expect(started).toContain(`bareon.entry=${place} bareon.reason=once`);
-  expect(started).toContain("|initrd of rescue");
+  expect(started).toContain("|070701 initrd of rescue");
   expect(started).toContain("console=ttyS0,115200");
   expect(started).not.toContain("quiet");
   expect(
@@ -45,7 +45,7 @@ test("it is booted once, verified, kept by a refresh, and renewed; GRUB never fa
   expect(await refresh(localContext(), options)).toMatchObject({ changed: false, complete: true });
 
   const initrd = join(disk.directory, "newer.img");
-  await writeFile(initrd, "initrd of tomorrow\n");
+  await writeFile(initrd, "070701 initrd of tomorrow\n");
   const renewed = await renewRescue(localContext(), { ...options, kernel, initrd });
   expect(renewed.rescue).toEqual({
     ...info.rescue,
@@ -53,7 +53,7 @@ test("it is booted once, verified, kept by a refresh, and renewed; GRUB never fa
     initrd: "/rescue/b/initrd.img",
   });
   // The machines above had copies of the disk, so it is still armed.
-  expect(await boot()).toContain("|initrd of tomorrow");
+  expect(await boot()).toContain("|070701 initrd of tomorrow");
   await withMounted(rescue, "rw", async (directory) => {
     const { stdout } = await execa("find", [`${directory}/rescue`, "-type", "f", "-printf", "%m %P\n"]);
     const names = ["a/initrd.img", "a/vmlinuz", "authorized_keys", "b/initrd.img", "b/vmlinuz"];
@@ -90,12 +90,17 @@ test("files that are no rescue system, or do not fit, change nothing", async () 
   const info = await installBoot(localContext(), plan);
   const options = { uuid: plan.boot.multiboot?.uuid ?? "", who: "anna" };
   const large = join(disk.directory, "large.img");
-  await writeFile(large, Buffer.alloc(61 * 1024 * 1024, 1));
+  await writeFile(large, Buffer.alloc(61 * 1024 * 1024, "070701"));
   await expect(renewRescue(localContext(), { ...options, kernel, initrd: large })).rejects.toThrow(
     /it needs 6\d MiB, and its partition has room for \d\d MiB/u,
   );
   await expect(renewRescue(localContext(), { ...options, kernel: large, initrd: large })).rejects.toThrow(
     "is no kernel that GRUB can load",
+  );
+  const text = join(disk.directory, "text");
+  await writeFile(text, "no initrd\n");
+  await expect(renewRescue(localContext(), { ...options, kernel, initrd: text })).rejects.toThrow(
+    "is no initrd that a kernel unpacks: it looks like a text",
   );
   const { entries, warnings: said } = await list(localContext(), options);
   expect(said).toEqual([]);

@@ -1,6 +1,7 @@
-/** Looks whether a file of a tree is a kernel, or may be an initrd, by its first bytes. */
+/** Looks whether a file of a tree is a kernel or an initrd, by its first bytes. */
 import type { Host } from "../../host/host.ts";
 import { detectCompression } from "../../formats/compression.ts";
+import { describeHead, isInitrd } from "../../formats/initrd.ts";
 import { type KernelImage, kernelHead, readKernelImage } from "../../formats/kernel-image.ts";
 
 /** As much of a packed file as holds the head of what is in it, and as that can at most unpack to (deflate packs 1032 to 1). */
@@ -31,4 +32,14 @@ export async function readKernelFile(host: Host, place: string): Promise<KernelI
 /** True if a file begins with nothing but zeros, as one whose data a crash has lost. */
 export async function isBlank(host: Host, place: string): Promise<boolean> {
   return (await host.readBytes(place, 0, 4096)).every((byte) => byte === 0);
+}
+
+/** True if a kernel unpacks the regular file as an initramfs. */
+export async function isInitrdFile(host: Host, place: string): Promise<boolean> {
+  return isInitrd(await host.readBytes(place, 0, 4096));
+}
+
+/** What it looks like, for a message. */
+export async function describeFile(host: Host, place: string): Promise<string> {
+  return describeHead(await host.readBytes(place, 0, kernelHead));
 }

@@ -11,7 +11,7 @@ import { appendTo } from "../../programs/dd.ts";
 import { emptyFolder, listSizes, parseSized } from "../../programs/find.ts";
 import { syncFilesystem } from "../../programs/mount.ts";
 import { type RescuePlace, rescueFiles } from "../menu/rescue.ts";
-import { isBlank, readKernelFile } from "./kernel-file.ts";
+import { describeFile, isInitrdFile, readKernelFile } from "./kernel-file.ts";
 
 export interface RescueSource {
   readonly kernel: string;
@@ -50,7 +50,11 @@ async function measureInitrd(
 ): Promise<{ readonly initrd: MeasuredRescue["initrd"]; readonly bytes: number }> {
   if ((await host.facts(path))?.kind !== "directory") {
     const bytes = await sizeOfFile(host, path);
-    if (await isBlank(host, path)) throw unfit(`${path} has nothing but zeros at its start`, ownFiles);
+    if (!(await isInitrdFile(host, path)))
+      throw unfit(
+        `${path} is no initrd that a kernel unpacks: it looks like ${await describeFile(host, path)}`,
+        `It is a cpio archive of the form newc, as it is or packed by gzip, bzip2, lzma, xz, lzo, lz4 or zstd. ${ownFiles}`,
+      );
     return { initrd: { file: path }, bytes };
   }
   if (!(await host.hasProgram("cpio")))
@@ -62,21 +66,33 @@ async function measureInitrd(
   return { initrd: { folder: path, paths: found.map((one) => one.path) }, bytes };
 }
 
-/** Throws BareonError "source" for files that cannot be read, or that are no kernel or no initrd, and for more than fits into `room` bytes. */
-export async function measureRescue(host: Host, source: RescueSource, room: number): Promise<MeasuredRescue> {
-  const { authorizedKeys } = source;
+/** Without keys. Throws BareonError "source" for files that cannot be read, or that are no kernel or no initrd. */
+export async function measureRescueFiles(
+  host: Host,
+  source: Pick<RescueSource, "kernel" | "initrd">,
+): Promise<Omit<MeasuredRescue, "authorizedKeys">> {
   const kernel = await resolveInRoot(host, "/", source.kernel);
   const kernelSize = await sizeOfFile(host, kernel);
   if ((await readKernelFile(host, kernel)) === undefined)
-    throw unfit(`${source.kernel} is no kernel that GRUB can load`, ownFiles);
+    throw unfit(
+      `${source.kernel} is no kernel that GRUB can load: it looks like ${await describeFile(host, kernel)}`,
+      ownFiles,
+    );
   const { initrd, bytes: initrdSize } = await measureInitrd(host, await resolveInRoot(host, "/", source.initrd));
-  const bytes = kernelSize + initrdSize + renderKeys(authorizedKeys).length + MiB;
+  return { kernel, initrd, bytes: kernelSize + initrdSize };
+}
+
+/** Throws BareonError "source" as measureRescueFiles does, and for more than fits into `room` bytes. */
+export async function measureRescue(host: Host, source: RescueSource, room: number): Promise<MeasuredRescue> {
+  const { authorizedKeys } = source;
+  const files = await measureRescueFiles(host, source);
+  const bytes = files.bytes + renderKeys(authorizedKeys).length + MiB;
   if (bytes > room)
     throw unfit(
       `it needs ${renderSize(bytes)}, and its partition has room for ${renderSize(Math.max(room, 0))}`,
       "Give it a larger size.",
     );
-  return { kernel, initrd, authorizedKeys, bytes };
+  return { ...files, authorizedKeys, bytes };
 }
 
 /** Bytes for files on a new rescue partition: what its journal and the tables of ext4 take at most is left out (mke2fs 1.47). */

@@ -48,10 +48,16 @@ async function findProgram(name: string): Promise<boolean> {
 
 /** flock(2) belongs to the open file, so the lock that flock(1) takes on its standard input is ours after it ends. */
 async function lock(path: string): Promise<HeldLock | undefined> {
-  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
+  // A FIFO or a terminal in its place is not waited for.
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY;
   const file = await attempt(`open the lock ${path}`, async () => await open(path, flags, 0o600));
   const { command, busyCode } = flockStdin();
   try {
+    const facts = await file.stat();
+    if (!facts.isFile() && !facts.isBlockDevice())
+      throw new BareonError("failure", `${path} is no file that can be locked.`, {
+        hint: "Look what it is, and remove it: it is made again.",
+      });
     const started = await startProgram(command, { env: fixedEnvironment, stdio: [file.fd, "ignore", "ignore"] });
     const { exitCode } = await started.exited;
     if (exitCode === 0) return { release: async () => await file.close() };

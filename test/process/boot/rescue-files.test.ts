@@ -82,13 +82,13 @@ test("a file is taken as it is, and keys begin at a multiple of four bytes", asy
   const { host } = localContext();
   const { kernel } = await prepare(scratch.path);
   const initrd = join(scratch.path, "initrd.img");
-  await writeFile(initrd, "xyzxy");
+  await writeFile(initrd, "070701xyz");
   const target = join(scratch.path, "partition");
   await write(host, target, "/rescue/b", await measureRescue(host, { kernel, initrd, authorizedKeys: [key] }, MiB * 2));
   const content = await readFile(`${target}/rescue/b/initrd.img`);
-  expect(content.subarray(0, 14).toString("latin1")).toBe(`xyzxy${"\0".repeat(3)}070701`);
+  expect(content.subarray(0, 18).toString("latin1")).toBe(`070701xyz${"\0".repeat(3)}070701`);
   await write(host, target, "/rescue/a", await measureRescue(host, { kernel, initrd, authorizedKeys: [] }, MiB * 2));
-  expect(await readFile(`${target}/rescue/a/initrd.img`, "latin1")).toBe("xyzxy");
+  expect(await readFile(`${target}/rescue/a/initrd.img`, "latin1")).toBe("070701xyz");
 });
 
 test("a place is emptied of whatever a cut write left; what is no folder is refused, and followed nowhere", async () => {
@@ -148,10 +148,14 @@ test("what cannot be the rescue system is refused, with the file's name", async 
   await mkdir(path("folder"));
   expect(await refusal({})).toBe("nothing");
   expect(await refusal({ kernel: path("missing") })).toContain(`${path("missing")} is not there`);
-  expect(await refusal({ kernel: path("text") })).toContain(`${path("text")} is no kernel`);
+  expect(await refusal({ kernel: path("text") })).toMatch(/text is no kernel .*: it looks like a script$/u);
   expect(await refusal({ initrd: path("missing") })).toContain(`${path("missing")} is not there`);
   expect(await refusal({ initrd: path("empty") })).toContain("is no file with something in it");
   expect(await refusal({ initrd: path("zeros") })).toContain("nothing but zeros");
+  expect(await refusal({ initrd: path("text") })).toMatch(/text is no initrd .*: it looks like a script$/u);
+  expect(await refusal({ initrd: good.kernel })).toContain(
+    "is no initrd that a kernel unpacks: it looks like a kernel",
+  );
   expect(await refusal({ initrd: path("folder") })).toContain("it has no init");
   expect(await refusal({}, MiB)).toMatch(/it needs 1(?:\.\d)? MiB, and its partition has room for 1 MiB/u);
 });

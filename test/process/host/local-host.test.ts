@@ -18,6 +18,7 @@ import type { ProgressEvent } from "../../../src/base/events.ts";
 import { createLocalHost } from "../../../src/host/local/host.ts";
 import { holdLock } from "../../../src/host/lock.ts";
 import { mountFilesystem } from "../../../src/host/mounts.ts";
+import { openPrivateMounts } from "../../../src/host/private-mounts.ts";
 import { Scope } from "../../../src/host/scope.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 
@@ -269,6 +270,16 @@ test("without /proc bareon-boot says so, and not that the partition is none", ()
     { encoding: "utf8" },
   );
   expect([status, stderr]).toEqual([1, expect.stringContaining("/proc is not mounted")]);
+});
+
+test("a FIFO in place of a lock is refused, and not waited for", async () => {
+  const { ctx, directory } = setUp();
+  const path = join(directory, "lock");
+  execFileSync("mkfifo", [path]);
+  await using scope = new Scope();
+  const refusal = `${path} is no file that can be locked.`;
+  expect((await failure(holdLock(ctx.host, scope, path, "deploying"))).message).toBe(refusal);
+  expect((await failure(openPrivateMounts(ctx, scope, path, 1))).message).toBe(refusal);
 });
 
 test("a lock is refused to the second, children do not inherit it, and it ends with the scope", async () => {

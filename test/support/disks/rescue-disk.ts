@@ -27,7 +27,7 @@ export async function provisionRescueDisk(kernelParams = ""): Promise<RescueDisk
   await execa("mkfs.ext4", makeMultibootFilesystem({ device, uuid, label: "bareon-rescue" }).args);
   const [kernel, initrd] = [join(disk.directory, "vmlinuz"), join(disk.directory, "initrd.img")];
   await writeFile(kernel, talkingKernel());
-  await writeFile(initrd, "initrd of rescue\n");
+  await writeFile(initrd, "070701 initrd of rescue\n");
   const rescue = { device, uuid, size, kernel, initrd, authorizedKeys: ["ssh-ed25519 AAAA anna"] };
   const filled: Plan = { ...plan, images: plan.images.slice(0, 2), boot: { ...plan.boot, rescue } };
   return { ...provisioned, plan: filled, rescue: device, kernel, initrd };

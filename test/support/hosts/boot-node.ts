@@ -81,6 +81,8 @@ export function defaultsHistory(...changes: readonly (readonly [from: string, to
 }
 
 export interface BootNodeOptions {
+  /** Programs that hasProgram finds; all where absent. */
+  readonly programs?: readonly string[];
   /** In place of what the partition has there; undefined is nothing. */
   readonly partition?: Readonly<Record<string, Seed | undefined>>;
   /** In place of what the machine has there. */
@@ -106,7 +108,12 @@ const shownRoot = {
 const contents = new WeakMap<RecordingHost, () => Readonly<Record<string, Seed | undefined>>>();
 
 /** Started by UEFI and by systemd, with a watchdog; a is the default and runs. */
-export function createBootNode({ partition = {}, machine = {}, commands = [] }: BootNodeOptions = {}): RecordingHost {
+export function createBootNode({
+  partition = {},
+  machine = {},
+  commands = [],
+  programs,
+}: BootNodeOptions = {}): RecordingHost {
   const usual: Record<string, Seed | undefined> = {
     [menuPath]: bootMenu.text,
     [infoPath]: JSON.stringify({
@@ -178,6 +185,7 @@ export function createBootNode({ partition = {}, machine = {}, commands = [] }: 
     },
   });
   const host: RecordingHost = createRecordingHost({
+    ...(programs === undefined ? {} : { programs }),
     expect: [
       ...commands,
       { command: /^unshare --mount --propagation slave -- flock .* sh -c /u, always: true },

@@ -25,3 +25,13 @@ test("a process that may not mount is told what it lacks", async () => {
     hint: expect.stringContaining("CAP_SYS_ADMIN") as string,
   });
 });
+
+test("a FIFO in place of the lock is refused: who opens it waits", async () => {
+  const host = createRecordingHost({ files: { "/run/bareon/lock": { kind: "other" } } });
+  await using scope = new Scope();
+  await expect(openPrivateMounts(createTestContext(host), scope, "/run/bareon/lock", 1)).rejects.toMatchObject({
+    exit: "failure",
+    message: "/run/bareon/lock is no file that can be locked.",
+  });
+  expect(host.commands).toEqual([]);
+});

@@ -45,15 +45,18 @@ function table(numbers: readonly number[]): string {
 }
 
 interface NodeOptions {
+  /** All where absent. */
+  readonly programs?: readonly string[];
   readonly commands?: readonly ExpectedCommand[];
   readonly partition?: Readonly<Record<string, Seed>>;
 }
 
-function createNode({ commands = [], partition = {} }: NodeOptions = {}): RecordingHost {
+function createNode({ commands = [], partition = {}, programs }: NodeOptions = {}): RecordingHost {
   const places = parts.map(({ number, size }) => [number, [number * 1024, number * 1024 + size / 512 - 1]] as const);
   let tries = 0;
   const host: RecordingHost = createBootNode({
     partition,
+    ...(programs === undefined ? {} : { programs }),
     commands: [
       ...commands,
       { command: /^lsblk /u, stdout: lsblk, always: true },
@@ -117,6 +120,28 @@ test("a dry run writes nothing", async () => {
   expect(planned).toMatchObject({ image: "b", volumes: [{ device: "/dev/vda4", mount: "/" }], freed: [] });
   expect(writers(host)).toEqual([]);
   expect(namesOf(host)).toEqual(["a", "b"]);
+});
+
+test("what a step starts is looked for before the menu loses the system; each program is named once, with its package", async () => {
+  for (const [programs, freeSpace, missing] of [
+    [["blkdiscard"], false, "wipefs"],
+    [["wipefs"], true, "blkdiscard, partx"],
+  ] as const) {
+    const host = createNode({ programs });
+    const refused = await removeSystem(createTestContext(host), { ...options, freeSpace }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toMatchObject({
+      exit: "unsupported",
+      message: `this machine lacks what the removal starts: ${missing}`,
+      hint: expect.stringMatching(/^Nothing was changed\. Install the package .*util-linux/u) as string,
+    });
+    expect(namesOf(host)).toEqual(["a", "b"]);
+    expect([writers(host), onPartition(host, "bareon/spare.json")]).toEqual([[], undefined]);
+  }
+  const enough = createNode({ programs: ["blkdiscard", "wipefs"] });
+  await removeSystem(createTestContext(enough), options);
+  expect(namesOf(enough)).toEqual(["a"]);
 });
 
 test("the places are noted, then the menu loses the system, and only then its volume is wiped", async () => {
