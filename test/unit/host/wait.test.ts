@@ -1,5 +1,5 @@
 /** Another try after one that the network broke. */
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { Context } from "../../../src/host/host.ts";
 import { joinAll, meanwhile, retry } from "../../../src/host/wait.ts";
@@ -81,7 +81,7 @@ test("something else is done while an action goes on, a failure of it is passed 
     return 0.005;
   };
   const result = await meanwhile({ signal }, 0.005, task, async () => {
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await vi.waitUntil(() => count > 2, { timeout: 4000, interval: 5 });
     return "done";
   });
   expect([result, inTask, count > 2]).toEqual(["done", false, true]);
