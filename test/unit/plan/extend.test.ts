@@ -571,3 +571,19 @@ test("a utility image goes into the trees of new systems alone, and onto new vol
     ["data", [], 1],
   ]);
 });
+
+test("a node that was adopted and released: the plan says that its menu boots it again", () => {
+  const inventory = node("two-systems");
+  const { deployed } = inventory;
+  if (deployed === undefined) throw new Error("it has nothing deployed");
+  const released = { ...inventory, deployed: { ...deployed, released: true } };
+  expect([validateInventory(released), validateInventory.errors]).toEqual([true, null]);
+  const plan = planExample("two-systems", threeSystems(), released);
+  expect([validate(plan), validate.errors]).toEqual([true, null]);
+  expect(plan.steps.at(-1)?.title).toBe(
+    "Prove the kernels of green and add them to the boot menu, and let the boot menu boot the node again",
+  );
+  const text = renderPlan(plan, 120, plainStyle);
+  expect(text).toContain("the node was released, and boots by it again:");
+  expect(text).not.toContain("the boot loader stays as it is");
+});
