@@ -108,7 +108,11 @@ function planGrowing(
 ): Pick<Plan, "boot" | "steps"> {
   const common = { storage, making, contents, layers };
   const boot = planBoot(config, storage, [], layers);
-  if (!isAdopted) return { boot: { ...boot, ...bootThere(inventory) }, steps: planExtendSteps(common) };
+  if (!isAdopted)
+    return {
+      boot: { ...boot, ...bootThere(inventory) },
+      steps: planExtendSteps({ ...common, isReleased: inventory.deployed?.released === true }),
+    };
   return {
     boot: { ...boot, adopt: { biosBoot: biosBootOf(storage) } },
     steps: planExtendSteps({ ...common, existing: existingSystem(config)?.name ?? "" }),
@@ -125,10 +129,13 @@ function biosBootOf({ disks }: StoragePlan): string | null {
   return disks[0]?.partitions.find(({ purpose }) => purpose === "bios-boot")?.device ?? null;
 }
 
-/** The menu stays as it is, except for what is added. */
+/** The menu stays as it is, except for what is added; that of a node that was released boots it again. */
 function bootThere(inventory: Inventory): Partial<Plan["boot"]> {
-  const { default: usual, systems } = deployedOf(inventory);
-  return { kind: "multiboot", defaultImage: usual ?? "", there: systems.map(({ name }) => name) };
+  const { default: usual, systems, released } = deployedOf(inventory);
+  return {
+    ...{ kind: "multiboot", defaultImage: usual ?? "", there: systems.map(({ name }) => name) },
+    ...(released === true ? { released } : {}),
+  };
 }
 
 interface ContentRequest {

@@ -54,6 +54,7 @@ export function planExtendSteps({
   contents,
   layers,
   existing,
+  isReleased = false,
 }: {
   readonly storage: StoragePlan;
   /** Where something is made. */
@@ -62,6 +63,8 @@ export function planExtendSteps({
   readonly layers: readonly Layer[];
   /** The system that the node has, if it has no menu of ours yet. */
   readonly existing?: string;
+  /** True for a node that was adopted and released. */
+  readonly isReleased?: boolean;
 }): Step[] {
   const { images, utilities } = contents;
   const isAdopting = existing !== undefined;
@@ -83,13 +86,14 @@ export function planExtendSteps({
   const layered = isAdopting || making.length > 0 ? makeLayers(storage, layers) : [];
   const early = isAdopting ? layered.filter((step) => isForMenu(step, storage)) : [];
   const adopt = "Prove the kernels, write the boot menu, and only then install GRUB";
+  const again = isReleased ? `${made}, and let the boot menu boot the node again` : made;
   const steps: Step[] = [
     ...early,
     ...(layered.length === 0 ? [] : [begin, ...layered.filter((step) => !early.includes(step)), checkFilesystems]),
     ...deployed.map(deployImage),
     ...utilities.flatMap(deployUtility),
     ...images.filter(({ name, bootTool }) => name === existing && bootTool).map(giveTool),
-    { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : made, phase: "bootloader" },
+    { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : again, phase: "bootloader" },
   ];
   return steps.map((step) => markConcurrency(step, contents));
 }

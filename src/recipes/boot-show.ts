@@ -2,6 +2,7 @@
 import { type BootSession, describe, entryAt, findEntry, openBootSession } from "../boot/store/session.ts";
 import {
   describeEntries,
+  explain,
   isPublished,
   listResult,
   publishStatus,
@@ -10,7 +11,6 @@ import {
 } from "../boot/store/status.ts";
 import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
-import { describeNow } from "../boot/state/describe-armed.ts";
 import { readHistory, type StoreOptions } from "../boot/store/store.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
@@ -83,15 +83,16 @@ export async function showCurrent(
 /** The changes, with their users and reasons, and what is so now. */
 export async function showHistory(ctx: Context, options: StoreOptions): Promise<HistoryResult> {
   await using scope = new Scope();
-  const { store, state, booted, warnings: found } = await openBootSession(ctx, scope, options);
-  const warnings = [...found];
+  const session = await openBootSession(ctx, scope, options);
+  const { store, state } = session;
+  const warnings = [...session.warnings];
   const lines = (await tryTo(warnings, "The history", async () => await readHistory(ctx, store))) ?? [];
   await scope.close();
   return {
     version: 1,
     command: "history",
     lines: [...lines],
-    explanation: describeNow(state, booted),
+    explanation: explain(session, state),
     multiboot: store.partition,
     warnings: [...warnings],
   };

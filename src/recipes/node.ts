@@ -3,7 +3,7 @@ import { BareonError } from "../base/errors.ts";
 import { multibootName, multibootType } from "../base/places.ts";
 import { matchEntries } from "../boot/menu/entries.ts";
 import { type BootStore, openStore, readContent } from "../boot/store/store.ts";
-import { isAdoptionBegun } from "../boot/store/adoption-file.ts";
+import { isAdoptionBegun, isReleased } from "../boot/store/adoption-file.ts";
 import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
@@ -43,6 +43,7 @@ async function readDeployed(ctx: Context, store: BootStore): Promise<Deployed | 
   const spare = stillSpare(await readSpare(ctx, store), info);
   return {
     default: usual?.os_id ?? null,
+    ...((await isReleased(ctx, store)) ? { released: true } : {}),
     systems: info.elements.map(({ os_id: name, mounts = [] }) => ({
       name,
       mounts: mounts.map(({ mount, uuid: filesystem }) => ({ mount, uuid: filesystem })),

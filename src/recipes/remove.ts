@@ -102,10 +102,12 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
   const { element, image, spare } = found;
   if (element !== null) refuseInUse(session, element);
   const info = infoOf(session);
-  const volumes =
-    element === null
-      ? { own: [], shared: [] }
-      : splitVolumes(info.elements, element, await readRecord(ctx, session.store, info));
+  const record = await readRecord(ctx, session.store, info);
+  if (session.isReleased && record !== "none" && isAdoptedSystem(record, image))
+    throw new BareonError("conflict", `The node was released, and what boots it is in image ${image}.`, {
+      hint: "Nothing was changed. A deploy of the node's config makes the boot menu boot it again; then it can be removed.",
+    });
+  const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
   await scope.close();
   const { freeSpace } = options;
   const removal = planRemoval({ inventory, image, ...volumes, spare: [...spare], freeSpace, layers: storageLayers });

@@ -71,6 +71,10 @@ export interface Inventory {
      */
     default: string | null;
     /**
+     * true where the node was adopted and released, so that its menu boots nothing; absent else
+     */
+    released?: boolean;
+    /**
      * the systems that were deployed, in menu order
      */
     systems: {

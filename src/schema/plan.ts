@@ -172,6 +172,10 @@ export interface Plan {
       biosBoot: string | null;
     };
     /**
+     * true where the menu is there and boots nothing, as the node was released: this deploy makes it boot the node again; absent else
+     */
+    released?: boolean;
+    /**
      * the systems that the menu has already, in its order; absent where it is made anew
      */
     there?: string[];

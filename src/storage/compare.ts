@@ -51,7 +51,11 @@ export function contentRows({ contentOf, repeated }: Expected, device: string, f
 }
 
 /** The error for disks that a policy keeps and that are not as the config has them. */
-export function mismatch({ policy }: Pick<DeployConfig, "policy">, differences: readonly Difference[]): BareonError {
+export function mismatch(
+  { policy }: Pick<DeployConfig, "policy">,
+  differences: readonly Difference[],
+  advice?: string,
+): BareonError {
   const count = `${differences.length} ${differences.length === 1 ? "thing differs" : "things differ"}`;
   const [rule, hint] =
     policy === "extend"
@@ -66,6 +70,6 @@ export function mismatch({ policy }: Pick<DeployConfig, "policy">, differences: 
   return new BareonError(
     "mismatch",
     `the disks are not as the deploy config asks for them: ${count}, and policy "${policy}" ${rule}`,
-    { differences, hint },
+    { differences, hint: advice === undefined ? hint : `${hint} ${advice}` },
   );
 }

@@ -141,8 +141,10 @@ function renderGrownMenu({ boot, images }: Plan, there: readonly string[]): stri
     printable(name),
     name === boot.defaultImage ? "default" : index < there.length ? "" : "NEW",
   ]);
+  const loader =
+    boot.released === true ? "the node was released, and boots by it again" : "the boot loader stays as it is";
   return [
-    `The menu on ${boot.multiboot?.device ?? ""} keeps its default and what is armed; the boot loader stays as it is:`,
+    `The menu on ${boot.multiboot?.device ?? ""} keeps its default and what is armed; ${loader}:`,
     ...indent(renderTable(rows)),
     "Older kernels of these, and other systems that are in it, come after them.",
   ];

@@ -15,6 +15,7 @@ import { driverOf } from "../menu/filesystem-modules.ts";
 import { infoPath, menuPath, type ParsedMenu } from "../menu/menu.ts";
 import { parseMenu } from "../menu/parse-menu.ts";
 import { hasRescue, isRescue } from "../menu/rescue.ts";
+import { isReleased, releasedNow } from "../store/adoption-file.ts";
 import { NewerRecord, readRecord, recordPath } from "../store/deploy-record.ts";
 import { readEnvironment } from "../store/environment-file.ts";
 import { linkPath, placeOfLink } from "../store/write.ts";
@@ -242,7 +243,7 @@ function checkDefault({ defaultIndex: number, entries }: ParsedMenu): Inspected 
   );
 }
 
-/** What starts GRUB, by each firmware that the node was made for. */
+/** What starts GRUB, by each firmware that the node was made for; nothing does, and is to, on a node that was released. */
 async function checkLoaders(
   ctx: Context,
   store: BootStore,
@@ -250,6 +251,7 @@ async function checkLoaders(
   menu: ParsedMenu | null,
 ): Promise<Inspected[]> {
   const { host } = ctx;
+  if (await isReleased(ctx, store)) return [found("boot loader", releasedNow, null, "warning")];
   const { usesBios, findings } = await inspectLoader(ctx, store, directory);
   const bios = usesBios
     ? [

@@ -79,6 +79,21 @@ export async function isAdoptionBegun(ctx: Pick<Context, "host">, store: BootSto
   return false;
 }
 
+/** What is so on a node that was released, in one clause. */
+export const releasedNow =
+  "this node was released: what booted it before its adoption boots it, and not this boot menu";
+
+/** Whether the node was adopted and released; false for a damaged file, which release itself tells of. */
+export async function isReleased({ host }: Pick<Context, "host">, store: BootStore): Promise<boolean> {
+  try {
+    const adoption = await readAdoption({ host }, store);
+    return adoption !== "none" && adoption.state === "released";
+  } catch (error) {
+    if (error instanceof BareonError) return false;
+    throw error;
+  }
+}
+
 /** "none" if the node was not adopted. Throws "unverified" if the file is damaged, and "failure" if the disk cannot be read. */
 export async function readAdoption({ host }: Pick<Context, "host">, store: BootStore): Promise<Adoption | "none"> {
   const directory = await enterStore(store, "read");

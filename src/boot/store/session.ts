@@ -13,6 +13,7 @@ import {
 } from "../menu/entries.ts";
 import type { RunningSystem } from "../../machine/running-entry.ts";
 import { findPrevious } from "../state/previous-default.ts";
+import { isReleased, releasedNow } from "./adoption-file.ts";
 import { type BootStore, openStore, readContent, readHistory, type StoreContent, type StoreOptions } from "./store.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import type { Context } from "../../host/host.ts";
@@ -35,6 +36,8 @@ export interface BootSession {
   readonly entries: readonly MatchedEntry[];
   readonly aliases: Omit<EntryAliases, "previous">;
   readonly warnings: readonly string[];
+  /** True if the menu boots nothing: see isReleased. */
+  readonly isReleased: boolean;
   /** Whether the entry can be booted: looks into its filesystems, once for each entry. */
   readonly check: (entry: MatchedEntry) => Promise<Looked>;
 }
@@ -62,8 +65,9 @@ function warningsOf(
 export async function readSession(ctx: Context, store: BootStore): Promise<BootSession> {
   const { filesystems, mounts } = store;
   const unread: string[] = [];
-  const [content, detours, running] = await joinAll([
+  const [content, released, detours, running] = await joinAll([
     readContent(ctx, store),
+    isReleased(ctx, store),
     store.isDiskImage ? [] : findDetours(ctx.host),
     store.isDiskImage ? noRunningSystem : inspectRunningSystem(ctx, filesystems, unread),
   ]);
@@ -87,13 +91,14 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
     return await looked;
   };
   const warnings = [
+    ...(released ? [`Note that ${releasedNow}. A deploy with the policy "extend" makes the menu boot it again.`] : []),
     ...store.warnings,
     ...content.warnings,
     ...unread,
     ...detours,
     ...warningsOf(content, booted, running, aliases.default),
   ];
-  return { store, content, state, running, booted, entries, aliases, warnings, check };
+  return { store, content, state, running, booted, entries, aliases, warnings, isReleased: released, check };
 }
 
 /** Opens the store and reads it; holds the lock until the scope closes. Throws what openStore and readContent throw. */

@@ -8,6 +8,7 @@ import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
 import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
+import { releasedNow } from "./adoption-file.ts";
 import { readHistory, readLoaderInfo } from "./store.ts";
 import { updateOf } from "../menu/entries.ts";
 import { inspectFirmware } from "./firmware-state.ts";
@@ -45,6 +46,11 @@ export function listResult({ store, warnings }: BootSession, entries: Entry[]): 
   return { version: 1, command: "list", entries, multiboot: store.partition, warnings: [...warnings] };
 }
 
+/** Why the running system runs, and what is booted next. */
+export function explain({ isReleased, booted }: BootSession, state: BootState): string {
+  return isReleased ? releasedNow : describeNow(state, booted);
+}
+
 /** What status prints; `entries` are at least the current, the default and the next one. What cannot be looked at is null, with a warning. */
 export async function statusResult(
   ctx: Context,
@@ -79,7 +85,7 @@ export async function statusResult(
     next: entryIn(entries, index),
     reason,
     ...armed,
-    explanation: describeNow(state, booted),
+    explanation: explain(session, state),
     ...(updating.length === 0 ? {} : { updating }),
     ...(updated === undefined ? {} : { updated }),
     last_change: lastChange ?? history?.at(-1) ?? null,

@@ -153,6 +153,10 @@ function noRoom({ disk, pointer }: ExtendDisk, one: Wanted, gaps: readonly Exten
   );
 }
 
+/** For partitions that nothing of a config can be, such as those beside an adopted system. */
+const ofOthers =
+  'Partitions of other programs are left alone only beside an adopted system that is in the config; once that was removed, a node with such partitions gets other systems by policy "clean".';
+
 /** What is on the disk and not in the config, and the service partitions that are not there, which no disk of a deployed node lacks. */
 function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readonly (Partition | undefined)[]): void {
   const { pointer, request } = disk;
@@ -184,7 +188,7 @@ function checkKnown(disk: ExtendDisk, wanted: readonly Wanted[], matches: readon
       )
       .map(({ purpose }) => ({ where: path, what: "partition", expected: purpose, found: none, pointer })),
   ];
-  if (differences.length > 0) throw mismatch(request.config, differences);
+  if (differences.length > 0) throw mismatch(request.config, differences, strange.length > 0 ? ofOthers : undefined);
 }
 
 export interface ExtendedDisk {

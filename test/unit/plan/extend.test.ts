@@ -571,3 +571,38 @@ test("a utility image goes into the trees of new systems alone, and onto new vol
     ["data", [], 1],
   ]);
 });
+
+test("a node that was adopted and released: the plan says that its menu boots it again", () => {
+  const inventory = node("two-systems");
+  const { deployed } = inventory;
+  if (deployed === undefined) throw new Error("it has nothing deployed");
+  const released = { ...inventory, deployed: { ...deployed, released: true } };
+  expect([validateInventory(released), validateInventory.errors]).toEqual([true, null]);
+  const plan = planExample("two-systems", threeSystems(), released);
+  expect([validate(plan), validate.errors]).toEqual([true, null]);
+  expect(plan.steps.at(-1)?.title).toBe(
+    "Prove the kernels of green and add them to the boot menu, and let the boot menu boot the node again",
+  );
+  const text = renderPlan(plan, 120, plainStyle);
+  expect(text).toContain("the node was released, and boots by it again:");
+  expect(text).not.toContain("the boot loader stays as it is");
+});
+
+test("a partition of another program is refused, and it is said when such ones are left alone, and what helps else", () => {
+  const inventory = node("two-systems");
+  const disks = inventory.disks.map((disk, index): Disk => {
+    const foreign: Partition = {
+      ...{ path: `${disk.path}9`, number: 9, start: 50 * GiB, size: GiB, type: "EBD0A0A2-B9E5-4433-87C0-68B6B72699C7" },
+      ...{ partuuid: "abcdef01-2345-4678-9abc-000000000009", name: null, uses: [] },
+      content: { type: "ntfs", uuid: "0123456789ABCDEF", label: null },
+    };
+    return index === 0 ? { ...disk, partitions: [...disk.partitions, foreign] } : disk;
+  });
+  const error = (): unknown => planExample("two-systems", threeSystems(), { ...inventory, disks });
+  expect(error).toThrow(
+    expect.objectContaining({
+      exit: "mismatch",
+      hint: expect.stringMatching(/beside an adopted system that is in the config; .* by policy "clean"\.$/u) as string,
+    }) as Error,
+  );
+});

@@ -196,6 +196,10 @@ test("with the system that the node was adopted with goes the way back to what b
   const host = createNode({ partition });
   await removeSystem(createTestContext(host), options);
   expect(onPartition(host, adoptionPath)).toBeUndefined();
+  const released = renderAdoption({ ...begunAdoption, state: "released" });
+  const refused = createNode({ partition: { ...partition, [adoptionPath]: released } });
+  expect(await refusal(refused)).toBe("conflict: The node was released, and what boots it is in image b.");
+  expect([namesOf(refused), writers(refused)]).toEqual([["a", "b"], []]);
   const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
   await removeSystem(createTestContext(other), options);
   expect(onPartition(other, adoptionPath)).toBeDefined();
