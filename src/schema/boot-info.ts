@@ -125,6 +125,10 @@ export interface Updating {
    */
   what: string;
   /**
+   * what its volumes hold. nothing: nothing was written yet, so they hold the former version; partly: files of two versions; whole: the new version, wholly brought and verified. Each is on the disk before the first write that follows; absent means partly
+   */
+  written?: "nothing" | "partly" | "whole";
+  /**
    * the volumes that it writes, of which one may have no UUID for a while; absent where it is not known
    */
   volumes?: {

@@ -173,7 +173,7 @@ export const liveOptions = [
     name: "abandon",
     kind: "flag",
     commands: ["update"],
-    text: "Offer a system as it is again whose update was cut off, if it can be booted",
+    text: "Offer a system again whose update was cut off: before the first write, or once it was whole",
   },
   { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
   {
