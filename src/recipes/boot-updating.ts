@@ -141,7 +141,7 @@ export async function beginUpdate(
   ctx: Context,
   options: UpdateOptions,
   image: string,
-  { what, volumes }: Pick<Updating, "what" | "volumes">,
+  { what, ...more }: Pick<Updating, "what" | "volumes" | "request">,
 ): Promise<UpdateChange> {
   await using scope = new Scope();
   const found = findImage(await openBootSession(ctx, scope, options), image);
@@ -149,7 +149,7 @@ export async function beginUpdate(
   const former = found.element.updating;
   const since = former?.since ?? new Date().toISOString().replace(/\.\d+Z$/u, "Z");
   const written = former === undefined ? "nothing" : writtenOf(former);
-  const updating: Updating = { since, what, written, ...(volumes === undefined ? {} : { volumes }) };
+  const updating: Updating = { since, what, written, ...more };
   const next = planWith(found, { ...found.element, updating }, { kind: "kept" });
   const result = await replace(ctx, found, next, { ...options, why: `begins: ${what}` });
   await scope.close();

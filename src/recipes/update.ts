@@ -24,7 +24,8 @@ import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { placesOf } from "../plan/found-layout.ts";
 import { planUpdatedRecord } from "../plan/updated-record.ts";
-import { planUpdate, type PlannedUpdate, type UpdateWish } from "../plan/update.ts";
+import { planUpdate, type PlannedUpdate } from "../plan/update.ts";
+import type { UpdateWish } from "../plan/update-wish.ts";
 import type { ExecuteOptions } from "../deploy/execute.ts";
 import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -86,12 +87,13 @@ function nameOf({ imageName, imageUuid }: Update["from"]): string {
 async function begin(
   ctx: Context,
   { who, ...options }: UpdateOptions,
-  { update }: PlannedUpdate,
+  { update, request }: PlannedUpdate,
   places: Map<string, string>,
 ): Promise<void> {
   const { image, method, from, to, volumes } = update;
   const change = await beginUpdate(ctx, { ...options, who }, image, {
     what: `${method}, from ${nameOf(from)} to ${nameOf(to)}`,
+    request,
     volumes: volumes.map(({ uuid, device }) => ({ uuid, place: places.get(device) ?? device })),
   });
   tellChange(ctx, change);
@@ -176,7 +178,7 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
       return undefined;
     case "set-aside":
       await withCarried(ctx, options, imageOf(planned.update).rootUuid, async (folder) => {
-        await setCarriedAside(ctx, planned, { folder, running: isDeployed });
+        await setCarriedAside(ctx, planned, { folder, running: isDeployed, begun: running.element.updating });
       });
       return undefined;
     case "carry":

@@ -247,6 +247,43 @@ describe("an update", () => {
     await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "unbootable" });
   });
 
+  test("that was cut off goes on from the source that it was begun with, and is armed as was said then", async () => {
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
+    const wish = { source: "other::images/b2", imageName: "b2", arm: "once" } as const;
+    await expect(updateSystem(createTestContext(host), { ...options, wish })).rejects.toThrow(/power cut/u);
+    const again = { ...options, wish: {} };
+    const plan = await updateSystem(createTestContext(host), { ...again, planOnly: true });
+    expect(plan).toMatchObject({ resumed: true, begun: { goesOn: true }, images: [{ source: "other::images/b2/" }] });
+    const done = await updateSystem(createTestContext(host), again);
+    expect(done).toMatchObject({ to: { imageName: "b2" }, arm: "once", begun: { goesOn: true } });
+    expect(onPartition(host, recordPath)).toContain("other::images/b2/");
+    expect(onPartition(host, infoPath)).not.toContain("other::images");
+  });
+
+  test("that is done but cannot be armed says that it is done", async () => {
+    let reads = 0;
+    const host: RecordingHost = createNode([
+      {
+        // The environment is read back after the begin, after the end, and once it is armed.
+        command: /^dd .*grubenv iflag=direct/u,
+        always: true,
+        get stdout() {
+          return onPartition(host, environmentPath) ?? "";
+        },
+        effect: () => {
+          if ((reads += 1) > 2) throw new BareonError("readonly", "The disk is gone. Nothing was changed.");
+        },
+      },
+    ]);
+    const problem = await updateSystem(createTestContext(host), options).catch((error: unknown) => error);
+    expect(problem).toMatchObject({
+      exit: "readonly",
+      message: "b is updated and offered again, but it could not be armed: The disk is gone.",
+      hint: "To arm it later: bareon-boot trial b.",
+    });
+    expect(onPartition(host, menuPath)).not.toContain(mark);
+  });
+
   test("that came to its end but for the menu is whole, and abandoned it is offered as it is", async () => {
     const host = createNode([powerCut(/^grub-fstest /u)]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
