@@ -1,5 +1,4 @@
 /** What an update is made with: what the command line asks for, and, if one was begun and not ended, what that was made with. */
-import { isDeepStrictEqual } from "node:util";
 import { withoutSecrets } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
 import type { UpdateRequest, Updating } from "../schema/boot-info.ts";
@@ -80,16 +79,9 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
   };
 }
 
-function versionOf(request: UpdateRequest): unknown {
-  const {
-    source,
-    checksum,
-    checksum_url: list,
-    signature_url: signature,
-    image_name: name,
-    image_uuid: uuid,
-  } = request;
-  return { source, checksum, list, signature, name, uuid };
+function isSameVersion(one: UpdateRequest, other: UpdateRequest): boolean {
+  const keys = ["source", "checksum", "checksum_url", "signature_url", "image_name", "image_uuid"] as const;
+  return keys.every((key) => one[key] === other[key]);
 }
 
 /**
@@ -106,8 +98,6 @@ export function settleWish(
   const merged = request === undefined || !isSame ? wish : mergeWish(request, wish);
   const { carryFrom = "idle", arm = "trial", tries = 1 } = merged;
   const settled = { ...merged, carryFrom, arm, tries };
-  const goesOn =
-    request !== undefined &&
-    isDeepStrictEqual(versionOf(recordWish(settled, merged.method ?? "mirror")), versionOf(request));
+  const goesOn = request !== undefined && isSameVersion(recordWish(settled, merged.method ?? "mirror"), request);
   return { wish: settled, goesOn };
 }
