@@ -42,7 +42,7 @@ export function recordWish(wish: SettledWish, method: Update["method"]): UpdateR
     ...(checksum === undefined ? {} : { checksum }),
     ...(imageName === undefined ? {} : { image_name: imageName }),
     ...(imageUuid === undefined ? {} : { image_uuid: imageUuid }),
-    ...{ method, carry_from: carryFrom, then: arm, tries },
+    ...{ method, carry_from: carryFrom, arm, tries },
     left_out: given.filter(({ leftOut }) => leftOut.length > 0).map(({ field }) => field),
   };
 }
@@ -74,7 +74,7 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
     rate: wish.rate,
     method: wish.method ?? request.method,
     carryFrom: wish.carryFrom ?? request.carry_from,
-    arm: wish.arm ?? request.then,
+    arm: wish.arm ?? request.arm,
     tries: wish.tries ?? request.tries,
   };
 }

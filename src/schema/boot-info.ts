@@ -184,7 +184,7 @@ export interface UpdateRequest {
   /**
    * what is armed at the end
    */
-  then?: "trial" | "once" | "set-default" | "nothing";
+  arm?: "trial" | "once" | "set-default" | "nothing";
   /**
    * boots of a trial
    */
