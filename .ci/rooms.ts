@@ -283,6 +283,7 @@ export const rooms: readonly Room[] = [
       "host",
       "host/local",
       "dialects",
+      "plan",
       "recipes",
       "view",
       "report",

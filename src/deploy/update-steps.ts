@@ -6,6 +6,7 @@ import { mountVolumes } from "../host/tree-mounts.ts";
 import { openTree } from "../host/tree-writer.ts";
 import { toolPath } from "../boot/guest/guest-files.ts";
 import { planMirror, type PlannedUpdate } from "../plan/update.ts";
+import type { Updating } from "../schema/boot-info.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import type { ExecuteOptions } from "./execute.ts";
@@ -23,13 +24,22 @@ export function imageOf({ images: [image] }: Pick<Update, "images">): PlannedIma
   return image;
 }
 
+interface SetAsideFor {
+  readonly folder: string;
+  /** Whether the running system is one of the node's. */
+  readonly running: boolean;
+  /** What boot-info said of an update that had not ended, which may have set them aside. */
+  readonly begun: Updating | undefined;
+}
+
 /** Copies the carried files into the folder, if they are not there; from the running system's tree if that is asked for, or if the idle one has none. */
 export async function setCarriedAside(
   ctx: Context,
   { update }: PlannedUpdate,
-  { folder, running }: { readonly folder: string; readonly running: boolean },
+  { folder, running, begun }: SetAsideFor,
 ): Promise<void> {
-  if (update.resumed && (await isSetAside(ctx, folder))) return;
+  const isWanted = begun !== undefined && (begun.request?.carry_from ?? update.carryFrom) === update.carryFrom;
+  if (isWanted && (await isSetAside(ctx, folder))) return;
   await using scope = new Scope();
   const image = imageOf(update);
   const idle = update.carryFrom === "running" ? [] : [points.tree];

@@ -18,6 +18,8 @@ export interface RemovalRequest {
   /** Its filesystems, and those that others have. */
   readonly own: readonly Mounted[];
   readonly shared: readonly Mounted[];
+  /** Its filesystems with the places that they had when an update of it began, which may have left one without a UUID. */
+  readonly halfMade: readonly { readonly uuid: string; readonly place: string }[];
   /** Its places if it was taken out of the menu before. */
   readonly spare: Spare;
   readonly freeSpace: boolean;
@@ -108,14 +110,18 @@ function releaseOf({ inventory, layers }: RemovalRequest, device: string): Relea
 
 /** The devices of its volumes. Throws "mismatch" for one that is not there once, "unsafe" for one that is in use. */
 function findVolumes(request: RemovalRequest): { readonly device: string; readonly mount: string | null }[] {
-  const { inventory, image, own, spare, layers } = request;
+  const { inventory, image, own, spare, halfMade, layers } = request;
   const devices = foundDevices(layers, inventory);
   const places = new Set(spare.filter(({ images }) => images.includes(image)).map(({ place }) => place));
   const former = devices
     .filter(({ path }) => places.has(releaseOf(request, path)?.id ?? ""))
     .map((device) => ({ device, mount: null }));
   const named = own.map(({ mount, uuid }) => {
-    const [device, ...more] = devices.filter(({ content }) => isSame(uuid, content?.uuid));
+    const [known, ...more] = devices.filter(({ content }) => isSame(uuid, content?.uuid));
+    const place = halfMade.find((one) => isSame(uuid, one.uuid))?.place;
+    const isThere = (path: string): boolean =>
+      place !== undefined && (path === place || isSame(place, releaseOf(request, path)?.id));
+    const device = known ?? devices.find(({ path }) => isThere(path));
     const what = `the volume for ${mount ?? "swap"} of image ${image}, with the UUID ${uuid},`;
     if (device?.active !== true)
       throw new BareonError("mismatch", `${what} is not there`, {

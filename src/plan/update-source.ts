@@ -1,4 +1,6 @@
 /** Where the new version of an image comes from: what the node's record says of it, and what the command line says instead. */
+import { redact } from "../base/command.ts";
+import { addressPattern } from "../config/identity.ts";
 import { BareonError } from "../base/errors.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
 import { defaultRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "../sources/rsync/spec/flags.ts";
@@ -124,6 +126,16 @@ function checkWish({ file = {} }: Sourced, driver: string, { checksum, checksumU
     );
 }
 
+/** Throws "usage" for what an image of a deploy config could not have as its address either, and for a system that is there already. */
+export function checkAddress(address: string): void {
+  const name = addressPattern.test(address) ? sourceAt(address) : undefined;
+  if (name !== undefined && sourceSpecs[name].isThere !== true) return;
+  const known = Object.values(sourceSpecs).filter(({ isThere }) => isThere !== true);
+  throw new BareonError("usage", `--source: ${JSON.stringify(redact(address))} is no form of address that is known.`, {
+    hint: `Known are ${known.flatMap(({ addresses }) => addresses).join(", ")}.`,
+  });
+}
+
 /** The source of the image's new version. Throws "usage", "conflict" for a system that the node was adopted with, and "unverified" for a record with options that no config may set. */
 export function planSource(record: DeployRecord, image: RecordedImage, wish: SourceWish): Sourced {
   const place = `/images/${record.images.indexOf(image)}`;
@@ -159,12 +171,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
       wish.rate,
     );
   }
-  if (sourceAt(wish.source) === undefined)
-    throw new BareonError("usage", "--source: this is no form of address that is known.", {
-      hint: `Known are ${Object.values(sourceSpecs)
-        .flatMap(({ addresses }) => addresses)
-        .join(", ")}.`,
-    });
+  checkAddress(wish.source);
   const driver = driverFor(wish.source);
   const source = sourceSpecs[driver].parseAddress(wish.source) ?? wish.source;
   checkWish(recorded, driver, wish);

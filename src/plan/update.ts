@@ -1,7 +1,7 @@
 /** What an update of one idle system does, decided from the node's record, the machine and what is asked for; pure, as the plan of a deploy. */
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
-import type { Updating } from "../schema/boot-info.ts";
+import type { UpdateRequest as RecordedWish, Updating } from "../schema/boot-info.ts";
 import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
@@ -9,19 +9,10 @@ import type { Update, UpdateStep } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
-import { comparing, planSource, planUtilitySource, type SourceWish } from "./update-source.ts";
+import { comparing, planSource, planUtilitySource } from "./update-source.ts";
+import { recordWish, settleWish, type UpdateWish } from "./update-wish.ts";
 
 export type UpdateMethod = Update["method"];
-
-/** What the command line asks for; undefined for the default. */
-export interface UpdateWish extends SourceWish {
-  readonly imageName?: string | undefined;
-  readonly imageUuid?: string | undefined;
-  readonly method?: UpdateMethod | undefined;
-  readonly carryFrom: Update["carryFrom"];
-  readonly arm: Update["arm"];
-  readonly tries: number;
-}
 
 export interface UpdateRequest {
   readonly record: DeployRecord;
@@ -36,6 +27,8 @@ export interface UpdateRequest {
 
 export interface PlannedUpdate {
   readonly update: Update;
+  /** What it is made with, as it is kept until it has ended. */
+  readonly request: RecordedWish;
   /** What the parts of a deploy that are run need to know: the image, its own volumes and what these lie on. It has no steps. */
   readonly deploy: Plan;
 }
@@ -195,7 +188,15 @@ function planUtilities(
  * Throws BareonError "entry" for an image that the record lacks, "mismatch" if a volume of it is not there as recorded, "usage" if
  * what is asked for does not fit together, and "unverified" for a record that no deploy wrote.
  */
-export function planUpdate({ record, inventory, multiboot, image: name, begun, wish }: UpdateRequest): PlannedUpdate {
+export function planUpdate({
+  record,
+  inventory,
+  multiboot,
+  image: name,
+  begun,
+  wish: given,
+}: UpdateRequest): PlannedUpdate {
+  const { wish, goesOn } = settleWish(given, begun);
   const recorded = findImage(record, name);
   const asked = planSource(record, recorded, wish);
   const method = chooseMethod(asked, wish);
@@ -225,7 +226,9 @@ export function planUpdate({ record, inventory, multiboot, image: name, begun, w
     update: {
       ...{ version: 1, image: name, method, from, to, carry: [...recorded.carry], carryFrom, leftOut },
       ...{ volumes, images: [image], utilities, arm, tries, resumed: begun !== undefined, steps },
+      ...(begun === undefined ? {} : { begun: { since: begun.since, goesOn } }),
     },
+    request: recordWish(wish, method),
     deploy: {
       ...{ version: 3, policy: "verify", firmware: record.firmware },
       machine: nothingErased(inventory),

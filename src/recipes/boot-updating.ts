@@ -5,7 +5,7 @@ import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
-import { matchEntries, updateHint } from "../boot/menu/entries.ts";
+import { matchEntries, writtenOf } from "../boot/menu/entries.ts";
 import { differs } from "../boot/menu/compare.ts";
 import { type ImageFinding, planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
 import { renderMenu } from "../boot/menu/render-menu.ts";
@@ -13,6 +13,7 @@ import { remapArmed } from "../boot/state/remap-armed.ts";
 import { updateCommand, updateEnds } from "../boot/state/history.ts";
 import { readArmed } from "../boot/state/trial.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
+import { replaceInfo } from "../boot/store/write.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import type { BootInfo, Element, Updating } from "../schema/boot-info.ts";
@@ -132,32 +133,74 @@ async function replace(
 
 /**
  * Before the first write to an image: GRUB boots it in no case any more, and its older kernels have no entries. `update` has what
- * the update makes of it, such as "from debian-12.1 to debian-12.2". One that was interrupted keeps the time at which it began.
- * The lock is held only while this runs. Throws "conflict" for an image that runs or is to be booted, "entry" for what is none,
+ * the update makes of it, such as "from debian-12.1 to debian-12.2". One that was interrupted keeps the time at which it began, and
+ * what was written. The lock is held only while this runs. Throws "conflict" for an image that runs or is to be booted, "entry" for what is none,
  * and what replaceMenu throws.
  */
 export async function beginUpdate(
   ctx: Context,
   options: UpdateOptions,
   image: string,
-  { what, volumes }: Pick<Updating, "what" | "volumes">,
+  { what, ...more }: Pick<Updating, "what" | "volumes" | "request">,
 ): Promise<UpdateChange> {
   await using scope = new Scope();
   const found = findImage(await openBootSession(ctx, scope, options), image);
   refuseUsed(found.session, found.element);
-  const since = found.element.updating?.since ?? new Date().toISOString().replace(/\.\d+Z$/u, "Z");
-  const updating: Updating = { since, what, ...(volumes === undefined ? {} : { volumes }) };
+  const former = found.element.updating;
+  const since = former?.since ?? new Date().toISOString().replace(/\.\d+Z$/u, "Z");
+  const written = former === undefined ? "nothing" : writtenOf(former);
+  const updating: Updating = { since, what, written, ...more };
   const next = planWith(found, { ...found.element, updating }, { kind: "kept" });
   const result = await replace(ctx, found, next, { ...options, why: `begins: ${what}` });
   await scope.close();
   return result;
 }
 
+/**
+ * What the volumes of an image hold from now on, or held until now: on the disk when this returns, so that a write which it allows may
+ * follow. Throws "nothing" for an image that is not being updated, and what replaceInfo throws.
+ */
+export async function noteWritten(
+  ctx: Context,
+  options: StoreOptions,
+  image: string,
+  written: NonNullable<Updating["written"]>,
+): Promise<void> {
+  await using scope = new Scope();
+  const { session, info, place, element } = findImage(await openBootSession(ctx, scope, options), image);
+  const { updating } = element;
+  if (updating === undefined) throw notUpdating(element);
+  if (updating.written !== written) {
+    const noted: Element = { ...element, updating: { ...updating, written } };
+    await replaceInfo(ctx, session.store, { ...info, elements: info.elements.with(place, noted) });
+  }
+  await scope.close();
+}
+
+function notUpdating({ os_id: name }: Element): BareonError {
+  return new BareonError("nothing", `${name} is not being updated.`);
+}
+
 function unbootable(element: Element, problem: string): BareonError {
+  const { os_id: name } = element;
+  const other = `If the image lacks it, bring another version: bareon-provision update ${name} --source ADDRESS.`;
   return new BareonError(
     "unbootable",
-    `${element.os_id} cannot be booted: ${problem}. It stays marked as being updated, and nothing was changed.`,
-    { hint: updateHint(element) },
+    `${name} cannot be booted: ${problem}. It stays marked as being updated, and no system boots it.`,
+    { hint: `${other} bareon-provision remove ${name} takes it off the node.` },
+  );
+}
+
+/** Throws "unbootable" for an image with files of two versions: that its kernel can be loaded says nothing of the others. */
+export function refusePartly(element: Element): void {
+  const { os_id: name, updating } = element;
+  if (updating === undefined || writtenOf(updating) !== "partly") return;
+  throw new BareonError(
+    "unbootable",
+    `${name} is not offered again: the update that began at ${updating.since} has written a part of it, so that its files are those of two versions.`,
+    {
+      hint: `bareon-provision update ${name} goes on with the update; bareon-provision remove ${name} takes the system off the node.`,
+    },
   );
 }
 
@@ -180,7 +223,7 @@ async function prove(
 /**
  * After the last write to an image, which must not be mounted for writing: its entry boots the kernels that it has now, under
  * the title and names of now, also in the node's record. Throws "nothing" for an image that is not being updated, "unbootable" for one that GRUB could not
- * load, and what replaceMenu throws; then it stays marked.
+ * load, or that is abandoned with files of two versions, and what replaceMenu throws; then it stays marked.
  */
 export async function endUpdate(
   ctx: Context,
@@ -191,7 +234,8 @@ export async function endUpdate(
   await using scope = new Scope();
   const found = findImage(await openBootSession(ctx, scope, options), image);
   const { updating, ...former } = found.element;
-  if (updating === undefined) throw new BareonError("nothing", `${former.os_id} is not being updated.`);
+  if (updating === undefined) throw notUpdating(found.element);
+  if (end === "abandoned") refusePartly(found.element);
   const element: Element =
     end === "abandoned" ? former : { ...former, image_name: end.image_name, image_uuid: end.image_uuid };
   const { store, running } = found.session;

@@ -20,6 +20,7 @@ import { readSpare, type SpareVolume, stillSpare, writeSpare } from "../boot/sto
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
+import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
 import { changeTable } from "../deploy/partition-table.ts";
 import { refuseMissing } from "../deploy/programs.ts";
@@ -33,6 +34,7 @@ import { isAdoptedSystem, planRemoval, type Removal, type RemovalStep, splitVolu
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
+import { withCarried } from "./carried-store.ts";
 
 export interface RemoveOptions extends StoreOptions {
   /** The image, as a word for an entry. */
@@ -71,8 +73,8 @@ async function findSystem(ctx: Context, session: BootSession, entry: string): Pr
   }
 }
 
-/** Throws "conflict" if it runs, the next boots may need it, or an update of it was begun. */
-function refuseInUse(session: BootSession, { os_id: name, root_uuid: root, updating }: Element): void {
+/** Throws "conflict" if it runs or the next boots may need it. One that is being updated is neither, and this is its way out. */
+function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Element): void {
   const { running, state, entries } = session;
   const { defaultIndex, once, trial } = readArmed(state);
   const isIt = (index: number): boolean =>
@@ -85,8 +87,6 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root, updat
     refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
   if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))
     refuse(`Image ${name} is armed for the next boot.`, "Try: bareon-boot cancel");
-  if (updating !== undefined)
-    refuse(`Image ${name} is being updated.`, `Go on with bareon-provision update ${name}, or end it with --abandon.`);
 }
 
 interface Prepared extends Found {
@@ -108,9 +108,18 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
       hint: "Nothing was changed. A deploy of the node's config makes the boot menu boot it again; then it can be removed.",
     });
   const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
+  const halfMade = element?.updating?.volumes ?? [];
   await scope.close();
   const { freeSpace } = options;
-  const removal = planRemoval({ inventory, image, ...volumes, spare: [...spare], freeSpace, layers: storageLayers });
+  const removal = planRemoval({
+    inventory,
+    image,
+    ...volumes,
+    halfMade,
+    spare: [...spare],
+    freeSpace,
+    layers: storageLayers,
+  });
   return { ...found, removal, inventory };
 }
 
@@ -219,7 +228,11 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   const menu = { id: "menu", title: `Take ${removal.image} out of the boot menu`, phase: "bootloader" } as const;
   const count = removal.steps.length + 1;
   await runReported(ctx, menu, { index: 0, count }, async () => {
-    if (element !== null) await takeOut(ctx, options, prepared);
+    if (element === null) return;
+    await takeOut(ctx, options, prepared);
+    // Keys of the machine may have been set aside.
+    if (element.updating !== undefined)
+      await withCarried(ctx, options, element.root_uuid, async (folder) => await dropCarried(ctx, folder));
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {

@@ -6,9 +6,10 @@
  * Cut off at any moment, the node boots the running system, and the idle one is either offered and whole or not offered; the same
  * command then goes on. See bareon-design(7), "Updates".
  */
-import { multibootType, runtimeDirectory } from "../base/places.ts";
+import { BareonError, firstError } from "../base/errors.ts";
+import { runtimeDirectory } from "../base/places.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
-import { openStore, type StoreOptions } from "../boot/store/store.ts";
+import type { StoreOptions } from "../boot/store/store.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
@@ -19,19 +20,19 @@ import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
 import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
-import { mountFilesystem } from "../host/mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { placesOf } from "../plan/found-layout.ts";
 import { planUpdatedRecord } from "../plan/updated-record.ts";
-import { planUpdate, type PlannedUpdate, type UpdateWish } from "../plan/update.ts";
+import { planUpdate, type PlannedUpdate } from "../plan/update.ts";
+import type { UpdateWish } from "../plan/update-wish.ts";
 import type { ExecuteOptions } from "../deploy/execute.ts";
-import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { judgeTrust } from "./trust.ts";
-import { beginUpdate, endUpdate, type UpdateChange } from "./boot-updating.ts";
+import { beginUpdate, endUpdate, noteWritten, type UpdateChange } from "./boot-updating.ts";
+import { withCarried } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
 
 export interface UpdateOptions extends StoreOptions {
@@ -72,30 +73,6 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   return { planned, sizes, flagged, places: placesOf(inventory) };
 }
 
-const carriedView = `${runtimeDirectory}/carried`;
-
-/**
- * Where carried files lie while their tree is written: on the multiboot partition, mounted by this process itself, because rsync does
- * not look behind a link such as /proc/PID/root. Each image has a folder there, since updates of several may have been begun.
- */
-export async function withCarried(
-  ctx: Context,
-  options: StoreOptions,
-  { mounts }: Pick<PlannedImage, "mounts">,
-  action: (folder: string) => Promise<void>,
-): Promise<void> {
-  await using scope = new Scope();
-  const store = await openStore(ctx, scope, options);
-  const { device } = store.partition;
-  await mountFilesystem(ctx, scope, {
-    ...{ source: device, target: carriedView, type: multibootType },
-    options: ["rw", "noatime", "noexec"],
-  });
-  const root = mounts.find(({ mount }) => mount === "/")?.uuid ?? "";
-  await action(`${carriedView}/bareon/carried-${root.toLowerCase()}`);
-  await scope.close();
-}
-
 /** Tells what a change of the boot state warned of; returns the id of the image's entry. */
 export function tellChange({ report }: Context, { element, warnings }: UpdateChange): string {
   for (const message of warnings) report({ event: "warning", message });
@@ -110,12 +87,13 @@ function nameOf({ imageName, imageUuid }: Update["from"]): string {
 async function begin(
   ctx: Context,
   { who, ...options }: UpdateOptions,
-  { update }: PlannedUpdate,
+  { update, request }: PlannedUpdate,
   places: Map<string, string>,
 ): Promise<void> {
   const { image, method, from, to, volumes } = update;
   const change = await beginUpdate(ctx, { ...options, who }, image, {
     what: `${method}, from ${nameOf(from)} to ${nameOf(to)}`,
+    request,
     volumes: volumes.map(({ uuid, device }) => ({ uuid, place: places.get(device) ?? device })),
   });
   tellChange(ctx, change);
@@ -135,37 +113,76 @@ async function end(
   return tellChange(ctx, await endUpdate(ctx, options, image, version));
 }
 
-/** The last thing that an update does: nothing was armed before. */
+/** The last thing that an update does: nothing was armed before. The error of what fails then says that all else is done. */
 async function armEntry(
   ctx: Context,
   { who, ...options }: UpdateOptions,
-  { arm: what, tries }: Update,
+  { image, arm: what, tries }: Update,
   id: string,
 ): Promise<void> {
   const change = { ...options, who, why: "updated" };
-  if (what === "trial") await tryEntry(ctx, change, id, { tries, reset: true });
-  if (what === "once") await once(ctx, change, id);
-  if (what === "set-default") await setDefault(ctx, change, id);
+  try {
+    if (what === "trial") await tryEntry(ctx, change, id, { tries, reset: true });
+    if (what === "once") await once(ctx, change, id);
+    if (what === "set-default") await setDefault(ctx, change, id);
+  } catch (error) {
+    const cause = firstError(error);
+    if (!(cause instanceof BareonError)) throw error;
+    // What could not be armed speaks of itself alone.
+    const problem = cause.message.replace(/ Nothing was changed\.$/u, "");
+    throw new BareonError(cause.exit, `${image} is updated and offered again, but it could not be armed: ${problem}`, {
+      hint: `To arm it later: bareon-boot ${what} ${id}.`,
+      cause: error,
+    });
+  }
 }
 
 interface Running extends Found, Prepared {
   readonly options: UpdateOptions;
 }
 
+type Step = Update["steps"][number];
+
+/** Whether the volumes are written by it first. What comes later writes them too, and needs no further note. */
+function isFirstWriting({ steps }: Update, step: Step): boolean {
+  return step === steps.find(({ kind }) => kind === "make-filesystem" || kind === "deploy-image");
+}
+
+/** What the volumes hold is on the multiboot partition before it becomes so, and, of a whole version, after it has become so. */
+async function noteBefore(ctx: Context, step: Step, { options, planned: { update } }: Running): Promise<void> {
+  if (isFirstWriting(update, step)) await noteWritten(ctx, options, update.image, "partly");
+  if (step.kind === "end-update") await noteWritten(ctx, options, update.image, "whole");
+}
+
+/** An error after the first change says in its hint how the system is left. */
+function tellLeft(error: unknown, { image, resumed, steps }: Update, step: Step): unknown {
+  const cause = firstError(error);
+  // The first step changes nothing of what another update left, and what cannot be booted says so itself.
+  if (!(cause instanceof BareonError) || cause.exit === "unbootable") return error;
+  if (step === steps[0] && (cause.exit === "conflict" || resumed)) return error;
+  const { exit, message, hint, violations, differences } = cause;
+  const left = `${image} is marked as being updated, and no system boots it until the update has come to its end: bareon-provision update ${image} goes on.`;
+  return new BareonError(exit, message, {
+    hint: hint === undefined ? left : `${hint} ${left}`,
+    ...{ cause: error, violations, differences },
+  });
+}
+
 /** Returns the id of the entry once it is offered again. */
-async function runStep(ctx: Context, step: Update["steps"][number], running: Running): Promise<string | undefined> {
+async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
+  await noteBefore(ctx, step, running);
   const { options, planned, sizes, flagged, places, isDeployed } = running;
   switch (step.kind) {
     case "begin-update":
       await begin(ctx, options, planned, places);
       return undefined;
     case "set-aside":
-      await withCarried(ctx, options, imageOf(planned.update), async (folder) => {
-        await setCarriedAside(ctx, planned, { folder, running: isDeployed });
+      await withCarried(ctx, options, imageOf(planned.update).rootUuid, async (folder) => {
+        await setCarriedAside(ctx, planned, { folder, running: isDeployed, begun: running.element.updating });
       });
       return undefined;
     case "carry":
-      await withCarried(ctx, options, imageOf(planned.update), async (folder) => {
+      await withCarried(ctx, options, imageOf(planned.update).rootUuid, async (folder) => {
         await putCarriedBack(ctx, imageOf(planned.update), folder);
         await dropCarried(ctx, folder);
       });
@@ -205,7 +222,11 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   for (const [index, step] of plan.steps.entries()) {
     const running = { options, ...prepared, ...found };
     const place = { index, count: plan.steps.length };
-    id = (await runReported(ctx, step, place, async () => await runStep(ctx, step, running))) ?? id;
+    try {
+      id = (await runReported(ctx, step, place, async () => await runStep(ctx, step, running))) ?? id;
+    } catch (error) {
+      throw tellLeft(error, plan, step);
+    }
   }
   if (id !== undefined) await armEntry(ctx, options, plan, id);
   await scope.close();

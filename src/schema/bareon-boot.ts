@@ -109,6 +109,10 @@ export interface Updating {
    * what it makes of the image, such as: from debian-12.1 to debian-12.2
    */
   what: string;
+  /**
+   * what the image's volumes hold: nothing of the new version yet, files of both, or the whole new version; absent where boot-info does not say, which means partly
+   */
+  written?: "nothing" | "partly" | "whole";
 }
 /**
  * The multiboot partition

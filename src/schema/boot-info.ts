@@ -125,6 +125,11 @@ export interface Updating {
    */
   what: string;
   /**
+   * what its volumes hold. nothing: nothing was written yet, so they hold the former version; partly: files of two versions; whole: the new version, wholly brought and verified. Each is on the disk before the first write that follows; absent means partly
+   */
+  written?: "nothing" | "partly" | "whole";
+  request?: UpdateRequest;
+  /**
    * the volumes that it writes, of which one may have no UUID for a while; absent where it is not known
    */
   volumes?: {
@@ -138,6 +143,56 @@ export interface Updating {
     place: string;
     [k: string]: unknown;
   }[];
+  [k: string]: unknown;
+}
+/**
+ * What an update was asked to do, so that the same goes on if it is cut off; what is absent was not named, and is as the node's record has it. Without the passwords and queries of addresses
+ */
+export interface UpdateRequest {
+  /**
+   * where the new version is
+   */
+  source?: string;
+  /**
+   * the checksum of the image file, as sha256:HEX
+   */
+  checksum?: string;
+  /**
+   * a list of checksums that has the image file
+   */
+  checksum_url?: string;
+  /**
+   * the signature of the list, else of the file
+   */
+  signature_url?: string;
+  /**
+   * the new version's image_name
+   */
+  image_name?: string;
+  /**
+   * the new version's image_uuid
+   */
+  image_uuid?: string;
+  /**
+   * how the volumes are written
+   */
+  method?: "mirror" | "fresh" | "overlay";
+  /**
+   * whose carried files it gets
+   */
+  carry_from?: "idle" | "running" | "none";
+  /**
+   * what is armed at the end
+   */
+  arm?: "trial" | "once" | "set-default" | "nothing";
+  /**
+   * boots of a trial
+   */
+  tries?: number;
+  /**
+   * addresses of which a password or a query was left out, so that they have to be given again
+   */
+  left_out?: ("source" | "checksum_url" | "signature_url")[];
   [k: string]: unknown;
 }
 /**

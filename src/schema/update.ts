@@ -56,6 +56,19 @@ export interface Update {
    */
   resumed: boolean;
   /**
+   * the update that was begun before; absent if there is none
+   */
+  begun?: {
+    /**
+     * when it began: UTC, ISO 8601
+     */
+    since: string;
+    /**
+     * whether this one brings the same version; false also if it is not known what that was made with
+     */
+    goesOn: boolean;
+  };
+  /**
    * what is done, in this order
    */
   steps: (MakeFilesystemStep | ImageStep | UtilityStep | UpdateStep)[];

@@ -23,6 +23,14 @@ const ends: Readonly<Record<Update["arm"], string>> = {
   nothing: "nothing is armed; to try it: bareon-boot trial",
 };
 
+/** What becomes of an update that was begun and not ended. */
+function renderBegun({ begun }: Update, source: string): string[] {
+  if (begun === undefined) return [];
+  return begun.goesOn
+    ? [`  goes on with the update begun at ${begun.since}, ${source}`]
+    : [`  another update, begun at ${begun.since}, has not ended: this one takes its place`];
+}
+
 export function renderUpdate(update: Update): string {
   const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, steps, arm, done, seconds } = update;
   if (done === true)
@@ -30,6 +38,7 @@ export function renderUpdate(update: Update): string {
   const source = images.map((one) => `${one.driver} from ${printable(redact(one.source))}`).join("");
   const lines = [
     `Update of ${printable(image)} from ${renderVersion(from)} to ${renderVersion(to)}: ${source}`,
+    ...renderBegun(update, source),
     `  ${method}: ${methods[method]}`,
     ...volumes.map(
       ({ mount, device, type, keep }) =>
@@ -44,6 +53,7 @@ export function renderUpdate(update: Update): string {
     "Steps:",
     ...steps.map(({ title }) => `  ${printable(title)}`),
     `At the end: ${ends[arm]}.`,
+    "If it is cut off, the same command goes on; --abandon offers the system again only before the first write to it, or once it is whole.",
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -68,10 +68,23 @@ export function describeUpdate({ since, what }: Pick<Updating, "since" | "what">
   return `being updated since ${since}${what === "" ? "" : `, ${what}`}`;
 }
 
-/** What to do about it. */
-export function updateHint(element: Pick<Element, "os_id"> | null | undefined): string {
+/** What the volumes of an image hold while it is updated. An earlier version did not record it, so that the worst is assumed. */
+export function writtenOf({ written = "partly" }: Pick<Updating, "written">): NonNullable<Updating["written"]> {
+  return written;
+}
+
+/** What to do about an update that has begun and not ended: only ways that are open, given what was written. */
+export function updateHint(element: Pick<Element, "os_id" | "updating"> | null | undefined): string {
   const name = element?.os_id ?? "IMAGE";
-  return `bareon-provision update ${name} goes on with it; with --abandon the entry comes back if the system can be booted.`;
+  // The menu is written first: the update was cut off before boot-info followed.
+  if (element?.updating === undefined && element?.os_id !== undefined)
+    return `bareon-boot refresh brings the entry back, since nothing of it was written; bareon-provision update ${name} goes on with it.`;
+  const written = writtenOf(element?.updating ?? {});
+  const goesOn = `bareon-provision update ${name} goes on with it`;
+  if (written === "nothing") return `${goesOn}; with --abandon it is offered again as it was.`;
+  return written === "whole"
+    ? `${goesOn}; with --abandon it is offered as it is, if it can be booted; bareon-provision remove ${name} takes it off the node.`
+    : `It has files of two versions: ${goesOn}; bareon-provision remove ${name} takes it off the node.`;
 }
 
 /** The entry that GRUB boots: the default, or the first that is not being updated if the menu does not offer the default. */
@@ -124,6 +137,11 @@ export interface Findings {
   readonly isCurrent: boolean;
 }
 
+/** Without what only an update itself needs. */
+function shownUpdate({ since, what, written }: Updating): NonNullable<Entry["updating"]> {
+  return { since, what, ...(written === undefined ? {} : { written }) };
+}
+
 /** The entry as it is shown. */
 export function describeEntry(entry: MatchedEntry, { problem, unchecked, isDefault, isCurrent }: Findings): Entry {
   const { menu, kind, element } = entry;
@@ -139,7 +157,7 @@ export function describeEntry(entry: MatchedEntry, { problem, unchecked, isDefau
     root_uuid: (menu === null ? element?.root_uuid : rootOf(menu)) ?? null,
     valid: problem === null,
     problem,
-    ...(updating === undefined ? {} : { updating: { since: updating.since, what: updating.what } }),
+    ...(updating === undefined ? {} : { updating: shownUpdate(updating) }),
     unchecked,
     default: isDefault,
     current: isCurrent,

@@ -219,6 +219,23 @@ export async function replaceMenu(
   );
 }
 
+/**
+ * Replaces boot-info alone, by the checkpointed protocol: once this returns, the new one is on the disk. For what only this program
+ * and bareon-boot read. Throws as replaceMenu.
+ */
+export async function replaceInfo(ctx: Context, store: BootStore, info: BootInfo): Promise<void> {
+  const text = `${JSON.stringify(info, null, 2)}\n`;
+  await store.mounts.unmountAll();
+  await enterStore(store, "alone");
+  try {
+    await replaceFiles(ctx, store, [{ path: infoPath, text }]);
+  } catch (error) {
+    throw unwritable(store, error);
+  }
+  await verify(ctx.host, store, new Map([[infoPath, text]]));
+  await store.mounts.unmountAll();
+}
+
 /** The link by which GRUB finds its directory, relative to the partition. */
 export const linkPath = "boot/grub";
 

@@ -76,6 +76,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ["plan", "input-data"],
     ["plan", "input-data-file"],
     ["plan", "inventory"],
+    ["plan", "abandon"],
   ] as const;
   for (const [one, other] of exclusive) {
     if (given.has(one) && given.has(other))

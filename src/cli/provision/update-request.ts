@@ -1,6 +1,8 @@
 /** The options of an update, from the words of the command line. */
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
+import { identityPattern, namePattern } from "../../config/identity.ts";
+import { checkAddress } from "../../plan/update-source.ts";
 import type { UpdateOptions } from "../../recipes/update.ts";
 import { userName } from "../boot/request.ts";
 
@@ -36,15 +38,23 @@ function checksumOf(values: Values): string | undefined {
   return text;
 }
 
-/** A text that is written into boot-info and shown to people. */
-function nameOf(values: Values, name: string): string | undefined {
+/** A text that is written into boot-info, and has to be as a deploy config could have it. */
+function nameOf(values: Values, name: string, pattern: RegExp, expected: string): string | undefined {
   const text = textOf(values, name);
-  if (text !== undefined && /\p{Cc}/u.test(text)) throw new BareonError("usage", `--${name} has a control character.`);
+  if (text !== undefined && !pattern.test(text))
+    throw new BareonError("usage", `--${name}: ${JSON.stringify(text)} is not ${expected}.`);
   return text;
 }
 
-function triesOf(values: Values): number {
-  const text = textOf(values, "tries") ?? "1";
+function sourceOf(values: Values): string | undefined {
+  const address = textOf(values, "source");
+  if (address !== undefined) checkAddress(address);
+  return address;
+}
+
+function triesOf(values: Values): number | undefined {
+  const text = textOf(values, "tries");
+  if (text === undefined) return undefined;
   const tries = Number(text);
   if (/^\d$/u.test(text) && tries >= 1) return tries;
   throw new BareonError("usage", `--tries takes a number from 1 to 9, not ${JSON.stringify(text)}.`);
@@ -61,16 +71,16 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
     fullSpeed: values.has("full-speed"),
     planOnly: values.has("plan"),
     wish: {
-      source: textOf(values, "source"),
+      source: sourceOf(values),
       checksum: checksumOf(values),
       checksumUrl: textOf(values, "checksum-url"),
       signatureUrl: textOf(values, "signature-url"),
-      imageName: nameOf(values, "image-name"),
-      imageUuid: nameOf(values, "image-uuid"),
+      imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
+      imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),
       method: wordOf(values, "method", ["mirror", "fresh", "overlay"]),
-      carryFrom: wordOf(values, "carry-from", ["idle", "running", "none"]) ?? "idle",
-      arm: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]) ?? "trial",
+      carryFrom: wordOf(values, "carry-from", ["idle", "running", "none"]),
+      arm: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]),
       tries: triesOf(values),
     },
   };

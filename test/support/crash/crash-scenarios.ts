@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { openBootSession } from "../../../src/boot/store/session.ts";
 import { cancel, confirm, once, reject, rollback, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
 import type { ChangeOptions } from "../../../src/recipes/change.ts";
-import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
+import { beginUpdate, endUpdate, noteWritten } from "../../../src/recipes/boot-updating.ts";
 import { idleEnvironment, parseEnvironment } from "../../../src/boot/state/environment.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
@@ -110,6 +110,8 @@ const scenarios: readonly Scenario[] = [
     weight: 4,
     work: async (ctx, options) => await beginUpdate(ctx, options, "centos", { what: "from 7 to 8" }),
   },
+  { name: "an update writes", work: async (ctx, options) => await noteWritten(ctx, options, "centos", "partly") },
+  { name: "an update has written", work: async (ctx, options) => await noteWritten(ctx, options, "centos", "whole") },
   {
     name: "an update ends",
     weight: 4,

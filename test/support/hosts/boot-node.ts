@@ -196,6 +196,7 @@ export function createBootNode({
       mountOf("/dev/vda3", () => shownRoot),
       mountOf("/dev/vda4", () => shownRoot),
       readBack(menuPath),
+      readBack(infoPath),
       readBack(environmentPath),
       { command: /^umount /u, always: true, effect: unmount },
       { command: /^(?:chmod|sync|grub-script-check)/u, always: true },

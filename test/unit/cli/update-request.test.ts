@@ -1,6 +1,9 @@
 /** The options of an update as a person writes them. */
 import { expect, test } from "vitest";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
+import { addressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
+import { checkOptions } from "../../../src/cli/provision/main.ts";
+import schema from "../../../schema/provision.schema.json" with { type: "json" };
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { renderUpdate } from "../../../src/view/update.ts";
 import update from "../plan/lvm-and-raid.update.json" with { type: "json" };
@@ -19,11 +22,11 @@ test.each(["", "0", "10", "1.5M", "20m", "M", "20MiB", "-1M", "1T"])("the rate %
   expect(() => parseRate(text)).toThrow(/--bandwidth/u);
 });
 
-test("without options it is the only idle system, tried once", () => {
+test("without options it is the only idle system, and nothing is said of what an update before may have been begun with", () => {
   expect(updateOptions(new Map(), "")).toMatchObject({
     entry: null,
     planOnly: false,
-    wish: { method: undefined, carryFrom: "idle", arm: "trial", tries: 1, rate: undefined },
+    wish: { method: undefined, carryFrom: undefined, arm: undefined, tries: undefined },
   });
 });
 
@@ -39,8 +42,46 @@ test.each([
   ["checksum", "sha256:abc"],
   ["checksum", "md5"],
   ["image-name", "a\u0007b"],
+  ["image-name", ""],
+  ["image-name", "a\u2028b"],
+  ["image-uuid", "a b"],
+  ["image-uuid", ""],
+  ["image-uuid", "ü"],
+  ["source", "host:"],
+  ["source", ""],
+  ["source", "-e"],
+  ["source", "ftp://host/x"],
+  ["source", "existing"],
 ])("--%s %j is refused", (name, value) => {
   expect(() => updateOptions(new Map([[name, value]]), "")).toThrow(new RegExp(`--${name}`, "u"));
+});
+
+test("names and addresses are what a deploy config may have", () => {
+  const { name, image } = schema.definitions;
+  expect(namePattern.source).toBe(new RegExp(name.pattern, "u").source);
+  expect(identityPattern.source).toBe(new RegExp(image.properties.image_uuid.pattern, "u").source);
+  expect(addressPattern.source).toBe(new RegExp(image.properties.image_pull_url.pattern, "u").source);
+  const values = new Map([
+    ["image-name", "Debian 13 ü"],
+    ["image-uuid", "a-b:c"],
+    ["source", "host::images/b"],
+  ]);
+  expect(updateOptions(values, "").wish).toMatchObject({ imageName: "Debian 13 ü", imageUuid: "a-b:c" });
+});
+
+test("--plan and --abandon exclude each other", () => {
+  expect(() => checkOptions(new Map(), new Set(["plan", "abandon"]))).toThrow(/--plan and --abandon exclude/u);
+});
+
+test("the plan says which update goes on, and what --abandon needs", () => {
+  const since = "2026-11-29T01:00:00Z";
+  const planned = update as unknown as Update;
+  expect(renderUpdate(planned)).not.toContain("begun at");
+  expect(renderUpdate(planned)).toMatch(/--abandon offers the system again only before the first write/u);
+  expect(renderUpdate({ ...planned, begun: { since, goesOn: true } })).toMatch(
+    /goes on with the update begun at 2026-11-29T01:00:00Z, \w+ from \S+/u,
+  );
+  expect(renderUpdate({ ...planned, begun: { since, goesOn: false } })).toContain("this one takes its place");
 });
 
 test("a person sees what is written, what is not, and how it ends", () => {

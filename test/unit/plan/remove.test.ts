@@ -32,6 +32,7 @@ function removal(name: ExampleName, index: number, change: Partial<RemovalReques
   if (element === undefined) throw new Error("there is no such system");
   const volumes = splitVolumes(elements, element, planRecord(plan));
   return planRemoval({
+    halfMade: [],
     ...{ inventory, image: element.os_id, ...volumes, spare: [], freeSpace: false, layers: storageLayers },
     ...change,
   });

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { planRecord } from "../../../src/boot/store/deploy-record.ts";
-import { planMirror, planUpdate, type UpdateWish } from "../../../src/plan/update.ts";
+import { planMirror, planUpdate } from "../../../src/plan/update.ts";
+import type { UpdateWish } from "../../../src/plan/update-wish.ts";
 import { partitionId } from "../../../src/storage/identity.ts";
 import { planUpdatedRecord } from "../../../src/plan/updated-record.ts";
 import type { DeployRecord, RecordedFile } from "../../../src/schema/deploy-record.ts";

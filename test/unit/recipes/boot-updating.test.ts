@@ -13,7 +13,7 @@ import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
 import { once, rebootInto, rollback, setDefault, tryEntry } from "../../../src/recipes/boot-change.ts";
 import { list, status } from "../../../src/recipes/boot-show.ts";
-import { beginUpdate, endUpdate } from "../../../src/recipes/boot-updating.ts";
+import { beginUpdate, endUpdate, noteWritten } from "../../../src/recipes/boot-updating.ts";
 import { refresh, verify } from "../../../src/recipes/boot-upkeep.ts";
 import { renderStatus } from "../../../src/view/boot.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
@@ -54,7 +54,7 @@ test("when an update begins the entry keeps number and id, boots nothing, and bo
   const { element, changed, warnings } = await beginUpdate(createTestContext(host), options, "b", { what });
   expect([changed, warnings]).toEqual([true, []]);
   const { menu, info, history } = read(host);
-  expect(element.updating).toEqual({ since: expect.stringMatching(since) as string, what });
+  expect(element.updating).toEqual({ since: expect.stringMatching(since) as string, what, written: "nothing" });
   expect(info.elements.map(({ os_id, kernel, updating }) => [os_id, kernel, updating])).toEqual([
     ["a", "/vmlinuz", undefined],
     ["b", "/vmlinuz", element.updating],
@@ -63,7 +63,7 @@ test("when an update begins the entry keeps number and id, boots nothing, and bo
     ["linux", "a"],
     ["updating", "b"],
   ]);
-  expect(menu.entries[1]).toMatchObject({ title: "b, being updated", ...element.updating });
+  expect(menu.entries[1]).toMatchObject({ title: "b, being updated", since: element.updating?.since, what });
   expect(parseEnvironment(Buffer.from(onPartition(host, environmentPath) ?? "")).env.generation).toBe(menu.generation);
   expect(history).toEqual([`anna|update|b|b|begins: ${what}`]);
 });
@@ -77,6 +77,7 @@ test("an update that is begun again writes nothing, or only what it makes of the
   expect(again.element.updating).toEqual({
     since: first.info.elements[1]?.updating?.since,
     what: "from b 1 to b 3",
+    written: "nothing",
   });
 });
 
@@ -146,6 +147,61 @@ test("boot-info remembers where the volumes are, and what the update is called",
   await beginUpdate(createTestContext(host), options, "b", { what, volumes });
   expect(read(host).info.elements[1]?.updating).toMatchObject({ what, volumes });
 });
+
+test("what was written is noted in boot-info alone, outlasts a second begin, and is told", async () => {
+  const host = await begun();
+  const before = read(host);
+  for (const written of ["partly", "whole", "partly"] as const) {
+    await noteWritten(createTestContext(host), options, "b", written);
+    await noteWritten(createTestContext(host), options, "b", written);
+    await beginUpdate(createTestContext(host), options, "b", { what });
+    const { menu, info, history } = read(host);
+    expect([menu, history]).toEqual([before.menu, before.history]);
+    expect(info.elements[1]?.updating).toEqual({ ...before.info.elements[1]?.updating, written });
+    const { entries } = await list(createTestContext(host), options);
+    expect(entries[1]?.updating).toMatchObject({ written });
+  }
+  await expect(noteWritten(createTestContext(host), options, "a", "partly")).rejects.toMatchObject({ exit: "nothing" });
+});
+
+test.each(["partly", undefined] as const)(
+  "a system with files of two versions is not offered again, and the ways out are named: %s",
+  async (written) => {
+    const seed = await begun();
+    const { info } = read(seed);
+    const elements = info.elements.map(({ updating, ...element }) => {
+      if (updating === undefined) return element;
+      const { written: _, ...former } = updating;
+      return { ...element, updating: { ...former, ...(written === undefined ? {} : { written }) } };
+    });
+    const partition = {
+      [menuPath]: onPartition(seed, menuPath) ?? "",
+      [infoPath]: JSON.stringify({ ...info, elements }),
+    };
+    const host = createBootNode({ commands, partition });
+    await expect(endUpdate(createTestContext(host), options, "b", "abandoned")).rejects.toMatchObject({
+      exit: "unbootable",
+      message: expect.stringContaining("its files are those of two versions") as string,
+      hint: expect.stringMatching(/bareon-provision update b .*; bareon-provision remove b /u) as string,
+    });
+    const { findings } = await verify(createTestContext(host), options, false);
+    const told = findings.find(({ check }) => check === "entry 1 (b)")?.problem ?? "";
+    expect(told).toContain("bareon-provision remove b");
+    expect(told).not.toContain("--abandon");
+    expect(read(host).menu.entries[1]?.kind).toBe("updating");
+  },
+);
+
+test.each(["nothing", "whole"] as const)(
+  "a system of which %s of the new version is there can be abandoned",
+  async (written) => {
+    const host = await begun();
+    await noteWritten(createTestContext(host), options, "b", written);
+    const { element } = await endUpdate(createTestContext(host), options, "b", "abandoned");
+    expect(element).toMatchObject({ image_name: "b-image" });
+    expect(element).not.toHaveProperty("updating");
+  },
+);
 
 test("a system of which GRUB cannot read the kernel stays marked, and nothing is written", async () => {
   const host = createBootNode({

@@ -214,7 +214,7 @@ test("cut off between menu and boot-info, the same command goes on", async () =>
   expect(writers(host).length).toBeGreaterThan(0);
 });
 
-test("refused are the running system, the default, what is armed or on trial, and what is being updated; nothing is changed", async () => {
+test("refused are the running system, the default, and what is armed or on trial; nothing is changed", async () => {
   const armed = renderEnvironment({
     ...{ once: 1, trial: null, left: 0, tries: 0, base: null },
     generation: bootMenu.generation,
@@ -223,18 +223,8 @@ test("refused are the running system, the default, what is armed or on trial, an
     ...{ once: null, trial: 1, left: 2, tries: 3, base: 0 },
     generation: bootMenu.generation,
   });
-  const refused = createNode();
-  await refusal(refused, { entry: "a" });
-  const info = JSON.parse(onPartition(refused, infoPath) ?? "") as BootInfo;
-  const updating = { since: "2026-11-29T01:00:00Z", what: "from 7 to 8" };
-  const elements = info.elements.map((element) => (element.os_id === "b" ? { ...element, updating } : element));
   for (const [host, entry, message] of [
     [createNode({ partition: { [environmentPath]: onTrial } }), "b", /^conflict: Image b is armed for the next boot/u],
-    [
-      createNode({ partition: { [infoPath]: JSON.stringify({ ...info, elements }) } }),
-      "b",
-      /^conflict: Image b is being updated/u,
-    ],
     [createNode(), "a", /^conflict: Image a runs\. Nothing was changed\.$/u],
     [createNode({ partition: { [environmentPath]: armed } }), "b", /^conflict: Image b is armed for the next boot/u],
   ] as const) {
@@ -245,3 +235,33 @@ test("refused are the running system, the default, what is armed or on trial, an
     expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   }
 });
+
+test.each(["nothing", "partly", undefined])(
+  "a system whose update was begun is removed, with what was set aside of it, also if its volume has no UUID now: %s",
+  async (written) => {
+    const seed = createNode();
+    await refusal(seed, { entry: "a" });
+    const info = JSON.parse(onPartition(seed, infoPath) ?? "") as BootInfo;
+    const uuid = uuids[3] ?? "";
+    const updating = { since: "2026-11-29T01:00:00Z", what: "", volumes: [{ uuid, place: "PARTUUID=P4" }] };
+    const marked = { ...updating, ...(written === undefined ? {} : { written }) };
+    const elements = info.elements.map((one) => (one.os_id === "b" ? { ...one, updating: marked } : one));
+    const host = createNode({
+      partition: { [infoPath]: JSON.stringify({ ...info, elements }) },
+      commands: [
+        ...(written === "partly"
+          ? [{ command: /^blkid -p .* \/dev\/vda4$/u, stdout: "", exitCode: 2, always: true } as const]
+          : []),
+        { command: /^mount .*\/run\/bareon\/carried/u, always: true },
+        { command: /^find .*\/carried-/u, always: true },
+      ],
+    });
+    const aside = `/run/bareon/carried/bareon/carried-${uuid}`;
+    host.seed("/run/bareon/carried", { kind: "directory", mode: 0o755 });
+    host.seed(`${aside}/manifest.json`, "{}");
+    await removeSystem(createTestContext(host), options);
+    expect(namesOf(host)).toEqual(["a"]);
+    expect(writers(host).map((text) => text.split(" ").at(-1))).toEqual(["/dev/vda4", "/dev/vda4"]);
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
+  },
+);

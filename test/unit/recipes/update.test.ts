@@ -1,5 +1,6 @@
 /** A whole update on a node in memory: which programs run in which order, and what is refused before any of them writes. */
 import { describe, expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { updatingFunction } from "../../../src/boot/menu/grub-state.ts";
 import { abandonUpdate } from "../../../src/recipes/update-abandon.ts";
@@ -108,6 +109,20 @@ const options: UpdateOptions = {
   wish: { carryFrom: "idle", arm: "trial", tries: 2, imageName: "b2" },
 };
 
+/** What boot-info says that the volumes of b hold. */
+function writtenIn(host: RecordingHost): unknown {
+  return (JSON.parse(onPartition(host, infoPath) ?? "") as BootInfo).elements[1]?.updating?.written;
+}
+
+function powerCut(command: RegExp, error = new Error("power cut")): ExpectedCommand {
+  return {
+    command,
+    effect: () => {
+      throw error;
+    },
+  };
+}
+
 /** Programs that write, by their first words. */
 function writers({ commands }: RecordingHost): string[] {
   return commands.filter((text) =>
@@ -181,51 +196,100 @@ describe("an update", () => {
     expect(writers(host)).toEqual([]);
   });
 
-  test("that was cut off can be abandoned if the system can be booted, and one that was not begun cannot", async () => {
-    const host = createNode([
-      {
-        command: /^unshare --pid .* rsync /u,
-        effect: () => {
-          throw new Error("power cut");
-        },
-      },
+  test("notes what its volumes hold before the first write, and at its end", async () => {
+    const seen: unknown[] = [];
+    const note = (made: RecordingHost): void => void seen.push(writtenIn(made));
+    const host: RecordingHost = createNode([
+      { command: /^mkfs\.btrfs /u, effect: note },
+      { command: /^unshare --pid .* rsync /u, always: true, effect: note },
+      { command: /^grub-fstest /u, stdout: "x", always: true, effect: note },
     ]);
+    const wish = { ...options.wish, method: "fresh" } as const;
+    await updateSystem(createTestContext(host), { ...options, wish });
+    expect([...new Set(seen)]).toEqual(["partly", "whole"]);
+  });
+
+  test("that was cut off before its first write can be abandoned, and one that was not begun cannot", async () => {
+    const host = createNode([powerCut(/^mount .*\/run\/bareon\/carried/u)]);
     await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "nothing" });
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    expect(writtenIn(host)).toBe("nothing");
+    const before = host.commands.length;
     expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
+    expect(host.commands.slice(before).filter((line) => /^mount .*\/run\/bareon\/image-0/u.test(line))).toEqual([]);
     expect(onPartition(host, menuPath)).not.toContain(mark);
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
   });
 
-  test("that is abandoned puts back what was set aside, before the system is proven", async () => {
-    const whole = createNode();
-    await updateSystem(createTestContext(whole), { ...options, planOnly: true });
-    // A deploy writes the mounts of each image into boot-info.
-    const info = JSON.parse(onPartition(whole, infoPath) ?? "") as BootInfo;
-    const elements = info.elements.map((element) => ({
-      ...element,
-      mounts: [{ mount: "/", uuid: element.root_uuid, type: "btrfs" }],
-    }));
-    const cut: ExpectedCommand = {
-      command: /^unshare --pid .* rsync /u,
-      effect: () => {
-        throw new Error("power cut");
-      },
-    };
-    const host = createNode([cut], { [infoPath]: JSON.stringify({ ...info, elements }) });
+  test("that was cut off while it wrote cannot be abandoned, although its kernel can be loaded", async () => {
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
-    // Under the image's own name: an update of another one, begun meanwhile, leaves it alone.
-    const aside = `/run/bareon/carried/bareon/carried-${elements[1]?.root_uuid}`;
+    const aside = `/run/bareon/carried/bareon/carried-${uuids[3]}`;
     expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
-    const before = host.commands.length;
-    await abandonUpdate(createTestContext(host), options);
-    const after = host.commands.slice(before);
-    const back = after.findIndex((line) => /^mount .*\/dev\/vda4 --target \/run\/bareon\/image-0/u.test(line));
-    expect(after[back]).toMatch(/^mount /u);
+    await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({
+      exit: "unbootable",
+      hint: expect.stringContaining("bareon-provision remove b") as string,
+    });
+    expect(onPartition(host, menuPath)).toContain(mark);
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true, resumed: true });
     expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
-    expect(after[back]).not.toContain("ro,");
-    expect(after.findIndex((line) => line.startsWith("grub-fstest"))).toBeGreaterThan(back);
-    expect(onPartition(host, infoPath)).not.toContain('"updating"');
+  });
+
+  test("whose image is refused after it was written cannot be abandoned, and says how the system is left", async () => {
+    const refused = new BareonError("transfer", "The image does not have its checksum.", { hint: "Look at it." });
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u, refused)]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
+      exit: "transfer",
+      message: expect.not.stringContaining("Nothing was changed") as string,
+      hint: expect.stringMatching(/marked as being updated, .*: bareon-provision update b goes on\.$/u) as string,
+    });
+    await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "unbootable" });
+  });
+
+  test("that was cut off goes on from the source that it was begun with, and is armed as was said then", async () => {
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
+    const wish = { source: "other::images/b2", imageName: "b2", arm: "once" } as const;
+    await expect(updateSystem(createTestContext(host), { ...options, wish })).rejects.toThrow(/power cut/u);
+    const again = { ...options, wish: {} };
+    const plan = await updateSystem(createTestContext(host), { ...again, planOnly: true });
+    expect(plan).toMatchObject({ resumed: true, begun: { goesOn: true }, images: [{ source: "other::images/b2/" }] });
+    const done = await updateSystem(createTestContext(host), again);
+    expect(done).toMatchObject({ to: { imageName: "b2" }, arm: "once", begun: { goesOn: true } });
+    expect(onPartition(host, recordPath)).toContain("other::images/b2/");
+    expect(onPartition(host, infoPath)).not.toContain("other::images");
+  });
+
+  test("that is done but cannot be armed says that it is done", async () => {
+    let reads = 0;
+    const host: RecordingHost = createNode([
+      {
+        // The environment is read back after the begin, after the end, and once it is armed.
+        command: /^dd .*grubenv iflag=direct/u,
+        always: true,
+        get stdout() {
+          return onPartition(host, environmentPath) ?? "";
+        },
+        effect: () => {
+          if ((reads += 1) > 2) throw new BareonError("readonly", "The disk is gone. Nothing was changed.");
+        },
+      },
+    ]);
+    const problem = await updateSystem(createTestContext(host), options).catch((error: unknown) => error);
+    expect(problem).toMatchObject({
+      exit: "readonly",
+      message: "b is updated and offered again, but it could not be armed: The disk is gone.",
+      hint: "To arm it later: bareon-boot trial b.",
+    });
+    expect(onPartition(host, menuPath)).not.toContain(mark);
+  });
+
+  test("that came to its end but for the menu is whole, and abandoned it is offered as it is", async () => {
+    const host = createNode([powerCut(/^grub-fstest /u)]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    expect(writtenIn(host)).toBe("whole");
+    expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
+    expect(onPartition(host, menuPath)).not.toContain(mark);
   });
 
   test("that is cut off leaves a system that nobody can boot, and goes on when it is run again", async () => {

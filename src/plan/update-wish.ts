@@ -1,0 +1,103 @@
+/** What an update is made with: what the command line asks for, and, if one was begun and not ended, what that was made with. */
+import { withoutSecrets } from "../base/command.ts";
+import { BareonError } from "../base/errors.ts";
+import type { UpdateRequest, Updating } from "../schema/boot-info.ts";
+import type { Update } from "../schema/update.ts";
+import type { SourceWish } from "./update-source.ts";
+
+/** What the command line asks for; undefined for the default, or for what an update that is gone on with was made with. */
+export interface UpdateWish extends SourceWish {
+  readonly imageName?: string | undefined;
+  readonly imageUuid?: string | undefined;
+  readonly method?: Update["method"] | undefined;
+  readonly carryFrom?: Update["carryFrom"] | undefined;
+  readonly arm?: Update["arm"] | undefined;
+  readonly tries?: number | undefined;
+}
+
+export interface SettledWish extends UpdateWish {
+  readonly carryFrom: Update["carryFrom"];
+  readonly arm: Update["arm"];
+  readonly tries: number;
+}
+
+const addresses = {
+  source: ["source", "--source"],
+  checksum_url: ["checksumUrl", "--checksum-url"],
+  signature_url: ["signatureUrl", "--signature-url"],
+} as const;
+
+type AddressField = keyof typeof addresses;
+const addressFields = ["source", "checksum_url", "signature_url"] as const satisfies readonly AddressField[];
+
+/** As boot-info keeps it: without the secrets of addresses, of which it says only that they were there. */
+export function recordWish(wish: SettledWish, method: Update["method"]): UpdateRequest {
+  const { checksum, imageName, imageUuid, carryFrom, arm, tries } = wish;
+  const given = addressFields.flatMap((field) => {
+    const address = wish[addresses[field][0]];
+    return address === undefined ? [] : [{ field, ...withoutSecrets(address) }];
+  });
+  return {
+    ...Object.fromEntries(given.map(({ field, text }) => [field, text])),
+    ...(checksum === undefined ? {} : { checksum }),
+    ...(imageName === undefined ? {} : { image_name: imageName }),
+    ...(imageUuid === undefined ? {} : { image_uuid: imageUuid }),
+    ...{ method, carry_from: carryFrom, arm, tries },
+    left_out: given.filter(({ leftOut }) => leftOut.length > 0).map(({ field }) => field),
+  };
+}
+
+/** Throws "usage" for an address that is needed, and was kept without its secret. */
+function refuseLeftOut({ left_out: leftOut = [] }: UpdateRequest, since: string, wish: UpdateWish): void {
+  for (const field of addressFields) {
+    const [name, option] = addresses[field];
+    const isGiven = wish[name] !== undefined || (field === "checksum_url" && wish.checksum !== undefined);
+    if (leftOut.includes(field) && !isGiven)
+      throw new BareonError(
+        "usage",
+        `The update that was begun at ${since} had an address with a password or a query in ${option}, which is not recorded.`,
+        { hint: `Give the whole address again with ${option}.` },
+      );
+  }
+}
+
+/** Each option that is given wins; the two kinds of checksum replace each other. */
+function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
+  const hasChecksum = wish.checksum !== undefined || wish.checksumUrl !== undefined;
+  return {
+    source: wish.source ?? request.source,
+    checksum: hasChecksum ? wish.checksum : request.checksum,
+    checksumUrl: hasChecksum ? wish.checksumUrl : request.checksum_url,
+    signatureUrl: wish.signatureUrl ?? request.signature_url,
+    imageName: wish.imageName ?? request.image_name,
+    imageUuid: wish.imageUuid ?? request.image_uuid,
+    rate: wish.rate,
+    method: wish.method ?? request.method,
+    carryFrom: wish.carryFrom ?? request.carry_from,
+    arm: wish.arm ?? request.arm,
+    tries: wish.tries ?? request.tries,
+  };
+}
+
+function isSameVersion(one: UpdateRequest, other: UpdateRequest): boolean {
+  const keys = ["source", "checksum", "checksum_url", "signature_url", "image_name", "image_uuid"] as const;
+  return keys.every((key) => one[key] === other[key]);
+}
+
+/**
+ * An update that was begun is gone on with as it was made, unless another source is named: then nothing of it holds for this one.
+ * `goesOn` says whether it is the same version. Throws "usage" for an address that has to be given again.
+ */
+export function settleWish(
+  wish: UpdateWish,
+  begun: Updating | undefined,
+): { readonly wish: SettledWish; readonly goesOn: boolean } {
+  const { request, since = "" } = begun ?? {};
+  const isSame = wish.source === undefined || withoutSecrets(wish.source).text === request?.source;
+  if (request !== undefined && isSame) refuseLeftOut(request, since, wish);
+  const merged = request === undefined || !isSame ? wish : mergeWish(request, wish);
+  const { carryFrom = "idle", arm = "trial", tries = 1 } = merged;
+  const settled = { ...merged, carryFrom, arm, tries };
+  const goesOn = request !== undefined && isSameVersion(recordWish(settled, merged.method ?? "mirror"), request);
+  return { wish: settled, goesOn };
+}
