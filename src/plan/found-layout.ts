@@ -2,7 +2,7 @@
 import type { Content, Disk, Inventory, MdArray, VolumeGroup } from "../schema/inventory.ts";
 import type { Plan, PlannedArray, PlannedDisk, PlannedGroup, PlannedLayer } from "../schema/plan.ts";
 import { partitionId } from "../storage/identity.ts";
-import type { Layout } from "../storage/layer.ts";
+import type { Layer, Layout } from "../storage/layer.ts";
 
 /** A device that can be written, with what is on it. */
 export interface FoundVolume {
@@ -25,6 +25,11 @@ export function findVolumes({ disks, arrays, groups, layers }: Inventory): Found
 /** The places of all volumes, by their device. */
 export function placesOf(inventory: Inventory): Map<string, string> {
   return new Map(findVolumes(inventory).map(({ device, place }) => [device, place]));
+}
+
+/** Devices that the node is started from, whichever system has them among its volumes. */
+export function findStarting(inventory: Inventory, layers: readonly Layer[]): ReadonlySet<string> {
+  return new Set(layers.flatMap(({ starting }) => starting?.(inventory) ?? []));
 }
 
 /** Disks with a GPT alone have a deployed system on them. */

@@ -8,6 +8,7 @@ import type { Inventory } from "../schema/inventory.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { clearDevice } from "../storage/erase.ts";
 import type { Layer, Release } from "../storage/layer.ts";
+import { findStarting } from "./found-layout.ts";
 
 type Spare = NonNullable<Inventory["deployed"]>["spare"];
 
@@ -54,7 +55,7 @@ export interface Removal {
   readonly image: string;
   /** What is wiped. */
   readonly volumes: readonly RemovedVolume[];
-  /** Mount points of volumes that stay, since others have them. */
+  /** Mount points of volumes that stay, since others have them, or since the node is started from them. */
   readonly shared: readonly string[];
   /** Devices that are given up with all that they take. */
   readonly freed: readonly string[];
@@ -154,8 +155,21 @@ function withBelow(request: RemovalRequest, device: string): { readonly device: 
   return [{ device, release }, ...release.below.flatMap((part) => withBelow(request, part))];
 }
 
+/** What starts the node stays, also if no other image has it among its volumes. */
+function withoutStarting({ inventory, own, shared, layers, ...request }: RemovalRequest): RemovalRequest {
+  const devices = findStarting(inventory, layers);
+  const starting = foundDevices(layers, inventory).filter(({ path }) => devices.has(path));
+  const isStarting = ({ uuid }: Mounted): boolean => starting.some(({ content }) => isSame(uuid, content?.uuid));
+  return {
+    ...{ ...request, inventory, layers },
+    own: own.filter((one) => !isStarting(one)),
+    shared: [...shared, ...own.filter(isStarting)],
+  };
+}
+
 /** Throws BareonError "mismatch" or "unsafe", with nothing changed. */
-export function planRemoval(request: RemovalRequest): Removal {
+export function planRemoval(asked: RemovalRequest): Removal {
+  const request = withoutStarting(asked);
   const { image, shared, freeSpace } = request;
   const found = findVolumes(request);
   const parts = found.flatMap(({ device }) => withBelow(request, device));

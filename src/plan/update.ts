@@ -9,6 +9,7 @@ import type { Update, UpdateStep } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
+import { isSameUuid, splitOwnMounts } from "./own-mounts.ts";
 import { comparing, planSource, planUtilitySource } from "./update-source.ts";
 import { recordWish, settleWish, type UpdateWish } from "./update-wish.ts";
 
@@ -40,12 +41,6 @@ function isOfSystem(mount: string): boolean {
   return mount === "/" || systemFolders.some((folder) => isWithin(folder, mount));
 }
 
-/** Whether another image has the volume too, so that it is not written. */
-function isShared({ images, utilities }: DeployRecord, image: RecordedImage, uuid: string): boolean {
-  const others = [...images.filter((one) => one !== image), ...utilities];
-  return others.some(({ mounts }) => mounts.some((mount) => mount.uuid.toLowerCase() === uuid.toLowerCase()));
-}
-
 /**
  * The one volume with that UUID, or, if an update was cut off while it had none, that which was written then. Throws "mismatch" if
  * there is none, if there are several, or if it is another filesystem.
@@ -55,8 +50,8 @@ function findVolume(
   { mount, uuid, type }: RecordedMount,
   { name: image, begun }: { readonly name: string; readonly begun: Updating | undefined },
 ): FoundVolume {
-  const same = found.filter(({ content }) => content?.uuid?.toLowerCase() === uuid.toLowerCase());
-  const remembered = begun?.volumes?.find((one) => one.uuid.toLowerCase() === uuid.toLowerCase())?.place;
+  const same = found.filter(({ content }) => isSameUuid(uuid, content?.uuid));
+  const remembered = begun?.volumes?.find((one) => isSameUuid(uuid, one.uuid))?.place;
   const [volume, ...more] = same;
   const halfMade = found.find(({ place }) => place === remembered);
   if (volume === undefined && halfMade !== undefined) return { ...halfMade, content: { type, uuid, label: null } };
@@ -185,8 +180,9 @@ function planUtilities(
 }
 
 /**
- * Throws BareonError "entry" for an image that the record lacks, "mismatch" if a volume of it is not there as recorded, "usage" if
- * what is asked for does not fit together, and "unverified" for a record that no deploy wrote.
+ * Throws BareonError "entry" for an image that the record lacks, "mismatch" if a volume of it is not there as recorded, "unsupported"
+ * if its kernels are on an EFI system partition, "usage" if what is asked for does not fit together, and "unverified" for a record
+ * that no deploy wrote.
  */
 export function planUpdate({
   record,
@@ -202,9 +198,7 @@ export function planUpdate({
   const method = chooseMethod(asked, wish);
   const source = method === "fresh" ? asked : comparing(asked);
   const found = findVolumes(inventory);
-  const shared = recorded.mounts.filter(({ uuid }) => isShared(record, recorded, uuid));
-  // What is mounted below a shared volume cannot be reached without that.
-  const own = recorded.mounts.filter(({ mount }) => !shared.some((outer) => isWithin(outer.mount, mount)));
+  const { own, leftOut } = splitOwnMounts(record, recorded, inventory);
   const volumes = own.map((mount) =>
     planVolume(mount, findVolume(found, mount, { name, begun }), { image: name, method }),
   );
@@ -217,7 +211,6 @@ export function planUpdate({
     rootUuid: volumes[0].uuid,
     fstab: recorded.fstab,
   };
-  const leftOut = recorded.mounts.filter((mount) => !own.includes(mount)).map(({ mount }) => mount);
   const utilities = planUtilities(record, name, { rate: wish.rate, leftOut, method });
   const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };

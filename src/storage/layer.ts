@@ -255,6 +255,8 @@ export interface Layer extends InspectedLayer {
   readonly invalidate?: (storage: StoragePlan) => readonly Step[];
   readonly invalidateFound?: (disk: Disk) => readonly Step[];
 
+  /** Devices that the node is started from: no system has them for itself. */
+  readonly starting?: (machine: Pick<Inventory, "disks">) => readonly string[];
   /** Of a device of this layer: how it is given up. */
   readonly release?: (machine: Pick<Inventory, "disks"> & Layers, device: string) => Release | undefined;
   readonly takeDown?: (machine: Layers, request: TakeDownRequest) => readonly TakeDown[];

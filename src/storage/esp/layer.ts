@@ -114,6 +114,10 @@ export const esp: Layer = {
   complete: planEsps,
   invalidate: invalidateEsps,
   invalidateFound: invalidateFormerEsps,
+  starting: ({ disks }) =>
+    disks.flatMap(({ partitions }) =>
+      partitions.filter(({ type }) => type.toUpperCase() === espType).map(({ path }) => path),
+    ),
   format: (storage) =>
     implicitEsps(storage)
       .filter(({ keep }) => keep !== true)

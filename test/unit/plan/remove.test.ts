@@ -64,6 +64,24 @@ test("volumes that it alone has are wiped, and shared ones stay, swap too", () =
   expect(commandsOf(plan).filter((line) => line.startsWith("wipefs"))).toHaveLength(2);
 });
 
+test("the EFI system partition stays, although no other image mounts it: what starts the node is on it", () => {
+  const { plan, inventory, elements } = deployed("two-systems");
+  const [device, uuid] = ["/dev/sda9", "ABCD-0001"];
+  const [disk] = inventory.disks;
+  const [first] = disk?.partitions ?? [];
+  const [, trixie] = elements;
+  if (disk === undefined || first === undefined || trixie === undefined) throw new Error("the node has no disk");
+  const content = { type: "vfat", uuid, label: null };
+  const type = "c12a7328-f81f-11d2-ba4b-00a0c93ec93b";
+  disk.partitions.push({ ...first, path: device, number: 9, type, partuuid: "P9", content, uses: [] });
+  const volumes = splitVolumes(elements, trixie, planRecord(plan));
+  const mounts = { own: [...volumes.own, { mount: "/boot/efi", uuid: uuid.toLowerCase() }], shared: volumes.shared };
+  const removed = removal("two-systems", 1, { inventory, ...mounts, freeSpace: true });
+  expect(removed.shared).toContain("/boot/efi");
+  expect(removed.freed).not.toContain(device);
+  expect(commandsOf(removed).join("\n")).not.toContain(device);
+});
+
 test("its room is given up after all of it is wiped, the table's partition before the kernel's", () => {
   const plan = removal("two-systems", 1, { freeSpace: true });
   expect(plan.steps.map(({ id }) => id)).toEqual([

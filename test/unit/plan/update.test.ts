@@ -13,7 +13,7 @@ import type { Update } from "../../../src/schema/update.ts";
 import { validate } from "../../../src/schema/update.validate.js";
 import { changed, type ExampleName } from "../../support/files/example.ts";
 import { deployedMachine } from "./deployed-machine.ts";
-import { planExample, readInventory } from "./fixture.ts";
+import { planExample, readInventory, refusal } from "./fixture.ts";
 
 const usual: UpdateWish = { carryFrom: "idle", arm: "trial", tries: 1 };
 
@@ -97,6 +97,24 @@ describe("what is written", () => {
       const written = update(node, image, { method: "fresh" }).volumes.map(({ uuid }) => uuid);
       for (const { uuid } of others) expect(written).not.toContain(uuid);
     }
+  });
+
+  test("the EFI system partition is not the image's own, although no other image mounts it: what starts the node is on it", () => {
+    const esp = { type: "esp", mount: "/boot/efi", size: "200 MiB", images: ["trixie"] };
+    const uefi = deployed("two-systems", { "/partitions/1/volumes/0": esp, "/firmware": "uefi" });
+    const uuid = uefi.record.images[1]?.mounts.find(({ mount }) => mount === "/boot/efi")?.uuid;
+    expect(uuid).toBeDefined();
+    for (const method of ["mirror", "fresh", "overlay"] as const) {
+      const planned = update(uefi, "trixie", { method });
+      expect(planned.volumes.map((volume) => volume.uuid)).not.toContain(uuid);
+      expect(planned.images[0]?.mounts.map(({ mount }) => mount)).not.toContain("/boot/efi");
+      expect(planned.leftOut).toContain("/boot/efi");
+    }
+    const kernels = deployed("two-systems", {
+      "/partitions/1/volumes/0": { ...esp, mount: "/boot" },
+      "/firmware": "uefi",
+    });
+    expect(refusal(() => update(kernels, "trixie"))).toMatch(/^unsupported: The kernels of trixie are on the EFI/u);
   });
 
   test("a step that writes comes after the one that takes the system out of the menu", () => {
