@@ -3,6 +3,7 @@ import { runtimeDirectory } from "../../base/places.ts";
 import { type Command, type Output, redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
+import { placeInRoot } from "../../host/path-in-root.ts";
 import { Scope } from "../../host/scope.ts";
 import { retry, type RetryLimits } from "../../host/wait.ts";
 import {
@@ -78,10 +79,14 @@ export async function copyImage(
   const copy = { ...treeCopy(image, `${jail.tree}/`), source: jail.source };
   const { mirror, mountPoints } = options;
   // A folder that is a mount point could not be removed.
+  const points = mountPoints.map((point) => `/${point}`);
   const deletion =
     mirror === undefined
       ? undefined
-      : { ...mirror, kept: [...mirror.kept, ...mountPoints.map((point) => `/${point}`)] };
+      : {
+          kept: [...(await withPlaces(ctx, root, mirror.kept)), ...points],
+          keptBelow: await withPlaces(ctx, root, mirror.keptBelow),
+        };
   const command = jail.inside(copyTree(copy, options.preserved, isSystem, deletion));
   const skipped: string[] = [];
   await retry(ctx, limits, async () => {
@@ -96,6 +101,16 @@ export async function copyImage(
       message: `Of image ${image.name}, ${skipped[0] ?? ""} and what else is a device was left out: only an operating system has devices.`,
     });
   await scope.close();
+}
+
+/** With the places where the tree's links lead these paths: rsync's rules are of places, and a volume is mounted where the links lead. */
+async function withPlaces({ host }: Context, root: string, paths: readonly string[]): Promise<string[]> {
+  const found = new Set(paths);
+  for (const path of paths) {
+    const place = await placeInRoot(host, root, path);
+    if (place !== undefined && place !== root) found.add(place.slice(root.length));
+  }
+  return [...found];
 }
 
 /** Asks before the copy, because rsync cannot make a link where a volume is mounted. A server that does not answer is left to the copy. */
