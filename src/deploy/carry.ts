@@ -7,6 +7,7 @@ import type { Context, Host } from "../host/host.ts";
 import { LinkLoop, readTextInRoot, resolveInRoot } from "../host/path-in-root.ts";
 import type { TreeWriter } from "../host/tree-writer.ts";
 import { emptyFolder, listOwned, parseOwned } from "../programs/find.ts";
+import { parseFreeSpace, showFreeSpace } from "../programs/coreutils.ts";
 import { syncFilesystem } from "../programs/mount.ts";
 import { copyWhole } from "../programs/rsync.ts";
 import { isGlob, mapIds, matchesGlob, mostPatterns, parseAccounts, parseCarryList } from "./carry-paths.ts";
@@ -15,6 +16,10 @@ import { isGlob, mapIds, matchesGlob, mostPatterns, parseAccounts, parseCarryLis
 const listFolder = "/etc/bareon/carry.d";
 /** Bytes that are carried at most: they lie on the multiboot partition meanwhile. */
 const carryLimit = 16 * MiB;
+/** Bytes that stay free there, so that menu and boot-info can be replaced. */
+const leftFree = 4 * MiB;
+/** Bytes of a block of it. Each file and each folder takes one or more, and an inode, of which there is one for each block. */
+const block = 4096;
 /** So many paths are carried at most. */
 const mostPaths = 2000;
 
@@ -104,10 +109,11 @@ async function findCarried(ctx: Context, root: string, patterns: readonly string
   return [...found.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-/** Which numbers own what is carried. Throws "transfer" for more than there is room for. */
-async function measure({ host }: Context, found: readonly Found[]): Promise<Manifest["used"]> {
+/** Which numbers own what is carried. Throws "transfer" for more than there is room for beside the folder. */
+async function measure({ host }: Context, found: readonly Found[], folder: string): Promise<Manifest["used"]> {
   const [users, groups] = [new Set<number>(), new Set<number>()];
-  let bytes = 0;
+  // Each is set aside in a folder of its own.
+  let bytes = found.length * block;
   for (const { place } of found)
     await host.run(listOwned(place), {
       onLine: (line) => {
@@ -115,13 +121,15 @@ async function measure({ host }: Context, found: readonly Found[]): Promise<Mani
         if (owned === undefined) return;
         users.add(owned.user);
         groups.add(owned.group);
-        bytes += owned.kind === "f" ? owned.size : 4096;
+        bytes += owned.kind === "f" ? Math.max(1, Math.ceil(owned.size / block)) * block : block;
       },
     });
-  if (bytes > carryLimit)
+  const free = Math.max(0, parseFreeSpace((await host.run(showFreeSpace(folder))).stdout) - leftFree);
+  const room = Math.min(carryLimit, free);
+  if (bytes > room)
     throw new BareonError(
       "transfer",
-      `The carried files have ${renderSize(bytes)}, more than ${renderSize(carryLimit)}.`,
+      `The carried files take ${renderSize(bytes)}, and ${renderSize(room)} can be set aside on the multiboot partition.`,
       {
         hint: "Large data belong onto a volume of their own that keeps its data.",
       },
@@ -164,13 +172,25 @@ async function findFirst(
   return { root: roots[0] ?? "/", found: [] };
 }
 
-/** Copies them, flushed, and a list of them, which may be empty; what is there of an attempt that was cut off is removed first. */
-export async function setAside(ctx: Context, { roots, patterns, folder }: SetAside): Promise<void> {
+/**
+ * Copies them, flushed, and a list of them, which may be empty; what is there of an attempt that was cut off is removed first. Throws
+ * "transfer" for more than there is room for. Of one that failed nothing stays: the partition has to have room for the next menu.
+ */
+export async function setAside(ctx: Context, request: SetAside): Promise<void> {
+  await dropCarried(ctx, request.folder);
+  try {
+    await copyAside(ctx, request);
+  } catch (error) {
+    if (!ctx.signal.aborted) await dropCarried(ctx, request.folder);
+    throw error;
+  }
+}
+
+async function copyAside(ctx: Context, { roots, patterns, folder }: SetAside): Promise<void> {
   const { host } = ctx;
-  await dropCarried(ctx, folder);
   await host.makeDirectory(folder, 0o700);
   const { root, found } = await findFirst(ctx, roots, patterns);
-  const used = await measure(ctx, found);
+  const used = await measure(ctx, found, folder);
   for (const [index, { place }] of found.entries()) {
     await host.makeDirectory(`${folder}/${index}`, 0o700);
     await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));

@@ -1,11 +1,13 @@
 /** Carried files of trees that are not trusted: where they are read and written, and what of them is left out. */
 import { describe, expect, test } from "vitest";
+import { BareonError } from "../../../src/base/errors.ts";
 import { dropCarried, isSetAside, putBack, setAside } from "../../../src/deploy/carry.ts";
 import { openTree } from "../../../src/host/tree-writer.ts";
 import {
   createRecordingHost,
   createTestContext,
   type ExpectedCommand,
+  type MemoryNode,
   type RecordingHost,
   type Seed,
 } from "../../support/hosts/recording-host.ts";
@@ -14,9 +16,21 @@ const root = "/run/bareon/image-0";
 const folder = "/partition/bareon/carried";
 const patterns = ["/etc/machine-id", "/etc/hostname", "/etc/ssh/ssh_host_*"];
 
+/** Removes what is in a folder. */
+const empty: ExpectedCommand = {
+  command: /^find .* -delete$/u,
+  always: true,
+  effect: ({ nodes }, { args: [top = ""] }) => {
+    for (const path of [...nodes.keys()].filter((one) => one.startsWith(`${top}/`)))
+      (nodes as Map<string, MemoryNode>).delete(path);
+  },
+};
+
 const commands: readonly ExpectedCommand[] = [
+  empty,
   { command: /^find .* -printf/u, stdout: "f 0 101 12\n", always: true },
   { command: /^rsync --archive/u, always: true },
+  { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
   { command: /^sync -f/u, always: true },
 ];
 
@@ -137,6 +151,35 @@ describe("what is set aside", () => {
     await expect(setAsideFrom(inTree({ "/etc/hostname": "x" }), { expect: [large] })).rejects.toMatchObject({
       exit: "transfer",
     });
+  });
+
+  test("counts what small and empty files take: a folder of many would fill the partition that the menu is on", async () => {
+    const many = { command: /^find .* -printf/u, stdout: "f 0 0 0\n".repeat(5000), always: true };
+    await expect(setAsideFrom(inTree({ "/etc/hostname": "x" }), { expect: [many] })).rejects.toMatchObject({
+      exit: "transfer",
+      message: expect.stringMatching(/take 20 MiB, and 16 MiB can be set aside/u) as string,
+    });
+    const full = { command: /^stat --file-system/u, stdout: "1025 4096\n", always: true };
+    await expect(setAsideFrom(inTree({ "/etc/hostname": "x" }), { expect: [full] })).rejects.toMatchObject({
+      exit: "transfer",
+    });
+  });
+
+  test("leaves nothing on the partition that has no room for it after all", async () => {
+    const host = createRecordingHost({
+      files: inTree({ "/etc/hostname": "x" }),
+      expect: [
+        {
+          command: /^rsync --archive/u,
+          effect: () => {
+            throw new BareonError("failure", "rsync failed with exit code 11: No space left on device");
+          },
+        },
+        ...commands,
+      ],
+    });
+    await expect(setAside(createTestContext(host), { roots: [root], patterns, folder })).rejects.toThrow(/No space/u);
+    expect([...host.nodes.keys()].filter((path) => path.startsWith(folder))).toEqual([]);
   });
 });
 
