@@ -15,8 +15,8 @@ function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
   return [...new Set([...sources, ...carrying, ...made.map(({ program }) => program)])];
 }
 
-/** A mount in any namespace holds a volume, and so do swap and whatever sits on it. */
-async function checkUnused({ host }: Context, { volumes, image }: Update): Promise<void> {
+/** A mount in any namespace holds a volume, and so do swap and whatever sits on it. Throws "unsafe". */
+export async function checkUnused({ host }: Context, { volumes, image }: Update): Promise<void> {
   const held: string[] = [];
   for (const { device, mount } of volumes) if (await host.isHeld(device)) held.push(`${device} (${mount ?? ""})`);
   if (held.length > 0)

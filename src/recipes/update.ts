@@ -16,7 +16,7 @@ import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
+import { checkMethod, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
 import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
@@ -83,7 +83,7 @@ function nameOf({ imageName, imageUuid }: Update["from"]): string {
   return [imageName, imageUuid].filter((word) => word !== "").join(" ");
 }
 
-/** Throws "conflict" if the image was armed while its source was measured. */
+/** Throws "conflict" if the image was armed while its source was measured, and "unsafe" if a volume of it was mounted meanwhile. */
 async function begin(
   ctx: Context,
   { who, ...options }: UpdateOptions,
@@ -91,6 +91,7 @@ async function begin(
   places: Map<string, string>,
 ): Promise<void> {
   const { image, method, from, to, volumes } = update;
+  await checkUnused(ctx, update);
   const change = await beginUpdate(ctx, { ...options, who }, image, {
     what: `${method}, from ${nameOf(from)} to ${nameOf(to)}`,
     request,
@@ -154,12 +155,18 @@ async function noteBefore(ctx: Context, step: Step, { options, planned: { update
   if (step.kind === "end-update") await noteWritten(ctx, options, update.image, "whole");
 }
 
-/** An error after the first change says in its hint how the system is left. */
+/** An error after the first change says in its hint how the system is left; one before it is what it was. */
 function tellLeft(error: unknown, { image, resumed, steps }: Update, step: Step): unknown {
   const cause = firstError(error);
-  // The first step changes nothing of what another update left, and what cannot be booted says so itself.
-  if (!(cause instanceof BareonError) || cause.exit === "unbootable") return error;
-  if (step === steps[0] && (cause.exit === "conflict" || resumed)) return error;
+  if (!(cause instanceof BareonError)) return error;
+  // The step gave it its own exit code.
+  const origin = cause.cause instanceof BareonError ? cause.cause : cause;
+  // What cannot be booted says itself how it is left.
+  if (origin.exit === "unbootable") return error;
+  const isUnchanged = origin.exit === "conflict" || origin.exit === "unsafe" || origin.exit === "locked";
+  if (step === steps[0] && isUnchanged) return origin;
+  // The first step changes nothing of what another update left.
+  if (step === steps[0] && resumed) return error;
   const { exit, message, hint, violations, differences } = cause;
   const left = `${image} is marked as being updated, and no system boots it until the update has come to its end: bareon-provision update ${image} goes on.`;
   return new BareonError(exit, message, {

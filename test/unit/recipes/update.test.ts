@@ -93,6 +93,7 @@ function createNode(
       { command: /^rsync /u, always: true },
       { command: /^mount .*(?:tmpfs|bind)/u, always: true },
       { command: /^(?:mknod|cp|chattr|chown|setfattr) /u, always: true },
+      { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
       { command: /^stat /u, stdout: "0:0:755\n", always: true },
     ],
   });
@@ -194,6 +195,26 @@ describe("an update", () => {
       exit: "conflict",
     });
     expect(writers(host)).toEqual([]);
+  });
+
+  test("is refused if a volume is mounted while the source is measured, and says that nothing was changed", async () => {
+    let isMounted = false;
+    const host = createNode([
+      {
+        command: /^rsync .*--dry-run/u,
+        stdout: statistics,
+        always: true,
+        effect: () => void (isMounted = true),
+      },
+    ]);
+    const later = { ...host, isHeld: async (path: string) => isMounted && path === "/dev/vda4" };
+    await expect(updateSystem(createTestContext(later), options)).rejects.toMatchObject({
+      exit: "unsafe",
+      message: "Volumes of b are in use: /dev/vda4 (/). Nothing was changed.",
+      hint: expect.not.stringContaining("marked as being updated") as string,
+    });
+    expect(writers(host)).toEqual([]);
+    expect(onPartition(host, infoPath)).not.toContain('"updating"');
   });
 
   test("notes what its volumes hold before the first write, and at its end", async () => {
