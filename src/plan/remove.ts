@@ -12,6 +12,13 @@ import { findStarting } from "./found-layout.ts";
 
 type Spare = NonNullable<Inventory["deployed"]>["spare"];
 
+/** A place of a system that was removed; `wiped` once nothing was left on it. */
+export interface NotedPlace {
+  readonly place: string;
+  readonly images: readonly string[];
+  readonly wiped?: true;
+}
+
 export interface RemovalRequest {
   readonly inventory: Inventory;
   /** The name of the image. */
@@ -105,7 +112,10 @@ export function splitVolumes(
   return { own: plain.filter((one) => !isShared(one)), shared: plain.filter(isShared) };
 }
 
-function releaseOf({ inventory, layers }: RemovalRequest, device: string): Release | undefined {
+function releaseOf(
+  { inventory, layers }: Pick<RemovalRequest, "inventory" | "layers">,
+  device: string,
+): Release | undefined {
   return layers.map(({ release }) => release?.(inventory, device)).find((found) => found !== undefined);
 }
 
@@ -149,10 +159,39 @@ function findVolumes(request: RemovalRequest): { readonly device: string; readon
 }
 
 /** The devices that go with it, itself first. */
-function withBelow(request: RemovalRequest, device: string): { readonly device: string; readonly release: Release }[] {
+function withBelow(
+  request: Pick<RemovalRequest, "inventory" | "layers">,
+  device: string,
+): { readonly device: string; readonly release: Release }[] {
   const release = releaseOf(request, device);
   if (release === undefined) return [];
   return [{ device, release }, ...release.below.flatMap((part) => withBelow(request, part))];
+}
+
+/** Which of the places hold nothing that counts, and the devices of those on which something is again, since they were wiped. */
+export function splitNoted(
+  machine: Pick<RemovalRequest, "inventory" | "layers">,
+  noted: readonly NotedPlace[],
+): { readonly spare: Spare; readonly taken: { readonly device: string; readonly images: readonly string[] }[] } {
+  const found = foundDevices(machine.layers, machine.inventory).filter(({ content }) => content !== null);
+  const taken = noted
+    .filter(({ wiped }) => wiped === true)
+    .flatMap(({ place, images }) =>
+      found.flatMap(({ path }) => (isSame(place, releaseOf(machine, path)?.id) ? [{ device: path, images }] : [])),
+    );
+  const places = new Set(
+    taken.flatMap(({ device }) => withBelow(machine, device).map(({ release }) => release.id.toLowerCase())),
+  );
+  const spare = noted.filter(({ place }) => !places.has(place.toLowerCase()));
+  return { spare: spare.map(({ place, images }) => ({ place, images: [...images] })), taken };
+}
+
+/** What the volumes that a removal wipes are known by. */
+export function wipedPlaces(
+  machine: Pick<RemovalRequest, "inventory" | "layers">,
+  { volumes }: Pick<Removal, "volumes">,
+): string[] {
+  return volumes.flatMap(({ device }) => releaseOf(machine, device)?.id ?? []);
 }
 
 /** What starts the node stays, also if no other image has it among its volumes. */

@@ -8,6 +8,7 @@ import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
+import { splitNoted } from "../plan/remove.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 
@@ -23,24 +24,29 @@ function findMultiboot(disks: readonly Disk[]): string | undefined {
 }
 
 /** A node whose adoption was cut off has a menu at best that nothing boots. */
-async function readNode(ctx: Context, uuid: string): Promise<Pick<Inventory, "deployed" | "adopting">> {
+async function readNode(
+  ctx: Context,
+  uuid: string,
+  inventory: Inventory,
+): Promise<Pick<Inventory, "deployed" | "adopting">> {
   await using scope = new Scope();
   const store = await openStore(ctx, scope, { uuid });
   if (await isAdoptionBegun(ctx, store)) {
-    const spare = await readSpare(ctx, store);
+    const { spare } = splitNoted({ inventory, layers: storageLayers }, await readSpare(ctx, store));
     await scope.close();
     return { adopting: { multiboot: store.partition.device, spare } };
   }
-  const deployed = await readDeployed(ctx, store);
+  const deployed = await readDeployed(ctx, store, inventory);
   await scope.close();
   return deployed === undefined ? {} : { deployed };
 }
 
-async function readDeployed(ctx: Context, store: BootStore): Promise<Deployed | undefined> {
+async function readDeployed(ctx: Context, store: BootStore, inventory: Inventory): Promise<Deployed | undefined> {
   const { info, menu } = await readContent(ctx, store);
   if (info === null) return undefined;
   const usual = matchEntries(menu, info).find((entry) => entry.menu?.index === menu.defaultIndex)?.element;
-  const spare = stillSpare(await readSpare(ctx, store), info);
+  const noted = stillSpare(await readSpare(ctx, store), info);
+  const { spare } = splitNoted({ inventory, layers: storageLayers }, noted);
   return {
     default: usual?.os_id ?? null,
     ...((await isReleased(ctx, store)) ? { released: true } : {}),
@@ -64,7 +70,7 @@ export async function inspectNode(
   const uuid = findMultiboot(disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {
-    return { ...inventory, ...(await readNode(ctx, uuid)) };
+    return { ...inventory, ...(await readNode(ctx, uuid, inventory)) };
   } catch (error) {
     if (!(error instanceof BareonError)) throw error;
     ctx.report({ event: "warning", message: `What this node has deployed could not be read: ${error.message}` });

@@ -16,7 +16,7 @@ import { recordWithout } from "../boot/store/changed-record.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession, readSession } from "../boot/store/session.ts";
 import { forgetAdoption } from "../boot/store/adoption-file.ts";
-import { readSpare, type SpareVolume, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
+import { readSpare, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
@@ -30,7 +30,15 @@ import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { settleDevices } from "../machine/inspect/settle.ts";
-import { isAdoptedSystem, planRemoval, type Removal, type RemovalStep, splitVolumes } from "../plan/remove.ts";
+import {
+  isAdoptedSystem,
+  planRemoval,
+  type Removal,
+  type RemovalStep,
+  splitNoted,
+  splitVolumes,
+  wipedPlaces,
+} from "../plan/remove.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -50,7 +58,7 @@ interface Found {
   /** Null if a removal was cut off when it was out of the menu already. */
   readonly element: Element | null;
   readonly image: string;
-  readonly spare: readonly SpareVolume[];
+  readonly spare: ReturnType<typeof splitNoted>["spare"];
 }
 
 function infoOf({ content }: BootSession): BootInfo {
@@ -59,14 +67,31 @@ function infoOf({ content }: BootSession): BootInfo {
   return content.info;
 }
 
-async function findSystem(ctx: Context, session: BootSession, entry: string): Promise<Found> {
-  const spare = stillSpare(await readSpare(ctx, session.store), infoOf(session));
+/** Throws "mismatch" if its places are all that is left of it, and something else is on one of them by now. */
+function refuseTaken(taken: ReturnType<typeof splitNoted>["taken"], entry: string): void {
+  const devices = taken.filter(({ images }) => images.includes(entry)).map(({ device }) => device);
+  if (devices.length > 0)
+    throw new BareonError(
+      "mismatch",
+      `${entry} was removed and its volumes were wiped, and something else is on ${devices.join(", ")} by now. Nothing was changed.`,
+      { hint: "If it is not needed: wipefs --all, then the same command." },
+    );
+}
+
+async function findSystem(
+  ctx: Context,
+  session: BootSession,
+  { entry, inventory }: Pick<RemoveOptions, "entry"> & Pick<Prepared, "inventory">,
+): Promise<Found> {
+  const noted = stillSpare(await readSpare(ctx, session.store), infoOf(session));
+  const { spare, taken } = splitNoted({ inventory, layers: storageLayers }, noted);
   try {
     const { element, kind, menu } = await findEntry(ctx, session, entry);
     if (element === null || kind === "foreign")
       throw new BareonError("entry", `${menu?.title ?? entry} is no image that was deployed.`);
     return { element, image: element.os_id, spare };
   } catch (error) {
+    if (error instanceof BareonError && error.exit === "entry") refuseTaken(taken, entry);
     const isLeft = spare.some(({ images }) => images.includes(entry));
     if (!isLeft || !(error instanceof BareonError) || error.exit !== "entry") throw error;
     return { element: null, image: entry, spare };
@@ -98,7 +123,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
   const inventory = await inspect(ctx, storageLayers);
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
-  const found = await findSystem(ctx, session, options.entry);
+  const found = await findSystem(ctx, session, { entry: options.entry, inventory });
   const { element, image, spare } = found;
   if (element !== null) refuseInUse(session, element);
   const info = infoOf(session);
@@ -152,6 +177,20 @@ async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }:
   if (record !== "none" && isAdoptedSystem(record, image)) await forgetAdoption(ctx, store);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
+  await scope.close();
+}
+
+/** What is on these places from now on is nothing of the system that was removed. */
+async function noteWiped(ctx: Context, options: RemoveOptions, { removal, inventory }: Prepared): Promise<void> {
+  await using scope = new Scope();
+  const { store } = await openBootSession(ctx, scope, options);
+  const places = new Set(wipedPlaces({ inventory, layers: storageLayers }, removal));
+  const noted = await readSpare(ctx, store);
+  await writeSpare(
+    ctx,
+    store,
+    noted.map((one) => (places.has(one.place) ? { ...one, wiped: true } : one)),
+  );
   await scope.close();
 }
 
@@ -241,7 +280,7 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   if (options.freeSpace) {
     await checkOthers(ctx, inventory, removal.freed);
     await forget(ctx, options, removal);
-  }
+  } else await noteWiped(ctx, options, prepared);
   await scope.close();
   return removal;
 }

@@ -4,7 +4,6 @@ import { MiB } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
-import type { Inventory } from "../../schema/inventory.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
 const sparePath = "bareon/spare.json";
@@ -12,7 +11,12 @@ const sparePath = "bareon/spare.json";
 const limit = MiB;
 
 /** What a volume is known by whatever is on it, and the systems that it was for. */
-export type SpareVolume = NonNullable<Inventory["deployed"]>["spare"][number];
+export interface SpareVolume {
+  readonly place: string;
+  readonly images: readonly string[];
+  /** True once it was wiped: what is on it then, somebody else has put there. */
+  readonly wiped?: true;
+}
 
 function isSpareVolume(value: unknown): value is SpareVolume {
   if (typeof value !== "object" || value === null || !("place" in value) || !("images" in value)) return false;
@@ -30,7 +34,9 @@ export function parseSpare(text: string): SpareVolume[] {
   }
   if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 1) return [];
   return "volumes" in value && Array.isArray(value.volumes)
-    ? value.volumes.filter(isSpareVolume).map(({ place, images }) => ({ place, images: [...images] }))
+    ? value.volumes
+        .filter(isSpareVolume)
+        .map(({ place, images, wiped }) => ({ place, images: [...images], ...(wiped === true ? { wiped } : {}) }))
     : [];
 }
 

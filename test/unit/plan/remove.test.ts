@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { MiB } from "../../../src/base/sizes.ts";
 import { planRecord } from "../../../src/boot/store/deploy-record.ts";
-import { planRemoval, type Removal, type RemovalRequest, splitVolumes } from "../../../src/plan/remove.ts";
+import { planRemoval, type Removal, type RemovalRequest, splitNoted, splitVolumes } from "../../../src/plan/remove.ts";
 import type { Element } from "../../../src/schema/boot-info.ts";
 import type { Inventory } from "../../../src/schema/inventory.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
@@ -143,6 +143,31 @@ test("cut off, it goes on with the places that were noted, whatever is on them b
   expect(removal("two-systems", 1, rest)).toMatchObject({
     volumes: [{ device: "/dev/sda4", mount: null }, { device: "/dev/sdb3" }],
     freed: ["/dev/sda4", "/dev/sdb3"],
+  });
+});
+
+test("what is on a place since it was wiped is nothing of the system that was removed, with all that it lies on", () => {
+  const { inventory } = deployed("two-systems");
+  const machine = { inventory, layers: storageLayers };
+  const places = ["4", "9"].map((number) => `PARTUUID=0000000${number}-0000-4000-8000-00000000000f`);
+  const noted = places.map((place) => ({ place, images: ["trixie"] }));
+  expect(splitNoted(machine, noted)).toEqual({ spare: noted, taken: [] });
+  const [first, second] = noted;
+  if (first === undefined || second === undefined) throw new Error("nothing was noted");
+  expect(splitNoted(machine, [{ ...first, wiped: true }, second])).toEqual({
+    spare: [second],
+    taken: [{ device: "/dev/sda4", images: ["trixie"] }],
+  });
+  const raid = deployed("lvm-and-raid").inventory;
+  const array = removal("lvm-and-raid", 1);
+  const all = array.places.map((place, index) => ({
+    place,
+    images: ["b"],
+    ...(index === 0 ? { wiped: true as const } : {}),
+  }));
+  expect(splitNoted({ inventory: raid, layers: storageLayers }, all)).toMatchObject({
+    spare: [],
+    taken: [{ device: "/dev/md127" }],
   });
 });
 

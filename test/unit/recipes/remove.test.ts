@@ -166,7 +166,23 @@ test("the places are noted, then the menu loses the system, and only then its vo
   expect(writers(host).map((text) => text.split(" ").at(-1))).toEqual(["/dev/vda4", "/dev/vda4"]);
   expect(JSON.parse(onPartition(host, recordPath) ?? "")).toMatchObject({ images: [{ name: "a" }] });
   // The place stays noted: another system may come there.
-  expect(onPartition(host, "bareon/spare.json")).toContain("P4".toLowerCase());
+  const noted = onPartition(host, "bareon/spare.json") ?? "";
+  expect(JSON.parse(noted)).toEqual({
+    version: 1,
+    volumes: [{ place: "PARTUUID=p4", images: ["b"], wiped: true }],
+  });
+});
+
+test("what somebody has put onto the wiped place is not wiped by the same command", async () => {
+  const host = createNode();
+  await removeSystem(createTestContext(host), options);
+  const before = writers(host).length;
+  // blkid finds a filesystem there.
+  for (const freeSpace of [false, true])
+    expect(await refusal(host, { freeSpace })).toBe(
+      "mismatch: b was removed and its volumes were wiped, and something else is on /dev/vda4 by now. Nothing was changed.",
+    );
+  expect(writers(host)).toHaveLength(before);
 });
 
 test("cut off after the menu was changed, the same command goes on, and room that is given up is noted no more", async () => {

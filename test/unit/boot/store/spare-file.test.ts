@@ -4,7 +4,7 @@ import { parseSpare, stillSpare } from "../../../../src/boot/store/spare-file.ts
 
 const volumes = [
   { place: "PARTUUID=a", images: ["green"] },
-  { place: "/dev/mapper/vg-x", images: [] },
+  { place: "/dev/mapper/vg-x", images: [], wiped: true as const },
 ];
 
 test("only what has the form that this program writes is read", () => {
