@@ -1,4 +1,4 @@
-/** What a config asks for wherever it lies: physical volumes, and every volume that is formatted. */
+/** What a config asks for wherever it lies: physical volumes, and every volume, with a filesystem or without. */
 import type { DeployConfig, PartSpec, PhysicalVolumeSpec, VolumeSpec } from "./deploy-config.ts";
 
 type Storage = Pick<DeployConfig, "disks" | "arrays" | "groups">;
@@ -34,12 +34,17 @@ export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">):
   return (
     config.policy === "verify" ||
     config.policy === "extend" ||
-    (config.policy === "keep-if-any" && volumesOf(config).some(({ keepData }) => keepData))
+    (config.policy === "keep-if-any" && [...volumesOf(config), ...config.groups].some(({ keepData }) => keepData))
   );
+}
+
+/** Where a volume is mounted, else its filesystem. */
+export function useOf({ mount, fileSystem }: VolumeSpec): string {
+  return mount ?? fileSystem ?? "raw";
 }
 
 /** What a volume or a physical volume is called if the config gives it no name. */
 export function contentName(content: VolumeSpec | PhysicalVolumeSpec): string {
   if (content.kind === "pv") return content.group;
-  return content.label ?? `${content.images.join("+")} ${content.mount ?? content.fileSystem}`;
+  return content.label ?? `${content.images.join("+")} ${useOf(content)}`;
 }

@@ -1,8 +1,8 @@
 /** From a document of any dialect to its deploy config: the dialect reads, and the rules of all dialects judge. */
 import { BareonError } from "../base/errors.ts";
 import { inDocumentOrder } from "../config/json-pointer.ts";
-import { renderFindings } from "../config/wording.ts";
-import { checkRules } from "../storage/rules.ts";
+import { renderFindings, renderRemarks } from "../config/wording.ts";
+import { checkRules, findRemarks } from "../storage/rules.ts";
 import type { Dialect, ReadConfig, ReadOptions } from "./dialect.ts";
 
 /** Throws BareonError "invalid" with every violation: those that the dialect finds, and those of all rules in its words. */
@@ -20,5 +20,8 @@ export function readDocument({ read, wording, manual }: Dialect, document: unkno
       },
     );
   }
-  return { config: draft.config, warnings };
+  return {
+    config: draft.config,
+    warnings: [...warnings, ...renderRemarks(findRemarks(draft.config, options.sources), wording)],
+  };
 }
