@@ -290,6 +290,7 @@ export const rooms: readonly Room[] = [
       "cli/boot",
     ],
     node: ["crypto", "path", "sea"],
+    npm: ["ini"],
     reason: "a composition root: it knows everything that bareon-provision needs",
   },
   {
