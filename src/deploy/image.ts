@@ -129,7 +129,7 @@ async function completeKept(ctx: Context, plan: Plan, image: PlannedImage, optio
   const tree = openTree(ctx, points.tree, request.what);
   const places = await mountVolumes(ctx, scope, image.mounts, points.tree, { around: aroundMount(ctx, request) });
   await checkTop(ctx, image.name, points.tree);
-  await writeFstab(ctx, tree, { image, former: await saveFormerFstab(ctx, tree), places });
+  await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
   await finishTree(ctx, plan, image, { ...options, tree });
   await scope.close();
 }
