@@ -139,7 +139,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects",
-    rooms: ["base", "config", "storage", "dialects/*"],
+    rooms: ["base", "config", "storage", "storage/filesystem", "dialects/*"],
     reason: "the interface of dialects, the table of them, and the rules for all",
   },
   {

@@ -1,7 +1,8 @@
 /** How large parts and arrays come out by the sizes that the config declares for its disks. */
 import { ceilMiB, divide, floorMiB } from "../base/sizes.ts";
 import { arraySize } from "./capacity.ts";
-import { type DeployConfig, type PartSpec, serviceSize } from "./deploy-config.ts";
+import type { DeployConfig, PartSpec } from "./deploy-config.ts";
+import { serviceSize } from "./implicit-parts.ts";
 
 /** Bytes of every part of the disks, of the content of every array, and of logical volumes of a fixed size; none for a disk that is overfull, and NaN for an array on one. */
 export function declaredSizes(config: DeployConfig): ReadonlyMap<PartSpec, number> {

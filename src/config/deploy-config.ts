@@ -3,7 +3,7 @@
  * machine. The JSON pointer of a spec is its place in the document that was read, for messages.
  */
 import { espFilesystemType } from "../base/places.ts";
-import { type SizeSpec, MiB, ceilMiB, renderMiB } from "../base/sizes.ts";
+import { type SizeSpec, MiB } from "../base/sizes.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
 export type FileSystem = PlannedVolume["type"];
@@ -230,40 +230,4 @@ export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | 
  */
 export function hasBiosBoot(config: Pick<DeployConfig, "images" | "disks" | "firmware">, disk: DiskSpec): boolean {
   return existingSystem(config) === undefined || (disk === config.disks[0] && config.firmware !== "uefi");
-}
-
-/** A partition that a disk gets without being asked for, with its purpose in a plan. */
-interface ImplicitPart {
-  readonly name: string;
-  /** Bytes, in whole MiB. */
-  readonly size: number;
-}
-
-type Implying = Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">;
-
-/** The implicit partitions of a disk; percentages are of what they leave. An auto that means UEFI needs one more. */
-export function implicitParts(config: Implying, disk: DiskSpec): ImplicitPart[] {
-  const isForUefi = config.firmware === "uefi" || config.firmware === "both";
-  const hasMenu = disk === config.disks[0] && isMultiboot(config);
-  return [
-    ...(hasBiosBoot(config, disk) ? [{ name: "bios-boot", size: ceilMiB(disk.biosBootSize) }] : []),
-    ...(isForUefi && hasImplicitEsp(config, disk)
-      ? [{ name: "esp", size: ceilMiB(config.espSize?.bytes ?? defaultEspSize) }]
-      : []),
-    ...(hasMenu ? [{ name: "multiboot", size: multibootSize }] : []),
-    ...(hasMenu && config.rescue !== undefined ? [{ name: "rescue", size: ceilMiB(config.rescue.size) }] : []),
-  ];
-}
-
-/** Bytes of these, in whole MiB. */
-export function serviceSize(config: Implying, disk: DiskSpec): number {
-  return implicitParts(config, disk).reduce((sum, { size }) => sum + size, 0);
-}
-
-/** What a disk is asked for, in a message: "its volumes need 900 MiB, and the implicit partitions 124 MiB (bios-boot 24 MiB, multiboot 100 MiB)". */
-export function renderAsked(volumes: number, implicit: readonly ImplicitPart[]): string {
-  if (implicit.length === 0) return `its volumes need ${renderMiB(volumes)}`;
-  const total = implicit.reduce((sum, { size }) => sum + size, 0);
-  const list = implicit.map(({ name, size }) => `${name} ${renderMiB(size)}`).join(", ");
-  return `its volumes need ${renderMiB(volumes)}, and the implicit partitions ${renderMiB(total)} (${list})`;
 }

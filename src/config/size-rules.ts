@@ -1,6 +1,7 @@
 /** Rules of size: whether what is asked for fits its disk, as far as the declared sizes tell. */
 import { floorMiB, MiB, renderMiB, renderSize, sizeWithin } from "../base/sizes.ts";
-import { type DeployConfig, type PartSpec, implicitParts, renderAsked } from "./deploy-config.ts";
+import type { DeployConfig, PartSpec } from "./deploy-config.ts";
+import { implicitParts, renderAsked } from "./implicit-parts.ts";
 import type { Rule } from "./rule.ts";
 import type { Finding } from "./wording.ts";
 

@@ -2,7 +2,8 @@
 import { biosBootName, biosBootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { ceilMiB, floorMiB, renderMiB, renderSize } from "../../base/sizes.ts";
-import { type DiskSpec, hasBiosBoot, renderAsked } from "../../config/deploy-config.ts";
+import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
+import { renderAsked } from "../../config/implicit-parts.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";

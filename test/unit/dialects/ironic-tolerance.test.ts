@@ -310,3 +310,20 @@ test("the driver of the defaults comes before that of the command line, and afte
   const { config } = readIronicConfig(changed("two-systems", set), { compat: false, driver: "rsync" });
   expect(config.images.map(({ driver }) => driver)).toEqual(["file", "file"]);
 });
+
+test("with --compat a label that is too long is cut, which is told; without it is refused", () => {
+  const set = { [`${root}/disk_label`]: "a-label-of-many-letters", [`${rest}/disk_label`]: "ünïcödé-label" };
+  const { config, warnings } = readIronicConfig(changed("two-systems", set), { compat: true });
+  expect(config.disks[0]?.parts.slice(0, 2)).toMatchObject([{ label: "a-label-of-many-" }, { label: "ünïcödé-" }]);
+  expect(warnings).toEqual([
+    `${root}/disk_label: "a-label-of-many-letters" is cut to "a-label-of-many-", as ext4 takes`,
+    `${rest}/disk_label: "ünïcödé-label" is cut to "ünïcödé-", as xfs takes`,
+  ]);
+  check({
+    set,
+    finds: [
+      [`${root}/disk_label`, "16 bytes for ext4"],
+      [`${rest}/disk_label`, "12 bytes for xfs"],
+    ],
+  });
+});
