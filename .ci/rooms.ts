@@ -139,7 +139,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects",
-    rooms: ["base", "config", "storage", "dialects/*"],
+    rooms: ["base", "config", "storage", "storage/filesystem", "dialects/*"],
     reason: "the interface of dialects, the table of them, and the rules for all",
   },
   {
@@ -291,6 +291,7 @@ export const rooms: readonly Room[] = [
       "cli/boot",
     ],
     node: ["crypto", "path", "sea"],
+    npm: ["ini"],
     reason: "a composition root: it knows everything that bareon-provision needs",
   },
   {

@@ -1,4 +1,4 @@
-/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, KiB is 1024; provision.json(5), "Sizes"). */
+/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, as KB is, KiB is 1024; provision.json(5), "Sizes"). */
 
 /** The sector of GPT, GRUB, LVM and MD metadata: 512 bytes, whatever the disk has. */
 export const sectorSize = 512;
@@ -15,7 +15,8 @@ const longestSize = 64;
 const decimal = ["kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"];
 const binary = ["KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"];
 
-function unitFactor(unit: string): bigint | undefined {
+function unitFactor(written: string): bigint | undefined {
+  const unit = written === "KB" ? "kB" : written;
   if (unit === "") return BigInt(MiB);
   if (unit === "B") return 1n;
   const thousand = decimal.indexOf(unit);
@@ -47,6 +48,12 @@ export function parseSize(value: string | number): SizeSpec | undefined {
   if (factor === undefined) return undefined;
   const bytes = multiply(amount, factor);
   return Number.isSafeInteger(bytes) && bytes > 0 ? { kind: "bytes", bytes } : undefined;
+}
+
+/** True for a size of nothing, in any unit: how configs of old say that a volume is not wanted. */
+export function isZeroSize(value: string | number): boolean {
+  const text = String(value).trim();
+  return text.length <= longestSize && /^0+(?:\.0+)?(?: ?[A-Za-z]+)?$/u.test(text);
 }
 
 export function floorMiB(bytes: number): number {

@@ -35,6 +35,8 @@ const names = [
   "bareon-configdrive",
   "bareon-bootloader",
   "bareon-data-validator",
+  "provision",
+  "fa_provision",
 ];
 
 const root = resolve(import.meta.dirname, "../..");

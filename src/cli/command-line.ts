@@ -43,7 +43,9 @@ function normalise({ program, options, commands, defaultCommand }: CommandLine, 
   const flags = new Set(
     options.flatMap(({ kind, name }) => (kind === "flag" && !others.has(name) ? [`--${name}`] : [])),
   );
-  return words.map((word) => {
+  const shorts = new Map(options.flatMap(({ short, name }) => (short === undefined ? [] : [[`-${short}`, name]])));
+  return words.map((short) => {
+    const word = shorts.has(short) ? `--${shorts.get(short)}` : short;
     const written = /^--[a-z][a-z_-]*(?==|$)/u.exec(word)?.[0];
     if (written === undefined) return word;
     const name = written.replaceAll("_", "-");
@@ -65,9 +67,9 @@ function hoistCommand({ commands, options }: CommandLine, words: readonly string
   return [word, ...words.slice(0, index), ...words.slice(index + 1)];
 }
 
-function toYargs({ kind, choices, value, default: fallback, text }: OptionSpec): Options {
+function toYargs({ kind, short, choices, value, default: fallback, text }: OptionSpec): Options {
   const describe = value === undefined ? text : `${text} [${value}]`;
-  if (kind === "flag") return { type: "boolean", describe };
+  if (kind === "flag") return { type: "boolean", describe, ...(short === undefined ? {} : { alias: short }) };
   return {
     type: "string",
     requiresArg: true,
@@ -185,7 +187,9 @@ function checkKnown(
     "h",
     "version",
     ...(operand === undefined ? [] : [operand.name]),
-    ...line.options.filter(({ commands }) => commands.includes(command)).map(({ name }) => name),
+    ...line.options
+      .filter(({ commands }) => commands.includes(command))
+      .flatMap(({ name, short }) => (short === undefined ? [name] : [name, short])),
   ]);
   const unknown = keys.find((key) => !own.has(key));
   if (unknown === undefined) return;
@@ -237,13 +241,26 @@ export function withPaths(line: CommandLine, parsed: ParsedRun, folder: string |
   return { ...parsed, values: new Map(Array.from(parsed.values, ([name, value]) => [name, resolve(name, value)])) };
 }
 
+/** A dash alone is standard input, which yargs takes for no operand. */
+function takeDash(
+  { options }: CommandLine,
+  argv: readonly string[],
+): { readonly words: string[]; readonly operand?: string } {
+  const withValue = new Set(options.filter(({ kind }) => kind !== "flag").map(({ name }) => `--${name}`));
+  const place = argv.findIndex(
+    (word, index) => word === "-" && !withValue.has((argv[index - 1] ?? "").replaceAll("_", "-")),
+  );
+  if (place < 0) return { words: [...argv] };
+  return { words: argv.with(place, operandMark), operand: "-" };
+}
+
 /** Takes out the operand that stands after `--`, where it is no option whatever it looks like. Throws "usage" for more than one. */
 function takeOperand(
   line: CommandLine,
   argv: readonly string[],
 ): { readonly words: string[]; readonly operand?: string } {
   const end = argv.indexOf("--");
-  if (end < 0) return { words: [...argv] };
+  if (end < 0) return takeDash(line, argv);
   const [operand, extra] = argv.slice(end + 1);
   if (extra !== undefined) throw refuse(line.program, `Unexpected word: ${extra}`);
   const words = argv.slice(0, end);
@@ -275,7 +292,7 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   checkKnown(line, command, Object.keys(options), operands);
   const values = new Map(
     Object.entries(options).flatMap(([name, value]): [string, string | true][] =>
-      typeof value === "string" || value === true ? [[name, value]] : [],
+      name.length > 1 && (typeof value === "string" || value === true) ? [[name, value]] : [],
     ),
   );
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));

@@ -4,6 +4,8 @@ import type { ExitName } from "../base/errors.ts";
 export interface OptionSpec {
   /** Without dashes in front; `_` may stand for `-` on the command line. */
   readonly name: string;
+  /** A letter that stands for it after one dash; only a flag has one. */
+  readonly short?: string;
   readonly kind: "flag" | "text" | "choice";
   readonly choices?: readonly string[];
   /** What the help calls its value. */

@@ -3,8 +3,8 @@ import { redact } from "../base/command.ts";
 import type { BareonError, Difference, Violation } from "../base/errors.ts";
 import { type Style, printable, renderTable } from "../view/style.ts";
 
-function renderViolation({ pointer, problem, expected }: Violation): string {
-  return `  ${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;
+function renderViolation({ pointer, problem, expected }: Violation, number?: number): string {
+  return `  ${number === undefined ? "" : `${number}. `}${pointer === "" ? "the document" : pointer}: ${printable(problem)} (expected ${expected})`;
 }
 
 /** One table; no lines if there is no difference. */
@@ -26,11 +26,13 @@ function shorten(lines: readonly string[]): string[] {
 }
 
 /** Message, violations and differences, secrets hidden: what a log or another program needs to know. */
-export function renderMessage(error: BareonError): string {
+export function renderMessage(error: BareonError, isNumbered = false): string {
   return harmless(
     [
       error.message,
-      ...shorten(error.violations.map(renderViolation)),
+      ...shorten(
+        error.violations.map((violation, index) => renderViolation(violation, isNumbered ? index + 1 : undefined)),
+      ),
       ...shorten(renderDifferences(error.differences)),
     ].join("\n"),
   );
@@ -42,9 +44,9 @@ export function harmless(text: string): string {
 }
 
 /** Message, every violation as `/pointer: problem (expected ...)`, the differences as a table, hint; secrets hidden; ends with a newline. */
-export function renderError(program: string, error: BareonError, style: Style): string {
+export function renderError(program: string, error: BareonError, style: Style, isNumbered = false): string {
   const hint = error.hint === undefined ? "" : `${style.bold("Hint:")} ${harmless(error.hint)}\n`;
-  return `${program}: ${style.bad("error:")} ${renderMessage(error)}\n${hint}`;
+  return `${program}: ${style.bad("error:")} ${renderMessage(error, isNumbered)}\n${hint}`;
 }
 
 /** For an error that no user can cause. */

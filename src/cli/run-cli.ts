@@ -26,6 +26,8 @@ export interface Frame {
   readonly style?: Style;
   /** A failure is printed on stdout, too. */
   readonly json?: boolean;
+  /** Violations have numbers. */
+  readonly isNumbered?: boolean;
 }
 
 /** Why the signal of a context was aborted. */
@@ -45,7 +47,11 @@ interface Ending {
   readonly text: string;
 }
 
-function describeFailure({ program, style = plainStyle }: Frame, thrown: unknown, stop: AbortSignal): Ending {
+function describeFailure(
+  { program, style = plainStyle, isNumbered }: Frame,
+  thrown: unknown,
+  stop: AbortSignal,
+): Ending {
   const error = firstError(thrown);
   const stopped: unknown = stop.reason;
   if (stopped instanceof Stopped) {
@@ -70,7 +76,7 @@ function describeFailure({ program, style = plainStyle }: Frame, thrown: unknown
       message: renderMessage(error),
       ...(hint === undefined ? {} : { hint: harmless(hint) }),
     } as const;
-    return { event, text: renderError(program, error, style) };
+    return { event, text: renderError(program, error, style, isNumbered) };
   }
   const message = harmless(error instanceof Error ? error.message : String(error));
   return {

@@ -1,9 +1,10 @@
 /** How large parts and arrays come out by the sizes that the config declares for its disks. */
-import { divide, floorMiB } from "../base/sizes.ts";
+import { ceilMiB, divide, floorMiB } from "../base/sizes.ts";
 import { arraySize } from "./capacity.ts";
-import { type DeployConfig, type PartSpec, serviceSize } from "./deploy-config.ts";
+import type { DeployConfig, PartSpec } from "./deploy-config.ts";
+import { serviceSize } from "./implicit-parts.ts";
 
-/** Bytes of every part of the disks, and of the content of every array; none for a disk that is overfull, and NaN for an array on one. */
+/** Bytes of every part of the disks, of the content of every array, and of logical volumes of a fixed size; none for a disk that is overfull, and NaN for an array on one. */
 export function declaredSizes(config: DeployConfig): ReadonlyMap<PartSpec, number> {
   const sizes = new Map<PartSpec, number>();
   for (const disk of config.disks) {
@@ -21,5 +22,7 @@ export function declaredSizes(config: DeployConfig): ReadonlyMap<PartSpec, numbe
         members.map((member) => sizes.get(member) ?? Number.NaN),
       ),
     );
+  for (const volume of config.groups.flatMap(({ volumes }) => volumes))
+    if (volume.size.kind === "bytes") sizes.set(volume, ceilMiB(volume.size.bytes));
   return sizes;
 }

@@ -3,7 +3,7 @@
  * machine. The JSON pointer of a spec is its place in the document that was read, for messages.
  */
 import { espFilesystemType } from "../base/places.ts";
-import { type SizeSpec, MiB, ceilMiB } from "../base/sizes.ts";
+import { type SizeSpec, MiB } from "../base/sizes.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 
 export type FileSystem = PlannedVolume["type"];
@@ -31,6 +31,8 @@ export interface DeployConfig {
   readonly groups: readonly GroupSpec[];
   /** Options for rsync, one word each, every one allowed. */
   readonly rsyncFlags: readonly string[];
+  /** Whether rsync copies nothing in this deploy: the trees that are there stay, and all around them is made anew. */
+  readonly rsyncDryRun: boolean;
   /** Images that are deployed at the same time; undefined for the default. */
   readonly parallel: number | undefined;
   readonly kernelParams: string;
@@ -142,6 +144,8 @@ export interface ArraySpec {
 export interface GroupSpec {
   readonly pointer: string;
   readonly name: string;
+  /** True if the group itself counts as something that keeps its data, whatever its volumes say. */
+  readonly keepData: boolean;
   readonly volumes: readonly VolumeSpec[];
 }
 
@@ -155,7 +159,8 @@ export interface VolumeSpec {
   readonly existing?: string;
   /** Undefined for a volume that is not mounted. */
   readonly mount: string | undefined;
-  readonly fileSystem: FileSystem;
+  /** Undefined for raw space: no filesystem is made on it, and nobody looks at what is there. */
+  readonly fileSystem: FileSystem | undefined;
   readonly label: string | undefined;
   /** Partition type GUID that the config insists on. */
   readonly typeGuid: string | undefined;
@@ -225,17 +230,4 @@ export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | 
  */
 export function hasBiosBoot(config: Pick<DeployConfig, "images" | "disks" | "firmware">, disk: DiskSpec): boolean {
   return existingSystem(config) === undefined || (disk === config.disks[0] && config.firmware !== "uefi");
-}
-
-/** Bytes of the implicit partitions of a disk, in whole MiB; percentages are of what they leave. An auto that means UEFI needs more. */
-export function serviceSize(
-  config: Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">,
-  disk: DiskSpec,
-): number {
-  const isForUefi = config.firmware === "uefi" || config.firmware === "both";
-  const esp = isForUefi && hasImplicitEsp(config, disk) ? ceilMiB(config.espSize?.bytes ?? defaultEspSize) : 0;
-  const biosBoot = hasBiosBoot(config, disk) ? ceilMiB(disk.biosBootSize) : 0;
-  const rescue = ceilMiB(config.rescue?.size ?? 0);
-  const menu = disk === config.disks[0] && isMultiboot(config) ? multibootSize + rescue : 0;
-  return biosBoot + esp + menu;
 }

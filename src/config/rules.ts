@@ -18,31 +18,6 @@ function findRepeatedNames({ images }: DeployConfig): Finding[] {
   }));
 }
 
-function findSecondFirsts({ images }: DeployConfig): Finding[] {
-  return images
-    .filter(({ bootFirst }) => bootFirst)
-    .slice(1)
-    .map((spec) => ({
-      of: "image",
-      spec,
-      field: "bootFirst",
-      problem: "a second image is marked to boot first",
-      expected: ({ keys }) => `at most one image with "${keys.image.bootFirst}": true`,
-    }));
-}
-
-function findUnbootableFirsts({ images }: DeployConfig): Finding[] {
-  return images
-    .filter((image) => image.bootFirst && !isBootable(image))
-    .map((spec) => ({
-      of: "image",
-      spec,
-      field: "bootFirst",
-      problem: ({ keys }) => `an image with ${keys.image.target} "${spec.target}" cannot boot`,
-      expected: ({ keys }) => `"${keys.image.bootFirst}" only on an image with ${keys.image.target} "/"`,
-    }));
-}
-
 function findCarryOfUtilities({ images }: DeployConfig): Finding[] {
   return images
     .filter((image) => image.carry !== undefined && !isBootable(image))
@@ -155,8 +130,6 @@ function findNothingToExtend(config: DeployConfig): Finding[] {
 /** Those of the storage layers and of the image sources come to these in storage/rules.ts. */
 export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
-  { find: findSecondFirsts },
-  { find: findUnbootableFirsts },
   { find: findCarryOfUtilities },
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },

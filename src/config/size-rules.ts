@@ -1,6 +1,7 @@
 /** Rules of size: whether what is asked for fits its disk, as far as the declared sizes tell. */
 import { floorMiB, MiB, renderMiB, renderSize, sizeWithin } from "../base/sizes.ts";
-import { type DeployConfig, type PartSpec, serviceSize } from "./deploy-config.ts";
+import type { DeployConfig, PartSpec } from "./deploy-config.ts";
+import { implicitParts, renderAsked } from "./implicit-parts.ts";
 import type { Rule } from "./rule.ts";
 import type { Finding } from "./wording.ts";
 
@@ -28,7 +29,8 @@ function findSecondRests({ disks, groups }: DeployConfig): Finding[] {
 function findOverfullDisks(config: DeployConfig): Finding[] {
   return config.disks.flatMap((spec): Finding[] => {
     const sizes = spec.parts.map(({ size }) => size);
-    const service = serviceSize(config, spec);
+    const implicit = implicitParts(config, spec);
+    const service = implicit.reduce((sum, { size }) => sum + size, 0);
     const declared = floorMiB(spec.size);
     const asked = sizes.reduce((sum, size) => sum + sizeWithin(size, Math.max(declared - service, 0)), 0);
     if (service + asked <= declared) return [];
@@ -38,9 +40,9 @@ function findOverfullDisks(config: DeployConfig): Finding[] {
         of: "disk",
         spec,
         field: "size",
-        problem: `its volumes need ${renderMiB(asked)} and its service partitions ${renderMiB(service)}, together more than its ${renderMiB(declared)}`,
+        problem: `${renderAsked(asked, implicit)}: more than the declared ${renderMiB(declared)}`,
         expected: ({ keys, remaining }) =>
-          `volumes and service partitions within the disk's ${keys.disk.size}${hasRest ? ` with 1 MiB or more for "${remaining}"` : ""}`,
+          `volumes and implicit partitions within the disk's ${keys.disk.size}${hasRest ? ` with 1 MiB or more for "${remaining}"` : ""}`,
       },
     ];
   });
@@ -61,8 +63,27 @@ function findSmallRescues({ rescue }: DeployConfig): Finding[] {
   ];
 }
 
+/** Entries of a partition table: UEFI specification 5.3.1, and storage/gpt/slot.ts. */
+const mostPartitions = 128;
+
+function findFullTables(config: DeployConfig): Finding[] {
+  return config.disks.flatMap((spec): Finding[] => {
+    const count = spec.parts.length + implicitParts(config, spec).length;
+    if (count <= mostPartitions) return [];
+    return [
+      {
+        of: "disk",
+        spec,
+        problem: `${count} partitions, with the implicit ones`,
+        expected: `${mostPartitions} at most, which is what a partition table has room for`,
+      },
+    ];
+  });
+}
+
 export const sizeRules: readonly Rule[] = [
   { find: findSecondRests },
   { find: findOverfullDisks },
+  { find: findFullTables },
   { find: findSmallRescues },
 ];

@@ -1,6 +1,6 @@
 /** What a deploy config and a plan have to know of an image source, without reaching it: pure, so that planning may use it. */
 import type { DeployConfig, Driver, ImageSpec } from "./deploy-config.ts";
-import type { Finding } from "./wording.ts";
+import type { Finding, Remark } from "./wording.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 
 /** What of a planned image is the source's own, beside its name. */
@@ -24,6 +24,12 @@ export interface SourceSpec {
    * None is a false one if parts of the config are missing.
    */
   readonly findViolations: (config: DeployConfig, sources: SourceSpecs) => Finding[];
+  /** The same for rules that need every image and every volume. */
+  readonly findMisplaced?: (config: DeployConfig) => Finding[];
+  /** What a config without violations says of its images that may seem to mean something else. */
+  readonly findRemarks?: (config: DeployConfig) => Remark[];
+  /** True for an image that is not brought, because what is in its place stays; absent for a source that brings every one. */
+  readonly leavesOut?: (config: DeployConfig, image: ImageSpec) => boolean;
   /** True if the image is on the node's disks already: nothing is made for it, and nothing is brought. */
   readonly isThere?: true;
   /** The paths of this machine that are read while the image is deployed; absent for a source that reads none. */

@@ -1,4 +1,5 @@
-/** What a config asks for wherever it lies: physical volumes, and every volume that is formatted. */
+/** What a config asks for wherever it lies: physical volumes, and every volume, with a filesystem or without. */
+import { formArrays } from "./arrays.ts";
 import type { DeployConfig, PartSpec, PhysicalVolumeSpec, VolumeSpec } from "./deploy-config.ts";
 
 type Storage = Pick<DeployConfig, "disks" | "arrays" | "groups">;
@@ -14,6 +15,18 @@ export function volumesOf(config: Storage): readonly VolumeSpec[] {
     ...contentsOf(config).filter((item) => item.kind !== "member" && item.kind !== "pv"),
     ...config.groups.flatMap(({ volumes }) => volumes),
   ];
+}
+
+/** The config with another volume in the place of each, wherever it lies. */
+export function mapVolumes(config: DeployConfig, change: (volume: VolumeSpec) => VolumeSpec): DeployConfig {
+  const changePart = (part: PartSpec): PartSpec => {
+    if (part.kind === "pv") return part;
+    if (part.kind !== "member") return change(part);
+    return part.content.kind === "pv" ? part : { ...part, content: change(part.content) };
+  };
+  const disks = config.disks.map((disk) => ({ ...disk, parts: disk.parts.map(changePart) }));
+  const groups = config.groups.map((group) => ({ ...group, volumes: group.volumes.map(change) }));
+  return { ...config, disks, arrays: formArrays(disks), groups };
 }
 
 /** Every physical volume of a group, on partitions and then on arrays: the order in which LVM gets them. */
@@ -34,12 +47,17 @@ export function keepsPartitions(config: Storage & Pick<DeployConfig, "policy">):
   return (
     config.policy === "verify" ||
     config.policy === "extend" ||
-    (config.policy === "keep-if-any" && volumesOf(config).some(({ keepData }) => keepData))
+    (config.policy === "keep-if-any" && [...volumesOf(config), ...config.groups].some(({ keepData }) => keepData))
   );
+}
+
+/** Where a volume is mounted, else its filesystem. */
+export function useOf({ mount, fileSystem }: VolumeSpec): string {
+  return mount ?? fileSystem ?? "raw";
 }
 
 /** What a volume or a physical volume is called if the config gives it no name. */
 export function contentName(content: VolumeSpec | PhysicalVolumeSpec): string {
   if (content.kind === "pv") return content.group;
-  return content.label ?? `${content.images.join("+")} ${content.mount ?? content.fileSystem}`;
+  return content.label ?? `${content.images.join("+")} ${useOf(content)}`;
 }

@@ -90,6 +90,9 @@ type Text = string | ((words: Words) => string);
 /** A violation in the config's own fields. */
 export type Finding = Place & { readonly problem: Text; readonly expected: Text };
 
+/** What is accepted, but has another meaning than it may seem to have. */
+export type Remark = Place & { readonly remark: Text };
+
 function pathOf(paths: ByField, { of, field }: { readonly of: keyof Fields; readonly field?: string }): string {
   const own: Readonly<Record<string, string>> = paths[of];
   return field === undefined ? "" : (own[field] ?? "");
@@ -105,20 +108,29 @@ function wordsOf({ paths, ...terms }: Wording): Words {
   return { ...terms, keys };
 }
 
+function pointerOf(place: Place, { paths }: Wording): string {
+  const keys = pathOf(paths, place).split("/");
+  return at(place.of === "config" ? "" : place.spec.pointer, ...keys.filter((key) => key !== ""));
+}
+
 /** Says findings as violations of a document, with its pointers and its words. */
 export function renderFindings(findings: readonly Finding[], wording: Wording): Violation[] {
   const words = wordsOf(wording);
   const render = (text: Text): string => (typeof text === "string" ? text : text(words));
   return findings.map((finding) => ({
-    pointer: at(
-      finding.of === "config" ? "" : finding.spec.pointer,
-      ...pathOf(wording.paths, finding)
-        .split("/")
-        .filter((key) => key !== ""),
-    ),
+    pointer: pointerOf(finding, wording),
     problem: render(finding.problem),
     expected: render(finding.expected),
   }));
+}
+
+/** Says remarks as warnings, each with its place in the document in front. */
+export function renderRemarks(remarks: readonly Remark[], wording: Wording): string[] {
+  const words = wordsOf(wording);
+  return remarks.map((remark) => {
+    const text = typeof remark.remark === "string" ? remark.remark : remark.remark(words);
+    return `${pointerOf(remark, wording)}: ${text}`;
+  });
 }
 
 /** "a name", "an id". */

@@ -67,6 +67,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
   const { mounts, rootUuid, name } = image;
   const source = (options.sources ?? imageSources)[image.driver];
   if (source.isThere === true) return await completeThere(ctx, plan, image, options);
+  if (image.keep === true) return await completeKept(ctx, plan, image, options);
   const request: TreeRequest = { what: `Image ${name}`, plan, mounts, points };
   const tree = openTree(ctx, points.tree, request.what);
   const devices = mounts.map(({ device }) => device);
@@ -117,6 +118,19 @@ async function completeThere(ctx: Context, plan: Plan, image: PlannedImage, opti
   const tree = openTree(ctx, points.tree, `System ${image.name}`);
   await installTool(ctx, plan, image, { ...options, tree });
   await tree.finish();
+  await scope.close();
+}
+
+/** A system in whose place no image comes: its own files stay, and what a deploy writes beside an image is written. */
+async function completeKept(ctx: Context, plan: Plan, image: PlannedImage, options: ImageOptions): Promise<void> {
+  await using scope = new Scope();
+  const points = options.mountPoints ?? defaultMountPoints;
+  const request: TreeRequest = { what: `System ${image.name}`, plan, mounts: image.mounts, points };
+  const tree = openTree(ctx, points.tree, request.what);
+  const places = await mountVolumes(ctx, scope, image.mounts, points.tree, { around: aroundMount(ctx, request) });
+  await checkTop(ctx, image.name, points.tree);
+  await writeFstab(ctx, tree, { image, former: await readFormerFstab(ctx, tree), places });
+  await finishTree(ctx, plan, image, { ...options, tree });
   await scope.close();
 }
 

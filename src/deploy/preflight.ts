@@ -1,10 +1,12 @@
 /** Looks at every image's source before the first write: whether it can be read, and whether it fits. */
 import { BareonError } from "../base/errors.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
-import type { ImageSources, MeasuredImage } from "../sources/source.ts";
+import type { ImageFilesystem, ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
+import { keepOccupied } from "../plan/filesystem-images.ts";
+import { broughtOf } from "../plan/utilities.ts";
 import { findErased, localSources } from "../plan/erased-sources.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
@@ -21,25 +23,73 @@ export async function checkSources(
   toolPath: string | undefined,
   sources: ImageSources = imageSources,
 ): Promise<ReadonlyMap<string, MeasuredImage>> {
+  const sizes = await measureSources(ctx, plan, sources);
+  await checkMeasured(ctx, { plan, sizes }, toolPath, sources);
+  return sizes;
+}
+
+export interface SettledSources {
+  /** With a mark on images that turned out to be for a volume that keeps its data: they are not brought. */
+  readonly plan: Plan;
+  /** What every image's source measured, by the image's name; none of an image that is not brought. */
+  readonly sizes: ReadonlyMap<string, MeasuredImage>;
+}
+
+/** The same for the images that are brought, with a warning for each that only a look at it shows to be none of them. Throws as checkSources. */
+export async function settleSources(
+  ctx: Context,
+  planned: Plan,
+  toolPath: string | undefined,
+  sources: ImageSources = imageSources,
+): Promise<SettledSources> {
+  const measured = await measureSources(ctx, planned, sources);
+  const { plan, kept } = keepOccupied(planned, filesystemsOf(measured));
+  for (const name of kept)
+    ctx.report({
+      event: "warning",
+      message: `kept: image ${name} is not deployed onto its volume, which keeps its data.`,
+    });
+  const sizes = new Map(Array.from(measured).filter(([name]) => !kept.includes(name)));
+  await checkMeasured(ctx, { plan, sizes }, toolPath, sources);
+  return { plan, sizes };
+}
+
+async function measureSources(
+  ctx: Context,
+  plan: Plan,
+  sources: ImageSources,
+): Promise<ReadonlyMap<string, MeasuredImage>> {
   await checkErased(ctx, plan, sources);
-  const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const sizes = new Map<string, MeasuredImage>();
-  for (const image of [...plan.images, ...plan.utilities])
-    sizes.set(image.name, await sources[image.driver].measure(ctx, image));
+  for (const image of broughtOf(plan)) sizes.set(image.name, await sources[image.driver].measure(ctx, image));
+  return sizes;
+}
+
+function filesystemsOf(sizes: ReadonlyMap<string, MeasuredImage>): ReadonlyMap<string, ImageFilesystem> {
+  return new Map(
+    Array.from(sizes).flatMap(([name, { filesystem }]) =>
+      filesystem === undefined ? [] : [[name, filesystem] as const],
+    ),
+  );
+}
+
+async function checkMeasured(
+  ctx: Context,
+  { plan, sizes }: SettledSources,
+  toolPath: string | undefined,
+  sources: ImageSources,
+): Promise<void> {
+  const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const bytes = new Map(Array.from(sizes, ([name, size]) => [name, size.bytes]));
   const toolSizes = new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? toolSize : 0]));
   const overfull = findOverfull(plan, bytes, toolSizes);
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
-  const filesystems = Array.from(sizes).flatMap(([name, { filesystem }]) =>
-    filesystem === undefined ? [] : [[name, filesystem] as const],
-  );
   const kernel = ((await ctx.host.readText("/proc/sys/kernel/osrelease")) ?? "").trim();
-  const found = new Map(filesystems);
+  const found = filesystemsOf(sizes);
   const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   if (toolPath !== undefined) await lookIntoFolders(ctx, plan, toolPath, sources);
-  return sizes;
 }
 
 /** The plan has seen paths as they are written; a link may lead to a disk that is erased. */

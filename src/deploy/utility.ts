@@ -39,6 +39,7 @@ export async function deployUtility(
   utility: PlannedUtility,
   options: UtilityOptions,
 ): Promise<void> {
+  if (utility.keep === true) return;
   await using scope = new Scope();
   const { into } = options;
   const { tree: root, jail } = options.mountPoints ?? defaultMountPoints;

@@ -14,7 +14,7 @@ export interface DriverOptions {
 }
 
 export interface ReadOptions extends DriverOptions {
-  /** Unknown keys are warnings, not errors. */
+  /** Unknown keys, and labels that are too long and so cut, are warnings, not errors. */
   readonly compat: boolean;
 }
 

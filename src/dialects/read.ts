@@ -1,13 +1,16 @@
 /** From a document of any dialect to its deploy config: the dialect reads, and the rules of all dialects judge. */
 import { BareonError } from "../base/errors.ts";
 import { inDocumentOrder } from "../config/json-pointer.ts";
-import { renderFindings } from "../config/wording.ts";
-import { checkRules } from "../storage/rules.ts";
+import { renderFindings, renderRemarks } from "../config/wording.ts";
+import { cutLabels } from "../storage/filesystem/cut-labels.ts";
+import { checkRules, findRemarks } from "../storage/rules.ts";
 import type { Dialect, ReadConfig, ReadOptions } from "./dialect.ts";
 
 /** Throws BareonError "invalid" with every violation: those that the dialect finds, and those of all rules in its words. */
 export function readDocument({ read, wording, manual }: Dialect, document: unknown, options: ReadOptions): ReadConfig {
-  const { draft, violations: own, warnings } = read(document, options);
+  const { draft: written, violations: own, warnings } = read(document, options);
+  const lenient = options.compat && written !== undefined ? cutLabels(written.config) : undefined;
+  const draft = written === undefined || lenient === undefined ? written : { ...written, config: lenient.config };
   const findings = draft === undefined ? [] : checkRules(draft.config, draft.missing, options.sources);
   const violations = [...own, ...renderFindings(findings, wording)];
   if (violations.length > 0 || draft === undefined) {
@@ -20,5 +23,11 @@ export function readDocument({ read, wording, manual }: Dialect, document: unkno
       },
     );
   }
-  return { config: draft.config, warnings };
+  return {
+    config: draft.config,
+    warnings: [
+      ...warnings,
+      ...renderRemarks([...(lenient?.remarks ?? []), ...findRemarks(draft.config, options.sources)], wording),
+    ],
+  };
 }

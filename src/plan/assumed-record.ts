@@ -1,6 +1,6 @@
 /** What stands in for the record of a node whose deploy wrote none: its images and their volumes as boot-info has them, and no sources. */
 import { BareonError } from "../base/errors.ts";
-import { defaultRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "../sources/rsync/spec/flags.ts";
+import { defaultRsyncFlags, fixedRsyncFlags } from "../sources/rsync/spec/flags.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { DeployRecord, RecordedImage } from "../schema/deploy-record.ts";
 
@@ -32,7 +32,7 @@ export function assumeRecord({ elements }: BootInfo, { image, fstab, carry }: As
     );
   const images = elements.map((element): RecordedImage => ({
     ...{ name: element.os_id, imageName: element.image_name, imageUuid: element.image_uuid },
-    ...{ driver: "rsync", source: "", flags: [...parseRsyncFlags(defaultRsyncFlags).flags, ...fixedRsyncFlags] },
+    ...{ driver: "rsync", source: "", flags: [...defaultRsyncFlags, ...fixedRsyncFlags] },
     ...{ target: "/", bootTool: true, carry: [...carry], fstab: fstab ?? plainFstab(element) },
     mounts: (element.mounts ?? []).map(({ mount, uuid, type }) => ({ mount, uuid, type, label: null })),
   }));

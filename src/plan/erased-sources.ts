@@ -1,4 +1,5 @@
 /** Images that are read from a disk that is erased before: what is mounted from it is unmounted first. */
+import { broughtOf } from "./utilities.ts";
 import { isWithin, withoutEnd } from "../base/paths.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
 import type { FoundLayer } from "../machine/found-layers.ts";
@@ -16,7 +17,7 @@ export interface LocalSource {
 
 /** What the images are read from on this machine while they are deployed. */
 export function localSources({ images, utilities }: Target, sources: SourceSpecs = sourceSpecs): LocalSource[] {
-  return [...images, ...utilities].flatMap((image) =>
+  return broughtOf({ images, utilities }).flatMap((image) =>
     (sources[image.driver].localPaths?.(image) ?? []).map((path) => ({ image: image.name, path })),
   );
 }

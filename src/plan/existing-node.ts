@@ -178,7 +178,15 @@ export function describeNode(facts: NodeFacts): DeployConfig {
         .toSorted((one, other) => one.partition.start - other.partition.start)
         .flatMap((one) => toVolume(one, name)),
     })),
-    ...{ arrays: [], groups: [], rsyncFlags: [], parallel: undefined, kernelParams: "", menuTimeout: 5 },
+    ...{
+      arrays: [],
+      groups: [],
+      rsyncFlags: [],
+      rsyncDryRun: false,
+      parallel: undefined,
+      kernelParams: "",
+      menuTimeout: 5,
+    },
     ...{ firmware: inventory.firmware, bootOrder: "first", espSize: undefined, rescue: undefined },
   };
 }

@@ -4,6 +4,7 @@ import type { Plan, PlannedVolume } from "../schema/plan.ts";
 import { filesystems } from "../storage/filesystem/filesystems.ts";
 import type { Traits } from "../storage/filesystem/filesystem.ts";
 import type { Layout } from "../storage/layer.ts";
+import { broughtOf } from "./utilities.ts";
 import { mountHolding } from "../storage/mounts.ts";
 import { sectorSizeOf } from "../storage/sectors.ts";
 
@@ -60,10 +61,20 @@ export function findMisfits(plan: Target, found: ReadonlyMap<string, ImageFilesy
   return Array.from(found, ([name, image]) => findMisfit(plan, name, image)).filter((text) => text !== undefined);
 }
 
+/** The plan with a mark on each of these images whose volume keeps its data, and with that the names of those that got one. */
+export function keepOccupied(
+  plan: Plan,
+  found: ReadonlyMap<string, ImageFilesystem>,
+): { readonly plan: Plan; readonly kept: readonly string[] } {
+  if (plan.policy === "extend") return { plan, kept: [] };
+  const kept = [...found.keys()].filter((name) => targetOf(plan, name)?.keep === true);
+  const mark = <T extends { readonly name: string }>(image: T): T =>
+    kept.includes(image.name) ? { ...image, keep: true } : image;
+  return { plan: { ...plan, images: plan.images.map(mark), utilities: plan.utilities.map(mark) }, kept };
+}
+
 /** The same for images of which the config says that they are filesystems, before any of them was looked at. */
 export function findKnownMisfits(plan: Target): string[] {
-  const known = [...plan.images, ...plan.utilities].filter(
-    ({ file }) => file?.format === "raw" || file?.format === "qcow2",
-  );
+  const known = broughtOf(plan).filter(({ file }) => file?.format === "raw" || file?.format === "qcow2");
   return findMisfits(plan, new Map(known.map(({ name }) => [name, { size: 0 }])));
 }

@@ -146,6 +146,11 @@ interface ContentRequest {
   readonly extension: Parameters<typeof checkExtension>[0] | undefined;
 }
 
+/** For an image that is not brought to the node. */
+function keepMark(config: DeployConfig, image: ImageSpec, sources: SourceSpecs): Pick<PlannedImage, "keep"> {
+  return sources[image.driver].leavesOut?.(config, image) === true ? { keep: true } : {};
+}
+
 function planImage({ config, storage, sources, extension }: ContentRequest, image: ImageSpec): PlannedImage {
   const { mounts, outside } =
     extension === undefined || image === existingSystem(config)
@@ -156,6 +161,7 @@ function planImage({ config, storage, sources, extension }: ContentRequest, imag
     imageName: image.imageName,
     imageUuid: image.imageUuid,
     driver: image.driver,
+    ...keepMark(config, image, sources),
     ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
@@ -176,7 +182,9 @@ function planUtility(request: UtilityRequest, image: ImageSpec): PlannedUtility[
   const { name, driver, target } = image;
   const bound = extension === undefined ? bindUtility(storage.volumes, images, name) : bindNewUtility(extension, image);
   const planned = sources[driver].plan(config, image, isOverlaid(storage.volumes, name));
-  return bound === undefined ? [] : [{ name, driver, ...planned, target, ...bound }];
+  return bound === undefined
+    ? []
+    : [{ name, driver, ...keepMark(config, image, sources), ...planned, target, ...bound }];
 }
 
 function planRescue({ rescue }: DeployConfig, storage: StoragePlan): Pick<Plan["boot"], "rescue"> {

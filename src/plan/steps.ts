@@ -11,8 +11,9 @@ import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
 import { treesOf } from "./utilities.ts";
 
-function deployImage({ name }: PlannedImage): Step {
-  return { kind: "deploy-image", id: `image ${name}`, title: `Deploy image ${name}`, phase: "transfer", image: name };
+function deployImage({ name, keep }: PlannedImage): Step {
+  const title = keep === true ? `Keep the system in the place of image ${name}` : `Deploy image ${name}`;
+  return { kind: "deploy-image", id: `image ${name}`, title, phase: "transfer", image: name };
 }
 
 /** What a system that is there already gets. */
@@ -27,7 +28,8 @@ function isForMenu(step: Step, { multiboot }: StoragePlan): boolean {
 
 /** One step for each tree. No other step has the same id, whatever the names are. */
 function deployUtility(utility: PlannedUtility): Step[] {
-  const { name, target } = utility;
+  const { name, target, keep } = utility;
+  if (keep === true) return [];
   return treesOf(utility).map((into): Step => {
     const where = into === null ? `to ${target} on its own volume` : `to ${target} in ${into}`;
     return {

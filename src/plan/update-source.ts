@@ -3,7 +3,7 @@ import { redact } from "../base/command.ts";
 import { addressPattern } from "../config/identity.ts";
 import { BareonError } from "../base/errors.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
-import { defaultRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "../sources/rsync/spec/flags.ts";
+import { defaultRsyncFlags, fixedRsyncFlags, refusedRsyncFlags } from "../sources/rsync/spec/flags.ts";
 import type { DeployRecord, RecordedFile, RecordedImage, RecordedUtility } from "../schema/deploy-record.ts";
 import type { PlannedFile, PlannedImage } from "../schema/plan.ts";
 
@@ -29,8 +29,8 @@ function plannedFile(file: RecordedFile): PlannedFile {
 
 function limited({ driver, source, flags, file }: Sourced, rate: number | undefined): Sourced {
   // A record is a file, so that its options are judged as those of a config are.
-  const { refused } = driver === "rsync" ? parseRsyncFlags(flags.join(" ")) : { refused: flags };
-  if (refused.length > 0 || flags.some((flag) => /\s/u.test(flag)))
+  const refused = driver === "rsync" ? refusedRsyncFlags(flags) : flags;
+  if (refused.length > 0)
     throw new BareonError(
       "unverified",
       `The node's record has options that no deploy config may set: ${flags.join(" ")}.`,
@@ -177,8 +177,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
   checkWish(recorded, driver, wish);
   if (driver === "file")
     return limited({ driver, source, flags: [], file: anotherFile(recorded.file ?? {}, image.name, wish) }, wish.rate);
-  const flags =
-    image.driver === "rsync" ? [...image.flags] : [...parseRsyncFlags(defaultRsyncFlags).flags, ...fixedRsyncFlags];
+  const flags = image.driver === "rsync" ? [...image.flags] : [...defaultRsyncFlags, ...fixedRsyncFlags];
   return limited({ driver, source, flags: [...flags] }, wish.rate);
 }
 

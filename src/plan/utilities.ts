@@ -24,6 +24,14 @@ export function isOverlaid(volumes: readonly PlannedVolume[], name: string): boo
   return volumes.some(({ mount, images }) => mount !== null && images.includes(name) && images.length > 1);
 }
 
+/** All images of a plan except those in whose place something stays. */
+export function broughtOf({
+  images,
+  utilities,
+}: Pick<Plan, "images" | "utilities">): (PlannedImage | PlannedUtility)[] {
+  return [...images, ...utilities].filter(({ keep }) => keep !== true);
+}
+
 /** The names of the systems whose trees it goes into, each a deploy of its own; null for the one under a bare tree. */
 export function treesOf({ into }: PlannedUtility): readonly (string | null)[] {
   return into.length === 0 ? [null] : into;

@@ -16,7 +16,7 @@ import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkSources } from "../deploy/preflight.ts";
+import { settleSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
@@ -96,13 +96,13 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
  * Carries out a plan for the machine as it is. Throws BareonError "unsupported", "source" or "usage" before the first write, and
  * "storage", "transfer" or "bootloader" after it.
  */
-export async function deployPlan(ctx: Context, plan: Plan, options: DeployOptions): Promise<BootInfo> {
+export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo> {
   const { infoPaths, toolPath, completions, who } = options;
-  const isExtended = plan.policy === "extend";
-  const check = plan.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
-  await check(ctx, plan);
-  if (!isExtended) await checkRescue(ctx, plan);
-  const sizes = await checkSources(ctx, plan, toolPath);
+  const isExtended = planned.policy === "extend";
+  const check = planned.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
+  await check(ctx, planned);
+  if (!isExtended) await checkRescue(ctx, planned);
+  const { plan, sizes } = await settleSources(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
   // What is there is not written to.
   const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);

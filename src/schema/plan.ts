@@ -296,9 +296,9 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot, esp, multiboot and rescue are implicit; a volume is asked for, a raid-member is a part of an MD array, a pv of an LVM volume group
+   * bios-boot, esp, multiboot and rescue are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "volume" | "raid-member" | "pv";
+  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "volume" | "raw" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be
@@ -512,6 +512,10 @@ export interface PlannedVolume {
  */
 export interface PlannedImage {
   /**
+   * true if what is in its place stays, and the image is not brought; absent for an image that is deployed
+   */
+  keep?: boolean;
+  /**
    * volumes that are there and that the system mounts too: what the image has below these mount points is left out; absent for none
    */
   outside?: PlannedMount[];
@@ -627,6 +631,10 @@ export interface PlannedFile {
  * An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted
  */
 export interface PlannedUtility {
+  /**
+   * true if what is in its place stays, and the image is not brought; absent for an image that is deployed
+   */
+  keep?: boolean;
   /**
    * the image's name in the config
    */

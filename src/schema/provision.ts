@@ -5,9 +5,35 @@
  */
 export type Name = string;
 /**
+ * true or false: whether bareon-boot and bareon-provision are installed into the operating system; default true
+ */
+export type BootTool = boolean;
+/**
+ * files that a new version of the operating system gets from the one before, a list of paths; default: its machine id, its name and the host keys of ssh
+ *
+ * Items: an absolute path without ".." and control characters, from the top of the tree, in which *, ? and [...] stand for letters of one name; not the whole tree
+ */
+export type Carry = string[];
+/**
+ * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
+ */
+export type ContainerFormat = "raw" | "tar" | "qcow2";
+/**
+ * one of none, gzip, xz, zstd, bz2; default: found out
+ */
+export type Compression = "none" | "gzip" | "xz" | "zstd" | "bz2";
+/**
  * an address that begins with http://, https:// or file:///
  */
 export type FileUrl = string;
+/**
+ * true or false: whether an MD5 is taken for a checksum; default false
+ */
+export type AllowMd5 = boolean;
+/**
+ * the absolute path of a file of certificates on the node, to be trusted instead of the system's
+ */
+export type CaFile = string;
 /**
  * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("40 GiB")
  */
@@ -17,15 +43,15 @@ export type AbsoluteSize = number | string;
  */
 export type Existing = string;
 /**
- * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"
+ * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("4 GiB"), a percentage ("40%") or "remaining"; 0 for a volume that is left out
  */
 export type Size = number | string;
 /**
- * an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted
+ * an absolute path such as "/" or "/var/lib", without "..", blanks or backslashes; or "none" for a volume that is not mounted, which is the default
  */
 export type Mount = string;
 /**
- * one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs
+ * one of ext2, ext3, ext4, xfs, btrfs, vfat, swap; default xfs for a volume that is mounted, and none for another
  */
 export type FileSystem = "ext2" | "ext3" | "ext4" | "xfs" | "btrfs" | "vfat" | "swap";
 /**
@@ -58,6 +84,10 @@ export type FstabOptions = string;
  * an LVM name: letters, digits, + _ . and -, not beginning with -
  */
 export type LvmName = string;
+/**
+ * a size: a number of MiB, or a number with B, kB..YB, KiB..YiB ("64 MiB"); 0 for a volume of size 0
+ */
+export type MetaSize = number | string;
 /**
  * an absolute path in the ramdisk
  */
@@ -129,6 +159,26 @@ export interface ProvisionDocument {
     parallel?: number;
   };
   /**
+   * the controller's own: the address of a script that it runs after a failure; not used
+   */
+  on_fail_script?: string;
+  /**
+   * an object of keys that images have unless they have them themselves
+   */
+  defaults?: {
+    boot_tool?: BootTool;
+    carry?: Carry;
+    /**
+     * rsync for trees of files, swift for image files
+     */
+    deploy_driver?: "rsync" | "swift";
+    container_format?: ContainerFormat;
+    compression?: Compression;
+    checksum_url?: FileUrl;
+    allow_md5?: AllowMd5;
+    ca_file?: CaFile;
+  };
+  /**
    * an object of data for the deployed systems
    */
   deploy_data?: {
@@ -161,54 +211,34 @@ export interface Image {
    */
   target: string;
   /**
-   * true (or 1) for the operating system to boot first, at most one; default: the first one
+   * true (or any whole number except 0) for the operating system to boot first, of several the first; default: the first one
    */
-  boot?: true | false | 0 | 1;
+  boot?: boolean | number;
   image_name?: Name;
   /**
    * the image's identity, any printable text
    */
   image_uuid?: string;
-  /**
-   * true or false: whether bareon-boot and bareon-provision are installed into the operating system; default true
-   */
-  boot_tool?: boolean;
-  /**
-   * files that a new version of the operating system gets from the one before, a list of paths; default: its machine id, its name and the host keys of ssh
-   *
-   * Items: an absolute path without ".." and control characters, from the top of the tree, in which *, ? and [...] stand for letters of one name; not the whole tree
-   */
-  carry?: string[];
+  boot_tool?: BootTool;
+  carry?: Carry;
   /**
    * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
   deploy_driver?: "rsync" | "swift" | "existing";
-  /**
-   * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
-   */
-  container_format?: "raw" | "tar" | "qcow2";
-  /**
-   * one of none, gzip, xz, zstd, bz2; default: found out
-   */
-  compression?: "none" | "gzip" | "xz" | "zstd" | "bz2";
+  container_format?: ContainerFormat;
+  compression?: Compression;
   /**
    * the checksum of the file as it is stored: sha256: or sha512: and its digits, md5: only with "allow_md5": true
    */
   checksum?: string;
   checksum_url?: FileUrl;
-  /**
-   * true or false: whether an MD5 is taken for a checksum; default false
-   */
-  allow_md5?: boolean;
+  allow_md5?: AllowMd5;
   signature_url?: FileUrl;
   /**
    * a public key: the line of one of minisign, or the armoured text of one of OpenPGP
    */
   signature_key?: string;
-  /**
-   * the absolute path of a file of certificates on the node, to be trusted instead of the system's
-   */
-  ca_file?: string;
+  ca_file?: CaFile;
 }
 /**
  * a disk: type, id, size and volumes
@@ -250,14 +280,14 @@ export interface Disk {
   volumes: (Partition | Boot | Esp | Raid | Pv | LvmMetaPool)[];
 }
 /**
- * a partition: type, size and mount
+ * a partition: type, size, and where it is mounted
  */
 export interface Partition {
   type: "partition";
   name?: Name;
   existing?: Existing;
   size: Size;
-  mount: Mount;
+  mount?: Mount;
   file_system?: FileSystem;
   disk_label?: Label;
   partition_guid?: Guid;
@@ -272,6 +302,10 @@ export interface Partition {
 export interface Boot {
   type: "boot";
   name?: Name;
+  /**
+   * accepted for configs of old, not used
+   */
+  keep_data?: boolean;
   size: AbsoluteSize;
 }
 /**
@@ -290,7 +324,7 @@ export interface Esp {
   fstab_options?: FstabOptions;
 }
 /**
- * a member of an MD array; members with one mount form one array: type, size and mount
+ * a member of an MD array; members with one mount form one array: type, size, and where that is mounted
  */
 export interface Raid {
   type: "raid";
@@ -300,9 +334,9 @@ export interface Raid {
    */
   level?: 0 | 1 | 5 | 6 | 10;
   vg?: LvmName;
-  lvm_meta_size?: AbsoluteSize;
+  lvm_meta_size?: MetaSize;
   size: Size;
-  mount: Mount;
+  mount?: Mount;
   file_system?: FileSystem;
   disk_label?: Label;
   partition_guid?: Guid;
@@ -319,7 +353,11 @@ export interface Pv {
   name?: Name;
   size: Size;
   vg: LvmName;
-  lvm_meta_size?: AbsoluteSize;
+  lvm_meta_size?: MetaSize;
+  /**
+   * accepted for configs of old, not used
+   */
+  keep_data?: boolean;
   images?: ImageNames;
 }
 /**
@@ -342,6 +380,22 @@ export interface Vg {
   type: "vg";
   id: LvmName;
   name?: Name;
+  /**
+   * accepted for configs of old, not used
+   */
+  label?: string;
+  /**
+   * accepted for configs of old, not used
+   */
+  min_size?: number;
+  /**
+   * accepted for configs of old, not used
+   */
+  _allocate_size?: string;
+  /**
+   * true or false: true counts as a volume that keeps its data; default false
+   */
+  keep_data?: boolean;
   images?: ImageNames;
   /**
    * a list of logical volumes
@@ -349,7 +403,7 @@ export interface Vg {
   volumes: Lv[];
 }
 /**
- * a logical volume: type, name, size and mount
+ * a logical volume: type, name, size, and where it is mounted
  */
 export interface Lv {
   /**
@@ -358,7 +412,7 @@ export interface Lv {
   type: "lv";
   name: LvmName;
   size: Size;
-  mount: Mount;
+  mount?: Mount;
   file_system?: FileSystem;
   disk_label?: Label;
   keep_data?: KeepData;

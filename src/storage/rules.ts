@@ -1,8 +1,9 @@
 /** The rules of a deploy config together: the general ones, those of each storage layer, and those of the image sources. */
 import type { DeployConfig } from "../config/deploy-config.ts";
 import type { Missing, Rule } from "../config/rule.ts";
+import { configRemarks } from "../config/remarks.ts";
 import { configRules } from "../config/rules.ts";
-import type { Finding } from "../config/wording.ts";
+import type { Finding, Remark } from "../config/wording.ts";
 import { sourceRules } from "../sources/spec/rules.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
@@ -11,6 +12,12 @@ import { storageLayers } from "./layers.ts";
 /** All of them: those of the layers from the highest to the lowest, those of the sources last. */
 export function allRules(sources: SourceSpecs = sourceSpecs): readonly Rule[] {
   return [...configRules, ...storageLayers.toReversed().flatMap(({ rules }) => rules ?? []), ...sourceRules(sources)];
+}
+
+/** Every remark on a config without violations. */
+export function findRemarks(config: DeployConfig, sources: SourceSpecs = sourceSpecs): Remark[] {
+  const own = Object.values(sources).flatMap(({ findRemarks: find }) => find ?? []);
+  return [...configRemarks, ...own].flatMap((find) => find(config));
 }
 
 function countNeeds({ needs = [] }: Rule): number {

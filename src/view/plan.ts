@@ -49,7 +49,7 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
   const isUnknown = image.file !== undefined && image.file.format === undefined;
   const onTop =
     root?.keep === true
-      ? `, on top of what is there${isUnknown ? "; refused if it is the image of a filesystem" : ""}`
+      ? `, on top of what is there${isUnknown ? "; not deployed if it is the image of a filesystem" : ""}`
       : "";
   const outside = (image.outside ?? []).map(({ mount, device, type }) => [
     printable(mount),
@@ -58,10 +58,12 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
     "is there: what the image has below it is left out",
   ]);
   return [
-    isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${onTop}`,
+    isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${image.keep === true ? keptNote : onTop}`,
     ...indent(renderTable([...rows, ...outside])),
   ];
 }
+
+const keptNote = "; it is not deployed: what is there stays";
 
 /** One row for each tree that it goes into, with the device that holds its target there. */
 function renderUtility(plan: Plan, utility: PlannedUtility): string[] {
@@ -75,7 +77,7 @@ function renderUtility(plan: Plan, utility: PlannedUtility): string[] {
       note,
     ];
   });
-  return [`${renderSource(utility)}, not booted`, ...indent(renderTable(rows))];
+  return [`${renderSource(utility)}, not booted${utility.keep === true ? keptNote : ""}`, ...indent(renderTable(rows))];
 }
 
 const orders: Readonly<Record<NonNullable<Plan["boot"]["uefi"]>["order"], string>> = {

@@ -14,7 +14,7 @@ const driver: ImageSource = isFile ? fileSource : rsyncSource;
 const image: SourcedImage = {
   name: "bench",
   source,
-  flags: isFile ? [] : [...defaultRsyncFlags.split(" "), ...fixedRsyncFlags],
+  flags: isFile ? [] : [...defaultRsyncFlags, ...fixedRsyncFlags],
   ...(isFile ? { file: checksum === "" ? {} : { checksum } } : {}),
 };
 const ctx = localContext();

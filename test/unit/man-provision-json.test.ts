@@ -117,7 +117,7 @@ test("the document has the keys of its schema, with those inside them", () => {
     expect(section("Document"), key).toContainEqual(
       expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")),
     );
-  expect(inner).toHaveLength(9);
+  expect(inner).toHaveLength(17);
 });
 
 test("the options for rsync are those that a config may set", () => {

@@ -141,7 +141,8 @@ async function showPlan(ctx: Context, values: Values): Promise<void> {
   else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
 }
 
-async function checkConfig(ctx: Context, values: Values): Promise<void> {
+/** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */
+export async function checkConfig(ctx: Context, values: Values, isSilent: boolean): Promise<void> {
   const warnings: string[] = [];
   try {
     const source = await readConfigSource(ctx, values);
@@ -154,7 +155,7 @@ async function checkConfig(ctx: Context, values: Values): Promise<void> {
     if (path !== undefined)
       planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });
     if (values.has("json")) printJson({ valid: true, warnings });
-    else
+    else if (!isSilent)
       print(
         `The deploy config is valid${path === undefined ? "" : " and fits the machine"}: ${config.images.map(({ name }) => printable(name)).join(", ")}.\n`,
       );
@@ -252,7 +253,7 @@ export const provisionCommands: Readonly<
 > = {
   deploy: deployNode,
   plan: showPlan,
-  validate: checkConfig,
+  validate: async (ctx, values) => await checkConfig(ctx, values, false),
   inspect: inspectMachine,
   rescue: renewNode,
   update: updateIdle,

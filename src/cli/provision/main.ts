@@ -1,18 +1,22 @@
 /** bareon-provision: from the words of the command line to an exit code. What a command does is in src/cli/provision/commands.ts. */
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
 import { isGiven, refuseUngiven } from "../../host/local/given-descriptor.ts";
 import { descriptorOf } from "../../host/local/given-pipe.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
-import { dialects } from "../../dialects/dialects.ts";
 import { rebootMachine } from "../../host/reboot.ts";
 import { changePower } from "../../programs/power.ts";
 import { parseCommandLine, withPaths } from "../command-line.ts";
+import type { Host } from "../../host/host.ts";
+import { createLocalHost } from "../../host/local/host.ts";
+import { withConfigFiles } from "./config-file.ts";
+import { impliedCommand, validatorName } from "./names.ts";
+import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
-import { needRoot, provisionCommands, type Values } from "./commands.ts";
-import { type CommandName, commandNames, defaultLog, provisionLine, siblings } from "./options.ts";
+import { checkConfig, needRoot, provisionCommands, type Values } from "./commands.ts";
+import { type CommandName, commandNames, defaultLog, provisionLine } from "./options.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
 import { createJsonReporter } from "../../report/json-lines.ts";
@@ -26,6 +30,10 @@ interface Request {
   readonly values: Values;
   /** The word after the command; empty for none. */
   readonly operand: string;
+  /** Warnings on options that do not do what they seem to. */
+  readonly notes: readonly string[];
+  /** Says nothing as long as all is well. */
+  readonly isSilent: boolean;
 }
 
 /** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
@@ -35,75 +43,16 @@ function isWriting({ command, values }: Request): boolean {
   return command === "deploy" || command === "release";
 }
 
-/** The name that the program was called by. */
-function calledAs(): string {
-  return basename((isSea() ? process.argv0 : process.argv[1]) ?? provisionLine.program);
+/** The name that the program was called by: without an executable of its own, that of the script; undefined if it was started in another way. */
+function calledAs(script: string | undefined): string | undefined {
+  // Started again by itself, the program has the name that its link leads to.
+  if (isInsideNamespace()) return undefined;
+  const path = isSea() ? process.argv0 : script;
+  return path === undefined ? undefined : basename(path);
 }
 
 function isCommand(name: string): name is CommandName {
   return commandNames.some((command) => command === name);
-}
-
-/** The executable under a name that means nothing, such as that of a copy of bareon-boot, would deploy. */
-function refuseUnknownName(name: string): void {
-  if (!isSea() || isInsideNamespace() || name === provisionLine.program) return;
-  throw new BareonError("usage", `The name ${JSON.stringify(name)}, by which this program was called, means nothing.`, {
-    hint: `Call it bareon-boot, ${provisionLine.program} or ${Object.keys(siblings).join(", ")}.`,
-  });
-}
-
-/**
- * Returns the command that the name stands for if it is one of the program's other names, and no word for its own. Throws "usage" for any other
- * name, and "unsupported".
- */
-function impliedCommand(name: string): readonly string[] {
-  if (!Object.hasOwn(siblings, name)) {
-    refuseUnknownName(name);
-    return [];
-  }
-  const command = siblings[name];
-  if (command === undefined)
-    throw new BareonError("unsupported", `${name} is not supported yet.`, {
-      hint: "bareon-provision does the whole deploy.",
-    });
-  return [command];
-}
-
-/** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
-export function checkOptions(values: Values, given: ReadonlySet<string>): void {
-  const exclusive = [
-    ["input-data", "input-data-file"],
-    ["plan", "input-data"],
-    ["plan", "input-data-file"],
-    ["plan", "inventory"],
-    ["plan", "abandon"],
-  ] as const;
-  for (const [one, other] of exclusive) {
-    if (given.has(one) && given.has(other))
-      throw new BareonError("usage", `--${one} and --${other} exclude each other.`, {
-        hint: "Try: bareon-provision --help",
-      });
-  }
-  if (given.has("kernel") !== given.has("initrd"))
-    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
-      hint: "Try: bareon-provision --help",
-    });
-  const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
-  if (fromInput.length > 1)
-    throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
-  const dialect = values.get("data-driver");
-  const unsupported = [
-    ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
-    ...(values.has("config-drive-path") ? ["a config drive"] : []),
-  ];
-  if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
-}
-
-/** The config that is read although the words name none; undefined if they do, or if the command reads none. */
-export function unnamedConfig(values: Values, given: ReadonlySet<string>): string | undefined {
-  const isNamed = ["input-data", "input-data-file", "plan"].some((name) => given.has(name));
-  const path = values.get("input-data-file");
-  return isNamed || typeof path !== "string" ? undefined : path;
 }
 
 function progressDescriptor(values: Values): number | undefined {
@@ -120,6 +69,13 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+function logPath(request: Request): string | undefined {
+  const [file, folder] = [request.values.get("log-file"), request.values.get("log-dir")];
+  if (typeof file === "string") return file;
+  if (typeof folder === "string") return join(folder, basename(defaultLog));
+  return isWriting(request) ? defaultLog : undefined;
+}
+
 function openLog(
   request: Request,
   people: Reporter,
@@ -127,8 +83,7 @@ function openLog(
   readonly reporters: readonly Reporter[];
   readonly warning: string | undefined;
 } {
-  const chosen = request.values.get("log-file");
-  const path = typeof chosen === "string" ? chosen : isWriting(request) ? defaultLog : undefined;
+  const path = logPath(request);
   if (path === undefined) return { reporters: [], warning: undefined };
   try {
     const onFailure = (error: unknown): void =>
@@ -143,7 +98,7 @@ async function openReporters(
   request: Request,
 ): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
   const { values } = request;
-  const debug = values.has("debug");
+  const debug = values.has("debug") && !values.has("nodebug");
   const descriptor = progressDescriptor(values);
   const style = await chooseStyle(process.stderr);
   const people = process.stderr.isTTY
@@ -154,7 +109,7 @@ async function openReporters(
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [
-      isWriting(request) ? people : quiet,
+      ...(request.isSilent ? [] : [isWriting(request) ? people : quiet]),
       ...log.reporters,
       ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
     ],
@@ -165,8 +120,10 @@ async function openReporters(
 async function runHere(request: Request, frame: Frame): Promise<number> {
   const { reporters, warning } = await openReporters(request);
   return await runCli({ ...frame, reporters }, async (ctx) => {
-    if (warning !== undefined) ctx.report({ event: "warning", message: warning });
-    await provisionCommands[request.command](ctx, request.values, request.operand);
+    for (const message of [...(warning === undefined ? [] : [warning]), ...request.notes])
+      ctx.report({ event: "warning", message });
+    if (request.isSilent) await checkConfig(ctx, request.values, true);
+    else await provisionCommands[request.command](ctx, request.values, request.operand);
   });
 }
 
@@ -222,22 +179,35 @@ async function runInOwnNamespace(
   return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
 }
 
-/** Runs bareon-provision with the words after its name; resolves with its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
-  return await runMain(provisionLine.program, argv, async (frame, folder) => {
-    const words = [...impliedCommand(calledAs()), ...argv];
+/** A machine to read files of the program itself from, before there is a context. */
+function plainHost(): Host {
+  return createLocalHost({ signal: new AbortController().signal, report: () => undefined });
+}
+
+/**
+ * Runs bareon-provision with the words after its name; resolves with its exit code. `script` is the path that it was started by, if
+ * it is no executable of its own.
+ */
+export async function main(argv: readonly string[], script?: string): Promise<number> {
+  const name = calledAs(script);
+  const isValidator = name === validatorName;
+  const program = isValidator ? name : provisionLine.program;
+  return await runMain(program, argv, async (bare, folder) => {
+    const frame = { ...bare, isNumbered: isValidator };
+    const words = [...(name === undefined ? [] : impliedCommand(name)), ...argv];
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
-    const parsed = await parseCommandLine(provisionLine, words, columns);
-    if (parsed.kind === "text") {
-      print(`${parsed.text}\n`);
+    const line = await parseCommandLine(provisionLine, words, columns);
+    if (line.kind === "text") {
+      print(`${line.text}\n`);
       return 0;
     }
-    const { command, values, given, operand } = withPaths(provisionLine, parsed, folder);
+    const named = withPaths(provisionLine, withValidatedFile(line, isValidator), folder);
+    const { command, values, given, operand } = isValidator ? named : await withConfigFiles(plainHost(), named);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);
     const unnamed = unnamedConfig(values, given);
     if (unnamed !== undefined) await refuseOthersFile(unnamed, `If it is meant, name it: --input-data-file ${unnamed}`);
-    const request: Request = { command, values, operand };
+    const request: Request = { command, values, operand, notes: optionNotes(given), isSilent: isValidator };
     return isWriting(request) && !isInsideNamespace()
       ? await runInOwnNamespace(request, words, frame, folder)
       : await runHere(request, frame);

@@ -3,6 +3,7 @@ import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
+import { configFileOptions } from "./config-file-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 
 export const commandNames = [
@@ -94,6 +95,7 @@ export const provisionLine = {
     {
       name: "validate",
       summary: "Check the deploy config, and with --inventory whether a machine fits it",
+      operand: { name: "file", text: "The deploy config; the same as --input-data-file", optional: true },
       examples: [
         {
           command: "bareon-provision validate --input-data-file -",
@@ -142,7 +144,7 @@ export const provisionLine = {
       kind: "text",
       value: "TEXT",
       commands: withConfig,
-      text: "The deploy config itself, instead of a file",
+      text: "The deploy config itself, in place of any file",
     },
     {
       name: "config-drive-path",
@@ -210,16 +212,16 @@ export const provisionLine = {
       commands: all,
       text: `Append a log to FILE (deploy, remove, update and release: ${defaultLog})`,
     },
-    { name: "debug", kind: "flag", commands: all, text: "Show every program that is run" },
+    {
+      name: "log-dir",
+      kind: "text",
+      isPath: true,
+      value: "DIR",
+      commands: all,
+      text: "Append a log to bareon.log in DIR, unless --log-file names a file",
+    },
+    { name: "debug", short: "d", kind: "flag", commands: all, text: "Show every program that is run" },
+    ...configFileOptions,
   ],
   exits: provisionExits,
 } as const satisfies CommandLine;
-
-/** The commands of other names that this program answers to; undefined is not supported yet. */
-export const siblings: Readonly<Record<string, CommandName | undefined>> = {
-  "bareon-data-validator": "validate",
-  "bareon-partition": undefined,
-  "bareon-copyimage": undefined,
-  "bareon-configdrive": undefined,
-  "bareon-bootloader": undefined,
-};

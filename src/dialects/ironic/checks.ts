@@ -4,20 +4,64 @@ import { MiB, parseSize } from "../../base/sizes.ts";
 import { at } from "../../config/json-pointer.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
-import { type IsValid, valid } from "./document.ts";
+import { parseRsyncFlags } from "../../sources/rsync/spec/flags.ts";
+import { type IsValid, type Volume, isLeftOut, valid } from "./document.ts";
 
-type Volume =
-  | Extract<ProvisionDocument["partitions"][number], { type: "disk" }>["volumes"][number]
-  | Extract<ProvisionDocument["partitions"][number], { type: "vg" }>["volumes"][number];
-type Placed = { readonly item: Volume; readonly pointer: string };
+interface Placed {
+  readonly item: Volume;
+  readonly pointer: string;
+}
 
 /** The least space for LVM's metadata: provision.json(5), "Physical volume". */
 const minimumMetaSize = 10 * MiB;
 
 function volumesOf(document: ProvisionDocument, isValid: IsValid): Placed[] {
   return valid(document.partitions, "/partitions", isValid).flatMap(({ item, pointer }): Placed[] =>
-    valid<Volume>(item.volumes, at(pointer, "volumes"), isValid),
+    valid<Volume>(item.volumes, at(pointer, "volumes"), isValid).filter((volume) => !isLeftOut(volume.item)),
   );
+}
+
+/** What existing configs say and the program does without, or otherwise, as a warning each. */
+export function findNotes(document: ProvisionDocument): string[] {
+  const leftOut = document.partitions.flatMap(({ volumes }, place) =>
+    volumes.flatMap((item, index) =>
+      isLeftOut(item)
+        ? [`${at("/partitions", place, "volumes", index)}: of size 0, so that this volume is left out`]
+        : [],
+    ),
+  );
+  const { dropped = [] } = parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? "") ?? {};
+  const flags =
+    dropped.length === 0
+      ? []
+      : [
+          `/image_deploy_flags/rsync_flags: ${dropped.join(" ")} left out: the program reads what rsync prints, and shows the progress itself`,
+        ];
+  const script =
+    document.on_fail_script === undefined ? [] : ["/on_fail_script: ignored: the controller itself runs this script"];
+  return [...leftOut, ...flags, ...script];
+}
+
+function findUnclosedQuotes({ image_deploy_flags: flags }: ProvisionDocument): Violation[] {
+  if (flags?.rsync_flags === undefined || parseRsyncFlags(flags.rsync_flags) !== undefined) return [];
+  return [
+    {
+      pointer: "/image_deploy_flags/rsync_flags",
+      problem: `${renderValue(flags.rsync_flags)} ends within a quote, or with a backslash`,
+      expected: "words as a shell has them, each quote closed",
+    },
+  ];
+}
+
+function multibootIsImplicit({ item, pointer }: Placed): Violation[] {
+  if (!("mount" in item) || item.mount !== "multiboot") return [];
+  return [
+    {
+      pointer: at(pointer, "mount"),
+      problem: "the multiboot partition is made by itself, first on the first disk",
+      expected: "no such volume",
+    },
+  ];
 }
 
 function unreadable(pointer: string, size: string | number): Violation[] {
@@ -94,13 +138,13 @@ function memberIsOneThing({ item, pointer }: Placed): Violation[] {
   }
   const keys = ["file_system", "disk_label", "keep_data", "images", "fstab_enabled", "fstab_options"] as const;
   return [
-    ...(item.mount === "none"
+    ...(item.mount === undefined || item.mount === "none"
       ? []
       : [
           {
             pointer: at(pointer, "mount"),
             problem: `an array that is a physical volume of "${item.vg}" cannot be mounted`,
-            expected: '"none"',
+            expected: '"none", or no mount',
           },
         ]),
     ...keys
@@ -160,9 +204,11 @@ export function checkDocument(document: ProvisionDocument, isValid: IsValid): Vi
   return [
     ...volumesOf(document, isValid).flatMap((volume) => [
       ...swapIsSwap(volume),
+      ...multibootIsImplicit(volume),
       ...metaSizeIsEnough(volume),
       ...memberIsOneThing(volume),
     ]),
     ...bootIsSingle(document, isValid),
+    ...findUnclosedQuotes(document),
   ];
 }

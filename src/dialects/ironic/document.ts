@@ -1,14 +1,10 @@
 /** From a document of the ironic dialect to a deploy config: names, defaults and bytes. Judges nothing; ironic.ts passes what is valid. */
 import { espFilesystemType, ramdiskKernel, ramdiskParts } from "../../base/places.ts";
-import { withoutEnd } from "../../base/paths.ts";
-import { type SizeSpec, parseSize } from "../../base/sizes.ts";
+import { type SizeSpec, isZeroSize, parseSize } from "../../base/sizes.ts";
 import {
   type DeployConfig,
   type DiskSpec,
-  type Driver,
   type GroupSpec,
-  type ImageFileSpec,
-  type ImageSpec,
   type MemberSpec,
   type PartSpec,
   type PhysicalVolumeSpec,
@@ -22,9 +18,13 @@ import { formArrays } from "../../config/arrays.ts";
 import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
 import { at } from "../../config/json-pointer.ts";
 import { defaultRsyncFlags, parseRsyncFlags } from "../../sources/rsync/spec/flags.ts";
-import type { Disk, Esp, Image, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
+import type { Disk, Esp, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
 import type { DriverOptions } from "../dialect.ts";
-import { drivers, policies } from "./wording.ts";
+import { normalPath, toImage } from "./image.ts";
+import { policies } from "./wording.ts";
+
+/** A volume of a disk or of a volume group. */
+export type Volume = Disk["volumes"][number] | Lv;
 
 /** Says of an image, disk, volume group or volume, by its pointer, whether it can be read. */
 export type IsValid = (pointer: string) => boolean;
@@ -43,14 +43,18 @@ export function toConfig(
   return {
     policy: policies[document.partitions_policy ?? "verify"],
     images: valid(images, "/images", isValid).map(({ item, pointer }) =>
-      toImage(item, pointer, driver ?? driverFor(item.image_pull_url, sources)),
+      toImage(item, {
+        pointer,
+        defaults: document.defaults ?? {},
+        driver: driver ?? driverFor(item.image_pull_url, sources),
+      }),
     ),
     disks,
     arrays: formArrays(disks),
     groups: valid(partitions, "/partitions", isValid).flatMap(({ item, pointer }) =>
       item.type === "vg" ? [toGroup(item, { pointer, first, isValid })] : [],
     ),
-    rsyncFlags: parseRsyncFlags(document.image_deploy_flags?.rsync_flags ?? defaultRsyncFlags).flags,
+    ...toRsyncFlags(document.image_deploy_flags?.rsync_flags),
     parallel: document.image_deploy_flags?.parallel,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
     menuTimeout: document.grub?.timeout ?? 5,
@@ -59,6 +63,13 @@ export function toConfig(
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
     rescue: toRescue(document.rescue),
   };
+}
+
+/** The options of a text that cannot be split count as none. */
+function toRsyncFlags(text: string | undefined): Pick<DeployConfig, "rsyncFlags" | "rsyncDryRun"> {
+  if (text === undefined) return { rsyncFlags: defaultRsyncFlags, rsyncDryRun: false };
+  const { flags = [], isDryRun = false } = parseRsyncFlags(text) ?? {};
+  return { rsyncFlags: flags, rsyncDryRun: isDryRun };
 }
 
 function toRescue(rescue: ProvisionDocument["rescue"]): RescueSpec | undefined {
@@ -82,41 +93,6 @@ export function valid<T>(
   return items.map((item, index) => ({ item, pointer: at(base, index) })).filter(({ pointer }) => isValid(pointer));
 }
 
-function toImage(image: Image, pointer: string, driver: Driver): ImageSpec {
-  return {
-    pointer,
-    name: image.name,
-    imageName: image.image_name ?? image.name,
-    imageUuid: image.image_uuid ?? "",
-    source: image.image_pull_url,
-    driver: image.deploy_driver === undefined ? driver : drivers[image.deploy_driver],
-    file: toFile(image),
-    target: normalPath(image.target),
-    bootFirst: image.boot === true || image.boot === 1,
-    bootTool: image.boot_tool ?? true,
-    carry: image.carry?.map((path) => normalPath(path)),
-  };
-}
-
-/** Only the keys that are there. */
-function toFile(image: Image): ImageFileSpec {
-  const file = {
-    format: image.container_format,
-    compression: image.compression,
-    checksum: image.checksum?.toLowerCase(),
-    checksumUrl: image.checksum_url,
-    allowMd5: image.allow_md5,
-    signatureUrl: image.signature_url,
-    signatureKey: image.signature_key,
-    caFile: image.ca_file,
-  };
-  return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
-}
-
-function normalPath(path: string): string {
-  return path === "/" ? path : withoutEnd(path, "/");
-}
-
 /** The tag in capitals, the UUID in small letters. */
 function normalId(id: string): string {
   const split = id.indexOf("=");
@@ -132,6 +108,14 @@ function sizeOf(size: string | number): SizeSpec {
 function bytesOf(size: string | number): number {
   const parsed = sizeOf(size);
   return parsed.kind === "bytes" ? parsed.bytes : 0;
+}
+
+/** True for a volume of size 0, as configs of old have for one that is not wanted on this disk. */
+export function isLeftOut(item: Volume): boolean {
+  return (
+    (item.type === "partition" || item.type === "raid" || item.type === "pv" || item.type === "lv") &&
+    isZeroSize(item.size)
+  );
 }
 
 interface Place {
@@ -154,6 +138,7 @@ function toDisk(disk: Disk, { pointer, first, isValid }: Place): DiskSpec {
 }
 
 function toParts(item: Disk["volumes"][number], pointer: string, first: string): PartSpec[] {
+  if (isLeftOut(item)) return [];
   switch (item.type) {
     case "partition":
       return [toVolume(item, pointer, first)];
@@ -189,11 +174,19 @@ function toPhysicalVolume(volume: Pv | Raid, group: string, pointer: string): Ph
 
 function toGroup(group: Vg, { pointer, first, isValid }: Place): GroupSpec {
   const volumes = valid(group.volumes, at(pointer, "volumes"), isValid);
-  return { pointer, name: group.id, volumes: volumes.map(({ item, pointer: place }) => toVolume(item, place, first)) };
+  return {
+    pointer,
+    name: group.id,
+    keepData: group.keep_data ?? false,
+    volumes: volumes
+      .filter(({ item }) => !isLeftOut(item))
+      .map(({ item, pointer: place }) => toVolume(item, place, first)),
+  };
 }
 
 function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: string): VolumeSpec {
-  const unmounted = volume.mount === "none" || volume.mount === "swap";
+  const { mount = "none" } = volume;
+  const unmounted = mount === "none" || mount === "swap";
   const existing = "existing" in volume ? volume.existing : undefined;
   return {
     pointer,
@@ -201,8 +194,8 @@ function toVolume(volume: Partition | Raid | Lv, pointer: string, firstImage: st
     name: volume.name,
     size: sizeOf(volume.size),
     ...(existing === undefined ? {} : { existing: normalId(existing) }),
-    mount: unmounted ? undefined : normalPath(volume.mount),
-    fileSystem: volume.file_system ?? (volume.mount === "swap" ? "swap" : "xfs"),
+    mount: unmounted ? undefined : normalPath(mount),
+    fileSystem: volume.file_system ?? (mount === "swap" ? "swap" : unmounted ? undefined : "xfs"),
     label: volume.disk_label,
     typeGuid: "partition_guid" in volume ? volume.partition_guid?.toUpperCase() : undefined,
     keepData: volume.keep_data ?? true,

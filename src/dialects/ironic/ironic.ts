@@ -5,22 +5,32 @@ import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts";
-import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
+import { checkDocument, findNotes, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
+import { renewValues } from "./old-values.ts";
 import { wording } from "./wording.ts";
 import { writeDocument } from "./write.ts";
 
-function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
+/** Objects that also hold what is for other programs: an unknown key in them is none that was meant for this one. */
+const openObjects = ["/deploy_data", "/image_deploy_flags"];
+
+function read(written: unknown, { compat, ...options }: ReadOptions): Reading {
+  const document = renewValues(written);
   const errors = validate(document) ? [] : (validate.errors ?? []);
-  const unknownKeys = toViolations(errors.filter((error) => isUnknownKey(error)));
+  const unknown = errors.filter((error) => isUnknownKey(error));
+  const unknownKeys = toViolations(unknown);
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
+  const refused = compat ? [] : toViolations(unknown.filter(({ instancePath }) => !openObjects.includes(instancePath)));
   const { draft, violations } = hasLists(document)
     ? readLists(document, misfits, options)
     : { draft: undefined, violations: [] };
   return {
     draft,
-    violations: [...(compat ? [] : unknownKeys), ...misfits, ...violations],
-    warnings: inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
+    violations: [...refused, ...misfits, ...violations],
+    warnings: [
+      ...inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
+      ...(errors.length === unknown.length && hasLists(document) ? findNotes(document) : []),
+    ],
   };
 }
 

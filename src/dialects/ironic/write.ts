@@ -28,7 +28,7 @@ function writeVolume({ kind, existing, size, mount, fileSystem, images }: Volume
   return {
     type: "partition",
     mount: mount ?? (fileSystem === "swap" ? "swap" : "none"),
-    file_system: fileSystem,
+    ...(fileSystem === undefined ? {} : { file_system: fileSystem }),
     ...shared,
   };
 }

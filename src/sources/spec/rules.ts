@@ -23,7 +23,14 @@ function findUnsuitedAddresses({ images }: DeployConfig, sources: SourceSpecs): 
 }
 
 export function sourceRules(sources: SourceSpecs): readonly Rule[] {
-  return [findUnsuitedAddresses, ...Object.values(sources).map(({ findViolations }) => findViolations)].map(
-    (find): Rule => ({ name: find.name, find: (config) => find(config, sources) }),
-  );
+  const specs = Object.values(sources);
+  return [
+    ...[findUnsuitedAddresses, ...specs.map(({ findViolations }) => findViolations)].map((find): Rule => ({
+      name: find.name,
+      find: (config) => find(config, sources),
+    })),
+    ...specs.flatMap(({ findMisplaced: find }): Rule[] =>
+      find === undefined ? [] : [{ needs: ["images", "volumes"], find }],
+    ),
+  ];
 }

@@ -57,7 +57,7 @@ function isOfSize({ bytes }: Wanted, { size }: Partition): boolean {
 }
 
 function isOfKind({ part, type }: Wanted, found: Partition): boolean {
-  return part !== undefined && "fileSystem" in part
+  return part !== undefined && "fileSystem" in part && part.fileSystem !== undefined
     ? found.content?.type === part.fileSystem
     : type === found.type.toUpperCase();
 }

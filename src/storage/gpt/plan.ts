@@ -1,8 +1,9 @@
 /** The partitions of each named disk: layout, identities, types and names. What lies on them is planned by the other layers. */
 import { biosBootName, biosBootType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
-import { renderMiB, renderSize } from "../../base/sizes.ts";
+import { ceilMiB, floorMiB, renderMiB, renderSize } from "../../base/sizes.ts";
 import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
+import { renderAsked } from "../../config/implicit-parts.ts";
 import { partitionPath } from "../../programs/sfdisk.ts";
 import type { Disk } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
@@ -46,10 +47,7 @@ function divideDisk(disk: DiskRequest): DividedDisk {
   const { path, size, sectorSize } = disk.disk;
   const service = serviceSlots(disk);
   if (request.extend !== undefined) return growDisk(disk, request.extend, service);
-  const extents = layOutDisk(
-    disk,
-    service.map((slot) => slot.size),
-  );
+  const extents = layOutDisk(disk, service);
   const places: (readonly [object, Place])[] = [];
   const slots: readonly Slot[] = [...service, ...partSlots(disk)];
   checkNumber(slots.length, disk.disk, spec.pointer, service.length);
@@ -78,19 +76,24 @@ function growDisk(
   return { disk: { path, size, declaredSize, sectorSize, tableId: table?.id ?? "", stays: true, partitions }, places };
 }
 
-function layOutDisk({ spec, disk }: DiskRequest, service: readonly number[]): readonly Extent[] {
+function layOutDisk({ spec, disk }: DiskRequest, service: readonly ServicePartition[]): readonly Extent[] {
   const { path, size, sectorSize } = disk;
   const layout = layOut({
     realSize: size,
     sectorSize,
     declaredSize: spec.size,
-    service,
+    service: service.map((slot) => slot.size),
     volumes: spec.parts.map((part) => part.size),
   });
   if (layout.kind === "fits") return layout.extents;
+  const implicit = service.map((slot) => ({
+    name: slot.purpose,
+    size: ceilMiB(slot.size),
+  }));
+  const asked = renderAsked(layout.needed - implicit.reduce((sum, part) => sum + part.size, 0), implicit);
   throw new BareonError(
     "mismatch",
-    `${spec.pointer}: ${path} (${renderSize(size)}) is too small: ${renderMiB(layout.needed)} are asked for and ${renderMiB(layout.available)} are usable`,
+    `${spec.pointer}: ${path} (${renderSize(size)}, declared ${renderMiB(floorMiB(spec.size))}) is too small: ${renderMiB(layout.needed)} are asked for and ${renderMiB(layout.available)} are usable; ${asked}`,
     {
       hint: 'The two partition tables and alignment take 2 MiB of the real disk. Ask for less, or use "remaining" for one volume.',
     },

@@ -4,6 +4,7 @@ import { withoutEnd } from "../../base/paths.ts";
 import { MiB, renderSize } from "../../base/sizes.ts";
 import { arraySize, memberOffset, memberShare } from "../../config/capacity.ts";
 import type { ArraySpec } from "../../config/deploy-config.ts";
+import { useOf } from "../../config/volumes.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
 import type { Layers } from "../../machine/found-layers.ts";
@@ -28,7 +29,7 @@ function arrayNames(arrays: readonly ArraySpec[]): string[] {
     const use =
       content.kind === "pv"
         ? content.group
-        : `${content.images.join("-")}-${content.mount === "/" ? "root" : (content.mount ?? content.fileSystem).replace("/", "")}`;
+        : `${content.images.join("-")}-${content.mount === "/" ? "root" : useOf(content).replace("/", "")}`;
     const bare =
       withoutEnd((name ?? use).replaceAll(/[^\w.-]+/gu, "-").replace(/^[-.]+/u, ""), "-").slice(0, longestName) ||
       "array";

@@ -1,8 +1,11 @@
 /** Rules for MD arrays: whether members can form one, and whether they say the same of it. */
-import { fewestMembers } from "../../config/capacity.ts";
+import { MiB, renderMiB } from "../../base/sizes.ts";
+import { fewestMembers, memberOffset, memberShare } from "../../config/capacity.ts";
 import type { ArraySpec, DeployConfig, MemberSpec } from "../../config/deploy-config.ts";
 import type { Rule } from "../../config/rule.ts";
 import { renderValue } from "../../config/schema-check.ts";
+import { declaredSizes } from "../../config/declared-sizes.ts";
+import { useOf } from "../../config/volumes.ts";
 import type { Finding, Place } from "../../config/wording.ts";
 
 type Statement = Place & { readonly value: string | number | boolean | undefined };
@@ -54,7 +57,7 @@ function renderArray({ content, name }: ArraySpec): string {
   if (name !== undefined) return `"${name}"`;
   return content.kind === "pv"
     ? `for group "${content.group}"`
-    : `for ${content.mount === undefined ? content.fileSystem : `"${content.mount}"`}`;
+    : `for ${content.mount === undefined ? useOf(content) : `"${content.mount}"`}`;
 }
 
 /** Needs every member: one that could not be read may be what is missing. */
@@ -89,8 +92,42 @@ function findNeighbours({ arrays, disks }: DeployConfig): Finding[] {
   );
 }
 
+/** By the sizes that the config declares, as src/storage/md/plan.ts does by those of real disks. */
+function findUnsuitedMemberSizes(config: DeployConfig): Finding[] {
+  // What is there may have any size.
+  if (config.policy === "extend") return [];
+  const declared = declaredSizes(config);
+  return config.arrays.flatMap(({ level, members }): Finding[] => {
+    const sizes = members.map((member) => declared.get(member) ?? Number.NaN);
+    if (sizes.some(Number.isNaN)) return [];
+    const smallest = members.find((_, index) => memberShare(1, [sizes[index] ?? 0]) < MiB);
+    if (smallest !== undefined)
+      return [
+        {
+          of: "part",
+          spec: smallest,
+          field: "size",
+          problem: "too small for a member of an array",
+          expected: `more than ${renderMiB(memberOffset)}`,
+        },
+      ];
+    const other = members.find((_, index) => sizes[index] !== sizes[0]);
+    if (level !== 0 || other === undefined) return [];
+    return [
+      {
+        of: "part",
+        spec: other,
+        field: "size",
+        problem: "the members of an array of level 0 have different sizes",
+        expected: "one fixed size for all of them",
+      },
+    ];
+  });
+}
+
 export const mdRules: readonly Rule[] = [
   { find: findDisagreement },
   { find: findNeighbours },
   { needs: ["volumes"], find: findTooFewMembers },
+  { needs: ["volumes"], find: findUnsuitedMemberSizes },
 ];

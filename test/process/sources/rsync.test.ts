@@ -46,7 +46,7 @@ async function deployFrom(
   const image = {
     name: "one",
     source: server.localUrl("image"),
-    flags: [...defaultRsyncFlags.split(" "), ...fixedRsyncFlags],
+    flags: [...defaultRsyncFlags, ...fixedRsyncFlags],
   };
   const options = {
     preserved: [],

@@ -61,7 +61,6 @@ test.for([
   "1  GiB",
   "1 GiBs",
   "1 gib",
-  "1 KB",
   "1 MIB",
   "1G",
   "1 k",

@@ -2,7 +2,12 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
-import { checkOptions, unnamedConfig } from "../../../src/cli/provision/main.ts";
+import {
+  checkOptions,
+  optionNotes,
+  unnamedConfig,
+  withValidatedFile,
+} from "../../../src/cli/provision/option-rules.ts";
 import { bootLine } from "../../../src/cli/boot/options.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 
@@ -154,4 +159,46 @@ test.each([
     refused = error;
   }
   expect(refused instanceof BareonError ? refused.message : refused).toBe(message);
+});
+
+test("options of scripts of old are accepted, in their long and short forms", async () => {
+  expect(await parse("-d -v")).toMatchObject({ command: "deploy", debug: true, verbose: true });
+  expect(await parse("--data_driver ironic --deploy_driver swift --nodebug --noverbose --use-syslog")).toMatchObject({
+    ...{ "data-driver": "ironic", "deploy-driver": "swift", nodebug: true },
+    ...{ noverbose: true, "use-syslog": true },
+  });
+  expect(await parse("plan --log_dir /x --config_file /a --config-dir /b --image_build_dir /tmp")).toMatchObject({
+    ...{ "log-dir": "/x", "config-file": "/a" },
+    ...{ "config-dir": "/b", "image-build-dir": "/tmp" },
+  });
+  expect(await refusal("inspect -v")).toContain("--verbose is an option of deploy, plan, validate, not of inspect");
+});
+
+test("options that do less than they seem to are told", () => {
+  const all = new Set(["input-data", "input-data-file", "use-syslog", "image-build-dir"]);
+  expect(optionNotes(all).map((note) => note.split(" ")[0])).toEqual([
+    "--input-data",
+    "--use-syslog",
+    "--image-build-dir",
+  ]);
+  expect(optionNotes(new Set(["input-data"]))).toEqual([]);
+});
+
+test.each([
+  ["validate config.json", false, "config.json"],
+  ["validate -", false, "-"],
+  ["validate", false, "/tmp/provision.json"],
+  ["validate", true, "-"],
+  ["validate config.json", true, "config.json"],
+  ["validate --input-data-file x", true, "x"],
+] as const)("the words %j, of bareon-data-validator: %j, read %j", async (line, isValidator, expected) => {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  expect(withValidatedFile(parsed, isValidator).values.get("input-data-file")).toBe(expected);
+});
+
+test("two inputs of validate exclude each other", async () => {
+  const parsed = await parseCommandLine(provisionLine, ["validate", "x", "--input-data", "{}"], 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  expect(() => withValidatedFile(parsed, false)).toThrow("x and --input-data or --input-data-file exclude each other.");
 });

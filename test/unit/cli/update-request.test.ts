@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
 import { addressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
-import { checkOptions } from "../../../src/cli/provision/main.ts";
+import { checkOptions } from "../../../src/cli/provision/option-rules.ts";
 import schema from "../../../schema/provision.schema.json" with { type: "json" };
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { renderUpdate } from "../../../src/view/update.ts";

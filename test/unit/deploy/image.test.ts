@@ -253,3 +253,33 @@ test("files that the image of a filesystem has below volumes of others are count
     `Image ${image.name} has 2 files for /data, /nothing, which other images have too: what is there stays as it is, and that hides them.`,
   ]);
 });
+
+test("a system in whose place no image comes has its files, added lines of its fstab, and the boot tool", async () => {
+  const [image] = plan.images;
+  if (image === undefined) throw new Error("the plan has no image");
+  const points = image.mounts.map(
+    ({ mount }) => [`${root}${mount === "/" ? "" : mount}`, { kind: "directory", mode: 0o755 }] as const,
+  );
+  const added = "UUID=1234-ABCD /mine vfat defaults 0 0\n";
+  const host = createRecordingHost({
+    files: {
+      "/tool": "the tool",
+      ...Object.fromEntries(points),
+      [`${root}/etc/fstab`]: image.fstab + added,
+      [`${root}/etc/fstab.bareon`]: image.fstab,
+      [`${root}/etc/motd`]: "mine",
+      [`${root}/usr/bin/true`]: "",
+    },
+    expect: [
+      mountCommands(),
+      { command: /^(?:getfattr|cp) /u, always: true },
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+    ],
+  });
+  const kept = { ...image, keep: true };
+  await deployImage(createTestContext(host), plan, kept, { toolPath: "/tool", onProgress: () => undefined });
+  expect(host.text(`${root}/etc/motd`)).toBe("mine");
+  expect(host.text(`${root}/etc/fstab`)).toContain(added);
+  expect(host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
+  expect(host.commands.some((command) => command.includes("rsync"))).toBe(false);
+});

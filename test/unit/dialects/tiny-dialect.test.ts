@@ -163,16 +163,85 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       finds: [["/systems/1/title", '"red" is also the title of /systems/0', "a title of its own for each image"]],
     },
   ],
-  findSecondFirsts: [
+  findFullTables: [
     {
-      set: { "/systems/1/first": true },
-      finds: [["/systems/1/first", "a second image is marked to boot first", 'at most one image with "first": true']],
+      set: Object.fromEntries(
+        Array.from({ length: 127 }, (_, index) => [
+          `/slices/${index + 7}`,
+          { use: "plain", on: "two", room: 1, path: `/v${index}`, format: "ext2", for: ["red"] },
+        ]),
+      ),
+      finds: [
+        [
+          "/drives/two",
+          "130 partitions, with the implicit ones",
+          "128 at most, which is what a partition table has room for",
+        ],
+      ],
     },
   ],
-  findUnbootableFirsts: [
+  findTooSmallVolumes: [
     {
-      set: { "/systems/0/at": "/opt" },
-      finds: [["/systems/0/first", 'an image with at "/opt" cannot boot', '"first" only on an image with at "/"']],
+      set: { "/slices/5/room": 299 },
+      finds: [["/slices/5/room", "299 MiB are too small for xfs", "300 MiB or more, or another filesystem"]],
+    },
+  ],
+  findUnwritableImages: [
+    {
+      set: {
+        "/systems/1/verify": { form: "raw" },
+        "/slices/5/format": "swap",
+        "/systems/2": {
+          title: "tools",
+          from: "https://host/tools.img",
+          by: "unpack",
+          at: "/srv/x",
+          verify: { form: "raw" },
+        },
+        "/slices/0/for": ["red", "tools"],
+      },
+      finds: [
+        [
+          "/slices/5/format",
+          'image "blue" is the image of a filesystem, and of swap there are none',
+          "ext2, ext3, ext4, xfs, btrfs",
+        ],
+        [
+          "/systems/2/verify/form",
+          "the image of a filesystem needs a volume of its own, and does not go into a folder",
+          'a volume of this image alone with "path": "/srv/x", or an archive',
+        ],
+      ],
+    },
+  ],
+  findUnsuitedMemberSizes: [
+    {
+      set: { "/slices/1/room": 8 },
+      finds: [["/slices/1/room", "too small for a member of an array", "more than 8 MiB"]],
+    },
+    {
+      set: { "/slices/1/raid": 0, "/slices/3/raid": 0, "/slices/3/room": 201 },
+      finds: [
+        ["/slices/3/room", "the members of an array of level 0 have different sizes", "one fixed size for all of them"],
+      ],
+    },
+  ],
+  findSmallEsps: [
+    {
+      set: { "/slices/7": { use: "efi", on: "one", room: 33, for: ["red"] } },
+      finds: [["/slices/7/room", "too small for an EFI system partition", "34 MiB or more"]],
+    },
+  ],
+  findEmptyAfterDryRun: [
+    {
+      set: { "/defaults": { copying: "-a -n" } },
+      finds: [
+        [
+          "/defaults/copying",
+          'with --dry-run nothing is copied, and the place of "red" is made anew',
+          'a policy that keeps the partitions, without "wipe": true for these volumes; or no --dry-run',
+        ],
+      ],
     },
   ],
   findCarryOfUtilities: [
@@ -255,8 +324,8 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       finds: [
         [
           "/drives/two/capacity",
-          "its volumes need 999 MiB and its service partitions 2 MiB, together more than its 1000 MiB",
-          'volumes and service partitions within the disk\'s capacity with 1 MiB or more for "rest"',
+          "its volumes need 999 MiB, and the implicit partitions 2 MiB (bios-boot 2 MiB): more than the declared 1000 MiB",
+          'volumes and implicit partitions within the disk\'s capacity with 1 MiB or more for "rest"',
         ],
       ],
     },

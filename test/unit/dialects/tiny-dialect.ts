@@ -199,9 +199,11 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }
     groups: pools.map(({ alias }, index) => ({
       pointer: `/pools/${index}`,
       name: alias,
+      keepData: false,
       volumes: slicesOn(alias, true).map((slice) => toVolume(slice, "lv")),
     })),
-    rsyncFlags: (defaults?.copying ?? "-a").split(" "),
+    rsyncFlags: (defaults?.copying ?? "-a").split(" ").filter((flag) => flag !== "-n"),
+    rsyncDryRun: defaults?.copying?.includes("-n") === true,
     parallel: undefined,
     kernelParams: "",
     menuTimeout: 5,

@@ -143,8 +143,14 @@ test("more partitions than a table has room for are no plan", () => {
   const document = changed("one-system", { "/partitions/0/volumes": many });
   expect(() => planExample("one-system", document)).toThrow(
     expect.objectContaining({
-      exit: "mismatch",
-      message: expect.stringContaining("a partition table has room for 128") as string,
+      exit: "invalid",
+      violations: [
+        {
+          pointer: "/partitions/0",
+          problem: "131 partitions, with the implicit ones",
+          expected: "128 at most, which is what a partition table has room for",
+        },
+      ],
     }) as BareonError,
   );
 });

@@ -1,7 +1,7 @@
 /** What planning knows of each source: which addresses are its, and which options for rsync a config may set. */
 import { expect, test } from "vitest";
 import { parseTreeAddress } from "../../../src/sources/rsync/spec/address.ts";
-import { parseRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
+import { parseRsyncFlags, refusedRsyncFlags } from "../../../src/sources/rsync/spec/flags.ts";
 import { sourceAt, sourceSpecs } from "../../../src/sources/spec/specs.ts";
 
 test.for([
@@ -65,8 +65,6 @@ test.for([
   "-FF",
   "--daemon",
   "--config=/x",
-  "--dry-run",
-  "-n",
   "--existing",
   "--chown=x",
   "--usermap=x",
@@ -96,7 +94,7 @@ test.for([
   "--constructor",
   "--toString",
 ])("rsync option %s is refused", (text) => {
-  expect(parseRsyncFlags(`-a ${text}`).refused).not.toEqual([]);
+  expect(refusedRsyncFlags(parseRsyncFlags(`-a ${text}`)?.flags ?? [])).not.toEqual([]);
 });
 
 test.for([
@@ -107,5 +105,31 @@ test.for([
   "--bwlimit=10m --timeout=60",
   "--exclude=/var/cache/* --no-perms --compress-level=9",
 ])("rsync options %s are accepted", (text) => {
-  expect(parseRsyncFlags(`  ${text} `)).toEqual({ flags: text.split(" "), refused: [] });
+  const flags = text.split(" ");
+  expect(parseRsyncFlags(`  ${text} `)).toEqual({ flags, dropped: [], isDryRun: false });
+  expect(refusedRsyncFlags(flags)).toEqual([]);
+});
+
+test.for([
+  ["-a -A -X --timeout 300", ["-a", "-A", "-X", "--timeout=300"]],
+  ["-a --timeout 300 --bwlimit 12500", ["-a", "--timeout=300", "--bwlimit=12500"]],
+  ["-a --exclude /etc/* --exclude '/home/a b'", ["-a", "--exclude=/etc/*", "--exclude=/home/a b"]],
+  [String.raw`-a --exclude="/x y/\"z" --exclude /c\ d`, ["-a", '--exclude=/x y/"z', "--exclude=/c d"]],
+  ["--exclude", ["--exclude"]],
+] as const)("rsync options %s are split as a shell would", ([text, flags]) => {
+  expect(parseRsyncFlags(text)).toEqual({ flags, dropped: [], isDryRun: false });
+});
+
+test("rsync options for its output are left out, and a dry run is known in each of its forms", () => {
+  expect(parseRsyncFlags("-avPh --progress --stats -q --human-readable --verbose")).toEqual({
+    flags: ["-a"],
+    dropped: ["-vPh", "--progress", "--stats", "-q", "--human-readable", "--verbose"],
+    isDryRun: false,
+  });
+  expect(parseRsyncFlags("-a -A -X --timeout 300 --dry-run")).toMatchObject({ isDryRun: true });
+  expect(parseRsyncFlags("-anX")).toEqual({ flags: ["-aX"], dropped: [], isDryRun: true });
+});
+
+test.for(["-a 'x", '-a "x', "-a x\\"])("rsync options %s cannot be split", (text) => {
+  expect(parseRsyncFlags(text)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 /** Policies that keep partitions: what the plan takes over from the disks, and every kind of difference that it refuses. */
+import { findMisfits, keepOccupied } from "../../../src/plan/filesystem-images.ts";
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { MiB } from "../../../src/base/sizes.ts";
@@ -373,19 +374,28 @@ test("a type and a name count if the config says them", () => {
   ]);
 });
 
-test("an image that the config calls raw is refused by the plan on a volume that keeps its data", () => {
+test("an image that the config calls raw is kept off a volume that keeps its data, and the rest of the deploy is planned", () => {
   const raw = { "/images/0/image_pull_url": "http://host/red.raw", "/images/0/container_format": "raw" };
-  let thrown: unknown;
-  try {
-    planOn(deployedMachine(), raw);
-  } catch (error) {
-    thrown = error;
-  }
-  expect(thrown).toMatchObject({
-    exit: "source",
-    message: expect.stringContaining("in whose place /dev/sda3 keeps its data") as string,
+  const plan = planOn(deployedMachine(), raw);
+  expect(plan.images.map(({ keep }) => keep)).toEqual([true, undefined]);
+  expect(plan.steps.map(({ title }) => title)).toContain("Keep the system in the place of image bookworm");
+  expect(plan.steps.at(-1)?.kind).toBe("install-boot");
+  const anew = planOn(deployedMachine(), { ...raw, [`${root}/keep_data`]: false });
+  expect(anew.images.map(({ keep }) => keep)).toEqual([undefined, undefined]);
+});
+
+test("an image that only a look at it shows to be the image of a filesystem is kept off such a volume, too", () => {
+  const plan = planOn(deployedMachine(), { "/images/0/image_pull_url": "http://host/red.img" });
+  const found = new Map([["bookworm", { size: 1 }]]);
+  const settled = keepOccupied(plan, found);
+  expect(settled.kept).toEqual(["bookworm"]);
+  expect(settled.plan.images.map(({ keep }) => keep)).toEqual([true, undefined]);
+  expect(findMisfits(plan, found)).not.toEqual([]);
+  const anew = planOn(deployedMachine(), {
+    "/images/0/image_pull_url": "http://host/red.img",
+    [`${root}/keep_data`]: false,
   });
-  expect(planOn(deployedMachine(), { ...raw, [`${root}/keep_data`]: false }).images.length).toBe(2);
+  expect(keepOccupied(anew, found)).toEqual({ plan: anew, kept: [] });
 });
 
 test("the rescue partition stays with its UUID and is filled anew; a disk without it is another one", () => {

@@ -63,6 +63,7 @@ function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = [])
     policy: "clean",
     images: [],
     rsyncFlags: [],
+    rsyncDryRun: false,
     parallel: undefined,
     kernelParams: "",
     menuTimeout: 1,
@@ -73,7 +74,10 @@ function configOf(parts: readonly PartSpec[], volumes: readonly SizeSpec[] = [])
     disks,
     arrays: formArrays(disks),
     groups: [
-      { pointer: "/g", name: "g", volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)) },
+      {
+        ...{ pointer: "/g", name: "g", keepData: false },
+        volumes: volumes.map((size, index) => volume(`/g/${index}`, `lv-${index}`, size)),
+      },
     ],
   };
 }

@@ -1,5 +1,8 @@
 /** What planning has to know of the source "file": images that are one file, over HTTP or of this machine. */
+import type { DeployConfig, ImageSpec } from "../../../config/deploy-config.ts";
+import { keepsTarget } from "../../../config/kept-places.ts";
 import type { PlannedSource, SourceSpec } from "../../../config/source-spec.ts";
+import type { Remark } from "../../../config/wording.ts";
 import { isFileAddress } from "./address.ts";
 import { localPath } from "./file-path.ts";
 import { findUnsuitedFields } from "./rules.ts";
@@ -20,6 +23,21 @@ function findDoubt({ source, file = {} }: Pick<PlannedSource, "source" | "file">
     : undefined;
 }
 
+/** The image of a filesystem replaces its volume, which a volume that keeps its data does not allow. */
+function leavesOut(config: DeployConfig, image: ImageSpec): boolean {
+  return (image.file.format === "raw" || image.file.format === "qcow2") && keepsTarget(config, image);
+}
+
+function remarkKept(config: DeployConfig): Remark[] {
+  return config.images
+    .filter((image) => image.driver === "file" && leavesOut(config, image))
+    .map((spec) => ({
+      of: "image",
+      spec,
+      remark: `kept: image "${spec.name}" is not deployed onto its volume, which keeps its data`,
+    }));
+}
+
 export const fileSpec: SourceSpec = {
   addresses: ["http://", "https://", "file://"],
   what: "an image file",
@@ -31,6 +49,8 @@ export const fileSpec: SourceSpec = {
     expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or http://, https:// or file:///`,
   }),
   findViolations: findUnsuitedFields,
+  findRemarks: remarkKept,
+  leavesOut,
   localPaths: ({ source, file }) => {
     const path = localPath(source);
     return [...(path === undefined ? [] : [path]), ...(file?.caFile === undefined ? [] : [file.caFile])];

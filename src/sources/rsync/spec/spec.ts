@@ -1,13 +1,24 @@
 /** What planning has to know of the source "rsync": trees of files that rsync copies. */
 import type { DeployConfig } from "../../../config/deploy-config.ts";
-import { type Finding, quoted } from "../../../config/wording.ts";
+import { isPlacedAnew } from "../../../config/kept-places.ts";
+import { type Finding, type Remark, quoted } from "../../../config/wording.ts";
 import type { SourceSpec } from "../../../config/source-spec.ts";
 import { parseTreeAddress } from "./address.ts";
-import { allowedRsyncFlags, fixedRsyncFlags, parseRsyncFlags } from "./flags.ts";
+import { allowedRsyncFlags, fixedRsyncFlags, lacksValue, refusedRsyncFlags } from "./flags.ts";
 
 function findRefusedFlags({ rsyncFlags }: DeployConfig): Finding[] {
-  const { refused } = parseRsyncFlags(rsyncFlags.join(" "));
+  const refused = refusedRsyncFlags(rsyncFlags);
   if (refused.length === 0) return [];
+  const last = refused.find(lacksValue);
+  if (last !== undefined)
+    return [
+      {
+        of: "config",
+        field: "rsyncFlags",
+        problem: `"${last}" is without its value`,
+        expected: `${last}=VALUE, or the value as the next word`,
+      },
+    ];
   return [
     {
       of: "config",
@@ -16,6 +27,26 @@ function findRefusedFlags({ rsyncFlags }: DeployConfig): Finding[] {
       expected: `options from ${allowedRsyncFlags}`,
     },
   ];
+}
+
+function findEmptyAfterDryRun(config: DeployConfig): Finding[] {
+  if (!config.rsyncDryRun) return [];
+  const empty = config.images.filter((image) => image.driver === "rsync" && isPlacedAnew(config, image));
+  if (empty.length === 0) return [];
+  return [
+    {
+      of: "config",
+      field: "rsyncFlags",
+      problem: `with --dry-run nothing is copied, and the place of ${quoted(empty.map(({ name }) => name))} is made anew`,
+      expected: ({ keys, keepData }) =>
+        `a policy that keeps the partitions, without "${keys.volume.keepData}": ${JSON.stringify(keepData.false)} for these volumes; or no --dry-run`,
+    },
+  ];
+}
+
+function remarkDryRun({ rsyncDryRun }: DeployConfig): Remark[] {
+  const remark = "--dry-run: rsync copies nothing; the trees stay as they are, and what is around them is made anew";
+  return rsyncDryRun ? [{ of: "config", field: "rsyncFlags", remark }] : [];
 }
 
 /**
@@ -37,6 +68,9 @@ export const rsyncSpec: SourceSpec = {
     expected: ({ keys, driver }) => `"${keys.image.driver}": "${driver[other]}", or the address of a tree`,
   }),
   findViolations: findRefusedFlags,
+  findMisplaced: findEmptyAfterDryRun,
+  findRemarks: remarkDryRun,
+  leavesOut: ({ rsyncDryRun }) => rsyncDryRun,
   localPaths: ({ source }) => (parseTreeAddress(source)?.transport === "local" ? [source] : []),
   plan: ({ rsyncFlags }, { source }, isOverlaid) => ({
     source: parseTreeAddress(source)?.address ?? source,

@@ -3,7 +3,7 @@ import type { Command } from "../../../base/command.ts";
 import { BareonError } from "../../../base/errors.ts";
 import { multibootName, multibootType, rescueName } from "../../../base/places.ts";
 import { ceilMiB, renderSize } from "../../../base/sizes.ts";
-import { type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
+import { type FileSystem, type VolumeSpec, isMultiboot, multibootSize } from "../../../config/deploy-config.ts";
 import { contentName, volumesOf } from "../../../config/volumes.ts";
 import type { PlannedVolume } from "../../../schema/plan.ts";
 import type {
@@ -28,7 +28,15 @@ import { filesystems } from "../filesystems.ts";
 import { linuxType, partitionType } from "./partition-types.ts";
 import { filesystemRules } from "../rules.ts";
 
-function planVolume(volume: VolumeSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
+interface FormattedSpec extends VolumeSpec {
+  readonly fileSystem: FileSystem;
+}
+
+function isFormatted(volume: VolumeSpec): volume is FormattedSpec {
+  return volume.fileSystem !== undefined;
+}
+
+function planVolume(volume: FormattedSpec, { device, size, isNew }: Place, newUuid: () => string): PlannedVolume {
   const minimum = filesystems[volume.fileSystem].minimum;
   if (size < minimum && isNew !== false) {
     throw new BareonError(
@@ -52,12 +60,14 @@ function planVolume(volume: VolumeSpec, { device, size, isNew }: Place, newUuid:
   };
 }
 
-/** In the order of volumesOf, which is in src/config/volumes.ts. */
+/** Those that have a filesystem, in the order of volumesOf, which is in src/config/volumes.ts. */
 function planVolumes({ config, newUuid }: LayerRequest, places: Places): LayerPlan {
-  const volumes = volumesOf(config).flatMap((spec) => {
-    const place = places.get(spec);
-    return place === undefined ? [] : [planVolume(spec, place, newUuid)];
-  });
+  const volumes = volumesOf(config)
+    .filter(isFormatted)
+    .flatMap((spec) => {
+      const place = places.get(spec);
+      return place === undefined ? [] : [planVolume(spec, place, newUuid)];
+    });
   return { lists: { volumes }, places: [], pointers: [] };
 }
 
@@ -128,7 +138,9 @@ function contentsOf(fresh: FreshLayout): (readonly [string, ExpectedContent])[] 
     return kept.has(device) ? [[device, { ...volume, keepData: true }] as const] : [];
   });
   return [
-    ...wanted.map(([device, volume]) => [device, { type: volume.fileSystem, volume, isPart: false }] as const),
+    ...wanted.flatMap(([device, volume]): [string, ExpectedContent][] =>
+      volume.fileSystem === undefined ? [] : [[device, { type: volume.fileSystem, volume, isPart: false }]],
+    ),
     ...ownPlaces(fresh).map(({ device }) => [device, { type: multibootType, isPart: false }] as const),
   ];
 }
@@ -185,7 +197,7 @@ export const filesystem: Layer = {
     part.kind !== "partition"
       ? undefined
       : {
-          purpose: "volume",
+          purpose: isFormatted(part) ? "volume" : "raw",
           type: partitionType(part, architecture, config.images),
           name: part.name ?? contentName(part),
         },
@@ -210,6 +222,7 @@ export const filesystem: Layer = {
   keep: keepFilesystems,
   describeService: ({ purpose }) => {
     if (purpose === "multiboot") return { label: "boot", type: multibootType, place: "boot menu", images: "" };
+    if (purpose === "raw") return { label: "raw", type: "-", place: "no filesystem", images: "" };
     return purpose === "rescue" ? { label: "rescue", type: multibootType, place: "rescue", images: "" } : undefined;
   },
 };

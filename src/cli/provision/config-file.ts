@@ -1,0 +1,88 @@
+/** Options from configuration files in INI format, as existing ramdisks have one: what of them the program knows, below the command line. */
+import { BareonError } from "../../base/errors.ts";
+import type { Host } from "../../host/host.ts";
+import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
+import type { OptionSpec } from "../command-table.ts";
+import type { ParsedRun } from "../command-line.ts";
+import { provisionLine } from "./options.ts";
+
+/** The file that is read if it is there and the command line names none. */
+export const defaultConfigFile = "/etc/bareon/bareon.conf";
+
+/** The options that a file can have; all else in it is for other programs. */
+const known = ["data-driver", "deploy-driver", "input-data-file", "input-data", "debug", "log-file", "log-dir"];
+
+/** Values by option name, each with the file that it stands in. */
+type Settings = ReadonlyMap<string, { readonly value: string; readonly file: string }>;
+
+const yes = ["true", "1", "yes", "on"];
+const no = ["false", "0", "no", "off"];
+
+function refuse(file: string, name: string, value: string, expected: string): BareonError {
+  return new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not ${expected}.`);
+}
+
+/** Throws BareonError "usage" for a value that the option cannot have. */
+function checkValue({ name, kind, choices, isPath }: OptionSpec, value: string, file: string): void {
+  if (kind === "flag" && ![...yes, ...no].includes(value.toLowerCase()))
+    throw refuse(file, name, value, "true or false");
+  if (choices?.includes(value) === false) throw refuse(file, name, value, `one of ${choices.join(", ")}`);
+  if (isPath === true && !value.startsWith("/")) throw refuse(file, name, value, "an absolute path");
+}
+
+/** The known options in the section [DEFAULT] of a file, and in front of every section. */
+async function parseSettings(file: string, text: string): Promise<Settings> {
+  const { parse } = await import("ini");
+  const { DEFAULT: section, ...top } = parse(text) as Readonly<Record<string, unknown>>;
+  const values = { ...top, ...(typeof section === "object" ? section : {}) };
+  return new Map(
+    Object.entries(values).flatMap(([key, value]) => {
+      const name = key.replaceAll("_", "-");
+      const isText = typeof value === "string" || typeof value === "boolean";
+      return isText && known.includes(name) ? [[name, { value: String(value), file }] as const] : [];
+    }),
+  );
+}
+
+async function readSettings(host: Host, file: string): Promise<Settings> {
+  const text = await host.readText(file);
+  if (text === undefined) throw new BareonError("usage", `There is no file ${file}.`);
+  return await parseSettings(file, text);
+}
+
+/** The files that the words name, or else the usual one if it is there. */
+async function filesOf(host: Host, { values }: ParsedRun): Promise<readonly string[]> {
+  const [file, folder] = [values.get("config-file"), values.get("config-dir")];
+  const named = typeof file === "string" ? [file] : [];
+  if (typeof folder === "string") {
+    const names = (await host.list(folder)).filter((name) => name.endsWith(".conf")).toSorted();
+    return [...named, ...names.map((name) => `${folder}/${name}`)];
+  }
+  if (named.length > 0) return named;
+  if ((await host.facts(defaultConfigFile)) === undefined) return [];
+  await refuseOthersFile(defaultConfigFile, `If it is meant, name it: --config-file ${defaultConfigFile}`);
+  return [defaultConfigFile];
+}
+
+/** The request with what files say of options that the command line does not have. Throws BareonError "usage". */
+export async function withConfigFiles(host: Host, parsed: ParsedRun): Promise<ParsedRun> {
+  const options: readonly OptionSpec[] = provisionLine.options;
+  const own = options.filter(({ commands }) => commands.includes(parsed.command));
+  if (!own.some(({ name }) => name === "config-file")) return parsed;
+  const settings = new Map<string, { readonly value: string; readonly file: string }>();
+  for (const file of await filesOf(host, parsed))
+    for (const [name, setting] of await readSettings(host, file)) settings.set(name, setting);
+  const values = new Map(parsed.values);
+  const given = new Set(parsed.given);
+  const hasInput = ["input-data", "input-data-file", "plan"].some((name) => parsed.given.has(name));
+  for (const [name, { value, file }] of settings) {
+    const option = own.find((one) => one.name === name);
+    // An input on the command line is the only one.
+    if (option === undefined || parsed.given.has(name) || (hasInput && name.startsWith("input-data"))) continue;
+    checkValue(option, value, file);
+    if (option.kind !== "flag") values.set(name, value);
+    else if (yes.includes(value.toLowerCase())) values.set(name, true);
+    given.add(name);
+  }
+  return { ...parsed, values, given };
+}

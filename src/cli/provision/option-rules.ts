@@ -1,0 +1,62 @@
+/** Rules between the options of bareon-provision: which exclude each other, and what is meant by those that say less than others. */
+import { BareonError } from "../../base/errors.ts";
+import { dialects } from "../../dialects/dialects.ts";
+import type { ParsedRun } from "../command-line.ts";
+import type { Values } from "./commands.ts";
+
+/** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
+export function checkOptions(values: Values, given: ReadonlySet<string>): void {
+  const exclusive = [
+    ["plan", "input-data"],
+    ["plan", "input-data-file"],
+    ["plan", "inventory"],
+    ["plan", "abandon"],
+  ] as const;
+  for (const [one, other] of exclusive) {
+    if (given.has(one) && given.has(other))
+      throw new BareonError("usage", `--${one} and --${other} exclude each other.`, {
+        hint: "Try: bareon-provision --help",
+      });
+  }
+  if (given.has("kernel") !== given.has("initrd"))
+    throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
+      hint: "Try: bareon-provision --help",
+    });
+  const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
+  if (fromInput.length > 1)
+    throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
+  const dialect = values.get("data-driver");
+  const unsupported = [
+    ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
+    ...(values.has("config-drive-path") ? ["a config drive"] : []),
+  ];
+  if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
+}
+
+/** The config that is read although the words name none; undefined if they do, or if the command reads none. */
+export function unnamedConfig(values: Values, given: ReadonlySet<string>): string | undefined {
+  const isNamed = ["input-data", "input-data-file", "plan"].some((name) => given.has(name));
+  const path = values.get("input-data-file");
+  return isNamed || typeof path !== "string" ? undefined : path;
+}
+
+/** Options that are accepted and do less than they seem to. */
+export function optionNotes(given: ReadonlySet<string>): string[] {
+  return [
+    ...(given.has("input-data") && given.has("input-data-file")
+      ? ["--input-data is taken, and --input-data-file is not read"]
+      : []),
+    ...(given.has("use-syslog") ? ["--use-syslog means nothing here: the log is a file, see --log-file"] : []),
+    ...(given.has("image-build-dir") ? ["--image-build-dir means nothing here: no image is built"] : []),
+  ];
+}
+
+/** The word after validate is its file; the program of that name alone reads standard input without one. Throws "usage" for two inputs. */
+export function withValidatedFile(parsed: ParsedRun, isValidator: boolean): ParsedRun {
+  const isNamed = ["input-data", "input-data-file"].some((name) => parsed.given.has(name));
+  if (parsed.command !== "validate" || (parsed.operand === "" && (isNamed || !isValidator))) return parsed;
+  if (isNamed)
+    throw new BareonError("usage", `${parsed.operand} and --input-data or --input-data-file exclude each other.`);
+  const values = new Map(parsed.values).set("input-data-file", parsed.operand === "" ? "-" : parsed.operand);
+  return { ...parsed, values, given: new Set([...parsed.given, "input-data-file"]) };
+}

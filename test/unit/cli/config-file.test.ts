@@ -1,0 +1,75 @@
+/** Configuration files: what of them counts, and that the command line comes before them. */
+import { expect, test } from "vitest";
+import { parseCommandLine } from "../../../src/cli/command-line.ts";
+import type { ParsedRun } from "../../../src/cli/command-line.ts";
+import { defaultConfigFile, withConfigFiles } from "../../../src/cli/provision/config-file.ts";
+import { provisionLine } from "../../../src/cli/provision/options.ts";
+import { createRecordingHost } from "../../support/hosts/recording-host.ts";
+
+const usual = `
+# of an existing ramdisk
+[DEFAULT]
+prepare_configdrive=false
+debug = True
+use_stderr=false
+log_file = /var/log/other.log
+input_data = {"images": []}
+; and more
+[keystone]
+data_driver = other
+`;
+
+async function settle(line: string, files: Readonly<Record<string, string>>): Promise<ParsedRun> {
+  const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
+  if (parsed.kind === "text") throw new Error(parsed.text);
+  return await withConfigFiles(createRecordingHost({ files }), parsed);
+}
+
+async function refusal(line: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const error: unknown = await settle(line, files).catch((reason: unknown) => reason);
+  if (error instanceof Error) return error.message;
+  throw new Error("nothing was refused");
+}
+
+test("a named file has the options that the command line does not have; what it has for others is ignored", async () => {
+  const { values, given } = await settle("plan --config-file /c", { "/c": usual });
+  expect(Object.fromEntries(values)).toMatchObject({
+    ...{ debug: true, "log-file": "/var/log/other.log", "input-data": '{"images": []}' },
+    "data-driver": "ironic",
+  });
+  expect(given.has("input-data")).toBe(true);
+  expect(values.has("use-stderr")).toBe(false);
+});
+
+test("the command line comes before files, and its input is the only one", async () => {
+  const { values } = await settle("plan --config-file /c --log-file /l --input-data-file /x", { "/c": usual });
+  expect(values.get("log-file")).toBe("/l");
+  expect(values.get("input-data-file")).toBe("/x");
+  expect(values.has("input-data")).toBe(false);
+});
+
+test("of several files a later one counts, those of a folder in the order of their names", async () => {
+  const files = {
+    "/c": "debug=true\nlog_file=/one",
+    "/d/20.conf": "[DEFAULT]\nlog_file=/three",
+    "/d/10.conf": "log_file=/two",
+    "/d/30.bak": "log_file=/four",
+  };
+  const { values } = await settle("deploy --config-file /c --config-dir /d", files);
+  expect([values.get("log-file"), values.get("debug")]).toEqual(["/three", true]);
+});
+
+test("commands without such options read no file, and a value of false sets no flag", async () => {
+  expect((await settle("inspect", { [defaultConfigFile]: usual })).values.has("debug")).toBe(false);
+  expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
+});
+
+test("values that an option cannot have are refused with their file", async () => {
+  const plan = "plan --config-file /c";
+  expect(await refusal(plan, {})).toBe("There is no file /c.");
+  expect(await refusal(plan, { "/c": "data_driver = other" })).toBe(
+    '/c: data-driver = "other" is not one of ironic, nailgun.',
+  );
+  expect(await refusal(plan, { "/c": "debug = perhaps" })).toContain("is not true or false");
+  expect(await refusal(plan, { "/c": "log_file = x.log" })).toContain("is not an absolute path");
+});
