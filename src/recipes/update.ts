@@ -175,6 +175,15 @@ function tellLeft(error: unknown, { image, resumed, steps }: Update, step: Step)
   });
 }
 
+/** An update that goes on without carried files leaves none of those that it set aside before: keys of the machine may be among them. */
+async function forgetCarried(
+  ctx: Context,
+  { options, planned: { update }, element: { updating } }: Pick<Running, "options" | "planned" | "element">,
+): Promise<void> {
+  if (updating === undefined || update.carryFrom !== "none") return;
+  await withCarried(ctx, options, imageOf(update).rootUuid, async (folder) => await dropCarried(ctx, folder));
+}
+
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
   await noteBefore(ctx, step, running);
@@ -195,6 +204,7 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
       });
       return undefined;
     case "end-update":
+      await forgetCarried(ctx, running);
       return await end(ctx, options, planned, running);
     case "make-filesystem":
     case "deploy-image":

@@ -257,6 +257,16 @@ describe("an update", () => {
     expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
   });
 
+  test("that goes on without carried files leaves none of them on the multiboot partition", async () => {
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    const aside = `/run/bareon/carried/bareon/carried-${uuids[3]}`;
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
+    const wish = { ...options.wish, carryFrom: "none" } as const;
+    expect(await updateSystem(createTestContext(host), { ...options, wish })).toMatchObject({ done: true });
+    expect([...host.nodes.keys()].filter((path) => path.startsWith(aside))).toEqual([]);
+  });
+
   test("whose image is refused after it was written cannot be abandoned, and says how the system is left", async () => {
     const refused = new BareonError("transfer", "The image does not have its checksum.", { hint: "Look at it." });
     const host = createNode([powerCut(/^unshare --pid .* rsync /u, refused)]);
