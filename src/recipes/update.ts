@@ -57,6 +57,16 @@ interface Prepared extends Pick<ExecuteOptions, "sizes" | "flagged"> {
   readonly places: Map<string, string>;
 }
 
+/** Throws "conflict" if the running system is none of the node's, and its carried files are asked for and were not set aside before. */
+function checkCarrying({ carryFrom }: Update, { isDeployed, element: { updating } }: Found): void {
+  if (carryFrom !== "running" || isDeployed || updating?.request?.carry_from === "running") return;
+  throw new BareonError(
+    "conflict",
+    "The running system is none that the menu boots, so that its files are not carried. Nothing was changed.",
+    { hint: "--carry-from idle or none does without them." },
+  );
+}
+
 /** What is made of the machine as it is: nothing is changed until this returns. */
 async function prepare(ctx: Context, options: UpdateOptions, found: Found): Promise<Prepared> {
   const { element, record, multiboot } = found;
@@ -64,6 +74,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const { wish } = options;
   const planned = planUpdate({ record, inventory, multiboot, image: element.os_id, begun: element.updating, wish });
   const { images, utilities } = planned.update;
+  checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
   await checkUpdate(ctx, planned.update);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
