@@ -1,7 +1,7 @@
 /** The options of an update as a person writes them. */
 import { expect, test } from "vitest";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
-import { addressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
+import { addressPattern, fileAddressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
 import { checkOptions } from "../../../src/cli/provision/main.ts";
 import schema from "../../../schema/provision.schema.json" with { type: "json" };
 import { provisionLine } from "../../../src/cli/provision/options.ts";
@@ -52,12 +52,18 @@ test.each([
   ["source", "-e"],
   ["source", "ftp://host/x"],
   ["source", "existing"],
+  ["checksum-url", "-K"],
+  ["checksum-url", " https://host/SUMS"],
+  ["checksum-url", "https://host/SUMS\u0001"],
+  ["signature-url", "host:SUMS.asc"],
+  ["signature-url", ""],
 ])("--%s %j is refused", (name, value) => {
   expect(() => updateOptions(new Map([[name, value]]), "")).toThrow(new RegExp(`--${name}`, "u"));
 });
 
 test("names and addresses are what a deploy config may have", () => {
-  const { name, image } = schema.definitions;
+  const { name, image, fileUrl } = schema.definitions;
+  expect(fileAddressPattern.source).toBe(new RegExp(fileUrl.pattern, "u").source);
   expect(namePattern.source).toBe(new RegExp(name.pattern, "u").source);
   expect(identityPattern.source).toBe(new RegExp(image.properties.image_uuid.pattern, "u").source);
   expect(addressPattern.source).toBe(new RegExp(image.properties.image_pull_url.pattern, "u").source);
