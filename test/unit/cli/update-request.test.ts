@@ -88,13 +88,15 @@ test("the plan says which update goes on, and what --abandon needs", () => {
     /goes on with the update begun at 2026-11-29T01:00:00Z, \w+ from \S+/u,
   );
   expect(renderUpdate({ ...planned, begun: { since, goesOn: false } })).toContain("this one takes its place");
+  // boot-info is on a partition that every system of the node may write.
+  expect(renderUpdate({ ...planned, begun: { since: "\u001B[2J", goesOn: true } })).not.toContain("\u001B");
 });
 
 test("a person sees what is written, what is not, and how it ends", () => {
   const planned = update as unknown as Update;
   const text = renderUpdate(planned);
   expect(text).toContain("  /  /dev/md0  ext4\n");
-  expect(text).toContain("not written, since other images have them too: /srv/shared");
+  expect(text).toContain("not written, since they are not for this image alone: /srv/shared");
   expect(text).toContain("it is on trial from the next boot on");
   expect(renderUpdate({ ...planned, done: true, seconds: 12.34 })).toBe(
     "blue is blue now, after 12.3 s: it is on trial from the next boot on, and the running system comes back if it fails.\n",
