@@ -6,3 +6,8 @@ export const namePattern = new RegExp(String.raw`^[^\u0000-\u001f\u007f-\u009f\u
 export const identityPattern = /^[!-~]+$/u;
 /** The address of an image, which is an argument of programs. */
 export const addressPattern = new RegExp(String.raw`^[^\u0000-\u0020\u007f-][^\u0000-\u001f\u007f]*$`, "u");
+/** The address of a file beside an image: of its checksums, or of a signature. */
+export const fileAddressPattern = new RegExp(
+  String.raw`^(?:[Hh][Tt][Tt][Pp][Ss]?://[^/\s]|[Ff][Ii][Ll][Ee]:///)[^\u0000-\u0020\u007f]*$`,
+  "u",
+);

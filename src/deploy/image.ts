@@ -164,7 +164,7 @@ function tellOutside({ report }: Context, name: string, outside: Counter | undef
   if (outside === undefined || outside.files === 0) return;
   report({
     event: "warning",
-    message: `Image ${name} has ${outside.files === 1 ? "1 file" : `${outside.files} files`} for ${outside.paths.join(", ")}, which other images have too: what is there stays as it is, and ${what}.`,
+    message: `Image ${name} has ${outside.files === 1 ? "1 file" : `${outside.files} files`} for ${outside.paths.join(", ")}, which are not for this image alone: what is there stays as it is, and ${what}.`,
   });
 }
 

@@ -8,6 +8,7 @@ import { isWithin, mostLinks } from "../base/paths.ts";
 import type { Context } from "../host/host.ts";
 import { isPlain, readMetadata, writeMetadata } from "../host/metadata.ts";
 import { mountFilesystem } from "../host/mounts.ts";
+import { resolveInRoot } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { openLabels } from "../host/tree-labels.ts";
 import { type AroundMount, holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
@@ -140,13 +141,20 @@ async function completeHidden(
   }
 }
 
-/** One try. Returns the link that is in the way of a mount point, with its place. */
+/** Whether the image has brought another link, or a folder, for the one that led to a volume: what belongs there went elsewhere. */
+async function hasMoved({ host }: Context, places: ReadonlyMap<string, string>, root: string): Promise<boolean> {
+  for (const [mount, place] of places)
+    if ((await resolveInRoot(host, root, mount)) !== inTree(root, place)) return true;
+  return false;
+}
+
+/** One try. Returns the link that is in the way of a mount point, with its place, or "moved". */
 async function tryTransfer(
   ctx: Context,
   scope: Scope,
   transfer: TreeTransfer,
   prepare: TreeTransfer["prepare"],
-): Promise<TransferredTree | { readonly place: string; readonly target: string }> {
+): Promise<TransferredTree | { readonly place: string; readonly target: string } | "moved"> {
   const { points, plan, mounts, flagged } = transfer;
   const around = aroundMount(ctx, transfer);
   const held = mounts.filter((mount) => !isPlainType(mount));
@@ -167,7 +175,7 @@ async function tryTransfer(
     if (!(error instanceof LinkedMountPoint)) throw error;
     return { place: join(top, error.path), target: error.target };
   }
-  return { places, restoreFlags };
+  return (await hasMoved(ctx, places, points.tree)) ? "moved" : { places, restoreFlags };
 }
 
 /**
@@ -180,6 +188,10 @@ export async function transferInto(ctx: Context, scope: Scope, transfer: TreeTra
   scope.defer(async () => await own.close());
   for (let links = 0; links <= mostLinks; links += 1) {
     const done = await tryTransfer(ctx, own, transfer, links === 0 ? transfer.prepare : undefined);
+    if (done === "moved") {
+      await own.close();
+      continue;
+    }
     if ("place" in done) {
       await own.close();
       await makeLink(ctx, transfer, done.place, done.target);

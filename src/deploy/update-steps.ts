@@ -32,6 +32,17 @@ interface SetAsideFor {
   readonly begun: Updating | undefined;
 }
 
+/** Read-only, at the tree's place. The hint of its error is for a tree that is damaged, which may be why it is updated. */
+async function mountIdle(ctx: Context, scope: Scope, { mounts }: Pick<PlannedImage, "mounts">): Promise<void> {
+  try {
+    await mountVolumes(ctx, scope, mounts, points.tree, { options: ["ro"] });
+  } catch (error) {
+    if (!(error instanceof BareonError)) throw error;
+    const hint = "If the idle system is damaged: --method fresh with --carry-from running or none does without it.";
+    throw new BareonError(error.exit, error.message, { hint, cause: error });
+  }
+}
+
 /** Copies the carried files into the folder, if they are not there; from the running system's tree if that is asked for, or if the idle one has none. */
 export async function setCarriedAside(
   ctx: Context,
@@ -43,7 +54,7 @@ export async function setCarriedAside(
   await using scope = new Scope();
   const image = imageOf(update);
   const idle = update.carryFrom === "running" ? [] : [points.tree];
-  if (idle.length > 0) await mountVolumes(ctx, scope, image.mounts, points.tree, { options: ["ro"] });
+  if (idle.length > 0) await mountIdle(ctx, scope, image);
   await setAside(ctx, { roots: [...idle, ...(running ? ["/"] : [])], patterns: update.carry, folder });
   await scope.close();
 }

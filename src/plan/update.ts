@@ -41,6 +41,11 @@ function isOfSystem(mount: string): boolean {
   return mount === "/" || systemFolders.some((folder) => isWithin(folder, mount));
 }
 
+/** Where the volumes were that an update may have left without their UUIDs; none if it was cut off before its first write. */
+export function halfMadeOf(begun: Updating | undefined): NonNullable<Updating["volumes"]> {
+  return begun === undefined || begun.written === "nothing" ? [] : (begun.volumes ?? []);
+}
+
 /**
  * The one volume with that UUID, or, if an update was cut off while it had none, that which was written then. Throws "mismatch" if
  * there is none, if there are several, or if it is another filesystem.
@@ -51,7 +56,7 @@ function findVolume(
   { name: image, begun }: { readonly name: string; readonly begun: Updating | undefined },
 ): FoundVolume {
   const same = found.filter(({ content }) => isSameUuid(uuid, content?.uuid));
-  const remembered = begun?.volumes?.find((one) => isSameUuid(uuid, one.uuid))?.place;
+  const remembered = halfMadeOf(begun).find((one) => isSameUuid(uuid, one.uuid))?.place;
   const [volume, ...more] = same;
   const halfMade = found.find(({ place }) => place === remembered);
   if (volume === undefined && halfMade !== undefined) return { ...halfMade, content: { type, uuid, label: null } };

@@ -39,6 +39,7 @@ import {
   splitVolumes,
   wipedPlaces,
 } from "../plan/remove.ts";
+import { halfMadeOf } from "../plan/update.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
@@ -133,7 +134,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
       hint: "Nothing was changed. A deploy of the node's config makes the boot menu boot it again; then it can be removed.",
     });
   const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
-  const halfMade = element?.updating?.volumes ?? [];
+  const halfMade = halfMadeOf(element?.updating);
   await scope.close();
   const { freeSpace } = options;
   const removal = planRemoval({

@@ -57,6 +57,16 @@ interface Prepared extends Pick<ExecuteOptions, "sizes" | "flagged"> {
   readonly places: Map<string, string>;
 }
 
+/** Throws "conflict" if the running system is none of the node's, and its carried files are asked for and were not set aside before. */
+function checkCarrying({ carryFrom }: Update, { isDeployed, element: { updating } }: Found): void {
+  if (carryFrom !== "running" || isDeployed || updating?.request?.carry_from === "running") return;
+  throw new BareonError(
+    "conflict",
+    "The running system is none that the menu boots, so that its files are not carried. Nothing was changed.",
+    { hint: "--carry-from idle or none does without them." },
+  );
+}
+
 /** What is made of the machine as it is: nothing is changed until this returns. */
 async function prepare(ctx: Context, options: UpdateOptions, found: Found): Promise<Prepared> {
   const { element, record, multiboot } = found;
@@ -64,6 +74,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const { wish } = options;
   const planned = planUpdate({ record, inventory, multiboot, image: element.os_id, begun: element.updating, wish });
   const { images, utilities } = planned.update;
+  checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
   await checkUpdate(ctx, planned.update);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
@@ -175,6 +186,15 @@ function tellLeft(error: unknown, { image, resumed, steps }: Update, step: Step)
   });
 }
 
+/** An update that goes on without carried files leaves none of those that it set aside before: keys of the machine may be among them. */
+async function forgetCarried(
+  ctx: Context,
+  { options, planned: { update }, element: { updating } }: Pick<Running, "options" | "planned" | "element">,
+): Promise<void> {
+  if (updating === undefined || update.carryFrom !== "none") return;
+  await withCarried(ctx, options, imageOf(update).rootUuid, async (folder) => await dropCarried(ctx, folder));
+}
+
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
   await noteBefore(ctx, step, running);
@@ -195,6 +215,7 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
       });
       return undefined;
     case "end-update":
+      await forgetCarried(ctx, running);
       return await end(ctx, options, planned, running);
     case "make-filesystem":
     case "deploy-image":

@@ -26,9 +26,10 @@ const ends: Readonly<Record<Update["arm"], string>> = {
 /** What becomes of an update that was begun and not ended. */
 function renderBegun({ begun }: Update, source: string): string[] {
   if (begun === undefined) return [];
+  const since = printable(begun.since);
   return begun.goesOn
-    ? [`  goes on with the update begun at ${begun.since}, ${source}`]
-    : [`  another update, begun at ${begun.since}, has not ended: this one takes its place`];
+    ? [`  goes on with the update begun at ${since}, ${source}`]
+    : [`  another update, begun at ${since}, has not ended: this one takes its place`];
 }
 
 export function renderUpdate(update: Update): string {
@@ -46,7 +47,7 @@ export function renderUpdate(update: Update): string {
     ),
     ...(leftOut.length === 0
       ? []
-      : [`  not written, since other images have them too: ${leftOut.map(printable).join(", ")}`]),
+      : [`  not written, since they are not for this image alone: ${leftOut.map(printable).join(", ")}`]),
     ...(carryFrom === "none"
       ? []
       : [`  carried: ${carry.map(printable).join(", ")}, and the lists in /etc/bareon/carry.d`]),

@@ -1,8 +1,10 @@
 /** The way back of an adoption: what started the node before starts it again, and nothing else changes. */
 import { BareonError } from "../../base/errors.ts";
+import { biosBootType } from "../../base/places.ts";
 import { sectorSize } from "../../base/sizes.ts";
 import type { Context } from "../../host/host.ts";
 import { readDevice } from "../../host/path-in-root.ts";
+import { parseTable, readTable } from "../../programs/sfdisk.ts";
 import { codeLength, coreStart } from "../firmware/first-stages.ts";
 import {
   type Adoption,
@@ -24,8 +26,24 @@ function isEqual(one: Uint8Array, other: Uint8Array): boolean {
   return Buffer.compare(one, other) === 0;
 }
 
+/** Throws "conflict" if the place of the former core image has become a part of a partition that is not for one. */
+async function checkPlace({ host }: Context, disk: string, start: number, { length }: Uint8Array): Promise<void> {
+  const table = parseTable((await host.run(readTable(disk))).stdout);
+  const inTheWay = table?.partitions.find(
+    (one) => one.type.toUpperCase() !== biosBootType && one.start < start + length && start < one.start + one.size,
+  );
+  if (inTheWay === undefined) return;
+  throw new BareonError(
+    "conflict",
+    `The place of the former core image on ${disk} belongs to ${inTheWay.path} by now, and is not written over.`,
+    { hint: "Nothing was changed. Boot the system, and let its own grub-install put it elsewhere." },
+  );
+}
+
 /** Sector by sector, since nothing starts it yet. */
-async function restoreCore({ host }: Context, disk: string, start: number, former: Uint8Array): Promise<void> {
+async function restoreCore(ctx: Context, disk: string, start: number, former: Uint8Array): Promise<void> {
+  const { host } = ctx;
+  await checkPlace(ctx, disk, start, former);
   for (let offset = 0; offset < former.length; offset += sectorSize)
     await host.writeInSector(disk, start + offset, former.subarray(offset, offset + sectorSize));
   if (!isEqual(await host.readBytes(disk, start, former.length), former))

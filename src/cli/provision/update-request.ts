@@ -1,7 +1,8 @@
 /** The options of an update, from the words of the command line. */
+import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
-import { identityPattern, namePattern } from "../../config/identity.ts";
+import { fileAddressPattern, identityPattern, namePattern } from "../../config/identity.ts";
 import { checkAddress } from "../../plan/update-source.ts";
 import type { UpdateOptions } from "../../recipes/update.ts";
 import { userName } from "../boot/request.ts";
@@ -46,6 +47,17 @@ function nameOf(values: Values, name: string, pattern: RegExp, expected: string)
   return text;
 }
 
+/** An address may hold a secret, which a message does not show. */
+function fileAddressOf(values: Values, name: string): string | undefined {
+  const address = textOf(values, name);
+  if (address !== undefined && !fileAddressPattern.test(address))
+    throw new BareonError(
+      "usage",
+      `--${name}: ${JSON.stringify(redact(address))} is no address that begins with http://, https:// or file:///.`,
+    );
+  return address;
+}
+
 function sourceOf(values: Values): string | undefined {
   const address = textOf(values, "source");
   if (address !== undefined) checkAddress(address);
@@ -73,8 +85,8 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
     wish: {
       source: sourceOf(values),
       checksum: checksumOf(values),
-      checksumUrl: textOf(values, "checksum-url"),
-      signatureUrl: textOf(values, "signature-url"),
+      checksumUrl: fileAddressOf(values, "checksum-url"),
+      signatureUrl: fileAddressOf(values, "signature-url"),
       imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
       imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),

@@ -1,8 +1,8 @@
 /** The options of an update as a person writes them. */
 import { expect, test } from "vitest";
 import { parseRate, updateOptions } from "../../../src/cli/provision/update-request.ts";
-import { addressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
 import { checkOptions } from "../../../src/cli/provision/option-rules.ts";
+import { addressPattern, fileAddressPattern, identityPattern, namePattern } from "../../../src/config/identity.ts";
 import schema from "../../../schema/provision.schema.json" with { type: "json" };
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { renderUpdate } from "../../../src/view/update.ts";
@@ -52,12 +52,18 @@ test.each([
   ["source", "-e"],
   ["source", "ftp://host/x"],
   ["source", "existing"],
+  ["checksum-url", "-K"],
+  ["checksum-url", " https://host/SUMS"],
+  ["checksum-url", "https://host/SUMS\u0001"],
+  ["signature-url", "host:SUMS.asc"],
+  ["signature-url", ""],
 ])("--%s %j is refused", (name, value) => {
   expect(() => updateOptions(new Map([[name, value]]), "")).toThrow(new RegExp(`--${name}`, "u"));
 });
 
 test("names and addresses are what a deploy config may have", () => {
-  const { name, image } = schema.definitions;
+  const { name, image, fileUrl } = schema.definitions;
+  expect(fileAddressPattern.source).toBe(new RegExp(fileUrl.pattern, "u").source);
   expect(namePattern.source).toBe(new RegExp(name.pattern, "u").source);
   expect(identityPattern.source).toBe(new RegExp(image.properties.image_uuid.pattern, "u").source);
   expect(addressPattern.source).toBe(new RegExp(image.properties.image_pull_url.pattern, "u").source);
@@ -82,13 +88,15 @@ test("the plan says which update goes on, and what --abandon needs", () => {
     /goes on with the update begun at 2026-11-29T01:00:00Z, \w+ from \S+/u,
   );
   expect(renderUpdate({ ...planned, begun: { since, goesOn: false } })).toContain("this one takes its place");
+  // boot-info is on a partition that every system of the node may write.
+  expect(renderUpdate({ ...planned, begun: { since: "\u001B[2J", goesOn: true } })).not.toContain("\u001B");
 });
 
 test("a person sees what is written, what is not, and how it ends", () => {
   const planned = update as unknown as Update;
   const text = renderUpdate(planned);
   expect(text).toContain("  /  /dev/md0  ext4\n");
-  expect(text).toContain("not written, since other images have them too: /srv/shared");
+  expect(text).toContain("not written, since they are not for this image alone: /srv/shared");
   expect(text).toContain("it is on trial from the next boot on");
   expect(renderUpdate({ ...planned, done: true, seconds: 12.34 })).toBe(
     "blue is blue now, after 12.3 s: it is on trial from the next boot on, and the running system comes back if it fails.\n",

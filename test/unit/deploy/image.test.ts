@@ -250,7 +250,7 @@ test("files that the image of a filesystem has below volumes of others are count
     },
   );
   expect(told).toEqual([
-    `Image ${image.name} has 2 files for /data, /nothing, which other images have too: what is there stays as it is, and that hides them.`,
+    `Image ${image.name} has 2 files for /data, /nothing, which are not for this image alone: what is there stays as it is, and that hides them.`,
   ]);
 });
 

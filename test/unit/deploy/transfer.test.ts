@@ -1,9 +1,15 @@
 /** The folder of a volume is as the one that it hides, if the volume is new and can hold that. */
 import { expect, test } from "vitest";
-import { aroundMount } from "../../../src/deploy/transfer.ts";
+import { aroundMount, transferInto } from "../../../src/deploy/transfer.ts";
 import { mountPoints } from "../../../src/deploy/mount-points.ts";
 import type { PlannedVolume } from "../../../src/schema/plan.ts";
-import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
+import { Scope } from "../../../src/host/scope.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type MemoryNode,
+  mountCommands,
+} from "../../support/hosts/recording-host.ts";
 
 const points = mountPoints(0);
 
@@ -44,4 +50,39 @@ test("a folder for everybody's files that the image does not have is made for ev
   const once = `chown --no-dereference -- 0:0 ${place}; chmod -- 1777 ${place}`;
   expect(await commandsOf("/tmp", undefined)).toBe(`${once}; ${once}`);
   expect(await commandsOf("/data", undefined)).toBe("");
+});
+
+test("a volume whose mount point was a link, and is none in the image, is mounted where the image has it, and brought again", async () => {
+  const volumes = ["/", "/home"].map((mount, index) => ({
+    device: `/dev/sda${index}`,
+    mount,
+    type: "ext4",
+    uuid: mount,
+  }));
+  const folder: MemoryNode = { kind: "directory", mode: 0o755 };
+  const host = createRecordingHost({
+    files: {
+      [`${points.tree}/home`]: { kind: "symlink", target: "var/home" },
+      [`${points.tree}/var/home`]: folder,
+      [points.jail]: folder,
+    },
+    expect: [
+      mountCommands(),
+      { command: /^stat /u, stdout: "0:0:755\n", always: true },
+      { command: /^getfattr /u, always: true },
+    ],
+  });
+  const brought: (readonly string[])[] = [];
+  await using scope = new Scope();
+  const { places } = await transferInto(createTestContext(host), scope, {
+    ...{ what: "Image red", plan: { volumes: [] }, mounts: volumes, points, flagged: new Map() },
+    findTop: async () => points.tree,
+    bring: async (_top, mountPoints) => {
+      brought.push(mountPoints);
+      (host.nodes as Map<string, MemoryNode>).set(`${points.tree}/home`, folder);
+    },
+  });
+  expect(brought).toEqual([["var", "var/home"], ["home"]]);
+  expect(places.get("/home")).toBe("/home");
+  await scope.close();
 });

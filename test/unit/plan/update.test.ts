@@ -207,6 +207,11 @@ describe("what is refused", () => {
     const { update: planned } = planUpdate({ ...node, inventory, image, begun, wish: usual });
     expect(planned.resumed).toBe(true);
     expect(planned.volumes[0]).toMatchObject({ device: part?.path, uuid: root?.uuid });
+    // Before the first write the update has taken no UUID away: somebody else has.
+    const unwritten = { ...begun, written: "nothing" as const };
+    expect(refusal(() => planUpdate({ ...node, inventory, image, begun: unwritten, wish: usual }))).toMatch(
+      /^mismatch: the volume for \/ of image .* is not there$/u,
+    );
   });
 
   test("an image that the record lacks", () => {

@@ -38,9 +38,19 @@ function disk(boot: Uint8Array, core = formerCore): Uint8Array {
   return bytes;
 }
 
-function node(content: Uint8Array, partition: Readonly<Record<string, Seed>>): RecordingHost {
+const biosBoot = "21686148-6449-6E6F-744E-656564454649";
+
+/** What sfdisk says of a disk with one partition, in which the former core image lies. */
+function tableOf(type: string): string {
+  const partitions = [{ node: "/dev/vda1", start: 2048, size: 1024, type, uuid: "P1" }];
+  const head = { label: "gpt", id: "D", device: "/dev/vda", unit: "sectors", sectorsize: 512 };
+  return JSON.stringify({ partitiontable: { ...head, partitions } });
+}
+
+function node(content: Uint8Array, partition: Readonly<Record<string, Seed>>, type = biosBoot): RecordingHost {
   return createBootNode({
     partition,
+    commands: [{ command: "sfdisk --json -- /dev/vda", stdout: tableOf(type), always: true }],
     machine: {
       "/dev/vda": content,
       "/sys/class/block/vda2": { kind: "symlink", target: "/sys/devices/pci/vda/vda2" },
@@ -84,6 +94,15 @@ test("a core image that was written over comes back before the sector that start
   const host = node(disk(ours, new Uint8Array(1024).fill(3)), kept);
   expect(await release(host)).toBe("former");
   expect(bytesOf(host)).toEqual(disk(former));
+});
+
+test("the place of the former core image is not written over if it is a partition's by now", async () => {
+  const written = disk(ours, new Uint8Array(1024).fill(3));
+  const host = node(written, kept, "0FC63DAF-8483-4772-8E79-3D69D8477DE4");
+  expect(await release(host)).toMatch(
+    /^conflict: The place of the former core image on \/dev\/vda belongs to \/dev\/vda1 by now/u,
+  );
+  expect(bytesOf(host)).toEqual(written);
 });
 
 test("cut off after the write, it goes on", async () => {

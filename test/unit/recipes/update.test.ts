@@ -257,6 +257,42 @@ describe("an update", () => {
     expect(host.nodes.has(`${aside}/manifest.json`)).toBe(false);
   });
 
+  test("of a damaged system says how it is done without its carried files", async () => {
+    const damaged = {
+      command: /^mount .*\/dev\/vda4 .*\/run\/bareon\/image-0$/u,
+      exitCode: 32,
+      stderr: "bad superblock",
+    };
+    const host = createNode([damaged]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
+      hint: expect.stringMatching(/^If the idle system is damaged: --method fresh with --carry-from/u) as string,
+    });
+    expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
+  });
+
+  test("from a system that the menu does not boot is refused if its files are to be carried", async () => {
+    const host = createNode();
+    host.seed("/proc/cmdline", "console=ttyS0\n");
+    host.seed("/proc/self/mountinfo", "22 1 0:2 / / rw - rootfs none rw\n");
+    const wish = { ...options.wish, carryFrom: "running" } as const;
+    await expect(updateSystem(createTestContext(host), { ...options, entry: "b", wish })).rejects.toMatchObject({
+      exit: "conflict",
+      message: expect.stringMatching(/files are not carried\. Nothing was changed\.$/u) as string,
+    });
+    expect(onPartition(host, infoPath)).not.toContain('"updating"');
+    expect(await updateSystem(createTestContext(host), { ...options, entry: "b" })).toMatchObject({ done: true });
+  });
+
+  test("that goes on without carried files leaves none of them on the multiboot partition", async () => {
+    const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
+    const aside = `/run/bareon/carried/bareon/carried-${uuids[3]}`;
+    expect(host.nodes.has(`${aside}/manifest.json`)).toBe(true);
+    const wish = { ...options.wish, carryFrom: "none" } as const;
+    expect(await updateSystem(createTestContext(host), { ...options, wish })).toMatchObject({ done: true });
+    expect([...host.nodes.keys()].filter((path) => path.startsWith(aside))).toEqual([]);
+  });
+
   test("whose image is refused after it was written cannot be abandoned, and says how the system is left", async () => {
     const refused = new BareonError("transfer", "The image does not have its checksum.", { hint: "Look at it." });
     const host = createNode([powerCut(/^unshare --pid .* rsync /u, refused)]);
