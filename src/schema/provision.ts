@@ -5,6 +5,14 @@
  */
 export type Name = string;
 /**
+ * an object, a text that is not empty, the absolute path of a file on the node, or an address that begins with http://, https:// or file:///
+ */
+export type SeedPart =
+  | {
+      [k: string]: unknown;
+    }
+  | string;
+/**
  * an address that begins with http://, https:// or file:///
  */
 export type FileUrl = string;
@@ -116,6 +124,21 @@ export interface ProvisionDocument {
         initrd?: RescueFile;
       };
   /**
+   * an object of settings for the config drive that the node was given
+   */
+  config_drive?: {
+    /**
+     * partition (one more partition, at the end of the first disk) or seed (unpacked into operating systems); default partition
+     */
+    as?: "partition" | "seed";
+    /**
+     * a list of names of operating systems, each once, which get it as a seed; default: all that have no seed of their own
+     *
+     * @minItems 1
+     */
+    images?: string[];
+  };
+  /**
    * an object of flags for the deploy driver
    */
   image_deploy_flags?: {
@@ -179,6 +202,7 @@ export interface Image {
    * Items: an absolute path without ".." and control characters, from the top of the tree, in which *, ? and [...] stand for letters of one name; not the whole tree
    */
   carry?: string[];
+  seed?: Seed;
   /**
    * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
@@ -209,6 +233,14 @@ export interface Image {
    * the absolute path of a file of certificates on the node, to be trusted instead of the system's
    */
   ca_file?: string;
+}
+/**
+ * what cloud-init in the operating system reads: an object with meta_data, user_data or network_config
+ */
+export interface Seed {
+  meta_data?: SeedPart;
+  user_data?: SeedPart;
+  network_config?: SeedPart;
 }
 /**
  * a disk: type, id, size and volumes

@@ -3,6 +3,7 @@ import { espFilesystemType, ramdiskKernel, ramdiskParts } from "../../base/place
 import { withoutEnd } from "../../base/paths.ts";
 import { type SizeSpec, parseSize } from "../../base/sizes.ts";
 import {
+  type ConfigDriveSpec,
   type DeployConfig,
   type DiskSpec,
   type Driver,
@@ -18,6 +19,7 @@ import {
   defaultMetaSize,
   defaultRescueSize,
 } from "../../config/deploy-config.ts";
+import { toSeed } from "./seed.ts";
 import { formArrays } from "../../config/arrays.ts";
 import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
 import { at } from "../../config/json-pointer.ts";
@@ -58,7 +60,12 @@ export function toConfig(
     bootOrder: document.boot_order ?? "first",
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
     rescue: toRescue(document.rescue),
+    ...(document.config_drive === undefined ? {} : { configDrive: toConfigDrive(document.config_drive) }),
   };
+}
+
+function toConfigDrive({ as = "partition", images }: NonNullable<ProvisionDocument["config_drive"]>): ConfigDriveSpec {
+  return { as, ...(images === undefined ? {} : { images }) };
 }
 
 function toRescue(rescue: ProvisionDocument["rescue"]): RescueSpec | undefined {
@@ -95,6 +102,7 @@ function toImage(image: Image, pointer: string, driver: Driver): ImageSpec {
     bootFirst: image.boot === true || image.boot === 1,
     bootTool: image.boot_tool ?? true,
     carry: image.carry?.map((path) => normalPath(path)),
+    ...(image.seed === undefined ? {} : { seed: toSeed(image.seed) }),
   };
 }
 

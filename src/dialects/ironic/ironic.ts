@@ -7,6 +7,7 @@ import { validate } from "../../schema/provision.validate.js";
 import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
+import { concealSeeds } from "./seed.ts";
 import { wording } from "./wording.ts";
 import { writeDocument } from "./write.ts";
 
@@ -24,7 +25,13 @@ function read(document: unknown, { compat, ...options }: ReadOptions): Reading {
   };
 }
 
-export const ironic: Dialect = { read, write: writeDocument, wording, manual: "provision.json(5)" };
+export const ironic: Dialect = {
+  read,
+  write: writeDocument,
+  conceal: concealSeeds,
+  wording,
+  manual: "provision.json(5)",
+};
 
 /** An image, disk, volume group or volume in a pointer, the innermost. */
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;
