@@ -142,6 +142,8 @@ export interface SetAside {
   /** The trees that they may come from: the first that has any. */
   readonly roots: readonly string[];
   readonly patterns: readonly string[];
+  /** What is taken besides from a tree that is not the running one. */
+  readonly own?: readonly string[];
   /** Where they lie until they are put back; nobody but root may read it. */
   readonly folder: string;
 }
@@ -154,22 +156,22 @@ export async function isSetAside({ host }: Context, folder: string): Promise<boo
 /** What the first tree has that has anything; nothing if none has. */
 async function findFirst(
   ctx: Context,
-  roots: readonly string[],
-  patterns: readonly string[],
+  { roots, patterns, own = [] }: SetAside,
 ): Promise<{ readonly root: string; readonly found: readonly Found[] }> {
   for (const root of roots) {
-    const found = await findCarried(ctx, root, patterns);
+    const found = await findCarried(ctx, root, root === "/" ? patterns : [...patterns, ...own]);
     if (found.length > 0) return { root, found };
   }
   return { root: roots[0] ?? "/", found: [] };
 }
 
 /** Copies them, flushed, and a list of them, which may be empty; what is there of an attempt that was cut off is removed first. */
-export async function setAside(ctx: Context, { roots, patterns, folder }: SetAside): Promise<void> {
+export async function setAside(ctx: Context, wanted: SetAside): Promise<void> {
   const { host } = ctx;
+  const { folder } = wanted;
   await dropCarried(ctx, folder);
   await host.makeDirectory(folder, 0o700);
-  const { root, found } = await findFirst(ctx, roots, patterns);
+  const { root, found } = await findFirst(ctx, wanted);
   const used = await measure(ctx, found);
   for (const [index, { place }] of found.entries()) {
     await host.makeDirectory(`${folder}/${index}`, 0o700);
