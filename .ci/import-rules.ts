@@ -2,7 +2,8 @@
 import { readFile, readdir } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { parseSync } from "oxc-parser";
-import { rooms, stillUpward, type Room } from "./rooms.ts";
+import type { Room } from "./room.ts";
+import { rooms, stillUpward } from "./rooms.ts";
 
 /** Source texts by their path below src. */
 export type Sources = ReadonlyMap<string, string>;

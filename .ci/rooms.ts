@@ -3,23 +3,10 @@
  * imports only rooms that stand before it, besides those above or inside its own folder.
  */
 
-export interface Room {
-  /** The folder below src whose files it holds, without those of rooms inside it; `*` stands for one folder of any name. */
-  readonly folder: string;
-  /** Other rooms that it may import, by folder. Its own files and "schema" are always allowed. */
-  readonly rooms: readonly string[];
-  /** Modules of Node without their `node:`. */
-  readonly node?: readonly string[];
-  readonly npm?: readonly string[];
-  readonly reason: string;
-}
+import type { Room } from "./room.ts";
 
 export const rooms: readonly Room[] = [
-  {
-    folder: "base",
-    rooms: [],
-    reason: "everything stands on it, so it stands on nothing",
-  },
+  { folder: "base", rooms: [], reason: "everything stands on it, so it stands on nothing" },
   {
     folder: "schema",
     rooms: [],
@@ -29,6 +16,8 @@ export const rooms: readonly Room[] = [
   {
     folder: "formats",
     rooms: ["base"],
+    node: ["zlib"],
+    npm: ["yaml"],
     reason: "bytes and texts that no program is asked for, as data",
   },
   {
@@ -69,11 +58,7 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "formats", "programs", "host", "machine"],
     reason: "reads the machine through the Host and writes nothing",
   },
-  {
-    folder: "boot/platforms",
-    rooms: [],
-    reason: "the table of GRUB's platforms, by firmware and architecture",
-  },
+  { folder: "boot/platforms", rooms: [], reason: "the table of GRUB's platforms, by firmware and architecture" },
   {
     folder: "boot/menu",
     rooms: ["base", "formats", "storage/filesystem", "machine"],
@@ -104,6 +89,12 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "sources/*/spec", "sources"],
     node: ["events", "worker_threads"],
     reason: "one source each: it acts through the Host; a checksum is arithmetic, for which there is a thread",
+  },
+  {
+    folder: "first-boot",
+    rooms: ["base", "formats", "programs", "config", "host", "sources"],
+    reason:
+      "what systems are told at their first boot, read and judged before anything is written; writing it is deploy's",
   },
   {
     folder: "storage",
@@ -144,7 +135,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "dialects/*",
-    rooms: ["base", "config", "sources/*/spec", "sources/spec", "dialects"],
+    rooms: ["base", "formats", "config", "sources/*/spec", "sources/spec", "dialects"],
     reason: "a dialect is text to DeployConfig, the same on every machine",
   },
   {
@@ -222,6 +213,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "boot/systems",
       "boot/loader",
+      "first-boot",
     ],
     node: ["path"],
     reason: "carries a plan out through the Host",
@@ -243,6 +235,7 @@ export const rooms: readonly Room[] = [
       "boot/systems",
       "boot/store",
       "boot/loader",
+      "first-boot",
       "deploy",
     ],
     node: ["util"],
@@ -263,9 +256,9 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "cli",
-    rooms: ["../package.json", "base", "config", "host", "host/local", "boot/guest", "view"],
+    rooms: ["../package.json", "base", "formats", "config", "host", "host/local", "boot/guest", "view"],
     node: ["path"],
-    npm: ["yaml", "yargs"],
+    npm: ["yargs"],
     reason: "words, help, input: what both programs share",
   },
   {

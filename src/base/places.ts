@@ -26,6 +26,12 @@ export const grubDirectory = "boot/grub2";
 export const ramdiskKernel = "/boot/vmlinuz";
 export const ramdiskParts = "/run/ramdisk/initramfs";
 
+/** The GPT name of a config drive's partition, and the label of what is on it, by which cloud-init knows it. */
+export const configDriveName = "config-2";
+
+/** The GPT type of Linux's data (Discoverable Partitions Specification). */
+export const linuxDataType = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
+
 /** The GPT name and the filesystem label of the rescue partition. */
 export const rescueName = "bareon-rescue";
 

@@ -2,7 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { MiB, renderMiB } from "../base/sizes.ts";
 import { findRepeatedKey } from "./json-keys.ts";
-import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
+import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "../formats/yaml.ts";
 import { toViolations } from "../config/schema-check.ts";
 import type { SchemaError } from "../config/schema-check.ts";
 import type { Context } from "../host/host.ts";

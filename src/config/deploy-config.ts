@@ -44,6 +44,14 @@ export interface DeployConfig {
   readonly espSize: EspSizeSpec | undefined;
   /** The rescue system; undefined for none. */
   readonly rescue: RescueSpec | undefined;
+  /** What becomes of a config drive if there is one; undefined for the default. */
+  readonly configDrive?: ConfigDriveSpec;
+}
+
+export interface ConfigDriveSpec {
+  readonly as: "partition" | "seed";
+  /** Names of the systems that it is unpacked into; undefined for all that have no seed. */
+  readonly images?: readonly string[];
 }
 
 /** The ramdisk as an entry of the boot menu, on a partition of its own. */
@@ -79,7 +87,23 @@ export interface ImageSpec {
   readonly bootTool: boolean;
   /** Paths and globs of files that outlive a new version of the system, from the top of its tree; undefined for the default. */
   readonly carry: readonly string[] | undefined;
+  /** What cloud-init in it is told. */
+  readonly seed?: SeedSpec;
 }
+
+/** The files of a NoCloud seed; without meta-data or user-data cloud-init is told nothing by them. */
+export interface SeedSpec {
+  readonly metaData?: SeedPart;
+  readonly userData?: SeedPart;
+  readonly networkConfig?: SeedPart;
+}
+
+export type SeedPart =
+  | { readonly kind: "inline"; readonly text: string }
+  /** An absolute path or an address. */
+  | { readonly kind: "place"; readonly source: string }
+  /** Stood in the config, and is not in what a plan stores of it. */
+  | { readonly kind: "left-out"; readonly bytes: number };
 
 /** What the config says of an image file; the rest is found out. */
 export interface ImageFileSpec {

@@ -2,6 +2,7 @@
 import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "./deploy-config.ts";
 import { repeated } from "./repeated.ts";
 import type { Rule } from "./rule.ts";
+import { seedRules } from "./seed-rules.ts";
 import { sizeRules } from "./size-rules.ts";
 import { utilityRules } from "./utility-rules.ts";
 import { systemsOf } from "./utility-targets.ts";
@@ -140,4 +141,5 @@ export const configRules: readonly Rule[] = [
   { needs: ["images", "volumes"], find: findRepeatedMountsOfUtilities },
   ...sizeRules,
   ...utilityRules,
+  ...seedRules,
 ];

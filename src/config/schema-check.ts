@@ -50,12 +50,19 @@ export function renderValue(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** A value that is a secret by its schema is not shown, nor that of a key that may be meant to be such a one. */
+function shownValue(value: unknown, schema: unknown, key = ""): string {
+  const isSecret = typeof schema === "object" && schema !== null && "writeOnly" in schema && schema.writeOnly === true;
+  if (!isSecret && !/seed|(?:user|meta|vendor).?data|network.?config|passw/iu.test(key)) return renderValue(value);
+  return typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : "this";
+}
+
 function typeName(type: unknown): string {
   return (Array.isArray(type) ? type : [type]).map((name) => typeNames[String(name)] ?? String(name)).join(" or ");
 }
 
-function problemOf({ keyword, params, data, message }: SchemaError): string {
-  const value = renderValue(data);
+function problemOf({ keyword, params, data, message, parentSchema }: SchemaError): string {
+  const value = shownValue(data, parentSchema);
   switch (keyword) {
     case "type":
       return `${value} is not ${typeName(params["type"])}`;
@@ -100,7 +107,7 @@ function violation(error: SchemaError): Violation {
         typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>)[key] : undefined;
       return {
         pointer: at(instancePath, key),
-        problem: `unknown key with the value ${renderValue(value)}`,
+        problem: `unknown key with the value ${shownValue(value, parentSchema, key)}`,
         expected: `one of ${keysOf(parentSchema).join(", ")}`,
       };
     }

@@ -1,6 +1,7 @@
 /** How rules speak of a config in its own fields, and how a dialect's words come into what they say. */
 import type { Violation } from "../base/errors.ts";
 import type {
+  ConfigDriveSpec,
   DeployConfig,
   DiskSpec,
   Driver,
@@ -11,6 +12,7 @@ import type {
   PartSpec,
   PhysicalVolumeSpec,
   RescueSpec,
+  SeedSpec,
   VolumeSpec,
 } from "./deploy-config.ts";
 import { at } from "./json-pointer.ts";
@@ -22,9 +24,11 @@ type FieldOf<T, K extends keyof T> = K;
 interface Fields {
   readonly config:
     | FieldOf<DeployConfig, "images" | "groups" | "rsyncFlags" | "espSize">
+    | `configDrive.${FieldOf<ConfigDriveSpec, "images">}`
     | `rescue.${FieldOf<RescueSpec, "size">}`;
   readonly image:
-    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry">
+    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry" | "seed">
+    | `seed.${FieldOf<SeedSpec, keyof SeedSpec>}`
     | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;
   readonly disk: FieldOf<DiskSpec, "id" | "size">;
   /** Of all that takes its share of a disk or of a volume group. */

@@ -150,6 +150,8 @@ export interface SetAside {
   /** The trees that they may come from: the first that has any. */
   readonly roots: readonly string[];
   readonly patterns: readonly string[];
+  /** What is taken besides from a tree that is not the running one. */
+  readonly own?: readonly string[];
   /** Where they lie until they are put back; nobody but root may read it. */
   readonly folder: string;
 }
@@ -162,11 +164,10 @@ export async function isSetAside({ host }: Context, folder: string): Promise<boo
 /** What the first tree has that has anything; nothing if none has. */
 async function findFirst(
   ctx: Context,
-  roots: readonly string[],
-  patterns: readonly string[],
+  { roots, patterns, own = [] }: SetAside,
 ): Promise<{ readonly root: string; readonly found: readonly Found[] }> {
   for (const root of roots) {
-    const found = await findCarried(ctx, root, patterns);
+    const found = await findCarried(ctx, root, root === "/" ? patterns : [...patterns, ...own]);
     if (found.length > 0) return { root, found };
   }
   return { root: roots[0] ?? "/", found: [] };
@@ -186,10 +187,11 @@ export async function setAside(ctx: Context, request: SetAside): Promise<void> {
   }
 }
 
-async function copyAside(ctx: Context, { roots, patterns, folder }: SetAside): Promise<void> {
+async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
   const { host } = ctx;
+  const { folder } = wanted;
   await host.makeDirectory(folder, 0o700);
-  const { root, found } = await findFirst(ctx, roots, patterns);
+  const { root, found } = await findFirst(ctx, wanted);
   const used = await measure(ctx, found, folder);
   for (const [index, { place }] of found.entries()) {
     await host.makeDirectory(`${folder}/${index}`, 0o700);

@@ -23,6 +23,8 @@ import { installRescue } from "./rescue.ts";
 import { runConcurrently } from "./run-concurrently.ts";
 import { unmountFormer } from "./unmount.ts";
 import type { FlaggedFiles } from "./unchangeable.ts";
+import { writeConfigDrive } from "./config-drive.ts";
+import { driveOf, type Prepared, toldTo, writeTold } from "./seed.ts";
 import { deployUtility } from "./utility.ts";
 import { mountPoints } from "./mount-points.ts";
 
@@ -31,7 +33,7 @@ type Step = Plan["steps"][number];
 /** What checkSources of preflight.ts measured, by image name. */
 export type ImageSizes = ReadonlyMap<string, MeasuredImage>;
 
-export interface ExecuteOptions {
+export interface ExecuteOptions extends Prepared {
   readonly toolPath: string | undefined;
   readonly completions?: Completions | undefined;
   readonly sizes: ImageSizes;
@@ -150,6 +152,16 @@ async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Ru
     case "deploy-utility":
       await runTransfer(ctx, plan, step, placed.index, running);
       return undefined;
+    case "write-seed":
+      await writeTold(
+        ctx,
+        plannedImage(plan.images, step.image),
+        toldTo(plannedImage(plan.images, step.image), running),
+      );
+      return undefined;
+    case "write-config-drive":
+      await writeConfigDrive(ctx, partitionAt(plan, step.device), driveOf(running).image);
+      return undefined;
     case "install-rescue":
       await installRescue(ctx, plan);
       return undefined;
@@ -209,6 +221,11 @@ function transferOf(
     sources,
     flagged,
   };
+}
+
+function partitionAt({ disks }: Plan, device: string): Plan["disks"][number]["partitions"][number] {
+  const partitions = disks.flatMap((disk) => disk.partitions);
+  return named(partitions, (partition) => partition.device === device, device);
 }
 
 function diskAt({ disks }: Plan, wanted: string): Plan["disks"][number] {

@@ -10,6 +10,7 @@ import type { Updating } from "../schema/boot-info.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import type { ExecuteOptions } from "./execute.ts";
+import { seedRoot, toldTo, writeTold } from "./seed.ts";
 import { isSetAside, putBack, setAside } from "./carry.ts";
 import { deployImage } from "./image.ts";
 import { mountPoints } from "./mount-points.ts";
@@ -55,7 +56,8 @@ export async function setCarriedAside(
   const image = imageOf(update);
   const idle = update.carryFrom === "running" ? [] : [points.tree];
   if (idle.length > 0) await mountIdle(ctx, scope, image);
-  await setAside(ctx, { roots: [...idle, ...(running ? ["/"] : [])], patterns: update.carry, folder });
+  const own = update.seed === "carried" ? [seedRoot] : [];
+  await setAside(ctx, { roots: [...idle, ...(running ? ["/"] : [])], patterns: update.carry, own, folder });
   await scope.close();
 }
 
@@ -77,17 +79,24 @@ function mirrorOf(update: Update): ReturnType<typeof planMirror> {
   return mirror === undefined || !imageOf(update).bootTool ? mirror : { ...mirror, kept: [...mirror.kept, toolPath] };
 }
 
-type WritingStep = Extract<Update["steps"][number], { kind: "make-filesystem" | "deploy-image" | "deploy-utility" }>;
+type WritingStep = Extract<
+  Update["steps"][number],
+  { kind: "make-filesystem" | "deploy-image" | "deploy-utility" | "write-seed" }
+>;
 
 /** Runs one of the steps that a deploy has too; `sizes` are those that checkSources measured, and `fullSpeed` has no regard for others who use the disk. */
 export async function runWritingStep(
   ctx: Context,
   { update, deploy }: PlannedUpdate,
   step: WritingStep,
-  { toolPath: source, completions, sizes, flagged, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
+  { toolPath: source, completions, sizes, flagged, seeds, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
+    return;
+  }
+  if (step.kind === "write-seed") {
+    await writeTold(ctx, imageOf(update), toldTo(imageOf(update), { seeds }), points);
     return;
   }
   const size = sizes.get(step.image);

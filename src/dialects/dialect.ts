@@ -40,6 +40,8 @@ export interface Dialect {
   readonly read: (document: unknown, options: ReadOptions) => Reading;
   /** A document that is read as the config, of a node whose one system is there; absent for a dialect in which nobody asks for that. */
   readonly write?: (config: DeployConfig) => unknown;
+  /** The document, without what of it is told to systems and may be secret; it is read as the same config, except that this is left out. Absent for a dialect that has nothing of the kind. */
+  readonly conceal?: (document: unknown) => unknown;
   /** The dialect's word for each field that a rule speaks of. */
   readonly wording: Wording;
   /** Where its documents are described, for a hint. */

@@ -15,7 +15,9 @@ import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
 import { splitLayers } from "../machine/found-layers.ts";
 import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
-import { planExtendSteps, planSteps } from "./steps.ts";
+import { askForPartition, type DriveFacts, planConfigDrive } from "./config-drive.ts";
+import { type Contents, planExtendSteps, planSteps } from "./steps.ts";
+import { planSeed } from "./seeds.ts";
 import type { Layer, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { layoutOf, planStorage } from "../storage/storage.ts";
@@ -28,6 +30,8 @@ export interface PlanRequest {
   readonly inventory: Inventory;
   /** Returns a new random UUID in small letters at each call. */
   readonly newUuid: () => string;
+  /** The config drive that the node was given. */
+  readonly configDrive?: DriveFacts | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: SourceSpecs;
   /** The table of storage layers, if it is not the program's own. */
@@ -52,6 +56,7 @@ export function makePlan(request: PlanRequest): Plan {
     elsewhere,
     ...(keep ? { kept: found } : {}),
     ...(extend === undefined ? {} : { extend }),
+    ...askForPartition(request),
     ...{ architecture: inventory.architecture, firmware, newUuid, layers },
   });
   const storage = keep
@@ -63,16 +68,12 @@ export function makePlan(request: PlanRequest): Plan {
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
-  const images = systems.map((image) => planImage({ config, storage, sources, extension }, image));
+  const images = systems.map((image) => planImage({ config, storage, sources, extension, newUuid }, image));
   const utilities = config.images
     .filter((image) => !isBootable(image))
     .flatMap((image) => planUtility({ config, storage, images, sources, extension }, image));
-  const { architecture, secureBoot, bootInterface } = inventory;
-  const started: Pick<Plan["machine"], "firmware" | "secureBoot"> = {
-    ...(inventory.firmware === "uefi" ? { firmware: "uefi" } : {}),
-    ...(secureBoot === true ? { secureBoot } : {}),
-  };
-  const machine = { architecture, ...started, bootInterface, disks, ...found };
+  const configDrive = planConfigDrive(request, storage, systems);
+  const machine = { ...startedMachine(inventory), disks, ...found };
   const target = { ...storage, policy: config.policy, images, utilities, machine };
   const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
@@ -84,19 +85,37 @@ export function makePlan(request: PlanRequest): Plan {
     ...layoutOf(storage),
     images,
     utilities,
+    ...(configDrive === undefined ? {} : { configDrive }),
     ...(config.parallel === undefined ? {} : { parallel: config.parallel }),
     ...(extension === undefined
       ? {
           boot: planBoot(config, storage, images, layers),
-          steps: planSteps(machine, storage, { images, utilities }, layers),
+          steps: planSteps(machine, storage, { images, utilities, configDrive }, layers),
         }
-      : planGrowing(extension, { making: fresh.making ?? [], contents: { images, utilities }, isAdopted })),
+      : planGrowing(extension, {
+          making: fresh.making ?? [],
+          contents: { images, utilities, configDrive },
+          isAdopted,
+        })),
+  };
+}
+
+/** How the machine is made and was started. */
+function startedMachine(
+  inventory: Inventory,
+): Pick<Plan["machine"], "architecture" | "firmware" | "secureBoot" | "bootInterface"> {
+  const { architecture, firmware, secureBoot, bootInterface } = inventory;
+  return {
+    architecture,
+    ...(firmware === "uefi" ? { firmware } : {}),
+    ...(secureBoot === true ? { secureBoot } : {}),
+    bootInterface,
   };
 }
 
 interface Growth {
   readonly making: readonly string[];
-  readonly contents: Pick<Plan, "images" | "utilities">;
+  readonly contents: Contents;
   /** True for a node that has no menu of ours yet. */
   readonly isAdopted: boolean;
 }
@@ -151,7 +170,7 @@ function keepMark(config: DeployConfig, image: ImageSpec, sources: SourceSpecs):
   return sources[image.driver].leavesOut?.(config, image) === true ? { keep: true } : {};
 }
 
-function planImage({ config, storage, sources, extension }: ContentRequest, image: ImageSpec): PlannedImage {
+function planImage({ config, storage, sources, extension, newUuid }: SystemRequest, image: ImageSpec): PlannedImage {
   const { mounts, outside } =
     extension === undefined || image === existingSystem(config)
       ? { mounts: planMounts(storage.volumes, image.name), outside: [] }
@@ -165,11 +184,16 @@ function planImage({ config, storage, sources, extension }: ContentRequest, imag
     ...sources[image.driver].plan(config, image, false),
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
+    ...planSeed(image, newUuid),
     mounts,
     ...(outside.length === 0 ? {} : { outside }),
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
     fstab: renderFstab(storage.volumes, image.name),
   };
+}
+
+interface SystemRequest extends ContentRequest {
+  readonly newUuid: () => string;
 }
 
 interface UtilityRequest extends ContentRequest {

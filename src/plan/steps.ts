@@ -9,11 +9,18 @@ import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-st
 import { type Step, serviceStep } from "../storage/step.ts";
 import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
+import { driveSteps } from "./config-drive.ts";
+import { seedSteps } from "./seeds.ts";
 import { treesOf } from "./utilities.ts";
 
 function deployImage({ name, keep }: PlannedImage): Step {
   const title = keep === true ? `Keep the system in the place of image ${name}` : `Deploy image ${name}`;
   return { kind: "deploy-image", id: `image ${name}`, title, phase: "transfer", image: name };
+}
+
+/** What goes into trees and partitions. */
+export interface Contents extends Pick<Plan, "images" | "utilities"> {
+  readonly configDrive?: Plan["configDrive"];
 }
 
 /** What a system that is there already gets. */
@@ -61,14 +68,14 @@ export function planExtendSteps({
   readonly storage: StoragePlan;
   /** Where something is made. */
   readonly making: readonly string[];
-  readonly contents: Pick<Plan, "images" | "utilities">;
+  readonly contents: Contents;
   readonly layers: readonly Layer[];
   /** The system that the node has, if it has no menu of ours yet. */
   readonly existing?: string;
   /** True for a node that was adopted and released. */
   readonly isReleased?: boolean;
 }): Step[] {
-  const { images, utilities } = contents;
+  const { images, utilities, configDrive } = contents;
   const isAdopting = existing !== undefined;
   const deployed = images.filter(({ name }) => name !== existing);
   const names = deployed.map(({ name }) => name);
@@ -94,6 +101,7 @@ export function planExtendSteps({
     ...(layered.length === 0 ? [] : [begin, ...layered.filter((step) => !early.includes(step)), checkFilesystems]),
     ...deployed.map(deployImage),
     ...utilities.flatMap(deployUtility),
+    ...seedSteps(deployed, configDrive),
     ...images.filter(({ name, bootTool }) => name === existing && bootTool).map(giveTool),
     { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : again, phase: "bootloader" },
   ];
@@ -123,10 +131,10 @@ const checkFilesystems: Step = {
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
-  contents: Pick<Plan, "images" | "utilities">,
+  contents: Contents,
   layers: readonly Layer[] = storageLayers,
 ): Step[] {
-  const { images, utilities } = contents;
+  const { images, utilities, configDrive } = contents;
   const kept = storage.disks.filter(({ keep }) => keep === true);
   const takenDown = tearDown(machine, kept.length === 0, layers);
   const isTakenDown = takenDown.length > 0;
@@ -147,6 +155,8 @@ export function planSteps(
     checkFilesystems,
     ...images.map(deployImage),
     ...utilities.flatMap(deployUtility),
+    ...driveSteps(configDrive),
+    ...seedSteps(images, configDrive),
     ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },
   ];

@@ -1,6 +1,7 @@
 /** What an update is made with: what the command line asks for, and, if one was begun and not ended, what that was made with. */
 import { withoutSecrets } from "../base/command.ts";
 import { BareonError } from "../base/errors.ts";
+import type { SeedSpec } from "../config/deploy-config.ts";
 import type { UpdateRequest, Updating } from "../schema/boot-info.ts";
 import type { Update } from "../schema/update.ts";
 import type { SourceWish } from "./update-source.ts";
@@ -13,6 +14,14 @@ export interface UpdateWish extends SourceWish {
   readonly carryFrom?: Update["carryFrom"] | undefined;
   readonly arm?: Update["arm"] | undefined;
   readonly tries?: number | undefined;
+  /** Another seed for cloud-init. */
+  readonly seed?: NewSeed | undefined;
+}
+
+export interface NewSeed {
+  readonly spec: SeedSpec;
+  /** Draws the end of its instance-id. */
+  readonly newUuid: () => string;
 }
 
 export interface SettledWish extends UpdateWish {
@@ -43,12 +52,21 @@ export function recordWish(wish: SettledWish, method: Update["method"]): UpdateR
     ...(imageName === undefined ? {} : { image_name: imageName }),
     ...(imageUuid === undefined ? {} : { image_uuid: imageUuid }),
     ...{ method, carry_from: carryFrom, arm, tries },
+    ...(wish.seed === undefined ? {} : { new_seed: true as const }),
     left_out: given.filter(({ leftOut }) => leftOut.length > 0).map(({ field }) => field),
   };
 }
 
-/** Throws "usage" for an address that is needed, and was kept without its secret. */
-function refuseLeftOut({ left_out: leftOut = [] }: UpdateRequest, since: string, wish: UpdateWish): void {
+/** Throws "usage" for an address that is needed, and was kept without its secret; also for a seed, which is not kept. */
+function refuseLeftOut(
+  { left_out: leftOut = [], new_seed: seed }: UpdateRequest,
+  since: string,
+  wish: UpdateWish,
+): void {
+  if (seed === true && wish.seed === undefined)
+    throw new BareonError("usage", `The update that was begun at ${since} brings a new seed, which is not recorded.`, {
+      hint: "Name it again with --seed-meta-data, --seed-user-data and --seed-network-config.",
+    });
   for (const field of addressFields) {
     const [name, option] = addresses[field];
     const isGiven = wish[name] !== undefined || (field === "checksum_url" && wish.checksum !== undefined);
@@ -76,6 +94,7 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
     carryFrom: wish.carryFrom ?? request.carry_from,
     arm: wish.arm ?? request.arm,
     tries: wish.tries ?? request.tries,
+    seed: wish.seed,
   };
 }
 

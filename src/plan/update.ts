@@ -11,7 +11,8 @@ import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
 import { isSameUuid, splitOwnMounts } from "./own-mounts.ts";
 import { comparing, planSource, planUtilitySource } from "./update-source.ts";
-import { recordWish, settleWish, type UpdateWish } from "./update-wish.ts";
+import { planSeed, seedStep } from "./seeds.ts";
+import { recordWish, type SettledWish, settleWish, type UpdateWish } from "./update-wish.ts";
 
 export type UpdateMethod = Update["method"];
 
@@ -130,11 +131,12 @@ function updateStep(kind: UpdateStep["kind"], title: string, phase: UpdateStep["
 }
 
 function planSteps(
-  { name }: PlannedImage,
+  image: PlannedImage,
   volumes: readonly PlannedVolume[],
   utilities: readonly PlannedUtility[],
   carries: boolean,
 ): Update["steps"] {
+  const { name } = image;
   const made = volumes.filter(({ keep }) => keep !== true);
   return [
     updateStep("begin-update", `Take ${name} out of what can be booted`, "bootloader"),
@@ -159,6 +161,7 @@ function planSteps(
       into: name,
     })),
     ...(carries ? [updateStep("carry", `Put the carried files of ${name} into their places`, "transfer")] : []),
+    ...(image.seed === undefined ? [] : [seedStep(image)]),
     updateStep("end-update", `Prove the kernels of ${name} and offer it again`, "bootloader"),
   ];
 }
@@ -182,6 +185,19 @@ function planUtilities(
       const { name, target } = utility;
       return { name, target, ...(method === "fresh" ? source : comparing(source)), into: [image], mounts: [] };
     });
+}
+
+/** The seed is the system's own: that of the running one is never taken for it. */
+function planSeedOf({ seed }: RecordedImage, { seed: wanted, carryFrom }: SettledWish): Update["seed"] {
+  if (wanted !== undefined) return "new";
+  return seed !== undefined && carryFrom === "idle" ? "carried" : undefined;
+}
+
+function planNewSeed(
+  image: Pick<PlannedImage, "name" | "imageUuid">,
+  { seed }: SettledWish,
+): Pick<PlannedImage, "seed"> {
+  return seed === undefined ? {} : planSeed({ ...image, seed: seed.spec }, seed.newUuid);
 }
 
 /**
@@ -212,17 +228,20 @@ export function planUpdate({
   const to = { imageName: wish.imageName ?? recorded.imageName, imageUuid: wish.imageUuid ?? recorded.imageUuid };
   const image: PlannedImage = {
     ...{ name, ...to, ...source, bootTool: recorded.bootTool, carry: [...recorded.carry] },
+    ...planNewSeed({ name, imageUuid: to.imageUuid }, wish),
     mounts: volumes.map(({ mount, device, type, uuid }) => ({ mount: mount ?? "", device, type, uuid })),
     rootUuid: volumes[0].uuid,
     fstab: recorded.fstab,
   };
   const utilities = planUtilities(record, name, { rate: wish.rate, leftOut, method });
+  const seed = planSeedOf(recorded, wish);
   const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
   const { carryFrom, arm, tries } = wish;
   return {
     update: {
       ...{ version: 1, image: name, method, from, to, carry: [...recorded.carry], carryFrom, leftOut },
+      ...(seed === undefined ? {} : { seed }),
       ...{ volumes, images: [image], utilities, arm, tries, resumed: begun !== undefined, steps },
       ...(begun === undefined ? {} : { begun: { since: begun.since, goesOn } }),
     },

@@ -26,12 +26,15 @@ export function planUpdatedRecord(
       imageUuid: image.imageUuid,
     },
     ...(file === undefined ? {} : { file: proofs }),
+    ...(renewed.seed === undefined ? {} : { seed: renewed.seed }),
   };
+  const isOutdated = (field: string): boolean =>
+    field.startsWith(`${place}/`) && (renewed.seed !== undefined || !field.startsWith(`${place}/seed/`));
   return {
     ...record,
     images: record.images.map((one, at) => (at === index ? changed : one)),
     leftOut: [
-      ...record.leftOut.filter(({ field }) => !field.startsWith(`${place}/`)),
+      ...record.leftOut.filter(({ field }) => !isOutdated(field)),
       ...again.leftOut.flatMap(({ field, what }) =>
         field.startsWith("/images/0/") ? [{ field: `${place}${field.slice("/images/0".length)}`, what }] : [],
       ),

@@ -20,6 +20,8 @@ import { settleSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
+import type { ConfigDrive } from "../first-boot/config-drive.ts";
+import type { Seeds } from "../first-boot/seeds.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
@@ -29,7 +31,9 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
 import { inspectNode } from "./node.ts";
-import { checkStoredPlan, type ConfigSource, planDocument } from "./plan.ts";
+import { checkStoredPlan, type ConfigSource, planDocument, sourceOf } from "./plan.ts";
+import { driveFacts, readDriveFor, readPlannedDrive } from "./config-drive.ts";
+import { loadSeeds } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 
 /** What to deploy: a deploy config, or a plan that was stored and fits its schema. */
@@ -46,6 +50,12 @@ export interface DeployOptions {
   readonly completions?: Completions | undefined;
   /** Whether an image of which nothing proves that it is the right one is refused; else there is a warning. */
   readonly requireVerified?: boolean;
+  /** The file of a config drive; undefined for none. */
+  readonly configDrivePath?: string | undefined;
+  /** What loadSeeds returned for the plan's config. */
+  readonly seeds?: Seeds | undefined;
+  /** What readDriveFor returned for it. */
+  readonly drive?: ConfigDrive | undefined;
   /** The user, for the history of a node that has one. */
   readonly who?: string | undefined;
 }
@@ -58,15 +68,34 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const plan =
-    source.kind === "plan"
-      ? await checkPlan(ctx, source.stored)
-      : // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
-        await planDocument(ctx, source.source, { newUuid: source.newUuid, findMachine });
+  const { plan, drive } = await settlePlan(ctx, source, options);
   judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
-  const info = await deployPlan(ctx, plan, options);
+  const seeds = await loadSeeds(ctx, source.kind === "plan" ? sourceOf(plan) : source.source);
+  const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
   await scope.close();
   return info;
+}
+
+/** The plan, and the config drive that it is for. */
+async function settlePlan(
+  ctx: Context,
+  source: DeploySource,
+  { configDrivePath }: DeployOptions,
+): Promise<{ readonly plan: Plan; readonly drive: ConfigDrive | undefined }> {
+  if (source.kind === "plan") {
+    const plan = await checkPlan(ctx, source.stored);
+    return { plan, drive: await readPlannedDrive(ctx, plan, configDrivePath) };
+  }
+  const found: { drive?: ConfigDrive | undefined } = {};
+  // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
+  const plan = await planDocument(ctx, source.source, {
+    ...{ newUuid: source.newUuid, findMachine },
+    findDrive: async (own, config) => {
+      found.drive = await readDriveFor(own, config, configDrivePath);
+      return driveFacts(found.drive);
+    },
+  });
+  return { plan, drive: found.drive };
 }
 
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
@@ -97,7 +126,7 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo> {
-  const { infoPaths, toolPath, completions, who } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who } = options;
   const isExtended = planned.policy === "extend";
   const check = planned.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
   await check(ctx, planned);
@@ -107,7 +136,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   // What is there is not written to.
   const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
-  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, who });
+  const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
   await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

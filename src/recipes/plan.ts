@@ -3,11 +3,12 @@ import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { renderValue } from "../config/schema-check.ts";
-import type { ReadConfig } from "../dialects/dialect.ts";
+import type { Dialect, ReadConfig } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/dialects.ts";
 import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
 import { findDifferences } from "../plan/differences.ts";
+import type { DriveFacts } from "../plan/config-drive.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, StoredRequest } from "../schema/plan.ts";
@@ -25,13 +26,20 @@ export interface ConfigSource {
 
 /** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
 export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  const known = Object.hasOwn(dialects, dialect) ? dialects[dialect] : undefined;
-  if (known === undefined) throw new BareonError("unsupported", `the data driver ${dialect} is not supported`);
-  return readDocument(known, document, { compat, driver });
+  return readDocument(findDialect(dialect), document, { compat, driver });
+}
+
+/** Throws BareonError "unsupported" for a name that is not in the table. */
+export function findDialect(name: string): Dialect {
+  const known = Object.hasOwn(dialects, name) ? dialects[name] : undefined;
+  if (known === undefined) throw new BareonError("unsupported", `the data driver ${name} is not supported`);
+  return known;
 }
 
 export interface DeployRequest {
   readonly source: ConfigSource;
+  /** The config drive that the node was given. */
+  readonly configDrive?: DriveFacts | undefined;
   /** What readConfig returned for the source. */
   readonly config: DeployConfig;
   readonly inventory: Inventory;
@@ -40,23 +48,52 @@ export interface DeployRequest {
 }
 
 /** Returns the plan with its request, as it is stored. Throws BareonError "mismatch", "unsafe" or "unsupported". */
-export function planDeploy({ source, config, inventory, newUuid }: DeployRequest): Plan {
+export function planDeploy({ source, config, configDrive, inventory, newUuid }: DeployRequest): Plan {
   const uuids: string[] = [];
   const draw = (): string => {
     const uuid = newUuid();
     uuids.push(uuid);
     return uuid;
   };
-  const plan = makePlan({ config, inventory, newUuid: draw });
+  const plan = makePlan({ config, configDrive, inventory, newUuid: draw });
   const request: StoredRequest = {
     dialect: source.dialect,
-    // What was read as a deploy config is an object.
-    config: source.document as StoredRequest["config"],
+    // What was read as a deploy config is an object; a plan is shown, and what systems are told is not.
+    config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
+    ...(configDrive === undefined ? {} : { configDrive }),
     inventory,
     uuids,
   };
   return { ...plan, request };
+}
+
+function conceal({ dialect, document }: ConfigSource): unknown {
+  return findDialect(dialect).conceal?.(document) ?? document;
+}
+
+/** What a plan was made from; of seeds that stood in the config it has the size alone. Throws BareonError "invalid". */
+export function sourceOf({ request }: Plan): ConfigSource {
+  if (request === undefined) throw noRequest();
+  const { dialect, config: document, driver } = request;
+  // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
+  return { dialect, document, compat: true, driver };
+}
+
+function noRequest(): BareonError {
+  return new BareonError("invalid", "the plan does not hold the request that it was made from", {
+    hint: "Make a new plan with plan --json.",
+  });
+}
+
+/** A table that is kept is not changed for a config drive, and one without a partition for it is no mismatch. */
+function tellUnwritten({ report }: Context, { configDrive }: Plan): void {
+  if (configDrive?.as !== "partition" || configDrive.device !== null) return;
+  report({
+    event: "warning",
+    message:
+      "The config drive is not written: the partitions that are kept have none for it. The policy clean makes one; as a seed it needs none.",
+  });
 }
 
 export interface PlanOptions {
@@ -64,14 +101,19 @@ export interface PlanOptions {
   readonly newUuid: () => string;
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
   readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy" | "disks">) => Promise<Inventory>;
+  /** Returns what is known of the config drive; called once, after the config was found valid. Absent for none. */
+  readonly findDrive?: ((ctx: Context, config: DeployConfig) => Promise<DriveFacts | undefined>) | undefined;
 }
 
 /** From a document to a plan, the warnings reported. Throws as readConfig and planDeploy do, and what findMachine throws. */
 export async function planDocument(ctx: Context, source: ConfigSource, options: PlanOptions): Promise<Plan> {
   const { config, warnings } = readConfig(source);
   for (const message of warnings) ctx.report({ event: "warning", message });
+  const configDrive = await options.findDrive?.(ctx, config);
   const inventory = await options.findMachine(ctx, config);
-  return planDeploy({ source, config, inventory, newUuid: options.newUuid });
+  const plan = planDeploy({ source, config, configDrive, inventory, newUuid: options.newUuid });
+  tellUnwritten(ctx, plan);
+  return plan;
 }
 
 /** Differences that an error names at most: one change may show at a hundred places. */
@@ -86,11 +128,7 @@ function describe(value: unknown): string {
  * The plan must fit its schema. Throws BareonError "invalid"; if the two differ, with the first places that do.
  */
 export function checkStoredPlan({ request, ...stored }: Plan): void {
-  if (request === undefined) {
-    throw new BareonError("invalid", "the plan does not hold the request that it was made from", {
-      hint: "Make a new plan with plan --json.",
-    });
-  }
+  if (request === undefined) throw noRequest();
   const made = planAgain(request);
   if (isDeepStrictEqual(made, stored)) return;
   const differences = findDifferences(stored, made);
@@ -106,7 +144,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 }
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
-function planAgain({ dialect, config: document, driver, inventory, uuids }: StoredRequest): unknown {
+function planAgain({ dialect, config: document, driver, configDrive, inventory, uuids }: StoredRequest): unknown {
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -116,7 +154,7 @@ function planAgain({ dialect, config: document, driver, inventory, uuids }: Stor
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
     const { config } = readConfig({ dialect, document, compat: true, driver });
-    return JSON.parse(JSON.stringify(makePlan({ config, inventory, newUuid })));
+    return JSON.parse(JSON.stringify(makePlan({ config, configDrive, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;
     throw new BareonError("invalid", `the request that the plan was made from is refused: ${cause.message}`, {

@@ -30,6 +30,7 @@ import type { ExecuteOptions } from "../deploy/execute.ts";
 import type { Update } from "../schema/update.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
+import { loadNewSeed } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 import { beginUpdate, endUpdate, noteWritten, type UpdateChange } from "./boot-updating.ts";
 import { withCarried } from "./carried-store.ts";
@@ -52,7 +53,7 @@ export interface UpdateOptions extends StoreOptions {
   readonly planOnly: boolean;
 }
 
-interface Prepared extends Pick<ExecuteOptions, "sizes" | "flagged"> {
+interface Prepared extends Pick<ExecuteOptions, "sizes" | "flagged" | "seeds"> {
   readonly planned: PlannedUpdate;
   readonly places: Map<string, string>;
 }
@@ -77,11 +78,12 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
   await checkUpdate(ctx, planned.update);
+  const seeds = wish.seed === undefined ? undefined : await loadNewSeed(ctx, element.os_id, wish.seed.spec);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
   await checkPrograms(ctx, planned.deploy, sizes, "the update");
   const flagged = await findUnchangeable(ctx, planned.deploy);
-  return { planned, sizes, flagged, places: placesOf(inventory) };
+  return { planned, sizes, flagged, seeds, places: placesOf(inventory) };
 }
 
 /** Tells what a change of the boot state warned of; returns the id of the image's entry. */
@@ -198,7 +200,7 @@ async function forgetCarried(
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
   await noteBefore(ctx, step, running);
-  const { options, planned, sizes, flagged, places, isDeployed } = running;
+  const { options, planned, sizes, flagged, seeds, places, isDeployed } = running;
   switch (step.kind) {
     case "begin-update":
       await begin(ctx, options, planned, places);
@@ -220,7 +222,8 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
     case "make-filesystem":
     case "deploy-image":
     case "deploy-utility":
-      await runWritingStep(ctx, planned, step, { ...options, sizes, flagged });
+    case "write-seed":
+      await runWritingStep(ctx, planned, step, { ...options, sizes, flagged, seeds });
       return undefined;
   }
 }

@@ -43,6 +43,7 @@ export interface BootInfo {
     [k: string]: unknown;
   };
   rescue?: Rescue;
+  config_drive?: ConfigDrive;
   [k: string]: unknown;
 }
 export interface Element {
@@ -190,6 +191,10 @@ export interface UpdateRequest {
    */
   tries?: number;
   /**
+   * true if it brings another seed for cloud-init, which has to be named again
+   */
+  new_seed?: true;
+  /**
    * addresses of which a password or a query was left out, so that they have to be given again
    */
   left_out?: ("source" | "checksum_url" | "signature_url")[];
@@ -223,5 +228,23 @@ export interface Rescue {
    * the arguments of the kernel
    */
   kernel_params: string;
+  [k: string]: unknown;
+}
+/**
+ * the config drive that the node was given at its deploy; absent for none
+ */
+export interface ConfigDrive {
+  /**
+   * partition or seed
+   */
+  as: "partition" | "seed";
+  /**
+   * the PARTUUID of its partition
+   */
+  partuuid?: string;
+  /**
+   * the os_id of each system that it was unpacked into
+   */
+  images?: string[];
   [k: string]: unknown;
 }

@@ -79,6 +79,7 @@ export interface RecordedImage {
    * the lines of its /etc/fstab that the deploy wrote
    */
   fstab: string;
+  seed?: RecordedSeed;
   [k: string]: unknown;
 }
 /**
@@ -146,6 +147,29 @@ export interface RecordedMount {
   [k: string]: unknown;
 }
 /**
+ * What cloud-init in the system was told, as a NoCloud seed, without the content; absent for nothing
+ */
+export interface RecordedSeed {
+  /**
+   * true if it is a config drive that was unpacked
+   */
+  configDrive?: true;
+  metaData?: RecordedSeedPart;
+  userData?: RecordedSeedPart;
+  networkConfig?: RecordedSeedPart;
+  [k: string]: unknown;
+}
+/**
+ * A file of a seed
+ */
+export interface RecordedSeedPart {
+  /**
+   * the absolute path or address that it was read from, without what leftOut names; inline for what stood in the config
+   */
+  source: string;
+  [k: string]: unknown;
+}
+/**
  * An image that is not booted
  */
 export interface RecordedUtility {
@@ -186,8 +210,8 @@ export interface LeftOut {
    */
   field: string;
   /**
-   * userinfo: the user and password before the @ of an address; query: what follows its ?; all: the whole text
+   * userinfo: the user and password before the @ of an address; query: what follows its ?; all: the whole text; content: what a file of a seed has, which stood in the config
    */
-  what: ("userinfo" | "query" | "all")[];
+  what: ("userinfo" | "query" | "all" | "content")[];
   [k: string]: unknown;
 }

@@ -86,6 +86,7 @@ export interface Plan {
    * the utility images, in config order
    */
   utilities: PlannedUtility[];
+  configDrive?: PlannedConfigDrive;
   /**
    * how many steps of one group run at the same time; 4 if absent
    */
@@ -210,6 +211,8 @@ export interface Plan {
     | FilesystemStep
     | ImageStep
     | UtilityStep
+    | ConfigDriveStep
+    | SeedStep
     | RescueStep
     | BootStep
     | BeginExtendStep
@@ -296,9 +299,9 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot, esp, multiboot and rescue are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
+   * bios-boot, esp, multiboot, rescue and config-drive are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "volume" | "raw" | "raid-member" | "pv";
+  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "config-drive" | "volume" | "raw" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be
@@ -552,6 +555,7 @@ export interface PlannedImage {
    * paths and globs of files that outlive a new version of it; absent for the default
    */
   carry?: string[];
+  seed?: PlannedSeed;
   /**
    * in depth order: a parent before what lies below it
    */
@@ -628,6 +632,31 @@ export interface PlannedFile {
   rate?: number;
 }
 /**
+ * What cloud-init in the system is told, as a NoCloud seed; absent files are empty or not there
+ */
+export interface PlannedSeed {
+  /**
+   * the instance-id if the meta-data have none and the tree does not hold the same seed already
+   */
+  instanceId: string;
+  metaData?: PlannedSeedPart;
+  userData?: PlannedSeedPart;
+  networkConfig?: PlannedSeedPart;
+}
+/**
+ * A file of a seed: where its content is, which is not in the plan
+ */
+export interface PlannedSeedPart {
+  /**
+   * an absolute path, an address, or inline for what stands in the config
+   */
+  source: string;
+  /**
+   * of what stands in the config; absent = found out when it is read
+   */
+  bytes?: number;
+}
+/**
  * An image that goes into the trees of operating systems, or onto volumes of its own, and is not booted
  */
 export interface PlannedUtility {
@@ -664,6 +693,27 @@ export interface PlannedUtility {
    * its own volumes in depth order; empty where it goes into operating systems
    */
   mounts: PlannedMount[];
+}
+/**
+ * What becomes of the config drive that the node was given; what is in it is not in the plan
+ */
+export interface PlannedConfigDrive {
+  /**
+   * a partition, or a seed in trees
+   */
+  as: "partition" | "seed";
+  /**
+   * of the image, unpacked
+   */
+  bytes: number;
+  /**
+   * its partition; null for a seed, and if the partitions that are kept have none for it
+   */
+  device: string | null;
+  /**
+   * the systems that it is unpacked into; none for a partition, which all systems see
+   */
+  images: string[];
 }
 /**
  * An EFI system partition
@@ -1042,6 +1092,50 @@ export interface UtilityStep {
   concurrency?: Concurrency;
 }
 /**
+ * Writes the config drive onto its partition and reads it back
+ */
+export interface ConfigDriveStep {
+  kind: "write-config-drive";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the partition
+   */
+  device: string;
+}
+/**
+ * Mounts an image's volumes, writes what cloud-init in it is told, and unmounts them
+ */
+export interface SeedStep {
+  kind: "write-seed";
+  /**
+   * unique in the plan
+   */
+  id: string;
+  /**
+   * one line for people
+   */
+  title: string;
+  /**
+   * what part of the deploy fails with it
+   */
+  phase: "storage" | "transfer" | "bootloader";
+  /**
+   * the image
+   */
+  image: string;
+}
+/**
  * Puts kernel and initrd of the rescue system onto its partition
  */
 export interface RescueStep {
@@ -1178,6 +1272,15 @@ export interface StoredRequest {
    * the deploy driver of images that do not name one; absent = their address decides
    */
   driver?: "rsync" | "file" | "existing";
+  /**
+   * the config drive that the node was given; absent = none
+   */
+  configDrive?: {
+    /**
+     * of the image, unpacked
+     */
+    bytes: number;
+  };
   inventory: Inventory;
   /**
    * the random UUIDs, in the order in which they were used

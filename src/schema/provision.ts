@@ -15,6 +15,14 @@ export type BootTool = boolean;
  */
 export type Carry = string[];
 /**
+ * an object, a text that is not empty, the absolute path of a file on the node, or an address that begins with http://, https:// or file:///
+ */
+export type SeedPart =
+  | {
+      [k: string]: unknown;
+    }
+  | string;
+/**
  * tar (an archive), raw (the image of a filesystem) or qcow2 (such an image in that format); default: tar or raw, found out
  */
 export type ContainerFormat = "raw" | "tar" | "qcow2";
@@ -146,6 +154,21 @@ export interface ProvisionDocument {
         initrd?: RescueFile;
       };
   /**
+   * an object of settings for the config drive that the node was given
+   */
+  config_drive?: {
+    /**
+     * partition (one more partition, at the end of the first disk) or seed (unpacked into operating systems); default partition
+     */
+    as?: "partition" | "seed";
+    /**
+     * a list of names of operating systems, each once, which get it as a seed; default: all that have no seed of their own
+     *
+     * @minItems 1
+     */
+    images?: string[];
+  };
+  /**
    * an object of flags for the deploy driver
    */
   image_deploy_flags?: {
@@ -221,6 +244,7 @@ export interface Image {
   image_uuid?: string;
   boot_tool?: BootTool;
   carry?: Carry;
+  seed?: Seed;
   /**
    * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
@@ -239,6 +263,14 @@ export interface Image {
    */
   signature_key?: string;
   ca_file?: CaFile;
+}
+/**
+ * what cloud-init in the operating system reads: an object with meta_data, user_data or network_config
+ */
+export interface Seed {
+  meta_data?: SeedPart;
+  user_data?: SeedPart;
+  network_config?: SeedPart;
 }
 /**
  * a disk: type, id, size and volumes

@@ -1,5 +1,5 @@
 /** Generated from schema/update.schema.json by `npm run schema`; edit that, not this. */
-import type { ImageStep, MakeFilesystemStep, PlannedImage, PlannedUtility, PlannedVolume, UtilityStep } from "./plan.ts";
+import type { ImageStep, MakeFilesystemStep, PlannedImage, PlannedUtility, PlannedVolume, SeedStep, UtilityStep } from "./plan.ts";
 
 /**
  * What an update of an idle system does, decided before the first write, and after it what came of it; sizes are bytes. Holds the addresses of images with their secrets.
@@ -27,6 +27,10 @@ export interface Update {
    * whose carried files it gets; idle is the running system's where the idle one has none
    */
   carryFrom: "idle" | "running" | "none";
+  /**
+   * what becomes of the seed for cloud-init that the system has: carried from its own tree, or a new one in its place; absent if none is known
+   */
+  seed?: "carried" | "new";
   /**
    * mount points of volumes that other images have too: they are not written, and what the image has below them is left out
    */
@@ -71,7 +75,7 @@ export interface Update {
   /**
    * what is done, in this order
    */
-  steps: (MakeFilesystemStep | ImageStep | UtilityStep | UpdateStep)[];
+  steps: (MakeFilesystemStep | ImageStep | UtilityStep | SeedStep | UpdateStep)[];
   /**
    * true once the system is offered again; absent in a plan
    */

@@ -48,6 +48,8 @@ export interface LayerRequest {
   readonly kept?: Layers;
   /** If what is there stays as it is, and what is not there is made beside it. */
   readonly extend?: ExtendRequest;
+  /** Bytes of the config drive that becomes a partition; undefined for none. */
+  readonly driveBytes?: number;
   readonly architecture: string;
   readonly firmware: Plan["firmware"];
   /** Returns a new random UUID in small letters at each call. */

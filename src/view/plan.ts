@@ -60,10 +60,27 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
   return [
     isThere(plan, image) ? renderThere(image) : `${renderSource(image)}${image.keep === true ? keptNote : onTop}`,
     ...indent(renderTable([...rows, ...outside])),
+    ...indent(renderSeed(image)),
   ];
 }
 
 const keptNote = "; it is not deployed: what is there stays";
+/** Where each file of the seed comes from; what is in it may be a secret. */
+function renderSeed({ seed }: PlannedImage): string[] {
+  if (seed === undefined) return [];
+  const { metaData, userData, networkConfig } = seed;
+  const parts = [
+    ["meta-data", metaData],
+    ["user-data", userData],
+    ["network-config", networkConfig],
+  ] as const;
+  const rows = parts.flatMap(([name, part]) => {
+    if (part === undefined) return [];
+    const from = part.source === "inline" ? "in the config" : printable(redact(part.source));
+    return [[name, from, part.bytes === undefined ? "" : `${part.bytes} bytes`]];
+  });
+  return ["Seed for cloud-init:", ...indent(renderTable(rows))];
+}
 
 /** One row for each tree that it goes into, with the device that holds its target there. */
 function renderUtility(plan: Plan, utility: PlannedUtility): string[] {

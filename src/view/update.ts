@@ -23,6 +23,11 @@ const ends: Readonly<Record<Update["arm"], string>> = {
   nothing: "nothing is armed; to try it: bareon-boot trial",
 };
 
+const seeds: Readonly<Record<NonNullable<Update["seed"]>, string>> = {
+  carried: "its own, as it is",
+  new: "a new one in place of its own",
+};
+
 /** What becomes of an update that was begun and not ended. */
 function renderBegun({ begun }: Update, source: string): string[] {
   if (begun === undefined) return [];
@@ -33,7 +38,8 @@ function renderBegun({ begun }: Update, source: string): string[] {
 }
 
 export function renderUpdate(update: Update): string {
-  const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, steps, arm, done, seconds } = update;
+  const { image, method, from, to, images, volumes, leftOut, carry, carryFrom, seed, steps, arm, done, seconds } =
+    update;
   if (done === true)
     return `${printable(image)} is ${renderVersion(to)} now, after ${(seconds ?? 0).toFixed(1)} s: ${ends[arm]}.\n`;
   const source = images.map((one) => `${one.driver} from ${printable(redact(one.source))}`).join("");
@@ -51,6 +57,7 @@ export function renderUpdate(update: Update): string {
     ...(carryFrom === "none"
       ? []
       : [`  carried: ${carry.map(printable).join(", ")}, and the lists in /etc/bareon/carry.d`]),
+    ...(seed === undefined ? [] : [`  seed for cloud-init: ${seeds[seed]}`]),
     "Steps:",
     ...steps.map(({ title }) => `  ${printable(title)}`),
     `At the end: ${ends[arm]}.`,

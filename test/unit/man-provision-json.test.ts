@@ -117,7 +117,7 @@ test("the document has the keys of its schema, with those inside them", () => {
     expect(section("Document"), key).toContainEqual(
       expect.stringMatching(new RegExp(String.raw`^\.Cm ${key}( [:,.])?$`, "u")),
     );
-  expect(inner).toHaveLength(17);
+  expect(inner).toHaveLength(19);
 });
 
 test("the options for rsync are those that a config may set", () => {
@@ -144,9 +144,16 @@ test("the examples are files of test/examples, and valid", () => {
     ({ groups }) => groups?.["text"] ?? "",
   );
   expect(blocks).toEqual(
-    ["two-systems", "one-system", "utility-in-roots", "utility-alone", "redeploy", "lvm-and-raid", "image-files"].map(
-      (name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8"),
-    ),
+    [
+      "two-systems",
+      "one-system",
+      "utility-in-roots",
+      "utility-alone",
+      "redeploy",
+      "lvm-and-raid",
+      "image-files",
+      "seeds",
+    ].map((name) => readFileSync(join(projectRoot, `test/examples/${name}.json`), "utf8")),
   );
   for (const block of blocks) expect(readIronicConfig(JSON.parse(block), { compat: false }).warnings).toEqual([]);
 });

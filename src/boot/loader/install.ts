@@ -25,6 +25,7 @@ import { mountVolumes } from "../../host/tree-mounts.ts";
 import type { EspFile } from "./efi-partition.ts";
 import { armFirmware, installBootSector, prepareLoader } from "./loader.ts";
 import { type DeployedVolume, probeMachine, readOthers } from "../systems/other-systems.ts";
+import { driveInfo } from "./drive-info.ts";
 import { installSingleBoot } from "./single.ts";
 
 /** Returns when the node boots: every entry proven, GRUB in the boot sector, everything flushed and unmounted. */
@@ -35,14 +36,14 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
       event: "warning",
       message: `Hardly any BIOS reads disks with sectors of other than 512 bytes, and ${what}.`,
     });
-  if (plan.boot.kind === "single") return await installSingleBoot(ctx, plan);
+  if (plan.boot.kind === "single") return { ...(await installSingleBoot(ctx, plan)), ...driveInfo(plan) };
   const { multiboot } = plan.boot;
   if (multiboot === null)
     throw new BareonError("invalid", "The plan has no multiboot partition for its multiboot menu.");
   const { deployed, others } = await findSystems(ctx, plan);
   const { defaultImage, timeout, kernelParams } = plan.boot;
   const { bootInterface } = plan.machine;
-  const { menu, info } = planFirstMenu({
+  const { menu, info: first } = planFirstMenu({
     deployed,
     others,
     defaultImage,
@@ -53,6 +54,7 @@ export async function installBoot(ctx: Context, plan: Plan): Promise<BootInfo> {
     modules: grubModules(plan, plan.images),
     ...(await describeRescue(ctx, plan)),
   });
+  const info = { ...first, ...driveInfo(plan) };
   const rendered = renderMenu(menu);
   await writeMultiboot(ctx, multiboot.device, { ...rendered, info, record: planRecord(plan) });
   await proveMenu(ctx, { device: multiboot.device, path: `/${menuPath}` }, rendered.text);

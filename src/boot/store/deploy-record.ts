@@ -1,5 +1,5 @@
 /** bareon/deploy.json on the multiboot partition, by which later commands know what the node's images are made of; as text and as data. */
-import { type SecretPart, withoutSecrets } from "../../base/command.ts";
+import { withoutSecrets } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
@@ -11,6 +11,7 @@ import type {
   RecordedFile,
   RecordedImage,
   RecordedMount,
+  RecordedSeed,
   RecordedUtility,
 } from "../../schema/deploy-record.ts";
 import { validate } from "../../schema/deploy-record.validate.js";
@@ -51,6 +52,14 @@ function recordSource(
   };
 }
 
+/** Where the files of a seed came from. What stood in the config is noted as left out. */
+function recordSeed(seed: NonNullable<PlannedImage["seed"]>, field: string, keep: KeepAddress): RecordedSeed {
+  const { instanceId: _, ...parts } = seed;
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, { source }]) => [name, { source: keep(`${field}/${name}/source`, source) }]),
+  );
+}
+
 function recordMounts(mounts: readonly PlannedMount[], volumes: Plan["volumes"]): RecordedMount[] {
   return mounts.map(({ mount, device, uuid, type }) => {
     const volume = volumes.find((one) => one.device === device);
@@ -60,15 +69,24 @@ function recordMounts(mounts: readonly PlannedMount[], volumes: Plan["volumes"])
 }
 
 /** A plan as the record of the node that it makes: without device nodes, which change, and without secrets. */
-export function planRecord({ firmware, boot, images, utilities, volumes }: Plan): DeployRecord {
+export function planRecord({ firmware, boot, images, utilities, volumes, configDrive }: Plan): DeployRecord {
   const leftOut: LeftOut[] = [];
-  const note = (field: string, what: readonly SecretPart[]): void => {
+  const note = (field: string, what: readonly LeftOut["what"][number][]): void => {
     if (what.length > 0) leftOut.push({ field, what: [...new Set(what)] });
   };
   const keep: KeepAddress = (field, address) => {
     const kept = withoutSecrets(address);
     note(field, kept.leftOut);
     return kept.text;
+  };
+  const keepSeed: KeepAddress = (field, source) => {
+    if (source !== "inline") return keep(field, source);
+    note(field.slice(0, -"/source".length), ["content"]);
+    return source;
+  };
+  const recordTold = ({ name, seed }: PlannedImage, index: number): Pick<RecordedImage, "seed"> => {
+    if (seed !== undefined) return { seed: recordSeed(seed, `/images/${index}/seed`, keepSeed) };
+    return configDrive?.images.includes(name) === true ? { seed: { configDrive: true } } : {};
   };
   const words = boot.kernelParams.split(" ").map((word) => withoutSecrets(word));
   note(
@@ -88,6 +106,7 @@ export function planRecord({ firmware, boot, images, utilities, volumes }: Plan)
       carry: [...(image.carry ?? defaultCarry)],
       mounts: recordMounts([...image.mounts, ...(image.outside ?? [])], volumes),
       fstab: image.fstab,
+      ...recordTold(image, index),
     })),
     utilities: utilities.map((utility, index): RecordedUtility => ({
       ...recordSource(utility, `/utilities/${index}`, keep),

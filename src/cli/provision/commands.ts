@@ -9,6 +9,9 @@ import type { Driver } from "../../config/deploy-config.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
+import { driveFacts, readDriveFor } from "../../recipes/config-drive.ts";
+import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
+import { loadSeeds } from "../../recipes/seeds.ts";
 import { adopt, releaseNode } from "../../recipes/adopt.ts";
 import { renewRescue } from "../../recipes/rescue.ts";
 import { removeSystem } from "../../recipes/remove.ts";
@@ -31,6 +34,7 @@ import {
   type CommandName,
   defaultBootInfo,
   defaultConfig,
+  defaultConfigDrive,
   defaultDialect,
   driverWords,
   provisionLine,
@@ -99,6 +103,15 @@ const ownCompletions = {
   "bareon-provision": completionsOf(provisionLine),
 };
 
+/** The file that is named, or else the usual one if it is there: a controller leaves it there and names nothing. */
+async function findDrivePath({ host }: Context, values: Values): Promise<string | undefined> {
+  const named = textOf(values, "config-drive-path");
+  if (named !== undefined) return named;
+  if ((await host.facts(defaultConfigDrive)) === undefined) return undefined;
+  await refuseOthersFile(defaultConfigDrive, `If it is meant, name it: --config-drive-path ${defaultConfigDrive}`);
+  return defaultConfigDrive;
+}
+
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
@@ -108,6 +121,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     completions: ownCompletions,
     requireVerified: values.has("require-verified"),
     who: userName(),
+    configDrivePath: await findDrivePath(ctx, values),
   });
   if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
@@ -124,7 +138,18 @@ async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
     );
     return await findMachine(own, config);
   };
-  return await planDocument(ctx, await readConfigSource(ctx, values), { newUuid: randomUUID, findMachine: find });
+  const source = await readConfigSource(ctx, values);
+  // What lies here is for this machine.
+  const drivePath = path === undefined ? await findDrivePath(ctx, values) : textOf(values, "config-drive-path");
+  const plan = await planDocument(ctx, source, {
+    ...{ newUuid: randomUUID, findMachine: find },
+    findDrive: async (own, config) => {
+      if (drivePath !== undefined) needRoot("Looking into a config drive");
+      return driveFacts(await readDriveFor(own, config, drivePath));
+    },
+  });
+  await loadSeeds(ctx, source, "inline");
+  return plan;
 }
 
 async function planFromFile(ctx: Context, path: string): Promise<Plan> {
@@ -149,6 +174,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
     const { config, warnings: found } = readConfig(source);
     warnings.push(...found);
     for (const message of warnings) ctx.report({ event: "warning", message });
+    await loadSeeds(ctx, source, "inline");
     const doubt = judgeTrust(ctx, config.images, values.has("require-verified"));
     if (doubt !== undefined) warnings.push(doubt);
     const path = textOf(values, "inventory");

@@ -139,6 +139,27 @@ export const liveOptions = [
     text: "Whose machine-id, host keys and other carried files it gets; idle by default",
   },
   {
+    name: "seed-meta-data",
+    kind: "text",
+    value: "PLACE",
+    commands: ["update"],
+    text: "A new seed for cloud-init in place of the one that it has: the path or address of its meta-data",
+  },
+  {
+    name: "seed-user-data",
+    kind: "text",
+    value: "PLACE",
+    commands: ["update"],
+    text: "The user-data of that seed",
+  },
+  {
+    name: "seed-network-config",
+    kind: "text",
+    value: "PLACE",
+    commands: ["update"],
+    text: "The network-config of that seed",
+  },
+  {
     name: "bandwidth",
     kind: "text",
     value: "RATE",

@@ -28,7 +28,6 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const dialect = values.get("data-driver");
   const unsupported = [
     ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
-    ...(values.has("config-drive-path") ? ["a config drive"] : []),
   ];
   if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
 }

@@ -58,6 +58,7 @@ export const driverWords: Readonly<Record<string, Driver>> = {
 
 export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
+export const defaultConfigDrive = "/tmp/config-drive.img";
 export const defaultBootInfo = "/tmp/boot-info.json";
 export const defaultLog = "/var/log/bareon.log";
 
@@ -151,8 +152,8 @@ export const provisionLine = {
       kind: "text",
       isPath: true,
       value: "FILE",
-      commands: ["deploy"],
-      text: "A config drive image (not supported yet)",
+      commands: ["deploy", "plan"],
+      text: `The config drive of the node, an image or such a one in gzip and base64; without the option ${defaultConfigDrive} if it is there`,
     },
     {
       name: "require-verified",

@@ -1,8 +1,11 @@
 /** The options of an update, from the words of the command line. */
+import { randomUUID } from "node:crypto";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { fileAddressPattern, identityPattern, namePattern } from "../../config/identity.ts";
+import type { SeedPart } from "../../config/deploy-config.ts";
+import type { NewSeed } from "../../plan/update-wish.ts";
 import { checkAddress } from "../../plan/update-source.ts";
 import type { UpdateOptions } from "../../recipes/update.ts";
 import { userName } from "../boot/request.ts";
@@ -72,6 +75,22 @@ function triesOf(values: Values): number | undefined {
   throw new BareonError("usage", `--tries takes a number from 1 to 9, not ${JSON.stringify(text)}.`);
 }
 
+/** Undefined without any of the options; a part that is not named is not in the new seed. */
+function seedOf(values: Values): NewSeed | undefined {
+  const names = { metaData: "seed-meta-data", userData: "seed-user-data", networkConfig: "seed-network-config" };
+  const parts = Object.entries(names).flatMap(([part, name]): [string, SeedPart][] => {
+    const source = textOf(values, name);
+    if (source === undefined) return [];
+    if (!/^(?:\/|https?:\/\/[^/\s]|file:\/\/\/)[^\p{Cc}]*$/iu.test(source))
+      throw new BareonError(
+        "usage",
+        `--${name} takes an absolute path or an address that begins with http:// or https://.`,
+      );
+    return [[part, { kind: "place", source }]];
+  });
+  return parts.length === 0 ? undefined : { spec: Object.fromEntries(parts), newUuid: randomUUID };
+}
+
 /** Throws "usage" for values that cannot be. */
 export function updateOptions(values: Values, operand: string): Omit<UpdateOptions, "toolPath" | "completions"> {
   const bandwidth = textOf(values, "bandwidth");
@@ -94,6 +113,7 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       carryFrom: wordOf(values, "carry-from", ["idle", "running", "none"]),
       arm: wordOf(values, "then", ["trial", "once", "set-default", "nothing"]),
       tries: triesOf(values),
+      seed: seedOf(values),
     },
   };
 }

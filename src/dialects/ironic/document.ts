@@ -2,6 +2,7 @@
 import { espFilesystemType, ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import { type SizeSpec, isZeroSize, parseSize } from "../../base/sizes.ts";
 import {
+  type ConfigDriveSpec,
   type DeployConfig,
   type DiskSpec,
   type GroupSpec,
@@ -62,6 +63,7 @@ export function toConfig(
     bootOrder: document.boot_order ?? "first",
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },
     rescue: toRescue(document.rescue),
+    ...(document.config_drive === undefined ? {} : { configDrive: toConfigDrive(document.config_drive) }),
   };
 }
 
@@ -70,6 +72,10 @@ function toRsyncFlags(text: string | undefined): Pick<DeployConfig, "rsyncFlags"
   if (text === undefined) return { rsyncFlags: defaultRsyncFlags, rsyncDryRun: false };
   const { flags = [], isDryRun = false } = parseRsyncFlags(text) ?? {};
   return { rsyncFlags: flags, rsyncDryRun: isDryRun };
+}
+
+function toConfigDrive({ as = "partition", images }: NonNullable<ProvisionDocument["config_drive"]>): ConfigDriveSpec {
+  return { as, ...(images === undefined ? {} : { images }) };
 }
 
 function toRescue(rescue: ProvisionDocument["rescue"]): RescueSpec | undefined {

@@ -2,6 +2,7 @@
 import { withoutEnd } from "../../base/paths.ts";
 import type { Driver, ImageFileSpec, ImageSpec } from "../../config/deploy-config.ts";
 import type { Image, ProvisionDocument } from "../../schema/provision.ts";
+import { toSeed } from "./seed.ts";
 import { drivers } from "./wording.ts";
 
 type Defaults = NonNullable<ProvisionDocument["defaults"]>;
@@ -35,6 +36,7 @@ export function toImage(image: Image, { pointer, defaults, driver: usual }: Surr
     bootFirst: image.boot !== undefined && image.boot !== false && image.boot !== 0,
     bootTool: image.boot_tool ?? defaults.boot_tool ?? true,
     carry: carry?.map((path) => normalPath(path)),
+    ...(image.seed === undefined ? {} : { seed: toSeed(image.seed) }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts
 import { checkDocument, findNotes, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
 import { renewValues } from "./old-values.ts";
+import { concealSeeds } from "./seed.ts";
 import { wording } from "./wording.ts";
 import { writeDocument } from "./write.ts";
 
@@ -34,7 +35,13 @@ function read(written: unknown, { compat, ...options }: ReadOptions): Reading {
   };
 }
 
-export const ironic: Dialect = { read, write: writeDocument, wording, manual: "provision.json(5)" };
+export const ironic: Dialect = {
+  read,
+  write: writeDocument,
+  conceal: concealSeeds,
+  wording,
+  manual: "provision.json(5)",
+};
 
 /** An image, disk, volume group or volume in a pointer, the innermost. */
 const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|$)/u;

@@ -25,6 +25,7 @@ export const wording: Wording = {
       rsyncFlags: "image_deploy_flags/rsync_flags",
       espSize: "esp/size",
       "rescue.size": "rescue/size",
+      "configDrive.images": "config_drive/images",
     },
     image: {
       name: "name",
@@ -33,6 +34,10 @@ export const wording: Wording = {
       target: "target",
       bootFirst: "boot",
       carry: "carry",
+      seed: "seed",
+      "seed.metaData": "seed/meta_data",
+      "seed.userData": "seed/user_data",
+      "seed.networkConfig": "seed/network_config",
       "file.format": "container_format",
       "file.compression": "compression",
       "file.checksum": "checksum",

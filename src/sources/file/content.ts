@@ -78,10 +78,24 @@ async function readHead(
     : await readLocalStart(ctx, path, length);
 }
 
-/** Reads a small file beside the image. */
-async function readSmall(ctx: Context, what: string, url: string, file: PlannedFile): Promise<Uint8Array> {
-  const { bytes } = await readHead(ctx, what, url, file, textLimit + 1);
-  return bytes.length > textLimit ? fail(`${describe(what, url)} is longer than ${textLimit} bytes`) : bytes;
+/** A file that is not an image, by its absolute path or its address. */
+interface SmallFile {
+  readonly what: string;
+  readonly place: string;
+  readonly file?: PlannedFile;
+  /** Bytes that it has at most. */
+  readonly limit?: number;
+}
+
+/** Reads a small file whole. Throws BareonError "failure". */
+export async function readSmall(
+  ctx: Context,
+  { what, place, file = {}, limit = textLimit }: SmallFile,
+): Promise<Uint8Array> {
+  const { bytes } = place.startsWith("/")
+    ? await readLocalStart(ctx, place, limit + 1)
+    : await readHead(ctx, what, place, file, limit + 1);
+  return bytes.length > limit ? fail(`${describe(what, place)} is longer than ${limit} bytes`) : bytes;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
@@ -98,12 +112,15 @@ async function findExpected(
   const signature =
     signatureUrl === undefined || signatureKey === undefined
       ? undefined
-      : { key: signatureKey, signature: await readSmall(ctx, `the signature for image ${name}`, signatureUrl, file) };
+      : {
+          key: signatureKey,
+          signature: await readSmall(ctx, { what: `the signature for image ${name}`, place: signatureUrl, file }),
+        };
   if (signature !== undefined && checksumUrl === undefined) await checkSigner(ctx, `image ${name}`, signature);
   if (checksumUrl === undefined)
     return { checksum: file.checksum === undefined ? undefined : parseChecksum(file.checksum), signature };
   const what = `the list of checksums for image ${name}`;
-  const list = await readSmall(ctx, what, checksumUrl, file);
+  const list = await readSmall(ctx, { what, place: checksumUrl, file });
   if (signature !== undefined) await verifySignature(ctx, describe(what, checksumUrl), signature, once(list));
   const checksum = findChecksum(new TextDecoder().decode(list), {
     address: source,

@@ -3,6 +3,7 @@ import type { Difference } from "../../base/errors.ts";
 import type { Disk, Partition } from "../../schema/inventory.ts";
 import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import { type Row, contentRows, none, renderBytes, sizeRow, textRow, tolerance } from "../compare.ts";
+import { keepDrive, withoutDrive } from "./config-drive.ts";
 import type { Expected, FreshLayout, StoragePlan, There } from "../layer.ts";
 
 export function renderPlace({ start, size }: { readonly start: number; readonly size: number }): string {
@@ -49,9 +50,10 @@ function compareDisk(expected: Expected, disk: PlannedDisk, found: Disk): Differ
   if (found.table?.type !== "gpt" || found.table.id === null) {
     return [{ where: disk.path, what: "partition table", expected: "gpt", found: found.table?.type ?? none, pointer }];
   }
-  const extra = found.partitions.filter(
+  const others = found.partitions.filter(
     ({ number }) => !disk.partitions.some((partition) => partition.number === number),
   );
+  const extra = withoutDrive(others, disk, disk === expected.layout.disks[0]);
   return [
     ...disk.partitions.flatMap((partition) =>
       comparePartition(
@@ -79,7 +81,7 @@ export function compareDisks(expected: Expected, { disks }: There): Difference[]
   });
 }
 
-function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
+function keepDisk(disk: PlannedDisk, found: Disk | undefined, isFirst: boolean): PlannedDisk {
   const kept = disk.partitions.map((partition) => {
     if (partition.added === true) return partition;
     const { start, size, type, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
@@ -92,15 +94,21 @@ function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
       name: name ?? "",
     };
   });
-  return { ...disk, keep: true, tableId: found?.table?.id ?? disk.tableId, partitions: kept };
+  return {
+    ...disk,
+    keep: true,
+    tableId: found?.table?.id ?? disk.tableId,
+    partitions: [...kept, ...keepDrive(disk, found, isFirst)],
+  };
 }
 
 export function keepDisks({ disks }: FreshLayout, there: There): Partial<StoragePlan> {
   return {
-    disks: disks.map((disk) =>
+    disks: disks.map((disk, index) =>
       keepDisk(
         disk,
         there.disks.find(({ path }) => path === disk.path),
+        index === 0,
       ),
     ),
   };

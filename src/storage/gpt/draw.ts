@@ -62,6 +62,7 @@ function fateOf({ purpose, device, added }: PlannedPartition, frame: Frame): str
   if (added === true) return "NEW";
   if (frame.plan.policy === "extend") return isMadeAnew(device, frame) ? "MADE ANEW" : "kept";
   if (purpose === "bios-boot") return "rewritten";
+  if (purpose === "config-drive") return frame.plan.configDrive?.device === device ? "rewritten" : "kept";
   return isKept(device, frame) ? "kept" : "MADE ANEW";
 }
 

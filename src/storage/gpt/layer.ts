@@ -60,7 +60,9 @@ export const gpt: Layer = {
   compare: compareDisks,
   keep: keepDisks,
   checkDisk: checkTable,
-  describeService: ({ purpose }) =>
-    purpose === "bios-boot" ? { label: "", type: "-", place: "BIOS boot", images: "" } : undefined,
+  describeService: ({ purpose }) => {
+    if (purpose === "bios-boot") return { label: "", type: "-", place: "BIOS boot", images: "" };
+    return purpose === "config-drive" ? { label: "config", type: "-", place: "config drive", images: "" } : undefined;
+  },
   draw: drawDisks,
 };

@@ -58,3 +58,20 @@ export function layOut({ service, volumes, ...room }: LayoutRequest): LayoutResu
 function sum(sizes: readonly number[]): number {
   return sizes.reduce((total, size) => total + size, 0);
 }
+
+/**
+ * A place for what comes after all volumes: within the declared size if that has room left, else behind it on the real disk.
+ * Undefined if there is no room at all.
+ */
+export function placeBehind(room: RoomRequest, before: readonly Extent[], size: number): Extent | undefined {
+  const end = before.reduce((last, extent) => Math.max(last, extent.start + extent.size), MiB);
+  const declaredEnd = MiB + usableSize(room);
+  const realEnd = MiB + usableSize({ ...room, declaredSize: room.realSize });
+  const places = [
+    { start: end, last: declaredEnd },
+    { start: declaredEnd, last: realEnd },
+    { start: end, last: realEnd },
+  ];
+  const place = places.find(({ start, last }) => start + size <= last);
+  return place === undefined ? undefined : { start: place.start, size };
+}

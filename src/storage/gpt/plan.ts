@@ -10,13 +10,14 @@ import type { PlannedDisk, PlannedPartition } from "../../schema/plan.ts";
 import type { ExtendRequest, LayerPlan, LayerRequest, Place, ServicePartition } from "../layer.ts";
 import { extendDisk } from "./extend.ts";
 import { type Extent, layOut } from "./layout.ts";
+import { driveSlot } from "./config-drive.ts";
 import { type PartSlot, type Slot, checkNumber, checkPartition } from "./slot.ts";
 
 /** UTF-16 units that GPT has for a name. */
 const maximumName = 36;
 
 /** One disk: what is asked for on it, and what was found. */
-interface DiskRequest {
+export interface DiskRequest {
   readonly request: LayerRequest;
   readonly index: number;
   readonly spec: DiskSpec;
@@ -49,10 +50,11 @@ function divideDisk(disk: DiskRequest): DividedDisk {
   if (request.extend !== undefined) return growDisk(disk, request.extend, service);
   const extents = layOutDisk(disk, service);
   const places: (readonly [object, Place])[] = [];
-  const slots: readonly Slot[] = [...service, ...partSlots(disk)];
+  const drive = driveSlot(disk, extents);
+  const slots: readonly Slot[] = [...service, ...partSlots(disk), ...(drive === undefined ? [] : [drive.slot])];
   checkNumber(slots.length, disk.disk, spec.pointer, service.length);
   const partitions = slots.map(({ part, pointer, purpose, type, name }, index): PlannedPartition => {
-    const extent = extents[index];
+    const extent = extents[index] ?? drive?.extent;
     if (extent === undefined) throw new Error(`no place was laid out for partition ${index + 1} of ${path}`);
     checkPartition(request, { type, size: extent.size }, disk.disk, pointer ?? spec.pointer);
     const device = partitionPath(path, index + 1);

@@ -21,7 +21,8 @@ export type ExampleName =
   | "single-mirror"
   | "three-systems"
   | "redeploy"
-  | "image-files";
+  | "image-files"
+  | "seeds";
 
 export function readExample(name: ExampleName): Loose {
   return loose(JSON.parse(readFileSync(join(projectRoot, "test/examples", `${name}.json`), "utf8")));

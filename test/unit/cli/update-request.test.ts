@@ -36,7 +36,20 @@ test("where several partitions could be the multiboot partition, one is named", 
   expect(commands.toSorted()).toEqual(["release", "remove", "rescue", "update"]);
 });
 
+test("a new seed is the parts that are named", () => {
+  const values = new Map([
+    ["seed-user-data", "/root/user-data"],
+    ["seed-network-config", "https://example.net/n"],
+  ]);
+  expect(updateOptions(values, "").wish.seed?.spec).toEqual({
+    userData: { kind: "place", source: "/root/user-data" },
+    networkConfig: { kind: "place", source: "https://example.net/n" },
+  });
+});
+
 test.each([
+  ["seed-user-data", "user-data"],
+  ["seed-meta-data", "ftp://x/y"],
   ["tries", "0"],
   ["tries", "10"],
   ["checksum", "sha256:abc"],

@@ -52,7 +52,11 @@ function copies({ commands: run }: RecordingHost): { source: string; to: string;
 
 async function setAsideFrom(
   files: Readonly<Record<string, Seed>>,
-  more: { readonly roots?: readonly string[]; readonly expect?: readonly ExpectedCommand[] } = {},
+  more: {
+    readonly roots?: readonly string[];
+    readonly own?: readonly string[];
+    readonly expect?: readonly ExpectedCommand[];
+  } = {},
 ): Promise<{ readonly host: RecordingHost; readonly warnings: string[] }> {
   const host = createRecordingHost({ files, expect: [...(more.expect ?? []), ...commands] });
   const warnings: string[] = [];
@@ -60,11 +64,20 @@ async function setAsideFrom(
     ...createTestContext(host),
     report: (event: { event: string; message?: string }) => void warnings.push(event.message ?? ""),
   };
-  await setAside(ctx, { roots: more.roots ?? [root], patterns, folder });
+  await setAside(ctx, { roots: more.roots ?? [root], patterns, own: more.own ?? [], folder });
   return { host, warnings };
 }
 
 describe("what is set aside", () => {
+  test("is of the system's own tree what is its own, and never that of the running one", async () => {
+    const own = ["/var/lib/cloud/seed"];
+    const files = { "/var/lib/cloud/seed/nocloud/meta-data": "x", "/etc/hostname": "running\n" };
+    const { host } = await setAsideFrom({ ...files, ...inTree(files) }, { own, roots: [root, "/"] });
+    expect(copies(host).map(({ source }) => source)).toEqual([`${root}/etc/hostname`, `${root}/var/lib/cloud/seed`]);
+    const { host: other } = await setAsideFrom({ ...files, [root]: "" }, { own, roots: ["/"] });
+    expect(copies(other).map(({ source }) => source)).toEqual(["/etc/hostname"]);
+  });
+
   test("is what the globs mean, with a manifest that is written last and read by root alone", async () => {
     const { host } = await setAsideFrom(
       inTree({

@@ -33,6 +33,7 @@ const allowed: Readonly<Record<string, string>> = {
   "build/ramdisk-base.ts": "authorized_keys is the name of sshd's file",
   "build/ramdisk.ts": "authorized_keys is the name of sshd's file",
   "cli/provision/options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
+  "first-boot/config-drive.ts": "meta_data.json is a file of a config drive",
 };
 
 test("the words are those of the dialect", () => {

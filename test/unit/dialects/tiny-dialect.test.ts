@@ -256,6 +256,47 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  findSeedsOfOthers: [
+    {
+      set: { "/systems/2": { ...tools, told: { task: "x" } }, "/slices/7": toolSlice },
+      finds: [
+        [
+          "/systems/2/told",
+          'image "tools" is no operating system that is deployed',
+          '"told" only on an image that is one',
+        ],
+      ],
+    },
+  ],
+  findSharedSeeds: [
+    {
+      set: { "/systems/0/told": { task: "x" }, "/slices/1/path": "/var", "/slices/3/path": "/var" },
+      finds: [
+        [
+          "/systems/0/told",
+          'its seed would be that of "blue" too, with which it shares /var',
+          "a volume of its own for /var/lib/cloud/seed",
+        ],
+      ],
+    },
+  ],
+  findMisplacedDrives: [
+    {
+      set: { "/drive": { as: "partition", all: ["red"] } },
+      finds: [["/drive/all", "every system sees a partition", "nothing, or that it becomes a seed"]],
+    },
+    {
+      set: { "/drive": { as: "seed", all: ["red", "green"] }, "/systems/0/told": { task: "x" } },
+      finds: [
+        ["/drive/all", 'no operating system that is deployed is named "green"', 'some of "red", "blue"'],
+        [
+          "/drive/all",
+          '"red" would have a seed and a config drive, of which cloud-init reads one',
+          'images without "told"',
+        ],
+      ],
+    },
+  ],
   findRepeatedMountsOfSystems: [
     {
       set: { "/slices/6/path": "/srv" },

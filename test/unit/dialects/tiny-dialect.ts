@@ -42,6 +42,7 @@ export interface TinyDocument {
     readonly at: string;
     readonly first?: boolean;
     readonly keep?: readonly string[];
+    readonly told?: { readonly task: string };
     readonly verify?: {
       readonly form?: "raw" | "tar";
       readonly packing?: "gzip" | "xz";
@@ -57,6 +58,7 @@ export interface TinyDocument {
   readonly pools: readonly { readonly alias: string }[];
   readonly slices: readonly Slice[];
   readonly spare?: { readonly room: number };
+  readonly drive?: { readonly as: "partition" | "seed"; readonly all: readonly string[] };
   readonly defaults?: { readonly copying?: string; readonly efi?: number; readonly grow?: boolean };
 }
 
@@ -68,6 +70,7 @@ export const tinyWording: Wording = {
       rsyncFlags: "defaults/copying",
       espSize: "defaults/efi",
       "rescue.size": "spare/room",
+      "configDrive.images": "drive/all",
     },
     image: {
       name: "title",
@@ -76,6 +79,10 @@ export const tinyWording: Wording = {
       target: "at",
       bootFirst: "first",
       carry: "keep",
+      seed: "told",
+      "seed.metaData": "told/what",
+      "seed.userData": "told/task",
+      "seed.networkConfig": "told/wires",
       "file.format": "verify/form",
       "file.compression": "verify/packing",
       "file.checksum": "verify/sum",
@@ -168,7 +175,7 @@ function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFi
   };
 }
 
-export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }: TinyDocument): DeployConfig {
+export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, drive }: TinyDocument): DeployConfig {
   const placed = slices.map((slice, index): Placed => ({ slice, pointer: `/slices/${index}` }));
   const slicesOn = (name: string, isLogical: boolean): Placed[] =>
     placed.filter(({ slice }) => slice.on === name && (slice.use === "logical") === isLogical);
@@ -181,7 +188,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }
   }));
   return {
     policy: defaults?.grow === true ? "extend" : "clean",
-    images: systems.map(({ title, from, by = "copy", at, first = false, keep, verify }, index) => ({
+    images: systems.map(({ title, from, by = "copy", at, first = false, keep, told, verify }, index) => ({
       pointer: `/systems/${index}`,
       name: title,
       imageName: title,
@@ -193,6 +200,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }
       bootFirst: first,
       bootTool: true,
       carry: keep,
+      ...(told === undefined ? {} : { seed: { userData: { kind: "inline" as const, text: told.task } } }),
     })),
     disks,
     arrays: formArrays(disks),
@@ -210,6 +218,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare }
     firmware: "auto",
     bootOrder: "first",
     espSize: defaults?.efi === undefined ? undefined : { pointer: "/defaults/efi", bytes: defaults.efi * MiB },
+    ...(drive === undefined ? {} : { configDrive: { as: drive.as, images: drive.all } }),
     rescue:
       spare === undefined
         ? undefined

@@ -177,6 +177,40 @@ describe("an update", () => {
     expect(onPartition(host, environmentPath)).toContain("bareon_trial=--");
   });
 
+  test("with a new seed writes it last, for root alone, and the record has where it came from", async () => {
+    const text = "#cloud-config\npassword: hunter2\n";
+    const host = createNode([
+      { command: /^stat --dereference .* \/root\/user-data$/u, stdout: `regular file:${text.length}\n`, always: true },
+      { command: "cat -- /root/user-data", stdout: text, always: true },
+    ]);
+    const spec = { userData: { kind: "place", source: "/root/user-data" } } as const;
+    const seed = { spec, newUuid: () => "0a0b0c0d-0000-4000-8000-000000000000" };
+    await updateSystem(createTestContext(host), { ...options, wish: { ...options.wish, seed } });
+    const place = "/run/bareon/image-0/var/lib/cloud/seed/nocloud";
+    expect(host.text(`${place}/user-data`)).toBe(text);
+    expect(host.nodes.get(`${place}/user-data`)).toMatchObject({ mode: 0o600 });
+    expect(host.text(`${place}/meta-data`)).toMatch(/"instance-id": ".+-0a0b0c0d"/u);
+    expect(onPartition(host, recordPath)).toContain("/root/user-data");
+    expect(onPartition(host, recordPath)).not.toContain("hunter2");
+  });
+
+  test("with a new seed that cannot be used is refused before anything is written", async () => {
+    const host = createNode([
+      { command: /^stat --dereference /u, stdout: "regular file:7\n", always: true },
+      { command: "cat -- /root/user-data", stdout: "hunter2", always: true },
+    ]);
+    const spec = { userData: { kind: "place", source: "/root/user-data" } } as const;
+    const refused = updateSystem(createTestContext(host), {
+      ...options,
+      wish: { ...options.wish, seed: { spec, newUuid: () => "" } },
+    });
+    await expect(refused).rejects.toMatchObject({
+      exit: "source",
+      message: expect.stringMatching(/^the new seed of b cannot be used: user-data: (?!.*hunter2)/u) as string,
+    });
+    expect(writers(host)).toEqual([]);
+  });
+
   test("from a server that limits itself tells rsync so, and the record does not", async () => {
     const host = createNode();
     const wish = { ...options.wish, rate: 2 * MiB, source: "other::images/b2" };

@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
   "base/places.ts": "which filesystems the service partitions have",
   "build/ramdisk-base.ts": "the names of Debian packages",
   "deploy/filesystem-image.ts": "a hint names the program that mends such an image",
+  "first-boot/config-drive.ts": "what config drives are made with, of which a config asks for some only",
   "programs/packages.ts": "the names of programs and packages",
   "storage/esp/layer.ts": "makes EFI system partitions, which have a form of their own",
 };

@@ -1,7 +1,8 @@
 /** GPT partition type GUIDs of filesystems and swap (UEFI specification, Discoverable Partitions Specification). */
+import { linuxDataType } from "../../../base/places.ts";
 import { type ImageSpec, type VolumeSpec, isBootable } from "../../../config/deploy-config.ts";
 
-export const linuxType = "0FC63DAF-8483-4772-8E79-3D69D8477DE4";
+export const linuxType = linuxDataType;
 const swapType = "0657FD6D-A4AB-43C4-84E5-0933C84B4F4F";
 const homeType = "933AC7E1-2EB4-4F13-B844-0E14E2AEF915";
 const rootTypes: Readonly<Record<string, string>> = {

@@ -26,6 +26,7 @@ const recorded: readonly ExampleName[] = [
   "image-files",
   "three-systems",
   "redeploy",
+  "seeds",
 ];
 
 for (const name of recorded) {
