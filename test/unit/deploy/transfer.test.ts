@@ -77,8 +77,8 @@ test("a volume whose mount point was a link, and is none in the image, is mounte
   const { places } = await transferInto(createTestContext(host), scope, {
     ...{ what: "Image red", plan: { volumes: [] }, mounts: volumes, points, flagged: new Map() },
     findTop: async () => points.tree,
-    bring: async (_top, mountPoints) => {
-      brought.push(mountPoints);
+    bring: async (_top, below) => {
+      brought.push(below);
       (host.nodes as Map<string, MemoryNode>).set(`${points.tree}/home`, folder);
     },
   });
