@@ -6,7 +6,9 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie" | "installed";
+export type DebianImage = "bookworm" | "trixie" | "installed" | CloudImage;
+/** With cloud-init, which needs Python. */
+export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
 /** What a system with its root on ext4, xfs, btrfs, LVM or MD needs, and what tests ask of it from inside. */
 const packages = [
@@ -67,10 +69,18 @@ const unusedModules = [
 /** In trixie the tree is below /usr. */
 const excluded = unusedModules.map((part) => `/*lib/modules/*/kernel/${part}/*`);
 
+/** What cloud-init asks for of a system with one filesystem. */
+const cloudPackages = [
+  ...packages.filter((name) => !["lvm2", "mdadm", "xfsprogs", "btrfs-progs", "fdisk", "rsync"].includes(name)),
+  ...["cloud-init", "sudo"],
+];
+
 const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   // The one with a GRUB of its own: for the node with a single image.
   bookworm: { suite: "bookworm", excluded, packages: [...packages, "grub-pc-bin", "grub2-common"] },
   trixie: { suite: "trixie", excluded, packages },
+  cloudbookworm: { suite: "bookworm", excluded, packages: cloudPackages },
+  cloudtrixie: { suite: "trixie", excluded, packages: cloudPackages },
   // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.
   installed: {
     suite: "bookworm",
@@ -103,6 +113,10 @@ const unneeded = [
   ...["usr/lib/*/gconv", "usr/lib/udev/hwdb.d", "usr/share/bash-completion", "usr/share/zoneinfo/*/*"],
 ];
 
+function unneededIn(name: DebianImage): readonly string[] {
+  return name.startsWith("cloud") ? unneeded.filter((pattern) => !pattern.includes("python3")) : unneeded;
+}
+
 /** Files that make the tree a machine which is reachable by the lab's key soon after power on. */
 function machineFiles(name: string, authorized: string): readonly TreeFile[] {
   return [
@@ -129,10 +143,11 @@ function machineFiles(name: string, authorized: string): readonly TreeFile[] {
 export async function debianImage(name: DebianImage, log: Log): Promise<string> {
   const recipe = recipes[name];
   const files = machineFiles(name, (await labKey()).authorized);
-  return await cached(`image-${name}`, { recipe, files, unneeded }, async (path) => {
+  const left = unneededIn(name);
+  return await cached(`image-${name}`, { recipe, files, unneeded: left }, async (path) => {
     log(`${name}: building the image`);
     await buildDebian(recipe, path, (line) => log(`${name}: ${line}`));
-    for await (const found of glob([...unneeded, "var/lib/dbus/machine-id"], { cwd: path }))
+    for await (const found of glob([...left, "var/lib/dbus/machine-id"], { cwd: path }))
       await rm(join(path, found), { recursive: true, force: true });
     await writeTree(path, files);
     await chmod(join(path, "root/.ssh"), 0o700);
