@@ -249,6 +249,11 @@ export const rooms: readonly Room[] = [
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
   {
+    folder: "integrations/ironic",
+    rooms: ["base", "formats", "programs", "host"],
+    reason: "speaks with the controller of other people through the Host, and knows nothing of a deploy",
+  },
+  {
     folder: "view",
     rooms: ["base", "storage", "plan"],
     npm: ["chalk"],
@@ -275,6 +280,12 @@ export const rooms: readonly Room[] = [
     reason: "a composition root: it knows everything that bareon-boot needs",
   },
   {
+    folder: "cli/callback",
+    rooms: ["../package.json", "base", "integrations/ironic", "view", "report", "cli"],
+    node: ["util"],
+    reason: "a composition root: it knows everything that bareon-ironic-callback needs",
+  },
+  {
     folder: "cli/provision",
     rooms: [
       "base",
@@ -295,7 +306,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: ".",
-    rooms: ["host/local", "cli/boot", "cli/provision"],
+    rooms: ["host/local", "cli/boot", "cli/callback", "cli/provision"],
     reason: "the entries of the executable, one for each program",
   },
   {
