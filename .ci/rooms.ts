@@ -15,22 +15,14 @@ export interface Room {
 }
 
 export const rooms: readonly Room[] = [
-  {
-    folder: "base",
-    rooms: [],
-    reason: "everything stands on it, so it stands on nothing",
-  },
+  { folder: "base", rooms: [], reason: "everything stands on it, so it stands on nothing" },
   {
     folder: "schema",
     rooms: [],
     npm: ["ajv"],
     reason: "generated; ajv's run-time helpers are bundled in, only its types are imported",
   },
-  {
-    folder: "formats",
-    rooms: ["base"],
-    reason: "bytes and texts that no program is asked for, as data",
-  },
+  { folder: "formats", rooms: ["base"], reason: "bytes and texts that no program is asked for, as data" },
   {
     folder: "programs",
     rooms: ["base", "formats"],
@@ -54,7 +46,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "host/local",
-    rooms: ["base", "programs", "host"],
+    rooms: ["base", "formats", "programs", "host"],
     node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises", "tty"],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
@@ -69,11 +61,7 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "formats", "programs", "host", "machine"],
     reason: "reads the machine through the Host and writes nothing",
   },
-  {
-    folder: "boot/platforms",
-    rooms: [],
-    reason: "the table of GRUB's platforms, by firmware and architecture",
-  },
+  { folder: "boot/platforms", rooms: [], reason: "the table of GRUB's platforms, by firmware and architecture" },
   {
     folder: "boot/menu",
     rooms: ["base", "formats", "storage/filesystem", "machine"],
@@ -157,11 +145,7 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "config", "storage/filesystem", "machine", "sources/*/spec", "sources/spec", "storage"],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
-  {
-    folder: "boot/guest",
-    rooms: ["base", "formats", "host", "boot/menu"],
-    reason: "what an image receives",
-  },
+  { folder: "boot/guest", rooms: ["base", "formats", "host", "boot/menu"], reason: "what an image receives" },
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "machine", "boot/menu", "boot/guest"],
@@ -230,6 +214,7 @@ export const rooms: readonly Room[] = [
     folder: "recipes",
     rooms: [
       "base",
+      "formats",
       "config",
       "host",
       "machine",
@@ -259,13 +244,7 @@ export const rooms: readonly Room[] = [
     npm: ["chalk"],
     reason: "what is drawn for people, from data alone",
   },
-  {
-    folder: "report",
-    rooms: ["base", "view"],
-    node: ["fs"],
-    npm: ["cli-progress"],
-    reason: "consumers of events",
-  },
+  { folder: "report", rooms: ["base", "view"], node: ["fs"], npm: ["cli-progress"], reason: "consumers of events" },
   {
     folder: "cli",
     rooms: ["../package.json", "base", "config", "host", "host/local", "boot/guest", "view"],

@@ -45,6 +45,8 @@ import { parseKeys, parseNext, parseStep } from "../../src/integrations/ironic/m
 import { explainFailure, parseCall, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
+import { parseRunStatus } from "../../src/recipes/run-status.ts";
+import { parseStartTicks } from "../../src/formats/process-stat.ts";
 import { parseKernels, parseSystems } from "../../src/programs/os-prober.ts";
 import { readQcow2 } from "../../src/formats/qcow2.ts";
 import { parseProgress, parseTreeSize } from "../../src/programs/rsync.ts";
@@ -282,6 +284,7 @@ export const targets: readonly Target[] = [
   jsonTarget("ironic-keys", filesIn(join(corpus, "ironic-keys")), parseKeys),
   textTarget("ip-addresses", parseAddresses),
   bytesTarget("api-answer", parseCall),
+  textTarget("run-status", (text) => [parseRunStatus(text), parseStartTicks(text)]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),
 ];
