@@ -30,9 +30,10 @@ const words = [
 
 const allowed: Readonly<Record<string, string>> = {
   "boot/systems/rescue-files.ts": "authorized_keys is the name of sshd's file",
-  "build/ramdisk-base.ts": "authorized_keys is the name of sshd's file",
+  "build/ramdisk-files.ts": "authorized_keys is the name of sshd's file",
   "build/ramdisk.ts": "authorized_keys is the name of sshd's file",
   "cli/provision/options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
+  "integrations/ironic/authorize.ts": "authorized_keys is the name of sshd's file",
 };
 
 test("the words are those of the dialect", () => {
