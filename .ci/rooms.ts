@@ -43,7 +43,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "host/local",
-    rooms: ["base", "programs", "host"],
+    rooms: ["base", "formats", "programs", "host"],
     node: ["child_process", "events", "fs", "fs/promises", "net", "os", "path", "stream", "timers/promises", "tty"],
     reason: "this machine: the only place that starts processes; all others go through the Host they are given",
   },
@@ -148,11 +148,7 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "config", "storage/filesystem", "machine", "sources/*/spec", "sources/spec", "storage"],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
-  {
-    folder: "boot/guest",
-    rooms: ["base", "formats", "host", "boot/menu"],
-    reason: "what an image receives",
-  },
+  { folder: "boot/guest", rooms: ["base", "formats", "host", "boot/menu"], reason: "what an image receives" },
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "machine", "boot/menu", "boot/guest"],
@@ -222,6 +218,7 @@ export const rooms: readonly Room[] = [
     folder: "recipes",
     rooms: [
       "base",
+      "formats",
       "config",
       "host",
       "machine",
@@ -242,18 +239,17 @@ export const rooms: readonly Room[] = [
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
   {
+    folder: "integrations/ironic",
+    rooms: ["base", "formats", "programs", "host"],
+    reason: "speaks with the controller of other people through the Host, and knows nothing of a deploy",
+  },
+  {
     folder: "view",
     rooms: ["base", "storage", "plan"],
     npm: ["chalk"],
     reason: "what is drawn for people, from data alone",
   },
-  {
-    folder: "report",
-    rooms: ["base", "view"],
-    node: ["fs"],
-    npm: ["cli-progress"],
-    reason: "consumers of events",
-  },
+  { folder: "report", rooms: ["base", "view"], node: ["fs"], npm: ["cli-progress"], reason: "consumers of events" },
   {
     folder: "cli",
     rooms: ["../package.json", "base", "formats", "config", "host", "host/local", "boot/guest", "view"],
@@ -266,6 +262,12 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "host", "boot/store", "recipes", "view", "report", "cli"],
     node: ["readline"],
     reason: "a composition root: it knows everything that bareon-boot needs",
+  },
+  {
+    folder: "cli/callback",
+    rooms: ["../package.json", "base", "integrations/ironic", "view", "report", "cli"],
+    node: ["util"],
+    reason: "a composition root: it knows everything that bareon-ironic-callback needs",
   },
   {
     folder: "cli/provision",
@@ -289,7 +291,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: ".",
-    rooms: ["host/local", "cli/boot", "cli/provision"],
+    rooms: ["host/local", "cli/boot", "cli/callback", "cli/provision"],
     reason: "the entries of the executable, one for each program",
   },
   {

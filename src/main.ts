@@ -13,3 +13,9 @@ export async function runProvision(argv: readonly string[]): Promise<number> {
   const { main } = await import("./cli/provision/main.ts");
   return await main(argv);
 }
+
+export async function runIronicCallback(argv: readonly string[]): Promise<number> {
+  leaveSurroundings();
+  const { main } = await import("./cli/callback/main.ts");
+  return await main(argv);
+}

@@ -3,6 +3,9 @@
 /** Where both programs mount things and keep their locks: private to root, and on a tmpfs, so that nothing outlives a boot. */
 export const runtimeDirectory = "/run/bareon";
 
+/** What each run that writes to disks is doing, for those who ask: a file for each. */
+export const runsDirectory = `${runtimeDirectory}/runs`;
+
 /** The GPT type of the partition that GRUB's core lies in for a BIOS (GRUB manual). */
 export const biosBootType = "21686148-6449-6E6F-744E-656564454649";
 /** The GPT name of our BIOS boot partition on a node that has another one, which is not ours. */

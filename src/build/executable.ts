@@ -49,7 +49,16 @@ const programs = [
     warmUp: [["plan", "--input-data-file", "/dev/null"]],
     code: exitCodes.invalid.code,
   },
+  { name: "bareon-ironic-callback", run: "runIronicCallback", warmUp: [["--help"]], code: exitCodes.done.code },
 ] as const;
+
+/** The names by which another program than bareon-provision is called, and the program that each is. */
+const names: Readonly<Record<string, Program["name"]>> = {
+  "bareon-boot": "bareon-boot",
+  "bareon-ironic-callback": "bareon-ironic-callback",
+  // As OpenStack Fuel called it.
+  fa_ironic_callback: "bareon-ironic-callback",
+};
 
 type Program = (typeof programs)[number];
 
@@ -63,7 +72,8 @@ const { getRawAsset } = require("node:sea");
 const { basename } = require("node:path");
 // Started again by itself, a program has the name that its link leads to.
 const isInner = process.env["${lifelineVariable}"] !== undefined;
-const name = basename(process.argv0) === "bareon-boot" && !isInner ? "bareon-boot" : "bareon-provision";
+const names = new Map(${JSON.stringify(Object.entries(names))});
+const name = (isInner ? undefined : names.get(basename(process.argv0))) ?? "bareon-provision";
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
 const bundle = { exports: {} };
@@ -193,7 +203,7 @@ async function link(name: string, scratch: string): Promise<void> {
   await rename(join(scratch, name), join(folder, name));
 }
 
-/** Makes build/bareon and its two names, unless they are there and made from the same inputs. */
+/** Makes build/bareon and the names of the programs, unless they are there and made from the same inputs. */
 export async function buildExecutable(options: ExecutableOptions = {}): Promise<Executable> {
   const node = await findNode(options);
   const { size, mtimeMs } = await stat(node);

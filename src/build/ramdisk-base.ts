@@ -9,7 +9,8 @@ import { ramdiskKernel } from "../base/places.ts";
 import { cached, type Log } from "./cache.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { appendSegment } from "./initramfs.ts";
-import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "./tree.ts";
+import { ramdiskFiles } from "./ramdisk-files.ts";
+import { markUpdated, writeTree, type TreeFile } from "./tree.ts";
 
 /** Parts of the kernel's module tree that no deployment needs. */
 const unusedModules = [
@@ -75,6 +76,8 @@ const recipe: DebianRecipe = {
       "minisign",
       "qemu-utils",
     ],
+    // For what a controller runs by ssh around a deploy: lines with sudo, and scripts.
+    ...["sudo", "wget", "openssl", "python3"],
     "busybox-static",
   ],
   excluded: [
@@ -84,72 +87,6 @@ const recipe: DebianRecipe = {
     "/usr/share/zoneinfo/*",
   ],
 };
-
-/** Nothing on the node's disks is assembled, activated or mounted unless the program asks for it. */
-const handsOff: readonly TreeFile[] = [
-  { path: "/etc/mdadm/mdadm.conf", text: "AUTO -all\n" },
-  { path: "/etc/udev/rules.d/64-md-raid-assembly.rules", link: "/dev/null" },
-  { path: "/etc/udev/rules.d/69-lvm.rules", link: "/dev/null" },
-  {
-    path: "/etc/lvm/lvmlocal.conf",
-    text: "global { event_activation = 0 }\nactivation { auto_activation_volume_list = [] }\n",
-  },
-  { path: "/etc/systemd/system-generators/lvm2-activation-generator", link: "/dev/null" },
-  { path: "/etc/systemd/system-generators/systemd-gpt-auto-generator", link: "/dev/null" },
-  { path: "/etc/fstab", text: "# The ramdisk mounts nothing of its own.\n" },
-];
-
-const moreIdleUnits = ["mdmonitor.service", "dm-event.socket", "lvm2-lvmpolld.socket", "systemd-remount-fs.service"];
-
-const readyScript = `#!/bin/sh
-# Says on the consoles that the node can be reached, and under which addresses.
-until bash -c ': < /dev/tcp/127.0.0.1/22' 2> /dev/null; do sleep 0.1; done
-for console in /dev/ttyS0 /dev/tty0; do
-  { ip -brief -4 address show scope global; echo "bareon ramdisk ready"; } 2> /dev/null > "$console"
-done
-exit 0
-`;
-
-const services: readonly TreeFile[] = [
-  { path: "/usr/lib/bareon/ready", text: readyScript, mode: 0o755 },
-  {
-    path: "/etc/systemd/system/bareon-ready.service",
-    text:
-      "[Unit]\nDescription=Say that the ramdisk is ready\nAfter=ssh.service\n\n" +
-      "[Service]\nType=simple\nExecStart=/usr/lib/bareon/ready\n",
-  },
-  {
-    path: "/etc/systemd/system/multi-user.target.wants/bareon-ready.service",
-    link: "/etc/systemd/system/bareon-ready.service",
-  },
-  // Only the two key types that are made quickly: an RSA key takes seconds on a slow node.
-  {
-    path: "/etc/systemd/system/ssh.service.d/keys.conf",
-    text:
-      "[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -q -t ed25519 -N '' -f /etc/ssh/ssh_host_ed25519_key\n" +
-      "ExecStartPre=/usr/bin/ssh-keygen -q -t ecdsa -N '' -f /etc/ssh/ssh_host_ecdsa_key\nRuntimeDirectory=sshd\n",
-  },
-  {
-    path: "/etc/ssh/sshd_config.d/bareon.conf",
-    text:
-      "HostKey /etc/ssh/ssh_host_ed25519_key\nHostKey /etc/ssh/ssh_host_ecdsa_key\n" +
-      "AuthorizedKeysFile .ssh/authorized_keys .ssh/authorized_keys2\n" +
-      "PermitRootLogin prohibit-password\nPasswordAuthentication no\nUseDNS no\nPrintMotd no\nMaxSessions 64\nMaxStartups 64\n",
-  },
-  { path: "/etc/systemd/network/80-dhcp.network", text: "[Match]\nType=ether\n\n[Network]\nDHCP=yes\n" },
-  {
-    path: "/etc/systemd/system/multi-user.target.wants/systemd-networkd.service",
-    link: "/lib/systemd/system/systemd-networkd.service",
-  },
-  { path: "/etc/systemd/system/default.target", link: "/lib/systemd/system/multi-user.target" },
-  { path: "/etc/hostname", text: "bareon\n" },
-  { path: "/etc/hosts", text: "127.0.0.1 localhost bareon\n" },
-  { path: "/etc/machine-id", text: "" },
-  { path: "/etc/resolv.conf", link: "/run/systemd/resolve/resolv.conf" },
-  { path: "/root/.ssh", directory: true, mode: 0o700 },
-];
-
-const files: readonly TreeFile[] = [...handsOff, ...services, ...maskUnits([...idleUnits, ...moreIdleUnits])];
 
 /** Modules of the first stage; insmod wants them in the order of their dependencies. */
 const firstModules = ["loop", "squashfs", "overlay"];
@@ -215,7 +152,7 @@ async function buildBase(path: string, log: Log): Promise<void> {
   const tree = join(path, "tree");
   await mkdir(path, { recursive: true });
   await buildDebian(recipe, tree, log);
-  await writeTree(tree, files);
+  await writeTree(tree, ramdiskFiles);
   for (const key of await readdir(join(tree, "etc/ssh")))
     if (key.startsWith("ssh_host_")) await rm(join(tree, "etc/ssh", key));
   await markUpdated(tree);
@@ -244,7 +181,7 @@ async function buildBase(path: string, log: Log): Promise<void> {
  * it is not there. Needs root.
  */
 export async function ramdiskBase(log: Log): Promise<string> {
-  const inputs = { recipe, files, firstModules, init: await readFile(initScript, "utf8") };
+  const inputs = { recipe, files: ramdiskFiles, firstModules, init: await readFile(initScript, "utf8") };
   return await cached("ramdisk-base", inputs, async (path) => {
     log("building the Debian layer");
     await buildBase(path, log);

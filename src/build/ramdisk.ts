@@ -14,7 +14,7 @@ import { renderSize } from "../base/sizes.ts";
 import { exists, type Log } from "./cache.ts";
 import { appendSegment } from "./initramfs.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
-import { writeTree } from "./tree.ts";
+import { type TreeFile, writeTree } from "./tree.ts";
 
 export interface RamdiskOptions {
   /** The standalone executable of `npm run build`. */
@@ -22,6 +22,8 @@ export interface RamdiskOptions {
   readonly output: string;
   /** Texts for root's authorized_keys. */
   readonly authorized: readonly string[];
+  /** Whether clients of ssh that are older than 2021 can log in, too: see legacyFiles. */
+  readonly legacySsh?: boolean;
 }
 
 /** The first line that the existing controller reads, which accepts what begins with 0.0.: bareon-design(7), "What the controller does". */
@@ -30,6 +32,7 @@ const release = "bareon==0.0.1\n";
 /** Every other name that the program answers to. */
 const names = [
   "bareon-boot",
+  "bareon-ironic-callback",
   "bareon-partition",
   "bareon-copyimage",
   "bareon-configdrive",
@@ -38,6 +41,11 @@ const names = [
   "provision",
   "fa_provision",
 ];
+
+const legacyConfig = `HostKey /etc/ssh/ssh_host_rsa_key
+HostKeyAlgorithms +ssh-rsa
+PubkeyAcceptedAlgorithms +ssh-rsa
+`;
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -48,6 +56,8 @@ Debian layer is kept in $BAREON_CACHE (/var/cache/bareon) and made once.
 
   --authorized-key FILE  allow root logins by ssh with this public key (may be repeated)
   --executable FILE      the standalone executable (build/bareon)
+  --legacy-ssh           let old clients of ssh log in, which sign by RSA keys with SHA-1
+                         alone, such as Python's paramiko before 2.9
   --output DIR           where to put the two files (build/ramdisk)
   --help                 show this text
 `;
@@ -71,20 +81,37 @@ async function programSegment(executable: string, target: string): Promise<void>
   }
 }
 
-/** Appends an initrd segment that lets these keys log in as root; they are texts for authorized_keys. */
-export async function appendKeys(target: string, authorized: readonly string[]): Promise<void> {
-  const segment = await mkdtemp(join(tmpdir(), "bareon-keys-"));
+/**
+ * For clients that sign by RSA keys with SHA-1 alone, which OpenSSH refuses since 8.8, or that know no other host key than one of RSA.
+ * SHA-1 is weak: somebody with much to spend may forge a signature, so this is for networks that are trusted.
+ */
+export const legacyFiles: readonly TreeFile[] = [
+  { path: "files/etc/ssh/sshd_config.d/bareon-legacy.conf", text: legacyConfig },
+  {
+    path: "files/etc/systemd/system/ssh.service.d/legacy-key.conf",
+    text: "[Service]\nExecStartPre=/usr/bin/ssh-keygen -q -t rsa -b 2048 -N '' -f /etc/ssh/ssh_host_rsa_key\n",
+  },
+];
+
+/** Appends an initrd segment with files below files/. */
+async function appendFiles(target: string, files: readonly TreeFile[]): Promise<void> {
+  const segment = await mkdtemp(join(tmpdir(), "bareon-segment-"));
   try {
-    await writeTree(segment, [
-      { path: "files", directory: true },
-      { path: "files/root", directory: true, mode: 0o700 },
-      { path: "files/root/.ssh", directory: true, mode: 0o700 },
-      { path: "files/root/.ssh/authorized_keys", text: authorized.join(""), mode: 0o600 },
-    ]);
+    await writeTree(segment, files);
     await appendSegment(target, segment);
   } finally {
     await rm(segment, { recursive: true, force: true });
   }
+}
+
+/** Appends an initrd segment that lets these keys log in as root; they are texts for authorized_keys. */
+export async function appendKeys(target: string, authorized: readonly string[]): Promise<void> {
+  await appendFiles(target, [
+    { path: "files", directory: true },
+    { path: "files/root", directory: true, mode: 0o700 },
+    { path: "files/root/.ssh", directory: true, mode: 0o700 },
+    { path: "files/root/.ssh/authorized_keys", text: authorized.join(""), mode: 0o600 },
+  ]);
 }
 
 /** Makes both files anew in the output folder; a few seconds once the Debian layer is in the cache. */
@@ -97,6 +124,7 @@ export async function buildRamdisk(options: RamdiskOptions, log: Log): Promise<v
     await copyFile(join(base, "base.cpio"), partial);
     log("packing the program");
     await programSegment(options.executable, partial);
+    if (options.legacySsh === true) await appendFiles(partial, legacyFiles);
     if (options.authorized.length > 0) await appendKeys(partial, options.authorized);
     await copyFile(join(base, "vmlinuz"), join(options.output, "vmlinuz"));
     await rename(partial, initrd);
@@ -111,7 +139,7 @@ function bootAdvice(output: string): string {
   return `
 To boot it by PXE, put both files on the boot server. iPXE:
 
-  kernel http://SERVER/vmlinuz initrd=initrd.img ${bootLine} BOOTIF=\${netX/mac:hexhyp}
+  kernel http://SERVER/vmlinuz initrd=initrd.img ${bootLine} BOOTIF=01-\${netX/mac:hexhyp}
   initrd http://SERVER/initrd.img
   boot
 
@@ -121,6 +149,8 @@ pxelinux:
     kernel vmlinuz
     append initrd=initrd.img ${bootLine}
     ipappend 2
+
+An Ironic with the bareon driver adds ironic_api_url= and deployment_id= to these arguments, and the ramdisk calls it back.
 
 From a disk or USB stick with GRUB, copy both files to its /boot:
 
@@ -145,6 +175,7 @@ async function main(): Promise<void> {
     options: {
       "authorized-key": { type: "string", multiple: true, default: [] },
       executable: { type: "string", default: join(root, "build/bareon") },
+      "legacy-ssh": { type: "boolean", default: false },
       output: { type: "string", default: join(root, "build/ramdisk") },
       help: { type: "boolean", default: false },
     },
@@ -153,19 +184,23 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { executable, output } = values;
+  const { executable, output, "legacy-ssh": legacySsh } = values;
   if (!(await exists(executable)))
     throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
   const authorized = await Promise.all(
     values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
   );
-  await buildRamdisk({ executable, output, authorized }, (line) => process.stderr.write(`ramdisk: ${line}\n`));
+  await buildRamdisk({ executable, output, authorized, legacySsh }, (line) =>
+    process.stderr.write(`ramdisk: ${line}\n`),
+  );
   for (const name of ["vmlinuz", "initrd.img"]) {
     const path = join(output, name);
     process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
   }
   if (authorized.length === 0)
-    process.stdout.write("No ssh key is in it: nobody can log in until --authorized-key names one.\n");
+    process.stdout.write(
+      "No ssh key is in it: only an Ironic that starts it can log in (bareon-ironic-callback), else --authorized-key names one.\n",
+    );
   process.stdout.write(bootAdvice(output));
 }
 

@@ -44,6 +44,7 @@ const hopeless: readonly (readonly [(message: string) => boolean, string])[] = [
     "Check the image's address, and which versions of TLS the server speaks.",
   ],
 ];
+const okCodes = [0, httpError, ...networkErrors, ...Object.keys(hints).map(Number)];
 /** Bytes a second below which a transfer counts as stalled. */
 const stallRate = 1024;
 
@@ -68,8 +69,44 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds, 
       ...(validator === undefined ? [] : ["--header", `If-Range: ${validator}`]),
       ...["--", url],
     ],
-    okCodes: [0, httpError, ...networkErrors, ...Object.keys(hints).map(Number)],
+    okCodes,
   };
+}
+
+/**
+ * One call of an API that speaks JSON, which prints the body and then what parseCall reads; a POST of what is on standard input if `posts`.
+ * No redirect is followed, and an answer with an error is one, too. Limits are in seconds.
+ */
+export function callApi({ url, posts }: { readonly url: string; readonly posts: boolean }): Command {
+  const body = posts ? ["--header", "Content-Type: application/json", "--data-binary", "@-"] : [];
+  return {
+    program: "curl",
+    args: [
+      ...["--disable", "--silent", "--show-error", "--globoff", "--proto", /^https:/iu.test(url) ? "=https" : "=http"],
+      ...["--connect-timeout", "20", "--max-time", "60", "--header", "Accept: application/json"],
+      ...body,
+      ...["--write-out", String.raw`\n%{http_code} %{local_ip}`, "--", url],
+    ],
+    okCodes,
+  };
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  /** This machine's address in that connection. */
+  readonly localAddress: string;
+  readonly body: string;
+}
+
+/** Undefined if there was no answer. */
+export function parseCall(bytes: Uint8Array): ApiAnswer | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const end = text.lastIndexOf("\n");
+  const { status, address } =
+    /^(?<status>[1-9]\d\d) (?<address>[\da-fA-F.:]*)$/u.exec(text.slice(end + 1))?.groups ?? {};
+  return status === undefined || address === undefined
+    ? undefined
+    : { status: Number(status), localAddress: address, body: text.slice(0, Math.max(end, 0)) };
 }
 
 export interface Failure {

@@ -52,6 +52,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "mdadm" }, ["mdadm"]],
   [{ debian: "udev", rhel: "systemd-udev", suse: "udev", arch: "systemd" }, ["udevadm"]],
   [{ debian: "systemd" }, ["systemctl"]],
+  [{ debian: "iproute2", rhel: "iproute" }, ["ip"]],
   [{ debian: "efibootmgr" }, ["efibootmgr"]],
   [{ debian: "qemu-utils", rhel: "qemu-img", suse: "qemu-tools", arch: "qemu-img" }, ["qemu-img"]],
   [{ debian: "xz-utils", rhel: "xz", suse: "xz", arch: "xz" }, ["xz"]],

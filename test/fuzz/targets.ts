@@ -38,9 +38,15 @@ import { detectContent } from "../../src/sources/file/detect-content.ts";
 import { grubVersion, unreadableFeatures } from "../../src/storage/filesystem/grub-features.ts";
 import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
-import { explainFailure, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
+import { parseAddresses } from "../../src/programs/ip.ts";
+import { parseSshKey, type SshKey, withKeys } from "../../src/formats/ssh-key.ts";
+import { readBootParameters } from "../../src/integrations/ironic/boot-parameters.ts";
+import { parseKeys, parseNext, parseStep } from "../../src/integrations/ironic/messages.ts";
+import { explainFailure, parseCall, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
+import { parseRunStatus } from "../../src/recipes/run-status.ts";
+import { parseStartTicks } from "../../src/formats/process-stat.ts";
 import { parseKernels, parseSystems } from "../../src/programs/os-prober.ts";
 import { readQcow2 } from "../../src/formats/qcow2.ts";
 import { parseProgress, parseTreeSize } from "../../src/programs/rsync.ts";
@@ -119,6 +125,8 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
 async function readArchive(bytes: Uint8Array): Promise<void> {
   for await (const chunk of checkedArchive(inPieces(bytes), { what: "image x", isSystem: true })) void chunk;
 }
+
+const someKey: SshKey = { type: "ssh-ed25519", body: "AAAA", line: "ssh-ed25519 AAAA" };
 
 const partition = { device: "/dev/vda2", uuid: "3333", found_by: "name" } as const;
 
@@ -270,6 +278,13 @@ export const targets: readonly Target[] = [
     withoutSecrets(text),
     findChecksum(`${"0".repeat(64)}  x.tar.zst`, { address: text, listAddress: text, allowMd5: true }),
   ]),
+  textTarget("kernel-arguments", readBootParameters),
+  textTarget("ssh-key", (text) => [parseSshKey(text), withKeys(text, [someKey])]),
+  textTarget("ironic-step", (text) => [parseStep(text), parseNext(text, "http://api.example/v1/")]),
+  jsonTarget("ironic-keys", filesIn(join(corpus, "ironic-keys")), parseKeys),
+  textTarget("ip-addresses", parseAddresses),
+  bytesTarget("api-answer", parseCall),
+  textTarget("run-status", (text) => [parseRunStatus(text), parseStartTicks(text)]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),
 ];

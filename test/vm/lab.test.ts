@@ -29,6 +29,7 @@ const tools = [
     "tar",
   ],
   ...["grub-install", "grub-editenv", "grub-script-check", "grub-mkconfig", "grub-probe", "grub-mkimage", "efibootmgr"],
+  ...["sudo", "wget", "python3", "python", "openssl", "ip", "bareon-ironic-callback"],
   ...["os-prober", "linux-boot-prober", "systemctl", "reboot", "poweroff"],
 ];
 

@@ -17,6 +17,7 @@ import { renewRescue } from "../../recipes/rescue.ts";
 import { removeSystem } from "../../recipes/remove.ts";
 import { renderRemoval } from "../../view/removal.ts";
 import { inspectNode } from "../../recipes/node.ts";
+import { awaitRun, checkRun, showRun } from "../../recipes/run-status.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Inventory } from "../../schema/inventory.ts";
@@ -40,6 +41,7 @@ import {
   provisionLine,
 } from "./options.ts";
 import { renderUpdate } from "../../view/update.ts";
+import { renderRunStatus } from "../../view/run-status.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
@@ -203,6 +205,15 @@ async function inspectMachine(ctx: Context, values: Values): Promise<void> {
   else print(renderInventory(inventory, await chooseStyle(process.stdout)));
 }
 
+async function showStatus(ctx: Context, values: Values): Promise<void> {
+  needRoot("Asking what a run is doing");
+  const waits = values.has("wait");
+  const status = waits ? await awaitRun(ctx) : await showRun(ctx);
+  if (values.has("json")) printJson(status);
+  else print(renderRunStatus(status, await chooseStyle(process.stdout)));
+  if (waits) checkRun(status);
+}
+
 async function renewNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Changing the rescue system");
   const info = await renewRescue(ctx, {
@@ -281,6 +292,7 @@ export const provisionCommands: Readonly<
   plan: showPlan,
   validate: async (ctx, values) => await checkConfig(ctx, values, false),
   inspect: inspectMachine,
+  status: showStatus,
   rescue: renewNode,
   update: updateIdle,
   remove: removeImage,

@@ -17,6 +17,7 @@ import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./o
 import { print } from "../output.ts";
 import { checkConfig, needRoot, provisionCommands, type Values } from "./commands.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine } from "./options.ts";
+import { openRunFile } from "./run-file.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
 import { createJsonReporter } from "../../report/json-lines.ts";
@@ -81,22 +82,24 @@ function openLog(
   people: Reporter,
 ): {
   readonly reporters: readonly Reporter[];
-  readonly warning: string | undefined;
+  readonly warnings: readonly string[];
+  readonly path: string | null;
 } {
   const path = logPath(request);
-  if (path === undefined) return { reporters: [], warning: undefined };
+  if (path === undefined) return { reporters: [], warnings: [], path: null };
   try {
     const onFailure = (error: unknown): void =>
       people.report({ event: "warning", message: `the log ${path} cannot be written: ${messageOf(error)}` });
-    return { reporters: [createLogReporter(path, onFailure)], warning: undefined };
+    return { reporters: [createLogReporter(path, onFailure)], warnings: [], path };
   } catch (error) {
-    return { reporters: [], warning: `the log ${path} cannot be opened, going on without: ${messageOf(error)}` };
+    const warning = `the log ${path} cannot be opened, going on without: ${messageOf(error)}`;
+    return { reporters: [], warnings: [warning], path: null };
   }
 }
 
 async function openReporters(
   request: Request,
-): Promise<{ readonly reporters: readonly Reporter[]; readonly warning: string | undefined }> {
+): Promise<{ readonly reporters: readonly Reporter[]; readonly warnings: readonly string[] }> {
   const { values } = request;
   const debug = values.has("debug") && !values.has("nodebug");
   const descriptor = progressDescriptor(values);
@@ -105,23 +108,24 @@ async function openReporters(
     ? await createTerminalReporter(process.stderr, { debug, style })
     : createLineReporter((text) => void process.stderr.write(text), { debug });
   const log = openLog(request, people);
+  const run = isWriting(request) ? openRunFile(request.command, log.path, people) : { reporters: [], warnings: [] };
   // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
     reporters: [
       ...(request.isSilent ? [] : [isWriting(request) ? people : quiet]),
       ...log.reporters,
+      ...run.reporters,
       ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
     ],
-    warning: log.warning,
+    warnings: [...log.warnings, ...run.warnings],
   };
 }
 
 async function runHere(request: Request, frame: Frame): Promise<number> {
-  const { reporters, warning } = await openReporters(request);
+  const { reporters, warnings } = await openReporters(request);
   return await runCli({ ...frame, reporters }, async (ctx) => {
-    for (const message of [...(warning === undefined ? [] : [warning]), ...request.notes])
-      ctx.report({ event: "warning", message });
+    for (const message of [...warnings, ...request.notes]) ctx.report({ event: "warning", message });
     if (request.isSilent) await checkConfig(ctx, request.values, true);
     else await provisionCommands[request.command](ctx, request.values, request.operand);
   });

@@ -11,6 +11,7 @@ export const commandNames = [
   "plan",
   "validate",
   "inspect",
+  "status",
   "rescue",
   "update",
   "remove",
@@ -111,6 +112,17 @@ export const provisionLine = {
         { command: "bareon-provision inspect --json >node.json", meaning: "an inventory for plan --inventory" },
       ],
     },
+    {
+      name: "status",
+      summary:
+        "Show what a deploy, update, remove or release is doing that goes on elsewhere, or how the last one ended",
+      examples: [
+        {
+          command: "bareon-provision status --wait",
+          meaning: "after a lost connection: wait for the deploy to end, with its exit code",
+        },
+      ],
+    },
     ...liveCommands,
   ],
   options: [
@@ -178,6 +190,12 @@ export const provisionLine = {
       value: "FILE",
       commands: ["plan", "validate"],
       text: "Take the machine from this file, printed by inspect --json",
+    },
+    {
+      name: "wait",
+      kind: "flag",
+      commands: ["status"],
+      text: "Wait until it has ended, and end with its exit code",
     },
     { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
     {

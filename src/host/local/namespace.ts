@@ -1,10 +1,11 @@
 /** The program inside a namespace that dies with it: the outer process starts itself again and passes on signals and the exit code. */
 import type { StdioOptions } from "node:child_process";
-import { closeSync, existsSync, openSync, writeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { constants } from "node:os";
 import { BareonError } from "../../base/errors.ts";
 import { lifelineVariable } from "../../base/places.ts";
+import { parseStartTicks } from "../../formats/process-stat.ts";
 import { unshareNamespace } from "../../programs/unshare.ts";
 import { startProgram } from "./program.ts";
 
@@ -18,6 +19,23 @@ export function refuseWithoutProc(): void {
 
 /** Names the descriptor in the inner process that stands for the mount namespace of the outer one. */
 const mountsVariable = "BAREON_OUTER_MOUNTS";
+
+/** Tells the inner process the number and the start of the outer one, by which others know the program. */
+const processVariable = "BAREON_PROCESS";
+
+export interface OwnProcess {
+  readonly pid: number;
+  /** In clock ticks since the machine was started. */
+  readonly startTicks: number;
+}
+
+/** This program as others see it: in the inner process the outer one. */
+export function ownProcess(): OwnProcess {
+  const handed = /^(?<pid>\d+) (?<ticks>\d+)$/u.exec(process.env[processVariable] ?? "")?.groups;
+  if (isInsideNamespace() && handed !== undefined)
+    return { pid: Number(handed["pid"]), startTicks: Number(handed["ticks"]) };
+  return { pid: process.pid, startTicks: parseStartTicks(readFileSync("/proc/self/stat", "latin1")) ?? 0 };
+}
 
 export const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export type StopSignal = (typeof stopSignals)[number];
@@ -65,6 +83,7 @@ export async function runInNamespace(
   while (passed.includes(lifeline)) lifeline += 1;
   let mounts = lifeline + 1;
   while (passed.includes(mounts)) mounts += 1;
+  const { pid, startTicks } = ownProcess();
   const outer = openSync("/proc/self/ns/mnt", "r");
   const stdio = Array.from({ length: Math.max(mounts, ...passed) + 1 }, (_, number) => {
     if (number === lifeline) return "pipe";
@@ -74,7 +93,12 @@ export async function runInNamespace(
   const started = await startProgram(unshareNamespace(argv), {
     stdio,
     cwd: folder,
-    env: { ...process.env, [lifelineVariable]: `${lifeline}`, [mountsVariable]: `${mounts}` },
+    env: {
+      ...process.env,
+      [lifelineVariable]: `${lifeline}`,
+      [mountsVariable]: `${mounts}`,
+      [processVariable]: `${pid} ${startTicks}`,
+    },
   });
   closeSync(outer);
   const line = started.child.stdio.at(lifeline);

@@ -23,6 +23,24 @@ test("the name it is called by says which program it is", async () => {
   expect(provision.stdout).toMatch(/\bbareon-provision\b/u);
 });
 
+test.each(["bareon-ironic-callback", "fa_ironic_callback"])(
+  "called %s it calls an Ironic back, if there is one",
+  async (name) => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+    try {
+      await symlink(join(folder, "bareon"), join(elsewhere, name));
+      const called = await run(join(elsewhere, name), ["--kernel-arguments", "quiet BOOTIF=01-52-54-00-12-34-56"]);
+      expect(called.stdout).toBe("The kernel's arguments name no Ironic: nothing was done.\n");
+      await expect(run(join(elsewhere, name), ["--kernel-arguments", "deployment_id=x"])).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining("ironic_api_url= is missing") as string,
+      });
+    } finally {
+      await rm(elsewhere, { recursive: true });
+    }
+  },
+);
+
 test("the name may be a copy's anywhere, with nothing in the environment", async () => {
   const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
   try {

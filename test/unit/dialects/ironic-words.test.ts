@@ -30,10 +30,11 @@ const words = [
 
 const allowed: Readonly<Record<string, string>> = {
   "boot/systems/rescue-files.ts": "authorized_keys is the name of sshd's file",
-  "build/ramdisk-base.ts": "authorized_keys is the name of sshd's file",
+  "build/ramdisk-files.ts": "authorized_keys is the name of sshd's file",
   "build/ramdisk.ts": "authorized_keys is the name of sshd's file",
   "cli/provision/options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
   "first-boot/config-drive.ts": "meta_data.json is a file of a config drive",
+  "integrations/ironic/authorize.ts": "authorized_keys is the name of sshd's file",
 };
 
 test("the words are those of the dialect", () => {
