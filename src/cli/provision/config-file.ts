@@ -10,7 +10,10 @@ import { provisionLine } from "./options.ts";
 export const defaultConfigFile = "/etc/bareon/bareon.conf";
 
 /** The options that a file can have; all else in it is for other programs. */
-const known = ["data-driver", "deploy-driver", "input-data-file", "input-data", "debug", "log-file", "log-dir"];
+const known = [
+  ...["data-driver", "deploy-driver", "input-data-file", "input-data", "config-drive-path"],
+  ...["debug", "log-file", "log-dir"],
+];
 
 /** Values by option name, each with the file that it stands in. */
 type Settings = ReadonlyMap<string, { readonly value: string; readonly file: string }>;

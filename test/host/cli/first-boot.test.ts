@@ -174,7 +174,7 @@ test(
       ["meta-data", "user-data"].map((name) => `${nocloud}/${name} 0:0 600`).join("\n"),
     );
     expect(await look(lab, 3, `cat ${nocloud}/meta-data`)).not.toContain(
-      String((JSON.parse(metaData) as { "instance-id": string })["instance-id"]),
+      (JSON.parse(metaData) as { "instance-id": string })["instance-id"],
     );
   },
 );
