@@ -69,7 +69,7 @@ test("who is not root is told what root saw last, and that changes need root", a
     exitCode: 35,
     stderr: expect.stringContaining("Root has not looked") as string,
   });
-  expect((await run("set-default", "ubuntu")).exitCode).toBe(0);
+  expect(await run("set-default", "ubuntu")).toMatchObject({ exitCode: 0 });
   const listed = await asNobody("list", "--json");
   const result: unknown = JSON.parse(listed.stdout);
   expect(validate(result) ? [] : validate.errors).toEqual([]);

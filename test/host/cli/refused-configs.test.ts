@@ -148,13 +148,12 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "sizes beyond the disk": { set: { [`${first}/size`]: "1 GiB" }, pointers: ["/partitions/0/size"] },
   "two remaining": { set: { [`${first}/size`]: "remaining" }, pointers: [`${second}/size`] },
-  "two images that boot first": { set: { "/images/1/boot": true }, pointers: ["/images/1/boot"] },
   "an rsync option that runs programs": {
     set: { "/image_deploy_flags": { rsync_flags: "-a -e reboot" } },
     pointers: ["/image_deploy_flags/rsync_flags"],
   },
   "many at once": {
-    set: { "/images/1/boot": true, [`${first}/size`]: "3 gigs", [`${second}/images`]: ["nobody"], "/wrong": 1 },
+    set: { "/images/1/boot": "first", [`${first}/size`]: "3 gigs", [`${second}/images`]: ["nobody"], "/wrong": 1 },
     pointers: ["/images/1/boot", `${first}/size`, `${second}/images/0`, "/wrong"],
   },
   "partitions that are not those of the config, by the default policy": {
@@ -168,7 +167,7 @@ const cases: Readonly<Record<string, Case>> = {
       "/partitions/-": {
         type: "vg",
         id: "os",
-        volumes: [{ type: "lv", name: "root", mount: "/", size: "100 MiB", images: ["bookworm"] }],
+        volumes: [{ type: "lv", name: "root", mount: "/", file_system: "ext4", size: "100 MiB", images: ["bookworm"] }],
       },
     },
     pointers: ["/partitions/1/volumes"],
@@ -187,7 +186,7 @@ const cases: Readonly<Record<string, Case>> = {
     exit: "source",
   },
   "an array of one member": {
-    set: { [first]: { type: "raid", mount: "/", size: "150 MiB", images: ["bookworm"] } },
+    set: { [first]: { type: "raid", mount: "/", file_system: "ext4", size: "150 MiB", images: ["bookworm"] } },
     pointers: [first],
   },
 };
