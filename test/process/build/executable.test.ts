@@ -65,7 +65,7 @@ test("as images have it, a link to bareon-boot, it is bareon-provision also wher
   }
 });
 
-test.each(["bareon", "bareon-boot.old", "fa_bootloader"])("called %s it does nothing", async (name) => {
+test.each(["bareon", "bareon-boot.old", "fa_mkbootstrap"])("called %s it does nothing", async (name) => {
   const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
   try {
     await symlink(join(folder, "bareon"), join(elsewhere, name));
