@@ -11,7 +11,8 @@ import type { Element, Updating } from "../schema/boot-info.ts";
 import { endUpdate } from "./boot-updating.ts";
 import { withCarried } from "./carried-store.ts";
 import { chooseIdle } from "./update-node.ts";
-import { tellChange, type UpdateOptions } from "./update.ts";
+import { tellChange } from "./update-run.ts";
+import type { UpdateOptions } from "./update.ts";
 
 async function findBegun(
   ctx: Context,

@@ -15,7 +15,8 @@ import { withConfigFiles } from "./config-file.ts";
 import { impliedCommand, validatorName } from "./names.ts";
 import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
-import { checkConfig, needRoot, provisionCommands, type Values } from "./commands.ts";
+import { checkConfig, provisionCommands } from "./commands.ts";
+import { needRoot, type Values } from "./deploy-source.ts";
 import { type CommandName, commandNames, defaultLog, provisionLine } from "./options.ts";
 import { openRunFile } from "./run-file.ts";
 import type { Reporter } from "../../base/events.ts";
@@ -198,7 +199,7 @@ export async function main(argv: readonly string[], script?: string): Promise<nu
   const program = isValidator ? name : provisionLine.program;
   return await runMain(program, argv, async (bare, folder) => {
     const frame = { ...bare, isNumbered: isValidator };
-    const words = [...(name === undefined ? [] : impliedCommand(name)), ...argv];
+    const words = [...(name === undefined ? [] : impliedCommand(name, argv)), ...argv];
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const line = await parseCommandLine(provisionLine, words, columns);
     if (line.kind === "text") {

@@ -5,6 +5,7 @@ import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
+import { partOptions } from "./part-options.ts";
 
 export const commandNames = [
   "deploy",
@@ -80,6 +81,18 @@ export const provisionLine = {
         {
           command: "bareon-provision deploy --plan plan.json",
           meaning: "deploy exactly what a plan says that was made before",
+        },
+        {
+          command: "bareon-provision deploy --until storage",
+          meaning: "partition the disks and make the filesystems; the node boots nothing yet",
+        },
+        {
+          command: "bareon-provision deploy --from config-drive",
+          meaning: "all that comes after that",
+        },
+        {
+          command: "bareon-provision deploy --image blue",
+          meaning: "one system of a node that has it, in a ramdisk; all others are left alone",
         },
       ],
     },
@@ -182,6 +195,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
+    ...partOptions,
     ...liveOptions,
     {
       name: "inventory",
