@@ -9,7 +9,8 @@ import { projectRoot } from "../../support/files/paths.ts";
 let folder: string;
 const example = join(projectRoot, "test/examples/two-systems.json");
 
-const names = ["bareon-data-validator", "provision", "fa_provision", "fa_bootloader", "bareon-mkbootstrap", "bareon"];
+const parts = ["partition", "configdrive", "copyimage", "bootloader"].flatMap((part) => [`bareon-${part}`, `fa_${part}`]);
+const names = ["bareon-data-validator", "provision", "fa_provision", ...parts, "bareon-mkbootstrap", "bareon"];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "bareon-names-"));
@@ -43,8 +44,17 @@ test.each(["bareon-mkbootstrap", "bareon"])(
   },
 );
 
-test("a name of a part of a deploy is refused as one that is not supported", async () => {
-  expect(await call("fa_bootloader", [])).toMatchObject({ exitCode: 4 });
+test.each(parts)("%s is one phase of a deploy: it has the options of a deploy, and takes no bounds", async (name) => {
+  const elsewhere = await call(name, ["--input-data", "{}", "--inventory", "x"]);
+  expect([elsewhere.exitCode, elsewhere.stderr]).toEqual([
+    2,
+    expect.stringContaining("is an option of plan, validate, not of deploy"),
+  ]);
+  const bounds = await call(name, ["--until=bootloader", "--input-data", "{}"]);
+  expect(bounds).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(bounds.stderr).toContain(`${name} is one phase of a deploy, and takes no --until.`);
+  const config = await call(name, ["--data_driver", "ironic", "--deploy_driver", "swift", "--input-data", "{}"]);
+  expect(config.exitCode).toBe(3);
 });
 
 test.each(["provision", "fa_provision"])("%s deploys", async (name) => {
