@@ -56,8 +56,8 @@ export function stepsOf(steps: readonly Step[], phased: Phased): Step[] {
 
 /** The steps that switch on what lies on the disks, and change nothing of it. */
 export function openingSteps({ steps }: Pick<Plan, "steps">): Step[] {
-  const marks: readonly Step["kind"][] = ["invalidate-boot-sector", "invalidate-esp", "check-filesystems"];
-  return steps.filter((step) => phaseOf(step) === "storage" && !marks.includes(step.kind));
+  const isMark = ({ kind }: Step): boolean => kind.startsWith("invalidate-") || kind === "check-filesystems";
+  return steps.filter((step) => phaseOf(step) === "storage" && !isMark(step));
 }
 
 /** Throws BareonError "usage" for a part of a deploy that adds to what a node has: that is one thing from its first step to its last. */
