@@ -270,7 +270,11 @@ function takeOperand(
 }
 
 /** The values of options that may be repeated, of which yargs keeps the last one. */
-function repeatedValues({ options }: CommandLine, { name: command }: CommandSpec, words: readonly string[]): Map<string, string[]> {
+function repeatedValues(
+  { options }: CommandLine,
+  { name: command }: CommandSpec,
+  words: readonly string[],
+): Map<string, string[]> {
   const own = options.filter(({ isRepeatable, commands }) => isRepeatable === true && commands.includes(command));
   const found = new Map<string, string[]>();
   for (const { name } of own) {

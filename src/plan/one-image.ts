@@ -77,7 +77,10 @@ function planUtilities({ utilities }: Plan, name: string, leftOut: readonly stri
 }
 
 /** What boot-info keeps of it until it has ended, so that an update can go on with it. */
-function recordRequest({ imageName, imageUuid, source, file, seed }: PlannedImage, method: Update["method"]): UpdateRequest {
+function recordRequest(
+  { imageName, imageUuid, source, file, seed }: PlannedImage,
+  method: Update["method"],
+): UpdateRequest {
   const { checksum, checksumUrl, signatureUrl } = file ?? {};
   const proofs = { checksum, checksumUrl, signatureUrl };
   const wish = { source, ...proofs, imageName, imageUuid, carryFrom: "none", arm: "nothing", tries: 1 } as const;

@@ -92,7 +92,10 @@ interface Told {
 /** The update of a system as the node has it. */
 function fromFound({ planned, ...rest }: Measured, { element }: Found): Measured {
   const from = { imageName: element.image_name, imageUuid: element.image_uuid };
-  return { ...rest, planned: { ...planned, update: { ...planned.update, from, resumed: element.updating !== undefined } } };
+  return {
+    ...rest,
+    planned: { ...planned, update: { ...planned.update, from, resumed: element.updating !== undefined } },
+  };
 }
 
 /** What is done to all of them, or none: nothing was changed until this returns. */

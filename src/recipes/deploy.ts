@@ -85,7 +85,11 @@ export async function deploy(
   const { plan, drive } = await settlePlan(ctx, source, options);
   const brings = hasPhase(plan, "images");
   if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
-  const seeds = await loadSeeds(ctx, source.kind === "plan" ? sourceOf(plan) : source.source, brings ? "all" : "inline");
+  const seeds = await loadSeeds(
+    ctx,
+    source.kind === "plan" ? sourceOf(plan) : source.source,
+    brings ? "all" : "inline",
+  );
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
   await scope.close();
   return info;
@@ -119,10 +123,7 @@ export async function findNode(ctx: Context, { disks }: Pick<DeployConfig, "disk
 }
 
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
-export async function findMachine(
-  ctx: Context,
-  config: Pick<DeployConfig, "policy" | "disks">,
-): Promise<Inventory> {
+export async function findMachine(ctx: Context, config: Pick<DeployConfig, "policy" | "disks">): Promise<Inventory> {
   return config.policy === "extend" ? await findNode(ctx, config) : await inspect(ctx, storageLayers);
 }
 

@@ -84,9 +84,7 @@ export async function findTarget(ctx: Context, options: StoreOptions & Wanted): 
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
   const element =
-    "system" in options
-      ? findImage(session, options.system).element
-      : await chooseIdle(ctx, session, options.entry);
+    "system" in options ? findImage(session, options.system).element : await chooseIdle(ctx, session, options.entry);
   refuseUsed(session, element);
   const node = await readNode(ctx, session, element);
   const { device, uuid } = session.store.partition;

@@ -76,9 +76,8 @@ export function mismatch(
 ): BareonError {
   const count = `${differences.length} ${differences.length === 1 ? "thing differs" : "things differ"}`;
   const [rule, hint] = wordsFor(policy, keepAll);
-  return new BareonError(
-    "mismatch",
-    `the disks are not as the deploy config asks for them: ${count}, and ${rule}`,
-    { differences, hint: advice === undefined ? hint : `${hint} ${advice}` },
-  );
+  return new BareonError("mismatch", `the disks are not as the deploy config asks for them: ${count}, and ${rule}`, {
+    differences,
+    hint: advice === undefined ? hint : `${hint} ${advice}`,
+  });
 }

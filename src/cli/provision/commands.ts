@@ -24,7 +24,15 @@ import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
-import { chooseSource, findDrivePath, needRoot, readConfigSource, readInventory, textOf, type Values } from "./deploy-source.ts";
+import {
+  chooseSource,
+  findDrivePath,
+  needRoot,
+  readConfigSource,
+  readInventory,
+  textOf,
+  type Values,
+} from "./deploy-source.ts";
 import { type CommandName, defaultBootInfo, defaultDialect, provisionLine } from "./options.ts";
 import { imagesOf, renderPart } from "./parts.ts";
 import { showPlan } from "./plan-command.ts";
@@ -76,7 +84,6 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
   else if (values.has("json")) printJson(info);
   else print(renderBootInfo(info));
 }
-
 
 /** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */
 export async function checkConfig(ctx: Context, values: Values, isSilent: boolean): Promise<void> {

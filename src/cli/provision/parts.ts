@@ -44,10 +44,9 @@ export function checkParts(values: Values): void {
 }
 
 function boundsOf(from: DeployPhase | undefined, until: DeployPhase | undefined): string {
-  return [
-    ...(from === undefined ? [] : [`--from ${from}`]),
-    ...(until === undefined ? [] : [`--until ${until}`]),
-  ].join(" ");
+  return [...(from === undefined ? [] : [`--from ${from}`]), ...(until === undefined ? [] : [`--until ${until}`])].join(
+    " ",
+  );
 }
 
 /** What is said of a part that has ended before the node is bootable. */

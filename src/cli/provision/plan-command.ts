@@ -13,7 +13,15 @@ import { renderPlan } from "../../view/plan.ts";
 import { chooseStyle } from "../../view/style.ts";
 import { renderAlone } from "../../view/update.ts";
 import { print, printJson } from "../output.ts";
-import { findDrivePath, needRoot, readConfigSource, readInventory, readPlan, textOf, type Values } from "./deploy-source.ts";
+import {
+  findDrivePath,
+  needRoot,
+  readConfigSource,
+  readInventory,
+  readPlan,
+  textOf,
+  type Values,
+} from "./deploy-source.ts";
 import { imagesOf, phasesOf } from "./parts.ts";
 
 /** For the machine in the file that `--inventory` names, else for this one, which `findHere` looks at. */

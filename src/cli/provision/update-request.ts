@@ -11,7 +11,6 @@ import type { UpdateOptions } from "../../recipes/update.ts";
 import { userName } from "../boot/request.ts";
 import { textOf, type Values } from "./deploy-source.ts";
 
-
 /** A value that the table of options has limited to these words. */
 function wordOf<T extends string>(values: Values, name: string, words: readonly T[]): T | undefined {
   return words.find((word) => word === values.get(name));

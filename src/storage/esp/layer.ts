@@ -91,7 +91,11 @@ function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
 }
 
 /** As the volume on it, if there is one. */
-function keepEsps({ esps, specs, keepAll }: FreshLayout, there: There, repeated: ReadonlySet<string>): Partial<StoragePlan> {
+function keepEsps(
+  { esps, specs, keepAll }: FreshLayout,
+  there: There,
+  repeated: ReadonlySet<string>,
+): Partial<StoragePlan> {
   return {
     esps: esps.map((esp) => {
       const found = there.places.get(esp.device);

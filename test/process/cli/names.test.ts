@@ -9,7 +9,10 @@ import { projectRoot } from "../../support/files/paths.ts";
 let folder: string;
 const example = join(projectRoot, "test/examples/two-systems.json");
 
-const parts = ["partition", "configdrive", "copyimage", "bootloader"].flatMap((part) => [`bareon-${part}`, `fa_${part}`]);
+const parts = ["partition", "configdrive", "copyimage", "bootloader"].flatMap((part) => [
+  `bareon-${part}`,
+  `fa_${part}`,
+]);
 const names = ["bareon-data-validator", "provision", "fa_provision", ...parts, "bareon-mkbootstrap", "bareon"];
 
 beforeAll(async () => {

@@ -59,8 +59,14 @@ test.each([
     "plan --image red --from bootloader",
     `--image is for the phase images, which --from bootloader leaves out. | ${alone}`,
   ],
-  ["deploy --image red --until images", `--image leaves all other systems alone, and the phase storage does not. | ${alone}`],
-  ["deploy --image red --from storage", `--image leaves all other systems alone, and the phase storage does not. | ${alone}`],
+  [
+    "deploy --image red --until images",
+    `--image leaves all other systems alone, and the phase storage does not. | ${alone}`,
+  ],
+  [
+    "deploy --image red --from storage",
+    `--image leaves all other systems alone, and the phase storage does not. | ${alone}`,
+  ],
   [
     "deploy --image red --from config-drive",
     `--image leaves all other systems alone, and the phase config-drive does not. | ${alone}`,
@@ -94,7 +100,9 @@ describe("other names", () => {
     expect(parsed).toMatchObject({ command: "deploy" });
     expect(phasesOf(parsed.values)).toEqual({ from: phase, until: phase });
     for (const bound of ["--from", "--until=images"])
-      expect(() => impliedCommand(name, ["--json", bound])).toThrow(expect.objectContaining({ exit: "usage" }) as Error);
+      expect(() => impliedCommand(name, ["--json", bound])).toThrow(
+        expect.objectContaining({ exit: "usage" }) as Error,
+      );
   });
 
   test("a name of a whole deploy takes bounds, and the program's own stands for nothing", () => {

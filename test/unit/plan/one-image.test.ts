@@ -46,7 +46,9 @@ test.each(examples)("of %s.json %s is an update as any other, and its parts fit 
 
 test.each(examples)("of %s.json %s alone is written: no volume that another image has, too", (name, image) => {
   const { update, deploy } = ofExample(name, image);
-  const others = planExample(name).volumes.filter(({ images }) => images.some((one) => one !== image && one !== "tools"));
+  const others = planExample(name).volumes.filter(({ images }) =>
+    images.some((one) => one !== image && one !== "tools"),
+  );
   const written = update.steps.flatMap((step) => (step.kind === "make-filesystem" ? [step.device] : []));
   for (const { device } of others) {
     expect(update.volumes.map((volume) => volume.device)).not.toContain(device);
@@ -103,9 +105,9 @@ describe("what is made anew", () => {
   test("another filesystem in the place of one that stays is refused", () => {
     const node = idleNode("two-systems", changed("two-systems", {}));
     const other = { type: "xfs", uuid: "0b5e55ed-0000-4000-8000-00000000c0de", label: null };
-    expect(
-      refusal(() => alone(changed("two-systems", verify), withContent(node, "/dev/sda4", other), "trixie")),
-    ).toBe("mismatch: /dev/sda4 is not what system trixie has for /");
+    expect(refusal(() => alone(changed("two-systems", verify), withContent(node, "/dev/sda4", other), "trixie"))).toBe(
+      "mismatch: /dev/sda4 is not what system trixie has for /",
+    );
   });
 });
 
@@ -130,10 +132,18 @@ describe("what comes with it", () => {
   });
 
   test("the address without its secrets in what boot-info keeps of it", () => {
-    const secret = { "/images/0/image_pull_url": "https://u:hunter2@host/red.raw?token=hunter3", "/images/0/checksum_url": undefined };
+    const secret = {
+      "/images/0/image_pull_url": "https://u:hunter2@host/red.raw?token=hunter3",
+      "/images/0/checksum_url": undefined,
+    };
     const { request } = ofExample("image-files", "red", secret);
     expect(JSON.stringify(request)).not.toMatch(/hunter/u);
-    expect(request).toMatchObject({ source: "https://host/red.raw", left_out: ["source"], method: "fresh", arm: "nothing" });
+    expect(request).toMatchObject({
+      source: "https://host/red.raw",
+      left_out: ["source"],
+      method: "fresh",
+      arm: "nothing",
+    });
   });
 
   test("its item of the node's record, as the config has it; the others' stay", () => {
@@ -143,8 +153,15 @@ describe("what comes with it", () => {
     const record = recordRenewed(former, planRecord(whole), "trixie");
     expect(isRecord(record), JSON.stringify(isRecord.errors)).toBe(true);
     expect(record.images[0]).toEqual(former.images[0]);
-    expect(record.images[1]).toMatchObject({ name: "trixie", imageName: "trixie-2", bootTool: false, carry: ["/etc/x"] });
-    expect(record.images[1]?.mounts.map(({ mount }) => mount)).toEqual(former.images[1]?.mounts.map(({ mount }) => mount));
+    expect(record.images[1]).toMatchObject({
+      name: "trixie",
+      imageName: "trixie-2",
+      bootTool: false,
+      carry: ["/etc/x"],
+    });
+    expect(record.images[1]?.mounts.map(({ mount }) => mount)).toEqual(
+      former.images[1]?.mounts.map(({ mount }) => mount),
+    );
     expect(record.utilities).toEqual(former.utilities);
   });
 });
@@ -193,7 +210,9 @@ test("people see what is opened first, and what each update does", () => {
   });
   const updates = ["red", "blue"].map((name) => planOneImage(plan, name).update);
   const text = renderAlone(plan.steps, updates);
-  expect(text).toMatch(/^Opened before, and closed after it:\n(?: {2}.+\n)+\nUpdate of red from red to red: rsync from /u);
+  expect(text).toMatch(
+    /^Opened before, and closed after it:\n(?: {2}.+\n)+\nUpdate of red from red to red: rsync from /u,
+  );
   expect(text).toContain("\n\nUpdate of blue ");
   expect(renderAlone([], [ofExample("two-systems", "trixie").update])).toMatch(/^Update of trixie /u);
 });
