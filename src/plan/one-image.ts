@@ -64,8 +64,9 @@ function withKnownUuid(volume: PlannedVolume, { name, mounts }: System, isRemade
 }
 
 /** As it is written: kept with what is on it, or made anew. */
-function toWritten({ keep: _, givenUp: __, ...volume }: PlannedVolume, isRemade: boolean): PlannedVolume {
-  return isRemade ? volume : { ...volume, keep: true };
+function toWritten(volume: PlannedVolume): PlannedVolume {
+  const { keep: _, givenUp: __, ...written } = volume;
+  return keepsData(volume) ? { ...written, keep: true } : written;
 }
 
 /** Those that go into its tree; what lies below a mount point that is left out stays as it is. */
@@ -124,7 +125,7 @@ export function planOneImage(plan: Plan, name: string): PlannedAlone {
     throw new BareonError("unsupported", `The root of ${name} is not its own, so that it is not deployed alone.`);
   const method = keepsData(root) ? "overlay" : "fresh";
   const compared = <T extends PlannedImage | PlannedUtility>(one: T): T => (method === "fresh" ? one : comparing(one));
-  const written = volumes.map((volume) => toWritten(volume, !keepsData(volume)));
+  const written = volumes.map(toWritten);
   const mounts = written.map(({ mount, device, type, uuid }) => ({ mount: mount ?? "", device, type, uuid }));
   const image = compared({ ...findImage(whole, name), mounts });
   const utilities = planUtilities(plan, name, leftOut).map(compared);
