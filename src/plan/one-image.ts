@@ -46,7 +46,7 @@ function findImage({ images }: Plan, name: string): PlannedImage {
   if (image === undefined) throw new Error(`the image ${name} was found in the config, and is not in its plan`);
   if (image.keep !== true) return image;
   throw new BareonError("usage", `Image ${name} would not be brought: the config keeps what is in its place.`, {
-    hint: "Nothing was changed. The config has to give up the data of its volume, and rsync must not have --dry-run.",
+    hint: "Nothing was changed. The config has to give up the data of its volume, and a dry run brings nothing.",
   });
 }
 
