@@ -118,6 +118,12 @@ describe("what comes with it", () => {
     expect(update.steps.filter(({ kind }) => kind === "deploy-utility")).toMatchObject([{ into: "blue" }]);
   });
 
+  test("none whose place is on a volume that others have, too", () => {
+    const { update } = ofExample("utility-in-roots", "blue", { "/partitions/0/volumes/2/images": ["red", "blue"] });
+    expect(update).toMatchObject({ leftOut: ["/opt"], utilities: [] });
+    expect(update.steps.map(({ kind }) => kind)).not.toContain("deploy-utility");
+  });
+
   test("its seed, and a config drive that is unpacked into it", () => {
     const seed = { user_data: "#!/bin/sh\n" };
     const seeded = ofExample("two-systems", "trixie", { "/images/1/seed": seed });

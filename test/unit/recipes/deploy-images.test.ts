@@ -2,11 +2,20 @@
 import { describe, expect, test } from "vitest";
 import { updatingFunction } from "../../../src/boot/menu/grub-state.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
+import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
+import { renderMenu } from "../../../src/boot/menu/render-menu.ts";
 import { recordPath } from "../../../src/boot/store/deploy-record.ts";
 import { deployImages } from "../../../src/recipes/deploy-images.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import type { DeployRecord } from "../../../src/schema/deploy-record.ts";
-import { bootMenu, bootRecord, createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
+import {
+  bootMenu,
+  bootRecord,
+  type BootNodeOptions,
+  createBootNode,
+  multibootUuid,
+  onPartition,
+} from "../../support/hosts/boot-node.ts";
 import { createTestContext, type ExpectedCommand, type RecordingHost } from "../../support/hosts/recording-host.ts";
 import { countingUuid } from "../plan/fixture.ts";
 
@@ -74,8 +83,12 @@ const statistics =
 const folder = { kind: "directory", mode: 0o755 } as const;
 
 /** In a ramdisk: none of the node's systems runs. */
-function createNode(more: readonly ExpectedCommand[] = []): RecordingHost {
+function createNode(
+  more: readonly ExpectedCommand[] = [],
+  partition: BootNodeOptions["partition"] = {},
+): RecordingHost {
   return createBootNode({
+    partition,
     machine: {
       "/dev/vda1": { kind: "block", device: "254:1", size: 1 },
       "/proc/cmdline": "console=ttyS0\n",
@@ -205,6 +218,19 @@ describe("one system alone", () => {
     const { info } = await deployAlone(host, ["b"]);
     expect(info.elements[1]).toMatchObject({ image_name: "b-2" });
     expect(onPartition(host, menuPath)).not.toContain(mark);
+  });
+
+  test("and another one after it: the record has both as the config has them", async () => {
+    // Neither is the default, which is a system of another disk.
+    const other = { kind: "chain", id: "other", title: "Other", bootUuid: "DDDD-DDDD", bootType: "vfat" } as const;
+    const { entries, ...menu } = parseMenu(bootMenu.text);
+    const { text } = renderMenu({ ...menu, defaultIndex: 2, entries: [...entries, other] });
+    const host = createNode([], { [menuPath]: text });
+    const { info } = await deployAlone(host, ["b", "a", "b"]);
+    expect(info.elements.map(({ image_name: version }) => version)).toEqual(["a-2", "b-2"]);
+    const record = JSON.parse(onPartition(host, recordPath) ?? "") as DeployRecord;
+    expect(record.images.map(({ source }) => source)).toEqual(["other::images/a/", "other::images/b/"]);
+    expect(host.commands.filter((text) => text.startsWith("mkfs"))).toHaveLength(2);
   });
 
   test("whose source fails says in its hint which command goes on", async () => {
