@@ -8,6 +8,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { planMenuWithout } from "../boot/menu/other-images.ts";
 import { renderMenu } from "../boot/menu/render-menu.ts";
 import { remapArmed } from "../boot/state/remap-armed.ts";
@@ -104,11 +105,11 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
   const { running, state, entries } = session;
   const { defaultIndex, once, trial } = readArmed(state);
   const isIt = (index: number): boolean =>
-    entries.find(({ menu }) => menu?.index === index)?.element?.root_uuid === root;
+    isSameUuid(root, entries.find(({ menu }) => menu?.index === index)?.element?.root_uuid);
   const refuse = (problem: string, hint: string): never => {
     throw new BareonError("conflict", `${problem} Nothing was changed.`, { hint });
   };
-  if (running.rootUuid === root) refuse(`Image ${name} runs.`, "Boot another one first.");
+  if (isSameUuid(root, running.rootUuid)) refuse(`Image ${name} runs.`, "Boot another one first.");
   if (isIt(defaultIndex))
     refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
   if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))

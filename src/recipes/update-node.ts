@@ -1,5 +1,6 @@
 /** Which system an update is of, the one that is named or the only one that does not run, and what the node says of it. */
 import { BareonError } from "../base/errors.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { defaultCarry } from "../boot/guest/carried.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
@@ -24,7 +25,7 @@ export async function chooseIdle(ctx: Context, session: BootSession, word: strin
       throw new BareonError("entry", `${menu?.title ?? word} is no image that was deployed.`);
     return element;
   }
-  const idle = elements.filter(({ root_uuid: root }) => root !== session.running.rootUuid);
+  const idle = elements.filter(({ root_uuid: root }) => !isSameUuid(root, session.running.rootUuid));
   const [only, ...more] = idle;
   if (only !== undefined && more.length === 0) return only;
   const names = idle.map(({ os_id: name }) => name).join(", ");

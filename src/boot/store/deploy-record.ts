@@ -2,6 +2,7 @@
 import { withoutSecrets } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
 import type { Context } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
@@ -159,12 +160,12 @@ function findMismatch({ images }: DeployRecord, { elements }: BootInfo): string 
   for (const { os_id: name, root_uuid: root, image_uuid: uuid, image_name: imageName } of elements) {
     const image = byName.get(name);
     if (image === undefined) return `it lacks image ${name}`;
-    const pairs = [
-      ["root", image.mounts.find(({ mount }) => mount === "/")?.uuid, root],
-      ["image_uuid", image.imageUuid, uuid],
-      ["image_name", image.imageName, imageName],
-    ] as const;
-    const wrong = pairs.find(([, one, other]) => one !== other);
+    const fits = {
+      root: isSameUuid(root, image.mounts.find(({ mount }) => mount === "/")?.uuid),
+      image_uuid: image.imageUuid === uuid,
+      image_name: image.imageName === imageName,
+    };
+    const wrong = Object.entries(fits).find(([, isSame]) => !isSame);
     if (wrong !== undefined) return `image ${name} has another ${wrong[0]} there`;
     byName.delete(name);
   }

@@ -252,6 +252,18 @@ test("refused are the running system, the default, and what is armed or on trial
   }
 });
 
+test("the running system and the default are known although boot-info has their UUIDs in capitals", async () => {
+  const seed = createNode();
+  await refusal(seed, { entry: "a" });
+  const info = JSON.parse(onPartition(seed, infoPath) ?? "") as BootInfo;
+  const elements = info.elements.map((one) => ({ ...one, root_uuid: one.root_uuid.toUpperCase() }));
+  const host = createNode({ partition: { [infoPath]: JSON.stringify({ ...info, elements }) } });
+  expect(await refusal(host, { entry: "a" })).toBe("conflict: Image a runs. Nothing was changed.");
+  host.seed("/proc/self/mountinfo", "22 1 254:4 / / rw,relatime shared:1 - btrfs /dev/vda4 rw\n");
+  expect(await refusal(host, { entry: "a" })).toBe("conflict: Image a is the default. Nothing was changed.");
+  expect(writers(host)).toEqual([]);
+});
+
 test.each(["nothing", "partly", undefined])(
   "a system whose update was begun is removed, with what was set aside of it, also if its volume has no UUID now: %s",
   async (written) => {
