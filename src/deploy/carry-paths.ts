@@ -12,6 +12,9 @@ export interface CarryList {
 /** As the schema of the record has it: absolute, never the whole tree, no `.` or `..`, no control character. */
 const carryPattern = /^(?!\/[*?]*\/?$)(?:\/(?!\.\.?(?:\/|$))[^/\p{Cc}\u2028\u2029]+)+$/u;
 
+/** So many paths are carried at most. */
+export const mostPaths = 2000;
+
 /** At most so many lines of all lists count. */
 export const mostPatterns = 1000;
 
