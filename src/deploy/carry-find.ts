@@ -5,7 +5,7 @@ import { MiB, renderSize } from "../base/sizes.ts";
 import type { Context, Host } from "../host/host.ts";
 import { placeInRoot, readTextInRoot } from "../host/path-in-root.ts";
 import { listOwned, parseOwned } from "../programs/find.ts";
-import { isGlob, matchesGlob, mostPaths, mostPatterns, parseCarryList } from "./carry-paths.ts";
+import { isCarriedPath, isGlob, matchesGlob, mostPaths, mostPatterns, parseCarryList } from "./carry-paths.ts";
 
 /** Lists of a tree, which it carries along by itself. */
 const listFolder = "/etc/bareon/carry.d";
@@ -96,8 +96,11 @@ async function findCarried(ctx: Context, root: string, patterns: readonly string
     for (const one of await expand(host, root, pattern)) {
       const kind = (await host.facts(one.place))?.kind;
       if (kind === undefined) continue;
-      if (kind === "file" || kind === "directory" || kind === "symlink") found.set(one.path, one);
-      else warn(ctx, `${one.path} is not carried: it is no file, folder or link.`);
+      if (kind !== "file" && kind !== "directory" && kind !== "symlink")
+        warn(ctx, `${one.path} is not carried: it is no file, folder or link.`);
+      else if (!isCarriedPath(one.path))
+        warn(ctx, `${JSON.stringify(one.path)} is not carried: no carried file has such a name.`);
+      else found.set(one.path, one);
     }
   }
   if (found.size > mostPaths)

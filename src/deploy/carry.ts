@@ -9,7 +9,7 @@ import { parseFreeSpace, showFreeSpace } from "../programs/coreutils.ts";
 import { syncFilesystem } from "../programs/mount.ts";
 import { copyWhole } from "../programs/rsync.ts";
 import { findFirst, measureCarried, refuseTooMuch, type Wanted } from "./carry-find.ts";
-import { type Manifest, parseManifest } from "./carry-manifest.ts";
+import { damagedAside, type Manifest, readManifest, removeManifest, writeManifest } from "./carry-manifest.ts";
 import { mapIds, parseAccounts } from "./carry-paths.ts";
 
 async function readAccounts({ host }: Context, root: string, path: string): Promise<ReadonlyMap<string, number>> {
@@ -17,18 +17,42 @@ async function readAccounts({ host }: Context, root: string, path: string): Prom
   return parseAccounts(place === undefined ? "" : ((await readTextInRoot(host, root, path)) ?? ""));
 }
 
-function manifestOf(folder: string): string {
-  return `${folder}/manifest.json`;
-}
-
 export interface SetAside extends Wanted {
   /** Where they lie until they are put back; nobody but root may read it. */
   readonly folder: string;
 }
 
-/** Whether all of an earlier attempt is there: then it is not taken again from a tree that may be half written. */
+interface Aside {
+  readonly manifest: Manifest;
+  /** Where each of its paths lies. */
+  readonly sources: readonly string[];
+}
+
+/** A link in place of a folder on the way leads to other files of this machine. */
+async function sourceOf(host: Host, folder: string, name: string): Promise<string> {
+  const source = `${folder}/${name}`;
+  if ((await host.facts(folder))?.kind !== "directory") throw damagedAside();
+  const kind = (await host.facts(source))?.kind;
+  if (kind !== "file" && kind !== "directory" && kind !== "symlink") throw damagedAside();
+  return source;
+}
+
+/** Undefined if not all of it is there. Throws "unverified" if anything is there that setAside did not leave so. */
+async function readAside(host: Host, folder: string): Promise<Aside | undefined> {
+  const kind = (await host.facts(folder))?.kind;
+  if (kind === undefined) return undefined;
+  if (kind !== "directory") throw damagedAside();
+  const manifest = await readManifest(host, folder);
+  if (manifest === undefined) return undefined;
+  const sources: string[] = [];
+  for (const [index, path] of manifest.paths.entries())
+    sources.push(await sourceOf(host, `${folder}/${index}`, basename(path)));
+  return { manifest, sources };
+}
+
+/** Whether all of an earlier attempt is there: then it is not taken again from a tree that may be half written. Throws "unverified" if it is damaged. */
 export async function isSetAside({ host }: Context, folder: string): Promise<boolean> {
-  return (await host.facts(manifestOf(folder)))?.kind === "file";
+  return (await readAside(host, folder)) !== undefined;
 }
 
 /**
@@ -64,7 +88,7 @@ async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
     groups: [...(await readAccounts(ctx, root, "/etc/group"))],
   };
   await host.run(syncFilesystem(folder));
-  await host.writeFile(manifestOf(folder), JSON.stringify(manifest), 0o600);
+  await writeManifest(host, folder, manifest);
 }
 
 /** The place of a carried file in the new tree, links followed in it; undefined if a file is where its folder should be. */
@@ -76,12 +100,15 @@ async function placeIn(host: Host, tree: TreeWriter, path: string): Promise<stri
   return await resolveInRoot(host, tree.root, dirname(path));
 }
 
-/** Puts them into their places in the mounted tree, owned by whom the tree knows by the same names. Without any set aside does nothing. */
+/**
+ * Puts them into their places in the mounted tree, owned by whom the tree knows by the same names. Without any set aside does nothing.
+ * Throws "unverified" if they are damaged, and "transfer" if one cannot be put into its place.
+ */
 export async function putBack(ctx: Context, tree: TreeWriter, folder: string): Promise<void> {
   const { host, report } = ctx;
-  const text = await host.readText(manifestOf(folder));
-  if (text === undefined) return;
-  const { paths, used, ...former } = parseManifest(text);
+  const aside = await readAside(host, folder);
+  if (aside === undefined) return;
+  const { paths, used, ...former } = aside.manifest;
   const users = mapIds(used.users, new Map(former.users), await readAccounts(ctx, tree.root, "/etc/passwd"));
   const groups = mapIds(used.groups, new Map(former.groups), await readAccounts(ctx, tree.root, "/etc/group"));
   for (const [what, { missing }] of [["users", users] as const, ["groups", groups] as const])
@@ -94,15 +121,17 @@ export async function putBack(ctx: Context, tree: TreeWriter, folder: string): P
     const place = await placeIn(host, tree, path);
     if (place === undefined)
       throw new BareonError("transfer", `${path} cannot be carried: the new version has no folder ${dirname(path)}.`);
-    const source = `${folder}/${index}/${basename(path)}`;
+    const source = aside.sources[index] ?? "";
     await host.run(copyWhole({ source, folder: place, users: users.changed, groups: groups.changed }));
   }
 }
 
-/** Removes what was set aside; the manifest first, so that a part of it never counts as all. */
+/** Removes what was set aside, or what else has its place; the manifest first, so that a part of it never counts as all. */
 export async function dropCarried({ host }: Context, folder: string): Promise<void> {
-  if ((await host.facts(folder))?.kind !== "directory") return;
-  if ((await host.facts(manifestOf(folder))) !== undefined) await host.removeFile(manifestOf(folder));
+  const kind = (await host.facts(folder))?.kind;
+  if (kind === undefined) return;
+  if (kind !== "directory") return await host.removeFile(folder);
+  await removeManifest(host, folder);
   await host.run(emptyFolder(folder));
   await host.removeDirectory(folder);
 }

@@ -317,6 +317,15 @@ describe("an update", () => {
     expect(await updateSystem(createTestContext(host), { ...options, entry: "b" })).toMatchObject({ done: true });
   });
 
+  test("sets nothing aside behind a link on the multiboot partition, which systems can write to", async () => {
+    const host = createNode();
+    host.seed("/run/bareon/carried/bareon", { kind: "symlink", target: "/etc/bareon" });
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(
+      /bareon on \/dev\/vda2 is no folder\./u,
+    );
+    expect([...host.nodes.keys()].filter((path) => path.startsWith("/etc/bareon/carried"))).toEqual([]);
+  });
+
   test("that goes on without carried files leaves none of them on the multiboot partition", async () => {
     const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
