@@ -61,7 +61,7 @@ async function expand(host: Host, root: string, pattern: string): Promise<Found[
         ...matching.map((one) => ({ path: `${path}/${one}`, place: `${folder === "/" ? "" : folder}/${one}` })),
       );
       if (next.length > mostPaths)
-        throw new BareonError("failure", `${pattern} means more than ${mostPaths} files in ${place}.`);
+        throw new BareonError("source", `${pattern} means more than ${mostPaths} files in ${place}.`);
     }
     found = next;
   }
@@ -90,7 +90,7 @@ async function readLists(ctx: Context, root: string): Promise<string[]> {
 async function findCarried(ctx: Context, root: string, patterns: readonly string[]): Promise<Found[]> {
   const { host } = ctx;
   const all = [...new Set([...patterns, ...(await readLists(ctx, root))])];
-  if (all.length > mostPatterns) throw new BareonError("failure", `More than ${mostPatterns} paths are to be carried.`);
+  if (all.length > mostPatterns) throw new BareonError("source", `More than ${mostPatterns} paths are to be carried.`);
   const found = new Map<string, Found>();
   for (const pattern of all) {
     for (const one of await expand(host, root, pattern)) {
@@ -104,11 +104,11 @@ async function findCarried(ctx: Context, root: string, patterns: readonly string
     }
   }
   if (found.size > mostPaths)
-    throw new BareonError("failure", `More than ${mostPaths} files and folders are to be carried.`);
+    throw new BareonError("source", `More than ${mostPaths} files and folders are to be carried.`);
   return [...found.values()].toSorted((one, other) => (one.path < other.path ? -1 : 1));
 }
 
-/** What the first tree has that has anything; nothing if none has. */
+/** What the first tree has that has anything; nothing if none has. Throws "source" for more than is ever carried. */
 export async function findFirst(ctx: Context, { roots, patterns, own = [] }: Wanted): Promise<Carried> {
   for (const root of roots) {
     const found = await findCarried(ctx, root, root === "/" ? patterns : [...patterns, ...own]);
@@ -141,6 +141,8 @@ export function refuseTooMuch({ bytes }: Pick<Measured, "bytes">, free: number, 
     throw new BareonError(
       exit,
       `The carried files take ${renderSize(bytes)}, and ${renderSize(room)} can be set aside on the multiboot partition.`,
-      { hint: "Large data belong onto a volume of their own that keeps its data." },
+      {
+        hint: `${exit === "source" ? "Nothing was changed. " : ""}Large data belong onto a volume of their own that keeps its data.`,
+      },
     );
 }

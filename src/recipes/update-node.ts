@@ -4,8 +4,9 @@ import { isSameUuid } from "../base/uuid.ts";
 import { defaultCarry } from "../boot/guest/carried.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
-import type { StoreOptions } from "../boot/store/store.ts";
+import { enterStore, type StoreOptions } from "../boot/store/store.ts";
 import { findFilesystem, Unbootable } from "../boot/systems/entry-check.ts";
+import { freeSpace } from "../boot/systems/rescue-files.ts";
 import { mountRoot } from "../boot/systems/subvolumes.ts";
 import { fstabRecord } from "../deploy/fstab.ts";
 import type { Context } from "../host/host.ts";
@@ -41,6 +42,8 @@ export interface Found {
   readonly record: DeployRecord;
   readonly isRecorded: boolean;
   readonly multiboot: { readonly device: string; readonly uuid: string };
+  /** Bytes that are free on the multiboot partition. */
+  readonly free: number;
   /** Whether the system that runs is one of the node's. */
   readonly isDeployed: boolean;
 }
@@ -88,6 +91,7 @@ export async function findTarget(
   refuseUsed(session, element);
   const node = await readNode(ctx, session, element);
   const { device, uuid } = session.store.partition;
+  const free = await freeSpace(ctx.host, await enterStore(session.store, "read"));
   await scope.close();
-  return { element, ...node, multiboot: { device, uuid }, isDeployed: session.booted.index !== null };
+  return { element, ...node, multiboot: { device, uuid }, free, isDeployed: session.booted.index !== null };
 }

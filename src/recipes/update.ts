@@ -17,7 +17,8 @@ import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
 import { checkMethod, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
-import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
+import { checkCarried, putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
+import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -81,6 +82,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const seeds = wish.seed === undefined ? undefined : await loadNewSeed(ctx, element.os_id, wish.seed.spec);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
+  await checkCarried(ctx, planned, { sizes, toolPath: options.toolPath, free: found.free, running: found.isDeployed });
   await checkPrograms(ctx, planned.deploy, sizes, "the update");
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return { planned, sizes, flagged, seeds, places: placesOf(inventory) };

@@ -200,6 +200,7 @@ export function createBootNode({
       readBack(environmentPath),
       { command: /^umount /u, always: true, effect: unmount },
       { command: /^(?:chmod|sync|grub-script-check)/u, always: true },
+      { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
     ],
   });
   seedAll(host, "", files);

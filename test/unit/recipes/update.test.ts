@@ -231,6 +231,45 @@ describe("an update", () => {
     expect(writers(host)).toEqual([]);
   });
 
+  test("is refused if its carried files do not fit on the multiboot partition or beside the image, before anything is written", async () => {
+    const full = { command: /^stat --file-system/u, stdout: "1024 4096\n", always: true };
+    const large = {
+      command: /^rsync .*--dry-run/u,
+      stdout: statistics.replace("12 bytes", "536,870,900 bytes"),
+      always: true,
+    };
+    for (const [command, message] of [
+      [full, /^The carried files take 4 KiB, and 0 B can be set aside on the multiboot partition\.$/u],
+      [large, /^image b holds .* and what is carried takes 4 KiB, more than its volumes have \(512 MiB\)$/u],
+    ] as const) {
+      const host = createNode([command]);
+      host.seed("/run/bareon/image-0/etc/machine-id", "b\n");
+      await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
+        exit: "source",
+        message: expect.stringMatching(message) as string,
+        hint: expect.stringMatching(/^Nothing was changed\. /u) as string,
+      });
+      expect(writers(host)).toEqual([]);
+      expect(onPartition(host, infoPath)).not.toContain('"updating"');
+      const wish = { ...options.wish, carryFrom: "none" } as const;
+      expect(await updateSystem(createTestContext(host), { ...options, wish, planOnly: true })).toMatchObject({
+        carryFrom: "none",
+      });
+    }
+  });
+
+  test("whose volumes cannot be looked into is begun, and what it carries is measured then", async () => {
+    const unclean = {
+      command: /^mount .*rescue=nologreplay.*\/run\/bareon\/image-0$/u,
+      exitCode: 32,
+      stderr: "bad superblock",
+      always: true,
+    };
+    const host = createNode([unclean]);
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true });
+    expect(host.commands.some((text) => unclean.command.test(text))).toBe(true);
+  });
+
   test("is refused if a volume is mounted while the source is measured, and says that nothing was changed", async () => {
     let isMounted = false;
     const host = createNode([
@@ -296,6 +335,7 @@ describe("an update", () => {
       command: /^mount .*\/dev\/vda4 .*\/run\/bareon\/image-0$/u,
       exitCode: 32,
       stderr: "bad superblock",
+      always: true,
     };
     const host = createNode([damaged]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
