@@ -21,7 +21,6 @@ import { readSpare, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
-import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
 import { changeTable } from "../deploy/partition-table.ts";
 import { refuseMissing } from "../deploy/programs.ts";
@@ -44,7 +43,7 @@ import { halfMadeOf } from "../plan/update.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
-import { withCarried } from "./carried-store.ts";
+import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";
 
 export interface RemoveOptions extends StoreOptions {
   /** The image, as a word for an entry. */
@@ -118,6 +117,8 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
 
 interface Prepared extends Found {
   readonly removal: Removal;
+  /** What findForgotten finds. */
+  readonly forgotten: readonly string[];
   readonly inventory: Inventory;
 }
 
@@ -136,6 +137,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
     });
   const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
   const halfMade = halfMadeOf(element?.updating);
+  const forgotten = await findForgotten(ctx, session);
   await scope.close();
   const { freeSpace } = options;
   const removal = planRemoval({
@@ -147,7 +149,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
     freeSpace,
     layers: storageLayers,
   });
-  return { ...found, removal, inventory };
+  return { ...found, removal, inventory, forgotten };
 }
 
 /** From here on nothing boots it, and its volumes hold nothing that counts. */
@@ -263,17 +265,16 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const prepared = await prepare(ctx, options);
-  const { removal, element, inventory } = prepared;
+  const { removal, element, inventory, forgotten } = prepared;
   if (options.planOnly) return removal;
   await checkSteps(ctx, removal);
   const menu = { id: "menu", title: `Take ${removal.image} out of the boot menu`, phase: "bootloader" } as const;
   const count = removal.steps.length + 1;
   await runReported(ctx, menu, { index: 0, count }, async () => {
-    if (element === null) return;
-    await takeOut(ctx, options, prepared);
+    if (element !== null) await takeOut(ctx, options, prepared);
     // Keys of the machine may have been set aside.
-    if (element.updating !== undefined)
-      await withCarried(ctx, options, element.root_uuid, async (folder) => await dropCarried(ctx, folder));
+    const own = element?.updating === undefined ? [] : [carriedFolder(element)];
+    await dropForgotten(ctx, options, [...forgotten, ...own]);
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {

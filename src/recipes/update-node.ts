@@ -16,6 +16,7 @@ import { assumeRecord } from "../plan/assumed-record.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import { infoOf, refuseUsed } from "./boot-updating.ts";
+import { findForgotten } from "./carried-store.ts";
 
 /** Throws "entry" for a word that means no image, and, without a word, if not exactly one image is idle. */
 export async function chooseIdle(ctx: Context, session: BootSession, word: string | null): Promise<Element> {
@@ -44,6 +45,8 @@ export interface Found {
   readonly multiboot: { readonly device: string; readonly uuid: string };
   /** Bytes that are free on the multiboot partition. */
   readonly free: number;
+  /** What findForgotten finds on it. */
+  readonly forgotten: readonly string[];
   /** Whether the system that runs is one of the node's. */
   readonly isDeployed: boolean;
 }
@@ -92,6 +95,7 @@ export async function findTarget(
   const node = await readNode(ctx, session, element);
   const { device, uuid } = session.store.partition;
   const free = await freeSpace(ctx.host, await enterStore(session.store, "read"));
+  const forgotten = await findForgotten(ctx, session);
   await scope.close();
-  return { element, ...node, multiboot: { device, uuid }, free, isDeployed: session.booted.index !== null };
+  return { element, ...node, multiboot: { device, uuid }, free, forgotten, isDeployed: session.booted.index !== null };
 }

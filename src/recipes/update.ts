@@ -34,7 +34,7 @@ import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { loadNewSeed } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 import { beginUpdate, endUpdate, noteWritten, type UpdateChange } from "./boot-updating.ts";
-import { withCarried } from "./carried-store.ts";
+import { dropForgotten, withCarried } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
 
 export interface UpdateOptions extends StoreOptions {
@@ -199,6 +199,14 @@ async function forgetCarried(
   await withCarried(ctx, options, imageOf(update).rootUuid, async (folder) => await dropCarried(ctx, folder));
 }
 
+/** The system that is updated, on a multiboot partition without what is only left there; a mere plan leaves it there. */
+async function findRoomy(ctx: Context, options: UpdateOptions): Promise<Found> {
+  const found = await findTarget(ctx, options);
+  if (options.planOnly || found.forgotten.length === 0) return found;
+  await dropForgotten(ctx, options, found.forgotten);
+  return await findTarget(ctx, options);
+}
+
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
   await noteBefore(ctx, step, running);
@@ -247,7 +255,7 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const found = await findTarget(ctx, options);
+  const found = await findRoomy(ctx, options);
   const prepared = await prepare(ctx, options, found);
   const plan = prepared.planned.update;
   if (options.planOnly) return plan;

@@ -205,6 +205,24 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
 });
 
+test("cut off after the menu was changed, the same command removes what was set aside of the system's carried files", async () => {
+  const broken = createNode({ commands: [{ command: /^blkdiscard /u, exitCode: 1 }] });
+  expect(await refusal(broken)).toMatch(/^storage: /u);
+  const list = `bareon/carried-${uuids[3]}/manifest.json`;
+  const paths = [menuPath, infoPath, environmentPath, recordPath, "bareon/spare.json"];
+  const partition = Object.fromEntries(paths.map((path) => [path, onPartition(broken, path) ?? ""]));
+  const host = createNode({
+    partition: { ...partition, [list]: "{}" },
+    commands: [{ command: /^find .*\/carried-/u, always: true }],
+  });
+  host.seed("/run/bareon/carried", { kind: "directory", mode: 0o755 });
+  host.seed(`/run/bareon/carried/${list}`, "{}");
+  await removeSystem(createTestContext(host), { ...options, planOnly: true });
+  expect(host.nodes.has(`/run/bareon/carried/${list}`)).toBe(true);
+  await removeSystem(createTestContext(host), options);
+  expect(host.nodes.has(`/run/bareon/carried/${list}`)).toBe(false);
+});
+
 test("with the system that the node was adopted with goes the way back to what booted it", async () => {
   const [first, second] = bootRecord.images;
   const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };

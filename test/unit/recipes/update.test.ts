@@ -366,6 +366,26 @@ describe("an update", () => {
     expect([...host.nodes.keys()].filter((path) => path.startsWith("/etc/bareon/carried"))).toEqual([]);
   });
 
+  test("removes what a command that was cut off has left of carried files, and a mere plan removes nothing", async () => {
+    const list = `bareon/carried-${uuids[2]}/manifest.json`;
+    const host = createNode([], { [list]: "{}" });
+    const place = `/run/bareon/carried/${list}`;
+    host.seed(place, "{}");
+    await updateSystem(createTestContext(host), { ...options, planOnly: true });
+    expect(host.nodes.has(place)).toBe(true);
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true });
+    expect(host.nodes.has(place)).toBe(false);
+  });
+
+  test("that was abandoned leaves no carried files, also if that was cut off before they were removed", async () => {
+    const list = `bareon/carried-${uuids[3]}/manifest.json`;
+    const host = createNode([], { [list]: "{}" });
+    const place = `/run/bareon/carried/${list}`;
+    host.seed(place, "{}");
+    await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "nothing" });
+    expect(host.nodes.has(place)).toBe(false);
+  });
+
   test("that goes on without carried files leaves none of them on the multiboot partition", async () => {
     const host = createNode([powerCut(/^unshare --pid .* rsync /u)]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(/power cut/u);
