@@ -16,7 +16,7 @@ import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkMethod, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
+import { checkMethod, checkStillUnused, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
 import { checkCarried, putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
 import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
@@ -209,6 +209,8 @@ async function findRoomy(ctx: Context, options: UpdateOptions): Promise<Found> {
 
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
+  // The first step looks by itself, as late as it can.
+  if (step.kind !== "begin-update") await checkStillUnused(ctx, running.planned.update);
   await noteBefore(ctx, step, running);
   const { options, planned, sizes, flagged, seeds, places, isDeployed } = running;
   switch (step.kind) {

@@ -290,6 +290,25 @@ describe("an update", () => {
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
   });
 
+  test.each([
+    { method: "mirror", carryFrom: "none" },
+    { method: "fresh", carryFrom: "none" },
+    { method: "mirror", carryFrom: "idle" },
+  ] as const)("writes nothing to a volume that is mounted after it has begun: %o", async (more) => {
+    const host = createNode();
+    const isBegun = (): boolean => onPartition(host, infoPath)?.includes('"updating"') === true;
+    const later = { ...host, isHeld: async (path: string) => path === "/dev/vda4" && isBegun() };
+    const wish = { ...options.wish, ...more };
+    await expect(updateSystem(createTestContext(later), { ...options, wish })).rejects.toMatchObject({
+      message: expect.stringContaining("Volumes of b are in use by now: /dev/vda4 (/). Nothing more was written.") as string,
+      hint: expect.stringContaining("b is marked as being updated") as string,
+    });
+    expect(isBegun()).toBe(true);
+    expect(writers(host)).toEqual([]);
+    expect(writtenIn(host)).toBe("nothing");
+    expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
+  });
+
   test("notes what its volumes hold before the first write, and at its end", async () => {
     const seen: unknown[] = [];
     const note = (made: RecordingHost): void => void seen.push(writtenIn(made));
