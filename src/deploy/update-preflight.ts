@@ -35,6 +35,15 @@ export async function checkStillUnused(ctx: Context, update: Update): Promise<vo
   await refuseHeld(ctx, update, " by now", "Nothing more was written.");
 }
 
+/** Kernels on a volume that others have too stay what they are, and their modules come with the new version. */
+export function warnOfKernels({ report }: Context, { image, leftOut }: Pick<Update, "image" | "leftOut">): void {
+  if (!leftOut.includes("/boot")) return;
+  report({
+    event: "warning",
+    message: `/boot is not the volume of ${image} alone and is left out, so its kernels stay: a new version of ${image} is offered only if it has the modules of the kernel that it boots.`,
+  });
+}
+
 /** Whether it is the image of a filesystem is known of some only once they were measured. Throws "usage". */
 export function checkMethod({ method, image }: Update, sizes: ExecuteOptions["sizes"]): void {
   if (method !== "overlay" || sizes.get(image)?.filesystem === undefined) return;

@@ -240,10 +240,13 @@ export async function endUpdate(
   const element: Element =
     end === "abandoned" ? former : { ...former, image_name: end.image_name, image_uuid: end.image_uuid };
   const { store, running } = found.session;
-  const { images, warnings, flush } = await readImages(ctx, { ...store, running }, [element]);
+  const { images, lacksOfModules, warnings, flush } = await readImages(ctx, { ...store, running }, [element]);
   const [finding = { kind: "kept" }] = images;
   if (finding.kind === "unread") throw unbootable(former, finding.problem);
   if (finding.kind === "read" && finding.kernels.length === 0) throw unbootable(former, "it has no kernel");
+  // What was never written is as good as it was.
+  const [lack = null] = writtenOf(updating) === "nothing" ? [] : lacksOfModules;
+  if (lack !== null) throw unbootable(former, lack);
   const next = planWith(found, element, finding);
   const [unflushed] = await flush();
   if (unflushed !== undefined) throw unbootable(former, unflushed.replace(/\.$/u, ""));

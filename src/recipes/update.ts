@@ -16,7 +16,7 @@ import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkMethod, checkStillUnused, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
+import { checkMethod, checkStillUnused, checkUnused, checkUpdate, warnOfKernels } from "../deploy/update-preflight.ts";
 import { checkCarried, putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
 import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
@@ -78,6 +78,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const { images, utilities } = planned.update;
   checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
+  warnOfKernels(ctx, planned.update);
   await checkUpdate(ctx, planned.update);
   const seeds = wish.seed === undefined ? undefined : await loadNewSeed(ctx, element.os_id, wish.seed.spec);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);

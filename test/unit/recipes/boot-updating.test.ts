@@ -218,6 +218,36 @@ test("a system of which GRUB cannot read the kernel stays marked, and nothing is
   expect(read(host)).toEqual(before);
 });
 
+test.each(["partly", "whole"] as const)(
+  "a system with modules of other kernels alone stays marked, whose volumes are written %s",
+  async (written) => {
+    const host = createBootNode({ commands, root: { "lib/modules/5.10/modules.dep": "" } });
+    await beginUpdate(createTestContext(host), options, "b", { what });
+    await noteWritten(createTestContext(host), options, "b", written);
+    const before = read(host);
+    await expect(
+      endUpdate(createTestContext(host), options, "b", { image_name: "b 2", image_uuid: "" }),
+    ).rejects.toMatchObject({
+      exit: "unbootable",
+      message: expect.stringContaining(
+        "its kernel is 6.1, and /lib/modules has the modules of 5.10 alone. It stays marked",
+      ) as string,
+    });
+    expect(read(host)).toEqual(before);
+  },
+);
+
+test("modules of its own kernel among others are enough, and what was not written is offered as it was", async () => {
+  const own = createBootNode({ commands, root: { "lib/modules/5.10/x": "", "lib/modules/6.1/x": "" } });
+  await beginUpdate(createTestContext(own), options, "b", { what });
+  await noteWritten(createTestContext(own), options, "b", "whole");
+  await endUpdate(createTestContext(own), options, "b", { image_name: "b 2", image_uuid: "" });
+  const others = createBootNode({ commands, root: { "lib/modules/5.10/x": "" } });
+  await beginUpdate(createTestContext(others), options, "b", { what });
+  await endUpdate(createTestContext(others), options, "b", "abandoned");
+  for (const host of [own, others]) expect(read(host).menu.entries[1]?.kind).toBe("linux");
+});
+
 test("status says by whom what was updated that is on trial, or runs", async () => {
   const host = await begun();
   await endUpdate(createTestContext(host), options, "b", { image_name: "b 2", image_uuid: "" });
