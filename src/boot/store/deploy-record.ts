@@ -4,7 +4,7 @@ import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
 import { isSameUuid } from "../../base/uuid.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
-import type { Context } from "../../host/host.ts";
+import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type {
   DeployRecord,
@@ -18,6 +18,8 @@ import type {
 import { validate } from "../../schema/deploy-record.validate.js";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility } from "../../schema/plan.ts";
 import { defaultCarry } from "../guest/carried.ts";
+import { infoPath } from "../menu/menu.ts";
+import { newName, oldName } from "./replace-files.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
 export const recordPath = "bareon/deploy.json";
@@ -173,6 +175,35 @@ function findMismatch({ images }: DeployRecord, { elements }: BootInfo): string 
   return more === undefined ? null : `it has an image ${more}, which that lacks`;
 }
 
+async function readAt(host: Host, directory: string, path: string): Promise<DeployRecord | "none"> {
+  const place = `${directory}/${path}`;
+  if ((await resolveInRoot(host, directory, path)) !== place) throw damaged("a symlink is in its place");
+  const facts = await host.facts(place);
+  if (facts === undefined) return "none";
+  if (facts.kind !== "file") throw damaged("it is no regular file");
+  if (facts.size > recordLimit) throw damaged(`it has more than ${recordLimit / MiB} MiB`);
+  return parseRecord(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
+}
+
+/**
+ * The record that goes with boot-info if the power failed while both were renamed: either of them may be seen in its place without the
+ * other, since no journal is replayed for reading. What the record was, or is to be, has another name then. Undefined if it is in its
+ * place.
+ */
+async function readBeside(host: Host, directory: string, info: BootInfo): Promise<DeployRecord | undefined> {
+  const isThere = async (path: string): Promise<boolean> =>
+    (await host.facts(await resolveInRoot(host, directory, path))) !== undefined;
+  const [isNext, isInfoNext] = [await isThere(newName(recordPath)), await isThere(newName(infoPath))];
+  if (isNext === isInfoNext) return undefined;
+  try {
+    const record = await readAt(host, directory, isNext ? newName(recordPath) : oldName(recordPath));
+    return record === "none" || findMismatch(record, info) !== null ? undefined : record;
+  } catch (error) {
+    if (error instanceof BareonError) return undefined;
+    throw error;
+  }
+}
+
 /**
  * What the node's images are made of; "none" if an earlier version made the node. `info` is the boot-info beside it, null if that
  * cannot be read: then nothing is compared. Throws NewerRecord, "unverified" if the record is damaged, lies behind a symlink or is
@@ -184,14 +215,10 @@ export async function readRecord(
   info: BootInfo | null,
 ): Promise<DeployRecord | "none"> {
   const directory = await enterStore(store, "read");
-  const place = `${directory}/${recordPath}`;
-  if ((await resolveInRoot(host, directory, recordPath)) !== place) throw damaged("a symlink is in its place");
-  const facts = await host.facts(place);
-  if (facts === undefined) return "none";
-  if (facts.kind !== "file") throw damaged("it is no regular file");
-  if (facts.size > recordLimit) throw damaged(`it has more than ${recordLimit / MiB} MiB`);
-  const record = parseRecord(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
-  const mismatch = info === null ? null : findMismatch(record, info);
+  const beside = info === null ? undefined : await readBeside(host, directory, info);
+  if (beside !== undefined) return beside;
+  const record = await readAt(host, directory, recordPath);
+  const mismatch = info === null || record === "none" ? null : findMismatch(record, info);
   if (mismatch !== null)
     throw new BareonError("unverified", `${recordPath} is of another deploy than boot-info.json: ${mismatch}.`, {
       hint,

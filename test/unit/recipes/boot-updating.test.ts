@@ -15,6 +15,7 @@ import { once, rebootInto, rollback, setDefault, tryEntry } from "../../../src/r
 import { list, status } from "../../../src/recipes/boot-show.ts";
 import { beginUpdate, endUpdate, noteWritten } from "../../../src/recipes/boot-updating.ts";
 import { refresh, verify } from "../../../src/recipes/boot-upkeep.ts";
+import { findTarget } from "../../../src/recipes/update-node.ts";
 import { renderStatus } from "../../../src/view/boot.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { plainStyle } from "../../../src/view/style.ts";
@@ -368,6 +369,29 @@ test("when an update ends the entry has the kernels and names of now, and what i
   const { findings } = await verify(createTestContext(host), options, false);
   expect(findings.find(({ check }) => check === recordPath)).toMatchObject({ problem: null });
   expect(await setDefault(createTestContext(host), options, "b")).toMatchObject({ changed: true });
+});
+
+test("an end that was cut off between boot-info and record is no damage, and the next change ends it", async () => {
+  const host = await begun();
+  const images = bootRecord.images.map((image) => (image.name === "b" ? { ...image, imageName: "b 2" } : image));
+  const version = { image_name: "b 2", image_uuid: "", record: { ...bootRecord, images } };
+  const cut = {
+    ...host,
+    rename: async (from: string, to: string): Promise<void> => {
+      if (to.endsWith(recordPath)) throw new Error("power cut");
+      await host.rename(from, to);
+    },
+  };
+  await expect(endUpdate(createTestContext(cut), options, "b", version)).rejects.toThrow("power cut");
+  expect(read(host).info.elements[1]).toMatchObject({ image_name: "b 2" });
+  expect(onPartition(host, recordPath)).toBe(JSON.stringify(bootRecord));
+  const { findings } = await verify(createTestContext(host), options, false);
+  expect(findings.find(({ check }) => check === recordPath)).toMatchObject({ problem: null });
+  expect(await findTarget(createTestContext(host), { uuid: null, entry: null })).toMatchObject({ record: { images } });
+  await beginUpdate(createTestContext(host), options, "b", { what });
+  expect(parseRecord(onPartition(host, recordPath) ?? "").images).toEqual(images);
+  for (const name of [`${recordPath}.new`, `${recordPath}.old`]) expect(onPartition(host, name)).toBeUndefined();
+  expect(read(host).info.elements[1]?.updating).toMatchObject({ what });
 });
 
 test("an update that is abandoned gives the entry back under its former names; what is not being updated has nothing to end", async () => {
