@@ -8,6 +8,7 @@ import type { Inventory } from "../schema/inventory.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { clearDevice } from "../storage/erase.ts";
 import type { Layer, Release } from "../storage/layer.ts";
+import { isUnlisted } from "./assumed-record.ts";
 import { findStarting } from "./found-layout.ts";
 
 type Spare = NonNullable<Inventory["deployed"]>["spare"];
@@ -90,7 +91,10 @@ function swapOf(fstab: string): Mounted[] {
     );
 }
 
-/** What the system alone has, and what it shares. Without a record, swap is not known, and stays. */
+/**
+ * What the system alone has, and what it shares. Without a record, swap is not known, and stays; so does all but the root beside a
+ * system whose volumes nothing says.
+ */
 export function splitVolumes(
   elements: readonly Element[],
   element: Element,
@@ -103,11 +107,17 @@ export function splitVolumes(
   const all = [...(element.mounts ?? [{ mount: "/", uuid: element.root_uuid }]), ...ofName(element.os_id)];
   const volumes = all.filter(({ uuid }, index) => all.findIndex((one) => isSame(uuid, one.uuid)) === index);
   const others = [
-    ...elements.filter((one) => one !== element).flatMap(({ root_uuid: uuid, mounts = [] }) => [{ uuid }, ...mounts]),
+    ...elements
+      .filter((one) => one !== element)
+      .flatMap(({ root_uuid: uuid, boot_uuid: boot = uuid, mounts = [] }) => [{ uuid }, { uuid: boot }, ...mounts]),
     ...recorded.filter(({ name }) => name !== element.os_id).flatMap((image) => image.volumes),
     ...known.utilities.flatMap(({ mounts }) => mounts),
   ];
-  const isShared = ({ uuid }: Mounted): boolean => others.some((one) => isSame(uuid, one.uuid));
+  const isUnknown = elements.some(
+    (one) => one !== element && isUnlisted(one) && !recorded.some(({ name }) => name === one.os_id),
+  );
+  const isShared = ({ uuid, mount }: Mounted): boolean =>
+    others.some((one) => isSame(uuid, one.uuid)) || (isUnknown && mount !== "/");
   const plain = volumes.map(({ mount, uuid }) => ({ mount, uuid }));
   return { own: plain.filter((one) => !isShared(one)), shared: plain.filter(isShared) };
 }

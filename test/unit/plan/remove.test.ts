@@ -130,6 +130,38 @@ test("without a record swap is not known, and stays", () => {
   });
 });
 
+test("beside a system whose volumes nothing says, only the root is known to be its own", () => {
+  const { elements, plan } = deployed("two-systems");
+  const bare = elements.map(({ mounts, ...element }, index) => (index === 0 ? element : { ...element, mounts }));
+  const [, trixie] = bare;
+  if (trixie === undefined) throw new Error("there is no trixie");
+  const { own, shared } = splitVolumes(bare as Element[], trixie as Element, "none");
+  expect(own.map(({ mount }) => mount)).toEqual(["/"]);
+  expect(shared.map(({ mount }) => mount).toSorted()).toEqual(["/srv/shared", "/var/lib/data"]);
+  expect(splitVolumes(bare as Element[], trixie as Element, planRecord(plan)).own).toContainEqual(
+    expect.objectContaining({ mount: "/var/lib/data" }),
+  );
+});
+
+test("the filesystem that another system has its kernels on stays, also if nothing lists it", () => {
+  const root = { grub_id: 0, image_name: "", image_uuid: "", boot_name: "" };
+  const red: Element = {
+    ...{ ...root, os_id: "red", root_uuid: "R" },
+    mounts: [
+      { mount: "/", uuid: "R", type: "ext4" },
+      { mount: "/boot", uuid: "B", type: "ext4" },
+    ],
+  };
+  const green: Element = {
+    ...{ ...root, os_id: "green", root_uuid: "G", boot_uuid: "b" },
+    mounts: [{ mount: "/", uuid: "G", type: "ext4" }],
+  };
+  expect(splitVolumes([red, green], red, "none")).toEqual({
+    own: [{ mount: "/", uuid: "R" }],
+    shared: [{ mount: "/boot", uuid: "B" }],
+  });
+});
+
 test("cut off, it goes on with the places that were noted, whatever is on them by now", () => {
   const { inventory } = deployed("two-systems");
   const wiped = JSON.parse(JSON.stringify(inventory)) as Inventory;
