@@ -70,11 +70,14 @@ function infoOf({ content }: BootSession): BootInfo {
 
 /** Throws "mismatch" if its places are all that is left of it, and something else is on one of them by now. */
 function refuseTaken(taken: ReturnType<typeof splitNoted>["taken"], entry: string): void {
-  const devices = taken.filter(({ images }) => images.includes(entry)).map(({ device }) => device);
-  if (devices.length > 0)
+  const own = taken.filter(({ images }) => images.includes(entry));
+  const was = own.some(({ wiped }) => wiped)
+    ? "was removed and its volumes were wiped"
+    : "was not deployed to the end";
+  if (own.length > 0)
     throw new BareonError(
       "mismatch",
-      `${entry} was removed and its volumes were wiped, and something else is on ${devices.join(", ")} by now. Nothing was changed.`,
+      `${entry} ${was}, and something else is on ${own.map(({ device }) => device).join(", ")} by now. Nothing was changed.`,
       { hint: "If it is not needed: wipefs --all, then the same command." },
     );
 }

@@ -188,7 +188,7 @@ test("what is on a place since it was wiped is nothing of the system that was re
   if (first === undefined || second === undefined) throw new Error("nothing was noted");
   expect(splitNoted(machine, [{ ...first, wiped: true }, second])).toEqual({
     spare: [second],
-    taken: [{ device: "/dev/sda4", images: ["trixie"] }],
+    taken: [{ device: "/dev/sda4", images: ["trixie"], type: "ext4", wiped: true }],
   });
   const raid = deployed("lvm-and-raid").inventory;
   const array = removal("lvm-and-raid", 1);
@@ -201,6 +201,29 @@ test("what is on a place since it was wiped is nothing of the system that was re
     spare: [],
     taken: [{ device: "/dev/md127" }],
   });
+});
+
+test("what a deploy that was cut off did not put onto its place is not spare", () => {
+  const { inventory } = deployed("two-systems");
+  const machine = { inventory, layers: storageLayers };
+  const [place = ""] = removal("two-systems", 1).places;
+  const content = inventory.disks[0]?.partitions.find(({ path }) => path === "/dev/sda4")?.content;
+  const uuid = content?.uuid ?? "";
+  const noted = { place, images: ["green"] };
+  for (const holds of [undefined, [], [{ type: "ext4", uuid: uuid.toUpperCase() }], [{ type: "ext4" }]])
+    expect(splitNoted(machine, [{ ...noted, ...(holds === undefined ? {} : { holds }) }])).toEqual({
+      spare: [noted],
+      taken: [],
+    });
+  for (const holds of [[{ type: "ext4", uuid: "x" }], [{ type: "xfs", uuid }], [{ type: "LVM2_member" }]])
+    expect(splitNoted(machine, [{ ...noted, holds }])).toEqual({
+      spare: [],
+      taken: [{ device: "/dev/sda4", images: ["green"], type: "ext4", wiped: false }],
+    });
+  const empty = JSON.parse(JSON.stringify(inventory)) as Inventory;
+  for (const partition of empty.disks.flatMap(({ partitions }) => partitions)) partition.content = null;
+  const left = splitNoted({ ...machine, inventory: empty }, [{ ...noted, holds: [{ type: "xfs" }] }]);
+  expect(left).toEqual({ spare: [noted], taken: [] });
 });
 
 test("refused is what is in use, what is not there, and what is there twice", () => {
