@@ -14,13 +14,18 @@ import { storageLayers } from "../storage/layers.ts";
 
 type Deployed = NonNullable<Inventory["deployed"]>;
 
-/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. */
-function findMultiboot(disks: readonly Disk[]): string | undefined {
+/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. Of several none counts, which is told. */
+function findMultiboot({ report }: Context, disks: readonly Disk[]): string | undefined {
   const found = disks
     .flatMap(({ partitions }) => partitions)
     .filter(({ name, content }) => name === multibootName && content?.type === multibootType);
   const [only, ...more] = found;
-  return more.length > 0 ? undefined : (only?.content?.uuid ?? undefined);
+  if (more.length === 0) return only?.content?.uuid ?? undefined;
+  report({
+    event: "warning",
+    message: `Several partitions could be the multiboot partition, so that none was read: ${found.map(({ path }) => path).join(", ")}.`,
+  });
+  return undefined;
 }
 
 /**
@@ -80,7 +85,7 @@ export async function inspectNode(
   disksOf: (inventory: Inventory) => readonly Disk[] = ({ disks }) => disks,
 ): Promise<Inventory> {
   const inventory = await inspect(ctx, storageLayers);
-  const uuid = findMultiboot(disksOf(inventory));
+  const uuid = findMultiboot(ctx, disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {
     return { ...inventory, ...(await readNode(ctx, uuid, inventory)) };

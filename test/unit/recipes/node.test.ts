@@ -89,3 +89,12 @@ test("what else was put onto it is left alone, and told with how it is freed", a
     "A deploy of green that was cut off has made /dev/vda5, and xfs is on it by now, which that did not put there: it is left alone. If it is not needed: wipefs --all /dev/vda5",
   ]);
 });
+
+test("of several partitions that could be the menu's none is read, and they are named", async () => {
+  const twin = { number: 6, name: "bareon-boot", type: "ext4", uuid: "eeeeeeee-0000-4000-8000-000000000000" };
+  const { inventory, warnings } = await look([...parts, twin]);
+  expect(inventory).not.toHaveProperty("deployed");
+  expect(warnings).toEqual([
+    "Several partitions could be the multiboot partition, so that none was read: /dev/vda2, /dev/vda6.",
+  ]);
+});
