@@ -30,7 +30,8 @@ export function damagedAside(): BareonError {
 
 function isNumbers(list: unknown): list is readonly number[] {
   return (
-    Array.isArray(list) && list.every((one) => Number.isSafeInteger(one) && Number(one) >= 0 && Number(one) <= highestId)
+    Array.isArray(list) &&
+    list.every((one) => Number.isSafeInteger(one) && Number(one) >= 0 && Number(one) <= highestId)
   );
 }
 

@@ -71,9 +71,7 @@ function infoOf({ content }: BootSession): BootInfo {
 /** Throws "mismatch" if its places are all that is left of it, and something else is on one of them by now. */
 function refuseTaken(taken: ReturnType<typeof splitNoted>["taken"], entry: string): void {
   const own = taken.filter(({ images }) => images.includes(entry));
-  const was = own.some(({ wiped }) => wiped)
-    ? "was removed and its volumes were wiped"
-    : "was not deployed to the end";
+  const was = own.some(({ wiped }) => wiped) ? "was removed and its volumes were wiped" : "was not deployed to the end";
   if (own.length > 0)
     throw new BareonError(
       "mismatch",

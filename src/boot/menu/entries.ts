@@ -117,9 +117,8 @@ export function findCurrent(
   }
   if (claimed !== null && isSameUuid(running.rootUuid, rootOf(claimed))) return { index: claimed.index, warning: null };
   const byRoot =
-    entries.find(
-      ({ menu, kind }) => kind !== "kernel" && menu !== null && isSameUuid(running.rootUuid, rootOf(menu)),
-    )?.menu ?? null;
+    entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && isSameUuid(running.rootUuid, rootOf(menu)))
+      ?.menu ?? null;
   if (running.entry === null) return { index: byRoot?.index ?? null, warning: null };
   const warning = `The kernel command line names entry ${running.entry}, but the running root is ${running.rootUuid}, which is not that entry's.`;
   return { index: byRoot?.index ?? null, warning };

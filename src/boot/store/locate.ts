@@ -92,7 +92,9 @@ export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Want
     );
   if (more.length > 0)
     throw ambiguous(
-      uuid === null ? "Several partitions could be the multiboot partition" : `Several filesystems have the UUID ${uuid}`,
+      uuid === null
+        ? "Several partitions could be the multiboot partition"
+        : `Several filesystems have the UUID ${uuid}`,
       matches,
     );
   return accept(match, uuid === null ? "name" : wanted.option === null ? "file" : "option");

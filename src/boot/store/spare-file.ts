@@ -49,12 +49,10 @@ export function parseSpare(text: string): SpareVolume[] {
   }
   if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 1) return [];
   return "volumes" in value && Array.isArray(value.volumes)
-    ? value.volumes
-        .filter(isSpareVolume)
-        .map(({ place, images, wiped, ...more }) => ({
-          ...{ place, images: [...images], ...heldOf(more) },
-          ...(wiped === true ? { wiped } : {}),
-        }))
+    ? value.volumes.filter(isSpareVolume).map(({ place, images, wiped, ...more }) => ({
+        ...{ place, images: [...images], ...heldOf(more) },
+        ...(wiped === true ? { wiped } : {}),
+      }))
     : [];
 }
 

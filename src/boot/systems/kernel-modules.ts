@@ -12,11 +12,7 @@ const mostNamed = 5;
  * Why a kernel that has these versions, by its file or by its names, finds no modules in the tree; null if it does, if the tree has no
  * modules at all, or if the version is not known.
  */
-export async function findLackOfModules(
-  host: Host,
-  root: string,
-  versions: readonly string[],
-): Promise<string | null> {
+export async function findLackOfModules(host: Host, root: string, versions: readonly string[]): Promise<string | null> {
   const place = await placeInRoot(host, root, folder);
   const names = place === undefined ? [] : await host.list(place);
   const there = names.filter((name) => version.test(name) && !/\p{C}/u.test(name));

@@ -1,4 +1,5 @@
 /** Carried files of trees that are not trusted: where they are read and written, and what of them is left out. */
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { dropCarried, isSetAside, putBack, setAside } from "../../../src/deploy/carry.ts";
@@ -26,10 +27,21 @@ const empty: ExpectedCommand = {
   },
 };
 
+/** Copies what is there, without what is in it. */
+const copy: ExpectedCommand = {
+  command: /^rsync --archive/u,
+  always: true,
+  effect: (host, { args }) => {
+    const [source = "", to = ""] = args.slice(-2);
+    const node = host.nodes.get(source);
+    if (node !== undefined) host.seed(`${to}${basename(source)}`, node);
+  },
+};
+
 const commands: readonly ExpectedCommand[] = [
   empty,
   { command: /^find .* -printf/u, stdout: "f 0 101 12\n", always: true },
-  { command: /^rsync --archive/u, always: true },
+  copy,
   { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
   { command: /^sync -f/u, always: true },
 ];
@@ -312,13 +324,18 @@ describe("what is put back", () => {
 
   test.each<readonly [string, Readonly<Record<string, Seed | undefined>>]>([
     ["a link in place of all", { [folder]: { kind: "symlink", target: "/other" } }],
-    ["a link in place of the list", { [`${folder}/manifest.json`]: { kind: "symlink", target: "/other/manifest.json" } }],
+    [
+      "a link in place of the list",
+      { [`${folder}/manifest.json`]: { kind: "symlink", target: "/other/manifest.json" } },
+    ],
     ["a link in place of a folder", { [`${folder}/1`]: { kind: "symlink", target: "/other/1" } }],
     ["a FIFO in place of a file", { [`${folder}/1/ssh_host_key`]: { kind: "other" } }],
     ["nothing in place of a file", { [`${folder}/1/ssh_host_key`]: undefined }],
   ])("what a system has put there is not read: %s", async (_, planted) => {
     const hidden = new Set(Object.keys(planted));
-    const left = Object.entries(aside).filter(([path]) => [...hidden].every((one) => !`${path}/`.startsWith(`${one}/`)));
+    const left = Object.entries(aside).filter(([path]) =>
+      [...hidden].every((one) => !`${path}/`.startsWith(`${one}/`)),
+    );
     const other = Object.entries(aside).map(([path, seed]) => [path.replace(folder, "/other"), seed] as const);
     const files = [...left, ...other, ...Object.entries(planted)].flatMap(([path, seed]) =>
       seed === undefined ? [] : [[path, seed] as const],

@@ -188,7 +188,7 @@ test("what is on a place since it was wiped is nothing of the system that was re
   if (first === undefined || second === undefined) throw new Error("nothing was noted");
   expect(splitNoted(machine, [{ ...first, wiped: true }, second])).toEqual({
     spare: [second],
-    taken: [{ device: "/dev/sda4", images: ["trixie"], type: "ext4", wiped: true }],
+    taken: [{ device: "/dev/sda4", images: ["trixie"], type: "xfs", wiped: true }],
   });
   const raid = deployed("lvm-and-raid").inventory;
   const array = removal("lvm-and-raid", 1);
@@ -210,19 +210,19 @@ test("what a deploy that was cut off did not put onto its place is not spare", (
   const content = inventory.disks[0]?.partitions.find(({ path }) => path === "/dev/sda4")?.content;
   const uuid = content?.uuid ?? "";
   const noted = { place, images: ["green"] };
-  for (const holds of [undefined, [], [{ type: "ext4", uuid: uuid.toUpperCase() }], [{ type: "ext4" }]])
+  for (const holds of [undefined, [], [{ type: "xfs", uuid: uuid.toUpperCase() }], [{ type: "xfs" }]])
     expect(splitNoted(machine, [{ ...noted, ...(holds === undefined ? {} : { holds }) }])).toEqual({
       spare: [noted],
       taken: [],
     });
-  for (const holds of [[{ type: "ext4", uuid: "x" }], [{ type: "xfs", uuid }], [{ type: "LVM2_member" }]])
+  for (const holds of [[{ type: "xfs", uuid: "x" }], [{ type: "ext4", uuid }], [{ type: "LVM2_member" }]])
     expect(splitNoted(machine, [{ ...noted, holds }])).toEqual({
       spare: [],
-      taken: [{ device: "/dev/sda4", images: ["green"], type: "ext4", wiped: false }],
+      taken: [{ device: "/dev/sda4", images: ["green"], type: "xfs", wiped: false }],
     });
   const empty = JSON.parse(JSON.stringify(inventory)) as Inventory;
   for (const partition of empty.disks.flatMap(({ partitions }) => partitions)) partition.content = null;
-  const left = splitNoted({ ...machine, inventory: empty }, [{ ...noted, holds: [{ type: "xfs" }] }]);
+  const left = splitNoted({ ...machine, inventory: empty }, [{ ...noted, holds: [{ type: "ext4" }] }]);
   expect(left).toEqual({ spare: [noted], taken: [] });
 });
 

@@ -39,7 +39,11 @@ function diskCommands(list: readonly Part[]): ExpectedCommand[] {
   }));
   const head = { label: "gpt", id: "D", device: "/dev/vda", unit: "sectors", sectorsize: 512, firstlba: 2048 };
   return [
-    { command: /^lsblk /u, stdout: JSON.stringify({ blockdevices: [row("/dev/vda", "disk", 8192 * MiB, rows)] }), always: true },
+    {
+      command: /^lsblk /u,
+      stdout: JSON.stringify({ blockdevices: [row("/dev/vda", "disk", 8192 * MiB, rows)] }),
+      always: true,
+    },
     {
       command: /^sfdisk --json/u,
       stdout: JSON.stringify({ partitiontable: { ...head, lastlba: 16_000_000, partitions } }),

@@ -300,7 +300,9 @@ describe("an update", () => {
     const later = { ...host, isHeld: async (path: string) => path === "/dev/vda4" && isBegun() };
     const wish = { ...options.wish, ...more };
     await expect(updateSystem(createTestContext(later), { ...options, wish })).rejects.toMatchObject({
-      message: expect.stringContaining("Volumes of b are in use by now: /dev/vda4 (/). Nothing more was written.") as string,
+      message: expect.stringContaining(
+        "Volumes of b are in use by now: /dev/vda4 (/). Nothing more was written.",
+      ) as string,
       hint: expect.stringContaining("b is marked as being updated") as string,
     });
     expect(isBegun()).toBe(true);

@@ -157,7 +157,11 @@ describe("if the power failed while boot-info and record were renamed, the recor
     ["both were renamed", text, { [old]: former }],
     ["the next one is of another deploy", text, { [next]: withImage({ name: "c" }) }],
     ["the next one is torn", text, { [next]: former.slice(0, 100) }],
-    ["the next one is a link", text, { [next]: { kind: "symlink", target: "/bareon/other.json" }, "bareon/other.json": former }],
+    [
+      "the next one is a link",
+      text,
+      { [next]: { kind: "symlink", target: "/bareon/other.json" }, "bareon/other.json": former },
+    ],
   ])("%s", async ([, seed, more]) => {
     expect(await source(seed, more)).toBe(bootRecord.images[0]?.source);
   });
