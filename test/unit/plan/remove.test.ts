@@ -135,10 +135,10 @@ test("beside a system whose volumes nothing says, only the root is known to be i
   const bare = elements.map(({ mounts, ...element }, index) => (index === 0 ? element : { ...element, mounts }));
   const [, trixie] = bare;
   if (trixie === undefined) throw new Error("there is no trixie");
-  const { own, shared } = splitVolumes(bare as Element[], trixie as Element, "none");
+  const { own, shared } = splitVolumes(bare, trixie, "none");
   expect(own.map(({ mount }) => mount)).toEqual(["/"]);
-  expect(shared.map(({ mount }) => mount).toSorted()).toEqual(["/srv/shared", "/var/lib/data"]);
-  expect(splitVolumes(bare as Element[], trixie as Element, planRecord(plan)).own).toContainEqual(
+  expect(new Set(shared.map(({ mount }) => mount))).toEqual(new Set(["/srv/shared", "/var/lib/data"]));
+  expect(splitVolumes(bare, trixie, planRecord(plan)).own).toContainEqual(
     expect.objectContaining({ mount: "/var/lib/data" }),
   );
 });
