@@ -71,7 +71,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources/*/spec",
-    rooms: ["config"],
+    rooms: ["base", "config"],
     reason: "what planning has to know of one source, decided without reaching it",
   },
   {
@@ -95,6 +95,12 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "formats", "programs", "config", "host", "sources"],
     reason:
       "what systems are told at their first boot, read and judged before anything is written; writing it is deploy's",
+  },
+  {
+    folder: "hooks",
+    rooms: ["base", "programs", "config", "host", "sources"],
+    node: ["path"],
+    reason: "programs of the user around a deploy, of which the deploy itself knows nothing",
   },
   {
     folder: "storage",
@@ -233,6 +239,7 @@ export const rooms: readonly Room[] = [
       "boot/store",
       "boot/loader",
       "first-boot",
+      "hooks",
       "deploy",
     ],
     node: ["util"],
@@ -277,6 +284,7 @@ export const rooms: readonly Room[] = [
       "config",
       "host",
       "host/local",
+      "hooks",
       "dialects",
       "plan",
       "recipes",

@@ -1,14 +1,15 @@
 /** A download from servers that fail: what is taken up again, what is refused, and that no two versions are ever mixed; curl runs for real. */
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Download, type DownloadLimits, readStart } from "../../../src/sources/file/download.ts";
+import type { HttpLimits } from "../../../src/host/host.ts";
+import { type Download, readStart } from "../../../src/sources/file/download.ts";
 import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { readDownload } from "../../support/servers/read-download.ts";
 
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);
-const limits: DownloadLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 2 };
+const limits: HttpLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 2 };
 
 interface Outcome {
   readonly bytes: Uint8Array;
