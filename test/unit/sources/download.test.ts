@@ -81,6 +81,13 @@ test("it is given up in the end", async () => {
   expect(error).toMatchObject({ exit: "failure" });
 });
 
+test("the limits of the context hold if the download has none of its own", async () => {
+  await using server = await startFaultServer(content, { kind: "cut", after: 1000, times: 99 });
+  const ctx = { ...localContext(), http: { retries: 1, pauseSeconds: 0.01 } };
+  const { error } = await readDownload(ctx, { what: "image x", url: server.url, caFile: undefined });
+  expect(error).toMatchObject({ message: expect.stringContaining("given up after 1 more tries") as string });
+});
+
 test("a server that ignores ranges sends the whole again, and what was there is passed over", async () => {
   const { ranges } = await expectWhole({ kind: "no ranges", after: 100 * KiB });
   expect(ranges.slice(1)).toEqual([undefined, `bytes=${100 * KiB}-`]);
