@@ -1,10 +1,9 @@
-/** The actions of --actions: read from their file, shown in a plan, and told of after a deploy. */
+/** The actions of --actions: read from their file, and told of after a deploy. */
 import type { Context } from "../../host/host.ts";
 import { type Action, readActionList } from "../../hooks/action-list.ts";
 import { failureOf } from "../../hooks/actions.ts";
 import type { Deployed } from "../../recipes/deploy.ts";
-import type { ActionResults } from "../../schema/action-results.ts";
-import { printable } from "../../view/style.ts";
+import { renderResults } from "../../view/actions.ts";
 import { parseDocument, readSource } from "../input.ts";
 import { print, printJson } from "../output.ts";
 
@@ -21,22 +20,6 @@ export async function readActions(ctx: Context, values: Values): Promise<readonl
   const { actions, warnings } = readActionList(source.name, await parseDocument(source));
   for (const message of warnings) ctx.report({ event: "warning", message });
   return actions;
-}
-
-/** Lines for a plan; none without actions. */
-export function renderActions(actions: readonly Action[] | undefined): string {
-  if (actions === undefined || actions.length === 0) return "";
-  const lines = actions.map(({ name, resources }) => {
-    const files = resources.length === 0 ? "" : `, with ${resources.map((one) => printable(one.target)).join(", ")}`;
-    return `  ${printable(name)}${files}\n`;
-  });
-  return `\nActions once the node is deployed:\n${lines.join("")}`;
-}
-
-function renderResults({ results }: ActionResults): string {
-  return results
-    .map(({ name, passed }) => `Action ${printable(name)}: ${passed ? "passed" : "failed"}.\n`)
-    .join("");
 }
 
 /** Prints what was deployed, also if an action failed. Throws BareonError "action" for one that ends the deploy. */

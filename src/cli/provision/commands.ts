@@ -30,6 +30,7 @@ import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
+import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
 import {
   type CommandName,
@@ -43,7 +44,7 @@ import {
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
 import { menuTimeoutOf } from "./file-settings.ts";
-import { readActions, renderActions, resultsPath, showDeployed } from "./actions.ts";
+import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";

@@ -35,7 +35,8 @@ export async function withFailureScript(
     const people = createLineReporter((text) => void process.stderr.write(text), { debug: true });
     const reporters = [people, ...openLog(request, people).reporters].map(only);
     const failure = { exitCode, log: logPath(request) ?? "" };
-    await runCli({ ...frame, reporters }, async (ctx) => await runFailureScript(ctx, path, failure));
+    // The answer was the deploy's.
+    await runCli({ ...frame, reporters, json: false }, async (ctx) => await runFailureScript(ctx, path, failure));
   };
   let code: number;
   try {
