@@ -72,8 +72,7 @@ export async function runProgram(
     await exited;
     await guard.finish();
   };
-  const [ending] = await Promise.all([closed, finish()]);
-  clearTimeout(timer);
+  const [ending] = await Promise.all([closed, finish()]).finally(() => clearTimeout(timer));
   finishLines?.();
   if (refusal !== undefined) throw new BareonError("failure", `${nameOf(command)} ${refusal}${quoteEnd(errors())}`);
   return { ...ending, stdout: output?.() ?? "", stderr: errors() };
