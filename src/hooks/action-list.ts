@@ -68,10 +68,10 @@ function findUnclosedQuotes({ cmd, args }: Loose<WrittenAction>, pointer: string
 
 /** Modes and addresses that only the controller can serve. */
 function findForeign({ mode, url }: Loose<WrittenResource>, pointer: string): Violation[] {
-  const isKnown = typeof mode === "string" && ["pull", "pull-mount", "pull-swift-tempurl"].includes(mode);
+  const isPulled = typeof mode === "string" && /^pull(?:-|$)/u.test(mode);
   const isFetched = typeof url !== "string" || fileAddressPattern.test(url);
   return [
-    ...(isKnown
+    ...(isPulled
       ? [
           {
             pointer: at(pointer, "mode"),

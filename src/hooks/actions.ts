@@ -123,10 +123,7 @@ export async function runActions(
 }
 
 /** The BareonError "action" of one that failed and so ends the deploy; undefined if none did. */
-export function failureOf(
-  { stopped_by: name, results }: ActionResults,
-  resultsPath: string,
-): BareonError | undefined {
+export function failureOf({ stopped_by: name, results }: ActionResults, resultsPath: string): BareonError | undefined {
   if (name === null) return undefined;
   return new BareonError("action", `action ${name} failed: ${results.at(-1)?.exception ?? ""}`, {
     hint: `The node is deployed and boots. ${resultsPath} says how each action ended, and the log what it printed.`,

@@ -18,10 +18,7 @@ export interface UserProgram {
 }
 
 /** Undefined if it succeeded, else what happened, without a full stop. Throws only the reason of an abort, which ends the program. */
-export async function runUserProgram(
-  ctx: Context,
-  { what, command, limit }: UserProgram,
-): Promise<string | undefined> {
+export async function runUserProgram(ctx: Context, { what, command, limit }: UserProgram): Promise<string | undefined> {
   const lines: string[] = [];
   const onLine = (line: string): void => {
     lines.push(redact(line.slice(0, keptLetters)));

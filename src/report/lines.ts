@@ -65,7 +65,12 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
           )
         : undefined;
     case "output":
-      return debug ? event.text.split("\n").map((line) => style.faint(`| ${printable(line)}`)).join("\n") : undefined;
+      return debug
+        ? event.text
+            .split("\n")
+            .map((line) => style.faint(`| ${printable(line)}`))
+            .join("\n")
+        : undefined;
     case "start":
     case "step-start":
     case "step-finish":

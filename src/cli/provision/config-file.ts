@@ -43,7 +43,9 @@ async function parseSettings(file: string, text: string): Promise<Settings> {
     Object.entries(values).flatMap(([key, value]) => {
       const name = key.replaceAll("_", "-");
       const isText = typeof value === "string" || typeof value === "boolean";
-      return isText && (known.includes(name) || isFileSetting(name)) ? [[name, { value: String(value), file }] as const] : [];
+      return isText && (known.includes(name) || isFileSetting(name))
+        ? [[name, { value: String(value), file }] as const]
+        : [];
     }),
   );
 }

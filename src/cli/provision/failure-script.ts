@@ -21,11 +21,7 @@ function only({ report, close }: Reporter): Reporter {
  * Does the work, and runs the script if it failed, whatever ends the script. Resolves and rejects as the work does. Throws BareonError
  * "usage" before the work for what is no script.
  */
-export async function withFailureScript(
-  request: Request,
-  frame: Frame,
-  work: () => Promise<number>,
-): Promise<number> {
+export async function withFailureScript(request: Request, frame: Frame, work: () => Promise<number>): Promise<number> {
   const path = request.values.get("on-failure");
   if (typeof path !== "string") return await work();
   const host = createLocalHost({ signal: new AbortController().signal, report: () => undefined });

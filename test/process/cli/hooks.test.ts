@@ -114,7 +114,10 @@ test("validate checks the actions, too, and a deploy with wrong ones ends before
     ]) as unknown,
   });
   const deploy = await call(["deploy", "--log-file", "/dev/null", "--input-data", "{}", "--actions", wrong]);
-  expect([deploy.exitCode, deploy.stderr]).toEqual([3, expect.stringContaining(`the actions in ${wrong} have 6 errors`)]);
+  expect([deploy.exitCode, deploy.stderr]).toEqual([
+    3,
+    expect.stringContaining(`the actions in ${wrong} have 6 errors`),
+  ]);
 });
 
 test("a plan shows the names of the actions", async () => {
@@ -123,7 +126,7 @@ test("a plan shows the names of the actions", async () => {
   const { exitCode, stdout, stderr } = await call(words);
   expect(exitCode, stderr).toBe(0);
   expect(stdout).toContain(
-    "\nActions once the node is deployed:\n  tell_the_inventory\n  label, with /tmp/hooks/label.sh\n",
+    "\nActions once the node is deployed:\n  tell_the_inventory\n  label, with /tmp/hooks/label.sh",
   );
   expect(stdout).not.toContain("key=a b");
   expect((await call([...words, "--json"])).stdout).not.toContain("tell_the_inventory");

@@ -66,7 +66,8 @@ test("commands without such options read no file, and a value of false sets no f
 });
 
 test("what only a file can say: the wait of the boot menu, and the limits of HTTP", async () => {
-  const text = "grub_timeout = 7\nhttp_max_retries = 0\nhttp_retry_delay=0.5\nhttp_request_timeout = 10.5\nuse_syslog=true";
+  const text =
+    "grub_timeout = 7\nhttp_max_retries = 0\nhttp_retry_delay=0.5\nhttp_request_timeout = 10.5\nuse_syslog=true";
   const { values } = await settle("deploy --config-file /c", { "/c": text });
   expect(menuTimeoutOf(values)).toBe(7);
   expect(httpLimitsOf(values)).toEqual({ retries: Infinity, pauseSeconds: 0.5, stallSeconds: 11 });

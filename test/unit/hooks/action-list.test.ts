@@ -75,13 +75,29 @@ test.each([
   ["no list", { "/actions": undefined }, [': "actions" is missing']],
   ["two lists", { "/action_list": [] }, ['/action_list: the document has both "actions" and "action_list"']],
   ["a key that is missing", { "/actions/0/sudo": undefined }, ['/actions/0: "sudo" is missing']],
-  ["a mode of the controller", { "/actions/1/resources/0/mode": "pull-mount" }, [/mode: "pull-mount" needs the controller/u]],
+  [
+    "a mode of the controller",
+    { "/actions/1/resources/0/mode": "pull-mount" },
+    [/mode: "pull-mount" needs the controller/u],
+  ],
   ["an unknown mode", { "/actions/1/resources/0/mode": "send" }, [/mode: "send" is none of the known values/u]],
-  ["an address of the controller", { "/actions/1/resources/0/url": "glance:label" }, [/url: "glance:label" is no address/u]],
+  [
+    "an address of the controller",
+    { "/actions/1/resources/0/url": "glance:label" },
+    [/url: "glance:label" is no address/u],
+  ],
   ["an address without a scheme", { "/actions/1/resources/0/url": "label.sh" }, [/url: "label.sh" is no address/u]],
   ["a target that is no path", { "/actions/1/resources/0/target": "label.sh" }, [/target: "label.sh" does not have/u]],
-  ["a target upwards", { "/actions/1/resources/0/target": "/tmp/../etc/x" }, [/target: .* does not have the right form/u]],
-  ["a folder as the target", { "/actions/1/resources/0/target": "/tmp/" }, [/target: .* does not have the right form/u]],
+  [
+    "a target upwards",
+    { "/actions/1/resources/0/target": "/tmp/../etc/x" },
+    [/target: .* does not have the right form/u],
+  ],
+  [
+    "a folder as the target",
+    { "/actions/1/resources/0/target": "/tmp/" },
+    [/target: .* does not have the right form/u],
+  ],
   ["a limit of nothing", { "/actions/0/timeout": 0 }, [/timeout: .* is too small/u]],
   ["no command", { "/actions/0/cmd": " " }, [/cmd: .* does not have the right form/u]],
 ] as const)("%s is refused with its place", (_, changes, expected) => {

@@ -119,17 +119,20 @@ test.each([
   ["/tmp/link/file", { "/tmp/link": { kind: "symlink", target: "/etc" } }, "/tmp/link is no folder of its own"],
   ["/tmp/link/in/file", { "/tmp/link": { kind: "symlink", target: "/etc" } }, "/tmp/link is no folder of its own"],
   ["/tmp/x/file", {}, "/tmp/x is no folder of its own"],
-] as readonly [string, Readonly<Record<string, Seed>>, string | undefined][])("a file for %s, where %j", async (target, files, problem) => {
-  const resources = [resource("file:///srv/a", target)];
-  const expected = [...holding("/srv/a", "a"), ...(problem === undefined ? [ran("one")] : [])];
-  const { results, host } = await run([action("one", { resources })], expected, { "/etc/x": "", ...files });
-  expect(results.results).toEqual([
-    problem === undefined
-      ? { name: "one", passed: true }
-      : { name: "one", passed: false, exception: `resource script cannot be put at ${target}: ${problem}` },
-  ]);
-  expect(host.text("/etc/file")).toBeUndefined();
-});
+] as readonly [string, Readonly<Record<string, Seed>>, string | undefined][])(
+  "a file for %s, where %j",
+  async (target, files, problem) => {
+    const resources = [resource("file:///srv/a", target)];
+    const expected = [...holding("/srv/a", "a"), ...(problem === undefined ? [ran("one")] : [])];
+    const { results, host } = await run([action("one", { resources })], expected, { "/etc/x": "", ...files });
+    expect(results.results).toEqual([
+      problem === undefined
+        ? { name: "one", passed: true }
+        : { name: "one", passed: false, exception: `resource script cannot be put at ${target}: ${problem}` },
+    ]);
+    expect(host.text("/etc/file")).toBeUndefined();
+  },
+);
 
 test("all files that cannot be fetched are named at once, with their places", async () => {
   const missing = (path: string): ExpectedCommand => ({

@@ -95,7 +95,9 @@ test("the log has every kind of event, also the command that failed", () => {
   expect(renderLogLine({ event: "command", command: "mkfs", exitCode: null, seconds: 1 })).toBe(
     "DEBUG mkfs -> ended by a signal (1.000 s)",
   );
-  expect(renderLogLine({ event: "output", of: "action x", text: "one\ntwo" })).toBe("INFO output of action x:\none\ntwo");
+  expect(renderLogLine({ event: "output", of: "action x", text: "one\ntwo" })).toBe(
+    "INFO output of action x:\none\ntwo",
+  );
   expect(renderLogLine({ event: "failure", code: "storage", exitCode: 20, message: "m", hint: "h" })).toBe(
     "ERROR exit code 20 (storage): m Hint: h",
   );

@@ -20,8 +20,9 @@ function open(send: (lines: AsyncIterable<Uint8Array>, lab: Lab) => AsyncIterabl
   return Object.assign(lab, { reporter: createSyslogReporter(options) });
 }
 
-async function* take(lines: AsyncIterable<Uint8Array>, lab: Lab): AsyncGenerator<never, void> {
-  for await (const bytes of lines) lab.text += new TextDecoder().decode(bytes);
+/** As a program that prints something for each piece that it reads. */
+async function* take(lines: AsyncIterable<Uint8Array>, lab: Lab): AsyncGenerator<string, void> {
+  for await (const bytes of lines) yield (lab.text += new TextDecoder().decode(bytes));
   lab.isOver = true;
 }
 
