@@ -8,7 +8,7 @@ const mostWaiting = 10_000;
 export interface SyslogOptions {
   /** Passes the lines on until they end; an error of it is that of the program. */
   readonly send: (lines: AsyncIterable<Uint8Array>) => AsyncIterable<unknown>;
-  /** Called once, if it fails. */
+  /** Called once, if it fails, also after the end. */
   readonly onFailure: (error: unknown) => void;
   /** Called when there are no more lines, and they have not all been passed on in a while. */
   readonly onStuck: () => void;
@@ -59,7 +59,7 @@ export function createSyslogReporter({ send, onFailure, onStuck }: SyslogOptions
     try {
       for await (const printed of send(lines)) void printed;
     } catch (error) {
-      if (timer === undefined) onFailure(error);
+      onFailure(error);
     } finally {
       isOver = true;
       clearTimeout(timer);

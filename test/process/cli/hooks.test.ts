@@ -132,10 +132,26 @@ test("a plan shows the names of the actions", async () => {
   expect((await call([...words, "--json"])).stdout).not.toContain("tell_the_inventory");
 });
 
-test("the log has the lines for Astute, and syslog is no reason to fail, whether this machine has one", async () => {
-  const { log } = await setUp();
+test("the log has the lines for Astute and goes to logger, whose failure is a warning", async () => {
+  const { folder, log } = await setUp();
+  const [logger, got] = [join(folder.path, "logger"), join(folder.path, "got")];
   const words = ["deploy", "--log-file", log, "--astute-log", "--use-syslog", "--input-data", "{"];
-  const { exitCode } = await call(words);
-  expect(exitCode).toBe(3);
-  expect(await readFile(log, "utf8")).toContain("INFO --- Provisioning (do_provisioning) ---\n");
+  // Another program in its place, in a mount namespace of its own.
+  const script = 'mount --bind "$1" "$(command -v logger)"; shift; exec "$@"';
+  const callWith = async (content: string): Promise<Answer> => {
+    await writeFile(logger, `#!/bin/sh\n${content}\n`, { mode: 0o755 });
+    const own = ["--mount", "sh", "-c", script, "sh", logger, program, ...words];
+    const { exitCode, stdout, stderr } = await execa("unshare", own, { reject: false });
+    return { exitCode, stdout, stderr };
+  };
+  const good = await callWith(`echo "$@" >${got}; cat >>${got}`);
+  expect([good.exitCode, good.stderr]).toEqual([3, expect.not.stringContaining("syslog")]);
+  const first = "INFO --- Provisioning (do_provisioning) ---\n";
+  expect(await readFile(log, "utf8")).toContain(first);
+  const sent = await readFile(got, "utf8");
+  expect(sent).toMatch(/^--tag bareon-provision --priority user\.info\nINFO bareon-provision .* started\n/u);
+  expect(sent).toContain(first);
+  expect(sent).toMatch(/\nERROR exit code 3 \(invalid\): .*\n$/u);
+  const bad = await callWith("exit 1");
+  expect([bad.exitCode, bad.stderr]).toEqual([3, expect.stringContaining("the log cannot be sent to syslog: logger")]);
 });

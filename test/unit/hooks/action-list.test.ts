@@ -103,8 +103,7 @@ test.each([
 ] as const)("%s is refused with its place", (_, changes, expected) => {
   const found = violations(changes);
   expect(found).toHaveLength(expected.length);
-  for (const [index, text] of expected.entries())
-    expect(found[index]).toEqual(typeof text === "string" ? text : expect.stringMatching(text));
+  for (const [index, text] of expected.entries()) expect(found[index]).toMatch(text);
 });
 
 test("everything is told at once, in the order of the document, and arguments are not shown", () => {
