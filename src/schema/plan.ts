@@ -1286,6 +1286,10 @@ export interface StoredRequest {
    */
   driver?: "rsync" | "file" | "existing";
   /**
+   * seconds that the boot menu waits if the config does not say it; absent = as its dialect has it
+   */
+  menuTimeout?: number;
+  /**
    * the config drive that the node was given; absent = none
    */
   configDrive?: {

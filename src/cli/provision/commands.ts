@@ -30,6 +30,7 @@ import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
+import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
 import {
   type CommandName,
@@ -42,6 +43,8 @@ import {
 } from "./options.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
+import { menuTimeoutOf } from "./file-settings.ts";
+import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
@@ -74,6 +77,7 @@ async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSou
     document: await parseDocument(source),
     compat: values.has("compat"),
     driver: driverOf(values),
+    menuTimeout: menuTimeoutOf(values),
   };
 }
 
@@ -117,16 +121,17 @@ async function findDrivePath({ host }: Context, values: Values): Promise<string 
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
-  const info = await deploy(ctx, await chooseSource(ctx, values), {
+  const actions = await readActions(ctx, values);
+  const deployed = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
     completions: ownCompletions,
     requireVerified: values.has("require-verified"),
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
+    after: actions === undefined ? undefined : { actions, resultsPath },
   });
-  if (values.has("json")) printJson(info);
-  else print(renderBootInfo(info));
+  showDeployed(deployed, values.has("json"), renderBootInfo(deployed.info));
 }
 
 /** For the machine in the file that `--inventory` names, else for this one. */
@@ -162,10 +167,14 @@ async function planFromFile(ctx: Context, path: string): Promise<Plan> {
 
 async function showPlan(ctx: Context, values: Values): Promise<void> {
   const path = textOf(values, "plan");
+  const actions = await readActions(ctx, values);
   const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
   judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
   if (values.has("json")) printJson(chosen);
-  else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
+  else {
+    const columns = process.stdout.isTTY ? process.stdout.columns : 80;
+    print(renderPlan(chosen, columns, await chooseStyle(process.stdout)) + renderActions(actions));
+  }
 }
 
 /** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */
@@ -182,6 +191,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
     const path = textOf(values, "inventory");
     if (path !== undefined)
       planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });
+    await readActions(ctx, values);
     if (values.has("json")) printJson({ valid: true, warnings });
     else if (!isSilent)
       print(
