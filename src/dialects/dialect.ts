@@ -13,7 +13,13 @@ export interface DriverOptions {
   readonly sources?: SourceSpecs | undefined;
 }
 
-export interface ReadOptions extends DriverOptions {
+/** What a document need not say. */
+export interface Defaults extends DriverOptions {
+  /** Seconds that the boot menu waits; absent for what the dialect has. */
+  readonly menuTimeout?: number | undefined;
+}
+
+export interface ReadOptions extends Defaults {
   /** Unknown keys, and labels that are too long and so cut, are warnings, not errors. */
   readonly compat: boolean;
 }

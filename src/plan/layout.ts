@@ -6,7 +6,7 @@ import type { Layers } from "../machine/found-layers.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import type { DeployPhases, Plan, PlannedVolume } from "../schema/plan.ts";
 import { keepStorage } from "../storage/keep.ts";
-import type { ExtendRequest, Layer, StoragePlan } from "../storage/layer.ts";
+import type { ExtendRequest, Layer, Making, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { planStorage } from "../storage/storage.ts";
 import { askForPartition, type DriveFacts } from "./config-drive.ts";
@@ -36,7 +36,7 @@ interface Place {
 export interface PlannedLayout {
   readonly storage: StoragePlan;
   /** Where something is made beside what stays. */
-  readonly making: readonly string[];
+  readonly making: readonly Making[];
 }
 
 /** Throws BareonError "mismatch" if it does not fit, or if what is kept is not what the config asks for. */

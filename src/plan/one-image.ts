@@ -1,12 +1,13 @@
 /** What a deploy of one system alone does to a node that boots others beside it: an update of that system to what the config says of it; pure. */
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import type { UpdateRequest } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { isSameUuid, splitOwnMounts } from "./own-mounts.ts";
+import { splitOwnMounts } from "./own-mounts.ts";
 import { keepsData } from "./phases.ts";
 import type { PlannedUpdate } from "./update.ts";
 import { comparing } from "./update-source.ts";

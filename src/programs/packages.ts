@@ -34,6 +34,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   ],
   [mounting, ["losetup", "mount", "umount"]],
   [{ ...mounting, debian: "fdisk" }, ["sfdisk"]],
+  [{ ...mounting, debian: "bsdutils" }, ["logger"]],
   [{ debian: "kmod" }, ["modprobe"]],
   [
     coreutils,
@@ -46,6 +47,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "e2fsprogs" }, ["chattr", "e2fsck", "lsattr", "mkfs.ext4", "resize2fs", "tune2fs"]],
   [{ debian: "attr" }, ["getfattr", "setfattr"]],
   [{ debian: "findutils" }, ["find"]],
+  [{ debian: "diffutils" }, ["cmp"]],
   [{ debian: "dosfstools" }, ["mkfs.vfat"]],
   [{ debian: "dmsetup", rhel: "device-mapper", suse: "device-mapper", arch: "device-mapper" }, ["dmsetup"]],
   [{ debian: "lvm2" }, ["lvm", "pvck"]],

@@ -18,9 +18,10 @@ import { type ImageSizes, whileOpen } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkUpdate } from "../deploy/update-preflight.ts";
+import { checkUpdate, warnOfKernels } from "../deploy/update-preflight.ts";
 import type { ConfigDrive } from "../first-boot/config-drive.ts";
 import type { Seeds } from "../first-boot/seeds.ts";
+import { clearResults, fetchResources, runActions } from "../hooks/actions.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -30,7 +31,8 @@ import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { infoOf } from "./boot-updating.ts";
 import { driveFacts, readDriveFor } from "./config-drive.ts";
-import { type DeployOptions, findNode } from "./deploy.ts";
+import { dropForgotten } from "./carried-store.ts";
+import { type Deployed, type DeployOptions, findNode } from "./deploy.ts";
 import { type ConfigSource, planDocument, type PlanOptions } from "./plan.ts";
 import { loadSeeds } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
@@ -98,19 +100,28 @@ function fromFound({ planned, ...rest }: Measured, { element }: Found): Measured
   };
 }
 
+interface Prepared {
+  readonly prepared: readonly PreparedUpdate[];
+  /** What findForgotten found. */
+  readonly forgotten: readonly string[];
+}
+
 /** What is done to all of them, or none: nothing was changed until this returns. */
 async function prepare(
   ctx: Context,
   { plan, store, told }: { readonly plan: Plan; readonly store: StoreOptions; readonly told: Told },
   measured: readonly Measured[],
-): Promise<PreparedUpdate[]> {
+): Promise<Prepared> {
   await checkMenu(ctx, plan);
   const prepared: PreparedUpdate[] = [];
+  let forgotten: readonly string[] = [];
   const places = plan.request === undefined ? new Map<string, string>() : placesOf(plan.request.inventory);
   for (const one of measured) {
     const { image } = one.planned.update;
     const found = await findTarget(ctx, { ...store, system: image });
     const { planned, sizes } = fromFound(one, found);
+    ({ forgotten } = found);
+    warnOfKernels(ctx, planned.update);
     await checkUpdate(ctx, planned.update);
     // The record as the system before it leaves it.
     const former = prepared.at(-1)?.record ?? found.record;
@@ -121,7 +132,7 @@ async function prepare(
       again: `bareon-provision deploy --image ${image}`,
     });
   }
-  return prepared;
+  return { prepared, forgotten };
 }
 
 async function readInfo(ctx: Context, store: StoreOptions): Promise<BootInfo> {
@@ -132,7 +143,7 @@ async function readInfo(ctx: Context, store: StoreOptions): Promise<BootInfo> {
 }
 
 /**
- * Returns what the node can boot then. Throws BareonError "locked", "invalid", "usage", "mismatch", "unsafe", "unsupported", "source",
+ * Throws BareonError "locked", "invalid", "usage", "mismatch", "unsafe", "unsupported", "source",
  * "entry" or "conflict" before the first change; after it an error of the step that failed, and then that system is not offered until it is
  * deployed again.
  */
@@ -140,11 +151,11 @@ export async function deployImages(
   ctx: Context,
   { source, images, newUuid }: ImagesSource,
   options: DeployOptions,
-): Promise<BootInfo> {
+): Promise<Deployed> {
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { configDrivePath, infoPaths, toolPath, completions, who = "" } = options;
+  const { configDrivePath, infoPaths, toolPath, completions, who = "", after } = options;
   const found: { drive?: ConfigDrive | undefined } = {};
   const { plan, alone } = await planImages(ctx, source, images, {
     ...{ newUuid, findMachine: findNode },
@@ -158,14 +169,18 @@ export async function deployImages(
   const seeds = await loadSeeds(ctx, source, "all", images);
   const measured: Measured[] = [];
   for (const one of alone) measured.push(await measure(ctx, one, toolPath));
+  const fetched = await fetchResources(ctx, after?.actions ?? []);
   const store = { uuid: plan.boot.multiboot?.uuid ?? null };
   const info = await whileOpen(ctx, plan, async () => {
-    const prepared = await prepare(ctx, { plan, store, told: { seeds, drive: found.drive } }, measured);
+    const { prepared, forgotten } = await prepare(ctx, { plan, store, told: { seeds, drive: found.drive } }, measured);
     await clearBootInfo(ctx, infoPaths);
+    if (after !== undefined) await clearResults(ctx, after.resultsPath);
+    await dropForgotten(ctx, store, forgotten);
     for (const one of prepared) await runUpdate(ctx, one, { ...store, who, toolPath, completions, fullSpeed: true });
     return await readInfo(ctx, store);
   });
   await writeBootInfo(ctx, infoPaths, info);
+  const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
-  return info;
+  return { info, results };
 }

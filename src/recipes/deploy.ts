@@ -1,13 +1,14 @@
 /**
  * The recipe of a whole deploy, from a deploy config to a node that boots:
  *
- *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info
+ *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info -> actions
  *
  * A part of a deploy is the same recipe with bounds: it makes its plan from the document and the disks, as every other part does, and
  * carries out the steps of its phases; boot-info comes with the last of them. Other commands of bareon-provision are calls of the same
  * parts: config and plan are src/recipes/plan.ts, boot-info is src/deploy/boot-info.ts, and what is done between them is in the plan's
  * steps.
  */
+import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { checkAdoption } from "../boot/loader/adopt.ts";
@@ -24,12 +25,15 @@ import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import type { ConfigDrive } from "../first-boot/config-drive.ts";
 import type { Seeds } from "../first-boot/seeds.ts";
+import type { Action } from "../hooks/action-list.ts";
+import { clearResults, fetchResources, runActions } from "../hooks/actions.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
 import { hasPhase } from "../plan/phases.ts";
 import { storageLayers } from "../storage/layers.ts";
+import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { DeployPhases, Plan } from "../schema/plan.ts";
@@ -67,18 +71,28 @@ export interface DeployOptions {
   readonly drive?: ConfigDrive | undefined;
   /** The user, for the history of a node that has one. */
   readonly who?: string | undefined;
+  /** What runs at the end; absent if nothing was asked for. */
+  readonly after?: After | undefined;
+}
+
+interface After {
+  readonly actions: readonly Action[];
+  /** The file that their results are written to. */
+  readonly resultsPath: string;
+}
+
+export interface Deployed {
+  /** What the node can boot; undefined after a part of a deploy that does not make it bootable. */
+  readonly info: BootInfo | undefined;
+  /** Of the actions, if there are any; one that ends the deploy may have failed. */
+  readonly results?: ActionResults | undefined;
 }
 
 /**
- * Returns what the node can boot, or undefined after a part of a deploy that does not make it bootable. Everything that can be checked is
- * checked before the first write. Throws BareonError "locked", "invalid", "mismatch", "unsafe",
+ * Everything that can be checked is checked before the first write. Throws BareonError "locked", "invalid", "mismatch", "unsafe",
  * "unsupported", "source" or "usage" until then, and "storage", "transfer" or "bootloader" after it.
  */
-export async function deploy(
-  ctx: Context,
-  source: DeploySource,
-  options: DeployOptions,
-): Promise<BootInfo | undefined> {
+export async function deploy(ctx: Context, source: DeploySource, options: DeployOptions): Promise<Deployed> {
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
@@ -90,9 +104,12 @@ export async function deploy(
     source.kind === "plan" ? sourceOf(plan) : source.source,
     brings ? "all" : "inline",
   );
+  const { after } = options;
+  const fetched = await fetchResources(ctx, after?.actions ?? []);
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
+  const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
-  return info;
+  return { info, results };
 }
 
 /** The plan, and the config drive that it is for. */
@@ -160,7 +177,11 @@ async function settleImages(ctx: Context, planned: Plan, toolPath: string | unde
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo | undefined> {
-  const { infoPaths, toolPath, completions, seeds, drive, who } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who, after } = options;
+  if (after !== undefined && !hasPhase(planned, "bootloader"))
+    throw new BareonError("usage", "The plan is one of a part of a deploy that ends before actions can run.", {
+      hint: "Nothing was changed. Give the actions to the part with the phase bootloader.",
+    });
   await checkBoot(ctx, planned);
   const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
@@ -168,6 +189,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
   const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
   await clearBootInfo(ctx, infoPaths);
+  if (after !== undefined) await clearResults(ctx, after.resultsPath);
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
   if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);
   return info;

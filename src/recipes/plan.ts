@@ -23,11 +23,13 @@ export interface ConfigSource {
   readonly compat: boolean;
   /** The deploy driver of images that do not name one; undefined = their address decides. */
   readonly driver: Driver | undefined;
+  /** Seconds that the boot menu waits if the document does not say it; absent for what the dialect has. */
+  readonly menuTimeout?: number | undefined;
 }
 
 /** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
-export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  return readDocument(findDialect(dialect), document, { compat, driver });
+export function readConfig({ dialect, document, compat, driver, menuTimeout }: ConfigSource): ReadConfig {
+  return readDocument(findDialect(dialect), document, { compat, driver, menuTimeout });
 }
 
 /** Throws BareonError "unsupported" for a name that is not in the table. */
@@ -68,6 +70,7 @@ export function planDeploy(asked: DeployRequest): Plan {
     config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
     ...(phases === undefined ? {} : { phases }),
+    ...(source.menuTimeout === undefined ? {} : { menuTimeout: source.menuTimeout }),
     ...(configDrive === undefined ? {} : { configDrive }),
     inventory,
     uuids,
@@ -82,9 +85,9 @@ function conceal({ dialect, document }: ConfigSource): unknown {
 /** What a plan was made from; of seeds that stood in the config it has the size alone. Throws BareonError "invalid". */
 export function sourceOf({ request }: Plan): ConfigSource {
   if (request === undefined) throw noRequest();
-  const { dialect, config: document, driver } = request;
+  const { dialect, config: document, driver, menuTimeout } = request;
   // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-  return { dialect, document, compat: true, driver };
+  return { dialect, document, compat: true, driver, menuTimeout };
 }
 
 function noRequest(): BareonError {
@@ -162,7 +165,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
 function planAgain(request: StoredRequest): unknown {
-  const { dialect, config: document, driver, phases, configDrive, inventory, uuids } = request;
+  const { dialect, config: document, driver, menuTimeout, phases, configDrive, inventory, uuids } = request;
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -171,7 +174,7 @@ function planAgain(request: StoredRequest): unknown {
   };
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-    const { config } = readConfig({ dialect, document, compat: true, driver });
+    const { config } = readConfig({ dialect, document, compat: true, driver, menuTimeout });
     return JSON.parse(JSON.stringify(makePlan({ config, configDrive, phases, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;

@@ -3,8 +3,9 @@ import { BareonError, firstError } from "../base/errors.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { dropCarried } from "../deploy/carry.ts";
 import { type ExecuteOptions, runReported } from "../deploy/execute.ts";
-import { checkUnused } from "../deploy/update-preflight.ts";
-import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
+import { putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
+import { checkStillUnused, checkUnused } from "../deploy/update-preflight.ts";
+import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import type { PlannedUpdate } from "../plan/update.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
@@ -109,6 +110,8 @@ async function forgetCarried(
 
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
+  // The first step looks by itself, as late as it can.
+  if (step.kind !== "begin-update") await checkStillUnused(ctx, running.planned.update);
   await noteBefore(ctx, step, running);
   const { options, planned, sizes, flagged, seeds, drive, isDeployed } = running;
   switch (step.kind) {

@@ -12,7 +12,8 @@ import { planRecord } from "../boot/store/deploy-record.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkMethod, checkUpdate } from "../deploy/update-preflight.ts";
+import { checkCarried } from "../deploy/update-carry.ts";
+import { checkMethod, checkUpdate, warnOfKernels } from "../deploy/update-preflight.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -26,6 +27,7 @@ import { storageLayers } from "../storage/layers.ts";
 import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { loadNewSeed } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
+import { dropForgotten } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
 import { type PreparedUpdate, type RunOptions, runUpdate } from "./update-run.ts";
 
@@ -58,10 +60,12 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const { images, utilities } = planned.update;
   checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
+  warnOfKernels(ctx, planned.update);
   await checkUpdate(ctx, planned.update);
   const seeds = wish.seed === undefined ? undefined : await loadNewSeed(ctx, element.os_id, wish.seed.spec);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
+  await checkCarried(ctx, planned, { sizes, toolPath: options.toolPath, free: found.free, running: found.isDeployed });
   await checkPrograms(ctx, planned.deploy, sizes, "the update");
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return {
@@ -95,6 +99,14 @@ async function armEntry(
   }
 }
 
+/** The system that is updated, on a multiboot partition without what is only left there; a mere plan leaves it there. */
+async function findRoomy(ctx: Context, options: UpdateOptions): Promise<Found> {
+  const found = await findTarget(ctx, options);
+  if (options.planOnly || found.forgotten.length === 0) return found;
+  await dropForgotten(ctx, options, found.forgotten);
+  return await findTarget(ctx, options);
+}
+
 /**
  * Throws BareonError "locked", "entry", "conflict", "unsupported", "mismatch", "unsafe", "source", "usage" or "failure" before the
  * first change; after it an error of the step that failed, and then the system is not offered until the command is run again.
@@ -112,7 +124,7 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const found = await findTarget(ctx, options);
+  const found = await findRoomy(ctx, options);
   const prepared = await prepare(ctx, options, found);
   const plan = prepared.planned.update;
   if (options.planOnly) return plan;

@@ -1218,6 +1218,19 @@ export interface BeginExtendStep {
      * the images that it is for
      */
     images: string[];
+    /**
+     * what may be on it until then; absent if that is not known, so that it may be anything
+     */
+    holds?: {
+      /**
+       * as blkid calls it
+       */
+      type: string;
+      /**
+       * the UUID; absent if it may be any
+       */
+      uuid?: string;
+    }[];
   }[];
 }
 /**
@@ -1291,6 +1304,10 @@ export interface StoredRequest {
    */
   driver?: "rsync" | "file" | "existing";
   phases?: DeployPhases;
+  /**
+   * seconds that the boot menu waits if the config does not say it; absent = as its dialect has it
+   */
+  menuTimeout?: number;
   /**
    * the config drive that the node was given; absent = none
    */

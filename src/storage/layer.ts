@@ -34,10 +34,16 @@ export interface FreshLayout extends StoragePlan {
   readonly parts: ReadonlyMap<string, PartSpec>;
   /** Where in the config a thing is asked for, by the key that its layer has for it: a device, or a name. */
   readonly pointers: ReadonlyMap<string, string>;
-  /** The places in which something is made beside what stays, as Place has them; undefined if all of it is made. */
-  readonly making?: readonly string[];
+  /** Where something is made beside what stays; undefined if all of it is made. */
+  readonly making?: readonly Making[];
   /** True if all of it is there, made by an earlier part of the deploy. */
   readonly keepAll?: true;
+}
+
+/** A place as Place has it, and its device. */
+export interface Making {
+  readonly place: string;
+  readonly device: string;
 }
 
 export interface LayerRequest {

@@ -21,11 +21,12 @@ import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
 import { parseEntries, parseHeader } from "../../src/formats/gpt.ts";
 import { parseDocument } from "../../src/cli/input.ts";
-import { parseManifest } from "../../src/deploy/carry.ts";
+import { parseManifest } from "../../src/deploy/carry-manifest.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
+import { readActionList } from "../../src/hooks/action-list.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { describeHead, isInitrd } from "../../src/formats/initrd.ts";
@@ -202,6 +203,7 @@ export const targets: readonly Target[] = [
   jsonTarget("config", [...filesIn(examples, ".json"), ...filesIn(join(corpus, "config"))], (value) =>
     readIronicConfig(value, { compat: false }),
   ),
+  jsonTarget("actions", filesIn(join(corpus, "actions")), (value) => readActionList("x", value)),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);
   }),

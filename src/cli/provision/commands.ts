@@ -38,6 +38,7 @@ import { imagesOf, renderPart } from "./parts.ts";
 import { showPlan } from "./plan-command.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
+import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
@@ -66,6 +67,7 @@ function tellPart(values: Values, phases: DeployPhases | undefined): void {
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
+  const actions = await readActions(ctx, values);
   const options: DeployOptions = {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
@@ -73,16 +75,17 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     requireVerified: values.has("require-verified"),
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
+    after: actions === undefined ? undefined : { actions, resultsPath },
   };
   const images = imagesOf(values);
   const source = await chooseSource(ctx, values);
-  const info =
+  const deployed =
     images === undefined || source.kind === "plan"
       ? await deploy(ctx, source, options)
       : await deployImages(ctx, { ...source, images }, options);
+  const { info } = deployed;
   if (info === undefined) tellPart(values, source.kind === "plan" ? source.stored.phases : source.phases);
-  else if (values.has("json")) printJson(info);
-  else print(renderBootInfo(info));
+  else showDeployed({ ...deployed, info }, values.has("json"), renderBootInfo(info));
 }
 
 /** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */
@@ -99,6 +102,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
     const path = textOf(values, "inventory");
     if (path !== undefined)
       planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });
+    await readActions(ctx, values);
     if (values.has("json")) printJson({ valid: true, warnings });
     else if (!isSilent)
       print(

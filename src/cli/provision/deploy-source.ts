@@ -12,6 +12,7 @@ import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
 import type { ParsedRun } from "../command-line.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
+import { menuTimeoutOf } from "./file-settings.ts";
 import { defaultConfig, defaultConfigDrive, defaultDialect, driverWords } from "./options.ts";
 import { phasesOf } from "./parts.ts";
 
@@ -42,6 +43,7 @@ export async function readConfigSource(ctx: Context, values: Values): Promise<Co
     document: await parseDocument(source),
     compat: values.has("compat"),
     driver: driverOf(values),
+    menuTimeout: menuTimeoutOf(values),
   };
 }
 

@@ -40,6 +40,8 @@ function refuseBounds(name: string, words: readonly string[], argv: readonly str
     hint: `${provisionLine.program} deploy takes it; ${name} is the same as ${provisionLine.program} ${words.join(" ")}.`,
   });
 }
+/** The names that Astute calls, which reads how far the deploy is from its log. */
+const followed = ["provision", "fa_provision"];
 
 /**
  * The words in front of `argv` that the name stands for; none for the program's own name. Throws "usage" for a name that means nothing, such
@@ -55,5 +57,5 @@ export function impliedCommand(name: string, argv: readonly string[]): readonly 
       { hint: `Call it bareon-boot, ${provisionLine.program} or ${siblingNames.join(", ")}.` },
     );
   refuseBounds(name, words, argv);
-  return words;
+  return followed.includes(name) ? [...words, "--astute-log"] : words;
 }

@@ -4,6 +4,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
+import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 import { partOptions } from "./part-options.ts";
 
@@ -38,6 +39,7 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "action",
     "entry",
     "nothing",
     "unbootable",
@@ -93,6 +95,10 @@ export const provisionLine = {
         {
           command: "bareon-provision deploy --image blue",
           meaning: "one system of a node that has it, in a ramdisk; all others are left alone",
+        },
+        {
+          command: "bareon-provision deploy --actions actions.json --on-failure report.sh",
+          meaning: "run commands on the node once it is deployed, and a script if that fails",
         },
       ],
     },
@@ -196,6 +202,7 @@ export const provisionLine = {
       text: "Take this plan, printed by plan --json, instead of a config",
     },
     ...partOptions,
+    ...hookOptions,
     ...liveOptions,
     {
       name: "inventory",

@@ -26,7 +26,7 @@ function refuse(message: string, hint: string): never {
   throw new BareonError("usage", message, { hint });
 }
 
-/** Throws BareonError "usage" for bounds that hold no phase, and for systems alone whose phases are not those of a system alone. */
+/** Throws BareonError "usage" for bounds that hold no phase, for actions before the node is deployed, and for systems alone whose phases are not those of a system alone. */
 export function checkParts(values: Values): void {
   const [from, until] = [phaseOf(values, "from"), phaseOf(values, "until")];
   const phases = phasesOf(values);
@@ -34,6 +34,11 @@ export function checkParts(values: Values): void {
     refuse(
       `--from ${phases.from} comes after --until ${phases.until}.`,
       `The phases in their order: ${deployPhases.join(", ")}.`,
+    );
+  if (values.has("actions") && !hasPhase({ phases }, "bootloader"))
+    refuse(
+      `--actions run once the node is deployed, and --until ${until ?? ""} ends before that.`,
+      "Give them to the part with the phase bootloader.",
     );
   if (imagesOf(values) === undefined || (from === undefined && until === undefined)) return;
   const hint = "--image alone is enough: what a system needs of the boot menu is done with it.";

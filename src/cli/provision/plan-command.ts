@@ -9,9 +9,11 @@ import { checkStoredPlan, planDocument, type PlanOptions } from "../../recipes/p
 import { loadSeeds } from "../../recipes/seeds.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { Plan } from "../../schema/plan.ts";
+import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
 import { chooseStyle } from "../../view/style.ts";
 import { renderAlone } from "../../view/update.ts";
+import { readActions } from "./actions.ts";
 import { print, printJson } from "../output.ts";
 import {
   findDrivePath,
@@ -66,6 +68,7 @@ async function planFromFile(ctx: Context, path: string): Promise<Plan> {
 
 /** The systems that alone would be deployed, each as an update. */
 async function showImages(ctx: Context, values: Values, images: readonly string[]): Promise<void> {
+  const actions = await readActions(ctx, values);
   const source = await readConfigSource(ctx, values);
   const { plan, alone } = await planImages(ctx, source, images, await planOptions(ctx, values, findNode));
   await loadSeeds(ctx, source, "inline", images);
@@ -76,7 +79,7 @@ async function showImages(ctx: Context, values: Values, images: readonly string[
     values.has("require-verified"),
   );
   if (values.has("json")) printJson(updates);
-  else print(renderAlone(openingSteps(plan), updates));
+  else print(renderAlone(openingSteps(plan), updates) + renderActions(actions));
 }
 
 export async function showPlan(ctx: Context, values: Values): Promise<void> {
@@ -86,9 +89,13 @@ export async function showPlan(ctx: Context, values: Values): Promise<void> {
     return;
   }
   const path = textOf(values, "plan");
+  const actions = await readActions(ctx, values);
   const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
   if (hasPhase(chosen, "images"))
     judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
   if (values.has("json")) printJson(chosen);
-  else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
+  else {
+    const columns = process.stdout.isTTY ? process.stdout.columns : 80;
+    print(renderPlan(chosen, columns, await chooseStyle(process.stdout)) + renderActions(actions));
+  }
 }

@@ -71,6 +71,10 @@ test.each([
     "deploy --image red --from config-drive",
     `--image leaves all other systems alone, and the phase config-drive does not. | ${alone}`,
   ],
+  [
+    "deploy --until images --actions x",
+    "--actions run once the node is deployed, and --until images ends before that. | Give them to the part with the phase bootloader.",
+  ],
   ["deploy --plan x --from images", "--plan and --from exclude each other. | Try: bareon-provision --help"],
   ["deploy --plan x --until images", "--plan and --until exclude each other. | Try: bareon-provision --help"],
   ["deploy --plan x --image red", "--plan and --image exclude each other. | Try: bareon-provision --help"],
@@ -106,7 +110,7 @@ describe("other names", () => {
   });
 
   test("a name of a whole deploy takes bounds, and the program's own stands for nothing", () => {
-    expect(impliedCommand("fa_provision", ["--from", "images"])).toEqual(["deploy"]);
+    expect(impliedCommand("fa_provision", ["--from", "images"])).toEqual(["deploy", "--astute-log"]);
     expect(impliedCommand("bareon-provision", ["--from", "images"])).toEqual([]);
   });
 });

@@ -147,7 +147,8 @@ async function deployAlone(
   const ctx = createTestContext(host);
   const source = { dialect: "ironic", document, compat: false, driver: undefined };
   const options = { infoPaths: ["/tmp/boot-info.json"], toolPath: undefined, who: "anna" };
-  const info = await deployImages(ctx, { source, images, newUuid: countingUuid() }, options);
+  const { info } = await deployImages(ctx, { source, images, newUuid: countingUuid() }, options);
+  if (info === undefined) throw new Error("it tells nothing that boots");
   return { info, warnings: ctx.events.flatMap((event) => (event.event === "warning" ? [event.message] : [])) };
 }
 
@@ -220,6 +221,19 @@ describe("one system alone", () => {
     expect(onPartition(host, menuPath)).not.toContain(mark);
   });
 
+  test("has its actions run once it is offered, and their results are told", async () => {
+    const host = createNode();
+    host.seed("/tmp/actions.json", "old");
+    const source = { dialect: "ironic", document: configWith(), compat: false, driver: undefined };
+    const { results } = await deployImages(
+      createTestContext(host),
+      { source, images: ["b"], newUuid: countingUuid() },
+      { infoPaths: [], toolPath: undefined, after: { actions: [], resultsPath: "/tmp/actions.json" } },
+    );
+    expect(results).toBeDefined();
+    expect(JSON.parse(host.text("/tmp/actions.json") ?? "")).toEqual(results);
+  });
+
   test("and another one after it: the record has both as the config has them", async () => {
     // Neither is the default, which is a system of another disk.
     const other = { kind: "chain", id: "other", title: "Other", bootUuid: "DDDD-DDDD", bootType: "vfat" } as const;
@@ -230,7 +244,7 @@ describe("one system alone", () => {
     expect(info.elements.map(({ image_name: version }) => version)).toEqual(["a-2", "b-2"]);
     const record = JSON.parse(onPartition(host, recordPath) ?? "") as DeployRecord;
     expect(record.images.map(({ source }) => source)).toEqual(["other::images/a/", "other::images/b/"]);
-    expect(host.commands.filter((text) => text.startsWith("mkfs"))).toHaveLength(2);
+    expect(host.commands.filter((line) => line.startsWith("mkfs"))).toHaveLength(2);
   });
 
   test("whose source fails says in its hint which command goes on", async () => {

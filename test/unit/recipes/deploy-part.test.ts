@@ -90,6 +90,14 @@ test("a missing part of the boot loader is found before the first write, and so 
   }
 });
 
+test("actions are refused with a part that ends before they can run", async () => {
+  const host = createRecordingHost({ files: { "/tmp/boot-info.json": "old" } });
+  const after = { actions: [], resultsPath: "/tmp/actions.json" };
+  const options = { infoPaths: ["/tmp/boot-info.json"], toolPath: undefined, after };
+  await expect(deployPlan(createTestContext(host), partOf("images"), options)).rejects.toMatchObject({ exit: "usage" });
+  expect(host.changes).toEqual([]);
+});
+
 test("a config drive that is not there is told by the part that would write it, and by no other", async () => {
   const told = async (from: DeployPhase, until: DeployPhase): Promise<readonly string[]> => {
     const warnings: string[] = [];
