@@ -654,7 +654,7 @@ export interface PlannedFile {
  */
 export interface PlannedSeed {
   /**
-   * the instance-id if the meta-data have none and the tree does not hold the same seed already
+   * the instance-id if the meta-data have none
    */
   instanceId: string;
   metaData?: PlannedSeedPart;
