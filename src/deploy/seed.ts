@@ -37,11 +37,15 @@ async function contentFor({ instanceId, files }: SeedRequest): Promise<ReadonlyM
   ]);
 }
 
+/** The name that cloud-init gave the host last, also as another instance: it does not give the same one again, though the image's is there now. */
+const hostnameCache = "/var/lib/cloud/data/set-hostname";
+
 /** All that the source reads there. */
 const seedFiles = ["user-data", "network-config", "vendor-data", "meta-data"];
 
 async function putSeed(tree: TreeWriter, request: SeedRequest): Promise<void> {
   const content = await contentFor(request);
+  await tree.remove(hostnameCache);
   await tree.makeFolder(folder);
   for (const name of seedFiles) if (!content.has(name)) await tree.remove(`${folder}/${name}`);
   for (const [name, bytes] of content) await tree.put(`${folder}/${name}`, bytes, mode);

@@ -159,7 +159,9 @@ test(
     const again = await deploy(lab, second, configFor(lab, {}, seed));
     expect(again.exitCode, again.said).toBe(0);
     expect((await execa("blkid", ["-p", "-o", "export", drive])).stdout).toContain("TYPE=ext2");
-    expect(await look(lab, 3, `cat ${nocloud}/meta-data`)).toBe(metaData);
+    const applied = await look(lab, 3, `cat ${nocloud}/meta-data`);
+    expect(applied).toContain('"local-hostname": "one"');
+    expect(applied).not.toBe(metaData);
 
     const asSeed = await deploy(
       lab,

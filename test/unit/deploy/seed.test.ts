@@ -72,8 +72,10 @@ test("the same seed gets a new instance-id, as the image's files are in the plac
       path.startsWith("/var"),
     ),
   );
-  const again = await write(seeded({ userData: bytes("#!/bin/sh\n") }, "u-1-0b0b0b0b"), tree);
+  const applied = { ...tree, "/var/lib/cloud/data/set-hostname": "{}" };
+  const again = await write(seeded({ userData: bytes("#!/bin/sh\n") }, "u-1-0b0b0b0b"), applied);
   expect(again.text(`${folder}/meta-data`)).toContain("u-1-0b0b0b0b");
+  expect(again.nodes.has(`${root}/var/lib/cloud/data/set-hostname`)).toBe(false);
 });
 
 test("an instance-id of the meta-data's own stays", async () => {
