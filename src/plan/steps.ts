@@ -11,7 +11,7 @@ import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
 import { driveSteps } from "./config-drive.ts";
 import { seedSteps } from "./seeds.ts";
-import { treesOf } from "./utilities.ts";
+import { isWithinSpread, treesOf } from "./utilities.ts";
 
 function deployImage({ name, keep }: PlannedImage): Step {
   const title = keep === true ? `Keep the system in the place of image ${name}` : `Deploy image ${name}`;
@@ -127,7 +127,10 @@ const checkFilesystems: Step = {
   phase: "storage",
 };
 
-/** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
+/**
+ * `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of; only the
+ * images of filesystems that a system's own folders then go onto come before it.
+ */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
@@ -141,6 +144,7 @@ export function planSteps(
   const wiped = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   const renewed = storage.disks.filter(({ keep }) => keep !== true);
   const { lock, unlock } = lockDisks(storage);
+  const isBefore = (utility: PlannedUtility): boolean => isWithinSpread(images, utility);
   const steps: Step[] = [
     ...endUses(machine, layers),
     ...(isTakenDown ? [lock] : []),
@@ -153,8 +157,9 @@ export function planSteps(
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
     checkFilesystems,
+    ...utilities.filter(isBefore).flatMap(deployUtility),
     ...images.map(deployImage),
-    ...utilities.flatMap(deployUtility),
+    ...utilities.filter((utility) => !isBefore(utility)).flatMap(deployUtility),
     ...driveSteps(configDrive),
     ...seedSteps(images, configDrive),
     ...installRescue(storage),

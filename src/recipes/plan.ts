@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { renderValue } from "../config/schema-check.ts";
-import type { Dialect, ReadConfig } from "../dialects/dialect.ts";
+import type { Dialect, DialectSettings, ReadConfig } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/dialects.ts";
 import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
@@ -22,11 +22,13 @@ export interface ConfigSource {
   readonly compat: boolean;
   /** The deploy driver of images that do not name one; undefined = their address decides. */
   readonly driver: Driver | undefined;
+  /** What is set beside the document; absent for nothing. */
+  readonly settings?: DialectSettings | undefined;
 }
 
-/** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
-export function readConfig({ dialect, document, compat, driver }: ConfigSource): ReadConfig {
-  return readDocument(findDialect(dialect), document, { compat, driver });
+/** Throws BareonError "unsupported" for a dialect that is not in the table and for what its document asks in vain, and "invalid" with every violation. */
+export function readConfig({ dialect, document, compat, driver, settings }: ConfigSource): ReadConfig {
+  return readDocument(findDialect(dialect), document, { compat, driver, settings });
 }
 
 /** Throws BareonError "unsupported" for a name that is not in the table. */
@@ -61,6 +63,7 @@ export function planDeploy({ source, config, configDrive, inventory, newUuid }: 
     // What was read as a deploy config is an object; a plan is shown, and what systems are told is not.
     config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
+    ...(source.settings === undefined ? {} : { settings: source.settings }),
     ...(configDrive === undefined ? {} : { configDrive }),
     inventory,
     uuids,
@@ -75,9 +78,9 @@ function conceal({ dialect, document }: ConfigSource): unknown {
 /** What a plan was made from; of seeds that stood in the config it has the size alone. Throws BareonError "invalid". */
 export function sourceOf({ request }: Plan): ConfigSource {
   if (request === undefined) throw noRequest();
-  const { dialect, config: document, driver } = request;
+  const { dialect, config: document, driver, settings } = request;
   // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-  return { dialect, document, compat: true, driver };
+  return { dialect, document, compat: true, driver, settings };
 }
 
 function noRequest(): BareonError {
@@ -144,7 +147,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 }
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
-function planAgain({ dialect, config: document, driver, configDrive, inventory, uuids }: StoredRequest): unknown {
+function planAgain({ dialect, config: document, driver, settings, configDrive, inventory, uuids }: StoredRequest): unknown {
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -153,7 +156,7 @@ function planAgain({ dialect, config: document, driver, configDrive, inventory, 
   };
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-    const { config } = readConfig({ dialect, document, compat: true, driver });
+    const { config } = readConfig({ dialect, document, compat: true, driver, settings });
     return JSON.parse(JSON.stringify(makePlan({ config, configDrive, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;

@@ -6,10 +6,11 @@ import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
+import { dialectOf, usualDialect } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
 import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
-import { driveFacts, readDriveFor } from "../../recipes/config-drive.ts";
+import { measureDrive } from "../../recipes/config-drive.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import { loadSeeds } from "../../recipes/seeds.ts";
 import { adopt, releaseNode } from "../../recipes/adopt.ts";
@@ -36,7 +37,6 @@ import {
   defaultBootInfo,
   defaultConfig,
   defaultConfigDrive,
-  defaultDialect,
   driverWords,
   provisionLine,
 } from "./options.ts";
@@ -65,15 +65,25 @@ function driverOf(values: Values): Driver | undefined {
   return word === undefined ? undefined : driverWords[word];
 }
 
+/** What existing programs have in their configuration files; undefined if nothing is set otherwise than usual. */
+function settingsOf(values: Values): ConfigSource["settings"] {
+  const isOff = (name: string): boolean => textOf(values, name) === "false";
+  const [drive, names] = [isOff("prepare-configdrive"), isOff("fix-udev-net-rules")];
+  if (!drive && !names) return undefined;
+  return { ...(drive ? { prepareConfigDrive: false } : {}), ...(names ? { nameInterfaces: false } : {}) };
+}
+
 async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
   const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+  const document = await parseDocument(source);
   return {
-    dialect: textOf(values, "data-driver") ?? defaultDialect,
-    document: await parseDocument(source),
+    dialect: textOf(values, "data-driver") ?? dialectOf(document),
+    document,
     compat: values.has("compat"),
     driver: driverOf(values),
+    settings: settingsOf(values),
   };
 }
 
@@ -146,8 +156,9 @@ async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
   const plan = await planDocument(ctx, source, {
     ...{ newUuid: randomUUID, findMachine: find },
     findDrive: async (own, config) => {
-      if (drivePath !== undefined) needRoot("Looking into a config drive");
-      return driveFacts(await readDriveFor(own, config, drivePath));
+      if (drivePath !== undefined && config.configDrive?.content === undefined)
+        needRoot("Looking into a config drive");
+      return await measureDrive(own, config, drivePath);
     },
   });
   await loadSeeds(ctx, source, "inline");
@@ -260,7 +271,7 @@ async function removeImage(ctx: Context, values: Values, operand: string): Promi
 async function adoptNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
   const path = textOf(values, "output");
-  const document = await adopt(ctx, textOf(values, "data-driver") ?? defaultDialect, randomUUID);
+  const document = await adopt(ctx, textOf(values, "data-driver") ?? usualDialect, randomUUID);
   if (path === undefined || path === "-") printJson(document);
   else {
     await ctx.host.writeFile(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);

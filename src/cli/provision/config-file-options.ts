@@ -31,4 +31,20 @@ export const configFileOptions = [
     commands,
     text: "Accepted for scripts of old: no image is built",
   },
+  {
+    name: "prepare-configdrive",
+    kind: "choice",
+    choices: ["true", "false"],
+    value: "BOOL",
+    commands,
+    text: "Whether a config drive is made for a document of nailgun; true without it",
+  },
+  {
+    name: "fix-udev-net-rules",
+    kind: "choice",
+    choices: ["true", "false"],
+    value: "BOOL",
+    commands,
+    text: "Whether its udevrules name network interfaces; true without it",
+  },
 ] as const satisfies readonly OptionSpec[];

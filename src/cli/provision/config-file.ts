@@ -12,7 +12,7 @@ export const defaultConfigFile = "/etc/bareon/bareon.conf";
 /** The options that a file can have; all else in it is for other programs. */
 const known = [
   ...["data-driver", "deploy-driver", "input-data-file", "input-data", "config-drive-path"],
-  ...["debug", "log-file", "log-dir"],
+  ...["debug", "log-file", "log-dir", "prepare-configdrive", "fix-udev-net-rules"],
 ];
 
 /** Values by option name, each with the file that it stands in. */
@@ -20,6 +20,12 @@ type Settings = ReadonlyMap<string, { readonly value: string; readonly file: str
 
 const yes = ["true", "1", "yes", "on"];
 const no = ["false", "0", "no", "off"];
+
+/** A word of several for true or false as the option has it; another one as it is. */
+function normalBoolean(value: string): string {
+  if (yes.includes(value.toLowerCase())) return "true";
+  return no.includes(value.toLowerCase()) ? "false" : value;
+}
 
 function refuse(file: string, name: string, value: string, expected: string): BareonError {
   return new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not ${expected}.`);
@@ -78,8 +84,9 @@ export async function withConfigFiles(host: Host, parsed: ParsedRun): Promise<Pa
   const values = new Map(parsed.values);
   const given = new Set(parsed.given);
   const hasInput = ["input-data", "input-data-file", "plan"].some((name) => parsed.given.has(name));
-  for (const [name, { value, file }] of settings) {
+  for (const [name, { value: written, file }] of settings) {
     const option = own.find((one) => one.name === name);
+    const value = option?.choices?.includes("false") === true ? normalBoolean(written) : written;
     // An input on the command line is the only one.
     if (option === undefined || parsed.given.has(name) || (hasInput && name.startsWith("input-data"))) continue;
     checkValue(option, value, file);

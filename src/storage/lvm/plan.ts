@@ -35,6 +35,10 @@ function checkParts(pointer: string, parts: readonly Part[]): void {
   }
 }
 
+function toPhysicalVolume({ device, metaSize, metaCopies, usable }: Part): PlannedGroup["physicalVolumes"][number] {
+  return { device, metaSize, ...(metaCopies === undefined ? {} : { metaCopies }), size: usable };
+}
+
 /** A group that is kept is as large as it is, whatever its metadata and its extents. */
 function planGroup(
   { name, pointer, volumes }: GroupSpec,
@@ -58,7 +62,7 @@ function planGroup(
     name,
     extentSize,
     size,
-    physicalVolumes: parts.map(({ device, metaSize, usable }) => ({ device, metaSize, size: usable })),
+    physicalVolumes: parts.map(toPhysicalVolume),
     volumes: volumes.map(({ name: volume = "" }, index) => ({
       name: volume,
       device: mapperPath(name, volume),
@@ -102,7 +106,14 @@ export function planGroups(
       const place = places.get(part);
       return place === undefined
         ? []
-        : [{ ...place, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(place.size, part.metaSize) }];
+        : [
+            {
+              ...place,
+              metaSize: ceilMiB(part.metaSize),
+              metaCopies: part.metaCopies,
+              usable: physicalVolumeSize(place.size, part.metaSize),
+            },
+          ];
     });
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
     const found = kept?.groups.find((group) => group.name === name);
