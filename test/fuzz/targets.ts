@@ -25,6 +25,9 @@ import { parseManifest } from "../../src/deploy/carry.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";
+import { nailgun } from "../../src/dialects/nailgun/nailgun.ts";
+import { readDocument } from "../../src/dialects/read.ts";
+import { parseManifest as parseImageMetadata } from "../../src/sources/file/manifest.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
@@ -202,6 +205,10 @@ export const targets: readonly Target[] = [
   jsonTarget("config", [...filesIn(examples, ".json"), ...filesIn(join(corpus, "config"))], (value) =>
     readIronicConfig(value, { compat: false }),
   ),
+  jsonTarget("nailgun", filesIn(join(corpus, "nailgun")), (value) =>
+    readDocument(nailgun, value, { compat: false }),
+  ),
+  textTarget("image-metadata", async (text) => await parseImageMetadata(text, "http://host/x.img.gz")),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);
   }),

@@ -35,8 +35,9 @@ test("a named file has the options that the command line does not have; what it 
   const { values, given } = await settle("plan --config-file /c", { "/c": usual });
   expect(Object.fromEntries(values)).toMatchObject({
     ...{ debug: true, "log-file": "/var/log/other.log", "input-data": '{"images": []}' },
-    "data-driver": "ironic",
+    "prepare-configdrive": "false",
   });
+  expect(values.has("data-driver")).toBe(false);
   expect(given.has("input-data")).toBe(true);
   expect(values.has("use-stderr")).toBe(false);
 });
@@ -64,12 +65,24 @@ test("commands without such options read no file, and a value of false sets no f
   expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
 });
 
+test("true and false have several words in a file", async () => {
+  for (const [written, value] of [
+    ["No", "false"],
+    ["off", "false"],
+    ["True", "true"],
+  ] as const) {
+    const { values } = await settle("plan --config-file /c", { "/c": `fix_udev_net_rules = ${written}` });
+    expect(values.get("fix-udev-net-rules")).toBe(value);
+  }
+});
+
 test("values that an option cannot have are refused with their file", async () => {
   const plan = "plan --config-file /c";
   expect(await refusal(plan, {})).toBe("There is no file /c.");
   expect(await refusal(plan, { "/c": "data_driver = other" })).toBe(
-    '/c: data-driver = "other" is not one of ironic, nailgun.',
+    '/c: data-driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
   );
   expect(await refusal(plan, { "/c": "debug = perhaps" })).toContain("is not true or false");
+  expect(await refusal(plan, { "/c": "prepare_configdrive = perhaps" })).toContain("is not one of true, false");
   expect(await refusal(plan, { "/c": "log_file = x.log" })).toContain("is not an absolute path");
 });
