@@ -9,10 +9,6 @@ export type Text = string;
  */
 export type Mac = string;
 /**
- * an IPv4 address
- */
-export type Address = string;
-/**
  * a whole number of MiB; one that is not more than 0 leaves it out
  */
 export type KsSize = number;
@@ -40,6 +36,10 @@ export type KeepData = boolean;
  * a public key of ssh on one line
  */
 export type Key = string;
+/**
+ * an IPv4 address
+ */
+export type Address = string;
 /**
  * 0 or 1
  */
@@ -84,12 +84,9 @@ export interface NailgunDocument {
   [k: string]: unknown;
 }
 /**
- * a network interface: mac_address, and ip_address with netmask
+ * a network interface: an object
  */
 export interface Interface {
-  mac_address?: Mac;
-  ip_address?: Address;
-  netmask?: Address;
   [k: string]: unknown;
 }
 /**
@@ -286,7 +283,7 @@ export interface Account {
    */
   name: string;
   /**
-   * a text on one line, or null
+   * a text on one line of at most 255 characters, or null
    */
   password?: string | null;
   /**

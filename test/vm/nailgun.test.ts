@@ -129,7 +129,7 @@ test("an image that is not what its metadata say is not to be mounted, and the d
   await using ramdisk = await node.boot("ramdisk");
   await ramdisk.put("/tmp/provision.json", await makeDocument());
   const failed = await ramdisk.run("bareon-provision", { check: false, timeoutSeconds: 900 });
-  expect(failed.exitCode).toBe(20);
+  expect(failed.exitCode).toBe(21);
   expect(`${failed.stdout}${failed.stderr}`).toContain("is not what its checksum says");
   await writeFile(path, good);
   const info = await deploy(ramdisk, await makeDocument());

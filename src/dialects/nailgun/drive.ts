@@ -1,6 +1,7 @@
 /** What a nailgun document has for the config drive of its node, and which keys are needed for that. */
 import type { Violation } from "../../base/errors.ts";
 import { at } from "../../config/json-pointer.ts";
+import { renderValue } from "../../config/schema-check.ts";
 import type { AccountSpec, DriveContentSpec, NetworkSpec } from "../../config/drive-content.ts";
 import type { Account, NailgunDocument } from "../../schema/nailgun.ts";
 
@@ -42,14 +43,30 @@ function missing(pointer: string, key: string, expected: string): Violation {
   };
 }
 
-/** The interface by which the node is administered, with its name. */
-function findAdmin(document: unknown): { readonly name: string; readonly facts: unknown } | undefined {
+interface Admin {
+  readonly name: string;
+  readonly facts: unknown;
+}
+
+/** The interface by which the node is administered. */
+function findAdmin(document: unknown): Admin | undefined {
   const mac = partOf(document, "kernel_options", chosenInterface);
   const interfaces = partOf(document, "interfaces");
   if (typeof mac !== "string" || typeof interfaces !== "object" || interfaces === null) return undefined;
   const isIt = (facts: unknown): boolean => String(partOf(facts, "mac_address")).toLowerCase() === mac.toLowerCase();
   const found = Object.entries(interfaces as Readonly<Record<string, unknown>>).find(([, facts]) => isIt(facts));
   return found === undefined ? undefined : { name: found[0], facts: found[1] };
+}
+
+/** Its address, and what belongs to it. */
+function checkAdmin({ name, facts }: Admin): Violation[] {
+  const pointer = at("", "interfaces", name);
+  return ["ip_address", "netmask"].flatMap((key) => {
+    const value = partOf(facts, key);
+    if (value === undefined) return [missing(pointer, key, "that of the admin interface")];
+    if (typeof value === "string" && /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(value)) return [];
+    return [{ pointer: at(pointer, key), problem: `${renderValue(value)} has another form`, expected: "that of an IPv4 address" }];
+  });
 }
 
 /** Keys without which the node would come up without its network, as violations; of a document that may have any form. */
@@ -72,11 +89,7 @@ export function findMissingForDrive(document: unknown): Violation[] {
           },
         ]
       : []),
-    ...(admin === undefined
-      ? []
-      : ["ip_address", "netmask"]
-          .filter((key) => partOf(admin.facts, key) === undefined)
-          .map((key) => missing(at("", "interfaces", admin.name), key, "the address and the netmask of the admin interface"))),
+    ...(admin === undefined ? [] : checkAdmin(admin)),
     ...["master_ip", "gw"]
       .filter((key) => meta !== undefined && partOf(meta, key) === undefined)
       .map((key) => missing("/ks_meta", key, "an IPv4 address")),

@@ -14,7 +14,7 @@ export interface Placed<T> {
 
 export const spacesPointer = "/ks_meta/pm_data/ks_spaces";
 
-export function spacesOf({ ks_meta: meta }: NailgunDocument): Placed<KsDisk | KsGroup>[] {
+function spacesOf({ ks_meta: meta }: NailgunDocument): Placed<KsDisk | KsGroup>[] {
   return meta.pm_data.ks_spaces.map((item, index) => ({ item, pointer: at(spacesPointer, index) }));
 }
 

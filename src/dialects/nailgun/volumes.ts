@@ -22,7 +22,7 @@ import {
 } from "./spaces.ts";
 
 /** What all volumes of a document are read with. */
-export interface Surroundings {
+interface Surroundings {
   /** The disks that are partitioned. */
   readonly disks: readonly Placed<KsDisk>[];
   /** The name of the system that all volumes belong to. */
