@@ -50,6 +50,19 @@ function deployUtility(utility: PlannedUtility): Step[] {
   });
 }
 
+/**
+ * Utility images come after every system, whose files they may lie on top of; only the images of filesystems that a system's own
+ * folders then go onto come before it.
+ */
+function deployImages(images: readonly PlannedImage[], utilities: readonly PlannedUtility[]): Step[] {
+  const isBefore = (utility: PlannedUtility): boolean => isWithinSpread(images, utility);
+  return [
+    ...utilities.filter(isBefore).flatMap(deployUtility),
+    ...images.map(deployImage),
+    ...utilities.filter((utility) => !isBefore(utility)).flatMap(deployUtility),
+  ];
+}
+
 function installRescue({ rescue }: StoragePlan): Step[] {
   if (rescue === undefined) return [];
   const title = `Put the rescue system onto ${rescue.device}`;
@@ -99,8 +112,7 @@ export function planExtendSteps({
   const steps: Step[] = [
     ...early,
     ...(layered.length === 0 ? [] : [begin, ...layered.filter((step) => !early.includes(step)), checkFilesystems]),
-    ...deployed.map(deployImage),
-    ...utilities.flatMap(deployUtility),
+    ...deployImages(deployed, utilities),
     ...seedSteps(deployed, configDrive),
     ...images.filter(({ name, bootTool }) => name === existing && bootTool).map(giveTool),
     { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : again, phase: "bootloader" },
@@ -127,10 +139,7 @@ const checkFilesystems: Step = {
   phase: "storage",
 };
 
-/**
- * `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of; only the
- * images of filesystems that a system's own folders then go onto come before it.
- */
+/** `machine` is what was found on the named disks. */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
@@ -144,7 +153,6 @@ export function planSteps(
   const wiped = machine.disks.filter(({ path }) => kept.every((disk) => disk.path !== path));
   const renewed = storage.disks.filter(({ keep }) => keep !== true);
   const { lock, unlock } = lockDisks(storage);
-  const isBefore = (utility: PlannedUtility): boolean => isWithinSpread(images, utility);
   const steps: Step[] = [
     ...endUses(machine, layers),
     ...(isTakenDown ? [lock] : []),
@@ -157,9 +165,7 @@ export function planSteps(
     ...wiped.map(wipeDisk),
     ...makeLayers(storage, layers),
     checkFilesystems,
-    ...utilities.filter(isBefore).flatMap(deployUtility),
-    ...images.map(deployImage),
-    ...utilities.filter((utility) => !isBefore(utility)).flatMap(deployUtility),
+    ...deployImages(images, utilities),
     ...driveSteps(configDrive),
     ...seedSteps(images, configDrive),
     ...installRescue(storage),
