@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { MiB } from "../../../../src/base/sizes.ts";
 import type { VolumeSpec } from "../../../../src/config/deploy-config.ts";
 import { volumesOf } from "../../../../src/config/volumes.ts";
+import type { Inventory } from "../../../../src/schema/inventory.ts";
 import { deployedMachine } from "../../plan/deployed-machine.ts";
 import {
   configOf,
@@ -133,9 +134,22 @@ test("nothing is kept unless that is asked for; a physical volume keeps all of i
   ]);
 });
 
+/** The machine of node-3 once it was deployed, with what LVM's own parts look like. */
+function deployedNode(): Inventory {
+  const plan = planOf(readNode("node-3"), machine3);
+  const parts = plan.groups.flatMap(({ physicalVolumes }) => physicalVolumes.map(({ device }) => device));
+  const machine = deployedMachine(machine3, plan);
+  const disks = machine.disks.map((disk) => ({
+    ...disk,
+    partitions: disk.partitions.map((one) =>
+      parts.includes(one.path) ? { ...one, content: { type: "LVM2_member", uuid: `pv-${one.path}`, label: null } } : one,
+    ),
+  }));
+  return { ...machine, disks };
+}
+
 test("if anything is kept, no table and no group is made anew, and the image is written", () => {
-  const first = planOf(readNode("node-3"), machine3);
-  const there = deployedMachine(machine3, first);
+  const there = deployedNode();
   const plan = planOf(readNode("node-3", { [inSpace(1, "/volumes/2/keep_data")]: true }), there);
   expect(plan.disks.map(({ keep }) => keep)).toEqual([true, true]);
   expect(plan.volumes.map(({ mount, keep }) => [mount, keep ?? false])).toEqual([
@@ -149,7 +163,7 @@ test("if anything is kept, no table and no group is made anew, and the image is 
 });
 
 test("an image is not written onto a root that keeps its data", () => {
-  const there = deployedMachine(machine3, planOf(readNode("node-3"), machine3));
+  const there = deployedNode();
   const plan = planOf(readNode("node-3", { [inSpace(0, "/volumes/1/keep_data")]: true }), there);
   expect(plan.images[0]?.keep).toBe(true);
 });
