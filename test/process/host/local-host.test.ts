@@ -131,7 +131,7 @@ test("programs that are paused do nothing, go on when they may, and end on abort
       (pid) => /^State:\s+(?<state>\S)/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.groups?.["state"] ?? "",
     );
   // A shell that was stopped between vfork and exec of its child waits for it uninterruptibly (vfork(2)): D.
-  const stopped = Array.from({ length: 2 }, () => expect.stringMatching(/^[TD]$/u));
+  const stopped = Array.from({ length: 2 }, (): unknown => expect.stringMatching(/^[TD]$/u));
   await expect.poll(() => ticks.count).toBeGreaterThan(2);
   programs.pause();
   await expect.poll(states).toEqual(stopped);
