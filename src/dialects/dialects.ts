@@ -10,7 +10,9 @@ export const dialects: Readonly<Record<string, Dialect | undefined>> = {
   nailgun_build_image: undefined,
 };
 
-export const supportedDialects: readonly string[] = Object.keys(dialects).filter((name) => dialects[name] !== undefined);
+export const supportedDialects: readonly string[] = Object.keys(dialects).filter(
+  (name) => dialects[name] !== undefined,
+);
 
 /** The dialect of documents that have no mark. */
 export const usualDialect = "ironic";

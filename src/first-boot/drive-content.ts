@@ -29,7 +29,9 @@ function resolverFiles({ nameServers, searchDomains }: DriveContentSpec): object
     ...(nameServers.length === 0 ? [] : [`DNS=${nameServers.join(" ")}`]),
     ...(searchDomains.length === 0 ? [] : [`Domains=${searchDomains.join(" ")}`]),
   ];
-  return [{ path: "/etc/systemd/resolved.conf.d/bareon.conf", content: section("Resolve", lines), permissions: "0644" }];
+  return [
+    { path: "/etc/systemd/resolved.conf.d/bareon.conf", content: section("Resolve", lines), permissions: "0644" },
+  ];
 }
 
 function renderUserData(content: DriveContentSpec, hashes: PasswordHashes): string {

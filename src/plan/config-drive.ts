@@ -47,9 +47,7 @@ export function planConfigDrive(
     );
     return { as: "seed", bytes, device: null, images: images.map(({ name }) => name) };
   }
-  const partition = disks
-    .flatMap(({ partitions }) => partitions)
-    .find(({ purpose }) => purpose === "config-drive");
+  const partition = disks.flatMap(({ partitions }) => partitions).find(({ purpose }) => purpose === "config-drive");
   if (partition !== undefined && partition.size < bytes)
     throw new BareonError(
       "mismatch",

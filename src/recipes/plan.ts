@@ -147,7 +147,15 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 }
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
-function planAgain({ dialect, config: document, driver, settings, configDrive, inventory, uuids }: StoredRequest): unknown {
+function planAgain({
+  dialect,
+  config: document,
+  driver,
+  settings,
+  configDrive,
+  inventory,
+  uuids,
+}: StoredRequest): unknown {
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();

@@ -205,9 +205,7 @@ export const targets: readonly Target[] = [
   jsonTarget("config", [...filesIn(examples, ".json"), ...filesIn(join(corpus, "config"))], (value) =>
     readIronicConfig(value, { compat: false }),
   ),
-  jsonTarget("nailgun", filesIn(join(corpus, "nailgun")), (value) =>
-    readDocument(nailgun, value, { compat: false }),
-  ),
+  jsonTarget("nailgun", filesIn(join(corpus, "nailgun")), (value) => readDocument(nailgun, value, { compat: false })),
   textTarget("image-metadata", async (text) => await parseImageMetadata(text, "http://host/x.img.gz")),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);

@@ -94,13 +94,17 @@ test("the example is laid out as it says, and boots from its volumes", async () 
   const info = await deploy(ramdisk, await makeDocument());
   expect(info).toMatchObject({ multiboot_partition: null, elements: [{ os_id: "node-7.lab.example" }] });
   const table = async (disk: string): Promise<string> =>
-    (await ramdisk.run(`lsblk --noheadings --raw --bytes --output SIZE /dev/${disk} | tail -n +2 | sort -u | tr '\\n' ' '`)).stdout;
+    (
+      await ramdisk.run(
+        `lsblk --noheadings --raw --bytes --output SIZE /dev/${disk} | tail -n +2 | sort -u | tr '\\n' ' '`,
+      )
+    ).stdout;
   const MiB = 1024 * 1024;
   for (const size of [24, 200, 10_240, 20]) expect(await table("vda")).toContain(`${size * MiB} `);
   expect((await ramdisk.run("sfdisk --dump /dev/vdc", { check: false })).exitCode).not.toBe(0);
-  expect((await ramdisk.run("pvs --noheadings --units m --options pv_size,pv_mda_count,vg_name")).stdout.trim()).toMatch(
-    /^20484\.00m\s+2\s+os$/u,
-  );
+  expect(
+    (await ramdisk.run("pvs --noheadings --units m --options pv_size,pv_mda_count,vg_name")).stdout.trim(),
+  ).toMatch(/^20484\.00m\s+2\s+os$/u);
   // Told to cloud-init, without a password that can be read.
   await ramdisk.run("mkdir -p /mnt/drive && mount -o ro /dev/vda6 /mnt/drive");
   const told = await ramdisk.read("/mnt/drive/openstack/latest/user_data");

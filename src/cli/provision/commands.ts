@@ -156,8 +156,7 @@ async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
   const plan = await planDocument(ctx, source, {
     ...{ newUuid: randomUUID, findMachine: find },
     findDrive: async (own, config) => {
-      if (drivePath !== undefined && config.configDrive?.content === undefined)
-        needRoot("Looking into a config drive");
+      if (drivePath !== undefined && config.configDrive?.content === undefined) needRoot("Looking into a config drive");
       return await measureDrive(own, config, drivePath);
     },
   });

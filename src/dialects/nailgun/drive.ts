@@ -65,7 +65,13 @@ function checkAdmin({ name, facts }: Admin): Violation[] {
     const value = partOf(facts, key);
     if (value === undefined) return [missing(pointer, key, "that of the admin interface")];
     if (typeof value === "string" && /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(value)) return [];
-    return [{ pointer: at(pointer, key), problem: `${renderValue(value)} has another form`, expected: "that of an IPv4 address" }];
+    return [
+      {
+        pointer: at(pointer, key),
+        problem: `${renderValue(value)} has another form`,
+        expected: "that of an IPv4 address",
+      },
+    ];
   });
 }
 

@@ -21,7 +21,15 @@ export function parseInterfaceNames(text: string): InterfaceName[] | undefined {
 
 /** systemd.link(5). Bridges and the like may have the same address, but no path on a bus. */
 function toLink({ mac, name }: InterfaceName): GivenFile {
-  const lines = ["# Written by bareon-provision.", "[Match]", `MACAddress=${mac}`, "Path=*", "", "[Link]", `Name=${name}`];
+  const lines = [
+    "# Written by bareon-provision.",
+    "[Match]",
+    `MACAddress=${mac}`,
+    "Path=*",
+    "",
+    "[Link]",
+    `Name=${name}`,
+  ];
   return { path: `/etc/systemd/network/10-bareon-${name}.link`, text: `${lines.join("\n")}\n` };
 }
 

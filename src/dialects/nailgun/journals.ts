@@ -21,7 +21,10 @@ export function cutJournals(disks: readonly Placed<KsDisk>[]): ReadonlyMap<strin
     const count = Math.min(share, left);
     left -= count;
     const size = Math.min(Math.floor(item.size / share), largestJournal);
-    cut.set(pointer, Array.from({ length: count }, () => size));
+    cut.set(
+      pointer,
+      Array.from({ length: count }, () => size),
+    );
   }
   return cut;
 }

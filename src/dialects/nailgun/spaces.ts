@@ -54,9 +54,7 @@ export function isBoot({ item }: Placed<DiskVolume>): boolean {
 
 /** The disks that get a partition table; the others are not touched. */
 export function partitionedDisks(document: NailgunDocument): Placed<KsDisk>[] {
-  return disksOf(document).filter(
-    (disk) => disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume)),
-  );
+  return disksOf(document).filter((disk) => disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume)));
 }
 
 /** The group that the system's own physical volumes belong to, by the sender's convention. */
@@ -94,7 +92,10 @@ export function bootVolume(disks: readonly Placed<KsDisk>[]): Placed<DiskVolume>
 export function checkBoot(document: NailgunDocument): Violation[] {
   const disks = partitionedDisks(document);
   const marked = disks.filter(({ item }) => item.bootable === true);
-  const [wanted] = disksOf(document).flatMap(volumesOf).filter(isBoot);
+  const [wanted] = disksOf(document)
+    .filter(({ item }) => item.size > 0)
+    .flatMap(volumesOf)
+    .filter(isBoot);
   return [
     ...marked.slice(1).map(({ pointer }) => ({
       pointer: at(pointer, "bootable"),
@@ -106,7 +107,8 @@ export function checkBoot(document: NailgunDocument): Violation[] {
           {
             pointer: wanted.pointer,
             problem: "/boot is on none of the disks that it can be on",
-            expected: "a volume for /boot on a disk that gets other volumes, too, and on the one with bootable if there is one",
+            expected:
+              "a volume for /boot on a disk that gets other volumes, too, and on the one with bootable if there is one",
           },
         ]
       : []),

@@ -2,7 +2,12 @@
 import { expect, test } from "vitest";
 import { writeGiven } from "../../../src/deploy/given-files.ts";
 import { openTree } from "../../../src/host/tree-writer.ts";
-import { createRecordingHost, createTestContext, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  type RecordingHost,
+  type Seed,
+} from "../../support/hosts/recording-host.ts";
 
 const root = "/tree";
 const mark = { path: "/etc/agent/mark", text: "", onlyWith: "/usr/bin/agent" };

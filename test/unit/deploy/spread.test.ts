@@ -5,7 +5,13 @@ import type { Plan, PlannedImage } from "../../../src/schema/plan.ts";
 import { imageSources } from "../../../src/sources/sources.ts";
 import type { ImageSource } from "../../../src/sources/source.ts";
 import planJson from "../plan/two-systems.plan.json" with { type: "json" };
-import { createRecordingHost, createTestContext, mountCommands, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
+import {
+  createRecordingHost,
+  createTestContext,
+  mountCommands,
+  type RecordingHost,
+  type Seed,
+} from "../../support/hosts/recording-host.ts";
 
 const [root, jail] = ["/run/bareon/image-0", "/run/bareon/jail-0"];
 const base = planJson as unknown as Plan;
@@ -36,7 +42,9 @@ function planned({ spread = true, kept = [] }: Request): { readonly plan: Plan; 
   return { plan: { ...base, images: [image], volumes: all as Plan["volumes"] }, image };
 }
 
-async function deploy(request: Request): Promise<{ readonly host: RecordingHost; readonly warnings: readonly string[] }> {
+async function deploy(
+  request: Request,
+): Promise<{ readonly host: RecordingHost; readonly warnings: readonly string[] }> {
   const { plan, image } = planned(request);
   const files = Object.fromEntries(Object.entries(request.tree).map(([path, seed]) => [root + path, seed]));
   const host = createRecordingHost({
@@ -69,7 +77,8 @@ async function deploy(request: Request): Promise<{ readonly host: RecordingHost;
 function story({ commands }: RecordingHost): string[] {
   return commands.flatMap((command) => {
     if (command.startsWith("rsync ")) return [`move ${command.split(" -- ")[1] ?? ""}`];
-    const { device, target } = /^mount .*--source (?<device>\/dev\/sda\d) --target (?<target>\S+)$/u.exec(command)?.groups ?? {};
+    const { device, target } =
+      /^mount .*--source (?<device>\/dev\/sda\d) --target (?<target>\S+)$/u.exec(command)?.groups ?? {};
     return device === undefined || target === undefined ? [] : [`${device} on ${target}`];
   });
 }

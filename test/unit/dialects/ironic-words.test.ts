@@ -45,7 +45,7 @@ test("the words are those of the dialect", () => {
 });
 
 test("no file outside the dialect's folder knows them", () => {
-  expect(filesMentioning([new RegExp(`\\b(?:${words.join("|")})\\b`, "u")], ["dialects/ironic", "dialects/nailgun"])).toEqual(
-    Object.keys(allowed),
-  );
+  expect(
+    filesMentioning([new RegExp(`\\b(?:${words.join("|")})\\b`, "u")], ["dialects/ironic", "dialects/nailgun"]),
+  ).toEqual(Object.keys(allowed));
 });

@@ -260,7 +260,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     {
       set: { "/systems/2": { ...tools, divide: true }, "/slices/7": toolSlice },
       finds: [
-        ["/systems/2/divide", 'image "tools" is no operating system that is deployed', '"divide" only on an image that is one'],
+        [
+          "/systems/2/divide",
+          'image "tools" is no operating system that is deployed',
+          '"divide" only on an image that is one',
+        ],
       ],
     },
   ],

@@ -17,7 +17,10 @@ function contentOf(changes: Readonly<Record<string, unknown>> = {}): DriveConten
   return content;
 }
 
-function render(content: DriveContentSpec): { readonly userData: Record<string, unknown>; readonly files: ReadonlyMap<string, string> } {
+function render(content: DriveContentSpec): {
+  readonly userData: Record<string, unknown>;
+  readonly files: ReadonlyMap<string, string>;
+} {
   const files = renderDrive(content, new Map([["root", hash]]));
   const text = files.get("openstack/latest/user_data") ?? "";
   return { userData: JSON.parse(text.slice(text.indexOf("\n"))) as Record<string, unknown>, files };
@@ -34,7 +37,14 @@ test("it tells accounts, keys, names, time and network", async () => {
     ntp: { enabled: true, servers: ["10.77.0.2"] },
     resolv_conf: { nameservers: ["10.77.0.2"], searchdomains: ["lab.example"] },
     users: [
-      { name: "root", homedir: "/root", shell: "/bin/bash", ssh_authorized_keys: [key], hashed_passwd: hash, lock_passwd: false },
+      {
+        name: "root",
+        homedir: "/root",
+        shell: "/bin/bash",
+        ssh_authorized_keys: [key],
+        hashed_passwd: hash,
+        lock_passwd: false,
+      },
       { name: "ops", homedir: "/home/ops", sudo: ["ALL=(ALL) NOPASSWD: ALL"], ssh_authorized_keys: [key] },
     ],
   });
@@ -90,10 +100,13 @@ function makingHost(): RecordingHost {
 test("passwords go in by standard input alone, files are root's, and nothing is left", async () => {
   const host = makingHost();
   const modes: number[] = [];
-  const seen = { ...host, writeFile: async (path: string, text: string | Uint8Array, mode?: number) => {
-    modes.push(mode ?? 0o644);
-    await host.writeFile(path, text, mode);
-  } };
+  const seen = {
+    ...host,
+    writeFile: async (path: string, text: string | Uint8Array, mode?: number) => {
+      modes.push(mode ?? 0o644);
+      await host.writeFile(path, text, mode);
+    },
+  };
   const ctx = createTestContext(seen);
   const drive = await makeConfigDrive(ctx, contentOf());
   expect(drive.image).toHaveLength(8);

@@ -138,7 +138,7 @@ function withLinks(link: string): typeof inventory {
 test("several disks with one link, of which none has the name, and none at all are refused", () => {
   expect(refusal(() => matchDisk(linked("sdz", [alike]), withLinks(alike)))).toMatchObject({
     exit: "mismatch",
-    message: expect.stringContaining("2 disks (/dev/sda, /dev/sdb) with the link") as string,
+    message: expect.stringContaining("3 disks (/dev/sda, /dev/sdb, /dev/sdc) with the link") as string,
   });
   expect(refusal(() => matchDisk(linked("sdz", []), inventory))).toMatchObject({
     exit: "mismatch",

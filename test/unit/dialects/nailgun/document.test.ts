@@ -14,7 +14,16 @@ test("a document with ks_meta is one of nailgun, and any other of ironic", () =>
 test("what is needed and not there is told at once", () => {
   expect(refusalOf({ ks_meta: { pm_data: {} } }).exit).toBe("invalid");
   const problems = violationsOf({ ks_meta: { pm_data: {} } }).map(({ problem }) => problem);
-  for (const key of ["profile", "hostname", "image_data", "ks_spaces", "interfaces", "netcfg/choose_interface", "gw", "master_ip"])
+  for (const key of [
+    "profile",
+    "hostname",
+    "image_data",
+    "ks_spaces",
+    "interfaces",
+    "netcfg/choose_interface",
+    "gw",
+    "master_ip",
+  ])
     expect(problems).toContainEqual(expect.stringContaining(`"${key}" is missing`));
   expect(problems).toHaveLength(8);
 });
@@ -23,9 +32,9 @@ test("what a config drive is made of is needed only for that", () => {
   const bare = readNode("node-3", { "/interfaces": undefined, "/kernel_options": undefined, "/ks_meta/gw": undefined });
   expect(violationsOf(bare)).toHaveLength(3);
   expect(configOf(bare, { prepareConfigDrive: false }).configDrive).toEqual({ as: "partition", disk: 0 });
-  expect(violationsOf(readNode("node-3", { "/kernel_options": { "netcfg/choose_interface": "52:54:00:00:00:00" } }))).toMatchObject([
-    { problem: "no interface has this MAC address" },
-  ]);
+  expect(
+    violationsOf(readNode("node-3", { "/kernel_options": { "netcfg/choose_interface": "52:54:00:00:00:00" } })),
+  ).toMatchObject([{ problem: "no interface has this MAC address" }]);
 });
 
 test("keys that mean nothing to a deploy are ignored wherever they are, without a word", () => {
@@ -38,14 +47,20 @@ test("keys that mean nothing to a deploy are ignored wherever they are, without 
     "/interfaces/eth0/static": "0",
   };
   expect(readConfig(sourceOf(readNode("node-3", changes)))).toEqual(readConfig(sourceOf(readNode("node-3"))));
-  expect(readConfig(sourceOf(readNode("node-3", changes))).warnings).not.toContainEqual(expect.stringContaining("other"));
+  expect(readConfig(sourceOf(readNode("node-3", changes))).warnings).not.toContainEqual(
+    expect.stringContaining("other"),
+  );
 });
 
 test("what cannot be done is refused by its name, as not supported", () => {
   const simple = refusalOf(readNode("node-3", { "/partitioning": {} }));
   expect(simple.exit).toBe("unsupported");
-  expect(simple.violations).toMatchObject([{ pointer: "/partitioning", problem: expect.stringContaining("nailgun_simple") as string }]);
-  const templates = readNode("node-3", { "/ks_meta/cloud_init_templates": { boothook: "b.jinja2", cloud_config: "c.jinja2" } });
+  expect(simple.violations).toMatchObject([
+    { pointer: "/partitioning", problem: expect.stringContaining("nailgun_simple") as string },
+  ]);
+  const templates = readNode("node-3", {
+    "/ks_meta/cloud_init_templates": { boothook: "b.jinja2", cloud_config: "c.jinja2" },
+  });
   expect(refusalOf(templates).exit).toBe("unsupported");
   expect(violationsOf(templates).map(({ pointer }) => pointer)).toEqual([
     "/ks_meta/cloud_init_templates/boothook",
@@ -55,13 +70,17 @@ test("what cannot be done is refused by its name, as not supported", () => {
 });
 
 test("what is wrong is told beside what is not supported", () => {
-  const { exit, violations } = refusalOf(readNode("node-3", { "/partitioning": {}, [inSpace(1, "/volumes/1/lvm_meta_size")]: 1 }));
+  const { exit, violations } = refusalOf(
+    readNode("node-3", { "/partitioning": {}, [inSpace(1, "/volumes/1/lvm_meta_size")]: 1 }),
+  );
   expect([exit, violations.length]).toEqual(["invalid", 2]);
 });
 
 test("agents that are wanted and not set up are named", () => {
   const warningsOf = (changes: object): readonly string[] =>
-    readConfig(sourceOf(readNode("node-7", changes as Record<string, unknown>))).warnings.filter((text) => text.includes("_enable"));
+    readConfig(sourceOf(readNode("node-7", changes as Record<string, unknown>))).warnings.filter((text) =>
+      text.includes("_enable"),
+    );
   expect(warningsOf({})).toEqual([]);
   expect(warningsOf({ "/ks_meta/puppet_enable": 1, "/ks_meta/mco_enable": 1 })).toEqual([
     expect.stringContaining("/ks_meta/puppet_enable: the agent of Puppet is not set up"),
@@ -71,15 +90,29 @@ test("agents that are wanted and not set up are named", () => {
 
 test("there is one system, with an image for each mount point and the text that describes them", () => {
   const { images, policy, menuTimeout, bootFromAnyDisk } = configOf(readNode("node-7"));
-  expect({ policy, menuTimeout, bootFromAnyDisk }).toEqual({ policy: "keep-if-any", menuTimeout: 10, bootFromAnyDisk: true });
+  expect({ policy, menuTimeout, bootFromAnyDisk }).toEqual({
+    policy: "keep-if-any",
+    menuTimeout: 10,
+    bootFromAnyDisk: true,
+  });
   const manifestUrl = "http://10.77.0.2:8080/img/web.yaml";
   expect(images).toMatchObject([
-    { name: "node-7.lab.example", target: "/", spread: true, driver: "file", source: "http://10.77.0.2:8080/img/web.img.gz" },
+    {
+      name: "node-7.lab.example",
+      target: "/",
+      spread: true,
+      driver: "file",
+      source: "http://10.77.0.2:8080/img/web.img.gz",
+    },
     { name: "node-7.lab.example /boot", target: "/boot" },
   ]);
-  for (const { file } of images) expect(file).toEqual({ format: "raw", compression: "gzip", allowMd5: true, manifestUrl });
+  for (const { file } of images)
+    expect(file).toEqual({ format: "raw", compression: "gzip", allowMd5: true, manifestUrl });
   const raw = configOf(readNode("node-3", { "/ks_meta/image_data/~1/container": "raw" })).images[0]?.file;
-  expect(raw).toMatchObject({ compression: "none", manifestUrl: "http://10.77.0.2:8080/img/env_3_ubuntu_1604_amd64.yaml" });
+  expect(raw).toMatchObject({
+    compression: "none",
+    manifestUrl: "http://10.77.0.2:8080/img/env_3_ubuntu_1604_amd64.yaml",
+  });
 });
 
 test("interfaces are named by files of systemd, unless that is switched off; the agent's mark is for images that have it", () => {

@@ -119,7 +119,12 @@ test("a volume has the filesystem that the image, the document or its kind says,
   expect(first).toMatchObject({ fileSystem: "ext4", fstab: { options: "defaults,errors=panic" } });
   expect(second).toMatchObject({ mount: undefined, fileSystem: undefined });
   expect(third).toMatchObject({ mount: undefined, fileSystem: "ext3" });
-  expect(fourth).toMatchObject({ mount: "/d", fileSystem: "xfs", label: "a-label-too-", fstab: { options: "defaults" } });
+  expect(fourth).toMatchObject({
+    mount: "/d",
+    fileSystem: "xfs",
+    label: "a-label-too-",
+    fstab: { options: "defaults" },
+  });
   expect(fifth).toMatchObject({ fileSystem: "xfs" });
 });
 
@@ -142,7 +147,9 @@ function deployedNode(): Inventory {
   const disks = machine.disks.map((disk) => ({
     ...disk,
     partitions: disk.partitions.map((one) =>
-      parts.includes(one.path) ? { ...one, content: { type: "LVM2_member", uuid: `pv-${one.path}`, label: null } } : one,
+      parts.includes(one.path)
+        ? { ...one, content: { type: "LVM2_member", uuid: `pv-${one.path}`, label: null } }
+        : one,
     ),
   }));
   return { ...machine, disks };

@@ -7,7 +7,10 @@ import { validate } from "../../../../src/schema/plan.validate.js";
 import { decided } from "../../plan/fixture.ts";
 import { machine3, machine7, machineWith, planOf, readNode, sizesOf, tableOf } from "./fixture.ts";
 
-const plans = { "node-7": () => planOf(readNode("node-7"), machine7), "node-3": () => planOf(readNode("node-3"), machine3) };
+const plans = {
+  "node-7": () => planOf(readNode("node-7"), machine7),
+  "node-3": () => planOf(readNode("node-3"), machine3),
+};
 
 for (const name of ["node-7", "node-3"] as const) {
   test(`the plan of ${name}.json is the stored one, fits its schema, and comes out the same again`, async () => {
@@ -93,8 +96,7 @@ test("disks that are declared smaller than what is on them, groups over both, an
   const made = plan.steps.flatMap((step) => ("commands" in step ? step.commands : []));
   const pvcreate = made.filter(({ program }) => program === "pvcreate").map(({ args }) => args.join(" "));
   expect(pvcreate).toHaveLength(3);
-  for (const args of pvcreate)
-    expect(args).toContain(`--metadatasize ${30 * MiB - 4096}b --metadatacopies 2 /dev/vd`);
+  for (const args of pvcreate) expect(args).toContain(`--metadatasize ${30 * MiB - 4096}b --metadatacopies 2 /dev/vd`);
 });
 
 test("only the real disk counts", () => {
