@@ -1,6 +1,6 @@
 /** A document of Nailgun on a virtual node: images for the root and /boot, folders spread over volumes, two disks that boot, a config drive. */
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { execa } from "execa";
@@ -39,7 +39,7 @@ async function makeImage(path: string, tree: string, type: string, mebibytes: nu
 /** The tiny system in two parts, as an image for each mount point. */
 async function makeImages(tree: string): Promise<void> {
   const [root, boot] = [join(folder.path, "root"), join(folder.path, "boot")];
-  await cp(tree, root, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
+  await execa("cp", ["--archive", tree, root]);
   await mkdir(boot);
   for (const name of await readdir(join(root, "boot"))) await rename(join(root, "boot", name), join(boot, name));
   await mkdir(join(root, "var/lib"), { recursive: true });
@@ -69,7 +69,7 @@ async function makeDocument(change: (spaces: readonly Space[]) => void = () => u
 
 async function deploy(ramdisk: Vm, document: string): Promise<BootInfo> {
   await ramdisk.put("/tmp/provision.json", document);
-  await ramdisk.run("flock -n /var/lock/provision.lock bareon-provision", { timeoutSeconds: 900 });
+  await ramdisk.run("flock -n /tmp/provision.lock bareon-provision", { timeoutSeconds: 900 });
   const log = await ramdisk.read("/var/log/bareon.log");
   expect(log).not.toContain("s3cret");
   expect(log).not.toContain("which its volume there hides");

@@ -37,5 +37,5 @@ export function concealSecrets(document: unknown): NailgunDocument {
       ...(["interfaces", "kernel_options"] as const),
     ]),
     ks_meta: concealMeta(known.ks_meta),
-  } as NailgunDocument;
+  };
 }

@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, ceilMiB, divide, renderMiB } from "../../base/sizes.ts";
 import { physicalVolumeSize } from "../../config/capacity.ts";
-import type { GroupSpec } from "../../config/deploy-config.ts";
+import type { GroupSpec, PhysicalVolumeSpec } from "../../config/deploy-config.ts";
 import { physicalVolumesOf } from "../../config/volumes.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
@@ -33,6 +33,15 @@ function checkParts(pointer: string, parts: readonly Part[]): void {
       { hint: "Make a group for each kind of disk." },
     );
   }
+}
+
+/** What the group gets of a physical volume, and where that lies. */
+function placePart(part: PhysicalVolumeSpec, places: Places): Part[] {
+  const place = places.get(part);
+  if (place === undefined) return [];
+  const { metaSize, metaCopies } = part;
+  const usable = physicalVolumeSize(place.size, metaSize);
+  return [{ ...place, metaSize: ceilMiB(metaSize), metaCopies, usable }];
 }
 
 function toPhysicalVolume({ device, metaSize, metaCopies, usable }: Part): PlannedGroup["physicalVolumes"][number] {
@@ -102,19 +111,7 @@ export function planGroups(
         { hint: "Close that, or take another id." },
       );
     }
-    const parts = physicalVolumesOf(config, name).flatMap((part): Part[] => {
-      const place = places.get(part);
-      return place === undefined
-        ? []
-        : [
-            {
-              ...place,
-              metaSize: ceilMiB(part.metaSize),
-              metaCopies: part.metaCopies,
-              usable: physicalVolumeSize(place.size, part.metaSize),
-            },
-          ];
-    });
+    const parts = physicalVolumesOf(config, name).flatMap((part) => placePart(part, places));
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
     const found = kept?.groups.find((group) => group.name === name);
     if (extend === undefined) return { spec, group: planGroup(spec, parts, found), sectorSize, isNew: () => false };
