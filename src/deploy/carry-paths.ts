@@ -12,6 +12,19 @@ export interface CarryList {
 /** As the schema of the record has it: absolute, never the whole tree, no `.` or `..`, no control character. */
 const carryPattern = /^(?!\/[*?]*\/?$)(?:\/(?!\.\.?(?:\/|$))[^/\p{Cc}\u2028\u2029]+)+$/u;
 
+/** Names from the top of the tree: none of them empty, `.` or `..`, and no control character. */
+const plainPath = /^(?:\/(?!\.\.?(?:\/|$))[^/\p{Cc}\u2028\u2029]+)+$/u;
+/** Letters of a path at most; Linux takes no longer one (PATH_MAX). */
+const longestPath = 4096;
+
+/** Whether it can be the path of a carried file: it lies below the top of the tree, whatever it is put behind. */
+export function isCarriedPath(path: string): boolean {
+  return path.length < longestPath && plainPath.test(path);
+}
+
+/** So many paths are carried at most. */
+export const mostPaths = 2000;
+
 /** At most so many lines of all lists count. */
 export const mostPatterns = 1000;
 

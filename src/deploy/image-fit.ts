@@ -23,17 +23,23 @@ function findExcess(
   return [`${shares.join(" and ")}, more than its volumes have (${renderSize(room)})`];
 }
 
-/** One text for each image that is larger than its volumes; `toolSizes` are the bytes that bareon-boot takes in an image. */
+/**
+ * One text for each image that is larger than its volumes; `toolSizes` are the bytes that bareon-boot takes in an image, and
+ * `carriedSizes` those of the files that it gets back.
+ */
 export function findOverfull(
   plan: Plan,
   sizes: ReadonlyMap<string, number>,
   toolSizes: ReadonlyMap<string, number>,
+  carriedSizes: ReadonlyMap<string, number> = new Map(),
 ): string[] {
   const share = (name: string): Share => ({ what: `image ${name}`, bytes: sizes.get(name) ?? 0 });
   return [
     ...plan.images.flatMap((image) => {
       const tool = toolSizes.get(image.name) ?? 0;
+      const carried = carriedSizes.get(image.name) ?? 0;
       const more = [
+        ...(carried > 0 ? [{ what: "what is carried", bytes: carried }] : []),
         ...(tool > 0 ? [{ what: "bareon-boot", bytes: tool }] : []),
         ...utilitiesWithin(plan, image).map(({ name }) => share(name)),
       ];

@@ -73,16 +73,24 @@ function filesystemsOf(sizes: ReadonlyMap<string, MeasuredImage>): ReadonlyMap<s
   );
 }
 
+/** The bytes that the boot tool takes in each image, by the image's name. */
+export async function toolSizes(
+  { host }: Context,
+  plan: Plan,
+  toolPath: string | undefined,
+): Promise<ReadonlyMap<string, number>> {
+  const size = toolPath === undefined ? 0 : ((await host.facts(toolPath))?.size ?? 0);
+  return new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? size : 0]));
+}
+
 async function checkMeasured(
   ctx: Context,
   { plan, sizes }: SettledSources,
   toolPath: string | undefined,
   sources: ImageSources,
 ): Promise<void> {
-  const toolSize = toolPath === undefined ? 0 : ((await ctx.host.facts(toolPath))?.size ?? 0);
   const bytes = new Map(Array.from(sizes, ([name, size]) => [name, size.bytes]));
-  const toolSizes = new Map(plan.images.map((image) => [image.name, receivesTool(plan, image) ? toolSize : 0]));
-  const overfull = findOverfull(plan, bytes, toolSizes);
+  const overfull = findOverfull(plan, bytes, await toolSizes(ctx, plan, toolPath));
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
   const kernel = ((await ctx.host.readText("/proc/sys/kernel/osrelease")) ?? "").trim();

@@ -15,14 +15,33 @@ function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
   return [...new Set([...sources, ...carrying, ...made.map(({ program }) => program)])];
 }
 
-/** A mount in any namespace holds a volume, and so do swap and whatever sits on it. Throws "unsafe". */
-export async function checkUnused({ host }: Context, { volumes, image }: Update): Promise<void> {
+/** A mount in any namespace holds a volume, and so do swap and whatever sits on it. */
+async function refuseHeld({ host }: Context, { volumes, image }: Update, since: string, left: string): Promise<void> {
   const held: string[] = [];
   for (const { device, mount } of volumes) if (await host.isHeld(device)) held.push(`${device} (${mount ?? ""})`);
   if (held.length > 0)
-    throw new BareonError("unsafe", `Volumes of ${image} are in use: ${held.join(", ")}. Nothing was changed.`, {
+    throw new BareonError("unsafe", `Volumes of ${image} are in use${since}: ${held.join(", ")}. ${left}`, {
       hint: "findmnt and lsblk show by what; a mount may be in another mount namespace, such as that of a container.",
     });
+}
+
+/** Before the first change. Throws "unsafe". */
+export async function checkUnused(ctx: Context, update: Update): Promise<void> {
+  await refuseHeld(ctx, update, "", "Nothing was changed.");
+}
+
+/** Again before each step after it: what is mounted meanwhile would be written under its user. Throws "unsafe". */
+export async function checkStillUnused(ctx: Context, update: Update): Promise<void> {
+  await refuseHeld(ctx, update, " by now", "Nothing more was written.");
+}
+
+/** Kernels on a volume that others have too stay what they are, and their modules come with the new version. */
+export function warnOfKernels({ report }: Context, { image, leftOut }: Pick<Update, "image" | "leftOut">): void {
+  if (!leftOut.includes("/boot")) return;
+  report({
+    event: "warning",
+    message: `/boot is not the volume of ${image} alone and is left out, so its kernels stay: a new version of ${image} is offered only if it has the modules of the kernel that it boots.`,
+  });
 }
 
 /** Whether it is the image of a filesystem is known of some only once they were measured. Throws "usage". */

@@ -13,10 +13,10 @@ export function holdsOwnership(type: string): boolean {
   return filesystemNamed(type)?.keepsOwnership ?? true;
 }
 
-/** Mount options for a look at a filesystem that changes nothing of it. */
-export function lookOptions(type: string): readonly string[] {
+/** Mount options for a look at a filesystem that changes nothing of it: at its top, or at "root", what the kernel mounts as a system's root. */
+export function lookOptions(type: string, part: "top" | "root" = "top"): readonly string[] {
   const { whole = [], unreplayed = [] } = filesystemNamed(type)?.view ?? {};
-  return ["ro", "nodev", "nosuid", "noexec", ...whole, ...unreplayed];
+  return ["ro", "nodev", "nosuid", "noexec", ...(part === "top" ? whole : []), ...unreplayed];
 }
 
 export type TreeMount = Pick<PlannedMount, "mount" | "device" | "type">;
@@ -33,7 +33,8 @@ export interface Mounting {
 export type AroundMount = (mounting: Mounting) => Promise<void>;
 
 export interface MountTreeOptions {
-  readonly options?: readonly string[];
+  /** Of all its mounts, or what each type of filesystem has. */
+  readonly options?: readonly string[] | ((type: string) => readonly string[]);
   readonly around?: AroundMount;
 }
 
@@ -74,7 +75,10 @@ export async function mountVolumes(
     const { volume, place } = next;
     const { mount, device, type } = volume;
     const mountIt = async (): Promise<void> =>
-      await mountFilesystem(ctx, scope, { source: device, target: place, type, options });
+      await mountFilesystem(ctx, scope, {
+        ...{ source: device, target: place, type },
+        options: typeof options === "function" ? options(type) : options,
+      });
     if (around !== undefined) await around({ volume, place, mount: mountIt });
     else {
       if (mount !== "/") await ctx.host.makeDirectory(place);

@@ -1,14 +1,11 @@
 /** Which volumes of an image an update may write: not those that others have too, and not those that the node is started from. */
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { findStarting, findVolumes } from "./found-layout.ts";
-
-export function isSameUuid(one: string, other: string | null | undefined): boolean {
-  return one.toLowerCase() === other?.toLowerCase();
-}
 
 /** Whether the node is started from it: then GRUB's files are there, and an update would take them away. */
 function startsNode(inventory: Inventory, uuid: string): boolean {

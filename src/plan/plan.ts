@@ -13,12 +13,12 @@ import { checkSafety } from "../machine/safety.ts";
 import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
-import { splitLayers } from "../machine/found-layers.ts";
+import { foundDevices, splitLayers } from "../machine/found-layers.ts";
 import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
 import { askForPartition, type DriveFacts, planConfigDrive } from "./config-drive.ts";
 import { type Contents, planExtendSteps, planSteps } from "./steps.ts";
 import { planSeed } from "./seeds.ts";
-import type { Layer, StoragePlan } from "../storage/layer.ts";
+import type { Layer, Making, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { layoutOf, planStorage } from "../storage/storage.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
@@ -114,7 +114,7 @@ function startedMachine(
 }
 
 interface Growth {
-  readonly making: readonly string[];
+  readonly making: readonly Making[];
   readonly contents: Contents;
   /** True for a node that has no menu of ours yet. */
   readonly isAdopted: boolean;
@@ -125,7 +125,8 @@ function planGrowing(
   { config, inventory, storage, layers }: Parameters<typeof checkExtension>[0],
   { making, contents, isAdopted }: Growth,
 ): Pick<Plan, "boot" | "steps"> {
-  const common = { storage, making, contents, layers };
+  const found = new Map(foundDevices(layers, inventory).map(({ path, content }) => [path, content]));
+  const common = { storage, making, contentOf: (device: string) => found.get(device) ?? null, contents, layers };
   const boot = planBoot(config, storage, [], layers);
   if (!isAdopted)
     return {

@@ -8,14 +8,17 @@ import type { Inventory } from "../schema/inventory.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { clearDevice } from "../storage/erase.ts";
 import type { Layer, Release } from "../storage/layer.ts";
+import { isUnlisted } from "./assumed-record.ts";
 import { findStarting } from "./found-layout.ts";
+import { type Held, mayHold } from "./spare-places.ts";
 
 type Spare = NonNullable<Inventory["deployed"]>["spare"];
 
-/** A place of a system that was removed; `wiped` once nothing was left on it. */
+/** A place of a system that was removed, `wiped` once nothing was left on it; or of one that was to be made, with what it may hold. */
 export interface NotedPlace {
   readonly place: string;
   readonly images: readonly string[];
+  readonly holds?: readonly Held[];
   readonly wiped?: true;
 }
 
@@ -90,7 +93,10 @@ function swapOf(fstab: string): Mounted[] {
     );
 }
 
-/** What the system alone has, and what it shares. Without a record, swap is not known, and stays. */
+/**
+ * What the system alone has, and what it shares. Without a record, swap is not known, and stays; so does all but the root beside a
+ * system whose volumes nothing says.
+ */
 export function splitVolumes(
   elements: readonly Element[],
   element: Element,
@@ -103,11 +109,17 @@ export function splitVolumes(
   const all = [...(element.mounts ?? [{ mount: "/", uuid: element.root_uuid }]), ...ofName(element.os_id)];
   const volumes = all.filter(({ uuid }, index) => all.findIndex((one) => isSame(uuid, one.uuid)) === index);
   const others = [
-    ...elements.filter((one) => one !== element).flatMap(({ root_uuid: uuid, mounts = [] }) => [{ uuid }, ...mounts]),
+    ...elements
+      .filter((one) => one !== element)
+      .flatMap(({ root_uuid: uuid, boot_uuid: boot = uuid, mounts = [] }) => [{ uuid }, { uuid: boot }, ...mounts]),
     ...recorded.filter(({ name }) => name !== element.os_id).flatMap((image) => image.volumes),
     ...known.utilities.flatMap(({ mounts }) => mounts),
   ];
-  const isShared = ({ uuid }: Mounted): boolean => others.some((one) => isSame(uuid, one.uuid));
+  const isUnknown = elements.some(
+    (one) => one !== element && isUnlisted(one) && !recorded.some(({ name }) => name === one.os_id),
+  );
+  const isShared = ({ uuid, mount }: Mounted): boolean =>
+    others.some((one) => isSame(uuid, one.uuid)) || (isUnknown && mount !== "/");
   const plain = volumes.map(({ mount, uuid }) => ({ mount, uuid }));
   return { own: plain.filter((one) => !isShared(one)), shared: plain.filter(isShared) };
 }
@@ -168,17 +180,26 @@ function withBelow(
   return [{ device, release }, ...release.below.flatMap((part) => withBelow(request, part))];
 }
 
-/** Which of the places hold nothing that counts, and the devices of those on which something is again, since they were wiped. */
+/** A place that holds something which nothing of ours has put there. */
+export interface TakenPlace extends Pick<NotedPlace, "images"> {
+  readonly device: string;
+  /** What blkid calls it. */
+  readonly type: string;
+  readonly wiped: boolean;
+}
+
+/** Which of the places hold nothing that counts, and those on which something else is: again, since they were wiped, or by now. */
 export function splitNoted(
   machine: Pick<RemovalRequest, "inventory" | "layers">,
   noted: readonly NotedPlace[],
-): { readonly spare: Spare; readonly taken: { readonly device: string; readonly images: readonly string[] }[] } {
-  const found = foundDevices(machine.layers, machine.inventory).filter(({ content }) => content !== null);
-  const taken = noted
-    .filter(({ wiped }) => wiped === true)
-    .flatMap(({ place, images }) =>
-      found.flatMap(({ path }) => (isSame(place, releaseOf(machine, path)?.id) ? [{ device: path, images }] : [])),
-    );
+): { readonly spare: Spare; readonly taken: TakenPlace[] } {
+  const found = foundDevices(machine.layers, machine.inventory);
+  const taken = noted.flatMap(({ place, images, holds, wiped = false }) =>
+    found.flatMap(({ path, content }): TakenPlace[] => {
+      if (content === null || !isSame(place, releaseOf(machine, path)?.id)) return [];
+      return wiped || !mayHold(holds, content) ? [{ device: path, images, type: content.type, wiped }] : [];
+    }),
+  );
   const places = new Set(
     taken.flatMap(({ device }) => withBelow(machine, device).map(({ release }) => release.id.toLowerCase())),
   );

@@ -3,7 +3,8 @@ import { at } from "../config/json-pointer.ts";
 import type { Layers } from "../machine/found-layers.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { invalidateBootSector, invalidateFormerBootSector, wipeDisk } from "../storage/disk-steps.ts";
-import type { Layer, StoragePlan } from "../storage/layer.ts";
+import type { Content } from "../schema/inventory.ts";
+import type { Layer, Making, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { invalidateFormer, invalidateKept, makeLayers } from "../storage/make-steps.ts";
 import { type Step, serviceStep } from "../storage/step.ts";
@@ -11,6 +12,7 @@ import { endUses, tearDown } from "../storage/teardown.ts";
 import { markConcurrency } from "./concurrency.ts";
 import { driveSteps } from "./config-drive.ts";
 import { seedSteps } from "./seeds.ts";
+import { heldOn } from "./spare-places.ts";
 import { isWithinSpread, treesOf } from "./utilities.ts";
 
 function deployImage({ name, keep }: PlannedImage): Step {
@@ -69,10 +71,13 @@ function installRescue({ rescue }: StoragePlan): Step[] {
   return [{ kind: "install-rescue", id: "rescue", title, phase: "transfer" }];
 }
 
+type Noted = Extract<Step, { kind: "begin-extend" }>["volumes"][number];
+
 /** The steps of a node that gets more beside what it has, which stays in use meanwhile. */
 export function planExtendSteps({
   storage,
   making,
+  contentOf,
   contents,
   layers,
   existing,
@@ -80,7 +85,9 @@ export function planExtendSteps({
 }: {
   readonly storage: StoragePlan;
   /** Where something is made. */
-  readonly making: readonly string[];
+  readonly making: readonly Making[];
+  /** What is on a device now; null for one that is not there either. */
+  readonly contentOf: (device: string) => Content | null;
   readonly contents: Contents;
   readonly layers: readonly Layer[];
   /** The system that the node has, if it has no menu of ours yet. */
@@ -97,7 +104,10 @@ export function planExtendSteps({
     id: "begin",
     title: "Note on the multiboot partition what is about to be made",
     phase: "storage",
-    volumes: making.map((place) => ({ place, images: names })),
+    volumes: making.map(({ place, device }): Noted => {
+      const holds = heldOn(device, { storage, layers, former: contentOf(device) });
+      return { place, images: names, ...(holds.length === 0 ? {} : { holds }) };
+    }),
   };
   const made =
     images.length === 0

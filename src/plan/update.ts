@@ -1,6 +1,7 @@
 /** What an update of one idle system does, decided from the node's record, the machine and what is asked for; pure, as the plan of a deploy. */
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import type { UpdateRequest as RecordedWish, Updating } from "../schema/boot-info.ts";
 import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
@@ -9,7 +10,7 @@ import type { Update, UpdateStep } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
 import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
-import { isSameUuid, splitOwnMounts } from "./own-mounts.ts";
+import { splitOwnMounts } from "./own-mounts.ts";
 import { comparing, planSource, planUtilitySource } from "./update-source.ts";
 import { planSeed, seedStep } from "./seeds.ts";
 import { recordWish, type SettledWish, settleWish, type UpdateWish } from "./update-wish.ts";

@@ -46,6 +46,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "e2fsprogs" }, ["chattr", "e2fsck", "lsattr", "mke2fs", "mkfs.ext4", "resize2fs", "tune2fs"]],
   [{ debian: "attr" }, ["getfattr", "setfattr"]],
   [{ debian: "findutils" }, ["find"]],
+  [{ debian: "diffutils" }, ["cmp"]],
   [{ debian: "dosfstools" }, ["mkfs.vfat"]],
   [{ debian: "dmsetup", rhel: "device-mapper", suse: "device-mapper", arch: "device-mapper" }, ["dmsetup"]],
   [{ debian: "lvm2" }, ["lvm", "pvck"]],

@@ -5,6 +5,7 @@ import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
 import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { matchEntries, writtenOf } from "../boot/menu/entries.ts";
 import { differs } from "../boot/menu/compare.ts";
 import { type ImageFinding, planMenu, type PlannedMenu } from "../boot/menu/plan.ts";
@@ -84,7 +85,7 @@ export function refuseUsed(session: BootSession, element: Element): void {
     });
   };
   const { defaultIndex, once, trial } = readArmed(state);
-  if (owns(booted.index) || running.rootUuid?.toLowerCase() === element.root_uuid.toLowerCase())
+  if (owns(booted.index) || isSameUuid(element.root_uuid, running.rootUuid))
     refuse("It runs now", "Update it from another system: bareon-boot set-default ENTRY, reboot, and the same there.");
   if (owns(defaultIndex))
     refuse("It is the default", "Make another system the default first: bareon-boot set-default ENTRY.");
@@ -239,10 +240,13 @@ export async function endUpdate(
   const element: Element =
     end === "abandoned" ? former : { ...former, image_name: end.image_name, image_uuid: end.image_uuid };
   const { store, running } = found.session;
-  const { images, warnings, flush } = await readImages(ctx, { ...store, running }, [element]);
+  const { images, lacksOfModules, warnings, flush } = await readImages(ctx, { ...store, running }, [element]);
   const [finding = { kind: "kept" }] = images;
   if (finding.kind === "unread") throw unbootable(former, finding.problem);
   if (finding.kind === "read" && finding.kernels.length === 0) throw unbootable(former, "it has no kernel");
+  // What was never written is as good as it was.
+  const [lack = null] = writtenOf(updating) === "nothing" ? [] : lacksOfModules;
+  if (lack !== null) throw unbootable(former, lack);
   const next = planWith(found, element, finding);
   const [unflushed] = await flush();
   if (unflushed !== undefined) throw unbootable(former, unflushed.replace(/\.$/u, ""));

@@ -8,19 +8,38 @@ import { readSpare, stillSpare } from "../boot/store/spare-file.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
-import { splitNoted } from "../plan/remove.ts";
+import { type NotedPlace, splitNoted } from "../plan/remove.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 
 type Deployed = NonNullable<Inventory["deployed"]>;
 
-/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. */
-function findMultiboot(disks: readonly Disk[]): string | undefined {
+/** Its filesystem UUID; a disk that another program partitioned has no such name, and nothing is added to what that made. Of several none counts, which is told. */
+function findMultiboot({ report }: Context, disks: readonly Disk[]): string | undefined {
   const found = disks
     .flatMap(({ partitions }) => partitions)
     .filter(({ name, content }) => name === multibootName && content?.type === multibootType);
   const [only, ...more] = found;
-  return more.length > 0 ? undefined : (only?.content?.uuid ?? undefined);
+  if (more.length === 0) return only?.content?.uuid ?? undefined;
+  report({
+    event: "warning",
+    message: `Several partitions could be the multiboot partition, so that none was read: ${found.map(({ path }) => path).join(", ")}.`,
+  });
+  return undefined;
+}
+
+/**
+ * Places that can be made anew. What a deploy that was cut off did not put onto its place is left alone, and may be in the way of the
+ * same deploy; that is told.
+ */
+function findSpare({ report }: Context, inventory: Inventory, noted: readonly NotedPlace[]): Deployed["spare"] {
+  const { spare, taken } = splitNoted({ inventory, layers: storageLayers }, noted);
+  for (const { device, images, type } of taken.filter(({ wiped }) => !wiped))
+    report({
+      event: "warning",
+      message: `A deploy of ${images.join(", ")} that was cut off has made ${device}, and ${type} is on it by now, which that did not put there: it is left alone. If it is not needed: wipefs --all ${device}`,
+    });
+  return spare;
 }
 
 /** A node whose adoption was cut off has a menu at best that nothing boots. */
@@ -32,7 +51,7 @@ async function readNode(
   await using scope = new Scope();
   const store = await openStore(ctx, scope, { uuid });
   if (await isAdoptionBegun(ctx, store)) {
-    const { spare } = splitNoted({ inventory, layers: storageLayers }, await readSpare(ctx, store));
+    const spare = findSpare(ctx, inventory, await readSpare(ctx, store));
     await scope.close();
     return { adopting: { multiboot: store.partition.device, spare } };
   }
@@ -45,8 +64,7 @@ async function readDeployed(ctx: Context, store: BootStore, inventory: Inventory
   const { info, menu } = await readContent(ctx, store);
   if (info === null) return undefined;
   const usual = matchEntries(menu, info).find((entry) => entry.menu?.index === menu.defaultIndex)?.element;
-  const noted = stillSpare(await readSpare(ctx, store), info);
-  const { spare } = splitNoted({ inventory, layers: storageLayers }, noted);
+  const spare = findSpare(ctx, inventory, stillSpare(await readSpare(ctx, store), info));
   return {
     default: usual?.os_id ?? null,
     ...((await isReleased(ctx, store)) ? { released: true } : {}),
@@ -67,7 +85,7 @@ export async function inspectNode(
   disksOf: (inventory: Inventory) => readonly Disk[] = ({ disks }) => disks,
 ): Promise<Inventory> {
   const inventory = await inspect(ctx, storageLayers);
-  const uuid = findMultiboot(disksOf(inventory));
+  const uuid = findMultiboot(ctx, disksOf(inventory));
   if (uuid === undefined) return inventory;
   try {
     return { ...inventory, ...(await readNode(ctx, uuid, inventory)) };

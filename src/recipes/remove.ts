@@ -8,6 +8,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { planMenuWithout } from "../boot/menu/other-images.ts";
 import { renderMenu } from "../boot/menu/render-menu.ts";
 import { remapArmed } from "../boot/state/remap-armed.ts";
@@ -20,7 +21,6 @@ import { readSpare, stillSpare, writeSpare } from "../boot/store/spare-file.ts";
 import { refreshPublishedStatus } from "../boot/store/status.ts";
 import type { StoreOptions } from "../boot/store/store.ts";
 import { replaceMenu } from "../boot/store/write.ts";
-import { dropCarried } from "../deploy/carry.ts";
 import { runReported } from "../deploy/execute.ts";
 import { changeTable } from "../deploy/partition-table.ts";
 import { refuseMissing } from "../deploy/programs.ts";
@@ -43,7 +43,7 @@ import { halfMadeOf } from "../plan/update.ts";
 import type { BootInfo, Element } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
-import { withCarried } from "./carried-store.ts";
+import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";
 
 export interface RemoveOptions extends StoreOptions {
   /** The image, as a word for an entry. */
@@ -70,11 +70,12 @@ function infoOf({ content }: BootSession): BootInfo {
 
 /** Throws "mismatch" if its places are all that is left of it, and something else is on one of them by now. */
 function refuseTaken(taken: ReturnType<typeof splitNoted>["taken"], entry: string): void {
-  const devices = taken.filter(({ images }) => images.includes(entry)).map(({ device }) => device);
-  if (devices.length > 0)
+  const own = taken.filter(({ images }) => images.includes(entry));
+  const was = own.some(({ wiped }) => wiped) ? "was removed and its volumes were wiped" : "was not deployed to the end";
+  if (own.length > 0)
     throw new BareonError(
       "mismatch",
-      `${entry} was removed and its volumes were wiped, and something else is on ${devices.join(", ")} by now. Nothing was changed.`,
+      `${entry} ${was}, and something else is on ${own.map(({ device }) => device).join(", ")} by now. Nothing was changed.`,
       { hint: "If it is not needed: wipefs --all, then the same command." },
     );
 }
@@ -104,11 +105,11 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
   const { running, state, entries } = session;
   const { defaultIndex, once, trial } = readArmed(state);
   const isIt = (index: number): boolean =>
-    entries.find(({ menu }) => menu?.index === index)?.element?.root_uuid === root;
+    isSameUuid(root, entries.find(({ menu }) => menu?.index === index)?.element?.root_uuid);
   const refuse = (problem: string, hint: string): never => {
     throw new BareonError("conflict", `${problem} Nothing was changed.`, { hint });
   };
-  if (running.rootUuid === root) refuse(`Image ${name} runs.`, "Boot another one first.");
+  if (isSameUuid(root, running.rootUuid)) refuse(`Image ${name} runs.`, "Boot another one first.");
   if (isIt(defaultIndex))
     refuse(`Image ${name} is the default.`, "Make another one the default: bareon-boot set-default");
   if ((once !== null && isIt(once)) || (trial?.state === "armed" && isIt(trial.index)))
@@ -117,6 +118,8 @@ function refuseInUse(session: BootSession, { os_id: name, root_uuid: root }: Ele
 
 interface Prepared extends Found {
   readonly removal: Removal;
+  /** What findForgotten finds. */
+  readonly forgotten: readonly string[];
   readonly inventory: Inventory;
 }
 
@@ -135,6 +138,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
     });
   const volumes = element === null ? { own: [], shared: [] } : splitVolumes(info.elements, element, record);
   const halfMade = halfMadeOf(element?.updating);
+  const forgotten = await findForgotten(ctx, session);
   await scope.close();
   const { freeSpace } = options;
   const removal = planRemoval({
@@ -146,7 +150,7 @@ async function prepare(ctx: Context, options: RemoveOptions): Promise<Prepared> 
     freeSpace,
     layers: storageLayers,
   });
-  return { ...found, removal, inventory };
+  return { ...found, removal, inventory, forgotten };
 }
 
 /** From here on nothing boots it, and its volumes hold nothing that counts. */
@@ -262,17 +266,16 @@ export async function removeSystem(ctx: Context, options: RemoveOptions): Promis
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const prepared = await prepare(ctx, options);
-  const { removal, element, inventory } = prepared;
+  const { removal, element, inventory, forgotten } = prepared;
   if (options.planOnly) return removal;
   await checkSteps(ctx, removal);
   const menu = { id: "menu", title: `Take ${removal.image} out of the boot menu`, phase: "bootloader" } as const;
   const count = removal.steps.length + 1;
   await runReported(ctx, menu, { index: 0, count }, async () => {
-    if (element === null) return;
-    await takeOut(ctx, options, prepared);
+    if (element !== null) await takeOut(ctx, options, prepared);
     // Keys of the machine may have been set aside.
-    if (element.updating !== undefined)
-      await withCarried(ctx, options, element.root_uuid, async (folder) => await dropCarried(ctx, folder));
+    const own = element?.updating === undefined ? [] : [carriedFolder(element)];
+    await dropForgotten(ctx, options, [...forgotten, ...own]);
   });
   for (const [index, step] of removal.steps.entries())
     await runReported(ctx, step, { index: index + 1, count }, async () => {

@@ -3,30 +3,28 @@ import { runtimeDirectory } from "../base/places.ts";
 import { BareonError } from "../base/errors.ts";
 import { writtenOf } from "../boot/menu/entries.ts";
 import { openBootSession } from "../boot/store/session.ts";
-import { dropCarried } from "../deploy/carry.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
-import type { Element, Updating } from "../schema/boot-info.ts";
+import type { Element } from "../schema/boot-info.ts";
 import { endUpdate } from "./boot-updating.ts";
-import { withCarried } from "./carried-store.ts";
+import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";
 import { chooseIdle } from "./update-node.ts";
 import { tellChange, type UpdateOptions } from "./update.ts";
 
-async function findBegun(
-  ctx: Context,
-  options: Pick<UpdateOptions, "uuid" | "entry">,
-): Promise<Pick<Element, "os_id" | "root_uuid"> & { readonly updating: Updating }> {
+interface Idle {
+  readonly element: Element;
+  /** What findForgotten finds. */
+  readonly forgotten: readonly string[];
+}
+
+async function findIdle(ctx: Context, options: Pick<UpdateOptions, "uuid" | "entry">): Promise<Idle> {
   await using scope = new Scope();
-  const { os_id, root_uuid, updating } = await chooseIdle(
-    ctx,
-    await openBootSession(ctx, scope, options),
-    options.entry,
-  );
-  if (updating === undefined)
-    throw new BareonError("nothing", `No update of ${os_id} was begun, so there is none to abandon.`);
+  const session = await openBootSession(ctx, scope, options);
+  const element = await chooseIdle(ctx, session, options.entry);
+  const forgotten = await findForgotten(ctx, session);
   await scope.close();
-  return { os_id, root_uuid, updating };
+  return { element, forgotten };
 }
 
 /**
@@ -38,7 +36,13 @@ export async function abandonUpdate(ctx: Context, options: UpdateOptions): Promi
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const { os_id: name, root_uuid: root, updating } = await findBegun(ctx, options);
+  const { element, forgotten } = await findIdle(ctx, options);
+  const { os_id: name, updating } = element;
+  if (updating === undefined) {
+    // The same command may have been cut off before it did this.
+    await dropForgotten(ctx, options, forgotten);
+    throw new BareonError("nothing", `No update of ${name} was begun, so there is none to abandon.`);
+  }
   const id = tellChange(ctx, await endUpdate(ctx, options, name, "abandoned"));
   if (writtenOf(updating) === "whole")
     ctx.report({
@@ -46,7 +50,7 @@ export async function abandonUpdate(ctx: Context, options: UpdateOptions): Promi
       message: `${name} has the files that the update brought, and is still called what it was called before. bareon-provision update ${name} gives it the new name.`,
     });
   // They were not put into their places yet, or lie there already.
-  await withCarried(ctx, options, root, async (folder) => await dropCarried(ctx, folder));
+  await dropForgotten(ctx, options, [...forgotten, carriedFolder(element)]);
   await scope.close();
   return id;
 }

@@ -1,10 +1,12 @@
 /** Which system an update is of, the one that is named or the only one that does not run, and what the node says of it. */
 import { BareonError } from "../base/errors.ts";
+import { isSameUuid } from "../base/uuid.ts";
 import { defaultCarry } from "../boot/guest/carried.ts";
 import { readRecord } from "../boot/store/deploy-record.ts";
 import { type BootSession, findEntry, openBootSession } from "../boot/store/session.ts";
-import type { StoreOptions } from "../boot/store/store.ts";
+import { enterStore, type StoreOptions } from "../boot/store/store.ts";
 import { findFilesystem, Unbootable } from "../boot/systems/entry-check.ts";
+import { freeSpace } from "../boot/systems/rescue-files.ts";
 import { mountRoot } from "../boot/systems/subvolumes.ts";
 import { fstabRecord } from "../deploy/fstab.ts";
 import type { Context } from "../host/host.ts";
@@ -14,6 +16,7 @@ import { assumeRecord } from "../plan/assumed-record.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import { infoOf, refuseUsed } from "./boot-updating.ts";
+import { findForgotten } from "./carried-store.ts";
 
 /** Throws "entry" for a word that means no image, and, without a word, if not exactly one image is idle. */
 export async function chooseIdle(ctx: Context, session: BootSession, word: string | null): Promise<Element> {
@@ -24,7 +27,7 @@ export async function chooseIdle(ctx: Context, session: BootSession, word: strin
       throw new BareonError("entry", `${menu?.title ?? word} is no image that was deployed.`);
     return element;
   }
-  const idle = elements.filter(({ root_uuid: root }) => root !== session.running.rootUuid);
+  const idle = elements.filter(({ root_uuid: root }) => !isSameUuid(root, session.running.rootUuid));
   const [only, ...more] = idle;
   if (only !== undefined && more.length === 0) return only;
   const names = idle.map(({ os_id: name }) => name).join(", ");
@@ -40,6 +43,10 @@ export interface Found {
   readonly record: DeployRecord;
   readonly isRecorded: boolean;
   readonly multiboot: { readonly device: string; readonly uuid: string };
+  /** Bytes that are free on the multiboot partition. */
+  readonly free: number;
+  /** What findForgotten finds on it. */
+  readonly forgotten: readonly string[];
   /** Whether the system that runs is one of the node's. */
   readonly isDeployed: boolean;
 }
@@ -87,6 +94,8 @@ export async function findTarget(
   refuseUsed(session, element);
   const node = await readNode(ctx, session, element);
   const { device, uuid } = session.store.partition;
+  const free = await freeSpace(ctx.host, await enterStore(session.store, "read"));
+  const forgotten = await findForgotten(ctx, session);
   await scope.close();
-  return { element, ...node, multiboot: { device, uuid }, isDeployed: session.booted.index !== null };
+  return { element, ...node, multiboot: { device, uuid }, free, forgotten, isDeployed: session.booted.index !== null };
 }

@@ -16,8 +16,9 @@ import { runReported } from "../deploy/execute.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { checkMethod, checkUnused, checkUpdate } from "../deploy/update-preflight.ts";
-import { imageOf, putCarriedBack, runWritingStep, setCarriedAside } from "../deploy/update-steps.ts";
+import { checkMethod, checkStillUnused, checkUnused, checkUpdate, warnOfKernels } from "../deploy/update-preflight.ts";
+import { checkCarried, putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
+import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
@@ -33,7 +34,7 @@ import { once, setDefault, tryEntry } from "./boot-change.ts";
 import { loadNewSeed } from "./seeds.ts";
 import { judgeTrust } from "./trust.ts";
 import { beginUpdate, endUpdate, noteWritten, type UpdateChange } from "./boot-updating.ts";
-import { withCarried } from "./carried-store.ts";
+import { dropForgotten, withCarried } from "./carried-store.ts";
 import { type Found, findTarget } from "./update-node.ts";
 
 export interface UpdateOptions extends StoreOptions {
@@ -77,10 +78,12 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const { images, utilities } = planned.update;
   checkCarrying(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
+  warnOfKernels(ctx, planned.update);
   await checkUpdate(ctx, planned.update);
   const seeds = wish.seed === undefined ? undefined : await loadNewSeed(ctx, element.os_id, wish.seed.spec);
   const sizes = await checkSources(ctx, planned.deploy, options.toolPath);
   checkMethod(planned.update, sizes);
+  await checkCarried(ctx, planned, { sizes, toolPath: options.toolPath, free: found.free, running: found.isDeployed });
   await checkPrograms(ctx, planned.deploy, sizes, "the update");
   const flagged = await findUnchangeable(ctx, planned.deploy);
   return { planned, sizes, flagged, seeds, places: placesOf(inventory) };
@@ -197,8 +200,18 @@ async function forgetCarried(
   await withCarried(ctx, options, imageOf(update).rootUuid, async (folder) => await dropCarried(ctx, folder));
 }
 
+/** The system that is updated, on a multiboot partition without what is only left there; a mere plan leaves it there. */
+async function findRoomy(ctx: Context, options: UpdateOptions): Promise<Found> {
+  const found = await findTarget(ctx, options);
+  if (options.planOnly || found.forgotten.length === 0) return found;
+  await dropForgotten(ctx, options, found.forgotten);
+  return await findTarget(ctx, options);
+}
+
 /** Returns the id of the entry once it is offered again. */
 async function runStep(ctx: Context, step: Step, running: Running): Promise<string | undefined> {
+  // The first step looks by itself, as late as it can.
+  if (step.kind !== "begin-update") await checkStillUnused(ctx, running.planned.update);
   await noteBefore(ctx, step, running);
   const { options, planned, sizes, flagged, seeds, places, isDeployed } = running;
   switch (step.kind) {
@@ -245,7 +258,7 @@ export async function updateSystem(outer: Context, options: UpdateOptions): Prom
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
-  const found = await findTarget(ctx, options);
+  const found = await findRoomy(ctx, options);
   const prepared = await prepare(ctx, options, found);
   const plan = prepared.planned.update;
   if (options.planOnly) return plan;

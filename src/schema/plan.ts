@@ -1233,6 +1233,19 @@ export interface BeginExtendStep {
      * the images that it is for
      */
     images: string[];
+    /**
+     * what may be on it until then; absent if that is not known, so that it may be anything
+     */
+    holds?: {
+      /**
+       * as blkid calls it
+       */
+      type: string;
+      /**
+       * the UUID; absent if it may be any
+       */
+      uuid?: string;
+    }[];
   }[];
 }
 /**

@@ -34,8 +34,14 @@ export interface FreshLayout extends StoragePlan {
   readonly parts: ReadonlyMap<string, PartSpec>;
   /** Where in the config a thing is asked for, by the key that its layer has for it: a device, or a name. */
   readonly pointers: ReadonlyMap<string, string>;
-  /** The places in which something is made beside what stays, as Place has them; undefined if all of it is made. */
-  readonly making?: readonly string[];
+  /** Where something is made beside what stays; undefined if all of it is made. */
+  readonly making?: readonly Making[];
+}
+
+/** A place as Place has it, and its device. */
+export interface Making {
+  readonly place: string;
+  readonly device: string;
 }
 
 export interface LayerRequest {

@@ -27,7 +27,9 @@ export function planStorage(request: LayerRequest): FreshLayout {
       return device === undefined ? [] : [[device, part] as const];
     }),
   );
-  const making = Array.from(places.values()).flatMap(({ id, isNew }) => (isNew === true ? (id ?? []) : []));
+  const making = Array.from(places.values()).flatMap(({ id, device, isNew }) =>
+    isNew === true && id !== undefined ? [{ place: id, device }] : [],
+  );
   return {
     ...storage,
     ...{ specs: new Map(specs), parts: new Map(parts), pointers },

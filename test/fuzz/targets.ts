@@ -21,7 +21,7 @@ import { parseEntry, parseIds } from "../../src/formats/boot-variables.ts";
 import { parseSecureBoot } from "../../src/formats/efivars.ts";
 import { parseEntries, parseHeader } from "../../src/formats/gpt.ts";
 import { parseDocument } from "../../src/cli/input.ts";
-import { parseManifest } from "../../src/deploy/carry.ts";
+import { parseManifest } from "../../src/deploy/carry-manifest.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";

@@ -89,7 +89,9 @@ interface Told {
 /** What the running system has made of what it was told, once cloud-init has ended. */
 async function lookAt(vm: Vm): Promise<Told> {
   const waited = await vm.run("cloud-init status --wait", { check: false, timeoutSeconds: 600 });
-  expect(waited.stdout).toContain("status: done");
+  const why = "cat /run/cloud-init/result.json; grep -E 'WARNING|ERROR|Traceback|Error:' /var/log/cloud-init.log";
+  if (!waited.stdout.includes("status: done"))
+    expect.fail(`${waited.stdout}\n${(await vm.run(why, { check: false })).stdout}`);
   const out = async (command: string): Promise<string> => (await vm.run(command)).stdout.trim();
   return {
     hostname: await out("hostname"),

@@ -11,9 +11,9 @@ import {
   toolPath,
 } from "./guest-files.ts";
 import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
-import { MiB } from "../../base/sizes.ts";
 import type { Host } from "../../host/host.ts";
 import { readMetadata } from "../../host/metadata.ts";
+import { haveSameContent } from "../../host/same-content.ts";
 import type { TreeWriter } from "../../host/tree-writer.ts";
 
 const smallScript = 16 * 1024;
@@ -63,8 +63,6 @@ async function removeFormerHooks(host: Host, tree: TreeWriter): Promise<void> {
   }
 }
 
-const compared = 4 * MiB;
-
 /** Whether the tree has the tool already, as `put` would write it: what somebody else may change later is written anew. */
 async function hasTool(host: Host, root: string, original: string): Promise<boolean> {
   const end = toolPath.lastIndexOf("/");
@@ -75,11 +73,7 @@ async function hasTool(host: Host, root: string, original: string): Promise<bool
   const { owner, mode, attributes } = await readMetadata(host, place);
   const given = Array.from(attributes.keys()).filter((name) => name !== "security.selinux");
   if (owner !== "0:0" || mode !== "755" || given.length > 0) return false;
-  for (let offset = 0; offset < copy.size; offset += compared) {
-    const [one, other] = [place, original].map(async (path) => await host.readBytes(path, offset, compared));
-    if (Buffer.compare((await one) ?? new Uint8Array(), (await other) ?? new Uint8Array()) !== 0) return false;
-  }
-  return true;
+  return await haveSameContent(host, place, original);
 }
 
 /** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */

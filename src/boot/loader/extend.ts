@@ -1,5 +1,6 @@
 /** What a node that gets more systems has on its multiboot partition: noted before the first write, and in the menu after the last one. */
 import { BareonError } from "../../base/errors.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import { joinAll } from "../../host/wait.ts";
 import type { Context } from "../../host/host.ts";
 import { Scope } from "../../host/scope.ts";
@@ -106,7 +107,7 @@ export async function extendBoot(ctx: Context, plan: Plan, who: string): Promise
   if (images.length + utilities.length > 0) {
     const record = await readRecord(ctx, store, info);
     const systems = await readNew(ctx, session, images);
-    const isThere = (uuid: string): boolean => store.filesystems.some((one) => one.uuid === uuid);
+    const isThere = (uuid: string): boolean => store.filesystems.some((one) => isSameUuid(uuid, one.uuid));
     const planned = planMenuWith({ menu: content.menu, info }, systems, grubModules(plan, images), isThere);
     const { environment } =
       content.environment.problem === null

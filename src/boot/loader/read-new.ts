@@ -25,7 +25,11 @@ export async function readNew(
     ...{ root_uuid: image.rootUuid, mounts: mountsOf(image) },
   }));
   const found = await readImages(ctx, { filesystems, mounts, running }, elements);
-  for (const message of found.warnings) ctx.report({ event: "warning", message });
+  const lacks = images.flatMap(({ name }, index) => {
+    const lack = found.lacksOfModules[index] ?? null;
+    return lack === null ? [] : [`Image ${name}: ${lack}.`];
+  });
+  for (const message of [...found.warnings, ...lacks]) ctx.report({ event: "warning", message });
   for (const message of await found.flush()) ctx.report({ event: "warning", message });
   return images.map((image, index): DeployedSystem => {
     const { name, imageName, imageUuid, rootUuid } = image;

@@ -1,5 +1,6 @@
 /** The boot menu and boot-info put together: which entry belongs to which image, which is the default, which runs now. */
 import type { RunningSystem } from "../../machine/running-entry.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
 import type { BootInfo, Element, Updating } from "../../schema/boot-info.ts";
 import { isOffered, type Menu, type MenuEntry } from "./menu.ts";
@@ -31,7 +32,7 @@ function rootOf(entry: MenuEntry): string | null {
 }
 
 function belongs(element: Element, entry: PlacedEntry): boolean {
-  if (rootOf(entry) !== element.root_uuid) return false;
+  if (!isSameUuid(element.root_uuid, rootOf(entry))) return false;
   return element.entry_id === undefined ? entry.index === element.grub_id : entry.id === element.entry_id;
 }
 
@@ -46,7 +47,7 @@ export function matchEntries(
     if (isRescue(plain)) return { menu: entry, kind: "rescue", element: null };
     const own = elements.find((element) => belongs(element, entry));
     if (own !== undefined) return { menu: entry, kind: "image", element: own };
-    const image = elements.find((element) => element.root_uuid === rootOf(entry));
+    const image = elements.find((element) => isSameUuid(element.root_uuid, rootOf(entry)));
     return image === undefined
       ? { menu: entry, kind: "foreign", element: null }
       : { menu: entry, kind: "kernel", element: image };
@@ -114,10 +115,10 @@ export function findCurrent(
         : `The kernel command line names entry ${running.entry}, but the running root is on no filesystem with a UUID.`;
     return { index: null, warning };
   }
-  if (claimed !== null && rootOf(claimed) === running.rootUuid) return { index: claimed.index, warning: null };
+  if (claimed !== null && isSameUuid(running.rootUuid, rootOf(claimed))) return { index: claimed.index, warning: null };
   const byRoot =
-    entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && rootOf(menu) === running.rootUuid)?.menu ??
-    null;
+    entries.find(({ menu, kind }) => kind !== "kernel" && menu !== null && isSameUuid(running.rootUuid, rootOf(menu)))
+      ?.menu ?? null;
   if (running.entry === null) return { index: byRoot?.index ?? null, warning: null };
   const warning = `The kernel command line names entry ${running.entry}, but the running root is ${running.rootUuid}, which is not that entry's.`;
   return { index: byRoot?.index ?? null, warning };

@@ -2,8 +2,9 @@
 import { withoutSecrets } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { MiB } from "../../base/sizes.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import { resolveInRoot } from "../../host/path-in-root.ts";
-import type { Context } from "../../host/host.ts";
+import type { Context, Host } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import type {
   DeployRecord,
@@ -17,6 +18,8 @@ import type {
 import { validate } from "../../schema/deploy-record.validate.js";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility } from "../../schema/plan.ts";
 import { defaultCarry } from "../guest/carried.ts";
+import { infoPath } from "../menu/menu.ts";
+import { newName, oldName } from "./replace-files.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
 export const recordPath = "bareon/deploy.json";
@@ -159,17 +162,46 @@ function findMismatch({ images }: DeployRecord, { elements }: BootInfo): string 
   for (const { os_id: name, root_uuid: root, image_uuid: uuid, image_name: imageName } of elements) {
     const image = byName.get(name);
     if (image === undefined) return `it lacks image ${name}`;
-    const pairs = [
-      ["root", image.mounts.find(({ mount }) => mount === "/")?.uuid, root],
-      ["image_uuid", image.imageUuid, uuid],
-      ["image_name", image.imageName, imageName],
-    ] as const;
-    const wrong = pairs.find(([, one, other]) => one !== other);
+    const fits = {
+      root: isSameUuid(root, image.mounts.find(({ mount }) => mount === "/")?.uuid),
+      image_uuid: image.imageUuid === uuid,
+      image_name: image.imageName === imageName,
+    };
+    const wrong = Object.entries(fits).find(([, isSame]) => !isSame);
     if (wrong !== undefined) return `image ${name} has another ${wrong[0]} there`;
     byName.delete(name);
   }
   const [more] = byName.keys();
   return more === undefined ? null : `it has an image ${more}, which that lacks`;
+}
+
+async function readAt(host: Host, directory: string, path: string): Promise<DeployRecord | "none"> {
+  const place = `${directory}/${path}`;
+  if ((await resolveInRoot(host, directory, path)) !== place) throw damaged("a symlink is in its place");
+  const facts = await host.facts(place);
+  if (facts === undefined) return "none";
+  if (facts.kind !== "file") throw damaged("it is no regular file");
+  if (facts.size > recordLimit) throw damaged(`it has more than ${recordLimit / MiB} MiB`);
+  return parseRecord(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
+}
+
+/**
+ * The record that goes with boot-info if the power failed while both were renamed: either of them may be seen in its place without the
+ * other, since no journal is replayed for reading. What the record was, or is to be, has another name then. Undefined if it is in its
+ * place.
+ */
+async function readBeside(host: Host, directory: string, info: BootInfo): Promise<DeployRecord | undefined> {
+  const isThere = async (path: string): Promise<boolean> =>
+    (await host.facts(await resolveInRoot(host, directory, path))) !== undefined;
+  const [isNext, isInfoNext] = [await isThere(newName(recordPath)), await isThere(newName(infoPath))];
+  if (isNext === isInfoNext) return undefined;
+  try {
+    const record = await readAt(host, directory, isNext ? newName(recordPath) : oldName(recordPath));
+    return record === "none" || findMismatch(record, info) !== null ? undefined : record;
+  } catch (error) {
+    if (error instanceof BareonError) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -183,14 +215,10 @@ export async function readRecord(
   info: BootInfo | null,
 ): Promise<DeployRecord | "none"> {
   const directory = await enterStore(store, "read");
-  const place = `${directory}/${recordPath}`;
-  if ((await resolveInRoot(host, directory, recordPath)) !== place) throw damaged("a symlink is in its place");
-  const facts = await host.facts(place);
-  if (facts === undefined) return "none";
-  if (facts.kind !== "file") throw damaged("it is no regular file");
-  if (facts.size > recordLimit) throw damaged(`it has more than ${recordLimit / MiB} MiB`);
-  const record = parseRecord(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
-  const mismatch = info === null ? null : findMismatch(record, info);
+  const beside = info === null ? undefined : await readBeside(host, directory, info);
+  if (beside !== undefined) return beside;
+  const record = await readAt(host, directory, recordPath);
+  const mismatch = info === null || record === "none" ? null : findMismatch(record, info);
   if (mismatch !== null)
     throw new BareonError("unverified", `${recordPath} is of another deploy than boot-info.json: ${mismatch}.`, {
       hint,

@@ -21,6 +21,19 @@ function describe({ device, uuid, type, partitionName }: Filesystem): string {
   return `\n  ${device}: ${type === null ? "no filesystem" : `${type}, UUID ${uuid ?? "none"}`}${name}`;
 }
 
+function namesOf(filesystems: readonly Filesystem[]): string {
+  return filesystems.map(({ device }) => device).join(", ");
+}
+
+/** One of them is that of another disk, such as that of another node or of a loop device that was left. */
+function ambiguous(problem: string, candidates: readonly Filesystem[]): BareonError {
+  return new BareonError(
+    "nopartition",
+    `${problem}: ${namesOf(candidates)}. Candidates:${candidates.map(describe).join("")}`,
+    { hint: "Name the right one with --uuid, or take away the disk with the other one." },
+  );
+}
+
 function notFound(problem: string, candidates: readonly Filesystem[]): BareonError {
   const list =
     candidates.length === 0
@@ -47,7 +60,7 @@ function locateIn(filesystems: readonly Filesystem[], place: string): Partition 
   if (more.length > 0)
     throw new BareonError(
       "nopartition",
-      `${place} has several partitions with the GPT name ${multibootName}:${named.map(describe).join("")}`,
+      `${place} has several partitions with the GPT name ${multibootName}, ${namesOf(named)}:${named.map(describe).join("")}`,
     );
   return accept(match, "option");
 }
@@ -78,10 +91,10 @@ export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Want
       named,
     );
   if (more.length > 0)
-    throw notFound(
+    throw ambiguous(
       uuid === null
-        ? "Several partitions could be the multiboot partition."
-        : `Several filesystems have the UUID ${uuid}.`,
+        ? "Several partitions could be the multiboot partition"
+        : `Several filesystems have the UUID ${uuid}`,
       matches,
     );
   return accept(match, uuid === null ? "name" : wanted.option === null ? "file" : "option");

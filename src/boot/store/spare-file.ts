@@ -14,6 +14,8 @@ const limit = MiB;
 export interface SpareVolume {
   readonly place: string;
   readonly images: readonly string[];
+  /** What may be on it as long as it is not in the menu, by type and UUID; absent if that may be anything. */
+  readonly holds?: readonly { readonly type: string; readonly uuid?: string }[];
   /** True once it was wiped: what is on it then, somebody else has put there. */
   readonly wiped?: true;
 }
@@ -22,6 +24,19 @@ function isSpareVolume(value: unknown): value is SpareVolume {
   if (typeof value !== "object" || value === null || !("place" in value) || !("images" in value)) return false;
   const { place, images } = value;
   return typeof place === "string" && Array.isArray(images) && images.every((image) => typeof image === "string");
+}
+
+type Held = NonNullable<SpareVolume["holds"]>[number];
+
+function isHeld(value: unknown): value is Held {
+  if (typeof value !== "object" || value === null || !("type" in value)) return false;
+  return typeof value.type === "string" && (!("uuid" in value) || typeof value.uuid === "string");
+}
+
+/** Of a list that this program did not write it is not known what may be there. */
+function heldOf({ holds }: { readonly holds?: unknown }): Pick<SpareVolume, "holds"> {
+  if (!Array.isArray(holds) || !holds.every(isHeld)) return {};
+  return { holds: holds.map(({ type, uuid }) => ({ type, ...(uuid === undefined ? {} : { uuid }) })) };
 }
 
 /** Of a text that this program did not write, none. */
@@ -34,9 +49,10 @@ export function parseSpare(text: string): SpareVolume[] {
   }
   if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 1) return [];
   return "volumes" in value && Array.isArray(value.volumes)
-    ? value.volumes
-        .filter(isSpareVolume)
-        .map(({ place, images, wiped }) => ({ place, images: [...images], ...(wiped === true ? { wiped } : {}) }))
+    ? value.volumes.filter(isSpareVolume).map(({ place, images, wiped, ...more }) => ({
+        ...{ place, images: [...images], ...heldOf(more) },
+        ...(wiped === true ? { wiped } : {}),
+      }))
     : [];
 }
 

@@ -17,6 +17,7 @@ import { planDefault } from "../menu/default-field.ts";
 import { recordMode, recordPath, renderRecord } from "./deploy-record.ts";
 import { readEnvironment } from "./environment-file.ts";
 import { addLine, findHistory, type Recorded } from "./history-file.ts";
+import { newName, oldName, removeIfThere, replaceFiles } from "./replace-files.ts";
 import { type BootStore, enterStore, readMember } from "./store.ts";
 
 /** What the partition is to hold afterwards; what is absent stays as it is. */
@@ -130,42 +131,39 @@ async function enterWithEnvironment(ctx: Context, store: BootStore, { generation
   return await enterStore(store, "write");
 }
 
-async function removeIfThere(host: Host, path: string): Promise<void> {
-  if ((await host.facts(path)) !== undefined) await host.removeFile(path);
-}
-
-interface NewFile {
-  readonly path: string;
-  readonly text: string;
-  readonly mode?: number;
-}
-
 /**
- * Replaces files so that GRUB, which replays no journal, sees the old or the new ones after a power cut at any moment. Each
- * umount is a checkpoint: afterwards the disk itself is as the journal has it. An old file keeps a second name until the
- * new one has its place for good, since a file that is removed in the same step is seen emptied under its old name.
+ * Ends what was cut off between the renames of boot-info and record, in this order: the first has its place, and the second does
+ * not yet. If neither has, the next record is none. Afterwards the record has no other names, by which readRecord knows such a cut.
  */
-async function replaceFiles({ host }: Context, store: BootStore, files: readonly NewFile[]): Promise<void> {
-  const { mounts } = store;
-  const steps: readonly ((place: string, file: NewFile) => Promise<void>)[] = [
-    async (place) => {
-      await removeIfThere(host, `${place}.new`);
-      await removeIfThere(host, `${place}.old`);
-    },
-    async (place, { text, mode }) => {
-      await host.writeFile(`${place}.new`, text, mode);
-      if ((await host.facts(place)) !== undefined) await host.linkFile(place, `${place}.old`);
-    },
-    async (place) => await host.rename(`${place}.new`, place),
-    async (place) => await removeIfThere(host, `${place}.old`),
-  ];
-  for (const step of steps) {
-    await mounts.unmountAll();
-    const directory = await enterStore(store, "write");
-    const places = await joinAll(files.map(async ({ path }) => await resolveInRoot(host, directory, path)));
-    for (const [index, file] of files.entries()) await step(places[index] ?? "", file);
+async function settleRecord({ host }: Context, store: BootStore, directory: string): Promise<string> {
+  const [info, record] = await joinAll([
+    resolveInRoot(host, directory, infoPath),
+    resolveInRoot(host, directory, recordPath),
+  ]);
+  const isNext = (await host.facts(newName(record))) !== undefined;
+  if (!isNext || (await host.facts(newName(info))) !== undefined) {
+    await removeIfThere(host, newName(record));
+    await removeIfThere(host, oldName(record));
+    return directory;
   }
-  await mounts.unmountAll();
+  await host.rename(newName(record), record);
+  await store.mounts.unmountAll();
+  const again = await enterStore(store, "write");
+  await removeIfThere(host, oldName(await resolveInRoot(host, again, recordPath)));
+  return again;
+}
+
+/** Replaces boot-info, and with it the record if it is given. */
+async function replaceTold(
+  ctx: Context,
+  store: BootStore,
+  { info, record }: Pick<MenuChange, "info" | "record">,
+): Promise<string> {
+  const text = `${JSON.stringify(info, null, 2)}\n`;
+  const more = record === undefined ? [] : [{ path: recordPath, text: renderRecord(record), mode: recordMode }];
+  const files = [{ path: infoPath, text }, ...more];
+  await replaceFiles(ctx, store, files, async (directory) => await settleRecord(ctx, store, directory));
+  return text;
 }
 
 export interface MenuChange {
@@ -201,10 +199,7 @@ export async function replaceMenu(
     await overwriteEnvironment(host, directory, after);
     await addLine(ctx, await findHistory(host, directory), line);
     // GRUB does not read them, but bareon-boot does so as GRUB would: without replaying the journal.
-    await replaceFiles(ctx, store, [
-      { path: infoPath, text: `${JSON.stringify(info, null, 2)}\n` },
-      ...(record === undefined ? [] : [{ path: recordPath, text: renderRecord(record), mode: recordMode }]),
-    ]);
+    await replaceTold(ctx, store, { info, ...(record === undefined ? {} : { record }) });
   } catch (error) {
     throw unwritable(store, error);
   }
@@ -224,14 +219,11 @@ export async function replaceMenu(
  * and bareon-boot read. Throws as replaceMenu.
  */
 export async function replaceInfo(ctx: Context, store: BootStore, info: BootInfo): Promise<void> {
-  const text = `${JSON.stringify(info, null, 2)}\n`;
   await store.mounts.unmountAll();
   await enterStore(store, "alone");
-  try {
-    await replaceFiles(ctx, store, [{ path: infoPath, text }]);
-  } catch (error) {
+  const text = await replaceTold(ctx, store, { info }).catch((error: unknown) => {
     throw unwritable(store, error);
-  }
+  });
   await verify(ctx.host, store, new Map([[infoPath, text]]));
   await store.mounts.unmountAll();
 }

@@ -45,7 +45,7 @@ export async function readImage(ctx: Context, image: PlannedImage, root: string)
   }
   const without =
     kernel.initrd === null ? ["its kernel has no initrd, and without one it will hardly find its root by UUID"] : [];
-  for (const text of [...system.warnings, ...without])
+  for (const text of [...system.warnings, ...without, system.lackOfModules ?? []].flat())
     ctx.report({ event: "warning", message: `Image ${image.name}: ${text}.` });
   return system;
 }

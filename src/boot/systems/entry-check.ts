@@ -3,6 +3,7 @@ import { filesystemNamed } from "../../storage/filesystem/filesystems.ts";
 import { dirname } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import { isWithin } from "../../base/paths.ts";
+import { isSameUuid } from "../../base/uuid.ts";
 import { describeUpdate } from "../menu/entries.ts";
 import { type Attempt, attemptsOf, type MenuEntry, type LinuxEntry } from "../menu/menu.ts";
 import { findInRoot, LinkLoop } from "../../host/path-in-root.ts";
@@ -74,7 +75,7 @@ export function findFilesystem(
 /** True if `/` shows the files that the boot loader sees: its whole filesystem, and nothing mounted over the way to them. */
 function isSeenInPlace({ running: { rootUuid, mounted } }: Machine, { bootUuid, kernel, initrd }: Attempt): boolean {
   const root = mounted.findLast(({ target }) => target === "/");
-  if (rootUuid !== bootUuid || root?.root !== "/") return false;
+  if (!isSameUuid(bootUuid, rootUuid) || root?.root !== "/") return false;
   const directories = ["/boot", dirname(kernel), dirname(initrd ?? kernel)];
   return !mounted.some(({ target }) => target !== "/" && directories.some((path) => isWithin(target, path)));
 }

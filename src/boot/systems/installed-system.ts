@@ -8,6 +8,7 @@ import { joinArguments } from "../menu/grub-script.ts";
 import type { MenuKernel } from "../menu/menu.ts";
 import type { Host } from "../../host/host.ts";
 import { isBlank, readKernelFile } from "./kernel-file.ts";
+import { findLackOfModules } from "./kernel-modules.ts";
 import { type BootFile, findFiles, openTree, type Tree, type TreeMount } from "./tree-files.ts";
 import { readTreeTexts } from "./tree-texts.ts";
 
@@ -17,6 +18,8 @@ export interface InstalledSystem {
   /** The default one first, then the others, newest first; empty if there is none. */
   readonly kernels: readonly MenuKernel[];
   readonly warnings: readonly string[];
+  /** Why its default kernel would find no modules, by findLackOfModules. */
+  readonly lackOfModules: string | null;
   /** True if a text of it could not be read because links form a loop in its place. */
   readonly hasLoops: boolean;
 }
@@ -26,6 +29,8 @@ interface PlacedKernel {
   readonly file: BootFile;
   /** Its names for itself, the one of its file first. */
   readonly versions: readonly string[];
+  /** What is in the file. */
+  readonly image: KernelImage | undefined;
   /** In their order of precedence. */
   readonly candidates: readonly KernelCandidate[];
 }
@@ -58,7 +63,7 @@ async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelC
   for (const candidate of candidates) {
     for (const file of await findFiles(host, tree, candidate.kernels)) {
       const known = kernels.get(file.place);
-      const image = known === undefined ? await readKernelFile(host, file.place) : undefined;
+      const image = known === undefined ? await readKernelFile(host, file.place) : known.image;
       if (known === undefined && image === undefined) {
         broken.add(file.place);
         continue;
@@ -70,6 +75,7 @@ async function placeKernels(host: Host, tree: Tree, candidates: readonly KernelC
       kernels.set(file.place, {
         file: known?.file.link === null ? file : (known?.file ?? file),
         versions: [...new Set([...(known?.versions ?? ownVersions(file, image)), ...linked, ...said])],
+        image,
         candidates: [...(known?.candidates ?? []), candidate],
       });
       break;
@@ -132,6 +138,11 @@ function orderVersion({ versions }: PlacedKernel): string {
   return versions.find((version) => /^\d/u.test(version)) ?? versions[0] ?? "";
 }
 
+/** The version that the file itself says comes first. */
+function allVersions({ image, versions }: PlacedKernel): string[] {
+  return [image?.release ?? [], versions].flat();
+}
+
 /** Complete kernels first, then what the system itself wants, then the newest. */
 function compareKernels(one: FoundKernel, other: FoundKernel): number {
   const standing = ({ pairing, candidates }: FoundKernel): number[] => [
@@ -169,9 +180,11 @@ export async function readSystem(host: Host, root: string, mounts: readonly Tree
   const found: FoundKernel[] = [];
   for (const kernel of kernels) found.push(await findInitrd(host, tree, kernel));
   const ordered = found.toSorted(compareKernels);
+  const [first] = ordered;
   return {
     name: texts.name,
     hasLoops: texts.hasLoops,
+    lackOfModules: first === undefined ? null : await findLackOfModules(host, root, allVersions(first)),
     kernels: ordered.map((kernel) => menuKernel(kernel, texts.options)),
     warnings: [
       ...texts.warnings,

@@ -38,6 +38,8 @@ interface MountedImage {
   readonly finding: ImageFinding;
   /** What people should know of it. */
   readonly warnings: readonly string[];
+  /** As InstalledSystem has it. */
+  readonly lackOfModules: string | null;
   /** True if not all of its texts could be read. */
   readonly isPartial: boolean;
   /** The directories of its filesystems. */
@@ -72,6 +74,7 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
   return {
     finding: { kind: "read", device, systemName: system.name, kernels: system.kernels },
     warnings,
+    lackOfModules: system.lackOfModules,
     isPartial: system.hasLoops,
     directories,
   };
@@ -80,6 +83,8 @@ async function readImage(ctx: Context, places: ImagePlaces, element: Element): P
 export interface ReadImages {
   /** For each element what its image has now; "unread" for one that cannot be read, "kept" for one that is being updated. */
   readonly images: readonly ImageFinding[];
+  /** For each element why its default kernel would find no modules; null if that was not seen. */
+  readonly lacksOfModules: readonly (string | null)[];
   /** What people should know of the images. */
   readonly warnings: readonly string[];
   /** True if of an image that was read not all texts could be. */
@@ -95,18 +100,21 @@ export interface ReadImages {
 /** Reads the image of each element, except one that is being updated; the filesystems stay mounted with `places`. */
 export async function readImages(ctx: Context, places: ImagePlaces, elements: readonly Element[]): Promise<ReadImages> {
   const images: ImageFinding[] = [];
+  const lacksOfModules: (string | null)[] = [];
   const warnings: string[] = [];
   const directories: string[] = [];
   let isPartial = false;
   for (const element of elements) {
     if (element.updating !== undefined) {
       images.push({ kind: "kept" });
+      lacksOfModules.push(null);
       warnings.push(`Image ${element.os_id} is ${describeUpdate(element.updating)}; it was not looked into.`);
       continue;
     }
     try {
       const image = await readImage(ctx, places, element);
       images.push(image.finding);
+      lacksOfModules.push(image.lackOfModules);
       warnings.push(...image.warnings.map((text) => `Image ${element.os_id}: ${text}.`));
       directories.push(...image.directories);
       isPartial ||= image.isPartial;
@@ -114,6 +122,7 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
       ctx.signal.throwIfAborted();
       if (!(error instanceof Unbootable || error instanceof BareonError)) throw error;
       images.push({ kind: "unread", problem: error.message });
+      lacksOfModules.push(null);
     }
   }
   const flush = async (): Promise<readonly string[]> => {
@@ -125,5 +134,5 @@ export async function readImages(ctx: Context, places: ImagePlaces, elements: re
     ctx.signal.throwIfAborted();
     return failed;
   };
-  return { images, warnings, isPartial, flush };
+  return { images, lacksOfModules, warnings, isPartial, flush };
 }

@@ -85,6 +85,8 @@ export interface BootNodeOptions {
   readonly programs?: readonly string[];
   /** In place of what the partition has there; undefined is nothing. */
   readonly partition?: Readonly<Record<string, Seed | undefined>>;
+  /** What each root shows besides. */
+  readonly root?: Readonly<Record<string, Seed>>;
   /** In place of what the machine has there. */
   readonly machine?: Readonly<Record<string, Seed | undefined>>;
   /** Before all others. */
@@ -110,6 +112,7 @@ const contents = new WeakMap<RecordingHost, () => Readonly<Record<string, Seed |
 /** Started by UEFI and by systemd, with a watchdog; a is the default and runs. */
 export function createBootNode({
   partition = {},
+  root: more = {},
   machine = {},
   commands = [],
   programs,
@@ -193,13 +196,14 @@ export function createBootNode({
       { command: /^systemctl show --property=RuntimeWatchdogUSec/u, stdout: "RuntimeWatchdogUSec=0\n", always: true },
       { command: /^systemctl show .*boot-complete/u, stdout: "LoadState=not-found\n", always: true },
       mountOf("/dev/vda2", () => written),
-      mountOf("/dev/vda3", () => shownRoot),
-      mountOf("/dev/vda4", () => shownRoot),
+      mountOf("/dev/vda3", () => ({ ...shownRoot, ...more })),
+      mountOf("/dev/vda4", () => ({ ...shownRoot, ...more })),
       readBack(menuPath),
       readBack(infoPath),
       readBack(environmentPath),
       { command: /^umount /u, always: true, effect: unmount },
       { command: /^(?:chmod|sync|grub-script-check)/u, always: true },
+      { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
     ],
   });
   seedAll(host, "", files);

@@ -7,7 +7,7 @@ import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../
 import { labKey } from "./lab-key.ts";
 
 export type DebianImage = "bookworm" | "trixie" | "installed" | CloudImage;
-/** With cloud-init, which needs Python. */
+/** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
 /** What a system with its root on ext4, xfs, btrfs, LVM or MD needs, and what tests ask of it from inside. */
@@ -114,7 +114,8 @@ const unneeded = [
 ];
 
 function unneededIn(name: DebianImage): readonly string[] {
-  return name.startsWith("cloud") ? unneeded.filter((pattern) => !pattern.includes("python3")) : unneeded;
+  // cloud-init is in Python; update-locale and debconf, which it calls, are in Perl.
+  return name.startsWith("cloud") ? unneeded.filter((pattern) => !/python3|perl/u.test(pattern)) : unneeded;
 }
 
 /** Files that make the tree a machine which is reachable by the lab's key soon after power on. */

@@ -1,4 +1,5 @@
 /** Carried files of trees that are not trusted: where they are read and written, and what of them is left out. */
+import { basename } from "node:path";
 import { describe, expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { dropCarried, isSetAside, putBack, setAside } from "../../../src/deploy/carry.ts";
@@ -26,10 +27,21 @@ const empty: ExpectedCommand = {
   },
 };
 
+/** Copies what is there, without what is in it. */
+const copy: ExpectedCommand = {
+  command: /^rsync --archive/u,
+  always: true,
+  effect: (host, { args }) => {
+    const [source = "", to = ""] = args.slice(-2);
+    const node = host.nodes.get(source);
+    if (node !== undefined) host.seed(`${to}${basename(source)}`, node);
+  },
+};
+
 const commands: readonly ExpectedCommand[] = [
   empty,
   { command: /^find .* -printf/u, stdout: "f 0 101 12\n", always: true },
-  { command: /^rsync --archive/u, always: true },
+  copy,
   { command: /^stat --file-system/u, stdout: "20000 4096\n", always: true },
   { command: /^sync -f/u, always: true },
 ];
@@ -137,6 +149,24 @@ describe("what is set aside", () => {
     ]);
   });
 
+  test("has no name that would be refused when it is put back", async () => {
+    const { host, warnings } = await setAsideFrom(
+      inTree({ "/etc/ssh/ssh_host_\u0007key": "k", "/etc/ssh/ssh_host_key": "k" }),
+    );
+    expect(copies(host).map(({ source }) => source)).toEqual([`${root}/etc/ssh/ssh_host_key`]);
+    expect(warnings).toEqual([
+      String.raw`"/etc/ssh/ssh_host_\u0007key" is not carried: no carried file has such a name.`,
+    ]);
+  });
+
+  test("is put into a folder of its own, in place of a link to another one", async () => {
+    const files = { ...inTree({ "/etc/hostname": "x" }), [folder]: { kind: "symlink", target: "/etc" } as const };
+    const { host } = await setAsideFrom({ ...files, "/etc/passwd": "the running system's" });
+    expect(host.nodes.get(folder)).toMatchObject({ kind: "directory", mode: 0o700 });
+    expect(host.text("/etc/passwd")).toBe("the running system's");
+    expect(host.nodes.has("/etc/0")).toBe(false);
+  });
+
   test("is also what the tree's own lists name, and these lists", async () => {
     const { host, warnings } = await setAsideFrom(
       inTree({
@@ -209,11 +239,18 @@ const manifest = {
   ],
 };
 
+/** What setAside leaves. */
+const aside: Readonly<Record<string, Seed>> = {
+  [`${folder}/manifest.json`]: JSON.stringify(manifest),
+  [`${folder}/0/machine-id`]: "a\n",
+  [`${folder}/1/ssh_host_key`]: "k",
+};
+
 async function putInto(
   files: Readonly<Record<string, Seed>>,
-  text = JSON.stringify(manifest),
+  left = aside,
 ): Promise<{ readonly host: RecordingHost; readonly warnings: string[] }> {
-  const host = createRecordingHost({ files: { [`${folder}/manifest.json`]: text, ...files }, expect: [...commands] });
+  const host = createRecordingHost({ files: { ...left, ...files }, expect: [...commands] });
   const warnings: string[] = [];
   const ctx = {
     ...createTestContext(host),
@@ -258,12 +295,60 @@ describe("what is put back", () => {
     );
   });
 
-  test.each(["{}", '{"paths":["etc"]}', JSON.stringify({ ...manifest, used: { users: [-1], groups: [] } })])(
-    "a manifest that setAside did not write is refused: %s",
-    async (text) => {
-      await expect(putInto({}, text)).rejects.toThrow(/is damaged/u);
-    },
-  );
+  test.each<readonly [string, unknown]>([
+    ["nothing", {}],
+    ["null", null],
+    ["a relative path", { ...manifest, paths: ["etc/hostname"] }],
+    ["the whole tree", { ...manifest, paths: ["/"] }],
+    ["what is above the tree", { ...manifest, paths: ["/../etc/shadow"] }],
+    ["the folder of all, by its last name", { ...manifest, paths: ["/etc/.."] }],
+    ["a folder by a dot", { ...manifest, paths: ["/etc/."] }],
+    ["an empty name", { ...manifest, paths: ["/etc//hostname"] }],
+    ["an empty last name", { ...manifest, paths: ["/etc/"] }],
+    ["a control character", { ...manifest, paths: ["/etc/\u001B[2J"] }],
+    ["a name that is too long", { ...manifest, paths: [`/${"x".repeat(5000)}`] }],
+    ["too many paths", { ...manifest, paths: Array.from({ length: 2001 }, () => "/etc/machine-id") }],
+    ["a negative number", { ...manifest, used: { users: [-1], groups: [] } }],
+    ["a number that no user has", { ...manifest, groups: [["x", 2 ** 32 - 1]] }],
+    ["a name that is none", { ...manifest, users: [[1, 1]] }],
+    ["more than is read", { ...manifest, more: "x".repeat(4 * 1024 * 1024) }],
+  ])("a manifest that setAside did not write is refused: %s", async (_, value) => {
+    const text = JSON.stringify(value);
+    const left = { ...aside, [`${folder}/manifest.json`]: text };
+    const host = createRecordingHost({ files: left, expect: [...commands] });
+    const ctx = createTestContext(host);
+    await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
+    await expect(isSetAside(ctx, folder)).rejects.toMatchObject({ exit: "unverified" });
+    expect(host.commands).toEqual([]);
+  });
+
+  test.each<readonly [string, Readonly<Record<string, Seed | undefined>>]>([
+    ["a link in place of all", { [folder]: { kind: "symlink", target: "/other" } }],
+    [
+      "a link in place of the list",
+      { [`${folder}/manifest.json`]: { kind: "symlink", target: "/other/manifest.json" } },
+    ],
+    ["a link in place of a folder", { [`${folder}/1`]: { kind: "symlink", target: "/other/1" } }],
+    ["a FIFO in place of a file", { [`${folder}/1/ssh_host_key`]: { kind: "other" } }],
+    ["nothing in place of a file", { [`${folder}/1/ssh_host_key`]: undefined }],
+  ])("what a system has put there is not read: %s", async (_, planted) => {
+    const hidden = new Set(Object.keys(planted));
+    const left = Object.entries(aside).filter(([path]) =>
+      [...hidden].every((one) => !`${path}/`.startsWith(`${one}/`)),
+    );
+    const other = Object.entries(aside).map(([path, seed]) => [path.replace(folder, "/other"), seed] as const);
+    const files = [...left, ...other, ...Object.entries(planted)].flatMap(([path, seed]) =>
+      seed === undefined ? [] : [[path, seed] as const],
+    );
+    const host = createRecordingHost({ files: Object.fromEntries(files), expect: [...commands] });
+    const ctx = createTestContext(host);
+    await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
+    await expect(isSetAside(ctx, folder)).rejects.toThrow(/is damaged/u);
+    expect(copies(host)).toEqual([]);
+    await dropCarried(ctx, folder);
+    expect([...host.nodes.keys()].filter((path) => path === folder || path.startsWith(`${folder}/`))).toEqual([]);
+    expect(host.text("/other/0/machine-id")).toBe("a\n");
+  });
 
   test("without anything set aside nothing is done", async () => {
     const host = createRecordingHost({ files: {}, expect: [] });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { checkUpdate } from "../../../src/deploy/update-preflight.ts";
+import { checkUpdate, warnOfKernels } from "../../../src/deploy/update-preflight.ts";
 import type { Update } from "../../../src/schema/update.ts";
 import { validate } from "../../../src/schema/update.validate.js";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
@@ -27,6 +27,16 @@ test("volumes that are in use are named with their mount points", async () => {
   await expect(
     checkUpdate(createTestContext(createRecordingHost({ held: ["/dev/sda1"] })), update),
   ).resolves.toBeUndefined();
+});
+
+test("kernels on a volume that others have too are told of", () => {
+  const ctx = createTestContext(createRecordingHost());
+  for (const leftOut of [[], ["/boot/efi", "/srv"]]) warnOfKernels(ctx, { image: "b", leftOut });
+  expect(ctx.events).toEqual([]);
+  warnOfKernels(ctx, { image: "b", leftOut: ["/boot/efi", "/boot"] });
+  expect(ctx.events).toEqual([
+    { event: "warning", message: expect.stringMatching(/^\/boot is not the volume of b alone .* modules/u) as string },
+  ]);
 });
 
 test("all programs that are missing are named at once, with the packages of the running distribution", async () => {

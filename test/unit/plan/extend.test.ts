@@ -313,6 +313,25 @@ describe("what a deploy that was cut off has made", () => {
     return { ...inventory, disks, deployed: { ...deployed, spare: [...spare] } };
   }
 
+  test("is noted with the filesystems that it may hold, also those that are there before", () => {
+    const own = { type: "ext4", uuid: "bbbbbbbb-0000-4000-8000-000000000001" };
+    const uuid = made.volumes.find(({ device }) => device === "/dev/sda6")?.uuid;
+    expect(begin.map(({ holds }) => holds)).toEqual([[{ type: "ext4", uuid }]]);
+    const again = (content: Partition["content"]): unknown =>
+      planExample("two-systems", threeSystems(), cutOff({ content })).steps.flatMap((step) =>
+        step.kind === "begin-extend" ? step.volumes.map(({ holds }) => holds) : [],
+      );
+    expect(again({ ...own, label: null })).toEqual([[own]]);
+    expect(again({ type: "vfat", uuid: "AB-12", label: null })).toEqual([
+      [expect.objectContaining({ type: "ext4" }), { type: "vfat", uuid: "AB-12" }],
+    ]);
+    const layered = planExample("lvm-and-raid", threeOnLayers(), node("lvm-and-raid", changed("lvm-and-raid", roomy)));
+    const noted = layered.steps.flatMap((step) => (step.kind === "begin-extend" ? step.volumes : []));
+    const types = noted.map(({ place, holds }) => [place.split("=")[0], holds?.map(({ type }) => type)]);
+    expect(types).toContainEqual(["PARTUUID", ["linux_raid_member"]]);
+    expect(types).toContainEqual(["MD_UUID", ["ext4"]]);
+  });
+
   test.for([
     ["with a filesystem", {}],
     ["without one", { content: null }],

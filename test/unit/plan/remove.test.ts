@@ -130,6 +130,38 @@ test("without a record swap is not known, and stays", () => {
   });
 });
 
+test("beside a system whose volumes nothing says, only the root is known to be its own", () => {
+  const { elements, plan } = deployed("two-systems");
+  const bare = elements.map(({ mounts, ...element }, index) => (index === 0 ? element : { ...element, mounts }));
+  const [, trixie] = bare;
+  if (trixie === undefined) throw new Error("there is no trixie");
+  const { own, shared } = splitVolumes(bare, trixie, "none");
+  expect(own.map(({ mount }) => mount)).toEqual(["/"]);
+  expect(new Set(shared.map(({ mount }) => mount))).toEqual(new Set(["/srv/shared", "/var/lib/data"]));
+  expect(splitVolumes(bare, trixie, planRecord(plan)).own).toContainEqual(
+    expect.objectContaining({ mount: "/var/lib/data" }),
+  );
+});
+
+test("the filesystem that another system has its kernels on stays, also if nothing lists it", () => {
+  const root = { grub_id: 0, image_name: "", image_uuid: "", boot_name: "" };
+  const red: Element = {
+    ...{ ...root, os_id: "red", root_uuid: "R" },
+    mounts: [
+      { mount: "/", uuid: "R", type: "ext4" },
+      { mount: "/boot", uuid: "B", type: "ext4" },
+    ],
+  };
+  const green: Element = {
+    ...{ ...root, os_id: "green", root_uuid: "G", boot_uuid: "b" },
+    mounts: [{ mount: "/", uuid: "G", type: "ext4" }],
+  };
+  expect(splitVolumes([red, green], red, "none")).toEqual({
+    own: [{ mount: "/", uuid: "R" }],
+    shared: [{ mount: "/boot", uuid: "B" }],
+  });
+});
+
 test("cut off, it goes on with the places that were noted, whatever is on them by now", () => {
   const { inventory } = deployed("two-systems");
   const wiped = JSON.parse(JSON.stringify(inventory)) as Inventory;
@@ -156,7 +188,7 @@ test("what is on a place since it was wiped is nothing of the system that was re
   if (first === undefined || second === undefined) throw new Error("nothing was noted");
   expect(splitNoted(machine, [{ ...first, wiped: true }, second])).toEqual({
     spare: [second],
-    taken: [{ device: "/dev/sda4", images: ["trixie"] }],
+    taken: [{ device: "/dev/sda4", images: ["trixie"], type: "xfs", wiped: true }],
   });
   const raid = deployed("lvm-and-raid").inventory;
   const array = removal("lvm-and-raid", 1);
@@ -169,6 +201,29 @@ test("what is on a place since it was wiped is nothing of the system that was re
     spare: [],
     taken: [{ device: "/dev/md127" }],
   });
+});
+
+test("what a deploy that was cut off did not put onto its place is not spare", () => {
+  const { inventory } = deployed("two-systems");
+  const machine = { inventory, layers: storageLayers };
+  const [place = ""] = removal("two-systems", 1).places;
+  const content = inventory.disks[0]?.partitions.find(({ path }) => path === "/dev/sda4")?.content;
+  const uuid = content?.uuid ?? "";
+  const noted = { place, images: ["green"] };
+  for (const holds of [undefined, [], [{ type: "xfs", uuid: uuid.toUpperCase() }], [{ type: "xfs" }]])
+    expect(splitNoted(machine, [{ ...noted, ...(holds === undefined ? {} : { holds }) }])).toEqual({
+      spare: [noted],
+      taken: [],
+    });
+  for (const holds of [[{ type: "xfs", uuid: "x" }], [{ type: "ext4", uuid }], [{ type: "LVM2_member" }]])
+    expect(splitNoted(machine, [{ ...noted, holds }])).toEqual({
+      spare: [],
+      taken: [{ device: "/dev/sda4", images: ["green"], type: "xfs", wiped: false }],
+    });
+  const empty = JSON.parse(JSON.stringify(inventory)) as Inventory;
+  for (const partition of empty.disks.flatMap(({ partitions }) => partitions)) partition.content = null;
+  const left = splitNoted({ ...machine, inventory: empty }, [{ ...noted, holds: [{ type: "ext4" }] }]);
+  expect(left).toEqual({ spare: [noted], taken: [] });
 });
 
 test("refused is what is in use, what is not there, and what is there twice", () => {

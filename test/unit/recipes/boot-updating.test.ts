@@ -15,6 +15,7 @@ import { once, rebootInto, rollback, setDefault, tryEntry } from "../../../src/r
 import { list, status } from "../../../src/recipes/boot-show.ts";
 import { beginUpdate, endUpdate, noteWritten } from "../../../src/recipes/boot-updating.ts";
 import { refresh, verify } from "../../../src/recipes/boot-upkeep.ts";
+import { findTarget } from "../../../src/recipes/update-node.ts";
 import { renderStatus } from "../../../src/view/boot.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { plainStyle } from "../../../src/view/style.ts";
@@ -218,6 +219,36 @@ test("a system of which GRUB cannot read the kernel stays marked, and nothing is
   expect(read(host)).toEqual(before);
 });
 
+test.each(["partly", "whole"] as const)(
+  "a system with modules of other kernels alone stays marked, whose volumes are written %s",
+  async (written) => {
+    const host = createBootNode({ commands, root: { "lib/modules/5.10/modules.dep": "" } });
+    await beginUpdate(createTestContext(host), options, "b", { what });
+    await noteWritten(createTestContext(host), options, "b", written);
+    const before = read(host);
+    await expect(
+      endUpdate(createTestContext(host), options, "b", { image_name: "b 2", image_uuid: "" }),
+    ).rejects.toMatchObject({
+      exit: "unbootable",
+      message: expect.stringContaining(
+        "its kernel is 6.1, and /lib/modules has the modules of 5.10 alone. It stays marked",
+      ) as string,
+    });
+    expect(read(host)).toEqual(before);
+  },
+);
+
+test("modules of its own kernel among others are enough, and what was not written is offered as it was", async () => {
+  const own = createBootNode({ commands, root: { "lib/modules/5.10/x": "", "lib/modules/6.1/x": "" } });
+  await beginUpdate(createTestContext(own), options, "b", { what });
+  await noteWritten(createTestContext(own), options, "b", "whole");
+  await endUpdate(createTestContext(own), options, "b", { image_name: "b 2", image_uuid: "" });
+  const others = createBootNode({ commands, root: { "lib/modules/5.10/x": "" } });
+  await beginUpdate(createTestContext(others), options, "b", { what });
+  await endUpdate(createTestContext(others), options, "b", "abandoned");
+  for (const host of [own, others]) expect(read(host).menu.entries[1]?.kind).toBe("linux");
+});
+
 test("status says by whom what was updated that is on trial, or runs", async () => {
   const host = await begun();
   await endUpdate(createTestContext(host), options, "b", { image_name: "b 2", image_uuid: "" });
@@ -338,6 +369,29 @@ test("when an update ends the entry has the kernels and names of now, and what i
   const { findings } = await verify(createTestContext(host), options, false);
   expect(findings.find(({ check }) => check === recordPath)).toMatchObject({ problem: null });
   expect(await setDefault(createTestContext(host), options, "b")).toMatchObject({ changed: true });
+});
+
+test("an end that was cut off between boot-info and record is no damage, and the next change ends it", async () => {
+  const host = await begun();
+  const images = bootRecord.images.map((image) => (image.name === "b" ? { ...image, imageName: "b 2" } : image));
+  const version = { image_name: "b 2", image_uuid: "", record: { ...bootRecord, images } };
+  const cut = {
+    ...host,
+    rename: async (from: string, to: string): Promise<void> => {
+      if (to.endsWith(recordPath)) throw new Error("power cut");
+      await host.rename(from, to);
+    },
+  };
+  await expect(endUpdate(createTestContext(cut), options, "b", version)).rejects.toThrow("power cut");
+  expect(read(host).info.elements[1]).toMatchObject({ image_name: "b 2" });
+  expect(onPartition(host, recordPath)).toBe(JSON.stringify(bootRecord));
+  const { findings } = await verify(createTestContext(host), options, false);
+  expect(findings.find(({ check }) => check === recordPath)).toMatchObject({ problem: null });
+  expect(await findTarget(createTestContext(host), { uuid: null, entry: null })).toMatchObject({ record: { images } });
+  await beginUpdate(createTestContext(host), options, "b", { what });
+  expect(parseRecord(onPartition(host, recordPath) ?? "").images).toEqual(images);
+  for (const name of [`${recordPath}.new`, `${recordPath}.old`]) expect(onPartition(host, name)).toBeUndefined();
+  expect(read(host).info.elements[1]?.updating).toMatchObject({ what });
 });
 
 test("an update that is abandoned gives the entry back under its former names; what is not being updated has nothing to end", async () => {

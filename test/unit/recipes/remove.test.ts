@@ -205,6 +205,24 @@ test("cut off after the menu was changed, the same command goes on, and room tha
   expect(await refusal(createNode(), { entry: "c" })).toMatch(/^entry: /u);
 });
 
+test("cut off after the menu was changed, the same command removes what was set aside of the system's carried files", async () => {
+  const broken = createNode({ commands: [{ command: /^blkdiscard /u, exitCode: 1 }] });
+  expect(await refusal(broken)).toMatch(/^storage: /u);
+  const list = `bareon/carried-${uuids[3]}/manifest.json`;
+  const paths = [menuPath, infoPath, environmentPath, recordPath, "bareon/spare.json"];
+  const partition = Object.fromEntries(paths.map((path) => [path, onPartition(broken, path) ?? ""]));
+  const host = createNode({
+    partition: { ...partition, [list]: "{}" },
+    commands: [{ command: /^find .*\/carried-/u, always: true }],
+  });
+  host.seed("/run/bareon/carried", { kind: "directory", mode: 0o755 });
+  host.seed(`/run/bareon/carried/${list}`, "{}");
+  await removeSystem(createTestContext(host), { ...options, planOnly: true });
+  expect(host.nodes.has(`/run/bareon/carried/${list}`)).toBe(true);
+  await removeSystem(createTestContext(host), options);
+  expect(host.nodes.has(`/run/bareon/carried/${list}`)).toBe(false);
+});
+
 test("with the system that the node was adopted with goes the way back to what booted it", async () => {
   const [first, second] = bootRecord.images;
   const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };
@@ -250,6 +268,18 @@ test("refused are the running system, the default, and what is armed or on trial
     expect(namesOf(host)).toEqual(["a", "b"]);
     expect(onPartition(host, "bareon/spare.json")).toBeUndefined();
   }
+});
+
+test("the running system and the default are known although boot-info has their UUIDs in capitals", async () => {
+  const seed = createNode();
+  await refusal(seed, { entry: "a" });
+  const info = JSON.parse(onPartition(seed, infoPath) ?? "") as BootInfo;
+  const elements = info.elements.map((one) => ({ ...one, root_uuid: one.root_uuid.toUpperCase() }));
+  const host = createNode({ partition: { [infoPath]: JSON.stringify({ ...info, elements }) } });
+  expect(await refusal(host, { entry: "a" })).toBe("conflict: Image a runs. Nothing was changed.");
+  host.seed("/proc/self/mountinfo", "22 1 254:4 / / rw,relatime shared:1 - btrfs /dev/vda4 rw\n");
+  expect(await refusal(host, { entry: "a" })).toBe("conflict: Image a is the default. Nothing was changed.");
+  expect(writers(host)).toEqual([]);
 });
 
 test.each(["nothing", "partly", undefined])(

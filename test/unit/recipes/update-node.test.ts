@@ -21,6 +21,9 @@ test("the only idle image is meant without a word, and words for entries are kno
   await expect(chooseIdle(ctx, session, "nothing")).rejects.toMatchObject({ exit: "entry" });
   const several = { ...session, running: { ...session.running, rootUuid: null } };
   await expect(chooseIdle(ctx, several, null)).rejects.toMatchObject({ message: "Several images are idle: a, b." });
+  const { rootUuid } = session.running;
+  const capitals = { ...session, running: { ...session.running, rootUuid: rootUuid?.toUpperCase() ?? null } };
+  expect(await chooseIdle(ctx, capitals, null)).toMatchObject({ os_id: "b" });
   await scope.close();
 });
 

@@ -231,6 +231,45 @@ describe("an update", () => {
     expect(writers(host)).toEqual([]);
   });
 
+  test("is refused if its carried files do not fit on the multiboot partition or beside the image, before anything is written", async () => {
+    const full = { command: /^stat --file-system/u, stdout: "1024 4096\n", always: true };
+    const large = {
+      command: /^rsync .*--dry-run/u,
+      stdout: statistics.replace("12 bytes", "536,870,900 bytes"),
+      always: true,
+    };
+    for (const [command, message] of [
+      [full, /^The carried files take 4 KiB, and 0 B can be set aside on the multiboot partition\.$/u],
+      [large, /^image b holds .* and what is carried takes 4 KiB, more than its volumes have \(512 MiB\)$/u],
+    ] as const) {
+      const host = createNode([command]);
+      host.seed("/run/bareon/image-0/etc/machine-id", "b\n");
+      await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
+        exit: "source",
+        message: expect.stringMatching(message) as string,
+        hint: expect.stringMatching(/^Nothing was changed\. /u) as string,
+      });
+      expect(writers(host)).toEqual([]);
+      expect(onPartition(host, infoPath)).not.toContain('"updating"');
+      const wish = { ...options.wish, carryFrom: "none" } as const;
+      expect(await updateSystem(createTestContext(host), { ...options, wish, planOnly: true })).toMatchObject({
+        carryFrom: "none",
+      });
+    }
+  });
+
+  test("whose volumes cannot be looked into is begun, and what it carries is measured then", async () => {
+    const unclean = {
+      command: /^mount .*rescue=nologreplay.*\/run\/bareon\/image-0$/u,
+      exitCode: 32,
+      stderr: "bad superblock",
+      always: true,
+    };
+    const host = createNode([unclean]);
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true });
+    expect(host.commands.some((text) => unclean.command.test(text))).toBe(true);
+  });
+
   test("is refused if a volume is mounted while the source is measured, and says that nothing was changed", async () => {
     let isMounted = false;
     const host = createNode([
@@ -249,6 +288,27 @@ describe("an update", () => {
     });
     expect(writers(host)).toEqual([]);
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
+  });
+
+  test.each([
+    { method: "mirror", carryFrom: "none" },
+    { method: "fresh", carryFrom: "none" },
+    { method: "mirror", carryFrom: "idle" },
+  ] as const)("writes nothing to a volume that is mounted after it has begun: %o", async (more) => {
+    const host = createNode();
+    const isBegun = (): boolean => onPartition(host, infoPath)?.includes('"updating"') === true;
+    const later = { ...host, isHeld: async (path: string) => path === "/dev/vda4" && isBegun() };
+    const wish = { ...options.wish, ...more };
+    await expect(updateSystem(createTestContext(later), { ...options, wish })).rejects.toMatchObject({
+      message: expect.stringContaining(
+        "Volumes of b are in use by now: /dev/vda4 (/). Nothing more was written.",
+      ) as string,
+      hint: expect.stringContaining("b is marked as being updated") as string,
+    });
+    expect(isBegun()).toBe(true);
+    expect(writers(host)).toEqual([]);
+    expect(writtenIn(host)).toBe("nothing");
+    expect(await abandonUpdate(createTestContext(host), options)).toBe("b");
   });
 
   test("notes what its volumes hold before the first write, and at its end", async () => {
@@ -296,6 +356,7 @@ describe("an update", () => {
       command: /^mount .*\/dev\/vda4 .*\/run\/bareon\/image-0$/u,
       exitCode: 32,
       stderr: "bad superblock",
+      always: true,
     };
     const host = createNode([damaged]);
     await expect(updateSystem(createTestContext(host), options)).rejects.toMatchObject({
@@ -315,6 +376,35 @@ describe("an update", () => {
     });
     expect(onPartition(host, infoPath)).not.toContain('"updating"');
     expect(await updateSystem(createTestContext(host), { ...options, entry: "b" })).toMatchObject({ done: true });
+  });
+
+  test("sets nothing aside behind a link on the multiboot partition, which systems can write to", async () => {
+    const host = createNode();
+    host.seed("/run/bareon/carried/bareon", { kind: "symlink", target: "/etc/bareon" });
+    await expect(updateSystem(createTestContext(host), options)).rejects.toThrow(
+      /bareon on \/dev\/vda2 is no folder\./u,
+    );
+    expect([...host.nodes.keys()].filter((path) => path.startsWith("/etc/bareon/carried"))).toEqual([]);
+  });
+
+  test("removes what a command that was cut off has left of carried files, and a mere plan removes nothing", async () => {
+    const list = `bareon/carried-${uuids[2]}/manifest.json`;
+    const host = createNode([], { [list]: "{}" });
+    const place = `/run/bareon/carried/${list}`;
+    host.seed(place, "{}");
+    await updateSystem(createTestContext(host), { ...options, planOnly: true });
+    expect(host.nodes.has(place)).toBe(true);
+    expect(await updateSystem(createTestContext(host), options)).toMatchObject({ done: true });
+    expect(host.nodes.has(place)).toBe(false);
+  });
+
+  test("that was abandoned leaves no carried files, also if that was cut off before they were removed", async () => {
+    const list = `bareon/carried-${uuids[3]}/manifest.json`;
+    const host = createNode([], { [list]: "{}" });
+    const place = `/run/bareon/carried/${list}`;
+    host.seed(place, "{}");
+    await expect(abandonUpdate(createTestContext(host), options)).rejects.toMatchObject({ exit: "nothing" });
+    expect(host.nodes.has(place)).toBe(false);
   });
 
   test("that goes on without carried files leaves none of them on the multiboot partition", async () => {

@@ -141,6 +141,32 @@ describe("a record that cannot be used is refused, with what is wrong and what t
   });
 });
 
+describe("if the power failed while boot-info and record were renamed, the record that goes with boot-info is read", () => {
+  const text = JSON.stringify(bootRecord);
+  const former = withImage({ source: "host::former/" });
+  const [next, old, nextInfo] = [`${recordPath}.new`, `${recordPath}.old`, `${infoPath}.new`];
+  const source = async (seed: string, more: Readonly<Record<string, Seed>>): Promise<string> => {
+    const record = await read(seed, more);
+    return record === "none" ? record : (record.images[0]?.source ?? "");
+  };
+  test.for<readonly [string, string, Readonly<Record<string, Seed>>]>([
+    ["boot-info was renamed, and the record was not", former, { [next]: text, [old]: former }],
+    ["that of another deploy is still there", withImage({ name: "c" }), { [next]: text }],
+    ["neither was renamed", text, { [next]: former, [nextInfo]: "{}", [old]: text }],
+    ["the record is seen renamed, and boot-info is not", former, { [old]: text, [nextInfo]: "{}" }],
+    ["both were renamed", text, { [old]: former }],
+    ["the next one is of another deploy", text, { [next]: withImage({ name: "c" }) }],
+    ["the next one is torn", text, { [next]: former.slice(0, 100) }],
+    [
+      "the next one is a link",
+      text,
+      { [next]: { kind: "symlink", target: "/bareon/other.json" }, "bareon/other.json": former },
+    ],
+  ])("%s", async ([, seed, more]) => {
+    expect(await source(seed, more)).toBe(bootRecord.images[0]?.source);
+  });
+});
+
 test("verify tells of it: missing or newer is a warning, of another deploy or damaged is an error", async () => {
   const check = async (seed: Seed | undefined): Promise<unknown> => {
     // Without a menu nothing else is looked for with programs.

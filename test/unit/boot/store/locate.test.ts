@@ -41,7 +41,7 @@ test("of a disk the one with the GPT name is meant, and a device alone is meant 
   const locate = (devices: readonly string[]): unknown => locateMultiboot(filesystems, { ...nothing, devices });
   expect(locate(["/dev/vda2", "/dev/vda3"])).toEqual({ device: "/dev/vda2", uuid: "aa", found_by: "option" });
   expect(locate(["/dev/vdb5"])).toMatchObject({ device: "/dev/vdb5" });
-  expect(() => locate(["/dev/vda2", "/dev/vdb2"])).toThrow(/several partitions/u);
+  expect(() => locate(["/dev/vda2", "/dev/vdb2"])).toThrow(/several partitions .*, \/dev\/vda2, \/dev\/vdb2:/u);
   expect(() => locate(["/dev/vdc"])).toThrow(/\/dev\/vdc has no partition/u);
   expect(() => locate(["/dev/vda3"])).toThrow(/holds xfs/u);
   expect(locateMultiboot(filesystems.slice(0, 2), { ...nothing, file: "zz", image: "disk.img" })).toMatchObject({
@@ -55,7 +55,8 @@ test.each([
     says: "two",
     filesystems: [named("/dev/vda2", "aa"), named("/dev/vdb2", "bb")],
     wanted: nothing,
-    message: /\/dev\/vda2.*\n.*\/dev\/vdb2/u,
+    message:
+      /^Several partitions could be the multiboot partition: \/dev\/vda2, \/dev\/vdb2\. .*\n.*\/dev\/vda2.*\n.*\/dev\/vdb2/u,
   },
   {
     says: "the file's UUID is gone, and the GPT name does not stand in for it",
@@ -67,7 +68,7 @@ test.each([
     says: "a copied disk",
     filesystems: [named("/dev/vda2", "aa"), named("/dev/vdb2", "aa")],
     wanted: { option: "aa", file: null },
-    message: /Several filesystems/u,
+    message: /^Several filesystems have the UUID aa: \/dev\/vda2, \/dev\/vdb2\. /u,
   },
   { says: "another filesystem", filesystems: [root], wanted: { option: "root", file: null }, message: /holds xfs/u },
   {

@@ -12,6 +12,6 @@ test.each([
 ] as const)("a deployed system has %s", (_, name, probed, title) => {
   const [image] = planExample("two-systems").images;
   if (image === undefined) throw new Error("no image");
-  const system = { name, kernels: [], warnings: [], hasLoops: false };
+  const system = { name, kernels: [], warnings: [], lackOfModules: null, hasLoops: false };
   expect(deployedSystem({ image, device: "/dev/vda3", system }, probed)).toMatchObject({ title, systemName: name });
 });

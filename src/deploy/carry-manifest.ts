@@ -1,0 +1,87 @@
+/** The list of what was set aside of a system's carried files. It lies on a partition that systems can write to, and is judged as theirs. */
+import { BareonError } from "../base/errors.ts";
+import { MiB } from "../base/sizes.ts";
+import type { Host } from "../host/host.ts";
+import { isCarriedPath, mostPaths } from "./carry-paths.ts";
+
+/** Written when everything is set aside; numbers by name are those of the tree that it came from. */
+export interface Manifest {
+  readonly paths: readonly string[];
+  readonly used: { readonly users: readonly number[]; readonly groups: readonly number[] };
+  readonly users: readonly (readonly [string, number])[];
+  readonly groups: readonly (readonly [string, number])[];
+}
+
+/** Bytes of its text at most. */
+const manifestLimit = 4 * MiB;
+/** The kernel has no higher number of a user or group; the next one means none. */
+const highestId = 2 ** 32 - 2;
+
+function manifestOf(folder: string): string {
+  return `${folder}/manifest.json`;
+}
+
+/** For what setAside did not leave as it is. */
+export function damagedAside(): BareonError {
+  return new BareonError("unverified", "What was set aside of the carried files is damaged.", {
+    hint: "--carry-from none does without them.",
+  });
+}
+
+function isNumbers(list: unknown): list is readonly number[] {
+  return (
+    Array.isArray(list) &&
+    list.every((one) => Number.isSafeInteger(one) && Number(one) >= 0 && Number(one) <= highestId)
+  );
+}
+
+function isAccounts(list: unknown): list is Manifest["users"] {
+  return (
+    Array.isArray(list) && list.every((one) => Array.isArray(one) && typeof one[0] === "string" && isNumbers([one[1]]))
+  );
+}
+
+function isPaths(list: unknown): list is readonly string[] {
+  return (
+    Array.isArray(list) &&
+    list.length <= mostPaths &&
+    list.every((path) => typeof path === "string" && isCarriedPath(path))
+  );
+}
+
+/** Only what setAside writes. Throws BareonError "unverified". */
+export function parseManifest(text: string): Manifest {
+  let value: Partial<Manifest> | null;
+  try {
+    value = JSON.parse(text) as Partial<Manifest> | null;
+  } catch {
+    throw damagedAside();
+  }
+  const { paths, used, users, groups } = value ?? {};
+  const fits =
+    isPaths(paths) && isNumbers(used?.users) && isNumbers(used?.groups) && isAccounts(users) && isAccounts(groups);
+  if (!fits || used === undefined) throw damagedAside();
+  return { paths, used, users, groups };
+}
+
+/** Undefined if there is none. Throws "unverified" for one that setAside did not write, whatever is in its place; it is never read further than that. */
+export async function readManifest(host: Host, folder: string): Promise<Manifest | undefined> {
+  const place = manifestOf(folder);
+  const facts = await host.facts(place);
+  if (facts === undefined) return undefined;
+  if (facts.kind !== "file" || facts.size > manifestLimit) throw damagedAside();
+  return parseManifest(new TextDecoder().decode(await host.readBytes(place, 0, facts.size)));
+}
+
+/** Throws "transfer" for more than is read again. */
+export async function writeManifest(host: Host, folder: string, manifest: Manifest): Promise<void> {
+  const bytes = new TextEncoder().encode(JSON.stringify(manifest));
+  if (bytes.length > manifestLimit)
+    throw new BareonError("transfer", "The names of the carried files, and of users and groups, are too many.");
+  await host.writeFile(manifestOf(folder), bytes, 0o600);
+}
+
+export async function removeManifest(host: Host, folder: string): Promise<void> {
+  const kind = (await host.facts(manifestOf(folder)))?.kind;
+  if (kind !== undefined && kind !== "directory") await host.removeFile(manifestOf(folder));
+}
