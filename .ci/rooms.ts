@@ -3,6 +3,7 @@
  * imports only rooms that stand before it, besides those above or inside its own folder.
  */
 
+import { outerRooms } from "./outer-rooms.ts";
 import type { Room } from "./room.ts";
 
 export const rooms: readonly Room[] = [
@@ -71,7 +72,7 @@ export const rooms: readonly Room[] = [
   },
   {
     folder: "sources/*/spec",
-    rooms: ["config"],
+    rooms: ["base", "config"],
     reason: "what planning has to know of one source, decided without reaching it",
   },
   {
@@ -96,6 +97,12 @@ export const rooms: readonly Room[] = [
     node: ["path"],
     reason:
       "what systems are told at their first boot, read and judged before anything is written; writing it is deploy's",
+  },
+  {
+    folder: "hooks",
+    rooms: ["base", "programs", "config", "host", "sources"],
+    node: ["path"],
+    reason: "programs of the user around a deploy, of which the deploy itself knows nothing",
   },
   {
     folder: "storage",
@@ -234,74 +241,13 @@ export const rooms: readonly Room[] = [
       "boot/store",
       "boot/loader",
       "first-boot",
+      "hooks",
       "deploy",
     ],
     node: ["util"],
     reason: "reads like a table of contents; the machine comes from the composition root",
   },
-  {
-    folder: "integrations/ironic",
-    rooms: ["base", "formats", "programs", "host"],
-    reason: "speaks with the controller of other people through the Host, and knows nothing of a deploy",
-  },
-  {
-    folder: "view",
-    rooms: ["base", "storage", "plan"],
-    npm: ["chalk"],
-    reason: "what is drawn for people, from data alone",
-  },
-  { folder: "report", rooms: ["base", "view"], node: ["fs"], npm: ["cli-progress"], reason: "consumers of events" },
-  {
-    folder: "cli",
-    rooms: ["../package.json", "base", "formats", "config", "host", "host/local", "boot/guest", "view"],
-    node: ["path"],
-    npm: ["yargs"],
-    reason: "words, help, input: what both programs share",
-  },
-  {
-    folder: "cli/boot",
-    rooms: ["base", "host", "boot/store", "recipes", "view", "report", "cli"],
-    node: ["readline"],
-    reason: "a composition root: it knows everything that bareon-boot needs",
-  },
-  {
-    folder: "cli/callback",
-    rooms: ["../package.json", "base", "integrations/ironic", "view", "report", "cli"],
-    node: ["util"],
-    reason: "a composition root: it knows everything that bareon-ironic-callback needs",
-  },
-  {
-    folder: "cli/provision",
-    rooms: [
-      "base",
-      "programs",
-      "config",
-      "host",
-      "host/local",
-      "dialects",
-      "plan",
-      "recipes",
-      "view",
-      "report",
-      "cli",
-      "cli/boot",
-    ],
-    node: ["crypto", "path", "sea"],
-    npm: ["ini"],
-    reason: "a composition root: it knows everything that bareon-provision needs",
-  },
-  {
-    folder: ".",
-    rooms: ["host/local", "cli/boot", "cli/callback", "cli/provision"],
-    reason: "the entries of the executable, one for each program",
-  },
-  {
-    folder: "build",
-    rooms: ["base", "boot/menu", "boot/state"],
-    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
-    npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
-    reason: "makes executable, ramdisk and generated code; no part of the programs, so no room imports it",
-  },
+  ...outerRooms,
 ];
 
 /** Imports of a room that stands after the importing one, to be taken away. One that is not needed fails the check. */

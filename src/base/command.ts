@@ -8,6 +8,8 @@ export interface Command {
   readonly label?: string;
   /** Text for standard input; without it the program reads an empty one. */
   readonly input?: string;
+  /** True if the arguments may hold secrets of any kind: no log or message has them. */
+  readonly hidesArgs?: boolean;
   /** Exit codes that count as success; `[0]` if absent. */
   readonly okCodes?: readonly number[];
   /** Added to the fixed environment (C locale, standard PATH) that every program gets. */
@@ -87,6 +89,7 @@ export function nameOf({ label, program }: Command): string {
 
 /** The command as a person would type it, secrets hidden; for logs and messages only, never for a shell. */
 export function renderCommand(command: Command): string {
+  if (command.hidesArgs === true) return `${nameOf(command)} (arguments hidden)`;
   return [command.program, ...command.args]
     .map((word) => (/^[\w@%+=:,./-]+$/u.test(word) ? redact(word) : quoteShell(redact(word))))
     .join(" ");

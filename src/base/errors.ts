@@ -26,6 +26,7 @@ export const exitCodes = {
   },
   transfer: { code: 21, meaning: "Deploying an image failed; after that of a deploy the node does not boot." },
   bootloader: { code: 22, meaning: "Installing or proving the boot loader failed." },
+  action: { code: 23, meaning: "An action after the deploy failed; the node is deployed and boots." },
   entry: { code: 30, meaning: "The entry is unknown, or its name matches several." },
   nothing: { code: 31, meaning: "No trial, one-time boot or update is in progress." },
   unbootable: { code: 32, meaning: "The entry is not bootable." },
@@ -43,6 +44,12 @@ export const exitCodes = {
 } as const;
 
 export type ExitName = keyof typeof exitCodes;
+
+/** The name of an exit code; "signal" for that of a program that a signal ended, and "failure" for one that is in no table. */
+export function nameOfExit(code: number): string {
+  const found = Object.entries(exitCodes).find(([, exit]) => exit.code === code)?.[0];
+  return found ?? (code > 128 ? "signal" : "failure");
+}
 
 /** One violation in a document that a user wrote. */
 export interface Violation {

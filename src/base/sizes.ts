@@ -1,4 +1,4 @@
-/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, as KB is, KiB is 1024; provision.json(5), "Sizes"). */
+/** Sizes in bytes as people and configs write them (a bare number is MiB, kB is 1000, as KB is, KiB is 1024, s is a sector; provision.json(5), "Sizes"). */
 
 /** The sector of GPT, GRUB, LVM and MD metadata: 512 bytes, whatever the disk has. */
 export const sectorSize = 512;
@@ -19,6 +19,7 @@ function unitFactor(written: string): bigint | undefined {
   const unit = written === "KB" ? "kB" : written;
   if (unit === "") return BigInt(MiB);
   if (unit === "B") return 1n;
+  if (unit === "s") return BigInt(sectorSize);
   const thousand = decimal.indexOf(unit);
   if (thousand >= 0) return 1000n ** BigInt(thousand + 1);
   const kibi = binary.indexOf(unit);

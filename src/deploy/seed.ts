@@ -1,10 +1,10 @@
 /** Writes what cloud-init in a system is told into its tree, which is not trusted: a NoCloud seed or an unpacked config drive, each in the place of the one that is there. */
-import { findInstanceId, withInstanceId } from "../formats/cloud-init.ts";
+import { withInstanceId } from "../formats/cloud-init.ts";
 import { BareonError } from "../base/errors.ts";
 import type { ConfigDrive, DriveFiles } from "../first-boot/config-drive.ts";
 import type { SeedFiles, Seeds } from "../first-boot/seeds.ts";
 import type { Context } from "../host/host.ts";
-import { readBytesInRoot, resolveInRoot } from "../host/path-in-root.ts";
+import { resolveInRoot } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { mountVolumes } from "../host/tree-mounts.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -17,28 +17,18 @@ export const seedRoot = "/var/lib/cloud/seed";
 const folder = `${seedRoot}/nocloud`;
 /** Passwords and keys may stand in them. */
 const mode = 0o600;
-/** Bytes of a former seed's file that are looked at. */
-const formerLimit = 1024 * 1024;
-
-function isSame(one: Uint8Array | undefined, other: Uint8Array | undefined): boolean {
-  return one === undefined || other === undefined ? one === other : Buffer.compare(one, other) === 0;
-}
-
-/** What both ids of one image have in common. */
-function withoutDraw(id: string): string {
-  return id.replace(/[0-9a-f]{8}$/u, "");
-}
 
 interface SeedRequest {
   readonly instanceId: string;
   readonly files: SeedFiles;
 }
 
-/** What is in the folder, by name; cloud-init wants the first two also if they are empty. */
-async function contentFor(
-  { instanceId }: SeedRequest,
-  { metaData, userData, networkConfig }: SeedFiles,
-): Promise<ReadonlyMap<string, Uint8Array>> {
+/**
+ * What is in the folder, by name; cloud-init wants the first two also if they are empty. The instance-id is new whenever the tree was written,
+ * with the same seed as well: what cloud-init had applied, such as the host's name, has become that of the image again.
+ */
+async function contentFor({ instanceId, files }: SeedRequest): Promise<ReadonlyMap<string, Uint8Array>> {
+  const { metaData, userData, networkConfig } = files;
   return new Map([
     ["user-data", userData ?? new Uint8Array()],
     ...(networkConfig === undefined ? [] : [["network-config", networkConfig] as const]),
@@ -47,24 +37,11 @@ async function contentFor(
   ]);
 }
 
-/** That of the same seed in the tree, which cloud-init has applied, or a new one, so that it applies what is new. */
-async function chooseId({ host }: Context, root: string, request: SeedRequest): Promise<string> {
-  const read = async (name: string): Promise<Uint8Array | undefined> =>
-    await readBytesInRoot(host, root, `${folder}/${name}`, formerLimit);
-  const metaData = await read("meta-data");
-  const former = metaData === undefined ? null : await findInstanceId(metaData);
-  if (former === null || withoutDraw(former) !== withoutDraw(request.instanceId)) return request.instanceId;
-  const again = await contentFor({ ...request, instanceId: former }, request.files);
-  for (const name of seedFiles) if (!isSame(again.get(name), await read(name))) return request.instanceId;
-  return former;
-}
-
 /** All that the source reads there. */
 const seedFiles = ["user-data", "network-config", "vendor-data", "meta-data"];
 
-async function putSeed(ctx: Context, tree: TreeWriter, request: SeedRequest): Promise<void> {
-  const instanceId = await chooseId(ctx, tree.root, request);
-  const content = await contentFor({ ...request, instanceId }, request.files);
+async function putSeed(tree: TreeWriter, request: SeedRequest): Promise<void> {
+  const content = await contentFor(request);
   await tree.makeFolder(folder);
   for (const name of seedFiles) if (!content.has(name)) await tree.remove(`${folder}/${name}`);
   for (const [name, bytes] of content) await tree.put(`${folder}/${name}`, bytes, mode);
@@ -115,7 +92,7 @@ export async function writeTold(
   await using scope = new Scope();
   await mountVolumes(ctx, scope, mounts, points.tree);
   const tree = openTree(ctx, points.tree, `Image ${name}`);
-  await (told.kind === "seed" ? putSeed(ctx, tree, told) : putDrive(ctx, tree, told.files));
+  await (told.kind === "seed" ? putSeed(tree, told) : putDrive(ctx, tree, told.files));
   await tree.finish();
   await scope.close();
 }

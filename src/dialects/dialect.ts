@@ -13,7 +13,7 @@ export interface DriverOptions {
   readonly sources?: SourceSpecs | undefined;
 }
 
-/** What is set beside the document, in a configuration file or on the command line. */
+/** What is set beside the document, in a configuration file. */
 export interface DialectSettings {
   /** Whether a config drive is made of what the document says; yes if absent. */
   readonly prepareConfigDrive?: boolean;
@@ -21,7 +21,13 @@ export interface DialectSettings {
   readonly nameInterfaces?: boolean;
 }
 
-export interface ReadOptions extends DriverOptions {
+/** What a document need not say. */
+export interface Defaults extends DriverOptions {
+  /** Seconds that the boot menu waits; absent for what the dialect has. */
+  readonly menuTimeout?: number | undefined;
+}
+
+export interface ReadOptions extends Defaults {
   readonly settings?: DialectSettings | undefined;
   /** Unknown keys, and labels that are too long and so cut, are warnings, not errors. */
   readonly compat: boolean;

@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
   /** Runs to the end although the program was told to stop: for undoing things. */
   readonly unabortable?: boolean;
-  /** Seconds after which the program is stopped as on abort; `run` then throws "failure". */
+  /** Seconds after which the program is stopped as on abort; `run` then throws "failure", also if only what it started holds its outputs. */
   readonly limit?: number;
 }
 
@@ -121,10 +121,22 @@ export interface HeldLock {
   release(): Promise<void>;
 }
 
+/** How patient transfers over HTTP are. */
+export interface HttpLimits {
+  /** Tries after the first; Infinity for no end of them. */
+  readonly retries: number;
+  /** Seconds before the first of them; twice as many before each further one, up to 30. */
+  readonly pauseSeconds: number;
+  /** Seconds with hardly any data after which a transfer has failed. */
+  readonly stallSeconds: number;
+}
+
 /** What every effectful function takes first. */
 export interface Context {
   readonly host: Host;
   readonly report: Report;
   /** Aborted when the program is told to stop. */
   readonly signal: AbortSignal;
+  /** What is not said here is as src/sources/file/download.ts has it. */
+  readonly http?: Partial<HttpLimits> | undefined;
 }

@@ -43,7 +43,7 @@ export async function waitFor(
 }
 
 export interface RetryLimits {
-  /** Tries after the first. */
+  /** Tries after the first; Infinity for no end of them. */
   readonly retries: number;
   /** Seconds before the first of them; twice as many before each further one, up to 30. */
   readonly pauseSeconds: number;
@@ -56,6 +56,8 @@ export interface Broken {
 }
 
 const longestPause = 30;
+/** More would make no number of a pause of 0. */
+const mostDoublings = 30;
 
 /**
  * Warns and waits before another try; `tries` is how many there were after the first. Throws BareonError "failure" if there were
@@ -71,8 +73,9 @@ export async function pauseBeforeRetry(
     throw new BareonError("failure", `${broken}; given up after ${retries} more tries`, {
       hint: "Check the network and the server.",
     });
-  ctx.report({ event: "warning", message: `${broken}; ${next} (${tries + 1} of ${retries})` });
-  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** tries, longestPause) * 1000);
+  const most = Number.isFinite(retries) ? ` of ${retries}` : "";
+  ctx.report({ event: "warning", message: `${broken}; ${next} (${tries + 1}${most})` });
+  await pause(ctx.signal, Math.min(pauseSeconds * 2 ** Math.min(tries, mostDoublings), longestPause) * 1000);
 }
 
 /** Tries until the attempt returns something else than Broken, under the rules of pauseBeforeRetry. */

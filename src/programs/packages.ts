@@ -34,6 +34,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   ],
   [mounting, ["losetup", "mount", "umount"]],
   [{ ...mounting, debian: "fdisk" }, ["sfdisk"]],
+  [{ ...mounting, debian: "bsdutils" }, ["logger"]],
   [{ debian: "kmod" }, ["modprobe"]],
   [
     coreutils,

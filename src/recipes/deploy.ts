@@ -1,7 +1,7 @@
 /**
  * The recipe of a whole deploy, from a deploy config to a node that boots:
  *
- *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info
+ *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info -> actions
  *
  * Other commands of bareon-provision are calls of the same parts: config and plan are src/recipes/plan.ts, boot-info is
  * src/deploy/boot-info.ts, and what is done between them is in the plan's steps.
@@ -22,11 +22,14 @@ import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
 import type { ConfigDrive } from "../first-boot/config-drive.ts";
 import type { Seeds } from "../first-boot/seeds.ts";
+import type { Action } from "../hooks/action-list.ts";
+import { clearResults, fetchResources, runActions } from "../hooks/actions.ts";
 import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
 import { storageLayers } from "../storage/layers.ts";
+import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan } from "../schema/plan.ts";
@@ -58,22 +61,39 @@ export interface DeployOptions {
   readonly drive?: ConfigDrive | undefined;
   /** The user, for the history of a node that has one. */
   readonly who?: string | undefined;
+  /** What runs at the end; absent if nothing was asked for. */
+  readonly after?: After | undefined;
+}
+
+interface After {
+  readonly actions: readonly Action[];
+  /** The file that their results are written to. */
+  readonly resultsPath: string;
+}
+
+export interface Deployed {
+  readonly info: BootInfo;
+  /** Of the actions, if there are any; one that ends the deploy may have failed. */
+  readonly results?: ActionResults | undefined;
 }
 
 /**
  * Everything that can be checked is checked before the first write. Throws BareonError "locked", "invalid", "mismatch", "unsafe",
  * "unsupported", "source" or "usage" until then, and "storage", "transfer" or "bootloader" after it.
  */
-export async function deploy(ctx: Context, source: DeploySource, options: DeployOptions): Promise<BootInfo> {
+export async function deploy(ctx: Context, source: DeploySource, options: DeployOptions): Promise<Deployed> {
   await using scope = new Scope();
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const { plan, drive } = await settlePlan(ctx, source, options);
   judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
   const seeds = await loadSeeds(ctx, source.kind === "plan" ? sourceOf(plan) : source.source);
+  const { after } = options;
+  const fetched = await fetchResources(ctx, after?.actions ?? []);
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
+  const results = after === undefined ? undefined : await runActions(ctx, { ...after, fetched });
   await scope.close();
-  return info;
+  return { info, results };
 }
 
 /** The plan, and the config drive that it is for. */
@@ -126,7 +146,7 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
  * "storage", "transfer" or "bootloader" after it.
  */
 export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo> {
-  const { infoPaths, toolPath, completions, seeds, drive, who } = options;
+  const { infoPaths, toolPath, completions, seeds, drive, who, after } = options;
   const isExtended = planned.policy === "extend";
   const check = planned.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
   await check(ctx, planned);
@@ -136,6 +156,7 @@ export async function deployPlan(ctx: Context, planned: Plan, options: DeployOpt
   // What is there is not written to.
   const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
   await clearBootInfo(ctx, infoPaths);
+  if (after !== undefined) await clearResults(ctx, after.resultsPath);
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
   await writeBootInfo(ctx, infoPaths, info);
   return info;

@@ -24,11 +24,13 @@ export interface ConfigSource {
   readonly driver: Driver | undefined;
   /** What is set beside the document; absent for nothing. */
   readonly settings?: DialectSettings | undefined;
+  /** Seconds that the boot menu waits if the document does not say it; absent for what the dialect has. */
+  readonly menuTimeout?: number | undefined;
 }
 
 /** Throws BareonError "unsupported" for a dialect that is not in the table and for what its document asks in vain, and "invalid" with every violation. */
-export function readConfig({ dialect, document, compat, driver, settings }: ConfigSource): ReadConfig {
-  return readDocument(findDialect(dialect), document, { compat, driver, settings });
+export function readConfig({ dialect, document, ...options }: ConfigSource): ReadConfig {
+  return readDocument(findDialect(dialect), document, options);
 }
 
 /** Throws BareonError "unsupported" for a name that is not in the table. */
@@ -64,6 +66,7 @@ export function planDeploy({ source, config, configDrive, inventory, newUuid }: 
     config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
     ...(source.settings === undefined ? {} : { settings: source.settings }),
+    ...(source.menuTimeout === undefined ? {} : { menuTimeout: source.menuTimeout }),
     ...(configDrive === undefined ? {} : { configDrive }),
     inventory,
     uuids,
@@ -78,9 +81,9 @@ function conceal({ dialect, document }: ConfigSource): unknown {
 /** What a plan was made from; of seeds that stood in the config it has the size alone. Throws BareonError "invalid". */
 export function sourceOf({ request }: Plan): ConfigSource {
   if (request === undefined) throw noRequest();
-  const { dialect, config: document, driver, settings } = request;
+  const { dialect, config: document, driver, settings, menuTimeout } = request;
   // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-  return { dialect, document, compat: true, driver, settings };
+  return { dialect, document, compat: true, driver, settings, menuTimeout };
 }
 
 function noRequest(): BareonError {
@@ -147,15 +150,8 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 }
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
-function planAgain({
-  dialect,
-  config: document,
-  driver,
-  settings,
-  configDrive,
-  inventory,
-  uuids,
-}: StoredRequest): unknown {
+function planAgain(request: StoredRequest): unknown {
+  const { dialect, config: document, driver, settings, menuTimeout, configDrive, inventory, uuids } = request;
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -164,7 +160,7 @@ function planAgain({
   };
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-    const { config } = readConfig({ dialect, document, compat: true, driver, settings });
+    const { config } = readConfig({ dialect, document, compat: true, driver, settings, menuTimeout });
     return JSON.parse(JSON.stringify(makePlan({ config, configDrive, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;

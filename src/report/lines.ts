@@ -64,6 +64,13 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
             `+ ${printable(event.command)}${event.exitCode === 0 ? "" : ` -> ${event.exitCode ?? "signal"}`} (${event.seconds.toFixed(2)} s)`,
           )
         : undefined;
+    case "output":
+      return debug
+        ? event.text
+            .split("\n")
+            .map((line) => style.faint(`| ${printable(line)}`))
+            .join("\n")
+        : undefined;
     case "start":
     case "step-start":
     case "step-finish":

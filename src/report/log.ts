@@ -17,6 +17,8 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
       return `${event.outcome === "done" ? "INFO" : "ERROR"} ${event.id} ${event.outcome} after ${event.seconds.toFixed(3)} s`;
     case "command":
       return `DEBUG ${event.command} -> ${event.exitCode ?? "ended by a signal"} (${event.seconds.toFixed(3)} s)`;
+    case "output":
+      return `INFO output of ${event.of}:\n${event.text}`;
     case "transfer":
       return `INFO ${event.image}: ${event.bytes} of ${event.totalBytes} bytes, ${event.files} of ${event.totalFiles} files in all`;
     case "notice":
@@ -28,6 +30,18 @@ export function renderLogLine(event: ProgressEvent): string | undefined {
     case "done":
       return `INFO done after ${event.seconds.toFixed(3)} s`;
   }
+}
+
+/** Renders events for a log, the lines of each without their time; of transfers only one in a while has a line. */
+export function createLogRenderer(): (event: ProgressEvent, time: Date) => readonly string[] {
+  let lastTransfer = Number.NEGATIVE_INFINITY;
+  return (event, time) => {
+    if (event.event === "transfer") {
+      if (time.getTime() - lastTransfer < transferInterval * 1000) return [];
+      lastTransfer = time.getTime();
+    }
+    return renderLogLine(event)?.split("\n").map(printable) ?? [];
+  };
 }
 
 /**
@@ -46,18 +60,14 @@ export function createLogReporter(
     0o600,
   );
   let hasFailed = false;
-  let lastTransfer = Number.NEGATIVE_INFINITY;
+  const render = createLogRenderer();
   return {
     report(event) {
       const time = now();
-      if (event.event === "transfer") {
-        if (time.getTime() - lastTransfer < transferInterval * 1000) return;
-        lastTransfer = time.getTime();
-      }
-      const line = renderLogLine(event);
-      if (file === undefined || line === undefined) return;
+      const lines = render(event, time);
+      if (file === undefined || lines.length === 0) return;
       try {
-        writeSync(file, `${time.toISOString()} ${line.split("\n").map(printable).join("\n    ")}\n`);
+        writeSync(file, `${time.toISOString()} ${lines.join("\n    ")}\n`);
       } catch (error) {
         // A full disk must not end a deploy, and it may have room again.
         if (!hasFailed) onFailure(error);

@@ -45,6 +45,7 @@ function changed(run: Run, event: ProgressEvent, running: readonly string[]): Pa
     case "start":
       return { release: event.release };
     case "command":
+    case "output":
     case "notice":
     case "done":
       return {};

@@ -669,7 +669,7 @@ export interface GivenFile {
  */
 export interface PlannedSeed {
   /**
-   * the instance-id if the meta-data have none and the tree does not hold the same seed already
+   * the instance-id if the meta-data have none
    */
   instanceId: string;
   metaData?: PlannedSeedPart;
@@ -1331,6 +1331,10 @@ export interface StoredRequest {
      */
     nameInterfaces?: boolean;
   };
+  /**
+   * seconds that the boot menu waits if the config does not say it; absent = as its dialect has it
+   */
+  menuTimeout?: number;
   /**
    * the config drive that the node was given; absent = none
    */

@@ -3,7 +3,7 @@
 /**
  * One line of --progress-fd: JSON Lines, the first one is a start event with the version
  */
-export type ProgressEvent = Start | StepStart | StepFinish | Command | Transfer | Notice | Warning | Failure | Done;
+export type ProgressEvent = Start | StepStart | StepFinish | Command | Output | Transfer | Notice | Warning | Failure | Done;
 
 /**
  * Always the first event
@@ -77,6 +77,20 @@ export interface Command {
    * how long it took
    */
   seconds: number;
+}
+/**
+ * What a program of the user has printed: an action, or the script of --on-failure
+ */
+export interface Output {
+  event: "output";
+  /**
+   * the program, for people
+   */
+  of: string;
+  /**
+   * its last lines, secrets of addresses hidden
+   */
+  text: string;
 }
 /**
  * How far the deploy of all images is

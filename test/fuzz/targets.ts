@@ -29,6 +29,7 @@ import { nailgun } from "../../src/dialects/nailgun/nailgun.ts";
 import { readDocument } from "../../src/dialects/read.ts";
 import { parseManifest as parseImageMetadata } from "../../src/sources/file/manifest.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
+import { readActionList } from "../../src/hooks/action-list.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { describeHead, isInitrd } from "../../src/formats/initrd.ts";
@@ -207,6 +208,7 @@ export const targets: readonly Target[] = [
   ),
   jsonTarget("nailgun", filesIn(join(corpus, "nailgun")), (value) => readDocument(nailgun, value, { compat: false })),
   textTarget("image-metadata", async (text) => await parseImageMetadata(text, "http://host/x.img.gz")),
+  jsonTarget("actions", filesIn(join(corpus, "actions")), (value) => readActionList("x", value)),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);
   }),

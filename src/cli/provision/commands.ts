@@ -31,6 +31,7 @@ import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
+import { renderActions } from "../../view/actions.ts";
 import { renderPlan } from "../../view/plan.ts";
 import {
   type CommandName,
@@ -42,6 +43,8 @@ import {
 } from "./options.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
+import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
+import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
@@ -65,14 +68,6 @@ function driverOf(values: Values): Driver | undefined {
   return word === undefined ? undefined : driverWords[word];
 }
 
-/** What existing programs have in their configuration files; undefined if nothing is set otherwise than usual. */
-function settingsOf(values: Values): ConfigSource["settings"] {
-  const isOff = (name: string): boolean => textOf(values, name) === "false";
-  const [drive, names] = [isOff("prepare-configdrive"), isOff("fix-udev-net-rules")];
-  if (!drive && !names) return undefined;
-  return { ...(drive ? { prepareConfigDrive: false } : {}), ...(names ? { nameInterfaces: false } : {}) };
-}
-
 async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
@@ -83,7 +78,8 @@ async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSou
     document,
     compat: values.has("compat"),
     driver: driverOf(values),
-    settings: settingsOf(values),
+    settings: dialectSettingsOf(values),
+    menuTimeout: menuTimeoutOf(values),
   };
 }
 
@@ -127,16 +123,17 @@ async function findDrivePath({ host }: Context, values: Values): Promise<string 
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
-  const info = await deploy(ctx, await chooseSource(ctx, values), {
+  const actions = await readActions(ctx, values);
+  const deployed = await deploy(ctx, await chooseSource(ctx, values), {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
     completions: ownCompletions,
     requireVerified: values.has("require-verified"),
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
+    after: actions === undefined ? undefined : { actions, resultsPath },
   });
-  if (values.has("json")) printJson(info);
-  else print(renderBootInfo(info));
+  showDeployed(deployed, values.has("json"), renderBootInfo(deployed.info));
 }
 
 /** For the machine in the file that `--inventory` names, else for this one. */
@@ -172,10 +169,14 @@ async function planFromFile(ctx: Context, path: string): Promise<Plan> {
 
 async function showPlan(ctx: Context, values: Values): Promise<void> {
   const path = textOf(values, "plan");
+  const actions = await readActions(ctx, values);
   const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
   judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
   if (values.has("json")) printJson(chosen);
-  else print(renderPlan(chosen, process.stdout.isTTY ? process.stdout.columns : 80, await chooseStyle(process.stdout)));
+  else {
+    const columns = process.stdout.isTTY ? process.stdout.columns : 80;
+    print(renderPlan(chosen, columns, await chooseStyle(process.stdout)) + renderActions(actions));
+  }
 }
 
 /** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */
@@ -192,6 +193,7 @@ export async function checkConfig(ctx: Context, values: Values, isSilent: boolea
     const path = textOf(values, "inventory");
     if (path !== undefined)
       planDeploy({ source, config, inventory: await readInventory(ctx, path), newUuid: randomUUID });
+    await readActions(ctx, values);
     if (values.has("json")) printJson({ valid: true, warnings });
     else if (!isSilent)
       print(

@@ -1,4 +1,4 @@
-/** Options of the command line that configuration files and the scripts of existing controllers have; most of them mean little here. */
+/** Options of the command line that configuration files and the scripts of existing controllers have; some of them mean little here. */
 import type { OptionSpec } from "../command-table.ts";
 
 const commands = ["deploy", "plan", "validate"] as const;
@@ -23,28 +23,18 @@ export const configFileOptions = [
   { name: "nodebug", kind: "flag", commands, text: "The opposite of --debug, which it takes back" },
   { name: "verbose", short: "v", kind: "flag", commands, text: "Accepted for scripts of old, means nothing" },
   { name: "noverbose", kind: "flag", commands, text: "Accepted for scripts of old, means nothing" },
-  { name: "use-syslog", kind: "flag", commands, text: "Accepted for scripts of old: nothing is logged to syslog" },
+  { name: "use-syslog", kind: "flag", commands, text: "Send the lines of the log to syslog, too" },
+  {
+    name: "astute-log",
+    kind: "flag",
+    commands: ["deploy"],
+    text: "Have the lines in the log by which Astute follows a deploy; the names provision and fa_provision mean it",
+  },
   {
     name: "image-build-dir",
     kind: "text",
     value: "DIR",
     commands,
     text: "Accepted for scripts of old: no image is built",
-  },
-  {
-    name: "prepare-configdrive",
-    kind: "choice",
-    choices: ["true", "false"],
-    value: "BOOL",
-    commands,
-    text: "Whether a config drive is made for a document of nailgun; true without it",
-  },
-  {
-    name: "fix-udev-net-rules",
-    kind: "choice",
-    choices: ["true", "false"],
-    value: "BOOL",
-    commands,
-    text: "Whether its udevrules name network interfaces; true without it",
   },
 ] as const satisfies readonly OptionSpec[];

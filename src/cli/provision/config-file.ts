@@ -4,28 +4,20 @@ import type { Host } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { OptionSpec } from "../command-table.ts";
 import type { ParsedRun } from "../command-line.ts";
+import { checkFileSetting, isFileSetting, no, yes } from "./file-settings.ts";
 import { provisionLine } from "./options.ts";
 
 /** The file that is read if it is there and the command line names none. */
 export const defaultConfigFile = "/etc/bareon/bareon.conf";
 
-/** The options that a file can have; all else in it is for other programs. */
+/** The options that a file can have, beside its own settings; all else in it is for other programs. */
 const known = [
   ...["data-driver", "deploy-driver", "input-data-file", "input-data", "config-drive-path"],
-  ...["debug", "log-file", "log-dir", "prepare-configdrive", "fix-udev-net-rules"],
+  ...["debug", "log-file", "log-dir", "use-syslog"],
 ];
 
 /** Values by option name, each with the file that it stands in. */
 type Settings = ReadonlyMap<string, { readonly value: string; readonly file: string }>;
-
-const yes = ["true", "1", "yes", "on"];
-const no = ["false", "0", "no", "off"];
-
-/** A word of several for true or false as the option has it; another one as it is. */
-function normalBoolean(value: string): string {
-  if (yes.includes(value.toLowerCase())) return "true";
-  return no.includes(value.toLowerCase()) ? "false" : value;
-}
 
 function refuse(file: string, name: string, value: string, expected: string): BareonError {
   return new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not ${expected}.`);
@@ -48,7 +40,9 @@ async function parseSettings(file: string, text: string): Promise<Settings> {
     Object.entries(values).flatMap(([key, value]) => {
       const name = key.replaceAll("_", "-");
       const isText = typeof value === "string" || typeof value === "boolean";
-      return isText && known.includes(name) ? [[name, { value: String(value), file }] as const] : [];
+      return isText && (known.includes(name) || isFileSetting(name))
+        ? [[name, { value: String(value), file }] as const]
+        : [];
     }),
   );
 }
@@ -84,9 +78,13 @@ export async function withConfigFiles(host: Host, parsed: ParsedRun): Promise<Pa
   const values = new Map(parsed.values);
   const given = new Set(parsed.given);
   const hasInput = ["input-data", "input-data-file", "plan"].some((name) => parsed.given.has(name));
-  for (const [name, { value: written, file }] of settings) {
+  for (const [name, { value, file }] of settings) {
+    if (isFileSetting(name)) {
+      checkFileSetting(file, name, value);
+      values.set(name, value);
+      continue;
+    }
     const option = own.find((one) => one.name === name);
-    const value = option?.choices?.includes("false") === true ? normalBoolean(written) : written;
     // An input on the command line is the only one.
     if (option === undefined || parsed.given.has(name) || (hasInput && name.startsWith("input-data"))) continue;
     checkValue(option, value, file);

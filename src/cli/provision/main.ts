@@ -1,8 +1,8 @@
 /** bareon-provision: from the words of the command line to an exit code. What a command does is in src/cli/provision/commands.ts. */
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { isSea } from "node:sea";
 import { BareonError } from "../../base/errors.ts";
-import { isGiven, refuseUngiven } from "../../host/local/given-descriptor.ts";
+import { isGiven } from "../../host/local/given-descriptor.ts";
 import { descriptorOf } from "../../host/local/given-pipe.ts";
 import { isInsideNamespace, runInNamespace } from "../../host/local/namespace.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
@@ -15,34 +15,13 @@ import { withConfigFiles } from "./config-file.ts";
 import { impliedCommand, validatorName } from "./names.ts";
 import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
-import { checkConfig, needRoot, provisionCommands, type Values } from "./commands.ts";
-import { type CommandName, commandNames, defaultLog, provisionLine } from "./options.ts";
-import { openRunFile } from "./run-file.ts";
-import type { Reporter } from "../../base/events.ts";
-import { createLineReporter } from "../../report/lines.ts";
-import { createJsonReporter } from "../../report/json-lines.ts";
-import { createLogReporter } from "../../report/log.ts";
-import { createTerminalReporter } from "../../report/terminal.ts";
+import { checkConfig, needRoot, provisionCommands } from "./commands.ts";
+import { withFailureScript } from "./failure-script.ts";
+import { httpLimitsOf } from "./file-settings.ts";
+import { type CommandName, commandNames, provisionLine } from "./options.ts";
+import { openReporters, progressDescriptor } from "./reporters.ts";
+import { isWriting, type Request } from "./request.ts";
 import { type Frame, runCli, runMain } from "../run-cli.ts";
-import { chooseStyle } from "../../view/style.ts";
-
-interface Request {
-  readonly command: CommandName;
-  readonly values: Values;
-  /** The word after the command; empty for none. */
-  readonly operand: string;
-  /** Warnings on options that do not do what they seem to. */
-  readonly notes: readonly string[];
-  /** Says nothing as long as all is well. */
-  readonly isSilent: boolean;
-}
-
-/** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
-function isWriting({ command, values }: Request): boolean {
-  if (command === "update") return !values.has("plan");
-  if (command === "remove") return !values.has("dry-run");
-  return command === "deploy" || command === "release";
-}
 
 /** The name that the program was called by: without an executable of its own, that of the script; undefined if it was started in another way. */
 function calledAs(script: string | undefined): string | undefined {
@@ -56,75 +35,10 @@ function isCommand(name: string): name is CommandName {
   return commandNames.some((command) => command === name);
 }
 
-function progressDescriptor(values: Values): number | undefined {
-  const text = values.get("progress-fd");
-  if (typeof text !== "string") return undefined;
-  const number = Number(text);
-  if (!/^\d{1,4}$/u.test(text) || number < 1)
-    throw new BareonError("usage", `--progress-fd ${text}: this is no file descriptor to write to.`);
-  refuseUngiven(number);
-  return number;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function logPath(request: Request): string | undefined {
-  const [file, folder] = [request.values.get("log-file"), request.values.get("log-dir")];
-  if (typeof file === "string") return file;
-  if (typeof folder === "string") return join(folder, basename(defaultLog));
-  return isWriting(request) ? defaultLog : undefined;
-}
-
-function openLog(
-  request: Request,
-  people: Reporter,
-): {
-  readonly reporters: readonly Reporter[];
-  readonly warnings: readonly string[];
-  readonly path: string | null;
-} {
-  const path = logPath(request);
-  if (path === undefined) return { reporters: [], warnings: [], path: null };
-  try {
-    const onFailure = (error: unknown): void =>
-      people.report({ event: "warning", message: `the log ${path} cannot be written: ${messageOf(error)}` });
-    return { reporters: [createLogReporter(path, onFailure)], warnings: [], path };
-  } catch (error) {
-    const warning = `the log ${path} cannot be opened, going on without: ${messageOf(error)}`;
-    return { reporters: [], warnings: [warning], path: null };
-  }
-}
-
-async function openReporters(
-  request: Request,
-): Promise<{ readonly reporters: readonly Reporter[]; readonly warnings: readonly string[] }> {
-  const { values } = request;
-  const debug = values.has("debug") && !values.has("nodebug");
-  const descriptor = progressDescriptor(values);
-  const style = await chooseStyle(process.stderr);
-  const people = process.stderr.isTTY
-    ? await createTerminalReporter(process.stderr, { debug, style })
-    : createLineReporter((text) => void process.stderr.write(text), { debug });
-  const log = openLog(request, people);
-  const run = isWriting(request) ? openRunFile(request.command, log.path, people) : { reporters: [], warnings: [] };
-  // The answer to a question comes without a word on how long it took.
-  const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
-  return {
-    reporters: [
-      ...(request.isSilent ? [] : [isWriting(request) ? people : quiet]),
-      ...log.reporters,
-      ...run.reporters,
-      ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
-    ],
-    warnings: [...log.warnings, ...run.warnings],
-  };
-}
-
 async function runHere(request: Request, frame: Frame): Promise<number> {
   const { reporters, warnings } = await openReporters(request);
-  return await runCli({ ...frame, reporters }, async (ctx) => {
+  return await runCli({ ...frame, reporters }, async (bare) => {
+    const ctx = { ...bare, http: httpLimitsOf(request.values) };
     for (const message of [...warnings, ...request.notes]) ctx.report({ event: "warning", message });
     if (request.isSilent) await checkConfig(ctx, request.values, true);
     else await provisionCommands[request.command](ctx, request.values, request.operand);
@@ -132,9 +46,9 @@ async function runHere(request: Request, frame: Frame): Promise<number> {
 }
 
 /** Descriptors that the inner process needs under their numbers: that of --progress-fd, and those of `<(...)` on the command line. */
-function passedDescriptors(values: Values, words: readonly string[]): number[] {
+function passedDescriptors(request: Request, words: readonly string[]): number[] {
   const named = words.flatMap((word) => descriptorOf(word.slice(word.indexOf("=") + 1)) ?? []).filter(isGiven);
-  const progress = progressDescriptor(values);
+  const progress = progressDescriptor(request);
   return [...new Set([...named, ...(progress === undefined ? [] : [progress])])];
 }
 
@@ -172,7 +86,7 @@ async function runInOwnNamespace(
   const self = [process.execPath, ...(isSea() ? [] : [...process.execArgv, process.argv[1] ?? ""])];
   const { code, isComplete } = await runInNamespace(
     [...priorityOf(request), ...self, ...words],
-    passedDescriptors(request.values, words),
+    passedDescriptors(request, words),
     folder,
   );
   if (!isComplete)
@@ -213,7 +127,7 @@ export async function main(argv: readonly string[], script?: string): Promise<nu
     if (unnamed !== undefined) await refuseOthersFile(unnamed, `If it is meant, name it: --input-data-file ${unnamed}`);
     const request: Request = { command, values, operand, notes: optionNotes(given), isSilent: isValidator };
     return isWriting(request) && !isInsideNamespace()
-      ? await runInOwnNamespace(request, words, frame, folder)
+      ? await withFailureScript(request, frame, async () => await runInOwnNamespace(request, words, frame, folder))
       : await runHere(request, frame);
   });
 }

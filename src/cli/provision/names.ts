@@ -22,6 +22,9 @@ const siblings: Readonly<Record<string, CommandName | undefined>> = {
 
 export const siblingNames: readonly string[] = Object.keys(siblings);
 
+/** The names that Astute calls, which reads how far the deploy is from its log. */
+const followed = ["provision", "fa_provision"];
+
 /**
  * The command that the name stands for; no word for the program's own name. Throws "usage" for a name that means nothing, such as that of a
  * copy of bareon-boot, and "unsupported".
@@ -39,5 +42,5 @@ export function impliedCommand(name: string): readonly string[] {
     throw new BareonError("unsupported", `${name} is not supported yet.`, {
       hint: "bareon-provision does the whole deploy.",
     });
-  return [command];
+  return followed.includes(name) ? [command, "--astute-log"] : [command];
 }

@@ -22,7 +22,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
       hint: "Try: bareon-provision --help",
     });
-  const fromInput = ["input-data-file", "plan", "inventory"].filter((name) => values.get(name) === "-");
+  const fromInput = ["input-data-file", "plan", "inventory", "actions"].filter((name) => values.get(name) === "-");
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
   const dialect = values.get("data-driver");
@@ -45,7 +45,6 @@ export function optionNotes(given: ReadonlySet<string>): string[] {
     ...(given.has("input-data") && given.has("input-data-file")
       ? ["--input-data is taken, and --input-data-file is not read"]
       : []),
-    ...(given.has("use-syslog") ? ["--use-syslog means nothing here: the log is a file, see --log-file"] : []),
     ...(given.has("image-build-dir") ? ["--image-build-dir means nothing here: no image is built"] : []),
   ];
 }

@@ -4,6 +4,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
+import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 
 export const commandNames = [
@@ -37,6 +38,7 @@ export const provisionExits = [
     "storage",
     "transfer",
     "bootloader",
+    "action",
     "entry",
     "nothing",
     "unbootable",
@@ -80,6 +82,10 @@ export const provisionLine = {
         {
           command: "bareon-provision deploy --plan plan.json",
           meaning: "deploy exactly what a plan says that was made before",
+        },
+        {
+          command: "bareon-provision deploy --actions actions.json --on-failure report.sh",
+          meaning: "run commands on the node once it is deployed, and a script if that fails",
         },
       ],
     },
@@ -181,6 +187,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
+    ...hookOptions,
     ...liveOptions,
     {
       name: "inventory",

@@ -38,7 +38,9 @@ export function findNotes(document: ProvisionDocument): string[] {
           `/image_deploy_flags/rsync_flags: ${dropped.join(" ")} left out: the program reads what rsync prints, and shows the progress itself`,
         ];
   const script =
-    document.on_fail_script === undefined ? [] : ["/on_fail_script: ignored: the controller itself runs this script"];
+    document.on_fail_script === undefined
+      ? []
+      : ["/on_fail_script: ignored: the controller itself runs this script; this program has --on-failure"];
   return [...leftOut, ...flags, ...script];
 }
 

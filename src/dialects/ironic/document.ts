@@ -20,7 +20,7 @@ import { driverFor, sourceSpecs } from "../../sources/spec/specs.ts";
 import { at } from "../../config/json-pointer.ts";
 import { defaultRsyncFlags, parseRsyncFlags } from "../../sources/rsync/spec/flags.ts";
 import type { Disk, Esp, Lv, Partition, ProvisionDocument, Pv, Raid, Vg } from "../../schema/provision.ts";
-import type { DriverOptions } from "../dialect.ts";
+import type { Defaults } from "../dialect.ts";
 import { normalPath, toImage } from "./image.ts";
 import { policies } from "./wording.ts";
 
@@ -34,7 +34,7 @@ export type IsValid = (pointer: string) => boolean;
 export function toConfig(
   document: ProvisionDocument,
   isValid: IsValid,
-  { driver, sources = sourceSpecs }: DriverOptions,
+  { driver, sources = sourceSpecs, menuTimeout = 5 }: Defaults,
 ): DeployConfig {
   const first = document.images[0]?.name ?? "";
   const { images, partitions } = document;
@@ -58,7 +58,7 @@ export function toConfig(
     ...toRsyncFlags(document.image_deploy_flags?.rsync_flags),
     parallel: document.image_deploy_flags?.parallel,
     kernelParams: (document.deploy_data?.kernel_params ?? "").trim(),
-    menuTimeout: document.grub?.timeout ?? 5,
+    menuTimeout: document.grub?.timeout ?? menuTimeout,
     firmware: document.firmware ?? "auto",
     bootOrder: document.boot_order ?? "first",
     espSize: document.esp?.size === undefined ? undefined : { pointer: "/esp/size", bytes: bytesOf(document.esp.size) },

@@ -4,7 +4,7 @@ import { at, inDocumentOrder } from "../../config/json-pointer.ts";
 import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
-import type { Dialect, DriverOptions, ReadOptions, Reading } from "../dialect.ts";
+import type { Defaults, Dialect, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findNotes, findUnknownImages, findUnreadableSizes } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
 import { renewValues } from "./old-values.ts";
@@ -53,7 +53,7 @@ const partPattern = /^\/(?:images\/\d+|partitions\/\d+(?:\/volumes\/\d+)?)(?=\/|
 function readLists(
   document: ProvisionDocument,
   misfits: readonly Violation[],
-  options: DriverOptions,
+  options: Defaults,
 ): Pick<Reading, "draft" | "violations"> {
   const broken = new Set<string>();
   const setAside = (violations: readonly Violation[]): void => {

@@ -18,8 +18,8 @@ import { wording } from "./wording.ts";
 
 /** MiB of the partition without content on every disk. */
 const reserved = 200;
-/** Seconds. */
-const menuTimeout = 10;
+/** Seconds that the boot menu waits, if nothing else is set. */
+const usualTimeout = 10;
 
 /** The links of a disk that name it: of those that the document lists, the ones by its identity. */
 function linksOf({ id, extra = [] }: KsDisk): string[] {
@@ -40,7 +40,14 @@ function toDisk({ item, pointer }: Placed<KsDisk>, parts: readonly PartSpec[]): 
   };
 }
 
-function toConfig(document: NailgunDocument, isDriveMade: boolean, namesInterfaces: boolean): DeployConfig {
+/** What is asked for beside the document. */
+interface Wishes {
+  readonly isDriveMade: boolean;
+  readonly namesInterfaces: boolean;
+  readonly menuTimeout: number;
+}
+
+function toConfig(document: NailgunDocument, { isDriveMade, namesInterfaces, menuTimeout }: Wishes): DeployConfig {
   const placed = partitionedDisks(document);
   const around = {
     disks: placed,
@@ -74,8 +81,8 @@ function toConfig(document: NailgunDocument, isDriveMade: boolean, namesInterfac
   };
 }
 
-function read(document: unknown, { settings = {} }: ReadOptions): Reading {
-  const { prepareConfigDrive: isDriveMade = true, nameInterfaces = true } = settings;
+function read(document: unknown, { settings = {}, menuTimeout = usualTimeout }: ReadOptions): Reading {
+  const { prepareConfigDrive: isDriveMade = true, nameInterfaces: namesInterfaces = true } = settings;
   const missing = isDriveMade ? findMissingForDrive(document) : [];
   if (!validate(document)) {
     const violations = [...toViolations(validate.errors ?? []), ...missing];
@@ -84,7 +91,7 @@ function read(document: unknown, { settings = {} }: ReadOptions): Reading {
   const wrong = checkDocument(document);
   return {
     draft: {
-      config: toConfig(document, isDriveMade, nameInterfaces),
+      config: toConfig(document, { isDriveMade, namesInterfaces, menuTimeout }),
       missing: { images: false, volumes: wrong.length > 0 },
     },
     violations: [...wrong, ...missing],

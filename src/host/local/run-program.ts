@@ -34,7 +34,7 @@ export interface FinishedProgram extends Ending {
   readonly stderr: string;
 }
 
-/** Waits until the program, its output streams and its whole process group have ended. */
+/** Waits until the program, its output streams and its whole process group have ended; with a limit, no longer than that for the streams. */
 export async function runProgram(
   command: Command,
   { environment, groups }: { readonly environment: Environment; readonly groups: ProcessGroups },
@@ -53,10 +53,15 @@ export async function runProgram(
     guard.stop();
   };
   const { limit } = options;
-  const timer =
-    limit === undefined
-      ? undefined
-      : setTimeout(() => refuse(`had not ended after ${limit} s and was stopped`), limit * 1000);
+  const stopAtLimit = async (): Promise<void> => {
+    refuse(`had not ended after ${limit} s and was stopped`);
+    await exited;
+    await guard.finish();
+    // What has left the group may hold them for as long as it likes.
+    stdout.destroy();
+    stderr.destroy();
+  };
+  const timer = limit === undefined ? undefined : setTimeout(() => void stopAtLimit(), limit * 1000);
   const errors = collect(stderr, stderrKept);
   const output =
     options.onLine === undefined
@@ -65,10 +70,9 @@ export async function runProgram(
   const finishLines = options.onLine === undefined ? undefined : feedLines(stdout, options.onLine, guard.stop);
   const finish = async (): Promise<void> => {
     await exited;
-    clearTimeout(timer);
     await guard.finish();
   };
-  const [ending] = await Promise.all([closed, finish()]);
+  const [ending] = await Promise.all([closed, finish()]).finally(() => clearTimeout(timer));
   finishLines?.();
   if (refusal !== undefined) throw new BareonError("failure", `${nameOf(command)} ${refusal}${quoteEnd(errors())}`);
   return { ...ending, stdout: output?.() ?? "", stderr: errors() };

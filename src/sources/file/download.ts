@@ -11,8 +11,8 @@ import {
   proxyHint,
 } from "../../programs/curl.ts";
 import { addressPath } from "./spec/file-path.ts";
-import type { Context } from "../../host/host.ts";
-import { pauseBeforeRetry, retry, type RetryLimits } from "../../host/wait.ts";
+import type { Context, HttpLimits } from "../../host/host.ts";
+import { pauseBeforeRetry, retry } from "../../host/wait.ts";
 
 /** What a server says of a file; two answers that say the same are of the same content. */
 export interface FileVersion {
@@ -22,11 +22,7 @@ export interface FileVersion {
   readonly validator: string | undefined;
 }
 
-export interface DownloadLimits extends RetryLimits {
-  readonly stallSeconds: number;
-}
-
-export const downloadLimits: DownloadLimits = { retries: 8, pauseSeconds: 1, stallSeconds: 60 };
+const usualLimits: HttpLimits = { retries: 8, pauseSeconds: 1, stallSeconds: 60 };
 
 export interface Download {
   /** The file in messages, such as "image red". */
@@ -37,7 +33,12 @@ export interface Download {
   readonly rate?: number | undefined;
   /** Whether other bytes than the right ones are found out at the end: then what two servers call the same file need not have one ETag. */
   readonly isVerified?: boolean;
-  readonly limits?: DownloadLimits;
+  /** Those of the context if absent. */
+  readonly limits?: HttpLimits;
+}
+
+function limitsOf({ http }: Context, { limits }: Download): HttpLimits {
+  return limits ?? { ...usualLimits, ...http };
 }
 
 /** A part of the content, with the answer that it belongs to. */
@@ -125,8 +126,9 @@ function judgeEnd(download: Download, output: Output, head: AnswerHead | undefin
 
 /** Yields the pieces of one connection, and returns how it ended. */
 async function* connect(ctx: Context, download: Download, range: Range): AsyncGenerator<Piece, Outcome> {
-  const { what, url, caFile, rate, limits = downloadLimits } = download;
-  const stream = ctx.host.stream(fetchFile({ url, caFile, rate, stallSeconds: limits.stallSeconds, ...range }));
+  const { what, url, caFile, rate } = download;
+  const { stallSeconds } = limitsOf(ctx, download);
+  const stream = ctx.host.stream(fetchFile({ url, caFile, rate, stallSeconds, ...range }));
   let start: Uint8Array = new Uint8Array();
   let head: AnswerHead | undefined;
   try {
@@ -192,7 +194,7 @@ async function readStartOnce(ctx: Context, download: Download, length: number, w
 
 /** The first bytes of a file and its version; fewer than `length` where it has no more. Tried again as a download is. */
 export async function readStart(ctx: Context, download: Download, length: number): Promise<Start> {
-  return await retry<Start>(ctx, download.limits ?? downloadLimits, async () => {
+  return await retry<Start>(ctx, limitsOf(ctx, download), async () => {
     const start = await readStartOnce(ctx, download, length);
     return typeof start === "string" ? { broken: `${download.what}: ${start}`, next: "trying again" } : start;
   });
@@ -276,7 +278,8 @@ export async function* downloadFile(
   download: Download,
   known: FileVersion,
 ): AsyncGenerator<Uint8Array, void> {
-  const { what, isVerified = false, limits = downloadLimits } = download;
+  const { what, isVerified = false } = download;
+  const limits = limitsOf(ctx, download);
   const progress: Progress = { done: 0, ranges: true };
   for (let tries = 0; ; tries += 1) {
     const reason = yield* readConnection(ctx, download, known, progress);

@@ -11,6 +11,7 @@ import type { ProgressEvent } from "../../../src/base/events.ts";
 import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { validate } from "../../../src/schema/progress.validate.js";
 import { systemTree } from "../../support/disks/provisioned-disk.ts";
+import { validate as validateResults } from "../../../src/schema/action-results.validate.js";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
@@ -84,7 +85,7 @@ function bootInfoPath({ folder }: Lab): string {
 }
 
 /** Starts a deploy with progress on descriptor 3. */
-function startDeploy(lab: Lab, rsyncFlags: string): Deploy {
+function startDeploy(lab: Lab, rsyncFlags: string, more: readonly string[] = []): Deploy {
   const words = [
     "deploy",
     "--data_driver",
@@ -97,6 +98,7 @@ function startDeploy(lab: Lab, rsyncFlags: string): Deploy {
     bootInfoPath(lab),
     "--progress-fd",
     "3",
+    ...more,
   ];
   const child = spawn(provisionProgram, words, { stdio: ["ignore", "pipe", "pipe", "pipe"] });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -214,5 +216,48 @@ test(
     );
     expect(await hasBootCode(lab)).toBe(true);
     expect(leftovers(lab)).toEqual([]);
+  },
+);
+
+test(
+  "actions run once boot-info is there and nothing is mounted, and the script after one that fails",
+  { timeout: 90_000 },
+  async () => {
+    const lab = await setUp();
+    const { path } = lab.folder;
+    const [list, script, said] = [join(path, "actions.json"), join(path, "script"), join(path, "said")];
+    const action = (name: string, cmd: string, args: string, resources: readonly object[] = []): object => ({
+      ...{ name, cmd, args, resources },
+      ...{ sudo: true, terminate_on_fail: true },
+    });
+    await writeFile(join(path, "resource"), "test -s $1 && ! grep $2p /proc/self/mountinfo\n");
+    const pushed = { name: "r", url: `file://${path}/resource`, mode: "push", target: `${path}/new/look.sh` };
+    const actions = [
+      action("look", "sh", `${pushed.target} ${bootInfoPath(lab)} ${lab.device} >${path}/seen`, [pushed]),
+      action("words", "/usr/bin/touch", `'${path}/a file'`),
+      action("fail", "/bin/false", ""),
+      action("never", "/usr/bin/touch", `${path}/never`),
+    ];
+    await writeFile(list, JSON.stringify({ actions }));
+    await writeFile(script, `echo "$BAREON_EXIT $BAREON_CODE" >${said}; grep ${lab.device}p /proc/mounts >>${said}\n`);
+
+    const { ended } = startDeploy(lab, "-a", ["--actions", list, "--on-failure", script, "--json"]);
+    const { code, stdout, stderr } = await ended;
+    expect(code, stderr).toBe(23);
+    const results = JSON.parse(readFileSync("/tmp/actions.json", "utf8")) as unknown;
+    expect(validateResults(results)).toBe(true);
+    expect(results).toMatchObject({
+      stopped_by: "fail",
+      results: [
+        { name: "look", passed: true },
+        { name: "words", passed: true },
+        { name: "fail", passed: false, exception: "it ended with exit code 1" },
+      ],
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ current_element: 0, actions: results, error: { code: "action" } });
+    expect([readFileSync(join(path, "seen"), "utf8"), existsSync(join(path, "a file"))]).toEqual(["", true]);
+    expect(existsSync(join(path, "never"))).toBe(false);
+    expect(readFileSync(said, "utf8")).toBe("23 action\n");
+    expect([await hasBootCode(lab), leftovers(lab)]).toEqual([true, []]);
   },
 );

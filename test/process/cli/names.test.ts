@@ -52,6 +52,12 @@ test.each(["provision", "fa_provision"])("%s deploys", async (name) => {
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining("is an option of plan, validate, not of deploy")]);
 });
 
+test("by the names that Astute calls, the log has the lines that it looks for", async () => {
+  const log = join(folder, "log");
+  expect(await call("provision", ["--log-file", log, "--input-data", "{"])).toMatchObject({ exitCode: 3 });
+  expect(await readFile(log, "utf8")).toContain("INFO --- Provisioning (do_provisioning) ---\n");
+});
+
 test("bareon-data-validator reads a file or standard input, and says nothing of a good document", async () => {
   const text = await readFile(example, "utf8");
   const good = { exitCode: 0, stdout: "", stderr: "" };

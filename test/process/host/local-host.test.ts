@@ -147,6 +147,16 @@ test("programs that are paused do nothing, go on when they may, and end on abort
   expect(pids.filter(isAlive)).toEqual([]);
 });
 
+test("a limit ends the whole group, and what has left it does not hold the run up", { timeout: 30_000 }, async () => {
+  const { host } = setUp();
+  const begin = performance.now();
+  const run = async (script: string): Promise<BareonError> =>
+    await failure(host.run({ program: "sh", args: ["-c", script] }, { limit: 1 }));
+  expect((await run("sleep 300")).message).toBe("sh had not ended after 1 s and was stopped");
+  expect((await run("setsid sleep 20 & sleep 0.5; exit 0")).message).toContain("had not ended after 1 s");
+  expect(performance.now() - begin).toBeLessThan(15_000);
+});
+
 test("what a program leaves running ends with it", async () => {
   const { host } = setUp();
   const { stdout } = await host.run({ program: "sh", args: ["-c", "sleep 300 >/dev/null 2>&1 & echo $!"] });

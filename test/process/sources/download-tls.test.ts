@@ -7,8 +7,8 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { drain } from "../../../src/sources/file/byte-streams.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
-import type { Download, DownloadLimits } from "../../../src/sources/file/download.ts";
-import type { Context } from "../../../src/host/host.ts";
+import type { Download } from "../../../src/sources/file/download.ts";
+import type { Context, HttpLimits } from "../../../src/host/host.ts";
 import { type Fault, type FaultServer, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { type Proxy, startProxy } from "../../support/servers/proxy.ts";
@@ -19,7 +19,7 @@ import { type Authority, type Identity, createAuthority } from "../../support/se
 
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);
-const limits: DownloadLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 5 };
+const limits: HttpLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 5 };
 const variables = [
   "http_proxy",
   "https_proxy",

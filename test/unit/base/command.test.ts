@@ -1,6 +1,6 @@
 /** Commands as people read them. */
 import { expect, test } from "vitest";
-import { redact, withoutSecrets } from "../../../src/base/command.ts";
+import { redact, renderCommand, withoutSecrets } from "../../../src/base/command.ts";
 
 test.each([
   ["rsync://user:secret@host/module/", "rsync://***@host/module/"],
@@ -45,4 +45,10 @@ test.each([
   ["console=ttyS0,115200n8", "console=ttyS0,115200n8", []],
 ])("what is kept of an address has no secret: %s", (address, text, leftOut) => {
   expect(withoutSecrets(address)).toEqual({ text, leftOut });
+});
+
+test("arguments that may be secrets are not shown, under whatever name", () => {
+  const command = { program: "/usr/bin/curl", args: ["--user", "a:hunter2"], hidesArgs: true };
+  expect(renderCommand(command)).toBe("/usr/bin/curl (arguments hidden)");
+  expect(renderCommand({ ...command, label: "action x" })).toBe("action x (arguments hidden)");
 });

@@ -7,6 +7,7 @@ const letters = ["k", "M", "G", "T", "P", "E", "Z", "Y"];
 const units = new Map<string, bigint>([
   ["", 1024n ** 2n],
   ["B", 1n],
+  ["s", 512n],
   ...letters.flatMap((letter, index): [string, bigint][] => {
     const power = BigInt(index + 1);
     return [

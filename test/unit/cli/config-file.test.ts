@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
 import type { ParsedRun } from "../../../src/cli/command-line.ts";
 import { defaultConfigFile, withConfigFiles } from "../../../src/cli/provision/config-file.ts";
+import { dialectSettingsOf, httpLimitsOf, menuTimeoutOf } from "../../../src/cli/provision/file-settings.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
@@ -65,15 +66,31 @@ test("commands without such options read no file, and a value of false sets no f
   expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
 });
 
-test("true and false have several words in a file", async () => {
-  for (const [written, value] of [
-    ["No", "false"],
-    ["off", "false"],
-    ["True", "true"],
+test("what only a file can switch off", async () => {
+  for (const [written, settings] of [
+    ["No", { nameInterfaces: false }],
+    ["off", { nameInterfaces: false }],
+    ["True", undefined],
   ] as const) {
     const { values } = await settle("plan --config-file /c", { "/c": `fix_udev_net_rules = ${written}` });
-    expect(values.get("fix-udev-net-rules")).toBe(value);
+    expect(dialectSettingsOf(values)).toEqual(settings);
   }
+  const { values } = await settle("plan --config-file /c", { "/c": usual });
+  expect(dialectSettingsOf(values)).toEqual({ prepareConfigDrive: false });
+});
+
+test("what only a file can say: the wait of the boot menu, and the limits of HTTP", async () => {
+  const text =
+    "grub_timeout = 7\nhttp_max_retries = 0\nhttp_retry_delay=0.5\nhttp_request_timeout = 10.5\nuse_syslog=true";
+  const { values } = await settle("deploy --config-file /c", { "/c": text });
+  expect(menuTimeoutOf(values)).toBe(7);
+  expect(httpLimitsOf(values)).toEqual({ retries: Infinity, pauseSeconds: 0.5, stallSeconds: 11 });
+  expect(values.has("use-syslog")).toBe(true);
+  const { values: none } = await settle("deploy --config-file /c", { "/c": usual });
+  expect([menuTimeoutOf(none), httpLimitsOf(none)]).toEqual([undefined, {}]);
+  expect(httpLimitsOf((await settle("plan --config-file /c", { "/c": "http_max_retries=3" })).values)).toEqual({
+    retries: 3,
+  });
 });
 
 test("values that an option cannot have are refused with their file", async () => {
@@ -83,6 +100,11 @@ test("values that an option cannot have are refused with their file", async () =
     '/c: data-driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
   );
   expect(await refusal(plan, { "/c": "debug = perhaps" })).toContain("is not true or false");
-  expect(await refusal(plan, { "/c": "prepare_configdrive = perhaps" })).toContain("is not one of true, false");
+  expect(await refusal(plan, { "/c": "prepare_configdrive = perhaps" })).toContain("is not true or false");
   expect(await refusal(plan, { "/c": "log_file = x.log" })).toContain("is not an absolute path");
+  expect(await refusal(plan, { "/c": "grub_timeout = 3601" })).toBe(
+    '/c: grub-timeout = "3601" is not a whole number from 0 to 3600.',
+  );
+  expect(await refusal(plan, { "/c": "grub_timeout = 1.5" })).toContain("is not a whole number");
+  expect(await refusal(plan, { "/c": "http_request_timeout = soon" })).toContain("is not a number from 1 to");
 });

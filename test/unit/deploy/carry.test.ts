@@ -314,7 +314,11 @@ describe("what is put back", () => {
     ["more than is read", { ...manifest, more: "x".repeat(4 * 1024 * 1024) }],
   ])("a manifest that setAside did not write is refused: %s", async (_, value) => {
     const text = JSON.stringify(value);
-    const left = { ...aside, [`${folder}/manifest.json`]: text };
+    // All of it is there, so that nothing but the list is at fault.
+    const names = ["hostname", "shadow", "etc", "\u001B[2J", "x".repeat(5000)];
+    const files = names.map((name) => [`${folder}/0/${name}`, "x"] as const);
+    const more = Array.from({ length: 2001 }, (_one, index) => [`${folder}/${index}/machine-id`, "x"] as const);
+    const left = { ...aside, [`${folder}/manifest.json`]: text, ...Object.fromEntries([...files, ...more]) };
     const host = createRecordingHost({ files: left, expect: [...commands] });
     const ctx = createTestContext(host);
     await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);

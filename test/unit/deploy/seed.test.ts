@@ -65,7 +65,7 @@ test("the files are root's alone; user-data are there even if they are empty, an
   for (const name of await host.list(folder)) expect(modeOf(host, `${folder}/${name}`)).toBe(0o600);
 });
 
-test("the same seed keeps its instance-id, another one gets a new one", async () => {
+test("the same seed gets a new instance-id, as the image's files are in the place of what cloud-init had applied", async () => {
   const first = await write(seeded({ userData: bytes("#!/bin/sh\n") }));
   const tree = Object.fromEntries(
     Array.from(first.nodes, ([path, node]) => [path.slice(root.length), node] as const).filter(([path]) =>
@@ -73,11 +73,7 @@ test("the same seed keeps its instance-id, another one gets a new one", async ()
     ),
   );
   const again = await write(seeded({ userData: bytes("#!/bin/sh\n") }, "u-1-0b0b0b0b"), tree);
-  expect(again.text(`${folder}/meta-data`)).toContain("u-1-0a0a0a0a");
-  const other = await write(seeded({ userData: bytes("#!/bin/bash\n") }, "u-1-0b0b0b0b"), tree);
-  expect(other.text(`${folder}/meta-data`)).toContain("u-1-0b0b0b0b");
-  const another = await write(seeded({ userData: bytes("#!/bin/sh\n") }, "u-2-0b0b0b0b"), tree);
-  expect(another.text(`${folder}/meta-data`)).toContain("u-2-0b0b0b0b");
+  expect(again.text(`${folder}/meta-data`)).toContain("u-1-0b0b0b0b");
 });
 
 test("an instance-id of the meta-data's own stays", async () => {

@@ -158,7 +158,7 @@ test("what is for others is ignored, which is told", () => {
   ).toEqual([
     "/deploy_data/repos: unknown key, ignored",
     "/image_deploy_flags/swift_flags: unknown key, ignored",
-    "/on_fail_script: ignored: the controller itself runs this script",
+    "/on_fail_script: ignored: the controller itself runs this script; this program has --on-failure",
   ]);
 });
 

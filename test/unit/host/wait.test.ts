@@ -38,6 +38,15 @@ test("after as many tries as the limits say it is a failure", async () => {
   expect([tries, events.length]).toEqual([3, 2]);
 });
 
+test("without an end of tries none is counted against another, and no pause is none of a number", async () => {
+  const { ctx, events } = context();
+  let tries = 0;
+  const endless = { retries: Number.POSITIVE_INFINITY, pauseSeconds: 0 };
+  const outcome = await retry(ctx, endless, async () => ((tries += 1) > 40 ? "mended" : broken));
+  expect([outcome, events.length]).toEqual(["mended", 40]);
+  expect(events.at(-1)).toMatchObject({ message: "image red: the connection broke; going on from there (40)" });
+});
+
 test("what an attempt throws is not tried again, and abort ends the waiting", async () => {
   const { ctx, events } = context();
   const wrong = new Error("no such file");

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readDocument } from "../../../src/cli/input.ts";
 import { toConfig } from "../../../src/dialects/ironic/document.ts";
 import { planSteps } from "../../../src/plan/steps.ts";
-import { checkStoredPlan, planDeploy } from "../../../src/recipes/plan.ts";
+import { checkStoredPlan, planDeploy, readConfig } from "../../../src/recipes/plan.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
 import { validate } from "../../../src/schema/plan.validate.js";
 import type { ProvisionDocument } from "../../../src/schema/provision.ts";
@@ -158,6 +158,21 @@ test("a plan carries its config as it was read, the machine, and its UUIDs in th
     uuids: Array.from({ length: 8 }, newUuid),
   });
   expect(one.request?.uuids).toContain(nth(one.disks, 0).tableId.toLowerCase());
+});
+
+test("a wait of the boot menu that the config does not say is a part of the plan's request", () => {
+  const inventory = readInventory("one-system");
+  const planWith = (document: unknown): Plan => {
+    const source = { dialect: "ironic", document, compat: false, driver: undefined, menuTimeout: 42 };
+    return planDeploy({ source, config: readConfig(source).config, inventory, newUuid: countingUuid() });
+  };
+  const made = planWith(changed("one-system", { "/grub": undefined }));
+  expect([made.boot.timeout, made.request?.menuTimeout, validate(made)]).toEqual([42, 42, true]);
+  checkStoredPlan(made);
+  expect(planWith(changed("one-system", { "/grub": { timeout: 3 } })).boot.timeout).toBe(3);
+  const without = structuredClone(made);
+  if (without.request !== undefined) Reflect.deleteProperty(without.request, "menuTimeout");
+  expect(() => checkStoredPlan(without)).toThrow("changed after it was made");
 });
 
 test("a plan without its request, and one of an older version, are refused", async () => {

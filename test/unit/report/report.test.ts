@@ -76,6 +76,8 @@ test("programs are shown with debug only, warnings always", () => {
   const warning = { event: "warning", message: "something" } as const;
   expect(say([command, warning])).toBe("warning: something\n");
   expect(say([command, warning], true)).toBe("+ sfdisk --json /dev/vda (0.50 s)\nwarning: something\n");
+  const output = { event: "output", of: "action x", text: "one\ntwo\u001b[2J" } as const;
+  expect([say([output]), say([output], true)]).toEqual(["", "| one\n| two?[2J\n"]);
 });
 
 test("durations", () => {
@@ -92,6 +94,9 @@ test("durations", () => {
 test("the log has every kind of event, also the command that failed", () => {
   expect(renderLogLine({ event: "command", command: "mkfs", exitCode: null, seconds: 1 })).toBe(
     "DEBUG mkfs -> ended by a signal (1.000 s)",
+  );
+  expect(renderLogLine({ event: "output", of: "action x", text: "one\ntwo" })).toBe(
+    "INFO output of action x:\none\ntwo",
   );
   expect(renderLogLine({ event: "failure", code: "storage", exitCode: 20, message: "m", hint: "h" })).toBe(
     "ERROR exit code 20 (storage): m Hint: h",

@@ -1,14 +1,15 @@
 /** A download from servers that fail: what is taken up again, what is refused, and that no two versions are ever mixed; curl runs for real. */
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
-import { type Download, type DownloadLimits, readStart } from "../../../src/sources/file/download.ts";
+import type { HttpLimits } from "../../../src/host/host.ts";
+import { type Download, readStart } from "../../../src/sources/file/download.ts";
 import { type Fault, startFaultServer } from "../../support/servers/fault-server.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { readDownload } from "../../support/servers/read-download.ts";
 
 const KiB = 1024;
 const content = randomBytes(1024 * KiB);
-const limits: DownloadLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 2 };
+const limits: HttpLimits = { retries: 3, pauseSeconds: 0.01, stallSeconds: 2 };
 
 interface Outcome {
   readonly bytes: Uint8Array;
@@ -78,6 +79,13 @@ test("a broken connection is taken up again where it broke, as often as allowed,
 test("it is given up in the end", async () => {
   const { error } = await expectError({ kind: "cut", after: 1000, times: 99 }, "given up after 3 more tries");
   expect(error).toMatchObject({ exit: "failure" });
+});
+
+test("the limits of the context hold if the download has none of its own", async () => {
+  await using server = await startFaultServer(content, { kind: "cut", after: 1000, times: 99 });
+  const ctx = { ...localContext(), http: { retries: 1, pauseSeconds: 0.01 } };
+  const { error } = await readDownload(ctx, { what: "image x", url: server.url, caFile: undefined });
+  expect(error).toMatchObject({ message: expect.stringContaining("given up after 1 more tries") as string });
 });
 
 test("a server that ignores ranges sends the whole again, and what was there is passed over", async () => {

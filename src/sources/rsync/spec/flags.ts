@@ -1,5 +1,5 @@
 /** Which rsync options a deploy config may set. Options that run programs, read other files or write elsewhere are left out. */
-import { splitWords } from "./words.ts";
+import { splitWords } from "../../../base/shell-words.ts";
 
 /** Flags of every deploy: hard links and numeric ids are kept, whatever the config says. */
 export const fixedRsyncFlags = ["--hard-links", "--numeric-ids"] as const;

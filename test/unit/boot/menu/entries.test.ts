@@ -51,6 +51,19 @@ function infoOf(...elements: BootInfo["elements"]): BootInfo {
   return { elements, current_element: 0, multiboot_partition: "M" };
 }
 
+test("entries are an image's, and the running one is known, whatever the letters of UUIDs are", () => {
+  const matched = matchEntries(
+    menuOf([linux("a", "AB-12"), linux("a+5.15", "ab-12")]),
+    infoOf(element(0, "a", "aB-12", { entry_id: "a" })),
+  );
+  expect(matched.map(({ kind, element: own }) => [kind, own?.os_id])).toEqual([
+    ["image", "a"],
+    ["kernel", "a"],
+  ]);
+  for (const entry of [0, null])
+    expect(findCurrent(matched, { entry, rootUuid: "Ab-12" })).toEqual({ index: 0, warning: null });
+});
+
 const menu = menuOf([
   linux("centos", "C"),
   linux("ubuntu", "U"),

@@ -54,4 +54,11 @@ test("what a system lacks is that of the kernel that it boots, by what the file 
   expect(await find({ "lib/modules/6.1.0-9/x": "" })).toBeNull();
   expect(await find({ "lib/modules/6.1.0-10/x": "" })).toBe(lack);
   expect(await find({})).toBeNull();
+  // A kernel that somebody has given another name loads the modules of what it is.
+  const renamed = {
+    "boot/vmlinuz-6.1.0-9-2": kernelBytes("6.1.0-9"),
+    vmlinuz: { kind: "symlink", target: "boot/vmlinuz-6.1.0-9-2" },
+  } as const;
+  expect(await find({ ...renamed, "lib/modules/6.1.0-9/x": "" })).toBeNull();
+  expect(await find({ ...renamed, "lib/modules/6.1.0-10/x": "" })).toBe(lack);
 });

@@ -95,6 +95,7 @@ test("there is one system, with an image for each mount point and the text that 
     menuTimeout: 10,
     bootFromAnyDisk: true,
   });
+  expect(readConfig({ ...sourceOf(readNode("node-7")), menuTimeout: 3 }).config.menuTimeout).toBe(3);
   const manifestUrl = "http://10.77.0.2:8080/img/web.yaml";
   expect(images).toMatchObject([
     {

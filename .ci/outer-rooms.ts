@@ -1,0 +1,70 @@
+/** The last rooms of the table in rooms.ts: what people and other programs see, and what makes the programs. */
+
+import type { Room } from "./room.ts";
+
+export const outerRooms: readonly Room[] = [
+  {
+    folder: "integrations/ironic",
+    rooms: ["base", "formats", "programs", "host"],
+    reason: "speaks with the controller of other people through the Host, and knows nothing of a deploy",
+  },
+  {
+    folder: "view",
+    rooms: ["base", "storage", "plan"],
+    npm: ["chalk"],
+    reason: "what is drawn for people, from data alone",
+  },
+  { folder: "report", rooms: ["base", "view"], node: ["fs"], npm: ["cli-progress"], reason: "consumers of events" },
+  {
+    folder: "cli",
+    rooms: ["../package.json", "base", "formats", "config", "host", "host/local", "boot/guest", "view"],
+    node: ["path"],
+    npm: ["yargs"],
+    reason: "words, help, input: what both programs share",
+  },
+  {
+    folder: "cli/boot",
+    rooms: ["base", "host", "boot/store", "recipes", "view", "report", "cli"],
+    node: ["readline"],
+    reason: "a composition root: it knows everything that bareon-boot needs",
+  },
+  {
+    folder: "cli/callback",
+    rooms: ["../package.json", "base", "integrations/ironic", "view", "report", "cli"],
+    node: ["util"],
+    reason: "a composition root: it knows everything that bareon-ironic-callback needs",
+  },
+  {
+    folder: "cli/provision",
+    rooms: [
+      "base",
+      "programs",
+      "config",
+      "host",
+      "host/local",
+      "hooks",
+      "dialects",
+      "plan",
+      "recipes",
+      "view",
+      "report",
+      "cli",
+      "cli/boot",
+    ],
+    node: ["crypto", "path", "sea"],
+    npm: ["ini"],
+    reason: "a composition root: it knows everything that bareon-provision needs",
+  },
+  {
+    folder: ".",
+    rooms: ["host/local", "cli/boot", "cli/callback", "cli/provision"],
+    reason: "the entries of the executable, one for each program",
+  },
+  {
+    folder: "build",
+    rooms: ["base", "boot/menu", "boot/state"],
+    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
+    npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
+    reason: "makes executable, ramdisk and generated code; no part of the programs, so no room imports it",
+  },
+];
