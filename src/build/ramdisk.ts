@@ -40,6 +40,10 @@ const names = [
   "bareon-data-validator",
   "provision",
   "fa_provision",
+  "fa_partition",
+  "fa_copyimage",
+  "fa_configdrive",
+  "fa_bootloader",
 ];
 
 const legacyConfig = `HostKey /etc/ssh/ssh_host_rsa_key

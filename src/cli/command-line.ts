@@ -7,13 +7,15 @@ import type { CommandLine, CommandSpec, OptionSpec } from "./command-table.ts";
 import { isShell, renderCompletion, shells } from "./completion.ts";
 import { suggest } from "./suggest.ts";
 
+type OptionValue = string | true | readonly string[];
+
 export interface ParsedRun {
   readonly kind: "run";
   readonly command: string;
   /** Empty for a command that takes none. */
   readonly operand: string;
-  /** By option name; a flag is true or absent, all others are texts. */
-  readonly values: ReadonlyMap<string, string | true>;
+  /** By option name; a flag is true or absent, what may be repeated is a list, all others are texts. */
+  readonly values: ReadonlyMap<string, OptionValue>;
   /** The options that stood on the line. */
   readonly given: ReadonlySet<string>;
 }
@@ -229,9 +231,9 @@ function completionScript(line: CommandLine, [shell = "bash", ...more]: readonly
  */
 export function withPaths(line: CommandLine, parsed: ParsedRun, folder: string | undefined): ParsedRun {
   const paths = new Set(line.options.filter(({ isPath }) => isPath === true).map(({ name }) => name));
-  const resolve = (name: string, value: string | true): string | true => {
+  const resolve = (name: string, value: OptionValue): OptionValue => {
     // - is standard input.
-    if (value === true || !paths.has(name) || value === "-" || value.startsWith("/")) return value;
+    if (typeof value !== "string" || !paths.has(name) || value === "-" || value.startsWith("/")) return value;
     if (value === "") throw refuse(line.program, `--${name} takes a path, not an empty word.`);
     if (folder !== undefined) return join(folder, value);
     throw new BareonError("usage", `--${name} ${value}: the folder that this is relative to was removed.`, {
@@ -267,6 +269,24 @@ function takeOperand(
   return operand === undefined ? { words } : { words: [...words, operandMark], operand };
 }
 
+/** The values of options that may be repeated, of which yargs keeps the last one. */
+function repeatedValues(
+  { options }: CommandLine,
+  { name: command }: CommandSpec,
+  words: readonly string[],
+): Map<string, string[]> {
+  const own = options.filter(({ isRepeatable, commands }) => isRepeatable === true && commands.includes(command));
+  const found = new Map<string, string[]>();
+  for (const { name } of own) {
+    const list = words.flatMap((word, index) => {
+      if (word === `--${name}`) return [words[index + 1] ?? ""];
+      return word.startsWith(`--${name}=`) ? [word.slice(name.length + 3)] : [];
+    });
+    if (list.length > 0) found.set(name, list);
+  }
+  return found;
+}
+
 /** Parses the words after the program's name. Throws BareonError "usage"; `columns` is the width of the help. */
 export async function parseCommandLine(line: CommandLine, argv: readonly string[], columns: number): Promise<Parsed> {
   let text = "";
@@ -290,11 +310,12 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   if (command === undefined) throw missingCommand(line, word);
   const { _: _operands, $0: _program, ...options } = parsed as Record<string, unknown>;
   checkKnown(line, command, Object.keys(options), operands);
-  const values = new Map(
+  const values = new Map<string, OptionValue>(
     Object.entries(options).flatMap(([name, value]): [string, string | true][] =>
       name.length > 1 && (typeof value === "string" || value === true) ? [[name, value]] : [],
     ),
   );
+  for (const [name, list] of repeatedValues(line, command, words)) values.set(name, list);
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));
   const operand = values.get(command.operand?.name ?? "");
   const meant = operand === operandMark && marked !== undefined ? marked : operand;

@@ -13,6 +13,8 @@ export interface OptionSpec {
   readonly default?: string;
   /** Its value is the path of a file: a relative one is meant from the caller's folder. */
   readonly isPath?: true;
+  /** It may stand several times, and its value is the list of all. */
+  readonly isRepeatable?: true;
   /** The commands that have it. */
   readonly commands: readonly string[];
   readonly text: string;

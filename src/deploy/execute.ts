@@ -6,6 +6,7 @@ import type { ImageSize, ImageSources, MeasuredImage } from "../sources/source.t
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
+import { hasPhase, openingSteps } from "../plan/phases.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
 import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
@@ -49,14 +50,32 @@ export interface ExecuteOptions extends Prepared {
 const defaultParallel = 4;
 
 /**
- * Returns what the boot step found. Throws a BareonError of the phase of the step that failed; the steps after it are not begun.
- * Arrays and groups are switched off at the end, however that comes.
+ * Returns what the boot step found; undefined for a part of a deploy that ends before it. Throws a BareonError of the phase of the step
+ * that failed; the steps after it are not begun. Arrays and groups are switched off at the end, however that comes.
  */
-export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo> {
-  const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
-  let info: BootInfo | undefined;
+export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo | undefined> {
   await using scope = new Scope();
   scope.defer(async () => await closeLayers(ctx, plan));
+  const info = await runSteps(ctx, plan, options);
+  await scope.close();
+  if (info === undefined && hasPhase(plan, "bootloader"))
+    throw new BareonError("invalid", "the plan has no step that installs the boot loader");
+  return info;
+}
+
+/** With the plan's arrays and groups switched on, and off again at the end, however that comes. */
+export async function whileOpen<T>(ctx: Context, plan: Plan, action: () => Promise<T>): Promise<T> {
+  await using scope = new Scope();
+  scope.defer(async () => await closeLayers(ctx, plan));
+  await runSteps(ctx, { ...plan, steps: openingSteps(plan) }, { toolPath: undefined, sizes: new Map() });
+  const result = await action();
+  await scope.close();
+  return result;
+}
+
+async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Promise<BootInfo | undefined> {
+  const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
+  let info: BootInfo | undefined;
   await using locks = new DiskLocks(ctx);
   const running = { ...options, progress, locks };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
@@ -65,8 +84,6 @@ export async function execute(ctx: Context, plan: Plan, options: ExecuteOptions)
     info = found ?? info;
   };
   for (const group of groupSteps(plan.steps)) await runConcurrently(ctx, group, plan.parallel ?? defaultParallel, run);
-  await scope.close();
-  if (info === undefined) throw new BareonError("invalid", "the plan has no step that installs the boot loader");
   return info;
 }
 

@@ -7,6 +7,7 @@ import { placeInRoot } from "../host/path-in-root.ts";
 import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
+import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
@@ -179,7 +180,7 @@ async function mountWritten(
 ): Promise<ReadonlyMap<string, string>> {
   const { what, plan, mounts, points } = request;
   const around = aroundMount(ctx, request);
-  const kept = new Set(plan.volumes.filter(({ keep }) => keep === true).map(({ device }) => device));
+  const kept = new Set(plan.volumes.filter(keepsData).map(({ device }) => device));
   return await mountVolumes(ctx, scope, mounts, points.tree, {
     around: async (mounting) => {
       const isTop = mounting.volume.mount === "/";

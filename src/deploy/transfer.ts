@@ -13,6 +13,7 @@ import { Scope } from "../host/scope.ts";
 import { openLabels } from "../host/tree-labels.ts";
 import { type AroundMount, holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { removeEmptyFolders } from "../programs/find.ts";
+import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedMount } from "../schema/plan.ts";
 import { LinkedMountPoint } from "../sources/source.ts";
 import { type FlaggedFiles, releaseUnchangeable } from "./unchangeable.ts";
@@ -54,7 +55,7 @@ const publicFolders: readonly string[] = ["/tmp", "/var/tmp"];
 
 /** A new filesystem's own folder becomes what the folder is that it hides. */
 export function aroundMount({ host }: Pick<Context, "host">, { plan, points }: TreeRequest): AroundMount {
-  const fresh = new Set(plan.volumes.filter(({ keep }) => keep !== true).map(({ device }) => device));
+  const fresh = new Set(plan.volumes.filter((volume) => !keepsData(volume)).map(({ device }) => device));
   return async ({ volume, place, mount }) => {
     if (place === points.tree) return await mount();
     const isNew = await host.makeDirectory(place);

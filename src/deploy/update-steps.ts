@@ -36,14 +36,22 @@ export async function runWritingStep(
   ctx: Context,
   { update, deploy }: PlannedUpdate,
   step: WritingStep,
-  { toolPath: source, completions, sizes, flagged, seeds, fullSpeed }: ExecuteOptions & { readonly fullSpeed: boolean },
+  {
+    toolPath: source,
+    completions,
+    sizes,
+    flagged,
+    seeds,
+    drive,
+    fullSpeed,
+  }: ExecuteOptions & { readonly fullSpeed: boolean },
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
     return;
   }
   if (step.kind === "write-seed") {
-    await writeTold(ctx, imageOf(update), toldTo(imageOf(update), { seeds }), points);
+    await writeTold(ctx, imageOf(update), toldTo(imageOf(update), { seeds, drive }), points);
     return;
   }
   const size = sizes.get(step.image);

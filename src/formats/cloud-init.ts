@@ -106,13 +106,6 @@ export async function findUserDataFault(bytes: Uint8Array): Promise<Fault | unde
     : { problem: `it is no ${isArchive ? "list" : "map"}`, expected };
 }
 
-/** Null if there is none, and if it cannot be read. */
-export async function findInstanceId(metaData: Uint8Array): Promise<string | null> {
-  const parsed = await parseMap(metaData, metaDataForm);
-  const id = "map" in parsed ? parsed.map["instance-id"] : undefined;
-  return typeof id === "string" || typeof id === "number" ? String(id) : null;
-}
-
 /** The meta-data with that instance-id if they have none: then as JSON, and otherwise as they are. */
 export async function withInstanceId(metaData: Uint8Array | undefined, id: string): Promise<Uint8Array> {
   const parsed = metaData === undefined ? { map: {} } : await parseMap(metaData, metaDataForm);

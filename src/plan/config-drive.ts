@@ -2,8 +2,9 @@
 import { BareonError } from "../base/errors.ts";
 import { renderMiB } from "../base/sizes.ts";
 import { type DeployConfig, type ImageSpec, existingSystem } from "../config/deploy-config.ts";
-import type { Plan } from "../schema/plan.ts";
+import type { DeployPhases, Plan } from "../schema/plan.ts";
 import type { LayerRequest, StoragePlan } from "../storage/layer.ts";
+import { hasPhase, isContinued } from "./phases.ts";
 
 type PlannedDrive = NonNullable<Plan["configDrive"]>;
 
@@ -16,6 +17,7 @@ export interface DriveFacts {
 interface DriveRequest {
   readonly config: DeployConfig;
   readonly configDrive?: DriveFacts | undefined;
+  readonly phases?: DeployPhases | undefined;
 }
 
 function isSeed({ configDrive }: DeployConfig): boolean {
@@ -32,9 +34,9 @@ export function askForPartition({ config, configDrive }: DriveRequest): Pick<Lay
   return { driveBytes: configDrive.bytes };
 }
 
-/** Throws BareonError "mismatch" if the partition that is kept is too small. */
+/** Throws BareonError "mismatch" if the partition that is kept is too small, or if there is none and the drive is to be written by a part of a deploy. */
 export function planConfigDrive(
-  { config, configDrive }: DriveRequest,
+  { config, configDrive, phases }: DriveRequest,
   { disks }: StoragePlan,
   systems: readonly ImageSpec[],
 ): PlannedDrive | undefined {
@@ -48,6 +50,10 @@ export function planConfigDrive(
     return { as: "seed", bytes, device: null, images: images.map(({ name }) => name) };
   }
   const partition = disks.flatMap(({ partitions }) => partitions).find(({ purpose }) => purpose === "config-drive");
+  if (partition === undefined && isContinued({ phases }) && hasPhase({ phases }, "config-drive"))
+    throw new BareonError("mismatch", "the disks have no partition for the config drive", {
+      hint: "Nothing was changed. The phase storage makes one if it finds the config drive, too; as a seed it needs none.",
+    });
   if (partition !== undefined && partition.size < bytes)
     throw new BareonError(
       "mismatch",

@@ -4,6 +4,7 @@ import type { Plan, PlannedVolume } from "../schema/plan.ts";
 import { filesystems } from "../storage/filesystem/filesystems.ts";
 import type { Traits } from "../storage/filesystem/filesystem.ts";
 import type { Layout } from "../storage/layer.ts";
+import { keepsData } from "./phases.ts";
 import { broughtOf } from "./utilities.ts";
 import { mountHolding } from "../storage/mounts.ts";
 import { sectorSizeOf } from "../storage/sectors.ts";
@@ -45,7 +46,7 @@ function findMisfit(plan: Target, name: string, { type, size, traits }: ImageFil
   const volume = targetOf(plan, name);
   if (volume === undefined)
     return `${what}, which needs a volume of its own with its target as "mount"; an archive could go into a folder`;
-  if (volume.keep === true)
+  if (keepsData(volume))
     return `${what}, in whose place ${volume.device} keeps its data, unless the config gives them up`;
   if (filesystems[volume.type].image === undefined)
     return `${what}, but the filesystem of its volume is ${volume.type}, of which there are none`;
@@ -67,7 +68,8 @@ export function keepOccupied(
   found: ReadonlyMap<string, ImageFilesystem>,
 ): { readonly plan: Plan; readonly kept: readonly string[] } {
   if (plan.policy === "extend") return { plan, kept: [] };
-  const kept = [...found.keys()].filter((name) => targetOf(plan, name)?.keep === true);
+  const isKept = (volume: PlannedVolume | undefined): boolean => volume !== undefined && keepsData(volume);
+  const kept = [...found.keys()].filter((name) => isKept(targetOf(plan, name)));
   const mark = <T extends { readonly name: string }>(image: T): T =>
     kept.includes(image.name) ? { ...image, keep: true } : image;
   return { plan: { ...plan, images: plan.images.map(mark), utilities: plan.utilities.map(mark) }, kept };

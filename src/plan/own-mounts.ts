@@ -2,7 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { isWithin } from "../base/paths.ts";
 import { isSameUuid } from "../base/uuid.ts";
-import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
+import type { RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import { storageLayers } from "../storage/layers.ts";
 import { findStarting, findVolumes } from "./found-layout.ts";
@@ -13,17 +13,30 @@ function startsNode(inventory: Inventory, uuid: string): boolean {
   return findVolumes(inventory).some(({ device, content }) => starting.has(device) && isSameUuid(uuid, content?.uuid));
 }
 
-function isShared({ images, utilities }: DeployRecord, image: RecordedImage, uuid: string): boolean {
+type Mount = Pick<RecordedMount, "mount" | "uuid">;
+
+interface Mounted<M extends Mount> {
+  readonly name: string;
+  readonly mounts: readonly M[];
+}
+
+/** The images of a record, or of a plan. */
+interface Images {
+  readonly images: readonly Mounted<Mount>[];
+  readonly utilities: readonly Mounted<Mount>[];
+}
+
+function isShared({ images, utilities }: Images, image: Mounted<Mount>, uuid: string): boolean {
   const others = [...images.filter((one) => one !== image), ...utilities];
   return others.some(({ mounts }) => mounts.some((mount) => isSameUuid(mount.uuid, uuid)));
 }
 
 /** Those of the image alone; the others, and what is mounted below them, are left out. Throws "unsupported" if the kernels are on an EFI system partition. */
-export function splitOwnMounts(
-  record: DeployRecord,
-  image: RecordedImage,
+export function splitOwnMounts<M extends Mount>(
+  record: Images,
+  image: Mounted<M>,
   inventory: Inventory,
-): { readonly own: RecordedMount[]; readonly leftOut: string[] } {
+): { readonly own: M[]; readonly leftOut: string[] } {
   const starting = image.mounts.filter(({ uuid }) => startsNode(inventory, uuid));
   if (starting.some(({ mount }) => mount === "/boot"))
     throw new BareonError(

@@ -3,24 +3,25 @@ import { BareonError } from "../base/errors.ts";
 import { type DeployConfig, type ImageSpec, existingSystem, isBootable, isMultiboot } from "../config/deploy-config.ts";
 import { isAdopting, withExisting } from "./adopt.ts";
 import { keepsPartitions } from "../config/volumes.ts";
-import type { Disk, Inventory } from "../schema/inventory.ts";
-import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
+import type { Inventory } from "../schema/inventory.ts";
+import type { DeployPhases, Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import { bootMirrors } from "../storage/boot-disks.ts";
-import { isSameDisk, matchDisks } from "../machine/disk-match.ts";
+import { matchDisks } from "../machine/disk-match.ts";
 import { planFirmware } from "../storage/firmware.ts";
-import { keepStorage } from "../storage/keep.ts";
 import { checkSafety } from "../machine/safety.ts";
 import { findErased, localSources } from "./erased-sources.ts";
 import { findKnownMisfits } from "./filesystem-images.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
+import { checkPhases, isContinued, stepsOf } from "./phases.ts";
 import { foundDevices, splitLayers } from "../machine/found-layers.ts";
 import { bindNewUtility, checkExtension, deployedOf, extendRequest, newSystems, splitMounts } from "./extend.ts";
-import { askForPartition, type DriveFacts, planConfigDrive } from "./config-drive.ts";
+import { type DriveFacts, planConfigDrive } from "./config-drive.ts";
+import { planLayout } from "./layout.ts";
 import { type Contents, planExtendSteps, planSteps } from "./steps.ts";
 import { planSeed } from "./seeds.ts";
 import type { Layer, Making, StoragePlan } from "../storage/layer.ts";
 import { storageLayers } from "../storage/layers.ts";
-import { layoutOf, planStorage } from "../storage/storage.ts";
+import { layoutOf } from "../storage/storage.ts";
 import type { SourceSpecs } from "../config/source-spec.ts";
 import { sourceSpecs } from "../sources/spec/specs.ts";
 import { bindUtility, isOverlaid } from "./utilities.ts";
@@ -32,6 +33,10 @@ export interface PlanRequest {
   readonly newUuid: () => string;
   /** The config drive that the node was given. */
   readonly configDrive?: DriveFacts | undefined;
+  /** What of the deploy is done; undefined for all of it. */
+  readonly phases?: DeployPhases | undefined;
+  /** The systems that alone are deployed, by name, all others being left as they are; undefined for all. */
+  readonly only?: readonly string[] | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: SourceSpecs;
   /** The table of storage layers, if it is not the program's own. */
@@ -40,31 +45,18 @@ export interface PlanRequest {
 
 /** The same config, inventory and UUIDs make the same plan. Throws BareonError "mismatch", "unsafe" or "unsupported". */
 export function makePlan(request: PlanRequest): Plan {
-  const { config, newUuid, sources = sourceSpecs, layers = storageLayers } = request;
+  const { config, phases, newUuid, sources = sourceSpecs, layers = storageLayers } = request;
+  checkPhases(config, phases);
+  const keepAll = isContinued(request);
   const isAdopted = config.policy === "extend" && isAdopting(config, request.inventory);
   const inventory = isAdopted ? withExisting(config, request.inventory) : request.inventory;
   const firmware = planFirmware(config, inventory);
   const disks = matchDisks(config.disks, inventory);
-  const keep = keepsPartitions(config);
   const extend = config.policy === "extend" ? extendRequest(config, inventory, isAdopted) : undefined;
-  const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep };
+  const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep: keepAll || keepsPartitions(config) };
   checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });
   const { on: found, elsewhere } = splitLayers(disks, inventory, layers);
-  const fresh = planStorage({
-    config,
-    disks,
-    elsewhere,
-    ...(keep ? { kept: found } : {}),
-    ...(extend === undefined ? {} : { extend }),
-    ...askForPartition(request),
-    ...{ architecture: inventory.architecture, firmware, newUuid, layers },
-  });
-  const storage = keep
-    ? keepStorage({
-        ...{ config, disks, machine: found, fresh, layers },
-        elsewhere: { disks: otherDisks(disks, inventory), machine: elsewhere },
-      })
-    : fresh;
+  const { storage, making } = planLayout(request, { inventory, disks, firmware, found, elsewhere, extend });
   const extension = extend === undefined ? undefined : { config, inventory, storage, layers };
   if (extension !== undefined) checkExtension(extension);
   const systems = extension === undefined || isAdopted ? config.images.filter(isBootable) : newSystems(extension);
@@ -74,12 +66,14 @@ export function makePlan(request: PlanRequest): Plan {
     .flatMap((image) => planUtility({ config, storage, images, sources, extension }, image));
   const configDrive = planConfigDrive(request, storage, systems);
   const machine = { ...startedMachine(inventory), disks, ...found };
-  const target = { ...storage, policy: config.policy, images, utilities, machine };
+  const policy = keepAll ? "verify" : config.policy;
+  const target = { ...storage, policy, images, utilities, machine };
   const misfits = [...findKnownMisfits(target), ...findErased(target, localSources(target, sources), layers)];
   if (misfits.length > 0) throw new BareonError("source", misfits.join("; "));
   return {
     version: 3,
-    policy: config.policy,
+    policy,
+    ...(phases === undefined ? {} : { phases: { ...phases } }),
     firmware,
     machine,
     ...layoutOf(storage),
@@ -90,10 +84,10 @@ export function makePlan(request: PlanRequest): Plan {
     ...(extension === undefined
       ? {
           boot: planBoot(config, storage, images, layers),
-          steps: planSteps(machine, storage, { images, utilities, configDrive }, layers),
+          steps: stepsOf(planSteps(machine, storage, { images, utilities, configDrive }, layers), request),
         }
       : planGrowing(extension, {
-          making: fresh.making ?? [],
+          making,
           contents: { images, utilities, configDrive },
           isAdopted,
         })),
@@ -137,11 +131,6 @@ function planGrowing(
     boot: { ...boot, adopt: { biosBoot: biosBootOf(storage) } },
     steps: planExtendSteps({ ...common, existing: existingSystem(config)?.name ?? "" }),
   };
-}
-
-/** Those that are neither named nor one of these by another path. */
-function otherDisks(disks: readonly Disk[], inventory: Inventory): Disk[] {
-  return inventory.disks.filter((other) => !disks.some((disk) => disk.path === other.path || isSameDisk(disk, other)));
 }
 
 /** The partition for GRUB's core image, beside which the node may have another one. */

@@ -6,13 +6,13 @@ import type { UpdateRequest as RecordedWish, Updating } from "../schema/boot-inf
 import type { DeployRecord, RecordedImage, RecordedMount } from "../schema/deploy-record.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
-import type { Update, UpdateStep } from "../schema/update.ts";
+import type { Update } from "../schema/update.ts";
 import { filesystemNamed, filesystems } from "../storage/filesystem/filesystems.ts";
-import { makeFilesystemStep } from "../storage/step.ts";
 import { type FoundVolume, findVolumes, keepLayout, nothingErased } from "./found-layout.ts";
 import { splitOwnMounts } from "./own-mounts.ts";
 import { comparing, planSource, planUtilitySource } from "./update-source.ts";
-import { planSeed, seedStep } from "./seeds.ts";
+import { planSeed } from "./seeds.ts";
+import { planUpdateSteps } from "./update-steps.ts";
 import { recordWish, type SettledWish, settleWish, type UpdateWish } from "./update-wish.ts";
 
 export type UpdateMethod = Update["method"];
@@ -127,46 +127,6 @@ function planVolume(
   };
 }
 
-function updateStep(kind: UpdateStep["kind"], title: string, phase: UpdateStep["phase"]): UpdateStep {
-  return { kind, id: kind, title, phase };
-}
-
-function planSteps(
-  image: PlannedImage,
-  volumes: readonly PlannedVolume[],
-  utilities: readonly PlannedUtility[],
-  carries: boolean,
-): Update["steps"] {
-  const { name } = image;
-  const made = volumes.filter(({ keep }) => keep !== true);
-  return [
-    updateStep("begin-update", `Take ${name} out of what can be booted`, "bootloader"),
-    ...(carries ? [updateStep("set-aside", `Set the carried files of ${name} aside`, "transfer")] : []),
-    ...made.map((volume) => {
-      const title = `Make ${volume.type} for ${volume.mount ?? ""} on ${volume.device}`;
-      // What an update makes is only this: no step of another kind comes out of it.
-      const { device, id, phase, commands } = {
-        commands: [],
-        device: "",
-        ...makeFilesystemStep(volume.device, title, [filesystems[volume.type].make(volume)]),
-      };
-      return { kind: "make-filesystem" as const, id, title, phase, device, commands };
-    }),
-    { kind: "deploy-image", id: `image ${name}`, title: `Bring image ${name}`, phase: "transfer", image: name },
-    ...utilities.map((utility) => ({
-      kind: "deploy-utility" as const,
-      id: `utility ${utility.name}`,
-      title: `Bring image ${utility.name} to ${utility.target} in ${name}`,
-      phase: "transfer" as const,
-      image: utility.name,
-      into: name,
-    })),
-    ...(carries ? [updateStep("carry", `Put the carried files of ${name} into their places`, "transfer")] : []),
-    ...(image.seed === undefined ? [] : [seedStep(image)]),
-    updateStep("end-update", `Prove the kernels of ${name} and offer it again`, "bootloader"),
-  ];
-}
-
 function findImage({ images }: DeployRecord, name: string): RecordedImage {
   const image = images.find((one) => one.name === name);
   if (image === undefined) throw new BareonError("entry", `The node's record has no image ${name}.`);
@@ -236,7 +196,9 @@ export function planUpdate({
   };
   const utilities = planUtilities(record, name, { rate: wish.rate, leftOut, method });
   const seed = planSeedOf(recorded, wish);
-  const steps = planSteps(image, volumes, utilities, wish.carryFrom !== "none");
+  const steps = planUpdateSteps(image, {
+    ...{ volumes, utilities, carries: wish.carryFrom !== "none", isTold: image.seed !== undefined },
+  });
   const from = { imageName: recorded.imageName, imageUuid: recorded.imageUuid };
   const { carryFrom, arm, tries } = wish;
   return {

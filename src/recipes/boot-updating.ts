@@ -59,7 +59,7 @@ export function infoOf({ content: { info, warnings } }: BootSession): BootInfo {
 }
 
 /** The image of that name in the deploy config. Throws "entry", and "unverified" without boot-info. */
-function findImage(session: BootSession, name: string): Updated {
+export function findImage(session: BootSession, name: string): Updated {
   const info = infoOf(session);
   const place = info.elements.findIndex(({ os_id: id }) => id === name);
   const element = info.elements[place];

@@ -3,9 +3,12 @@
  *
  *     document -> config -> inspect -> plan -> preflight -> execute -> boot-info -> actions
  *
- * Other commands of bareon-provision are calls of the same parts: config and plan are src/recipes/plan.ts, boot-info is
- * src/deploy/boot-info.ts, and what is done between them is in the plan's steps.
+ * A part of a deploy is the same recipe with bounds: it makes its plan from the document and the disks, as every other part does, and
+ * carries out the steps of its phases; boot-info comes with the last of them. Other commands of bareon-provision are calls of the same
+ * parts: config and plan are src/recipes/plan.ts, boot-info is src/deploy/boot-info.ts, and what is done between them is in the plan's
+ * steps.
  */
+import { BareonError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { checkAdoption } from "../boot/loader/adopt.ts";
@@ -16,7 +19,7 @@ import { matchDisks } from "../machine/disk-match.ts";
 import { clearBootInfo, writeBootInfo } from "../deploy/boot-info.ts";
 import { execute } from "../deploy/execute.ts";
 import { findUnchangeable } from "../deploy/unchangeable.ts";
-import { settleSources } from "../deploy/preflight.ts";
+import { settleSources, type SettledSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
 import { checkRescue } from "../deploy/rescue.ts";
 import type { Context } from "../host/host.ts";
@@ -28,11 +31,12 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { inspect } from "../machine/inspect/inspect.ts";
 import { checkMachine } from "../machine/safety.ts";
+import { hasPhase } from "../plan/phases.ts";
 import { storageLayers } from "../storage/layers.ts";
 import type { ActionResults } from "../schema/action-results.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
-import type { Plan } from "../schema/plan.ts";
+import type { DeployPhases, Plan } from "../schema/plan.ts";
 import { inspectNode } from "./node.ts";
 import { checkStoredPlan, type ConfigSource, planDocument, sourceOf } from "./plan.ts";
 import { driveFacts, readDriveFor, readPlannedDrive } from "./config-drive.ts";
@@ -41,7 +45,13 @@ import { judgeTrust } from "./trust.ts";
 
 /** What to deploy: a deploy config, or a plan that was stored and fits its schema. */
 export type DeploySource =
-  | { readonly kind: "config"; readonly source: ConfigSource; readonly newUuid: () => string }
+  | {
+      readonly kind: "config";
+      readonly source: ConfigSource;
+      /** Undefined for a whole deploy. */
+      readonly phases?: DeployPhases | undefined;
+      readonly newUuid: () => string;
+    }
   | { readonly kind: "plan"; readonly stored: Plan };
 
 export interface DeployOptions {
@@ -72,7 +82,8 @@ interface After {
 }
 
 export interface Deployed {
-  readonly info: BootInfo;
+  /** What the node can boot; undefined after a part of a deploy that does not make it bootable. */
+  readonly info: BootInfo | undefined;
   /** Of the actions, if there are any; one that ends the deploy may have failed. */
   readonly results?: ActionResults | undefined;
 }
@@ -86,8 +97,13 @@ export async function deploy(ctx: Context, source: DeploySource, options: Deploy
   await ctx.host.makeDirectory(runtimeDirectory, 0o700);
   await holdLock(ctx.host, scope, `${runtimeDirectory}/provision.lock`, "deploying");
   const { plan, drive } = await settlePlan(ctx, source, options);
-  judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
-  const seeds = await loadSeeds(ctx, source.kind === "plan" ? sourceOf(plan) : source.source);
+  const brings = hasPhase(plan, "images");
+  if (brings) judgeTrust(ctx, [...plan.images, ...plan.utilities], options.requireVerified === true);
+  const seeds = await loadSeeds(
+    ctx,
+    source.kind === "plan" ? sourceOf(plan) : source.source,
+    brings ? "all" : "inline",
+  );
   const { after } = options;
   const fetched = await fetchResources(ctx, after?.actions ?? []);
   const info = await deployPlan(ctx, plan, { ...options, seeds, drive });
@@ -109,7 +125,7 @@ async function settlePlan(
   const found: { drive?: ConfigDrive | undefined } = {};
   // The plan is for the machine as it is now, and carried out at once: it is not compared with the machine again.
   const plan = await planDocument(ctx, source.source, {
-    ...{ newUuid: source.newUuid, findMachine },
+    ...{ newUuid: source.newUuid, phases: source.phases, findMachine },
     findDrive: async (own, config) => {
       found.drive = await readDriveFor(own, config, configDrivePath);
       return driveFacts(found.drive);
@@ -118,14 +134,14 @@ async function settlePlan(
   return { plan, drive: found.drive };
 }
 
+/** With what the node has deployed. Throws BareonError "mismatch" if a disk of the config is not there. */
+export async function findNode(ctx: Context, { disks }: Pick<DeployConfig, "disks">): Promise<Inventory> {
+  return await inspectNode(ctx, (inventory) => matchDisks(disks, inventory));
+}
+
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */
-export async function findMachine(
-  ctx: Context,
-  { policy, disks }: Pick<DeployConfig, "policy" | "disks">,
-): Promise<Inventory> {
-  return policy === "extend"
-    ? await inspectNode(ctx, (inventory) => matchDisks(disks, inventory))
-    : await inspect(ctx, storageLayers);
+export async function findMachine(ctx: Context, config: Pick<DeployConfig, "policy" | "disks">): Promise<Inventory> {
+  return config.policy === "extend" ? await findNode(ctx, config) : await inspect(ctx, storageLayers);
 }
 
 async function findAgain(ctx: Context, { policy, disks }: Plan): Promise<Inventory> {
@@ -141,23 +157,40 @@ async function checkPlan(ctx: Context, stored: Plan): Promise<Plan> {
   return stored;
 }
 
+/** What the boot step of the plan needs. */
+async function checkBoot(ctx: Context, plan: Plan): Promise<void> {
+  if (!hasPhase(plan, "bootloader")) return;
+  const isExtended = plan.policy === "extend";
+  const check = plan.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
+  await check(ctx, plan);
+}
+
+/** What is to be brought: measured, and found to fit. */
+async function settleImages(ctx: Context, planned: Plan, toolPath: string | undefined): Promise<SettledSources> {
+  if (!hasPhase(planned, "images")) return { plan: planned, sizes: new Map() };
+  if (planned.policy !== "extend") await checkRescue(ctx, planned);
+  return await settleSources(ctx, planned, toolPath);
+}
+
 /**
  * Carries out a plan for the machine as it is. Throws BareonError "unsupported", "source" or "usage" before the first write, and
  * "storage", "transfer" or "bootloader" after it.
  */
-export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo> {
+export async function deployPlan(ctx: Context, planned: Plan, options: DeployOptions): Promise<BootInfo | undefined> {
   const { infoPaths, toolPath, completions, seeds, drive, who, after } = options;
-  const isExtended = planned.policy === "extend";
-  const check = planned.boot.adopt === undefined ? (isExtended ? checkMenu : checkLoaderParts) : checkAdoption;
-  await check(ctx, planned);
-  if (!isExtended) await checkRescue(ctx, planned);
-  const { plan, sizes } = await settleSources(ctx, planned, toolPath);
+  if (after !== undefined && !hasPhase(planned, "bootloader"))
+    throw new BareonError("usage", "The plan is one of a part of a deploy that ends before actions can run.", {
+      hint: "Nothing was changed. Give the actions to the part with the phase bootloader.",
+    });
+  await checkBoot(ctx, planned);
+  const { plan, sizes } = await settleImages(ctx, planned, toolPath);
   await checkPrograms(ctx, plan, sizes);
-  // What is there is not written to.
-  const flagged = isExtended ? new Map() : await findUnchangeable(ctx, plan);
+  // Of a node that gets more beside what it has, what is there is not written to.
+  const meetsFiles = plan.policy !== "extend" && hasPhase(plan, "images");
+  const flagged = meetsFiles ? await findUnchangeable(ctx, plan) : new Map();
   await clearBootInfo(ctx, infoPaths);
   if (after !== undefined) await clearResults(ctx, after.resultsPath);
   const info = await execute(ctx, plan, { toolPath, completions, sizes, flagged, seeds, drive, who });
-  await writeBootInfo(ctx, infoPaths, info);
+  if (info !== undefined) await writeBootInfo(ctx, infoPaths, info);
   return info;
 }

@@ -9,9 +9,10 @@ import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
 import { findDifferences } from "../plan/differences.ts";
 import type { DriveFacts } from "../plan/config-drive.ts";
+import { checkImages, checkPhases, hasPhase } from "../plan/phases.ts";
 import { makePlan } from "../plan/plan.ts";
 import type { Inventory } from "../schema/inventory.ts";
-import type { Plan, StoredRequest } from "../schema/plan.ts";
+import type { DeployPhases, Plan, StoredRequest } from "../schema/plan.ts";
 
 /** A deploy config as a document of its dialect, and what the command line says about reading it. */
 export interface ConfigSource {
@@ -44,6 +45,10 @@ export interface DeployRequest {
   readonly source: ConfigSource;
   /** The config drive that the node was given. */
   readonly configDrive?: DriveFacts | undefined;
+  /** What of the deploy is done; undefined for all of it. */
+  readonly phases?: DeployPhases | undefined;
+  /** The systems that alone are deployed; undefined for all. Such a plan is not stored. */
+  readonly only?: readonly string[] | undefined;
   /** What readConfig returned for the source. */
   readonly config: DeployConfig;
   readonly inventory: Inventory;
@@ -52,20 +57,22 @@ export interface DeployRequest {
 }
 
 /** Returns the plan with its request, as it is stored. Throws BareonError "mismatch", "unsafe" or "unsupported". */
-export function planDeploy({ source, config, configDrive, inventory, newUuid }: DeployRequest): Plan {
+export function planDeploy(asked: DeployRequest): Plan {
+  const { source, config, configDrive, phases, only, inventory, newUuid } = asked;
   const uuids: string[] = [];
   const draw = (): string => {
     const uuid = newUuid();
     uuids.push(uuid);
     return uuid;
   };
-  const plan = makePlan({ config, configDrive, inventory, newUuid: draw });
+  const plan = makePlan({ config, configDrive, phases, only, inventory, newUuid: draw });
   const request: StoredRequest = {
     dialect: source.dialect,
     // What was read as a deploy config is an object; a plan is shown, and what systems are told is not.
     config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
     ...(source.settings === undefined ? {} : { settings: source.settings }),
+    ...(phases === undefined ? {} : { phases }),
     ...(source.menuTimeout === undefined ? {} : { menuTimeout: source.menuTimeout }),
     ...(configDrive === undefined ? {} : { configDrive }),
     inventory,
@@ -93,8 +100,9 @@ function noRequest(): BareonError {
 }
 
 /** A table that is kept is not changed for a config drive, and one without a partition for it is no mismatch. */
-function tellUnwritten({ report }: Context, { configDrive }: Plan): void {
-  if (configDrive?.as !== "partition" || configDrive.device !== null) return;
+function tellUnwritten({ report }: Context, plan: Plan): void {
+  const { configDrive } = plan;
+  if (configDrive?.as !== "partition" || configDrive.device !== null || !hasPhase(plan, "config-drive")) return;
   report({
     event: "warning",
     message:
@@ -102,9 +110,14 @@ function tellUnwritten({ report }: Context, { configDrive }: Plan): void {
   });
 }
 
-export interface PlanOptions {
-  /** Returns a new random UUID in small letters at each call. */
-  readonly newUuid: () => string;
+/** A part of a deploy that is to write the config drive alone, and has none to write. */
+function tellNoDrive({ report }: Context, { configDrive, phases }: Plan): void {
+  if (configDrive?.as === "partition" || phases?.from !== "config-drive" || phases.until !== "config-drive") return;
+  const why = configDrive === undefined ? "There is no config drive" : "The phase images unpacks the config drive";
+  report({ event: "warning", message: `${why}, so none is written.` });
+}
+
+export interface PlanOptions extends Pick<DeployRequest, "newUuid" | "phases" | "only"> {
   /** Returns the machine that the plan is for; called once, after the config was found valid. */
   readonly findMachine: (ctx: Context, config: Pick<DeployConfig, "policy" | "disks">) => Promise<Inventory>;
   /** Returns what is known of the config drive; called once, after the config was found valid. Absent for none. */
@@ -115,10 +128,14 @@ export interface PlanOptions {
 export async function planDocument(ctx: Context, source: ConfigSource, options: PlanOptions): Promise<Plan> {
   const { config, warnings } = readConfig(source);
   for (const message of warnings) ctx.report({ event: "warning", message });
+  const { phases, only, newUuid } = options;
+  checkPhases(config, phases);
+  if (only !== undefined) checkImages(config, only);
   const configDrive = await options.findDrive?.(ctx, config);
   const inventory = await options.findMachine(ctx, config);
-  const plan = planDeploy({ source, config, configDrive, inventory, newUuid: options.newUuid });
+  const plan = planDeploy({ source, config, configDrive, phases, only, inventory, newUuid });
   tellUnwritten(ctx, plan);
+  tellNoDrive(ctx, plan);
   return plan;
 }
 
@@ -151,7 +168,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
 function planAgain(request: StoredRequest): unknown {
-  const { dialect, config: document, driver, settings, menuTimeout, configDrive, inventory, uuids } = request;
+  const { dialect, config: document, driver, settings, menuTimeout, phases, configDrive, inventory, uuids } = request;
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -161,7 +178,7 @@ function planAgain(request: StoredRequest): unknown {
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
     const { config } = readConfig({ dialect, document, compat: true, driver, settings, menuTimeout });
-    return JSON.parse(JSON.stringify(makePlan({ config, configDrive, inventory, newUuid })));
+    return JSON.parse(JSON.stringify(makePlan({ config, configDrive, phases, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;
     throw new BareonError("invalid", `the request that the plan was made from is refused: ${cause.message}`, {

@@ -22,11 +22,16 @@ export async function loadNewSeed(ctx: Context, name: string, seed: SeedSpec): P
 }
 
 /**
- * Reads all of them, or those alone that stand in the config. Throws BareonError "invalid" if one of these is wrong, and "source" if
+ * Reads all of them, or those alone that stand in the config; `only` of these systems if they are named. Throws BareonError "invalid" if one of these is wrong, and "source" if
  * only others are, with every violation of each.
  */
-export async function loadSeeds(ctx: Context, source: ConfigSource, which: "all" | "inline" = "all"): Promise<Seeds> {
-  const { images } = readConfig(source).config;
+export async function loadSeeds(
+  ctx: Context,
+  source: ConfigSource,
+  which: "all" | "inline" = "all",
+  only?: readonly string[],
+): Promise<Seeds> {
+  const images = readConfig(source).config.images.filter(({ name }) => only?.includes(name) !== false);
   const isWanted = which === "all" ? undefined : ({ kind }: { readonly kind: string }): boolean => kind === "inline";
   const { seeds, findings } = await readSeeds(ctx, images, isWanted);
   if (findings.length === 0) return seeds;

@@ -10,7 +10,8 @@ import type { Element } from "../schema/boot-info.ts";
 import { endUpdate } from "./boot-updating.ts";
 import { carriedFolder, dropForgotten, findForgotten } from "./carried-store.ts";
 import { chooseIdle } from "./update-node.ts";
-import { tellChange, type UpdateOptions } from "./update.ts";
+import { tellChange } from "./update-run.ts";
+import type { UpdateOptions } from "./update.ts";
 
 interface Idle {
   readonly element: Element;

@@ -15,7 +15,7 @@ import { Scope } from "../host/scope.ts";
 import { assumeRecord } from "../plan/assumed-record.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
-import { infoOf, refuseUsed } from "./boot-updating.ts";
+import { findImage, infoOf, refuseUsed } from "./boot-updating.ts";
 import { findForgotten } from "./carried-store.ts";
 
 /** Throws "entry" for a word that means no image, and, without a word, if not exactly one image is idle. */
@@ -83,14 +83,15 @@ async function readNode(
   return { record: assumeRecord(info, { image: element.os_id, fstab, carry: defaultCarry }), isRecorded: false };
 }
 
+/** The image is named by a word for an entry, or by its own name. */
+type Wanted = { readonly entry: string | null } | { readonly system: string };
+
 /** Throws "entry", "conflict", "unverified" and "unsupported". */
-export async function findTarget(
-  ctx: Context,
-  options: StoreOptions & { readonly entry: string | null },
-): Promise<Found> {
+export async function findTarget(ctx: Context, options: StoreOptions & Wanted): Promise<Found> {
   await using scope = new Scope();
   const session = await openBootSession(ctx, scope, options);
-  const element = await chooseIdle(ctx, session, options.entry);
+  const element =
+    "system" in options ? findImage(session, options.system).element : await chooseIdle(ctx, session, options.entry);
   refuseUsed(session, element);
   const node = await readNode(ctx, session, element);
   const { device, uuid } = session.store.partition;

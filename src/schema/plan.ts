@@ -13,6 +13,7 @@ export interface Plan {
    * the partitions policy
    */
   policy: "clean" | "verify" | "keep-if-any" | "extend";
+  phases?: DeployPhases;
   /**
    * the firmware that the node is made bootable for
    */
@@ -220,6 +221,19 @@ export interface Plan {
     | ExtendBootStep
   )[];
   request?: StoredRequest;
+}
+/**
+ * The phases of a deploy that are carried out, these two and those between them; absent for a whole deploy
+ */
+export interface DeployPhases {
+  /**
+   * the first phase
+   */
+  from: "storage" | "config-drive" | "images" | "bootloader";
+  /**
+   * the last phase
+   */
+  until: "storage" | "config-drive" | "images" | "bootloader";
 }
 /**
  * A disk as it will be
@@ -488,6 +502,10 @@ export interface PlannedVolume {
    * true where what is on it is kept; where absent it is made anew
    */
   keep?: boolean;
+  /**
+   * true where it is kept as an earlier phase made it, and a whole deploy would make it anew: the image of a filesystem may take its place; absent else
+   */
+  givenUp?: boolean;
   /**
    * false where the config does not ask that its data are kept; absent where it does
    */
@@ -1331,6 +1349,7 @@ export interface StoredRequest {
      */
     nameInterfaces?: boolean;
   };
+  phases?: DeployPhases;
   /**
    * seconds that the boot menu waits if the config does not say it; absent = as its dialect has it
    */

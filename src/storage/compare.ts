@@ -3,7 +3,7 @@ import { BareonError, type Difference } from "../base/errors.ts";
 import { MiB } from "../base/sizes.ts";
 import type { DeployConfig } from "../config/deploy-config.ts";
 import type { Content } from "../schema/inventory.ts";
-import type { Expected } from "./layer.ts";
+import type { Expected, LayerRequest } from "./layer.ts";
 
 /** How far a start and a size may be off, in bytes: provision.json(5), "Deploying once more". */
 export const tolerance = MiB;
@@ -37,8 +37,8 @@ export function sizeRow(what: string, expected: number, found: number, allowed: 
 export function contentRows({ contentOf, repeated }: Expected, device: string, found: Content | null): Row[] {
   const expected = contentOf(device);
   if (expected === undefined) return [];
-  const { type, volume, isPart } = expected;
-  const isKept = volume?.keepData === true || isPart;
+  const { type, volume, isPart, stays = volume?.keepData === true } = expected;
+  const isKept = stays || isPart;
   if (found === null && !isKept) return [];
   if (found?.type !== type) return [differenceRow(isPart ? "content" : "filesystem", type, found?.type)];
   if (!isKept || isPart) return [];
@@ -50,26 +50,34 @@ export function contentRows({ contentOf, repeated }: Expected, device: string, f
   ];
 }
 
-/** The error for disks that a policy keeps and that are not as the config has them. */
+/** Who keeps what is there, and what is to be done. */
+function wordsFor(policy: DeployConfig["policy"], keepAll: boolean): readonly [rule: string, hint: string] {
+  if (keepAll)
+    return [
+      "this part of a deploy keeps what is there",
+      "Nothing was changed. The disks have to be as the phase storage of the whole config leaves them.",
+    ];
+  return policy === "extend"
+    ? [
+        `policy "${policy}" keeps what is there, which has to be in the config as it is`,
+        "Nothing was changed. Mend the config: all that is on the disks belongs into it, and what is new beside that.",
+      ]
+    : [
+        `policy "${policy}" keeps what is there`,
+        'Nothing was changed. Mend the config or the disks; policy "clean" repartitions the named disks, and everything on them is lost.',
+      ];
+}
+
+/** The error for disks that a policy keeps, or a part of a deploy, and that are not as the config has them. */
 export function mismatch(
-  { policy }: Pick<DeployConfig, "policy">,
+  { policy, keepAll = false }: Pick<DeployConfig, "policy"> & Pick<LayerRequest, "keepAll">,
   differences: readonly Difference[],
   advice?: string,
 ): BareonError {
   const count = `${differences.length} ${differences.length === 1 ? "thing differs" : "things differ"}`;
-  const [rule, hint] =
-    policy === "extend"
-      ? [
-          "keeps what is there, which has to be in the config as it is",
-          "Nothing was changed. Mend the config: all that is on the disks belongs into it, and what is new beside that.",
-        ]
-      : [
-          "keeps what is there",
-          'Nothing was changed. Mend the config or the disks; policy "clean" repartitions the named disks, and everything on them is lost.',
-        ];
-  return new BareonError(
-    "mismatch",
-    `the disks are not as the deploy config asks for them: ${count}, and policy "${policy}" ${rule}`,
-    { differences, hint: advice === undefined ? hint : `${hint} ${advice}` },
-  );
+  const [rule, hint] = wordsFor(policy, keepAll);
+  return new BareonError("mismatch", `the disks are not as the deploy config asks for them: ${count}, and ${rule}`, {
+    differences,
+    hint: advice === undefined ? hint : `${hint} ${advice}`,
+  });
 }

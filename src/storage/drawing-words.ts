@@ -96,5 +96,6 @@ export function isKept(device: string, { plan, nodes }: Frame): boolean {
   const holder =
     plan.volumes.find((volume) => volume.device === device) ??
     nodes.find((node) => node.use !== undefined && node.below.includes(device));
-  return holder?.keep === true;
+  if (holder !== undefined) return holder.keep === true;
+  return !plan.steps.some((step) => step.kind === "make-filesystem" && step.device === device);
 }

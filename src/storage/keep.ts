@@ -3,7 +3,7 @@ import type { DeployConfig } from "../config/deploy-config.ts";
 import { foundNodes, type Layers } from "../machine/found-layers.ts";
 import type { Disk } from "../schema/inventory.ts";
 import { mismatch } from "./compare.ts";
-import type { FoundPlace, FreshLayout, Layer, Layout, StoragePlan, There } from "./layer.ts";
+import type { ExpectedContent, FoundPlace, FreshLayout, Layer, Layout, StoragePlan, There } from "./layer.ts";
 import { layoutOf, mergeLists } from "./storage.ts";
 
 export interface KeepRequest {
@@ -16,6 +16,8 @@ export interface KeepRequest {
   readonly elsewhere: { readonly disks: readonly Disk[]; readonly machine: Layers };
   /** All of it as it would be laid out anew. */
   readonly fresh: FreshLayout;
+  /** If all of it is kept: the devices that may be empty all the same. */
+  readonly mayBeEmpty?: ReadonlySet<string>;
   readonly layers: readonly Layer[];
 }
 
@@ -37,12 +39,23 @@ function presentLayout(fresh: FreshLayout, layers: readonly Layer[]): Layout {
   return layers.reduce<Layout>((layout, { present }) => ({ ...layout, ...present?.(layout) }), layoutOf(fresh));
 }
 
+/** What has to be on each device. */
+function contentsOf({ fresh, layers, mayBeEmpty }: KeepRequest): ReadonlyMap<string, ExpectedContent> {
+  const contents = layers.flatMap((layer) => layer.contents?.(fresh) ?? []);
+  return new Map(
+    fresh.keepAll === true
+      ? contents.map(([device, content]) => [device, { ...content, stays: mayBeEmpty?.has(device) !== true }] as const)
+      : contents,
+  );
+}
+
 /** Throws BareonError "mismatch" with every difference of every layer. */
-export function keepStorage({ config, disks, machine, elsewhere, fresh, layers }: KeepRequest): StoragePlan {
+export function keepStorage(request: KeepRequest): StoragePlan {
+  const { config, disks, machine, elsewhere, fresh, layers } = request;
   const repeated = repeatedUuids([...disks, ...elsewhere.disks], [machine, elsewhere.machine], layers);
   const layout = presentLayout(fresh, layers);
   const there = findThere(layout, { disks, machine }, layers);
-  const contents = new Map(layers.flatMap((layer) => layer.contents?.(fresh) ?? []));
+  const contents = contentsOf(request);
   const expected = {
     layout,
     pointers: fresh.pointers,
@@ -52,8 +65,9 @@ export function keepStorage({ config, disks, machine, elsewhere, fresh, layers }
     repeated,
   };
   const differences = layers.flatMap(({ compare }) => compare?.(expected, there) ?? []);
-  if (differences.length > 0) throw mismatch(config, differences);
-  const { specs: _specs, parts: _parts, pointers: _pointers, making: _making, layers: _fresh, ...storage } = fresh;
+  const { specs: _specs, parts: _parts, pointers: _pointers, making: _making, layers: _fresh, ...others } = fresh;
+  const { keepAll = false, ...storage } = others;
+  if (differences.length > 0) throw mismatch({ policy: config.policy, keepAll }, differences);
   return layers.reduce<StoragePlan>(
     (plan, { keep }) => mergeLists(plan, keep?.(fresh, there, repeated) ?? {}),
     storage,

@@ -36,6 +36,8 @@ export interface FreshLayout extends StoragePlan {
   readonly pointers: ReadonlyMap<string, string>;
   /** Where something is made beside what stays; undefined if all of it is made. */
   readonly making?: readonly Making[];
+  /** True if all of it is there, made by an earlier part of the deploy. */
+  readonly keepAll?: true;
 }
 
 /** A place as Place has it, and its device. */
@@ -52,6 +54,8 @@ export interface LayerRequest {
   readonly elsewhere: Layers;
   /** What sits on the disks, if it is kept: what it has room for is seen there, and not reckoned. */
   readonly kept?: Layers;
+  /** True if nothing is made, whatever the config says of data: an earlier part of the deploy has made all of it. */
+  readonly keepAll?: boolean;
   /** If what is there stays as it is, and what is not there is made beside it. */
   readonly extend?: ExtendRequest;
   /** Bytes of the config drive that becomes a partition; undefined for none. */
@@ -137,6 +141,8 @@ export interface ExpectedContent {
   /** What blkid calls it. */
   readonly type: string;
   readonly volume?: VolumeSpec | undefined;
+  /** Whether it has to be there; if absent, it has to if the config keeps the data of the volume. */
+  readonly stays?: boolean;
   /** True for a device that a layer is made of. */
   readonly isPart: boolean;
 }

@@ -34,6 +34,7 @@ export function planStorage(request: LayerRequest): FreshLayout {
     ...storage,
     ...{ specs: new Map(specs), parts: new Map(parts), pointers },
     ...(request.extend === undefined ? {} : { making }),
+    ...(request.keepAll === true ? { keepAll: true as const } : {}),
   };
 }
 

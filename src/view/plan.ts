@@ -1,5 +1,6 @@
 /** A plan as a person reads it before it is carried out: what is lost, what will be there, what will boot. */
 import { redact } from "../base/command.ts";
+import { hasPhase } from "../plan/phases.ts";
 import { mountsOf, treesOf } from "../plan/utilities.ts";
 import type { Plan, PlannedImage, PlannedUtility } from "../schema/plan.ts";
 import type { Layer } from "../storage/layer.ts";
@@ -46,7 +47,7 @@ function renderImage(plan: Plan, image: PlannedImage): string[] {
   const root = plan.volumes.find(({ device }) =>
     image.mounts.some((mount) => mount.mount === "/" && mount.device === device),
   );
-  const isUnknown = image.file !== undefined && image.file.format === undefined;
+  const isUnknown = image.file !== undefined && image.file.format === undefined && root?.givenUp !== true;
   const onTop =
     root?.keep === true
       ? `, on top of what is there${isUnknown ? "; not deployed if it is the image of a filesystem" : ""}`
@@ -169,8 +170,30 @@ function renderGrownMenu({ boot, images }: Plan, there: readonly string[]): stri
   ];
 }
 
-function section(title: string, lines: readonly string[], style: Style): string {
-  return [style.bold(title), ...indent(lines)].join("\n");
+/** None without lines. */
+function section(title: string, lines: readonly string[], style: Style): string[] {
+  return lines.length === 0 ? [] : [[style.bold(title), ...indent(lines)].join("\n")];
+}
+
+/** Which part of a deploy it is, and what the node is afterwards. */
+function renderPhases(plan: Plan): string[] {
+  const { phases } = plan;
+  if (phases === undefined) return [];
+  const { from, until } = phases;
+  return [
+    from === until ? `The phase ${from} alone.` : `The phases from ${from} until ${until}.`,
+    hasPhase(plan, "bootloader")
+      ? "The node boots after it."
+      : "The node boots nothing after it, and until the phase bootloader is done.",
+  ];
+}
+
+function renderImages(plan: Plan): string[] {
+  return [
+    ...(plan.boot.there ?? []).map((name) => `${printable(name)}: is there, and is left alone`),
+    ...plan.images.flatMap((image) => renderImage(plan, image)),
+    ...plan.utilities.flatMap((utility) => renderUtility(plan, utility)),
+  ];
 }
 
 /** Everything about a plan that a person should know; `columns` is the width of the terminal. */
@@ -187,19 +210,12 @@ export function renderPlan(
     .map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const numbers = steps.map(({ title }, index) => [`${index + 1}.`, printable(title)]);
   const blocks = [
+    ...section("Part of a deploy", renderPhases(plan), style),
     ...renderLayout(plan, columns, style, layers),
-    ...(takenDown.length === 0 ? [] : [section("Taken down first, in this order", renderTable(takenDown), style)]),
-    section(
-      "Images",
-      [
-        ...(boot.there ?? []).map((name) => `${printable(name)}: is there, and is left alone`),
-        ...plan.images.flatMap((image) => renderImage(plan, image)),
-        ...plan.utilities.flatMap((utility) => renderUtility(plan, utility)),
-      ],
-      style,
-    ),
-    section("Boot menu", [...renderBoot(plan), ...params], style),
-    section("Steps", renderTable(numbers), style),
+    ...section("Taken down first, in this order", renderTable(takenDown), style),
+    ...(hasPhase(plan, "images") ? section("Images", renderImages(plan), style) : []),
+    ...(hasPhase(plan, "bootloader") ? section("Boot menu", [...renderBoot(plan), ...params], style) : []),
+    ...section("Steps", renderTable(numbers), style),
   ];
   return `${blocks.join("\n\n")}\n`;
 }

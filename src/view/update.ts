@@ -1,7 +1,10 @@
 /** An update as a person reads it: what will be done, or what was. */
 import { redact } from "../base/command.ts";
+import type { Plan } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
 import { printable } from "./style.ts";
+
+type Step = Plan["steps"][number];
 
 function renderVersion({ imageName, imageUuid }: Update["from"]): string {
   return [imageName, imageUuid]
@@ -64,4 +67,17 @@ export function renderUpdate(update: Update): string {
     "If it is cut off, the same command goes on; --abandon offers the system again only before the first write to it, or once it is whole.",
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What lies on the disks is switched on first, if there is anything to be switched on. */
+function renderOpening(steps: readonly Pick<Step, "kind" | "title">[]): string[] {
+  const opening = steps.filter(({ kind }) => kind === "commands" || kind === "tear-down");
+  return steps.some(({ kind }) => kind === "check-stacks")
+    ? ["Opened before, and closed after it:", ...opening.map(({ title }) => `  ${printable(title)}`), ""]
+    : [];
+}
+
+/** Systems that alone are deployed: what is opened for that, and what is done to each. */
+export function renderAlone(opening: readonly Step[], updates: readonly Update[]): string {
+  return [...renderOpening(opening).map((line) => `${line}\n`), updates.map(renderUpdate).join("\n")].join("");
 }

@@ -1,4 +1,4 @@
-/** The record of a node that gets a system more, or one fewer; what is left out of an item moves with it. */
+/** The record of a node that gets a system more, one fewer, or one anew; what is left out of an item moves with it. */
 import type { DeployRecord, LeftOut } from "../../schema/deploy-record.ts";
 
 /** An item of one of the record's lists, and what is left out of it, by its own fields. */
@@ -61,5 +61,14 @@ export function recordWithout(former: DeployRecord, image: string): DeployRecord
         item: { ...item, into: item.into.filter((name) => name !== image) },
         leftOut,
       })),
+  });
+}
+
+/** With a system as another record has it, in the place of its own; all else stays. */
+export function recordRenewed(former: DeployRecord, other: DeployRecord, image: string): DeployRecord {
+  const renewed = unpack(other, "images").find(({ item }) => item.name === image);
+  return pack(former, {
+    images: unpack(former, "images").map((one) => (one.item.name === image ? (renewed ?? one) : one)),
+    utilities: unpack(former, "utilities"),
   });
 }

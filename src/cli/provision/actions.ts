@@ -3,11 +3,13 @@ import type { Context } from "../../host/host.ts";
 import { type Action, readActionList } from "../../hooks/action-list.ts";
 import { failureOf } from "../../hooks/actions.ts";
 import type { Deployed } from "../../recipes/deploy.ts";
+import type { BootInfo } from "../../schema/boot-info.ts";
 import { renderResults } from "../../view/actions.ts";
 import { parseDocument, readSource } from "../input.ts";
 import { print, printJson } from "../output.ts";
+import type { ParsedRun } from "../command-line.ts";
 
-type Values = ReadonlyMap<string, string | true>;
+type Values = ParsedRun["values"];
 
 /** Where their results are, as the existing controller keeps those of its own. */
 export const resultsPath = "/tmp/actions.json";
@@ -22,8 +24,11 @@ export async function readActions(ctx: Context, values: Values): Promise<readonl
   return actions;
 }
 
+/** A node that boots. */
+type Shown = Pick<Deployed, "results"> & { readonly info: BootInfo };
+
 /** Prints what was deployed, also if an action failed. Throws BareonError "action" for one that ends the deploy. */
-export function showDeployed({ info, results }: Deployed, asJson: boolean, bootInfo: string): void {
+export function showDeployed({ info, results }: Shown, asJson: boolean, bootInfo: string): void {
   const failure = results === undefined ? undefined : failureOf(results, resultsPath);
   if (asJson) {
     const error =

@@ -5,13 +5,11 @@ import { isSea } from "node:sea";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
-import type { Driver } from "../../config/deploy-config.ts";
-import { dialectOf, usualDialect } from "../../dialects/dialects.ts";
+import { usualDialect } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
-import { deploy, type DeploySource, findMachine } from "../../recipes/deploy.ts";
-import { checkStoredPlan, type ConfigSource, planDeploy, planDocument, readConfig } from "../../recipes/plan.ts";
-import { measureDrive } from "../../recipes/config-drive.ts";
-import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
+import { deploy, type DeployOptions } from "../../recipes/deploy.ts";
+import { deployImages } from "../../recipes/deploy-images.ts";
+import { planDeploy, readConfig } from "../../recipes/plan.ts";
 import { loadSeeds } from "../../recipes/seeds.ts";
 import { adopt, releaseNode } from "../../recipes/adopt.ts";
 import { renewRescue } from "../../recipes/rescue.ts";
@@ -21,75 +19,31 @@ import { inspectNode } from "../../recipes/node.ts";
 import { awaitRun, checkRun, showRun } from "../../recipes/run-status.ts";
 import { judgeTrust } from "../../recipes/trust.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
-import type { Inventory } from "../../schema/inventory.ts";
-import { validate as validateInventory } from "../../schema/inventory.validate.js";
-import type { Plan } from "../../schema/plan.ts";
-import { validate as validatePlan } from "../../schema/plan.validate.js";
+import type { DeployPhases } from "../../schema/plan.ts";
 import { userName } from "../boot/request.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
 import { print, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
-import { parseDocument, readDocument, readSource } from "../input.ts";
-import { renderActions } from "../../view/actions.ts";
-import { renderPlan } from "../../view/plan.ts";
 import {
-  type CommandName,
-  defaultBootInfo,
-  defaultConfig,
-  defaultConfigDrive,
-  driverWords,
-  provisionLine,
-} from "./options.ts";
+  chooseSource,
+  findDrivePath,
+  needRoot,
+  readConfigSource,
+  readInventory,
+  textOf,
+  type Values,
+} from "./deploy-source.ts";
+import { type CommandName, defaultBootInfo, provisionLine } from "./options.ts";
+import { imagesOf, renderPart } from "./parts.ts";
+import { showPlan } from "./plan-command.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
-import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
 import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
-
-/** Option values by name; a flag is true or absent. */
-export type Values = ReadonlyMap<string, string | true>;
-
-function textOf(values: Values, name: string): string | undefined {
-  const value = values.get(name);
-  return typeof value === "string" ? value : undefined;
-}
-
-/** Throws BareonError "root" if the process may not look at disks; `work` is what needs that. */
-export function needRoot(work: string, hint = "Run it as root."): void {
-  if (process.getuid?.() !== 0) throw new BareonError("root", `${work} needs root.`, { hint });
-}
-
-function driverOf(values: Values): Driver | undefined {
-  const word = textOf(values, "deploy-driver");
-  return word === undefined ? undefined : driverWords[word];
-}
-
-async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
-  const text = textOf(values, "input-data");
-  const path = textOf(values, "input-data-file");
-  const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
-  const document = await parseDocument(source);
-  return {
-    dialect: textOf(values, "data-driver") ?? dialectOf(document),
-    document,
-    compat: values.has("compat"),
-    driver: driverOf(values),
-    settings: dialectSettingsOf(values),
-    menuTimeout: menuTimeoutOf(values),
-  };
-}
-
-async function readPlan(ctx: Context, path: string): Promise<Plan> {
-  return await readDocument(ctx, path, "plan that plan --json prints", 3, validatePlan);
-}
-
-async function readInventory(ctx: Context, path: string): Promise<Inventory> {
-  return await readDocument(ctx, path, "inventory that inspect --json prints", 2, validateInventory);
-}
 
 function renderBootInfo({ elements, current_element: current }: BootInfo): string {
   const lines = elements.map(
@@ -99,32 +53,23 @@ function renderBootInfo({ elements, current_element: current }: BootInfo): strin
   return `This node can boot:\n${lines.join("")}`;
 }
 
-async function chooseSource(ctx: Context, values: Values): Promise<DeploySource> {
-  const path = textOf(values, "plan");
-  return path === undefined
-    ? { kind: "config", source: await readConfigSource(ctx, values), newUuid: randomUUID }
-    : { kind: "plan", stored: await readPlan(ctx, path) };
-}
-
 const ownCompletions = {
   "bareon-boot": completionsOf(bootLine),
   "bareon-provision": completionsOf(provisionLine),
 };
 
-/** The file that is named, or else the usual one if it is there: a controller leaves it there and names nothing. */
-async function findDrivePath({ host }: Context, values: Values): Promise<string | undefined> {
-  const named = textOf(values, "config-drive-path");
-  if (named !== undefined) return named;
-  if ((await host.facts(defaultConfigDrive)) === undefined) return undefined;
-  await refuseOthersFile(defaultConfigDrive, `If it is meant, name it: --config-drive-path ${defaultConfigDrive}`);
-  return defaultConfigDrive;
+/** What was done of a deploy, if the node is not bootable yet. */
+function tellPart(values: Values, phases: DeployPhases | undefined): void {
+  if (phases === undefined) throw new Error("a whole deploy leaves a node that boots");
+  if (values.has("json")) printJson({ version: 1, ...phases, bootable: false });
+  else print(renderPart(phases));
 }
 
 async function deployNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Deploying");
   const infoPath = textOf(values, "boot-info") ?? defaultBootInfo;
   const actions = await readActions(ctx, values);
-  const deployed = await deploy(ctx, await chooseSource(ctx, values), {
+  const options: DeployOptions = {
     infoPaths: [...new Set([infoPath, join(dirname(infoPath), "boot_entries.json")])],
     toolPath: isSea() ? process.execPath : undefined,
     completions: ownCompletions,
@@ -132,51 +77,16 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
     after: actions === undefined ? undefined : { actions, resultsPath },
-  });
-  showDeployed(deployed, values.has("json"), renderBootInfo(deployed.info));
-}
-
-/** For the machine in the file that `--inventory` names, else for this one. */
-async function planFromConfig(ctx: Context, values: Values): Promise<Plan> {
-  const path = textOf(values, "inventory");
-  const find = async (own: Context, config: Parameters<typeof findMachine>[1]): Promise<Inventory> => {
-    if (path !== undefined) return await readInventory(ctx, path);
-    needRoot(
-      "Looking at the disks of this machine",
-      "Run it as root, or give another machine's inventory with --inventory.",
-    );
-    return await findMachine(own, config);
   };
-  const source = await readConfigSource(ctx, values);
-  // What lies here is for this machine.
-  const drivePath = path === undefined ? await findDrivePath(ctx, values) : textOf(values, "config-drive-path");
-  const plan = await planDocument(ctx, source, {
-    ...{ newUuid: randomUUID, findMachine: find },
-    findDrive: async (own, config) => {
-      if (drivePath !== undefined && config.configDrive?.content === undefined) needRoot("Looking into a config drive");
-      return await measureDrive(own, config, drivePath);
-    },
-  });
-  await loadSeeds(ctx, source, "inline");
-  return plan;
-}
-
-async function planFromFile(ctx: Context, path: string): Promise<Plan> {
-  const stored = await readPlan(ctx, path);
-  checkStoredPlan(stored);
-  return stored;
-}
-
-async function showPlan(ctx: Context, values: Values): Promise<void> {
-  const path = textOf(values, "plan");
-  const actions = await readActions(ctx, values);
-  const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
-  judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
-  if (values.has("json")) printJson(chosen);
-  else {
-    const columns = process.stdout.isTTY ? process.stdout.columns : 80;
-    print(renderPlan(chosen, columns, await chooseStyle(process.stdout)) + renderActions(actions));
-  }
+  const images = imagesOf(values);
+  const source = await chooseSource(ctx, values);
+  const deployed =
+    images === undefined || source.kind === "plan"
+      ? await deploy(ctx, source, options)
+      : await deployImages(ctx, { ...source, images }, options);
+  const { info } = deployed;
+  if (info === undefined) tellPart(values, source.kind === "plan" ? source.stored.phases : source.phases);
+  else showDeployed({ ...deployed, info }, values.has("json"), renderBootInfo(info));
 }
 
 /** Checks a deploy config; `isSilent` prints no text if it is good. Throws BareonError "invalid", and with an inventory what a plan throws. */

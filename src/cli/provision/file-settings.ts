@@ -2,6 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import type { DialectSettings } from "../../dialects/dialect.ts";
 import type { HttpLimits } from "../../host/host.ts";
+import type { ParsedRun } from "../command-line.ts";
 
 interface Setting {
   readonly name: string;
@@ -49,7 +50,7 @@ export function checkFileSetting(file: string, name: string, value: string): voi
   );
 }
 
-type Values = ReadonlyMap<string, string | true>;
+type Values = ParsedRun["values"];
 
 function numberOf(values: Values, name: string): number | undefined {
   const value = values.get(name);

@@ -15,7 +15,8 @@ import { withConfigFiles } from "./config-file.ts";
 import { impliedCommand, validatorName } from "./names.ts";
 import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
-import { checkConfig, needRoot, provisionCommands } from "./commands.ts";
+import { checkConfig, provisionCommands } from "./commands.ts";
+import { needRoot } from "./deploy-source.ts";
 import { withFailureScript } from "./failure-script.ts";
 import { httpLimitsOf } from "./file-settings.ts";
 import { type CommandName, commandNames, provisionLine } from "./options.ts";
@@ -112,7 +113,7 @@ export async function main(argv: readonly string[], script?: string): Promise<nu
   const program = isValidator ? name : provisionLine.program;
   return await runMain(program, argv, async (bare, folder) => {
     const frame = { ...bare, isNumbered: isValidator };
-    const words = [...(name === undefined ? [] : impliedCommand(name)), ...argv];
+    const words = [...(name === undefined ? [] : impliedCommand(name, argv)), ...argv];
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const line = await parseCommandLine(provisionLine, words, columns);
     if (line.kind === "text") {

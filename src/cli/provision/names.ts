@@ -1,46 +1,61 @@
 /** The names that the program of bareon-provision is called by, and what each stands for. A name that is in no table does nothing. */
 import { BareonError } from "../../base/errors.ts";
+import type { DeployPhase } from "../../plan/phases.ts";
 import { type CommandName, provisionLine } from "./options.ts";
 
 /** Checks a document on a machine that need not be a node, as the existing program of that name does. */
 export const validatorName = "bareon-data-validator";
 
-/** The commands of other names that this program answers to; undefined is not supported yet. Those without "bareon" are the older ones. */
-const siblings: Readonly<Record<string, CommandName | undefined>> = {
-  provision: "deploy",
-  fa_provision: "deploy",
-  [validatorName]: "validate",
-  "bareon-partition": undefined,
-  fa_partition: undefined,
-  "bareon-copyimage": undefined,
-  fa_copyimage: undefined,
-  "bareon-configdrive": undefined,
-  fa_configdrive: undefined,
-  "bareon-bootloader": undefined,
-  fa_bootloader: undefined,
+type Words = readonly [command: CommandName, ...options: string[]];
+
+function onePhase(phase: DeployPhase): Words {
+  return ["deploy", "--from", phase, "--until", phase];
+}
+
+/** By what follows "bareon-" or, in older names, "fa_". */
+const parts: Readonly<Record<string, Words>> = {
+  partition: onePhase("storage"),
+  configdrive: onePhase("config-drive"),
+  copyimage: onePhase("images"),
+  bootloader: onePhase("bootloader"),
+};
+
+/** The words that other names of this program stand for. */
+const siblings: Readonly<Record<string, Words>> = {
+  provision: ["deploy"],
+  fa_provision: ["deploy"],
+  [validatorName]: ["validate"],
+  ...Object.fromEntries(
+    Object.entries(parts).flatMap(([part, words]) => [`bareon-${part}`, `fa_${part}`].map((name) => [name, words])),
+  ),
 };
 
 export const siblingNames: readonly string[] = Object.keys(siblings);
 
+/** Bounds of its own would make another part of a deploy of a name, or all of it. Throws "usage". */
+function refuseBounds(name: string, words: readonly string[], argv: readonly string[]): void {
+  const bound = argv.find((word) => /^--(?:from|until)(?:=|$)/u.test(word));
+  if (bound === undefined || !words.includes("--from")) return;
+  throw new BareonError("usage", `${name} is one phase of a deploy, and takes no ${bound.replace(/=.*$/su, "")}.`, {
+    hint: `${provisionLine.program} deploy takes it; ${name} is the same as ${provisionLine.program} ${words.join(" ")}.`,
+  });
+}
 /** The names that Astute calls, which reads how far the deploy is from its log. */
 const followed = ["provision", "fa_provision"];
 
 /**
- * The command that the name stands for; no word for the program's own name. Throws "usage" for a name that means nothing, such as that of a
- * copy of bareon-boot, and "unsupported".
+ * The words in front of `argv` that the name stands for; none for the program's own name. Throws "usage" for a name that means nothing, such
+ * as that of a copy of bareon-boot, and for bounds of a name that has its own.
  */
-export function impliedCommand(name: string): readonly string[] {
+export function impliedCommand(name: string, argv: readonly string[]): readonly string[] {
   if (name === provisionLine.program) return [];
-  if (!Object.hasOwn(siblings, name))
+  const words = Object.hasOwn(siblings, name) ? siblings[name] : undefined;
+  if (words === undefined)
     throw new BareonError(
       "usage",
       `The name ${JSON.stringify(name)}, by which this program was called, means nothing.`,
       { hint: `Call it bareon-boot, ${provisionLine.program} or ${siblingNames.join(", ")}.` },
     );
-  const command = siblings[name];
-  if (command === undefined)
-    throw new BareonError("unsupported", `${name} is not supported yet.`, {
-      hint: "bareon-provision does the whole deploy.",
-    });
-  return followed.includes(name) ? [command, "--astute-log"] : [command];
+  refuseBounds(name, words, argv);
+  return followed.includes(name) ? [...words, "--astute-log"] : words;
 }

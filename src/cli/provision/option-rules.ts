@@ -2,7 +2,8 @@
 import { BareonError } from "../../base/errors.ts";
 import { dialects, supportedDialects } from "../../dialects/dialects.ts";
 import type { ParsedRun } from "../command-line.ts";
-import type { Values } from "./commands.ts";
+import type { Values } from "./deploy-source.ts";
+import { checkParts } from "./parts.ts";
 
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 export function checkOptions(values: Values, given: ReadonlySet<string>): void {
@@ -11,6 +12,9 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ["plan", "input-data-file"],
     ["plan", "inventory"],
     ["plan", "abandon"],
+    ["plan", "from"],
+    ["plan", "until"],
+    ["plan", "image"],
   ] as const;
   for (const [one, other] of exclusive) {
     if (given.has(one) && given.has(other))
@@ -18,6 +22,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  checkParts(values);
   if (given.has("kernel") !== given.has("initrd"))
     throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
       hint: "Try: bareon-provision --help",

@@ -6,6 +6,7 @@ import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
+import { partOptions } from "./part-options.ts";
 
 export const commandNames = [
   "deploy",
@@ -82,6 +83,18 @@ export const provisionLine = {
         {
           command: "bareon-provision deploy --plan plan.json",
           meaning: "deploy exactly what a plan says that was made before",
+        },
+        {
+          command: "bareon-provision deploy --until storage",
+          meaning: "partition the disks and make the filesystems; the node boots nothing yet",
+        },
+        {
+          command: "bareon-provision deploy --from config-drive",
+          meaning: "all that comes after that",
+        },
+        {
+          command: "bareon-provision deploy --image blue",
+          meaning: "one system of a node that has it, in a ramdisk; all others are left alone",
         },
         {
           command: "bareon-provision deploy --actions actions.json --on-failure report.sh",
@@ -187,6 +200,7 @@ export const provisionLine = {
       commands: ["deploy", "plan"],
       text: "Take this plan, printed by plan --json, instead of a config",
     },
+    ...partOptions,
     ...hookOptions,
     ...liveOptions,
     {

@@ -1,10 +1,11 @@
 /** What the command line and the configuration files ask for, as the parts of the program read it. */
 import type { CommandName } from "./options.ts";
+import type { ParsedRun } from "../command-line.ts";
 
 export interface Request {
   readonly command: CommandName;
   /** Option values by name; a flag is true or absent. */
-  readonly values: ReadonlyMap<string, string | true>;
+  readonly values: ParsedRun["values"];
   /** The word after the command; empty for none. */
   readonly operand: string;
   /** Warnings on options that do not do what they seem to. */

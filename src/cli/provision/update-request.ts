@@ -9,13 +9,7 @@ import type { NewSeed } from "../../plan/update-wish.ts";
 import { checkAddress } from "../../plan/update-source.ts";
 import type { UpdateOptions } from "../../recipes/update.ts";
 import { userName } from "../boot/request.ts";
-
-type Values = ReadonlyMap<string, string | true>;
-
-function textOf(values: Values, name: string): string | undefined {
-  const value = values.get(name);
-  return typeof value === "string" ? value : undefined;
-}
+import { textOf, type Values } from "./deploy-source.ts";
 
 /** A value that the table of options has limited to these words. */
 function wordOf<T extends string>(values: Values, name: string, words: readonly T[]): T | undefined {

@@ -180,6 +180,27 @@ function listOf(value: unknown, key: string): readonly unknown[] {
   return Array.isArray(list) ? list : [];
 }
 
+/** Keys by which other programs choose the actions of a deploy: without them more would be done than is asked for. */
+const flowKeys = ["flow", "custom_flow"];
+
+export function isFlowKey(pointer: string): boolean {
+  return flowKeys.some((key) => pointer === at("", key));
+}
+
+export function findFlow(document: unknown): Violation[] {
+  return flowKeys.flatMap((key) => {
+    const value = partOf(document, key);
+    if (value === undefined) return [];
+    return [
+      {
+        pointer: at("", key),
+        problem: `${renderValue(value)}: a document does not choose the parts of a deploy`,
+        expected: "no such key; a part of a deploy is bareon-provision deploy --from PHASE --until PHASE",
+      },
+    ];
+  });
+}
+
 /** Names of images on volumes that no image has. Looked at even if something else of the volume or the image is wrong, but not if some image's name cannot be read. */
 export function findUnknownImages(document: unknown): Violation[] {
   const known = listOf(document, "images").map((image) => partOf(image, "name"));

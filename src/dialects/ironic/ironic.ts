@@ -1,11 +1,11 @@
 /** The ironic dialect of provision.json: checks a parsed document against its schema, and reads the deploy config of what is valid. */
 import type { Violation } from "../../base/errors.ts";
 import { at, inDocumentOrder } from "../../config/json-pointer.ts";
-import { isUnknownKey, toViolations } from "../../config/schema-check.ts";
+import { isUnknownKey, type SchemaError, toViolations } from "../../config/schema-check.ts";
 import type { ProvisionDocument } from "../../schema/provision.ts";
 import { validate } from "../../schema/provision.validate.js";
 import type { Defaults, Dialect, ReadOptions, Reading } from "../dialect.ts";
-import { checkDocument, findNotes, findUnknownImages, findUnreadableSizes } from "./checks.ts";
+import { checkDocument, findFlow, findNotes, findUnknownImages, findUnreadableSizes, isFlowKey } from "./checks.ts";
 import { type IsValid, toConfig } from "./document.ts";
 import { renewValues } from "./old-values.ts";
 import { concealSeeds } from "./seed.ts";
@@ -15,10 +15,14 @@ import { writeDocument } from "./write.ts";
 /** Objects that also hold what is for other programs: an unknown key in them is none that was meant for this one. */
 const openObjects = ["/deploy_data", "/image_deploy_flags"];
 
+function isFlow({ instancePath, params }: SchemaError): boolean {
+  return isFlowKey(at(instancePath, String(params["additionalProperty"])));
+}
+
 function read(written: unknown, { compat, ...options }: ReadOptions): Reading {
   const document = renewValues(written);
   const errors = validate(document) ? [] : (validate.errors ?? []);
-  const unknown = errors.filter((error) => isUnknownKey(error));
+  const unknown = errors.filter((error) => isUnknownKey(error) && !isFlow(error));
   const unknownKeys = toViolations(unknown);
   const misfits = toViolations(errors.filter((error) => !isUnknownKey(error)));
   const refused = compat ? [] : toViolations(unknown.filter(({ instancePath }) => !openObjects.includes(instancePath)));
@@ -27,7 +31,7 @@ function read(written: unknown, { compat, ...options }: ReadOptions): Reading {
     : { draft: undefined, violations: [] };
   return {
     draft,
-    violations: [...refused, ...misfits, ...violations],
+    violations: [...findFlow(document), ...refused, ...misfits, ...violations],
     warnings: [
       ...inDocumentOrder(document, unknownKeys).map(({ pointer }) => `${pointer}: unknown key, ignored`),
       ...(errors.length === unknown.length && hasLists(document) ? findNotes(document) : []),

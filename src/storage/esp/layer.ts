@@ -91,12 +91,16 @@ function invalidateFormerEsps({ path, partitions }: Disk): Step[] {
 }
 
 /** As the volume on it, if there is one. */
-function keepEsps({ esps, specs }: FreshLayout, there: There, repeated: ReadonlySet<string>): Partial<StoragePlan> {
+function keepEsps(
+  { esps, specs, keepAll }: FreshLayout,
+  there: There,
+  repeated: ReadonlySet<string>,
+): Partial<StoragePlan> {
   return {
     esps: esps.map((esp) => {
       const found = there.places.get(esp.device);
       const partuuid = found?.partuuid ?? esp.partuuid;
-      if (esp.keep === true || specs.get(esp.device)?.keepData === true)
+      if (keepAll === true || esp.keep === true || specs.get(esp.device)?.keepData === true)
         return { ...esp, keep: true, partuuid, uuid: found?.content?.uuid ?? esp.uuid };
       return { ...esp, partuuid, uuid: reusableUuid(espFilesystemType, found, repeated) ?? esp.uuid };
     }),

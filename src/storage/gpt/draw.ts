@@ -15,6 +15,7 @@ import {
   nodeName,
 } from "../drawing-words.ts";
 import type { Frame } from "../layer.ts";
+import type { Step } from "../step.ts";
 
 function rowBefore(frame: Frame, { path, number, size, name, content, uses }: Partition): Row {
   const short = [nodeName(path, frame), renderSize(size), describeContent(path, content, frame)];
@@ -61,8 +62,9 @@ function drawBefore(frame: Frame, disk: Disk, kept: boolean): Element[] {
 function fateOf({ purpose, device, added }: PlannedPartition, frame: Frame): string {
   if (added === true) return "NEW";
   if (frame.plan.policy === "extend") return isMadeAnew(device, frame) ? "MADE ANEW" : "kept";
-  if (purpose === "bios-boot") return "rewritten";
-  if (purpose === "config-drive") return frame.plan.configDrive?.device === device ? "rewritten" : "kept";
+  const isDone = (wanted: Step["kind"]): boolean => frame.plan.steps.some(({ kind }) => kind === wanted);
+  if (purpose === "bios-boot") return isDone("install-boot") ? "rewritten" : "kept";
+  if (purpose === "config-drive") return isDone("write-config-drive") ? "rewritten" : "kept";
   return isKept(device, frame) ? "kept" : "MADE ANEW";
 }
 

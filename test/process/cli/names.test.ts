@@ -9,7 +9,9 @@ import { projectRoot } from "../../support/files/paths.ts";
 let folder: string;
 const example = join(projectRoot, "test/examples/two-systems.json");
 
-const names = ["bareon-data-validator", "provision", "fa_provision", "fa_bootloader", "bareon-mkbootstrap", "bareon"];
+// Of the phases of a deploy; test/unit/cli/parts.test.ts has all of them.
+const parts = ["bareon-partition", "fa_bootloader"];
+const names = ["bareon-data-validator", "provision", "fa_provision", ...parts, "bareon-mkbootstrap", "bareon"];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "bareon-names-"));
@@ -43,8 +45,12 @@ test.each(["bareon-mkbootstrap", "bareon"])(
   },
 );
 
-test("a name of a part of a deploy is refused as one that is not supported", async () => {
-  expect(await call("fa_bootloader", [])).toMatchObject({ exitCode: 4 });
+test.each(parts)("%s is one phase of a deploy, reads its config, and takes no bounds", async (name) => {
+  const bounds = await call(name, ["--until=bootloader", "--input-data", "{}"]);
+  expect(bounds).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(bounds.stderr).toContain(`${name} is one phase of a deploy, and takes no --until.`);
+  const words = ["--data_driver", "ironic", "--deploy_driver", "swift", "--input-data", "{}"];
+  expect(await call(name, words)).toMatchObject({ exitCode: 3 });
 });
 
 test.each(["provision", "fa_provision"])("%s deploys", async (name) => {

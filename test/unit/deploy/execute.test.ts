@@ -12,6 +12,25 @@ function only(kinds: readonly Plan["steps"][number]["kind"][]): Plan {
   return { ...plan, steps: kinds.flatMap((kind) => plan.steps.find((step) => step.kind === kind) ?? []) };
 }
 
+test("a part of a deploy that ends before the boot loader finds nothing that boots, and closes what it opened", async () => {
+  const group = { name: "vg", extentSize: 1, size: 1, physicalVolumes: [], keep: true };
+  const volumes = [{ name: "root", device: "/dev/mapper/vg-root", size: 1 }];
+  const step: Plan["steps"][number] = {
+    ...{ kind: "commands", id: "x", title: "x", phase: "storage", commands: [{ program: "work", args: [] }] },
+  };
+  const host = createRecordingHost({
+    files: { "/dev/mapper/vg-root": { kind: "block", device: "253:0", size: 1 } },
+    expect: [{ command: "work" }, { command: /^vgchange .*vg/u }],
+  });
+  const part = {
+    ...{ ...plan, phases: { from: "storage", until: "storage" } as const, steps: [step] },
+    groups: [{ ...group, volumes }],
+  };
+  expect(await execute(createTestContext(host), part, options)).toBeUndefined();
+  expect(host.commands).toEqual(["work", expect.stringMatching(/^vgchange /u)]);
+  host.assertDone();
+});
+
 test("udev has read the disk again before the next step: it closes its partitions' nodes for that", async () => {
   const disk = plan.disks[0]?.path ?? "";
   const host = createRecordingHost({

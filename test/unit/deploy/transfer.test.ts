@@ -42,6 +42,7 @@ test("a new volume gets owner, mode and attributes of the folder that it hides; 
   const taken = `setfattr --no-dereference --name=user.note --value=0x6d -- ${place}; chown --no-dereference -- 5:6 ${place}; chmod -- 2750 ${place}`;
   expect(await commandsOf("/srv", "5:6:2750")).toBe(taken);
   expect(await commandsOf("/srv", "5:6:2750", { keep: true })).toBe("");
+  expect(await commandsOf("/srv", "5:6:2750", { keep: true, givenUp: true }), "made by an earlier phase").toBe(taken);
   expect(await commandsOf("/srv", "5:6:2750", { type: "vfat" })).toBe("");
 });
 

@@ -24,6 +24,13 @@ const schemaCases: Readonly<Record<string, Case>> = {
     set: { "/partition_policy": "clean" },
     finds: [["/partition_policy", 'unknown key with the value "clean"', "partitions_policy"]],
   },
+  "actions of a deploy, which a document does not choose": {
+    set: { "/flow": "custom", "/custom_flow": ["do_partitioning", "do_copyimage"] },
+    finds: [
+      ["/flow", '"custom": a document does not choose the parts of a deploy', "--from PHASE --until PHASE"],
+      ["/custom_flow", '["do_partitioning","do_copyimage"]: a document', "--from PHASE --until PHASE"],
+    ],
+  },
   "an unknown key of a volume, with a slash": {
     set: { [`${root}/~1srv`]: 1 },
     finds: [[`${root}/~1srv`, "unknown key", "mount"]],
@@ -561,6 +568,13 @@ test("compatible mode warns of unknown keys and refuses everything else", () => 
   expect(refusalOf(document).violations.map(({ pointer }) => pointer)).toEqual([`${root}/depth`, "/note"]);
   document["grub"] = document["images"] ?? document;
   expect(() => readIronicConfig(document, { compat: true })).toThrow("1 error");
+});
+
+test("actions of a deploy are refused in compatible mode, too: without them more would be done", () => {
+  const document = changed("two-systems", { "/flow": "nailgun", "/note": "x" });
+  expect(() => readIronicConfig(document, { compat: true })).toThrow(
+    expect.objectContaining({ violations: [expect.objectContaining({ pointer: "/flow" })] }) as Error,
+  );
 });
 
 test("keys of old configs that mean nothing are tolerated", () => {

@@ -27,6 +27,12 @@ function holding(path: string, content: string): ExpectedCommand[] {
   ];
 }
 
+test("of systems that alone are deployed only the seeds are read", async () => {
+  const host = createRecordingHost();
+  const seeds = await loadSeeds(createTestContext(host), sourceFor(), "all", ["bookworm"]);
+  expect([...seeds.keys()]).toEqual(["bookworm"]);
+});
+
 async function refusalOf(
   changes: Readonly<Record<string, unknown>>,
   expected: readonly ExpectedCommand[],

@@ -164,14 +164,15 @@ function keepVolume(volume: PlannedVolume, { isKept, found, repeated }: KeepVolu
 }
 
 function keepFilesystems(
-  { volumes, multiboot, rescue, specs, making }: FreshLayout,
+  { volumes, multiboot, rescue, specs, making, keepAll }: FreshLayout,
   { places }: There,
   repeated: ReadonlySet<string>,
 ): Partial<StoragePlan> {
   const isKept = ({ keep, device }: PlannedVolume): boolean =>
-    making === undefined ? specs.get(device)?.keepData === true : keep === true;
+    keepAll ?? (making === undefined ? specs.get(device)?.keepData === true : keep === true);
   const withFormer = (place: NonNullable<typeof multiboot>): NonNullable<typeof multiboot> => ({
     ...place,
+    ...(keepAll === true ? { keep: true } : {}),
     uuid: reusableUuid(multibootType, places.get(place.device), repeated) ?? place.uuid,
   });
   return {

@@ -1,0 +1,75 @@
+/** What is deployed and planned, by the words of the command line: the deploy config or a stored plan, an inventory, the config drive. */
+import { randomUUID } from "node:crypto";
+import { BareonError } from "../../base/errors.ts";
+import type { Driver } from "../../config/deploy-config.ts";
+import { dialectOf } from "../../dialects/dialects.ts";
+import type { Context } from "../../host/host.ts";
+import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
+import type { DeploySource } from "../../recipes/deploy.ts";
+import type { ConfigSource } from "../../recipes/plan.ts";
+import type { Inventory } from "../../schema/inventory.ts";
+import { validate as validateInventory } from "../../schema/inventory.validate.js";
+import type { Plan } from "../../schema/plan.ts";
+import { validate as validatePlan } from "../../schema/plan.validate.js";
+import type { ParsedRun } from "../command-line.ts";
+import { parseDocument, readDocument, readSource } from "../input.ts";
+import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
+import { defaultConfig, defaultConfigDrive, driverWords } from "./options.ts";
+import { phasesOf } from "./parts.ts";
+
+/** Option values by name; a flag is true or absent. */
+export type Values = ParsedRun["values"];
+
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values.get(name);
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Throws BareonError "root" if the process may not look at disks; `work` is what needs that. */
+export function needRoot(work: string, hint = "Run it as root."): void {
+  if (process.getuid?.() !== 0) throw new BareonError("root", `${work} needs root.`, { hint });
+}
+
+function driverOf(values: Values): Driver | undefined {
+  const word = textOf(values, "deploy-driver");
+  return word === undefined ? undefined : driverWords[word];
+}
+
+export async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
+  const text = textOf(values, "input-data");
+  const path = textOf(values, "input-data-file");
+  const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+  const document = await parseDocument(source);
+  return {
+    dialect: textOf(values, "data-driver") ?? dialectOf(document),
+    document,
+    compat: values.has("compat"),
+    driver: driverOf(values),
+    settings: dialectSettingsOf(values),
+    menuTimeout: menuTimeoutOf(values),
+  };
+}
+
+export async function readPlan(ctx: Context, path: string): Promise<Plan> {
+  return await readDocument(ctx, path, "plan that plan --json prints", 3, validatePlan);
+}
+
+export async function readInventory(ctx: Context, path: string): Promise<Inventory> {
+  return await readDocument(ctx, path, "inventory that inspect --json prints", 2, validateInventory);
+}
+
+export async function chooseSource(ctx: Context, values: Values): Promise<DeploySource> {
+  const path = textOf(values, "plan");
+  return path === undefined
+    ? { kind: "config", source: await readConfigSource(ctx, values), phases: phasesOf(values), newUuid: randomUUID }
+    : { kind: "plan", stored: await readPlan(ctx, path) };
+}
+
+/** The file that is named, or else the usual one if it is there: a controller leaves it there and names nothing. */
+export async function findDrivePath({ host }: Context, values: Values): Promise<string | undefined> {
+  const named = textOf(values, "config-drive-path");
+  if (named !== undefined) return named;
+  if ((await host.facts(defaultConfigDrive)) === undefined) return undefined;
+  await refuseOthersFile(defaultConfigDrive, `If it is meant, name it: --config-drive-path ${defaultConfigDrive}`);
+  return defaultConfigDrive;
+}
