@@ -67,7 +67,7 @@ test("its images go onto their volumes, the root's last, and GRUB onto both disk
     { name: "node-7.lab.example /boot", target: "/boot", into: [], mounts: [{ device: "/dev/sda3" }] },
   ]);
   const ids = plan.steps.filter(({ phase }) => phase !== "storage").map(({ kind }) => kind);
-  expect(ids).toEqual(["deploy-utility", "deploy-image", "write-config-drive", "install-boot"]);
+  expect(ids).toEqual(["write-config-drive", "deploy-utility", "deploy-image", "install-boot"]);
   expect(plan.boot).toMatchObject({
     ...{ kind: "single", disk: "/dev/sda", mirrors: ["/dev/sdb"], multiboot: null, timeout: 10 },
     kernelParams: "console=ttyS0,115200 rootdelay=90",
