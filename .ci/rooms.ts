@@ -94,6 +94,7 @@ export const rooms: readonly Room[] = [
   {
     folder: "first-boot",
     rooms: ["base", "formats", "programs", "config", "host", "sources"],
+    node: ["path"],
     reason:
       "what systems are told at their first boot, read and judged before anything is written; writing it is deploy's",
   },

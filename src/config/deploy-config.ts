@@ -4,7 +4,8 @@
  */
 import { espFilesystemType } from "../base/places.ts";
 import { type SizeSpec, MiB } from "../base/sizes.ts";
-import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import type { GivenFile, PlannedImage, PlannedVolume } from "../schema/plan.ts";
+import type { DriveContentSpec } from "./drive-content.ts";
 
 export type FileSystem = PlannedVolume["type"];
 /** What the node is made bootable for; auto is what the machine was started by. */
@@ -46,12 +47,20 @@ export interface DeployConfig {
   readonly rescue: RescueSpec | undefined;
   /** What becomes of a config drive if there is one; undefined for the default. */
   readonly configDrive?: ConfigDriveSpec;
+  /** Bytes of a partition without content behind the BIOS boot partition of every disk; absent for none. If UEFI is to start the node, it is the EFI system partition. */
+  readonly reservedSize?: number;
+  /** True if every disk gets the boot loader of the node's one system; absent if only those with a copy of its /boot do. */
+  readonly bootFromAnyDisk?: boolean;
 }
 
 export interface ConfigDriveSpec {
   readonly as: "partition" | "seed";
   /** Names of the systems that it is unpacked into; undefined for all that have no seed. */
   readonly images?: readonly string[];
+  /** The place, in the config's list, of the disk that gets its partition; absent for the first. */
+  readonly disk?: number;
+  /** What it is made of; absent for one that the node is given. */
+  readonly content?: DriveContentSpec;
 }
 
 /** The ramdisk as an entry of the boot menu, on a partition of its own. */
@@ -89,6 +98,10 @@ export interface ImageSpec {
   readonly carry: readonly string[] | undefined;
   /** What cloud-init in it is told. */
   readonly seed?: SeedSpec;
+  /** True if folders of an image of a filesystem go onto the volumes that are mounted over them, which hide them otherwise. */
+  readonly spread?: boolean;
+  /** Files that it gets beside those of the image. */
+  readonly given?: readonly GivenFile[];
 }
 
 /** The files of a NoCloud seed; without meta-data or user-data cloud-init is told nothing by them. */
@@ -116,17 +129,24 @@ export interface ImageFileSpec {
   readonly signatureUrl?: string;
   readonly signatureKey?: string;
   readonly caFile?: string;
+  /** The address of a YAML text that says what is in the file once it is unpacked; one that cannot be read is ignored. */
+  readonly manifestUrl?: string;
 }
 
 export interface DiskSpec {
   readonly pointer: string;
-  readonly id: { readonly type: "name" | "path" | "scsi" | "serial" | "wwn"; readonly value: string };
+  readonly id: DiskId;
   /** What its volumes and service partitions may add up to, in bytes. */
   readonly size: number;
   readonly biosBootSize: number;
   /** What it is divided into after the service partitions, in the order in which that lies on it. */
   readonly parts: readonly PartSpec[];
 }
+
+export type DiskId =
+  | { readonly type: "name" | "path" | "scsi" | "serial" | "wwn"; readonly value: string }
+  /** The disk with one of these links; the one of that name if there is none, or one among several. */
+  | { readonly type: "link"; readonly value: string; readonly links: readonly string[] };
 
 /** What becomes one partition. */
 export type PartSpec = VolumeSpec | MemberSpec | PhysicalVolumeSpec;
@@ -138,8 +158,10 @@ export interface PhysicalVolumeSpec {
   readonly size: SizeSpec;
   /** The volume group that it belongs to. */
   readonly group: string;
-  /** Bytes at its beginning that the group does not get. */
+  /** Bytes that the group does not get. */
   readonly metaSize: number;
+  /** Copies of LVM's metadata that share these bytes, one at the beginning and one at the end; absent for one. */
+  readonly metaCopies?: 2;
 }
 
 /** One member of an MD array; arrays.ts says which members form one. */
@@ -243,9 +265,17 @@ function isMirroredRoot(part: PartSpec, images: readonly ImageSpec[]): boolean {
   return mount === "/" && images.some((image) => isBootable(image) && names.includes(image.name));
 }
 
-/** True if a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may be lost. */
-export function hasImplicitEsp({ images, disks }: Pick<DeployConfig, "images" | "disks">, disk: DiskSpec): boolean {
-  return (disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images))) && !disk.parts.some(isEsp);
+/**
+ * True if a disk gets an EFI system partition that the config does not name: the first, and those with a mirrored root, any of which may
+ * be lost; every one that has room reserved.
+ */
+export function hasImplicitEsp(
+  { images, disks, reservedSize }: Pick<DeployConfig, "images" | "disks" | "reservedSize">,
+  disk: DiskSpec,
+): boolean {
+  const isMeant =
+    reservedSize !== undefined || disk === disks[0] || disk.parts.some((part) => isMirroredRoot(part, images));
+  return isMeant && !disk.parts.some(isEsp);
 }
 
 /**

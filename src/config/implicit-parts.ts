@@ -17,7 +17,7 @@ interface ImplicitPart {
   readonly size: number;
 }
 
-type Implying = Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue">;
+type Implying = Pick<DeployConfig, "images" | "disks" | "firmware" | "espSize" | "rescue" | "reservedSize">;
 
 /** The implicit partitions of a disk; percentages are of what they leave. An auto that means UEFI needs one more. */
 export function implicitParts(config: Implying, disk: DiskSpec): ImplicitPart[] {
@@ -26,7 +26,10 @@ export function implicitParts(config: Implying, disk: DiskSpec): ImplicitPart[] 
   return [
     ...(hasBiosBoot(config, disk) ? [{ name: "bios-boot", size: ceilMiB(disk.biosBootSize) }] : []),
     ...(isForUefi && hasImplicitEsp(config, disk)
-      ? [{ name: "esp", size: ceilMiB(config.espSize?.bytes ?? defaultEspSize) }]
+      ? [{ name: "esp", size: ceilMiB(config.espSize?.bytes ?? config.reservedSize ?? defaultEspSize) }]
+      : []),
+    ...(!isForUefi && config.reservedSize !== undefined
+      ? [{ name: "reserved", size: ceilMiB(config.reservedSize) }]
       : []),
     ...(hasMenu ? [{ name: "multiboot", size: multibootSize }] : []),
     ...(hasMenu && config.rescue !== undefined ? [{ name: "rescue", size: ceilMiB(config.rescue.size) }] : []),

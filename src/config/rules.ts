@@ -31,6 +31,19 @@ function findCarryOfUtilities({ images }: DeployConfig): Finding[] {
     }));
 }
 
+function findSpreadOfOthers(config: DeployConfig): Finding[] {
+  const existing = existingSystem(config);
+  return config.images
+    .filter((image) => image.spread === true && (!isBootable(image) || image === existing))
+    .map((spec) => ({
+      of: "image",
+      spec,
+      field: "spread",
+      problem: `image "${spec.name}" is no operating system that is deployed`,
+      expected: ({ keys }) => `"${keys.image.spread}" only on an image that is one`,
+    }));
+}
+
 function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Finding[] {
   return images.flatMap((image) => {
     const mounted = volumesOf(config).filter(
@@ -132,6 +145,7 @@ function findNothingToExtend(config: DeployConfig): Finding[] {
 export const configRules: readonly Rule[] = [
   { find: findRepeatedNames },
   { find: findCarryOfUtilities },
+  { find: findSpreadOfOthers },
   { find: findRepeatedMountsOfSystems },
   { find: findSharedRoots },
   { find: findRepeatedDisks },

@@ -27,7 +27,7 @@ interface Fields {
     | `configDrive.${FieldOf<ConfigDriveSpec, "images">}`
     | `rescue.${FieldOf<RescueSpec, "size">}`;
   readonly image:
-    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry" | "seed">
+    | FieldOf<ImageSpec, "name" | "source" | "driver" | "target" | "bootFirst" | "carry" | "seed" | "spread">
     | `seed.${FieldOf<SeedSpec, keyof SeedSpec>}`
     | `file.${FieldOf<ImageFileSpec, keyof ImageFileSpec>}`;
   readonly disk: FieldOf<DiskSpec, "id" | "size">;

@@ -7,6 +7,7 @@ import { placeInRoot } from "../host/path-in-root.ts";
 import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
 import { listFiles } from "../programs/find.ts";
+import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
@@ -22,9 +23,11 @@ import {
   saveFormerFstab,
   writeFstab,
 } from "./fstab.ts";
+import { spreadOnto } from "./spread.ts";
 import { type TreeRequest, aroundMount, labelMountPoints, transferInto } from "./transfer.ts";
 import type { FlaggedFiles } from "./unchangeable.ts";
 import { writeGuestLayers } from "./guest-layers.ts";
+import { writeGiven } from "./given-files.ts";
 import { warnOfOldKernels } from "./image-kernels.ts";
 import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
@@ -99,7 +102,7 @@ export async function deployImage(ctx: Context, plan: Plan, image: PlannedImage,
     await finishTree(ctx, plan, image, { ...options, tree });
     await restoreFlags();
   } else {
-    const places = await mountWritten(ctx, scope, name, request);
+    const places = await mountWritten(ctx, scope, image, request);
     tellOutside(ctx, name, await countOutside(ctx, tree.root, outsideOf(image, options)), "that hides them");
     await labelMountPoints(ctx, request, places);
     await renameReferences(ctx, tree, broughtUuid, rootUuid);
@@ -168,18 +171,21 @@ function tellOutside({ report }: Context, name: string, outside: Counter | undef
   });
 }
 
-/** Mounts the image of a filesystem with its other volumes on top. */
+/** Mounts the image of a filesystem with its other volumes on top. A volume that keeps its data gets nothing of the image. */
 async function mountWritten(
   ctx: Context,
   scope: Scope,
-  name: string,
+  { name, spread }: PlannedImage,
   request: TreeRequest,
 ): Promise<ReadonlyMap<string, string>> {
-  const { what, mounts, points } = request;
+  const { what, plan, mounts, points } = request;
   const around = aroundMount(ctx, request);
+  const kept = new Set(plan.volumes.filter(keepsData).map(({ device }) => device));
   return await mountVolumes(ctx, scope, mounts, points.tree, {
     around: async (mounting) => {
       const isTop = mounting.volume.mount === "/";
+      const isSpread = !isTop && spread === true && !kept.has(mounting.volume.device);
+      if (isSpread) await spreadOnto(ctx, request, mounting);
       if (!isTop) await warnOfHidden(ctx, what, mounting);
       await around(mounting);
       if (isTop) await checkTop(ctx, name, mounting.place);
@@ -196,6 +202,7 @@ async function finishTree(
 ): Promise<void> {
   for (const mount of outsideOf(image, options)) await tree.makeFolder(mount);
   await writeGuestLayers(ctx, plan, image, tree);
+  await writeGiven(ctx, tree, image.given ?? []);
   await installTool(ctx, plan, image, { ...options, tree });
   await warnOfUsr(ctx, image, tree.root);
   await warnOfOldKernels(ctx, image, tree.root);

@@ -13,6 +13,14 @@ export interface DriverOptions {
   readonly sources?: SourceSpecs | undefined;
 }
 
+/** What is set beside the document, in a configuration file. */
+export interface DialectSettings {
+  /** Whether a config drive is made of what the document says; yes if absent. */
+  readonly prepareConfigDrive?: boolean;
+  /** Whether systems are told the names of network interfaces that the document has; yes if absent. */
+  readonly nameInterfaces?: boolean;
+}
+
 /** What a document need not say. */
 export interface Defaults extends DriverOptions {
   /** Seconds that the boot menu waits; absent for what the dialect has. */
@@ -20,6 +28,7 @@ export interface Defaults extends DriverOptions {
 }
 
 export interface ReadOptions extends Defaults {
+  readonly settings?: DialectSettings | undefined;
   /** Unknown keys, and labels that are too long and so cut, are warnings, not errors. */
   readonly compat: boolean;
 }
@@ -35,10 +44,14 @@ export interface Reading {
   readonly draft: { readonly config: DeployConfig; readonly missing: Missing } | undefined;
   /** What is wrong with the form of the document, and what no rule can see in its config. One or more if there is no draft. */
   readonly violations: readonly Violation[];
+  /** What it asks for that this program cannot do, each by its name; absent for nothing. */
+  readonly unsupported?: readonly Violation[];
   readonly warnings: readonly string[];
 }
 
 export interface Dialect {
+  /** True for a document that no other dialect has, by which it is known if nobody names the dialect; absent for a dialect without such a mark. */
+  readonly isMarked?: (document: unknown) => boolean;
   /**
    * Checks the form of a parsed document, which may be anything, and reads it. Throws nothing for a wrong document. The rules
    * take for granted that sizes can be read, and that each name of an image on a volume is that of an image.

@@ -1,9 +1,10 @@
 /** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. And which disks are one. */
 import { BareonError } from "../base/errors.ts";
-import type { DiskSpec } from "../config/deploy-config.ts";
+import type { DiskId, DiskSpec } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 
-type IdType = DiskSpec["id"]["type"];
+type IdType = DiskId["type"];
+type PlainType = Exclude<IdType, "link">;
 
 function withoutDev(path: string): string {
   return path.replace(/^\/?dev\//u, "");
@@ -17,7 +18,7 @@ function bareWwn(wwn: string): string {
     .replace(/^0x/u, "");
 }
 
-const matchers: Readonly<Record<IdType, (disk: Disk, value: string) => boolean>> = {
+const matchers: Readonly<Record<PlainType, (disk: Disk, value: string) => boolean>> = {
   name: (disk, value) => withoutDev(disk.path) === withoutDev(value),
   path: (disk, value) =>
     disk.links.some((link) => withoutDev(link) === withoutDev(value) || link === `/dev/disk/by-path/${value}`),
@@ -25,6 +26,23 @@ const matchers: Readonly<Record<IdType, (disk: Disk, value: string) => boolean>>
   serial: (disk, value) => disk.serial === value,
   wwn: (disk, value) => disk.wwn !== null && bareWwn(disk.wwn) === bareWwn(value),
 };
+
+/** Broken firmware gives several disks one number, and so one link. */
+function findLinked({ value, links }: Extract<DiskId, { type: "link" }>, disks: readonly Disk[]): readonly Disk[] {
+  const linked = disks.filter((disk) => disk.links.some((link) => links.includes(link)));
+  if (linked.length === 1) return linked;
+  const named = (linked.length === 0 ? disks : linked).filter((disk) => matchers.name(disk, value));
+  return named.length === 1 ? named : linked;
+}
+
+function findMeant(id: DiskId, disks: readonly Disk[]): readonly Disk[] {
+  return id.type === "link" ? findLinked(id, disks) : disks.filter((disk) => matchers[id.type](disk, id.value));
+}
+
+function describeId(id: DiskId): string {
+  if (id.type !== "link") return `${id.type} "${id.value}"`;
+  return `${id.links.length === 0 ? "" : `the link ${id.links.join(" or ")}, or `}the name "${id.value}"`;
+}
 
 /** How each disk could be named by that kind of id, one per line; for a message. */
 function candidates(inventory: Inventory, type: IdType): string {
@@ -34,6 +52,7 @@ function candidates(inventory: Inventory, type: IdType): string {
     scsi: (disk) => disk.scsi ?? "",
     serial: (disk) => disk.serial ?? "",
     wwn: (disk) => disk.wwn ?? "",
+    link: (disk) => disk.links.join(", "),
   };
   if (inventory.disks.length === 0) return "This machine has no disk.";
   const rows = inventory.disks.map(
@@ -43,8 +62,9 @@ function candidates(inventory: Inventory, type: IdType): string {
 }
 
 /** The multipath map that an id means: by its own name, or by what its several paths have in common. */
-function matchMap({ type, value }: DiskSpec["id"], found: readonly Disk[], { others }: Inventory): string | undefined {
-  const isNamed = (path: string): boolean => type === "name" && withoutDev(path) === withoutDev(value);
+function matchMap({ type, value }: DiskId, found: readonly Disk[], { others }: Inventory): string | undefined {
+  const hasName = type === "name" || type === "link";
+  const isNamed = (path: string): boolean => hasName && withoutDev(path) === withoutDev(value);
   const hasPaths = (parents: readonly string[]): boolean =>
     found.length > 1 && found.every(({ path }) => parents.includes(path));
   return others.find((device) => device.type === "mpath" && (isNamed(device.path) || hasPaths(device.parents)))?.path;
@@ -52,13 +72,13 @@ function matchMap({ type, value }: DiskSpec["id"], found: readonly Disk[], { oth
 
 /** Throws BareonError "mismatch" for no match and for more than one, with the candidates; "unsupported" for a multipath map. */
 export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
-  const { type, value } = spec.id;
-  const found = inventory.disks.filter((disk) => matchers[type](disk, value));
+  const found = findMeant(spec.id, inventory.disks);
+  const id = describeId(spec.id);
   const map = matchMap(spec.id, found, inventory);
   if (map !== undefined) {
     throw new BareonError(
       "unsupported",
-      `${spec.pointer}: ${type} "${value}" means the multipath map ${map}, and deploying to a map is not supported yet`,
+      `${spec.pointer}: ${id} means the multipath map ${map}, and deploying to a map is not supported yet`,
       {
         hint: "Nothing was changed. Its paths are refused, too, as long as the map is there.",
       },
@@ -68,8 +88,8 @@ export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
   if (disk !== undefined && found.length === 1) return disk;
   const what =
     found.length === 0 ? "no disk" : `${found.length} disks (${found.map((match) => match.path).join(", ")})`;
-  throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${type} "${value}"`, {
-    hint: candidates(inventory, type),
+  throw new BareonError("mismatch", `${spec.pointer}: ${what} with ${id}`, {
+    hint: candidates(inventory, spec.id.type),
   });
 }
 
@@ -81,7 +101,7 @@ export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Di
     if (other < index) {
       throw new BareonError(
         "mismatch",
-        `${spec.pointer}: ${spec.id.type} "${spec.id.value}" means ${disks[index]?.path}, as does ${specs[other]?.pointer}`,
+        `${spec.pointer}: ${describeId(spec.id)} means ${disks[index]?.path}, as does ${specs[other]?.pointer}`,
         {
           hint: "Name each disk once.",
         },

@@ -113,7 +113,7 @@ function describeHolder({ path }: Device, use: string, known: ReadonlySet<string
 function refuseDisk(disk: Disk, id: IdType): string[] {
   return [
     ...(disk.readOnly ? [`${disk.path} is read-only`] : []),
-    ...(disk.removable && (id === "name" || id === "scsi")
+    ...(disk.removable && (id === "name" || id === "scsi" || id === "link")
       ? [`${disk.path} is removable; name it by serial, wwn or path`]
       : []),
   ];

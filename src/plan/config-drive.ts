@@ -49,7 +49,7 @@ export function planConfigDrive(
     );
     return { as: "seed", bytes, device: null, images: images.map(({ name }) => name) };
   }
-  const partition = disks[0]?.partitions.find(({ purpose }) => purpose === "config-drive");
+  const partition = disks.flatMap(({ partitions }) => partitions).find(({ purpose }) => purpose === "config-drive");
   if (partition === undefined && isContinued({ phases }) && hasPhase({ phases }, "config-drive"))
     throw new BareonError("mismatch", "the disks have no partition for the config drive", {
       hint: "Nothing was changed. The phase storage makes one if it finds the config drive, too; as a seed it needs none.",

@@ -175,6 +175,8 @@ function planImage({ config, storage, sources, extension, newUuid }: SystemReque
     bootTool: image.bootTool,
     ...(image.carry === undefined ? {} : { carry: [...image.carry] }),
     ...planSeed(image, newUuid),
+    ...(image.spread === true ? { spread: true } : {}),
+    ...(image.given === undefined ? {} : { given: [...image.given] }),
     mounts,
     ...(outside.length === 0 ? {} : { outside }),
     rootUuid: mounts.find((mount) => mount.mount === "/")?.uuid ?? "",
@@ -220,7 +222,7 @@ function planBoot(
   return {
     kind: isMultiboot(config) ? "multiboot" : "single",
     disk: storage.disks[0]?.path ?? "",
-    mirrors: bootMirrors(storage, images, layers),
+    mirrors: bootMirrors(storage, images, layers, config.bootFromAnyDisk),
     multiboot: storage.multiboot === null ? null : { ...storage.multiboot },
     ...planRescue(config, storage),
     ...(storage.esps.length === 0 ? {} : { uefi: { partitions: [...storage.esps], order: config.bootOrder } }),

@@ -13,7 +13,7 @@ import { markConcurrency } from "./concurrency.ts";
 import { driveSteps } from "./config-drive.ts";
 import { seedSteps } from "./seeds.ts";
 import { heldOn } from "./spare-places.ts";
-import { treesOf } from "./utilities.ts";
+import { isWithinSpread, treesOf } from "./utilities.ts";
 
 function deployImage({ name, keep }: PlannedImage): Step {
   const title = keep === true ? `Keep the system in the place of image ${name}` : `Deploy image ${name}`;
@@ -50,6 +50,19 @@ function deployUtility(utility: PlannedUtility): Step[] {
       into,
     };
   });
+}
+
+/**
+ * Utility images come after every system, whose files they may lie on top of; only the images of filesystems that a system's own
+ * folders then go onto come before it.
+ */
+function deployImages(images: readonly PlannedImage[], utilities: readonly PlannedUtility[]): Step[] {
+  const isBefore = (utility: PlannedUtility): boolean => isWithinSpread(images, utility);
+  return [
+    ...utilities.filter(isBefore).flatMap(deployUtility),
+    ...images.map(deployImage),
+    ...utilities.filter((utility) => !isBefore(utility)).flatMap(deployUtility),
+  ];
 }
 
 function installRescue({ rescue }: StoragePlan): Step[] {
@@ -109,8 +122,7 @@ export function planExtendSteps({
   const steps: Step[] = [
     ...early,
     ...(layered.length === 0 ? [] : [begin, ...layered.filter((step) => !early.includes(step)), checkFilesystems]),
-    ...deployed.map(deployImage),
-    ...utilities.flatMap(deployUtility),
+    ...deployImages(deployed, utilities),
     ...seedSteps(deployed, configDrive),
     ...images.filter(({ name, bootTool }) => name === existing && bootTool).map(giveTool),
     { kind: "extend-boot", id: "boot", title: isAdopting ? adopt : again, phase: "bootloader" },
@@ -137,7 +149,7 @@ const checkFilesystems: Step = {
   phase: "storage",
 };
 
-/** `machine` is what was found on the named disks. Utility images come after every system, whose files they may lie on top of. */
+/** `machine` is what was found on the named disks. */
 export function planSteps(
   machine: Machine,
   storage: StoragePlan,
@@ -164,8 +176,7 @@ export function planSteps(
     ...makeLayers(storage, layers),
     checkFilesystems,
     ...driveSteps(configDrive),
-    ...images.map(deployImage),
-    ...utilities.flatMap(deployUtility),
+    ...deployImages(images, utilities),
     ...seedSteps(images, configDrive),
     ...installRescue(storage),
     { kind: "install-boot", id: "boot", title: "Install GRUB and write the boot menu", phase: "bootloader" },

@@ -65,3 +65,10 @@ export function utilitiesWithin({ utilities }: Pick<Plan, "utilities">, image: P
     return utility.into.includes(image.name) || (own.length > 0 && own.every((device) => devices.has(device)));
   });
 }
+
+/** True for the image of a filesystem on a volume of a system whose folders go onto its volumes: those come last, on top of it. */
+export function isWithinSpread(images: readonly PlannedImage[], { file, mounts, target }: PlannedUtility): boolean {
+  if (file?.format !== "raw" && file?.format !== "qcow2") return false;
+  const device = mounts.find(({ mount }) => mount === target)?.device;
+  return images.some((image) => image.spread === true && image.mounts.some((mount) => mount.device === device));
+}

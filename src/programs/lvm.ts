@@ -18,14 +18,18 @@ function devicesOf({ physicalVolumes }: Pick<PlannedGroup, "physicalVolumes">): 
 
 /**
  * Physical volumes, group, then volumes, whose first blocks are wiped. The metadata end where metaSize says, to the byte, which
- * pvcreate would round up to its alignment of 1 MiB otherwise.
+ * pvcreate would round up to its alignment of 1 MiB otherwise. A second copy at the end is as large as that at the beginning.
  */
 export function createGroup(group: PlannedGroup): Command[] {
   const { name, extentSize, physicalVolumes, volumes } = group;
   const devices = devicesOf(group);
   return [
-    ...physicalVolumes.map(({ device, metaSize }) =>
-      lvm("pvcreate", devices, ["--yes", "--force", "--quiet", "--metadatasize", `${metaSize - metaStart}b`, device]),
+    ...physicalVolumes.map(({ device, metaSize, metaCopies = 1 }) =>
+      lvm("pvcreate", devices, [
+        ...["--yes", "--force", "--quiet", "--metadatasize", `${metaSize / metaCopies - metaStart}b`],
+        ...(metaCopies === 1 ? [] : ["--metadatacopies", String(metaCopies)]),
+        device,
+      ]),
     ),
     lvm("vgcreate", devices, ["--quiet", "--physicalextentsize", `${extentSize}b`, name, ...devices]),
     ...createVolumes(group, volumes),

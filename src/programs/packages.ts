@@ -44,7 +44,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ ...grub, debian: "grub2-common" }, ["grub-install"]],
   [btrfs, ["btrfs", "btrfstune", "mkfs.btrfs"]],
   [{ debian: "xfsprogs" }, ["mkfs.xfs", "xfs_admin", "xfs_growfs", "xfs_repair"]],
-  [{ debian: "e2fsprogs" }, ["chattr", "e2fsck", "lsattr", "mkfs.ext4", "resize2fs", "tune2fs"]],
+  [{ debian: "e2fsprogs" }, ["chattr", "e2fsck", "lsattr", "mke2fs", "mkfs.ext4", "resize2fs", "tune2fs"]],
   [{ debian: "attr" }, ["getfattr", "setfattr"]],
   [{ debian: "findutils" }, ["find"]],
   [{ debian: "diffutils" }, ["cmp"]],
@@ -59,7 +59,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "qemu-utils", rhel: "qemu-img", suse: "qemu-tools", arch: "qemu-img" }, ["qemu-img"]],
   [{ debian: "xz-utils", rhel: "xz", suse: "xz", arch: "xz" }, ["xz"]],
   [{ debian: "gpgv", rhel: "gnupg2", suse: "gpg2", arch: "gnupg" }, ["gpgv"]],
-  ...["bzip2", "cpio", "curl", "gzip", "kexec-tools", "minisign", "os-prober", "rsync", "tar", "zstd"].map(
+  ...["bzip2", "cpio", "curl", "gzip", "kexec-tools", "minisign", "openssl", "os-prober", "rsync", "tar", "zstd"].map(
     (name) => [{ debian: name }, [name === "kexec-tools" ? "kexec" : name]] as const,
   ),
 ];

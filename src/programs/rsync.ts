@@ -123,6 +123,12 @@ export function copyPlain(source: string, target: string): Command {
   return { program: "rsync", args: [...args, "--info=nonreg0", "--", `${source}/`, `${target}/`] };
 }
 
+/** Copies what is in a folder of this machine into another one, with all that it is, and the folder's own owner and mode; only its own filesystem is read. */
+export function moveTree(source: string, target: string): Command {
+  const kinds = ["--archive", "--hard-links", "--acls", "--xattrs", "--numeric-ids", "--sparse", "--one-file-system"];
+  return { program: "rsync", args: [...kinds, "--exclude=/lost+found", "--", `${source}/`, `${target}/`] };
+}
+
 export interface WholeCopy {
   /** A file, a folder or a link, absolute. */
   readonly source: string;

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { BareonError } from "../base/errors.ts";
 import type { DeployConfig, Driver } from "../config/deploy-config.ts";
 import { renderValue } from "../config/schema-check.ts";
-import type { Dialect, ReadConfig } from "../dialects/dialect.ts";
+import type { Dialect, DialectSettings, ReadConfig } from "../dialects/dialect.ts";
 import { dialects } from "../dialects/dialects.ts";
 import { readDocument } from "../dialects/read.ts";
 import type { Context } from "../host/host.ts";
@@ -23,13 +23,15 @@ export interface ConfigSource {
   readonly compat: boolean;
   /** The deploy driver of images that do not name one; undefined = their address decides. */
   readonly driver: Driver | undefined;
+  /** What is set beside the document; absent for nothing. */
+  readonly settings?: DialectSettings | undefined;
   /** Seconds that the boot menu waits if the document does not say it; absent for what the dialect has. */
   readonly menuTimeout?: number | undefined;
 }
 
-/** Throws BareonError "unsupported" for a dialect that is not in the table, and "invalid" with every violation. */
-export function readConfig({ dialect, document, compat, driver, menuTimeout }: ConfigSource): ReadConfig {
-  return readDocument(findDialect(dialect), document, { compat, driver, menuTimeout });
+/** Throws BareonError "unsupported" for a dialect that is not in the table and for what its document asks in vain, and "invalid" with every violation. */
+export function readConfig({ dialect, document, ...options }: ConfigSource): ReadConfig {
+  return readDocument(findDialect(dialect), document, options);
 }
 
 /** Throws BareonError "unsupported" for a name that is not in the table. */
@@ -69,6 +71,7 @@ export function planDeploy(asked: DeployRequest): Plan {
     // What was read as a deploy config is an object; a plan is shown, and what systems are told is not.
     config: conceal(source) as StoredRequest["config"],
     ...(source.driver === undefined ? {} : { driver: source.driver }),
+    ...(source.settings === undefined ? {} : { settings: source.settings }),
     ...(phases === undefined ? {} : { phases }),
     ...(source.menuTimeout === undefined ? {} : { menuTimeout: source.menuTimeout }),
     ...(configDrive === undefined ? {} : { configDrive }),
@@ -85,9 +88,9 @@ function conceal({ dialect, document }: ConfigSource): unknown {
 /** What a plan was made from; of seeds that stood in the config it has the size alone. Throws BareonError "invalid". */
 export function sourceOf({ request }: Plan): ConfigSource {
   if (request === undefined) throw noRequest();
-  const { dialect, config: document, driver, menuTimeout } = request;
+  const { dialect, config: document, driver, settings, menuTimeout } = request;
   // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-  return { dialect, document, compat: true, driver, menuTimeout };
+  return { dialect, document, compat: true, driver, settings, menuTimeout };
 }
 
 function noRequest(): BareonError {
@@ -165,7 +168,7 @@ export function checkStoredPlan({ request, ...stored }: Plan): void {
 
 /** Returns the plan as JSON data. Throws BareonError "invalid" if the request was refused. */
 function planAgain(request: StoredRequest): unknown {
-  const { dialect, config: document, driver, menuTimeout, phases, configDrive, inventory, uuids } = request;
+  const { dialect, config: document, driver, settings, menuTimeout, phases, configDrive, inventory, uuids } = request;
   const left = uuids.values();
   const newUuid = (): string => {
     const { value } = left.next();
@@ -174,7 +177,7 @@ function planAgain(request: StoredRequest): unknown {
   };
   try {
     // Unknown keys were judged when the plan was made; nothing of a plan comes from them.
-    const { config } = readConfig({ dialect, document, compat: true, driver, menuTimeout });
+    const { config } = readConfig({ dialect, document, compat: true, driver, settings, menuTimeout });
     return JSON.parse(JSON.stringify(makePlan({ config, configDrive, phases, inventory, newUuid })));
   } catch (cause) {
     if (!(cause instanceof BareonError)) throw cause;

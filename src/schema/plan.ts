@@ -313,9 +313,9 @@ export interface PlannedPartition {
    */
   name: string;
   /**
-   * bios-boot, esp, multiboot, rescue and config-drive are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
+   * bios-boot, reserved, esp, multiboot, rescue and config-drive are implicit; a volume is asked for, raw is a volume without a filesystem, a raid-member is a part of an MD array, a pv of an LVM volume group
    */
-  purpose: "bios-boot" | "esp" | "multiboot" | "rescue" | "config-drive" | "volume" | "raw" | "raid-member" | "pv";
+  purpose: "bios-boot" | "reserved" | "esp" | "multiboot" | "rescue" | "config-drive" | "volume" | "raw" | "raid-member" | "pv";
 }
 /**
  * An MD array as it will be
@@ -412,7 +412,11 @@ export interface PlannedPhysicalVolume {
    */
   device: string;
   /**
-   * bytes at its beginning that the group does not get
+   * how many copies of the metadata it has, which share that room: one at its beginning, the other at its end; absent = one
+   */
+  metaCopies?: 2;
+  /**
+   * bytes for LVM's metadata, which the group does not get
    */
   metaSize: number;
   /**
@@ -573,6 +577,14 @@ export interface PlannedImage {
    * paths and globs of files that outlive a new version of it; absent for the default
    */
   carry?: string[];
+  /**
+   * true for an image of a filesystem whose folders go onto the volumes that are mounted over them; absent if those hide them
+   */
+  spread?: boolean;
+  /**
+   * files that the system gets from the config; absent for none
+   */
+  given?: GivenFile[];
   seed?: PlannedSeed;
   /**
    * in depth order: a parent before what lies below it
@@ -645,9 +657,30 @@ export interface PlannedFile {
    */
   caFile?: string;
   /**
+   * the YAML text beside an image that says what is in it once it is unpacked; one that cannot be read is ignored
+   */
+  manifestUrl?: string;
+  /**
    * bytes a second that a download takes at most; absent = no limit. An update alone has it
    */
   rate?: number;
+}
+/**
+ * A file that a system gets from the config
+ */
+export interface GivenFile {
+  /**
+   * its path in the system
+   */
+  path: string;
+  /**
+   * what is in it
+   */
+  text: string;
+  /**
+   * a path of the system without which it does not get the file; absent = it gets it
+   */
+  onlyWith?: string;
 }
 /**
  * What cloud-init in the system is told, as a NoCloud seed; absent files are empty or not there
@@ -1303,6 +1336,19 @@ export interface StoredRequest {
    * the deploy driver of images that do not name one; absent = their address decides
    */
   driver?: "rsync" | "file" | "existing";
+  /**
+   * what was set beside the deploy config; absent = nothing
+   */
+  settings?: {
+    /**
+     * whether a config drive is made of what the config says; absent = yes
+     */
+    prepareConfigDrive?: boolean;
+    /**
+     * whether systems are told the names of network interfaces that the config has; absent = yes
+     */
+    nameInterfaces?: boolean;
+  };
   phases?: DeployPhases;
   /**
    * seconds that the boot menu waits if the config does not say it; absent = as its dialect has it

@@ -246,6 +246,10 @@ export interface Image {
   carry?: Carry;
   seed?: Seed;
   /**
+   * true or false: whether the folders of an image of a filesystem go onto the volumes that are mounted over them; default false
+   */
+  spread?: boolean;
+  /**
    * rsync for a tree of files, swift for an image file, existing for a system that is there; default: that of --deploy-driver, else by the address
    */
   deploy_driver?: "rsync" | "swift" | "existing";

@@ -25,17 +25,19 @@ function disksWithAll(nodes: readonly PlannedNode[], device: string): string[] {
 }
 
 /**
- * The disks beside the first that GRUB is installed to: those that hold a copy of the /boot of the node's one system. Several
- * systems are booted from the multiboot partition, which the first disk has alone.
+ * The disks beside the first that GRUB is installed to: those that hold a copy of the /boot of the node's one system, or every one if
+ * the config wants that. Several systems are booted from the multiboot partition, which the first disk has alone.
  */
 export function bootMirrors(
   storage: Layout & Pick<StoragePlan, "multiboot">,
   [image]: readonly PlannedImage[],
   layers: readonly Layer[] = storageLayers,
+  isForAny = false,
 ): string[] {
   if (storage.multiboot !== null || image === undefined) return [];
-  const disks = disksWithAll(plannedNodes(layers, storage), bootDevice(image));
-  return disks.length < 2 ? [] : disks.filter((path) => path !== storage.disks[0]?.path);
+  const paths = storage.disks.map(({ path }) => path);
+  const disks = isForAny ? paths : disksWithAll(plannedNodes(layers, storage), bootDevice(image));
+  return disks.length < 2 ? [] : disks.filter((path) => path !== paths[0]);
 }
 
 /**

@@ -25,6 +25,9 @@ import { parseManifest } from "../../src/deploy/carry-manifest.ts";
 import { parseAccounts, parseCarryList } from "../../src/deploy/carry-paths.ts";
 import { mergeFstab } from "../../src/deploy/fstab-merge.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";
+import { nailgun } from "../../src/dialects/nailgun/nailgun.ts";
+import { readDocument } from "../../src/dialects/read.ts";
+import { parseManifest as parseImageMetadata } from "../../src/sources/file/manifest.ts";
 import { sourceAt } from "../../src/sources/spec/specs.ts";
 import { readActionList } from "../../src/hooks/action-list.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
@@ -203,6 +206,8 @@ export const targets: readonly Target[] = [
   jsonTarget("config", [...filesIn(examples, ".json"), ...filesIn(join(corpus, "config"))], (value) =>
     readIronicConfig(value, { compat: false }),
   ),
+  jsonTarget("nailgun", filesIn(join(corpus, "nailgun")), (value) => readDocument(nailgun, value, { compat: false })),
+  textTarget("image-metadata", async (text) => await parseImageMetadata(text, "http://host/x.img.gz")),
   jsonTarget("actions", filesIn(join(corpus, "actions")), (value) => readActionList("x", value)),
   jsonTarget("stored-plan", filesIn(goldenPlans, ".plan.json"), (value) => {
     if (validatePlan(value)) checkStoredPlan(value);

@@ -5,6 +5,7 @@ import { isSea } from "node:sea";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
 import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
+import { usualDialect } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeployOptions } from "../../recipes/deploy.ts";
 import { deployImages } from "../../recipes/deploy-images.ts";
@@ -33,7 +34,7 @@ import {
   textOf,
   type Values,
 } from "./deploy-source.ts";
-import { type CommandName, defaultBootInfo, defaultDialect, provisionLine } from "./options.ts";
+import { type CommandName, defaultBootInfo, provisionLine } from "./options.ts";
 import { imagesOf, renderPart } from "./parts.ts";
 import { showPlan } from "./plan-command.ts";
 import { renderUpdate } from "../../view/update.ts";
@@ -181,7 +182,7 @@ async function removeImage(ctx: Context, values: Values, operand: string): Promi
 async function adoptNode(ctx: Context, values: Values): Promise<void> {
   needRoot("Looking at the disks of this machine");
   const path = textOf(values, "output");
-  const document = await adopt(ctx, textOf(values, "data-driver") ?? defaultDialect, randomUUID);
+  const document = await adopt(ctx, textOf(values, "data-driver") ?? usualDialect, randomUUID);
   if (path === undefined || path === "-") printJson(document);
   else {
     await ctx.host.writeFile(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);

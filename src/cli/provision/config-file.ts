@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { OptionSpec } from "../command-table.ts";
 import type { ParsedRun } from "../command-line.ts";
-import { checkFileSetting, isFileSetting } from "./file-settings.ts";
+import { checkFileSetting, isFileSetting, no, yes } from "./file-settings.ts";
 import { provisionLine } from "./options.ts";
 
 /** The file that is read if it is there and the command line names none. */
@@ -18,9 +18,6 @@ const known = [
 
 /** Values by option name, each with the file that it stands in. */
 type Settings = ReadonlyMap<string, { readonly value: string; readonly file: string }>;
-
-const yes = ["true", "1", "yes", "on"];
-const no = ["false", "0", "no", "off"];
 
 function refuse(file: string, name: string, value: string, expected: string): BareonError {
   return new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not ${expected}.`);

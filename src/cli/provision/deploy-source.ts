@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { BareonError } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
+import { dialectOf } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { DeploySource } from "../../recipes/deploy.ts";
@@ -12,8 +13,8 @@ import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
 import type { ParsedRun } from "../command-line.ts";
 import { parseDocument, readDocument, readSource } from "../input.ts";
-import { menuTimeoutOf } from "./file-settings.ts";
-import { defaultConfig, defaultConfigDrive, defaultDialect, driverWords } from "./options.ts";
+import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
+import { defaultConfig, defaultConfigDrive, driverWords } from "./options.ts";
 import { phasesOf } from "./parts.ts";
 
 /** Option values by name; a flag is true or absent. */
@@ -38,11 +39,13 @@ export async function readConfigSource(ctx: Context, values: Values): Promise<Co
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
   const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+  const document = await parseDocument(source);
   return {
-    dialect: textOf(values, "data-driver") ?? defaultDialect,
-    document: await parseDocument(source),
+    dialect: textOf(values, "data-driver") ?? dialectOf(document),
+    document,
     compat: values.has("compat"),
     driver: driverOf(values),
+    settings: dialectSettingsOf(values),
     menuTimeout: menuTimeoutOf(values),
   };
 }

@@ -1,6 +1,6 @@
 /** Rules between the options of bareon-provision: which exclude each other, and what is meant by those that say less than others. */
 import { BareonError } from "../../base/errors.ts";
-import { dialects } from "../../dialects/dialects.ts";
+import { dialects, supportedDialects } from "../../dialects/dialects.ts";
 import type { ParsedRun } from "../command-line.ts";
 import type { Values } from "./deploy-source.ts";
 import { checkParts } from "./parts.ts";
@@ -31,10 +31,10 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   if (fromInput.length > 1)
     throw new BareonError("usage", `Only one of --${fromInput.join(" and --")} can be standard input.`);
   const dialect = values.get("data-driver");
-  const unsupported = [
-    ...(typeof dialect === "string" && dialects[dialect] === undefined ? [`the data driver ${dialect}`] : []),
-  ];
-  if (unsupported.length > 0) throw new BareonError("unsupported", `Not supported yet: ${unsupported.join(", ")}.`);
+  if (typeof dialect === "string" && dialects[dialect] === undefined)
+    throw new BareonError("unsupported", `The data driver ${dialect} is not supported.`, {
+      hint: `Use ${supportedDialects.join(" or ")}.`,
+    });
 }
 
 /** The config that is read although the words name none; undefined if they do, or if the command reads none. */

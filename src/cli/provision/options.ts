@@ -1,7 +1,7 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
 import type { Driver } from "../../config/deploy-config.ts";
-import { dialects } from "../../dialects/dialects.ts";
+import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { hookOptions } from "./hook-options.ts";
@@ -52,15 +52,15 @@ export const provisionExits = [
   ],
 ] as readonly ExitName[];
 
-/** Words of --deploy-driver and the driver that each means; swift is the word of the existing controller, as in its documents. */
+/** Words of --deploy-driver and the driver that each means; swift and nailgun are words of existing controllers. */
 export const driverWords: Readonly<Record<string, Driver>> = {
   rsync: "rsync",
   swift: "file",
   file: "file",
+  nailgun: "file",
   existing: "existing",
 };
 
-export const defaultDialect = "ironic";
 export const defaultConfig = "/tmp/provision.json";
 export const defaultConfigDrive = "/tmp/config-drive.img";
 export const defaultBootInfo = "/tmp/boot-info.json";
@@ -150,9 +150,8 @@ export const provisionLine = {
       kind: "choice",
       choices: Object.keys(dialects),
       value: "NAME",
-      default: defaultDialect,
       commands: [...withConfig, "adopt"],
-      text: "Dialect of the deploy config",
+      text: `Dialect of the deploy config; without it ${usualDialect}, or nailgun for a document with ks_meta`,
     },
     {
       name: "deploy-driver",

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "../../host/host.ts";
 import { hasPhase, openingSteps } from "../../plan/phases.ts";
-import { driveFacts, readDriveFor } from "../../recipes/config-drive.ts";
+import { measureDrive } from "../../recipes/config-drive.ts";
 import { findMachine, findNode } from "../../recipes/deploy.ts";
 import { planImages } from "../../recipes/deploy-images.ts";
 import { checkStoredPlan, planDocument, type PlanOptions } from "../../recipes/plan.ts";
@@ -46,8 +46,8 @@ async function planOptions(
       return await findHere(own, config);
     },
     findDrive: async (own, config) => {
-      if (drivePath !== undefined) needRoot("Looking into a config drive");
-      return driveFacts(await readDriveFor(own, config, drivePath));
+      if (drivePath !== undefined && config.configDrive?.content === undefined) needRoot("Looking into a config drive");
+      return await measureDrive(own, config, drivePath);
     },
   };
 }

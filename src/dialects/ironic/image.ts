@@ -37,6 +37,7 @@ export function toImage(image: Image, { pointer, defaults, driver: usual }: Surr
     bootTool: image.boot_tool ?? defaults.boot_tool ?? true,
     carry: carry?.map((path) => normalPath(path)),
     ...(image.seed === undefined ? {} : { seed: toSeed(image.seed) }),
+    ...(image.spread === undefined ? {} : { spread: image.spread }),
   };
 }
 

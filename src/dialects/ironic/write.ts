@@ -40,7 +40,7 @@ function writeDisk(config: DeployConfig, disk: DiskSpec): Disk {
   );
   return {
     type: "disk",
-    id,
+    id: id.type === "link" ? { type: "name", value: id.value } : id,
     size: renderBytes(size),
     volumes: [
       ...(hasBiosBoot(config, disk) ? [{ type: "boot", size: renderBytes(biosBootSize) } as const] : []),

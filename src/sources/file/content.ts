@@ -4,20 +4,22 @@
  */
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { type Download, type FileVersion, downloadFile, readStart } from "./download.ts";
+import { type FileVersion, downloadFile } from "./download.ts";
 import type { Context } from "../../host/host.ts";
 import type { PlannedFile } from "../../schema/plan.ts";
 import { decompress, decompressStart, unpackHint } from "../../programs/decompress.ts";
 import { type Compression, detectCompression } from "../../formats/compression.ts";
-import { parseFileType, printFile, showFileType } from "../../programs/coreutils.ts";
+import { printFile } from "../../programs/coreutils.ts";
 import { type ImageContent, detectContent, headLength } from "./detect-content.ts";
 import type { Traits } from "../../storage/filesystem/filesystem.ts";
 import { readTraits } from "../../storage/filesystem/filesystems.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
-import { counted, readFirst, tee } from "./byte-streams.ts";
+import { counted, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
 import type { OnImageProgress, SourcedImage } from "../source.ts";
+import { type Described, checkUnpacked, readManifest } from "./manifest.ts";
 import { localPath } from "./spec/file-path.ts";
+import { describe, readHead, readSmall, toDownload } from "./start.ts";
 import { checkMemory } from "./qcow2.ts";
 import { checkSigner, type Signature, verifySignature } from "./signature.ts";
 
@@ -32,70 +34,14 @@ export interface FoundFile {
   /** Of the image of a filesystem. */
   readonly traits?: Traits | undefined;
   readonly checksum: Checksum | undefined;
+  /** What is in it, if a text beside it says that. */
+  readonly unpacked?: Described | undefined;
   /** Of the file itself; the signature of a list of checksums was verified with the list. */
   readonly signature: Signature | undefined;
 }
 
-/** Bytes of the longest list of checksums, and of the longest signature. */
-const textLimit = 1024 * 1024;
-
 function fail(message: string, hint?: string): never {
   throw new BareonError("failure", message, hint === undefined ? {} : { hint });
-}
-
-function describe(what: string, url: string): string {
-  return `${what} at ${redact(url)}`;
-}
-
-function toDownload(what: string, url: string, { caFile, rate }: PlannedFile): Download {
-  return { what: describe(what, url), url, caFile, rate };
-}
-
-async function readLocalStart(
-  ctx: Context,
-  path: string,
-  length: number,
-): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
-  const { host } = ctx;
-  const { kind, size } = parseFileType((await host.run(showFileType(path))).stdout);
-  if (!kind.startsWith("regular")) fail(`${path} is no file but a ${kind}`);
-  return {
-    bytes: await readFirst(host.stream(printFile(path)), length),
-    version: { length: size, validator: undefined },
-  };
-}
-
-async function readHead(
-  ctx: Context,
-  what: string,
-  url: string,
-  file: PlannedFile,
-  length: number,
-): Promise<{ readonly bytes: Uint8Array; readonly version: FileVersion }> {
-  const path = localPath(url);
-  return path === undefined
-    ? await readStart(ctx, toDownload(what, url, file), length)
-    : await readLocalStart(ctx, path, length);
-}
-
-/** A file that is not an image, by its absolute path or its address. */
-interface SmallFile {
-  readonly what: string;
-  readonly place: string;
-  readonly file?: PlannedFile;
-  /** Bytes that it has at most. */
-  readonly limit?: number;
-}
-
-/** Reads a small file whole. Throws BareonError "failure". */
-export async function readSmall(
-  ctx: Context,
-  { what, place, file = {}, limit = textLimit }: SmallFile,
-): Promise<Uint8Array> {
-  const { bytes } = place.startsWith("/")
-    ? await readLocalStart(ctx, place, limit + 1)
-    : await readHead(ctx, what, place, file, limit + 1);
-  return bytes.length > limit ? fail(`${describe(what, place)} is longer than ${limit} bytes`) : bytes;
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
@@ -214,15 +160,20 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   const { bytes, version } = await readHead(ctx, `image ${image.name}`, image.source, file, headLength);
   if (bytes.length === 0) fail("it is empty");
   const identity = await identify(ctx, { bytes, version }, file);
-  const expected = await findExpected(ctx, image, file);
+  const manifest = await readManifest(ctx, image, file);
+  const found = await findExpected(ctx, image, file);
+  const expected = { ...found, checksum: found.checksum ?? manifest?.stored.checksum };
   checkLength(identity, version.length);
+  const { size = version.length } = manifest?.stored ?? {};
+  if (version.length !== undefined && size !== version.length)
+    fail(`it has ${version.length} bytes, and its metadata say ${size}`, "The image or its metadata were replaced.");
   if (identity.content.kind === "qcow2") await checkMemory(ctx, version.length);
   // Nor does TLS help: curl does not tell a connection that was closed from one that was cut.
   const isSelfContained = identity.compression !== "none" || identity.content.kind === "tar";
   if (version.length === undefined && !isSelfContained && !isVerified(expected)) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");
   }
-  return { version, ...identity, ...expected };
+  return { version, ...identity, ...expected, unpacked: manifest?.unpacked };
 }
 
 /** The bytes of the file as it is stored. Throws BareonError "failure" at their end if they are not the right ones. */
@@ -257,5 +208,6 @@ export function readContent(
   onProgress: OnImageProgress,
 ): AsyncIterable<Uint8Array> {
   const bytes = readVerified(ctx, image, found, onProgress);
-  return found.compression === "none" ? bytes : ctx.host.stream(decompress(found.compression), bytes);
+  const content = found.compression === "none" ? bytes : ctx.host.stream(decompress(found.compression), bytes);
+  return found.unpacked === undefined ? content : checkUnpacked(content, image.name, found.unpacked);
 }

@@ -17,8 +17,11 @@ export function smallestEsp(sectorSize: number): number {
 }
 
 /** Bytes of an implicit EFI system partition on a disk. */
-export function implicitEspSize({ espSize }: Pick<DeployConfig, "espSize">, sectorSize: number): number {
-  return espSize?.bytes ?? Math.max(defaultEspSize, smallestEsp(sectorSize));
+export function implicitEspSize(
+  { espSize, reservedSize = defaultEspSize }: Pick<DeployConfig, "espSize" | "reservedSize">,
+  sectorSize: number,
+): number {
+  return espSize?.bytes ?? Math.max(reservedSize, smallestEsp(sectorSize));
 }
 
 /** The EFI system partitions of planned disks, that of the first disk first; `uuids` are those of the implicit ones by device. */

@@ -53,7 +53,7 @@ function compareDisk(expected: Expected, disk: PlannedDisk, found: Disk): Differ
   const others = found.partitions.filter(
     ({ number }) => !disk.partitions.some((partition) => partition.number === number),
   );
-  const extra = withoutDrive(others, disk, disk === expected.layout.disks[0]);
+  const extra = withoutDrive(others, disk);
   return [
     ...disk.partitions.flatMap((partition) =>
       comparePartition(
@@ -81,7 +81,7 @@ export function compareDisks(expected: Expected, { disks }: There): Difference[]
   });
 }
 
-function keepDisk(disk: PlannedDisk, found: Disk | undefined, isFirst: boolean): PlannedDisk {
+function keepDisk(disk: PlannedDisk, found: Disk | undefined): PlannedDisk {
   const kept = disk.partitions.map((partition) => {
     if (partition.added === true) return partition;
     const { start, size, type, partuuid, name } = found?.partitions.find(({ path }) => path === partition.device) ?? {};
@@ -98,17 +98,16 @@ function keepDisk(disk: PlannedDisk, found: Disk | undefined, isFirst: boolean):
     ...disk,
     keep: true,
     tableId: found?.table?.id ?? disk.tableId,
-    partitions: [...kept, ...keepDrive(disk, found, isFirst)],
+    partitions: [...kept, ...keepDrive(disk, found)],
   };
 }
 
 export function keepDisks({ disks }: FreshLayout, there: There): Partial<StoragePlan> {
   return {
-    disks: disks.map((disk, index) =>
+    disks: disks.map((disk) =>
       keepDisk(
         disk,
         there.disks.find(({ path }) => path === disk.path),
-        index === 0,
       ),
     ),
   };

@@ -62,6 +62,7 @@ export const gpt: Layer = {
   checkDisk: checkTable,
   describeService: ({ purpose }) => {
     if (purpose === "bios-boot") return { label: "", type: "-", place: "BIOS boot", images: "" };
+    if (purpose === "reserved") return { label: "", type: "-", place: "reserved", images: "" };
     return purpose === "config-drive" ? { label: "config", type: "-", place: "config drive", images: "" } : undefined;
   },
   draw: drawDisks,

@@ -1,5 +1,5 @@
 /** The partitions of each named disk: layout, identities, types and names. What lies on them is planned by the other layers. */
-import { biosBootName, biosBootType } from "../../base/places.ts";
+import { biosBootName, biosBootType, linuxDataType } from "../../base/places.ts";
 import { BareonError } from "../../base/errors.ts";
 import { ceilMiB, floorMiB, renderMiB, renderSize } from "../../base/sizes.ts";
 import { type DiskSpec, hasBiosBoot } from "../../config/deploy-config.ts";
@@ -108,6 +108,9 @@ function serviceSlots({ request, index, spec }: DiskRequest): ServicePartition[]
   const name = extend?.isAdopted === true ? biosBootName : "";
   return [
     ...(isBios ? [{ purpose: "bios-boot", type: biosBootType, name, size: spec.biosBootSize } as const] : []),
+    ...(firmware === "bios" && config.reservedSize !== undefined
+      ? [{ purpose: "reserved", type: linuxDataType, name: "reserved", size: config.reservedSize } as const]
+      : []),
     ...request.layers.flatMap(({ servicePartitions }) => servicePartitions?.(request, index) ?? []),
   ];
 }

@@ -10,6 +10,7 @@ import type { ExtendRequest, Place } from "../layer.ts";
 /** A physical volume, with the bytes that LVM's metadata take of it, and what its group gets. */
 export interface Part extends Place {
   readonly metaSize: number;
+  readonly metaCopies?: 2 | undefined;
   readonly usable: number;
 }
 

@@ -2,7 +2,7 @@
 import { BareonError } from "../../base/errors.ts";
 import { MiB, ceilMiB, divide, renderMiB } from "../../base/sizes.ts";
 import { physicalVolumeSize } from "../../config/capacity.ts";
-import type { GroupSpec } from "../../config/deploy-config.ts";
+import type { GroupSpec, PhysicalVolumeSpec } from "../../config/deploy-config.ts";
 import { physicalVolumesOf } from "../../config/volumes.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
@@ -35,6 +35,19 @@ function checkParts(pointer: string, parts: readonly Part[]): void {
   }
 }
 
+/** What the group gets of a physical volume, and where that lies. */
+function placePart(part: PhysicalVolumeSpec, places: Places): Part[] {
+  const place = places.get(part);
+  if (place === undefined) return [];
+  const { metaSize, metaCopies } = part;
+  const usable = physicalVolumeSize(place.size, metaSize);
+  return [{ ...place, metaSize: ceilMiB(metaSize), metaCopies, usable }];
+}
+
+function toPhysicalVolume({ device, metaSize, metaCopies, usable }: Part): PlannedGroup["physicalVolumes"][number] {
+  return { device, metaSize, ...(metaCopies === undefined ? {} : { metaCopies }), size: usable };
+}
+
 /** A group that is kept is as large as it is, whatever its metadata and its extents. */
 function planGroup(
   { name, pointer, volumes }: GroupSpec,
@@ -58,7 +71,7 @@ function planGroup(
     name,
     extentSize,
     size,
-    physicalVolumes: parts.map(({ device, metaSize, usable }) => ({ device, metaSize, size: usable })),
+    physicalVolumes: parts.map(toPhysicalVolume),
     volumes: volumes.map(({ name: volume = "" }, index) => ({
       name: volume,
       device: mapperPath(name, volume),
@@ -98,12 +111,7 @@ export function planGroups(
         { hint: "Close that, or take another id." },
       );
     }
-    const parts = physicalVolumesOf(config, name).flatMap((part): Part[] => {
-      const place = places.get(part);
-      return place === undefined
-        ? []
-        : [{ ...place, metaSize: ceilMiB(part.metaSize), usable: physicalVolumeSize(place.size, part.metaSize) }];
-    });
+    const parts = physicalVolumesOf(config, name).flatMap((part) => placePart(part, places));
     const sectorSize = Math.max(0, ...parts.map((part) => part.sectorSize));
     const found = kept?.groups.find((group) => group.name === name);
     if (extend === undefined) return { spec, group: planGroup(spec, parts, found), sectorSize, isNew: () => false };

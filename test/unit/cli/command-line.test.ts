@@ -26,7 +26,6 @@ async function refusal(line: string): Promise<string> {
 
 const deployDefaults = {
   command: "deploy",
-  "data-driver": "ironic",
   "input-data-file": "/tmp/provision.json",
   "boot-info": "/tmp/boot-info.json",
   reboot: "no",
@@ -35,12 +34,19 @@ const deployDefaults = {
 test("the controller's call, in each spelling, is a deploy with its defaults", async () => {
   expect(await parse("--data_driver ironic --deploy_driver rsync --debug")).toEqual({
     ...deployDefaults,
+    "data-driver": "ironic",
     "deploy-driver": "rsync",
     debug: true,
   });
   expect(await parse("--data-driver=ironic --deploy_driver=swift")).toEqual({
     ...deployDefaults,
+    "data-driver": "ironic",
     "deploy-driver": "swift",
+  });
+  expect(await parse("--data_driver nailgun --deploy_driver nailgun")).toEqual({
+    ...deployDefaults,
+    "data-driver": "nailgun",
+    "deploy-driver": "nailgun",
   });
   expect(await parse("deploy")).toEqual(deployDefaults);
   expect(await parse("--input_data_file=/x/my_config.json")).toMatchObject({ "input-data-file": "/x/my_config.json" });
@@ -150,6 +156,9 @@ test.each([
   ["deploy --actions - --input-data-file -", "Only one of --input-data-file and --actions can be standard input."],
   ["plan --plan x --inventory y", "--plan and --inventory exclude each other."],
   ["plan --inventory - --input-data-file x", undefined],
+  ["plan --data_driver nailgun", undefined],
+  ["plan --data_driver nailgun_simple", "The data driver nailgun_simple is not supported."],
+  ["plan --data_driver nailgun_build_image", "The data driver nailgun_build_image is not supported."],
 ])("the options of %j: %j", async (line, message) => {
   const parsed = await parseCommandLine(provisionLine, line.split(" "), 80);
   if (parsed.kind === "text") throw new Error(parsed.text);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
 import type { ParsedRun } from "../../../src/cli/command-line.ts";
 import { defaultConfigFile, withConfigFiles } from "../../../src/cli/provision/config-file.ts";
-import { httpLimitsOf, menuTimeoutOf } from "../../../src/cli/provision/file-settings.ts";
+import { dialectSettingsOf, httpLimitsOf, menuTimeoutOf } from "../../../src/cli/provision/file-settings.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
 
@@ -36,8 +36,9 @@ test("a named file has the options that the command line does not have; what it 
   const { values, given } = await settle("plan --config-file /c", { "/c": usual });
   expect(Object.fromEntries(values)).toMatchObject({
     ...{ debug: true, "log-file": "/var/log/other.log", "input-data": '{"images": []}' },
-    "data-driver": "ironic",
+    "prepare-configdrive": "false",
   });
+  expect(values.has("data-driver")).toBe(false);
   expect(given.has("input-data")).toBe(true);
   expect(values.has("use-stderr")).toBe(false);
 });
@@ -65,6 +66,19 @@ test("commands without such options read no file, and a value of false sets no f
   expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
 });
 
+test("what only a file can switch off", async () => {
+  for (const [written, settings] of [
+    ["No", { nameInterfaces: false }],
+    ["off", { nameInterfaces: false }],
+    ["True", undefined],
+  ] as const) {
+    const { values } = await settle("plan --config-file /c", { "/c": `fix_udev_net_rules = ${written}` });
+    expect(dialectSettingsOf(values)).toEqual(settings);
+  }
+  const { values } = await settle("plan --config-file /c", { "/c": usual });
+  expect(dialectSettingsOf(values)).toEqual({ prepareConfigDrive: false });
+});
+
 test("what only a file can say: the wait of the boot menu, and the limits of HTTP", async () => {
   const text =
     "grub_timeout = 7\nhttp_max_retries = 0\nhttp_retry_delay=0.5\nhttp_request_timeout = 10.5\nuse_syslog=true";
@@ -83,9 +97,10 @@ test("values that an option cannot have are refused with their file", async () =
   const plan = "plan --config-file /c";
   expect(await refusal(plan, {})).toBe("There is no file /c.");
   expect(await refusal(plan, { "/c": "data_driver = other" })).toBe(
-    '/c: data-driver = "other" is not one of ironic, nailgun.',
+    '/c: data-driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
   );
   expect(await refusal(plan, { "/c": "debug = perhaps" })).toContain("is not true or false");
+  expect(await refusal(plan, { "/c": "prepare_configdrive = perhaps" })).toContain("is not true or false");
   expect(await refusal(plan, { "/c": "log_file = x.log" })).toContain("is not an absolute path");
   expect(await refusal(plan, { "/c": "grub_timeout = 3601" })).toBe(
     '/c: grub-timeout = "3601" is not a whole number from 0 to 3600.',

@@ -18,7 +18,8 @@ function wordsOf(schema: string): string[] {
 
 const shared = new Set(
   readdirSync(schemas)
-    .filter((name) => name !== ownSchema)
+    // Another dialect's schema may have the same words.
+    .filter((name) => name !== ownSchema && name !== "nailgun.schema.json")
     .flatMap(wordsOf),
 );
 const words = [
@@ -34,6 +35,7 @@ const allowed: Readonly<Record<string, string>> = {
   "build/ramdisk.ts": "authorized_keys is the name of sshd's file",
   "cli/provision/options.ts": "swift is a word of --deploy-driver, since the existing controller gives it there",
   "first-boot/config-drive.ts": "meta_data.json is a file of a config drive",
+  "first-boot/drive-content.ts": "meta_data.json and user_data are files of a config drive",
   "integrations/ironic/authorize.ts": "authorized_keys is the name of sshd's file",
 };
 
@@ -43,7 +45,7 @@ test("the words are those of the dialect", () => {
 });
 
 test("no file outside the dialect's folder knows them", () => {
-  expect(filesMentioning([new RegExp(`\\b(?:${words.join("|")})\\b`, "u")], ["dialects/ironic"])).toEqual(
-    Object.keys(allowed),
-  );
+  expect(
+    filesMentioning([new RegExp(`\\b(?:${words.join("|")})\\b`, "u")], ["dialects/ironic", "dialects/nailgun"]),
+  ).toEqual(Object.keys(allowed));
 });

@@ -256,6 +256,18 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       ],
     },
   ],
+  findSpreadOfOthers: [
+    {
+      set: { "/systems/2": { ...tools, divide: true }, "/slices/7": toolSlice },
+      finds: [
+        [
+          "/systems/2/divide",
+          'image "tools" is no operating system that is deployed',
+          '"divide" only on an image that is one',
+        ],
+      ],
+    },
+  ],
   findSeedsOfOthers: [
     {
       set: { "/systems/2": { ...tools, told: { task: "x" } }, "/slices/7": toolSlice },

@@ -43,6 +43,7 @@ export interface TinyDocument {
     readonly first?: boolean;
     readonly keep?: readonly string[];
     readonly told?: { readonly task: string };
+    readonly divide?: boolean;
     readonly verify?: {
       readonly form?: "raw" | "tar";
       readonly packing?: "gzip" | "xz";
@@ -80,6 +81,7 @@ export const tinyWording: Wording = {
       bootFirst: "first",
       carry: "keep",
       seed: "told",
+      spread: "divide",
       "seed.metaData": "told/what",
       "seed.userData": "told/task",
       "seed.networkConfig": "told/wires",
@@ -91,6 +93,7 @@ export const tinyWording: Wording = {
       "file.signatureUrl": "verify/seal",
       "file.signatureKey": "verify/sealer",
       "file.caFile": "verify/trust",
+      "file.manifestUrl": "verify/story",
     },
     disk: { id: "find", size: "capacity" },
     part: { name: "caption", size: "room" },
@@ -188,7 +191,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, 
   }));
   return {
     policy: defaults?.grow === true ? "extend" : "clean",
-    images: systems.map(({ title, from, by = "copy", at, first = false, keep, told, verify }, index) => ({
+    images: systems.map(({ title, from, by = "copy", at, first = false, keep, told, divide, verify }, index) => ({
       pointer: `/systems/${index}`,
       name: title,
       imageName: title,
@@ -201,6 +204,7 @@ export function toTinyConfig({ systems, drives, pools, slices, defaults, spare, 
       bootTool: true,
       carry: keep,
       ...(told === undefined ? {} : { seed: { userData: { kind: "inline" as const, text: told.task } } }),
+      ...(divide === undefined ? {} : { spread: divide }),
     })),
     disks,
     arrays: formArrays(disks),

@@ -1,13 +1,13 @@
 /** Which disk an id means: exactly one, or the candidates are told and nothing is planned. */
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
-import type { DiskSpec } from "../../../src/config/deploy-config.ts";
+import type { DiskId, DiskSpec } from "../../../src/config/deploy-config.ts";
 import { matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
 import { readInventory, withDisk } from "../plan/fixture.ts";
 
 const inventory = readInventory("two-systems");
 
-function spec(type: DiskSpec["id"]["type"], value: string, index = 0): DiskSpec {
+function spec(type: Exclude<DiskId["type"], "link">, value: string, index = 0): DiskSpec {
   return { pointer: `/partitions/${index}`, id: { type, value }, size: 1, biosBootSize: 1, parts: [] };
 }
 
@@ -111,4 +111,38 @@ test("a multipath map is told as such, by its name and by the serial number of i
     });
   }
   expect(matchDisk(spec("name", "sda"), machine).path).toBe("/dev/sda");
+});
+
+function linked(value: string, links: readonly string[]): DiskSpec {
+  return { ...spec("name", value), id: { type: "link", value, links } };
+}
+
+const [byId, alike] = ["/dev/disk/by-id/ata-QEMU_HARDDISK_bareon-1", "/dev/disk/by-id/nvme-alike"];
+
+test.for([
+  ["the one with a link, whatever its name", "sdb", [byId], "/dev/sda"],
+  ["the one with any of the links", "sdz", ["/dev/disk/by-id/gone", byId], "/dev/sda"],
+  ["the one of the name, if none has the links", "sdb", ["/dev/disk/by-id/gone"], "/dev/sdb"],
+  ["the one of the name, if there are no links", "sdb", [], "/dev/sdb"],
+  ["among several with one link, the one of the name", "sdb", [alike], "/dev/sdb"],
+] as const)("a disk that is meant by links is %s", ([, value, links, path]) => {
+  const machine = withLinks(alike);
+  expect(matchDisk(linked(value, links), machine).path).toBe(path);
+});
+
+/** Both disks with that link, as broken firmware has it. */
+function withLinks(link: string): typeof inventory {
+  return { ...inventory, disks: inventory.disks.map((disk) => ({ ...disk, links: [...disk.links, link] })) };
+}
+
+test("several disks with one link, of which none has the name, and none at all are refused", () => {
+  expect(refusal(() => matchDisk(linked("sdz", [alike]), withLinks(alike)))).toMatchObject({
+    exit: "mismatch",
+    message: expect.stringContaining("3 disks (/dev/sda, /dev/sdb, /dev/sdc) with the link") as string,
+  });
+  expect(refusal(() => matchDisk(linked("sdz", []), inventory))).toMatchObject({
+    exit: "mismatch",
+    message: expect.stringContaining('no disk with the name "sdz"') as string,
+    hint: expect.stringContaining(byId) as string,
+  });
 });

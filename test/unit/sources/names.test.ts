@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, string>> = {
   "config/wording.ts": "the fields that a dialect has words for",
   "deploy/carry.ts": "the program of that name, which copies on this machine",
   "deploy/plain-volume.ts": "the program of that name, which copies on this machine",
+  "deploy/spread.ts": "the program of that name, which copies on this machine",
   "deploy/update-preflight.ts": "the programs that each source starts",
   "plan/assumed-record.ts":
     "a node without a record says nothing of its sources, and a tree is what is asked for by default",

@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, string>> = {
   "build/ramdisk-base.ts": "the names of Debian packages",
   "deploy/filesystem-image.ts": "a hint names the program that mends such an image",
   "first-boot/config-drive.ts": "what config drives are made with, of which a config asks for some only",
+  "programs/mke2fs.ts": "makes what a config drive is made with",
   "programs/packages.ts": "the names of programs and packages",
   "storage/esp/layer.ts": "makes EFI system partitions, which have a form of their own",
 };

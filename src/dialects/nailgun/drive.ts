@@ -1,0 +1,166 @@
+/** What a nailgun document has for the config drive of its node, and which keys are needed for that. */
+import type { Violation } from "../../base/errors.ts";
+import { at } from "../../config/json-pointer.ts";
+import { renderValue } from "../../config/schema-check.ts";
+import type { AccountSpec, DriveContentSpec, NetworkSpec } from "../../config/drive-content.ts";
+import type { Account, NailgunDocument } from "../../schema/nailgun.ts";
+
+const defaultTimezone = "UTC";
+const defaultShell = "/bin/bash";
+const chosenInterface = "netcfg/choose_interface";
+
+/** The sender puts quotes into some texts. */
+function bare(text: string): string {
+  return text.replace(/^"(?<inner>.*)"$/su, "$<inner>").trim();
+}
+
+function bareList(texts: readonly string[]): string[] {
+  return texts.map(bare).filter((text) => text !== "");
+}
+
+/** Words with blanks or commas between them. */
+function wordsOf(text = ""): string[] {
+  return bare(text)
+    .split(/[\s,]+/u)
+    .filter((word) => word !== "");
+}
+
+function partOf(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (part, key) =>
+      typeof part === "object" && part !== null && Object.hasOwn(part, key)
+        ? (part as Readonly<Record<string, unknown>>)[key]
+        : undefined,
+    value,
+  );
+}
+
+function missing(pointer: string, key: string, expected: string): Violation {
+  return {
+    pointer,
+    problem: `"${key}" is missing, which a config drive is made of`,
+    expected: `${expected}, or prepare_configdrive = false`,
+  };
+}
+
+interface Admin {
+  readonly name: string;
+  readonly facts: unknown;
+}
+
+/** The interface by which the node is administered. */
+function findAdmin(document: unknown): Admin | undefined {
+  const mac = partOf(document, "kernel_options", chosenInterface);
+  const interfaces = partOf(document, "interfaces");
+  if (typeof mac !== "string" || typeof interfaces !== "object" || interfaces === null) return undefined;
+  const isIt = (facts: unknown): boolean => String(partOf(facts, "mac_address")).toLowerCase() === mac.toLowerCase();
+  const found = Object.entries(interfaces as Readonly<Record<string, unknown>>).find(([, facts]) => isIt(facts));
+  return found === undefined ? undefined : { name: found[0], facts: found[1] };
+}
+
+/** Its address, and what belongs to it. */
+function checkAdmin({ name, facts }: Admin): Violation[] {
+  const pointer = at("", "interfaces", name);
+  return ["ip_address", "netmask"].flatMap((key) => {
+    const value = partOf(facts, key);
+    if (value === undefined) return [missing(pointer, key, "that of the admin interface")];
+    if (typeof value === "string" && /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(value)) return [];
+    return [
+      {
+        pointer: at(pointer, key),
+        problem: `${renderValue(value)} has another form`,
+        expected: "that of an IPv4 address",
+      },
+    ];
+  });
+}
+
+/** Keys without which the node would come up without its network, as violations; of a document that may have any form. */
+export function findMissingForDrive(document: unknown): Violation[] {
+  const meta = partOf(document, "ks_meta");
+  const mac = partOf(document, "kernel_options", chosenInterface);
+  const interfaces = partOf(document, "interfaces");
+  const admin = findAdmin(document);
+  return [
+    ...(interfaces === undefined ? [missing("", "interfaces", "the interfaces of the node by their names")] : []),
+    ...(mac === undefined
+      ? [missing(at("", "kernel_options"), chosenInterface, "the MAC address of the admin interface")]
+      : []),
+    ...(mac !== undefined && interfaces !== undefined && admin === undefined
+      ? [
+          {
+            pointer: at("", "kernel_options", chosenInterface),
+            problem: "no interface has this MAC address",
+            expected: "that of one of the interfaces",
+          },
+        ]
+      : []),
+    ...(admin === undefined ? [] : checkAdmin(admin)),
+    ...["master_ip", "gw"]
+      .filter((key) => meta !== undefined && partOf(meta, key) === undefined)
+      .map((key) => missing("/ks_meta", key, "an IPv4 address")),
+  ];
+}
+
+function toPassword({ password, hashed_password: hash }: Account): Pick<AccountSpec, "password"> {
+  if (typeof password === "string") return { password: { kind: "plain", text: password } };
+  return typeof hash === "string" ? { password: { kind: "hash", text: hash } } : {};
+}
+
+function toAccount(account: Account): AccountSpec {
+  const { name, homedir: home, shell = defaultShell, sudo = [], ssh_keys: keys = [] } = account;
+  return {
+    name,
+    ...toPassword(account),
+    ...(home === undefined ? {} : { home }),
+    shell,
+    sudo,
+    keys: bareList(keys),
+  };
+}
+
+/** Keys of the document are for root, beside its own. */
+function readAccounts({ ks_meta: meta }: NailgunDocument): AccountSpec[] {
+  const { user_accounts: accounts = [], authorized_keys: keys = [], auth_key: key = "" } = meta;
+  const own = bareList([...keys, key]);
+  const all = accounts.map(toAccount);
+  const root = all.find(({ name }) => name === "root") ?? { name: "root", shell: defaultShell, sudo: [], keys: [] };
+  const others = all.filter(({ name }) => name !== "root");
+  return [{ ...root, keys: [...new Set([...own, ...root.keys])] }, ...others];
+}
+
+function readNetwork(document: NailgunDocument): NetworkSpec | undefined {
+  const { name, facts } = findAdmin(document) ?? {};
+  const [mac, address, netmask] = ["mac_address", "ip_address", "netmask"].map((key) => partOf(facts, key));
+  if (name === undefined || typeof mac !== "string" || typeof address !== "string" || typeof netmask !== "string")
+    return undefined;
+  const { gw: gateway } = document.ks_meta;
+  return { name, mac: mac.toLowerCase(), address, netmask, ...(gateway === undefined ? {} : { gateway }) };
+}
+
+/** Of a document in which findMissingForDrive misses nothing. */
+export function readDrive(document: NailgunDocument): DriveContentSpec {
+  const { uid, hostname, ks_meta: meta, name_servers: servers, name_servers_search: search } = document;
+  const network = readNetwork(document);
+  return {
+    instanceId: uid === undefined ? hostname : `node-${uid}`,
+    hostname,
+    timezone: meta.timezone ?? defaultTimezone,
+    accounts: readAccounts(document),
+    ...(network === undefined ? {} : { network }),
+    nameServers: wordsOf(servers),
+    searchDomains: wordsOf(search),
+    timeServers: meta.master_ip === undefined ? [] : [meta.master_ip],
+  };
+}
+
+/** What the sender's own templates set up and this program does not, if the document wants it. */
+export function findNotSetUp({ ks_meta: meta }: NailgunDocument): string[] {
+  const names = { puppet_enable: "the agent of Puppet", mco_enable: "MCollective" } as const;
+  return (["puppet_enable", "mco_enable"] as const)
+    .filter((key) => meta[key] === true || Number(meta[key] ?? 0) !== 0)
+    .map(
+      (key) =>
+        `/ks_meta/${key}: ${names[key]} is not set up: the config drive that is made has accounts, keys, names, time and network alone`,
+    );
+}

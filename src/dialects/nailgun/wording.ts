@@ -1,0 +1,61 @@
+/** The words of the nailgun dialect for what a deploy config holds. What its documents cannot say stands where it would be. */
+import type { Wording } from "../../config/wording.ts";
+
+const spaces = "ks_meta/pm_data/ks_spaces";
+
+export const wording: Wording = {
+  paths: {
+    config: {
+      images: "ks_meta/image_data",
+      groups: spaces,
+      rsyncFlags: "ks_meta",
+      espSize: spaces,
+      "rescue.size": spaces,
+      "configDrive.images": "ks_meta",
+    },
+    image: {
+      name: "name",
+      source: "uri",
+      driver: "uri",
+      target: "mount",
+      bootFirst: "",
+      carry: "",
+      seed: "",
+      spread: "",
+      "seed.metaData": "",
+      "seed.userData": "",
+      "seed.networkConfig": "",
+      "file.format": "format",
+      "file.compression": "container",
+      "file.checksum": "uri",
+      "file.checksumUrl": "uri",
+      "file.allowMd5": "uri",
+      "file.signatureUrl": "uri",
+      "file.signatureKey": "uri",
+      "file.caFile": "uri",
+      "file.manifestUrl": "uri",
+    },
+    disk: { id: "id", size: "size" },
+    part: { name: "name", size: "size" },
+    volume: {
+      mount: "mount",
+      existing: "",
+      fileSystem: "file_system",
+      label: "disk_label",
+      keepData: "keep_data",
+      images: "",
+      "fstab.enabled": "",
+      "fstab.options": "",
+    },
+    member: { level: "" },
+    pv: { group: "vg", metaSize: "lvm_meta_size" },
+    group: { name: "id", volumes: "volumes" },
+  },
+  driver: { rsync: "rsync", file: "nailgun", existing: "existing" },
+  unmounted: "none",
+  remaining: "the rest",
+  keepData: { true: true, false: false },
+  members: "volumes of type raid",
+  pv: "volume of type pv",
+  group: "volume group (type vg)",
+};
