@@ -146,7 +146,7 @@ test("bareon-partition makes what a whole deploy makes, and the disk boots nothi
   await deploy();
   expect([await hasBootCode(), existsSync(infoPath())]).toEqual([true, true]);
   const whole = await inspected();
-  const { stdout } = await good(named("bareon-partition"), ["--data_driver", "ironic", "--deploy_driver", "rsync"]);
+  const { stdout } = await good(named("bareon-partition"), ["--data_driver", "ironic"]);
   expect(stdout).toMatch(/^Done: storage\. The node boots nothing .*\n.*deploy --from config-drive$/u);
   expect(await inspected()).toEqual(whole);
   expect([await hasBootCode(), existsSync(infoPath())]).toEqual([false, false]);
