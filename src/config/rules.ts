@@ -1,5 +1,6 @@
 /** The rules of images, mounts and disks, and the list of all rules that need to know neither a storage layer nor an image source. */
 import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "./deploy-config.ts";
+import { findOnOthers } from "./deployed-systems.ts";
 import { repeated } from "./repeated.ts";
 import type { Rule } from "./rule.ts";
 import { seedRules } from "./seed-rules.ts";
@@ -32,16 +33,7 @@ function findCarryOfUtilities({ images }: DeployConfig): Finding[] {
 }
 
 function findSpreadOfOthers(config: DeployConfig): Finding[] {
-  const existing = existingSystem(config);
-  return config.images
-    .filter((image) => image.spread === true && (!isBootable(image) || image === existing))
-    .map((spec) => ({
-      of: "image",
-      spec,
-      field: "spread",
-      problem: `image "${spec.name}" is no operating system that is deployed`,
-      expected: ({ keys }) => `"${keys.image.spread}" only on an image that is one`,
-    }));
+  return findOnOthers(config, "spread");
 }
 
 function findRepeatedMounts(config: DeployConfig, images: readonly ImageSpec[]): Finding[] {

@@ -1,25 +1,13 @@
 /** Rules for what cloud-init in the systems is told: which images can have a seed, and which get a config drive as one. */
 import { isWithin } from "../base/paths.ts";
-import { type DeployConfig, type ImageSpec, existingSystem, isBootable } from "./deploy-config.ts";
+import { type DeployConfig, isBootable } from "./deploy-config.ts";
+import { deployedSystems, findOnOthers } from "./deployed-systems.ts";
 import type { Rule } from "./rule.ts";
 import { volumesOf } from "./volumes.ts";
 import { type Finding, quoted } from "./wording.ts";
 
-/** Systems that a deploy brings. */
-function seedable(config: DeployConfig): readonly ImageSpec[] {
-  return config.images.filter((image) => isBootable(image) && image !== existingSystem(config));
-}
-
 function findSeedsOfOthers(config: DeployConfig): Finding[] {
-  return config.images
-    .filter((image) => image.seed !== undefined && !seedable(config).includes(image))
-    .map((spec) => ({
-      of: "image",
-      spec,
-      field: "seed",
-      problem: `image "${spec.name}" is no operating system that is deployed`,
-      expected: ({ keys }) => `"${keys.image.seed}" only on an image that is one`,
-    }));
+  return findOnOthers(config, "seed");
 }
 
 function findMisplacedDrives(config: DeployConfig): Finding[] {
@@ -27,7 +15,7 @@ function findMisplacedDrives(config: DeployConfig): Finding[] {
   const of = { of: "config", field: "configDrive.images" } as const;
   if (as === "partition" && names.length > 0)
     return [{ ...of, problem: "every system sees a partition", expected: "nothing, or that it becomes a seed" }];
-  const known = seedable(config);
+  const known = deployedSystems(config);
   const unknown = names.filter((name) => !known.some((image) => image.name === name));
   const told = known.filter(({ name, seed }) => names.includes(name) && seed !== undefined).map(({ name }) => name);
   return [
@@ -58,7 +46,7 @@ const seedFolder = "/var/lib/cloud/seed";
 
 /** Of two systems with one folder, the second would overwrite what the first is told. */
 function findSharedSeeds(config: DeployConfig): Finding[] {
-  return seedable(config)
+  return deployedSystems(config)
     .filter((image) => image.seed !== undefined)
     .flatMap((spec): Finding[] => {
       const volumes = volumesOf(config).filter(
