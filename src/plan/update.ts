@@ -189,6 +189,8 @@ export function planUpdate({
   const to = { imageName: wish.imageName ?? recorded.imageName, imageUuid: wish.imageUuid ?? recorded.imageUuid };
   const image: PlannedImage = {
     ...{ name, ...to, ...source, bootTool: recorded.bootTool, carry: [...recorded.carry] },
+    ...(recorded.spread === true ? { spread: true } : {}),
+    ...(recorded.given === undefined ? {} : { given: [...recorded.given] }),
     ...planNewSeed({ name, imageUuid: to.imageUuid }, wish),
     mounts: volumes.map(({ mount, device, type, uuid }) => ({ mount: mount ?? "", device, type, uuid })),
     rootUuid: volumes[0].uuid,

@@ -79,6 +79,14 @@ export interface RecordedImage {
    * the lines of its /etc/fstab that the deploy wrote
    */
   fstab: string;
+  /**
+   * true for an image of a filesystem whose folders go onto the volumes that are mounted over them; absent if those hide them
+   */
+  spread?: true;
+  /**
+   * files that the system gets from the config; absent for none
+   */
+  given?: RecordedGiven[];
   seed?: RecordedSeed;
   [k: string]: unknown;
 }
@@ -144,6 +152,24 @@ export interface RecordedMount {
    * false where the config does not ask that its data are kept; absent where it does
    */
   keepData?: boolean;
+  [k: string]: unknown;
+}
+/**
+ * A file that a system gets from the config
+ */
+export interface RecordedGiven {
+  /**
+   * its path in the system
+   */
+  path: string;
+  /**
+   * what is in it
+   */
+  text: string;
+  /**
+   * a path of the system without which it does not get the file; absent = it gets it
+   */
+  onlyWith?: string;
   [k: string]: unknown;
 }
 /**

@@ -109,6 +109,8 @@ export function planRecord({ firmware, boot, images, utilities, volumes, configD
       carry: [...(image.carry ?? defaultCarry)],
       mounts: recordMounts([...image.mounts, ...(image.outside ?? [])], volumes),
       fstab: image.fstab,
+      ...(image.spread === true ? { spread: true } : {}),
+      ...(image.given === undefined ? {} : { given: image.given.map((file) => ({ ...file })) }),
       ...recordTold(image, index),
     })),
     utilities: utilities.map((utility, index): RecordedUtility => ({

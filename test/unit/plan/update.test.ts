@@ -125,6 +125,19 @@ describe("what is written", () => {
     }
   });
 
+  test("its folders go onto its volumes, and it gets the files of the config, as when it was deployed", () => {
+    const spread = deployed("image-files", { "/images/0/spread": true });
+    const [image] = spread.record.images;
+    const given = [{ path: "/etc/motd", text: "mine\n", onlyWith: "/etc" }];
+    const images = spread.record.images.map((one) => (one === image ? { ...one, given } : one));
+    const name = image?.name ?? "";
+    expect(update({ ...spread, record: { ...spread.record, images } }, name).images).toMatchObject([
+      { name, spread: true, given },
+    ]);
+    const [plain] = update(deployed("image-files"), name).images;
+    expect([plain?.spread, plain?.given]).toEqual([undefined, undefined]);
+  });
+
   test("without carried files nothing is set aside", () => {
     const kinds = update(node, second ?? "", { carryFrom: "none" }).steps.map(({ kind }) => kind);
     expect(kinds).toEqual(["begin-update", "deploy-image", "end-update"]);

@@ -91,6 +91,16 @@ function withMount(values: object): string {
   return withImage({ mounts: [{ ...bootRecord.images[0]?.mounts[0], ...values }] });
 }
 
+test("whether folders of an image go onto its volumes, and the files that it gets, are in it", () => {
+  const plan = planExample("image-files", changed("image-files", { "/images/0/spread": true }));
+  const given = [{ path: "/etc/motd", text: "mine\n" }];
+  const record = planRecord({ ...plan, images: plan.images.map((image) => ({ ...image, given })) });
+  expect(record.images.map((image) => [image.spread, image.given])).toEqual(
+    plan.images.map((_, index) => [index === 0 ? true : undefined, given]),
+  );
+  expect(validate(record), JSON.stringify(validate.errors)).toBe(true);
+});
+
 test("it is read as it was written, with keys that a later version added; a node of an earlier version has none", async () => {
   await expect(read(JSON.stringify(bootRecord))).resolves.toEqual(bootRecord);
   await expect(read(withTop({ more: [1] }))).resolves.toMatchObject({ more: [1] });
