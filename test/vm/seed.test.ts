@@ -5,26 +5,31 @@ import { gzipSync } from "node:zlib";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { scratchFolder } from "../support/files/scratch.ts";
+import { deployOnto } from "../support/disks/deploy-here.ts";
+import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
+import { prepareLab } from "../support/setup/prepare.ts";
 import { type CloudImage, debianImage } from "../support/systems/images.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
-import type { Vm } from "../support/vm/vm.ts";
+import type { Disk } from "../support/vm/disk.ts";
+import { startVm, type Vm } from "../support/vm/vm.ts";
 
 const secret = "hunter2";
 const systems: readonly CloudImage[] = ["cloudbookworm", "cloudtrixie"];
 /** QEMU's, if it is given none. */
 const mac = "52:54:00:12:34:56";
 
-let node: LabNode;
+let folder: Scratch;
+let disk: Disk;
 
 beforeAll(async () => {
-  const trees: Record<string, string> = {};
-  for (const name of systems) trees[name] = await debianImage(name, console.error);
-  node = await createNode({ name: "seed", diskSizes: [4100], osProber: false, trees });
+  folder = await scratchFolder();
+  await prepareLab(console.error);
+  const path = join(folder.path, "disk.img");
+  await execa("truncate", ["--size=4100M", path]);
+  disk = { path, format: "raw", serial: "bareon-1", bus: "virtio", sectorSize: 512, canDiscard: false };
 });
 
 afterAll(async () => {
-  await node?.[Symbol.asyncDispose]();
+  await folder?.[Symbol.asyncDispose]();
 });
 
 function keyFor(name: string): string {
@@ -47,17 +52,29 @@ function seedFor(name: string, number: number): object {
   };
 }
 
-/** `seeds` by the place of the image. */
-function configFor(policy: string, seeds: readonly (object | undefined)[], more: object = {}): string {
-  const config = {
+interface Wanted {
+  readonly policy: "clean" | "verify";
+  /** By the place of the image. */
+  readonly seeds: readonly (object | undefined)[];
+  /** What a controller hands over. */
+  readonly drive?: string;
+  /** More of the config. */
+  readonly more?: object;
+}
+
+/** On this machine, as what is judged here comes afterwards. */
+async function deploy({ policy, seeds, drive, more = {} }: Wanted): Promise<BootInfo> {
+  const sources = new Map<string, string>();
+  for (const name of systems) sources.set(name, await debianImage(name, console.error));
+  const config = (device: string): object => ({
     partitions_policy: policy,
     images: systems.map((name, index) => ({
-      ...{ name, image_pull_url: `conductor.example.net::images/${name}/`, target: "/" },
+      ...{ name, image_pull_url: `${sources.get(name) ?? ""}/`, target: "/" },
       ...(seeds[index] === undefined ? {} : { seed: seeds[index] }),
     })),
     partitions: [
       {
-        ...{ type: "disk", id: { type: "serial", value: "bareon-1" }, size: 4000 },
+        ...{ type: "disk", id: { type: "name", value: device }, size: 4000 },
         volumes: systems.map((name) => ({
           ...{ type: "partition", mount: "/", size: 1900, file_system: "ext4", images: [name] },
         })),
@@ -66,17 +83,13 @@ function configFor(policy: string, seeds: readonly (object | undefined)[], more:
     deploy_data: { kernel_params: "console=ttyS0,115200" },
     grub: { timeout: 1 },
     ...more,
-  };
-  return node.withServer(JSON.stringify(config));
-}
-
-async function deploy(config: string, drive?: string): Promise<BootInfo> {
-  await using ramdisk = await node.boot("ramdisk");
-  if (drive !== undefined) await ramdisk.put("/tmp/config-drive.img", drive);
-  const { bootInfo } = await deployByController(ramdisk, config);
-  expect(await ramdisk.read("/var/log/bareon.log")).not.toContain(secret);
-  await ramdisk.powerOff();
-  return bootInfo;
+  });
+  const path = join(folder.path, "config-drive");
+  if (drive !== undefined) await writeFile(path, drive);
+  const words = drive === undefined ? [] : ["--config-drive-path", path];
+  await deployOnto(disk.path, folder.path, (device) => JSON.stringify(config(device)), words);
+  expect(await readFile(join(folder.path, "log"), "utf8")).not.toContain(secret);
+  return JSON.parse(await readFile(join(folder.path, "boot-info.json"), "utf8")) as BootInfo;
 }
 
 interface Told {
@@ -103,36 +116,19 @@ async function lookAt(vm: Vm): Promise<Told> {
   };
 }
 
-/** Both systems, one after the other, each at a boot of its own. */
-async function lookAtBoth(): Promise<Told[]> {
-  await using vm = await node.boot("disk");
-  const first = await lookAt(vm);
-  await vm.run(`bareon-boot once ${systems[1] ?? ""}`);
-  await vm.reboot();
-  const second = await lookAt(vm);
-  await vm.powerOff();
-  return [first, second];
-}
-
-test("each system applies its own seed: name, key, file and network; and another one after a redeploy", async () => {
-  await deploy(configFor("clean", [seedFor("web-blue", 11), seedFor("web-green", 12)]));
-  const [blue, green] = await lookAtBoth();
-  expect(blue).toMatchObject({ hostname: "web-blue", told: `web-blue ${secret}` });
-  expect(green).toMatchObject({ hostname: "web-green", told: `web-green ${secret}` });
-  for (const [told, name, number] of [
-    [blue, "web-blue", 11],
-    [green, "web-green", 12],
-  ] as const) {
-    expect(told?.keys).toContain(keyFor(name));
-    expect(told?.addresses).toContain(`10.99.0.${number}/24`);
-    expect(told?.source).toContain("DataSourceNoCloud");
+/** The systems at these places, one after the other, each at a boot of its own. */
+async function look(places: readonly number[] = [0, 1]): Promise<Told[]> {
+  const all: Told[] = [];
+  for (const index of places.keys()) {
+    await using vm = await startVm({ name: "seed-disk", disks: [disk], boot: "disk" });
+    await vm.ready();
+    all.push(await lookAt(vm));
+    const next = systems[places[index + 1] ?? -1];
+    if (next !== undefined) await vm.run(`bareon-boot once ${next}`);
+    await vm.powerOff();
   }
-  await deploy(configFor("verify", [seedFor("web-red", 13), seedFor("web-green", 12)]));
-  const [red, same] = await lookAtBoth();
-  expect(red).toMatchObject({ hostname: "web-red", told: `web-red ${secret}` });
-  expect(red?.addresses).toContain("10.99.0.13/24");
-  expect(same).toMatchObject({ hostname: "web-green" });
-});
+  return all;
+}
 
 /** As a controller hands it over. */
 async function makeDrive(hostname: string): Promise<string> {
@@ -152,18 +148,30 @@ async function makeDrive(hostname: string): Promise<string> {
   return Buffer.from(gzipSync(await readFile(path))).toString("base64");
 }
 
-test("a config drive is seen by both systems as a partition; another one on the same partition, and one as a seed", async () => {
-  const info = await deploy(configFor("clean", []), await makeDrive("drive-one"));
+test("each system applies what it is told, a seed or a drive: name, key, file and network; and another one after a redeploy", async () => {
+  const more = { config_drive: { as: "seed", images: [systems[1]] } };
+  await deploy({ policy: "clean", seeds: [seedFor("web-blue", 11)], drive: await makeDrive("drive-green"), more });
+  const [blue, green] = await look();
+  expect(blue).toMatchObject({ hostname: "web-blue", told: `web-blue ${secret}` });
+  expect(blue?.keys).toContain(keyFor("web-blue"));
+  expect(blue?.addresses).toContain("10.99.0.11/24");
+  expect(blue?.source).toContain("DataSourceNoCloud");
+  expect(green).toMatchObject({ hostname: "drive-green", told: `drive-green ${secret}` });
+  await deploy({ policy: "verify", seeds: [seedFor("web-red", 13), seedFor("web-green", 12)] });
+  const [red, second] = await look();
+  expect(red).toMatchObject({ hostname: "web-red", told: `web-red ${secret}` });
+  expect(red?.addresses).toContain("10.99.0.13/24");
+  expect(second).toMatchObject({ hostname: "web-green", told: `web-green ${secret}` });
+  expect(second?.addresses).toContain("10.99.0.12/24");
+});
+
+test("a config drive is seen by both systems as a partition, and another one on the same partition after a redeploy", async () => {
+  const info = await deploy({ policy: "clean", seeds: [], drive: await makeDrive("drive-one") });
   expect(info.config_drive).toMatchObject({ as: "partition" });
-  for (const told of await lookAtBoth()) {
+  for (const told of await look()) {
     expect(told).toMatchObject({ hostname: "drive-one", told: `drive-one ${secret}` });
     expect(told.source).toContain("DataSourceConfigDrive");
   }
-  await deploy(configFor("verify", []), await makeDrive("drive-two"));
-  for (const told of await lookAtBoth()) expect(told).toMatchObject({ hostname: "drive-two" });
-  const asSeed = { config_drive: { as: "seed", images: [systems[1]] } };
-  await deploy(configFor("clean", [seedFor("web-blue", 11)], asSeed), await makeDrive("drive-three"));
-  const [blue, green] = await lookAtBoth();
-  expect(blue?.hostname).toBe("web-blue");
-  expect(green).toMatchObject({ hostname: "drive-three", told: `drive-three ${secret}` });
+  await deploy({ policy: "verify", seeds: [], drive: await makeDrive("drive-two") });
+  expect(await look([0])).toMatchObject([{ hostname: "drive-two" }]);
 });

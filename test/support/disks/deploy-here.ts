@@ -7,14 +7,19 @@ import { provisionProgram } from "../files/paths.ts";
 import { forgetPartitions } from "./loop-disk.ts";
 import type { Disk } from "../vm/disk.ts";
 
-/** Deploys what `config` makes of the device onto a disk image; config, boot-info and log are in the folder afterwards. */
-export async function deployOnto(path: string, folder: string, config: (device: string) => string): Promise<void> {
+/** Deploys what `config` makes of the device onto a disk image, with more options; config, boot-info and log are in the folder afterwards. */
+export async function deployOnto(
+  path: string,
+  folder: string,
+  config: (device: string) => string,
+  more: readonly string[] = [],
+): Promise<void> {
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
   try {
     await writeFile(join(folder, "config.json"), config(device));
     const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
     const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
-    await execa(...apart(provisionProgram, ["deploy", ...words]));
+    await execa(...apart(provisionProgram, ["deploy", ...words, ...more]));
   } finally {
     await forgetPartitions(device);
     await execa("losetup", ["--detach", device]);
