@@ -46,8 +46,8 @@ async function makeImages(tree: string): Promise<void> {
   await writeFile(join(root, "var/lib/told"), "by the image\n");
   await writeFile(join(root, "usr/bin/nailgun-agent"), "#!/bin/sh\n", { mode: 0o755 });
   const images = [
-    await makeImage(join(folder.path, "web.img"), root, "ext4", 400),
-    await makeImage(join(folder.path, "web-boot.img"), boot, "ext2", 150),
+    await makeImage(join(folder.path, "web.img"), root, "ext4", 180),
+    await makeImage(join(folder.path, "web-boot.img"), boot, "ext2", 60),
   ];
   await writeFile(join(folder.path, "web.yaml"), JSON.stringify({ os: { name: "Ubuntu" }, images }));
 }
