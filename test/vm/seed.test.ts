@@ -130,10 +130,11 @@ async function look(places: readonly number[] = [0, 1]): Promise<Told[]> {
   return all;
 }
 
-/** As a controller hands it over. */
-async function makeDrive(hostname: string): Promise<string> {
-  await using folder = await scratchFolder();
-  const [tree, path] = [join(folder.path, "openstack/latest"), join(folder.path, "drive")];
+/** As a controller hands it over; in vfat for a partition, since this machine's kernel may be unable to unpack that. */
+async function makeDrive(hostname: string, type: "ext2" | "vfat"): Promise<string> {
+  await using own = await scratchFolder();
+  const [top, path] = [join(own.path, "drive"), join(own.path, "image")];
+  const tree = join(top, "openstack/latest");
   await mkdir(tree, { recursive: true });
   const metaData = { uuid: `i-${hostname}`, hostname, name: hostname };
   await writeFile(join(tree, "meta_data.json"), JSON.stringify(metaData));
@@ -143,14 +144,22 @@ async function makeDrive(hostname: string): Promise<string> {
   );
   await writeFile(path, "");
   await truncate(path, 2 * 1024 * 1024);
-  await execa("mkfs.vfat", ["-n", "config-2", path]);
-  await execa("mcopy", ["-s", "-i", path, join(folder.path, "openstack"), "::"]);
+  if (type === "ext2") await execa("mkfs.ext2", ["-q", "-L", "config-2", "-d", top, path]);
+  else {
+    await execa("mkfs.vfat", ["-n", "config-2", path]);
+    await execa("mcopy", ["-s", "-i", path, join(top, "openstack"), "::"]);
+  }
   return Buffer.from(gzipSync(await readFile(path))).toString("base64");
 }
 
 test("each system applies what it is told, a seed or a drive: name, key, file and network; and another one after a redeploy", async () => {
   const more = { config_drive: { as: "seed", images: [systems[1]] } };
-  await deploy({ policy: "clean", seeds: [seedFor("web-blue", 11)], drive: await makeDrive("drive-green"), more });
+  await deploy({
+    policy: "clean",
+    seeds: [seedFor("web-blue", 11)],
+    drive: await makeDrive("drive-green", "ext2"),
+    more,
+  });
   const [blue, green] = await look();
   expect(blue).toMatchObject({ hostname: "web-blue", told: `web-blue ${secret}` });
   expect(blue?.keys).toContain(keyFor("web-blue"));
@@ -166,12 +175,12 @@ test("each system applies what it is told, a seed or a drive: name, key, file an
 });
 
 test("a config drive is seen by both systems as a partition, and another one on the same partition after a redeploy", async () => {
-  const info = await deploy({ policy: "clean", seeds: [], drive: await makeDrive("drive-one") });
+  const info = await deploy({ policy: "clean", seeds: [], drive: await makeDrive("drive-one", "vfat") });
   expect(info.config_drive).toMatchObject({ as: "partition" });
   for (const told of await look()) {
     expect(told).toMatchObject({ hostname: "drive-one", told: `drive-one ${secret}` });
     expect(told.source).toContain("DataSourceConfigDrive");
   }
-  await deploy({ policy: "verify", seeds: [], drive: await makeDrive("drive-two") });
+  await deploy({ policy: "verify", seeds: [], drive: await makeDrive("drive-two", "vfat") });
   expect(await look([0])).toMatchObject([{ hostname: "drive-two" }]);
 });

@@ -1,7 +1,7 @@
 /** A disk image with a GPT as a loop device with partitions; needs root. What is on it is the business of the tests. */
-import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
 
@@ -20,12 +20,16 @@ export interface LoopDisk extends AsyncDisposable {
   readonly device: string;
 }
 
+async function hasPartitions(device: string): Promise<boolean> {
+  return (await readdir(join("/sys/block", basename(device)))).some((name) => name.startsWith(`${basename(device)}p`));
+}
+
 /** Whoever lists all block devices of the machine (blkid, udev) has each open for a moment; that must not fail a test. */
 export async function forgetPartitions(device: string): Promise<void> {
   const limit = Date.now() + 20_000;
   for (;;) {
     const { exitCode, stderr } = await execa("partx", ["--delete", "--", device], { reject: false });
-    if (exitCode === 0) return;
+    if (exitCode === 0 || !(await hasPartitions(device))) return;
     if (Date.now() > limit) throw new Error(`cannot remove the partitions of ${device}: ${stderr}`);
     await setTimeout(100);
   }
