@@ -23,5 +23,5 @@ test("the example is valid, is known by ks_meta, and lays out what it names", ()
   ]);
   expect(config.disks).toHaveLength(2);
   expect(config.groups).toMatchObject([{ name: "os", volumes: [{ name: "root" }, { name: "swap" }] }]);
-  expect(config.configDrive).toEqual({ as: "partition", disk: 0 });
+  expect(config.configDrive).toMatchObject({ as: "partition", disk: 0, content: { hostname: "node-1.example.net" } });
 });
