@@ -117,7 +117,12 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
       line.commands.flatMap(({ examples }) => examples),
     );
   withoutHelpCache(parser);
-  return parser.command(completionWord, "Print a script for completion in bash (or: completion zsh, completion fish)");
+  const summary = "Print a script for completion in bash (or: completion zsh, completion fish)";
+  return parser.command(completionWord, summary, (own) =>
+    own.usage(
+      `Usage: $0 ${completionWord} [${shells.join(" | ")}]\n\nPrint a script for completion; without a word in bash.`,
+    ),
+  );
 }
 
 /** yargs knows unknown words, but not what was meant. */

@@ -50,11 +50,14 @@ export function renderValue(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
+/** What stands for a value that is not shown. */
+const hidden = "this";
+
 /** A value that is a secret by its schema is not shown, nor that of a key that may be meant to be such a one. */
 function shownValue(value: unknown, schema: unknown, key = ""): string {
   const isSecret = typeof schema === "object" && schema !== null && "writeOnly" in schema && schema.writeOnly === true;
   if (!isSecret && !/seed|(?:user|meta|vendor).?data|network.?config|passw/iu.test(key)) return renderValue(value);
-  return typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : "this";
+  return typeof value === "object" && value !== null ? (Array.isArray(value) ? "a list" : "an object") : hidden;
 }
 
 function typeName(type: unknown): string {
@@ -79,6 +82,7 @@ function problemOf({ keyword, params, data, message, parentSchema }: SchemaError
       return `${value} is too large`;
     case "minItems":
     case "minLength":
+    case "minProperties":
       return `${value} is empty`;
     case "maxLength":
       return `${value} is longer than ${String(params["limit"])} characters`;
@@ -90,6 +94,10 @@ function problemOf({ keyword, params, data, message, parentSchema }: SchemaError
     default:
       return `${value} ${message ?? keyword}`;
   }
+}
+
+function unknownKey(shown: string): string {
+  return shown === hidden ? "unknown key" : `unknown key with the value ${shown}`;
 }
 
 function violation(error: SchemaError): Violation {
@@ -107,7 +115,7 @@ function violation(error: SchemaError): Violation {
         typeof data === "object" && data !== null ? (data as Readonly<Record<string, unknown>>)[key] : undefined;
       return {
         pointer: at(instancePath, key),
-        problem: `unknown key with the value ${shownValue(value, parentSchema, key)}`,
+        problem: unknownKey(shownValue(value, parentSchema, key)),
         expected: `one of ${keysOf(parentSchema).join(", ")}`,
       };
     }

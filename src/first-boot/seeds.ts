@@ -53,10 +53,16 @@ async function readPlace(ctx: Context, source: string, what: string, name: PartN
   return await judge(bytes, name);
 }
 
+/** A text of one line in the config may have been meant as a place. */
+function withPlaces({ fault, ...read }: Read, text: string): Read {
+  if (fault === undefined || /^\s*[[{]|\n./u.test(text)) return { ...read, ...(fault === undefined ? {} : { fault }) };
+  return { fault: { ...fault, expected: `${fault.expected}; or an absolute path, or an address` } };
+}
+
 async function readPart(ctx: Context, part: SeedPart, image: string, name: PartName): Promise<Read> {
   switch (part.kind) {
     case "inline":
-      return await judge(new TextEncoder().encode(part.text), name);
+      return withPlaces(await judge(new TextEncoder().encode(part.text), name), part.text);
     case "place":
       return await readPlace(ctx, part.source, `the ${partTitles[name]} for image ${image}`, name);
     case "left-out":

@@ -102,7 +102,7 @@ export type MetaSize = number | string;
 export type RescueFile = string;
 
 /**
- * A deploy config in the ironic dialect: which images to deploy, and how to lay out which disks
+ * a deploy config in the ironic dialect: which images to deploy, and how to lay out which disks
  */
 export interface ProvisionDocument {
   /**

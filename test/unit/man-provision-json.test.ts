@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { allowedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { readIronicConfig } from "../support/files/ironic-config.ts";
 import { filesystems } from "../../src/storage/filesystem/filesystems.ts";
+import { readLiteral } from "../support/files/man-text.ts";
 import { projectRoot } from "../support/files/paths.ts";
 
 interface PropertySchema {
@@ -139,9 +140,8 @@ test("the options for rsync are those that a config may set", () => {
 });
 
 test("the examples are files of test/examples, and valid", () => {
-  const blocks = Array.from(
-    page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu),
-    ({ groups }) => groups?.["text"] ?? "",
+  const blocks = Array.from(page.matchAll(/^\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/gmu), ({ groups }) =>
+    readLiteral(groups?.["text"] ?? ""),
   );
   expect(blocks).toEqual(
     [

@@ -4,7 +4,7 @@ import type { Host } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { OptionSpec } from "../command-table.ts";
 import type { ParsedRun } from "../command-line.ts";
-import { checkFileSetting, isFileSetting, no, yes } from "./file-settings.ts";
+import { checkFileSetting, isFileSetting, keyOf, no, yes } from "./file-settings.ts";
 import { provisionLine } from "./options.ts";
 
 /** The file that is read if it is there and the command line names none. */
@@ -20,7 +20,7 @@ const known = [
 type Settings = ReadonlyMap<string, { readonly value: string; readonly file: string }>;
 
 function refuse(file: string, name: string, value: string, expected: string): BareonError {
-  return new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not ${expected}.`);
+  return new BareonError("usage", `${file}: ${keyOf(name)} = ${JSON.stringify(value)} is not ${expected}.`);
 }
 
 /** Throws BareonError "usage" for a value that the option cannot have. */
@@ -58,6 +58,7 @@ async function filesOf(host: Host, { values }: ParsedRun): Promise<readonly stri
   const [file, folder] = [values.get("config-file"), values.get("config-dir")];
   const named = typeof file === "string" ? [file] : [];
   if (typeof folder === "string") {
+    if ((await host.facts(folder)) === undefined) throw new BareonError("usage", `There is no folder ${folder}.`);
     const names = (await host.list(folder)).filter((name) => name.endsWith(".conf")).toSorted();
     return [...named, ...names.map((name) => `${folder}/${name}`)];
   }

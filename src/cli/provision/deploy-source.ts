@@ -12,7 +12,7 @@ import { validate as validateInventory } from "../../schema/inventory.validate.j
 import type { Plan } from "../../schema/plan.ts";
 import { validate as validatePlan } from "../../schema/plan.validate.js";
 import type { ParsedRun } from "../command-line.ts";
-import { parseDocument, readDocument, readSource } from "../input.ts";
+import { type Source, parseDocument, readDocument, readSource } from "../input.ts";
 import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
 import { defaultConfig, defaultConfigDrive, driverWords } from "./options.ts";
 import { phasesOf } from "./parts.ts";
@@ -35,10 +35,19 @@ function driverOf(values: Values): Driver | undefined {
   return word === undefined ? undefined : driverWords[word];
 }
 
+/** The config's text. Throws BareonError "invalid" if there is none; who named none is told how. */
+async function readConfig(ctx: Context, path: string): Promise<Source> {
+  if (path === defaultConfig && (await ctx.host.facts(path)) === undefined)
+    throw new BareonError("invalid", `There is no file ${path}.`, {
+      hint: "Name the deploy config: --input-data-file FILE",
+    });
+  return await readSource(ctx, path);
+}
+
 export async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
-  const source = text === undefined ? await readSource(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+  const source = text === undefined ? await readConfig(ctx, path ?? defaultConfig) : { name: "--input-data", text };
   const document = await parseDocument(source);
   return {
     dialect: textOf(values, "data-driver") ?? dialectOf(document),

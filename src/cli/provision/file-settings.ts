@@ -28,6 +28,11 @@ const switches: readonly string[] = ["prepare-configdrive", "fix-udev-net-rules"
 export const yes: readonly string[] = ["true", "1", "yes", "on"];
 export const no: readonly string[] = ["false", "0", "no", "off"];
 
+/** The name of an option or setting as such files have it. */
+export function keyOf(name: string): string {
+  return name.replaceAll("-", "_");
+}
+
 export function isFileSetting(name: string): boolean {
   return switches.includes(name) || settings.some((setting) => setting.name === name);
 }
@@ -36,7 +41,7 @@ export function isFileSetting(name: string): boolean {
 export function checkFileSetting(file: string, name: string, value: string): void {
   if (switches.includes(name)) {
     if ([...yes, ...no].includes(value.toLowerCase())) return;
-    throw new BareonError("usage", `${file}: ${name} = ${JSON.stringify(value)} is not true or false.`);
+    throw new BareonError("usage", `${file}: ${keyOf(name)} = ${JSON.stringify(value)} is not true or false.`);
   }
   const setting = settings.find((one) => one.name === name);
   if (setting === undefined) throw new Error(`the setting ${name} is in no table`);
@@ -46,7 +51,7 @@ export function checkFileSetting(file: string, name: string, value: string): voi
     return;
   throw new BareonError(
     "usage",
-    `${file}: ${name} = ${JSON.stringify(value)} is not a ${isWhole ? "whole " : ""}number from ${least} to ${most}.`,
+    `${file}: ${keyOf(name)} = ${JSON.stringify(value)} is not a ${isWhole ? "whole " : ""}number from ${least} to ${most}.`,
   );
 }
 

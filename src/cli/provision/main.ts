@@ -12,7 +12,7 @@ import { parseCommandLine, withPaths } from "../command-line.ts";
 import type { Host } from "../../host/host.ts";
 import { createLocalHost } from "../../host/local/host.ts";
 import { withConfigFiles } from "./config-file.ts";
-import { impliedCommand, validatorName } from "./names.ts";
+import { impliedCommand, noteOnName, validatorName } from "./names.ts";
 import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
 import { checkConfig, provisionCommands } from "./commands.ts";
@@ -117,7 +117,8 @@ export async function main(argv: readonly string[], script?: string): Promise<nu
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const line = await parseCommandLine(provisionLine, words, columns);
     if (line.kind === "text") {
-      print(`${line.text}\n`);
+      const isHelp = line.text.startsWith("Usage:");
+      print(`${isHelp && name !== undefined ? noteOnName(name) : ""}${line.text}\n`);
       return 0;
     }
     const named = withPaths(provisionLine, withValidatedFile(line, isValidator), folder);

@@ -1,4 +1,5 @@
 /** The names that the program of bareon-provision is called by, and what each stands for. A name that is in no table does nothing. */
+import { renderChoice } from "../../base/choice.ts";
 import { BareonError } from "../../base/errors.ts";
 import type { DeployPhase } from "../../plan/phases.ts";
 import { type CommandName, provisionLine } from "./options.ts";
@@ -40,6 +41,7 @@ function refuseBounds(name: string, words: readonly string[], argv: readonly str
     hint: `${provisionLine.program} deploy takes it; ${name} is the same as ${provisionLine.program} ${words.join(" ")}.`,
   });
 }
+
 /** The names that Astute calls, which reads how far the deploy is from its log. */
 const followed = ["provision", "fa_provision"];
 
@@ -54,8 +56,20 @@ export function impliedCommand(name: string, argv: readonly string[]): readonly 
     throw new BareonError(
       "usage",
       `The name ${JSON.stringify(name)}, by which this program was called, means nothing.`,
-      { hint: `Call it bareon-boot, ${provisionLine.program} or ${siblingNames.join(", ")}.` },
+      { hint: `Call it ${renderChoice(["bareon-boot", provisionLine.program, ...siblingNames])}.` },
     );
   refuseBounds(name, words, argv);
   return followed.includes(name) ? [...words, "--astute-log"] : words;
+}
+
+/** What the help says of a name before that of the command that the name stands for; "" for the program's own name. */
+export function noteOnName(name: string): string {
+  const words = Object.hasOwn(siblings, name) ? siblings[name] : undefined;
+  if (words === undefined) return "";
+  const meant = [provisionLine.program, ...impliedCommand(name, [])].join(" ");
+  if (name === validatorName)
+    return `${name} is ${meant}, but without a file it reads standard input,\nand it prints nothing if the config is valid.\n\n`;
+  return words.includes("--from")
+    ? `${name} is ${meant};\nit takes neither of these two options.\n\n`
+    : `${name} is ${meant}.\n\n`;
 }

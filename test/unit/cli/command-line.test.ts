@@ -208,3 +208,8 @@ test("two inputs of validate exclude each other", async () => {
   if (parsed.kind === "text") throw new Error(parsed.text);
   expect(() => withValidatedFile(parsed, false)).toThrow("x and --input-data or --input-data-file exclude each other.");
 });
+
+test("the help of completion names the shells", async () => {
+  expect((await parse("completion --help"))["text"]).toContain("bareon-provision completion [bash | zsh | fish]");
+  expect((await parse("completion fish"))["text"]).toContain("complete -c bareon-provision");
+});

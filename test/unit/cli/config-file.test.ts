@@ -61,6 +61,11 @@ test("of several files a later one counts, those of a folder in the order of the
   expect([values.get("log-file"), values.get("debug")]).toEqual(["/three", true]);
 });
 
+test("a folder without such files is accepted, and one that is not there is refused", async () => {
+  expect((await settle("plan --config-dir /d", { "/d/other.txt": "debug=true" })).values.has("debug")).toBe(false);
+  expect(await refusal("plan --config-dir /none", { "/d/10.conf": "" })).toBe("There is no folder /none.");
+});
+
 test("commands without such options read no file, and a value of false sets no flag", async () => {
   expect((await settle("inspect", { [defaultConfigFile]: usual })).values.has("debug")).toBe(false);
   expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
@@ -97,13 +102,13 @@ test("values that an option cannot have are refused with their file", async () =
   const plan = "plan --config-file /c";
   expect(await refusal(plan, {})).toBe("There is no file /c.");
   expect(await refusal(plan, { "/c": "data_driver = other" })).toBe(
-    '/c: data-driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
+    '/c: data_driver = "other" is not one of ironic, nailgun, nailgun_simple, nailgun_build_image.',
   );
   expect(await refusal(plan, { "/c": "debug = perhaps" })).toContain("is not true or false");
   expect(await refusal(plan, { "/c": "prepare_configdrive = perhaps" })).toContain("is not true or false");
   expect(await refusal(plan, { "/c": "log_file = x.log" })).toContain("is not an absolute path");
   expect(await refusal(plan, { "/c": "grub_timeout = 3601" })).toBe(
-    '/c: grub-timeout = "3601" is not a whole number from 0 to 3600.',
+    '/c: grub_timeout = "3601" is not a whole number from 0 to 3600.',
   );
   expect(await refusal(plan, { "/c": "grub_timeout = 1.5" })).toContain("is not a whole number");
   expect(await refusal(plan, { "/c": "http_request_timeout = soon" })).toContain("is not a number from 1 to");

@@ -1,6 +1,7 @@
 /** Documents from users: JSON, YAML, and where it is wrong. */
 import { expect, test } from "vitest";
 import { parseDocument, readDocument, readSource } from "../../../src/cli/input.ts";
+import { readConfigSource } from "../../../src/cli/provision/deploy-source.ts";
 import { validate } from "../../../src/schema/inventory.validate.js";
 import { createRecordingHost, createTestContext } from "../../support/hosts/recording-host.ts";
 
@@ -92,4 +93,15 @@ test("a missing file, one that is no text, and one of another schema are refused
     message: "/old is of version 1 of its format, and this program reads version 2.",
     violations: [],
   });
+});
+
+test("who names no deploy config, and has none at the usual place, is told how to name one", async () => {
+  const ctx = createTestContext(createRecordingHost({ files: {} }));
+  const usual = new Map([["input-data-file", "/tmp/provision.json"]]);
+  await expect(readConfigSource(ctx, usual)).rejects.toMatchObject({
+    message: "There is no file /tmp/provision.json.",
+    hint: "Name the deploy config: --input-data-file FILE",
+  });
+  const named = new Map([["input-data-file", "/x.json"]]);
+  await expect(readConfigSource(ctx, named)).rejects.toMatchObject({ exit: "invalid", hint: undefined });
 });

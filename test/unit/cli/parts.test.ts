@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { parseCommandLine, type ParsedRun } from "../../../src/cli/command-line.ts";
-import { impliedCommand, siblingNames } from "../../../src/cli/provision/names.ts";
+import { impliedCommand, noteOnName, siblingNames } from "../../../src/cli/provision/names.ts";
 import { checkOptions } from "../../../src/cli/provision/option-rules.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { imagesOf, phasesOf, renderPart } from "../../../src/cli/provision/parts.ts";
@@ -119,4 +119,11 @@ test("a part that ends before the node boots says so, and what comes next", () =
   expect(renderPart({ from: "storage", until: "config-drive" })).toBe(
     "Done: storage, config-drive. The node boots nothing before the phase bootloader is done.\nThe next phase: bareon-provision deploy --from images\n",
   );
+});
+
+test("the help says what another name of the program stands for", () => {
+  expect(noteOnName("bareon-copyimage")).toContain("is bareon-provision deploy --from images --until images;");
+  expect(noteOnName("provision")).toBe("provision is bareon-provision deploy --astute-log.\n\n");
+  expect(noteOnName("bareon-data-validator")).toContain("without a file it reads standard input");
+  expect(noteOnName("bareon-provision")).toBe("");
 });

@@ -43,11 +43,11 @@ test("what systems are told is concealed, and the rest of the document stays as 
 const seed = { user_data: `#cloud-config\npassword: ${secret}\n` };
 const cases: readonly Case[] = [
   { set: { "/images/0/seed": secret }, finds: [["/images/0/seed", "this is not an object"]] },
-  { set: { "/images/0/seed": {} }, finds: [["/images/0/seed"]] },
+  { set: { "/images/0/seed": {} }, finds: [["/images/0/seed", "an object is empty"]] },
   { set: { "/images/0/seed": { user_data: [secret] } }, finds: [["/images/0/seed/user_data", "a list is not"]] },
   { set: { "/images/0/seed": { user_data: "" } }, finds: [["/images/0/seed/user_data", "empty"]] },
   { set: { "/images/0/seed": { password: secret } }, finds: [["/images/0/seed/password", "unknown key"]] },
-  { set: { "/images/0/user_data": secret }, finds: [["/images/0/user_data", "unknown key with the value this"]] },
+  { set: { "/images/0/user_data": secret }, finds: [["/images/0/user_data", "unknown key"]] },
   { set: { "/images/0/seeds": seed }, finds: [["/images/0/seeds", "unknown key with the value an object"]] },
   { set: { "/config_drive": { as: "disk" } }, finds: [["/config_drive/as", "none of the known values"]] },
   { set: { "/config_drive": { images: ["bookworm"] } }, finds: [["/config_drive/images", "every system sees"]] },

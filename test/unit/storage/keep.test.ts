@@ -317,6 +317,16 @@ test("a UUID that another filesystem has, too, is not taken over by a new one", 
   );
 });
 
+test("disks that differ under nailgun_legacy are refused in words that each dialect has", () => {
+  const blank = readInventory("two-systems");
+  expect(() => planOn(blank, { "/partitions_policy": "nailgun_legacy" })).toThrow(
+    expect.objectContaining({
+      message: expect.stringContaining("what is there is kept, since a volume keeps its data") as string,
+      hint: expect.not.stringContaining("policy") as string,
+    }) as Error,
+  );
+});
+
 test("nailgun_legacy keeps the partitions where any volume keeps its data, else it is clean", () => {
   const legacy = { "/partitions_policy": "nailgun_legacy" };
   const none = Object.fromEntries(

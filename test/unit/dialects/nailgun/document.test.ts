@@ -139,3 +139,12 @@ test("a disk is meant by its links of identity, or by its id, and its name comes
   expect(ids(["disk/by-id/a", "disk/by-path/b"])).toEqual({ type: "link", value: "vda", links: ["/dev/disk/by-id/a"] });
   expect(ids([])).toEqual({ type: "link", value: "vda", links: ["/dev/disk/by-path/p"] });
 });
+
+test.each(["swift://images/a.img.gz", "conductor.example.net::images/a/", "/srv/a.img", "http://", ""])(
+  "the address %j is refused with the forms that an image can have here",
+  (uri) => {
+    expect(violationsOf(readNode("node-3", { "/ks_meta/image_data/~1/uri": uri }))).toMatchObject([
+      { pointer: "/ks_meta/image_data/~1/uri", expected: "an address that begins with http://, https:// or file:///" },
+    ]);
+  },
+);

@@ -4,6 +4,8 @@ import { expect, test } from "vitest";
 import { MiB } from "../../../../src/base/sizes.ts";
 import { checkStoredPlan } from "../../../../src/recipes/plan.ts";
 import { validate } from "../../../../src/schema/plan.validate.js";
+import { renderPlan } from "../../../../src/view/plan.ts";
+import { plainStyle } from "../../../../src/view/style.ts";
 import { decided } from "../../plan/fixture.ts";
 import { machine3, machine7, machineWith, planOf, readNode, sizesOf, tableOf } from "./fixture.ts";
 
@@ -124,4 +126,12 @@ test("started by UEFI, the room that is kept free becomes the EFI system partiti
 test("no word of a password or of what is not read is in a plan", () => {
   const text = JSON.stringify(planOf(readNode("node-7", { "/power_pass": "hunter2" }), machine7));
   for (const secret of ["s3cret", "hunter2", "mco_password", "mco_pskey"]) expect(text).not.toContain(secret);
+});
+
+test("the plan for people names every disk whose boot sector gets GRUB", () => {
+  const plan = plans["node-3"]();
+  expect(plan.boot.mirrors.length).toBeGreaterThan(0);
+  expect(renderPlan(plan, 80, plainStyle)).toContain(
+    `GRUB on ${[plan.boot.disk, ...plan.boot.mirrors].join(" and ")} boots`,
+  );
 });
