@@ -22,6 +22,7 @@ beforeAll(async () => {
   node = await createNode({
     name: "kept-stacks",
     diskSizes: [452, 452, 452],
+    osProber: false,
     diskTraits: [0, 1, 2].map(() => ({ format: "raw" as const })),
   });
   ramdisk = await node.boot("ramdisk");

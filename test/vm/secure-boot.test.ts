@@ -17,7 +17,7 @@ let refused: { readonly exitCode: number; readonly stderr: string };
 let files: string;
 
 beforeAll(async () => {
-  node = await createNode({ name: "secure-boot", diskSizes: [8192, 4096] });
+  node = await createNode({ name: "secure-boot", diskSizes: [8192, 4096], osProber: false });
   folder = await scratchFolder();
   uefi = await createUefi(folder.path, true);
   await using ramdisk = await node.boot("ramdisk", { uefi });

@@ -8,7 +8,7 @@ let node: LabNode;
 let bootInfo: BootInfo;
 
 beforeAll(async () => {
-  node = await createNode({ name: "single-mirror", diskSizes: [1602, 1602] });
+  node = await createNode({ name: "single-mirror", diskSizes: [1602, 1602], osProber: false });
   await using ramdisk = await node.boot("ramdisk");
   bootInfo = (await deployByController(ramdisk, await node.example("single-mirror"))).bootInfo;
   await ramdisk.powerOff();

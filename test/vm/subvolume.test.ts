@@ -30,7 +30,7 @@ beforeAll(async () => {
   folder = await scratchFolder();
   await makeImage((await prepareLab(console.error)).tiny, join(folder.path, "tiny.raw"));
   server = await startFileServer(folder.path);
-  node = await createNode({ name: "subvolume", diskSizes: [700] });
+  node = await createNode({ name: "subvolume", diskSizes: [700], osProber: false });
 });
 
 afterAll(async () => {

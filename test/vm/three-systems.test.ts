@@ -14,7 +14,12 @@ function running(): Vm {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "three-systems", diskSizes: [1402, 1026], diskTraits: [{}, { sectorSize: 4096 }] });
+  node = await createNode({
+    name: "three-systems",
+    diskSizes: [1402, 1026],
+    diskTraits: [{}, { sectorSize: 4096 }],
+    osProber: false,
+  });
   await using ramdisk = await node.boot("ramdisk");
   bootInfo = (await deployByController(ramdisk, await node.example("three-systems"))).bootInfo;
   expect(

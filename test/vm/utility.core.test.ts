@@ -15,7 +15,7 @@ beforeAll(async () => {
   await mkdir(join(tools, "bin"), { recursive: true });
   await writeFile(join(tools, "bin/hello"), "#!/bin/sh\necho hello from tools\n", { mode: 0o755 });
   await link(join(tools, "bin/hello"), join(tools, "bin/hi"));
-  node = await createNode({ name: "utility", diskSizes: [3072], trees: { tools } });
+  node = await createNode({ name: "utility", diskSizes: [3072], trees: { tools }, osProber: false });
 });
 
 afterAll(async () => {

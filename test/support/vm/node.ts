@@ -27,7 +27,7 @@ export interface NodeOptions {
   readonly server?: Omit<RsyncDaemonOptions, "modules">;
   /** Trees that the server has beside the lab's images, by name. */
   readonly trees?: Readonly<Record<string, string>>;
-  /** False if the ramdisk is to have no os-prober: for a test that deploys tiny systems and does not judge what it says, as it takes a third of such a deploy. */
+  /** False if the ramdisk is to have no os-prober: for a test that does not judge what it says, as it takes a third of a deploy of tiny systems. */
   readonly osProber?: boolean;
 }
 
