@@ -1,5 +1,4 @@
 /** The three files of a NoCloud seed as cloud-init reads them: whether each is what it should be, and the instance-id. What is wrong is said without a word of the content. */
-import { isDeepStrictEqual } from "node:util";
 import { YamlProblem, isTooDeep, parseYaml, tooDeep } from "./yaml.ts";
 
 /** Why cloud-init would make nothing of a file, and what would be right. */
@@ -137,7 +136,7 @@ export async function withInstanceId(metaData: Uint8Array | undefined, id: strin
   if (inserted !== undefined && Object.keys(map).length > 0) {
     const bytes = new TextEncoder().encode(inserted);
     const again = await parseMap(bytes, metaDataForm);
-    if ("map" in again && isDeepStrictEqual(again.map, whole)) return bytes;
+    if ("map" in again && renderYaml(again.map) === renderYaml(whole)) return bytes;
   }
   return new TextEncoder().encode(renderYaml(whole));
 }
