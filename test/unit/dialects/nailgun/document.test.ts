@@ -139,3 +139,11 @@ test("a disk is meant by its links of identity, or by its id, and its name comes
   expect(ids(["disk/by-id/a", "disk/by-path/b"])).toEqual({ type: "link", value: "vda", links: ["/dev/disk/by-id/a"] });
   expect(ids([])).toEqual({ type: "link", value: "vda", links: ["/dev/disk/by-path/p"] });
 });
+
+test("a password of more bytes than openssl reads of one is refused, and is in no message", () => {
+  const set = (password: string): unknown => readNode("node-7", { "/ks_meta/user_accounts/0/password": password });
+  expect(() => configOf(set("é".repeat(127)))).not.toThrow();
+  const violations = violationsOf(set("é".repeat(128)));
+  expect(violations).toMatchObject([{ pointer: "/ks_meta/user_accounts/0/password" }]);
+  expect(JSON.stringify(violations)).not.toContain("é");
+});
