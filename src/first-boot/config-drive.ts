@@ -43,11 +43,21 @@ async function fetch(ctx: Context, path: string, address: string): Promise<Decod
   }
 }
 
-async function decode(ctx: Context, path: string): Promise<Uint8Array> {
-  const facts = await ctx.host.facts(path);
+async function readHanded({ host }: Context, path: string): Promise<Uint8Array> {
+  const facts = await host.facts(path);
   if (facts === undefined) throw refuse(path, "there is no such file");
   if (facts.size > handedLimit) throw refuse(path, `it has more than ${renderSize(handedLimit)}`);
-  const handed = (await ctx.host.readFile(path, handedLimit)) ?? new Uint8Array();
+  try {
+    const handed = await host.readFile(path, handedLimit);
+    if (handed !== undefined) return handed;
+  } catch (error) {
+    throw error instanceof BareonError ? refuse(path, error.message.replace(/\.$/u, "")) : error;
+  }
+  throw refuse(path, "it is a link that leads to no file");
+}
+
+async function decode(ctx: Context, path: string): Promise<Uint8Array> {
+  const handed = await readHanded(ctx, path);
   const first = decodeDrive(handed);
   const decoded = first.kind === "address" ? await fetch(ctx, path, first.address) : first;
   if (decoded.kind === "refused") throw refuse(path, decoded.problem);

@@ -74,6 +74,8 @@ export async function findNetworkFault(bytes: Uint8Array): Promise<Fault | undef
   if (!("map" in parsed)) return parsed;
   const { network } = parsed.map;
   const { version, config } = isMap(network) ? network : parsed.map;
+  // This is how cloud-init is told to leave the network alone.
+  if (config === "disabled") return undefined;
   if (version !== 1 && version !== 2)
     return { problem: "it has no version that cloud-init knows", expected: networkForm };
   return version === 1 && !Array.isArray(config)
@@ -84,6 +86,7 @@ export async function findNetworkFault(bytes: Uint8Array): Promise<Fault | undef
 /** What user-data of each kind begins with, in small letters (cloud-init's INCLUSION_TYPES_MAP); those of whole lines stand for themselves alone. */
 const lines = ["#cloud-config", "#cloud-config-archive", "#cloud-config-jsonp", "#cloud-boothook", "#part-handler"];
 const starts = ["#!", "#include", "#cloud-boothook", "## template:", "content-type:", "mime-version:"];
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 const userDataForm = `a text that begins with ${[...lines, "#!", "#include", "## template: jinja", "Content-Type:"].join(", ")}; or something packed by gzip`;
 
 export async function findUserDataFault(bytes: Uint8Array): Promise<Fault | undefined> {
@@ -91,6 +94,9 @@ export async function findUserDataFault(bytes: Uint8Array): Promise<Fault | unde
   if (bytes.length === 0 || (bytes[0] === 0x1f && bytes[1] === 0x8b)) return undefined;
   const text = decode(bytes);
   if (text === undefined) return { problem: "it is not UTF-8", expected: userDataForm };
+  // cloud-init looks for the beginning behind it, and finds none.
+  if (byteOrderMark.every((byte, index) => bytes[index] === byte))
+    return { problem: "it begins with a byte order mark, which cloud-init does not skip", expected: userDataForm };
   const body = text.trimStart();
   const first = (body.split("\n", 1)[0] ?? "").trim().toLowerCase();
   if (!lines.includes(first.split(/\s/u)[0] ?? "") && !starts.some((start) => first.startsWith(start)))
@@ -106,12 +112,33 @@ export async function findUserDataFault(bytes: Uint8Array): Promise<Fault | unde
     : { problem: `it is no ${isArchive ? "list" : "map"}`, expected };
 }
 
-/** The meta-data with that instance-id if they have none: then as JSON, and otherwise as they are. */
+/** In front of the first key; undefined where that is not plain to see. */
+function insertFirst(text: string, key: string, value: string): string | undefined {
+  const member = `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  const inBraces = /^\s*\{/u.exec(text)?.[0];
+  if (inBraces !== undefined) return `${inBraces}${member}, ${text.slice(inBraces.length)}`;
+  // Directives, the line that begins a document, comments.
+  const head = /^(?:(?:[%#].*|---[ \t]*|[ \t]*)\r?\n)*/u.exec(text)?.[0] ?? "";
+  return `${head}${member}\n${text.slice(head.length)}`;
+}
+
+/**
+ * The meta-data with that instance-id if they have none, and otherwise as they are: cloud-init reads YAML of version 1.1, in which dates,
+ * numbers and merged maps mean something else than here. As JSON only if they are so written that there is no other way.
+ */
 export async function withInstanceId(metaData: Uint8Array | undefined, id: string): Promise<Uint8Array> {
   const parsed = metaData === undefined ? { map: {} } : await parseMap(metaData, metaDataForm);
   if (!("map" in parsed)) throw new Error("meta-data were found good, but cannot be read");
-  if (metaData !== undefined && parsed.map["instance-id"] !== undefined) return metaData;
-  return new TextEncoder().encode(renderYaml({ "instance-id": id, ...parsed.map }));
+  const { map } = parsed;
+  if (metaData !== undefined && map["instance-id"] !== undefined) return metaData;
+  const whole = { "instance-id": id, ...map };
+  const inserted = metaData === undefined ? undefined : insertFirst(decode(metaData) ?? "", "instance-id", id);
+  if (inserted !== undefined && Object.keys(map).length > 0) {
+    const bytes = new TextEncoder().encode(inserted);
+    const again = await parseMap(bytes, metaDataForm);
+    if ("map" in again && renderYaml(again.map) === renderYaml(whole)) return bytes;
+  }
+  return new TextEncoder().encode(renderYaml(whole));
 }
 
 /** As JSON, which is YAML too, in the characters that YAML 1.1 may have. */

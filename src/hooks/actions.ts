@@ -92,16 +92,30 @@ export interface ActionRun {
   readonly resultsPath: string;
 }
 
-/** Runs them until one fails that ends the deploy. Throws BareonError "failure" if the results cannot be written. */
+/** Writes results; that they cannot be written is a warning, once: they are only told, and the actions are to be done. */
+function createWriter({ host, report }: Context, path: string): (results: ActionResults) => Promise<void> {
+  let hasFailed = false;
+  return async (results) => {
+    try {
+      await host.writeFile(path, `${JSON.stringify(results, null, 2)}\n`, 0o600);
+    } catch (error) {
+      if (!(error instanceof BareonError)) throw error;
+      if (!hasFailed)
+        report({ event: "warning", message: `The results of the actions are not written: ${error.message}` });
+      hasFailed = true;
+    }
+  };
+}
+
+/** Runs them until one fails that ends the deploy. */
 export async function runActions(
   ctx: Context,
   { actions, fetched, resultsPath }: ActionRun,
   now = (): Date => new Date(),
 ): Promise<ActionResults> {
   let results: ActionResults = { version: 1, time: now().toISOString(), stopped_by: null, results: [] };
-  const write = async (): Promise<void> =>
-    await ctx.host.writeFile(resultsPath, `${JSON.stringify(results, null, 2)}\n`, 0o600);
-  await write();
+  const write = createWriter(ctx, resultsPath);
+  await write(results);
   for (const action of actions) {
     const { name, isFatal } = action;
     ctx.signal.throwIfAborted();
@@ -115,7 +129,7 @@ export async function runActions(
       stopped_by: isStopped ? name : null,
       results: [...results.results, result],
     };
-    await write();
+    await write(results);
     if (isStopped) break;
     if (problem !== undefined) ctx.report({ event: "warning", message: `action ${name} failed: ${problem}` });
   }

@@ -21,7 +21,8 @@ export interface UserProgram {
 export async function runUserProgram(ctx: Context, { what, command, limit }: UserProgram): Promise<string | undefined> {
   const lines: string[] = [];
   const onLine = (line: string): void => {
-    lines.push(redact(line.slice(0, keptLetters)));
+    // Cut afterwards: half of an address could not be told from other text.
+    lines.push(redact(line).slice(0, keptLetters));
     if (lines.length > keptLines) lines.shift();
   };
   try {

@@ -6,7 +6,9 @@ import type { UpdateRequest } from "../schema/boot-info.ts";
 import type { Inventory } from "../schema/inventory.ts";
 import type { Plan, PlannedImage, PlannedMount, PlannedUtility, PlannedVolume } from "../schema/plan.ts";
 import type { Update } from "../schema/update.ts";
+import { findVolumes } from "./found-layout.ts";
 import { planMounts, renderFstab } from "./mounts.ts";
+import { refuseOthersVolumes } from "./others-volumes.ts";
 import { splitOwnMounts } from "./own-mounts.ts";
 import { keepsData } from "./phases.ts";
 import type { PlannedUpdate } from "./update.ts";
@@ -53,12 +55,16 @@ function findImage({ images }: Plan, name: string): PlannedImage {
 
 /**
  * The volume with the UUID by which the node knows it: one that is made anew gets it again, also if a deploy that was cut off has left it
- * without. Throws BareonError "mismatch" for another one that stays.
+ * without. Throws BareonError "mismatch" for another one that stays, and if the one that the node knows is in another place (`isElsewhere`).
  */
-function withKnownUuid(volume: PlannedVolume, { name, mounts }: System, isRemade: boolean): PlannedVolume {
+function withKnownUuid(
+  volume: PlannedVolume,
+  { name, mounts }: System,
+  { isRemade, isElsewhere }: { readonly isRemade: boolean; readonly isElsewhere: (uuid: string) => boolean },
+): PlannedVolume {
   const known = mounts.find(({ mount }) => mount === volume.mount);
   if (known === undefined || isSameUuid(known.uuid, volume.uuid)) return volume;
-  if (isRemade) return { ...volume, uuid: known.uuid };
+  if (isRemade && !isElsewhere(known.uuid)) return { ...volume, uuid: known.uuid };
   throw new BareonError("mismatch", `${volume.device} is not what system ${name} has for ${known.mount}`, {
     hint: "Nothing was changed. Deploy the whole config, without --image.",
   });
@@ -98,9 +104,11 @@ interface Own {
 /** The plan with these volumes as the node knows them. */
 function planWhole(plan: Plan, image: PlannedImage, { system, own }: Own): Plan {
   const isOwn = ({ device }: PlannedVolume): boolean => own.some((mount) => mount.device === device);
+  const found = findVolumes(inventoryOf(plan));
+  const isElsewhere = (uuid: string): boolean => found.some(({ content }) => isSameUuid(content?.uuid, uuid));
   const volumes = plan.volumes.map((volume) =>
     volume.images.includes(image.name) && volume.mount !== null
-      ? withKnownUuid(volume, system, isOwn(volume) && !keepsData(volume))
+      ? withKnownUuid(volume, system, { isRemade: isOwn(volume) && !keepsData(volume), isElsewhere })
       : volume,
   );
   const mounts = planMounts(volumes, image.name);
@@ -113,12 +121,13 @@ function planWhole(plan: Plan, image: PlannedImage, { system, own }: Own): Plan 
 /**
  * The plan is one of the phases behind `storage`, for the node as it is. What a deploy of the whole config would make anew of the system's
  * own volumes is made anew; what others have, too, is left out. Throws BareonError "mismatch" for a node that does not have the system,
- * "usage" if nothing would be brought, and "unsupported" if the system has no root of its own, or its kernels on an EFI system partition.
+ * and for a volume that another system has on the node, "usage" if nothing would be brought, and "unsupported" if the system has no root of its own, or its kernels on an EFI system partition.
  */
 export function planOneImage(plan: Plan, name: string): PlannedAlone {
   const system = findSystem(plan, name);
   const asked = findImage(plan, name);
   const { own, leftOut } = splitOwnMounts(plan, asked, inventoryOf(plan));
+  refuseOthersVolumes(name, own, inventoryOf(plan).deployed?.systems ?? []);
   const whole = planWhole(plan, asked, { system, own });
   const volumes = own.flatMap(({ device }) => whole.volumes.filter((volume) => volume.device === device));
   const [root] = volumes;

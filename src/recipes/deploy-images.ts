@@ -27,6 +27,7 @@ import { holdLock } from "../host/lock.ts";
 import { Scope } from "../host/scope.ts";
 import { placesOf } from "../plan/found-layout.ts";
 import { planOneImage, type PlannedAlone } from "../plan/one-image.ts";
+import { refuseOthersVolumes } from "../plan/others-volumes.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { Plan } from "../schema/plan.ts";
 import { infoOf } from "./boot-updating.ts";
@@ -121,6 +122,8 @@ async function prepare(
     const found = await findTarget(ctx, { ...store, system: image });
     const { planned, sizes } = fromFound(one, found);
     ({ forgotten } = found);
+    const { images, utilities } = found.record;
+    refuseOthersVolumes(image, planned.deploy.images[0]?.mounts ?? [], [...images, ...utilities]);
     warnOfKernels(ctx, planned.update);
     await checkUpdate(ctx, planned.update);
     // The record as the system before it leaves it.

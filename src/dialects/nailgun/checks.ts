@@ -93,6 +93,23 @@ function checkInterfaceNames({ kernel_options: options }: NailgunDocument): Viol
   ];
 }
 
+/** openssl reads no more of a password, and makes a hash of what it read. */
+const longestPassword = 255;
+
+function checkPasswords({ ks_meta: { user_accounts: accounts = [] } }: NailgunDocument): Violation[] {
+  return accounts.flatMap(({ password }, index) =>
+    typeof password === "string" && Buffer.byteLength(password) > longestPassword
+      ? [
+          {
+            pointer: at("/ks_meta/user_accounts", index, "password"),
+            problem: "this is too long for a password that is hashed here",
+            expected: `at most ${longestPassword} bytes, in which a letter beyond ASCII is two or more; or hashed_password`,
+          },
+        ]
+      : [],
+  );
+}
+
 export function checkDocument(document: NailgunDocument): Violation[] {
   const noDisk =
     partitionedDisks(document).length > 0
@@ -105,6 +122,7 @@ export function checkDocument(document: NailgunDocument): Violation[] {
     ...checkGroups(document),
     ...checkImages(document),
     ...checkInterfaceNames(document),
+    ...checkPasswords(document),
   ];
 }
 

@@ -53,6 +53,10 @@ test("an address is fetched, once", async () => {
 test.each<[string, Seed | undefined, ExpectedCommand[], string]>([
   ["nothing", undefined, [], "there is no such file"],
   ["an empty file", "", [], "it is empty"],
+  ["a folder", { kind: "directory", mode: 0o755 }, [], "Cannot read /tmp/config-drive.img"],
+  ["a FIFO", { kind: "other" }, [], "Cannot read /tmp/config-drive.img"],
+  ["a file that cannot be read", { kind: "unreadable" }, [], "Cannot read /tmp/config-drive.img"],
+  ["a link to nothing", { kind: "symlink", target: "/tmp/none" }, [], "it is a link that leads to no file"],
   ["no filesystem", image, [{ command: /^blkid/u, exitCode: 2 }], "there is no filesystem in it"],
   ["another filesystem", image, [signature("xfs")], "it holds xfs"],
   ["another label", image, [signature("iso9660", "cidata")], 'its label is "cidata"'],

@@ -33,6 +33,9 @@ test.each([
 test.each([
   ["version: 2\nethernets: {}\n", "nothing is wrong"],
   ["network:\n  version: 1\n  config: []\n", "nothing is wrong"],
+  ["network:\n  config: disabled\n", "nothing is wrong"],
+  ["config: disabled\n", "nothing is wrong"],
+  ["config: enabled\n", "no version"],
   ["version: 3\n", "no version"],
   ["version: '2'\n", "no version"],
   ["version: 1\n", 'no list "config"'],
@@ -59,6 +62,7 @@ test.each([
   [`#cloud-config\na: "${secret}\n`, "neither JSON nor YAML"],
   ["#cloud-config-archive\na: 1\n", "it is no list"],
   ["#cloud-configuration\n", "begins with nothing"],
+  ["\uFEFF#cloud-config\na: 1\n", "byte order mark"],
 ])("user-data %j", async (text, problem) => {
   const fault = await findUserDataFault(bytes(text));
   expect(fault?.problem ?? "nothing is wrong").toContain(problem);
@@ -73,10 +77,27 @@ test("user-data packed by gzip are cloud-init's to unpack; other bytes are refus
 test("meta-data get an instance-id only if they have none", async () => {
   const own = bytes("instance-id: mine\n");
   expect(await withInstanceId(own, "i-2")).toBe(own);
-  const given = await withInstanceId(bytes("local-hostname: web\n"), "i-2");
-  expect(JSON.parse(new TextDecoder().decode(given))).toEqual({ "instance-id": "i-2", "local-hostname": "web" });
   const alone = await withInstanceId(undefined, "i-3");
   expect(JSON.parse(new TextDecoder().decode(alone))).toEqual({ "instance-id": "i-3" });
+});
+
+test.each([
+  ["local-hostname: web\n", '"instance-id": "i-2"\nlocal-hostname: web\n'],
+  [
+    "---\n# of node 7\n\nb: &b {c: 0777}\n<<: *b\n",
+    '---\n# of node 7\n\n"instance-id": "i-2"\nb: &b {c: 0777}\n<<: *b\n',
+  ],
+  [
+    "a: !!binary aGVsbG8=\nb: .inf\nc: 12345678901234567890",
+    '"instance-id": "i-2"\na: !!binary aGVsbG8=\nb: .inf\nc: 12345678901234567890',
+  ],
+  ['{"a": 12345678901234567890}\n', '{"instance-id": "i-2", "a": 12345678901234567890}\n'],
+  ["--- {a: b}\n", '{\n  "instance-id": "i-2",\n  "a": "b"\n}\n'],
+  ["  a: 1\n  b: 2\n", '{\n  "instance-id": "i-2",\n  "a": 1,\n  "b": 2\n}\n'],
+  ["{}", '{\n  "instance-id": "i-2"\n}\n'],
+  ["# nothing\n", '{\n  "instance-id": "i-2"\n}\n'],
+])("all else in meta-data is left as it is written: %j", async (text, expected) => {
+  expect(new TextDecoder().decode(await withInstanceId(bytes(text), "i-2"))).toBe(expected);
 });
 
 test("JSON has no character that YAML 1.1 has not", () => {

@@ -134,6 +134,28 @@ test.each([
   },
 );
 
+test("an address at the end of a long line is hidden before the line is cut", async () => {
+  const line = `${"x".repeat(984)} https://u:s3cret@host/`;
+  const { results, told } = await run([action("one")], [ran("one", { exitCode: 1, stdout: `${line}\n` })]);
+  expect([JSON.stringify(results), ...told].join("\n")).not.toContain("s3cr");
+});
+
+test("results that cannot be written stop no action, and are told once", async () => {
+  const effect: ExpectedCommand["effect"] = (own) => {
+    own.seed(resultsPath, { kind: "directory", mode: 0o755 });
+    own.seed(`${resultsPath}/x`, "");
+  };
+  const expected = [ran("one", { effect }), ran("two"), ran("three")];
+  const host = createRecordingHost({ files: { "/tmp/x": "" }, expect: expected });
+  const ctx = createTestContext(host);
+  const actions = [action("one"), action("two"), action("three")];
+  const { results } = await runActions(ctx, { actions, fetched: new Map(), resultsPath }, now);
+  host.assertDone();
+  expect(results.map(({ passed }) => passed)).toEqual([true, true, true]);
+  const warnings = ctx.events.flatMap((event) => (event.event === "warning" ? [event.message] : []));
+  expect(warnings).toEqual([expect.stringMatching(/^The results of the actions are not written: /u)]);
+});
+
 test("all files that cannot be fetched are named at once, with their places", async () => {
   const missing = (path: string): ExpectedCommand => ({
     command: new RegExp(`^stat .*${path}$`, "u"),

@@ -186,6 +186,42 @@ describe("refused is", () => {
     );
   });
 
+  describe("what another system has on the node, though the config by now gives it to this one alone", () => {
+    const alike = { "/partitions/0/volumes/1/size": "3 GiB", "/partitions/0/volumes/1/file_system": "ext4" };
+    const before = idleNode("two-systems", changed("two-systems", alike));
+
+    test.each(["clean", "verify"])("its root, where two volumes have changed their places, with %s", (policy) => {
+      const after = changed("two-systems", {
+        ...{ ...alike, "/partitions_policy": policy },
+        "/partitions/0/volumes/0/images": ["trixie"],
+        "/partitions/0/volumes/1/images": ["bookworm"],
+      });
+      expect(refusal(() => alone(after, before, "trixie"))).toBe(
+        "mismatch: /dev/sda3, which is to be / of trixie, is / of bookworm",
+      );
+    });
+
+    test.each(["clean", "verify"])("a volume that it shared with it, with %s", (policy) => {
+      const after = changed("two-systems", {
+        ...{ "/partitions_policy": policy, "/partitions/1/volumes/0/images": ["trixie"] },
+      });
+      expect(refusal(() => alone(after, node, "trixie"))).toBe(
+        "mismatch: /dev/sdb2, which is to be /srv/shared of trixie, is /srv/shared of bookworm",
+      );
+    });
+
+    test("a new filesystem in the place of its own, which is in another place: it would have the UUID of that", () => {
+      const xfs = (uuid: string): { type: string; uuid: string; label: null } => ({ type: "xfs", uuid, label: null });
+      const root = node.deployed?.systems[1]?.mounts.find(({ mount }) => mount === "/")?.uuid ?? "";
+      const other = withContent(node, "/dev/sda4", xfs("0b5e55ed-0000-4000-8000-00000000c0de"));
+      expect(alone(document, other, "trixie").update.volumes[0]).toMatchObject({ device: "/dev/sda4", uuid: root });
+      const moved = withContent(other, "/dev/sdb1", xfs(root));
+      expect(refusal(() => alone(document, moved, "trixie"))).toBe(
+        "mismatch: /dev/sda4 is not what system trixie has for /",
+      );
+    });
+  });
+
   test("an image of a filesystem whose volume keeps its data", () => {
     const raw = { "/partitions_policy": "verify", "/images/0/container_format": "raw" };
     expect(refusal(() => ofExample("image-files", "red", raw))).toMatch(/^usage: Image red would not be brought/u);

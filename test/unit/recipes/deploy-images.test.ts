@@ -298,6 +298,18 @@ describe("refused before anything is written", () => {
     });
   });
 
+  test("is a volume that a utility image has on the node, which only its record says", async () => {
+    const tools = { name: "tools", driver: "rsync", source: "h::tools/", flags: [], target: "/srv", into: [] } as const;
+    const utilities = [
+      { ...tools, mounts: [{ mount: "/srv", type: "btrfs", uuid: roots[1] ?? "", label: null, keepData: true }] },
+    ];
+    const host = createNode([], { [recordPath]: JSON.stringify({ ...bootRecord, utilities }) });
+    expect(await refused(["b"], configWith(), host)).toMatchObject({
+      exit: "mismatch",
+      message: "/dev/vda4, which is to be / of b, is /srv of tools",
+    });
+  });
+
   test("is a node of which a system runs, with the command that does it there", async () => {
     const host = createNode();
     host.seed("/proc/self/mountinfo", "22 1 254:3 / / rw,relatime shared:1 - ext4 /dev/vda3 rw\n");

@@ -148,3 +148,11 @@ test.each(["swift://images/a.img.gz", "conductor.example.net::images/a/", "/srv/
     ]);
   },
 );
+
+test("a password of more bytes than openssl reads of one is refused, and is in no message", () => {
+  const set = (password: string): unknown => readNode("node-7", { "/ks_meta/user_accounts/0/password": password });
+  expect(() => configOf(set("é".repeat(127)))).not.toThrow();
+  const violations = violationsOf(set("é".repeat(128)));
+  expect(violations).toMatchObject([{ pointer: "/ks_meta/user_accounts/0/password" }]);
+  expect(JSON.stringify(violations)).not.toContain("é");
+});
