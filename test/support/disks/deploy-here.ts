@@ -16,6 +16,8 @@ export async function deployOnto(
 ): Promise<void> {
   const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
   try {
+    // Of a disk that has partitions already this machine's kernel knows none by itself.
+    await execa("partx", ["--add", "--", device], { reject: false });
     await writeFile(join(folder, "config.json"), config(device));
     const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
     const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
