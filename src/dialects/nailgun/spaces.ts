@@ -52,9 +52,18 @@ export function isBoot({ item }: Placed<DiskVolume>): boolean {
   return mountOf(item) === "/boot";
 }
 
-/** The disks that get a partition table; the others are not touched. */
+function isPartitioned(disk: Placed<KsDisk>): boolean {
+  return disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume));
+}
+
+/** The disks that get a partition table. */
 export function partitionedDisks(document: NailgunDocument): Placed<KsDisk>[] {
-  return disksOf(document).filter((disk) => disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume)));
+  return disksOf(document).filter(isPartitioned);
+}
+
+/** The disks that are not touched. */
+export function untouchedDisks(document: NailgunDocument): Placed<KsDisk>[] {
+  return disksOf(document).filter((disk) => !isPartitioned(disk));
 }
 
 /** The group that the system's own physical volumes belong to, by the sender's convention. */

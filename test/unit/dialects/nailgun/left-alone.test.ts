@@ -1,0 +1,33 @@
+/** Disks and volumes that a nailgun document has, and that nothing may be written to: none is taken in the place of another, and none is lost unsaid. */
+import { expect, test } from "vitest";
+import { configOf, diskOf, machineWith, partition, planOf, withSpaces } from "./fixture.ts";
+
+const root = partition("root", "/", 4000);
+
+function byId(...names: readonly string[]): { readonly extra: readonly string[] } {
+  return { extra: names.map((name) => `disk/by-id/${name}`) };
+}
+
+function linked(...names: readonly string[]): { readonly links: readonly string[] } {
+  return { links: names.map((name) => `/dev/disk/by-id/${name}`) };
+}
+
+test.for([
+  ["volumes without a size", diskOf("sdb", [partition("d", "/d", 0)], byId("B"))],
+  ["no size of its own", diskOf("sdb", [partition("d", "/d", 100)], { ...byId("B"), size: 0 })],
+  ["nothing but /boot", diskOf("sdb", [{ type: "raid", mount: "/boot", size: 200 }], byId("B"))],
+] as const)("a disk with %s is not written, also if it has the name now that a missing one had", ([, spared]) => {
+  const document = withSpaces(diskOf("sda", [{ type: "raid", mount: "/boot", size: 200 }, root], byId("A")), spared);
+  expect(() => planOf(document, machineWith({ sda: linked("B") }))).toThrow(/left alone/u);
+  const both = machineWith({ sda: linked("B"), sdb: linked("A") });
+  expect(planOf(document, both).disks.map(({ path }) => path)).toEqual(["/dev/sdb"]);
+});
+
+test("links are known with /dev in front, too", () => {
+  const machine = machineWith({ sda: linked("B"), sdb: linked("A") });
+  for (const more of [{ extra: ["/dev/disk/by-id/A"] }, { extra: [], id: "/dev/disk/by-id/A" }]) {
+    const document = withSpaces(diskOf("sda", [root], more));
+    expect(configOf(document).disks[0]?.id).toMatchObject({ links: ["/dev/disk/by-id/A"] });
+    expect(planOf(document, machine).disks.map(({ path }) => path)).toEqual(["/dev/sdb"]);
+  }
+});
