@@ -5,6 +5,7 @@ import { renderValue } from "../../config/schema-check.ts";
 import type { NailgunDocument } from "../../schema/nailgun.ts";
 import { parseInterfaceNames } from "./given.ts";
 import { imageAt } from "./images.ts";
+import { cutJournals } from "./journals.ts";
 import {
   bootVolume,
   checkBoot,
@@ -22,11 +23,28 @@ import { hasRoomForMetadata } from "./volumes.ts";
 
 type Mountable = Placed<DiskVolume | ReturnType<typeof logicalVolumesOf>[number]["item"]>;
 
+/** What becomes one volume or several. */
 function mountsOf(document: NailgunDocument): Mountable[] {
   const disks = partitionedDisks(document);
   const boot = bootVolume(disks);
-  const volumes = disks.flatMap(volumesOf).filter((volume) => !isBoot(volume) || volume.pointer === boot?.pointer);
+  const journals = cutJournals(disks);
+  const volumes = disks
+    .flatMap(volumesOf)
+    .filter((volume) => !isBoot(volume) || volume.pointer === boot?.pointer)
+    .filter(({ pointer }) => journals.get(pointer)?.length !== 0);
   return [...volumes, ...groupsOf(document).flatMap(logicalVolumesOf)];
+}
+
+/** The disk of what is to be kept, and is not made, would be erased; if anything else is kept the disks are compared first. */
+function checkKept(document: NailgunDocument): Violation[] {
+  const isKept = ({ item }: Mountable): boolean => item.keep_data === true;
+  if (mountsOf(document).some(isKept)) return [];
+  const unmade = partitionedDisks(document).flatMap(volumesOf).filter(isKept);
+  return unmade.map((volume) => ({
+    pointer: at(volume.pointer, "keep_data"),
+    problem: `this volume is not made${isBoot(volume) ? ", as /boot is on another disk" : ""}, so that its data cannot be kept`,
+    expected: "false, or a volume that is made",
+  }));
 }
 
 function checkFileSystem({ item, pointer }: Mountable, document: NailgunDocument): Violation[] {
@@ -103,6 +121,7 @@ export function checkDocument(document: NailgunDocument): Violation[] {
     ...checkBoot(document),
     ...mountsOf(document).flatMap((volume) => [...checkFileSystem(volume, document), ...checkMetadata(volume)]),
     ...checkGroups(document),
+    ...checkKept(document),
     ...checkImages(document),
     ...checkInterfaceNames(document),
   ];

@@ -159,8 +159,9 @@ export function readGroups(document: NailgunDocument, around: Surroundings): Gro
       };
     }),
     ...others.map((name): GroupSpec => {
-      const first = parts.find(({ item }) => item.vg === name);
-      return { pointer: first?.pointer ?? "", name, keepData: first?.item.keep_data ?? false, volumes: [] };
+      const own = parts.filter(({ item }) => item.vg === name);
+      const keepData = own.some(({ item }) => item.keep_data === true);
+      return { pointer: own[0]?.pointer ?? "", name, keepData, volumes: [] };
     }),
   ];
 }

@@ -1,6 +1,7 @@
 /** Disks and volumes that a nailgun document has, and that nothing may be written to: none is taken in the place of another, and none is lost unsaid. */
 import { expect, test } from "vitest";
-import { configOf, diskOf, machineWith, partition, planOf, withSpaces } from "./fixture.ts";
+import { keepsPartitions } from "../../../../src/config/volumes.ts";
+import { configOf, diskOf, inSpace, machineWith, partition, planOf, violationsOf, withSpaces } from "./fixture.ts";
 
 const root = partition("root", "/", 4000);
 
@@ -30,4 +31,32 @@ test("links are known with /dev in front, too", () => {
     expect(configOf(document).disks[0]?.id).toMatchObject({ links: ["/dev/disk/by-id/A"] });
     expect(planOf(document, machine).disks.map(({ path }) => path)).toEqual(["/dev/sdb"]);
   }
+});
+
+test("a group that nothing describes is kept if any physical volume of it is", () => {
+  const part = { type: "pv", vg: "data", size: 1000 };
+  for (const [one, other] of [
+    [true, false],
+    [false, true],
+  ]) {
+    const disks = [
+      diskOf("sda", [root, { ...part, keep_data: one }]),
+      diskOf("sdb", [{ ...part, keep_data: other }]),
+    ] as const;
+    expect(keepsPartitions(configOf(withSpaces(...disks)))).toBe(true);
+  }
+});
+
+test("what is to be kept and is not made is refused, unless something else is kept", () => {
+  const boot = { type: "raid", mount: "/boot", size: 200 };
+  const kept = { keep_data: true };
+  const withBoot = (first: object): unknown =>
+    withSpaces(diskOf("sda", [{ ...boot, ...first }, root]), diskOf("sdb", [{ ...boot, ...kept }, root2]));
+  const root2 = partition("d", "/d", 100);
+  expect(violationsOf(withBoot({}))).toMatchObject([
+    { pointer: inSpace(1, "/volumes/0/keep_data"), problem: expect.stringContaining("not made") as string },
+  ]);
+  expect(keepsPartitions(configOf(withBoot(kept)))).toBe(true);
+  const journal = withSpaces(diskOf("sda", [root, partition("cephjournal", "none", 100, kept)]));
+  expect(violationsOf(journal)).toMatchObject([{ pointer: inSpace(0, "/volumes/1/keep_data") }]);
 });
