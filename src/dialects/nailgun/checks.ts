@@ -1,9 +1,10 @@
 /** Rules on a nailgun document that its schema cannot express and a deploy config no longer shows. */
 import type { Violation } from "../../base/errors.ts";
 import { at } from "../../config/json-pointer.ts";
+import { repeated } from "../../config/repeated.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { NailgunDocument } from "../../schema/nailgun.ts";
-import { parseInterfaceNames } from "./given.ts";
+import { interfaceNameForm, parseInterfaceNames } from "./given.ts";
 import { imageAt } from "./images.ts";
 import { cutJournals } from "./journals.ts";
 import {
@@ -88,6 +89,16 @@ function checkGroups(document: NailgunDocument): Violation[] {
     );
 }
 
+/** A journal has a whole number of MiB. */
+function checkJournals(document: NailgunDocument): Violation[] {
+  const short = [...cutJournals(partitionedDisks(document))].filter(([, sizes]) => sizes.includes(0));
+  return short.map(([pointer, sizes]) => ({
+    pointer: at(pointer, "size"),
+    problem: `this has no MiB for each of the ${sizes.length} journals that it is divided into`,
+    expected: `${sizes.length} or more`,
+  }));
+}
+
 function checkImages(document: NailgunDocument): Violation[] {
   const mounts = mountsOf(document).map(({ item }) => mountOf(item));
   return Object.keys(document.ks_meta.image_data)
@@ -100,15 +111,23 @@ function checkImages(document: NailgunDocument): Violation[] {
 }
 
 function checkInterfaceNames({ kernel_options: options }: NailgunDocument): Violation[] {
-  const text = options?.udevrules;
-  if (text === undefined || parseInterfaceNames(text) !== undefined) return [];
-  return [
-    {
-      pointer: "/kernel_options/udevrules",
-      problem: `${renderValue(text)} holds something else than pairs of a MAC address and a name`,
-      expected: "MAC_NAME with commas between them, each name of at most 15 characters",
-    },
-  ];
+  const pointer = "/kernel_options/udevrules";
+  const text = options?.udevrules ?? "";
+  const pairs = parseInterfaceNames(text);
+  if (pairs === undefined)
+    return [
+      {
+        pointer,
+        problem: `${renderValue(text)} holds something else than pairs of a MAC address and a name`,
+        expected: `MAC_NAME with commas between them, each with ${interfaceNameForm}`,
+      },
+    ];
+  const twice = [...repeated(pairs, ({ mac }) => mac), ...repeated(pairs, ({ name }) => name)];
+  return twice.map(({ item }) => ({
+    pointer,
+    problem: `${item.mac}_${item.name} has an address or a name that another pair has`,
+    expected: "each address and each name once",
+  }));
 }
 
 export function checkDocument(document: NailgunDocument): Violation[] {
@@ -122,6 +141,7 @@ export function checkDocument(document: NailgunDocument): Violation[] {
     ...mountsOf(document).flatMap((volume) => [...checkFileSystem(volume, document), ...checkMetadata(volume)]),
     ...checkGroups(document),
     ...checkKept(document),
+    ...checkJournals(document),
     ...checkImages(document),
     ...checkInterfaceNames(document),
   ];

@@ -65,7 +65,10 @@ function toVolume(
   const mount = mountOf(item);
   const image = mount === undefined ? undefined : imageAt(mount);
   const fileSystem = image?.fileSystem ?? fileSystemOf(item, mount);
-  const label = (item.disk_label ?? "").slice(0, longestLabel).trim();
+  const label = Array.from(item.disk_label ?? "")
+    .slice(0, longestLabel)
+    .join("")
+    .trim();
   const guid = item.type === "lv" ? undefined : item.partition_guid;
   return {
     pointer,
