@@ -57,6 +57,12 @@ function wordsFor(policy: DeployConfig["policy"], keepAll: boolean): readonly [r
       "this part of a deploy keeps what is there",
       "Nothing was changed. The disks have to be as the phase storage of the whole config leaves them.",
     ];
+  // Not each dialect has policies, and none of them this name.
+  if (policy === "keep-if-any")
+    return [
+      "what is there is kept, as a volume of the config keeps its data",
+      "Nothing was changed. Mend the config or the disks; if no volume keeps its data the named disks are repartitioned, and everything on them is lost.",
+    ];
   return policy === "extend"
     ? [
         `policy "${policy}" keeps what is there, which has to be in the config as it is`,

@@ -1,7 +1,17 @@
 /** Disks and volumes that a nailgun document has, and that nothing may be written to: none is taken in the place of another, and none is lost unsaid. */
 import { expect, test } from "vitest";
 import { keepsPartitions } from "../../../../src/config/volumes.ts";
-import { configOf, diskOf, inSpace, machineWith, partition, planOf, violationsOf, withSpaces } from "./fixture.ts";
+import {
+  configOf,
+  diskOf,
+  inSpace,
+  machineWith,
+  partition,
+  planOf,
+  refusalBy,
+  violationsOf,
+  withSpaces,
+} from "./fixture.ts";
 
 const root = partition("root", "/", 4000);
 
@@ -59,4 +69,11 @@ test("what is to be kept and is not made is refused, unless something else is ke
   expect(keepsPartitions(configOf(withBoot(kept)))).toBe(true);
   const journal = withSpaces(diskOf("sda", [root, partition("cephjournal", "none", 100, kept)]));
   expect(violationsOf(journal)).toMatchObject([{ pointer: inSpace(0, "/volumes/1/keep_data") }]);
+});
+
+test("disks that are not as they are kept are refused in words that a document has", () => {
+  const kept = withSpaces(diskOf("sda", [root, partition("d", "/d", 100, { keep_data: true })]));
+  const { message, hint } = refusalBy(() => planOf(kept, machineWith({ sda: {} })));
+  expect(message).toContain("what is there is kept, as a volume of the config keeps its data");
+  for (const text of [message, hint]) expect(text).not.toContain("policy");
 });
