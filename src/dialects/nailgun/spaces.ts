@@ -100,18 +100,17 @@ export function bootVolume(disks: readonly Placed<KsDisk>[]): Placed<DiskVolume>
 /** Whether it is clear where /boot goes. */
 export function checkBoot(document: NailgunDocument): Violation[] {
   const disks = partitionedDisks(document);
-  const marked = disks.filter(({ item }) => item.bootable === true);
-  const [wanted] = disksOf(document)
-    .filter(({ item }) => item.size > 0)
-    .flatMap(volumesOf)
-    .filter(isBoot);
+  const all = disksOf(document).filter(({ item }) => item.size > 0);
+  const marked = all.filter(({ item }) => item.bootable === true);
+  const [wanted] = all.flatMap(volumesOf).filter(isBoot);
+  const isNowhere = bootVolume(disks) === undefined || marked.some((disk) => !isPartitioned(disk));
   return [
     ...marked.slice(1).map(({ pointer }) => ({
       pointer: at(pointer, "bootable"),
       problem: `${marked[0]?.pointer ?? ""} is marked to have /boot, too`,
       expected: "one such disk at most",
     })),
-    ...(wanted !== undefined && marked.length < 2 && bootVolume(disks) === undefined
+    ...(wanted !== undefined && marked.length < 2 && isNowhere
       ? [
           {
             pointer: wanted.pointer,
