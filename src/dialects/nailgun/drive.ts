@@ -70,6 +70,10 @@ function isAddress(value: unknown): boolean {
   return octetsOf(value) !== undefined;
 }
 
+function isAddress6(text: string): boolean {
+  return /^[\da-f:.]+$/iu.test(text) && URL.canParse(`http://[${text}]/`);
+}
+
 /** Ones, and then zeros. */
 function isNetmask(value: unknown): boolean {
   const bits = (octetsOf(value) ?? []).map((octet) => octet.toString(2).padStart(8, "0"));
@@ -97,8 +101,19 @@ function checkAdmin({ name, facts }: Admin): Violation[] {
   ];
 }
 
+/** A word that is no address keeps cloud-init from setting up the whole network. */
+function findOtherServers({ name_servers: servers }: NailgunDocument): Violation[] {
+  return wordsOf(servers)
+    .filter((word) => !isAddress(word) && !isAddress6(word))
+    .map((word) => ({
+      pointer: "/name_servers",
+      problem: `${renderValue(word)} is no address`,
+      expected: "IP addresses with blanks or commas between them",
+    }));
+}
+
 /** One account would have what two of one name say, each a part of it. */
-export function findRepeatedAccounts({ ks_meta: meta }: NailgunDocument): Violation[] {
+function findRepeatedAccounts({ ks_meta: meta }: NailgunDocument): Violation[] {
   const accounts = (meta.user_accounts ?? []).map(({ name }, index) => ({
     name,
     pointer: at("/ks_meta/user_accounts", index),
@@ -172,6 +187,11 @@ function readNetwork(document: NailgunDocument): NetworkSpec | undefined {
     return undefined;
   const { gw: gateway } = document.ks_meta;
   return { name, mac: mac.toLowerCase(), address, netmask, ...(gateway === undefined ? {} : { gateway }) };
+}
+
+/** What is wrong in a document of the right form, of which a config drive is made. */
+export function checkDrive(document: NailgunDocument): Violation[] {
+  return [...findOtherServers(document), ...findRepeatedAccounts(document)];
 }
 
 /** Of a document in which findMissingForDrive misses nothing. */

@@ -15,7 +15,7 @@ import { defaultRsyncFlags } from "../../sources/rsync/spec/flags.ts";
 import type { Dialect, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findUnsupported } from "./checks.ts";
 import { concealSecrets } from "./conceal.ts";
-import { findMissingForDrive, findNotSetUp, findRepeatedAccounts, readDrive } from "./drive.ts";
+import { checkDrive, findMissingForDrive, findNotSetUp, readDrive } from "./drive.ts";
 import { givenFiles } from "./given.ts";
 import { imageAt, readImages, systemName } from "./images.ts";
 import { driveDisk, partitionedDisks, type Placed, untouchedDisks } from "./spaces.ts";
@@ -105,7 +105,7 @@ function read(document: unknown, { settings = {}, menuTimeout = usualTimeout }: 
       config: toConfig(document, { isDriveMade, namesInterfaces, menuTimeout }),
       missing: { images: false, volumes: wrong.length > 0 },
     },
-    violations: [...wrong, ...missing, ...(isDriveMade ? findRepeatedAccounts(document) : [])],
+    violations: [...wrong, ...missing, ...(isDriveMade ? checkDrive(document) : [])],
     unsupported: findUnsupported(document, isDriveMade),
     warnings: isDriveMade ? findNotSetUp(document) : [],
   };

@@ -73,6 +73,16 @@ test.for([
   });
 });
 
+test("name servers are addresses, of either kind", () => {
+  const servers = (text: string): Changes => ({ "/name_servers": text });
+  expect(violationsOf(readNode("node-3", servers('"10.0.0.1, [x] dns.lab"')))).toMatchObject([
+    { pointer: "/name_servers", problem: '"[x]" is no address' },
+    { pointer: "/name_servers", problem: '"dns.lab" is no address' },
+  ]);
+  const { content } = configOf(readNode("node-3", servers('"10.0.0.1,fd00::1"'))).configDrive ?? {};
+  expect(content?.nameServers).toEqual(["10.0.0.1", "fd00::1"]);
+});
+
 test("an account that is there twice is refused, if a config drive is made", () => {
   const twice = readNode("node-3", { [accounts]: [{ name: "root" }, { name: "ops" }, { name: "root" }] });
   expect(violationsOf(twice)).toMatchObject([{ pointer: `${accounts}/2/name`, expected: "each account once" }]);
