@@ -26,6 +26,8 @@ export interface DeployConfig {
   readonly images: readonly ImageSpec[];
   /** In the config's order; the first is the one that the node boots from. */
   readonly disks: readonly DiskSpec[];
+  /** Disks that the config names too, and of which nothing is written; absent for none. */
+  readonly spared?: readonly NamedDisk[];
   /** The MD arrays that the members on the disks form (arrays.ts). */
   readonly arrays: readonly ArraySpec[];
   /** LVM volume groups. */
@@ -133,9 +135,13 @@ export interface ImageFileSpec {
   readonly manifestUrl?: string;
 }
 
-export interface DiskSpec {
+/** A disk as the config names it. */
+export interface NamedDisk {
   readonly pointer: string;
   readonly id: DiskId;
+}
+
+export interface DiskSpec extends NamedDisk {
   /** What its volumes and service partitions may add up to, in bytes. */
   readonly size: number;
   readonly biosBootSize: number;

@@ -4,8 +4,9 @@ import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
-import { holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
+import { type Mounting, holdsOwnership, mountVolumes } from "../host/tree-mounts.ts";
 import { Scope } from "../host/scope.ts";
+import { isWithin } from "../base/paths.ts";
 import { listFiles } from "../programs/find.ts";
 import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
@@ -171,7 +172,7 @@ function tellOutside({ report }: Context, name: string, outside: Counter | undef
   });
 }
 
-/** Mounts the image of a filesystem with its other volumes on top. A volume that keeps its data gets nothing of the image. */
+/** Mounts the image of a filesystem with its other volumes on top. A volume that keeps its data gets nothing of the image, and loses nothing. */
 async function mountWritten(
   ctx: Context,
   scope: Scope,
@@ -181,13 +182,17 @@ async function mountWritten(
   const { what, plan, mounts, points } = request;
   const around = aroundMount(ctx, request);
   const kept = new Set(plan.volumes.filter(keepsData).map(({ device }) => device));
+  const there: Mounting[] = [];
   return await mountVolumes(ctx, scope, mounts, points.tree, {
     around: async (mounting) => {
       const isTop = mounting.volume.mount === "/";
-      const isSpread = !isTop && spread === true && !kept.has(mounting.volume.device);
-      if (isSpread) await spreadOnto(ctx, request, mounting);
-      if (!isTop) await warnOfHidden(ctx, what, mounting);
+      // Parents come first, so that the last of them holds the place.
+      const holder = there.findLast(({ place }) => isWithin(place, mounting.place));
+      const isOfImage = holder !== undefined && !kept.has(holder.volume.device);
+      if (isOfImage && spread === true && !kept.has(mounting.volume.device)) await spreadOnto(ctx, request, mounting);
+      if (isOfImage) await warnOfHidden(ctx, what, mounting);
       await around(mounting);
+      there.push(mounting);
       if (isTop) await checkTop(ctx, name, mounting.place);
     },
   });

@@ -1,10 +1,11 @@
 /** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. And which disks are one. */
 import { BareonError } from "../base/errors.ts";
-import type { DiskId, DiskSpec } from "../config/deploy-config.ts";
+import type { DeployConfig, DiskId, DiskSpec, NamedDisk } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 
 type IdType = DiskId["type"];
 type PlainType = Exclude<IdType, "link">;
+type LinkId = Extract<DiskId, { type: "link" }>;
 
 function withoutDev(path: string): string {
   return path.replace(/^\/?dev\//u, "");
@@ -27,16 +28,17 @@ const matchers: Readonly<Record<PlainType, (disk: Disk, value: string) => boolea
   wwn: (disk, value) => disk.wwn !== null && bareWwn(disk.wwn) === bareWwn(value),
 };
 
-/** Broken firmware gives several disks one number, and so one link. */
-function findLinked({ value, links }: Extract<DiskId, { type: "link" }>, disks: readonly Disk[]): readonly Disk[] {
+/** Those with one of the links. Broken firmware gives several disks one number, and so one link; then the name decides among them. */
+function findLinked({ value, links }: LinkId, disks: readonly Disk[]): readonly Disk[] {
   const linked = disks.filter((disk) => disk.links.some((link) => links.includes(link)));
-  if (linked.length === 1) return linked;
-  const named = (linked.length === 0 ? disks : linked).filter((disk) => matchers.name(disk, value));
+  const named = linked.filter((disk) => matchers.name(disk, value));
   return named.length === 1 ? named : linked;
 }
 
 function findMeant(id: DiskId, disks: readonly Disk[]): readonly Disk[] {
-  return id.type === "link" ? findLinked(id, disks) : disks.filter((disk) => matchers[id.type](disk, id.value));
+  if (id.type !== "link") return disks.filter((disk) => matchers[id.type](disk, id.value));
+  const linked = findLinked(id, disks);
+  return linked.length > 0 ? linked : disks.filter((disk) => matchers.name(disk, id.value));
 }
 
 function describeId(id: DiskId): string {
@@ -93,8 +95,26 @@ export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
   });
 }
 
+/** A disk that is to be left alone may have the name now that another one, which is not there, had when the config was written. */
+function checkSpared(disk: Disk, { pointer, id }: DiskSpec, spared: readonly NamedDisk[], inventory: Inventory): void {
+  const other = spared.find(
+    (one) => one.id.type === "link" && findLinked(one.id, inventory.disks).some(({ device }) => device === disk.device),
+  );
+  if (other === undefined) return;
+  throw new BareonError(
+    "mismatch",
+    `${pointer}: ${describeId(id)} means ${disk.path}, which has the link of ${other.pointer}, a disk to be left alone`,
+    {
+      hint: "Nothing was changed. See whether a disk is missing or was replaced, and write the config for the disks that are there.",
+    },
+  );
+}
+
 /** The disks that the config names, in its order. Throws as matchDisk, and if two ids mean one disk. */
-export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Disk[] {
+export function matchDisks(
+  { disks: specs, spared = [] }: Pick<DeployConfig, "disks" | "spared">,
+  inventory: Inventory,
+): Disk[] {
   const disks = specs.map((spec) => matchDisk(spec, inventory));
   specs.forEach((spec, index) => {
     const other = disks.findIndex((disk) => disk.device === disks[index]?.device);
@@ -108,7 +128,22 @@ export function matchDisks(specs: readonly DiskSpec[], inventory: Inventory): Di
       );
     }
   });
+  specs.forEach((spec, index) => {
+    const disk = disks[index];
+    if (disk !== undefined) checkSpared(disk, spec, spared, inventory);
+  });
   return disks;
+}
+
+/** One text for each disk that is meant by its name alone, although the config knows links of it that stay with a disk. */
+export function findNamedAlone({ disks }: Pick<DeployConfig, "disks">, inventory: Inventory): string[] {
+  return disks.flatMap(({ pointer, id }) => {
+    if (id.type !== "link" || !id.links.some((link) => link.startsWith("/dev/disk/"))) return [];
+    if (findLinked(id, inventory.disks).length > 0) return [];
+    return [
+      `${pointer}: no disk has the link ${id.links.join(" or ")}, so /dev/${id.value} is taken, which has the name alone and may be another disk.`,
+    ];
+  });
 }
 
 /** Whether both are one disk that two controllers or ports show. Cheap disks may have each other's numbers, but then not the same on them. */

@@ -92,7 +92,7 @@ function leftOver(disks: readonly Disk[], { adopting }: Inventory): Partition[] 
 export function withExisting(config: DeployConfig, inventory: Inventory): Inventory {
   const system = existingSystem(config);
   if (system === undefined || !isAdopting(config, inventory)) return inventory;
-  const disks = matchDisks(config.disks, inventory);
+  const disks = matchDisks(config, inventory);
   refuseTables(disks);
   refuseRescue(config);
   refuseFirmware(config, inventory);

@@ -51,7 +51,7 @@ export function makePlan(request: PlanRequest): Plan {
   const isAdopted = config.policy === "extend" && isAdopting(config, request.inventory);
   const inventory = isAdopted ? withExisting(config, request.inventory) : request.inventory;
   const firmware = planFirmware(config, inventory);
-  const disks = matchDisks(config.disks, inventory);
+  const disks = matchDisks(config, inventory);
   const extend = config.policy === "extend" ? extendRequest(config, inventory, isAdopted) : undefined;
   const safety = { layers, ids: config.disks.map((disk) => disk.id.type), keep: keepAll || keepsPartitions(config) };
   checkSafety(disks, inventory, { ...safety, mayBeUsed: extend !== undefined });

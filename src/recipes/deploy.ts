@@ -135,8 +135,8 @@ async function settlePlan(
 }
 
 /** With what the node has deployed. Throws BareonError "mismatch" if a disk of the config is not there. */
-export async function findNode(ctx: Context, { disks }: Pick<DeployConfig, "disks">): Promise<Inventory> {
-  return await inspectNode(ctx, (inventory) => matchDisks(disks, inventory));
+export async function findNode(ctx: Context, config: Pick<DeployConfig, "disks" | "spared">): Promise<Inventory> {
+  return await inspectNode(ctx, (inventory) => matchDisks(config, inventory));
 }
 
 /** What the node has deployed counts only if it gets more beside that. Throws BareonError "mismatch" if a disk of the config is not there then. */

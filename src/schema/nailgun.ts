@@ -1,9 +1,9 @@
 /** Generated from schema/nailgun.schema.json by `npm run schema`; edit that, not this. */
 
 /**
- * a text
+ * words with blanks or commas between them
  */
-export type Text = string;
+export type Words = string;
 /**
  * a MAC address, six pairs of hexadecimal digits with colons between them
  */
@@ -13,11 +13,15 @@ export type Mac = string;
  */
 export type KsSize = number;
 /**
+ * a text
+ */
+export type Text = string;
+/**
  * a name of printable characters
  */
 export type KsName = string;
 /**
- * an absolute path, swap, or none for what is not mounted
+ * an absolute path without blanks or backslashes, swap, or none for what is not mounted
  */
 export type KsMount = string;
 /**
@@ -32,6 +36,10 @@ export type KsGuid = string;
  * true or false; default false
  */
 export type KeepData = boolean;
+/**
+ * an LVM name: letters, digits, + _ . and -, not beginning with -
+ */
+export type KsLvmName = string;
 /**
  * a public key of ssh on one line
  */
@@ -61,8 +69,8 @@ export interface NailgunDocument {
    * the full name of the node, of letters, digits, dots and dashes
    */
   hostname: string;
-  name_servers?: Text;
-  name_servers_search?: Text;
+  name_servers?: Words;
+  name_servers_search?: Words;
   /**
    * an object with the network interfaces by their names
    */
@@ -98,7 +106,7 @@ export interface KsMeta {
    */
   pm_data: {
     /**
-     * the kernel's command line
+     * the kernel's command line, a text on one line
      */
     kernel_params?: string;
     /**
@@ -206,10 +214,7 @@ export interface KsRaid {
 export interface KsPv {
   type: "pv";
   size: KsSize;
-  /**
-   * the id of a volume group
-   */
-  vg: string;
+  vg: KsLvmName;
   lvm_meta_size?: KsSize;
   keep_data?: KeepData;
   [k: string]: unknown;
@@ -233,10 +238,7 @@ export interface KsMetaPool {
  */
 export interface KsGroup {
   type: "vg";
-  /**
-   * the name of the group
-   */
-  id: string;
+  id: KsLvmName;
   /**
    * a list of logical volumes
    */
@@ -248,7 +250,7 @@ export interface KsGroup {
  */
 export interface KsLv {
   type: "lv";
-  name: KsName;
+  name: KsLvmName;
   size: KsSize;
   mount?: KsMount;
   file_system?: KsFileSystem;

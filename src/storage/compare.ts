@@ -57,11 +57,11 @@ function wordsFor(policy: DeployConfig["policy"], keepAll: boolean): readonly [r
       "this part of a deploy keeps what is there",
       "Nothing was changed. The disks have to be as the phase storage of the whole config leaves them.",
     ];
-  // Dialects have different words for this policy, and some have none.
+  // Not each dialect has policies, and none of them this name.
   if (policy === "keep-if-any")
     return [
-      "what is there is kept, since a volume keeps its data",
-      "Nothing was changed. Mend the config or the disks; without a volume that keeps its data the named disks are repartitioned, and everything on them is lost.",
+      "what is there is kept, as a volume of the config keeps its data",
+      "Nothing was changed. Mend the config or the disks; if no volume keeps its data the named disks are repartitioned, and everything on them is lost.",
     ];
   return policy === "extend"
     ? [

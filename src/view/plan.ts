@@ -132,7 +132,7 @@ function renderBoot(plan: Plan): string[] {
   const { boot, images } = plan;
   if (boot.kind === "single")
     return [
-      `GRUB on ${[boot.disk, ...(plan.firmware === "uefi" ? [] : boot.mirrors)].join(" and ")} boots ${printable(boot.defaultImage)}; there is no menu partition.`,
+      `GRUB on ${[boot.disk, ...(plan.firmware === "uefi" ? [] : boot.mirrors)].join(", ")} boots ${printable(boot.defaultImage)}; there is no menu partition.`,
       ...renderFirmware(plan),
     ];
   if (boot.there !== undefined) return renderGrownMenu(plan, boot.there);

@@ -1,6 +1,7 @@
 /** The words of the ironic dialect for what a deploy config holds, both ways: its values, its keys, and how violations speak of them. */
 import type { Driver, Policy } from "../../config/deploy-config.ts";
 import type { Wording } from "../../config/wording.ts";
+import { sharedPaths, sharedTerms } from "../wording.ts";
 import type { Image, ProvisionDocument } from "../../schema/provision.ts";
 
 export const policies: Readonly<Record<NonNullable<ProvisionDocument["partitions_policy"]>, Policy>> = {
@@ -18,7 +19,9 @@ export const drivers: Readonly<Record<NonNullable<Image["deploy_driver"]>, Drive
 };
 
 export const wording: Wording = {
+  ...sharedTerms,
   paths: {
+    ...sharedPaths,
     config: {
       images: "images",
       groups: "partitions",
@@ -49,27 +52,15 @@ export const wording: Wording = {
       "file.caFile": "ca_file",
       "file.manifestUrl": "image_pull_url",
     },
-    disk: { id: "id", size: "size" },
-    part: { name: "name", size: "size" },
     volume: {
-      mount: "mount",
+      ...sharedPaths.volume,
       existing: "existing",
-      fileSystem: "file_system",
-      label: "disk_label",
-      keepData: "keep_data",
       images: "images",
       "fstab.enabled": "fstab_enabled",
       "fstab.options": "fstab_options",
     },
     member: { level: "level" },
-    pv: { group: "vg", metaSize: "lvm_meta_size" },
-    group: { name: "id", volumes: "volumes" },
   },
   driver: { rsync: "rsync", file: "swift", existing: "existing" },
-  unmounted: "none",
   remaining: "remaining",
-  keepData: { true: true, false: false },
-  members: "volumes of type raid",
-  pv: "volume of type pv",
-  group: "volume group (type vg)",
 };

@@ -1,10 +1,12 @@
 /** Rules on a nailgun document that its schema cannot express and a deploy config no longer shows. */
 import type { Violation } from "../../base/errors.ts";
 import { at } from "../../config/json-pointer.ts";
+import { repeated } from "../../config/repeated.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { NailgunDocument } from "../../schema/nailgun.ts";
-import { parseInterfaceNames } from "./given.ts";
+import { interfaceNameForm, parseInterfaceNames } from "./given.ts";
 import { imageAt } from "./images.ts";
+import { cutJournals } from "./journals.ts";
 import {
   bootVolume,
   checkBoot,
@@ -22,11 +24,28 @@ import { hasRoomForMetadata } from "./volumes.ts";
 
 type Mountable = Placed<DiskVolume | ReturnType<typeof logicalVolumesOf>[number]["item"]>;
 
+/** What becomes one volume or several. */
 function mountsOf(document: NailgunDocument): Mountable[] {
   const disks = partitionedDisks(document);
   const boot = bootVolume(disks);
-  const volumes = disks.flatMap(volumesOf).filter((volume) => !isBoot(volume) || volume.pointer === boot?.pointer);
+  const journals = cutJournals(disks);
+  const volumes = disks
+    .flatMap(volumesOf)
+    .filter((volume) => !isBoot(volume) || volume.pointer === boot?.pointer)
+    .filter(({ pointer }) => journals.get(pointer)?.length !== 0);
   return [...volumes, ...groupsOf(document).flatMap(logicalVolumesOf)];
+}
+
+/** The disk of what is to be kept, and is not made, would be erased; if anything else is kept the disks are compared first. */
+function checkKept(document: NailgunDocument): Violation[] {
+  const isKept = ({ item }: Mountable): boolean => item.keep_data === true;
+  if (mountsOf(document).some(isKept)) return [];
+  const unmade = partitionedDisks(document).flatMap(volumesOf).filter(isKept);
+  return unmade.map((volume) => ({
+    pointer: at(volume.pointer, "keep_data"),
+    problem: `this volume is not made${isBoot(volume) ? ", as /boot is on another disk" : ""}, so that its data cannot be kept`,
+    expected: "false, or a volume that is made",
+  }));
 }
 
 function checkFileSystem({ item, pointer }: Mountable, document: NailgunDocument): Violation[] {
@@ -70,6 +89,16 @@ function checkGroups(document: NailgunDocument): Violation[] {
     );
 }
 
+/** A journal has a whole number of MiB. */
+function checkJournals(document: NailgunDocument): Violation[] {
+  const short = [...cutJournals(partitionedDisks(document))].filter(([, sizes]) => sizes.includes(0));
+  return short.map(([pointer, sizes]) => ({
+    pointer: at(pointer, "size"),
+    problem: `this has no MiB for each of the ${sizes.length} journals that it is divided into`,
+    expected: `${sizes.length} or more`,
+  }));
+}
+
 function checkImages(document: NailgunDocument): Violation[] {
   const mounts = mountsOf(document).map(({ item }) => mountOf(item));
   return Object.keys(document.ks_meta.image_data)
@@ -82,15 +111,23 @@ function checkImages(document: NailgunDocument): Violation[] {
 }
 
 function checkInterfaceNames({ kernel_options: options }: NailgunDocument): Violation[] {
-  const text = options?.udevrules;
-  if (text === undefined || parseInterfaceNames(text) !== undefined) return [];
-  return [
-    {
-      pointer: "/kernel_options/udevrules",
-      problem: `${renderValue(text)} holds something else than pairs of a MAC address and a name`,
-      expected: "MAC_NAME with commas between them, each name of at most 15 characters",
-    },
-  ];
+  const pointer = "/kernel_options/udevrules";
+  const text = options?.udevrules ?? "";
+  const pairs = parseInterfaceNames(text);
+  if (pairs === undefined)
+    return [
+      {
+        pointer,
+        problem: `${renderValue(text)} holds something else than pairs of a MAC address and a name`,
+        expected: `MAC_NAME with commas between them, each with ${interfaceNameForm}`,
+      },
+    ];
+  const twice = [...repeated(pairs, ({ mac }) => mac), ...repeated(pairs, ({ name }) => name)];
+  return twice.map(({ item }) => ({
+    pointer,
+    problem: `${item.mac}_${item.name} has an address or a name that another pair has`,
+    expected: "each address and each name once",
+  }));
 }
 
 /** openssl reads no more of a password, and makes a hash of what it read. */
@@ -120,6 +157,8 @@ export function checkDocument(document: NailgunDocument): Violation[] {
     ...checkBoot(document),
     ...mountsOf(document).flatMap((volume) => [...checkFileSystem(volume, document), ...checkMetadata(volume)]),
     ...checkGroups(document),
+    ...checkKept(document),
+    ...checkJournals(document),
     ...checkImages(document),
     ...checkInterfaceNames(document),
     ...checkPasswords(document),

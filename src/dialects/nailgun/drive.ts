@@ -3,7 +3,9 @@ import type { Violation } from "../../base/errors.ts";
 import { at } from "../../config/json-pointer.ts";
 import { renderValue } from "../../config/schema-check.ts";
 import type { AccountSpec, DriveContentSpec, NetworkSpec } from "../../config/drive-content.ts";
+import { repeated } from "../../config/repeated.ts";
 import type { Account, NailgunDocument } from "../../schema/nailgun.ts";
+import { interfaceNameForm, isInterfaceName } from "./given.ts";
 
 const defaultTimezone = "UTC";
 const defaultShell = "/bin/bash";
@@ -58,21 +60,69 @@ function findAdmin(document: unknown): Admin | undefined {
   return found === undefined ? undefined : { name: found[0], facts: found[1] };
 }
 
-/** Its address, and what belongs to it. */
+function octetsOf(value: unknown): number[] | undefined {
+  if (typeof value !== "string" || !/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/u.test(value)) return undefined;
+  const octets = value.split(".").map(Number);
+  return octets.every((octet) => octet < 256) ? octets : undefined;
+}
+
+function isAddress(value: unknown): boolean {
+  return octetsOf(value) !== undefined;
+}
+
+function isAddress6(text: string): boolean {
+  return /^[\da-f:.]+$/iu.test(text) && URL.canParse(`http://[${text}]/`);
+}
+
+/** Ones, and then zeros. */
+function isNetmask(value: unknown): boolean {
+  const bits = (octetsOf(value) ?? []).map((octet) => octet.toString(2).padStart(8, "0"));
+  return /^1+0*$/u.test(bits.join(""));
+}
+
+function otherForm(pointer: string, value: unknown, expected: string): Violation {
+  return { pointer, problem: `${renderValue(value)} has another form`, expected };
+}
+
+/** Its name, which cloud-init gives it, its address, and what belongs to that. */
 function checkAdmin({ name, facts }: Admin): Violation[] {
   const pointer = at("", "interfaces", name);
-  return ["ip_address", "netmask"].flatMap((key) => {
-    const value = partOf(facts, key);
-    if (value === undefined) return [missing(pointer, key, "that of the admin interface")];
-    if (typeof value === "string" && /^\d{1,3}(?:\.\d{1,3}){3}$/u.test(value)) return [];
-    return [
-      {
-        pointer: at(pointer, key),
-        problem: `${renderValue(value)} has another form`,
-        expected: "that of an IPv4 address",
-      },
-    ];
-  });
+  const checks = [
+    ["ip_address", isAddress, "that of an IPv4 address"],
+    ["netmask", isNetmask, "that of 255.255.255.0"],
+  ] as const;
+  return [
+    ...(isInterfaceName(name) ? [] : [otherForm(pointer, name, interfaceNameForm)]),
+    ...checks.flatMap(([key, isRight, expected]) => {
+      const value = partOf(facts, key);
+      if (value === undefined) return [missing(pointer, key, "that of the admin interface")];
+      return isRight(value) ? [] : [otherForm(at(pointer, key), value, expected)];
+    }),
+  ];
+}
+
+/** A word that is no address keeps cloud-init from setting up the whole network. */
+function findOtherServers({ name_servers: servers }: NailgunDocument): Violation[] {
+  return wordsOf(servers)
+    .filter((word) => !isAddress(word) && !isAddress6(word))
+    .map((word) => ({
+      pointer: "/name_servers",
+      problem: `${renderValue(word)} is no address`,
+      expected: "IP addresses with blanks or commas between them",
+    }));
+}
+
+/** One account would have what two of one name say, each a part of it. */
+function findRepeatedAccounts({ ks_meta: meta }: NailgunDocument): Violation[] {
+  const accounts = (meta.user_accounts ?? []).map(({ name }, index) => ({
+    name,
+    pointer: at("/ks_meta/user_accounts", index),
+  }));
+  return repeated(accounts, ({ name }) => name).map(({ item, first }) => ({
+    pointer: at(item.pointer, "name"),
+    problem: `"${item.name}" is also the name of ${first.pointer}`,
+    expected: "each account once",
+  }));
 }
 
 /** Keys without which the node would come up without its network, as violations; of a document that may have any form. */
@@ -102,9 +152,10 @@ export function findMissingForDrive(document: unknown): Violation[] {
   ];
 }
 
+/** With an empty password anybody could log in, so that such an account has none. */
 function toPassword({ password, hashed_password: hash }: Account): Pick<AccountSpec, "password"> {
-  if (typeof password === "string") return { password: { kind: "plain", text: password } };
-  return typeof hash === "string" ? { password: { kind: "hash", text: hash } } : {};
+  if (typeof password === "string") return password === "" ? {} : { password: { kind: "plain", text: password } };
+  return typeof hash === "string" && hash !== "" ? { password: { kind: "hash", text: hash } } : {};
 }
 
 function toAccount(account: Account): AccountSpec {
@@ -136,6 +187,11 @@ function readNetwork(document: NailgunDocument): NetworkSpec | undefined {
     return undefined;
   const { gw: gateway } = document.ks_meta;
   return { name, mac: mac.toLowerCase(), address, netmask, ...(gateway === undefined ? {} : { gateway }) };
+}
+
+/** What is wrong in a document of the right form, of which a config drive is made. */
+export function checkDrive(document: NailgunDocument): Violation[] {
+  return [...findOtherServers(document), ...findRepeatedAccounts(document)];
 }
 
 /** Of a document in which findMissingForDrive misses nothing. */

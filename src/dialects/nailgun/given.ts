@@ -7,13 +7,21 @@ interface InterfaceName {
   readonly name: string;
 }
 
+/** What the kernel and systemd take for a name of an interface, among printable ones. */
+export function isInterfaceName(text: string): boolean {
+  return /^(?!\.{1,2}$|\d+$)[A-Za-z0-9_.-]{1,15}$/u.test(text);
+}
+
+export const interfaceNameForm =
+  "a name of at most 15 letters, digits, dots, dashes and underscores, not of digits alone";
+
 /** The pairs of a text such as "MAC_name,MAC_name"; undefined for a text of another form. */
 export function parseInterfaceNames(text: string): InterfaceName[] | undefined {
   const names: InterfaceName[] = [];
   for (const pair of text.split(",").map((one) => one.trim())) {
     if (pair === "") continue;
-    const { mac, name } = /^(?<mac>[\da-f]{2}(?::[\da-f]{2}){5})_(?<name>[\w.-]{1,15})$/iu.exec(pair)?.groups ?? {};
-    if (mac === undefined || name === undefined) return undefined;
+    const { mac, name } = /^(?<mac>[\da-f]{2}(?::[\da-f]{2}){5})_(?<name>.*)$/isu.exec(pair)?.groups ?? {};
+    if (mac === undefined || name === undefined || !isInterfaceName(name)) return undefined;
     names.push({ mac: mac.toLowerCase(), name });
   }
   return names;

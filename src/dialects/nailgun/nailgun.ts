@@ -2,17 +2,23 @@
 import { MiB } from "../../base/sizes.ts";
 import { toViolations } from "../../config/schema-check.ts";
 import { formArrays } from "../../config/arrays.ts";
-import { type DeployConfig, type DiskSpec, type PartSpec, defaultBiosBootSize } from "../../config/deploy-config.ts";
+import {
+  type DeployConfig,
+  type DiskSpec,
+  type NamedDisk,
+  type PartSpec,
+  defaultBiosBootSize,
+} from "../../config/deploy-config.ts";
 import type { KsDisk, NailgunDocument } from "../../schema/nailgun.ts";
 import { validate } from "../../schema/nailgun.validate.js";
 import { defaultRsyncFlags } from "../../sources/rsync/spec/flags.ts";
 import type { Dialect, ReadOptions, Reading } from "../dialect.ts";
 import { checkDocument, findUnsupported } from "./checks.ts";
 import { concealSecrets } from "./conceal.ts";
-import { findMissingForDrive, findNotSetUp, readDrive } from "./drive.ts";
+import { checkDrive, findMissingForDrive, findNotSetUp, readDrive } from "./drive.ts";
 import { givenFiles } from "./given.ts";
 import { imageAt, readImages, systemName } from "./images.ts";
-import { driveDisk, partitionedDisks, type Placed } from "./spaces.ts";
+import { driveDisk, partitionedDisks, type Placed, untouchedDisks } from "./spaces.ts";
 import { readGroups, readParts } from "./volumes.ts";
 import { wording } from "./wording.ts";
 
@@ -23,18 +29,22 @@ const usualTimeout = 10;
 
 /** The links of a disk that name it: of those that the document lists, the ones by its identity. */
 function linksOf({ id, extra = [] }: KsDisk): string[] {
-  const paths = extra.map((link) => `/dev/${link}`);
-  return extra.length === 0 ? [`/dev/${id}`] : paths.filter((path) => path.startsWith("/dev/disk/by-id/"));
+  const inDev = (link: string): string => `/dev/${link.replace(/^\/?dev\//u, "")}`;
+  const paths = extra.map(inDev);
+  return extra.length === 0 ? [inDev(id)] : paths.filter((path) => path.startsWith("/dev/disk/by-id/"));
+}
+
+function toNamed({ item, pointer }: Placed<KsDisk>): NamedDisk {
+  return { pointer, id: { type: "link", value: item.name, links: linksOf(item) } };
 }
 
 /** The declared size is no limit: the sender counts otherwise than the layout does. */
-function toDisk({ item, pointer }: Placed<KsDisk>, parts: readonly PartSpec[]): DiskSpec {
+function toDisk(disk: Placed<KsDisk>, parts: readonly PartSpec[]): DiskSpec {
   const volumes = parts.reduce((sum, { size }) => sum + (size.kind === "bytes" ? size.bytes : 0), 0);
   const needed = defaultBiosBootSize + reserved * MiB + volumes;
   return {
-    pointer,
-    id: { type: "link", value: item.name, links: linksOf(item) },
-    size: Math.max(item.size * MiB, needed),
+    ...toNamed(disk),
+    size: Math.max(disk.item.size * MiB, needed),
     biosBootSize: defaultBiosBootSize,
     parts,
   };
@@ -60,6 +70,7 @@ function toConfig(document: NailgunDocument, { isDriveMade, namesInterfaces, men
     policy: "keep-if-any",
     images: readImages(document, givenFiles(document, namesInterfaces)),
     disks,
+    spared: untouchedDisks(document).map(toNamed),
     arrays: formArrays(disks),
     groups: readGroups(document, around),
     rsyncFlags: defaultRsyncFlags,
@@ -94,7 +105,7 @@ function read(document: unknown, { settings = {}, menuTimeout = usualTimeout }: 
       config: toConfig(document, { isDriveMade, namesInterfaces, menuTimeout }),
       missing: { images: false, volumes: wrong.length > 0 },
     },
-    violations: [...wrong, ...missing],
+    violations: [...wrong, ...missing, ...(isDriveMade ? checkDrive(document) : [])],
     unsupported: findUnsupported(document, isDriveMade),
     warnings: isDriveMade ? findNotSetUp(document) : [],
   };

@@ -52,9 +52,18 @@ export function isBoot({ item }: Placed<DiskVolume>): boolean {
   return mountOf(item) === "/boot";
 }
 
-/** The disks that get a partition table; the others are not touched. */
+function isPartitioned(disk: Placed<KsDisk>): boolean {
+  return disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume));
+}
+
+/** The disks that get a partition table. */
 export function partitionedDisks(document: NailgunDocument): Placed<KsDisk>[] {
-  return disksOf(document).filter((disk) => disk.item.size > 0 && volumesOf(disk).some((volume) => !isBoot(volume)));
+  return disksOf(document).filter(isPartitioned);
+}
+
+/** The disks that are not touched. */
+export function untouchedDisks(document: NailgunDocument): Placed<KsDisk>[] {
+  return disksOf(document).filter((disk) => !isPartitioned(disk));
 }
 
 /** The group that the system's own physical volumes belong to, by the sender's convention. */
@@ -91,18 +100,17 @@ export function bootVolume(disks: readonly Placed<KsDisk>[]): Placed<DiskVolume>
 /** Whether it is clear where /boot goes. */
 export function checkBoot(document: NailgunDocument): Violation[] {
   const disks = partitionedDisks(document);
-  const marked = disks.filter(({ item }) => item.bootable === true);
-  const [wanted] = disksOf(document)
-    .filter(({ item }) => item.size > 0)
-    .flatMap(volumesOf)
-    .filter(isBoot);
+  const all = disksOf(document).filter(({ item }) => item.size > 0);
+  const marked = all.filter(({ item }) => item.bootable === true);
+  const [wanted] = all.flatMap(volumesOf).filter(isBoot);
+  const isNowhere = bootVolume(disks) === undefined || marked.some((disk) => !isPartitioned(disk));
   return [
     ...marked.slice(1).map(({ pointer }) => ({
       pointer: at(pointer, "bootable"),
       problem: `${marked[0]?.pointer ?? ""} is marked to have /boot, too`,
       expected: "one such disk at most",
     })),
-    ...(wanted !== undefined && marked.length < 2 && bootVolume(disks) === undefined
+    ...(wanted !== undefined && marked.length < 2 && isNowhere
       ? [
           {
             pointer: wanted.pointer,

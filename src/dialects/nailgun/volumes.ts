@@ -65,7 +65,10 @@ function toVolume(
   const mount = mountOf(item);
   const image = mount === undefined ? undefined : imageAt(mount);
   const fileSystem = image?.fileSystem ?? fileSystemOf(item, mount);
-  const label = (item.disk_label ?? "").slice(0, longestLabel).trim();
+  const label = Array.from(item.disk_label ?? "")
+    .slice(0, longestLabel)
+    .join("")
+    .trim();
   const guid = item.type === "lv" ? undefined : item.partition_guid;
   return {
     pointer,
@@ -159,8 +162,9 @@ export function readGroups(document: NailgunDocument, around: Surroundings): Gro
       };
     }),
     ...others.map((name): GroupSpec => {
-      const first = parts.find(({ item }) => item.vg === name);
-      return { pointer: first?.pointer ?? "", name, keepData: first?.item.keep_data ?? false, volumes: [] };
+      const own = parts.filter(({ item }) => item.vg === name);
+      const keepData = own.some(({ item }) => item.keep_data === true);
+      return { pointer: own[0]?.pointer ?? "", name, keepData, volumes: [] };
     }),
   ];
 }

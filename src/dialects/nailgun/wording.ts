@@ -1,10 +1,13 @@
 /** The words of the nailgun dialect for what a deploy config holds. What its documents cannot say stands where it would be. */
 import type { Wording } from "../../config/wording.ts";
+import { sharedPaths, sharedTerms } from "../wording.ts";
 
 const spaces = "ks_meta/pm_data/ks_spaces";
 
 export const wording: Wording = {
+  ...sharedTerms,
   paths: {
+    ...sharedPaths,
     config: {
       images: "ks_meta/image_data",
       groups: spaces,
@@ -35,27 +38,9 @@ export const wording: Wording = {
       "file.caFile": "uri",
       "file.manifestUrl": "uri",
     },
-    disk: { id: "id", size: "size" },
-    part: { name: "name", size: "size" },
-    volume: {
-      mount: "mount",
-      existing: "",
-      fileSystem: "file_system",
-      label: "disk_label",
-      keepData: "keep_data",
-      images: "",
-      "fstab.enabled": "",
-      "fstab.options": "",
-    },
+    volume: { ...sharedPaths.volume, existing: "", images: "", "fstab.enabled": "", "fstab.options": "" },
     member: { level: "" },
-    pv: { group: "vg", metaSize: "lvm_meta_size" },
-    group: { name: "id", volumes: "volumes" },
   },
   driver: { rsync: "rsync", file: "nailgun", existing: "existing" },
-  unmounted: "none",
   remaining: "the rest",
-  keepData: { true: true, false: false },
-  members: "volumes of type raid",
-  pv: "volume of type pv",
-  group: "volume group (type vg)",
 };

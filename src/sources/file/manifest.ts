@@ -29,15 +29,29 @@ function isPart(value: unknown): value is Part {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function describe(size: unknown, md5: unknown): Described {
-  const hex = typeof md5 === "string" ? md5.trim().toLowerCase() : "";
+/** An MD5 of another form, such as one without quotes that YAML takes for a number, must not pass for none. */
+function readMd5(item: Part, key: string): Pick<Described, "checksum"> {
+  const value = item[key] ?? "";
+  const hex = typeof value === "string" ? value.trim().toLowerCase() : undefined;
+  if (hex === "") return {};
+  if (hex !== undefined && /^[\da-f]{32}$/u.test(hex)) return { checksum: { algorithm: "md5", hex } };
+  throw new BareonError("failure", `its metadata have a ${key} that is no text of an MD5`, {
+    hint: "An MD5 is 32 hexadecimal digits, in quotes.",
+  });
+}
+
+function describe(item: Part, sizeKey: string, md5Key: string): Described {
+  const size = item[sizeKey];
   return {
     ...(typeof size === "number" && Number.isSafeInteger(size) && size > 0 ? { size } : {}),
-    ...(/^[\da-f]{32}$/u.test(hex) ? { checksum: { algorithm: "md5", hex } } : {}),
+    ...readMd5(item, md5Key),
   };
 }
 
-/** What the text says of the file at that address, by its name; undefined for nothing, and for a text that is no such list. */
+/**
+ * What the text says of the file at that address, by its name; undefined for nothing, and for a text that is no such list. Throws
+ * BareonError "failure" for an MD5 of another form.
+ */
 export async function parseManifest(text: string, address: string): Promise<ManifestItem | undefined> {
   let document: unknown;
   try {
@@ -53,28 +67,35 @@ export async function parseManifest(text: string, address: string): Promise<Mani
     | undefined;
   if (item === undefined) return undefined;
   return {
-    stored: describe(item["container_size"], item["container_md5"]),
-    unpacked: describe(item["raw_size"], item["raw_md5"]),
+    stored: describe(item, "container_size", "container_md5"),
+    unpacked: describe(item, "raw_size", "raw_md5"),
   };
 }
 
-/** Undefined if there is none that can be read, or if it does not name the image. */
-export async function readManifest(
+async function readText(
   ctx: Context,
-  { name, source }: SourcedImage,
-  file: PlannedFile,
-): Promise<ManifestItem | undefined> {
-  const { manifestUrl } = file;
-  if (manifestUrl === undefined) return undefined;
+  name: string,
+  { place, file }: { readonly place: string; readonly file: PlannedFile },
+): Promise<string | undefined> {
   try {
-    const text = await readSmall(ctx, { what: `the metadata for image ${name}`, place: manifestUrl, file });
-    return await parseManifest(new TextDecoder().decode(text), source);
+    return new TextDecoder().decode(await readSmall(ctx, { what: `the metadata for image ${name}`, place, file }));
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
     ctx.report({ event: "notice", message: `Image ${name} is deployed without its metadata: ${error.message}` });
     return undefined;
   }
+}
+
+/** Undefined if there is none that can be read, or if it does not name the image. Throws as parseManifest does. */
+export async function readManifest(
+  ctx: Context,
+  { name, source }: SourcedImage,
+  file: PlannedFile,
+): Promise<ManifestItem | undefined> {
+  const { manifestUrl: place } = file;
+  const text = place === undefined ? undefined : await readText(ctx, name, { place, file });
+  return text === undefined ? undefined : await parseManifest(text, source);
 }
 
 /** Passes the bytes on. Throws BareonError "failure" at their end if they are not what is described. */

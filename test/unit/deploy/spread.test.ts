@@ -124,3 +124,10 @@ test("an empty folder is no reason to move anything", async () => {
   const { host } = await deploy({ tree: { "/var/lost+found": folder } });
   expect(story(host).some((line) => line.startsWith("move"))).toBe(false);
 });
+
+test("nothing of a volume that keeps its data is moved onto one that is mounted in it", async () => {
+  const { host, warnings } = await deploy({ tree: { "/var/log/y": "y" }, kept: ["/dev/sda2"] });
+  expect(story(host)).toEqual([`/dev/sda1 on ${root}`, `/dev/sda2 on ${root}/var`, `/dev/sda3 on ${root}/var/log`]);
+  expect(host.nodes.has(`${root}/var/log/y`)).toBe(true);
+  expect(warnings).toEqual([expect.stringContaining("files in /var, which")]);
+});

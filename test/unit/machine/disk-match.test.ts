@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import type { DiskId, DiskSpec } from "../../../src/config/deploy-config.ts";
-import { matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
+import { findNamedAlone, matchDisk, matchDisks } from "../../../src/machine/disk-match.ts";
 import { readInventory, withDisk } from "../plan/fixture.ts";
 
 const inventory = readInventory("two-systems");
@@ -81,14 +81,16 @@ test("two disks with one serial are ambiguous", () => {
 
 test("two ids that mean one disk are refused", () => {
   const { exit, message } = refusal(() =>
-    matchDisks([spec("serial", "bareon-1", 0), spec("serial", "bareon-2", 1), spec("name", "sda", 2)], inventory),
+    matchDisks(
+      { disks: [spec("serial", "bareon-1", 0), spec("serial", "bareon-2", 1), spec("name", "sda", 2)] },
+      inventory,
+    ),
   );
   expect(exit).toBe("mismatch");
   expect(message).toBe('/partitions/2: name "sda" means /dev/sda, as does /partitions/0');
-  expect(matchDisks([spec("serial", "bareon-2"), spec("name", "sda")], inventory).map(({ path }) => path)).toEqual([
-    "/dev/sdb",
-    "/dev/sda",
-  ]);
+  expect(
+    matchDisks({ disks: [spec("serial", "bareon-2"), spec("name", "sda")] }, inventory).map(({ path }) => path),
+  ).toEqual(["/dev/sdb", "/dev/sda"]);
 });
 
 test("a multipath map is told as such, by its name and by the serial number of its paths", () => {
@@ -145,4 +147,31 @@ test("several disks with one link, of which none has the name, and none at all a
     message: expect.stringContaining('no disk with the name "sdz"') as string,
     hint: expect.stringContaining(byId) as string,
   });
+});
+
+test("a disk that is to be left alone is not taken in the place of one that is missing", () => {
+  const gone = "/dev/disk/by-id/gone";
+  const spared = [linked("sdb", [byId])];
+  const { exit, message } = refusal(() => matchDisks({ disks: [linked("sda", [gone])], spared }, inventory));
+  expect(exit).toBe("mismatch");
+  expect(message).toContain("means /dev/sda, which has the link of /partitions/0, a disk to be left alone");
+  const others = [linked("sda", [gone]), linked("sdb", [])];
+  expect(matchDisks({ disks: [linked("sdb", [gone])], spared }, inventory)[0]?.path).toBe("/dev/sdb");
+  expect(matchDisks({ disks: [linked("sda", [byId])], spared: others }, inventory)[0]?.path).toBe("/dev/sda");
+});
+
+test("disks with one link are told apart by their names, also the one that is left alone", () => {
+  const disks = [linked("sda", [alike])];
+  const match = (name: string): unknown =>
+    matchDisks({ disks, spared: [linked(name, [alike])] }, withLinks(alike))[0]?.path;
+  expect(match("sdb")).toBe("/dev/sda");
+  expect(refusal(() => match("sdz")).exit).toBe("mismatch");
+});
+
+test("a disk that is taken for its name alone is told of, if links of it are known", () => {
+  const disks = [linked("sda", ["/dev/disk/by-id/gone"]), linked("sdb", ["/dev/sdb"]), linked("sdc", [])];
+  expect(findNamedAlone({ disks }, inventory)).toEqual([
+    "/partitions/0: no disk has the link /dev/disk/by-id/gone, so /dev/sda is taken, which has the name alone and may be another disk.",
+  ]);
+  expect(findNamedAlone({ disks: [linked("sda", [byId]), spec("name", "sda")] }, inventory)).toEqual([]);
 });

@@ -71,8 +71,16 @@ test("a text that is missing, is no YAML, or does not name the image is ignored"
     expect((await read(text)).problem, text).toBe("");
 });
 
-test("what has another form than it should is ignored", async () => {
-  const item = { ...good, raw_size: "1", raw_md5: 7, container_size: -1, container_md5: "x" };
+test.for([
+  ["raw_md5", 12_345],
+  ["raw_md5", "x"],
+  ["container_md5", "0".repeat(64)],
+] as const)("a %s of another form than an MD5 has is refused", async ([key, value]) => {
+  expect((await read(render({ ...good, [key]: value }))).problem).toContain(`a ${key} that is no text of an MD5`);
+});
+
+test("a size of another form than it should have is ignored, and so is what is empty", async () => {
+  const item = { ...good, raw_size: "1", raw_md5: null, container_size: -1, container_md5: "" };
   expect(await parseManifest(render(item), "http://host/a/x.img.gz?b=c")).toEqual({ stored: {}, unpacked: {} });
   expect(await parseManifest(render(item), "http://host/x.img.gz/y")).toBeUndefined();
 });

@@ -230,3 +230,12 @@ test("where partitions are kept, each says whether its data is", async () => {
   expect(text).toMatch(/bookworm: rsync from .*, on top of what is there$/mu);
   expect(text).toMatch(/trixie: rsync from \S+$/mu);
 });
+
+test("every disk that GRUB is written to is told", () => {
+  const { boot, ...plan } = planExample("single-mirror");
+  expect(boot.mirrors).not.toEqual([]);
+  const [line] = renderPlan({ ...plan, boot }, 80, plainStyle)
+    .split("\n")
+    .filter((text) => text.includes("GRUB on"));
+  for (const path of [boot.disk, ...boot.mirrors]) expect(line).toContain(path);
+});

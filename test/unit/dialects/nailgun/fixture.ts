@@ -49,8 +49,12 @@ export function configOf(document: unknown, settings?: DialectSettings): DeployC
 }
 
 export function refusalOf(document: unknown, settings?: DialectSettings): BareonError {
+  return refusalBy(() => configOf(document, settings));
+}
+
+export function refusalBy(action: () => unknown): BareonError {
   try {
-    configOf(document, settings);
+    action();
   } catch (error) {
     if (error instanceof BareonError) return error;
     throw error;

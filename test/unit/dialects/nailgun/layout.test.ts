@@ -55,6 +55,16 @@ test("the one disk that is marked has /boot; two are refused, and one that has n
   ]);
 });
 
+test("a disk that is marked and gets nothing but /boot leaves no place for it, and counts as one that is marked", () => {
+  const bare = diskOf("sda", [boot], { bootable: true });
+  expect(violationsOf(withSpaces(bare, diskOf("sdb", [boot, root])))).toMatchObject([
+    { pointer: inSpace(0, "/volumes/0"), problem: "/boot is on none of the disks that it can be on" },
+  ]);
+  expect(violationsOf(withSpaces(bare, diskOf("sdb", [boot, root], { bootable: true })))).toMatchObject([
+    { pointer: inSpace(1, "/bootable") },
+  ]);
+});
+
 test("a disk that has nothing but /boot is not touched, and cannot have it", () => {
   expect(bootDisk(withSpaces(diskOf("sda", [boot]), diskOf("sdb", [boot, root])))).toBe(0);
   expect(configOf(withSpaces(diskOf("sda", [boot]), diskOf("sdb", [boot, root]))).disks).toHaveLength(1);
