@@ -321,7 +321,7 @@ test("disks that differ under nailgun_legacy are refused in words that each dial
   const blank = readInventory("two-systems");
   expect(() => planOn(blank, { "/partitions_policy": "nailgun_legacy" })).toThrow(
     expect.objectContaining({
-      message: expect.stringContaining("what is there is kept, since a volume keeps its data") as string,
+      message: expect.stringContaining("what is there is kept, as a volume of the config keeps its data") as string,
       hint: expect.not.stringContaining("policy") as string,
     }) as Error,
   );

@@ -132,6 +132,6 @@ test("the plan for people names every disk whose boot sector gets GRUB", () => {
   const plan = plans["node-3"]();
   expect(plan.boot.mirrors.length).toBeGreaterThan(0);
   expect(renderPlan(plan, 80, plainStyle)).toContain(
-    `GRUB on ${[plan.boot.disk, ...plan.boot.mirrors].join(" and ")} boots`,
+    `GRUB on ${[plan.boot.disk, ...plan.boot.mirrors].join(", ")} boots`,
   );
 });
