@@ -33,12 +33,12 @@ while :; do
 done
 `,
   "etc/report": `#!/bin/sh
-sum() { sha256sum < "$1" | cut -c1-64; }
+sum() { cat "$1" 2> /dev/null | sha256sum | cut -c1-64; }
 echo "tiny: wrote $(sum /srv/shared/${sharedLog}) $(sum /${ownLog})" > /dev/ttyS0
 `,
 };
 
-/** At the end of a version's own script: at each boot it says what its writer has on the disk. */
+/** At the end of a version's own script: at each boot it says what its writer has on the disk; of a file that is not there what an empty one has. */
 export const writerScript = "mkdir -p var/lib/own; echo '::wait:/etc/report' >> etc/inittab";
 
 export async function startWriter({ vm }: UpdateNode): Promise<void> {
