@@ -4,7 +4,7 @@ import { BareonError } from "../base/errors.ts";
 import type { ConfigDrive, DriveFiles } from "../first-boot/config-drive.ts";
 import type { SeedFiles, Seeds } from "../first-boot/seeds.ts";
 import type { Context } from "../host/host.ts";
-import { resolveInRoot } from "../host/path-in-root.ts";
+import { placeInRoot } from "../host/path-in-root.ts";
 import { Scope } from "../host/scope.ts";
 import { mountVolumes } from "../host/tree-mounts.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
@@ -12,9 +12,11 @@ import { emptyFolder } from "../programs/find.ts";
 import type { PlannedImage } from "../schema/plan.ts";
 import { defaultMountPoints } from "./mount-points.ts";
 
+const stateRoot = "/var/lib/cloud";
 /** All that cloud-init reads before it looks at disks. */
-export const seedRoot = "/var/lib/cloud/seed";
+export const seedRoot = `${stateRoot}/seed`;
 const folder = `${seedRoot}/nocloud`;
+const driveFolder = `${seedRoot}/config_drive`;
 /** Passwords and keys may stand in them. */
 const mode = 0o600;
 
@@ -23,10 +25,7 @@ interface SeedRequest {
   readonly files: SeedFiles;
 }
 
-/**
- * What is in the folder, by name; cloud-init wants the first two also if they are empty. The instance-id is new whenever the tree was written,
- * with the same seed as well: what cloud-init had applied, such as the host's name, has become that of the image again.
- */
+/** What is in the folder, by name; cloud-init wants the first two also if they are empty. */
 async function contentFor({ instanceId, files }: SeedRequest): Promise<ReadonlyMap<string, Uint8Array>> {
   const { metaData, userData, networkConfig } = files;
   return new Map([
@@ -37,25 +36,40 @@ async function contentFor({ instanceId, files }: SeedRequest): Promise<ReadonlyM
   ]);
 }
 
-/** The name that cloud-init gave the host last, also as another instance: it does not give the same one again, though the image's is there now. */
-const hostnameCache = "/var/lib/cloud/data/set-hostname";
+/** Empties a folder of the tree that lies where its path says: a link could lead onto a volume that others have, too. */
+async function emptyOwn({ host }: Context, { root }: TreeWriter, path: string): Promise<void> {
+  const place = `${root}${path}`;
+  if ((await placeInRoot(host, root, path)) !== place || (await host.facts(place))?.kind !== "directory") return;
+  await host.run(emptyFolder(place));
+}
+
+/** Where cloud-init notes what it has applied, and from which source. */
+const stateFolders = ["instances", "data", "sem"];
+
+/**
+ * cloud-init applies all of it again, as after `cloud-init clean`, also what is the same as before: the image's files, such as the one with
+ * the host's name, are in the place of what it had applied. It would find both sources, and so only the one that is meant stays.
+ */
+async function forgetTold(ctx: Context, tree: TreeWriter, other: string): Promise<void> {
+  for (const name of stateFolders) await emptyOwn(ctx, tree, `${stateRoot}/${name}`);
+  await emptyOwn(ctx, tree, other);
+}
 
 /** All that the source reads there. */
 const seedFiles = ["user-data", "network-config", "vendor-data", "meta-data"];
 
-async function putSeed(tree: TreeWriter, request: SeedRequest): Promise<void> {
+async function putSeed(ctx: Context, tree: TreeWriter, request: SeedRequest): Promise<void> {
   const content = await contentFor(request);
-  await tree.remove(hostnameCache);
+  await forgetTold(ctx, tree, driveFolder);
   await tree.makeFolder(folder);
   for (const name of seedFiles) if (!content.has(name)) await tree.remove(`${folder}/${name}`);
   for (const [name, bytes] of content) await tree.put(`${folder}/${name}`, bytes, mode);
 }
 
-const driveFolder = `${seedRoot}/config_drive`;
-
-async function putDrive({ host }: Context, tree: TreeWriter, files: DriveFiles): Promise<void> {
+async function putDrive(ctx: Context, tree: TreeWriter, files: DriveFiles): Promise<void> {
+  await forgetTold(ctx, tree, folder);
   await tree.makeFolder(driveFolder);
-  await host.run(emptyFolder(await resolveInRoot(host, tree.root, driveFolder)));
+  await emptyOwn(ctx, tree, driveFolder);
   for (const [path, bytes] of files) await tree.put(`${driveFolder}/${path}`, bytes, mode);
 }
 
@@ -96,7 +110,7 @@ export async function writeTold(
   await using scope = new Scope();
   await mountVolumes(ctx, scope, mounts, points.tree);
   const tree = openTree(ctx, points.tree, `Image ${name}`);
-  await (told.kind === "seed" ? putSeed(tree, told) : putDrive(ctx, tree, told.files));
+  await (told.kind === "seed" ? putSeed(ctx, tree, told) : putDrive(ctx, tree, told.files));
   await tree.finish();
   await scope.close();
 }

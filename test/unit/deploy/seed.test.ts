@@ -69,10 +69,11 @@ test("the same seed gets a new instance-id, as the image's files are in the plac
       path.startsWith("/var"),
     ),
   );
-  const applied = { ...tree, "/var/lib/cloud/data/set-hostname": "{}" };
+  const noted = ["data/set-hostname", "data/instance-id", "instances/i-1/obj.pkl", "sem/config_x.once"];
+  const applied = { ...tree, ...Object.fromEntries(noted.map((name) => [`/var/lib/cloud/${name}`, "{}"])) };
   const again = await write(seeded({ userData: bytes("#!/bin/sh\n") }, "u-1-0b0b0b0b"), applied);
   expect(again.text(`${folder}/meta-data`)).toContain("u-1-0b0b0b0b");
-  expect(again.nodes.has(`${root}/var/lib/cloud/data/set-hostname`)).toBe(false);
+  for (const name of noted) expect(again.nodes.has(`${root}/var/lib/cloud/${name}`), name).toBe(false);
 });
 
 test("an instance-id of the meta-data's own stays", async () => {
@@ -102,3 +103,29 @@ test("an unpacked config drive replaces the one that is there", async () => {
   expect(await host.list(place)).toEqual(["meta_data.json"]);
   expect(modeOf(host, `${place}/meta_data.json`)).toBe(0o600);
 });
+
+const drive: Told = { kind: "drive", files: new Map([["openstack/latest/meta_data.json", bytes("{}")]]) };
+const seed = seeded({ userData: bytes("#!/bin/sh\n") });
+
+test("a seed leaves nothing of an unpacked drive, nor a drive of a seed: cloud-init would find both", async () => {
+  const old = "/var/lib/cloud/seed/config_drive/openstack/latest/meta_data.json";
+  expect((await write(seed, { [old]: "{}" })).nodes.has(root + old)).toBe(false);
+  const former = "/var/lib/cloud/seed/nocloud/meta-data";
+  expect((await write(drive, { [former]: "instance-id: old\n" })).nodes.has(root + former)).toBe(false);
+});
+
+test.each(["seed/config_drive", "seed/nocloud", "seed", "data", "instances", "sem"])(
+  "nothing is removed where a link %s of the tree leads: it may be a volume that others have, too",
+  async (name) => {
+    const tree = {
+      [`/var/lib/cloud/${name}`]: { kind: "symlink", target: "/srv/shared" } as const,
+      "/srv/shared/config_drive/mine": "mine",
+      "/srv/shared/mine": "mine",
+    };
+    for (const told of [seed, drive]) {
+      const host = await write(told, tree);
+      expect(host.text(`${root}/srv/shared/mine`)).toBe("mine");
+      expect(host.text(`${root}/srv/shared/config_drive/mine`)).toBe("mine");
+    }
+  },
+);
