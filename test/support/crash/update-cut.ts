@@ -65,6 +65,9 @@ async function bootCut(
     const choice = `${value("entry")} ${value("reason")}`;
     const problems = again === undefined || choice !== "0 default" ? [] : await repeat(recording, vm, copy, again);
     return { name: groups["name"] ?? "", choice, sums: groups["sums"] ?? "", seconds, problems };
+  } catch (error) {
+    // One of many cuts: it is told with the others.
+    return { name: "nothing", choice: "?", sums: "", seconds: 0, problems: [String(error)] };
   } finally {
     await rm(copy.path);
   }
@@ -121,8 +124,8 @@ export async function cutUpdate(
     const again = repeated.has(index) ? ", updated again" : "";
     const told = `${where}: ${what}: ${boot.name} booted as ${boot.choice} in ${boot.seconds.toFixed(0)} s${again}`;
     lines.push(`  ${told}`);
-    console.log(`${name} ${index + 1}: ${told}`);
-    if (problems.length > 0) bad.push(`${told}\n${problems.join("\n")}`);
+    console.log([`${name} ${index + 1}: ${told}`, ...problems].join("\n"));
+    if (problems.length > 0) bad.push([told, ...problems].join("\n"));
   }
   const total = `${name}: ${cuts} cuts of an update of ${((history.bytesUntil(end) - history.bytesUntil(begin)) / 2 ** 20).toFixed(0)} MiB and ${end.epoch - begin.epoch} flushes, ${bad.length} bad`;
   return { cuts: places.length, told: [total, ...lines].join("\n"), bad };
