@@ -129,3 +129,11 @@ test.each(["seed/config_drive", "seed/nocloud", "seed", "data", "instances", "se
     }
   },
 );
+
+test("no folder below a link is emptied: by its path as it stands, a machine would follow the link", async () => {
+  const host = await write(seed, {
+    "/var/lib/cloud/seed": { kind: "symlink", target: "../../../srv/shared" },
+    "/srv/shared/config_drive/mine": "mine",
+  });
+  expect(host.commands.filter((command) => command.includes("-delete"))).toEqual([]);
+});
