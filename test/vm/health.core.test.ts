@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HistoryResult, ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { createNode, type LabNode } from "../support/vm/node.ts";
 import { prepareLab } from "../support/setup/prepare.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import type { Vm } from "../support/vm/vm.ts";
@@ -75,10 +75,8 @@ beforeAll(async () => {
       "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n',
     }),
   };
-  node = await createNode({ name: "health", diskSizes: [2048], trees, osProber: false });
-  await using ramdisk = await node.boot("ramdisk");
-  await deployByController(ramdisk, node.withServer(config));
-  await ramdisk.powerOff();
+  node = await createNode({ name: "health", diskSizes: [2048], diskTraits: [{ format: "raw" }], trees });
+  await node.deployHere(node.withServer(config));
 });
 
 afterAll(async () => {

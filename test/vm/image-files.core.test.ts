@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FileServer, startFileServer } from "../support/servers/file-server.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { createNode, type LabNode } from "../support/vm/node.ts";
 import { prepareLab } from "../support/setup/prepare.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import type { Vm } from "../support/vm/vm.ts";
@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = await scratchFolder();
   await makeFiles((await prepareLab(console.error)).tiny, folder.path);
   server = await startFileServer(folder.path);
-  node = await createNode({ name: "image-files", diskSizes: [2050], osProber: false });
+  node = await createNode({ name: "image-files", diskSizes: [2050], diskTraits: [{ format: "raw" }] });
 });
 
 afterAll(async () => {
@@ -51,13 +51,11 @@ async function rootOf(vm: Vm): Promise<{ readonly uuid: string; readonly size: n
 }
 
 test("filesystem images, packed and not, an archive and a tree: each boots, with a root of its own", async () => {
-  await using ramdisk = await node.boot("ramdisk");
   const config = (await node.example("image-files")).replaceAll(
     "http://conductor.example.net/images/",
     `http://10.0.2.2:${server.port}/`,
   );
-  const { bootInfo } = await deployByController(ramdisk, config, false, "swift");
-  await ramdisk.powerOff();
+  const bootInfo = await node.deployHere(config, ["--deploy_driver", "swift"]);
   const names = ["red", "blue", "green", "grey"];
   expect(bootInfo.elements.map(({ os_id: name }) => name)).toEqual(names);
   expect(new Set(bootInfo.elements.map(({ root_uuid: uuid }) => uuid)).size).toBe(4);

@@ -1,8 +1,9 @@
 /** Utility images on a virtual node, in both forms: in the trees of two systems, then, on the used disk, on volumes of their own. */
 import { link, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { createNode, type LabNode } from "../support/vm/node.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
   await mkdir(join(tools, "bin"), { recursive: true });
   await writeFile(join(tools, "bin/hello"), "#!/bin/sh\necho hello from tools\n", { mode: 0o755 });
   await link(join(tools, "bin/hello"), join(tools, "bin/hi"));
-  node = await createNode({ name: "utility", diskSizes: [3072], trees: { tools }, osProber: false });
+  node = await createNode({ name: "utility", diskSizes: [3072], diskTraits: [{ format: "raw" }], trees: { tools } });
 });
 
 afterAll(async () => {
@@ -36,14 +37,12 @@ async function expectRoot(vm: Vm, uuid: string | undefined): Promise<void> {
 }
 
 test("in the roots of two systems: each boots with it, and it is no entry", async () => {
-  await using ramdisk = await node.boot("ramdisk");
-  const { bootInfo } = await deployByController(ramdisk, await node.example("utility-in-roots"));
+  const bootInfo = await node.deployHere(await node.example("utility-in-roots"));
   expect(bootInfo.elements.map(({ grub_id: id, os_id: name }) => [id, name])).toEqual([
     [0, "red"],
     [1, "blue"],
   ]);
   expect(bootInfo.current_element).toBe(0);
-  await ramdisk.powerOff();
 
   await using vm = await node.boot("disk");
   await expectRoot(vm, bootInfo.elements[0]?.root_uuid);
@@ -59,19 +58,19 @@ test("in the roots of two systems: each boots with it, and it is no entry", asyn
   await expectRoot(vm, bootInfo.elements[1]?.root_uuid);
   expect(await vm.read("/proc/mounts")).toMatch(/^\/dev\/vda\d \/opt ext4 /mu);
   await expectTools(vm, "/opt/tools");
+  await vm.powerOff();
 });
 
 test("on volumes of their own: one that the system mounts, one that only lies on the disk; the node has one system", async () => {
-  await using ramdisk = await node.boot("ramdisk");
-  const { bootInfo } = await deployByController(ramdisk, await node.example("utility-alone"));
+  const bootInfo = await node.deployHere(await node.example("utility-alone"));
   expect(bootInfo).toMatchObject({
     current_element: 0,
     multiboot_partition: null,
     elements: [{ grub_id: 0, os_id: "system" }],
   });
   expect(bootInfo.elements).toHaveLength(1);
-  expect((await ramdisk.run("lsblk --noheadings --output PARTLABEL /dev/vda")).stdout).not.toContain("bareon-boot");
-  await ramdisk.powerOff();
+  const { stdout: table } = await execa("sfdisk", ["--dump", "--", node.disks[0]?.path ?? ""]);
+  expect([table.includes('name="archive /srv"'), table.includes('name="bareon-boot"')]).toEqual([true, false]);
 
   await using vm = await node.boot("disk");
   await expectRoot(vm, bootInfo.elements[0]?.root_uuid);

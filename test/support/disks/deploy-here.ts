@@ -7,6 +7,19 @@ import { provisionProgram } from "../files/paths.ts";
 import { forgetPartitions } from "./loop-disk.ts";
 import type { Disk } from "../vm/disk.ts";
 
+/** Calls `use` with a loop device of the disk image and its partitions; the device is gone before this returns. */
+export async function whileAttached<T>(path: string, use: (device: string) => Promise<T>): Promise<T> {
+  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
+  try {
+    // Of a disk that has partitions already this machine's kernel knows none by itself.
+    await execa("partx", ["--add", "--", device], { reject: false });
+    return await use(device);
+  } finally {
+    await forgetPartitions(device);
+    await execa("losetup", ["--detach", device]);
+  }
+}
+
 /** Deploys what `config` makes of the device onto a disk image, with more options; config, boot-info and log are in the folder afterwards. */
 export async function deployOnto(
   path: string,
@@ -14,18 +27,12 @@ export async function deployOnto(
   config: (device: string) => string,
   more: readonly string[] = [],
 ): Promise<void> {
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
-  try {
-    // Of a disk that has partitions already this machine's kernel knows none by itself.
-    await execa("partx", ["--add", "--", device], { reject: false });
+  await whileAttached(path, async (device) => {
     await writeFile(join(folder, "config.json"), config(device));
     const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
     const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
     await execa(...apart(provisionProgram, ["deploy", ...words, ...more]));
-  } finally {
-    await forgetPartitions(device);
-    await execa("losetup", ["--detach", device]);
-  }
+  });
 }
 
 /**

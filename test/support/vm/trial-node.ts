@@ -1,5 +1,5 @@
 /** A node with two tiny systems, red (the default) and blue, deployed once; each scenario gets an overlay of its disk. */
-import { createNode, deployByController, type LabNode } from "./node.ts";
+import { createNode, type LabNode } from "./node.ts";
 import { overlay } from "./disk.ts";
 import { scratchFolder, type Scratch } from "../files/scratch.ts";
 import { startVm, type Vm, type VmOptions } from "./vm.ts";
@@ -53,10 +53,8 @@ export class TrialNode implements AsyncDisposable {
   }
 
   static async deploy(name: string): Promise<TrialNode> {
-    const node = await createNode({ name, diskSizes: [2048], osProber: false });
-    await using ramdisk = await node.boot("ramdisk");
-    await deployByController(ramdisk, node.withServer(redAndBlue({ size: "2 GiB" })));
-    await ramdisk.powerOff();
+    const node = await createNode({ name, diskSizes: [2048], diskTraits: [{ format: "raw" }] });
+    await node.deployHere(node.withServer(redAndBlue({ size: "2 GiB" })));
     return new TrialNode(name, node, await scratchFolder());
   }
 
