@@ -1,9 +1,11 @@
 /** A full Debian with systemd on trial, and its kernel upgraded by real package scripts; the tiny system is what it returns to. */
 import { readFile } from "node:fs/promises";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { HistoryResult, ListResult, StatusResult } from "../../src/schema/bareon-boot.ts";
+import { whileAttached } from "../support/disks/deploy-here.ts";
 import { newerKernel } from "../support/systems/newer-kernel.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { createNode, type LabNode } from "../support/vm/node.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
@@ -54,16 +56,18 @@ async function inDebian(machine: Vm, script: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  node = await createNode({ name: "kernel-update", diskSizes: [4096], osProber: false });
-  await using ramdisk = await node.boot("ramdisk");
-  await deployByController(ramdisk, node.withServer(config));
+  node = await createNode({ name: "kernel-update", diskSizes: [4096], diskTraits: [{ format: "raw" }] });
+  await node.deployHere(node.withServer(config));
   const commands = [
     `printf '%s' '${check}' > etc/bareon/health.d/service`,
     "chmod +x etc/bareon/health.d/service",
     "echo 'BAREON_HEALTH=\"--deadline 15\"' > etc/default/bareon",
   ];
-  await inDebian(ramdisk, commands.join("\n"));
-  await ramdisk.powerOff();
+  await whileAttached(node.disks, async ([device = ""]) => {
+    // Partitions: 1 boot code, 2 menu, 3 tiny, 4 Debian.
+    const script = `mount ${device}p4 /mnt; cd /mnt; ${commands.join("\n")}`;
+    await execa("unshare", ["--mount", "--", "sh", "-euc", script]);
+  });
 });
 
 afterAll(async () => {

@@ -87,7 +87,7 @@ async function deploy({ policy, seeds, drive, more = {} }: Wanted): Promise<Boot
   const path = join(folder.path, "config-drive");
   if (drive !== undefined) await writeFile(path, drive);
   const words = drive === undefined ? [] : ["--config-drive-path", path];
-  await deployOnto(disk.path, folder.path, (device) => JSON.stringify(config(device)), words);
+  await deployOnto([disk], folder.path, (device) => JSON.stringify(config(device)), words);
   expect(await readFile(join(folder.path, "log"), "utf8")).not.toContain(secret);
   return JSON.parse(await readFile(join(folder.path, "boot-info.json"), "utf8")) as BootInfo;
 }

@@ -71,7 +71,7 @@ const log = (): string => join(folder.path, "log");
 
 /** Runs the program on the disk, and returns what it said. */
 async function run(program: string, words: readonly string[] = []): Promise<string> {
-  return await whileAttached(disk(), async (device) => {
+  return await whileAttached(node.disks, async ([device = ""]) => {
     const { all, exitCode } = await execa(...command(program, words, config(device)), unchecked);
     expect(exitCode, all).toBe(0);
     return all;
@@ -91,7 +91,7 @@ async function expectNothingToBoot(): Promise<void> {
 
 test("killed while images come, the node boots nothing", async () => {
   expect(await runPart(parts[0])).toContain("The node boots nothing before the phase bootloader is done.");
-  await whileAttached(disk(), async (device) => {
+  await whileAttached(node.disks, async ([device = ""]) => {
     const slow = config(device, { image_deploy_flags: { rsync_flags: "-a --bwlimit=2000" } });
     const copying = execa(...command(join(folder.path, parts[2]), [], slow), unchecked);
     await expect
@@ -129,7 +129,10 @@ test("four parts in a row, each twice, boot; before the last one the node boots 
 
 test("one system alone leaves the other's blocks byte for byte, and both boot", async () => {
   const stale = async (): Promise<string> =>
-    await whileAttached(disk(), async (device) => (await execa("debugfs", ["-R", "ls -p /", `${device}p4`])).stdout);
+    await whileAttached(
+      node.disks,
+      async ([device = ""]) => (await execa("debugfs", ["-R", "ls -p /", `${device}p4`])).stdout,
+    );
   expect(await stale()).toContain("/stale/");
   const before = await partitionSums(disk(), [1, 3, 5]);
   await run(provisionProgram, ["deploy", "--image", "blue"]);
@@ -137,7 +140,7 @@ test("one system alone leaves the other's blocks byte for byte, and both boot", 
   expect(await stale()).not.toContain("/stale/");
   const info = await bootInfo();
   expect(info.elements.map((element) => element.os_id)).toEqual(["red", "blue"]);
-  await whileAttached(disk(), async (device) => {
+  await whileAttached(node.disks, async ([device = ""]) => {
     const refused = await execa(...command(provisionProgram, ["deploy", "--image", "red"], config(device)), unchecked);
     expect(refused.exitCode, refused.all).toBe(37);
   });

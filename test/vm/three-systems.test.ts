@@ -1,7 +1,7 @@
 /** Three systems: btrfs and xfs roots, a root on a disk with sectors of 4096 bytes with its /boot elsewhere, and swap that two share; every entry boots. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { createNode, deployByController, type LabNode } from "../support/vm/node.ts";
+import { createNode, type LabNode } from "../support/vm/node.ts";
 import type { Vm } from "../support/vm/vm.ts";
 
 let node: LabNode;
@@ -17,15 +17,9 @@ beforeAll(async () => {
   node = await createNode({
     name: "three-systems",
     diskSizes: [1402, 1026],
-    diskTraits: [{}, { sectorSize: 4096 }],
-    osProber: false,
+    diskTraits: [{ format: "raw" }, { format: "raw", sectorSize: 4096 }],
   });
-  await using ramdisk = await node.boot("ramdisk");
-  bootInfo = (await deployByController(ramdisk, await node.example("three-systems"))).bootInfo;
-  expect(
-    (await ramdisk.run("lsblk --noheadings --nodeps --output LOG-SEC /dev/vda /dev/vdb")).stdout.replaceAll(" ", ""),
-  ).toBe("512\n4096");
-  await ramdisk.powerOff();
+  bootInfo = await node.deployHere(await node.example("three-systems"));
 });
 
 afterAll(async () => {
@@ -44,6 +38,7 @@ async function expectSystem(index: number, mounts: readonly string[]): Promise<v
 
 test("the root on btrfs boots first", async () => {
   vm = await node.boot("disk");
+  expect((await running().run("cat /sys/block/vd[ab]/queue/logical_block_size")).stdout).toBe("512\n4096");
   await expectSystem(0, ["/dev/vda3 / btrfs", "/dev/vdb3 /home ext4"]);
   expect(await running().read("/proc/mounts")).toMatch(/^\/dev\/vdb3 \/home ext4 \S*noatime/mu);
   await running().run("echo shared > /home/note; bareon-boot set-default blue");

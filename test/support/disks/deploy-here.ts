@@ -7,28 +7,35 @@ import { provisionProgram } from "../files/paths.ts";
 import { forgetPartitions } from "./loop-disk.ts";
 import type { Disk } from "../vm/disk.ts";
 
-/** Calls `use` with a loop device of the disk image and its partitions; the device is gone before this returns. */
-export async function whileAttached<T>(path: string, use: (device: string) => Promise<T>): Promise<T> {
-  const { stdout: device } = await execa("losetup", ["--find", "--show", "--", path]);
+type DiskFile = Pick<Disk, "path"> & Partial<Pick<Disk, "sectorSize">>;
+
+/** Calls `use` with loop devices of the disk images and their partitions; the devices are gone before this returns. */
+export async function whileAttached<T>(
+  [first, ...others]: readonly DiskFile[],
+  use: (devices: readonly string[]) => Promise<T>,
+): Promise<T> {
+  if (first === undefined) return await use([]);
+  const size = ["--sector-size", String(first.sectorSize ?? 512)];
+  const { stdout: device } = await execa("losetup", ["--find", "--show", ...size, "--", first.path]);
   try {
     // Of a disk that has partitions already this machine's kernel knows none by itself.
     await execa("partx", ["--add", "--", device], { reject: false });
-    return await use(device);
+    return await whileAttached(others, async (more) => await use([device, ...more]));
   } finally {
     await forgetPartitions(device);
     await execa("losetup", ["--detach", device]);
   }
 }
 
-/** Deploys what `config` makes of the device onto a disk image, with more options; config, boot-info and log are in the folder afterwards. */
+/** Deploys what `config` makes of the devices onto disk images, with more options; config, boot-info and log are in the folder afterwards. */
 export async function deployOnto(
-  path: string,
+  disks: readonly DiskFile[],
   folder: string,
-  config: (device: string) => string,
+  config: (device: string, ...others: readonly string[]) => string,
   more: readonly string[] = [],
 ): Promise<void> {
-  await whileAttached(path, async (device) => {
-    await writeFile(join(folder, "config.json"), config(device));
+  await whileAttached(disks, async ([device = "", ...others]) => {
+    await writeFile(join(folder, "config.json"), config(device, ...others));
     const files = { "--input_data_file": "config.json", "--boot-info": "boot-info.json", "--log-file": "log" };
     const words = Object.entries(files).flatMap(([option, name]) => [option, join(folder, name)]);
     await execa(...apart(provisionProgram, ["deploy", ...words, ...more]));
@@ -42,6 +49,6 @@ export async function deployOnto(
 export async function deployHere(folder: string, sizeMiB: number, config: (device: string) => object): Promise<Disk> {
   const path = join(folder, "disk.img");
   await execa("truncate", [`--size=${sizeMiB}M`, path]);
-  await deployOnto(path, folder, (device) => JSON.stringify(config(device)));
+  await deployOnto([{ path }], folder, (device) => JSON.stringify(config(device)));
   return { path, format: "raw", serial: "bareon-1", bus: "virtio", sectorSize: 512, canDiscard: false };
 }

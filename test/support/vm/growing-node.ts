@@ -82,7 +82,7 @@ export class GrowingNode implements AsyncDisposable {
     const node = await createNode({ name, diskSizes: [1800], diskTraits, trees, osProber: false });
     const grown = new GrowingNode(node, folder, small ? ["blue", "green"] : ["blue"]);
     const volumes = [root("red"), root("blue"), shared("red", "blue")];
-    await deployOnto(node.disks[0]?.path ?? "", folder.path, (value) =>
+    await deployOnto(node.disks, folder.path, (value) =>
       grown
         .#config({ policy: "clean", images: ["red", "blue"], volumes, id: { type: "name", value } })
         .replaceAll("//10.0.2.2:", "//127.0.0.1:"),

@@ -104,17 +104,15 @@ export class LabNode implements AsyncDisposable {
   }
 
   /**
-   * Deploys onto the node's only disk, which must be raw, on this machine and not in the ramdisk: seconds instead of minutes, for tests of
-   * what comes after a deploy. The disk of the config may have any id; `more` are further options.
+   * Deploys onto the node's disks, which must be raw, on this machine and not in the ramdisk: seconds instead of minutes, for tests of
+   * what comes after a deploy. The first disk of the config is taken for the first of the node, whatever its id; `more` are further options.
    */
   async deployHere(config: string, more: readonly string[] = []): Promise<BootInfo> {
-    const [disk, ...others] = this.disks;
-    if (disk === undefined || others.length > 0) throw new Error("only a node with one disk is deployed here");
     const folder = this.#folder.path;
     await deployOnto(
-      disk.path,
+      this.disks,
       folder,
-      (value) => withDisk(config, value).replaceAll("//10.0.2.2:", "//127.0.0.1:"),
+      (...devices) => withDevices(config, devices).replaceAll("//10.0.2.2:", "//127.0.0.1:"),
       more,
     );
     return JSON.parse(await readFile(join(folder, "boot-info.json"), "utf8")) as BootInfo;
@@ -126,10 +124,13 @@ export class LabNode implements AsyncDisposable {
   }
 }
 
-/** The config with the device as its disk. */
-function withDisk(config: string, value: string): string {
+/** The config with the devices as its disks, in its order. */
+function withDevices(config: string, devices: readonly string[]): string {
   const { partitions, ...rest } = JSON.parse(config) as { readonly partitions: readonly { readonly type: string }[] };
-  const named = partitions.map((space) => (space.type === "disk" ? { ...space, id: { type: "name", value } } : space));
+  const left = [...devices];
+  const named = partitions.map((space) =>
+    space.type === "disk" ? { ...space, id: { type: "name", value: left.shift() } } : space,
+  );
   return JSON.stringify({ ...rest, partitions: named });
 }
 
