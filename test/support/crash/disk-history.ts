@@ -41,6 +41,23 @@ export interface SectorRange {
   readonly end: number;
 }
 
+const sectorsInBlock = 4096 / sectorSize;
+
+/**
+ * What a power cut leaves of writes that no flush has completed: in the range any of the sectors, elsewhere any of the blocks of
+ * 4 KiB. A torn block is no fair trial of a journal with checksums: of a commit block that is not whole the kernel says "journal
+ * transaction N is corrupt", and does not mount (j_failed_commit in fs/jbd2/recovery.c), whatever wrote the files.
+ */
+export function losing({ start, end }: SectorRange, keeps: () => boolean): (write: BlockWrite) => boolean {
+  let last = { sector: -1, kept: true };
+  return ({ sector }) => {
+    const sameBlock = sector === last.sector + 1 && sector % sectorsInBlock !== 0;
+    const kept = sameBlock && (sector < start || sector >= end) ? last.kept : keeps();
+    last = { sector, kept };
+    return kept;
+  };
+}
+
 export class DiskHistory {
   /** The image; nothing may write to it. */
   readonly path: string;
@@ -97,7 +114,7 @@ export class DiskHistory {
    * Makes the image what the disk was when the power failed at the place: of the writes since the last flush every sector is
    * there that `keeps` says. Returns how many sectors are lost. Places must come in their order.
    */
-  async show({ epoch, begun }: Place, keeps: () => boolean = () => true): Promise<number> {
+  async show({ epoch, begun }: Place, keeps: (write: BlockWrite) => boolean = () => true): Promise<number> {
     if (epoch < this.#done) throw new Error("a disk's history is shown forwards only");
     await patchSectors(this.path, this.#undo.toReversed());
     await patchSectors(this.path, this.#epochs.slice(this.#done, epoch).flat());

@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { type Disk, overlay } from "../vm/disk.ts";
 import { startVm, type Vm } from "../vm/vm.ts";
 import { createRandom } from "./crash-states.ts";
+import { losing } from "./disk-history.ts";
 import { compareTrees } from "./ext-volumes.ts";
 import { type Cut, examine, takeTrees } from "./update-examine.ts";
 import { type Recording, treeOf, volumeOf } from "./update-recording.ts";
@@ -107,13 +108,17 @@ export async function cutUpdate(
   const { history, begin, end } = recording;
   const random = createRandom(seed);
   const trees = await takeTrees(recording);
-  const places = history.places(begin, end, cuts, { random, range: volumeOf(recording, "bareon-boot") });
+  const range = volumeOf(recording, "bareon-boot");
+  const places = history.places(begin, end, cuts, { random, range });
   const lines: string[] = [];
   const bad: string[] = [];
   const repeated = new Set(Array.from({ length: reruns }, (_, index) => Math.floor(((index + 0.5) * cuts) / reruns)));
   for (const [index, place] of places.entries()) {
     const density = random() < 0.3 ? 1 : random();
-    const lost = await history.show(place, () => random() < density);
+    const lost = await history.show(
+      place,
+      losing(range, () => random() < density),
+    );
     const [cut, boot] = await Promise.all([
       examine(recording, trees, place, lost),
       bootCut(recording, { name, ...(repeated.has(index) ? { again: { command, idle: trees.new } } : {}) }),

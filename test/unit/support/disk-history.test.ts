@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createRandom } from "../../support/crash/crash-states.ts";
-import { DiskHistory, isBefore, type Place } from "../../support/crash/disk-history.ts";
+import { DiskHistory, isBefore, losing, type Place } from "../../support/crash/disk-history.ts";
 
 const sectors = 16;
 const markSector = 15;
@@ -71,6 +71,21 @@ test("every moment can be shown in its order, and what was not flushed is there 
     expect(await words(history.path)).toBe("one TWO -----");
   }
   await expect(history.show({ epoch: 0, begun: 0 })).rejects.toThrow("forwards");
+});
+
+test("in the range sectors are lost one by one, elsewhere blocks of 4 KiB", () => {
+  let asked = 0;
+  const keeps = losing({ start: 16, end: 24 }, () => asked++ % 2 === 0);
+  const kept = (from: number, count: number): string =>
+    Array.from({ length: count }, (_, index) => (keeps({ sector: from + index, bytes: Buffer.alloc(512) }) ? "k" : "-"))
+      .join("")
+      .replaceAll(/.{8}/gu, "$& ")
+      .trim();
+  expect(kept(0, 24)).toBe("kkkkkkkk -------- k-k-k-k-");
+  // The same block once more is another write.
+  expect(kept(24, 8)).toBe("kkkkkkkk");
+  expect(kept(24, 8)).toBe("--------");
+  expect(kept(27, 8)).toBe("kkkkk---");
 });
 
 test("random places are between the two, in their order, and the same for the same numbers", async () => {
