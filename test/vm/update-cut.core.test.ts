@@ -27,24 +27,23 @@ const version = (title: string, script: string): Version => ({
 
 const carried = "mkdir -p etc/ssh; echo mine > etc/machine-id; echo key > etc/ssh/ssh_host_key; chmod 600 etc/ssh/*";
 
-async function pack(path: string): Promise<void> {
-  await execa("tar", ["--create", "--zstd", "--file=blue.tar.zst", "--directory", join(path, "blue"), "."], {
-    cwd: path,
-  });
-  await execa("sha256sum blue.tar.zst > SHA256SUMS", { shell: true, cwd: path });
-}
-
-/** One after the other: to a new version, back to the old one, and the new one over that. */
-const words = {
-  mirror: () => `blue --source ${node.tree("newblue")}`,
-  fresh: () => `blue --source ${node.file("blue.tar.zst")} --checksum-url ${node.file("SHA256SUMS")}`,
-  overlay: () => `blue --method overlay --source ${node.tree("newblue")}`,
-} as const;
 /** A mirror alone unless BAREON_POWER_METHODS says more, such as mirror,fresh,overlay. */
 const methods = (["mirror", "fresh", "overlay"] as const).filter((method) =>
   (process.env["BAREON_POWER_METHODS"] ?? "mirror").split(",").includes(method),
 );
 
+async function pack(path: string): Promise<void> {
+  const tree = join(path, methods.includes("mirror") ? "blue" : "newblue");
+  await execa("tar", ["--create", "--zstd", "--file=blue.tar.zst", "--directory", tree, "."], { cwd: path });
+  await execa("sha256sum blue.tar.zst > SHA256SUMS", { shell: true, cwd: path });
+}
+
+/** One after the other: to a new version, back to the old one, and the new one over that; each of them alone to the new one. */
+const words = {
+  mirror: () => `blue --source ${node.tree("newblue")}`,
+  fresh: () => `blue --source ${node.file("blue.tar.zst")} --checksum-url ${node.file("SHA256SUMS")}`,
+  overlay: () => `blue --method overlay --source ${node.tree("newblue")}`,
+} as const;
 beforeAll(async () => {
   folder = await scratchFolder();
   node = await UpdateNode.start({
