@@ -145,7 +145,7 @@ async function benchUnchanged(node: Node, rounds: number): Promise<Row[]> {
   const place = join(folder.path, "mnt");
   await using copy = await loopDevice({ path: lower }, "copy", 1200);
   const more = "--checksum --delete --timeout=300 --info=progress2 --outbuf=Line";
-  const flags = [defaultRsyncFlags, ...fixedRsyncFlags, more];
+  const flags = [...defaultRsyncFlags, ...fixedRsyncFlags, more];
   const byHand = `mount ${copy.path} ${place}; rsync ${flags.join(" ")} ${daemon.localUrl("blue")} ${place}/ > /dev/null; umount ${place}`;
   await mounted(copy, place, async () => undefined);
   const rsync = async (): Promise<number> => {
