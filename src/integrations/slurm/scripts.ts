@@ -63,7 +63,7 @@ const listLines = (tool: string): readonly string[] => [
   `    ${tool} status --quiet --wait ${wait}`,
   "    code=$?",
   '    [ "$code" != 38 ] || exit 38',
-  `    [ "$code" = 0 ] && [ -s ${entriesPath} ] || fail "the systems of this node are not known. Try: bareon-boot list"`,
+  `    [ -s ${entriesPath} ] || fail "the systems of this node are not known. Try: bareon-boot list"`,
   "  fi",
   "  # Names besides ids have capital letters or are numbers; ids of older kernels have a +.",
   `  cut -f 1 ${entriesPath} | sed '/[A-Z+]/d; /^[0-9]*$/d' | own_features`,

@@ -83,9 +83,9 @@ export class SlurmController implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = new Promise((done) => this.#child.once("exit", done));
-    const running = this.#child.exitCode === null && this.#child.signalCode === null;
-    if (running && this.#child.kill("SIGKILL")) await ended;
+    const running = (): boolean => this.#child.exitCode === null && this.#child.signalCode === null;
+    await this.run(["scontrol", "shutdown", "slurmctld"], 10).catch(() => undefined);
+    await until("slurmctld to end", 20, () => !running()).catch(() => this.#child.kill("SIGKILL"));
     await this.#folder[Symbol.asyncDispose]();
   }
 }
