@@ -156,7 +156,12 @@ export const rooms: readonly Room[] = [
     rooms: ["base", "config", "storage/filesystem", "machine", "sources/*/spec", "sources/spec", "storage"],
     reason: "puts the plan together; deciding is pure, so that what is printed is what is run",
   },
-  { folder: "boot/guest", rooms: ["base", "formats", "host", "boot/menu"], reason: "what an image receives" },
+  { folder: "integrations/slurm", rooms: [], reason: "what Slurm calls on a node: shell scripts, as data" },
+  {
+    folder: "boot/guest",
+    rooms: ["base", "formats", "host", "boot/menu", "integrations/slurm"],
+    reason: "what an image receives",
+  },
   {
     folder: "boot/systems",
     rooms: ["base", "formats", "programs", "storage/filesystem", "host", "machine", "boot/menu", "boot/guest"],

@@ -1,4 +1,6 @@
-/** What an image receives beside the boot tool, as data: the tool's second name, kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
+/** What an image receives beside the boot tool, as data: the tool's second name, kernel hooks, the services of a trial boot, programs for Slurm, completion. tool.ts writes it. */
+
+import { slurmScripts } from "../../integrations/slurm/scripts.ts";
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -250,5 +252,6 @@ export function imageFiles(init: ImageInit, completions: Completions | undefined
     })),
   );
   const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
-  return [provisionLink, ...directories, ...hooks, ...initFiles(init), ...scripts];
+  const forSlurm = slurmScripts(toolPath).map(({ path, lines }) => script(path, lines));
+  return [provisionLink, ...directories, ...hooks, ...initFiles(init), ...forSlurm, ...scripts];
 }

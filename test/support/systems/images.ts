@@ -6,7 +6,7 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie" | "installed" | CloudImage;
+export type DebianImage = "bookworm" | "trixie" | "installed" | "slurm" | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
@@ -69,11 +69,12 @@ const unusedModules = [
 /** In trixie the tree is below /usr. */
 const excluded = unusedModules.map((part) => `/*lib/modules/*/kernel/${part}/*`);
 
-/** What cloud-init asks for of a system with one filesystem. */
-const cloudPackages = [
-  ...packages.filter((name) => !["lvm2", "mdadm", "xfsprogs", "btrfs-progs", "fdisk", "rsync"].includes(name)),
-  ...["cloud-init", "sudo"],
-];
+/** Of a system with one filesystem. */
+const fewPackages = packages.filter(
+  (name) => !["lvm2", "mdadm", "xfsprogs", "btrfs-progs", "fdisk", "rsync"].includes(name),
+);
+/** What cloud-init asks for. */
+const cloudPackages = [...fewPackages, "cloud-init", "sudo"];
 
 const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   // The one with a GRUB of its own: for the node with a single image.
@@ -81,6 +82,8 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   trixie: { suite: "trixie", excluded, packages },
   cloudbookworm: { suite: "bookworm", excluded, packages: cloudPackages },
   cloudtrixie: { suite: "trixie", excluded, packages: cloudPackages },
+  // A compute node, and the controller of such nodes.
+  slurm: { suite: "bookworm", excluded, packages: [...fewPackages, "slurmctld", "slurmd", "slurm-client", "munge"] },
   // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.
   installed: {
     suite: "bookworm",

@@ -37,6 +37,8 @@ export interface VmOptions {
   readonly durable?: boolean;
   /** A kernel panic is what the test wants to see. */
   readonly mayPanic?: boolean;
+  /** TCP ports of this machine's 127.0.0.1 that lead to the same port of the guest. */
+  readonly forwards?: readonly number[];
 }
 
 /**
@@ -70,6 +72,12 @@ async function bootArguments(boot: BootSource, append: string): Promise<readonly
     "-append",
     `console=tty0 console=ttyS0,115200 ${append}`.trim(),
   ];
+}
+
+/** The user network, in which the guest reaches this machine at 10.0.2.2. */
+function network(sshPort: number, forwards: readonly number[] = []): string {
+  const ports = [[sshPort, 22] as const, ...forwards.map((port) => [port, port] as const)];
+  return ["user,id=net", ...ports.map(([here, there]) => `hostfwd=tcp:127.0.0.1:${here}-:${there}`)].join(",");
 }
 
 /** Where a machine that may be kept can be reached besides ssh. */
@@ -278,7 +286,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
       "-device",
       "isa-debugcon,iobase=0x402,chardev=firmware",
     ],
-    ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
+    ...["-netdev", network(port, options.forwards), "-device", "virtio-net-pci,netdev=net,romfile="],
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
