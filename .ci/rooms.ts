@@ -167,6 +167,7 @@ export const rooms: readonly Room[] = [
     folder: "boot/store",
     rooms: [
       "base",
+      "formats",
       "programs",
       "host",
       "machine",
@@ -178,7 +179,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "boot/systems",
     ],
-    reason: "reads and writes the multiboot partition through the Host",
+    reason: "reads and writes the multiboot partition through the Host, and publishes what it says",
   },
   {
     folder: "boot/loader",
