@@ -102,7 +102,7 @@ export const rooms: readonly Room[] = [
     folder: "hooks",
     rooms: ["base", "programs", "config", "host", "sources"],
     node: ["path"],
-    reason: "programs of the user around a deploy, of which the deploy itself knows nothing",
+    reason: "programs of the user around a deploy and after an event, of which the deploy itself knows nothing",
   },
   {
     folder: "storage",
