@@ -8,6 +8,9 @@ import type { EventProgram } from "../schema/bareon-boot.ts";
 import type { BootEvent } from "../schema/event.ts";
 import { runUserProgram } from "./user-program.ts";
 
+/** Letters of a fact in the environment: the kernel starts no program with a string of 128 KiB (MAX_ARG_STRLEN, execve(2)). */
+const longestFact = 4096;
+
 /** The facts as a shell likes them: what is not known is empty. A value of an environment cannot hold a NUL. */
 function renderEnvironment({
   event,
@@ -23,7 +26,8 @@ function renderEnvironment({
     ...{ BAREON_EVENT: event, BAREON_TIME: time, BAREON_ENTRY: entry, BAREON_IMAGE: image, BAREON_IMAGE_UUID: uuid },
     ...{ BAREON_FROM: from, BAREON_CAUSE: cause, BAREON_MESSAGE: message },
   };
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, (value ?? "").replaceAll("\0", "?")]));
+  const render = (value: string | null): string => (value ?? "").replaceAll("\0", "?").slice(0, longestFact);
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, render(value)]));
 }
 
 /** Why it is not run; undefined if it is. */

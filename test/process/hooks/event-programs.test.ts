@@ -71,7 +71,6 @@ test("a program gets the facts as they are, in its environment and on standard i
   await using machine = await createMachine();
   const out = join(machine.folder.path, "out");
   await machine.put("b", `#!/bin/sh\ncat > ${out}.json\nenv -0 > ${out}.env\npwd\n`);
-  // It reads nothing, although there is more than a pipe holds.
   await machine.put("a", "#!/bin/sh\necho first\n");
   expect(await machine.tell()).toEqual([
     { program: "/etc/bareon/event.d/a", problem: null },
@@ -107,6 +106,18 @@ test("one that hangs with all that it started is stopped, and the next one runs"
     null,
   ]);
   expect(machine.ctx.events.filter((one) => one.event === "warning")).toHaveLength(3);
+});
+
+test("a fact of any length starts its programs, also one that reads nothing; as JSON it is whole", async () => {
+  await using machine = await createMachine();
+  await machine.put("a", "#!/bin/sh\nexec <&-\nsleep 0.3\n");
+  await machine.put("b", `#!/bin/sh\ncat > ${machine.folder.path}/out; echo "$BAREON_MESSAGE" | wc -c\n`);
+  // More than a pipe holds.
+  const long = { ...event, message: "x".repeat(300_000) };
+  const told = await tellPrograms(machine.ctx, await findEventPrograms(machine.ctx), long, 30);
+  expect(told.map(({ problem }) => problem)).toEqual([null, null]);
+  expect(JSON.parse(readFileSync(join(machine.folder.path, "out"), "utf8"))).toEqual(long);
+  expect(machine.ctx.events).toContainEqual({ event: "output", of: "/etc/bareon/event.d/b (fallback)", text: "4097" });
 });
 
 test("of endless output the end is kept, and the log is not filled", async () => {

@@ -1,4 +1,6 @@
 /** Debian's promtool and node_exporter, unpacked into a folder of their own and run there; they are no packages of this machine. */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { cached, type Log } from "../../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 
@@ -11,9 +13,13 @@ const recipe: DebianRecipe = {
   excluded: ["/usr/bin/prometheus", "/usr/share/prometheus/web/*", "/usr/share/javascript/*", "/usr/share/fonts/*"],
 };
 
-/** The folder to chroot into, from the cache or made now (about a minute). Needs root. */
+/** Where a test mounts something of its own; no package brings them. */
+const folders = ["run", "mnt"];
+
+/** The folder to chroot into, from the cache or made now (half a minute). Needs root. */
 export async function prometheusRoot(log: Log): Promise<string> {
-  return await cached("prometheus", { recipe }, async (path) => {
+  return await cached("prometheus", { recipe, folders }, async (path) => {
     await buildDebian(recipe, path, (line) => log(`prometheus: ${line}`));
+    for (const folder of folders) await mkdir(join(path, folder), { recursive: true });
   });
 }
