@@ -167,6 +167,7 @@ test("a trial of a healthy system confirms itself, and stays", async () => {
   await running().reboot();
   expect(await systemName()).toBe("blue");
   expect(await decided()).toMatchObject({ what: "confirm", from: "red", to: "blue", why: "it is healthy" });
+  await told("trial");
   const lines = await told("confirm");
   expect(lines.filter((line) => line.startsWith("confirm"))).toEqual(["confirm blue from red: "]);
   expect(new Set(lines)).toEqual(new Set(["trial blue from : ", "confirm blue from red: "]));

@@ -1,6 +1,6 @@
 /** Debian's promtool and node_exporter read what a node tells of itself, and what the manual says of alerts: on a loop disk, without a virtual machine. */
 import { readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -125,10 +125,15 @@ async function useUpTries(): Promise<void> {
 }
 
 test("before root has looked the exporter has nothing of another boot", async () => {
-  expect((await scrape()).join("\n")).not.toContain("bareon_");
+  // As the boot before has left it.
+  await symlink(metricsPath, join(folder.path, "textfiles/bareon.prom"));
+  const served = await scrape();
+  expect(served).toContain("node_textfile_scrape_error 1");
+  expect(served.join("\n")).not.toContain("bareon_");
 });
 
 test("a trial that is armed, and what verify finds", async () => {
+  await rm(join(folder.path, "textfiles/bareon.prom"));
   const ctx = await redRuns("default", 1);
   expect((await tryEntry(ctx, options, "blue", { tries: 3, reset: false })).warnings).toEqual([]);
   await verify(ctx, options, false);
