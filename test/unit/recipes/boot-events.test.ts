@@ -102,11 +102,19 @@ test("what a trial is ended by while it runs, is a fallback for the next boot", 
   await reject(ctx, { ...options, why: "not healthy: x" }, false);
   expect((await status(ctx, options)).fallback).toBeUndefined();
   // The next boot, in which /run is another one.
-  const next = createBootNode({
-    machine: { "/proc/sys/kernel/random/boot_id": bootId.replace("1", "9") },
-    partition: { [historyPath]: onPartition(host, historyPath) },
-  });
-  expect((await status(createTestContext(next), options)).fallback).toEqual({ from: "b", cause: "rejected" });
+  const boot = (): ReturnType<typeof createTestContext> =>
+    createTestContext(
+      createBootNode({
+        machine: { "/proc/sys/kernel/random/boot_id": bootId.replace("1", "9") },
+        partition: { [historyPath]: onPartition(host, historyPath) },
+      }),
+    );
+  const fallback = { from: "b", cause: "rejected" };
+  expect((await status(boot(), options)).fallback).toEqual(fallback);
+  // Its first command may be the next trial.
+  const tried = boot();
+  await tryEntry(tried, options, "b", { tries: 3, reset: false });
+  expect((await status(tried, options)).fallback).toEqual(fallback);
 });
 
 test("verify adds what it found, also if the menu can no longer be looked at", async () => {
