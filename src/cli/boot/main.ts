@@ -6,9 +6,9 @@ import type { Context } from "../../host/host.ts";
 import { rebootMachine } from "../../host/reboot.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus, renderWarnings } from "../../view/boot.ts";
-import { bootLine } from "./options.ts";
+import { ansibleCommand, bootLine } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
-import { parseCommandLine, withPaths } from "../command-line.ts";
+import { parseCommandLine, type ParsedRun, withPaths } from "../command-line.ts";
 import { print, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
 import { createLineReporter } from "../../report/lines.ts";
@@ -76,11 +76,19 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
   return code === exitCodes.done.code ? exitCodes[exit].code : code;
 }
 
+/** A task of Ansible, which is loaded only for that. */
+async function runTask(frame: Frame, { operand, values }: ParsedRun, folder: string | undefined): Promise<number> {
+  const { runAnsible } = await import("./ansible.ts");
+  const second = values.get(ansibleCommand.second.name);
+  return await runAnsible(frame, { module: operand, arguments: typeof second === "string" ? second : "" }, folder);
+}
+
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   return await runMain(bootLine.program, argv, async (frame, folder) => {
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const parsed = await parseCommandLine(bootLine, argv, columns);
+    if (parsed.kind === "run" && parsed.command === ansibleCommand.name) return await runTask(frame, parsed, folder);
     if (parsed.kind === "run") return await runCommand(frame, parseRequest(withPaths(bootLine, parsed, folder)));
     print(`${parsed.text}\n`);
     return 0;

@@ -8,6 +8,7 @@ const anyEntry = {
   text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other",
 };
 
+/** The commands for people. */
 const commands = [
   {
     name: "list",
@@ -99,6 +100,17 @@ const commands = [
   },
 ] as const satisfies readonly CommandSpec[];
 
+/** What modules of the Ansible collection are started by. */
+export const ansibleCommand = {
+  name: "ansible",
+  operand: { name: "module", text: "The file of a module of the Ansible collection bareon.node" },
+  second: { name: "arguments", text: "The file with its options, as Ansible writes it: JSON" },
+  summary: "Do what a module of the Ansible collection bareon.node is asked, and print its result",
+  examples: [
+    { command: "bareon-boot ansible boot.bareon arguments.json", meaning: "what the first line of boot.bareon runs" },
+  ],
+} as const satisfies CommandSpec;
+
 export type BootCommandName = (typeof commands)[number]["name"];
 
 const all: readonly BootCommandName[] = commands.map(({ name }) => name);
@@ -126,7 +138,7 @@ export const bootLine = {
   summary: "Lists the operating systems of this node, and sets which one is booted: from now on, once, or on trial.",
   defaultCommand: null,
   namesFile: namesPath,
-  commands,
+  commands: [...commands, ansibleCommand],
   options: [
     { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
     {
@@ -162,7 +174,7 @@ export const bootLine = {
     {
       name: "if-trial",
       kind: "flag",
-      commands: ["confirm"],
+      commands: ["confirm", "reject"],
       text: "Do nothing, successfully, where no trial is in progress",
     },
     { name: "reboot", kind: "flag", commands: ["once", "reject"], text: "Reboot at once" },
