@@ -80,13 +80,16 @@ async function updateIdle(ctx: Context, task: UpdateTask, { isCheck, hasDiff }: 
   };
 }
 
-/** Throws what the commands throw, and "root". */
+function needRoot({ task: { module } }: AskedTask): void {
+  if (process.getuid?.() === 0) return;
+  throw new BareonError("root", `bareon.node.${module} needs root: it mounts the multiboot partition.`, {
+    hint: "Let the task become root: become: true",
+  });
+}
+
+/** Throws what the commands throw. */
 export async function doTask(ctx: Context, asked: AskedTask): Promise<TaskResult> {
   const { task } = asked;
-  if (process.getuid?.() !== 0)
-    throw new BareonError("root", `bareon.node.${task.module} needs root: it mounts the multiboot partition.`, {
-      hint: "Let the task become root: become: true",
-    });
   switch (task.module) {
     case "boot":
       return await changeBoot(ctx, task, asked);
@@ -98,7 +101,7 @@ export async function doTask(ctx: Context, asked: AskedTask): Promise<TaskResult
 }
 
 /** A failure in Ansible's words: rc is the exit code, and code its name. */
-function describeFailure(error: BareonError): TaskResult & { readonly rc: number } {
+export function describeFailure(error: BareonError): TaskResult & { readonly rc: number } {
   const { exit: code, exitCode: rc, hint } = error;
   const advice = hint === undefined ? {} : { hint: harmless(hint) };
   return { changed: false, failed: true, msg: renderMessage(error), rc, code, ...advice };
@@ -115,7 +118,9 @@ export async function runAnsible(
     try {
       const module = readModuleName((await readSource(ctx, resolve(folder, paths.module))).text);
       const document = await parseDocument(await readSource(ctx, resolve(folder, paths.arguments)));
-      printJson(await doTask(ctx, parseTask(module, document)));
+      const asked = parseTask(module, document);
+      needRoot(asked);
+      printJson(await doTask(ctx, asked));
     } catch (thrown) {
       ctx.signal.throwIfAborted();
       const error = firstError(thrown);
