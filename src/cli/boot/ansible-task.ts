@@ -1,4 +1,4 @@
-/** What a task of Ansible asks, from the two files that Ansible brings onto a node: the module's, and that of its arguments. Nothing is done here. */
+/** What a task of Ansible asks, from the name of the module and the file of its arguments that Ansible brings onto a node. Nothing is done here. */
 import { BareonError } from "../../base/errors.ts";
 import { toViolations } from "../../config/schema-check.ts";
 import type { AnsibleTask } from "../../schema/ansible.ts";
@@ -28,18 +28,13 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The module's name, from the second line of its file: "# WANT_JSON bareon.node.boot". Throws "usage" for a file that is none, or of a later collection. */
-export function readModuleName(text: string): AnsibleTask["module"] {
-  const word = /^# WANT_JSON bareon\.node\.(?<name>\w{1,64})$/mu.exec(text.slice(0, 4096))?.groups?.["name"];
+/** The module of that name. Throws "usage" for another word, such as that of a later collection. */
+export function readModuleName(word: string): AnsibleTask["module"] {
   const name = moduleNames.find((known) => known === word);
   if (name !== undefined) return name;
-  throw word === undefined
-    ? new BareonError("usage", "This is no file of a module of the Ansible collection bareon.node.", {
-        hint: "Ansible starts this command; bareon-ansible(7) says how to use the collection.",
-      })
-    : new BareonError("usage", `This version of bareon-boot does not know the module bareon.node.${word}.`, {
-        hint: "The collection is newer than the program on this node.",
-      });
+  throw new BareonError("usage", `This version of bareon-boot does not know the module bareon.node.${word}.`, {
+    hint: "The collection is newer than the program on this node.",
+  });
 }
 
 /** A template of Ansible makes a text of whatever it fills in. */

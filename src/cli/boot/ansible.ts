@@ -1,5 +1,4 @@
 /** bareon-boot ansible: does a task of the Ansible collection bareon.node, and prints the one JSON object that Ansible takes for its result. */
-import { resolve } from "node:path";
 import { BareonError, exitCodes, firstError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { readUpdate, updateSystem } from "../../programs/bareon-provision.ts";
@@ -107,18 +106,13 @@ export function describeFailure(error: BareonError): TaskResult & { readonly rc:
   return { changed: false, failed: true, msg: renderMessage(error), rc, code, ...advice };
 }
 
-/** Reads both files, whose paths may be relative to the folder, does the task and prints the result; resolves with the exit code. */
-export async function runAnsible(
-  frame: Frame,
-  paths: { readonly module: string; readonly arguments: string },
-  folder = "/",
-): Promise<number> {
+/** Does the task of the module with the arguments in the file, and prints the result; resolves with the exit code. */
+export async function runAnsible(frame: Frame, word: string, path: string): Promise<number> {
   let exit: number = exitCodes.done.code;
   const code = await runCli({ ...frame, reporters: [] }, async (ctx) => {
     try {
-      const module = readModuleName((await readSource(ctx, resolve(folder, paths.module))).text);
-      const document = await parseDocument(await readSource(ctx, resolve(folder, paths.arguments)));
-      const asked = parseTask(module, document);
+      const module = readModuleName(word);
+      const asked = parseTask(module, await parseDocument(await readSource(ctx, path)));
       needRoot(asked);
       printJson(await doTask(ctx, asked));
     } catch (thrown) {

@@ -1,4 +1,5 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is commands.ts. */
+import { resolve } from "node:path";
 import { BareonError, type ExitName, exitCodes } from "../../base/errors.ts";
 import { list } from "../../recipes/boot-show.ts";
 import { statusPath } from "../../boot/store/status-file.ts";
@@ -79,8 +80,9 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
 /** A task of Ansible, which is loaded only for that. */
 async function runTask(frame: Frame, { operand, values }: ParsedRun, folder: string | undefined): Promise<number> {
   const { runAnsible } = await import("./ansible.ts");
-  const second = values.get(ansibleCommand.second.name);
-  return await runAnsible(frame, { module: operand, arguments: typeof second === "string" ? second : "" }, folder);
+  const path = values.get(ansibleCommand.second.name);
+  // Of a folder that was removed nothing can be read.
+  return await runAnsible(frame, operand, resolve(folder ?? "/", typeof path === "string" ? path : ""));
 }
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */

@@ -103,11 +103,11 @@ const commands = [
 /** What modules of the Ansible collection are started by. */
 export const ansibleCommand = {
   name: "ansible",
-  operand: { name: "module", text: "The file of a module of the Ansible collection bareon.node" },
-  second: { name: "arguments", text: "The file with its options, as Ansible writes it: JSON" },
+  operand: { name: "module", text: "The module: boot, boot_info or update" },
+  second: { name: "file", text: "The file with its options, as Ansible writes it: JSON" },
   summary: "Do what a module of the Ansible collection bareon.node is asked, and print its result",
   examples: [
-    { command: "bareon-boot ansible boot.bareon arguments.json", meaning: "what the first line of boot.bareon runs" },
+    { command: "bareon-boot ansible boot args.json", meaning: "what the module bareon.node.boot runs on a node" },
   ],
 } as const satisfies CommandSpec;
 

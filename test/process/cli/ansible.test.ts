@@ -1,4 +1,4 @@
-/** bareon-boot ansible as Ansible starts it: two files, one JSON object on standard output whatever happens, and an exit code. */
+/** bareon-boot ansible as modules start it: a file of arguments, one JSON object on standard output whatever happens, and an exit code. */
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -7,8 +7,8 @@ import { exitCodes } from "../../../src/base/errors.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
+const sourceProgram = join(projectRoot, "bin/bareon-boot");
 let folder: Scratch;
-const modules = join(projectRoot, "src/integrations/ansible/plugins/modules");
 
 beforeAll(async () => {
   folder = await scratchFolder();
@@ -24,20 +24,18 @@ interface Answer {
   readonly stderr: string;
 }
 
-/** With the arguments in a file whose path is relative, as that of the module may be too. */
+/** With the arguments in a file whose path is relative. */
 async function run(module: string, text: string): Promise<Answer> {
   await writeFile(join(folder.path, "args"), text);
-  const { exitCode, stdout, stderr } = await execa(join(projectRoot, "bin/bareon-boot"), ["ansible", module, "args"], {
-    cwd: folder.path,
-    reject: false,
-  });
+  const words = ["ansible", module, "args"];
+  const { exitCode, stdout, stderr } = await execa(sourceProgram, words, { cwd: folder.path, reject: false });
   return { exitCode, result: JSON.parse(stdout), stderr };
 }
 
 const refused = { changed: false, failed: true, rc: exitCodes.usage.code, code: "usage" };
 
 test("a wrong option is told as a result, and nothing is on standard error", async () => {
-  const { exitCode, result, stderr } = await run(join(modules, "boot.bareon"), '{"state": "trial", "tries": 0}');
+  const { exitCode, result, stderr } = await run("boot", '{"state": "trial", "tries": 0}');
   expect(result).toEqual({
     ...refused,
     msg: "bareon.node.boot: option tries: 0 is too small (expected a whole number from 1 to 9)",
@@ -46,14 +44,10 @@ test("a wrong option is told as a result, and nothing is on standard error", asy
 });
 
 test("arguments that are no JSON, and a module that is none, are told with their names", async () => {
-  const { result, exitCode } = await run(join(modules, "boot.bareon"), '{"state": ');
+  const { result, exitCode } = await run("boot", '{"state": ');
   expect(result).toMatchObject({ failed: true, msg: expect.stringContaining(`${join(folder.path, "args")}:1:`) });
   expect(exitCode).toBe(exitCodes.invalid.code);
-  await writeFile(
-    join(folder.path, "other.bareon"),
-    "#!/usr/sbin/bareon-boot ansible\n# WANT_JSON bareon.node.other\n",
-  );
-  expect((await run("other.bareon", "{}")).result).toMatchObject({
+  expect((await run("other", "{}")).result).toMatchObject({
     ...refused,
     msg: "This version of bareon-boot does not know the module bareon.node.other.",
     hint: "The collection is newer than the program on this node.",
@@ -61,21 +55,14 @@ test("arguments that are no JSON, and a module that is none, are told with their
 });
 
 test("a secret in the options is not in the message that refuses them", async () => {
-  const options = {
-    source: "http://anna:secret@images.example.net/x",
-    sauce: "http://anna:secret@images.example.net/x",
-  };
-  const { result } = await run(join(modules, "update.bareon"), JSON.stringify(options));
+  const address = "http://anna:secret@images.example.net/x";
+  const { result } = await run("update", JSON.stringify({ source: address, sauce: address }));
   expect(result).toMatchObject({ ...refused, msg: expect.stringContaining("there is no option sauce") });
   expect(JSON.stringify(result)).not.toContain("secret");
 });
 
-test("without its second file it says which one is missing", async () => {
-  const { exitCode, stderr } = await execa(join(projectRoot, "bin/bareon-boot"), ["ansible", "boot.bareon"], {
-    reject: false,
-  });
-  expect([exitCode, stderr]).toEqual([
-    exitCodes.usage.code,
-    "bareon-boot: error: <arguments> is missing\nHint: Try: bareon-boot --help",
-  ]);
+test("without the file it says that this is missing", async () => {
+  const { exitCode, stderr } = await execa(sourceProgram, ["ansible", "boot"], { reject: false });
+  expect(exitCode).toBe(exitCodes.usage.code);
+  expect(stderr).toBe("bareon-boot: error: <file> is missing\nHint: Try: bareon-boot --help");
 });
