@@ -118,11 +118,16 @@ export class AnsibleController implements AsyncDisposable {
     return parse(exitCode, output);
   }
 
+  /** Tasks on every host, one after the other. */
+  async tasks(tasks: readonly object[], ...words: readonly string[]): Promise<Played> {
+    const play = { name: "Tasks", hosts: "all", gather_facts: false, tasks };
+    await writeFile(join(this.#lab.path, "tasks.yml"), JSON.stringify([play]));
+    return await this.play("/lab/tasks.yml", ...words);
+  }
+
   /** One task on every host. */
   async task(module: string, options: object): Promise<Played> {
-    const play = { hosts: "all", gather_facts: false, tasks: [{ name: "One task", [module]: options }] };
-    await writeFile(join(this.#lab.path, "task.yml"), JSON.stringify([play]));
-    return await this.play("/lab/task.yml");
+    return await this.tasks([{ name: "One task", [module]: options }]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
