@@ -74,7 +74,7 @@ async function updateIdle(ctx: Context, task: UpdateTask, { isCheck, hasDiff }: 
   });
   const names = { from: version(from), to: version(to) };
   return {
-    ...{ changed: needed, entry: image, ...names, method, then: arm, seconds, warnings },
+    ...{ changed: needed, entry: image, ...names, method, armed: arm, seconds, warnings },
     ...(hasDiff ? { diff: { before: names.from, after: names.to } } : {}),
   };
 }

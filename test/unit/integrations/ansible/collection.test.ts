@@ -91,7 +91,7 @@ describe.each(moduleNames)("%s", (module) => {
 test("its modules are all that the manual has, and the other way round", () => {
   const shipped = readdirSync(join(collection, "plugins/modules")).map((name) => name.replace(/\..*$/u, ""));
   const section = /^\.Sh MODULES$(?<text>.*?)^\.Sh /msu.exec(read("man/bareon-ansible.7"))?.groups?.["text"] ?? "";
-  const described = Array.from(section.matchAll(/^\.It Cm (?<name>\w+)$/gmu), ({ groups }) => groups?.["name"]);
+  const described = Array.from(section.matchAll(/^\.It Cm (?<name>\w+)$/gmu), ({ groups }) => groups?.["name"] ?? "");
   expect(described.sort()).toEqual([...new Set(shipped)].sort());
 });
 
