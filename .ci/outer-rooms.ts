@@ -24,8 +24,8 @@ export const outerRooms: readonly Room[] = [
   },
   {
     folder: "cli/boot",
-    rooms: ["base", "host", "boot/store", "recipes", "view", "report", "cli"],
-    node: ["readline"],
+    rooms: ["base", "programs", "config", "host", "boot/store", "recipes", "view", "report", "cli"],
+    node: ["path", "readline"],
     reason: "a composition root: it knows everything that bareon-boot needs",
   },
   {

@@ -53,9 +53,10 @@ function optionsOf({ options }: CommandLine, command: string): Record<string, Op
   );
 }
 
-function wordsOf({ name, operand }: CommandSpec): string {
+function wordsOf({ name, operand, second }: CommandSpec): string {
   if (operand === undefined) return name;
-  return operand.optional === true ? `${name} [${operand.name}]` : `${name} <${operand.name}>`;
+  const first = operand.optional === true ? `${name} [${operand.name}]` : `${name} <${operand.name}>`;
+  return second === undefined ? first : `${first} <${second.name}>`;
 }
 
 /**
@@ -67,6 +68,13 @@ function withoutHelpCache(parser: Argv): void {
     getInternalMethods(): { getUsageInstance(): { cacheHelpMessage: () => void } };
   };
   inner.getInternalMethods().getUsageInstance().cacheHelpMessage = () => undefined;
+}
+
+/** yargs counts operands, and does not name them. */
+function missingOperand(command: CommandSpec | undefined, message: string): string | undefined {
+  const { operand, second } = command ?? {};
+  if (operand === undefined || !message.startsWith("Not enough non-option")) return undefined;
+  return `<${message.includes("got 1") && second !== undefined ? second.name : operand.name}> is missing`;
 }
 
 /** `command` is the word that stands on the line, if any: the help is about that one. */
@@ -89,11 +97,7 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
     .exitProcess(false)
     .fail((message: string, error: Error | undefined) => {
       if (error !== undefined && error.name !== "YError") throw error;
-      const { operand } = command ?? {};
-      throw refuse(
-        line.program,
-        operand !== undefined && message.startsWith("Not enough non-option") ? `<${operand.name}> is missing` : message,
-      );
+      throw refuse(line.program, missingOperand(command, message) ?? message);
     });
   const describe = (one: Argv, usage: string, examples: CommandSpec["examples"]): Argv =>
     one
@@ -102,11 +106,12 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
       .example(examples.map(({ command: shown, meaning }): [string, string] => [shown, meaning]));
   // Only the help of the whole program names the others, and each that yargs is told of costs time.
   for (const one of command === undefined ? line.commands : [command]) {
-    const { name, summary, operand, examples } = one;
+    const { name, summary, operand, second, examples } = one;
     const words = wordsOf(one);
     parser.command(name === line.defaultCommand ? [words, "$0"] : words, summary, (own) => {
       own.options(optionsOf(line, name));
-      if (operand !== undefined) own.positional(operand.name, { type: "string", describe: operand.text });
+      for (const word of [operand, second])
+        if (word !== undefined) own.positional(word.name, { type: "string", describe: word.text });
       return one === command ? describe(own, `${words} [options]\n\n${summary}.`, examples) : own;
     });
   }
@@ -128,7 +133,7 @@ function createParser(line: CommandLine, command: CommandSpec | undefined, colum
 /** yargs knows unknown words, but not what was meant. */
 function checkKnown(
   line: CommandLine,
-  { name: command, operand }: CommandSpec,
+  { name: command, operand, second }: CommandSpec,
   keys: readonly string[],
   words: readonly string[],
 ): void {
@@ -148,7 +153,7 @@ function checkKnown(
     "help",
     "h",
     "version",
-    ...(operand === undefined ? [] : [operand.name]),
+    ...[operand, second].flatMap((word) => (word === undefined ? [] : [word.name])),
     ...line.options
       .filter(({ commands }) => commands.includes(command))
       .flatMap(({ name, short }) => (short === undefined ? [name] : [name, short])),

@@ -25,6 +25,8 @@ export interface CommandSpec {
   readonly summary: string;
   /** The one word after it; needed unless it is optional. */
   readonly operand?: { readonly name: string; readonly text: string; readonly optional?: boolean };
+  /** A second word, which is needed. */
+  readonly second?: { readonly name: string; readonly text: string };
   readonly examples: readonly { readonly command: string; readonly meaning: string }[];
 }
 

@@ -17,9 +17,9 @@ function functionName({ program }: CommandLine): string {
   return `_${program.replaceAll("-", "_")}`;
 }
 
-/** The commands whose operand stands in the file of names. */
+/** The commands whose operand stands in the file of names, which is that of entries. */
 function namingCommands({ commands, namesFile }: CommandLine): readonly CommandSpec[] {
-  return namesFile === undefined ? [] : commands.filter(({ operand }) => operand !== undefined);
+  return namesFile === undefined ? [] : commands.filter(({ operand }) => operand?.name === "entry");
 }
 
 function bashValues({ options }: CommandLine): string[] {

@@ -117,12 +117,18 @@ function endTrial({ state, booted }: BootSession, transition: Transition, why: s
   return { transition, from: tried?.index ?? null, to: null, why: `${why}${left}`, endsRunning };
 }
 
-/** The trial ends, and the default is booted next; at once with `reboot`. */
-export async function reject(ctx: Context, options: ChangeOptions, reboot: boolean): Promise<ChangeResult> {
-  return await change(ctx, options, "reject", (session) => ({
-    ...endTrial(session, planReject(session.state, session.booted), "refused"),
-    reboot,
-  }));
+/** The trial ends, and the default is booted next; at once with `reboot`. With `ifTrial` it is no error that there is none. */
+export async function reject(
+  ctx: Context,
+  options: ChangeOptions,
+  reboot: boolean,
+  ifTrial = false,
+): Promise<ChangeResult> {
+  return await change(ctx, options, "reject", (session) =>
+    ifTrial && readArmed(session.state).trial === null
+      ? noChange
+      : { ...endTrial(session, planReject(session.state, session.booted), "refused"), reboot },
+  );
 }
 
 /** Nothing is armed any more. */

@@ -17,7 +17,7 @@ import type { StoreOptions } from "../boot/store/store.ts";
 import { writeState } from "../boot/store/write.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
-import type { ChangeResult } from "../schema/bareon-boot.ts";
+import type { ChangeResult, StateBefore } from "../schema/bareon-boot.ts";
 
 export interface ChangeOptions extends StoreOptions {
   /** Says what would be written, and writes nothing. */
@@ -111,6 +111,13 @@ async function write(
   return [...warnings, ...(await refreshPublishedStatus(ctx, session, { state, lastChange }))];
 }
 
+/** What a command found. */
+function describeBefore({ state, content }: BootSession): StateBefore {
+  const nameOf = (index: number): string => content.menu.entries[index]?.id ?? "";
+  const { index, reason } = decideNext(state);
+  return { default: nameOf(readArmed(state).defaultIndex), next: nameOf(index), reason, ...describeArmed(state) };
+}
+
 /** Reads what is needed to decide, decides, writes if that changes anything, and only then looks at what is merely told. */
 export async function change(
   ctx: Context,
@@ -146,6 +153,7 @@ export async function change(
     command,
     changed,
     dry_run: dryRun,
+    before: describeBefore(session),
     default: entryIn(entries, defaultIndex),
     previous: session.content.menu.defaultIndex,
     next: entryIn(entries, index),

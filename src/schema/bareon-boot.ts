@@ -358,6 +358,7 @@ export interface ChangeResult {
    * whether nothing was written because of --dry-run
    */
   dry_run: boolean;
+  before: StateBefore;
   default: Entry;
   /**
    * the grub_id of the default before
@@ -377,6 +378,25 @@ export interface ChangeResult {
   reboot: boolean;
   multiboot: Partition;
   warnings: Warnings;
+}
+/**
+ * What was booted, and what was armed, before the command; entries by their ids
+ */
+export interface StateBefore {
+  /**
+   * the entry_id of the default
+   */
+  default: string;
+  /**
+   * the entry_id of what would have been booted next
+   */
+  next: string;
+  reason: Reason;
+  /**
+   * what was to be booted once
+   */
+  once: Armed | null;
+  trial: Trial | null;
 }
 /**
  * bareon-boot history

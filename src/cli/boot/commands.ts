@@ -82,7 +82,7 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
     changed(await once(ctx, options, clear ? null : operand, reboot)),
   trial: async (ctx, { options, operand, trial }) => changed(await tryEntry(ctx, options, operand, trial)),
   confirm: async (ctx, { options, ifTrial }) => changed(await confirm(ctx, options, ifTrial)),
-  reject: async (ctx, { options, reboot }) => changed(await reject(ctx, options, reboot)),
+  reject: async (ctx, { options, ifTrial, reboot }) => changed(await reject(ctx, options, reboot, ifTrial)),
   rollback: async (ctx, { options, to }) => changed(await rollback(ctx, options, to)),
   cancel: async (ctx, { options }) => changed(await cancel(ctx, options)),
   refresh: async (ctx, { options }) => {

@@ -1,4 +1,5 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is commands.ts. */
+import { resolve } from "node:path";
 import { BareonError, type ExitName, exitCodes } from "../../base/errors.ts";
 import { list } from "../../recipes/boot-show.ts";
 import { metricsPath } from "../../boot/store/metrics-file.ts";
@@ -7,9 +8,9 @@ import type { Context } from "../../host/host.ts";
 import { rebootMachine } from "../../host/reboot.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus, renderWarnings } from "../../view/boot.ts";
-import { bootLine } from "./options.ts";
+import { ansibleCommand, bootLine } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
-import { parseCommandLine, withPaths } from "../command-line.ts";
+import { parseCommandLine, type ParsedRun, withPaths } from "../command-line.ts";
 import { print, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
 import type { BootResult } from "../../schema/bareon-boot.ts";
@@ -94,11 +95,20 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
   return code === exitCodes.done.code ? exitCodes[exit].code : code;
 }
 
+/** A task of Ansible, which is loaded only for that. */
+async function runTask(frame: Frame, { operand, values }: ParsedRun, folder: string | undefined): Promise<number> {
+  const { runAnsible } = await import("./ansible.ts");
+  const path = values.get(ansibleCommand.second.name);
+  // Of a folder that was removed nothing can be read.
+  return await runAnsible(frame, operand, resolve(folder ?? "/", typeof path === "string" ? path : ""));
+}
+
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
   return await runMain(bootLine.program, argv, async (frame, folder) => {
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const parsed = await parseCommandLine(bootLine, argv, columns);
+    if (parsed.kind === "run" && parsed.command === ansibleCommand.name) return await runTask(frame, parsed, folder);
     if (parsed.kind === "run") return await runCommand(frame, parseRequest(withPaths(bootLine, parsed, folder)));
     print(`${parsed.text}\n`);
     return 0;

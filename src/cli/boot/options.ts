@@ -8,6 +8,7 @@ const anyEntry = {
   text: "Number, image name, image UUID, os id or id of an entry, or the beginning of one; or @current @default @next @previous @other",
 };
 
+/** The commands for people. */
 const commands = [
   {
     name: "list",
@@ -107,6 +108,17 @@ const commands = [
   },
 ] as const satisfies readonly CommandSpec[];
 
+/** What modules of the Ansible collection are started by. */
+export const ansibleCommand = {
+  name: "ansible",
+  operand: { name: "module", text: "The module: boot, boot_info or update" },
+  second: { name: "file", text: "The file with its options, as Ansible writes it: JSON" },
+  summary: "Do what a module of the Ansible collection bareon.node is asked, and print its result",
+  examples: [
+    { command: "bareon-boot ansible boot args.json", meaning: "what the module bareon.node.boot runs on a node" },
+  ],
+} as const satisfies CommandSpec;
+
 export type BootCommandName = (typeof commands)[number]["name"];
 
 const all: readonly BootCommandName[] = commands.map(({ name }) => name);
@@ -136,7 +148,7 @@ export const bootLine = {
   summary: "Lists the operating systems of this node, and sets which one is booted: from now on, once, or on trial.",
   defaultCommand: null,
   namesFile: namesPath,
-  commands,
+  commands: [...commands, ansibleCommand],
   options: [
     { name: "valid", kind: "flag", commands: ["list"], text: "Only those that can be booted" },
     {
@@ -178,7 +190,7 @@ export const bootLine = {
     {
       name: "if-trial",
       kind: "flag",
-      commands: ["confirm"],
+      commands: ["confirm", "reject"],
       text: "Do nothing, successfully, where no trial is in progress",
     },
     { name: "reboot", kind: "flag", commands: ["once", "reject"], text: "Reboot at once" },

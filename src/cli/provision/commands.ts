@@ -44,6 +44,7 @@ import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { tellUpdated, tellUpdateFailed } from "../../recipes/boot-events.ts";
 import { updateSystem } from "../../recipes/update.ts";
+import { findCurrentVersion } from "../../recipes/update-needed.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
 function renderBootInfo({ elements, current_element: current }: BootInfo): string {
@@ -157,6 +158,13 @@ async function updateIdle(ctx: Context, values: Values, operand: string): Promis
     const id = await abandonUpdate(ctx, options);
     if (values.has("json")) printJson({ version: 1, abandoned: true, entry_id: id });
     else print(`The entry ${printable(id)} can be booted again.\n`);
+    return;
+  }
+  const current = values.has("if-needed") ? await findCurrentVersion(ctx, options, options.wish) : undefined;
+  if (current !== undefined) {
+    const { image, ...version } = current;
+    if (values.has("json")) printJson({ version: 1, image, needed: false, from: version, to: version });
+    else print(`${printable(image)} is ${printable(version.imageName)} already: nothing was done.\n`);
     return;
   }
   const done = await updateSystem(ctx, options).catch(async (error: unknown) => {

@@ -188,6 +188,12 @@ export const liveOptions = [
     text: "Boots that the trial has; 1 by default",
   },
   {
+    name: "if-needed",
+    kind: "flag",
+    commands: ["update"],
+    text: "Do nothing, successfully, where the system has the version that is named already",
+  },
+  {
     name: "abandon",
     kind: "flag",
     commands: ["update"],

@@ -12,6 +12,8 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ["plan", "input-data-file"],
     ["plan", "inventory"],
     ["plan", "abandon"],
+    ["if-needed", "abandon"],
+    ["if-needed", "reboot"],
     ["plan", "from"],
     ["plan", "until"],
     ["plan", "image"],

@@ -181,6 +181,14 @@ export async function updaterImage(debianTree: string, log: Log): Promise<string
   return await build({ name: "image-updater", recipe: updaterRecipe, files, initrd: "small" }, debianTree, log);
 }
 
+/** The updater with Python. */
+export async function pythonImage(debianTree: string, log: Log): Promise<string> {
+  const names = applets.filter((name) => !replaced.has(name));
+  const own = { ...updaterRecipe, packages: [...updaterRecipe.packages, "python3"] };
+  const files = machineFiles((await labKey()).authorized, names);
+  return await build({ name: "image-python", recipe: own, files, initrd: "small" }, debianTree, log);
+}
+
 /** The updater with udev, which looks at a disk by itself whenever that was written. */
 export async function watchfulImage(debianTree: string, log: Log): Promise<string> {
   const names = applets.filter((name) => !replaced.has(name));

@@ -96,6 +96,7 @@ export class Vm implements AsyncDisposable, Keepable {
   readonly #log: VmLog;
   readonly #shell: Shell;
   readonly #folder: string;
+  readonly #port: number;
   readonly #access: Access;
   readonly #exited: Promise<void>;
 
@@ -109,6 +110,7 @@ export class Vm implements AsyncDisposable, Keepable {
     this.#qemu = qemu;
     this.#log = log;
     this.#folder = folder;
+    this.#port = port;
     this.#shell = new Shell({ port, folder, log });
     this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
@@ -160,6 +162,11 @@ export class Vm implements AsyncDisposable, Keepable {
   /** Waits for a login by ssh to work. */
   async ready(limitSeconds = 600): Promise<void> {
     await this.#waitFor(`a login (${this.#log.serialPath})`, limitSeconds, async () => await this.#shell.connect());
+  }
+
+  /** Where ssh is, on 127.0.0.1. */
+  get port(): number {
+    return this.#port;
   }
 
   /** Runs a shell command as root to its end; an exit code that is not 0 throws unless `check` is false. */

@@ -148,6 +148,7 @@ const change: ChangeResult = {
   command: "set-default",
   changed: true,
   dry_run: false,
+  before: { default: "b", next: "b", reason: "default", once: null, trial: null },
   default: centos,
   previous: 1,
   next: centos,

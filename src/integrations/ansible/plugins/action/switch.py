@@ -1,0 +1,174 @@
+# Copyright: The bareon project
+# Apache License 2.0 (see LICENSE or https://www.apache.org/licenses/LICENSE-2.0)
+"""Boots another system of a node: what is decided on the node is the program's, this only waits and compares."""
+from __future__ import annotations
+
+import time
+
+from ansible.errors import AnsibleConnectionFailure
+from ansible.plugins.action.reboot import ActionModule as RebootAction
+from ansible.utils.display import Display
+
+display = Display()
+
+REBOOT_OPTIONS = {
+    'boot_time_command': {'type': 'str', 'default': 'cat /proc/sys/kernel/random/boot_id'},
+    'connect_timeout': {'type': 'int'},
+    'post_reboot_delay': {'type': 'int', 'default': 0},
+    'pre_reboot_delay': {'type': 'int', 'default': 0},
+    'reboot_command': {'type': 'str', 'default': '/usr/sbin/bareon-boot reboot'},
+    'reboot_timeout': {'type': 'int', 'default': 600},
+    'test_command': {'type': 'str', 'default': '/usr/sbin/bareon-boot current'},
+}
+
+OWN_OPTIONS = {
+    'entry': {'type': 'str', 'required': True},
+    'mode': {'type': 'str', 'choices': ['trial', 'once', 'default'], 'default': 'trial'},
+    'tries': {'type': 'int', 'default': 1},
+    'force': {'type': 'bool', 'default': False},
+    'confirm': {'type': 'str', 'choices': ['now', 'health', 'never'], 'default': 'now'},
+    'confirm_timeout': {'type': 'int', 'default': 600},
+}
+
+# Seconds after which a system whose health checks run is asked again.
+POLL_SECONDS = 5
+
+
+class Failed(Exception):
+    """A task on the node that failed; holds its result."""
+
+    def __init__(self, result):
+        super().__init__(result.get('msg', ''))
+        self.result = result
+
+
+class ActionModule(RebootAction):
+    """The action `reboot` with a system that is armed before it and looked at after it."""
+
+    _VALID_ARGS = frozenset(REBOOT_OPTIONS) | frozenset(OWN_OPTIONS)
+
+    def get_distribution(self, task_vars):
+        """Of the base class, which would ask the module setup, and that needs Python on the node."""
+        return {'name': 'bareon', 'version': '', 'family': 'bareon'}
+
+    def run(self, tmp=None, task_vars=None):
+        """Returns the result of the task."""
+        self._supports_check_mode = True
+        self._supports_async = False
+        task = self._task
+        options = self.validate_argument_spec({**OWN_OPTIONS, **REBOOT_OPTIONS})[1]
+        if self._connection.transport == 'local':
+            return {'failed': True, 'changed': False, 'rebooted': False, 'fell_back': False,
+                    'msg': 'With the connection local this would reboot the controller.'}
+        try:
+            return self._switch(options, task_vars or {})
+        except Failed as failed:
+            return {'changed': False, 'rebooted': False, 'fell_back': False, **failed.result, 'failed': True}
+        finally:
+            self._task = task
+
+    def _ask(self, module, arguments, task_vars):
+        """The result of a module on the node. Throws Failed."""
+        result = self._execute_module(module_name='bareon.node.' + module, module_args=arguments, task_vars=task_vars)
+        if result.get('failed'):
+            raise Failed(result)
+        return result
+
+    def _look(self, options, task_vars):
+        return self._ask('boot_info', {'entry': options['entry']}, task_vars)
+
+    def _switch(self, options, task_vars):
+        found = self._look(options, task_vars)
+        if found['runs'] and not self._is_unsettled(found['boot'], options):
+            return self._settle(options, task_vars, {'changed': False, 'rebooted': False})
+        armed = self._ask('boot', self._arming(options), task_vars)
+        shown = {'diff': armed['diff']} if 'diff' in armed else {}
+        if self._task.check_mode:
+            return {'changed': True, 'rebooted': False, 'fell_back': False,
+                    'booted': found['boot']['current'], 'reason': found['boot']['booted'], **shown}
+        rebooted = self._reboot(options, task_vars)
+        done = {'changed': True, 'rebooted': bool(rebooted.get('rebooted')), 'elapsed': rebooted.get('elapsed', 0), **shown}
+        if rebooted.get('failed'):
+            return {**done, 'failed': True, 'fell_back': False,
+                    'msg': f"The node did not come back: {rebooted.get('msg', '')}"}
+        return self._settle(options, task_vars, done)
+
+    @staticmethod
+    def _is_unsettled(boot, options):
+        """Whether the entry, which runs, has to be booted all the same: by chance or once is no trial."""
+        if options['mode'] != 'trial' or boot['default'].get('current'):
+            return False
+        trial = boot['trial']
+        return trial is None or trial['entry_id'] != boot['current']['entry_id']
+
+    @staticmethod
+    def _arming(options):
+        common = {'state': options['mode'], 'entry': options['entry'], 'force': options['force']}
+        # Tries that a former trial has used up are no hindrance to this one.
+        return {**common, 'tries': options['tries'], 'reset': True} if options['mode'] == 'trial' else common
+
+    def _reboot(self, options, task_vars):
+        """What the base class returns, which reads its options from the task."""
+        self._task = self._task.copy()
+        self._task.args = {name: options[name] for name in REBOOT_OPTIONS if options.get(name) is not None}
+        if options['pre_reboot_delay'] > 0:
+            time.sleep(options['pre_reboot_delay'])
+        return super().run(None, task_vars)
+
+    def _settle(self, options, task_vars, done):
+        """Once the node is up: which system is it, and is it confirmed."""
+        try:
+            return self._judge(options, task_vars, done)
+        except Failed as failed:
+            return {'fell_back': False, **failed.result, **done, 'failed': True}
+
+    def _judge(self, options, task_vars, done):
+        is_trial, checks = options['mode'] == 'trial', self._task.check_mode
+        awaits = is_trial and options['confirm'] == 'health' and not checks
+        seen = self._await_health(options, task_vars) if awaits else self._look(options, task_vars)
+        if seen is None or not seen['runs']:
+            return self._fell_back(options, seen, done)
+        if options['mode'] == 'default' or (is_trial and options['confirm'] == 'now'):
+            state = 'confirmed' if is_trial else 'default'
+            changed = self._ask('boot', {'state': state, 'entry': options['entry']}, task_vars)['changed']
+            done = {**done, 'changed': done['changed'] or changed}
+            seen = seen if checks else self._look(options, task_vars)
+        boot = seen['boot']
+        confirmed = bool(boot['default'].get('current'))
+        result = {**done, 'fell_back': False, 'booted': boot['current'], 'reason': boot['booted'], 'confirmed': confirmed}
+        if awaits and not confirmed:
+            result.update(failed=True, msg=f"{options['entry']} runs, and its health checks did not confirm it "
+                                           f"within {options['confirm_timeout']} s.")
+        return result
+
+    @staticmethod
+    def _fell_back(options, seen, done):
+        if seen is None:
+            return {**done, 'failed': True, 'fell_back': False,
+                    'msg': f"The node could not be asked again within the {options['confirm_timeout']} s of its health checks."}
+        boot = seen['boot']
+        name = (boot['current'] or {}).get('entry_id') or 'a system that is no entry of its boot menu'
+        return {**done, 'failed': True, 'fell_back': True, 'booted': boot['current'], 'reason': boot['booted'],
+                'msg': f"The node came back in {name}, not in {options['entry']}: {boot['explanation']}."}
+
+    def _await_health(self, options, task_vars):
+        """What the node says once it is decided, or at last; None if it cannot be asked then. It may reboot meanwhile."""
+        end = time.monotonic() + options['confirm_timeout']
+        while True:
+            try:
+                seen = self._look(options, task_vars)
+            except (AnsibleConnectionFailure, Failed) as error:
+                display.vvv(f'switch: the node cannot be asked: {error}')
+                seen = None
+                self._reset()
+            if seen is not None and (not seen['runs'] or seen['boot']['default'].get('current')):
+                return seen
+            if time.monotonic() >= end:
+                return seen
+            time.sleep(POLL_SECONDS)
+
+    def _reset(self):
+        try:
+            self._connection.reset()
+        except (AnsibleConnectionFailure, AttributeError) as error:
+            display.vvv(f'switch: the connection cannot be reset: {error}')

@@ -1,0 +1,3 @@
+#!/bin/sh
+# WANT_JSON
+exec /usr/sbin/bareon-boot ansible boot "$1"

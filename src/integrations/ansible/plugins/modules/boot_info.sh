@@ -1,0 +1,3 @@
+#!/bin/sh
+# WANT_JSON
+exec /usr/sbin/bareon-boot ansible boot_info "$1"
