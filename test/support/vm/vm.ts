@@ -14,6 +14,7 @@ import { freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
+import { type NetworkOptions, networkArguments } from "./network.ts";
 import { VmLog } from "./vm-log.ts";
 
 /** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
@@ -31,6 +32,8 @@ export interface VmOptions {
   readonly uefi?: Uefi;
   /** 1024 if absent. */
   readonly memoryMiB?: number;
+  /** More of its network card; a machine that boots from the network boots from "disk" if that offers nothing. */
+  readonly network?: NetworkOptions;
   /** More of the kernel command line, for the ramdisk. */
   readonly append?: string;
   /** Honour the guest's flushes: for tests that cut the power and go on with the same disks. */
@@ -104,6 +107,11 @@ export class Vm implements AsyncDisposable, Keepable {
     this.#shell = new Shell({ port, folder, log });
     this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
+  }
+
+  /** Whether its power is on. */
+  get isOn(): boolean {
+    return this.#running();
   }
 
   #running(): boolean {
@@ -278,7 +286,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
       "-device",
       "isa-debugcon,iobase=0x402,chardev=firmware",
     ],
-    ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
+    ...networkArguments(port, options.network ?? {}),
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
