@@ -39,10 +39,9 @@ function parseDoor(text: string): Door {
   return kind === "unix" ? { path: first } : { host: first, port: Number(port) };
 }
 
-// As a program it is given pairs of addresses, and says when it takes connections.
+// As a program it is given pairs of addresses.
 if (import.meta.main) {
   const words = process.argv.slice(2);
   for (let at = 0; at + 1 < words.length; at += 2)
     await startRelay(parseDoor(words[at] ?? ""), parseDoor(words[at + 1] ?? ""));
-  process.stdout.write("ready\n");
 }

@@ -55,6 +55,8 @@ export function ironicSettings({ api, files }: Addresses, more: Settings): strin
       deploy_callback_timeout: 3600,
       clean_callback_timeout: 3600,
     },
+    // How long a machine may take to switch itself off; one without power would be waited for half a minute.
+    agent: { post_deploy_get_power_state_retries: 3, post_deploy_get_power_state_retry_interval: 1 },
     service_catalog: { auth_type: "none", endpoint_override: api },
     oslo_concurrency: { lock_path: `${stateFolder}/locks` },
     deploy: { http_root: `${stateFolder}/http`, http_url: files },

@@ -27,7 +27,7 @@ else
   mount -t sysfs sysfs "$root/sys"
   mount --rbind /dev "$root/dev"
 fi
-mount --bind /dev/null "$root/proc/sysrq-trigger"
+[ ! -e "$root/proc/sysrq-trigger" ] || mount --bind /dev/null "$root/proc/sysrq-trigger"
 [ -z "$cmdline" ] || mount --bind -- "$cmdline" "$root/proc/cmdline"
 [ "$root" = / ] || exec chroot "$root" "$@"
 exec "$@"
