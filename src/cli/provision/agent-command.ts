@@ -5,7 +5,10 @@ import manifest from "../../../package.json" with { type: "json" };
 import { BareonError } from "../../base/errors.ts";
 import type { Context } from "../../host/host.ts";
 import { runAgent, usualPort } from "../../integrations/ironic/agent/agent.ts";
+import { doOneCommand } from "../../integrations/ironic/agent/one-command.ts";
 import type { OwnPrograms } from "../../programs/bareon.ts";
+import { readSource } from "../input.ts";
+import { printJson } from "../output.ts";
 import { needRoot, textOf, type Values } from "./deploy-source.ts";
 
 /** This program and the one beside it, as they were started here. */
@@ -30,8 +33,14 @@ function nodeOf(values: Values): string | undefined {
   throw new BareonError("usage", `--node-uuid ${text} is no UUID.`);
 }
 
-/** Runs until it is stopped. */
+/** Runs until it is stopped; with --command, until that is done. */
 export async function runIronicAgent(ctx: Context, values: Values): Promise<void> {
+  if (values.has("command")) {
+    needRoot("Doing a step of an Ironic");
+    const { text } = await readSource(ctx, "-");
+    printJson(await doOneCommand(ctx, text, { programs: ownPrograms() }));
+    return;
+  }
   const [port, node] = [portOf(values), nodeOf(values)];
   needRoot("Doing the steps of an Ironic");
   await runAgent(ctx, {

@@ -35,4 +35,10 @@ export const agentOptions = [
     commands: ["agent"],
     text: "Where the agent takes commands",
   },
+  {
+    name: "command",
+    kind: "flag",
+    commands: ["agent"],
+    text: "Only do the one command on standard input, as Ironic sends it to an agent, and print what became of it",
+  },
 ] as const satisfies CommandLine["options"];

@@ -36,6 +36,9 @@ export interface AgentOptions {
   readonly folder?: string | undefined;
 }
 
+/** Root's alone, and gone with the next boot. */
+export const agentFolder = `${runtimeDirectory}/ironic-agent`;
+
 /** Where Ironic's own agents listen. */
 export const usualPort = 9999;
 
@@ -97,7 +100,7 @@ async function disconnect(ctx: Context, server: AgentServer): Promise<void> {
 
 /** Runs until the context is aborted. Throws BareonError "usage", and "failure" if it cannot serve. */
 export async function runAgent(ctx: Context, options: AgentOptions): Promise<never> {
-  const { programs, folder = `${runtimeDirectory}/ironic-agent` } = options;
+  const { programs, folder = agentFolder } = options;
   const parameters = needParameters(options.commandLine);
   await ctx.host.makeDirectory(folder, 0o700);
   const connection = new Connection(parameters, options.backOff);

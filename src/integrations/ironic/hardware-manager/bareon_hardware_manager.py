@@ -24,14 +24,13 @@ class BareonStepError(errors.RESTError):
 def _ask(name, **params):
     """Returns the result of a command in the form of the agent's own API; raises BareonStepError with its details."""
     request = json.dumps({'name': name, 'params': params}, default=str)
-    # Only what the command prints is read; its standard error is its log, which the agent's log takes.
-    answer, _ = utils.execute(PROGRAMS[0], 'agent', '--command', process_input=request, check_exit_code=False,
-                              log_stdout=False)
+    answer, said = utils.execute(PROGRAMS[0], 'agent', '--command', process_input=request, check_exit_code=False,
+                                 log_stdout=False)
     try:
         answer = json.loads(answer)
         error = answer['command_error']
     except (ValueError, KeyError, TypeError):
-        raise BareonStepError(f'{PROGRAMS[0]} agent --command {name} ended without an answer; see its log')
+        raise BareonStepError(f'{PROGRAMS[0]} agent --command has no answer to {name}: {said.strip()[-500:]}')
     if error is not None:
         raise BareonStepError(error.get('details') or error.get('message'))
     return answer['command_result']
