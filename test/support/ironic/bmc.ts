@@ -44,12 +44,12 @@ user 2 true "${user}" "${password}" admin 10 none md2 md5 straight
 const commands =
   "mc_setbmc 0x20\nmc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02 persist_sdr\nmc_enable 0x20\n";
 
-/** The simulator runs it as CHASSIS ADDRESS get|set NAME [VALUE], and reads NAME:VALUE. */
+/** The simulator runs it as CHASSIS get|set NAME [VALUE], and reads NAME:VALUE. */
 const chassisProgram = `#!/usr/bin/python3
 import socket, sys
 line = socket.socket(socket.AF_UNIX)
 line.connect("${stateFolder}/bmc/chassis.sock")
-line.sendall((" ".join(sys.argv[2:]) + "\\n").encode())
+line.sendall((" ".join(sys.argv[1:]) + "\\n").encode())
 sys.stdout.write(line.makefile().read())
 `;
 

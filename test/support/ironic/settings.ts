@@ -42,7 +42,7 @@ export function ironicSettings({ api, files }: Addresses, more: Settings): strin
       my_ip: "127.0.0.1",
       host: "lab",
       state_path: stateFolder,
-      debug: true,
+      debug: false,
       use_stderr: true,
     },
     api: { host_ip: "0.0.0.0", port: apiPort, api_workers: 1, public_endpoint: api },
