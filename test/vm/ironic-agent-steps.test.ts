@@ -1,6 +1,6 @@
 /**
  * The agent with a real Ironic of two releases, as a program on this machine and not in a virtual one: it deploys onto a loop device until the
- * node is active, a refused config is last_error, a lost network is survived, and a service step switches.
+ * node is active, a refused config is last_error, and a lost network is survived.
  */
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
