@@ -43,6 +43,7 @@ export const outerRooms: readonly Room[] = [
   {
     folder: "cli/provision",
     rooms: [
+      "../package.json",
       "base",
       "programs",
       "config",

@@ -57,8 +57,8 @@ StandardError=journal+console
   },
 ];
 
-/** For the deploy interface custom-agent. It goes on until the machine is switched off. */
-const agent: readonly TreeFile[] = [
+/** What comes with the program, and not with the tools: the agent of an Ironic, which goes on until the machine is switched off. */
+export const programFiles: readonly TreeFile[] = [
   {
     path: "/etc/systemd/system/bareon-ironic-agent.service",
     text: `[Unit]
@@ -129,6 +129,5 @@ export const ramdiskFiles: readonly TreeFile[] = [
   ...handsOff,
   ...services,
   ...callback,
-  ...agent,
   ...maskUnits([...idleUnits, ...moreIdleUnits]),
 ];
