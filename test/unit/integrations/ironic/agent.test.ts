@@ -76,7 +76,7 @@ test.for([
   ["GET", "/v1/commands?agent_token=t", open, 401],
   ["GET", "/v1/commands/../../etc", open, 404],
   ["GET", "http://h/v1/status", open, 400],
-  ["GET", "//h:x/", open, 400],
+  ["GET", "//h:x/", open, 404],
   ["POST", "/v1/commands/?wait=True&agent_token=s", open, "run"],
   ["POST", "/v1/commands/", open, 401],
   ["POST", "/v1/commands/?agent_token=ss", open, 401],
