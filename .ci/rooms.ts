@@ -246,6 +246,7 @@ export const rooms: readonly Room[] = [
       "boot/systems",
       "boot/store",
       "boot/loader",
+      "sources",
       "first-boot",
       "hooks",
       "deploy",

@@ -57,6 +57,33 @@ StandardError=journal+console
   },
 ];
 
+/** What comes with the program, and not with the tools: the agent of an Ironic, which goes on until the machine is switched off. */
+export const programFiles: readonly TreeFile[] = [
+  {
+    path: "/etc/systemd/system/bareon-ironic-agent.service",
+    text: `[Unit]
+Description=Do the steps of the Ironic that started this machine
+After=network.target
+ConditionKernelCommandLine=ipa-api-url
+
+[Service]
+ExecStart=/usr/bin/bareon-provision agent
+Restart=always
+RestartSec=5
+RestartPreventExitStatus=2
+StandardOutput=journal+console
+StandardError=journal+console
+
+[Install]
+WantedBy=multi-user.target
+`,
+  },
+  {
+    path: "/etc/systemd/system/multi-user.target.wants/bareon-ironic-agent.service",
+    link: "/etc/systemd/system/bareon-ironic-agent.service",
+  },
+];
+
 const services: readonly TreeFile[] = [
   { path: "/usr/lib/bareon/await-sshd", text: awaitSshd, mode: 0o755 },
   { path: "/usr/lib/bareon/ready", text: readyScript, mode: 0o755 },

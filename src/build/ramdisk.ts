@@ -14,6 +14,7 @@ import { renderSize } from "../base/sizes.ts";
 import { exists, type Log } from "./cache.ts";
 import { appendSegment } from "./initramfs.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
+import { programFiles } from "./ramdisk-files.ts";
 import { type TreeFile, writeTree } from "./tree.ts";
 
 export interface RamdiskOptions {
@@ -74,6 +75,7 @@ async function programSegment(executable: string, target: string): Promise<void>
     await copyFile(executable, join(tree, "usr/bin/bareon-provision"));
     await writeTree(tree, [
       { path: "/etc/bareon-release", text: release },
+      ...programFiles,
       ...names.map((name) => ({ path: `/usr/bin/${name}`, link: "bareon-provision" })),
     ]);
     const segment = join(work, "segment");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fingerprint, type Log } from "../../../src/build/cache.ts";
 import { buildExecutable } from "../../../src/build/executable.ts";
 import { appendKeys, buildRamdisk } from "../../../src/build/ramdisk.ts";
+import { programFiles } from "../../../src/build/ramdisk-files.ts";
 import { ramdiskBase } from "../../../src/build/ramdisk-base.ts";
 import { debianImage } from "../systems/images.ts";
 import { labKey } from "../systems/lab-key.ts";
@@ -20,7 +21,7 @@ export interface Images {
 async function prepareRamdisk(program: string, log: Log): Promise<void> {
   const [base, key] = [await ramdiskBase(log), await labKey()];
   const recipe = await readFile(join(projectRoot, "src/build/ramdisk.ts"), "utf8");
-  const stamp = fingerprint([base, key.authorized, program, recipe]);
+  const stamp = fingerprint([base, key.authorized, program, recipe, programFiles]);
   const stampFile = join(labFolder, "stamp");
   if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return;
   await buildRamdisk({ executable: join(projectRoot, "build/bareon"), output: ramdiskFolder, authorized: [] }, log);

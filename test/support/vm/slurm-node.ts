@@ -108,7 +108,9 @@ export class SlurmNode implements AsyncDisposable {
     const disk = await deployHere(path, 2 * rootMiB + 180, (device) => deployConfig(path, device));
     const hosts = { path: "/etc/hosts", text: `127.0.0.1 localhost ${controllerName} n1\n` };
     const controller = all.use(await SlurmController.start(base, [...config, hosts]));
-    const vm = all.use(await startVm({ name, disks: [disk], boot: "disk", forwards: [nodePort] }));
+    const vm = all.use(
+      await startVm({ name, disks: [disk], boot: "disk", network: { forwards: [[nodePort, nodePort]] } }),
+    );
     return new SlurmNode(controller, vm, all.move());
   }
 

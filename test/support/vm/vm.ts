@@ -14,6 +14,7 @@ import { freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
+import { type NetworkOptions, networkArguments } from "./network.ts";
 import { VmLog } from "./vm-log.ts";
 
 /** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
@@ -31,14 +32,14 @@ export interface VmOptions {
   readonly uefi?: Uefi;
   /** 1024 if absent. */
   readonly memoryMiB?: number;
+  /** More of its network card; a machine that boots from the network boots from "disk" if that offers nothing. */
+  readonly network?: NetworkOptions;
   /** More of the kernel command line, for the ramdisk. */
   readonly append?: string;
   /** Honour the guest's flushes: for tests that cut the power and go on with the same disks. */
   readonly durable?: boolean;
   /** A kernel panic is what the test wants to see. */
   readonly mayPanic?: boolean;
-  /** TCP ports of this machine's 127.0.0.1 that lead to the same port of the guest. */
-  readonly forwards?: readonly number[];
 }
 
 /**
@@ -72,12 +73,6 @@ async function bootArguments(boot: BootSource, append: string): Promise<readonly
     "-append",
     `console=tty0 console=ttyS0,115200 ${append}`.trim(),
   ];
-}
-
-/** The user network, in which the guest reaches this machine at 10.0.2.2. */
-function network(sshPort: number, forwards: readonly number[] = []): string {
-  const ports = [[sshPort, 22] as const, ...forwards.map((port) => [port, port] as const)];
-  return ["user,id=net", ...ports.map(([here, there]) => `hostfwd=tcp:127.0.0.1:${here}-:${there}`)].join(",");
 }
 
 /** Where a machine that may be kept can be reached besides ssh. */
@@ -114,6 +109,11 @@ export class Vm implements AsyncDisposable, Keepable {
     this.#shell = new Shell({ port, folder, log });
     this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
+  }
+
+  /** Whether its power is on. */
+  get isOn(): boolean {
+    return this.#running();
   }
 
   #running(): boolean {
@@ -293,7 +293,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
       "-device",
       "isa-debugcon,iobase=0x402,chardev=firmware",
     ],
-    ...["-netdev", network(port, options.forwards), "-device", "virtio-net-pci,netdev=net,romfile="],
+    ...networkArguments(port, options.network ?? {}),
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
