@@ -70,6 +70,7 @@ ConditionKernelCommandLine=ipa-api-url
 ExecStart=/usr/bin/bareon-provision agent
 Restart=always
 RestartSec=5
+RestartPreventExitStatus=2
 StandardOutput=journal+console
 StandardError=journal+console
 

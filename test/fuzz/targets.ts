@@ -44,11 +44,17 @@ import { checkStoredPlan } from "../../src/recipes/plan.ts";
 import { parseFilesystems, parseSignature } from "../../src/programs/blkid.ts";
 import { parseAddresses } from "../../src/programs/ip.ts";
 import { parseSshKey, type SshKey, withKeys } from "../../src/formats/ssh-key.ts";
+import { lookupPath, parseLookup } from "../../src/integrations/ironic/agent/lookup.ts";
+import { findConfig } from "../../src/integrations/ironic/agent/node-config.ts";
+import { readAgentParameters } from "../../src/integrations/ironic/agent/parameters.ts";
+import { readRequest, readWanted } from "../../src/integrations/ironic/agent/requests.ts";
+import { findStep } from "../../src/integrations/ironic/agent/steps.ts";
 import { readBootParameters } from "../../src/integrations/ironic/boot-parameters.ts";
 import { parseKeys, parseNext, parseStep } from "../../src/integrations/ironic/messages.ts";
 import { explainFailure, parseCall, parseContentRange, parseHead, parseTunnelStatus } from "../../src/programs/curl.ts";
 import { parseMetadata } from "../../src/formats/lvm-metadata.ts";
 import { parseMember } from "../../src/programs/mdadm.ts";
+import { isDeployConfig } from "../../src/recipes/config-text.ts";
 import { parseRunStatus } from "../../src/recipes/run-status.ts";
 import { parseStartTicks } from "../../src/formats/process-stat.ts";
 import { parseKernels, parseSystems } from "../../src/programs/os-prober.ts";
@@ -173,6 +179,15 @@ async function readStored(text: string): Promise<unknown> {
   return [validateInventory(document), validatePlan(document)];
 }
 
+/** The body of a request for a step, up to what is to be run. */
+function readCommand(text: string): unknown {
+  const wanted = readWanted(text);
+  if ("status" in wanted) return wanted;
+  const { step, node } = wanted.parameters;
+  const { args } = findStep("deploy", step);
+  return findConfig(args, node);
+}
+
 /** Names of kernels in a tree, one a line, and what a menu makes of them. */
 function readNames(text: string): unknown {
   const names = text.split("\n");
@@ -286,6 +301,11 @@ export const targets: readonly Target[] = [
     findChecksum(`${"0".repeat(64)}  x.tar.zst`, { address: text, listAddress: text, allowMd5: true }),
   ]),
   textTarget("kernel-arguments", readBootParameters),
+  textTarget("agent-parameters", readAgentParameters, "kernel-arguments"),
+  textTarget("agent-lookup", (text) => [parseLookup(text), lookupPath([text], text)]),
+  textTarget("agent-request", (text) => readRequest("GET", text, { token: "secret", isOpen: true })),
+  textTarget("agent-command", readCommand),
+  textTarget("user-data", isDeployConfig, "config-text"),
   textTarget("ssh-key", (text) => [parseSshKey(text), withKeys(text, [someKey])]),
   textTarget("ironic-step", (text) => [parseStep(text), parseNext(text, "http://api.example/v1/")]),
   jsonTarget("ironic-keys", filesIn(join(corpus, "ironic-keys")), parseKeys),

@@ -12,6 +12,13 @@ import { until } from "../../support/servers/port.ts";
 
 let folder: string;
 let ironic: AgentIronic;
+let agents: readonly RunningAgent[] = [];
+
+async function start(api: AgentIronic, options: Parameters<typeof startAgent>[2] = {}): Promise<RunningAgent> {
+  const agent = await startAgent(folder, api.url, options);
+  agents = [...agents, agent];
+  return agent;
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "bareon-agent-"));
@@ -20,6 +27,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  for (const agent of agents) await agent[Symbol.asyncDispose]();
+  agents = [];
   vi.unstubAllEnvs();
   await ironic[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
@@ -37,7 +46,7 @@ function told(agent: RunningAgent): string {
 }
 
 test("a node is found, its steps are listed, and a deploy has the config in a file that is gone afterwards", async () => {
-  await using agent = await startAgent(folder, ironic.url);
+  const agent = await start(ironic);
   const first = await ironic.beats(1);
   expect(first).toMatchObject({ callback_url: `https://127.0.0.1:${agent.port}`, agent_token: agentToken });
   expect(ironic.lookups[0]).toMatch(new RegExp(`^/v1/lookup\\?addresses=[0-9a-f:,]*&node_uuid=${nodeUuid}$`, "u"));
@@ -98,7 +107,7 @@ test.for([
     "aGVsbG8=",
   ],
 ] as const)("the config of %j and %j", async ([args, instance, words, content]) => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   const [name, params] = step("deploy", "bareon_deploy", args, { node: { instance_info: instance } });
   await ironic.command(name, params);
   expect(await ironic.ended()).toMatchObject({ command_status: "SUCCEEDED" });
@@ -109,11 +118,14 @@ test.for([
 });
 
 test("whether a drive has a config is asked of the program; one that is wrong is one", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   const node = { instance_info: { configdrive: "aGVsbG8=" } };
   const priority = async (): Promise<unknown> => {
     const { body } = await ironic.command("deploy.get_deploy_steps", { node, ports: [] }, true);
-    return JSON.parse(JSON.stringify(body)).command_result.deploy_steps.BareonAgent[0].priority;
+    const result = body["command_result"] as {
+      readonly deploy_steps: { readonly BareonAgent: readonly { readonly priority: number }[] };
+    };
+    return result.deploy_steps.BareonAgent[0]?.priority;
   };
   expect(await priority()).toBe(80);
   const error = { code: "source", exit_code: 7, message: "no config in it", hint: null };
@@ -124,7 +136,7 @@ test("whether a drive has a config is asked of the program; one that is wrong is
 });
 
 test("what the program says of a failure is what Ironic is told, with its hint", async () => {
-  await using agent = await startAgent(folder, ironic.url);
+  const agent = await start(ironic);
   const error = { code: "invalid", exit_code: 3, message: "/images: no images", hint: "Add one." };
   await setAnswer(folder, "deploy", { error }, 3);
   await ironic.command(...step("deploy", "bareon_deploy", { config }));
@@ -153,7 +165,7 @@ test.for([
   ["clean", "bareon_erase", { disks: [] }, "disks is not a list of disks"],
   ["clean", "bareon_erase", { disks: ["serial=1", 7] }, "disks is not a list of disks"],
 ] as const)("%s %s %j is refused: %s", async ([kind, name, args, problem]) => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   await ironic.command(...step(kind, name, args));
   const { command_error: error } = (await ironic.ended()) as { readonly command_error: { readonly details: string } };
   expect(error.details).toContain(problem);
@@ -177,7 +189,7 @@ test.for([
   ],
   ["deploy", "bareon_verify", {}, "bareon-boot verify --json"],
 ] as const)("%s %s %j calls %s", async ([kind, name, args, call]) => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   await setAnswer(folder, "verify", { verified: true, findings: [] });
   const [command, params] = step(kind, name, args);
   await ironic.command(command, params);
@@ -189,7 +201,7 @@ test.for([
 });
 
 test("a node that would not boot fails bareon_verify with what is wrong", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   const findings = [
     { check: "menu", problem: "it is gone", severity: "error", repaired: false },
     { check: "kernel", problem: null, severity: "error", repaired: false },
@@ -202,7 +214,7 @@ test("a node that would not boot fails bareon_verify with what is wrong", async 
 });
 
 test("steps that were planned with another version are refused as Ironic expects it", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   await ironic.command(
     ...step("clean", "bareon_erase", { disks: ["name=vda"] }, { clean_version: { BareonAgent: "0" } }),
   );
@@ -211,7 +223,7 @@ test("steps that were planned with another version are refused as Ironic expects
 });
 
 test("one step runs at a time, and meanwhile questions are answered", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   const release = await holdPrograms(folder);
   const { body } = await ironic.command(...step("service", "bareon_set_default", { entry: "blue" }));
   const second = await ironic.command(...step("service", "bareon_set_default", { entry: "red" }));
@@ -235,7 +247,7 @@ test("one step runs at a time, and meanwhile questions are answered", async () =
 });
 
 test("a network that is lost ends no step, and Ironic hears of its end when it is back", async () => {
-  await using agent = await startAgent(folder, ironic.url);
+  const agent = await start(ironic);
   const release = await holdPrograms(folder);
   await ironic.command(...step("service", "bareon_set_default", { entry: "blue" }));
   const before = ironic.heartbeats.length;
@@ -253,7 +265,7 @@ test("a network that is lost ends no step, and Ironic hears of its end when it i
 
 test("refusals and locks are tried again, without an end", async () => {
   await using busy = await startAgentIronic({ faults: [404, 503, 404], heartbeatTimeout: 1 });
-  await using agent = await startAgent(folder, busy.url);
+  const agent = await start(busy);
   await busy.beats(3);
   expect(busy.lookups).toHaveLength(1);
   expect(told(agent)).toContain("HTTP status 404");
@@ -262,24 +274,24 @@ test("refusals and locks are tried again, without an end", async () => {
 test("heartbeats that are refused are sent again", async () => {
   const faults = [200, 409, 400, 500];
   await using busy = await startAgentIronic({ faults: faults.slice(1) });
-  await using _agent = await startAgent(folder, busy.url);
+  await start(busy);
   await busy.beats(1);
   expect(busy.lookups).toHaveLength(1);
 });
 
 test("an agent that is started again in the same ramdisk still has the secret", async () => {
-  await using first = await startAgent(folder, ironic.url);
+  const first = await start(ironic);
   await ironic.beats(1);
   first.stop();
   await first.ended;
   await using again = await startAgentIronic({ token: "******" });
-  await using _second = await startAgent(folder, again.url);
+  await start(again);
   expect(await again.beats(1)).toMatchObject({ agent_token: agentToken });
   expect((await stat(join(folder, "agent/token"))).mode & 0o777).toBe(0o600);
 });
 
 test("strangers get nothing, and nothing is run for them", async () => {
-  await using agent = await startAgent(folder, ironic.url);
+  const agent = await start(ironic);
   const wanted = { name: "standby.sync", params: {} };
   const post = async (query: string, body: unknown = wanted, more = {}): Promise<number> =>
     (await ironic.ask("POST", `/v1/commands/${query}`, body, more)).status;
@@ -308,14 +320,14 @@ test("strangers get nothing, and nothing is run for them", async () => {
 
 test("who is slow is left, also in the middle of a body, and others are served meanwhile", async () => {
   const limits = { handshake: 500, headers: 500, request: 1000 };
-  await using _agent = await startAgent(folder, ironic.url, { limits });
+  await start(ironic, { limits });
   const { callback_url: url, agent_verify_ca: ca } = await ironic.beats(1);
   const { port } = new URL(url);
   const cutOff = async (text: string): Promise<string> =>
     await new Promise((resolve) => {
       const socket = connect({ host: "127.0.0.1", port: Number(port), ca }, () => socket.write(text));
       let answer = "";
-      socket.on("data", (data) => (answer += data.toString()));
+      socket.on("data", (data: Buffer) => (answer += data.toString()));
       socket.on("error", () => undefined);
       socket.on("close", () => resolve(answer));
     });
@@ -326,7 +338,7 @@ test("who is slow is left, also in the middle of a body, and others are served m
 });
 
 test("the logs come as an archive", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   await ironic.command(...step("deploy", "bareon_deploy", { config }));
   await ironic.ended();
   const { body } = await ironic.command("log.collect_system_logs", {}, true);
@@ -345,7 +357,7 @@ test("the logs come as an archive", async () => {
 });
 
 test("the certificate is for the address, and strict programs take it", async () => {
-  await using _agent = await startAgent(folder, ironic.url);
+  await start(ironic);
   const { agent_verify_ca: pem } = await ironic.beats(1);
   const path = join(folder, "cert.pem");
   await writeFile(path, pem);

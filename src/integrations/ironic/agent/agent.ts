@@ -15,7 +15,7 @@ import { actionsOf } from "./actions.ts";
 import { Bell } from "./bell.ts";
 import { type Certificate, makeCertificate } from "./certificate.ts";
 import { Commands } from "./commands.ts";
-import { type BackOff, Connection } from "./connection.ts";
+import { type ApiRequest, type BackOff, Connection } from "./connection.ts";
 import { sendHeartbeats } from "./heartbeat.ts";
 import { findCards, type FoundNode, lookupPath, parseLookup } from "./lookup.ts";
 import { type AgentParameters, apiArgument, readAgentParameters } from "./parameters.ts";
@@ -77,9 +77,13 @@ async function lookUp(
   { node }: Pick<AgentOptions, "node">,
   { token }: AgentParameters,
 ): Promise<Found> {
+  // A card may come up late.
+  const makeRequest = async (): Promise<ApiRequest> => ({
+    what: "the lookup of this node",
+    path: lookupPath(await findCards(ctx), node),
+  });
   for (const bell = new Bell(); ;) {
-    const path = lookupPath(await findCards(ctx), node);
-    const { body, localAddress } = await connection.ask(ctx, { what: "the lookup of this node", path }, bell);
+    const { body, localAddress } = await connection.ask(ctx, makeRequest, bell);
     try {
       const found = parseLookup(body);
       return { node: { ...found, token: token ?? found.token }, localAddress };

@@ -13,7 +13,7 @@ export interface Certificate {
 
 /** Makes it in the folder, which is root's alone. Throws BareonError "failure". */
 export async function makeCertificate({ host }: Context, folder: string, name: string): Promise<Certificate> {
-  const path = (name: string): string => `${folder}/${name}`;
+  const path = (file: string): string => `${folder}/${file}`;
   const files = { config: path("openssl.cnf"), key: path("key.pem"), request: path("request.pem") };
   await host.writeFile(files.config, renderAuthority(folder, name), 0o600);
   await host.writeFile(path("index.txt"), "", 0o600);

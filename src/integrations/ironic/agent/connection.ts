@@ -68,13 +68,13 @@ export class Connection {
   }
 
   /**
-   * The answer, which is a success. What fails, whatever it is, is tried again without an end, since a network or an Ironic may be away for
+   * The answer, which is a success; the request is made anew for each try. What fails, whatever it is, is tried again without an end, since a network or an Ironic may be away for
    * as long as it likes: at growing intervals, and at once when the bell rings. Rejects only when the context is aborted.
    */
-  async ask(ctx: Context, request: ApiRequest, bell: Bell): Promise<ApiAnswer> {
+  async ask(ctx: Context, makeRequest: () => Promise<ApiRequest>, bell: Bell): Promise<ApiAnswer> {
     const { first, longest } = this.#backOff;
     for (let tries = 0; ; tries += 1) {
-      const answer = await this.#try(ctx, request);
+      const answer = await this.#try(ctx, await makeRequest());
       if (typeof answer !== "string") {
         if (tries > 0)
           ctx.report({ event: "notice", message: `The Ironic API answers again, after ${tries + 1} tries.` });

@@ -31,7 +31,7 @@ export function nextHeartbeat({ heartbeatTimeout }: Pick<FoundNode, "heartbeatTi
   return heartbeatTimeout * (0.3 + 0.3 * random) * 1000;
 }
 
-export interface HeartbeatRequest {
+export interface HeartbeatOptions {
   readonly connection: Connection;
   readonly node: FoundNode;
   readonly bell: Bell;
@@ -42,15 +42,12 @@ export interface HeartbeatRequest {
 }
 
 /** Goes on until the signal is aborted; each ring of the bell is a heartbeat at once. */
-export async function sendHeartbeats(ctx: Context, request: HeartbeatRequest): Promise<never> {
-  const { connection, node, bell, reach } = request;
+export async function sendHeartbeats(ctx: Context, options: HeartbeatOptions): Promise<never> {
+  const { connection, node, bell, reach } = options;
   const path = `v1/heartbeat/${node.uuid}`;
-  for (let told = await reach(request.localAddress); ;) {
-    const { localAddress } = await connection.ask(
-      ctx,
-      { what: "the heartbeat", path, body: heartbeatOf(node, told) },
-      bell,
-    );
+  for (let told = await reach(options.localAddress); ;) {
+    const request = { what: "the heartbeat", path, body: heartbeatOf(node, told) };
+    const { localAddress } = await connection.ask(ctx, async () => await Promise.resolve(request), bell);
     const now = await reach(localAddress);
     // The machine has another address by now, which Ironic has to know.
     if (now.certificate === told.certificate) await bell.wait(ctx.signal, nextHeartbeat(node, Math.random()));

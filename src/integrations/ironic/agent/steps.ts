@@ -42,7 +42,12 @@ function argument(
 
 const isText = (value: unknown): boolean => typeof value === "string" && value.length > 0 && value.length <= 4096;
 const isWord = (value: unknown): boolean => isText(value) || (Number.isInteger(value) && Number(value) >= 0);
-const isTries = (value: unknown): boolean => /^[1-9]$/u.test(String(value));
+/** Of an argument that was judged: a text or a number. */
+function wordOf(value: unknown): string {
+  return typeof value === "number" ? String(value) : typeof value === "string" ? value : "";
+}
+
+const isTries = (value: unknown): boolean => /^[1-9]$/u.test(wordOf(value));
 
 const entry = argument("The system: a word that bareon-boot takes for an entry", "a name or a number", isWord, {
   required: true,
@@ -103,7 +108,7 @@ export const steps: readonly Step[] = [
     args: { entry },
     priority: onDemand,
     run: async (workshop, args) =>
-      await askProgram(workshop, "bareon-boot", ["set-default", "--", String(args["entry"])]),
+      await askProgram(workshop, "bareon-boot", ["set-default", "--", wordOf(args["entry"])]),
   },
   {
     kind: "service",
@@ -111,7 +116,7 @@ export const steps: readonly Step[] = [
     args: { entry, tries },
     priority: onDemand,
     run: async (workshop, args) =>
-      await askProgram(workshop, "bareon-boot", ["trial", ...triesWord(args), "--", String(args["entry"])]),
+      await askProgram(workshop, "bareon-boot", ["trial", ...triesWord(args), "--", wordOf(args["entry"])]),
   },
   {
     kind: "service",
@@ -125,15 +130,15 @@ export const steps: readonly Step[] = [
     run: async (workshop, args) =>
       await askProgram(workshop, "bareon-provision", [
         ...["update", "--full-speed", "--then=trial"],
-        ...(args["image"] === undefined ? [] : [`--source=${String(args["image"])}`]),
+        ...(args["image"] === undefined ? [] : [`--source=${wordOf(args["image"])}`]),
         ...triesWord(args),
-        ...["--", String(args["entry"])],
+        ...["--", wordOf(args["entry"])],
       ]),
   },
 ];
 
 function triesWord(args: Parameters): string[] {
-  return args["tries"] === undefined ? [] : [`--tries=${String(args["tries"])}`];
+  return args["tries"] === undefined ? [] : [`--tries=${wordOf(args["tries"])}`];
 }
 
 export interface AskedStep {
