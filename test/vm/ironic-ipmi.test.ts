@@ -57,7 +57,8 @@ test("Ironic switches a node on, boots the ramdisk, deploys, and switches it to 
   });
   const ramdisk = await offerRamdisk(ironic);
   const agentPort = await freePort();
-  await using _door = await ironic.reachGuest(agentPort);
+  await using resources = new AsyncDisposableStack();
+  resources.use(await ironic.reachGuest(agentPort));
   await using machine = new ManagedVm({ ironic, agentPort, name: "ironic-ipmi", disks: node.disks, memoryMiB: 2048 });
   await using bmc = await startBmc(ironic, machine);
   const { client } = ironic;

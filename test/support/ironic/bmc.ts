@@ -134,7 +134,7 @@ export async function startBmc(ironic: Ironic, chassis: Chassis): Promise<Bmc> {
   const inside = `${stateFolder}/bmc`;
   const simulator = ["ipmi_sim", "-n", "-c", `${inside}/lan.conf`, "-f", `${inside}/node.emu`, "-s", inside];
   const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", ...ironic.inRoot, ...simulator], {
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
   });
   const bmc: Bmc = {
     driverInfo: {

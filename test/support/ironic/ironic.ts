@@ -3,7 +3,7 @@
  * machines. It runs in a network of its own, so several of them, and other tests, do not meet.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
@@ -12,9 +12,10 @@ import { scratchFolder } from "../files/scratch.ts";
 import { startFileServer } from "../servers/file-server.ts";
 import { freePort, until } from "../servers/port.ts";
 import { IronicClient } from "./client.ts";
+import { emptyDatabase } from "./database.ts";
 import { startRelay } from "./relay.ts";
 import { type IronicRelease, ironicRoot } from "./roots.ts";
-import { apiPort, ironicSettings, type Settings, stateFolder } from "./settings.ts";
+import { apiPort, databaseName, ironicSettings, type Settings, stateFolder } from "./settings.ts";
 import { connectSpaces, type Space, startSpace } from "./space.ts";
 
 /** The address of a guest of QEMU's user network, at which Ironic calls its agent. */
@@ -165,7 +166,7 @@ function startDoors(space: Space, folder: string): ChildProcess {
 }
 
 async function waitForApi(ironic: Ironic): Promise<void> {
-  await until("the API of Ironic", 180, async () => {
+  await until("the API of Ironic", 400, async () => {
     await ironic.checkAlive();
     return await fetch(`${ironic.url}/v1/drivers`).then(
       async (response) => response.ok && (await response.text()).includes("fake-hardware"),
@@ -191,9 +192,9 @@ export async function startIronic({
     const text = ironicSettings({ api: `http://10.0.2.2:${port}`, files: `http://10.0.2.2:${files.port}` }, settings);
     await writeFile(join(folder, "state/ironic.conf"), text);
     const config = ["--config-file", `${stateFolder}/ironic.conf`];
-    const start = `ironic-dbsync ${config.join(" ")} create_schema && exec ironic ${config.join(" ")}`;
+    await copyFile(await emptyDatabase(release, log), join(folder, "state", databaseName));
     const space = resources.use(
-      await startSpace(["sh", "-c", start], { root, state: join(folder, "state"), log: join(folder, "ironic.log") }),
+      await startSpace(["ironic", ...config], { root, state: join(folder, "state"), log: join(folder, "ironic.log") }),
     );
     const doors = startDoors(space, folder);
     resources.defer(() => void doors.kill("SIGKILL"));

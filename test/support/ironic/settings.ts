@@ -5,6 +5,8 @@ export type Settings = Readonly<Record<string, Readonly<Record<string, string | 
 
 /** In its root; a folder of the test's. */
 export const stateFolder = "/var/lib/ironic";
+/** In that folder. */
+export const databaseName = "ironic.sqlite";
 /** In its own network. */
 export const apiPort = 6385;
 
@@ -46,7 +48,7 @@ export function ironicSettings({ api, files }: Addresses, more: Settings): strin
       use_stderr: true,
     },
     api: { host_ip: "0.0.0.0", port: apiPort, api_workers: 1, public_endpoint: api },
-    database: { connection: `sqlite:///${stateFolder}/ironic.sqlite` },
+    database: { connection: `sqlite:///${stateFolder}/${databaseName}` },
     dhcp: { dhcp_provider: "none" },
     conductor: {
       automated_clean: false,
