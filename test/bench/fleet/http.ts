@@ -9,7 +9,8 @@ import { ended, folderInRoot, type Lab, listens, ofTools, startServer } from "./
 import { nodeName, sourceAddress, sourceName, within } from "./network.ts";
 import type { Way } from "./way.ts";
 
-const image = "image.raw";
+export const imageName = "image.raw";
+export const imageUrl = `http://${sourceAddress}/${imageName}`;
 
 /** Debian's setting of worker_connections, 768, is too low for a fleet. */
 const nginxConfig = `daemon off;
@@ -26,20 +27,26 @@ http {
 `;
 
 /** Random bytes, which nothing on the way can shorten; returns their SHA-256. */
-export async function makeImage(path: string, bytes: number): Promise<string> {
+async function makeImage(path: string, bytes: number): Promise<string> {
   const content = randomBytes(bytes);
   await writeFile(path, content);
   return createHash("sha256").update(content).digest("hex");
 }
 
-async function serve(lab: Lab): Promise<void> {
+/** Serves the folder "content" of the run, in which the image is then; returns its SHA-256. */
+export async function serveImage(lab: Lab): Promise<string> {
   const content = join(lab.folder, "content");
   await mkdir(content);
-  await writeFile(join(lab.folder, "sum"), await makeImage(join(content, image), lab.request.imageBytes));
+  const sum = await makeImage(join(content, imageName), lab.request.imageBytes);
   await writeFile(join(lab.folder, "nginx.conf"), nginxConfig);
   const config = join(folderInRoot, "nginx.conf");
-  startServer(within(sourceName, ofTools(lab, ["nginx", "-c", config])));
+  startServer(lab, within(sourceName, ofTools(lab, ["nginx", "-c", config])));
   await until("nginx", 30, async () => await listens(sourceAddress, 80));
+  return sum;
+}
+
+async function serve(lab: Lab): Promise<void> {
+  await writeFile(join(lab.folder, "sum"), await serveImage(lab));
 }
 
 /** The SHA-256 of what follows the head of an answer. */
@@ -61,8 +68,7 @@ async function hashContent(stream: AsyncIterable<Buffer>): Promise<string> {
 }
 
 async function fetch(lab: Lab, node: number, signal: AbortSignal): Promise<void> {
-  const url = `http://${sourceAddress}/${image}`;
-  const { program, args = [] } = fetchFile({ url, caFile: undefined, offset: 0, stallSeconds: 60 });
+  const { program, args } = fetchFile({ url: imageUrl, caFile: undefined, offset: 0, stallSeconds: 60 });
   const [first, ...rest] = within(nodeName(node), [program, ...args]);
   const child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], signal });
   const [found] = await Promise.all([hashContent(child.stdout), ended(child, "curl")]);

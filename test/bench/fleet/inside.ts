@@ -13,11 +13,10 @@ import type { Way } from "./way.ts";
 const table: Readonly<Record<WayName, Way>> = { http: httpWay, rsync: rsyncWay, torrent: torrentWay };
 
 /** A folder in memory, which the root of tools has, too. */
-async function openLab(request: RunRequest, folder: string): Promise<Lab> {
+async function openLab(request: RunRequest, folder: string, end: AbortSignal): Promise<Lab> {
   await execa("mount", ["--types", "tmpfs", "--options", "size=80%", "tmpfs", folder]);
-  if (request.toolRoot !== undefined)
-    await execa("mount", ["--bind", folder, `${request.toolRoot}${folderInRoot}`]);
-  return { request, folder };
+  if (request.toolRoot !== undefined) await execa("mount", ["--bind", folder, `${request.toolRoot}${folderInRoot}`]);
+  return { request, folder, end };
 }
 
 function since(begin: number): number {
@@ -28,18 +27,19 @@ async function runNode(lab: Lab, way: Way, node: number, begin: number): Promise
   const { limitSeconds } = lab.request;
   await sleep(startOf(node, lab.request) * 1000);
   const began = since(begin);
-  const signal = AbortSignal.timeout(limitSeconds * 1000);
+  const limit = AbortSignal.timeout(limitSeconds * 1000);
   try {
-    await way.fetch(lab, node, signal);
+    await way.fetch(lab, node, AbortSignal.any([limit, lab.end]));
     return { began, ended: since(begin) };
   } catch (error) {
-    const why = signal.aborted ? `not there after ${limitSeconds} s` : (error as Error).message;
+    const why = limit.aborted ? `not there after ${limitSeconds} s` : (error as Error).message;
     return { began, ended: since(begin), failure: why };
   }
 }
 
 async function run(request: RunRequest, folder: string): Promise<RunResult> {
-  const lab = await openLab(request, folder);
+  const end = new AbortController();
+  const lab = await openLab(request, folder, end.signal);
   await makeNetwork(request.nodes, request.linkBits);
   const way = table[request.way];
   await way.serve(lab);
@@ -48,10 +48,10 @@ async function run(request: RunRequest, folder: string): Promise<RunResult> {
   const begin = performance.now();
   const nodes = Array.from({ length: request.nodes }, async (_, node) => await runNode(lab, way, node, begin));
   const ends = await Promise.all(nodes);
-  return summarize(request, ends, { sentBytes: (await sentBytes()) - before, usage: await usage.end() });
+  const found = { sentBytes: (await sentBytes()) - before, usage: await usage.end() };
+  end.abort();
+  return summarize(request, ends, found);
 }
 
 const [request = "", folder = ""] = process.argv.slice(2);
 process.stdout.write(`${JSON.stringify(await run(JSON.parse(request) as RunRequest, folder))}\n`);
-// What serves, and nodes that go on sharing, end with the namespaces.
-process.exit();

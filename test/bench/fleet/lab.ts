@@ -11,6 +11,8 @@ export interface Lab {
   readonly request: RunRequest;
   /** In memory, and gone with the namespaces. */
   readonly folder: string;
+  /** Aborted at the end of the run, which ends what serves and what goes on sharing. */
+  readonly end: AbortSignal;
 }
 
 /** argv of a program of the root of tools. */
@@ -19,9 +21,12 @@ export function ofTools({ request }: Lab, argv: readonly string[]): readonly str
   return ["chroot", request.toolRoot, ...argv];
 }
 
-/** Starts what serves; it ends with the namespaces. What it says goes to this process's standard error. */
-export function startServer([program = "", ...args]: readonly string[]): ChildProcess {
-  return spawn(program, args, { stdio: ["ignore", "ignore", "inherit"] });
+/** Starts what serves. What it says goes to this process's standard error. */
+export function startServer({ end }: Lab, [program = "", ...args]: readonly string[]): void {
+  const child = spawn(program, args, { stdio: ["ignore", "ignore", "inherit"], signal: end, killSignal: "SIGKILL" });
+  child.on("error", (error) => {
+    if (!end.aborted) console.error(error.message);
+  });
 }
 
 /** Resolves when the program has ended well; rejects with the end of what it said. */

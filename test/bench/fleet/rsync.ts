@@ -30,7 +30,7 @@ async function serve(lab: Lab): Promise<void> {
   const config = join(lab.folder, "rsyncd.conf");
   await writeFile(config, renderConfig(lab));
   await mkdir(join(lab.folder, "nodes"));
-  startServer(within(sourceName, ["rsync", "--daemon", "--no-detach", `--config=${config}`]));
+  startServer(lab, within(sourceName, ["rsync", "--daemon", "--no-detach", `--config=${config}`]));
   await until("the rsync daemon", 30, async () => await listens(sourceAddress, 873));
 }
 
@@ -42,7 +42,7 @@ async function sizeOf(folder: string): Promise<number> {
 async function fetch({ folder, request }: Lab, node: number, signal: AbortSignal): Promise<void> {
   const target = join(folder, "nodes", nodeName(node));
   await mkdir(target);
-  const { program, args = [] } = copyTree({
+  const { program, args } = copyTree({
     source: `rsync://${sourceAddress}/image/`,
     overSsh: false,
     target: `${target}/`,

@@ -3,7 +3,18 @@ import { renderTable } from "../../../src/view/style.ts";
 import { type RunResult, unitSeconds, ways } from "./run.ts";
 
 const MiB = 1024 * 1024;
-const head = ["image by", "nodes", "started", "image, links", "sent", "last", "median", "failed", "source: CPU", "memory"];
+const head = [
+  "image by",
+  "nodes",
+  "started",
+  "image, links",
+  "sent",
+  "last",
+  "median",
+  "failed",
+  "source: CPU",
+  "memory",
+];
 
 function times(value: number): string {
   return value < 9.95 ? value.toFixed(1) : value.toFixed(0);

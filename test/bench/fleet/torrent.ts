@@ -1,16 +1,19 @@
-/** The way "torrent": the source has a tracker and the first aria2c with the image; nodes run aria2c, and share what they have until all have it. */
+/**
+ * The way "torrent": the source has nginx with the image and a tracker; nodes run aria2c with the arguments of the program, take pieces from
+ * the server and from each other, and share what they have until all have the image.
+ */
 import { spawn } from "node:child_process";
-import { watch } from "node:fs";
-import { access, chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fetchTorrent, parseProgress } from "../../../src/programs/aria2.ts";
 import { until } from "../../support/servers/port.ts";
-import { makeImage } from "./http.ts";
+import { imageName, imageUrl, serveImage } from "./http.ts";
 import { ended, folderInRoot, type Lab, listens, ofTools, startServer } from "./lab.ts";
 import { nodeName, sourceAddress, sourceName, within } from "./network.ts";
 import { renderTorrent } from "./torrent-file.ts";
 import type { Way } from "./way.ts";
 
-const [image, torrent, trackerPort, peerPort] = ["image.raw", "image.torrent", 6969, 6881];
+const [torrent, trackerPort] = ["image.torrent", 6969];
 /** As many pieces as an image of 1 GiB has with pieces of 4 MiB; no client takes smaller ones than the least. */
 const [pieces, leastPiece] = [256, 16 * 1024];
 
@@ -19,67 +22,49 @@ function pieceBytes(imageBytes: number): number {
   return Math.max(leastPiece, 2 ** Math.round(Math.log2(imageBytes / pieces)));
 }
 
-/** aria2c's argv for a client that finds others by the tracker alone. */
-function client(folder: string, more: readonly string[]): readonly string[] {
-  return [
-    ...["aria2c", "--no-conf=true", "--quiet=true", "--enable-dht=false", "--enable-peer-exchange=true"],
-    ...["--bt-enable-lpd=false", "--bt-tracker-interval=10", `--listen-port=${peerPort}`, "--file-allocation=none"],
-    ...["--check-integrity=true", "--seed-ratio=0.0", "--bt-request-peer-speed-limit=1G", `--dir=${folder}`, ...more],
-    `${folderInRoot}/${torrent}`,
-  ];
-}
-
-/** It is told the folder's file; what it makes says that this node has the image. */
-const doneScript = `#!/bin/sh
-folder=\${3%/*}
-: > "${folderInRoot}/done/\${folder##*/}"
-`;
-
 async function serve(lab: Lab): Promise<void> {
   const { folder, request } = lab;
-  for (const name of ["seed", "nodes", "done"]) await mkdir(join(folder, name));
-  await makeImage(join(folder, "seed", image), request.imageBytes);
+  await mkdir(join(folder, "nodes"));
+  await serveImage(lab);
   const tracker = `http://${sourceAddress}:${trackerPort}/announce`;
-  const content = await readFile(join(folder, "seed", image));
-  const options = { name: image, pieceBytes: pieceBytes(request.imageBytes), tracker };
-  await writeFile(join(folder, torrent), renderTorrent(content, options));
-  await writeFile(join(folder, "done.sh"), doneScript);
-  await chmod(join(folder, "done.sh"), 0o755);
+  const options = { name: imageName, pieceBytes: pieceBytes(request.imageBytes), tracker, server: imageUrl };
+  await writeFile(join(folder, torrent), renderTorrent(await readFile(join(folder, "content", imageName)), options));
   const trackerArgs = ["opentracker", "-i", sourceAddress, "-p", `${trackerPort}`, "-u", "nobody"];
-  startServer(within(sourceName, ofTools(lab, trackerArgs)));
+  startServer(lab, within(sourceName, ofTools(lab, trackerArgs)));
   await until("the tracker", 30, async () => await listens(sourceAddress, trackerPort));
-  startServer(within(sourceName, ofTools(lab, client(`${folderInRoot}/seed`, ["--bt-seed-unverified=false"]))));
-  await until("the first aria2c", 60, async () => await listens(sourceAddress, peerPort));
 }
 
-/** Resolves when the file is there. */
-async function appears(folder: string, name: string, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((done, fail) => {
-    const watcher = watch(folder, { signal }, (_, found) => {
-      if (found === name) finish();
+/** Resolves once a line says that the image is whole; goes on reading, so that the program can go on writing. */
+async function saysWhole(output: NodeJS.ReadableStream): Promise<void> {
+  await new Promise<void>((done) => {
+    let rest = "";
+    output.on("data", (piece: Buffer) => {
+      const lines = (rest + piece.toString()).split(/[\r\n]/u);
+      rest = lines.pop() ?? "";
+      if ([...lines, rest].some((line) => parseProgress(line) === "whole")) done();
     });
-    const finish = (): void => {
-      watcher.close();
-      done();
-    };
-    watcher.once("error", fail);
-    void access(join(folder, name)).then(finish, () => undefined);
   });
 }
 
 async function fetch(lab: Lab, node: number, signal: AbortSignal): Promise<void> {
-  const name = nodeName(node);
-  await mkdir(join(lab.folder, "nodes", name));
-  const options = [`--on-bt-download-complete=${folderInRoot}/done.sh`];
-  const argv = ofTools(lab, client(`${folderInRoot}/nodes/${name}`, options));
-  const [first, ...rest] = within(name, argv);
-  const child = spawn(first, rest, { stdio: ["ignore", "ignore", "pipe"], signal });
+  const folder = `${folderInRoot}/nodes/${nodeName(node)}`;
+  await mkdir(join(lab.folder, "nodes", nodeName(node)));
+  const { program, args } = fetchTorrent({
+    torrent: `${folderInRoot}/${torrent}`,
+    folder,
+    name: "image",
+    caFile: undefined,
+    stallSeconds: 60,
+    rate: undefined,
+  });
+  const [first, ...rest] = within(nodeName(node), ofTools(lab, [program, ...args]));
+  const child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], signal });
   // It goes on sharing what it has, so that it ends only if something is wrong.
   const failed = ended(child, "aria2c").then(() => {
     throw new Error("aria2c ended by itself");
   });
-  await Promise.race([failed, appears(join(lab.folder, "done"), name, signal)]);
   failed.catch(() => undefined);
+  await Promise.race([failed, saysWhole(child.stdout)]);
 }
 
 export const torrentWay: Way = { serve, fetch };

@@ -16,10 +16,14 @@ import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
 import { VmLog } from "./vm-log.ts";
 
-/** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
+/**
+ * What the machine boots: the lab's ramdisk, the first of its disks that boots, a kernel among this machine's files, or by its network card's
+ * iPXE what is at an address.
+ */
 export type BootSource =
   | "ramdisk"
   | "disk"
+  | { readonly network: string }
   | { readonly kernel: string; readonly initrd?: string; readonly append: string };
 
 export interface VmOptions {
@@ -48,8 +52,19 @@ const cpu = "qemu64,-cx16,-svm,+rdrand,vendor=GenuineIntel,family=6,model=28,ste
 /** Guests hang under KVM. One CPU, as tests run two machines at a time, and a second one costs a sixth more of this machine's time. */
 const emulator = ["-accel", "tcg,thread=multi", "-smp", "1", "-cpu", cpu];
 
+function isNetwork(boot: BootSource): boot is { readonly network: string } {
+  return typeof boot === "object" && "network" in boot;
+}
+
+/** DHCP says what the card boots from; without its ROM it boots nothing. */
+function networkArguments(boot: BootSource, sshPort: number): readonly string[] {
+  const file = isNetwork(boot) ? `,bootfile=${boot.network.replaceAll(",", ",,")}` : "";
+  const card = `virtio-net-pci,netdev=net,${isNetwork(boot) ? "bootindex=0" : "romfile="}`;
+  return ["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${sshPort}-:22${file}`, "-device", card];
+}
+
 async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
-  if (boot === "disk") return [];
+  if (boot === "disk" || isNetwork(boot)) return [];
   if (boot !== "ramdisk") {
     return [
       "-kernel",
@@ -278,7 +293,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
       "-device",
       "isa-debugcon,iobase=0x402,chardev=firmware",
     ],
-    ...["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${port}-:22`, "-device", "virtio-net-pci,netdev=net,romfile="],
+    ...networkArguments(options.boot, port),
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
