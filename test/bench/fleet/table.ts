@@ -1,5 +1,6 @@
 /** The results of a simulated fleet for people: a table, and bars of what the source sent and of how long it took. */
 import { renderTable } from "../../../src/view/style.ts";
+import { type RequestResult, usualRate } from "./heartbeats.ts";
 import { type RunResult, unitSeconds, ways } from "./run.ts";
 
 const MiB = 1024 * 1024;
@@ -82,6 +83,25 @@ export function renderResults(results: readonly RunResult[]): string {
     ...bars(together, "Images that the source sends (logarithmic)", sentImages),
     "",
     ...bars(together, "Time until the last node has it (logarithmic)", last),
+    "",
+  ].join("\n");
+}
+
+/** What the API of an Ironic answers to as many nodes. */
+export function renderRequests(results: readonly RequestResult[]): string {
+  const rows = results.map(({ what, nodes, perSecond, median, longest, triedAgain }) => [
+    what,
+    String(nodes),
+    `${perSecond.toFixed(1)}/s`,
+    `${(median * 1000).toFixed(0)} ms`,
+    `${(longest * 1000).toFixed(0)} ms`,
+    String(triedAgain),
+  ]);
+  const most = Math.max(...results.map(({ nodes }) => nodes));
+  return [
+    ...renderTable([["request", "nodes", "answered", "median", "longest", "tried again"], ...rows]),
+    "",
+    `${most} nodes send ${usualRate(most).toFixed(1)} heartbeats/s on the average.`,
     "",
   ].join("\n");
 }

@@ -26,7 +26,13 @@ export interface TorrentOptions {
   readonly server: string;
 }
 
-export function renderTorrent(content: Buffer, { name, pieceBytes, tracker, server }: TorrentOptions): Buffer {
+export interface Torrent {
+  readonly text: Buffer;
+  /** The hash by which trackers and clients name it, 40 hexadecimal digits. */
+  readonly hash: string;
+}
+
+export function makeTorrent(content: Buffer, { name, pieceBytes, tracker, server }: TorrentOptions): Torrent {
   const sums: Buffer[] = [];
   for (let at = 0; at < content.length; at += pieceBytes)
     sums.push(
@@ -35,5 +41,6 @@ export function renderTorrent(content: Buffer, { name, pieceBytes, tracker, serv
         .digest(),
     );
   const info = { length: content.length, name, "piece length": pieceBytes, pieces: Buffer.concat(sums) };
-  return encode({ announce: tracker, info, "url-list": [server] });
+  const text = encode({ announce: tracker, info, "url-list": [server] });
+  return { text, hash: createHash("sha1").update(encode(info)).digest("hex") };
 }

@@ -10,7 +10,7 @@ import { until } from "../../support/servers/port.ts";
 import { imageName, imageUrl, serveImage } from "./http.ts";
 import { ended, folderInRoot, type Lab, listens, ofTools, startServer } from "./lab.ts";
 import { nodeName, sourceAddress, sourceName, within } from "./network.ts";
-import { renderTorrent } from "./torrent-file.ts";
+import { makeTorrent } from "./torrent-file.ts";
 import type { Way } from "./way.ts";
 
 const [torrent, trackerPort] = ["image.torrent", 6969];
@@ -28,8 +28,11 @@ async function serve(lab: Lab): Promise<void> {
   await serveImage(lab);
   const tracker = `http://${sourceAddress}:${trackerPort}/announce`;
   const options = { name: imageName, pieceBytes: pieceBytes(request.imageBytes), tracker, server: imageUrl };
-  await writeFile(join(folder, torrent), renderTorrent(await readFile(join(folder, "content", imageName)), options));
-  const trackerArgs = ["opentracker", "-i", sourceAddress, "-p", `${trackerPort}`, "-u", "nobody"];
+  const { text, hash } = makeTorrent(await readFile(join(folder, "content", imageName)), options);
+  await writeFile(join(folder, torrent), text);
+  await writeFile(join(folder, "known"), `${hash}\n`);
+  // Debian's knows only the torrents of a list.
+  const trackerArgs = ["opentracker", "-i", sourceAddress, "-p", `${trackerPort}`, "-w", `${folderInRoot}/known`];
   startServer(lab, within(sourceName, ofTools(lab, trackerArgs)));
   await until("the tracker", 30, async () => await listens(sourceAddress, trackerPort));
 }
@@ -57,7 +60,9 @@ async function fetch(lab: Lab, node: number, signal: AbortSignal): Promise<void>
     stallSeconds: 60,
     rate: undefined,
   });
-  const [first, ...rest] = within(nodeName(node), ofTools(lab, [program, ...args]));
+  // Into a pipe it would write some lines together, half a minute late.
+  const inLines = ["stdbuf", "--output=L", program, ...args];
+  const [first, ...rest] = within(nodeName(node), ofTools(lab, inLines));
   const child = spawn(first, rest, { stdio: ["ignore", "pipe", "pipe"], signal });
   // It goes on sharing what it has, so that it ends only if something is wrong.
   const failed = ended(child, "aria2c").then(() => {

@@ -7,8 +7,8 @@ import { hardwareAddress, measureApi, usualRate } from "../../bench/fleet/heartb
 import { nodeAddress, readSent } from "../../bench/fleet/network.ts";
 import { planRun, planRuns } from "../../bench/fleet/plan.ts";
 import { type RunRequest, type RunResult, startOf, summarize, unitSeconds } from "../../bench/fleet/run.ts";
-import { renderResults } from "../../bench/fleet/table.ts";
-import { renderTorrent } from "../../bench/fleet/torrent-file.ts";
+import { renderRequests, renderResults } from "../../bench/fleet/table.ts";
+import { makeTorrent } from "../../bench/fleet/torrent-file.ts";
 import { parseCpu, parsePss } from "../../bench/fleet/usage.ts";
 
 const usage = { cpuSeconds: 0.5, peakBytes: 3 * 1024 * 1024, processes: 4 };
@@ -65,13 +65,16 @@ source: 1093720     899    0    0    0     0          0         0    61234     8
 test("a torrent names its pieces, the tracker and the server", () => {
   const content = Buffer.alloc(40_000, 1);
   const options = { name: "image", pieceBytes: 32_768, tracker: "http://t/announce", server: "http://s/image" };
-  const text = renderTorrent(content, options).toString("latin1");
+  const made = makeTorrent(content, options);
+  const text = made.text.toString("latin1");
   const sums = [content.subarray(0, 32_768), content.subarray(32_768)].map((piece) =>
     createHash("sha1").update(piece).digest().toString("latin1"),
   );
   expect(text).toBe(
     `d8:announce17:http://t/announce4:infod6:lengthi40000e4:name5:image12:piece lengthi32768e6:pieces40:${sums.join("")}e8:url-listl14:http://s/imageee`,
   );
+  const info = text.slice(text.indexOf("4:info") + 6, text.indexOf("8:url-list"));
+  expect(made.hash).toBe(createHash("sha1").update(info, "latin1").digest("hex"));
 });
 
 test("runs of a hundred nodes and more from one server are made in batches as well, which it has the time for", () => {
@@ -166,4 +169,6 @@ test("light nodes are enrolled, look themselves up, and send each heartbeat unti
   expect(results[0]?.triedAgain).toBe(0);
   expect(results[1]?.triedAgain).toBeGreaterThan(0);
   expect(usualRate(1000)).toBeCloseTo(7.4, 1);
+  const lines = renderRequests(results).split("\n");
+  expect(lines.map((line) => line.split(" ")[0])).toEqual(["request", "lookup", "heartbeat", "", "8", ""]);
 });
