@@ -9,6 +9,12 @@ export const outerRooms: readonly Room[] = [
     reason: "speaks with the controller of other people through the Host, and knows nothing of a deploy",
   },
   {
+    folder: "integrations/ironic/agent",
+    rooms: ["base", "formats", "programs", "host", "integrations/ironic"],
+    node: ["crypto", "http", "https"],
+    reason: "Ironic's agent: its server and its words; what a step does is done by the programs, which it starts",
+  },
+  {
     folder: "view",
     rooms: ["base", "storage", "plan"],
     npm: ["chalk"],
@@ -44,6 +50,7 @@ export const outerRooms: readonly Room[] = [
       "host/local",
       "hooks",
       "dialects",
+      "integrations/ironic/agent",
       "plan",
       "recipes",
       "view",

@@ -51,6 +51,12 @@ export function nameOfExit(code: number): string {
   return found ?? (code > 128 ? "signal" : "failure");
 }
 
+/** The name of an exit code; "failure" for any that is in no table. */
+export function exitOfCode(code: number): ExitName {
+  const names = Object.keys(exitCodes) as ExitName[];
+  return names.find((name) => exitCodes[name].code === code) ?? "failure";
+}
+
 /** One violation in a document that a user wrote. */
 export interface Violation {
   /** JSON pointer (RFC 6901) of the place; "" is the document itself. */

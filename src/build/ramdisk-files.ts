@@ -57,6 +57,32 @@ StandardError=journal+console
   },
 ];
 
+/** For the deploy interface custom-agent. It goes on until the machine is switched off. */
+const agent: readonly TreeFile[] = [
+  {
+    path: "/etc/systemd/system/bareon-ironic-agent.service",
+    text: `[Unit]
+Description=Do the steps of the Ironic that started this machine
+After=network.target
+ConditionKernelCommandLine=ipa-api-url
+
+[Service]
+ExecStart=/usr/bin/bareon-provision agent
+Restart=always
+RestartSec=5
+StandardOutput=journal+console
+StandardError=journal+console
+
+[Install]
+WantedBy=multi-user.target
+`,
+  },
+  {
+    path: "/etc/systemd/system/multi-user.target.wants/bareon-ironic-agent.service",
+    link: "/etc/systemd/system/bareon-ironic-agent.service",
+  },
+];
+
 const services: readonly TreeFile[] = [
   { path: "/usr/lib/bareon/await-sshd", text: awaitSshd, mode: 0o755 },
   { path: "/usr/lib/bareon/ready", text: readyScript, mode: 0o755 },
@@ -103,5 +129,6 @@ export const ramdiskFiles: readonly TreeFile[] = [
   ...handsOff,
   ...services,
   ...callback,
+  ...agent,
   ...maskUnits([...idleUnits, ...moreIdleUnits]),
 ];

@@ -1,6 +1,6 @@
 /** Finds the one disk of an inventory that a disk id means; nothing else decides which disk is written to. And which disks are one. */
 import { BareonError } from "../base/errors.ts";
-import type { DeployConfig, DiskId, DiskSpec, NamedDisk } from "../config/deploy-config.ts";
+import type { DeployConfig, DiskId, NamedDisk } from "../config/deploy-config.ts";
 import type { Disk, Inventory } from "../schema/inventory.ts";
 
 type IdType = DiskId["type"];
@@ -73,7 +73,7 @@ function matchMap({ type, value }: DiskId, found: readonly Disk[], { others }: I
 }
 
 /** Throws BareonError "mismatch" for no match and for more than one, with the candidates; "unsupported" for a multipath map. */
-export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
+export function matchDisk(spec: NamedDisk, inventory: Inventory): Disk {
   const found = findMeant(spec.id, inventory.disks);
   const id = describeId(spec.id);
   const map = matchMap(spec.id, found, inventory);
@@ -96,7 +96,7 @@ export function matchDisk(spec: DiskSpec, inventory: Inventory): Disk {
 }
 
 /** A disk that is to be left alone may have the name now that another one, which is not there, had when the config was written. */
-function checkSpared(disk: Disk, { pointer, id }: DiskSpec, spared: readonly NamedDisk[], inventory: Inventory): void {
+function checkSpared(disk: Disk, { pointer, id }: NamedDisk, spared: readonly NamedDisk[], inventory: Inventory): void {
   const other = spared.find(
     (one) => one.id.type === "link" && findLinked(one.id, inventory.disks).some(({ device }) => device === disk.device),
   );
@@ -112,7 +112,7 @@ function checkSpared(disk: Disk, { pointer, id }: DiskSpec, spared: readonly Nam
 
 /** The disks that the config names, in its order. Throws as matchDisk, and if two ids mean one disk. */
 export function matchDisks(
-  { disks: specs, spared = [] }: Pick<DeployConfig, "disks" | "spared">,
+  { disks: specs, spared = [] }: Pick<DeployConfig, "spared"> & { readonly disks: readonly NamedDisk[] },
   inventory: Inventory,
 ): Disk[] {
   const disks = specs.map((spec) => matchDisk(spec, inventory));

@@ -73,17 +73,28 @@ export function fetchFile({ url, caFile, offset, last, validator, stallSeconds, 
   };
 }
 
+export interface ApiRequest {
+  readonly url: string;
+  readonly posts: boolean;
+  /** Further ones, such as that of a version; no secrets. */
+  readonly headers?: readonly string[] | undefined;
+  /** Whether any certificate is taken. */
+  readonly insecure?: boolean | undefined;
+}
+
 /**
  * One call of an API that speaks JSON, which prints the body and then what parseCall reads; a POST of what is on standard input if `posts`.
  * No redirect is followed, and an answer with an error is one, too. Limits are in seconds.
  */
-export function callApi({ url, posts }: { readonly url: string; readonly posts: boolean }): Command {
+export function callApi({ url, posts, headers = [], insecure = false }: ApiRequest): Command {
   const body = posts ? ["--header", "Content-Type: application/json", "--data-binary", "@-"] : [];
   return {
     program: "curl",
     args: [
       ...["--disable", "--silent", "--show-error", "--globoff", "--proto", /^https:/iu.test(url) ? "=https" : "=http"],
       ...["--connect-timeout", "20", "--max-time", "60", "--header", "Accept: application/json"],
+      ...headers.flatMap((header) => ["--header", header]),
+      ...(insecure ? ["--insecure"] : []),
       ...body,
       ...["--write-out", String.raw`\n%{http_code} %{local_ip}`, "--", url],
     ],

@@ -27,6 +27,11 @@ export function showAddresses(): Command {
   return { program: "ip", args: ["-json", "address", "show"] };
 }
 
+/** Switches an interface off. */
+export function setLinkDown(name: string): Command {
+  return { program: "ip", args: ["link", "set", "dev", name, "down"] };
+}
+
 /** Throws BareonError "failure" for what is no output of ip. */
 export function parseAddresses(output: string): readonly NetworkInterface[] {
   return readJsonOutput("ip", output, (value) =>

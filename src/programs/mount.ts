@@ -40,3 +40,8 @@ export function unmountTree(target: string): Command {
 export function syncFilesystem(path: string): Command {
   return { program: "sync", args: ["-f", "--", path] };
 }
+
+/** Of all filesystems. */
+export function syncAll(): Command {
+  return { program: "sync", args: [] };
+}

@@ -1,4 +1,4 @@
-/** tar: its argv for unpacking a whole system. */
+/** tar: its argv for unpacking a whole system, and for packing a folder. */
 import type { Command } from "../base/command.ts";
 
 /** Unpacks standard input into `directory` with all that a system needs of its files; `preserved` are paths from its top that stay as they are. */
@@ -23,4 +23,9 @@ export function extractArchive(directory: string, preserved: readonly string[]):
       ...["--anchored", "--no-wildcards", ...excludes],
     ],
   };
+}
+
+/** Prints an archive, packed by gzip, of what is in the folder. */
+export function packFolder(directory: string): Command {
+  return { program: "tar", args: ["--create", "--gzip", "--file=-", `--directory=${directory}`, "--", "."] };
 }

@@ -20,7 +20,8 @@ test.each(["bios", "uefi"])("by %s the example script boots the ramdisk as far a
   await using vm = await startVm({
     name: `ipxe-${firmware}`,
     disks: [],
-    boot: { network: `http://10.0.2.2:${server.port}/${script}` },
+    boot: "disk",
+    network: { bootFile: `http://10.0.2.2:${server.port}/${script}` },
     memoryMiB: 2048,
     ...(firmware === "uefi" ? { uefi: await createUefi(folder.path) } : {}),
   });

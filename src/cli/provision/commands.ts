@@ -40,6 +40,9 @@ import { showPlan } from "./plan-command.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
 import { readActions, resultsPath, showDeployed } from "./actions.ts";
+import { runIronicAgent } from "./agent-command.ts";
+import { disksOf, renderErased } from "./erase-command.ts";
+import { eraseDisks } from "../../recipes/erase.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { updateSystem } from "../../recipes/update.ts";
@@ -206,6 +209,14 @@ async function releaseFormer(ctx: Context, values: Values): Promise<void> {
     );
 }
 
+async function eraseNamed(ctx: Context, values: Values): Promise<void> {
+  needRoot("Erasing disks");
+  const planOnly = values.has("dry-run");
+  const erased = await eraseDisks(ctx, { disks: disksOf(values), planOnly });
+  if (values.has("json")) printJson({ version: 1, ...erased, done: !planOnly });
+  else print(renderErased(erased, !planOnly));
+}
+
 /** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
 export const provisionCommands: Readonly<
   Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
@@ -220,4 +231,6 @@ export const provisionCommands: Readonly<
   remove: removeImage,
   adopt: adoptNode,
   release: releaseFormer,
+  erase: eraseNamed,
+  agent: runIronicAgent,
 };

@@ -6,6 +6,7 @@ import { dialectOf } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { DeploySource } from "../../recipes/deploy.ts";
+import { fetchConfig, readDriveConfig } from "../../recipes/config-text.ts";
 import type { ConfigSource } from "../../recipes/plan.ts";
 import type { Inventory } from "../../schema/inventory.ts";
 import { validate as validateInventory } from "../../schema/inventory.validate.js";
@@ -44,10 +45,21 @@ async function readConfig(ctx: Context, path: string): Promise<Source> {
   return await readSource(ctx, path);
 }
 
-export async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
+/** From wherever the words say that it is. */
+async function findConfigText(ctx: Context, values: Values): Promise<Source> {
+  const url = textOf(values, "input-data-url");
+  if (url !== undefined) return await fetchConfig(ctx, url, textOf(values, "input-data-checksum"));
+  if (values.has("config-from-drive")) {
+    needRoot("Looking into a config drive");
+    return await readDriveConfig(ctx, (await namedDrive(ctx, values)) ?? defaultConfigDrive);
+  }
   const text = textOf(values, "input-data");
   const path = textOf(values, "input-data-file");
-  const source = text === undefined ? await readConfig(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+  return text === undefined ? await readConfig(ctx, path ?? defaultConfig) : { name: "--input-data", text };
+}
+
+export async function readConfigSource(ctx: Context, values: Values): Promise<ConfigSource> {
+  const source = await findConfigText(ctx, values);
   const document = await parseDocument(source);
   return {
     dialect: textOf(values, "data-driver") ?? dialectOf(document),
@@ -74,8 +86,13 @@ export async function chooseSource(ctx: Context, values: Values): Promise<Deploy
     : { kind: "plan", stored: await readPlan(ctx, path) };
 }
 
+/** The file that no system gets that is the deploy config itself; else the one of namedDrive. */
+export async function findDrivePath(ctx: Context, values: Values): Promise<string | undefined> {
+  return values.has("config-from-drive") ? undefined : await namedDrive(ctx, values);
+}
+
 /** The file that is named, or else the usual one if it is there: a controller leaves it there and names nothing. */
-export async function findDrivePath({ host }: Context, values: Values): Promise<string | undefined> {
+async function namedDrive({ host }: Context, values: Values): Promise<string | undefined> {
   const named = textOf(values, "config-drive-path");
   if (named !== undefined) return named;
   if ((await host.facts(defaultConfigDrive)) === undefined) return undefined;

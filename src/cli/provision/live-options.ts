@@ -57,6 +57,16 @@ export const liveCommands = [
     ],
   },
   {
+    name: "erase",
+    summary: "Erase disks that are named: nothing of what was on them is found any more, and they boot nothing",
+    examples: [
+      {
+        command: "bareon-provision erase --disk serial=S3Z9NB0K --dry-run",
+        meaning: "what would be taken down and erased",
+      },
+    ],
+  },
+  {
     name: "release",
     summary: "Let an adopted node boot again by what booted it before; its systems stay",
     examples: [{ command: "bareon-provision release", meaning: "the boot sector or the boot order that was there" }],
@@ -193,7 +203,15 @@ export const liveOptions = [
     commands: ["update"],
     text: "Offer a system again whose update was cut off: before the first write, or once it was whole",
   },
-  { name: "dry-run", kind: "flag", commands: ["remove"], text: "Show what would be done; changes nothing" },
+  {
+    name: "disk",
+    kind: "text",
+    value: "TYPE=VALUE",
+    isRepeatable: true,
+    commands: ["erase"],
+    text: "A disk as a deploy config names it: serial=, wwn=, path=, scsi= or name=; may stand several times",
+  },
+  { name: "dry-run", kind: "flag", commands: ["remove", "erase"], text: "Show what would be done; changes nothing" },
   {
     name: "uuid",
     kind: "text",

@@ -65,6 +65,7 @@ async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Pr
 function wordsOf(command: string): { readonly title: string; readonly work: string; readonly next: string } {
   if (command === "deploy") return { title: "Deploying", work: "deploys", next: "The next deploy begins anew." };
   const next = "The same command goes on.";
+  if (command === "erase") return { title: "Erasing disks", work: "erases", next };
   if (command === "release") return { title: "Releasing the node", work: "releases", next };
   return command === "update"
     ? { title: "Updating", work: "updates", next }

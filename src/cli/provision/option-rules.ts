@@ -5,11 +5,21 @@ import type { ParsedRun } from "../command-line.ts";
 import type { Values } from "./deploy-source.ts";
 import { checkParts } from "./parts.ts";
 
+/** The options that say where the deploy config is. */
+const configNames = ["input-data", "input-data-file", "input-data-url", "config-from-drive"] as const;
+
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
     ["plan", "input-data"],
     ["plan", "input-data-file"],
+    ["plan", "input-data-url"],
+    ["plan", "config-from-drive"],
+    ["input-data-url", "input-data"],
+    ["input-data-url", "input-data-file"],
+    ["input-data-url", "config-from-drive"],
+    ["config-from-drive", "input-data"],
+    ["config-from-drive", "input-data-file"],
     ["plan", "inventory"],
     ["plan", "abandon"],
     ["plan", "from"],
@@ -22,6 +32,10 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
         hint: "Try: bareon-provision --help",
       });
   }
+  if (given.has("input-data-checksum") && !given.has("input-data-url"))
+    throw new BareonError("usage", "--input-data-checksum goes with --input-data-url.", {
+      hint: "Try: bareon-provision --help",
+    });
   checkParts(values);
   if (given.has("kernel") !== given.has("initrd"))
     throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
@@ -39,7 +53,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
 
 /** The config that is read although the words name none; undefined if they do, or if the command reads none. */
 export function unnamedConfig(values: Values, given: ReadonlySet<string>): string | undefined {
-  const isNamed = ["input-data", "input-data-file", "plan"].some((name) => given.has(name));
+  const isNamed = [...configNames, "plan"].some((name) => given.has(name));
   const path = values.get("input-data-file");
   return isNamed || typeof path !== "string" ? undefined : path;
 }
@@ -56,10 +70,10 @@ export function optionNotes(given: ReadonlySet<string>): string[] {
 
 /** The word after validate is its file; the program of that name alone reads standard input without one. Throws "usage" for two inputs. */
 export function withValidatedFile(parsed: ParsedRun, isValidator: boolean): ParsedRun {
-  const isNamed = ["input-data", "input-data-file"].some((name) => parsed.given.has(name));
+  const isNamed = configNames.some((name) => parsed.given.has(name));
   if (parsed.command !== "validate" || (parsed.operand === "" && (isNamed || !isValidator))) return parsed;
   if (isNamed)
-    throw new BareonError("usage", `${parsed.operand} and --input-data or --input-data-file exclude each other.`);
+    throw new BareonError("usage", `${parsed.operand} and --${configNames.join(", --")} exclude each other.`);
   const values = new Map(parsed.values).set("input-data-file", parsed.operand === "" ? "-" : parsed.operand);
   return { ...parsed, values, given: new Set([...parsed.given, "input-data-file"]) };
 }

@@ -4,6 +4,7 @@ import type { Driver } from "../../config/deploy-config.ts";
 import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
+import { agentCommand, agentOptions } from "./agent-options.ts";
 import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 import { partOptions } from "./part-options.ts";
@@ -19,6 +20,8 @@ export const commandNames = [
   "remove",
   "adopt",
   "release",
+  "erase",
+  "agent",
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -143,6 +146,7 @@ export const provisionLine = {
       ],
     },
     ...liveCommands,
+    agentCommand,
   ],
   options: [
     {
@@ -178,11 +182,31 @@ export const provisionLine = {
       text: "The deploy config itself, in place of any file",
     },
     {
+      name: "input-data-url",
+      kind: "text",
+      value: "URL",
+      commands: withConfig,
+      text: "The deploy config at this address, by http:// or https://",
+    },
+    {
+      name: "input-data-checksum",
+      kind: "text",
+      value: "TYPE:HEX",
+      commands: withConfig,
+      text: "SHA-256 or SHA-512 of what is at --input-data-url, as sha256:HEX",
+    },
+    {
+      name: "config-from-drive",
+      kind: "flag",
+      commands: withConfig,
+      text: "The deploy config is the user data of the config drive, which no system gets then",
+    },
+    {
       name: "config-drive-path",
       kind: "text",
       isPath: true,
       value: "FILE",
-      commands: ["deploy", "plan"],
+      commands: withConfig,
       text: `The config drive of the node, an image or such a one in gzip and base64; without the option ${defaultConfigDrive} if it is there`,
     },
     {
@@ -203,6 +227,7 @@ export const provisionLine = {
     ...partOptions,
     ...hookOptions,
     ...liveOptions,
+    ...agentOptions,
     {
       name: "inventory",
       kind: "text",

@@ -17,6 +17,6 @@ export interface Request {
 /** Commands that write to disks: they run in a namespace that ends with them, and keep a log. */
 export function isWriting({ command, values }: Pick<Request, "command" | "values">): boolean {
   if (command === "update") return !values.has("plan");
-  if (command === "remove") return !values.has("dry-run");
+  if (command === "remove" || command === "erase") return !values.has("dry-run");
   return command === "deploy" || command === "release";
 }

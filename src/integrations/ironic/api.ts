@@ -11,6 +11,13 @@ export interface Call {
   readonly url: string;
   /** Becomes JSON, and the call a POST. */
   readonly body?: unknown;
+  readonly headers?: readonly string[];
+  /** Whether any certificate is taken. */
+  readonly insecure?: boolean;
+  /** The kernel argument that names the API; `ironic_api_url=` if absent. */
+  readonly argument?: string;
+  /** What helps if the API refuses. */
+  readonly hint?: string;
 }
 
 /** Between the first and the last try three minutes pass: the conductor may hold the node's lock, or be started. */
@@ -40,20 +47,22 @@ function reasonOf(body: string): string {
   return reason === undefined ? "" : ` (${redact(reason)})`;
 }
 
-function judge({ what }: Call, answer: ApiAnswer): ApiAnswer | Broken {
+const usualArgument = "ironic_api_url=";
+const usualHint = "Check that ironic_api_url= names the API, and that deployment_id= is the node's UUID there.";
+
+function judge({ what, hint = usualHint }: Call, answer: ApiAnswer): ApiAnswer | Broken {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return answer;
   const message = `${what}: the Ironic API answered with HTTP status ${status}${reasonOf(body)}`;
   if (status >= 500 || temporary.has(status)) return { broken: message, next: "trying again" };
-  throw new Refused("failure", message, {
-    hint: "Check that ironic_api_url= names the API, and that deployment_id= is the node's UUID there.",
-  });
+  throw new Refused("failure", message, { hint });
 }
 
-async function callOnce(ctx: Context, call: Call): Promise<ApiAnswer | Broken> {
-  const { what, url, body } = call;
+/** One try, of which Broken says that another may do better. Throws Refused, and BareonError "failure" for what does not get better. */
+export async function tryIronic(ctx: Context, call: Call): Promise<ApiAnswer | Broken> {
+  const { what, url, body, headers, insecure, argument = usualArgument } = call;
   const input = body === undefined ? undefined : bytesOf(JSON.stringify(body));
-  const stream = ctx.host.stream(callApi({ url, posts: body !== undefined }), input);
+  const stream = ctx.host.stream(callApi({ url, posts: body !== undefined, headers, insecure }), input);
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
@@ -65,14 +74,14 @@ async function callOnce(ctx: Context, call: Call): Promise<ApiAnswer | Broken> {
         const reason = `${what}: ${failure?.reason ?? "the server's answer is none of HTTP"}`;
         if (failure?.hint === undefined) return { broken: reason, next: "trying again" };
         throw new BareonError("failure", reason, {
-          hint: "Check ironic_api_url=, the certificate of the server there, and the clock of this machine.",
+          hint: `Check ${argument}, the certificate of the server there, and the clock of this machine.`,
         });
       }
       parts.push(next.value);
       size += next.value.length;
       if (size > longestAnswer)
         throw new Refused("failure", `${what}: the answer has more than ${longestAnswer} bytes`, {
-          hint: "Check that ironic_api_url= names the API.",
+          hint: `Check that ${argument} names the API.`,
         });
     }
   } finally {
@@ -85,5 +94,5 @@ async function callOnce(ctx: Context, call: Call): Promise<ApiAnswer | Broken> {
  * Refused, and BareonError "failure" for what did not get better.
  */
 export async function callIronic(ctx: Context, call: Call, limits = callLimits): Promise<ApiAnswer> {
-  return await retry<ApiAnswer>(ctx, limits, async () => await callOnce(ctx, call));
+  return await retry<ApiAnswer>(ctx, limits, async () => await tryIronic(ctx, call));
 }

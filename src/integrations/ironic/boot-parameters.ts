@@ -13,13 +13,11 @@ function refuse(problem: string, hint: string): never {
   throw new BareonError("usage", `The kernel arguments do not say how to call Ironic back: ${problem}.`, { hint });
 }
 
-function readAddress(text: string): string {
+/** The address with a slash at its end; `name` is the argument. Throws BareonError "usage" for none. */
+export function readApiAddress(name: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== "http:" && url.protocol !== "https:") || url.search + url.hash !== "")
-    return refuse(
-      `ironic_api_url=${text} is no address of an API`,
-      "It is like http://192.0.2.1:6385 or https://HOST/PATH.",
-    );
+    return refuse(`${name}=${text} is no address of an API`, "It is like http://192.0.2.1:6385 or https://HOST/PATH.");
   return text.endsWith("/") ? text : `${text}/`;
 }
 
@@ -39,7 +37,7 @@ export function readBootParameters(commandLine: string): BootParameters | undefi
   const example = "All of ironic_api_url=URL, deployment_id=UUID and BOOTIF=MAC are needed.";
   if (api === undefined || api === "") return refuse("ironic_api_url= is missing", example);
   if (node === undefined || node === "") return refuse("deployment_id= is missing", example);
-  const base = `${readAddress(api)}v1/nodes/${encodeURIComponent(node)}/vendor_passthru/`;
+  const base = `${readApiAddress("ironic_api_url", api)}v1/nodes/${encodeURIComponent(node)}/vendor_passthru/`;
   const card = values.get("BOOTIF");
   return { base, mac: card === undefined ? undefined : readMac(card) };
 }

@@ -14,16 +14,13 @@ import { freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
+import { type NetworkOptions, networkArguments } from "./network.ts";
 import { VmLog } from "./vm-log.ts";
 
-/**
- * What the machine boots: the lab's ramdisk, the first of its disks that boots, a kernel among this machine's files, or by its network card's
- * iPXE what is at an address.
- */
+/** What the machine boots: the lab's ramdisk, the first of its disks that boots, or a kernel among this machine's files. */
 export type BootSource =
   | "ramdisk"
   | "disk"
-  | { readonly network: string }
   | { readonly kernel: string; readonly initrd?: string; readonly append: string };
 
 export interface VmOptions {
@@ -35,6 +32,8 @@ export interface VmOptions {
   readonly uefi?: Uefi;
   /** 1024 if absent. */
   readonly memoryMiB?: number;
+  /** More of its network card; a machine that boots from the network boots from "disk" if that offers nothing. */
+  readonly network?: NetworkOptions;
   /** More of the kernel command line, for the ramdisk. */
   readonly append?: string;
   /** Honour the guest's flushes: for tests that cut the power and go on with the same disks. */
@@ -52,19 +51,8 @@ const cpu = "qemu64,-cx16,-svm,+rdrand,vendor=GenuineIntel,family=6,model=28,ste
 /** Guests hang under KVM. One CPU, as tests run two machines at a time, and a second one costs a sixth more of this machine's time. */
 const emulator = ["-accel", "tcg,thread=multi", "-smp", "1", "-cpu", cpu];
 
-function isNetwork(boot: BootSource): boot is { readonly network: string } {
-  return typeof boot === "object" && "network" in boot;
-}
-
-/** DHCP says what the card boots from; without its ROM it boots nothing. */
-function networkArguments(boot: BootSource, sshPort: number): readonly string[] {
-  const file = isNetwork(boot) ? `,bootfile=${boot.network.replaceAll(",", ",,")}` : "";
-  const card = `virtio-net-pci,netdev=net,${isNetwork(boot) ? "bootindex=0" : "romfile="}`;
-  return ["-netdev", `user,id=net,hostfwd=tcp:127.0.0.1:${sshPort}-:22${file}`, "-device", card];
-}
-
 async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
-  if (boot === "disk" || isNetwork(boot)) return [];
+  if (boot === "disk") return [];
   if (boot !== "ramdisk") {
     return [
       "-kernel",
@@ -119,6 +107,11 @@ export class Vm implements AsyncDisposable, Keepable {
     this.#shell = new Shell({ port, folder, log });
     this.#access = access;
     this.#exited = new Promise((done) => qemu.once("exit", () => done()));
+  }
+
+  /** Whether its power is on. */
+  get isOn(): boolean {
+    return this.#running();
   }
 
   #running(): boolean {
@@ -293,7 +286,7 @@ export async function startVm(options: VmOptions): Promise<Vm> {
       "-device",
       "isa-debugcon,iobase=0x402,chardev=firmware",
     ],
-    ...networkArguments(options.boot, port),
+    ...networkArguments(port, options.network ?? {}),
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
