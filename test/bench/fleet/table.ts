@@ -4,18 +4,7 @@ import { type RequestResult, usualRate } from "./heartbeats.ts";
 import { type RunResult, unitSeconds, ways } from "./run.ts";
 
 const MiB = 1024 * 1024;
-const head = [
-  "image by",
-  "nodes",
-  "started",
-  "image, links",
-  "sent",
-  "last",
-  "median",
-  "failed",
-  "source: CPU",
-  "memory",
-];
+const head = ["by", "nodes", "started", "sent", "last", "median", "failed", "CPU s/GB", "MiB"];
 
 function times(value: number): string {
   return value < 9.95 ? value.toFixed(1) : value.toFixed(0);
@@ -37,13 +26,12 @@ function row(result: RunResult): string[] {
     request.way,
     String(request.nodes),
     startedText(request),
-    `${request.imageBytes / MiB} MiB, ${request.linkBits / 1e6} Mbit/s`,
     times(sentImages(result)),
     times(lastSeconds / unit),
     times(medianSeconds / unit),
     String(failures),
-    `${((usage.cpuSeconds / result.sentBytes) * 1e9).toFixed(1)} s/GB`,
-    `${(usage.peakBytes / MiB).toFixed(0)} MiB`,
+    ((usage.cpuSeconds / result.sentBytes) * 1e9).toFixed(1),
+    (usage.peakBytes / MiB).toFixed(0),
   ];
 }
 
@@ -55,6 +43,17 @@ function sorted(results: readonly RunResult[]): RunResult[] {
       one.nodes - other.nodes ||
       Number(one.batch !== undefined) - Number(other.batch !== undefined),
   );
+}
+
+/** How large images were and how fast links, with the runs that had them. */
+function scales(results: readonly RunResult[]): string[] {
+  const lines = new Map<string, Set<number>>();
+  for (const { request } of results) {
+    const { way, imageBytes, linkBits, nodes } = request;
+    const scale = `${way}: ${(imageBytes / MiB).toFixed(0)} MiB, links of ${linkBits / 1e6} Mbit/s`;
+    lines.set(scale, (lines.get(scale) ?? new Set()).add(nodes));
+  }
+  return [...lines].map(([scale, nodes]) => `${scale} (${[...nodes].join(", ")})`);
 }
 
 /** Columns of one decade, and what has a bar. */
@@ -77,8 +76,9 @@ export function renderResults(results: readonly RunResult[]): string {
   return [
     ...renderTable([head, ...all.map(row)]),
     "",
-    "sent: images that the source sent; last, median: until the last node had it, and what a node took;",
-    "all in multiples of one image on the source's link. CPU: of the source's programs, for a GB sent.",
+    "sent: images that the source sent. last: until the last node had its own; median: what a",
+    "node took; in times of one image on a link. CPU s/GB, MiB: what the source's programs took.",
+    ...scales(all),
     "",
     ...bars(together, "Images that the source sends (logarithmic)", sentImages),
     "",
