@@ -18,17 +18,17 @@ type Scale = Pick<RunRequest, "imageBytes" | "linkBits">;
  * more nodes there are, so that a run takes minutes.
  */
 function directScale(nodes: number): Scale {
-  const mebibytes = nodes > 100 ? 4 : nodes > 10 ? 16 : 64;
+  const mebibytes = nodes > 100 ? 4 : nodes > 10 ? 8 : 16;
   return { imageBytes: mebibytes * MiB, linkBits: 200e6 };
 }
 
 /**
  * Where nodes send as well, all links together are the limit, and clients have times of their own (choices of whom to send to are made
- * every 10 s): the image takes half a minute on the link, as 4 GiB on 1 Gbit/s, and links are the slower the more nodes there are.
+ * every 10 s): the image takes half a minute on a link, as 4 GiB on 1 Gbit/s, and with a thousand nodes, for which this machine's processors
+ * would not do, two minutes.
  */
 function sharedScale(nodes: number): Scale {
-  const mebibytes = nodes > 100 ? 4 : 32;
-  return { imageBytes: mebibytes * MiB, linkBits: mebibytes * 0.25e6 };
+  return nodes > 100 ? { imageBytes: 4 * MiB, linkBits: 0.25e6 } : { imageBytes: 8 * MiB, linkBits: 2e6 };
 }
 
 /** Times of one image alone that the nodes may take at most. */

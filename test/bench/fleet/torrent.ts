@@ -14,8 +14,11 @@ import { makeTorrent } from "./torrent-file.ts";
 import type { Way } from "./way.ts";
 
 const [torrent, trackerPort] = ["image.torrent", 6969];
-/** As many pieces as an image of 1 GiB has with pieces of 4 MiB; no client takes smaller ones than the least. */
-const [pieces, leastPiece] = [256, 16 * 1024];
+/**
+ * As many pieces as an image of 1 GiB has with pieces of 16 MiB: of each, a node tells all that it knows, which costs the more of a link and
+ * of this machine the smaller the image is. No client takes smaller pieces than the least.
+ */
+const [pieces, leastPiece] = [64, 16 * 1024];
 
 /** A power of two, so that an image has about as many pieces as a real one. */
 function pieceBytes(imageBytes: number): number {
