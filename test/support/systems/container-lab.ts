@@ -10,6 +10,8 @@ export const insideFolder = "/mnt";
 /** Argument 1 is the root of tools, 2 the folder; the storage of containers is in that, and the network is this machine's. */
 const enter = `set -e
 root=$1 folder=$2; shift 2
+# What unpacks a layer makes its root a private mount.
+mount --bind -- "$root" "$root"
 mount --bind -- "$folder" "$root${insideFolder}"
 mkdir -p "$folder/storage" "$folder/run"
 mount --bind -- "$folder/storage" "$root/var/lib/containers"
