@@ -1,4 +1,4 @@
-/** Chooses what is measured: `deploy` the transfers of images, `update` updates, otherwise the executable; they print tables of ratios and assert nothing. */
+/** Chooses what is measured: `deploy` the transfers of images, `update` updates, `fleet` many nodes with one source, otherwise the executable; they print tables and assert nothing. */
 import { loadavg } from "node:os";
 import { benchDeploy } from "./deploy.ts";
 
@@ -13,4 +13,7 @@ else if (what === "update") {
       .map((load) => load.toFixed(1))
       .join(" ")}.\n\n${table}`,
   );
+} else if (what === "fleet") {
+  const { benchFleet } = await import("./fleet/bench.ts");
+  console.log(await benchFleet(process.argv.slice(3)));
 } else await import("./executable.ts");
