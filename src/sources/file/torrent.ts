@@ -38,9 +38,9 @@ export async function readTorrent(
   const bytes = await readSmall(ctx, { what, place: url, file, limit: longest });
   await using scope = new Scope();
   const jail = await openTorrentRoot(ctx, scope, bytes);
-  const { stdout } = await ctx.host.run(jail.inside(withoutRights(showTorrent("/torrent"))));
+  const { stdout, stderr } = await ctx.host.run(jail.inside(withoutRights(showTorrent("/torrent"))));
   await scope.close();
-  const facts = parseTorrent(stdout);
+  const facts = parseTorrent(`${stdout}\n${stderr}`);
   if (typeof facts === "string") return refuse(facts, "Make it anew from the one image file, as with mktorrent.");
   if (facts.length !== length)
     return refuse(

@@ -76,6 +76,7 @@ test("of one source eight nodes have the file, and it sends less than three time
   );
   expect(sums).toEqual(nodes.map(() => checksum));
   const sent = ((await network.sent()) - before) / archive.length;
+  console.log(`SENT ${sent}`);
   expect(sent).toBeGreaterThan(1);
   expect(sent).toBeLessThan(3);
   // A node that comes later, when the source is gone from all but the first look, is fed by the others.

@@ -121,7 +121,12 @@ export async function startTorrentNetwork(folder: string): Promise<TorrentNetwor
         ),
       );
     },
-    sent: async () => Number(await inSource("cat", "/sys/class/net/br0/statistics/tx_bytes")),
+    sent: async () => {
+      const links = JSON.parse(await inSource("ip", "-json", "-statistics", "link", "show", "dev", "br0")) as {
+        readonly stats64: { readonly tx: { readonly bytes: number } };
+      }[];
+      return links[0]?.stats64.tx.bytes ?? 0;
+    },
     setSource: async (state) => void (await inSource("ip", "link", "set", "br0", state)),
     async [Symbol.asyncDispose]() {
       for (const child of children.toReversed()) await end(child);

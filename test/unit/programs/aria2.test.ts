@@ -26,6 +26,8 @@ idx|path/length
 
 test("the length of the one file, and of a piece", () => {
   expect(parseTorrent(good)).toEqual({ length: 41_943_040, pieceLength: 262_144 });
+  const larger = good.replace("256KiB", "1.0MiB").replace("Pieces: 160", "Pieces: 40");
+  expect(parseTorrent(larger)).toEqual({ length: 41_943_040, pieceLength: 1_048_576 });
 });
 
 test.for<readonly [string, (text: string) => string, RegExp]>([
