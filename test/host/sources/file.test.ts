@@ -142,7 +142,6 @@ describe("torrents", () => {
     );
     expect(warnings(events)).toEqual([]);
     expect(await findRemains(disk)).toEqual([]);
-    expect(await shell("pgrep aria2c || true")).toBe("");
 
     const ctx = localContext();
     const readText = async (path: string): Promise<string | undefined> =>

@@ -65,8 +65,10 @@ async function holdNetwork(): Promise<{ readonly child: ChildProcess; readonly p
   return { child, pid };
 }
 
-/** Serves the files of the folder. Needs root; nothing of this machine's own network changes. */
-export async function startTorrentNetwork(folder: string): Promise<TorrentNetwork> {
+const slowServer = join(import.meta.dirname, "slow-server.ts");
+
+/** Serves the files of the folder, at `rate` bytes a second at most. Needs root; nothing of this machine's own network changes. */
+export async function startTorrentNetwork(folder: string, rate?: number): Promise<TorrentNetwork> {
   const children: ChildProcess[] = [];
   const source = await holdNetwork();
   children.push(source.child);
@@ -79,7 +81,8 @@ export async function startTorrentNetwork(folder: string): Promise<TorrentNetwor
   await inSource("ip", "link", "add", "br0", "type", "bridge");
   await inSource("ip", "address", "add", `${sourceAddress}/24`, "dev", "br0");
   await inSource("ip", "link", "set", "br0", "up");
-  serve("busybox", "httpd", "-f", "-p", `${sourceAddress}:${webPort}`, "-h", folder);
+  if (rate === undefined) serve("busybox", "httpd", "-f", "-p", `${sourceAddress}:${webPort}`, "-h", folder);
+  else serve(process.execPath, slowServer, sourceAddress, String(webPort), folder, String(rate));
   const urlOf = (name: string): string => `http://${sourceAddress}:${webPort}/${name}`;
   await until("the web server", 20, async () =>
     inSource("curl", "--silent", "--output", "/dev/null", urlOf("")).then(
