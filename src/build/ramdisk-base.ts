@@ -65,6 +65,7 @@ const recipe: DebianRecipe = {
     ...[
       "os-prober",
       "curl",
+      "aria2",
       "ca-certificates",
       "tar",
       "cpio",

@@ -131,6 +131,8 @@ export interface ImageFileSpec {
   readonly signatureUrl?: string;
   readonly signatureKey?: string;
   readonly caFile?: string;
+  /** The address of a torrent of the file, which then comes from other nodes. */
+  readonly torrentUrl?: string;
   /** The address of a YAML text that says what is in the file once it is unpacked; one that cannot be read is ignored. */
   readonly manifestUrl?: string;
 }

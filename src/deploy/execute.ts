@@ -3,6 +3,7 @@ import { BareonError, firstError } from "../base/errors.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { renderUnbootableCode } from "../boot/loader/unbootable.ts";
 import type { ImageSize, ImageSources, MeasuredImage } from "../sources/source.ts";
+import { KeptFiles } from "../host/kept-files.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
@@ -77,13 +78,15 @@ async function runSteps(ctx: Context, plan: Plan, options: ExecuteOptions): Prom
   const progress = new TransferProgress(ctx.report, sizesOfSteps(plan, options.sizes));
   let info: BootInfo | undefined;
   await using locks = new DiskLocks(ctx);
-  const running = { ...options, progress, locks };
+  await using kept = new KeptFiles();
+  const running = { ...options, progress, locks, kept };
   const run = async (own: Context, placed: PlacedStep): Promise<void> => {
     const place = { index: placed.index, count: plan.steps.length };
     const found = await runReported(own, placed.step, place, async () => await runStep(own, plan, placed, running));
     info = found ?? info;
   };
   for (const group of groupSteps(plan.steps)) await runConcurrently(ctx, group, plan.parallel ?? defaultParallel, run);
+  await kept.close();
   return info;
 }
 
@@ -127,6 +130,7 @@ export async function runReported<T>(
 interface Running extends ExecuteOptions {
   readonly progress: TransferProgress;
   readonly locks: DiskLocks;
+  readonly kept: KeptFiles;
 }
 
 async function runStep(ctx: Context, plan: Plan, placed: PlacedStep, running: Running): Promise<BootInfo | undefined> {
@@ -229,10 +233,11 @@ async function runExtendStep(
 function transferOf(
   step: Transfer,
   index: number,
-  { sizes, progress, sources, flagged }: Running,
-): Pick<ImageOptions, "measured" | "onProgress" | "mountPoints" | "sources" | "flagged"> {
+  { sizes, progress, sources, flagged, kept }: Running,
+): Pick<ImageOptions, "measured" | "kept" | "onProgress" | "mountPoints" | "sources" | "flagged"> {
   return {
     measured: sizes.get(step.image),
+    kept,
     onProgress: (done) => progress.update(step, done),
     mountPoints: mountPoints(index),
     sources,

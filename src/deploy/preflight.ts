@@ -3,6 +3,7 @@ import { BareonError } from "../base/errors.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import type { ImageFilesystem, ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
+import { checkKeptFiles } from "./memory-fit.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
 import { keepOccupied } from "../plan/filesystem-images.ts";
@@ -93,6 +94,7 @@ async function checkMeasured(
   const overfull = findOverfull(plan, bytes, await toolSizes(ctx, plan, toolPath));
   if (overfull.length > 0)
     throw new BareonError("source", overfull.join("; "), { hint: "Give its volumes more room." });
+  await checkKeptFiles(ctx, sizes);
   const kernel = ((await ctx.host.readText("/proc/sys/kernel/osrelease")) ?? "").trim();
   const found = filesystemsOf(sizes);
   const misfits = [...findMisfits(plan, found), ...findTooNew(found, kernel)];

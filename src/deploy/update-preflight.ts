@@ -8,8 +8,13 @@ import type { Update } from "../schema/update.ts";
 /** What each source, and each part of an update, starts; what unpacks an image is asked for when that is measured. */
 function programsOf({ steps, images, utilities, carryFrom }: Update): string[] {
   const made = steps.flatMap((step) => (step.kind === "make-filesystem" ? step.commands : []));
-  const sources = [...images, ...utilities].flatMap(({ driver, source }) =>
-    driver === "rsync" ? ["rsync"] : ["tar", ...(/^https?:/iu.test(source) ? ["curl", "stdbuf"] : [])],
+  const sources = [...images, ...utilities].flatMap(({ driver, source, file }) =>
+    driver === "rsync"
+      ? ["rsync"]
+      : [
+          ...["tar", ...(/^https?:/iu.test(source) ? ["curl", "stdbuf"] : [])],
+          ...(file?.torrentUrl === undefined ? [] : ["aria2c"]),
+        ],
   );
   const carrying = carryFrom === "none" ? [] : ["rsync", "find"];
   return [...new Set([...sources, ...carrying, ...made.map(({ program }) => program)])];

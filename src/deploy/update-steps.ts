@@ -1,6 +1,7 @@
 /** The steps of an update that write the volumes of the idle system and that a deploy has too; those of carried files are in update-carry.ts. */
 import { BareonError } from "../base/errors.ts";
 import type { Context } from "../host/host.ts";
+import type { KeptFiles } from "../host/kept-files.ts";
 import { toolPath } from "../boot/guest/guest-files.ts";
 import { planMirror, type PlannedUpdate } from "../plan/update.ts";
 import type { PlannedImage } from "../schema/plan.ts";
@@ -43,8 +44,9 @@ export async function runWritingStep(
     flagged,
     seeds,
     drive,
+    kept,
     fullSpeed,
-  }: ExecuteOptions & { readonly fullSpeed: boolean },
+  }: ExecuteOptions & { readonly kept: KeptFiles; readonly fullSpeed: boolean },
 ): Promise<void> {
   if (step.kind === "make-filesystem") {
     for (const command of step.commands) await ctx.host.run(command);
@@ -58,6 +60,7 @@ export async function runWritingStep(
   const progress = new TransferProgress(ctx.report, new Map(size === undefined ? [] : [[step.id, size]]));
   const shared = {
     measured: size,
+    kept,
     onProgress: (done: { readonly bytes: number; readonly files: number }) => progress.update(step, done),
     mountPoints: points,
     flagged,

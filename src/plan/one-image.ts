@@ -89,9 +89,9 @@ function recordRequest(
   { imageName, imageUuid, source, file, seed }: PlannedImage,
   method: Update["method"],
 ): UpdateRequest {
-  const { checksum, checksumUrl, signatureUrl } = file ?? {};
-  const proofs = { checksum, checksumUrl, signatureUrl };
-  const wish = { source, ...proofs, imageName, imageUuid, carryFrom: "none", arm: "nothing", tries: 1 } as const;
+  const { checksum, checksumUrl, signatureUrl, torrentUrl } = file ?? {};
+  const addresses = { checksum, checksumUrl, signatureUrl, torrentUrl };
+  const wish = { source, ...addresses, imageName, imageUuid, carryFrom: "none", arm: "nothing", tries: 1 } as const;
   return { ...recordWish(wish, method), ...(seed === undefined ? {} : { new_seed: true as const }) };
 }
 

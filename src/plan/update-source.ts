@@ -14,6 +14,7 @@ export interface SourceWish {
   readonly checksum?: string | undefined;
   readonly checksumUrl?: string | undefined;
   readonly signatureUrl?: string | undefined;
+  readonly torrentUrl?: string | undefined;
   /** Bytes a second that the network may take; undefined for no limit. */
   readonly rate?: number | undefined;
 }
@@ -22,8 +23,9 @@ type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file">;
 
 /** Only what a plan has: a record may have further keys. */
 function plannedFile(file: RecordedFile): PlannedFile {
-  const { format, compression, checksum, checksumUrl, allowMd5, signatureUrl, signatureKey, caFile } = file;
-  const fields = { format, compression, checksum, checksumUrl, allowMd5, signatureUrl, signatureKey, caFile };
+  const { format, compression, checksum, checksumUrl, allowMd5, signatureUrl, signatureKey, caFile, torrentUrl } = file;
+  const proofs = { checksum, checksumUrl, allowMd5, signatureUrl, signatureKey };
+  const fields = { format, compression, ...proofs, caFile, torrentUrl };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
@@ -72,12 +74,21 @@ function refuseLeftOut({ leftOut }: DeployRecord, place: string, ask: Readonly<R
   }
 }
 
-const asked = { source: "--source", "file/checksumUrl": "--checksum-url", "file/signatureUrl": "--signature-url" };
+const asked = {
+  source: "--source",
+  "file/checksumUrl": "--checksum-url",
+  "file/signatureUrl": "--signature-url",
+  "file/torrentUrl": "--torrent-url",
+};
 
 /** Another file than the recorded one: nothing that proves the recorded one holds for it, but a key goes on to be asked for. */
 function anotherFile(file: PlannedFile, image: string, wish: SourceWish): PlannedFile {
-  const { checksum, checksumUrl, signatureUrl } = wish;
+  const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
   const { allowMd5, signatureKey, caFile } = file;
+  if (torrentUrl !== undefined && (checksum ?? checksumUrl ?? signatureUrl) === undefined)
+    throw new BareonError("usage", "--torrent-url needs something that proves the file.", {
+      hint: "Give its checksum with --checksum or --checksum-url.",
+    });
   if (signatureKey !== undefined && signatureUrl === undefined)
     throw new BareonError("usage", `Image ${image} is signed, so a new source of it has to be signed too.`, {
       hint: "Give the address of the signature with --signature-url.",
@@ -89,11 +100,12 @@ function anotherFile(file: PlannedFile, image: string, wish: SourceWish): Planne
     ...(signatureKey === undefined ? {} : { signatureKey }),
     ...(allowMd5 === undefined ? {} : { allowMd5 }),
     ...(caFile === undefined ? {} : { caFile }),
+    ...(torrentUrl === undefined ? {} : { torrentUrl }),
   };
 }
 
 /** The recorded file with what the command line says instead: one of the two kinds of checksum replaces the other. */
-function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl }: SourceWish): PlannedFile {
+function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torrentUrl }: SourceWish): PlannedFile {
   const { checksum: _, checksumUrl: __, ...rest } = file;
   const proof =
     checksum !== undefined
@@ -101,11 +113,20 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl }: So
       : checksumUrl !== undefined
         ? { checksumUrl }
         : Object.fromEntries(Object.entries(file).filter(([name]) => name === "checksum" || name === "checksumUrl"));
-  return { ...rest, ...proof, ...(signatureUrl === undefined ? {} : { signatureUrl }) };
+  return {
+    ...rest,
+    ...proof,
+    ...(signatureUrl === undefined ? {} : { signatureUrl }),
+    ...(torrentUrl === undefined ? {} : { torrentUrl }),
+  };
 }
 
-function checkWish({ file = {} }: Sourced, driver: string, { checksum, checksumUrl, signatureUrl }: SourceWish): void {
-  const words = { "--checksum": checksum, "--checksum-url": checksumUrl, "--signature-url": signatureUrl };
+function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): void {
+  const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
+  const words = {
+    ...{ "--checksum": checksum, "--checksum-url": checksumUrl },
+    ...{ "--signature-url": signatureUrl, "--torrent-url": torrentUrl },
+  };
   const given = Object.entries(words).flatMap(([word, value]) => (value === undefined ? [] : [word]));
   if (driver !== "file" && given.length > 0)
     throw new BareonError(
@@ -159,12 +180,13 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
         hint: "Say where its new version is, with --source.",
       });
     checkWish(recorded, image.driver, wish);
-    const { checksum, checksumUrl, signatureUrl } = wish;
+    const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
     const replaced = checksum ?? checksumUrl;
     refuseLeftOut(record, place, {
       source: asked.source,
       ...(replaced === undefined ? { "file/checksumUrl": asked["file/checksumUrl"] } : {}),
       ...(signatureUrl === undefined ? { "file/signatureUrl": asked["file/signatureUrl"] } : {}),
+      ...(torrentUrl === undefined ? { "file/torrentUrl": asked["file/torrentUrl"] } : {}),
     });
     return limited(
       recorded.file === undefined ? recorded : { ...recorded, file: sameFile(recorded.file, wish) },
@@ -188,6 +210,7 @@ export function planUtilitySource(record: DeployRecord, utility: RecordedUtility
     source: hint,
     "file/checksumUrl": hint,
     "file/signatureUrl": hint,
+    "file/torrentUrl": hint,
   });
   const { driver, source, flags, file } = utility;
   return limited(

@@ -34,10 +34,16 @@ const addresses = {
   source: ["source", "--source"],
   checksum_url: ["checksumUrl", "--checksum-url"],
   signature_url: ["signatureUrl", "--signature-url"],
+  torrent_url: ["torrentUrl", "--torrent-url"],
 } as const;
 
 type AddressField = keyof typeof addresses;
-const addressFields = ["source", "checksum_url", "signature_url"] as const satisfies readonly AddressField[];
+const addressFields = [
+  "source",
+  "checksum_url",
+  "signature_url",
+  "torrent_url",
+] as const satisfies readonly AddressField[];
 
 /** As boot-info keeps it: without the secrets of addresses, of which it says only that they were there. */
 export function recordWish(wish: SettledWish, method: Update["method"]): UpdateRequest {
@@ -87,6 +93,7 @@ function mergeWish(request: UpdateRequest, wish: UpdateWish): UpdateWish {
     checksum: hasChecksum ? wish.checksum : request.checksum,
     checksumUrl: hasChecksum ? wish.checksumUrl : request.checksum_url,
     signatureUrl: wish.signatureUrl ?? request.signature_url,
+    torrentUrl: wish.torrentUrl ?? request.torrent_url,
     imageName: wish.imageName ?? request.image_name,
     imageUuid: wish.imageUuid ?? request.image_uuid,
     rate: wish.rate,

@@ -12,7 +12,7 @@ const okCodes = Array.from({ length: 100 }, (_, code) => code);
 
 /** Prints what is in a torrent file, as parseTorrent reads it, and fetches nothing. */
 export function showTorrent(path: string): Command {
-  return { program: "aria2c", args: ["--no-conf", "--show-files=true", `--torrent-file=${path}`], okCodes };
+  return { program: "aria2c", args: ["--no-conf", "--show-files=true", "--", path], okCodes };
 }
 
 const units: Readonly<Record<string, number>> = { KiB: 1024, MiB: 1024 ** 2 };
@@ -25,7 +25,7 @@ function valueOf(text: string, word: string): string | undefined {
   return values.length === 1 ? values[0]?.slice(word.length + 2).trim() : undefined;
 }
 
-/** Reads what showTorrent printed; a text says in a message what is wrong with the torrent. */
+/** Reads what showTorrent printed on both of its outputs; a text says in a message what is wrong with the torrent. */
 export function parseTorrent(text: string): TorrentFacts | string {
   const problem = /^Exception: .*?errorCode=\d+ (?<problem>.*)$/mu.exec(text)?.groups?.["problem"];
   if (problem !== undefined) return problem;
@@ -35,7 +35,8 @@ export function parseTorrent(text: string): TorrentFacts | string {
     /\((?<bytes>[\d,]{1,26})\)$/u.exec(valueOf(text, "Total Length") ?? "")?.groups?.["bytes"]?.replaceAll(",", ""),
   );
   const count = Number(valueOf(text, "The Number of Pieces"));
-  const { size, unit } = /^(?<size>\d{1,6})(?<unit>[KM]iB)$/u.exec(valueOf(text, "Piece Length") ?? "")?.groups ?? {};
+  const { size, unit } =
+    /^(?<size>\d{1,6})(?:\.0)?(?<unit>[KM]iB)$/u.exec(valueOf(text, "Piece Length") ?? "")?.groups ?? {};
   const pieceLength = Number(size) * (units[unit ?? ""] ?? Number.NaN);
   if (mode !== "single" || !Number.isSafeInteger(length) || !Number.isSafeInteger(count)) return "it is no torrent";
   if (!(pieceLength >= smallestPiece && pieceLength <= largestPiece) || count !== Math.ceil(length / pieceLength))
@@ -65,8 +66,11 @@ export interface TorrentRequest {
 export function fetchTorrent({ torrent, folder, name, caFile, stallSeconds, rate }: TorrentRequest): Command {
   const limits = rate === undefined ? [] : [`--max-download-limit=${rate}`, `--max-upload-limit=${rate}`];
   return {
-    program: "aria2c",
+    label: "aria2c",
+    program: "stdbuf",
     args: [
+      // Else it tells how far it is only when it has 4 KiB of such lines, minutes later.
+      ...["--output=L", "aria2c"],
       // Nothing of this machine's, and nothing that listens except to the other nodes.
       ...["--no-conf=true", "--no-netrc=true", "--enable-rpc=false"],
       ...[`--torrent-file=${torrent}`, `--dir=${folder}`, `--index-out=1=${name}`],

@@ -54,6 +54,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
   [{ debian: "mdadm" }, ["mdadm"]],
   [{ debian: "udev", rhel: "systemd-udev", suse: "udev", arch: "systemd" }, ["udevadm"]],
   [{ debian: "systemd" }, ["systemctl"]],
+  [{ debian: "aria2" }, ["aria2c"]],
   [{ debian: "iproute2", rhel: "iproute" }, ["ip"]],
   [{ debian: "efibootmgr" }, ["efibootmgr"]],
   [{ debian: "qemu-utils", rhel: "qemu-img", suse: "qemu-tools", arch: "qemu-img" }, ["qemu-img"]],

@@ -1,8 +1,6 @@
 /** Programs for a jail in which strange disks are looked at: a user that owns nothing, in namespaces of its own, and copies of device nodes. */
 import type { Command } from "../base/command.ts";
-
-/** Owns no file and no device: Debian's nobody. */
-const nobody = "65534";
+import { nobody } from "./unshare.ts";
 
 /**
  * Runs the command as a user without rights, in the current folder as its root: in user, mount, PID, IPC and network namespaces of its

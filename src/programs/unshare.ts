@@ -1,6 +1,9 @@
 /** unshare(1) and setpriv(1): a program in namespaces of its own, and one with fewer rights. */
 import type { Command } from "../base/command.ts";
 
+/** The user and the group that own nothing. */
+export const nobody = "65534";
+
 /**
  * Runs argv as process 1 of a new PID namespace, with private mounts and its own /proc. The chain ends from the top: the parent's
  * death kills unshare, unshare's death kills process 1, and with it the kernel ends whatever lives in the namespace.
@@ -41,6 +44,19 @@ export function withoutRights({ program, args, ...rest }: Command): Command {
     args: [
       ...["--net", "--ipc", "--"],
       ...["setpriv", "--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--", program, ...args],
+    ],
+  };
+}
+
+/** Runs the command as Debian's nobody, who owns no file of the machine, and without any way to become another; the network is the machine's. */
+export function asNobody({ program, args, ...rest }: Command): Command {
+  return {
+    label: program,
+    ...rest,
+    program: "setpriv",
+    args: [
+      ...[`--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups"],
+      ...["--no-new-privs", "--bounding-set=-all", "--inh-caps=-all", "--", program, ...args],
     ],
   };
 }

@@ -7,6 +7,7 @@ import { putCarriedBack, setCarriedAside } from "../deploy/update-carry.ts";
 import { checkStillUnused, checkUnused } from "../deploy/update-preflight.ts";
 import { imageOf, runWritingStep } from "../deploy/update-steps.ts";
 import type { Context } from "../host/host.ts";
+import { KeptFiles } from "../host/kept-files.ts";
 import type { PlannedUpdate } from "../plan/update.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import type { Update } from "../schema/update.ts";
@@ -35,6 +36,7 @@ export interface PreparedUpdate
 
 interface Running extends PreparedUpdate {
   readonly options: RunOptions;
+  readonly kept: KeptFiles;
 }
 
 /** Tells what a change of the boot state warned of; returns the id of the image's entry. */
@@ -113,7 +115,7 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
   // The first step looks by itself, as late as it can.
   if (step.kind !== "begin-update") await checkStillUnused(ctx, running.planned.update);
   await noteBefore(ctx, step, running);
-  const { options, planned, sizes, flagged, seeds, drive, isDeployed } = running;
+  const { options, planned, sizes, flagged, seeds, drive, kept, isDeployed } = running;
   switch (step.kind) {
     case "begin-update":
       await begin(ctx, running);
@@ -136,7 +138,7 @@ async function runStep(ctx: Context, step: Step, running: Running): Promise<stri
     case "deploy-image":
     case "deploy-utility":
     case "write-seed":
-      await runWritingStep(ctx, planned, step, { ...options, sizes, flagged, seeds, drive });
+      await runWritingStep(ctx, planned, step, { ...options, sizes, flagged, seeds, drive, kept });
       return undefined;
   }
 }
@@ -151,10 +153,11 @@ export async function runUpdate(
   options: RunOptions,
 ): Promise<string | undefined> {
   const { steps } = prepared.planned.update;
+  await using kept = new KeptFiles();
   let id: string | undefined;
   for (const [index, step] of steps.entries()) {
     const place = { index, count: steps.length };
-    const running = { ...prepared, options };
+    const running = { ...prepared, options, kept };
     try {
       id = (await runReported(ctx, step, place, async () => await runStep(ctx, step, running))) ?? id;
     } catch (error) {

@@ -167,6 +167,10 @@ export interface UpdateRequest {
    */
   signature_url?: string;
   /**
+   * a torrent of the image file
+   */
+  torrent_url?: string;
+  /**
    * the new version's image_name
    */
   image_name?: string;
@@ -197,7 +201,7 @@ export interface UpdateRequest {
   /**
    * addresses of which a password or a query was left out, so that they have to be given again
    */
-  left_out?: ("source" | "checksum_url" | "signature_url")[];
+  left_out?: ("source" | "checksum_url" | "signature_url" | "torrent_url")[];
   [k: string]: unknown;
 }
 /**

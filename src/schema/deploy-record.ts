@@ -126,6 +126,10 @@ export interface RecordedFile {
    * certificates to trust instead of the system's
    */
   caFile?: string;
+  /**
+   * a torrent of the file, which then comes from other nodes
+   */
+  torrentUrl?: string;
   [k: string]: unknown;
 }
 /**

@@ -657,6 +657,10 @@ export interface PlannedFile {
    */
   caFile?: string;
   /**
+   * a torrent of the file, which then comes from other nodes
+   */
+  torrentUrl?: string;
+  /**
    * the YAML text beside an image that says what is in it once it is unpacked; one that cannot be read is ignored
    */
   manifestUrl?: string;

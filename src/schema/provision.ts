@@ -267,6 +267,7 @@ export interface Image {
    */
   signature_key?: string;
   ca_file?: CaFile;
+  torrent_url?: FileUrl;
 }
 /**
  * what cloud-init in the operating system reads: an object with meta_data, user_data or network_config

@@ -4,6 +4,7 @@ import type { Driver } from "../config/deploy-config.ts";
 import type { PlannedImage, PlannedVolume } from "../schema/plan.ts";
 import type { Traits } from "../storage/filesystem/filesystem.ts";
 import type { PlannedSource, SourceSpec } from "../config/source-spec.ts";
+import type { KeptFiles } from "../host/kept-files.ts";
 
 /** What a source needs to know of an image, whatever becomes of it. */
 export type SourcedImage = PlannedSource & Pick<PlannedImage, "name">;
@@ -29,6 +30,8 @@ export interface ImageFilesystem {
 export interface MeasuredImage extends ImageSize {
   /** Undefined for an image that goes into a tree. */
   readonly filesystem?: ImageFilesystem | undefined;
+  /** Bytes of memory that it takes from its transfer to the end of the deploy; 0 if absent. */
+  readonly memory?: number | undefined;
   /** Programs that the deploy of it starts, and measuring it did not. */
   readonly programs?: readonly string[] | undefined;
   /** What the source itself will need again when it deploys the image; nothing else reads it. */
@@ -41,6 +44,8 @@ export type OnImageProgress = (done: ImageSize) => void;
 export interface TransferOptions {
   /** What `measure` returned; without it a source that needs it measures again. */
   readonly measured?: MeasuredImage | undefined;
+  /** What is kept until the deploy has ended; without it nothing outlives the transfer. */
+  readonly kept?: KeptFiles | undefined;
   readonly onProgress: OnImageProgress;
 }
 

@@ -37,7 +37,7 @@ else if (measured !== undefined) {
   // What the driver does before it looks at the filesystem.
   await writeRaw(ctx, target, {
     what: image.name,
-    bytes: readContent(ctx, image, measured.found as FoundFile, onProgress),
+    bytes: readContent(ctx, image, measured.found as FoundFile, { onProgress }),
     expected: (measured.found as FoundFile).content as never,
   });
 }

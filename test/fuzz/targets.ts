@@ -59,6 +59,7 @@ import { parseRunStatus } from "../../src/recipes/run-status.ts";
 import { parseStartTicks } from "../../src/formats/process-stat.ts";
 import { parseKernels, parseSystems } from "../../src/programs/os-prober.ts";
 import { readQcow2 } from "../../src/formats/qcow2.ts";
+import { parseProgress as parseTorrentProgress, parseReason, parseTorrent } from "../../src/programs/aria2.ts";
 import { parseProgress, parseTreeSize } from "../../src/programs/rsync.ts";
 import { parseArmour, parseMinisignKey } from "../../src/formats/public-key.ts";
 import { validate as validateInventory } from "../../src/schema/inventory.validate.js";
@@ -273,6 +274,8 @@ export const targets: readonly Target[] = [
   bytesTarget("lines", splitLines, "rsync-stats"),
   textTarget("rsync-stats", parseTreeSize),
   textTarget("rsync-progress", parseProgress),
+  textTarget("torrent-facts", parseTorrent),
+  textTarget("torrent-progress", (text) => [parseTorrentProgress(text), parseReason(text)]),
   bytesTarget("http-head", (bytes) => {
     const text = new TextDecoder().decode(bytes);
     return [parseHead(bytes), parseContentRange(text), parseTunnelStatus(text)];

@@ -33,11 +33,12 @@ const recordLimit = 4 * MiB;
 type KeepAddress = (field: string, address: string) => string;
 
 function recordFile(file: NonNullable<PlannedImage["file"]>, field: string, keep: KeepAddress): RecordedFile {
-  const { checksumUrl, signatureUrl } = file;
+  const { checksumUrl, signatureUrl, torrentUrl } = file;
   return {
     ...file,
     ...(checksumUrl === undefined ? {} : { checksumUrl: keep(`${field}/checksumUrl`, checksumUrl) }),
     ...(signatureUrl === undefined ? {} : { signatureUrl: keep(`${field}/signatureUrl`, signatureUrl) }),
+    ...(torrentUrl === undefined ? {} : { torrentUrl: keep(`${field}/torrentUrl`, torrentUrl) }),
   };
 }
 

@@ -130,6 +130,13 @@ export const liveOptions = [
     commands: ["update"],
     text: "The signature of the list, else of the file; the key is the recorded one",
   },
+  {
+    name: "torrent-url",
+    kind: "text",
+    value: "URL",
+    commands: ["update"],
+    text: "A torrent of the image file, which then comes from other nodes",
+  },
   { name: "image-name", kind: "text", value: "NAME", commands: ["update"], text: "The new version's image_name" },
   { name: "image-uuid", kind: "text", value: "UUID", commands: ["update"], text: "The new version's image_uuid" },
   {

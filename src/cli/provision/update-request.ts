@@ -100,6 +100,7 @@ export function updateOptions(values: Values, operand: string): Omit<UpdateOptio
       checksum: checksumOf(values),
       checksumUrl: fileAddressOf(values, "checksum-url"),
       signatureUrl: fileAddressOf(values, "signature-url"),
+      torrentUrl: fileAddressOf(values, "torrent-url"),
       imageName: nameOf(values, "image-name", namePattern, "a name of printable characters"),
       imageUuid: nameOf(values, "image-uuid", identityPattern, "a word of printable ASCII characters without blanks"),
       rate: bandwidth === undefined ? undefined : parseRate(bandwidth),

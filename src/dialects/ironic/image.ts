@@ -66,6 +66,7 @@ function toFile(image: Image): ImageFileSpec {
     signatureUrl: image.signature_url,
     signatureKey: image.signature_key,
     caFile: image.ca_file,
+    torrentUrl: image.torrent_url,
   };
   return Object.fromEntries(Object.entries(file).filter(([, value]) => value !== undefined));
 }

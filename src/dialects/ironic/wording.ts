@@ -50,6 +50,7 @@ export const wording: Wording = {
       "file.signatureUrl": "signature_url",
       "file.signatureKey": "signature_key",
       "file.caFile": "ca_file",
+      "file.torrentUrl": "torrent_url",
       "file.manifestUrl": "image_pull_url",
     },
     volume: {

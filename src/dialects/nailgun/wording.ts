@@ -36,6 +36,7 @@ export const wording: Wording = {
       "file.signatureUrl": "uri",
       "file.signatureKey": "uri",
       "file.caFile": "uri",
+      "file.torrentUrl": "uri",
       "file.manifestUrl": "uri",
     },
     volume: { ...sharedPaths.volume, existing: "", images: "", "fstab.enabled": "", "fstab.options": "" },

@@ -16,11 +16,13 @@ import { readTraits } from "../../storage/filesystem/filesystems.ts";
 import { isQcow2, readQcow2 } from "../../formats/qcow2.ts";
 import { counted, tee } from "./byte-streams.ts";
 import { type Checksum, checkedBytes, findChecksum, parseChecksum } from "./checksum.ts";
-import type { OnImageProgress, SourcedImage } from "../source.ts";
+import type { SourcedImage, TransferOptions } from "../source.ts";
 import { type Described, checkUnpacked, readManifest } from "./manifest.ts";
 import { localPath } from "./spec/file-path.ts";
 import { describe, readHead, readSmall, toDownload } from "./start.ts";
 import { checkMemory } from "./qcow2.ts";
+import { readFromSwarm } from "./swarm.ts";
+import { readTorrent } from "./torrent.ts";
 import { checkSigner, type Signature, verifySignature } from "./signature.ts";
 
 /** What a file was found to be. */
@@ -38,6 +40,8 @@ export interface FoundFile {
   readonly unpacked?: Described | undefined;
   /** Of the file itself; the signature of a list of checksums was verified with the list. */
   readonly signature: Signature | undefined;
+  /** The file's torrent, which was judged. */
+  readonly torrent?: Uint8Array | undefined;
 }
 
 function fail(message: string, hint?: string): never {
@@ -173,7 +177,31 @@ export async function findFile(ctx: Context, image: SourcedImage): Promise<Found
   if (version.length === undefined && !isSelfContained && !isVerified(expected)) {
     fail("the server does not say how long it is, so that nobody could see its end missing", "Give a checksum.");
   }
-  return { version, ...identity, ...expected, unpacked: manifest?.unpacked };
+  const { torrentUrl: url } = file;
+  const torrent =
+    url === undefined ? undefined : await readTorrent(ctx, { name: image.name, url, file }, version.length);
+  return { version, ...identity, ...expected, unpacked: manifest?.unpacked, torrent };
+}
+
+/** How the content is read. */
+export type ReadOptions = Pick<TransferOptions, "onProgress" | "kept">;
+
+/** The bytes from where they are. */
+function readStored(
+  ctx: Context,
+  image: SourcedImage,
+  found: FoundFile,
+  options: ReadOptions,
+): AsyncIterable<Uint8Array> {
+  const { torrent, version } = found;
+  if (torrent !== undefined) return readFromSwarm(ctx, image, { torrent, length: version.length ?? 0 }, options);
+  const path = localPath(image.source);
+  const download = toDownload(`image ${image.name}`, image.source, image.file ?? {});
+  const stored =
+    path === undefined
+      ? downloadFile(ctx, { ...download, isVerified: isVerified(found) }, version)
+      : ctx.host.stream(printFile(path));
+  return counted(stored, (total) => options.onProgress({ bytes: total, files: 0 }));
 }
 
 /** The bytes of the file as it is stored. Throws BareonError "failure" at their end if they are not the right ones. */
@@ -181,19 +209,10 @@ async function* readVerified(
   ctx: Context,
   image: SourcedImage,
   found: FoundFile,
-  onProgress: OnImageProgress,
+  options: ReadOptions,
 ): AsyncGenerator<Uint8Array, void> {
   const what = describe(`image ${image.name}`, image.source);
-  const path = localPath(image.source);
-  const stored =
-    path === undefined
-      ? downloadFile(
-          ctx,
-          { ...toDownload(`image ${image.name}`, image.source, image.file ?? {}), isVerified: isVerified(found) },
-          found.version,
-        )
-      : ctx.host.stream(printFile(path));
-  let bytes: AsyncIterable<Uint8Array> = counted(stored, (total) => onProgress({ bytes: total, files: 0 }));
+  let bytes = readStored(ctx, image, found, options);
   if (found.checksum !== undefined) bytes = checkedBytes(bytes, what, found.checksum);
   const { signature } = found;
   if (signature !== undefined) bytes = tee(bytes, async (copy) => await verifySignature(ctx, what, signature, copy));
@@ -205,9 +224,9 @@ export function readContent(
   ctx: Context,
   image: SourcedImage,
   found: FoundFile,
-  onProgress: OnImageProgress,
+  options: ReadOptions,
 ): AsyncIterable<Uint8Array> {
-  const bytes = readVerified(ctx, image, found, onProgress);
+  const bytes = readVerified(ctx, image, found, options);
   const content = found.compression === "none" ? bytes : ctx.host.stream(decompress(found.compression), bytes);
   return found.unpacked === undefined ? content : checkUnpacked(content, image.name, found.unpacked);
 }

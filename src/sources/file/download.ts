@@ -37,7 +37,8 @@ export interface Download {
   readonly limits?: HttpLimits;
 }
 
-function limitsOf({ http }: Context, { limits }: Download): HttpLimits {
+/** How patient a transfer is: as it says itself, else as the context does. */
+export function limitsOf({ http }: Pick<Context, "http">, { limits }: Pick<Download, "limits"> = {}): HttpLimits {
   return limits ?? { ...usualLimits, ...http };
 }
 

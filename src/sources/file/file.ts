@@ -22,7 +22,8 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
   try {
     const found = await findFile(ctx, image);
     const programs = programsOf(found.content);
-    return { bytes: found.version.length ?? 0, files: 0, filesystem: filesystemOf(found), programs, found };
+    const { length: bytes = 0 } = found.version;
+    return { bytes, files: 0, memory: memoryOf(found), filesystem: filesystemOf(found), programs, found };
   } catch (error) {
     ctx.signal.throwIfAborted();
     if (!(error instanceof BareonError)) throw error;
@@ -34,6 +35,12 @@ async function measure(ctx: Context, image: SourcedImage): Promise<MeasuredImage
       hint,
     });
   }
+}
+
+/** What comes by a torrent stays in the memory, and a qcow2 image is there once more while it is converted. */
+function memoryOf({ torrent, content, version: { length = 0 } }: FoundFile): number {
+  if (torrent === undefined) return 0;
+  return content.kind === "qcow2" ? 2 * length : length;
 }
 
 /** Of a qcow2 image the filesystem is not known yet. */
@@ -76,7 +83,7 @@ async function deploy(ctx: Context, image: SourcedImage, root: string, options: 
   const jail = await openJail(ctx, scope, options.jail, root);
   const what = `image ${image.name}`;
   const archive = limited(
-    readContent(ctx, image, found, options.onProgress),
+    readContent(ctx, image, found, options),
     options.room,
     `The archive of ${what} holds more than its volumes (${renderSize(options.room)}).`,
   );
@@ -106,7 +113,7 @@ async function write(
   const { content, version } = found;
   const what = `image ${image.name}`;
   if (content.kind === "tar") throw new BareonError("failure", `${what} is no image of a filesystem any more`);
-  const bytes = readContent(ctx, image, found, options.onProgress);
+  const bytes = readContent(ctx, image, found, options);
   if (content.kind === "qcow2") {
     await clearHead(ctx, volume.device);
     const filesystem = await writeQcow2(ctx, bytes, { what, length: version.length ?? 0, size: content.size, volume });

@@ -15,25 +15,20 @@ import { withoutRights } from "../../programs/unshare.ts";
 import { drain, limited, readFirst } from "./byte-streams.ts";
 import type { FoundSuperblock } from "../../storage/filesystem/filesystem.ts";
 import { runtimeDirectory } from "../../base/places.ts";
-
-/** Bytes of memory that the programs need beside the image. */
-const reserve = 256 * MiB;
+import { freeMemory } from "../../host/memory.ts";
 
 /** Throws BareonError "failure" if the memory has no room for the image. */
 export async function checkMemory(ctx: Context, length: number | undefined): Promise<void> {
-  const available =
-    Number(
-      /^MemAvailable:\s+(?<kib>\d+) kB$/mu.exec((await ctx.host.readText("/proc/meminfo")) ?? "")?.groups?.["kib"] ?? 0,
-    ) * 1024;
+  const free = await freeMemory(ctx);
   if (length === undefined)
     throw new BareonError(
       "failure",
       "the server does not say how long it is, and a qcow2 image has to fit into the memory",
     );
-  if (length + reserve <= available) return;
+  if (length <= free) return;
   throw new BareonError(
     "failure",
-    `a qcow2 image has to fit into the memory: it has ${renderSize(length)}, and ${renderSize(Math.max(available - reserve, 0))} are free`,
+    `a qcow2 image has to fit into the memory: it has ${renderSize(length)}, and ${renderSize(free)} are free`,
     { hint: "Convert it to a raw image, packed by zstd." },
   );
 }

@@ -15,7 +15,16 @@ import type { Plan } from "../../../src/schema/plan.ts";
 import { extractArchive } from "../../../src/programs/tar.ts";
 import { blankDisk } from "../../support/disks/blank-disk.ts";
 import { startFaultServer } from "../../support/servers/fault-server.ts";
-import { type ImageLab, createImageLab, findRemains, oldUuid, planFor, shell } from "../../support/disks/image-lab.ts";
+import { startFileServer } from "../../support/servers/file-server.ts";
+import {
+  type ImageLab,
+  type LabImage,
+  createImageLab,
+  findRemains,
+  oldUuid,
+  planFor,
+  shell,
+} from "../../support/disks/image-lab.ts";
 import { localContext, warnings } from "../../support/hosts/local-context.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { tarArchive } from "../../support/files/tar-writer.ts";
@@ -113,6 +122,34 @@ describe("every form arrives whole", () => {
     const transfers = events.flatMap((event) => (event.event === "transfer" ? [event] : []));
     expect(transfers.some(({ images }) => images.length > 1)).toBe(true);
     expect(transfers.at(-1)).toMatchObject({ bytes: transfers.at(-1)?.totalBytes });
+  });
+});
+
+describe("torrents", () => {
+  test("an archive and a packed filesystem come by one each, and nothing is left at the end; what does not fit into the memory is refused before", async () => {
+    await using folder = await scratchFolder();
+    await using disk = await blankDisk(folder, "disk.img", 300);
+    await using server = await startFileServer(lab.folder.path);
+    const swarm = async (name: string): Promise<LabImage> => {
+      const url = server.localUrl(name);
+      await shell(`cd ${lab.folder.path}; rm -f ${name}.torrent; mktorrent -l 15 -w ${url} -o ${name}.torrent ${name}`);
+      return { url, more: { checksum: await sum(name), torrent_url: server.localUrl(`${name}.torrent`) } };
+    };
+    const plan = await planFor(disk, { tar: await swarm("tree.tar.gz"), raw: await swarm("ext4.raw.zst") });
+    const { events } = await deploy(plan);
+    expect(await inTree(plan, "tar", "cat etc/hostname; stat -c %s usr/payload")).toBe(
+      await inTree(plan, "raw", "cat etc/hostname; stat -c %s usr/payload"),
+    );
+    expect(warnings(events)).toEqual([]);
+    expect(await findRemains(disk)).toEqual([]);
+
+    const ctx = localContext();
+    const readText = async (path: string): Promise<string | undefined> =>
+      path === "/proc/meminfo" ? "MemAvailable: 262145 kB\n" : await ctx.host.readText(path);
+    await expect(checkSources({ ...ctx, host: { ...ctx.host, readText } }, plan, undefined)).rejects.toMatchObject({
+      exit: "source",
+      message: expect.stringContaining("stay in the memory") as string,
+    });
   });
 });
 

@@ -211,7 +211,7 @@ describe("the connection", () => {
     const checked = { ...source, file: { ...source.file, checksum: `sha256:${checksum}` } };
     const ctx = localContext();
     const found = await findFile(ctx, checked);
-    await expect(drain(readContent(ctx, checked, found, () => undefined))).rejects.toThrow(
+    await expect(drain(readContent(ctx, checked, found, { onProgress: () => undefined }))).rejects.toThrow(
       "is not what its checksum says",
     );
   });

@@ -118,7 +118,7 @@ export async function findRemains(disk: BlankDisk): Promise<string[]> {
   const code = renderUnbootableCode();
   const { buffer } = await file.read(Buffer.alloc(code.length), 0, code.length, 0);
   const mounts = await shell(
-    "grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* 2> /dev/null || true",
+    "grep -o '/run/bareon/[^ ]*' /proc/mounts || true; ls -d /run/bareon/adopt-* /run/bareon/qcow2-* /run/bareon/signature-* /run/bareon/torrent-* 2> /dev/null || true",
   );
   return [
     ...(Buffer.compare(buffer, Buffer.from(code)) === 0 ? [] : ["boot code"]),

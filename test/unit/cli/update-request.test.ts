@@ -70,6 +70,7 @@ test.each([
   ["checksum-url", "https://host/SUMS\u0001"],
   ["signature-url", "host:SUMS.asc"],
   ["signature-url", ""],
+  ["torrent-url", "magnet:?xt=urn:btih:0"],
 ])("--%s %j is refused", (name, value) => {
   expect(() => updateOptions(new Map([[name, value]]), "")).toThrow(new RegExp(`--${name}`, "u"));
 });

@@ -44,7 +44,8 @@ test("all programs that are missing are named at once, with the packages of the 
     ...({ kind: "make-filesystem", id: "m", title: "m", phase: "storage", device: "/dev/x" } as const),
     commands: [{ program: "mkfs.xfs", args: [] }],
   };
-  const file = { driver: "file", source: "https://host/x.tar", flags: [] } as const;
+  const torrentUrl = "https://host/x.torrent";
+  const file = { driver: "file", source: "https://host/x.tar", flags: [], file: { torrentUrl } } as const;
   const images = update.images.map((image) => ({ ...image, ...file, flags: [] }));
   const host = createRecordingHost({
     files: { "/etc/os-release": "ID=fedora\n" },
@@ -53,7 +54,9 @@ test("all programs that are missing are named at once, with the packages of the 
   const run = checkUpdate(createTestContext(host), { ...update, images, steps: [step] });
   await expect(run).rejects.toMatchObject({
     exit: "unsupported",
-    message: "this machine lacks what the update starts: curl, rsync, find, mkfs.xfs",
-    hint: expect.stringContaining("Install the package xfsprogs, which has mkfs.xfs.") as string,
+    message: "this machine lacks what the update starts: curl, aria2c, rsync, find, mkfs.xfs",
+    hint: expect.stringMatching(
+      /Install the package aria2, which has aria2c\..*Install the package xfsprogs, which has mkfs\.xfs\./u,
+    ) as string,
   });
 });

@@ -113,13 +113,32 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
           seal: "http://host/s",
           sealer: "RW",
           trust: "/ca",
+          crowd: "http://host/t",
         },
       },
-      finds: ["form", "packing", "sum", "sums", "weak", "seal", "sealer", "trust"].map((key) => [
+      finds: ["form", "packing", "sum", "sums", "weak", "seal", "sealer", "trust", "crowd"].map((key) => [
         `/systems/0/verify/${key}`,
         "this is for image files, not for a tree that rsync copies",
         "an image with the deploy driver unpack",
       ]),
+    },
+    {
+      set: {
+        "/systems/1/from": "file:///image.tar",
+        "/systems/1/verify": { crowd: "http://host/t" },
+      },
+      finds: [
+        [
+          "/systems/1/verify/crowd",
+          "a torrent does not prove the file, which comes from strangers",
+          'also "sum", "sums" or "seal"',
+        ],
+        [
+          "/systems/1/verify/crowd",
+          "the image is a file of this machine, which comes from no other node",
+          "an image at http:// or https://",
+        ],
+      ],
     },
     {
       set: { "/systems/1/verify": { sum: md5, sums: "http://host/S", seal: "http://host/s" } },

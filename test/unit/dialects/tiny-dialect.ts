@@ -53,6 +53,7 @@ export interface TinyDocument {
       readonly seal?: string;
       readonly sealer?: string;
       readonly trust?: string;
+      readonly crowd?: string;
     };
   }[];
   readonly drives: Readonly<Record<string, { readonly find: string; readonly capacity: number }>>;
@@ -92,6 +93,7 @@ export const tinyWording: Wording = {
       "file.allowMd5": "verify/weak",
       "file.signatureUrl": "verify/seal",
       "file.signatureKey": "verify/sealer",
+      "file.torrentUrl": "verify/crowd",
       "file.caFile": "verify/trust",
       "file.manifestUrl": "verify/story",
     },
@@ -165,7 +167,7 @@ const drivers: Readonly<Record<"copy" | "unpack" | "stay", Driver>> = {
 };
 
 function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFileSpec {
-  const { form, packing, sum, sums, weak, seal, sealer, trust } = verify;
+  const { form, packing, sum, sums, weak, seal, sealer, trust, crowd } = verify;
   return {
     ...(form === undefined ? {} : { format: form }),
     ...(packing === undefined ? {} : { compression: packing }),
@@ -175,6 +177,7 @@ function toFile(verify: TinyDocument["systems"][number]["verify"] = {}): ImageFi
     ...(seal === undefined ? {} : { signatureUrl: seal }),
     ...(sealer === undefined ? {} : { signatureKey: sealer }),
     ...(trust === undefined ? {} : { caFile: trust }),
+    ...(crowd === undefined ? {} : { torrentUrl: crowd }),
   };
 }
 

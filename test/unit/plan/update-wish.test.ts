@@ -13,7 +13,14 @@ const begun: Updating = { since, what: "", request: recordWish(wish, "overlay") 
 
 test("without options all goes on as it was begun", () => {
   const { wish: settled, goesOn } = settleWish({ rate: 4096 }, begun);
-  expect(settled).toEqual({ ...wish, checksumUrl: undefined, signatureUrl: undefined, method: "overlay", rate: 4096 });
+  expect(settled).toEqual({
+    ...wish,
+    checksumUrl: undefined,
+    signatureUrl: undefined,
+    torrentUrl: undefined,
+    method: "overlay",
+    rate: 4096,
+  });
   expect(goesOn).toBe(true);
 });
 
@@ -26,6 +33,13 @@ test("what is given wins, and one kind of checksum replaces the other", () => {
     wish: { source: wish.source, checksum: undefined, checksumUrl: "https://host/SHA256SUMS", imageName: "b2" },
     goesOn: false,
   });
+});
+
+test("another torrent brings the same version", () => {
+  const torrentUrl = "https://host/b2.torrent";
+  expect(settleWish({ torrentUrl }, begun)).toMatchObject({ wish: { source: wish.source, torrentUrl }, goesOn: true });
+  const request = recordWish({ ...wish, torrentUrl }, "overlay");
+  expect(settleWish({}, { since, what: "", request }).wish.torrentUrl).toBe(torrentUrl);
 });
 
 test("of an update from another source nothing holds", () => {

@@ -301,6 +301,28 @@ describe("another version", () => {
     });
   });
 
+  test("a torrent is of one version of the file alone, and never all that there is of it", () => {
+    const checksum = `sha256:${"b".repeat(64)}`;
+    const old = asFile({ checksum: `sha256:${"a".repeat(64)}`, torrentUrl: "https://host/1.torrent" });
+    const torrentUrl = "https://host/2.torrent";
+    expect(update(old, image, { checksum }).images[0]?.file).toEqual({
+      checksum,
+      torrentUrl: "https://host/1.torrent",
+    });
+    expect(update(old, image, { checksum, torrentUrl }).images[0]?.file).toEqual({ checksum, torrentUrl });
+    expect(update(old, image, { source: "https://host/2.tar", checksum }).images[0]?.file).toEqual({ checksum });
+    expect(update(old, image, { source: "https://host/2.tar", checksum, torrentUrl }).images[0]?.file).toEqual({
+      checksum,
+      torrentUrl,
+    });
+    expect(() => update(old, image, { source: "https://host/2.tar", torrentUrl })).toThrow(
+      /needs something that proves/u,
+    );
+    expect(() => update(asFile({}), image, { source: "host::m/tree", torrentUrl })).toThrow(
+      /--torrent-url: this is for image files/u,
+    );
+  });
+
   test("words for files are refused for a tree, and two checksums for one file", () => {
     expect(() => update(asFile({}), image, { source: "host::m/tree", checksum: `sha256:${"a".repeat(64)}` })).toThrow(
       /--checksum: this is for image files/u,

@@ -113,7 +113,7 @@ test("the bytes are held against the checksum at their end", async () => {
   const read = async (content: Uint8Array | string): Promise<void> => {
     const ctx = localContext();
     const image = await imageOf({ checksum: `sha256:${createHash("sha256").update(content).digest("hex")}` });
-    await drain(readContent(ctx, image, await findFile(ctx, image), () => undefined));
+    await drain(readContent(ctx, image, await findFile(ctx, image), { onProgress: () => undefined }));
   };
   await expect(read(archive)).resolves.toBeUndefined();
   await expect(read("another")).rejects.toThrow("is not what its checksum says");
@@ -199,7 +199,7 @@ test("a packed file with something behind its end is refused with gzip's own rea
   const path = image.source.slice("file://".length);
   await execa({ shell: true })`cd ${dirname(path)}; { gzip < x.tar; echo garbage; } > y; mv y x.tar`;
   const found = await findFile(ctx, image);
-  const read = drain(readContent(ctx, image, found, () => undefined));
+  const read = drain(readContent(ctx, image, found, { onProgress: () => undefined }));
   await expect(read).rejects.toThrow("trailing garbage");
 });
 

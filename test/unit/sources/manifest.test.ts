@@ -39,7 +39,7 @@ async function read(manifest: string | undefined): Promise<{ readonly problem: s
   const file = { allowMd5: true, manifestUrl: `file://${folder.path}/x.yaml` };
   const image = { name: "x", source: `file://${folder.path}/x.img.gz`, flags: [], file };
   const problem = await findFile(ctx, image)
-    .then(async (found) => await drain(readContent(ctx, image, found, () => undefined)))
+    .then(async (found) => await drain(readContent(ctx, image, found, { onProgress: () => undefined })))
     .then(
       () => "",
       (error: unknown) => (error as Error).message,

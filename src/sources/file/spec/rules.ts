@@ -2,6 +2,7 @@
 import type { DeployConfig, ImageSpec } from "../../../config/deploy-config.ts";
 import type { Finding } from "../../../config/wording.ts";
 import type { SourceSpecs } from "../../../config/source-spec.ts";
+import { localPath } from "./file-path.ts";
 
 function findFieldsOfFiles({ images }: DeployConfig, sources: SourceSpecs): Finding[] {
   return images
@@ -74,6 +75,34 @@ function judgeSignature(spec: ImageSpec): Finding[] {
   ];
 }
 
+/** A torrent proves only that the bytes are the torrent's: whoever can change it can change the image. */
+function judgeTorrent(spec: ImageSpec): Finding[] {
+  const { torrentUrl, checksum, checksumUrl, signatureUrl } = spec.file;
+  if (torrentUrl === undefined) return [];
+  const place = { of: "image", spec, field: "file.torrentUrl" } as const;
+  return [
+    ...((checksum ?? checksumUrl ?? signatureUrl) === undefined
+      ? [
+          {
+            ...place,
+            problem: "a torrent does not prove the file, which comes from strangers",
+            expected: ({ keys }) =>
+              `also "${keys.image["file.checksum"]}", "${keys.image["file.checksumUrl"]}" or "${keys.image["file.signatureUrl"]}"`,
+          } satisfies Finding,
+        ]
+      : []),
+    ...(localPath(spec.source) === undefined
+      ? []
+      : [
+          {
+            ...place,
+            problem: "the image is a file of this machine, which comes from no other node",
+            expected: "an image at http:// or https://",
+          } satisfies Finding,
+        ]),
+  ];
+}
+
 function isKey(text: string): boolean {
   // Lines may end as those of Windows do, and be indented.
   const lines = text.split("\n").map((line) => line.trim());
@@ -83,7 +112,7 @@ function isKey(text: string): boolean {
 function findUnsuitedChecks({ images }: DeployConfig): Finding[] {
   return images
     .filter(({ driver }) => driver === "file")
-    .flatMap((image) => [...judgeChecksum(image), ...judgeSignature(image)]);
+    .flatMap((image) => [...judgeChecksum(image), ...judgeSignature(image), ...judgeTorrent(image)]);
 }
 
 /** SourceSpec.findViolations. */
