@@ -94,8 +94,8 @@ async function inRoot(
 }
 
 /** What promtool finds wrong with the metrics: nothing, and 0. */
-async function lint(metrics: string): Promise<unknown> {
-  const { exitCode, all } = await inRoot('chroot "$1" /usr/bin/promtool check metrics', metrics);
+async function lint(text: string): Promise<unknown> {
+  const { exitCode, all } = await inRoot('chroot "$1" /usr/bin/promtool check metrics', text);
   return [exitCode, all];
 }
 

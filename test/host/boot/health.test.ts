@@ -94,7 +94,7 @@ test("one that does not is rejected, to be followed by a reboot", async () => {
   expect(await lastLine()).toMatchObject({
     what: "reject",
     from: "ubuntu",
-    why: expect.stringMatching(/^not healthy: .*health\.d\/service/u) as string,
+    why: expect.stringMatching(/^while it ran: not healthy: .*health\.d\/service/u) as string,
   });
 });
 
