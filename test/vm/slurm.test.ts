@@ -34,9 +34,10 @@ test("srun -C runs in the other system, which confirms itself", async () => {
   await waitFor("the node in Slurm", bootLimit, /^idle prod none$/u);
   const job = await node.controller.run(["srun", "-C", "next", "cat", "/etc/os-release"], bootLimit);
   expect(job).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('PRETTY_NAME="Debian next"') as string });
-  await waitFor("the node to be idle", 60, /^idle next none$/u);
+  await waitFor("the node to be idle", 120, /^idle next none$/u);
   await node.vm.ready();
-  await until("the trial to be confirmed", 120, async () => (await history()).at(-1)?.what === "confirm");
+  expect(await node.vm.read("/run/bareon-boot/current")).toBe("next");
+  await until("the trial to be confirmed", 300, async () => (await history()).at(-1)?.what === "confirm");
   expect(await history()).toMatchObject([
     { who: "slurm", what: "trial", to: "next", why: "1 try, then back to prod" },
     { what: "confirm", from: "prod", to: "next", why: "it is healthy" },

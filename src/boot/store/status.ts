@@ -2,7 +2,15 @@
 import { joinAll } from "../../host/wait.ts";
 import { lastUpdate } from "../state/history.ts";
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
-import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
+import {
+  currentPath,
+  namesPath,
+  renderCurrentName,
+  renderNames,
+  renderStatusFile,
+  statusDirectory,
+  statusPath,
+} from "./status-file.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
@@ -108,6 +116,7 @@ export async function publishStatus({ host }: Context, list: ListResult, status:
     await host.makeDirectory(statusDirectory, 0o755);
     await host.writeFile(statusPath, renderStatusFile({ written: new Date().toISOString(), list, status }));
     await host.writeFile(namesPath, renderNames(list));
+    await host.writeFile(currentPath, renderCurrentName(status));
   });
   return warnings;
 }

@@ -15,7 +15,7 @@ import { startVm, type Vm } from "./vm.ts";
 const systems = ["prod", "next"] as const;
 const rootMiB = 600;
 
-/** What is of the site, besides the example. No part of it is different on controller and node. */
+/** What is of the site, besides the example: the same on controller and node. The times are those of a slow machine. */
 const siteConfig = (port: number, nodePort: number): string => `ClusterName=lab
 SlurmctldHost=${controllerName}
 SlurmctldPort=${port}
@@ -25,6 +25,9 @@ SlurmdSpoolDir=/var/spool/slurmd
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 CommunicationParameters=NoCtldInAddrAny
+MessageTimeout=60
+SlurmdTimeout=900
+BatchStartTimeout=120
 Include /etc/slurm/bareon.conf
 NodeName=n1 Port=${nodePort} CPUs=1 RealMemory=100
 PartitionName=main Nodes=ALL Default=YES
@@ -38,7 +41,8 @@ async function configFiles(port: number, nodePort: number): Promise<TreeFile[]> 
   return [
     { path: "/etc/slurm/slurm.conf", text: siteConfig(port, nodePort) },
     { path: "/etc/slurm/bareon.conf", text: await example("slurm.conf") },
-    { path: "/etc/slurm/helpers.conf", text: await example("helpers.conf") },
+    // A program of the node takes seconds to start under emulation, and a minute on a busy machine.
+    { path: "/etc/slurm/helpers.conf", text: `${await example("helpers.conf")}ExecTime=240\n` },
     { path: "/etc/slurm/cgroup.conf", text: "IgnoreSystemd=yes\n" },
   ];
 }
