@@ -135,6 +135,8 @@ const systemdFiles: readonly ImageFile[] = [
     "Description=What bareon-boot tells people who are not root",
     manual,
     "After=local-fs.target",
+    "# It asks what runs as soon as it starts, and does not wait long.",
+    "Before=slurmd.service",
     "",
     "[Service]",
     "Type=oneshot",

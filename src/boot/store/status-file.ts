@@ -7,6 +7,8 @@ export const statusDirectory = `${runtimeDirectory}-boot`;
 export const statusPath = `${statusDirectory}/status.json`;
 /** The words that a command's entry may be: one a line, a tab, and what it is. */
 export const namesPath = `${statusDirectory}/entries`;
+/** The id of the entry that runs, in a line, for scripts that must not wait; empty if that is no entry. */
+export const currentPath = `${statusDirectory}/current`;
 
 export interface SeenStatus {
   /** When, as ISO 8601 has it. */
@@ -28,4 +30,9 @@ export function renderNames({ entries }: ListResult): string {
       .map((name) => `${name}\t${title.replaceAll(/\p{C}/gu, "?")}\n`);
   });
   return lines.join("");
+}
+
+export function renderCurrentName({ current }: StatusResult): string {
+  const id = current?.entry_id ?? null;
+  return id === null ? "" : `${id}\n`;
 }

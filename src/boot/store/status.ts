@@ -2,7 +2,15 @@
 import { joinAll } from "../../host/wait.ts";
 import { lastUpdate } from "../state/history.ts";
 import { describeArmed, describeNow } from "../state/describe-armed.ts";
-import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath } from "./status-file.ts";
+import {
+  currentPath,
+  namesPath,
+  renderCurrentName,
+  renderNames,
+  renderStatusFile,
+  statusDirectory,
+  statusPath,
+} from "./status-file.ts";
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
@@ -133,6 +141,7 @@ export async function publishStatus({ host }: Context, list: ListResult, status:
     await host.makeDirectory(statusDirectory, 0o755);
     await host.writeFile(statusPath, renderStatusFile(seen));
     await host.writeFile(namesPath, renderNames(list));
+    await host.writeFile(currentPath, renderCurrentName(status));
   });
   const more = await tryTo(warnings, "The metrics are still those of the former state", async () => {
     const record = await addToBootRecord(host, { fallback: status.fallback ?? null });

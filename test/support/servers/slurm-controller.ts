@@ -1,6 +1,6 @@
 /** slurmctld with munge, in the tree of an image and namespaces of its own, on this machine's 127.0.0.1; guests reach it at 10.0.2.2. Needs root. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { type TreeFile, writeTree } from "../../../src/build/tree.ts";
@@ -21,6 +21,7 @@ mount -t overlay -o "lowerdir=$1:$2,upperdir=$0/upper,workdir=$0/work" overlay "
 cd "$0/root"
 mount -t proc proc proc
 mount --rbind /dev dev
+mount --rbind /sys sys
 mount -t tmpfs tmpfs run
 mkdir -p run/munge var/lib/slurm-state
 hostname ${controllerName}
@@ -60,7 +61,12 @@ export class SlurmController implements AsyncDisposable {
     await log.close();
     const controller = new SlurmController(folder, child);
     try {
-      await until("slurmctld to answer", 120, async () => (await controller.run(["scontrol", "ping"])).exitCode === 0);
+      await until("slurmctld to answer (build/vm-logs/slurmctld.log)", 120, async () => {
+        if (child.exitCode !== null) throw new Error("slurmctld has ended: see build/vm-logs/slurmctld.log");
+        // Not everything is there yet.
+        const answer = await controller.run(["scontrol", "ping"]).catch(() => undefined);
+        return answer?.exitCode === 0;
+      });
     } catch (error) {
       await controller[Symbol.asyncDispose]();
       throw error;
@@ -68,9 +74,17 @@ export class SlurmController implements AsyncDisposable {
     return controller;
   }
 
-  /** A command of Slurm on the controller, as root. */
+  /** The number of the first process inside, for this machine. */
+  async #first(): Promise<string> {
+    const pid = String(this.#child.pid);
+    const [first = ""] = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).split(" ");
+    if (first === "") throw new Error("slurmctld has ended; build/vm-logs/slurmctld.log says why");
+    return first;
+  }
+
+  /** A command on the controller, as root; what it leaves running ends with the controller. */
   async run(words: readonly string[], limitSeconds = 60): Promise<SlurmAnswer> {
-    const inside = ["--target", String(this.#child.pid), "--mount", "--uts", "--"];
+    const inside = ["--target", await this.#first(), "--mount", "--pid", "--uts", "--ipc", "--"];
     const root = join(this.#folder.path, "top/root");
     const options = { reject: false, stdin: "ignore", timeout: limitSeconds * 1000 } as const;
     const { exitCode, stdout, stderr, timedOut } = await execa(

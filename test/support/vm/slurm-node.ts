@@ -1,47 +1,18 @@
 /** A compute node with two systems that have Slurm, prod (the default) and next, set up as the examples show it; and the controller. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { buildExecutable } from "../../../src/build/executable.ts";
 import { maskUnits, type TreeFile, writeTree } from "../../../src/build/tree.ts";
 import { deployHere } from "../disks/deploy-here.ts";
-import { projectRoot } from "../files/paths.ts";
 import { scratchFolder } from "../files/scratch.ts";
 import { freePort } from "../servers/port.ts";
 import { controllerName, SlurmController } from "../servers/slurm-controller.ts";
 import { debianImage } from "../systems/images.ts";
+import { slurmExample, slurmFiles } from "../systems/slurm-files.ts";
 import { startVm, type Vm } from "./vm.ts";
 
 const systems = ["prod", "next"] as const;
 const rootMiB = 600;
-
-/** What is of the site, besides the example. No part of it is different on controller and node. */
-const siteConfig = (port: number, nodePort: number): string => `ClusterName=lab
-SlurmctldHost=${controllerName}
-SlurmctldPort=${port}
-SlurmUser=root
-StateSaveLocation=/var/lib/slurm-state
-SlurmdSpoolDir=/var/spool/slurmd
-ProctrackType=proctrack/linuxproc
-TaskPlugin=task/none
-CommunicationParameters=NoCtldInAddrAny
-Include /etc/slurm/bareon.conf
-NodeName=n1 Port=${nodePort} CPUs=1 RealMemory=100
-PartitionName=main Nodes=ALL Default=YES
-`;
-
-async function example(name: string): Promise<string> {
-  return await readFile(join(projectRoot, "test/examples/slurm", name), "utf8");
-}
-
-async function configFiles(port: number, nodePort: number): Promise<TreeFile[]> {
-  return [
-    { path: "/etc/slurm/slurm.conf", text: siteConfig(port, nodePort) },
-    { path: "/etc/slurm/bareon.conf", text: await example("slurm.conf") },
-    { path: "/etc/slurm/helpers.conf", text: await example("helpers.conf") },
-    { path: "/etc/slurm/cgroup.conf", text: "IgnoreSystemd=yes\n" },
-  ];
-}
 
 const units = "/etc/systemd/system";
 const waitForNetwork = "systemd-networkd-wait-online.service";
@@ -51,8 +22,8 @@ async function nodeFiles(name: string): Promise<TreeFile[]> {
     { path: "/usr/lib/os-release", text: `NAME=Debian\nID=debian\nPRETTY_NAME="Debian ${name}"\n` },
     { path: "/etc/hostname", text: "n1\n" },
     { path: "/etc/hosts", text: `127.0.0.1 localhost\n10.0.2.15 n1\n10.0.2.2 ${controllerName}\n` },
-    { path: "/etc/bareon/slurm", text: await example("settings") },
-    { path: "/etc/bareon/health.d/slurmd", text: await example("health-check"), mode: 0o755 },
+    { path: "/etc/bareon/slurm", text: await slurmExample("settings") },
+    { path: "/etc/bareon/health.d/slurmd", text: await slurmExample("health-check"), mode: 0o755 },
     { path: "/etc/default/bareon", text: 'BAREON_HEALTH="--deadline 60"\n' },
     ...maskUnits(["slurmctld.service"]),
     // slurmd ends if it has no address.
@@ -103,7 +74,7 @@ export class SlurmNode implements AsyncDisposable {
     const { path } = all.use(await scratchFolder());
     const base = await debianImage("slurm", console.error);
     const [port, nodePort] = [await freePort(), await freePort()];
-    const config = await configFiles(port, nodePort);
+    const config = await slurmFiles(port, nodePort);
     for (const system of systems) await makeTree(base, join(path, system), [...config, ...(await nodeFiles(system))]);
     const disk = await deployHere(path, 2 * rootMiB + 180, (device) => deployConfig(path, device));
     const hosts = { path: "/etc/hosts", text: `127.0.0.1 localhost ${controllerName} n1\n` };

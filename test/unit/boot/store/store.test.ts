@@ -6,7 +6,7 @@ import { environmentPath, idleEnvironment, renderEnvironment } from "../../../..
 import { historyPath, parseHistory } from "../../../../src/boot/state/history.ts";
 import { infoPath, menuPath } from "../../../../src/boot/menu/menu.ts";
 import { renderMenu } from "../../../../src/boot/menu/render-menu.ts";
-import { namesPath, statusPath } from "../../../../src/boot/store/status-file.ts";
+import { currentPath, namesPath, statusPath } from "../../../../src/boot/store/status-file.ts";
 import { parseStatusFile } from "../../../../src/boot/store/status-reader.ts";
 import { openStore, parseInfo, readContent } from "../../../../src/boot/store/store.ts";
 import { replaceMenu } from "../../../../src/boot/store/write.ts";
@@ -85,7 +85,7 @@ test("what is read back from the disk is what counts", async () => {
   expect(parseHistory(kept.text(`${top}/${historyPath}`) ?? "")).toMatchObject([
     { number: 1, what: "set-default", from: "a", to: "b", who: "anna" },
   ]);
-  expect(kept.text(namesPath)).toBe("a\tA\nb\tB\n");
+  expect([kept.text(namesPath), kept.text(currentPath)]).toEqual(["a\tA\nb\tB\n", ""]);
   const { list, status } = parseStatusFile(kept.text(statusPath), Date.now() + 9500);
   expect(list).toMatchObject({
     age: 9,

@@ -54,7 +54,7 @@ esac
     const text = ["#!/bin/sh", ...lines, ""].join("\n");
     const own = text
       .replaceAll("/etc/bareon/slurm", place("settings"))
-      .replaceAll("/run/bareon-boot/entries", place("entries"))
+      .replaceAll("/run/bareon-boot", folder.path)
       .replaceAll("/usr/lib/bareon", folder.path)
       .replaceAll("logger -t", "true");
     writeFileSync(place(path.slice(path.lastIndexOf("/") + 1)), own, { mode: 0o755 });
@@ -87,6 +87,13 @@ test.for([
   install({ current, settings: "feature old debian-12\nfeature new trixie\n" });
   expect(run("slurm-helper")).toEqual({ code: 0, stdout: features, stderr: "" });
   expect(asked()).toEqual([": current --wait 8"]);
+});
+
+test("what was published at the boot costs no start of a program", () => {
+  install({ current: "trixie" });
+  writeFileSync(place("current"), "debian-12+6.1\n");
+  expect(run("slurm-helper")).toEqual({ code: 0, stdout: "debian_12\n", stderr: "" });
+  expect(() => asked()).toThrow("ENOENT");
 });
 
 test("a feature is one of the site's, or the id of an entry with _ for what Slurm does not take", () => {
