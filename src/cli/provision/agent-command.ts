@@ -11,13 +11,13 @@ import { readSource } from "../input.ts";
 import { printJson } from "../output.ts";
 import { needRoot, textOf, type Values } from "./deploy-source.ts";
 
-/** This program and the one beside it, as they were started here. */
+/** Both programs by their names, in the folder of this one; a name says which of them the one file is. */
 function ownPrograms(): OwnPrograms {
-  const self = isSea() ? process.execPath : (process.argv[1] ?? "");
-  const boot = join(dirname(self), "bareon-boot");
-  if (isSea()) return { "bareon-provision": [self], "bareon-boot": [boot] };
+  const folder = dirname(isSea() ? process.execPath : (process.argv[1] ?? ""));
+  const [provision, boot] = [join(folder, "bareon-provision"), join(folder, "bareon-boot")];
+  if (isSea()) return { "bareon-provision": [provision], "bareon-boot": [boot] };
   const node = [process.execPath, ...process.execArgv] as const;
-  return { "bareon-provision": [...node, self], "bareon-boot": [...node, boot] };
+  return { "bareon-provision": [...node, provision], "bareon-boot": [...node, boot] };
 }
 
 function portOf(values: Values): number {

@@ -70,10 +70,9 @@ export function optionNotes(given: ReadonlySet<string>): string[] {
 
 /** The word after validate is its file; the program of that name alone reads standard input without one. Throws "usage" for two inputs. */
 export function withValidatedFile(parsed: ParsedRun, isValidator: boolean): ParsedRun {
-  const isNamed = configNames.some((name) => parsed.given.has(name));
-  if (parsed.command !== "validate" || (parsed.operand === "" && (isNamed || !isValidator))) return parsed;
-  if (isNamed)
-    throw new BareonError("usage", `${parsed.operand} and --${configNames.join(", --")} exclude each other.`);
+  const named = configNames.find((name) => parsed.given.has(name));
+  if (parsed.command !== "validate" || (parsed.operand === "" && (named !== undefined || !isValidator))) return parsed;
+  if (named !== undefined) throw new BareonError("usage", `${parsed.operand} and --${named} exclude each other.`);
   const values = new Map(parsed.values).set("input-data-file", parsed.operand === "" ? "-" : parsed.operand);
   return { ...parsed, values, given: new Set([...parsed.given, "input-data-file"]) };
 }

@@ -206,7 +206,7 @@ test.each([
 test("two inputs of validate exclude each other", async () => {
   const parsed = await parseCommandLine(provisionLine, ["validate", "x", "--input-data", "{}"], 80);
   if (parsed.kind === "text") throw new Error(parsed.text);
-  expect(() => withValidatedFile(parsed, false)).toThrow("x and --input-data or --input-data-file exclude each other.");
+  expect(() => withValidatedFile(parsed, false)).toThrow("x and --input-data exclude each other.");
 });
 
 test("the help of completion names the shells", async () => {
