@@ -102,7 +102,7 @@ export const rooms: readonly Room[] = [
     folder: "hooks",
     rooms: ["base", "programs", "config", "host", "sources"],
     node: ["path"],
-    reason: "programs of the user around a deploy, of which the deploy itself knows nothing",
+    reason: "programs of the user around a deploy and after an event, of which the deploy itself knows nothing",
   },
   {
     folder: "storage",
@@ -167,6 +167,7 @@ export const rooms: readonly Room[] = [
     folder: "boot/store",
     rooms: [
       "base",
+      "formats",
       "programs",
       "host",
       "machine",
@@ -178,7 +179,7 @@ export const rooms: readonly Room[] = [
       "boot/guest",
       "boot/systems",
     ],
-    reason: "reads and writes the multiboot partition through the Host",
+    reason: "reads and writes the multiboot partition through the Host, and publishes what it says",
   },
   {
     folder: "boot/loader",

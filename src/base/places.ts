@@ -22,6 +22,9 @@ export const espFilesystemType = "vfat";
 /** In an image: a file with one line, the UUID of the multiboot partition's filesystem. */
 export const multibootFile = "/etc/bareon/multiboot";
 
+/** In an image: the programs that are told of what happened to the node. */
+export const eventDirectory = "/etc/bareon/event.d";
+
 /** GRUB's directory, from the top of the filesystem that it is on. */
 export const grubDirectory = "boot/grub2";
 

@@ -8,6 +8,8 @@ export interface FileFacts {
   readonly size: number;
   /** Permission bits without the file type. */
   readonly mode: number;
+  /** The numeric id of the user. */
+  readonly owner: number;
   readonly device: string | undefined;
   /** Set for a file that has less room on the disk than bytes: some of them lie nowhere. */
   readonly sparse?: boolean;

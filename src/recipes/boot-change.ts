@@ -110,10 +110,11 @@ export async function confirm(ctx: Context, options: ChangeOptions, ifTrial: boo
   });
 }
 
-function endTrial({ state }: BootSession, transition: Transition, why: string): PlannedChange {
+function endTrial({ state, booted }: BootSession, transition: Transition, why: string): PlannedChange {
   const tried = readArmed(state).trial;
   const left = tried === null ? "" : ` with ${tried.left} of ${tried.tries} tries left`;
-  return { transition, from: tried?.index ?? null, to: null, why: `${why}${left}` };
+  const endsRunning = tried !== null && tried.index === booted.index;
+  return { transition, from: tried?.index ?? null, to: null, why: `${why}${left}`, endsRunning };
 }
 
 /** The trial ends, and the default is booted next; at once with `reboot`. */

@@ -9,6 +9,8 @@ import {
   refreshPublishedStatus,
   statusResult,
 } from "../boot/store/status.ts";
+import { renderSeen } from "../boot/store/metrics-file.ts";
+import type { SeenStatus } from "../boot/store/status-file.ts";
 import { tryTo } from "../base/attempt.ts";
 import { BareonError } from "../base/errors.ts";
 import { readHistory, type StoreOptions } from "../boot/store/store.ts";
@@ -39,21 +41,47 @@ async function expectCurrent(ctx: Context, session: BootSession, expected: strin
   });
 }
 
+/** Looks, at every entry if that is asked for or published, and else at those that status names. */
+async function look(
+  ctx: Context,
+  options: StoreOptions,
+  expected: string | null,
+  everything: boolean,
+): Promise<SeenStatus> {
+  await using scope = new Scope();
+  const session = await openBootSession(ctx, scope, options);
+  await expectCurrent(ctx, session, expected);
+  const { current, default: usual, next } = session.aliases;
+  const looksAtAll = everything || isPublished(session);
+  const entries = await describeEntries(session, session, looksAtAll ? null : [current, usual, next]);
+  const result = await statusResult(ctx, session, entries);
+  const listed = listResult(session, entries);
+  const warnings = isPublished(session) ? await publishStatus(ctx, listed, result) : [];
+  await scope.close();
+  return {
+    written: new Date().toISOString(),
+    list: listed,
+    status: { ...result, warnings: [...result.warnings, ...warnings] },
+  };
+}
+
 /** What runs, what is armed, and what is booted next. With `expected`, only if that runs, else "conflict". */
 export async function status(
   ctx: Context,
   options: StoreOptions,
   expected: string | null = null,
 ): Promise<StatusResult> {
-  await using scope = new Scope();
-  const session = await openBootSession(ctx, scope, options);
-  await expectCurrent(ctx, session, expected);
-  const { current, default: usual, next } = session.aliases;
-  const entries = await describeEntries(session, session, isPublished(session) ? null : [current, usual, next]);
-  const result = await statusResult(ctx, session, entries);
-  const warnings = isPublished(session) ? await publishStatus(ctx, listResult(session, entries), result) : [];
-  await scope.close();
-  return { ...result, warnings: [...result.warnings, ...warnings] };
+  return (await look(ctx, options, expected, false)).status;
+}
+
+/** The same, and all of it as the text that Prometheus' node_exporter reads. */
+export async function showMetrics(
+  ctx: Context,
+  options: StoreOptions,
+  expected: string | null,
+): Promise<{ readonly status: StatusResult; readonly text: string }> {
+  const seen = await look(ctx, options, expected, true);
+  return { status: seen.status, text: await renderSeen(ctx.host, seen) };
 }
 
 /** The entry that runs. Throws "entry" if none can be told. With `expected`, only if that runs, else "conflict". */

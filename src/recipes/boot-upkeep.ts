@@ -1,5 +1,7 @@
 /** The recipes behind bareon-boot that keep the multiboot partition in order: refresh and verify. */
 import { type BootInspection, inspectBoot, type Repair } from "../boot/loader/inspection.ts";
+import type { Verified } from "../boot/store/boot-record.ts";
+import { tellVerified } from "../boot/store/metrics-file.ts";
 import { openBootSession } from "../boot/store/session.ts";
 import { openGrubView, readEntry } from "../boot/systems/grub-view.ts";
 import { readImages } from "../boot/systems/read-images.ts";
@@ -192,6 +194,13 @@ async function repairAll(
   return [];
 }
 
+/** What is left of it. */
+function countProblems(findings: VerifyResult["findings"]): Verified {
+  const left = findings.filter(({ problem, repaired }) => problem !== null && !repaired);
+  const errors = left.filter(({ severity }) => severity === "error").length;
+  return { time: new Date().toISOString(), errors, warnings: left.length - errors };
+}
+
 /** Checks everything that the next boot needs; with `repair`, puts right what can be derived, and checks again. */
 export async function verify(ctx: Context, options: ChangeOptions, repair: boolean): Promise<VerifyResult> {
   await using scope = new Scope();
@@ -225,6 +234,7 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
     ({ problem, severity, repaired }) => problem === null || severity === "warning" || repaired,
   );
   const published = changed && verified ? await publishAgain(ctx, store) : [];
+  const told = store.partition.found_by === "option" ? [] : await tellVerified(ctx, countProblems(findings));
   await scope.close();
   return {
     version: 1,
@@ -233,6 +243,6 @@ export async function verify(ctx: Context, options: ChangeOptions, repair: boole
     changed,
     findings,
     multiboot: store.partition,
-    warnings: [...unread, ...notes, ...published],
+    warnings: [...unread, ...notes, ...published, ...told],
   };
 }

@@ -2,6 +2,7 @@
 import { BareonError } from "../base/errors.ts";
 import { updateHint, updateOf } from "../boot/menu/entries.ts";
 import { describeArmed, describePlan } from "../boot/state/describe-armed.ts";
+import { trialRan } from "../boot/state/history.ts";
 import {
   applyTransition,
   decideNext,
@@ -36,6 +37,8 @@ export interface PlannedChange {
   readonly to: number | null;
   readonly why: string;
   readonly reboot?: boolean;
+  /** Whether it ends the trial of the entry that runs. */
+  readonly endsRunning?: boolean;
 }
 
 export const noChange: PlannedChange = { transition: {}, from: null, to: null, why: "" };
@@ -88,7 +91,7 @@ export function idOf({ content }: BootSession, index: number | null): string | n
 async function write(
   ctx: Context,
   session: BootSession,
-  { transition, from, to, why, reboot = false }: PlannedChange,
+  { transition, from, to, why, reboot = false, endsRunning = false }: PlannedChange,
   line: { readonly who: string; readonly what: ChangeResult["command"]; readonly why: string | undefined },
 ): Promise<readonly string[]> {
   const { line: lastChange, warnings } = await writeState(ctx, session.store, {
@@ -99,7 +102,7 @@ async function write(
       what: line.what,
       from: idOf(session, from),
       to: idOf(session, to),
-      why: line.why ?? why,
+      why: `${endsRunning ? trialRan : ""}${line.why ?? why}`,
     },
   });
   // Before a reboot, only the entries that the answer names are checked: a disk that hangs must not delay the reboot.

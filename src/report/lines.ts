@@ -8,6 +8,8 @@ export type TransferEvent = Extract<ProgressEvent, { event: "transfer" }>;
 export interface LineOptions {
   /** Programs that ran are shown too. */
   readonly debug: boolean;
+  /** Whether what programs of the user print is shown, too; as `debug` if absent. */
+  readonly outputs?: boolean;
   readonly style?: Style;
   /** Milliseconds of any clock. */
   readonly now?: () => number;
@@ -50,7 +52,10 @@ export function renderTransfer({
 }
 
 /** What is said in the same words on a terminal and elsewhere; undefined for events that each reporter shows in its own way. */
-export function renderCommonLine(event: ProgressEvent, { debug, style = plainStyle }: LineOptions): string | undefined {
+export function renderCommonLine(
+  event: ProgressEvent,
+  { debug, outputs = debug, style = plainStyle }: LineOptions,
+): string | undefined {
   switch (event.event) {
     case "notice":
       return printable(event.message);
@@ -65,7 +70,7 @@ export function renderCommonLine(event: ProgressEvent, { debug, style = plainSty
           )
         : undefined;
     case "output":
-      return debug
+      return outputs
         ? event.text
             .split("\n")
             .map((line) => style.faint(`| ${printable(line)}`))

@@ -4,7 +4,7 @@
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
 export type BootResult =
-  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult;
+  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult | EventsResult;
 /**
  * the version of this format, 1
  */
@@ -162,6 +162,7 @@ export interface StatusResult {
   once: Armed | null;
   trial: Trial | null;
   explanation: Explanation;
+  fallback?: Fallback;
   /**
    * the entries of images that are being updated; absent where there is none
    */
@@ -227,6 +228,19 @@ export interface Trial {
    * armed: it is booted next; spent: no tries left; superseded: the default was changed since; confirmed: its entry is the default
    */
   state: "armed" | "spent" | "superseded" | "confirmed";
+}
+/**
+ * what runs, runs in place of another entry that failed; absent where that is not so
+ */
+export interface Fallback {
+  /**
+   * the id of the entry that failed; null where none can be told
+   */
+  from: string | null;
+  /**
+   * tries: its trial has no tries left; unloaded: GRUB could not load it; rejected: its trial was ended while it ran; unwritten: GRUB could not write the boot state
+   */
+  cause: "tries" | "unloaded" | "rejected" | "unwritten";
 }
 /**
  * One change of the boot state
@@ -514,4 +528,43 @@ export interface HealthCheck {
    * the end of what it printed, or why it failed
    */
   output: string;
+}
+/**
+ * bareon-boot events
+ */
+export interface EventsResult {
+  version: Version;
+  command: "events";
+  /**
+   * what this boot is, and what was told of that
+   */
+  events: {
+    /**
+     * the event
+     */
+    event: "fallback" | "trial";
+    /**
+     * now: its programs were run now; before: that was done in this boot already
+     */
+    told: "now" | "before";
+    /**
+     * in the order of running; empty for what was told before
+     */
+    programs: EventProgram[];
+  }[];
+  multiboot: Partition;
+  warnings: Warnings;
+}
+/**
+ * A program that was told of an event
+ */
+export interface EventProgram {
+  /**
+   * its path
+   */
+  program: string;
+  /**
+   * why it failed; null if it ended with exit code 0 in its time
+   */
+  problem: string | null;
 }

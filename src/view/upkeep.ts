@@ -1,5 +1,12 @@
 /** What refresh, verify and health show to people. */
-import type { Finding, HealthCheck, HealthResult, RefreshResult, VerifyResult } from "../schema/bareon-boot.ts";
+import type {
+  EventsResult,
+  Finding,
+  HealthCheck,
+  HealthResult,
+  RefreshResult,
+  VerifyResult,
+} from "../schema/bareon-boot.ts";
 import { renderWarnings } from "./boot.ts";
 import { type Style, printable } from "./style.ts";
 
@@ -65,4 +72,21 @@ function renderDecision({ healthy, checks, decision }: HealthResult): string {
 
 export function renderHealth(result: HealthResult, style: Style): string {
   return `${result.checks.map((check) => renderCheck(check, style)).join("")}${renderDecision(result)}${renderWarnings(result.warnings, style)}`;
+}
+
+function renderEvent({ event, told, programs }: EventsResult["events"][number], style: Style): string {
+  if (told === "before") return `${event} was told in this boot already.\n`;
+  if (programs.length === 0) return `${event}: there is no program to tell.\n`;
+  const lines = programs.map(({ program, problem }) => {
+    const state = problem === null ? style.good("told") : style.bad("FAILED");
+    return `  ${state}  ${printable(program)}${problem === null ? "" : `: ${printable(problem)}`}\n`;
+  });
+  return `${event}:\n${lines.join("")}`;
+}
+
+export function renderEvents({ events, warnings }: EventsResult, style: Style): string {
+  const lines = events.map((event) => renderEvent(event, style));
+  const text =
+    lines.length === 0 ? "This boot is no trial and no fallback: there is nothing to tell.\n" : lines.join("");
+  return `${text}${renderWarnings(warnings, style)}`;
 }

@@ -1,5 +1,7 @@
 /** What an image receives beside the boot tool, as data: the tool's second name, kernel hooks, the services of a trial boot, completion. tool.ts writes it. */
 
+import { eventDirectory } from "../../base/places.ts";
+
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
   | { readonly kind: "link"; readonly path: string; readonly target: string }
@@ -138,6 +140,19 @@ const systemdFiles: readonly ImageFile[] = [
     "SuccessExitStatus=38",
     `ExecStart=${toolPath} status --quiet`,
   ]),
+  ...unit("bareon-events.service", "multi-user.target", [
+    "Description=Tell the programs of this system if this boot is a trial or a fallback",
+    manual,
+    `ConditionDirectoryNotEmpty=${eventDirectory}`,
+    // They may take long, and may need the network: nothing waits for them. As for bareon-health.service.
+    "After=multi-user.target bareon-status.service",
+    "",
+    "[Service]",
+    "Type=oneshot",
+    "TimeoutStartSec=infinity",
+    "SuccessExitStatus=38",
+    `ExecStart=${toolPath} events`,
+  ]),
   ...unit(`${lookAgain}.timer`, "timers.target", [
     "Description=Look at the kernels again, some minutes after the boot and after a kernel was installed or removed",
     manual,
@@ -195,6 +210,8 @@ const plainFile = script(plainScript, [
   "# shellcheck disable=SC2086",
   "(",
   `  ${toolPath} status --quiet`,
+  "  # They may take long: nothing waits for them.",
+  `  [ -z "$(ls ${eventDirectory} 2>/dev/null)" ] || ${toolPath} events 2>&1 | logger -t bareon-events &`,
   '  case " $(cat /proc/cmdline) " in',
   `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH; sleep ${givenUpAfter}; ${toolPath} health --trial --give-up ;;`,
   "  esac",
@@ -249,6 +266,9 @@ export function imageFiles(init: ImageInit, completions: Completions | undefined
       mode: 0o644,
     })),
   );
-  const directories = Object.values(checkDirectories).map((path): ImageFile => ({ kind: "directory", path }));
+  const directories = [...Object.values(checkDirectories), eventDirectory].map((path): ImageFile => ({
+    kind: "directory",
+    path,
+  }));
   return [provisionLink, ...directories, ...hooks, ...initFiles(init), ...scripts];
 }

@@ -1,6 +1,7 @@
 /** What is armed as it is shown: as keys for programs, and as a sentence for people. */
-import type { StatusResult } from "../../schema/bareon-boot.ts";
+import type { Fallback, StatusResult } from "../../schema/bareon-boot.ts";
 import type { BootedEntry } from "../menu/entries.ts";
+import { describeFallback } from "./fallback.ts";
 import { type BootState, decideNext, readArmed } from "./trial.ts";
 
 type Booted = Pick<BootedEntry, "index" | "reason">;
@@ -67,8 +68,12 @@ export function describePlan(state: BootState): string {
   }
 }
 
-/** Why the running system runs, and what is booted next, in one sentence. */
-export function describeNow(state: BootState, booted: Booted): string {
-  const why = describeRunning(state, booted);
+/** Why the running system runs, and what is booted next, in one sentence. `fallback` is what the boot was found to be, if that is known. */
+export function describeNow(state: BootState, booted: Booted, fallback: Fallback | null = null): string {
+  const name = booted.index === null ? undefined : state.menu.entries[booted.index]?.id;
+  const why =
+    fallback === null
+      ? describeRunning(state, booted)
+      : `${name ?? "the running system"} runs ${describeFallback(fallback)}`;
   return [...(why === null ? [] : [why]), describePlan(state)].join("; ");
 }

@@ -33,6 +33,9 @@ export type NewLine = Omit<HistoryLine, "number">;
 export const updateCommand = "update";
 export const updateEnds = "ends: ";
 
+/** How the reason begins of a line that ends the trial of the entry that runs; `from` is that entry. */
+export const trialRan = "while it ran: ";
+
 /** The newest line that says that an update of the entry has ended. */
 export function lastUpdate(lines: readonly HistoryLine[], id: string | undefined): HistoryLine | undefined {
   return lines.findLast(({ what, to, why }) => what === updateCommand && to === id && why.startsWith(updateEnds));

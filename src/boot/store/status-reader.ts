@@ -17,24 +17,30 @@ function isSeen(value: unknown): value is SeenStatus {
   );
 }
 
+/** The error "root" of a file that root has not written yet. */
+export function notSeen(path: string): BareonError {
+  return new BareonError("root", `Root has not looked since the machine was started, so ${path} tells nothing yet.`, {
+    hint: "Run it with sudo.",
+  });
+}
+
+/** What the text holds; null if it holds no published status. */
+export function parseSeen(text: string | undefined): SeenStatus | null {
+  try {
+    const seen: unknown = JSON.parse(text ?? "null");
+    return isSeen(seen) ? seen : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads the file; `now` is in milliseconds. Each result says how old it is. Throws "root" if it does not hold them. */
 export function parseStatusFile(
   text: string | undefined,
   now: number,
 ): { readonly list: ListResult; readonly status: StatusResult } {
-  let seen: unknown;
-  try {
-    seen = JSON.parse(text ?? "null");
-  } catch {
-    seen = null;
-  }
-  if (!isSeen(seen)) {
-    throw new BareonError(
-      "root",
-      `Root has not looked since the machine was started, so ${statusPath} tells nothing yet.`,
-      { hint: "Run it with sudo." },
-    );
-  }
+  const seen = parseSeen(text);
+  if (seen === null) throw notSeen(statusPath);
   const age = Math.max(0, Math.floor((now - Date.parse(seen.written)) / 1000));
   return { list: { ...seen.list, age }, status: { ...seen.status, age } };
 }

@@ -6,11 +6,14 @@ import { namesPath, renderNames, renderStatusFile, statusDirectory, statusPath }
 import { type BootState, decideNext, readArmed } from "../state/trial.ts";
 import { tryTo } from "../../base/attempt.ts";
 import type { Context } from "../../host/host.ts";
-import type { Entry, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
+import type { Entry, Fallback, Line, ListResult, StatusResult } from "../../schema/bareon-boot.ts";
 import { type BootSession, describe } from "./session.ts";
+import { addToBootRecord, readBootRecord } from "./boot-record.ts";
+import { findFallback } from "../state/fallback.ts";
 import { releasedNow } from "./adoption-file.ts";
 import { readHistory, readLoaderInfo } from "./store.ts";
 import { updateOf } from "../menu/entries.ts";
+import { writeMetrics } from "./metrics-file.ts";
 import { inspectFirmware } from "./firmware-state.ts";
 import { inspectWatchdog } from "../../machine/inspect/watchdog.ts";
 
@@ -47,8 +50,27 @@ export function listResult({ store, warnings }: BootSession, entries: Entry[]): 
 }
 
 /** Why the running system runs, and what is booted next. */
-export function explain({ isReleased, booted }: BootSession, state: BootState): string {
-  return isReleased ? releasedNow : describeNow(state, booted);
+export function explain(
+  { isReleased, booted }: BootSession,
+  state: BootState,
+  fallback: Fallback | null = null,
+): string {
+  return isReleased ? releasedNow : describeNow(state, booted, fallback);
+}
+
+/** How this boot began, as root found it first in this boot, or else as it is found now. */
+async function recallFallback(
+  { host }: Context,
+  session: BootSession,
+  history: readonly Line[],
+  lastChange: Line | null,
+): Promise<Fallback | null> {
+  const { state, booted } = session;
+  const kept = isPublished(session) ? (await readBootRecord(host)).fallback : undefined;
+  if (kept !== undefined) return kept;
+  // What this command has changed says nothing of how the boot began.
+  const before = history.filter(({ number }) => lastChange === null || number < lastChange.number);
+  return findFallback({ state, booted, history: before });
 }
 
 /** What status prints; `entries` are at least the current, the default and the next one. What cannot be looked at is null, with a warning. */
@@ -73,6 +95,7 @@ export async function statusResult(
     session.entries.find(({ menu }) => menu?.index === booted.index)?.menu?.id,
   ];
   const [updated] = ids.flatMap((id) => lastUpdate(history ?? [], id) ?? []);
+  const fallback = await recallFallback(ctx, session, history ?? [], lastChange);
   const underway = session.entries.filter((entry) => updateOf(entry) !== undefined);
   const updating = await joinAll(underway.map(async (entry) => await describe(session, entry, defaultIndex)));
   return {
@@ -85,7 +108,8 @@ export async function statusResult(
     next: entryIn(entries, index),
     reason,
     ...armed,
-    explanation: explain(session, state),
+    explanation: explain(session, state, fallback),
+    ...(fallback === null ? {} : { fallback }),
     ...(updating.length === 0 ? {} : { updating }),
     ...(updated === undefined ? {} : { updated }),
     last_change: lastChange ?? history?.at(-1) ?? null,
@@ -101,15 +125,20 @@ export function isPublished({ store }: BootSession): boolean {
   return store.partition.found_by !== "option";
 }
 
-/** Writes list and status for users without root. Returns the warning if that fails. */
+/** Writes list and status for users without root, and the metrics. Returns warnings if that fails. */
 export async function publishStatus({ host }: Context, list: ListResult, status: StatusResult): Promise<string[]> {
+  const seen = { written: new Date().toISOString(), list, status };
   const warnings: string[] = [];
   await tryTo(warnings, "Users without root still see the former state", async () => {
     await host.makeDirectory(statusDirectory, 0o755);
-    await host.writeFile(statusPath, renderStatusFile({ written: new Date().toISOString(), list, status }));
+    await host.writeFile(statusPath, renderStatusFile(seen));
     await host.writeFile(namesPath, renderNames(list));
   });
-  return warnings;
+  const more = await tryTo(warnings, "The metrics are still those of the former state", async () => {
+    const record = await addToBootRecord(host, { fallback: status.fallback ?? null });
+    return await writeMetrics(host, seen, record);
+  });
+  return [...warnings, ...(more ?? [])];
 }
 
 /** Looks at what list and status tell, and publishes it unless the partition was given on the command line. Returns warnings; for what is damaged it never throws. */

@@ -2,14 +2,10 @@
 import { tryTo } from "../../base/attempt.ts";
 import { BareonError } from "../../base/errors.ts";
 import { checkDirectories } from "../guest/guest-files.ts";
-import { resolveInRoot } from "../../host/path-in-root.ts";
-import type { Context, Host } from "../../host/host.ts";
+import type { Context } from "../../host/host.ts";
+import { type FoundProgram, listPrograms, tellScript } from "../../host/program-directory.ts";
 import type { HealthCheck } from "../../schema/bareon-boot.ts";
 import { showUnit } from "../../programs/systemctl.ts";
-
-/** As run-parts(8) takes them, so that what editors and package managers leave behind is not run. */
-const name = /^[\w-][\w.-]*$/u;
-const leftover = /(?:\.dpkg-\w+|\.ucf-\w+|\.rpm(?:save|new|orig)|\.bak|\.orig|~)$/u;
 
 /** Characters of a check's output that are kept: the last ones. */
 const outputKept = 2000;
@@ -49,38 +45,15 @@ async function runCheck(
   }
 }
 
-interface Check {
-  readonly path: string;
+interface Check extends FoundProgram {
   readonly required: boolean;
-  /** "script" is one that is not executable; a text says why a check cannot be run, and so has failed. */
-  readonly state: "executable" | "script" | { readonly problem: string };
-}
-
-/** Undefined for what is no check. */
-async function stateOf(host: Host, path: string): Promise<Check["state"] | undefined> {
-  try {
-    const found = await resolveInRoot(host, "/", path);
-    const facts = await host.facts(found);
-    if (facts === undefined) return { problem: "It is a link that leads nowhere." };
-    if (facts.kind !== "file") return undefined;
-    if ((facts.mode & 0o111) !== 0) return "executable";
-    return Buffer.from(await host.readBytes(found, 0, 2)).toString("latin1") === "#!" ? "script" : undefined;
-  } catch (error) {
-    if (!(error instanceof BareonError)) throw error;
-    return { problem: error.message };
-  }
 }
 
 /** The checks in their order, the required ones first. */
 async function listChecks({ host }: Context): Promise<Check[]> {
   const checks: Check[] = [];
-  for (const [kind, directory] of Object.entries(checkDirectories)) {
-    for (const file of await host.list(directory)) {
-      const path = `${directory}/${file}`;
-      const state = name.test(file) && !leftover.test(file) ? await stateOf(host, path) : undefined;
-      if (state !== undefined) checks.push({ path, required: kind === "required", state });
-    }
-  }
+  for (const [kind, directory] of Object.entries(checkDirectories))
+    for (const found of await listPrograms(host, directory)) checks.push({ ...found, required: kind === "required" });
   return checks;
 }
 
@@ -92,7 +65,7 @@ export async function hasRequiredCheck(ctx: Context): Promise<boolean> {
 /** Warnings about scripts that do not run. */
 export async function findScripts(ctx: Context): Promise<string[]> {
   const scripts = (await listChecks(ctx)).filter(({ state }) => state === "script");
-  return scripts.map(({ path }) => `${path} does not run, because it is not executable.`);
+  return scripts.map(tellScript);
 }
 
 /** Runs one after the other; `limit` is in seconds for each. */

@@ -1,6 +1,6 @@
 /** What each command of bareon-boot runs and shows; their words and help are options.ts. */
 import type { ExitName } from "../../base/errors.ts";
-import { list, showCurrent, showHistory, status } from "../../recipes/boot-show.ts";
+import { list, showCurrent, showHistory, showMetrics, status } from "../../recipes/boot-show.ts";
 import {
   cancel,
   confirm,
@@ -17,7 +17,7 @@ import type { BootCommandName } from "./options.ts";
 import type { BootRequest } from "./request.ts";
 import { renderChange, renderCurrent, renderHistory, renderList, renderStatus } from "../../view/boot.ts";
 import type { Style } from "../../view/style.ts";
-import { renderHealth, renderRefresh, renderVerify } from "../../view/upkeep.ts";
+import { renderEvents, renderHealth, renderRefresh, renderVerify } from "../../view/upkeep.ts";
 
 /** Seconds after which a system on trial that is not healthy is asked again. */
 const checkInterval = 5;
@@ -46,13 +46,25 @@ async function runHealth(ctx: Context, { options, health: asked }: BootRequest):
     : await health(ctx, { ...options, limit });
 }
 
+/** Warnings are no metrics: they go to stderr. */
+async function answerMetrics(
+  ctx: Context,
+  options: BootRequest["options"],
+  expected: string | null,
+): Promise<BootAnswer> {
+  const { status: result, text } = await showMetrics(ctx, options, expected);
+  for (const message of result.warnings) ctx.report({ event: "warning", message });
+  return { result, render: () => text };
+}
+
 /** What is seldom asked for is loaded only then. */
 export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   list: async (ctx, { options, onlyValid }) => {
     const result = await list(ctx, options, onlyValid);
     return { result, render: (style) => renderList(result, style) };
   },
-  status: async (ctx, { options, expectedCurrent }) => {
+  status: async (ctx, { options, expectedCurrent, asMetrics }) => {
+    if (asMetrics) return await answerMetrics(ctx, options, expectedCurrent);
     const result = await status(ctx, options, expectedCurrent);
     return { result, render: (style) => renderStatus(result, style) };
   },
@@ -95,6 +107,11 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   health: async (ctx, request) => {
     const result = await runHealth(ctx, request);
     return { result, render: (style) => renderHealth(result, style), ...(result.healthy ? {} : { exit: "failure" }) };
+  },
+  events: async (ctx, { options, health: { limit } }) => {
+    const { tellBoot } = await import("../../recipes/boot-events.ts");
+    const result = await tellBoot(ctx, options, limit);
+    return { result, render: (style) => renderEvents(result, style) };
   },
   reboot: async (ctx, { options, operand }) => changed(await rebootInto(ctx, options, operand === "" ? null : operand)),
 };

@@ -1,6 +1,7 @@
 /** bareon-boot: from the words of the command line to an exit code. What a command does is commands.ts. */
 import { BareonError, type ExitName, exitCodes } from "../../base/errors.ts";
 import { list } from "../../recipes/boot-show.ts";
+import { metricsPath } from "../../boot/store/metrics-file.ts";
 import { statusPath } from "../../boot/store/status-file.ts";
 import type { Context } from "../../host/host.ts";
 import { rebootMachine } from "../../host/reboot.ts";
@@ -11,14 +12,15 @@ import { type BootRequest, parseRequest } from "./request.ts";
 import { parseCommandLine, withPaths } from "../command-line.ts";
 import { print, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
+import type { BootResult } from "../../schema/bareon-boot.ts";
 import { createLineReporter } from "../../report/lines.ts";
 import { type Frame, runCli, runMain } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
 
-/** Programs that ran, if asked for, and warnings, unless it shall be quiet; on stderr, so that stdout is the answer alone. */
+/** Programs that ran, if asked for, what those of the user print, and warnings, unless it shall be quiet; on stderr, so that stdout is the answer alone. */
 function openReporter({ shown: { debug, quiet } }: BootRequest): Reporter {
-  const lines = createLineReporter((text) => void process.stderr.write(text), { debug });
-  const silent = new Set<string>(["done", ...(quiet ? ["warning", "notice"] : [])]);
+  const lines = createLineReporter((text) => void process.stderr.write(text), { debug, outputs: true });
+  const silent = new Set<string>(["done", ...(quiet ? ["warning", "notice", "output"] : [])]);
   return { ...lines, report: (event) => (silent.has(event.event) ? undefined : lines.report(event)) };
 }
 
@@ -30,9 +32,14 @@ async function readPublished({ host }: Context, request: BootRequest): Promise<B
       hint: "Run it with sudo.",
     });
   }
-  const { parseStatusFile } = await import("../../boot/store/status-reader.ts");
+  const { notSeen, parseStatusFile } = await import("../../boot/store/status-reader.ts");
   const seen = parseStatusFile(await host.readText(statusPath), Date.now());
   const { entries } = seen.list;
+  if (request.asMetrics) {
+    const text = await host.readText(metricsPath);
+    if (text === undefined) throw notSeen(metricsPath);
+    return { result: seen.status, render: () => text };
+  }
   const shown = onlyValid ? { ...seen.list, entries: entries.filter(({ valid }) => valid) } : seen.list;
   return command === "list"
     ? { result: shown, render: (style) => renderList(shown, style) }
@@ -56,6 +63,13 @@ async function run(ctx: Context, request: BootRequest): Promise<BootAnswer> {
   return await bootCommands[command](ctx, { ...request, operand });
 }
 
+/** Whether the command has just made the running system of this machine the default, which was on trial. */
+function hasConfirmed(result: BootResult, { isNamed }: BootRequest): boolean {
+  if (isNamed) return false;
+  if (result.command === "health") return result.decision === "confirmed" && result.changed;
+  return result.command === "confirm" && result.changed && !result.dry_run;
+}
+
 /** Resolves with how the program ends. */
 async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   const { json, quiet } = request.shown;
@@ -65,6 +79,10 @@ async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   else print(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
   if (isRebooting) await rebootMachine(ctx);
+  if (hasConfirmed(result, request)) {
+    const { tellConfirmed } = await import("../../recipes/boot-events.ts");
+    await tellConfirmed(ctx, request.options);
+  }
   return exit;
 }
 

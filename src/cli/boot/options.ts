@@ -17,7 +17,10 @@ const commands = [
   {
     name: "status",
     summary: "Say what runs now, what is booted next and why",
-    examples: [{ command: "bareon-boot status --json", meaning: "what runs now and what will, for programs" }],
+    examples: [
+      { command: "bareon-boot status --json", meaning: "what runs now and what will, for programs" },
+      { command: "bareon-boot status --prometheus", meaning: "the same as metrics" },
+    ],
   },
   {
     name: "current",
@@ -97,11 +100,18 @@ const commands = [
     summary: "Run the health checks of this system",
     examples: [{ command: "bareon-boot health", meaning: "would a trial of this system be confirmed?" }],
   },
+  {
+    name: "events",
+    summary: "Tell the programs of this system if this boot is a trial or a fallback, once",
+    examples: [{ command: "bareon-boot events", meaning: "what init runs at the end of each boot" }],
+  },
 ] as const satisfies readonly CommandSpec[];
 
 export type BootCommandName = (typeof commands)[number]["name"];
 
 const all: readonly BootCommandName[] = commands.map(({ name }) => name);
+/** The commands that may be about another machine's disk. */
+const anywhere = all.filter((name) => name !== "events");
 /** The commands that accept --dry-run. */
 const writers: readonly BootCommandName[] = [
   "set-default",
@@ -149,6 +159,12 @@ export const bootLine = {
       commands: ["set-default", "once", "trial", "rollback", "reboot"],
       text: "Take an entry although it was seen that it cannot be booted",
     },
+    {
+      name: "prometheus",
+      kind: "flag",
+      commands: ["status"],
+      text: "Print it as metrics, as Prometheus' node_exporter reads them",
+    },
     { name: "clear", kind: "flag", commands: ["once"], text: "Disarm a one-time boot" },
     {
       name: "tries",
@@ -193,8 +209,8 @@ export const bootLine = {
       kind: "text",
       value: "SECONDS",
       default: "60",
-      commands: ["health"],
-      text: "How long each check may take",
+      commands: ["health", "events"],
+      text: "How long each check or program may take",
     },
     { name: "dry-run", kind: "flag", commands: writers, text: "Say what would be done, and do nothing" },
     {
@@ -209,10 +225,10 @@ export const bootLine = {
       kind: "text",
       isPath: true,
       value: "DEVICE",
-      commands: all,
+      commands: anywhere,
       text: "The multiboot partition, or the disk with it",
     },
-    { name: "image", kind: "text", isPath: true, value: "FILE", commands: all, text: "Work on a disk image" },
+    { name: "image", kind: "text", isPath: true, value: "FILE", commands: anywhere, text: "Work on a disk image" },
     {
       name: "wait",
       kind: "text",

@@ -19,6 +19,8 @@ export interface BootRequest {
   readonly expected: string | null;
   /** The entry that has to run. */
   readonly expectedCurrent: string | null;
+  /** Whether the status is shown as metrics. */
+  readonly asMetrics: boolean;
   readonly clear: boolean;
   readonly trial: TrialOptions;
   readonly ifTrial: boolean;
@@ -62,6 +64,8 @@ function checkTogether({ operand, values }: ParsedRun, places: readonly string[]
   if (places.length > 1) throw new BareonError("usage", `--${places.join(" and --")} exclude each other.`);
   if (values.has("clear") && operand !== "")
     throw new BareonError("usage", "once takes an entry, or --clear.", { hint: "Try: bareon-boot once --help" });
+  if (values.has("prometheus") && values.has("json"))
+    throw new BareonError("usage", "--prometheus and --json exclude each other.");
   if (values.has("give-up") && !values.has("trial"))
     throw new BareonError("usage", "--give-up goes with --trial.", { hint: "Try: bareon-boot health --help" });
 }
@@ -89,6 +93,7 @@ export function parseRequest(parsed: ParsedRun): BootRequest {
     onlyValid: values.has("valid"),
     expected: textOf(values, "expect-current"),
     expectedCurrent: textOf(values, "expect"),
+    asMetrics: values.has("prometheus"),
     clear: values.has("clear"),
     trial: { tries: numberOf(values, "tries", [1, 9]), reset: values.has("reset") },
     ifTrial: values.has("if-trial"),

@@ -42,6 +42,7 @@ import { renderRunStatus } from "../../view/run-status.ts";
 import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
+import { tellUpdated, tellUpdateFailed } from "../../recipes/boot-events.ts";
 import { updateSystem } from "../../recipes/update.ts";
 import { chooseStyle, printable } from "../../view/style.ts";
 
@@ -158,9 +159,13 @@ async function updateIdle(ctx: Context, values: Values, operand: string): Promis
     else print(`The entry ${printable(id)} can be booted again.\n`);
     return;
   }
-  const done = await updateSystem(ctx, options);
+  const done = await updateSystem(ctx, options).catch(async (error: unknown) => {
+    if (!options.planOnly) await tellUpdateFailed(ctx, options, options.entry, error);
+    throw error;
+  });
   if (values.has("json")) printJson(done);
   else print(renderUpdate(done));
+  if (!options.planOnly) await tellUpdated(ctx, options, done.image);
 }
 
 async function removeImage(ctx: Context, values: Values, operand: string): Promise<void> {

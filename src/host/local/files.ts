@@ -202,7 +202,10 @@ async function readFacts(path: string): Promise<FileFacts> {
   const stats = await lstat(path, { bigint: true });
   const kind = fileKind(stats);
   const device = kind === "block" || kind === "character" ? renderDeviceNumber(stats.rdev) : undefined;
-  const facts = { kind, size: Number(stats.size), mode: Number(stats.mode & 0o7777n), device };
+  const facts = {
+    ...{ kind, size: Number(stats.size), mode: Number(stats.mode & 0o7777n) },
+    ...{ owner: Number(stats.uid), device },
+  };
   // stat(2) counts blocks of 512 bytes.
   return kind === "file" && stats.blocks * 512n < stats.size ? { ...facts, sparse: true } : facts;
 }

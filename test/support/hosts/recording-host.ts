@@ -6,7 +6,14 @@ import type { Context, FileFacts, HeldLock, Host } from "../../../src/host/host.
 import type { ProgressEvent } from "../../../src/base/events.ts";
 
 export type MemoryNode =
-  | { readonly kind: "file"; readonly content: Uint8Array; readonly mode: number; readonly sparse?: boolean }
+  | {
+      readonly kind: "file";
+      readonly content: Uint8Array;
+      readonly mode: number;
+      readonly sparse?: boolean;
+      /** Root's if absent. */
+      readonly owner?: number;
+    }
   /** Reading it fails, as with EIO. */
   | { readonly kind: "unreadable" }
   /** A FIFO. */
@@ -209,7 +216,8 @@ export function createRecordingHost(options: RecordingOptions = {}): RecordingHo
       const kind = node.kind === "unreadable" ? "file" : node.kind;
       const size = node.kind === "file" ? node.content.length : node.kind === "block" ? node.size : 0;
       const mode = node.kind === "file" || node.kind === "directory" ? node.mode : 0o777;
-      const facts = { kind, size, mode, device: node.kind === "block" ? node.device : undefined };
+      const owner = node.kind === "file" ? (node.owner ?? 0) : 0;
+      const facts = { kind, size, mode, owner, device: node.kind === "block" ? node.device : undefined };
       return node.kind === "file" && node.sparse === true ? { ...facts, sparse: true } : facts;
     },
     readFile: async (path, limit) => limited(path, limit),

@@ -18,7 +18,9 @@ export async function runningContext(disk: MultibootDisk, index: number, reason:
   ]);
   // A root that runs is looked at in place, where this machine's own files are: so its kernel and initrd are those of the disk.
   const facts = async (path: string): ReturnType<Context["host"]["facts"]> =>
-    bootFiles.has(path) ? { kind: "file", size: 1, mode: 0o644, device: undefined } : await ctx.host.facts(path);
+    bootFiles.has(path)
+      ? { kind: "file", size: 1, mode: 0o644, owner: 0, device: undefined }
+      : await ctx.host.facts(path);
   const readBytes: Context["host"]["readBytes"] = async (path, ...range) =>
     bootFiles.has(path) ? kernelBytes() : await ctx.host.readBytes(path, ...range);
   return {

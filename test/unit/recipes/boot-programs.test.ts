@@ -45,7 +45,7 @@ interface Variant {
 
 /** Command lines that do all that the commands can, and the options with which every command needs more. */
 const variants: readonly Variant[] = [
-  ...(["list", "status", "current", "history", "confirm", "cancel", "refresh"] as const).map((command) => ({
+  ...(["list", "status", "current", "history", "confirm", "cancel", "refresh", "events"] as const).map((command) => ({
     command,
   })),
   ...(["set-default", "once", "trial", "reboot"] as const).map((command) => ({ command, operand: "b" })),

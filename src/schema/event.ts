@@ -1,0 +1,43 @@
+/** Generated from schema/event.schema.json by `npm run schema`; edit that, not this. */
+
+/**
+ * What the programs in /etc/bareon/event.d get on standard input; readers must accept further keys and further events.
+ */
+export interface BootEvent {
+  /**
+   * the version of this format, 1
+   */
+  version: 1;
+  /**
+   * fallback: this boot runs in place of an entry that failed; trial: this boot is a trial; confirm: the running system was confirmed; update: another system was updated; update-failed: its update failed
+   */
+  event: "fallback" | "trial" | "confirm" | "update" | "update-failed";
+  /**
+   * when it was noticed: UTC, ISO 8601
+   */
+  time: string;
+  /**
+   * the id of the entry that it is about: the running one, or for an update the updated one; null where none can be told
+   */
+  entry: string | null;
+  /**
+   * the image_name of that entry; null where it has none
+   */
+  image: string | null;
+  /**
+   * the image_uuid of that entry, empty where the image has none; null where the entry has no image
+   */
+  image_uuid: string | null;
+  /**
+   * the id of an entry: after a fallback the one that failed, after confirm the default before; else null, or where none can be told
+   */
+  from: string | null;
+  /**
+   * after a fallback as in status; after an update that failed the name of the exit code; else null
+   */
+  cause: string | null;
+  /**
+   * the same in a sentence
+   */
+  message: string;
+}
