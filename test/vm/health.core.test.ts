@@ -45,6 +45,15 @@ function running(): Vm {
   return vm;
 }
 
+/** Told of an event it adds a line to a file on the disk of its system. */
+const note = '#!/bin/sh\necho "$BAREON_EVENT $BAREON_ENTRY from $BAREON_FROM: $BAREON_CAUSE" >> /told\n';
+
+/** What its programs were told, once a line has that. */
+async function told(word: string): Promise<string[]> {
+  const wait = `for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do grep -q '${word}' /told && break; sleep 1; done`;
+  return (await running().run(`${wait}; cat /told`)).stdout.split("\n");
+}
+
 /** A copy of the tiny tree that calls itself `name` and, as its init has no better place, calls the script at the end of its boot. */
 async function imageOf(tiny: string, name: string, files: Readonly<Record<string, string>>): Promise<string> {
   const tree = join(folder.path, name);
@@ -69,9 +78,10 @@ beforeAll(async () => {
   const { tiny } = await prepareLab(console.error);
   folder = await scratchFolder();
   const trees = {
-    red: await imageOf(tiny, "red", {}),
+    red: await imageOf(tiny, "red", { "etc/bareon/event.d/note": note }),
     blue: await imageOf(tiny, "blue", {
       "etc/bareon/health.d/service": "#!/bin/sh\necho is /srv/works there\ntest -e /srv/works\n",
+      "etc/bareon/event.d/note": note,
       "etc/default/bareon": 'BAREON_HEALTH="--deadline 8"\n',
     }),
   };
@@ -140,7 +150,15 @@ test("a trial of a system that is not healthy returns to the default by itself, 
     trial: null,
     current: { os_id: "red" },
     watchdog: { recovers: false },
+    fallback: { from: "blue", cause: "rejected" },
   });
+  expect(await running().read("/run/bareon-boot/metrics.prom")).toContain(
+    'bareon_boot_fallback_info{from="blue",cause="rejected"} 1\n',
+  );
+  // As each boot does, once more.
+  expect(await told("fallback")).toEqual(["fallback red from blue: rejected"]);
+  expect(await ask("events")).toMatchObject({ events: [{ event: "fallback", told: "before", programs: [] }] });
+  expect(await told("fallback")).toHaveLength(1);
 });
 
 test("a trial of a healthy system confirms itself, and stays", async () => {
@@ -149,6 +167,10 @@ test("a trial of a healthy system confirms itself, and stays", async () => {
   await running().reboot();
   expect(await systemName()).toBe("blue");
   expect(await decided()).toMatchObject({ what: "confirm", from: "red", to: "blue", why: "it is healthy" });
+  await told("trial");
+  const lines = await told("confirm");
+  expect(lines.filter((line) => line.startsWith("confirm"))).toEqual(["confirm blue from red: "]);
+  expect(new Set(lines)).toEqual(new Set(["trial blue from : ", "confirm blue from red: "]));
   await running().reboot();
   expect(await systemName()).toBe("blue");
   expect(await ask<StatusResult>("status")).toMatchObject({

@@ -100,7 +100,11 @@ describe.concurrent("on a node each", () => {
         booted: "fallback",
         reason: "fallback",
         trial: { entry_id: "blue", left: 0, tries, state: "spent" },
+        fallback: { from: "blue", cause: "tries" },
       });
+      const metrics = await vm.read("/run/bareon-boot/metrics.prom");
+      expect(metrics).toContain('bareon_boot_fallback_info{from="blue",cause="tries"} 1\n');
+      expect(metrics).toContain('bareon_trial_tries_left{entry="blue"} 0\n');
       expect(status.explanation).toContain(says);
       expect((await vm.run("bareon-boot history")).stdout).toMatch(
         new RegExp(

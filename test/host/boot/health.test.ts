@@ -41,7 +41,7 @@ async function runs(reason: string, codes: readonly number[], meanwhile?: () => 
       list: async (path) =>
         path === checkDirectories.required ? (codes.length === 0 ? [] : ["service"]) : await host.list(path),
       facts: async (path) =>
-        path === check ? { kind: "file", size: 1, mode: 0o755, device: undefined } : await host.facts(path),
+        path === check ? { kind: "file", size: 1, mode: 0o755, owner: 0, device: undefined } : await host.facts(path),
       async run(command, more): Promise<Output> {
         if (command.program !== check) return await host.run(command, more);
         const exitCode = codes[Math.min(count, codes.length - 1)] ?? 0;
@@ -94,7 +94,7 @@ test("one that does not is rejected, to be followed by a reboot", async () => {
   expect(await lastLine()).toMatchObject({
     what: "reject",
     from: "ubuntu",
-    why: expect.stringMatching(/^not healthy: .*health\.d\/service/u) as string,
+    why: expect.stringMatching(/^while it ran: not healthy: .*health\.d\/service/u) as string,
   });
 });
 

@@ -46,6 +46,15 @@ beforeAll(async () => {
   folder = await scratchFolder();
   for (const [name, tree] of Object.entries(trees)) await makeTree(join(folder.path, name), tree);
   for (const path of ["upper", "work"]) await mkdir(join(folder.path, path), { recursive: true });
+  // The running system's, and one that the new version brings.
+  const note = `#!/bin/sh\necho "$BAREON_EVENT $BAREON_ENTRY $BAREON_CAUSE" >> ${from("told")}\n`;
+  for (const [path, script] of [
+    ["upper/bareon/event.d", note],
+    ["newblue/etc/bareon/event.d", `#!/bin/sh\necho image >> ${from("told")}\n`],
+  ] as const) {
+    await mkdir(from(path), { recursive: true });
+    await writeFile(join(from(path), "note"), script, { mode: 0o755 });
+  }
   const volume = (mount: string, size: number, images: readonly string[]): object => ({
     ...{ type: "partition", mount, size, file_system: "ext4", disk_label: images.join("-"), images },
   });
@@ -243,7 +252,7 @@ test(
     expect(await on("red-blue", "ls")).toBe("lost+found");
     expect(
       (await execa("find", [".", "-mindepth", "1"], { cwd: from("upper") })).stdout.split("\n").toSorted(),
-    ).toEqual(["./bareon", "./bareon/multiboot"]);
+    ).toEqual(["./bareon", "./bareon/event.d", "./bareon/event.d/note", "./bareon/multiboot"]);
   },
 );
 
@@ -270,6 +279,14 @@ test("what is in use is refused in whatever mount namespace, and what cannot be 
   const again = await update("blue", "--source", from("newblue"));
   expect(again.code, again.stderr).toBe(0);
   expect(await entry()).toMatchObject({ valid: true });
+});
+
+test("each end of an update above was told to the program of the running system, and none to that of the image", async () => {
+  expect(await on("blue", "test -x etc/bareon/event.d/note && echo there")).toBe("there");
+  expect((await readFile(from("told"), "utf8")).split("\n")).toEqual([
+    ...["update blue ", "update blue ", "update blue "],
+    ...["update-failed blue unsafe", "update-failed blue bootloader", "update blue ", ""],
+  ]);
 });
 
 /** Mounts the idle root in a mount namespace of its own. */
