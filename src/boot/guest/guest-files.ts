@@ -4,8 +4,6 @@ import { slurmScripts } from "../../integrations/slurm/scripts.ts";
 
 import { eventDirectory } from "../../base/places.ts";
 
-import { eventDirectory } from "../../base/places.ts";
-
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
   | { readonly kind: "link"; readonly path: string; readonly target: string }
