@@ -38,6 +38,7 @@ const allowed: Readonly<Record<string, string>> = {
   "first-boot/config-drive.ts": "meta_data.json is a file of a config drive",
   "first-boot/drive-content.ts": "meta_data.json and user_data are files of a config drive",
   "integrations/ironic/authorize.ts": "authorized_keys is the name of sshd's file",
+  "recipes/config-text.ts": "user_data is a file of a config drive",
 };
 
 test("the words are those of the dialect", () => {
