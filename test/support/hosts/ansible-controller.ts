@@ -28,6 +28,9 @@ const environment = {
   ANSIBLE_COLLECTIONS_PATH: "/lab",
   ANSIBLE_HOST_KEY_CHECKING: "False",
   ANSIBLE_NOCOLOR: "1",
+  // A virtual machine on a busy one takes its time.
+  ANSIBLE_TIMEOUT: "60",
+  ANSIBLE_SSH_RETRIES: "3",
   // Results are lines.
   ANSIBLE_VERBOSITY: "1",
 } as const;

@@ -125,7 +125,10 @@ class ActionModule(RebootAction):
     def _judge(self, options, task_vars, done):
         is_trial, checks = options['mode'] == 'trial', self._task.check_mode
         awaits = is_trial and options['confirm'] == 'health' and not checks
-        seen = self._await_health(options, task_vars) if awaits else self._look(options, task_vars)
+        if awaits:
+            seen = self._await_health(options, task_vars)
+        else:
+            seen = self._look_patiently(options, task_vars, options['reboot_timeout'] if done['rebooted'] else 0)
         if seen is None or not seen['runs']:
             return self._fell_back(options, seen, done)
         if options['mode'] == 'default' or (is_trial and options['confirm'] == 'now'):
@@ -150,6 +153,19 @@ class ActionModule(RebootAction):
         name = (boot['current'] or {}).get('entry_id') or 'a system that is no entry of its boot menu'
         return {**done, 'failed': True, 'fell_back': True, 'booted': boot['current'], 'reason': boot['booted'],
                 'msg': f"The node came back in {name}, not in {options['entry']}: {boot['explanation']}."}
+
+    def _look_patiently(self, options, task_vars, seconds):
+        """The same as _look; a node that was rebooted may be lost once more, on its way back to its old system."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                return self._look(options, task_vars)
+            except AnsibleConnectionFailure as error:
+                if time.monotonic() >= end:
+                    raise
+                display.vvv(f'switch: the node cannot be reached: {error}')
+                self._reset()
+                time.sleep(POLL_SECONDS)
 
     def _await_health(self, options, task_vars):
         """What the node says once it is decided, or at last; None if it cannot be asked then. It may reboot meanwhile."""
