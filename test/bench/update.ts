@@ -81,6 +81,14 @@ function secondsOf(events: Events, steps: readonly string[]): number {
   );
 }
 
+/** Of the program that brings the files, without what a step does around it. */
+function transferSeconds(events: Events): number {
+  return events.reduce(
+    (sum, event) => sum + (event.event === "command" && event.command.includes(" rsync ") ? event.seconds : 0),
+    0,
+  );
+}
+
 async function makeSmallTree(path: string): Promise<void> {
   for (const [file, content] of Object.entries(systemTree("Red Linux", "6.1.0-1-amd64"))) {
     await mkdir(dirname(join(path, file)), { recursive: true });
@@ -155,19 +163,23 @@ async function benchUnchanged(node: Node, rounds: number): Promise<Row[]> {
   };
   await rsync();
   await update(node, { method: "mirror", fullSpeed: true });
-  const times = { hand: [] as number[], full: [] as number[], steps: [] as number[], whole: [] as number[] };
+  const times = { hand: [] as number[], full: [] as number[], own: [] as number[], steps: [] as number[] };
+  const whole: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     times.hand.push(await rsync());
     const begin = performance.now();
-    times.full.push(secondsOf(await update(node, { method: "mirror", fullSpeed: true }), [transfer]));
-    times.whole.push((performance.now() - begin) / 1000);
+    const events = await update(node, { method: "mirror", fullSpeed: true });
+    whole.push((performance.now() - begin) / 1000);
+    times.full.push(secondsOf(events, [transfer]));
+    times.own.push(transferSeconds(events));
     times.steps.push(secondsOf(await update(node, { method: "mirror", fullSpeed: false }), [transfer]));
   }
   const what = `/ rsync by hand (${median(times.hand).toFixed(1)} s)`;
   return [
     ratio(`mirror, unchanged, with --full-speed ${what}`, times.full, times.hand, [1.1, 1.3]),
+    ratio("  its transfer alone", times.own, times.hand),
     ratio("  in steps, as it is without that", times.steps, times.hand),
-    ratio("  the whole command with --full-speed", times.whole, times.hand),
+    ratio("  the whole command with --full-speed", whole, times.hand),
   ];
 }
 
