@@ -95,17 +95,18 @@ export async function startTorrentNetwork(folder: string, rate?: number): Promis
     urlOf,
     trackerUrl: `http://${sourceAddress}:${trackerPort}/announce`,
     addNode: async () => {
+      // Several nodes may be added at the same time.
+      nodes += 1;
+      const [port, address] = [`node${nodes}`, `10.77.0.${nodes + 1}/24`];
       const { child, pid } = await holdNetwork();
       children.push(child);
-      nodes += 1;
-      const port = `node${nodes}`;
       await inSource("ip", "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", String(pid));
       await inSource("ip", "link", "set", port, "master", "br0", "up");
       const ctx = localContext();
       const host = inNetwork(ctx.host, pid);
       const setUp = [
         "link set lo up",
-        `address add 10.77.0.${nodes + 1}/24 dev eth0`,
+        `address add ${address} dev eth0`,
         "link set eth0 up",
         `route add default via ${sourceAddress}`,
       ];
