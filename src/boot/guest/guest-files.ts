@@ -20,6 +20,9 @@ export const checkDirectories = { required: "/etc/bareon/health.d", wanted: "/et
 /** Settings of the system's administrator, such as `BAREON_HEALTH=--deadline 600`. Both systemd and a shell read it. */
 const settingsPath = "/etc/default/bareon";
 
+/** A boot has others that look at the menu, such as those who tell programs of it; none of them takes long, and a decision is not lost to them. */
+const decide = `${toolPath} health --trial --wait 60`;
+
 /** Seconds after which an undecided trial is given up, from the start of the unit with systemd, which is early in the boot, else from the end of the health checks. */
 const givenUpAfter = 900;
 
@@ -115,7 +118,7 @@ const systemdFiles: readonly ImageFile[] = [
     "Environment=BAREON_HEALTH=",
     `EnvironmentFile=-${settingsPath}`,
     // Not in braces: split into words.
-    `ExecStart=${toolPath} health --trial $BAREON_HEALTH`,
+    `ExecStart=${decide} $BAREON_HEALTH`,
   ]),
   ...unit("bareon-deadline.service", "sysinit.target", [
     "Description=Give up this trial boot where nothing else has decided it in time",
@@ -129,7 +132,7 @@ const systemdFiles: readonly ImageFile[] = [
     "",
     "[Service]",
     "Type=simple",
-    `ExecStart=/bin/sh -c 'sleep ${givenUpAfter}; exec ${toolPath} health --trial --give-up'`,
+    `ExecStart=/bin/sh -c 'sleep ${givenUpAfter}; exec ${decide} --give-up'`,
   ]),
   ...unit("bareon-status.service", "multi-user.target", [
     "Description=What bareon-boot tells people who are not root",
@@ -217,7 +220,7 @@ const plainFile = script(plainScript, [
   "  # They may take long: nothing waits for them.",
   `  [ -z "$(ls ${eventDirectory} 2>/dev/null)" ] || ${toolPath} events 2>&1 | logger -t bareon-events &`,
   '  case " $(cat /proc/cmdline) " in',
-  `    *" bareon.reason=trial "*) ${toolPath} health --trial $BAREON_HEALTH; sleep ${givenUpAfter}; ${toolPath} health --trial --give-up ;;`,
+  `    *" bareon.reason=trial "*) ${decide} $BAREON_HEALTH; sleep ${givenUpAfter}; ${decide} --give-up ;;`,
   "  esac",
   `  sleep ${lookAgainAfter}; ${toolPath} refresh --quiet --wait 60`,
   ") </dev/null >/dev/null 2>&1 &",
