@@ -4,7 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import type { Context } from "../../../src/host/host.ts";
-import { KeptFiles } from "../../../src/host/kept-files.ts";
+import type { KeptFiles } from "../../../src/host/kept-files.ts";
 import { findFile, readContent } from "../../../src/sources/file/content.ts";
 import type { SourcedImage } from "../../../src/sources/source.ts";
 import { tarArchive } from "../files/tar-writer.ts";
