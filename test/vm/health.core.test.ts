@@ -51,7 +51,7 @@ const note = '#!/bin/sh\necho "$BAREON_EVENT $BAREON_ENTRY from $BAREON_FROM: $B
 /** What its programs were told, once a line has that. */
 async function told(word: string): Promise<string[]> {
   const wait = `for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do grep -q '${word}' /told && break; sleep 1; done`;
-  return (await running().run(`${wait}; cat /told`)).stdout.split("\n");
+  return (await running().run(`${wait}; cat /told`, { timeoutSeconds: 240 })).stdout.split("\n");
 }
 
 /** A copy of the tiny tree that calls itself `name` and, as its init has no better place, calls the script at the end of its boot. */
@@ -120,6 +120,7 @@ async function lastChange(): Promise<Pick<HistoryResult["lines"][number], "what"
 async function decided(): Promise<unknown> {
   const { stdout } = await running().run(
     "for i in $(awk 'BEGIN { for (i = 0; i < 60; i++) print i }'); do bareon-boot history --json > /run/history; tail -n 20 /run/history | grep -Eq '\"what\": \"(confirm|reject)\"' && break; sleep 1; done; cat /run/history",
+    { timeoutSeconds: 400 },
   );
   return (JSON.parse(stdout) as HistoryResult).lines.at(-1);
 }
