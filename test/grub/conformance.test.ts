@@ -148,10 +148,11 @@ test(`GRUB does in ${states} random states what the model says`, { timeout: 60_0
 
 test(
   "whatever names a system that is being updated, GRUB passes it over as the model does",
-  { timeout: 60_000 + states * 2000 },
+  { timeout: 120_000 + states * 2000 },
   async () => {
     const lab = { disk: withUpdates, menu: modelMenu(updating) };
-    const reasons = await compare("updating", true, Math.ceil(states / 4), seed + 4000, lab);
+    // Fewer states than 40 leave a reason out.
+    const reasons = await compare("updating", true, Math.max(40, Math.ceil(states / 4)), seed + 4000, lab);
     expect([...reasons.keys()]).toEqual(expect.arrayContaining(["default", "once", "trial", "superseded"]));
   },
 );
