@@ -84,18 +84,20 @@ export async function makeSmallTree(path: string): Promise<void> {
   }
 }
 
-/** Returns what the deploy told of its steps. */
-export async function deploy({ folder, daemon, disk }: Lab): Promise<Events> {
+/** Returns what the deploy told of its steps; `blue` names the module of the daemon that the system of this name comes from. */
+export async function deploy({ folder, daemon, disk }: Lab, blue = "blue"): Promise<Events> {
   const volume = (image: string, mount: string, size: string): object => ({
     ...{ type: "partition", mount, size, file_system: "ext4", images: [image] },
   });
   const config = {
     partitions_policy: "clean",
-    images: ["red", "blue"].map((name) => ({ name, image_pull_url: daemon.localUrl(name), target: "/" })),
+    images: Object.entries({ red: "red", blue }).map(([name, module]) => ({
+      ...{ name, image_pull_url: daemon.localUrl(module), target: "/" },
+    })),
     partitions: [
       {
-        ...{ type: "disk", id: { type: "name", value: disk.path }, size: "2900 MiB" },
-        volumes: [volume("blue", "/", "1200 MiB"), volume("red", "/", "400 MiB"), volume("red", "/srv", "800 MiB")],
+        ...{ type: "disk", id: { type: "name", value: disk.path }, size: "3700 MiB" },
+        volumes: [volume("blue", "/", "1900 MiB"), volume("red", "/", "400 MiB"), volume("red", "/srv", "800 MiB")],
       },
     ],
   };
