@@ -1,11 +1,9 @@
 /** A node on a loop device whose idle system is updated, and one update of it. */
 import { spawn } from "node:child_process";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { ProgressEvent } from "../../src/base/events.ts";
 import type { BootInfo } from "../../src/schema/boot-info.ts";
-import { systemTree } from "../support/disks/provisioned-disk.ts";
 import { provisionProgram } from "../support/files/paths.ts";
 import { type Scratch } from "../support/files/scratch.ts";
 import { type RsyncDaemon } from "../support/servers/rsync-daemon.ts";
@@ -74,14 +72,6 @@ export function transferSeconds(events: Events): number {
     (sum, event) => sum + (event.event === "command" && event.command.includes(" rsync ") ? event.seconds : 0),
     0,
   );
-}
-
-export async function makeSmallTree(path: string): Promise<void> {
-  for (const [file, content] of Object.entries(systemTree("Red Linux", "6.1.0-1-amd64"))) {
-    await mkdir(dirname(join(path, file)), { recursive: true });
-    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(path, file), content);
-    else await symlink(content.link, join(path, file));
-  }
 }
 
 /** Returns what the deploy told of its steps; `blue` names the module of the daemon that the system of this name comes from. */

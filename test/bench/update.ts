@@ -7,23 +7,14 @@ import { execa } from "execa";
 import { buildExecutable } from "../../src/build/executable.ts";
 import { defaultRsyncFlags, fixedRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { renderTable } from "../../src/view/style.ts";
+import { systemTree, writeTree } from "../support/disks/provisioned-disk.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { startRsyncDaemon } from "../support/servers/rsync-daemon.ts";
 import { debianImage } from "../support/systems/images.ts";
 import { bundle, loopDevice, mounted, shell } from "./lab.ts";
 import { median, ratio, renderRow, type Row } from "./rows.ts";
 import { benchNeighbours } from "./update-neighbours.ts";
-import {
-  deploy,
-  type Lab,
-  makeSmallTree,
-  type Node,
-  openNode,
-  secondsOf,
-  transfer,
-  transferSeconds,
-  update,
-} from "./update-node.ts";
+import { deploy, type Lab, type Node, openNode, secondsOf, transfer, transferSeconds, update } from "./update-node.ts";
 
 const MB = 1e6;
 const [diskMegabytes, lowerMegabytes] = [3800, 6000];
@@ -101,7 +92,7 @@ export async function benchUpdate(rounds: number): Promise<string> {
   const { path: tool } = await buildExecutable();
   await using folder = await scratchFolder();
   const red = join(folder.path, "red");
-  await makeSmallTree(red);
+  await writeTree(red, systemTree("Red Linux", "6.1.0-1-amd64"));
   const blue = await debianImage("trixie", console.error);
   const large = join(folder.path, "large");
   await makeLargeTree(large, blue);

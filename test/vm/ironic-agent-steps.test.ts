@@ -2,14 +2,13 @@
  * The agent with a real Ironic of two releases, as a program on this machine and not in a virtual one: it deploys onto a loop device until the
  * node is active, a refused config is last_error, and a lost network is survived.
  */
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { buildExecutable } from "../../src/build/executable.ts";
 import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { type BlankDisk, blankDisk } from "../support/disks/blank-disk.ts";
-import { systemTree, type Tree } from "../support/disks/provisioned-disk.ts";
+import { systemTree, writeTree } from "../support/disks/provisioned-disk.ts";
 import { bootProgram, provisionProgram } from "../support/files/paths.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { apart } from "../support/hosts/apart.ts";
@@ -20,14 +19,6 @@ import { until } from "../support/servers/port.ts";
 
 const mac = "52:54:00:12:34:56";
 const seconds = 240;
-
-async function makeTree(path: string, tree: Tree): Promise<void> {
-  for (const [name, content] of Object.entries(tree)) {
-    await mkdir(dirname(join(path, name)), { recursive: true });
-    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(path, name), content);
-    else await symlink(content.link, join(path, name));
-  }
-}
 
 interface Lab {
   readonly ironic: Ironic;
@@ -41,7 +32,7 @@ async function setUp(release: "21.4" | "29.0"): Promise<Lab> {
   await buildExecutable();
   const folder = await scratchFolder();
   onTestFinished(async () => await folder[Symbol.asyncDispose]());
-  for (const name of ["red", "blue"]) await makeTree(join(folder.path, name), systemTree(`${name} 1`, "6.1"));
+  for (const name of ["red", "blue"]) await writeTree(join(folder.path, name), systemTree(`${name} 1`, "6.1"));
   const disk = await blankDisk(folder, "disk.img", 460, 512);
   onTestFinished(async () => await disk[Symbol.asyncDispose]());
   // Otherwise Ironic answers no lookup of a node whose service waits for the agent.

@@ -1,12 +1,11 @@
 /** Ironic's own agent with the hardware manager: it deploys onto a loop device until the node is active, and what a program refuses is last_error. */
-import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { execa } from "execa";
 import { expect, onTestFinished, test } from "vitest";
 import { buildExecutable } from "../../src/build/executable.ts";
 import type { ListResult } from "../../src/schema/bareon-boot.ts";
 import { type BlankDisk, blankDisk } from "../support/disks/blank-disk.ts";
-import { systemTree, type Tree } from "../support/disks/provisioned-disk.ts";
+import { systemTree, writeTree } from "../support/disks/provisioned-disk.ts";
 import { bootProgram } from "../support/files/paths.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { apart } from "../support/hosts/apart.ts";
@@ -16,14 +15,6 @@ import { stateFolder } from "../support/ironic/settings.ts";
 
 const mac = "52:54:00:12:34:56";
 const seconds = 400;
-
-async function makeTree(path: string, tree: Tree): Promise<void> {
-  for (const [name, content] of Object.entries(tree)) {
-    await mkdir(dirname(join(path, name)), { recursive: true });
-    if (typeof content === "string" || content instanceof Uint8Array) await writeFile(join(path, name), content);
-    else await symlink(content.link, join(path, name));
-  }
-}
 
 interface Lab {
   readonly ironic: Ironic;
@@ -40,7 +31,7 @@ async function setUp(): Promise<Lab> {
   const ironic = await startIronic({ release: "29.0", settings: { api: { restrict_lookup: false } } });
   onTestFinished(async () => await ironic[Symbol.asyncDispose]());
   const names = ["red", "blue"];
-  for (const name of names) await makeTree(join(ironic.state, name), systemTree(`${name} 1`, "6.1"));
+  for (const name of names) await writeTree(join(ironic.state, name), systemTree(`${name} 1`, "6.1"));
   const root = (image: string): object => ({
     ...{ type: "partition", mount: "/", size: 130, file_system: "ext4", images: [image] },
   });

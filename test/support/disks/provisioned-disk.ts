@@ -45,7 +45,8 @@ async function makeFilesystem(device: string, type: TestImage["type"], uuid: str
   await execa(`mkfs.${type}`, [...options[type], device]);
 }
 
-async function fill(root: string, tree: Tree): Promise<void> {
+/** Makes the folder and the files of a tree. */
+export async function writeTree(root: string, tree: Tree): Promise<void> {
   for (const [path, content] of Object.entries(tree)) {
     const place = join(root, path);
     await mkdir(dirname(place), { recursive: true });
@@ -74,7 +75,7 @@ async function deploy(image: TestImage, mounts: PlannedImage["mounts"], director
     await mkdir(join(root, mount), { recursive: true });
     await execa("mount", ["--source", device, "--target", join(root, mount)]);
   }
-  await fill(root, image.tree);
+  await writeTree(root, image.tree);
   await execa("umount", ["--recursive", "--", root]);
 }
 
