@@ -18,6 +18,9 @@ export const writtenLine = (number: number): string => `${String(number).padStar
 /** For each version of the systems. The writer adds a line to one of its files after the other, each flushed, and then marks that they are there. */
 export const writerFiles: Readonly<Record<string, string>> = {
   "etc/mark": `#!/bin/sh
+exec 9>/run/mark.lock
+# Of two at a time the cache would write only the later one.
+flock 9
 place=$(($(cat /sys/block/vda/size) - ${markDistance}))
 printf '%-512s' "$1" | dd of=/dev/vda bs=512 seek=$place iflag=fullblock conv=notrunc,fsync status=none
 `,
