@@ -59,8 +59,11 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
   const sectors = `logical_block_size=${disk.sectorSize},physical_block_size=${disk.sectorSize}`;
   const common = `drive=${id},serial=${disk.serial},${bootIndex === undefined ? "" : `bootindex=${bootIndex},`}${sectors}`;
   switch (disk.bus) {
-    case "virtio":
-      return `virtio-blk-pci,${common}${disk.canDiscard ? "" : ",discard=off,write-zeroes=off"}`;
+    case "virtio": {
+      // What QEMU merges can have so many parts that the log's entry, which has a header before them, cannot be written at once, and is left out.
+      const merging = disk.writeLog === undefined ? "" : ",request-merging=off";
+      return `virtio-blk-pci,${common}${disk.canDiscard ? "" : ",discard=off,write-zeroes=off"}${merging}`;
+    }
     case "scsi":
       return `scsi-hd,bus=scsi.0,${common}${disk.canDiscard ? "" : ",discard_granularity=0"}`;
     case "nvme":
