@@ -222,7 +222,8 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
     },
   );
   if (text !== "") return { kind: "text", text };
-  const operands = parsed._.map((one) => (marked !== undefined && one === operandMark ? marked : String(one)));
+  const unmark = (one: string): string => (marked !== undefined && one === operandMark ? marked : one);
+  const operands = parsed._.map((one) => unmark(String(one)));
   const word = operands[0];
   if (word === completionWord) return { kind: "text", text: completionScript(line, operands.slice(1)) };
   const command =
@@ -237,7 +238,10 @@ export async function parseCommandLine(line: CommandLine, argv: readonly string[
   );
   for (const [name, list] of repeatedValues(line, command, words)) values.set(name, list);
   const given = new Set(words.flatMap((item) => /^--(?<name>[a-z-]+)/u.exec(item)?.groups?.["name"] ?? []));
+  for (const name of [command.operand?.name ?? "", command.second?.name ?? ""]) {
+    const value = values.get(name);
+    if (typeof value === "string") values.set(name, unmark(value));
+  }
   const operand = values.get(command.operand?.name ?? "");
-  const meant = operand === operandMark && marked !== undefined ? marked : operand;
-  return { kind: "run", command: command.name, operand: typeof meant === "string" ? meant : "", values, given };
+  return { kind: "run", command: command.name, operand: typeof operand === "string" ? operand : "", values, given };
 }

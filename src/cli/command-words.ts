@@ -72,6 +72,10 @@ function takeOperand(
   const [operand, extra] = argv.slice(end + 1);
   if (extra !== undefined) throw refuse(line.program, `Unexpected word: ${extra}`);
   const words = argv.slice(0, end);
+  const last = words.at(-1)?.replaceAll("_", "-") ?? "";
+  const meant = line.options.filter(({ name }) => `--${name}` === last);
+  if (meant.length > 0 && meant.every(({ kind }) => kind !== "flag"))
+    throw refuse(line.program, `${last} takes a value, and -- is none`);
   return operand === undefined ? { words } : { words: [...words, operandMark], operand };
 }
 

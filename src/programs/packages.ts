@@ -26,6 +26,7 @@ const table: readonly (readonly [Package, readonly string[]])[] = [
       "mkswap",
       "nsenter",
       "partx",
+      "prlimit",
       "setpriv",
       "swapoff",
       "unshare",

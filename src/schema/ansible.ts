@@ -84,6 +84,10 @@ export interface UpdateTask {
      */
     signature_url?: string;
     /**
+     * an address
+     */
+    torrent_url?: string;
+    /**
      * the name of the version
      */
     image_name?: string;

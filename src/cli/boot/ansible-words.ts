@@ -78,12 +78,17 @@ export function bootRequests({ options }: BootTask, isCheck: boolean): readonly 
   return command === "confirm" && entry !== undefined ? [expectRunning(entry, wait), change] : [change];
 }
 
+/** What a look at the node asks. */
+export function statusRequest(wait: number | undefined): BootRequest {
+  return request("status", "", [], wait);
+}
+
 /** What is asked of the node for its facts. */
 export function infoRequests({ options: { wait } }: BootInfoTask): {
   readonly status: BootRequest;
   readonly list: BootRequest;
 } {
-  return { status: request("status", "", [], wait), list: request("list", "", [], wait) };
+  return { status: statusRequest(wait), list: request("list", "", [], wait) };
 }
 
 /** What tells one version of an image from another. */

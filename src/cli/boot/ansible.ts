@@ -9,7 +9,7 @@ import { parseDocument, readSource } from "../input.ts";
 import { printJson } from "../output.ts";
 import { type Frame, runCli } from "../run-cli.ts";
 import { type AskedTask, parseTask, readModuleName } from "./ansible-task.ts";
-import { bootRequests, expectRunning, infoRequests, updateWords } from "./ansible-words.ts";
+import { bootRequests, expectRunning, infoRequests, statusRequest, updateWords } from "./ansible-words.ts";
 import { bootCommands } from "./commands.ts";
 import type { BootRequest } from "./request.ts";
 
@@ -99,6 +99,17 @@ export async function doTask(ctx: Context, asked: AskedTask): Promise<TaskResult
   }
 }
 
+/** Tells the programs in event.d of a confirm that the task has done, as the command does; nothing that comes of it is a part of the result. */
+export async function tellDone(
+  ctx: Context,
+  { task, isCheck }: AskedTask,
+  { changed }: Pick<TaskResult, "changed">,
+): Promise<void> {
+  if (task.module !== "boot" || task.options.state !== "confirmed" || isCheck || !changed) return;
+  const { tellConfirmed } = await import("../../recipes/boot-events.ts");
+  await tellConfirmed(ctx, statusRequest(task.options.wait).options);
+}
+
 /** A failure in Ansible's words: rc is the exit code, and code its name. */
 export function describeFailure(error: BareonError): TaskResult & { readonly rc: number } {
   const { exit: code, exitCode: rc, hint } = error;
@@ -110,11 +121,14 @@ export function describeFailure(error: BareonError): TaskResult & { readonly rc:
 export async function runAnsible(frame: Frame, word: string, path: string): Promise<number> {
   let exit: number = exitCodes.done.code;
   const code = await runCli({ ...frame, reporters: [] }, async (ctx) => {
+    let done: (() => Promise<void>) | undefined;
     try {
       const module = readModuleName(word);
       const asked = parseTask(module, await parseDocument(await readSource(ctx, path)));
       needRoot(asked);
-      printJson(await doTask(ctx, asked));
+      const result = await doTask(ctx, asked);
+      printJson(result);
+      done = async () => await tellDone(ctx, asked, result);
     } catch (thrown) {
       ctx.signal.throwIfAborted();
       const error = firstError(thrown);
@@ -122,6 +136,8 @@ export async function runAnsible(frame: Frame, word: string, path: string): Prom
       exit = error.exitCode;
       printJson(describeFailure(error));
     }
+    // What it throws is no second result.
+    await done?.();
   });
   return code === exitCodes.done.code ? exit : code;
 }

@@ -98,9 +98,9 @@ async function runCommand(frame: Frame, request: BootRequest): Promise<number> {
 /** A task of Ansible, which is loaded only for that. */
 async function runTask(frame: Frame, { operand, values }: ParsedRun, folder: string | undefined): Promise<number> {
   const { runAnsible } = await import("./ansible.ts");
-  const path = values.get(ansibleCommand.second.name);
-  // Of a folder that was removed nothing can be read.
-  return await runAnsible(frame, operand, resolve(folder ?? "/", typeof path === "string" ? path : ""));
+  const path = String(values.get(ansibleCommand.second.name) ?? "");
+  // Of a folder that was removed nothing can be read; - is standard input.
+  return await runAnsible(frame, operand, path === "-" ? path : resolve(folder ?? "/", path));
 }
 
 /** Runs bareon-boot with the words after its name; resolves with its exit code. */

@@ -61,6 +61,17 @@ test("a secret in the options is not in the message that refuses them", async ()
   expect(JSON.stringify(result)).not.toContain("secret");
 });
 
+test("a file with a name like an option stands after --, and - is standard input", async () => {
+  await writeFile(join(folder.path, "-x"), '{"state": "gone"}');
+  for (const words of [["--", "-x"], ["-"]]) {
+    const { exitCode, stdout } = await execa(sourceProgram, ["ansible", "boot", ...words], {
+      ...{ cwd: folder.path, reject: false, input: '{"state": "gone"}' },
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ ...refused, msg: expect.stringContaining("option state") });
+    expect(exitCode).toBe(exitCodes.usage.code);
+  }
+});
+
 test("without the file it says that this is missing", async () => {
   const { exitCode, stderr } = await execa(sourceProgram, ["ansible", "boot"], { reject: false });
   expect(exitCode).toBe(exitCodes.usage.code);

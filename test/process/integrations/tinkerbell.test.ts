@@ -1,13 +1,16 @@
 /** The entry point of Tinkerbell's action: where it gets the config from, what it says of one that it cannot get, and that the program's exit code is its own. */
 import { createHash } from "node:crypto";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { delimiter, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parse } from "yaml";
 import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { type FileServer, startFileServer } from "../../support/servers/file-server.ts";
+import { freePort } from "../../support/servers/port.ts";
 
 const folder = join(projectRoot, "src/integrations/tinkerbell");
 let scratch: Scratch;
@@ -74,6 +77,25 @@ test("it says what is wrong if there is no config, or more than one", async () =
     7,
     expect.stringContaining("cannot be read from the address in CONFIG_URL"),
   ]);
+});
+
+test("a server that does not listen yet, or is too busy, is asked again", { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  let asked = 0;
+  const late = createServer((_request, response) => {
+    asked += 1;
+    if (asked > 1) return void response.end(config);
+    response.writeHead(503).end();
+  });
+  const begun = act({ CONFIG_URL: `http://127.0.0.1:${port}/config.json` }, "validate");
+  await setTimeout(500);
+  await new Promise<void>((resolve) => void late.listen(port, "127.0.0.1", resolve));
+  try {
+    expect(await begun).toEqual([0, expect.stringContaining("valid")]);
+    expect(asked).toBe(2);
+  } finally {
+    late.close();
+  }
 });
 
 test("what is fetched can be read by root alone, and no secret of the address is shown", async () => {

@@ -85,6 +85,7 @@ test.for<readonly [string, string, RegExp]>([
     /is refused/u,
   ],
   ["endless lists", `d4:info${"l".repeat(100_000)}${"e".repeat(100_000)}e`, /is refused/u],
+  ["small lists beyond count", `d4:info${bencode(plain)}1:zl${"le".repeat(4_000_000)}ee`, /aria2c was ended by/u],
   ["a page", "<!doctype html><title>Login</title>", /it is no torrent/u],
   ["nothing", "", /it is no torrent|is refused/u],
 ])("refused before anything is written: %s", async ([, torrent, reason]) => {

@@ -5,7 +5,7 @@ import { environmentPath, renderEnvironment } from "../../../src/boot/state/envi
 import { historyPath } from "../../../src/boot/state/history.ts";
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { parseTask, readModuleName } from "../../../src/cli/boot/ansible-task.ts";
-import { describeFailure, doTask } from "../../../src/cli/boot/ansible.ts";
+import { describeFailure, doTask, tellDone } from "../../../src/cli/boot/ansible.ts";
 import { bootMenu, createBootNode, onPartition } from "../../support/hosts/boot-node.ts";
 import { createRecordingHost, createTestContext, type RecordingHost } from "../../support/hosts/recording-host.ts";
 
@@ -162,6 +162,35 @@ describe("boot", () => {
       boot: { default: { entry_id: "b" }, trial: null },
     });
     expect(await run(host, "boot", { state: "confirmed" })).toMatchObject({ changed: false });
+  });
+
+  test("programs in event.d are told of a confirm that was done, and of nothing else", async () => {
+    const told: string[] = [];
+    const program = "/etc/bareon/event.d/50-controller";
+    const host = createBootNode({
+      partition: runningTrial.partition,
+      machine: { ...runningTrial.machine, [program]: { kind: "file", content: new Uint8Array(), mode: 0o755 } },
+      commands: [
+        {
+          ...{ command: /^\/bin\/sh .* \/etc\/bareon\/event\.d\//u, always: true, exitCode: 1 },
+          effect: (_host, { env }) => void told.push(`${env?.["BAREON_EVENT"]} ${env?.["BAREON_ENTRY"]}`),
+        },
+      ],
+    });
+    const ctx = createTestContext(host);
+    const act = async (options: object): Promise<boolean> => {
+      const asked = parseTask("boot", options);
+      const result = await doTask(ctx, asked);
+      await tellDone(ctx, asked, result);
+      return result.changed;
+    };
+    expect(await act({ state: "confirmed", _ansible_check_mode: true })).toBe(true);
+    expect(told).toEqual([]);
+    expect(await act({ state: "confirmed", entry: "b" })).toBe(true);
+    expect(told).toEqual(["confirm b"]);
+    expect(await act({ state: "confirmed" })).toBe(false);
+    expect(await act({ state: "default", entry: "a" })).toBe(true);
+    expect(told).toEqual(["confirm b"]);
   });
 
   test("what does not run is not confirmed", async () => {

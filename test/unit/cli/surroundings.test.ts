@@ -145,6 +145,16 @@ test("what stands after -- is the entry, whatever it looks like", async () => {
   const read = async (...words: string[]): Promise<unknown> => await parseCommandLine(bootLine, words, 100);
   expect(await read("set-default", "--", "trixie")).toMatchObject({ command: "set-default", operand: "trixie" });
   expect(await read("--json", "once", "--", "--clear")).toMatchObject({ command: "once", operand: "--clear" });
+  const second = await read("ansible", "boot", "--", "-x");
+  expect(second).toMatchObject({
+    operand: "boot",
+    values: new Map([
+      ["file", "-x"],
+      ["module", "boot"],
+    ]),
+  });
+  await expect(read("status", "--expect", "--", "b")).rejects.toThrow("--expect takes a value");
+  await expect(read("status", "--expect", "b", "--", "b")).rejects.toThrow("Unexpected word: b");
   expect(await read("reboot", "--")).toMatchObject({ command: "reboot", operand: "" });
   await expect(read("set-default", "a", "--", "b")).rejects.toThrow("Unexpected word: b");
   await expect(read("list", "--", "b")).rejects.toThrow("Unexpected word: b");

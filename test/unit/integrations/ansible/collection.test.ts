@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { liveOptions } from "../../../../src/cli/provision/live-options.ts";
 import { flags, moduleNames, wholeNumbers } from "../../../../src/cli/boot/ansible-task.ts";
 import { parseYaml } from "../../../../src/formats/yaml.ts";
 import { projectRoot } from "../../../support/files/paths.ts";
@@ -86,6 +87,21 @@ describe.each(moduleNames)("%s", (module) => {
       ]);
     }
   });
+});
+
+test("update has the options of the command, except those that are the module's own or are of no use to it", () => {
+  const left = ["abandon", "if-needed", "plan", "json", "reboot", "uuid"];
+  const named = liveOptions.flatMap(({ name, commands }) => (commands.some((one) => one === "update") ? [name] : []));
+  const expected = named.filter((name) => !left.includes(name)).map((name) => name.replaceAll("-", "_"));
+  const own = Object.keys(optionsOf("update")).filter((name) => name !== "entry" && name !== "force");
+  expect(own.sort()).toEqual(["require_verified", ...expected].sort());
+});
+
+test("the role hands over to update whatever says what the new version is and what proves it", () => {
+  const tasks = read("src/integrations/ansible/roles/rolling/tasks/main.yml");
+  const names = Object.keys(optionsOf("update")).filter((name) => /^(?:source|checksum|image|.*_url)/u.test(name));
+  expect(names).toContain("torrent_url");
+  for (const name of names) expect(tasks).toContain(`    ${name}: "{{ rolling_${name} | default(omit, true) }}"\n`);
 });
 
 test("its modules are all that the manual has, and the other way round", () => {
