@@ -26,7 +26,7 @@ async function setUp(): Promise<Lab> {
     onTestFinished(async () => await resource[Symbol.asyncDispose]());
     return resource;
   };
-  const node = keep(await createNode({ name: "ironic-agent", diskSizes: [6144], osProber: false }));
+  const node = keep(await createNode({ name: "ironic-agent", diskSizes: [8192, 4096], osProber: false }));
   // Otherwise Ironic answers no lookup of a node whose service waits for the agent.
   const ironic = keep(await startIronic({ release: "29.0", settings: { api: { restrict_lookup: false } } }));
   await mkdir(join(ironic.state, "ramdisk"));
