@@ -161,9 +161,10 @@ function checkKnown(
   const unknown = keys.find((key) => !own.has(key));
   if (unknown === undefined) return;
   const shown = unknown.length === 1 ? `-${unknown}` : `--${unknown}`;
-  const elsewhere = line.options.find(({ name }) => name === unknown);
-  if (elsewhere !== undefined)
-    throw refuse(line.program, `${shown} is an option of ${elsewhere.commands.join(", ")}, not of ${command}`);
+  // Several commands may each have one of that name.
+  const elsewhere = line.options.flatMap(({ name, commands }) => (name === unknown ? commands : []));
+  if (elsewhere.length > 0)
+    throw refuse(line.program, `${shown} is an option of ${elsewhere.join(", ")}, not of ${command}`);
   const nearest = suggest(
     unknown,
     [...own].filter((name) => name.length > 1),

@@ -4,8 +4,13 @@ import { MiB } from "../base/sizes.ts";
 import type { Host } from "../host/host.ts";
 import { isCarriedPath, mostPaths } from "./carry-paths.ts";
 
+/** Whose files were asked for: those of the system that is updated, or of the running one. */
+export type CarriedFrom = "idle" | "running";
+
 /** Written when everything is set aside; numbers by name are those of the tree that it came from. */
 export interface Manifest {
+  /** Absent if an earlier version wrote it. */
+  readonly from?: CarriedFrom;
   readonly paths: readonly string[];
   readonly used: { readonly users: readonly number[]; readonly groups: readonly number[] };
   readonly users: readonly (readonly [string, number])[];
@@ -57,11 +62,11 @@ export function parseManifest(text: string): Manifest {
   } catch {
     throw damagedAside();
   }
-  const { paths, used, users, groups } = value ?? {};
+  const { from, paths, used, users, groups } = value ?? {};
   const fits =
     isPaths(paths) && isNumbers(used?.users) && isNumbers(used?.groups) && isAccounts(users) && isAccounts(groups);
   if (!fits || used === undefined) throw damagedAside();
-  return { paths, used, users, groups };
+  return { ...(from === "idle" || from === "running" ? { from } : {}), paths, used, users, groups };
 }
 
 /** Undefined if there is none. Throws "unverified" for one that setAside did not write, whatever is in its place; it is never read further than that. */

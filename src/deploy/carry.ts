@@ -9,7 +9,14 @@ import { parseFreeSpace, showFreeSpace } from "../programs/coreutils.ts";
 import { syncFilesystem } from "../programs/mount.ts";
 import { copyWhole } from "../programs/rsync.ts";
 import { findFirst, measureCarried, refuseTooMuch, type Wanted } from "./carry-find.ts";
-import { damagedAside, type Manifest, readManifest, removeManifest, writeManifest } from "./carry-manifest.ts";
+import {
+  type CarriedFrom,
+  damagedAside,
+  type Manifest,
+  readManifest,
+  removeManifest,
+  writeManifest,
+} from "./carry-manifest.ts";
 import { mapIds, parseAccounts } from "./carry-paths.ts";
 
 async function readAccounts({ host }: Context, root: string, path: string): Promise<ReadonlyMap<string, number>> {
@@ -18,6 +25,7 @@ async function readAccounts({ host }: Context, root: string, path: string): Prom
 }
 
 export interface SetAside extends Wanted {
+  readonly from: CarriedFrom;
   /** Where they lie until they are put back; nobody but root may read it. */
   readonly folder: string;
 }
@@ -50,9 +58,18 @@ async function readAside(host: Host, folder: string): Promise<Aside | undefined>
   return { manifest, sources };
 }
 
-/** Whether all of an earlier attempt is there: then it is not taken again from a tree that may be half written. Throws "unverified" if it is damaged. */
-export async function isSetAside({ host }: Context, folder: string): Promise<boolean> {
-  return (await readAside(host, folder)) !== undefined;
+/**
+ * Whether all of an earlier attempt is there: then it is not taken again from a tree that may be half written. `former` is whose files one
+ * has that does not say it. Throws "unverified" if it is damaged.
+ */
+export async function isSetAside(
+  { host }: Context,
+  folder: string,
+  from: CarriedFrom,
+  former: string = from,
+): Promise<boolean> {
+  const aside = await readAside(host, folder);
+  return aside !== undefined && (aside.manifest.from ?? former) === from;
 }
 
 /**
@@ -71,7 +88,7 @@ export async function setAside(ctx: Context, request: SetAside): Promise<void> {
 
 async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
   const { host } = ctx;
-  const { folder } = wanted;
+  const { folder, from } = wanted;
   await host.makeDirectory(folder, 0o700);
   const carried = await findFirst(ctx, wanted);
   const { root, found } = carried;
@@ -82,6 +99,7 @@ async function copyAside(ctx: Context, wanted: SetAside): Promise<void> {
     await host.run(copyWhole({ source: place, folder: `${folder}/${index}` }));
   }
   const manifest: Manifest = {
+    from,
     paths: found.map(({ path }) => path),
     used: { users, groups },
     users: [...(await readAccounts(ctx, root, "/etc/passwd"))],

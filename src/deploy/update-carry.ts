@@ -97,11 +97,11 @@ export async function setCarriedAside(
   { update }: PlannedUpdate,
   { folder, running, begun }: SetAsideFor,
 ): Promise<void> {
-  const isWanted = begun !== undefined && (begun.request?.carry_from ?? update.carryFrom) === update.carryFrom;
-  if (isWanted && (await isSetAside(ctx, folder))) return;
+  const from = update.carryFrom === "running" ? "running" : "idle";
+  if (begun !== undefined && (await isSetAside(ctx, folder, from, begun.request?.carry_from))) return;
   await using scope = new Scope();
   if (update.carryFrom !== "running") await mountIdle(ctx, scope, imageOf(update));
-  await setAside(ctx, { ...wantedOf(update, running), folder });
+  await setAside(ctx, { ...wantedOf(update, running), from, folder });
   await scope.close();
 }
 

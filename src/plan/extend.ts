@@ -17,7 +17,9 @@ export function deployedOf({ deployed }: Inventory): Deployed {
   throw new BareonError(
     "mismatch",
     'policy "extend" adds systems to a node that has a boot menu of bareon, and this one has none that can be read',
-    { hint: 'Nothing was changed. A node gets one when at least two systems are deployed with policy "clean".' },
+    {
+      hint: 'Nothing was changed. A node gets one when at least two systems are deployed with policy "clean"; one that another program installed gets it with a config of bareon-provision adopt.',
+    },
   );
 }
 

@@ -4,6 +4,7 @@ import { multibootType, runtimeDirectory } from "../base/places.ts";
 import type { BootSession } from "../boot/store/session.ts";
 import { enterStore, openStore, type StoreOptions } from "../boot/store/store.ts";
 import { dropCarried } from "../deploy/carry.ts";
+import { type CarriedFrom, readManifest } from "../deploy/carry-manifest.ts";
 import type { Context } from "../host/host.ts";
 import { mountFilesystem } from "../host/mounts.ts";
 import { resolveInRoot } from "../host/path-in-root.ts";
@@ -69,6 +70,21 @@ export async function findForgotten(
   const used = info.elements.flatMap((element) => (element.updating === undefined ? [] : [carriedFolder(element)]));
   const folder = await resolveInRoot(host, await enterStore(store, "read"), top);
   return (await host.list(folder)).filter((name) => folderPattern.test(name) && !used.includes(name));
+}
+
+/** Whose files are set aside for a system; undefined if none are, and if that cannot be told. */
+export async function findAside(
+  { host }: Context,
+  { store }: Pick<BootSession, "store">,
+  element: Pick<Element, "root_uuid">,
+): Promise<CarriedFrom | undefined> {
+  const folder = await resolveInRoot(host, await enterStore(store, "read"), `${top}/${carriedFolder(element)}`);
+  try {
+    return (await readManifest(host, folder))?.from;
+  } catch (error) {
+    if (error instanceof BareonError) return undefined;
+    throw error;
+  }
 }
 
 /** Removes these folders, as far as they are there. */

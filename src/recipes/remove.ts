@@ -167,6 +167,8 @@ async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }:
   const places = new Set(removal.places);
   const others = stillSpare(await readSpare(ctx, store), info).filter(({ place }) => !places.has(place));
   await writeSpare(ctx, store, [...others, ...removal.places.map((place) => ({ place, images: [image] }))]);
+  // First, so that after a cut no release leads to a system whose volumes are wiped.
+  if (record !== "none" && isAdoptedSystem(record, image)) await forgetAdoption(ctx, store);
   const planned = planMenuWithout({ menu: content.menu, info }, element);
   const { environment } = remapArmed(state, planned.places, planned.menu.defaultIndex);
   await replaceMenu(ctx, store, {
@@ -179,7 +181,6 @@ async function takeOut(ctx: Context, options: RemoveOptions, { image, removal }:
       why: `removed: ${image}`,
     },
   });
-  if (record !== "none" && isAdoptedSystem(record, image)) await forgetAdoption(ctx, store);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))
     ctx.report({ event: "warning", message });
   await scope.close();

@@ -16,7 +16,8 @@ import { assumeRecord } from "../plan/assumed-record.ts";
 import type { Element } from "../schema/boot-info.ts";
 import type { DeployRecord } from "../schema/deploy-record.ts";
 import { findImage, infoOf, refuseUsed } from "./boot-updating.ts";
-import { findForgotten } from "./carried-store.ts";
+import type { CarriedFrom } from "../deploy/carry-manifest.ts";
+import { findAside, findForgotten } from "./carried-store.ts";
 
 /** Throws "entry" for a word that means no image, and, without a word, if not exactly one image is idle. */
 export async function chooseIdle(ctx: Context, session: BootSession, word: string | null): Promise<Element> {
@@ -47,6 +48,8 @@ export interface Found {
   readonly free: number;
   /** What findForgotten finds on it. */
   readonly forgotten: readonly string[];
+  /** What findAside finds for an update that was begun. */
+  readonly aside: CarriedFrom | undefined;
   /** Whether the system that runs is one of the node's. */
   readonly isDeployed: boolean;
 }
@@ -97,6 +100,8 @@ export async function findTarget(ctx: Context, options: StoreOptions & Wanted): 
   const { device, uuid } = session.store.partition;
   const free = await freeSpace(ctx.host, await enterStore(session.store, "read"));
   const forgotten = await findForgotten(ctx, session);
+  const aside = element.updating === undefined ? undefined : await findAside(ctx, session, element);
   await scope.close();
-  return { element, ...node, multiboot: { device, uuid }, free, forgotten, isDeployed: session.booted.index !== null };
+  const isDeployed = session.booted.index !== null;
+  return { element, ...node, multiboot: { device, uuid }, free, forgotten, aside, isDeployed };
 }

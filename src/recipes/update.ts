@@ -8,6 +8,7 @@
  */
 import { BareonError, firstError } from "../base/errors.ts";
 import { runtimeDirectory } from "../base/places.ts";
+import { writtenOf } from "../boot/menu/entries.ts";
 import { planRecord } from "../boot/store/deploy-record.ts";
 import { checkSources } from "../deploy/preflight.ts";
 import { checkPrograms } from "../deploy/programs.ts";
@@ -51,6 +52,21 @@ function checkCarrying({ carryFrom }: Update, { isDeployed, element: { updating 
   );
 }
 
+/**
+ * Throws "conflict" if the system's own files are to be carried, of which none were set aside before its volumes were written: what is
+ * there now may be the image's.
+ */
+function refuseLost({ image, carryFrom }: Update, { element: { updating }, aside }: Found): void {
+  if (carryFrom !== "idle" || updating === undefined || writtenOf(updating) !== "partly" || aside === "idle") return;
+  const { carry_from: former = "idle" } = updating.request ?? {};
+  if (former === "idle") return;
+  throw new BareonError(
+    "conflict",
+    `The update of ${image} that was begun at ${updating.since} with --carry-from ${former} has written a part of it, so that files of its own are there no more to be carried. Nothing was changed.`,
+    { hint: "--carry-from running or none does without them." },
+  );
+}
+
 /** What is made of the machine as it is: nothing is changed until this returns. */
 async function prepare(ctx: Context, options: UpdateOptions, found: Found): Promise<PreparedUpdate> {
   const { element, record, isRecorded, isDeployed, multiboot } = found;
@@ -59,6 +75,7 @@ async function prepare(ctx: Context, options: UpdateOptions, found: Found): Prom
   const planned = planUpdate({ record, inventory, multiboot, image: element.os_id, begun: element.updating, wish });
   const { images, utilities } = planned.update;
   checkCarrying(planned.update, found);
+  refuseLost(planned.update, found);
   judgeTrust(ctx, [...images, ...utilities], options.requireVerified);
   warnOfKernels(ctx, planned.update);
   await checkUpdate(ctx, planned.update);

@@ -12,6 +12,7 @@ import type { BootInfo } from "../../schema/boot-info.ts";
 import type { Plan } from "../../schema/plan.ts";
 import { grubModules } from "../../storage/boot-disks.ts";
 import { copiesPath } from "../firmware/efi-files.ts";
+import { coreStart, isStarted } from "../firmware/first-stages.ts";
 import { type DeployedSystem, planFirstMenu } from "../menu/first-menu.ts";
 import { menuPath } from "../menu/menu.ts";
 import { renderMenu } from "../menu/render-menu.ts";
@@ -31,7 +32,15 @@ import { readSpare, type SpareVolume, writeSpare } from "../store/spare-file.ts"
 import { refreshPublishedStatus } from "../store/status.ts";
 import { type BootStore, openStore } from "../store/store.ts";
 import { reportMenu } from "../systems/deployed-systems.ts";
-import { checkStarted, corePlace, readFormer, readStages, switchToOurs, writeCore } from "./bios-switch.ts";
+import {
+  checkStarted,
+  corePlace,
+  type FormerStages,
+  readFormer,
+  readStages,
+  switchToOurs,
+  writeCore,
+} from "./bios-switch.ts";
 import type { EspFile } from "./efi-partition.ts";
 import { writeMultiboot } from "./install.ts";
 import { checkLoaderParts, prepareLoader } from "./loader.ts";
@@ -116,6 +125,24 @@ async function writeLoader(ctx: Context, plan: Plan): Promise<readonly EspFile[]
   return files;
 }
 
+/** The disk that the node boots from. */
+function bootDisk({ disks, boot }: Pick<Plan, "disks" | "boot">): Plan["disks"][number] {
+  const disk = disks.find(({ path }) => path === boot.disk);
+  if (disk === undefined) throw new BareonError("invalid", "The plan does not hold the disk that it boots from.");
+  return disk;
+}
+
+/** The adoption with what starts a node by BIOS now as what is put back later. */
+async function writeFormer(
+  ctx: Context,
+  store: BootStore,
+  adoption: Adoption,
+  { sector, core }: FormerStages,
+): Promise<void> {
+  const files = { [formerSectorPath]: sector, ...(core === null ? {} : { [formerCorePath]: core.content }) };
+  await writeAdoption(ctx, store, { ...adoption, formerCore: core?.start ?? null }, files);
+}
+
 /** Keeps what starts the node now, and puts our core image beside it. */
 async function keepFormer(ctx: Context, store: BootStore, plan: Plan): Promise<void> {
   if (plan.firmware !== "bios") {
@@ -129,20 +156,25 @@ async function keepFormer(ctx: Context, store: BootStore, plan: Plan): Promise<v
     await store.mounts.mount({ source: multibootOf(plan).device, type: multibootType, access: "read" }),
   );
   await writeCore(ctx, place, core);
-  const disk = plan.disks.find(({ path }) => path === place.disk);
-  if (disk === undefined) throw new BareonError("invalid", "The plan does not hold the disk that it boots from.");
-  const former = await readFormer(ctx, disk);
-  const files = {
-    [formerSectorPath]: former.sector,
-    ...(former.core === null ? {} : { [formerCorePath]: former.core.content }),
-  };
-  const adoption: Adoption = {
-    ...begunAdoption,
-    state: "armed",
-    core: place.partition.start,
-    formerCore: former.core?.start ?? null,
-  };
-  await writeAdoption(ctx, store, adoption, files);
+  const adoption: Adoption = { ...begunAdoption, state: "armed", core: place.partition.start };
+  await writeFormer(ctx, store, adoption, await readFormer(ctx, bootDisk(plan)));
+}
+
+/**
+ * Before the next switch to ours: what starts the node by now is what is put back later. The system's own grub-install may have made it
+ * anew, and an older core image does not fit GRUB's modules of now.
+ */
+async function keepAgain(ctx: Context, store: BootStore, adoption: Adoption, plan: Plan): Promise<void> {
+  const armed: Adoption = { ...adoption, state: "armed" };
+  if (adoption.core === null) {
+    const order = adoption.state === "released" ? (await readNvram(ctx.host))?.order : undefined;
+    if (adoption.state === "released")
+      await writeAdoption(ctx, store, { ...armed, formerOrder: order ?? adoption.formerOrder });
+    return;
+  }
+  const now = await readFormer(ctx, bootDisk(plan));
+  if (isStarted(now.sector) && coreStart(now.sector) !== adoption.core) await writeFormer(ctx, store, armed, now);
+  else if (adoption.state === "released") await writeAdoption(ctx, store, armed);
 }
 
 /**
@@ -152,7 +184,7 @@ async function keepFormer(ctx: Context, store: BootStore, plan: Plan): Promise<v
 export async function switchOver(ctx: Context, store: BootStore, plan: Plan): Promise<void> {
   const adoption = await readAdoption(ctx, store);
   if (adoption === "none" || adoption.state === "begun") return;
-  if (adoption.state === "released") await writeAdoption(ctx, store, { ...adoption, state: "armed" });
+  await keepAgain(ctx, store, adoption, plan);
   if (adoption.core === null) {
     const files = await readCopiesOf(ctx, store);
     await store.mounts.unmountAll();

@@ -117,8 +117,10 @@ export async function readFormer(
   return await host.readFile(await resolveInRoot(host, directory, path));
 }
 
-/** After this there is nothing to go back to. */
+/** After this there is nothing to go back to. Throws "readonly", with nothing changed, where the menu could not be replaced either. */
 export async function forgetAdoption({ host }: Pick<Context, "host">, store: BootStore): Promise<void> {
+  await store.mounts.unmountAll();
+  await enterStore(store, "alone");
   await store.mounts.unmountAll();
   const place = await resolveInRoot(host, await enterStore(store, "write"), adoptionPath);
   if ((await host.facts(place)) !== undefined) await host.removeFile(place);

@@ -34,12 +34,19 @@ function ambiguous(problem: string, candidates: readonly Filesystem[]): BareonEr
   );
 }
 
-function notFound(problem: string, candidates: readonly Filesystem[]): BareonError {
+/** `uuid` is what was looked for. */
+function notFound(problem: string, uuid: string | null, candidates: readonly Filesystem[]): BareonError {
   const list =
     candidates.length === 0
       ? "No partition has the GPT name bareon-boot."
       : `Candidates:${candidates.map(describe).join("")}`;
-  return new BareonError("nopartition", `${problem} ${list}`, { hint: "Name it with --uuid." });
+  const hint =
+    candidates.length > 0
+      ? "Name it with --uuid."
+      : uuid === null
+        ? "A node gets one when several systems are deployed, or when it is adopted. If it is there under another name: --uuid."
+        : "blkid shows the UUID of each filesystem.";
+  return new BareonError("nopartition", `${problem} ${list}`, { hint });
 }
 
 function accept({ device, uuid, type }: Filesystem, foundBy: Partition["found_by"]): Partition {
@@ -88,6 +95,7 @@ export function locateMultiboot(filesystems: readonly Filesystem[], wanted: Want
       uuid === null
         ? "This machine has no multiboot partition."
         : `No filesystem has the UUID ${JSON.stringify(uuid)} that ${given}.`,
+      uuid,
       named,
     );
   if (more.length > 0)

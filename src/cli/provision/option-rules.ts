@@ -8,6 +8,13 @@ import { checkParts } from "./parts.ts";
 /** The options that say where the deploy config is. */
 const configNames = ["input-data", "input-data-file", "input-data-url", "config-from-drive"] as const;
 
+/** What an update is made with: one that is given up heeds none of it. */
+const ofUpdates = [
+  ...["source", "checksum", "checksum-url", "signature-url", "torrent-url", "image-name", "image-uuid"],
+  ...["seed-meta-data", "seed-user-data", "seed-network-config", "require-verified"],
+  ...["method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
+];
+
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
@@ -23,6 +30,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ["plan", "inventory"],
     ["plan", "abandon"],
     ["if-needed", "abandon"],
+    ...ofUpdates.map((name) => [name, "abandon"] as const),
     ["if-needed", "reboot"],
     ["plan", "from"],
     ["plan", "until"],

@@ -45,8 +45,8 @@ test("files come over with all that they are, owned by whom the new tree knows b
   });
   const ctx = localContext();
   const aside = join(folder.path, "carried");
-  await setAside(ctx, { roots: [former], patterns, folder: aside });
-  expect(await isSetAside(ctx, aside)).toBe(true);
+  await setAside(ctx, { from: "idle", roots: [former], patterns, folder: aside });
+  expect(await isSetAside(ctx, aside, "idle")).toBe(true);
   expect((await lstat(aside)).mode & 0o777).toBe(0o700);
   for (const _ of ["once", "and once more, after it was cut off"])
     await putBack(ctx, openTree(ctx, now, "Image b"), aside);
@@ -72,10 +72,10 @@ test("nothing outside of either tree is read or written, wherever their links le
   await symlink(outside, join(former, "etc"));
   const ctx = localContext();
   const aside = join(folder.path, "carried");
-  await setAside(ctx, { roots: [former], patterns, folder: aside });
+  await setAside(ctx, { from: "idle", roots: [former], patterns, folder: aside });
   expect(await readdir(aside)).toEqual(["manifest.json"]);
   const good = await makeTree(join(folder.path, "good"), { "etc/machine-id": "mine\n" });
-  await setAside(ctx, { roots: [good], patterns, folder: aside });
+  await setAside(ctx, { from: "idle", roots: [good], patterns, folder: aside });
   await symlink(`../outside`, join(now, "etc"));
   await putBack(ctx, openTree(ctx, now, "Image b"), aside);
   expect(await readFile(join(outside, "machine-id"), "utf8")).toBe("outside\n");

@@ -143,6 +143,7 @@ test("an option that takes a file with one command is a flag of another", async 
   expect(await parse("update --plan trixie")).toMatchObject({ command: "update", plan: true, image: "trixie" });
   expect(await parse("update trixie --plan --json")).toMatchObject({ plan: true, json: true, image: "trixie" });
   expect(await refusal("update --plan=yes")).toMatch(/--plan takes no value/u);
+  expect(await refusal("adopt --plan")).toMatch(/--plan is an option of deploy, plan, update, not of adopt/u);
 });
 
 test("a flag takes no word for its value: the word is the entry", async () => {

@@ -93,6 +93,16 @@ test("--plan and --abandon exclude each other", () => {
   expect(() => checkOptions(new Map(), new Set(["plan", "abandon"]))).toThrow(/--plan and --abandon exclude/u);
 });
 
+test("--abandon goes with nothing that an update is made with", async () => {
+  const options: readonly string[] = provisionLine.options
+    .filter(({ commands }) => (commands as readonly string[]).join() === "update")
+    .map(({ name }) => name)
+    .filter((name) => name !== "abandon");
+  expect(options).toContain("method");
+  for (const name of [...options, "require-verified"])
+    expect(() => checkOptions(new Map(), new Set([name, "abandon"]))).toThrow(`--${name} and --abandon exclude`);
+});
+
 test("the plan says which update goes on, and what --abandon needs", () => {
   const since = "2026-11-29T01:00:00Z";
   const planned = update as unknown as Update;

@@ -76,7 +76,7 @@ async function setAsideFrom(
     ...createTestContext(host),
     report: (event: { event: string; message?: string }) => void warnings.push(event.message ?? ""),
   };
-  await setAside(ctx, { roots: more.roots ?? [root], patterns, own: more.own ?? [], folder });
+  await setAside(ctx, { from: "idle", roots: more.roots ?? [root], patterns, own: more.own ?? [], folder });
   return { host, warnings };
 }
 
@@ -106,6 +106,7 @@ describe("what is set aside", () => {
     ]);
     expect(host.nodes.get(`${folder}/manifest.json`)).toMatchObject({ mode: 0o600 });
     expect(JSON.parse(host.text(`${folder}/manifest.json`) ?? "")).toEqual({
+      from: "idle",
       paths: ["/etc/machine-id", "/etc/ssh/ssh_host_rsa_key"],
       used: { users: [0], groups: [101] },
       users: [["root", 0]],
@@ -114,7 +115,7 @@ describe("what is set aside", () => {
         ["ssh_keys", 101],
       ],
     });
-    expect(await isSetAside(createTestContext(host), folder)).toBe(true);
+    expect(await isSetAside(createTestContext(host), folder, "idle")).toBe(true);
   });
 
   test("comes from within the tree, wherever its links lead", async () => {
@@ -221,7 +222,9 @@ describe("what is set aside", () => {
         ...commands,
       ],
     });
-    await expect(setAside(createTestContext(host), { roots: [root], patterns, folder })).rejects.toThrow(/No space/u);
+    await expect(setAside(createTestContext(host), { from: "idle", roots: [root], patterns, folder })).rejects.toThrow(
+      /No space/u,
+    );
     expect([...host.nodes.keys()].filter((path) => path.startsWith(folder))).toEqual([]);
   });
 });
@@ -322,7 +325,7 @@ describe("what is put back", () => {
     const host = createRecordingHost({ files: left, expect: [...commands] });
     const ctx = createTestContext(host);
     await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
-    await expect(isSetAside(ctx, folder)).rejects.toMatchObject({ exit: "unverified" });
+    await expect(isSetAside(ctx, folder, "idle")).rejects.toMatchObject({ exit: "unverified" });
     expect(host.commands).toEqual([]);
   });
 
@@ -347,7 +350,7 @@ describe("what is put back", () => {
     const host = createRecordingHost({ files: Object.fromEntries(files), expect: [...commands] });
     const ctx = createTestContext(host);
     await expect(putBack(ctx, openTree(ctx, root, "Image b"), folder)).rejects.toThrow(/is damaged/u);
-    await expect(isSetAside(ctx, folder)).rejects.toThrow(/is damaged/u);
+    await expect(isSetAside(ctx, folder, "idle")).rejects.toThrow(/is damaged/u);
     expect(copies(host)).toEqual([]);
     await dropCarried(ctx, folder);
     expect([...host.nodes.keys()].filter((path) => path === folder || path.startsWith(`${folder}/`))).toEqual([]);

@@ -9,7 +9,12 @@ import {
   parseAdoption,
   renderAdoption,
 } from "../../../src/boot/store/adoption-file.ts";
+import { openStore } from "../../../src/boot/store/store.ts";
+import { coreStart } from "../../../src/boot/firmware/first-stages.ts";
+import { switchOver } from "../../../src/boot/loader/adopt.ts";
+import { Scope } from "../../../src/host/scope.ts";
 import { releaseNode } from "../../../src/recipes/adopt.ts";
+import type { Plan } from "../../../src/schema/plan.ts";
 import { createBootNode, multibootUuid, onPartition } from "../../support/hosts/boot-node.ts";
 import { ids, option } from "../../support/hosts/efi-variables.ts";
 import { createTestContext, type RecordingHost, type Seed } from "../../support/hosts/recording-host.ts";
@@ -137,6 +142,52 @@ test.for([
 test("an adoption that has only begun has changed nothing of what boots", async () => {
   const begun = { [adoptionPath]: renderAdoption({ ...armed, state: "begun", core: null }) };
   expect(await release(node(disk(former), begun))).toBe("nothing");
+});
+
+const plan = {
+  firmware: "bios",
+  disks: [
+    {
+      path: "/dev/vda",
+      partitions: [
+        { device: "/dev/vda1", start: MiB, size: 512 * 1024, type: biosBoot },
+        { device: "/dev/vda3", start: 2 * MiB, size: MiB, type: biosBoot },
+      ],
+    },
+  ],
+  boot: { disk: "/dev/vda" },
+} as unknown as Plan;
+
+/** The end of a deploy that adds nothing. */
+async function deployOnceMore(host: RecordingHost): Promise<void> {
+  await using scope = new Scope();
+  const ctx = createTestContext(host);
+  await switchOver(ctx, await openStore(ctx, scope, { uuid: null }), plan);
+  await scope.close();
+}
+
+const stages = { "boot/grub2/i386-pc/boot.img": ours, "boot/grub2/i386-pc/core.img": new Uint8Array(1024) };
+
+test.for(["armed", "released"] as const)(
+  "what the system's own grub-install has made since is what a later release leads back to: %s",
+  async (state) => {
+    const own = disk(sector(MiB, 6), new Uint8Array(1024).fill(4));
+    const host = node(own, { ...kept, ...stages, [adoptionPath]: renderAdoption({ ...armed, state }) });
+    await deployOnceMore(host);
+    expect(coreStart(bytesOf(host))).toBe(2 * MiB);
+    expect(stateOf(host)).toBe("armed");
+    expect(await release(host)).toBe("former");
+    expect(Buffer.compare(bytesOf(host), own)).toBe(0);
+  },
+);
+
+test("a deploy while ours is in place, or nothing that starts, keeps what was there before", async () => {
+  for (const there of [disk(ours), disk(new Uint8Array(512))]) {
+    const host = node(there, { ...kept, ...stages });
+    await deployOnceMore(host);
+    expect(await release(host)).toBe("former");
+    expect(bytesOf(host).subarray(0, 440)).toEqual(former.subarray(0, 440));
+  }
 });
 
 const efivars = "/sys/firmware/efi/efivars";

@@ -1,5 +1,5 @@
 /** A whole removal on a node in memory: the menu before any volume, cut off and gone on with, and what is refused before any change. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BareonError } from "../../../src/base/errors.ts";
 import { infoPath, menuPath } from "../../../src/boot/menu/menu.ts";
 import { parseMenu } from "../../../src/boot/menu/parse-menu.ts";
@@ -223,20 +223,39 @@ test("cut off after the menu was changed, the same command removes what was set 
   expect(host.nodes.has(`/run/bareon/carried/${list}`)).toBe(false);
 });
 
-test("with the system that the node was adopted with goes the way back to what booted it", async () => {
+describe("with the system that the node was adopted with", () => {
   const [first, second] = bootRecord.images;
   const adopted = { ...bootRecord, images: [first, { ...second, driver: "existing", source: "existing", flags: [] }] };
   const partition = { [recordPath]: JSON.stringify(adopted), [adoptionPath]: renderAdoption(begunAdoption) };
-  const host = createNode({ partition });
-  await removeSystem(createTestContext(host), options);
-  expect(onPartition(host, adoptionPath)).toBeUndefined();
-  const released = renderAdoption({ ...begunAdoption, state: "released" });
-  const refused = createNode({ partition: { ...partition, [adoptionPath]: released } });
-  expect(await refusal(refused)).toBe("conflict: The node was released, and what boots it is in image b.");
-  expect([namesOf(refused), writers(refused)]).toEqual([["a", "b"], []]);
-  const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
-  await removeSystem(createTestContext(other), options);
-  expect(onPartition(other, adoptionPath)).toBeDefined();
+
+  test("goes the way back to what booted the node", async () => {
+    const host = createNode({ partition });
+    await removeSystem(createTestContext(host), options);
+    expect(onPartition(host, adoptionPath)).toBeUndefined();
+    const released = renderAdoption({ ...begunAdoption, state: "released" });
+    const refused = createNode({ partition: { ...partition, [adoptionPath]: released } });
+    expect(await refusal(refused)).toBe("conflict: The node was released, and what boots it is in image b.");
+    expect([namesOf(refused), writers(refused)]).toEqual([["a", "b"], []]);
+    const other = createNode({ partition: { [adoptionPath]: renderAdoption(begunAdoption) } });
+    await removeSystem(createTestContext(other), options);
+    expect(onPartition(other, adoptionPath)).toBeDefined();
+  });
+
+  test("it goes before the system does: after a cut no release leads to volumes that are wiped", async () => {
+    // What was written is read back when all of the menu is in its place.
+    const host = createNode({ partition, commands: [{ command: /^dd .*iflag=direct/u, exitCode: 1 }] });
+    expect(await refusal(host)).not.toBe("");
+    expect(namesOf(host)).toEqual(["a"]);
+    expect(onPartition(host, adoptionPath)).toBeUndefined();
+  });
+
+  test("it stays where the menu cannot be replaced, since somebody else writes to its partition", async () => {
+    const held = { command: /^mount .*ro,noload.*\/dev\/vda2/u, exitCode: 32, stderr: "already mounted", always: true };
+    const host = createNode({ partition, commands: [held] });
+    expect(await refusal(host)).toMatch(/: Somebody else has \/dev\/vda2 mounted for writing\.$/u);
+    expect(namesOf(host)).toEqual(["a", "b"]);
+    expect(onPartition(host, adoptionPath)).toBeDefined();
+  });
 });
 
 test("cut off between menu and boot-info, the same command goes on", async () => {

@@ -417,6 +417,40 @@ describe("an update", () => {
     expect([...host.nodes.keys()].filter((path) => path.startsWith(aside))).toEqual([]);
   });
 
+  test("that goes on with other carried files takes none that a half-written tree or another choice has left", async () => {
+    const list = `bareon/carried-${uuids[3]}/manifest.json`;
+    const place = `/run/bareon/carried/${list}`;
+    let host = createNode();
+    /** One more try, which is cut off unless it is the last one; returns whose files are set aside, and how it ended. */
+    const tryWith = async (
+      carryFrom: UpdateOptions["wish"]["carryFrom"],
+      last = false,
+    ): Promise<[unknown, unknown]> => {
+      const paths = [menuPath, infoPath, environmentPath, recordPath];
+      const former = Object.fromEntries(paths.map((path) => [path, onPartition(host, path)]));
+      const aside = host.text(place);
+      host = createNode(last ? [] : [powerCut(/^unshare --pid .* rsync /u)], { ...former, [list]: aside });
+      if (aside !== undefined) host.seed(place, aside);
+      const run = updateSystem(createTestContext(host), { ...options, wish: { ...options.wish, carryFrom } });
+      const ended = await run.catch((error: unknown) => error);
+      const { from } = JSON.parse(host.text(place) ?? "{}") as { from?: unknown };
+      return [from, ended];
+    };
+    await updateSystem(createTestContext(host), { ...options, planOnly: true });
+    expect(await tryWith("idle")).toMatchObject(["idle", new Error("power cut")]);
+    // What was set aside outlives a change of mind.
+    expect(await tryWith("none")).toMatchObject(["idle", new Error("power cut")]);
+    expect(await tryWith("idle")).toMatchObject(["idle", new Error("power cut")]);
+    expect(host.commands.filter((text) => /^find .*\/carried-.* -delete/u.test(text))).toEqual([]);
+    expect(await tryWith("running")).toMatchObject(["running", new Error("power cut")]);
+    const message = / begun at \S+ with --carry-from running has written a part of it, .*Nothing was changed\.$/u;
+    expect(await tryWith("idle")).toMatchObject([
+      "running",
+      { exit: "conflict", message: expect.stringMatching(message) as string },
+    ]);
+    expect(await tryWith("running", true)).toMatchObject([undefined, { done: true, resumed: true }]);
+  });
+
   test("whose image is refused after it was written cannot be abandoned, and says how the system is left", async () => {
     const refused = new BareonError("transfer", "The image does not have its checksum.", { hint: "Look at it." });
     const host = createNode([powerCut(/^unshare --pid .* rsync /u, refused)]);

@@ -1,5 +1,6 @@
 /** Which partition is taken for the multiboot partition. */
 import { expect, test } from "vitest";
+import { BareonError } from "../../../../src/base/errors.ts";
 import { locateMultiboot } from "../../../../src/boot/store/locate.ts";
 import type { Filesystem } from "../../../../src/programs/blkid.ts";
 
@@ -81,4 +82,17 @@ test.each([
   const locate = (): unknown => locateMultiboot(filesystems, wanted);
   expect(locate).toThrow(message);
   expect(locate).toThrow(expect.objectContaining({ exit: "nopartition" }));
+});
+
+test("what to do without a partition is said by what was looked for", () => {
+  const hintOf = (wanted: { readonly option?: string }, found = [root]): unknown => {
+    try {
+      return locateMultiboot(found, { ...nothing, ...wanted });
+    } catch (error) {
+      return error instanceof BareonError ? error.hint : error;
+    }
+  };
+  expect(hintOf({})).toMatch(/^A node gets one when several systems are deployed/u);
+  expect(hintOf({ option: "aa" })).toBe("blkid shows the UUID of each filesystem.");
+  expect(hintOf({ option: "bb" }, [named("/dev/vda2", "aa")])).toBe("Name it with --uuid.");
 });
