@@ -250,6 +250,44 @@ test("one step runs at a time, and meanwhile questions are answered", async () =
   expect(await callsOf(folder)).toEqual(["bareon-boot set-default --json -- blue"]);
 });
 
+test("an agent that was started again tells that its step was cut off, and what became of one that had ended", async () => {
+  // To an Ironic, an agent that was asked for nothing has just been booted: it takes the step for done and goes on with the next one.
+  const first = await start(ironic);
+  await holdPrograms(folder);
+  const { body } = await ironic.command(...step("service", "bareon_set_default", { entry: "blue" }));
+  await until("the call", 10, async () => (await callsOf(folder)).length > 0);
+  first.stop();
+  await first.ended;
+
+  await using again = await startAgentIronic({ token: "******" });
+  const second = await start(again);
+  expect(await again.ended()).toMatchObject({
+    id: body["id"],
+    command_name: "execute_service_step",
+    command_status: "FAILED",
+    command_error: { details: expect.stringContaining("was started again while it ran") as string },
+  });
+  await rm(join(folder, "hold"));
+  const [name, params] = step("service", "bareon_set_default", { entry: "red" });
+  await again.command(name, params);
+  const ended = await again.ended();
+  expect(ended).toMatchObject({ command_status: "SUCCEEDED", command_error: null });
+  second.stop();
+  await second.ended;
+
+  await using third = await startAgentIronic({ token: "******" });
+  const last = await start(third);
+  expect(await third.ended()).toEqual(ended);
+  expect((await stat(join(folder, "agent/last-step"))).mode & 0o777).toBe(0o600);
+  last.stop();
+  await last.ended;
+
+  // Another secret: nothing was done yet of what Ironic has begun by now.
+  await using anew = await startAgentIronic({ token: "another-secret" });
+  await start(anew);
+  expect(await anew.ended()).toEqual({});
+});
+
 test("a question about the config drive leaves that of a deploy alone", async () => {
   await start(ironic);
   const instance = { instance_info: { configdrive: "aGVsbG8=" } };
