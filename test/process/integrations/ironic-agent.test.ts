@@ -288,6 +288,30 @@ test("an agent that was started again tells that its step was cut off, and what 
   expect(await anew.ended()).toEqual({});
 });
 
+test("a command that is sent again while it runs is the one that runs", async () => {
+  await start(ironic);
+  const release = await holdPrograms(folder);
+  const [name, params] = step("clean", "bareon_erase", { disks: ["name=vda"] });
+  const one = await ironic.command(name, params);
+  const same = await ironic.command(name, params);
+  expect(same).toMatchObject({ status: 200, body: { id: one.body["id"], command_status: "RUNNING" } });
+  const other = await ironic.command(...step("clean", "bareon_erase", { disks: ["name=vdb"] }));
+  expect(other.status).toBe(409);
+  await release();
+  expect(await ironic.ended()).toMatchObject({ id: one.body["id"], command_status: "SUCCEEDED" });
+  expect(await callsOf(folder)).toEqual(["bareon-provision erase --json --disk=name=vda"]);
+});
+
+test("steps that are asked for twice are listed as one command: a freshly booted agent has one", async () => {
+  await start(ironic);
+  const question = { node: {}, ports: [] };
+  const one = await ironic.command("deploy.get_deploy_steps", question, true);
+  const two = await ironic.command("deploy.get_deploy_steps", question, true);
+  const { body } = await ironic.ask("GET", "/v1/commands/");
+  expect((body["commands"] as { id: string }[]).map(({ id }) => id)).toEqual([two.body["id"]]);
+  expect((await ironic.ask("GET", `/v1/commands/${String(one.body["id"])}`)).status).toBe(200);
+});
+
 test("a question about the config drive leaves that of a deploy alone", async () => {
   await start(ironic);
   const instance = { instance_info: { configdrive: "aGVsbG8=" } };

@@ -36,6 +36,12 @@ export interface CommandsOptions {
 
 interface Running extends Started {
   readonly name: string;
+  readonly parameters: Parameters;
+}
+
+/** Ironic takes an agent with one such command, and no other, for one that has just been booted (agent_base.py of releases before 2024). */
+function isQuestion({ command_name: name }: CommandResult): boolean {
+  return /^get_\w+_steps$/u.test(name);
 }
 
 export class Commands {
@@ -50,19 +56,30 @@ export class Commands {
     this.#results = options.former === undefined ? [] : [options.former];
   }
 
-  /** In the order of their begin, except that one which runs is last: Ironic takes the last one for what it asked for. */
+  /**
+   * In the order of their begin, except that one which runs is last: Ironic takes the last one for what it asked for. A question that was
+   * asked again, since its answer was lost, is there once.
+   */
   list(): readonly CommandResult[] {
-    return this.#results;
+    return this.#results.filter(
+      (result, index, all) => !isQuestion(result) || all[index + 1]?.command_name !== result.command_name,
+    );
   }
 
   find(id: string): CommandResult | undefined {
     return this.#results.find((result) => result.id === id);
   }
 
-  /** Throws RequestRefused if another one runs that changes the machine. */
+  /**
+   * The same one once more, while it runs, is the one that runs: a conductor that got no answer asks again. Throws RequestRefused if another
+   * one runs that changes the machine.
+   */
   start(name: string, action: Action, parameters: Parameters): Started {
-    if (action.alone && this.#busy !== undefined)
+    if (action.alone && this.#busy !== undefined) {
+      if (this.#busy.name === name && JSON.stringify(this.#busy.parameters) === JSON.stringify(parameters))
+        return this.#busy;
       throw new RequestRefused(409, "AgentIsBusy", `The agent is busy: ${this.#busy.name} is running.`);
+    }
     const result: CommandResult = {
       id: crypto.randomUUID(),
       command_name: name.slice(name.indexOf(".") + 1),
@@ -72,7 +89,7 @@ export class Commands {
     };
     this.#add(result);
     const started = { id: result.id, ended: this.#run(result, name, action, parameters) };
-    if (action.alone) this.#busy = { ...started, name };
+    if (action.alone) this.#busy = { ...started, name, parameters };
     return started;
   }
 
