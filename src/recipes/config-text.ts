@@ -1,5 +1,6 @@
 /** The text of a deploy config that is not on this machine as a file: at an address, or in the user data of a config drive. */
 import { redact } from "../base/command.ts";
+import { noDeployConfig } from "../base/documents.ts";
 import { BareonError } from "../base/errors.ts";
 import { MiB } from "../base/sizes.ts";
 import { readConfigDrive } from "../first-boot/config-drive.ts";
@@ -86,7 +87,7 @@ export async function readDriveConfig(ctx: Context, path: string): Promise<Confi
   const name = `${userData} of the config drive ${path}`;
   const text = bytes === undefined ? "" : decode(name, bytes);
   if (isDeployConfig(text)) return { name, text };
-  throw new BareonError("source", `${name} is no deploy config.`, {
+  throw new BareonError("source", `${name} ${noDeployConfig}`, {
     hint: "A deploy config there is JSON with partitions, or begins with the line #bareon-config.",
   });
 }

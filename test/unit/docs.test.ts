@@ -176,6 +176,16 @@ test.each(pages)("the sections that %s refers to are its own", (page) => {
   expect(headings(page)).toEqual(expect.arrayContaining(named));
 });
 
+test.each(pages)(
+  "what %s quotes keeps its quotation marks, which a macro takes off a word that begins with one",
+  (page) => {
+    const bare = text(`man/${page}`)
+      .split("\n")
+      .filter((line) => /^\.(?:Ql|Li|Dl) (?:.* )?"/u.test(line) && line.includes("{"));
+    expect(bare).toEqual([]);
+  },
+);
+
 test.each(["README.md", "src/README.md", "test/support/README.md"])("every file that %s names is there", (readme) => {
   const folder = dirname(readme);
   const links = Array.from(text(readme).matchAll(/\]\((?<path>[^)#]+)\)/gu), ({ groups }) =>

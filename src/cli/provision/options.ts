@@ -137,7 +137,7 @@ export const provisionLine = {
     {
       name: "status",
       summary:
-        "Show what a deploy, update, remove or release is doing that goes on elsewhere, or how the last one ended",
+        "Show what a deploy, update, remove, erase or release is doing that goes on elsewhere, or how the last one ended",
       examples: [
         {
           command: "bareon-provision status --wait",
@@ -274,7 +274,7 @@ export const provisionLine = {
       isPath: true,
       value: "FILE",
       commands: all,
-      text: `Append a log to FILE (deploy, remove, update and release: ${defaultLog})`,
+      text: `Append a log to FILE (deploy, remove, update, erase and release: ${defaultLog})`,
     },
     {
       name: "log-dir",

@@ -1,11 +1,12 @@
 /** The agent against a conductor's calls over TLS: lookup, heartbeats, steps that are programs, a network that goes away, and hostile clients. */
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connect } from "node:tls";
 import { execa } from "execa";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { callsOf, holdPrograms, type RunningAgent, setAnswer, startAgent } from "../../support/hosts/ironic-agent.ts";
+import { noDeployConfig } from "../../../src/base/documents.ts";
 import { type AgentIronic, agentToken, startAgentIronic } from "../../support/servers/custom-agent-ironic.ts";
 import { nodeUuid } from "../../support/servers/ironic-api.ts";
 import { until } from "../../support/servers/port.ts";
@@ -128,9 +129,12 @@ test("whether a drive has a config is asked of the program; one that is wrong is
     return result.deploy_steps.BareonAgent[0]?.priority;
   };
   expect(await priority()).toBe(80);
-  const error = { code: "source", exit_code: 7, message: "no config in it", hint: null };
+  const error = { code: "source", exit_code: 7, message: `user_data of the drive ${noDeployConfig}`, hint: null };
   await setAnswer(folder, "validate", { error }, 7);
   expect(await priority()).toBe(0);
+  // Else the node would be active with nothing on it: the step says what is wrong with the drive.
+  await setAnswer(folder, "validate", { error: { ...error, message: "it is an address, and nobody answers" } }, 7);
+  expect(await priority()).toBe(80);
   await setAnswer(folder, "validate", { valid: false, error: { ...error, code: "invalid", exit_code: 3 } }, 3);
   expect(await priority()).toBe(80);
 });
@@ -244,6 +248,86 @@ test("one step runs at a time, and meanwhile questions are answered", async () =
   await release();
   expect(await ironic.ended()).toMatchObject({ id: body["id"], command_status: "SUCCEEDED" });
   expect(await callsOf(folder)).toEqual(["bareon-boot set-default --json -- blue"]);
+});
+
+test("an agent that was started again tells that its step was cut off, and what became of one that had ended", async () => {
+  // To an Ironic, an agent that was asked for nothing has just been booted: it takes the step for done and goes on with the next one.
+  const first = await start(ironic);
+  await holdPrograms(folder);
+  const { body } = await ironic.command(...step("service", "bareon_set_default", { entry: "blue" }));
+  await until("the call", 10, async () => (await callsOf(folder)).length > 0);
+  first.stop();
+  await first.ended;
+
+  await using again = await startAgentIronic({ token: "******" });
+  const second = await start(again);
+  expect(await again.ended()).toMatchObject({
+    id: body["id"],
+    command_name: "execute_service_step",
+    command_status: "FAILED",
+    command_error: { details: expect.stringContaining("was started again while it ran") as string },
+  });
+  await rm(join(folder, "hold"));
+  const [name, params] = step("service", "bareon_set_default", { entry: "red" });
+  await again.command(name, params);
+  const ended = await again.ended();
+  expect(ended).toMatchObject({ command_status: "SUCCEEDED", command_error: null });
+  second.stop();
+  await second.ended;
+
+  await using third = await startAgentIronic({ token: "******" });
+  const last = await start(third);
+  expect(await third.ended()).toEqual(ended);
+  expect((await stat(join(folder, "agent/last-step"))).mode & 0o777).toBe(0o600);
+  last.stop();
+  await last.ended;
+
+  // Another secret: nothing was done yet of what Ironic has begun by now.
+  await using anew = await startAgentIronic({ token: "another-secret" });
+  await start(anew);
+  expect(await anew.ended()).toEqual({});
+});
+
+test("a command that is sent again while it runs is the one that runs", async () => {
+  await start(ironic);
+  const release = await holdPrograms(folder);
+  const [name, params] = step("clean", "bareon_erase", { disks: ["name=vda"] });
+  const one = await ironic.command(name, params);
+  const same = await ironic.command(name, params);
+  expect(same).toMatchObject({ status: 200, body: { id: one.body["id"], command_status: "RUNNING" } });
+  const other = await ironic.command(...step("clean", "bareon_erase", { disks: ["name=vdb"] }));
+  expect(other.status).toBe(409);
+  await release();
+  expect(await ironic.ended()).toMatchObject({ id: one.body["id"], command_status: "SUCCEEDED" });
+  expect(await callsOf(folder)).toEqual(["bareon-provision erase --json --disk=name=vda"]);
+});
+
+test("steps that are asked for twice are listed as one command: a freshly booted agent has one", async () => {
+  await start(ironic);
+  const question = { node: {}, ports: [] };
+  const one = await ironic.command("deploy.get_deploy_steps", question, true);
+  const two = await ironic.command("deploy.get_deploy_steps", question, true);
+  const { body } = await ironic.ask("GET", "/v1/commands/");
+  expect((body["commands"] as { id: string }[]).map(({ id }) => id)).toEqual([two.body["id"]]);
+  expect((await ironic.ask("GET", `/v1/commands/${String(one.body["id"])}`)).status).toBe(200);
+});
+
+test("a question about the config drive leaves that of a deploy alone", async () => {
+  await start(ironic);
+  const instance = { instance_info: { configdrive: "aGVsbG8=" } };
+  const release = await holdPrograms(folder, "plan");
+  const [name, params] = step("deploy", "bareon_deploy", {}, { node: instance });
+  await ironic.command(name, params);
+  await until("the plan", 10, async () => (await callsOf(folder)).some((line) => line.includes(" plan ")));
+  const asked = await ironic.command("deploy.get_deploy_steps", { node: instance, ports: [] }, true);
+  expect(asked.body).toMatchObject({ command_status: "SUCCEEDED" });
+  await release();
+  expect(await ironic.ended()).toMatchObject({ command_status: "SUCCEEDED" });
+  expect((await callsOf(folder)).slice(-2)).toEqual([
+    `bareon-provision deploy --json --config-from-drive --config-drive-path ${folder}/agent/config-drive`,
+    "aGVsbG8=",
+  ]);
+  expect((await readdir(join(folder, "agent"))).filter((file) => file.includes("question"))).toEqual([]);
 });
 
 test("a network that is lost ends no step, and Ironic hears of its end when it is back", async () => {

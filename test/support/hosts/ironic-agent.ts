@@ -8,12 +8,12 @@ import type { OwnPrograms } from "../../../src/programs/bareon.ts";
 import { freePort } from "../servers/port.ts";
 import { nodeUuid } from "../servers/ironic-api.ts";
 
-/** Notes its words and the files that they name, waits as long as there is a file `hold`, and prints what the test wrote for the command. */
+/** Notes its words and the files that they name, waits as long as there is a file `hold` or `hold.COMMAND`, and prints what the test wrote for the command. */
 const stub = (folder: string): string => `#!/bin/sh
 cd ${folder}
 printf '%s\\n' "\${0##*/} $*" >> calls
 for word; do case "$word" in ${folder}/agent/*) cat "$word" >> calls; echo >> calls;; esac; done
-while [ -e hold ]; do sleep 0.05; done
+while [ -e hold ] || [ -e "hold.$1" ]; do sleep 0.05; done
 cat "$1.out" 2> /dev/null || echo '{"version": 1}'
 exit "$(cat "$1.code" 2> /dev/null || echo 0)"
 `;
@@ -47,9 +47,11 @@ export async function callsOf(folder: string): Promise<string[]> {
   return text.split("\n").filter((line) => line !== "");
 }
 
-export async function holdPrograms(folder: string): Promise<() => Promise<void>> {
-  await writeFile(join(folder, "hold"), "");
-  return async () => await rm(join(folder, "hold"));
+/** Until the returned function is called; only for this command if one is named. */
+export async function holdPrograms(folder: string, command?: string): Promise<() => Promise<void>> {
+  const path = join(folder, command === undefined ? "hold" : `hold.${command}`);
+  await writeFile(path, "");
+  return async () => await rm(path);
 }
 
 export async function startAgent(

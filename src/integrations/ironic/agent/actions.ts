@@ -48,7 +48,7 @@ function checkVersion(version: unknown): void {
 
 function executeStep(workshop: Workshop, kind: StepKind): Action {
   return {
-    alone: true,
+    ...{ alone: true, isStep: true },
     run: async (_ctx, parameters) => {
       checkVersion(parameters[`${kind}_version`]);
       const asked = parameters["step"];

@@ -17,6 +17,7 @@ import { type Certificate, makeCertificate } from "./certificate.ts";
 import { Commands } from "./commands.ts";
 import { type ApiRequest, type BackOff, Connection } from "./connection.ts";
 import { sendHeartbeats } from "./heartbeat.ts";
+import { keepLastStep, readLastStep } from "./last-step.ts";
 import { findCards, type FoundNode, lookupPath, parseLookup } from "./lookup.ts";
 import { type AgentParameters, apiArgument, readAgentParameters } from "./parameters.ts";
 import { type AgentServer, serveCommands, type ServerLimits } from "./server.ts";
@@ -51,17 +52,25 @@ function needParameters(commandLine: string): AgentParameters {
   });
 }
 
-/** Ironic tells the secret once: an agent that was started again in the same ramdisk has it from the one before. */
-async function rememberToken({ host, report }: Context, path: string, node: FoundNode): Promise<FoundNode> {
-  if (node.token !== undefined) {
-    await host.writeFile(path, `${node.uuid} ${node.token}`, 0o600);
-    return node;
+/**
+ * Ironic tells the secret once: an agent that was started again in the same ramdisk has it from the one before, `isAgain`. Another secret
+ * begins something new, for which the former agent has done nothing.
+ */
+async function rememberToken(
+  { host, report }: Context,
+  path: string,
+  node: FoundNode,
+): Promise<{ readonly node: FoundNode; readonly isAgain: boolean }> {
+  const [uuid, kept] = ((await host.readText(path, 4096)) ?? "").split(" ");
+  const former = uuid === node.uuid ? kept : undefined;
+  const token = node.token ?? former;
+  if (token !== undefined) {
+    await host.writeFile(path, `${node.uuid} ${token}`, 0o600);
+    return { node: { ...node, token }, isAgain: token === former };
   }
-  const [uuid, token] = ((await host.readText(path, 4096)) ?? "").split(" ");
-  if (uuid === node.uuid && token !== undefined) return { ...node, token };
   const message = "Ironic told the secret of this node to another agent before, and takes no heartbeat without it.";
   report({ event: "warning", message: `${message} A node that is started anew gets a new one.` });
-  return node;
+  return { node, isAgain: false };
 }
 
 interface Found {
@@ -109,13 +118,17 @@ export async function runAgent(ctx: Context, options: AgentOptions): Promise<nev
   await ctx.host.makeDirectory(folder, 0o700);
   const connection = new Connection(parameters, options.backOff);
   const found = await lookUp(ctx, connection, options, parameters);
-  const node = await rememberToken(ctx, `${folder}/token`, found.node);
+  const { node, isAgain } = await rememberToken(ctx, `${folder}/token`, found.node);
   ctx.report({ event: "notice", message: `Ironic at ${connection.api} knows this machine as node ${node.uuid}` });
 
   const nameFor = (localAddress: string): string => parameters.advertisedHost ?? localAddress;
   let certificate: Certificate = await makeCertificate(ctx, folder, nameFor(found.localAddress));
   const bell = new Bell();
-  const commands = new Commands(ctx, () => bell.ring());
+  const commands = new Commands(ctx, {
+    onEnd: () => bell.ring(),
+    keep: async (result) => await keepLastStep(ctx, folder, result),
+    former: isAgain ? await readLastStep(ctx, folder) : undefined,
+  });
   const quiet = new AbortController();
   const actions = actionsOf({ ctx, programs, folder }, async () => {
     quiet.abort(new Error("locked down"));

@@ -1,6 +1,7 @@
 /** The steps that deploy the node: its config and config drive are put where bareon-provision reads them, and it does the rest. */
 import { BareonError } from "../../../base/errors.ts";
 import { Scope } from "../../../host/scope.ts";
+import { noDeployConfig } from "../../../base/documents.ts";
 import { findConfig, isObject, type NodeConfig } from "./node-config.ts";
 import { askProgram, type Workshop } from "./own-program.ts";
 import type { Parameters } from "./commands.ts";
@@ -11,7 +12,11 @@ export function planPath(folder: string): string {
 }
 
 /** Writes what has to be a file; what may hold secrets is removed with the scope. Returns the words that name it. */
-async function placeConfig({ ctx: { host }, folder }: Workshop, scope: Scope, config: NodeConfig): Promise<string[]> {
+async function placeConfig(
+  { ctx: { host }, folder }: Pick<Workshop, "ctx" | "folder">,
+  scope: Scope,
+  config: NodeConfig,
+): Promise<string[]> {
   const write = async (name: string, text: string): Promise<string> => {
     const path = `${folder}/${name}`;
     scope.defer(async () => await host.removeFile(path));
@@ -63,13 +68,19 @@ export async function hasConfig(workshop: Workshop, node: unknown): Promise<bool
     const config = findConfig({}, node);
     if (config.place?.kind !== "drive") return config.place !== undefined;
     await using scope = new Scope();
-    const words = await placeConfig(workshop, scope, config);
+    // A deploy may run meanwhile, and another such question be asked: each has a place of its own.
+    const { host } = workshop.ctx;
+    const folder = `${workshop.folder}/question-${crypto.randomUUID()}`;
+    scope.defer(async () => await host.removeDirectory(folder));
+    await host.makeDirectory(folder, 0o700);
+    const words = await placeConfig({ ...workshop, folder }, scope, config);
     await askProgram(workshop, "bareon-provision", ["validate", ...words]);
+    await scope.close();
     return true;
   } catch (error) {
     workshop.ctx.signal.throwIfAborted();
-    // A config that is wrong is one: the step says what is wrong with it.
-    return error instanceof BareonError && error.exit !== "source";
+    // A config that is wrong is one, and so may be one that cannot be read: the step says what is wrong with it.
+    return error instanceof BareonError && !(error.exit === "source" && error.message.endsWith(noDeployConfig));
   }
 }
 

@@ -45,12 +45,14 @@ export interface HeartbeatOptions {
 export async function sendHeartbeats(ctx: Context, options: HeartbeatOptions): Promise<never> {
   const { connection, node, bell, reach } = options;
   const path = `v1/heartbeat/${node.uuid}`;
+  let isCorrection = false;
   for (let told = await reach(options.localAddress); ;) {
     const request = { what: "the heartbeat", path, body: heartbeatOf(node, told) };
     const { localAddress } = await connection.ask(ctx, async () => await Promise.resolve(request), bell);
     const now = await reach(localAddress);
-    // The machine has another address by now, which Ironic has to know.
-    if (now.certificate === told.certificate) await bell.wait(ctx.signal, nextHeartbeat(node, Math.random()));
+    // The machine has another address by now, which Ironic has to know: at once, but a machine may have another one in each connection.
+    isCorrection = !isCorrection && now.certificate !== told.certificate;
+    if (!isCorrection) await bell.wait(ctx.signal, nextHeartbeat(node, Math.random()));
     told = now;
   }
 }

@@ -28,7 +28,7 @@ export async function doOneCommand(
   const action = handedOn.test(name) && Object.hasOwn(actions, name) ? actions[name] : undefined;
   if (action === undefined)
     throw new BareonError("usage", `There is no command ${JSON.stringify(name.slice(0, 100))} here.`);
-  const commands = new Commands(ctx, () => undefined);
+  const commands = new Commands(ctx);
   const { id, ended } = commands.start(name, action, parameters);
   await ended;
   const result = commands.find(id);
