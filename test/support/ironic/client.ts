@@ -9,6 +9,8 @@ export interface IronicNode {
   readonly power_state: string | null;
   readonly last_error: string | null;
   readonly maintenance: boolean;
+  /** Who has its lock. */
+  readonly reservation: string | null;
   readonly instance_info: Readonly<Record<string, unknown>>;
   readonly driver_internal_info: Readonly<Record<string, unknown>>;
   readonly deploy_step: Readonly<Record<string, unknown>>;
