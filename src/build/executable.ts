@@ -9,6 +9,8 @@ import { exitCodes } from "../base/errors.ts";
 import { lifelineVariable } from "../base/places.ts";
 import { asciiWidth } from "./ascii-width.ts";
 import { makeCache, warmUpScript } from "./code-cache.ts";
+import { cutRange } from "./elf-cut.ts";
+import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions, sha256 } from "./node-binary.ts";
 import { bootCommands, writeTree } from "./warm-up.ts";
@@ -27,7 +29,7 @@ const folder = join(root, "build");
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 6;
+const recipe = 7;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -66,6 +68,15 @@ const wrap = (code: string): string => `(function (require, module, exports) {${
  */
 const flags = ["--openssl-config=/dev/null", "--min-semi-space-size=16"];
 
+/** What must come to the same with the small data of ICU as with all of it. */
+const international = `JSON.stringify([
+  new Date(0).toLocaleString("en", { dateStyle: "full", timeStyle: "long", timeZone: "Europe/Berlin" }),
+  (1234567.891).toLocaleString("en"), ["b", "a", "B"].sort((one, other) => one.localeCompare(other)),
+  Array.from(new Intl.Segmenter().segment("ae\\u0301\\u{1f469}\\u200d\\u{1f467}")).length, "\\ufb01".normalize("NFKD"),
+  /^[\\p{L}\\p{Emoji}\\p{Script=Greek}]+$/u.test("\\u00e4\\u{1f469}\\u03b1"), new TextDecoder("latin1").decode(Buffer.of(228)),
+  new TextDecoder("utf-16le").decode(Buffer.of(228, 0)), new URL("http://b\\u00fccher.example").hostname,
+])`;
+
 /** In the loader the first stands for a question that nobody asks, and in a copy that proves the code cache the second in its place. */
 const proof = { silent: "bareon-proof=0", asked: "bareon-proof=1" } as const;
 
@@ -81,7 +92,7 @@ const name = (isInner ? undefined : names.get(basename(process.argv0))) ?? "bare
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
 if ("${proof.silent}".endsWith("1")) {
-  require("node:fs").writeSync(1, name + " " + script.cachedDataRejected);
+  require("node:fs").writeSync(1, name + " " + script.cachedDataRejected + " " + ${international});
   process.exit(0);
 }
 const bundle = { exports: {} };
@@ -160,24 +171,31 @@ async function assemble(node: string, scratch: string, bundles: readonly string[
     "--sentinel-fuse",
     fuse,
   ]);
+  const program = await readFile(path);
+  const { start, length } = shrinkIcuData(program);
+  await writeFile(path, cutRange(program, start, length));
   return path;
 }
 
 /**
- * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer. Asks a copy of the
- * finished file in which one byte differs.
+ * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer; and unless
+ * the small data of ICU does what is asked of it. Asks a copy of the finished file in which one byte differs.
  */
-export async function proveExecutable(path: string): Promise<void> {
+export async function proveExecutable(path: string, node: string): Promise<void> {
   const bytes = await readFile(path);
   const at = bytes.indexOf(proof.silent, "latin1");
   if (at < 0 || bytes.includes(proof.silent, at + 1, "latin1")) throw new Error(`${path} has not one loader in it`);
   bytes.write(proof.asked, at, "latin1");
   const copy = `${path}.proof`;
   await writeFile(copy, bytes, { mode: 0o755 });
+  const options = { encoding: "utf8", env: { LC_ALL: "C" } } as const;
+  const whole = execFileSync(node, ["--print", international], options).trim();
   for (const { name } of programs) {
-    const { stdout, stderr } = spawnSync(copy, [], { argv0: name, encoding: "utf8" });
-    if (stdout === `${name} true`) throw new Error(`V8 refuses the code cache that was made for ${name}`);
-    if (stdout !== `${name} false`) throw new Error(`${name} does not start: ${stdout || stderr}`);
+    const { stdout, stderr } = spawnSync(copy, [], { ...options, argv0: name });
+    const said = stdout || stderr;
+    if (said.startsWith(`${name} true`)) throw new Error(`V8 refuses the code cache that was made for ${name}`);
+    if (said !== `${name} false ${whole}`)
+      throw new Error(`${name} does not do what Node does: it said "${said}", and Node "${whole}"`);
   }
 }
 
@@ -208,7 +226,7 @@ export async function buildExecutable(options: NodeOptions = {}): Promise<Execut
   const scratch = await mkdtemp(join(folder, "tmp-"));
   try {
     const made = await assemble(node.path, scratch, bundles);
-    await proveExecutable(made);
+    await proveExecutable(made, node.path);
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);

@@ -1,6 +1,6 @@
 /** The standalone executable, run as a user would. */
 import { execFile } from "node:child_process";
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -90,6 +90,20 @@ test("Node's environment variables and options do not reach it", async () => {
   };
   const { stdout, stderr } = await run(join(folder, "bareon-boot"), ["--version"], { env });
   expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
+});
+
+test("it speaks English whatever the language of its user, of which it has no data", async () => {
+  const [english, japanese] = await Promise.all(
+    ["C", "ja_JP.UTF-8"].map(async (language) => {
+      const env = { LC_ALL: language, LANG: language, TZ: "Asia/Tokyo" };
+      return await run(join(folder, "bareon-provision"), ["--help"], { env });
+    }),
+  );
+  expect(japanese).toEqual(english);
+});
+
+test("it has less than 90 MB", async () => {
+  expect((await stat(join(folder, "bareon"))).size).toBeLessThan(90e6);
 });
 
 test("neither a configuration of OpenSSL in the environment nor a pipe in the caller's folder reaches it", async () => {
@@ -184,7 +198,7 @@ test("a code cache that V8 refuses ends the build", async () => {
     const cache = bytes.lastIndexOf(Buffer.from([0x89, 0x06, 0xde, 0xc0]));
     bytes.writeUInt8(bytes.readUInt8(cache + 12) ^ 1, cache + 12);
     await writeFile(join(elsewhere, "bareon"), bytes, { mode: 0o755 });
-    await expect(proveExecutable(join(elsewhere, "bareon"))).rejects.toThrow(
+    await expect(proveExecutable(join(elsewhere, "bareon"), process.execPath)).rejects.toThrow(
       /^V8 refuses the code cache that was made for bareon-[a-z-]+$/u,
     );
   } finally {
