@@ -1,4 +1,5 @@
 /** An esbuild plugin that makes string-width cheap for plain ASCII; yargs measures little else, and for its sake starts twice as slow. */
+import { join, relative } from "node:path";
 import type { Plugin } from "esbuild";
 
 const namespace = "ascii-width";
@@ -15,7 +16,8 @@ export default function stringWidth(text, options) {
 }`;
 }
 
-export function asciiWidth(): Plugin {
+/** `root` is the folder that paths in the bundle are told from: it must not be in the bundle itself. */
+export function asciiWidth(root: string): Plugin {
   return {
     name: namespace,
     setup(build) {
@@ -29,9 +31,12 @@ export function asciiWidth(): Plugin {
           namespace: "file",
           pluginData: namespace,
         });
-        return { path: resolved.path, namespace, errors: resolved.errors };
+        return { path: relative(root, resolved.path), namespace, errors: resolved.errors };
       });
-      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: source(path), resolveDir: "/" }));
+      build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+        contents: source(join(root, path)),
+        resolveDir: "/",
+      }));
     },
   };
 }

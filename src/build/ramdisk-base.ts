@@ -2,7 +2,7 @@
  * The part of the ramdisk that changes seldom: a Debian with the tools that the program drives, its kernel, and the first
  * stage that stacks the layers.
  */
-import { copyFile, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { ramdiskKernel } from "../base/places.ts";
@@ -10,33 +10,18 @@ import { cached, type Log } from "./cache.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { appendSegment } from "./initramfs.ts";
 import { ramdiskFiles } from "./ramdisk-files.ts";
+import { unpacked, unusedModules } from "./ramdisk-trim.ts";
 import { markUpdated, writeTree, type TreeFile } from "./tree.ts";
 
-/** Parts of the kernel's module tree that no deployment needs. */
-const unusedModules = [
-  ...["sound", "net/wireless", "net/mac80211", "net/bluetooth", "net/can", "net/nfc", "net/batman-adv"],
-  ...[
-    "drivers/gpu",
-    "drivers/media",
-    "drivers/staging",
-    "drivers/net/wireless",
-    "drivers/bluetooth",
-    "drivers/isdn",
-    "drivers/iio",
-  ],
-  ...[
-    "drivers/infiniband",
-    "drivers/input/joystick",
-    "drivers/input/touchscreen",
-    "drivers/comedi",
-    "drivers/nfc",
-    "drivers/net/can",
-  ],
-  ...["arch/x86/kvm", "drivers/cpufreq"],
-];
+/**
+ * The time (seconds) of everything in the ramdisk that has a later one, so that the same packages make the same ramdisk: the day on which
+ * Debian 12 came out.
+ */
+const epoch = 1_686_355_200;
 
 const recipe: DebianRecipe = {
   suite: "bookworm",
+  epoch,
   initramfs: false,
   packages: [
     ...["linux-image-amd64", "systemd-sysv", "udev", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
@@ -81,12 +66,7 @@ const recipe: DebianRecipe = {
     ...["sudo", "wget", "openssl", "python3"],
     "busybox-static",
   ],
-  excluded: [
-    ...unusedModules.map((part) => `/lib/modules/*/kernel/${part}/*`),
-    "/usr/share/grub/*.pf2",
-    "/usr/share/i18n/*",
-    "/usr/share/zoneinfo/*",
-  ],
+  excluded: [...unusedModules, "/usr/share/grub/*.pf2", "/usr/share/i18n/*", "/usr/share/zoneinfo/*"],
 };
 
 /** Modules of the first stage; insmod wants them in the order of their dependencies. */
@@ -123,7 +103,7 @@ async function writeFirstStage(tree: string, release: string, segment: string): 
   for (const path of paths) await copyFile(path, join(segment, "modules", basename(path)));
 }
 
-/** Packs a tree into a squashfs; `level` is zstd's. */
+/** Packs a tree into a squashfs; `level` is zstd's. The same content makes the same file: mksquashfs takes the time for all later ones. */
 export async function packSquashfs(
   tree: string,
   target: string,
@@ -131,22 +111,10 @@ export async function packSquashfs(
   excluded: readonly string[] = [],
 ): Promise<void> {
   const leaveOut = excluded.length === 0 ? [] : ["-wildcards", "-e", ...excluded];
-  await execa("mksquashfs", [
-    ...[
-      tree,
-      target,
-      "-noappend",
-      "-no-progress",
-      "-quiet",
-      "-comp",
-      "zstd",
-      "-Xcompression-level",
-      String(level),
-      "-b",
-      "256K",
-    ],
-    ...leaveOut,
-  ]);
+  const compression = ["-comp", "zstd", "-Xcompression-level", String(level), "-b", "256K"];
+  await execa("mksquashfs", [tree, target, "-noappend", "-no-progress", "-quiet", ...compression, ...leaveOut], {
+    env: { SOURCE_DATE_EPOCH: String(epoch) },
+  });
 }
 
 async function buildBase(path: string, log: Log): Promise<void> {
@@ -164,27 +132,36 @@ async function buildBase(path: string, log: Log): Promise<void> {
   log("packing the tree");
   const segment = join(path, "segment");
   await writeFirstStage(tree, release, segment);
-  await packSquashfs(tree, join(segment, "layers/1-base.squashfs"), 9, [
-    ...["boot/System.map-*", "boot/config-*", "boot/initrd.img*"],
-    "var/cache/*",
-    "var/lib/apt/lists/*",
-    "var/log/*",
-    "initrd.img*",
-    "vmlinuz*",
-  ]);
+  await packSquashfs(tree, join(segment, "layers/1-base.squashfs"), 15, unpacked);
   await appendSegment(join(path, "base.cpio"), segment);
   await rm(segment, { recursive: true });
   await rm(tree, { recursive: true });
 }
 
+const day = 24 * 60 * 60 * 1000;
+/** Days after which the packages of a layer lack too much. */
+const longest = 30;
+
+/** What is said of the age of a Debian layer, and a warning if it is old. */
+export function describeAge(made: Date, now: Date): string {
+  const days = Math.floor((now.getTime() - made.getTime()) / day);
+  const age = `the Debian layer was made on ${made.toISOString().slice(0, 10)}, ${days === 1 ? "1 day" : `${days} days`} ago`;
+  return days <= longest
+    ? age
+    : `WARNING: ${age}: it lacks the security updates since; --refresh makes it of today's packages`;
+}
+
 /**
- * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about two minutes) if
- * it is not there. Needs root.
+ * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about three minutes) if
+ * it is not there, or anew if that is asked for. Needs root.
  */
-export async function ramdiskBase(log: Log): Promise<string> {
-  const inputs = { recipe, files: ramdiskFiles, firstModules, init: await readFile(initScript, "utf8") };
-  return await cached("ramdisk-base", inputs, async (path) => {
+export async function ramdiskBase(log: Log, refresh = false): Promise<string> {
+  const inputs = { recipe, files: ramdiskFiles, firstModules, unpacked, init: await readFile(initScript, "utf8") };
+  const make = async (path: string): Promise<void> => {
     log("building the Debian layer");
     await buildBase(path, log);
-  });
+  };
+  const path = await cached("ramdisk-base", inputs, make, refresh);
+  log(describeAge((await stat(join(path, "base.cpio"))).mtime, new Date()));
+  return path;
 }

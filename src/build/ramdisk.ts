@@ -23,6 +23,8 @@ export interface RamdiskOptions {
   readonly output: string;
   /** Texts for root's authorized_keys. */
   readonly authorized: readonly string[];
+  /** Whether the Debian layer is made anew, of the packages of today. */
+  readonly refresh?: boolean;
   /** Whether clients of ssh that are older than 2021 can log in, too: see legacyFiles. */
   readonly legacySsh?: boolean;
 }
@@ -57,13 +59,16 @@ const root = resolve(import.meta.dirname, "../..");
 const help = `Usage: npm run ramdisk -- [OPTION]...
 
 Makes vmlinuz and initrd.img of the deployment ramdisk. Needs root and mmdebstrap; the
-Debian layer is kept in $BAREON_CACHE (/var/cache/bareon) and made once.
+Debian layer is kept in $BAREON_CACHE (/var/cache/bareon), and its packages get no updates
+there: its age is said, and --refresh makes it anew.
 
   --authorized-key FILE  allow root logins by ssh with this public key (may be repeated)
   --executable FILE      the standalone executable (build/bareon)
   --legacy-ssh           let old clients of ssh log in, which sign by RSA keys with SHA-1
                          alone, such as Python's paramiko before 2.9
   --output DIR           where to put the two files (build/ramdisk)
+  --refresh              make the Debian layer anew, of today's packages with their
+                         security updates
   --help                 show this text
 `;
 
@@ -80,7 +85,7 @@ async function programSegment(executable: string, target: string): Promise<void>
     ]);
     const segment = join(work, "segment");
     await mkdir(join(segment, "layers"), { recursive: true });
-    await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 3);
+    await packSquashfs(tree, join(segment, "layers/2-program.squashfs"), 9);
     await appendSegment(target, segment);
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -122,7 +127,11 @@ export async function appendKeys(target: string, authorized: readonly string[]):
 
 /** Makes both files anew in the output folder; a few seconds once the Debian layer is in the cache. */
 export async function buildRamdisk(options: RamdiskOptions, log: Log): Promise<void> {
-  const base = await ramdiskBase(log);
+  await assembleRamdisk(await ramdiskBase(log, options.refresh), options, log);
+}
+
+/** Puts the program, and what was asked for, on top of a Debian layer. The same inputs make the same files. */
+export async function assembleRamdisk(base: string, options: RamdiskOptions, log: Log): Promise<void> {
   await mkdir(options.output, { recursive: true });
   const initrd = join(options.output, "initrd.img");
   const partial = `${initrd}.${process.pid}`;
@@ -183,6 +192,7 @@ async function main(): Promise<void> {
       executable: { type: "string", default: join(root, "build/bareon") },
       "legacy-ssh": { type: "boolean", default: false },
       output: { type: "string", default: join(root, "build/ramdisk") },
+      refresh: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -190,13 +200,13 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { executable, output, "legacy-ssh": legacySsh } = values;
+  const { executable, output, refresh, "legacy-ssh": legacySsh } = values;
   if (!(await exists(executable)))
     throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
   const authorized = await Promise.all(
     values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
   );
-  await buildRamdisk({ executable, output, authorized, legacySsh }, (line) =>
+  await buildRamdisk({ executable, output, authorized, legacySsh, refresh }, (line) =>
     process.stderr.write(`ramdisk: ${line}\n`),
   );
   for (const name of ["vmlinuz", "initrd.img"]) {

@@ -54,6 +54,9 @@ export async function writeTree(directory: string): Promise<void> {
     [environmentPath, renderEnvironment(idleEnvironment(generation))],
     [historyPath, renderEmptyHistory()],
     [infoPath, JSON.stringify(info)],
+    ["machine/proc/cmdline", `BOOT_IMAGE=/vmlinuz root=UUID=${root} ro\n`],
+    ["machine/proc/self/mountinfo", "22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/two rw\n"],
+    ["machine/sys/kernel/kexec_loaded", "0\n"],
     ["vmlinuz", kernelBytes()],
     ["initrd.img", "initrd"],
     [
@@ -67,10 +70,14 @@ export async function writeTree(directory: string): Promise<void> {
   }
 }
 
-/** A function of the tree's folder that returns the bundle's `require`: files are those of the tree, and the only programs are blkid, dd and some that do nothing. */
+/** A function of the tree's folder that returns the bundle's `require`: files are those of the tree, also what a machine says of itself, and the only programs are blkid, dd and some that do nothing. */
 export const treeRequire = `(tree) => {
   const mounted = new RegExp("^(/proc/\\\\d+/root)?${runtimeDirectory}(/view-\\\\d+)?(?=/|$)");
-  const place = (path) => typeof path === "string" ? path.replace(mounted, tree) : path;
+  const machine = /^\\/(proc\\/cmdline|proc\\/self\\/mountinfo|sys|run|etc)(?=\\/|$)/;
+  const place = (path) => {
+    if (typeof path !== "string") return path;
+    return mounted.test(path) ? path.replace(mounted, tree) : path.replace(machine, tree + "/machine$&");
+  };
   const placed = (call) => typeof call === "function" ? (...words) => call(...words.map(place)) : call;
   const files = Object.fromEntries(Object.entries(require("node:fs/promises")).map(([name, call]) => [name, placed(call)]));
   const answer = 'answer() { case $1 in *blkid) cat "$TREE/blkid" ;; *dd) cat "$TREE/\${2##*/view-[0-9]/}" ;; esac; }';

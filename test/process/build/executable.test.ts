@@ -1,19 +1,23 @@
 /** The standalone executable, run as a user would. */
 import { execFile } from "node:child_process";
-import { copyFile, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { buildExecutable } from "../../../src/build/executable.ts";
+import { buildExecutable, proveExecutable } from "../../../src/build/executable.ts";
+import { pinnedNodes } from "../../../src/build/node-binary.ts";
 import manifest from "../../../package.json" with { type: "json" };
 
 const run = promisify(execFile);
-const folder = join(import.meta.dirname, "../../../build");
+const root = join(import.meta.dirname, "../../..");
+const folder = join(root, "build");
+/** Milliseconds for a test that builds, on a machine that is busy. */
+const buildTimeout = 900_000;
 
 beforeAll(async () => {
   await buildExecutable();
-});
+}, buildTimeout);
 
 test("the name it is called by says which program it is", async () => {
   const boot = await run(join(folder, "bareon-boot"), ["--help"]);
@@ -88,6 +92,20 @@ test("Node's environment variables and options do not reach it", async () => {
   expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: "" });
 });
 
+test("it speaks English whatever the language of its user, of which it has no data", async () => {
+  const [english, japanese] = await Promise.all(
+    ["C", "ja_JP.UTF-8"].map(async (language) => {
+      const env = { LC_ALL: language, LANG: language, TZ: "Asia/Tokyo" };
+      return await run(join(folder, "bareon-provision"), ["--help"], { env });
+    }),
+  );
+  expect(japanese).toEqual(english);
+});
+
+test("it has less than 90 MB", async () => {
+  expect((await stat(join(folder, "bareon"))).size).toBeLessThan(90e6);
+});
+
 test("neither a configuration of OpenSSL in the environment nor a pipe in the caller's folder reaches it", async () => {
   const scratch = await mkdtemp(join(tmpdir(), "executable-"));
   try {
@@ -136,9 +154,65 @@ test("it is built once for the same inputs, and from no Node binary but the one 
   expect(process.versions.node).toMatch(/^24\./u);
 });
 
-test("two that make it at the same moment both succeed, as on a fresh checkout", async () => {
-  await rm(join(folder, "bareon.json"));
-  const made = await Promise.all([buildExecutable(), buildExecutable()]);
-  expect(made.map(({ built }) => built)).toEqual([true, true]);
-  expect((await run(join(folder, "bareon-boot"), ["--version"])).stdout).toContain(manifest.version);
+test("a Node binary that is not the pinned one is refused, with what can be done", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    const node = join(elsewhere, "node");
+    await writeFile(node, "another");
+    const made = buildExecutable({ node });
+    await expect(made).rejects.toThrow(`not ${pinnedNodes[process.arch] ?? ""}, which is pinned for ${process.arch}`);
+    await expect(made).rejects.toThrow(/Name the sum of one that is meant with --node-sha256$/u);
+  } finally {
+    await rm(elsewhere, { recursive: true });
+  }
 });
+
+test(
+  "another build, in another folder and by somebody with other settings, makes the same file byte for byte",
+  async () => {
+    // Beside this checkout: hard links of the packages take no time.
+    const elsewhere = await mkdtemp(join(folder, "again-"));
+    try {
+      const copy = join(elsewhere, "a longer name");
+      await mkdir(copy);
+      for (const name of ["src", "schema", "package.json"])
+        await run("cp", ["--archive", join(root, name), join(copy, name)]);
+      await run("cp", ["--archive", "--link", join(root, "node_modules"), join(copy, "node_modules")]);
+      const program = 'umask 077; exec "$0" src/build/executable.ts';
+      const env = { ...process.env, TZ: "Asia/Tokyo", LANG: "de_DE.UTF-8", HOME: "/nonexistent", FORCE_COLOR: "1" };
+      await run("sh", ["-c", program, process.execPath], { cwd: copy, env });
+      const [one, other] = [await readFile(join(folder, "bareon")), await readFile(join(copy, "build/bareon"))];
+      expect(one.equals(other)).toBe(true);
+    } finally {
+      await rm(elsewhere, { recursive: true });
+    }
+  },
+  buildTimeout,
+);
+
+test("a code cache that V8 refuses ends the build", async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), "executable-"));
+  try {
+    const bytes = await readFile(join(folder, "bareon"));
+    // The last one in the file: that it was made with other flags.
+    const cache = bytes.lastIndexOf(Buffer.from([0x89, 0x06, 0xde, 0xc0]));
+    bytes.writeUInt8(bytes.readUInt8(cache + 12) ^ 1, cache + 12);
+    await writeFile(join(elsewhere, "bareon"), bytes, { mode: 0o755 });
+    await expect(proveExecutable(join(elsewhere, "bareon"), process.execPath)).rejects.toThrow(
+      /^V8 refuses the code cache that was made for bareon-[a-z-]+$/u,
+    );
+  } finally {
+    await rm(elsewhere, { recursive: true });
+  }
+});
+
+test(
+  "two that make it at the same moment both succeed, as on a fresh checkout",
+  async () => {
+    await rm(join(folder, "bareon.json"));
+    const made = await Promise.all([buildExecutable(), buildExecutable()]);
+    expect(made.map(({ built }) => built)).toEqual([true, true]);
+    expect((await run(join(folder, "bareon-boot"), ["--version"])).stdout).toContain(manifest.version);
+  },
+  buildTimeout,
+);

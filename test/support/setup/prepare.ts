@@ -1,5 +1,5 @@
 /** Makes everything that the VM tests and the demo need, says what it does, and does nothing if it is there already. */
-import { copyFile, mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fingerprint, type Log } from "../../../src/build/cache.ts";
 import { buildExecutable } from "../../../src/build/executable.ts";
@@ -21,7 +21,9 @@ export interface Images {
 async function prepareRamdisk(program: string, log: Log): Promise<void> {
   const [base, key] = [await ramdiskBase(log), await labKey()];
   const recipe = await readFile(join(projectRoot, "src/build/ramdisk.ts"), "utf8");
-  const stamp = fingerprint([base, key.authorized, program, recipe, programFiles]);
+  // A layer that was refreshed has the same path.
+  const { mtimeMs } = await stat(join(base, "base.cpio"));
+  const stamp = fingerprint([base, mtimeMs, key.authorized, program, recipe, programFiles]);
   const stampFile = join(labFolder, "stamp");
   if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) return;
   await buildRamdisk({ executable: join(projectRoot, "build/bareon"), output: ramdiskFolder, authorized: [] }, log);

@@ -1,0 +1,105 @@
+/**
+ * Takes a range out of a 64-bit program's file, without moving anything in its memory: the segment with the range becomes two, with pages
+ * between them that are not there. Only offsets in the file change.
+ */
+
+const loadable = 1;
+const headerSize = 56;
+/** Fields of the file's header (elf(5)). */
+const [headersAt, sectionsAt, headerCountAt, sectionSizeAt, sectionCountAt] = [0x20, 0x28, 0x38, 0x3a, 0x3c] as const;
+
+interface Segment {
+  readonly type: number;
+  readonly offset: number;
+  readonly address: number;
+  readonly size: number;
+  readonly alignment: number;
+  readonly bytes: Buffer;
+}
+
+function readSegments(elf: Buffer): Segment[] {
+  const start = Number(elf.readBigUInt64LE(headersAt));
+  return Array.from({ length: elf.readUInt16LE(headerCountAt) }, (_, index) => {
+    const bytes = Buffer.from(elf.subarray(start + index * headerSize, start + (index + 1) * headerSize));
+    const read = (at: number): number => Number(bytes.readBigUInt64LE(at));
+    return {
+      type: bytes.readUInt32LE(0),
+      offset: read(8),
+      address: read(16),
+      size: read(32),
+      alignment: read(48),
+      bytes,
+    };
+  });
+}
+
+/** The header of a part of the segment, from `from` of its bytes on. */
+function renderPart({ bytes, offset, address }: Segment, from: number, size: number, inMemory: number): Buffer {
+  const part = Buffer.from(bytes);
+  part.writeBigUInt64LE(BigInt(offset + from), 8);
+  part.writeBigUInt64LE(BigInt(address + from), 16);
+  part.writeBigUInt64LE(BigInt(address + from), 24);
+  part.writeBigUInt64LE(BigInt(size), 32);
+  part.writeBigUInt64LE(BigInt(inMemory), 40);
+  return part;
+}
+
+/** Where the headers can grow by one: the next bytes of the file are empty, and belong to the segment that has the headers. */
+function checkRoom(elf: Buffer, segments: readonly Segment[]): number {
+  const start = Number(elf.readBigUInt64LE(headersAt));
+  const end = start + segments.length * headerSize;
+  const holds = segments.some(
+    ({ type, offset, size }) => type === loadable && offset <= start && end + headerSize <= offset + size,
+  );
+  if (!holds || elf.subarray(end, end + headerSize).some((byte) => byte !== 0))
+    throw new Error("The program has no room for the header of one more segment");
+  return start;
+}
+
+/** Moves what lies behind the range in the file. */
+function moveSections(elf: Buffer, end: number, removed: number): void {
+  const move = (at: number): void => {
+    const offset = Number(elf.readBigUInt64LE(at));
+    if (offset >= end) elf.writeBigUInt64LE(BigInt(offset - removed), at);
+  };
+  const [start, size] = [Number(elf.readBigUInt64LE(sectionsAt)), elf.readUInt16LE(sectionSizeAt)];
+  for (let index = 0; index < elf.readUInt16LE(sectionCountAt); index += 1) {
+    const section = start + index * size;
+    const [offset, length] = [Number(elf.readBigUInt64LE(section + 24)), Number(elf.readBigUInt64LE(section + 32))];
+    move(section + 24);
+    // The section with the range ends where the range begins.
+    if (offset < end && offset + length > end) elf.writeBigUInt64LE(BigInt(end - removed - offset), section + 32);
+  }
+  move(sectionsAt);
+}
+
+/** The program without the whole pages of the range; the range must lie in one segment, and no header in it or behind it in that segment. */
+export function cutRange(program: Buffer, start: number, length: number): Buffer {
+  const elf = Buffer.from(program);
+  const segments = readSegments(elf);
+  const table = checkRoom(elf, segments);
+  const index = segments.findIndex(
+    ({ type, offset, size }) => type === loadable && offset <= start && start + length <= offset + size,
+  );
+  const segment = segments[index];
+  if (segment === undefined) throw new Error("The range is not in one segment");
+  // Nothing behind the range moves in memory, so that its place in the file moves by whole pages.
+  const page = segment.alignment;
+  const begin = Math.ceil((start - segment.offset) / page) * page;
+  const end = Math.floor((start + length - segment.offset) / page) * page;
+  const removed = end - begin;
+  if (removed <= 0) return elf;
+  const headers = segments.flatMap((one, position) => {
+    if (position === index)
+      return [renderPart(one, 0, begin, begin), renderPart(one, end, one.size - end, one.size - end)];
+    return [one.bytes];
+  });
+  moveSections(elf, segment.offset + end, removed);
+  for (const header of headers) {
+    const offset = Number(header.readBigUInt64LE(8));
+    if (offset >= segment.offset + end) header.writeBigUInt64LE(BigInt(offset - removed), 8);
+  }
+  elf.set(Buffer.concat(headers), table);
+  elf.writeUInt16LE(headers.length, headerCountAt);
+  return Buffer.concat([elf.subarray(0, segment.offset + begin), elf.subarray(segment.offset + end)]);
+}
