@@ -14,17 +14,17 @@ const deployed = [true, false].flatMap((systemd) =>
 test.each(packageFormats)(
   "every file of a deploy is in %s, or is enabled there, and no other but its mark",
   (format) => {
-    const { files, units, plainLinks } = packageFiles({ format, version: "1.2.3" }, completions);
+    const { files, links } = packageFiles({ format, version: "1.2.3" }, completions);
     const paths = files.map(({ path }) => path);
     expect(new Set(paths).size).toBe(paths.length);
     const given = new Map(deployed.map((file) => [file.path, file]));
     for (const file of files.filter(({ path }) => path !== packageFile)) expect(file).toEqual(given.get(file.path));
-    const enabled = [...plainLinks.runLevels, ...plainLinks.localScripts].map(({ path }) => path);
+    const enabling = Object.values(links).flat();
+    for (const link of enabling) expect(link).toEqual(given.get(link.path));
+    const there = new Set([...paths, ...enabling.map(({ path }) => path)]);
     const left = deployed
       .map(({ path }) => path)
-      .filter((path) => !paths.includes(path) && !enabled.includes(path))
-      .filter((path) => !units.some((unit) => path.startsWith("/etc/systemd/system/") && path.endsWith(`/${unit}`)))
-      .filter((path) => !everywhere.some((directory) => path.startsWith(directory)));
+      .filter((path) => !there.has(path) && !everywhere.some((directory) => path.startsWith(directory)));
     expect(left).toEqual([]);
   },
 );
@@ -47,13 +47,13 @@ test("no unit that decides a trial is started when a package is installed", () =
 });
 
 test("units and the script for the end of the boot do nothing where there is no multiboot partition", () => {
-  const texts = deployed.filter((file) => file.kind === "file");
-  const enabled = texts.filter(({ path, text }) => path.includes("/systemd/") && text.includes("[Install]"));
+  const written = deployed.filter((file) => file.kind === "file");
+  const enabled = written.filter(({ path, text }) => path.includes("/systemd/") && text.includes("[Install]"));
   expect(enabled.length).toBeGreaterThan(5);
   for (const { path, text } of enabled)
     expect(text, path).toMatch(
       /^(?:ConditionFileNotEmpty=\/etc\/bareon\/multiboot|ConditionKernelCommandLine=bareon\.reason=trial)$/mu,
     );
-  const script = texts.find(({ path }) => path === "/usr/lib/bareon/after-boot");
+  const script = written.find(({ path }) => path === "/usr/lib/bareon/after-boot");
   expect(script?.text).toContain("[ -s /etc/bareon/multiboot ] || exit 0");
 });
