@@ -53,7 +53,8 @@ function parentsOf(path: string): string[] {
   return names.map((_, index) => `/${names.slice(0, index + 1).join("/")}`);
 }
 
-function sortedWithParents(entries: readonly Entry[]): Entry[] {
+/** With the folders that they are in; parents come first. */
+export function sortedWithParents(entries: readonly Entry[]): Entry[] {
   const all = new Map(entries.map((entry) => [entry.path, entry]));
   if (all.size !== entries.length) throw new Error("two files of a package have the same path");
   for (const parent of entries.flatMap(({ path }) => parentsOf(path)))
