@@ -30,15 +30,12 @@ test("rpm is told each version of each library", () => {
   );
 });
 
-test.each(["debian", "rhel"] as const)(
-  "no package of %s is named twice",
-  (family) => {
-    const { needed, recommended, suggested } = relationsOf(family);
-    const all = [...needed, ...recommended, ...suggested];
-    expect(new Set(all).size).toBe(all.length);
-    expect(recommended).toContain("rsync");
-  },
-);
+test.each(["debian", "rhel"] as const)("no package of %s is named twice", (family) => {
+  const { needed, recommended, suggested } = relationsOf(family);
+  const all = [...needed, ...recommended, ...suggested];
+  expect(new Set(all).size).toBe(all.length);
+  expect(recommended).toContain("rsync");
+});
 
 test("a version before a release is older in both formats", () => {
   expect(packageVersion("1.0.0")).toBe("1.0.0");
