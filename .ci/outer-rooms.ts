@@ -70,9 +70,9 @@ export const outerRooms: readonly Room[] = [
   },
   {
     folder: "build",
-    rooms: ["base", "boot/menu", "boot/state"],
-    node: ["child_process", "crypto", "fs/promises", "os", "path", "util"],
+    rooms: ["../package.json", "base", "formats", "programs", "boot/menu", "boot/state", "boot/guest"],
+    node: ["child_process", "crypto", "fs", "fs/promises", "os", "path", "stream/promises", "util", "zlib"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
-    reason: "makes executable, ramdisk and generated code; no part of the programs, so no room imports it",
+    reason: "makes executable, packages, ramdisk and generated code; no part of the programs, so no room imports it",
   },
 ];

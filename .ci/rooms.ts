@@ -159,7 +159,7 @@ export const rooms: readonly Room[] = [
   { folder: "integrations/slurm", rooms: [], reason: "what Slurm calls on a node: shell scripts, as data" },
   {
     folder: "boot/guest",
-    rooms: ["base", "formats", "host", "boot/menu", "integrations/slurm"],
+    rooms: ["../package.json", "base", "formats", "host", "boot/menu", "integrations/slurm"],
     reason: "what an image receives",
   },
   {

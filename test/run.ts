@@ -52,7 +52,10 @@ function gatherFacts(): Facts {
     root: process.getuid?.() === 0,
     hasProgram: (name) => path.some((directory) => existsSync(join(directory, name))),
     manPages: files("man").map((name) => `man/${name}`),
-    scripts: ["setup", "run"].filter((name) => files(".ci").includes(name)).map((name) => `.ci/${name}`),
+    scripts: [
+      ...["setup", "run"].filter((name) => files(".ci").includes(name)).map((name) => `.ci/${name}`),
+      ...files("src/build/packages").flatMap((name) => (name.endsWith(".sh") ? [`src/build/packages/${name}`] : [])),
+    ],
   };
 }
 

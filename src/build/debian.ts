@@ -13,6 +13,8 @@ export interface DebianRecipe {
   readonly epoch?: number;
   /** Path patterns (dpkg's path-exclude) that are not unpacked, beside documentation and translations. */
   readonly excluded?: readonly string[];
+  /** What is unpacked although one of those patterns means it. */
+  readonly included?: readonly string[];
   /** False leaves out the initramfs that a kernel package would make. */
   readonly initramfs?: boolean;
 }
@@ -29,6 +31,7 @@ function debianArguments(recipe: DebianRecipe, target: string): readonly string[
     '--aptopt=Acquire::Languages "none"',
     '--aptopt=Acquire::Retries "3"',
     ...[...unread, ...(recipe.excluded ?? [])].map((pattern) => `--dpkgopt=path-exclude=${pattern}`),
+    ...(recipe.included ?? []).map((pattern) => `--dpkgopt=path-include=${pattern}`),
     recipe.suite,
     target,
   ];

@@ -113,15 +113,24 @@ async function renderValidator(schema: Schema, schemas: readonly Schema[]): Prom
     },
     bundle: true,
     write: false,
+    metafile: true,
+    absWorkingDir: root,
     format: "esm",
     target: "node24",
     minifySyntax: true,
     charset: "utf8",
     logLevel: "silent",
   });
-  // The paths in esbuild's comments are relative to the working directory; nothing else in the text depends on it.
   const code = (result.outputFiles[0]?.text ?? "").replace(/^ *\/\/ .*\n/gmu, "");
-  return `/** ${notice(schema.name)} */\n${code}`;
+  // In the form that a further bundle keeps, for the list of what is in the executable (packages/bundled.ts).
+  const inputs = Object.values(result.metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  const parts = inputs.flatMap(([path, { bytesInOutput }]) =>
+    bytesInOutput > 0 && path.startsWith("node_modules/") ? [path] : [],
+  );
+  return `/** ${notice(schema.name)} */\n${parts
+    .sort()
+    .map((path) => `/*! ${path} */\n`)
+    .join("")}${code}`;
 }
 
 function renderDeclaration({ name, title }: Schema): string {

@@ -14,7 +14,8 @@ import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./fil
 import { inSmallSteps } from "./small-steps.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
-import { installBootTool } from "../boot/guest/tool.ts";
+import { type FoundPackage, installBootTool } from "../boot/guest/tool.ts";
+import type { ProgressEvent } from "../base/events.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
 import {
   type FormerFstab,
@@ -232,5 +233,17 @@ async function installTool(
   // What a mirror has kept for it.
   if (lack !== undefined && mirror !== undefined) await tree.remove(guestToolPath);
   const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
-  await installBootTool(host, tree, uuid, tool);
+  const found = await installBootTool(host, tree, uuid, tool);
+  if (found !== undefined) report(tellPackage(image.name, found));
+}
+
+/** Whoever updates the image's packages has to know which of the two it has. */
+function tellPackage(image: string, { format, version, brought, stays }: FoundPackage): ProgressEvent {
+  const found = `Image ${image} has bareon ${version} from a package (${format})`;
+  return stays
+    ? { event: "notice", message: `${found}: it stays, and bareon ${brought} is not written.` }
+    : {
+        event: "warning",
+        message: `${found}, in whose place bareon ${brought} is written. Update the package in the image.`,
+      };
 }

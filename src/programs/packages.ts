@@ -75,6 +75,11 @@ export function isKnownProgram(name: string): boolean {
   return packages.has(name);
 }
 
+/** The packages of all programs by their names in a family of distributions, sorted. */
+export function packagesOf(family: keyof Package): string[] {
+  return [...new Set(table.map(([owner]) => owner[family] ?? owner.debian))].sort();
+}
+
 /** The words of ID and ID_LIKE in /etc/os-release, the most special first. */
 function familyOf(osRelease: string): keyof Package | undefined {
   const read = (name: string): string =>

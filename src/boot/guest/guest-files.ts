@@ -2,7 +2,7 @@
 
 import { slurmScripts } from "../../integrations/slurm/scripts.ts";
 
-import { eventDirectory } from "../../base/places.ts";
+import { eventDirectory, multibootFile } from "../../base/places.ts";
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -48,7 +48,7 @@ function script(path: string, lines: readonly string[]): ImageFile {
  */
 const hookLines = [
   "# A kernel was installed or removed: makes the boot menu anew. What goes wrong is said and stops no package manager.",
-  `[ -x ${toolPath} ] && [ -s /etc/bareon/multiboot ] && [ -e /proc/self/ns/mnt ] || exit 0`,
+  `[ -x ${toolPath} ] && [ -s ${multibootFile} ] && [ -e /proc/self/ns/mnt ] || exit 0`,
   `said=$(${toolPath} refresh --quiet --wait 60 2>&1 </dev/null)`,
   "code=$?",
   "# Looks again in some minutes: not all of the kernel may be on the disk in a form that GRUB reads, and other hooks follow.",
@@ -102,6 +102,8 @@ function unit(name: string, target: string, lines: readonly string[]): ImageFile
 
 const onTrial = "ConditionKernelCommandLine=bareon.reason=trial";
 const manual = "Documentation=man:bareon-boot(8)";
+/** A package brings the units to machines that have no multiboot partition, on which they do and say nothing. */
+const onNode = `ConditionFileNotEmpty=${multibootFile}`;
 
 const systemdFiles: readonly ImageFile[] = [
   ...unit("bareon-health.service", "multi-user.target", [
@@ -137,6 +139,7 @@ const systemdFiles: readonly ImageFile[] = [
   ...unit("bareon-status.service", "multi-user.target", [
     "Description=What bareon-boot tells people who are not root",
     manual,
+    onNode,
     "After=local-fs.target",
     "# It asks what runs as soon as it starts, and does not wait long.",
     "Before=slurmd.service",
@@ -150,6 +153,7 @@ const systemdFiles: readonly ImageFile[] = [
   ...unit("bareon-events.service", "multi-user.target", [
     "Description=Tell the programs of this system if this boot is a trial or a fallback",
     manual,
+    onNode,
     `ConditionDirectoryNotEmpty=${eventDirectory}`,
     // They may take long, and may need the network: nothing waits for them. As for bareon-health.service.
     "After=multi-user.target bareon-status.service",
@@ -163,6 +167,7 @@ const systemdFiles: readonly ImageFile[] = [
   ...unit(`${lookAgain}.timer`, "timers.target", [
     "Description=Look at the kernels again, some minutes after the boot and after a kernel was installed or removed",
     manual,
+    onNode,
     "",
     "[Timer]",
     `# From the start of this timer on, which the kernel hooks and ${lookOut}.service start anew.`,
@@ -181,6 +186,7 @@ const systemdFiles: readonly ImageFile[] = [
   ...unit(`${lookOut}.path`, "paths.target", [
     "Description=Look out for kernels that come or go without a kernel hook",
     manual,
+    onNode,
     "",
     "[Path]",
     "PathChanged=/boot",
@@ -209,7 +215,7 @@ const plainFile = script(plainScript, [
   "### END INIT INFO",
   "# To be run at the end of the boot. After a trial boot it confirms the system if that is healthy, else returns to the default.",
   'case "${1:-start}" in start) ;; *) exit 0 ;; esac',
-  `[ -x ${toolPath} ] || exit 0`,
+  `[ -x ${toolPath} ] && [ -s ${multibootFile} ] || exit 0`,
   "BAREON_HEALTH=",
   "# shellcheck source=/dev/null",
   `[ ! -r ${settingsPath} ] || . ${settingsPath}`,

@@ -1,4 +1,5 @@
 /** Puts the boot tool and what belongs to it into an image's tree, which is not trusted: its links lead nowhere outside. */
+import manifest from "../../../package.json" with { type: "json" };
 import { multibootFile } from "../../base/places.ts";
 import {
   type Completions,
@@ -10,6 +11,7 @@ import {
   type ImageInit,
   toolPath,
 } from "./guest-files.ts";
+import { compareVersions, type Packaged, readPackage } from "./packaged.ts";
 import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
 import { readMetadata } from "../../host/metadata.ts";
@@ -76,17 +78,52 @@ async function hasTool(host: Host, root: string, original: string): Promise<bool
   return await haveSameContent(host, place, original);
 }
 
-/** Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. */
+/** The package that a tree has the programs from. */
+export interface FoundPackage extends Packaged {
+  /** The version that the deploy brings. */
+  readonly brought: string;
+  /** Whether it stays, since it is not older and nobody but root may change its program; else what the deploy brings takes its place. */
+  readonly stays: boolean;
+}
+
+async function findPackage(host: Host, root: string): Promise<FoundPackage | undefined> {
+  const packaged = await readPackage(host, root);
+  if (packaged === undefined) return undefined;
+  const place = await placeInRoot(host, root, toolPath);
+  const facts = place === undefined ? undefined : await host.facts(place);
+  const isSound = facts?.kind === "file" && facts.owner === 0 && (facts.mode & 0o777) === 0o755;
+  const { version } = manifest;
+  return { ...packaged, brought: version, stays: isSound && compareVersions(packaged.version, version) >= 0 };
+}
+
+/** What no package brings: the links that call the script for the end of the boot, as each init system has them in another place. */
+async function completePackage(tree: TreeWriter, init: ImageInit): Promise<void> {
+  if (init.systemd) return;
+  for (const file of imageFiles(init, undefined))
+    if (file.kind === "link" && file.path.startsWith("/etc/")) await putFile(tree, file);
+}
+
+/**
+ * Writes which partition is the multiboot partition and, if a tool is given, the tool with its hooks, services and completions. Returns
+ * the package that the tree has them from, if there is one.
+ */
 export async function installBootTool(
   host: Host,
   tree: TreeWriter,
   multibootUuid: string,
   tool: BootTool | undefined,
-): Promise<void> {
+): Promise<FoundPackage | undefined> {
   await tree.put(multibootFile, new TextEncoder().encode(`${multibootUuid}\n`));
-  if (tool === undefined) return;
+  if (tool === undefined) return undefined;
+  const init = await inspectInit(host, tree.root);
+  const found = await findPackage(host, tree.root);
+  if (found?.stays === true) {
+    await completePackage(tree, init);
+    return found;
+  }
   // A link of this name is replaced, not the program that it leads to. What is there already saves most of what would be written.
   if (!(await hasTool(host, tree.root, tool.path))) await tree.put(toolPath, { from: tool.path }, 0o755);
   await removeFormerHooks(host, tree);
-  for (const file of imageFiles(await inspectInit(host, tree.root), tool.completions)) await putFile(tree, file);
+  for (const file of imageFiles(init, tool.completions)) await putFile(tree, file);
+  return found;
 }

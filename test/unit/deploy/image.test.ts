@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { deployImage } from "../../../src/deploy/image.ts";
 import type { Plan } from "../../../src/schema/plan.ts";
+import type { ProgressEvent } from "../../../src/base/events.ts";
 import { imageSources } from "../../../src/sources/sources.ts";
 import planJson from "../plan/two-systems.plan.json" with { type: "json" };
 import {
@@ -19,7 +20,8 @@ const root = "/run/bareon/image-0";
 /** Deploys the plan's first image where rsync brings these files. */
 async function deployTree(
   tree: Readonly<Record<string, Seed>>,
-): Promise<{ readonly host: RecordingHost; readonly fstab: string }> {
+): Promise<{ readonly host: RecordingHost; readonly fstab: string; readonly told: readonly string[] }> {
+  const told: string[] = [];
   const rsync: ExpectedCommand = {
     command: /^unshare --pid .* chroot \/run\/bareon\/jail-0 rsync /u,
     effect: (host) => {
@@ -45,7 +47,10 @@ async function deployTree(
       { command: /^stat /u, stdout: "0:0:755\n", always: true },
     ],
   });
-  await deployImage(createTestContext(host), plan, image, {
+  const report = (event: ProgressEvent): void => {
+    if (event.event === "warning" || event.event === "notice") told.push(`${event.event}: ${event.message}`);
+  };
+  await deployImage({ ...createTestContext(host), report }, plan, image, {
     toolPath: "/tool",
     completions: {
       "bareon-boot": { bash: "for bash", zsh: "for zsh", fish: "for fish" },
@@ -53,7 +58,7 @@ async function deployTree(
     },
     onProgress: () => undefined,
   });
-  return { host, fstab: image.fstab };
+  return { host, fstab: image.fstab, told };
 }
 
 test("an image's own fstab is kept byte for byte", async () => {
@@ -193,6 +198,22 @@ test("hooks of an earlier bareon in an image that was made of a deployed system 
   });
   expect(host.text(`${root}/etc/kernel/postinst.d/zz-bareon`)).toBeUndefined();
   expect(host.text(`${root}/etc/kernel/postrm.d/zz-bareon`)).toContain("somebody else");
+});
+
+test("it is told whether a package in the image stays or is replaced", async () => {
+  const program = { kind: "file", content: new TextEncoder().encode("of a package"), mode: 0o755 } as const;
+  const files = { ...systemd, "/usr/sbin/bareon-boot": program };
+  const newer = await deployTree({ ...files, "/usr/lib/bareon/package": "deb 99.0.0\n" });
+  const [own] = newer.told.filter((line) => line.includes("from a package"));
+  expect(own).toMatch(
+    /^notice: Image \S+ has bareon 99\.0\.0 from a package \(deb\): it stays, and bareon \S+ is not written\.$/u,
+  );
+  expect(newer.host.text(`${root}/usr/sbin/bareon-boot`)).toBe("of a package");
+  const older = await deployTree({ ...files, "/usr/lib/bareon/package": "deb 0.0.1\n" });
+  expect(older.told.filter((line) => line.includes("from a package")).join("\n")).toMatch(
+    /^warning: Image \S+ has bareon 0\.0\.1 from a package \(deb\), in whose place bareon \S+ is written\. Update the package in the image\.$/u,
+  );
+  expect(older.host.text(`${root}/usr/sbin/bareon-boot`)).toBe("the tool");
 });
 
 test("links in the image lead none of these files out of it, and a second deploy changes nothing of them", async () => {

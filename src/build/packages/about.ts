@@ -1,0 +1,49 @@
+/** What packages say of themselves, in words and in names of other packages. */
+import { packagesOf } from "../../programs/packages.ts";
+
+export const summary = "Several bootable systems on one node, and a safe way between them";
+
+export const description = [
+  "bareon-provision partitions the disks of a node, deploys every image of an operating system that its config names, and installs one boot loader with a menu of them all. On a node that is in use it updates the systems that do not run, and adds and removes some.",
+  "bareon-boot lists what can be booted and says what boots next: from now on, once, or on trial, which returns by itself unless it is confirmed.",
+  "On a machine that has no multiboot partition the package's kernel hooks and services do nothing.",
+] as const;
+
+/** In the address nobody can be reached: who publishes packages names themselves. */
+export const defaultMaintainer = "bareon developers <bareon@packages.invalid>";
+
+/** What bareon-boot needs for every command, beside what every system has. */
+const needed = ["mount", "util-linux"];
+
+/** Which programs an update of a system by rsync or HTTP and the proof of a menu start. */
+const recommended = {
+  debian: ["attr", "curl", "e2fsprogs", "fdisk", "grub-common", "grub2-common", "rsync", "udev"],
+  rhel: ["attr", "curl", "e2fsprogs", "grub2-tools-minimal", "rsync"],
+} as const;
+
+/** What is on every system of the family. */
+const everywhere = {
+  debian: ["bsdutils", "coreutils", "diffutils", "findutils", "gzip", "systemd", "tar"],
+  rhel: ["coreutils", "diffutils", "findutils", "gzip", "kmod", "systemd", "systemd-udev", "tar", "util-linux"],
+} as const;
+
+export interface Relations {
+  readonly needed: readonly string[];
+  readonly recommended: readonly string[];
+  readonly suggested: readonly string[];
+}
+
+/** Of the packages of all programs that are started, by the names of a family of distributions. */
+export function relationsOf(family: "debian" | "rhel"): Relations {
+  const none: readonly string[] = [...needed, ...recommended[family], ...everywhere[family]];
+  return {
+    needed: family === "debian" ? needed : ["util-linux"],
+    recommended: recommended[family],
+    suggested: packagesOf(family).filter((name) => !none.includes(name)),
+  };
+}
+
+/** A version with a part behind "-", such as 1.0.0-rc.1, comes before that without it; both formats have "~" for that. */
+export function packageVersion(version: string): string {
+  return version.replace("-", "~");
+}

@@ -1,0 +1,88 @@
+/** Makes the archive for distributions without dpkg and rpm: the files, lists of them, and the scripts that install and remove them. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { packageVersion } from "./about.ts";
+import { type Contents, type Entry, ownEntries } from "./contents.ts";
+import type { PackageRequest } from "./deb.ts";
+import { runProgram } from "./program.ts";
+import { stage } from "./stage.ts";
+
+/** In the installed system: what the script needs to remove all of it. */
+const folder = "/usr/lib/bareon/archive";
+
+function line(entry: Entry): string {
+  return `${entry.kind} ${entry.kind === "link" ? "-" : entry.mode.toString(8)} ${entry.path}\n`;
+}
+
+const renderLinks = (links: Contents["links"][keyof Contents["links"]]): string =>
+  links.map(({ path, target }) => `${target} ${path}\n`).join("");
+
+/** What install.sh and uninstall.sh read, by the names of the files. */
+function renderLists(
+  { links, startedUnits }: Contents,
+  entries: readonly Entry[],
+  machine: string,
+): Map<string, string> {
+  return new Map([
+    ["machine", `${machine}\n`],
+    ["manifest", entries.map(line).join("")],
+    ["started-units", `${startedUnits.join(" ")}\n`],
+    ["links-systemd", renderLinks(links.systemd)],
+    ["links-run-levels", renderLinks(links.runLevels)],
+    ["links-local-scripts", renderLinks(links.localScripts)],
+  ]);
+}
+
+/** Returns the name of the archive. */
+export async function buildArchive({
+  facts,
+  contents,
+  version,
+  epoch,
+  level,
+  scratch,
+  output,
+}: PackageRequest): Promise<string> {
+  const machine = facts.architecture.rpm;
+  const top = `bareon-${packageVersion(version)}-${machine}`;
+  const script = async (name: string): Promise<Uint8Array> => await readFile(join(import.meta.dirname, name));
+  const encoder = new TextEncoder();
+  const added: Entry[] = [
+    { kind: "directory", path: folder, mode: 0o755 },
+    { kind: "file", path: `${folder}/uninstall`, mode: 0o755, content: await script("uninstall.sh") },
+  ];
+  const entries = [...ownEntries(contents), ...added].sort((one, other) => (one.path < other.path ? -1 : 1));
+  const lists = Array.from(renderLists(contents, entries, machine), ([name, text]): Entry => ({
+    kind: "file",
+    path: `/lists/${name}`,
+    mode: 0o644,
+    content: encoder.encode(text),
+  }));
+  await stage(
+    join(scratch, "archive", top),
+    [
+      { kind: "file", path: "/install.sh", mode: 0o755, content: await script("install.sh") },
+      { kind: "file", path: "/uninstall.sh", mode: 0o755, content: await script("uninstall.sh") },
+      ...lists,
+      ...entries.map((entry) => ({ ...entry, path: `/files${entry.path}` })),
+    ],
+    epoch,
+  );
+  const name = `${top}.tar.xz`;
+  const owner = ["--owner=0", "--group=0", "--numeric-owner", "--sort=name", `--mtime=@${epoch}`];
+  const tar = join(scratch, "archive.tar");
+  await runProgram("tar", ["--create", "--format=gnu", ...owner, `--file=${tar}`, top], {
+    epoch,
+    cwd: join(scratch, "archive"),
+  });
+  // One thread, as of several xz makes other bytes.
+  await runProgram("sh", [
+    "-c",
+    'xz "-$1" --threads=1 --stdout <"$2" >"$3"',
+    "sh",
+    String(level),
+    tar,
+    join(output, name),
+  ]);
+  return name;
+}

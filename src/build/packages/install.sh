@@ -1,0 +1,113 @@
+#!/bin/sh
+# Installs bareon from the archive that this script is in, or brings an installed one up to date. Needs root, or a folder with --root.
+set -eu
+
+usage="Usage: ./install.sh [--root DIR]
+
+Copies the files of bareon into this system, or into the one whose root is DIR, and enables
+what calls them. /usr/lib/bareon/archive/uninstall removes all of it."
+
+fail() {
+  printf 'install.sh: error: %s\n' "$*" >&2
+  exit 1
+}
+
+root=
+case "${1-} $#" in
+  ' 0') ;;
+  '--root 2') root=${2%/} ;;
+  '--help 1') printf '%s\n' "$usage" && exit 0 ;;
+  *) printf '%s\n' "$usage" >&2 && exit 2 ;;
+esac
+here=$(cd -- "$(dirname -- "$0")" && pwd)
+state=$root/usr/lib/bareon/archive
+mark=$root/usr/lib/bareon/package
+
+if [ ! -d "$root/etc" ] || [ ! -d "$root/usr" ]; then
+  fail "$root/ is not the root of a system: it has no /etc or no /usr."
+fi
+[ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
+if [ -r "$mark" ]; then
+  read -r format version <"$mark"
+  [ "$format" = archive ] || fail "bareon $version is installed from a package ($format): bring that up to date, or remove it first."
+fi
+if [ -z "$root" ]; then
+  "$here/files/usr/sbin/bareon-boot" --version >/dev/null ||
+    fail "this machine cannot run bareon: it needs a processor of the kind $(cat "$here/lists/machine"), glibc 2.28 or newer, and libstdc++."
+fi
+
+first=yes
+[ ! -e "$state/manifest" ] || first=no
+mkdir -p -- "$root/usr/lib/bareon" "$state"
+chmod 755 "$root/usr/lib/bareon" "$state"
+
+# Made only here, so that only these are removed again.
+made() {
+  if [ -d "$root$1" ]; then return; fi
+  mkdir -- "$root$1"
+  chmod 755 -- "$root$1"
+  printf '%s\n' "$1" >>"$state/folders"
+}
+
+parents() {
+  above=${1%/*}
+  if [ -z "$above" ] || [ -d "$root$above" ]; then return; fi
+  parents "$above"
+  above=${1%/*}
+  made "$above"
+}
+
+while read -r kind mode path; do
+  parents "$path"
+  case $kind in
+    directory) made "$path" ;;
+    file)
+      cp -- "$here/files$path" "$root$path.bareon-new"
+      chmod "$mode" -- "$root$path.bareon-new"
+      mv -f -- "$root$path.bareon-new" "$root$path"
+      ;;
+    link)
+      rm -f -- "$root$path"
+      cp -P -- "$here/files$path" "$root$path"
+      ;;
+  esac
+done <"$here/lists/manifest"
+
+# What only the former version had.
+if [ "$first" = no ]; then
+  while read -r kind _ path; do
+    if [ "$kind" = directory ] || cut -d ' ' -f 3- "$here/lists/manifest" | grep -qxF -e "$path"; then continue; fi
+    rm -f -- "$root$path"
+  done <"$state/manifest"
+fi
+
+# Only at first: what was disabled since then stays disabled.
+call_by() {
+  while read -r target path; do
+    parents "$path"
+    ln -sfn -- "$target" "$root$path"
+    printf '%s\n' "$path" >>"$state/links"
+  done <"$here/lists/$1"
+}
+
+systemd=no
+if [ -e "$root/usr/lib/systemd/systemd" ] || [ -e "$root/lib/systemd/systemd" ]; then systemd=yes; fi
+if [ "$first" = yes ]; then
+  if [ "$systemd" = yes ]; then
+    call_by links-systemd
+  else
+    if [ -d "$root/etc/rc2.d" ] && [ -d "$root/etc/init.d" ]; then call_by links-run-levels; fi
+    if [ -d "$root/etc/local.d" ]; then call_by links-local-scripts; fi
+  fi
+fi
+cp -- "$here/lists/manifest" "$here/lists/started-units" "$state/"
+
+if [ -z "$root" ] && [ -d /run/systemd/system ]; then
+  read -r units <"$state/started-units"
+  systemctl daemon-reload || :
+  # Several words.
+  # shellcheck disable=SC2086
+  systemctl --quiet start $units || :
+fi
+read -r _ version <"$mark"
+printf 'bareon %s is installed. To remove it: %s/usr/lib/bareon/archive/uninstall\n' "$version" "$root"

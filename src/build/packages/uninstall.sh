@@ -1,0 +1,50 @@
+#!/bin/sh
+# Removes bareon as install.sh of its archive installed it. What a deploy or an administrator wrote, such as /etc/bareon/multiboot, stays.
+set -eu
+
+usage="Usage: uninstall [--root DIR]
+
+Removes the files of bareon from this system, or from the one whose root is DIR."
+
+fail() {
+  printf 'uninstall: error: %s\n' "$*" >&2
+  exit 1
+}
+
+root=
+case "${1-} $#" in
+  ' 0') ;;
+  '--root 2') root=${2%/} ;;
+  '--help 1') printf '%s\n' "$usage" && exit 0 ;;
+  *) printf '%s\n' "$usage" >&2 && exit 2 ;;
+esac
+state=$root/usr/lib/bareon/archive
+mark=$root/usr/lib/bareon/package
+
+[ -e "$state/manifest" ] || fail "bareon is not installed in $root/ from its archive."
+[ -w "$root/usr" ] || fail "$root/usr cannot be written: run this as root."
+format=archive
+[ ! -r "$mark" ] || read -r format _ <"$mark"
+[ "$format" = archive ] || fail "bareon is installed from a package ($format) by now: remove that."
+
+if [ -z "$root" ] && [ -d /run/systemd/system ]; then
+  read -r units <"$state/started-units"
+  # Several words.
+  # shellcheck disable=SC2086
+  systemctl --quiet stop $units || :
+fi
+if [ -e "$state/links" ]; then
+  while read -r path; do rm -f -- "$root$path"; done <"$state/links"
+fi
+while read -r kind _ path; do
+  [ "$kind" = directory ] || rm -f -- "$root$path"
+done <"$state/manifest"
+folders=
+[ ! -e "$state/folders" ] || folders=$(sort -r "$state/folders")
+rm -f -- "$state/links" "$state/manifest" "$state/started-units" "$state/folders"
+rmdir -- "$state" "$root/usr/lib/bareon" 2>/dev/null || :
+printf '%s\n' "$folders" | while read -r path; do
+  [ -z "$path" ] || rmdir -- "$root$path" 2>/dev/null || :
+done
+if [ -z "$root" ] && [ -d /run/systemd/system ]; then systemctl daemon-reload || :; fi
+echo "bareon is removed."
