@@ -95,12 +95,6 @@ export class IronicClient {
     return uuid;
   }
 
-  /** Sets fields of the node, such as {"instance_info": {...}}. */
-  async set(uuid: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
-    const patch = Object.entries(fields).map(([name, value]) => ({ op: "add", path: `/${name}`, value }));
-    await this.call("PATCH", `nodes/${uuid}`, patch);
-  }
-
   /** Asks for a provision state, and does not wait for it. */
   async provision(uuid: string, request: Request): Promise<void> {
     await this.call("PUT", `nodes/${uuid}/states/provision`, {
