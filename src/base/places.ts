@@ -46,3 +46,7 @@ export const rescueName = "bareon-rescue";
  * outer process holds. Only bareon-provision does that, also where it is a link to bareon-boot.
  */
 export const lifelineVariable = "BAREON_LIFELINE";
+
+/** In an image without a C library that fits the executable: the loader that starts it there, and where that looks for libraries first. */
+export const privateLoader = "/usr/lib/bareon/ld.so";
+export const privateLibraries = "/usr/lib/bareon/lib";

@@ -65,7 +65,9 @@ const plainScript = `process.stdout.write(new (require("node:vm").Script)("1").c
 function readFlags(node: string, flags: readonly string[]): Uint8Array {
   const header = Buffer.from(execFileSync(node, [...flags, "-e", plainScript], { encoding: "utf8" }), "hex");
   if (header.readUInt32LE(0) !== magic)
-    throw new Error(`${node} writes code caches in a form that is not known: see src/README.md, "A new Node"`);
+    throw new Error(
+      `${node} writes code caches in a form that is not known: see "A new Node" in the map of the source`,
+    );
   return header.subarray(flagsAt, flagsAt + 4);
 }
 

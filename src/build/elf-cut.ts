@@ -8,27 +8,28 @@ const headerSize = 56;
 /** Fields of the file's header (elf(5)). */
 const [headersAt, sectionsAt, headerCountAt, sectionSizeAt, sectionCountAt] = [0x20, 0x28, 0x38, 0x3a, 0x3c] as const;
 
-interface Segment {
+export interface Segment {
   readonly type: number;
   readonly offset: number;
   readonly address: number;
   readonly size: number;
   readonly alignment: number;
+  /** Its header. */
   readonly bytes: Buffer;
+  /** Where that is in the file. */
+  readonly headerAt: number;
 }
 
-function readSegments(elf: Buffer): Segment[] {
+/** The segments of a program, as its headers tell them. */
+export function readSegments(elf: Buffer): Segment[] {
   const start = Number(elf.readBigUInt64LE(headersAt));
   return Array.from({ length: elf.readUInt16LE(headerCountAt) }, (_, index) => {
-    const bytes = Buffer.from(elf.subarray(start + index * headerSize, start + (index + 1) * headerSize));
+    const headerAt = start + index * headerSize;
+    const bytes = Buffer.from(elf.subarray(headerAt, headerAt + headerSize));
     const read = (at: number): number => Number(bytes.readBigUInt64LE(at));
     return {
-      type: bytes.readUInt32LE(0),
-      offset: read(8),
-      address: read(16),
-      size: read(32),
-      alignment: read(48),
-      bytes,
+      ...{ type: bytes.readUInt32LE(0), offset: read(8), address: read(16), size: read(32), alignment: read(48) },
+      ...{ bytes, headerAt },
     };
   });
 }
@@ -73,7 +74,7 @@ function moveSections(elf: Buffer, end: number, removed: number): void {
   move(sectionsAt);
 }
 
-/** The program without the whole pages of the range; the range must lie in one segment, and no header in it or behind it in that segment. */
+/** The program without the whole pages of the range; the range must lie in one segment. */
 export function cutRange(program: Buffer, start: number, length: number): Buffer {
   const elf = Buffer.from(program);
   const segments = readSegments(elf);
@@ -101,5 +102,7 @@ export function cutRange(program: Buffer, start: number, length: number): Buffer
   }
   elf.set(Buffer.concat(headers), table);
   elf.writeUInt16LE(headers.length, headerCountAt);
+  // On arm64 the headers lie behind the range, in the same segment.
+  if (table >= segment.offset + end) elf.writeBigUInt64LE(BigInt(table - removed), headersAt);
   return Buffer.concat([elf.subarray(0, segment.offset + begin), elf.subarray(segment.offset + end)]);
 }

@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { exitCodes } from "../base/errors.ts";
-import { lifelineVariable } from "../base/places.ts";
+import { lifelineVariable, privateLibraries } from "../base/places.ts";
 import { asciiWidth } from "./ascii-width.ts";
 import { makeCache, warmUpScript } from "./code-cache.ts";
 import { cutRange } from "./elf-cut.ts";
+import { addSearchPath } from "./elf-search-path.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions, sha256 } from "./node-binary.ts";
@@ -29,7 +30,7 @@ const folder = join(root, "build");
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
 /** Changes when the way of building does, so that an old build is not taken for a current one. */
-const recipe = 7;
+const recipe = 8;
 
 /** The string that Node looks for in its own binary (Node's documentation, "Single executable applications"). */
 const fuse = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
@@ -173,7 +174,8 @@ async function assemble(node: string, scratch: string, bundles: readonly string[
   ]);
   const program = await readFile(path);
   const { start, length } = shrinkIcuData(program);
-  await writeFile(path, cutRange(program, start, length));
+  const used = addSearchPath(program, start, privateLibraries);
+  await writeFile(path, cutRange(program, start + used, length - used));
   return path;
 }
 

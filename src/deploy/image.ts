@@ -1,6 +1,5 @@
 /** Brings one image onto its volumes: mounts them, has the source deploy, writes fstab and the boot tool, unmounts. */
-import type { Completions } from "../boot/guest/guest-files.ts";
-import type { ImageSources, Mirror, Outside, TransferOptions } from "../sources/source.ts";
+import type { ImageSources, Outside, TransferOptions } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
 import type { Context } from "../host/host.ts";
 import { placeInRoot } from "../host/path-in-root.ts";
@@ -12,10 +11,6 @@ import { keepsData } from "../plan/phases.ts";
 import type { Plan, PlannedImage, PlannedMount } from "../schema/plan.ts";
 import { checkTop, renameReferences, warnOfHidden, writeFilesystem } from "./filesystem-image.ts";
 import { inSmallSteps } from "./small-steps.ts";
-import { findUnfit } from "../boot/guest/tool-fit.ts";
-import { toolPath as guestToolPath } from "../boot/guest/guest-files.ts";
-import { type FoundPackage, installBootTool } from "../boot/guest/tool.ts";
-import type { ProgressEvent } from "../base/events.ts";
 import { type TreeWriter, openTree } from "../host/tree-writer.ts";
 import {
   type FormerFstab,
@@ -31,31 +26,21 @@ import type { FlaggedFiles } from "./unchangeable.ts";
 import { writeGuestLayers } from "./guest-layers.ts";
 import { writeGiven } from "./given-files.ts";
 import { warnOfOldKernels } from "./image-kernels.ts";
+import { installTool, type ToolOptions } from "./image-tool.ts";
 import { warnOfUsr } from "./usr-volume.ts";
 import { type MountPoints, defaultMountPoints } from "./mount-points.ts";
 
-export interface ImageOptions extends TransferOptions {
-  /** The standalone executable that images receive as bareon-boot and bareon-provision; undefined to leave them without. */
-  readonly toolPath: string | undefined;
-  /** The tool's completion scripts. */
-  readonly completions?: Completions | undefined;
+export interface ImageOptions extends TransferOptions, ToolOptions {
   /** Where the tree is mounted meanwhile; deploys that run at the same time need different ones. */
   readonly mountPoints?: MountPoints;
   /** Unchangeable files that were found before the first write. */
   readonly flagged?: FlaggedFiles | undefined;
   /** The table of sources, if it is not the program's own. */
   readonly sources?: ImageSources | undefined;
-  /** If the tree is to hold the image and nothing else. */
-  readonly mirror?: Mirror | undefined;
   /** Mount points of volumes that are not the image's own: it gets the folders, and nothing below them. */
   readonly outside?: readonly string[];
   /** Whether what is written goes to the disk in small steps, for the sake of others who use the disk. */
   readonly smallSteps?: boolean;
-}
-
-/** Whether the image gets bareon-boot and bareon-provision; a node without a multiboot partition has nothing to switch. */
-export function receivesTool(plan: Plan, image: PlannedImage): boolean {
-  return image.bootTool && plan.boot.multiboot !== null;
 }
 
 /** Bytes of the volumes of a tree. */
@@ -213,37 +198,4 @@ async function finishTree(
   await warnOfUsr(ctx, image, tree.root);
   await warnOfOldKernels(ctx, image, tree.root);
   await tree.finish();
-}
-
-/** An image that cannot run the tool gets neither it nor services that would wait for it, and is told. */
-async function installTool(
-  { host, report }: Context,
-  plan: Plan,
-  image: PlannedImage,
-  { tree, toolPath, completions, mirror }: ImageOptions & { readonly tree: TreeWriter },
-): Promise<void> {
-  const uuid = plan.boot.multiboot?.uuid;
-  if (uuid === undefined || !receivesTool(plan, image)) return;
-  const lack = toolPath === undefined ? undefined : await findUnfit(host, tree.root, toolPath);
-  if (lack !== undefined)
-    report({
-      event: "warning",
-      message: `Image ${image.name} cannot run bareon-boot and bareon-provision and does not get them: ${lack}. Trials of it cannot be decided by itself, and after its kernel updates the menu has to be refreshed from another system.`,
-    });
-  // What a mirror has kept for it.
-  if (lack !== undefined && mirror !== undefined) await tree.remove(guestToolPath);
-  const tool = toolPath === undefined || lack !== undefined ? undefined : { path: toolPath, completions };
-  const found = await installBootTool(host, tree, uuid, tool);
-  if (found !== undefined) report(tellPackage(image.name, found));
-}
-
-/** Whoever updates the image's packages has to know which of the two it has. */
-function tellPackage(image: string, { format, version, brought, stays }: FoundPackage): ProgressEvent {
-  const found = `Image ${image} has bareon ${version} from a package (${format})`;
-  return stays
-    ? { event: "notice", message: `${found}: it stays, and bareon ${brought} is not written.` }
-    : {
-        event: "warning",
-        message: `${found}, in whose place bareon ${brought} is written. Update the package in the image.`,
-      };
 }

@@ -1,5 +1,6 @@
 /** Looks at every image's source before the first write: whether it can be read, and whether it fits. */
 import { BareonError } from "../base/errors.ts";
+import { findOwnLibraries } from "../boot/guest/own-libraries.ts";
 import { findUnfit } from "../boot/guest/tool-fit.ts";
 import type { ImageFilesystem, ImageSources, MeasuredImage } from "../sources/source.ts";
 import { imageSources } from "../sources/sources.ts";
@@ -12,7 +13,7 @@ import { findErased, localSources } from "../plan/erased-sources.ts";
 import { findOverfull } from "./image-fit.ts";
 import { findMisfits, findTooNew } from "./volume-fit.ts";
 import type { Plan } from "../schema/plan.ts";
-import { receivesTool } from "./image.ts";
+import { receivesTool } from "./image-tool.ts";
 
 /**
  * What every image's source measured, by the image's name. Throws BareonError "source" if one cannot be read, or if the images, the
@@ -117,7 +118,8 @@ async function lookIntoFolders(ctx: Context, plan: Plan, toolPath: string, sourc
   for (const image of plan.images.filter((candidate) => receivesTool(plan, candidate))) {
     const folder = sources[image.driver].folderOf?.(image);
     const lack = folder === undefined ? undefined : await findUnfit(ctx.host, folder, toolPath);
-    if (lack !== undefined)
+    if (folder === undefined || lack === undefined) continue;
+    if ((await findOwnLibraries(ctx.host, folder, toolPath)) === undefined)
       ctx.report({ event: "warning", message: `Image ${image.name} will not be able to run bareon-boot: ${lack}.` });
   }
 }

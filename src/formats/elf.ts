@@ -5,6 +5,10 @@ export interface ElfNeeds {
   readonly machine: number;
   /** The program that loads it, such as /lib64/ld-linux-x86-64.so.2; undefined for one that needs no other file. */
   readonly interpreter: string | undefined;
+  /** Where its name lies in the file, in bytes from the beginning, with the zero that ends it. */
+  readonly interpreterAt: { readonly offset: number; readonly size: number } | undefined;
+  /** The folder where that looks for libraries first (DT_RPATH). */
+  readonly searchPath: string | undefined;
   /** Versions by library; a library of which no version is asked has none. */
   readonly libraries: ReadonlyMap<string, readonly string[]>;
 }
@@ -108,6 +112,7 @@ export async function readElfNeeds(readAt: ReadAt): Promise<ElfNeeds | undefined
       : await readAt(load.offset + address - load.address, Math.min(size, limit));
   };
   const interpreter = textAt(await content(3), 0);
+  const named = segments.find(({ type }) => type === 3);
   const dynamic = readDynamic(await content(2));
   // Each name by itself, for the table of all names of a large program is long.
   const nameAt = async (at: number): Promise<string> =>
@@ -118,5 +123,10 @@ export async function readElfNeeds(readAt: ReadAt): Promise<ElfNeeds | undefined
     const names = libraries.get(await nameAt(library));
     for (const at of versions) names?.push(await nameAt(at));
   }
-  return { machine, interpreter: interpreter === "" ? undefined : interpreter, libraries };
+  const searchPath = dynamic.has(15) ? await nameAt(dynamic.get(15)?.[0] ?? 0) : undefined;
+  return {
+    ...{ machine, libraries, searchPath },
+    interpreter: interpreter === "" ? undefined : interpreter,
+    interpreterAt: named === undefined ? undefined : { offset: named.offset, size: named.size },
+  };
 }

@@ -1,5 +1,6 @@
 /** Whether an image can run the boot tool: its loader, its C library and the other libraries, looked at in the image's tree; nothing is run. */
 import { toByteText } from "../../base/byte-text.ts";
+import { privateLoader } from "../../base/places.ts";
 import { type ElfNeeds, readElfNeeds, readMachine } from "../../formats/elf.ts";
 import { placeInRoot, readTextInRoot } from "../../host/path-in-root.ts";
 import type { Host } from "../../host/host.ts";
@@ -34,8 +35,28 @@ async function configuredFolders(host: Host, root: string): Promise<string[]> {
   return folders.slice(0, mostFolders);
 }
 
-/** The places of a library in the tree that are for this machine. */
-async function findLibrary(
+/** The loader of a tool that has its own here, in an image that has a C library, by e_machine. */
+const systemLoaders: ReadonlyMap<number, string> = new Map([
+  [62, "/lib64/ld-linux-x86-64.so.2"],
+  [183, "/lib/ld-linux-aarch64.so.1"],
+]);
+
+/** The loader that starts the tool in an image with a C library that fits. */
+export function systemLoader({ machine, interpreter }: ElfNeeds): string | undefined {
+  return interpreter === privateLoader ? systemLoaders.get(machine) : interpreter;
+}
+
+/** The folders that a loader looks into. */
+export async function foldersOf(host: Host, root: string): Promise<string[]> {
+  return [...new Set([...libraryFolders, ...machineFolders, ...(await configuredFolders(host, root))])];
+}
+
+export async function readNeeds(host: Host, tool: string): Promise<ElfNeeds | undefined> {
+  return await readElfNeeds(async (offset, length) => await host.readBytes(tool, offset, length));
+}
+
+/** The first of the places in the tree that has a file for this machine. */
+export async function findLibrary(
   host: Host,
   root: string,
   paths: readonly string[],
@@ -51,7 +72,7 @@ async function findLibrary(
 }
 
 /** Of those versions the ones that are not in the library, whose table of names has each between two zeros. */
-async function missingVersions(host: Host, place: string, versions: readonly string[]): Promise<string[]> {
+export async function missingVersions(host: Host, place: string, versions: readonly string[]): Promise<string[]> {
   if (versions.length === 0) return [];
   const size = (await host.facts(place))?.size ?? 0;
   const text = toByteText(await host.readBytes(place, 0, Math.min(size, largest)));
@@ -59,11 +80,12 @@ async function missingVersions(host: Host, place: string, versions: readonly str
 }
 
 async function findLack(host: Host, root: string, needs: ElfNeeds): Promise<string | undefined> {
-  const { machine, interpreter, libraries } = needs;
+  const { machine, libraries } = needs;
+  const interpreter = systemLoader(needs);
   if (interpreter === undefined) return undefined;
   if ((await findLibrary(host, root, [interpreter], machine)) === undefined)
     return `it has no ${interpreter} (another C library than glibc, or another architecture)`;
-  const folders = [...new Set([...libraryFolders, ...machineFolders, ...(await configuredFolders(host, root))])];
+  const folders = await foldersOf(host, root);
   for (const [name, versions] of libraries) {
     // The loader is a library itself.
     const paths = [
@@ -80,6 +102,6 @@ async function findLack(host: Host, root: string, needs: ElfNeeds): Promise<stri
 
 /** Why the image in the tree cannot run the tool, in words about the image; undefined if nothing speaks against it. */
 export async function findUnfit(host: Host, root: string, tool: string): Promise<string | undefined> {
-  const needs = await readElfNeeds(async (offset, length) => await host.readBytes(tool, offset, length));
+  const needs = await readNeeds(host, tool);
   return needs === undefined ? undefined : await findLack(host, root, needs);
 }

@@ -17,6 +17,7 @@ import type { Host } from "../../host/host.ts";
 import { readMetadata } from "../../host/metadata.ts";
 import { haveSameContent } from "../../host/same-content.ts";
 import type { TreeWriter } from "../../host/tree-writer.ts";
+import { type OwnLibrary, useOwnLibraries, useSystemLibraries } from "./own-libraries.ts";
 
 const smallScript = 16 * 1024;
 
@@ -26,6 +27,8 @@ export interface BootTool {
   readonly path: string;
   /** The completion scripts of both programs. */
   readonly completions: Completions | undefined;
+  /** What goes beside it into an image whose C library does not fit. */
+  readonly libraries?: readonly OwnLibrary[] | undefined;
 }
 
 async function hasKind(host: Host, root: string, path: string, kind: "file" | "directory"): Promise<boolean> {
@@ -123,6 +126,8 @@ export async function installBootTool(
   }
   // A link of this name is replaced, not the program that it leads to. What is there already saves most of what would be written.
   if (!(await hasTool(host, tree.root, tool.path))) await tree.put(toolPath, { from: tool.path }, 0o755);
+  if (tool.libraries === undefined) await useSystemLibraries(host, tree, toolPath);
+  else await useOwnLibraries(host, tree, toolPath, tool.libraries);
   await removeFormerHooks(host, tree);
   for (const file of imageFiles(init, tool.completions)) await putFile(tree, file);
   return found;

@@ -5,28 +5,30 @@ import { cutRange } from "../../../src/build/elf-cut.ts";
 const page = 4096;
 
 /** One segment of ten pages, numbered, with the headers in its first page; and one of a page behind it. */
-function makeProgram(room = 56): Buffer {
+function makeProgram(room = 56, table = 64): Buffer {
   const elf = Buffer.alloc(11 * page);
   for (let index = 1; index < 11; index += 1) elf.fill(index, index * page, (index + 1) * page);
-  elf.writeBigUInt64LE(64n, 0x20);
+  elf.writeBigUInt64LE(BigInt(table), 0x20);
+  elf.fill(0, table, table + 3 * 56);
   elf.writeUInt16LE(2, 0x38);
   for (const [index, [offset, address, size]] of [
     [0, 0x400000, 10 * page],
     [10 * page, 0x800000, page],
   ].entries()) {
-    const at = 64 + index * 56;
+    const at = table + index * 56;
     elf.writeUInt32LE(1, at);
     elf.writeUInt32LE(4, at + 4);
     const fields = [offset, address, address, size, size, page];
     for (const [field, value] of fields.entries()) elf.writeBigUInt64LE(BigInt(value ?? 0), at + 8 + field * 8);
   }
-  if (room < 56) elf.fill(1, 64 + 2 * 56 + room, 64 + 3 * 56);
+  if (room < 56) elf.fill(1, table + 2 * 56 + room, table + 3 * 56);
   return elf;
 }
 
 function readSegments(elf: Buffer): number[][] {
+  const table = Number(elf.readBigUInt64LE(0x20));
   return Array.from({ length: elf.readUInt16LE(0x38) }, (_, index) =>
-    [8, 16, 32].map((field) => Number(elf.readBigUInt64LE(64 + index * 56 + field))),
+    [8, 16, 32].map((field) => Number(elf.readBigUInt64LE(table + index * 56 + field))),
   );
 }
 
@@ -39,6 +41,16 @@ test("the whole pages of the range are gone from the file, and all others are wh
     [7 * page, 0x800000, page],
   ]);
   expect([1, 2, 3, 4, 5, 6, 7].map((index) => cut[index * page])).toEqual([1, 2, 3, 7, 8, 9, 10]);
+});
+
+test("headers that lie behind the range are found there", () => {
+  const cut = cutRange(makeProgram(56, 9 * page + 5), 3 * page, 4 * page);
+  expect(Number(cut.readBigUInt64LE(0x20))).toBe(5 * page + 5);
+  expect(readSegments(cut)).toEqual([
+    [0, 0x400000, 3 * page],
+    [3 * page, 0x400000 + 7 * page, 3 * page],
+    [6 * page, 0x800000, page],
+  ]);
 });
 
 test("a range without a whole page leaves the program as it is", () => {
