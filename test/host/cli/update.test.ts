@@ -180,7 +180,7 @@ const refusedWords = ["once", "trial", "set-default"] as const;
 
 test(
   "stopped by any signal it leaves no mount, no process and no system that can be booted, and the same command goes on",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   async () => {
     await on("blue", "echo carried > etc/hostname; chmod 600 etc/hostname");
     const words = ["blue", "--source", from("newblue")];
