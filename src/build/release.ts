@@ -10,6 +10,9 @@ import manifest from "../../package.json" with { type: "json" };
 import { renderSize } from "../base/sizes.ts";
 import type { Completions } from "../boot/guest/guest-files.ts";
 import { type Packaged, packageFormats } from "../boot/guest/packaged.ts";
+import { bootLine } from "../cli/boot/options.ts";
+import { completionsOf } from "../cli/completion.ts";
+import { provisionLine } from "../cli/provision/options.ts";
 import { defaultMaintainer, packageVersion } from "./packages/about.ts";
 import { type Architecture, type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
 import { buildArchive } from "./packages/archive.ts";
@@ -47,17 +50,10 @@ const ofRelease = /^(?:bareon[-_].*\.(?:deb|rpm|tar\.xz|cdx\.json)|SHA256SUMS(?:
 
 const builders = { deb: buildDeb, rpm: buildRpm, archive: buildArchive } as const;
 
-/** The completions are the same on every machine, so those of this machine's Node serve for all. */
-async function readCompletions(): Promise<Completions> {
-  const script = async (program: string, shell: string): Promise<string> =>
-    (await runProgram(process.execPath, [join(root, "bin", program), "completion", shell])).trimEnd();
-  const scripts = async (program: string): Promise<Completions[keyof Completions]> => ({
-    bash: await script(program, "bash"),
-    zsh: await script(program, "zsh"),
-    fish: await script(program, "fish"),
-  });
-  return { "bareon-boot": await scripts("bareon-boot"), "bareon-provision": await scripts("bareon-provision") };
-}
+const completions: Completions = {
+  "bareon-boot": completionsOf(bootLine),
+  "bareon-provision": completionsOf(provisionLine),
+};
 
 async function readManPages(): Promise<Map<string, string>> {
   const names = (await readdir(join(root, "man"))).sort();
@@ -119,7 +115,7 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
   const { output, epoch, version = manifest.version, maintainer = defaultMaintainer } = options;
   const { minisignKey, level = 6 } = options;
   const parts = await readParts(options);
-  const [completions, manPages] = [await readCompletions(), await readManPages()];
+  const manPages = await readManPages();
   await mkdir(output, { recursive: true });
   for (const name of await readdir(output)) if (ofRelease.test(name)) await rm(join(output, name));
   const names: string[] = [];

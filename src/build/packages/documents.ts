@@ -25,6 +25,10 @@ function renderChangelog({ version, maintainer, epoch }: DocumentsRequest): stri
 
 /** Each with the reason that a person reads. */
 const overrides = [
+  [
+    "copyright-file-contains-full-apache-2-license",
+    "The licence of Node.js is as it came; it has those of Node's parts in it",
+  ],
   ["embedded-library", "Node.js is in the executable with its libraries, as one file for every distribution"],
 ] as const;
 
