@@ -11,7 +11,7 @@ import { PackageRoot, type Ran } from "../support/systems/package-root.ts";
 
 const older = manifest.version;
 const newer = "99.0.0";
-const epoch = 1_800_000_000;
+const epoch = 1_700_000_000;
 
 let scratch: Scratch;
 
@@ -163,6 +163,17 @@ describe.each(["bookworm", "trixie"] as const)("in Debian %s", (suite) => {
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain(`bareon ${older} is installed from a package (deb)`);
     await expectOk(root, "dpkg", "--purge", "bareon");
+    expect(await root.list()).toEqual(before);
+    await expectOk(
+      root,
+      "sh",
+      "-c",
+      `tar -C /tmp -xf /given/${older}/bareon-${older}-x86_64.tar.xz && /tmp/bareon-${older}-x86_64/install.sh`,
+    );
+    const second = await root.run("dpkg", "--install", deb(newer));
+    expect(second.exitCode).toBe(1);
+    expect(second.stderr).toContain("Remove that first: /usr/lib/bareon/archive/uninstall");
+    await expectOk(root, "/usr/lib/bareon/archive/uninstall");
     expect(await root.list()).toEqual(before);
   });
 });

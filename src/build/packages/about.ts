@@ -47,3 +47,12 @@ export function relationsOf(family: "debian" | "rhel"): Relations {
 export function packageVersion(version: string): string {
   return version.replace("-", "~");
 }
+
+/** In a system on which the archive was installed: what its script needs to remove all of it. */
+export const archiveFolder = "/usr/lib/bareon/archive";
+
+/** Lines of a shell script that ends with 1 on such a system: no package manager knows those files. */
+export const refuseArchive = `if [ -e "$DPKG_ROOT${archiveFolder}/manifest" ]; then
+  echo "bareon is installed from its archive. Remove that first: ${archiveFolder}/uninstall" >&2
+  exit 1
+fi`;

@@ -1,14 +1,11 @@
 /** Makes the archive for distributions without dpkg and rpm: the files, lists of them, and the scripts that install and remove them. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { packageVersion } from "./about.ts";
+import { archiveFolder as folder, packageVersion } from "./about.ts";
 import { type Contents, type Entry, ownEntries } from "./contents.ts";
 import type { PackageRequest } from "./deb.ts";
 import { runProgram } from "./program.ts";
 import { stage } from "./stage.ts";
-
-/** In the installed system: what the script needs to remove all of it. */
-const folder = "/usr/lib/bareon/archive";
 
 function line(entry: Entry): string {
   return `${entry.kind} ${entry.kind === "link" ? "-" : entry.mode.toString(8)} ${entry.path}\n`;

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { formerHooks } from "../../boot/guest/guest-files.ts";
 import { debDepends, type ExecutableFacts } from "./architecture.ts";
-import { description, packageVersion, relationsOf, summary } from "./about.ts";
+import { description, packageVersion, refuseArchive, relationsOf, summary } from "./about.ts";
 import { type Contents, type Entry, ownEntries } from "./contents.ts";
 import { runProgram } from "./program.ts";
 import { stage } from "./stage.ts";
@@ -79,6 +79,7 @@ function renderPreinst({ entries }: Contents): string {
   const hooks = entries.filter(({ path, kind }) => kind === "file" && path.startsWith("/etc/")).map(({ path }) => path);
   return `#!/bin/sh
 set -e
+${refuseArchive}
 if [ "$1" = install ]; then
   for hook in ${[...hooks, ...formerHooks].join(" ")}; do
     if [ -f "$DPKG_ROOT$hook" ] && [ ! -L "$DPKG_ROOT$hook" ] && grep -q 'bareon-boot refresh --quiet' "$DPKG_ROOT$hook"; then

@@ -2,7 +2,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { rpmRequires } from "./architecture.ts";
-import { description, packageVersion, relationsOf, summary } from "./about.ts";
+import { description, packageVersion, refuseArchive, relationsOf, summary } from "./about.ts";
 import { type Contents, type Entry, ownEntries } from "./contents.ts";
 import type { PackageRequest } from "./deb.ts";
 import { runProgram } from "./program.ts";
@@ -39,7 +39,10 @@ function attributes(entry: Entry): string {
 function renderScripts({ units, startedUnits }: Contents): string {
   const all = units.join(" ");
   const started = startedUnits.join(" ");
-  return `%post
+  return `%pre
+${refuseArchive}
+
+%post
 command -v systemctl >/dev/null 2>&1 || exit 0
 if [ "$1" = 1 ]; then systemctl --no-reload --quiet enable ${all} >/dev/null 2>&1 || :; fi
 if [ -d /run/systemd/system ]; then
