@@ -13,7 +13,8 @@ import { cutRange } from "./elf-cut.ts";
 import { addSearchPath } from "./elf-search-path.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
-import { findNode, type NodeOptions, sha256 } from "./node-binary.ts";
+import { findNode, type NodeOptions } from "./node-binary.ts";
+import { sha256 } from "./sha256.ts";
 import { bootCommands, writeTree } from "./warm-up.ts";
 
 export interface Executable {

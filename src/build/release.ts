@@ -24,7 +24,8 @@ import { readNodeLicence, readPart, renderCopyright } from "./packages/licences.
 import { runProgram } from "./packages/program.ts";
 import { buildRpm } from "./packages/rpm.ts";
 import { type NpmBom, renderSbom } from "./packages/sbom.ts";
-import { sha256File, signSums, writeSums } from "./packages/sums.ts";
+import { signSums, writeSums } from "./packages/sums.ts";
+import { sha256 } from "./sha256.ts";
 import type { Log } from "./cache.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -88,7 +89,7 @@ async function readPartOf(executable: string, options: ReleaseOptions, npm: NpmB
   const node = await findNode(nodes, architecture);
   const { folders, nodeVersion } = await readBundled(executable, node);
   const parts = await Promise.all(folders.map(readPart));
-  const sums = { executable: await sha256File(executable), node: await sha256File(node) };
+  const sums = { executable: await sha256(executable), node: await sha256(node) };
   return {
     facts,
     executable,

@@ -167,10 +167,9 @@ async function keepFormer(ctx: Context, store: BootStore, plan: Plan): Promise<v
 async function keepAgain(ctx: Context, store: BootStore, adoption: Adoption, plan: Plan): Promise<void> {
   const armed: Adoption = { ...adoption, state: "armed" };
   if (adoption.core === null) {
-    const order = adoption.state === "released" ? (await readNvram(ctx.host))?.order : undefined;
-    if (adoption.state === "released")
-      await writeAdoption(ctx, store, { ...armed, formerOrder: order ?? adoption.formerOrder });
-    return;
+    if (adoption.state !== "released") return;
+    const order = (await readNvram(ctx.host))?.order;
+    return await writeAdoption(ctx, store, { ...armed, formerOrder: order ?? adoption.formerOrder });
   }
   const now = await readFormer(ctx, bootDisk(plan));
   if (isStarted(now.sector) && coreStart(now.sector) !== adoption.core) await writeFormer(ctx, store, armed, now);

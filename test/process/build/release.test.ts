@@ -5,7 +5,7 @@ import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import manifest from "../../../package.json" with { type: "json" };
-import { sha256File } from "../../../src/build/packages/sums.ts";
+import { sha256 } from "../../../src/build/sha256.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { smallExecutable, type SmallExecutable } from "../../support/files/small-executable.ts";
@@ -197,7 +197,7 @@ describe.each([0, 1])("of architecture %i", (index) => {
       readonly dependencies: readonly { readonly ref: string; readonly dependsOn?: readonly string[] }[];
     };
     const { executable = "", node = "" } = inputs[index] ?? {};
-    const sum = async (path: string): Promise<object[]> => [{ alg: "SHA-256", content: await sha256File(path) }];
+    const sum = async (path: string): Promise<object[]> => [{ alg: "SHA-256", content: await sha256(path) }];
     expect(metadata.component).toMatchObject({ version, hashes: await sum(executable) });
     const [platform, ...parts] = components;
     expect(platform).toMatchObject({ name: "node", hashes: await sum(node) });
