@@ -13,6 +13,19 @@ function optionsOf({ options }: CommandLine, command: string): readonly OptionSp
   return options.filter(({ commands }) => commands.includes(command));
 }
 
+/** Words of the help for what can be a path: seeds are named by a path or an address. */
+const pathValues = ["PLACE", "DIR"];
+
+function takesPath({ isPath, value }: OptionSpec): boolean {
+  return isPath === true || (value !== undefined && pathValues.includes(value));
+}
+
+/** The options with a text of their own for a value, as a pattern of a shell's case: those that take a path, or the others. */
+function textPattern({ options }: CommandLine, isPath: boolean): string {
+  const texts = options.filter((option) => option.kind === "text" && takesPath(option) === isPath);
+  return Array.from(new Set(texts.map(({ name }) => `--${name}`))).join("|");
+}
+
 function functionName({ program }: CommandLine): string {
   return `_${program.replaceAll("-", "_")}`;
 }
@@ -22,14 +35,18 @@ function namingCommands({ commands, namesFile }: CommandLine): readonly CommandS
   return namesFile === undefined ? [] : commands.filter(({ operand }) => operand?.name === "entry");
 }
 
-function bashValues({ options }: CommandLine): string[] {
-  const choices = options.flatMap(({ name, choices: words }) =>
+function bashValues(line: CommandLine): string[] {
+  const choices = line.options.flatMap(({ name, choices: words }) =>
     words === undefined
       ? []
       : [`    --${name}) mapfile -t COMPREPLY < <(compgen -W "${words.join(" ")}" -- "$current"); return ;;`],
   );
-  const texts = options.filter(({ kind }) => kind === "text").map(({ name }) => `--${name}`);
-  return [...choices, `    ${texts.join("|")}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`];
+  return [
+    ...choices,
+    `    ${textPattern(line, true)}) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;`,
+    // Else the shell would offer files, as it does where nothing else fits.
+    `    ${textPattern(line, false)}) compopt +o default; return ;;`,
+  ];
 }
 
 function bashCommands(line: CommandLine): string[] {
@@ -85,7 +102,6 @@ function renderZsh(line: CommandLine): string[] {
   const choices = line.options.flatMap(({ name: option, choices: words }) =>
     words === undefined ? [] : [`    --${option}) compadd -- ${words.join(" ")}; return ;;`],
   );
-  const texts = line.options.filter(({ kind }) => kind === "text").map((option) => `--${option.name}`);
   return [
     `#compdef ${program}`,
     `# Completion for ${program} in zsh: source <(${program} completion zsh)`,
@@ -98,7 +114,8 @@ function renderZsh(line: CommandLine): string[] {
     "  done",
     "  case ${words[CURRENT-1]} in",
     ...choices,
-    `    ${texts.join("|")}) _files; return ;;`,
+    `    ${textPattern(line, true)}) _files; return ;;`,
+    `    ${textPattern(line, false)}) return ;;`,
     "  esac",
     "  case $command in",
     ...zshCommands(line),
@@ -117,6 +134,13 @@ function renderZsh(line: CommandLine): string[] {
   ];
 }
 
+/** How fish is told of an option's value. */
+function fishValue(option: OptionSpec): string {
+  if (option.kind === "flag") return "";
+  if (option.choices !== undefined) return ` -x -a ${quoteShell(option.choices.join(" "))}`;
+  return takesPath(option) ? " -r -F" : " -x";
+}
+
 function renderFish(line: CommandLine): string[] {
   const { program, commands, defaultCommand, namesFile } = line;
   const names = [...commands.map(({ name }) => name), "completion"];
@@ -128,13 +152,9 @@ function renderFish(line: CommandLine): string[] {
       defaultCommand !== null && option.commands.includes(defaultCommand)
         ? `"${within}; or not __fish_seen_subcommand_from ${names.join(" ")}"`
         : `"${within}"`;
-    const value =
-      option.kind === "flag"
-        ? ""
-        : option.choices === undefined
-          ? " -r -F"
-          : ` -x -a ${quoteShell(option.choices.join(" "))}`;
-    return [`complete -c ${program} -n ${condition} -l ${option.name}${value} -d ${quoteShell(option.text)}`];
+    return [
+      `complete -c ${program} -n ${condition} -l ${option.name}${fishValue(option)} -d ${quoteShell(option.text)}`,
+    ];
   });
   return [
     `# Completion for ${program} in fish: ${program} completion fish | source`,

@@ -79,6 +79,13 @@ test.for(shells)("%s offers commands, options and entries", async (shell) => {
   expect(name).toContain("fish");
 });
 
+test.for(shells)("%s offers files for an option whose value is one, and for no other", async (shell) => {
+  const lines = ["bareon-boot list --image ", "bareon-boot list --uuid "].map((line) => `${line}${folder}/entr`);
+  const [path, word] = await offered(shell, lines);
+  expect(path).toContain("entries");
+  expect(word?.replaceAll(lines[1] ?? "", "")).not.toContain("entries");
+});
+
 test("bash runs nothing that stands in the file of names", async () => {
   const [words = ""] = await offered("bash", ["bareon-boot set-default "]);
   expect(words.split("\n")).toEqual(expect.arrayContaining(["bookworm", "bookworm+6.1"]));
