@@ -3,16 +3,20 @@
 """Boots another system of a node: what is decided on the node is the program's, this only waits and compares."""
 from __future__ import annotations
 
+import re
 import time
 
-from ansible.errors import AnsibleConnectionFailure
+from ansible.errors import AnsibleConnectionFailure, AnsibleError
 from ansible.plugins.action.reboot import ActionModule as RebootAction
 from ansible.utils.display import Display
 
 display = Display()
 
+# Another one after each boot.
+BOOT_ID = '/proc/sys/kernel/random/boot_id'
+
 REBOOT_OPTIONS = {
-    'boot_time_command': {'type': 'str', 'default': 'cat /proc/sys/kernel/random/boot_id'},
+    'boot_time_command': {'type': 'str', 'default': 'cat ' + BOOT_ID},
     'connect_timeout': {'type': 'int'},
     'post_reboot_delay': {'type': 'int', 'default': 0},
     'pre_reboot_delay': {'type': 'int', 'default': 0},
@@ -50,6 +54,22 @@ class ActionModule(RebootAction):
     def get_distribution(self, task_vars):
         """Of the base class, which would ask the module setup, and that needs Python on the node."""
         return {'name': 'bareon', 'version': '', 'family': 'bareon'}
+
+    def get_shutdown_command(self, task_vars, distribution):
+        """
+        With the connection plugin's retries (ANSIBLE_SSH_RETRIES) a command whose connection is lost runs once more, and a
+        reboot loses it: in the system that came up then it would end a trial that has just begun. So it is for one boot.
+        """
+        command = self._task.args['reboot_command']
+        seen = self._low_level_execute_command('cat ' + BOOT_ID, sudoable=False)
+        boot_id = seen['stdout'].strip()
+        if seen['rc'] != 0 or not re.fullmatch('[0-9a-f-]+', boot_id):
+            return command
+        return f'if [ "$(cat {BOOT_ID})" = {boot_id} ]; then {command}; fi'
+
+    def get_shutdown_command_args(self, distribution):
+        """They are in the command already."""
+        return ''
 
     def run(self, tmp=None, task_vars=None):
         """Returns the result of the task."""
@@ -160,7 +180,8 @@ class ActionModule(RebootAction):
         while True:
             try:
                 return self._look(options, task_vars)
-            except AnsibleConnectionFailure as error:
+            except AnsibleError as error:
+                # Also of a step of Ansible's own, whose connection was lost between it and the one before.
                 if time.monotonic() >= end:
                     raise
                 display.vvv(f'switch: the node cannot be reached: {error}')
@@ -173,7 +194,7 @@ class ActionModule(RebootAction):
         while True:
             try:
                 seen = self._look(options, task_vars)
-            except (AnsibleConnectionFailure, Failed) as error:
+            except (AnsibleError, Failed) as error:
                 display.vvv(f'switch: the node cannot be asked: {error}')
                 seen = None
                 self._reset()

@@ -62,7 +62,10 @@ options:
     type: int
     default: 0
   reboot_command:
-    description: What reboots the node.
+    description:
+      - What reboots the node. It runs in a shell on the node.
+      - It does nothing in another boot than the one that it was meant for, so that a connection that is tried again,
+        as with C(ANSIBLE_SSH_RETRIES), does not reboot the node twice.
     type: str
     default: /usr/sbin/bareon-boot reboot
   boot_time_command:
