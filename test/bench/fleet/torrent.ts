@@ -1,5 +1,5 @@
 /**
- * The way "torrent": the source has nginx with the image and a tracker; nodes run aria2c with the arguments of the program, take pieces from
+ * The way "torrent": the source has nginx with the image, and the router a tracker; nodes run aria2c with the arguments of the program, take pieces from
  * the server and from each other, and share what they have until all have the image.
  */
 import { spawn } from "node:child_process";
@@ -9,16 +9,16 @@ import { fetchTorrent, parseProgress } from "../../../src/programs/aria2.ts";
 import { until } from "../../support/servers/port.ts";
 import { imageName, imageUrl, serveImage } from "./http.ts";
 import { ended, folderInRoot, type Lab, listens, ofTools, startServer } from "./lab.ts";
-import { nodeName, sourceAddress, sourceName, within } from "./network.ts";
+import { nodeName, routerAddress, within } from "./network.ts";
 import { makeTorrent } from "./torrent-file.ts";
 import type { Way } from "./way.ts";
 
 const [torrent, trackerPort] = ["image.torrent", 6969];
 /**
- * As many pieces as an image of 1 GiB has with pieces of 16 MiB: of each, a node tells all that it knows, which costs the more of a link and
- * of this machine the smaller the image is. No client takes smaller pieces than the least.
+ * As many pieces as an image of 4 GiB with pieces of 8 MiB. The more there are, the sooner a node has one that it can give: with 64 pieces a
+ * hundred nodes took 5.9 images from the source, with 256 3.0, and with 512 2.2. No client takes smaller pieces than the least.
  */
-const [pieces, leastPiece] = [64, 16 * 1024];
+const [pieces, leastPiece] = [512, 16 * 1024];
 
 /** A power of two, so that an image has about as many pieces as a real one. */
 function pieceBytes(imageBytes: number): number {
@@ -29,15 +29,15 @@ async function serve(lab: Lab): Promise<void> {
   const { folder, request } = lab;
   await mkdir(join(folder, "nodes"));
   await serveImage(lab);
-  const tracker = `http://${sourceAddress}:${trackerPort}/announce`;
+  const tracker = `http://${routerAddress}:${trackerPort}/announce`;
   const options = { name: imageName, pieceBytes: pieceBytes(request.imageBytes), tracker, server: imageUrl };
   const { text, hash } = makeTorrent(await readFile(join(folder, "content", imageName)), options);
   await writeFile(join(folder, torrent), text);
   await writeFile(join(folder, "known"), `${hash}\n`);
   // Debian's knows only the torrents of a list.
-  const trackerArgs = ["opentracker", "-i", sourceAddress, "-p", `${trackerPort}`, "-w", `${folderInRoot}/known`];
-  startServer(lab, within(sourceName, ofTools(lab, trackerArgs)));
-  await until("the tracker", 30, async () => await listens(sourceAddress, trackerPort));
+  const trackerArgs = ["opentracker", "-i", routerAddress, "-p", `${trackerPort}`, "-w", `${folderInRoot}/known`];
+  startServer(lab, ofTools(lab, trackerArgs));
+  await until("the tracker", 30, async () => await listens(routerAddress, trackerPort));
 }
 
 /** Resolves once a line says that the image is whole; goes on reading, so that the program can go on writing. */
