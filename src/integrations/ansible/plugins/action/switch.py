@@ -133,6 +133,9 @@ class ActionModule(RebootAction):
         self._task.args = {name: options[name] for name in REBOOT_OPTIONS if options.get(name) is not None}
         if options['pre_reboot_delay'] > 0:
             time.sleep(options['pre_reboot_delay'])
+        # The system that comes up does not have the folder.
+        self._remove_tmp_path(self._connection._shell.tmpdir)
+        self._connection._shell.tmpdir = None
         return super().run(None, task_vars)
 
     def _settle(self, options, task_vars, done):
@@ -205,6 +208,8 @@ class ActionModule(RebootAction):
             time.sleep(POLL_SECONDS)
 
     def _reset(self):
+        """For a node that may run another system meanwhile, without the temporary folder."""
+        self._connection._shell.tmpdir = None
         try:
             self._connection.reset()
         except (AnsibleConnectionFailure, AttributeError) as error:
