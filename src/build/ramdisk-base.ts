@@ -24,7 +24,17 @@ const recipe: DebianRecipe = {
   epoch,
   initramfs: false,
   packages: [
-    ...["linux-image-amd64", "systemd-sysv", "udev", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
+    ...[
+      "linux-image-amd64",
+      "systemd-sysv",
+      "udev",
+      "kexec-tools",
+      "kmod",
+      "procps",
+      "iproute2",
+      "openssh-server",
+      "openssh-client",
+    ],
     ...[
       "util-linux",
       "fdisk",

@@ -1,6 +1,7 @@
 /** A reboot that goes through firmware and boot loader, whatever somebody prepared instead. */
 import { tryTo } from "../base/attempt.ts";
-import { changePower, unloadKernel } from "../programs/power.ts";
+import { startKernel, unloadKernel } from "../programs/kexec.ts";
+import { changePower } from "../programs/power.ts";
 import type { Context, Host } from "./host.ts";
 
 const loadedPath = "/sys/kernel/kexec_loaded";
@@ -36,4 +37,9 @@ export async function rebootMachine({ host, report }: Context): Promise<void> {
   });
   for (const message of problems) report({ event: "warning", message });
   await host.run(changePower("reboot"), { unabortable: true });
+}
+
+/** Ends everything that runs, and starts the kernel that kexec has loaded. Returns once that has begun. */
+export async function startLoadedKernel(host: Host): Promise<void> {
+  await host.run(startKernel(), { unabortable: true });
 }

@@ -1,4 +1,4 @@
-/** reboot(8) and poweroff(8), whichever init provides them, and kexec(8). */
+/** reboot(8) and poweroff(8), whichever init provides them. */
 import type { Command } from "../base/command.ts";
 
 /** The environment keeps systemctl from a detour; other inits pass it over. */
@@ -8,9 +8,4 @@ export function changePower(action: "reboot" | "poweroff"): Command {
     args: [],
     env: { SYSTEMCTL_SKIP_AUTO_KEXEC: "1", SYSTEMCTL_SKIP_AUTO_SOFT_REBOOT: "1" },
   };
-}
-
-/** Unloads the kernel that a reboot by kexec would start. */
-export function unloadKernel(): Command {
-  return { program: "kexec", args: ["--unload"] };
 }

@@ -53,12 +53,15 @@ export async function setDefault(
   });
 }
 
-/** The entry is booted at the next boot only, at once with `reboot`; null disarms. */
+/** Whether the machine is rebooted at once, and whether by kexec. */
+export type Power = Pick<PlannedChange, "reboot" | "kexec">;
+
+/** The entry is booted at the next boot only, at once if `power` says so; null disarms. */
 export async function once(
   ctx: Context,
   options: ChangeOptions,
   entry: string | null,
-  reboot = false,
+  power: Power = {},
 ): Promise<ChangeResult> {
   return await change(ctx, options, "once", async (session, deciding) => {
     const index = entry === null ? null : await bootable(ctx, deciding, entry);
@@ -67,7 +70,7 @@ export async function once(
       from: readArmed(session.state).once,
       to: index,
       why: entry === null ? "disarmed" : "for the next boot",
-      reboot,
+      ...power,
     };
   });
 }
@@ -83,6 +86,7 @@ export async function tryEntry(
   options: ChangeOptions,
   entry: string,
   { tries, reset }: TrialOptions,
+  power: Power = {},
 ): Promise<ChangeResult> {
   return await change(ctx, options, "trial", async (session, deciding) => {
     const index = await lasting(ctx, deciding, entry, "be on trial");
@@ -92,6 +96,7 @@ export async function tryEntry(
       from: readArmed(session.state).trial?.index ?? null,
       to: index,
       why: `${tries} ${tries === 1 ? "try" : "tries"}, then back to ${usual}`,
+      ...power,
     };
   });
 }
@@ -117,17 +122,17 @@ function endTrial({ state, booted }: BootSession, transition: Transition, why: s
   return { transition, from: tried?.index ?? null, to: null, why: `${why}${left}`, endsRunning };
 }
 
-/** The trial ends, and the default is booted next; at once with `reboot`. With `ifTrial` it is no error that there is none. */
+/** The trial ends, and the default is booted next; at once if `power` says so. With `ifTrial` it is no error that there is none. */
 export async function reject(
   ctx: Context,
   options: ChangeOptions,
-  reboot: boolean,
+  power: Power = {},
   ifTrial = false,
 ): Promise<ChangeResult> {
   return await change(ctx, options, "reject", (session) =>
     ifTrial && readArmed(session.state).trial === null
       ? noChange
-      : { ...endTrial(session, planReject(session.state, session.booted), "refused"), reboot },
+      : { ...endTrial(session, planReject(session.state, session.booted), "refused"), ...power },
   );
 }
 
@@ -160,11 +165,16 @@ export async function rollback(ctx: Context, options: ChangeOptions, entry: stri
 }
 
 /** Reboots; into `entry` once, unless it is booted next anyway. */
-export async function rebootInto(ctx: Context, options: ChangeOptions, entry: string | null): Promise<ChangeResult> {
+export async function rebootInto(
+  ctx: Context,
+  options: ChangeOptions,
+  entry: string | null,
+  kexec = false,
+): Promise<ChangeResult> {
   return await change(ctx, options, "reboot", async (session, deciding) => {
     const { state, aliases } = session;
     const index = entry === null ? aliases.next : await bootable(ctx, deciding, entry);
     const transition = index === aliases.next ? {} : planOnce(state, index);
-    return { transition, from: readArmed(state).once, to: index, why: "for the reboot", reboot: true };
+    return { transition, from: readArmed(state).once, to: index, why: "for the reboot", reboot: true, kexec };
   });
 }

@@ -108,6 +108,6 @@ export async function decideTrial(ctx: Context, options: TrialHealthOptions): Pr
   const why = options.giveUp
     ? "nothing has decided the trial in time"
     : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
-  const { changed } = await reject(ctx, { ...options, why }, true);
+  const { changed } = await reject(ctx, { ...options, why }, { reboot: true });
   return { ...answer(checks, { decision: "rejected", reboot: true, changed }, scripts), healthy: false };
 }

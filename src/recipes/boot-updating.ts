@@ -215,7 +215,7 @@ async function prove(
   const { filesystems, mounts } = store;
   const entry = matchEntries(menu, { ...info, elements: [element] }).find(({ kind }) => kind === "image")?.menu;
   if (entry?.kind !== "linux") throw unbootable(element, "it has no entry");
-  const { problem, unchecked } = await createEntryCheck(ctx.host, { filesystems, running, mounts })(entry);
+  const { problem, unchecked } = await createEntryCheck(ctx.host, { filesystems, running, mounts }).look(entry);
   if (problem !== null || unchecked !== null) throw unbootable(element, problem ?? unchecked ?? "");
   const seen = await readEntry(await openGrubView(ctx.host, filesystems), entry);
   if (seen.problem !== null || seen.instead !== null) throw unbootable(element, seen.problem ?? seen.instead ?? "");

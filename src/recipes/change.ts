@@ -37,6 +37,8 @@ export interface PlannedChange {
   readonly to: number | null;
   readonly why: string;
   readonly reboot?: boolean;
+  /** Whether the entry is started by the running kernel, if it can be, and not by firmware and boot loader. */
+  readonly kexec?: boolean;
   /** Whether it ends the trial of the entry that runs. */
   readonly endsRunning?: boolean;
 }
@@ -129,11 +131,16 @@ export async function change(
   const session = await openBootSession(ctx, scope, options);
   const found: string[] = [];
   const planned = await decide(session, { session, force: options.force === true, warnings: found });
-  const { reboot = false } = planned;
+  const { reboot = false, kexec = false } = planned;
   const isBlockBad = session.content.environment.problem !== null && planned !== noChange;
-  const transition = isBlockBad ? rewriteArmed(session.state, planned.transition) : planned.transition;
-  const changed = !isUnchanged(transition);
+  const asked = isBlockBad ? rewriteArmed(session.state, planned.transition) : planned.transition;
   const dryRun = options.dryRun === true;
+  await using jump = kexec
+    ? await (await import("../boot/store/jump.ts")).prepareJump(ctx, session, asked, dryRun)
+    : undefined;
+  if (jump?.problem !== undefined) found.push(jump.problem);
+  const transition = jump?.transition ?? asked;
+  const changed = !isUnchanged(transition);
   const warnings =
     changed && !dryRun
       ? await write(
@@ -143,11 +150,12 @@ export async function change(
           { who: options.who ?? "", what: command, why: options.why },
         )
       : [];
-  const state = applyTransition(session.state, transition);
+  const state = applyTransition(session.state, asked);
   const { defaultIndex } = readArmed(state);
   const { index, reason } = decideNext(state);
   const entries = await describeEntries(session, { state }, [defaultIndex, index]);
   await scope.close();
+  jump?.keep();
   return {
     version: 1,
     command,
@@ -161,6 +169,7 @@ export async function change(
     ...describeArmed(state),
     explanation: describePlan(state),
     reboot,
+    kexec: jump?.transition !== undefined,
     multiboot: session.store.partition,
     warnings: [...session.warnings, ...found, ...warnings],
   };

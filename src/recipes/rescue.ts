@@ -117,7 +117,7 @@ export async function renewRescue(ctx: Context, { kernel, initrd, who, ...option
   const { info, rescue } = knownRescue(session);
   await measureRescueFiles(host, { kernel, initrd });
   const next = await writeNext(ctx, store, rescue, { kernel, initrd });
-  const { problem } = await createEntryCheck(host, { ...store, running })(rescueEntry(next));
+  const { problem } = await createEntryCheck(host, { ...store, running }).look(rescueEntry(next));
   if (problem !== null) throw new BareonError("unverified", `What was written cannot be booted: ${problem}.`);
   const renewed = await switchMenu(ctx, session, info, next, who);
   for (const message of await refreshPublishedStatus(ctx, await readSession(ctx, store)))

@@ -376,6 +376,10 @@ export interface ChangeResult {
    * whether the machine is rebooted now
    */
   reboot: boolean;
+  /**
+   * whether the running kernel starts the next one, without firmware and boot loader
+   */
+  kexec: boolean;
   multiboot: Partition;
   warnings: Warnings;
 }

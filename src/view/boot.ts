@@ -168,7 +168,7 @@ export function renderHistory({ lines, explanation, warnings }: HistoryResult, s
 
 /** What is so now, and first whether that is new. */
 export function renderChange(
-  { command, changed, dry_run: dryRun, default: usual, explanation, reboot, warnings }: ChangeResult,
+  { command, changed, dry_run: dryRun, default: usual, explanation, reboot, kexec, warnings }: ChangeResult,
   style: Style,
 ): string {
   const done = changed ? (dryRun ? "Would be written: " : "Written: ") : "Nothing was written: ";
@@ -178,7 +178,7 @@ export function renderChange(
   const lines = [
     `${done}${text ?? ""}.`,
     ...more.map((sentence) => `${sentence}.`),
-    ...(reboot ? [dryRun ? "The machine would be rebooted." : "Rebooting."] : []),
+    ...(reboot ? [`${dryRun ? "The machine would be rebooted" : "Rebooting"}${kexec ? " by kexec" : ""}.`] : []),
   ];
   return `${lines.join("\n")}\n${renderWarnings(warnings, style)}`;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { exitCodes } from "../../src/base/errors.ts";
 import { buildExecutable } from "../../src/build/executable.ts";
 import { deployHere } from "../support/disks/deploy-here.ts";
+import { twinConfig, twinDiskMiB } from "../support/disks/twin-systems.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { AnsibleController, type Played } from "../support/hosts/ansible-controller.ts";
 import { type RsyncDaemon, startRsyncDaemon } from "../support/servers/rsync-daemon.ts";
@@ -15,34 +16,15 @@ import { pythonImage, updaterImage } from "../support/systems/tiny-image.ts";
 import { startVm, type Vm } from "../support/vm/vm.ts";
 
 const all = new AsyncDisposableStack();
-const rootMiB = 850;
+const names = ["bookworm", "trixie"];
 /** By their names in the inventory of the documentation. */
 let nodes: Readonly<Record<"node1.example.net" | "node2.example.net", Vm>>;
 let server: RsyncDaemon;
 
-/** Two systems from one tree: that is what differs between them, as far as a boot menu is concerned. */
-function configOf(device: string, tree: string): object {
-  const volume = (image: string): object => ({
-    ...{ type: "partition", mount: "/", size: `${rootMiB} MiB`, file_system: "ext4", disk_label: image },
-    images: [image],
-  });
-  return {
-    partitions_policy: "clean",
-    images: ["bookworm", "trixie"].map((name) => ({ name, image_pull_url: tree, target: "/" })),
-    partitions: [
-      {
-        ...{ type: "disk", id: { type: "name", value: device }, size: `${2 * rootMiB + 160} MiB` },
-        volumes: [volume("bookworm"), volume("trixie")],
-      },
-    ],
-    deploy_data: { kernel_params: "console=ttyS0,115200" },
-    grub: { timeout: 0 },
-  };
-}
-
 async function startNode(name: string, tree: string): Promise<Vm> {
   const { path } = all.use(await scratchFolder());
-  const disk = await deployHere(path, 2 * rootMiB + 160, (device) => configOf(device, `${tree}/`));
+  const twins = { tree, names, rootMiB: 850 };
+  const disk = await deployHere(path, twinDiskMiB(twins), (device) => twinConfig(device, twins));
   return all.use(
     await startVm({ name: `ansible-${name}`, disks: [disk], boot: "disk", mayPanic: true, memoryMiB: 512 }),
   );

@@ -78,7 +78,7 @@ export async function noteVolumes(ctx: Context, plan: Plan, volumes: readonly Sp
 /** Throws "bootloader" for an entry that the kernel or GRUB cannot read from the disk. */
 async function prove(ctx: Context, { store, running }: BootSession, entries: readonly LinuxEntry[]): Promise<void> {
   const { filesystems, mounts } = store;
-  const check = createEntryCheck(ctx.host, { filesystems, running, mounts });
+  const { look: check } = createEntryCheck(ctx.host, { filesystems, running, mounts });
   const looks = await joinAll(entries.map(async (entry) => await check(entry)));
   await mounts.unmountAll();
   const view = await openGrubView(ctx.host, filesystems);

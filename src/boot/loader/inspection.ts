@@ -181,7 +181,7 @@ async function checkEntries(
   menu: ParsedMenu,
   info: BootInfo | null,
 ): Promise<Inspected[]> {
-  const check = createEntryCheck(host, machine);
+  const { look: check } = createEntryCheck(host, machine);
   const kinds = info === null ? [] : matchEntries(menu, info);
   const findings: Inspected[] = [];
   for (const [index, entry] of menu.entries.entries()) {

@@ -3,13 +3,32 @@
 /** The variables of the environment block that GRUB loads, and no others. boot/state/environment.ts reads and writes the block. */
 export const environmentNames = ["bareon_once", "bareon_trial", "bareon_left", "bareon_gen", "bareon_base"] as const;
 
-/** Seconds after which a kernel that panics in an unconfirmed boot restarts the machine. */
-const panicSeconds = 30;
+/** A kernel that panics in an unconfirmed boot restarts the machine after these seconds. */
+const panicArgument = "panic=30";
 
 /** What an entry adds to the kernel command line, so that the running system knows what was booted and why; attempts count from 1. */
 export function stateArguments(index: number, attempt: number): string {
   const later = attempt === 1 ? "" : `bareon.attempt=${attempt} `;
   return `${later}bareon.entry=${index} bareon.reason=$bareon_why bareon.left=$bareon_rest $bareon_panic`;
+}
+
+/** What an entry is told of how it was booted. */
+export interface Booting {
+  readonly reason: string;
+  /** Tries that a trial has left. */
+  readonly left: number;
+  /** Whether a kernel that panics restarts the machine. */
+  readonly isGuarded: boolean;
+}
+
+/** The words that GRUB makes of stateArguments, from one who boots the entry in its place. */
+export function stateWords(index: number, attempt: number, { reason, left, isGuarded }: Booting): string[] {
+  return stateArguments(index, attempt)
+    .replace("$bareon_why", reason)
+    .replace("$bareon_rest", String(left))
+    .replace("$bareon_panic", isGuarded ? panicArgument : "")
+    .trimEnd()
+    .split(" ");
 }
 
 /** True for a word that stateArguments puts on an entry's command line. */
@@ -67,7 +86,7 @@ const decide = [
   '    if [ "$bareon_once" = -- ]; then',
   '      bareon_pick="$bareon_one"',
   "      bareon_reason=once",
-  `      bareon_guard=panic=${panicSeconds}`,
+  `      bareon_guard=${panicArgument}`,
   "    else",
   "      bareon_reason=envfail",
   "    fi",
@@ -95,7 +114,7 @@ const decide = [
   '        bareon_pick="$bareon_try"',
   "        bareon_reason=trial",
   '        bareon_tries="$bareon_next"',
-  `        bareon_guard=panic=${panicSeconds}`,
+  `        bareon_guard=${panicArgument}`,
   "      else",
   "        bareon_reason=envfail",
   "      fi",

@@ -1,5 +1,6 @@
 /** The boot menu as data. render-menu.ts writes it as grub.cfg, and parse-menu.ts reads that back; plan.ts decides what is in it. */
 import { grubDirectory } from "../../base/places.ts";
+import { splitArguments } from "./grub-script.ts";
 import type { SerialLine } from "./serial-line.ts";
 
 /** The menu, relative to the multiboot partition. */
@@ -59,6 +60,13 @@ export interface LinuxEntry extends Attempt {
 /** All that GRUB tries for an entry, in its order. */
 export function attemptsOf(entry: LinuxEntry): readonly Attempt[] {
   return [entry, ...(entry.fallbacks ?? [])];
+}
+
+/** The kernel's arguments for an attempt, each a word, without those that say how it was booted. */
+export function argumentsOf({ rootUuid, isRescue }: LinuxEntry, { parameters }: Attempt): string[] {
+  // The rescue system has its root in memory, and does not hold the disk that it was loaded from.
+  const root = isRescue === true ? [] : [`${rootArgument}${rootUuid}`];
+  return [...root, ...splitArguments(parameters)];
 }
 
 /** Another system's own boot loader, in the first sector of its partition. */

@@ -2,7 +2,7 @@
 import { defaultMarker, renderDefault } from "./default-field.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
-import { oneLine, quoteWord, splitArguments } from "./grub-script.ts";
+import { oneLine, quoteWord } from "./grub-script.ts";
 import { isRescue } from "./rescue.ts";
 import {
   kinOf,
@@ -14,6 +14,7 @@ import {
   updatingFunction,
 } from "./grub-state.ts";
 import {
+  argumentsOf,
   type Attempt,
   attemptsOf,
   isOffered,
@@ -21,7 +22,6 @@ import {
   type Menu,
   type MenuEntry,
   rescueClass,
-  rootArgument,
 } from "./menu.ts";
 
 /**
@@ -81,11 +81,10 @@ function findAndLoad(
 }
 
 /** The files are looked for first: GRUB boots a kernel that it has loaded, even if its initrd is missing. */
-function renderLinux(entry: LinuxEntry, { kernel, initrd, parameters }: Attempt, state: string): string[] {
+function renderLinux(entry: LinuxEntry, attempt: Attempt, state: string): string[] {
+  const { kernel, initrd } = attempt;
   const files = [kernel, ...(initrd === null ? [] : [initrd])];
-  // The rescue system has its root in memory, and does not hold the disk that it was loaded from.
-  const root = isRescue(entry) ? [] : [`${rootArgument}${entry.rootUuid}`];
-  const words = [kernel, ...root, ...splitArguments(parameters)];
+  const words = [kernel, ...argumentsOf(entry, attempt)];
   return [
     ...files.map((path) => `[ -s "($root)"${quoteWord(path)} ]`),
     `linux ${words.map(quoteWord).join(" ")} ${state}`,

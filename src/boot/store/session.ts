@@ -23,7 +23,7 @@ import type { HistoryLine } from "../state/history.ts";
 import { findDetours } from "../../host/reboot.ts";
 import type { Scope } from "../../host/scope.ts";
 import type { Entry } from "../../schema/bareon-boot.ts";
-import { createEntryCheck, type Looked } from "../systems/entry-check.ts";
+import { createEntryCheck, type EntryCheck, type Looked } from "../systems/entry-check.ts";
 import { inspectRunningSystem, noRunningSystem } from "../../machine/inspect/running-system.ts";
 
 export interface BootSession {
@@ -40,6 +40,7 @@ export interface BootSession {
   readonly isReleased: boolean;
   /** Whether the entry can be booted: looks into its filesystems, once for each entry. */
   readonly check: (entry: MatchedEntry) => Promise<Looked>;
+  readonly findFiles: EntryCheck["find"];
 }
 
 function warningsOf(
@@ -80,13 +81,13 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
     default: readArmed(state).defaultIndex,
     next: decideNext(state).index,
   };
-  const checkEntry = createEntryCheck(ctx.host, { filesystems, running, mounts });
+  const { look, find } = createEntryCheck(ctx.host, { filesystems, running, mounts });
   const looks = new Map<MatchedEntry, Promise<Looked>>();
   const check = async (entry: MatchedEntry): Promise<Looked> => {
     const update = updateOf(entry);
     if (update !== undefined) return { problem: `it is ${describeUpdate(update)}`, first: null, unchecked: null };
     if (entry.menu === null) return { problem: "the boot menu has no entry for it", first: null, unchecked: null };
-    const looked = looks.get(entry) ?? checkEntry(entry.menu);
+    const looked = looks.get(entry) ?? look(entry.menu);
     looks.set(entry, looked);
     return await looked;
   };
@@ -98,7 +99,19 @@ export async function readSession(ctx: Context, store: BootStore): Promise<BootS
     ...detours,
     ...warningsOf(content, booted, running, aliases.default),
   ];
-  return { store, content, state, running, booted, entries, aliases, warnings, isReleased: released, check };
+  return {
+    store,
+    content,
+    state,
+    running,
+    booted,
+    entries,
+    aliases,
+    warnings,
+    isReleased: released,
+    check,
+    findFiles: find,
+  };
 }
 
 /** Opens the store and reads it; holds the lock until the scope closes. Throws what openStore and readContent throw. */

@@ -99,14 +99,21 @@ async function checkFile(host: Host, directory: string, path: string, what: stri
   return place;
 }
 
+/** Where the files of an attempt are on this machine now. */
+export interface BootFiles {
+  readonly kernel: string;
+  readonly initrd: string | null;
+}
+
 /** A crash may leave a file its name and its size, and none of its data. */
-async function checkKernel(host: Host, directory: string, { kernel, initrd }: Attempt): Promise<void> {
+async function checkKernel(host: Host, directory: string, { kernel, initrd }: Attempt): Promise<BootFiles> {
   const place = await checkFile(host, directory, kernel, "kernel");
   if ((await readKernelFile(host, place)) === undefined)
     throw new Unbootable(`kernel ${kernel} is no kernel that GRUB can load`);
-  if (initrd === null) return;
-  if (await isBlank(host, await checkFile(host, directory, initrd, "initrd")))
-    throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
+  if (initrd === null) return { kernel: place, initrd };
+  const disk = await checkFile(host, directory, initrd, "initrd");
+  if (await isBlank(host, disk)) throw new Unbootable(`initrd ${initrd} has nothing but zeros at its start`);
+  return { kernel: place, initrd: disk };
 }
 
 type Glance = Omit<Looked, "first">;
@@ -143,23 +150,29 @@ async function lookAtAttempts(
   return { problem: unknown === null ? problem : null, first: null, unchecked: unknown };
 }
 
-/** Looks whether an entry can be booted: whether there is anything of what it tries. */
-export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntry) => Promise<Looked> {
+export interface EntryCheck {
+  /** Looks whether an entry can be booted: whether there is anything of what it tries. */
+  readonly look: (entry: MenuEntry) => Promise<Looked>;
+  /** The files of what an entry tries. Throws Unbootable, and BareonError for what could not be looked into. */
+  readonly find: (entry: LinuxEntry, attempt: Attempt) => Promise<BootFiles>;
+}
+
+export function createEntryCheck(host: Host, machine: Machine): EntryCheck {
   const enter = async (uuid: string): Promise<string> => {
     const { device, type } = findFilesystem(machine.filesystems, uuid, "boot filesystem", machine.running);
     return await machine.mounts.mount({ source: device, type, access: "read" });
   };
-  const checkAttempt = async (rootUuid: string, attempt: Attempt): Promise<void> => {
+  const find: EntryCheck["find"] = async ({ rootUuid }, attempt) => {
     findFilesystem(machine.filesystems, rootUuid, "root filesystem", machine.running);
     const directory = isSeenInPlace(machine, attempt) ? "/" : await enter(attempt.bootUuid);
-    await checkKernel(host, directory, attempt);
+    return await checkKernel(host, directory, attempt);
   };
   const checkLinux = async (entry: LinuxEntry): Promise<Looked> =>
     await lookAtAttempts(
       attemptsOf(entry),
-      async (attempt) => await glance(async () => await checkAttempt(entry.rootUuid, attempt)),
+      async (attempt) => await glance(async () => void (await find(entry, attempt))),
     );
-  return async (entry) => {
+  const look: EntryCheck["look"] = async (entry) => {
     if (entry.kind === "updating") return { problem: `it is ${describeUpdate(entry)}`, first: null, unchecked: null };
     if (entry.kind === "linux") return await checkLinux(entry);
     const looked = await glance(() => {
@@ -167,4 +180,5 @@ export function createEntryCheck(host: Host, machine: Machine): (entry: MenuEntr
     });
     return { ...looked, first: null };
   };
+  return { look, find };
 }

@@ -78,11 +78,12 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
   },
   "set-default": async (ctx, { options, operand, expected }) =>
     changed(await setDefault(ctx, options, operand, expected)),
-  once: async (ctx, { options, operand, clear, reboot }) =>
-    changed(await once(ctx, options, clear ? null : operand, reboot)),
-  trial: async (ctx, { options, operand, trial }) => changed(await tryEntry(ctx, options, operand, trial)),
+  once: async (ctx, { options, operand, clear, power }) =>
+    changed(await once(ctx, options, clear ? null : operand, power)),
+  trial: async (ctx, { options, operand, trial, power }) =>
+    changed(await tryEntry(ctx, options, operand, trial, power)),
   confirm: async (ctx, { options, ifTrial }) => changed(await confirm(ctx, options, ifTrial)),
-  reject: async (ctx, { options, ifTrial, reboot }) => changed(await reject(ctx, options, reboot, ifTrial)),
+  reject: async (ctx, { options, ifTrial, power }) => changed(await reject(ctx, options, power, ifTrial)),
   rollback: async (ctx, { options, to }) => changed(await rollback(ctx, options, to)),
   cancel: async (ctx, { options }) => changed(await cancel(ctx, options)),
   refresh: async (ctx, { options }) => {
@@ -113,5 +114,6 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
     const result = await tellBoot(ctx, options, limit);
     return { result, render: (style) => renderEvents(result, style) };
   },
-  reboot: async (ctx, { options, operand }) => changed(await rebootInto(ctx, options, operand === "" ? null : operand)),
+  reboot: async (ctx, { options, operand, power }) =>
+    changed(await rebootInto(ctx, options, operand === "" ? null : operand, power.kexec)),
 };

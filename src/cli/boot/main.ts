@@ -79,7 +79,10 @@ async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
   else if (quiet) process.stderr.write(renderWarnings(told, await chooseStyle(process.stderr)));
   else print(render(await chooseStyle(process.stdout)));
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
-  if (isRebooting) await rebootMachine(ctx);
+  if (isRebooting && "kexec" in result && result.kexec) {
+    const { jump } = await import("../../recipes/boot-kexec.ts");
+    await jump(ctx, request.options, result);
+  } else if (isRebooting) await rebootMachine(ctx);
   if (hasConfirmed(result, request)) {
     const { tellConfirmed } = await import("../../recipes/boot-events.ts");
     await tellConfirmed(ctx, request.options);

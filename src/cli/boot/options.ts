@@ -84,7 +84,13 @@ const commands = [
     name: "reboot",
     operand: anyEntry,
     summary: "Reboot, into an entry once where one is given",
-    examples: [{ command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" }],
+    examples: [
+      { command: "bareon-boot reboot rescue", meaning: "boot rescue now, once" },
+      {
+        command: "bareon-boot reboot --kexec",
+        meaning: "boot what is next, without the minutes that a firmware takes",
+      },
+    ],
   },
   {
     name: "refresh",
@@ -194,6 +200,12 @@ export const bootLine = {
       text: "Do nothing, successfully, where no trial is in progress",
     },
     { name: "reboot", kind: "flag", commands: ["once", "reject"], text: "Reboot at once" },
+    {
+      name: "kexec",
+      kind: "flag",
+      commands: ["once", "trial", "reject", "reboot"],
+      text: "Reboot at once, without firmware and boot loader where that is possible",
+    },
     { name: "to", kind: "text", value: "ENTRY", commands: ["rollback"], text: "Make this the default" },
     { name: "repair", kind: "flag", commands: ["verify"], text: "Put right what can be derived from the rest" },
     {

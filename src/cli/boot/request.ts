@@ -1,6 +1,6 @@
 /** What bareon-boot is asked, with every option as a value of its own type; the words are options.ts. */
 import { BareonError } from "../../base/errors.ts";
-import type { TrialOptions } from "../../recipes/boot-change.ts";
+import type { Power, TrialOptions } from "../../recipes/boot-change.ts";
 import type { ChangeOptions } from "../../recipes/change.ts";
 import type { ParsedRun } from "../command-line.ts";
 import { type BootCommandName, isBootCommand } from "./options.ts";
@@ -24,7 +24,7 @@ export interface BootRequest {
   readonly clear: boolean;
   readonly trial: TrialOptions;
   readonly ifTrial: boolean;
-  readonly reboot: boolean;
+  readonly power: Power;
   readonly to: string | null;
   readonly repair: boolean;
   readonly health: {
@@ -97,7 +97,7 @@ export function parseRequest(parsed: ParsedRun): BootRequest {
     clear: values.has("clear"),
     trial: { tries: numberOf(values, "tries", [1, 9]), reset: values.has("reset") },
     ifTrial: values.has("if-trial"),
-    reboot: values.has("reboot"),
+    power: { reboot: values.has("reboot") || values.has("kexec"), kexec: values.has("kexec") },
     to: textOf(values, "to"),
     repair: values.has("repair"),
     health: {

@@ -16,7 +16,10 @@ import { impliedCommand, noteOnName, validatorName } from "./names.ts";
 import { checkOptions, optionNotes, unnamedConfig, withValidatedFile } from "./option-rules.ts";
 import { print } from "../output.ts";
 import { checkConfig, provisionCommands } from "./commands.ts";
-import { needRoot } from "./deploy-source.ts";
+import type { Reporter } from "../../base/events.ts";
+import { createLineReporter } from "../../report/lines.ts";
+import { userName } from "../boot/request.ts";
+import { needRoot, textOf } from "./deploy-source.ts";
 import { withFailureScript } from "./failure-script.ts";
 import { httpLimitsOf } from "./file-settings.ts";
 import { type CommandName, commandNames, provisionLine } from "./options.ts";
@@ -54,10 +57,16 @@ function passedDescriptors(request: Request, words: readonly string[]): number[]
 }
 
 /** A reboot from inside a PID namespace would end the namespace only. */
-async function changePowerState(action: "reboot" | "poweroff", frame: Frame): Promise<number> {
-  return await runCli({ ...frame, reporters: [] }, async (ctx) => {
+async function changePowerState({ values }: Request, frame: Frame): Promise<number> {
+  const lines = createLineReporter((text) => void process.stderr.write(text), { debug: false });
+  const warnings: Reporter = { ...lines, report: (event) => event.event === "warning" && lines.report(event) };
+  return await runCli({ ...frame, reporters: [warnings] }, async (ctx) => {
+    const action = values.get("reboot");
     if (action === "reboot") await rebootMachine(ctx);
-    else await ctx.host.run(changePower(action), { unabortable: true });
+    if (action === "poweroff") await ctx.host.run(changePower(action), { unabortable: true });
+    if (action !== "kexec") return;
+    const { rebootByKexec } = await import("../../recipes/boot-kexec.ts");
+    await rebootByKexec(ctx, { uuid: textOf(values, "uuid") ?? null, who: userName() });
   });
 }
 
@@ -95,8 +104,8 @@ async function runInOwnNamespace(
     throw new BareonError("failure", `The process that ${work} did not come to its end (exit code ${code}).`, {
       hint: `It may not make namespaces, as in a container, or it was killed, as for lack of memory: dmesg tells. ${next}`,
     });
-  const power = request.values.get("reboot");
-  return code === 0 && (power === "reboot" || power === "poweroff") ? await changePowerState(power, frame) : code;
+  const isStaying = [undefined, "no"].includes(textOf(request.values, "reboot"));
+  return code === 0 && !isStaying ? await changePowerState(request, frame) : code;
 }
 
 /** A machine to read files of the program itself from, before there is a context. */

@@ -255,11 +255,11 @@ export const provisionLine = {
     {
       name: "reboot",
       kind: "choice",
-      choices: ["no", "reboot", "poweroff"],
+      choices: ["no", "reboot", "kexec", "poweroff"],
       value: "WHAT",
       default: "no",
       commands: ["deploy", "update"],
-      text: "What to do with the node after success",
+      text: "What to do with the node after success; kexec: reboot without firmware and boot loader where that is possible",
     },
     {
       name: "progress-fd",

@@ -126,14 +126,14 @@ test("only the system on trial can be confirmed; then rollback goes back, once",
 test("reject and cancel end a trial, and without one reject is an error", async () => {
   const ubuntu = await runningContext(disk, 1, "trial");
   await tryEntry(ubuntu, options(), "ubuntu", threeTries);
-  expect(await reject(ubuntu, options(), true)).toMatchObject({
+  expect(await reject(ubuntu, options(), { reboot: true })).toMatchObject({
     changed: true,
     reboot: true,
     trial: null,
     next: { grub_id: 0 },
   });
-  expect(await reject(ubuntu, options(), false)).toMatchObject({ changed: false });
-  await expect(reject(await runningContext(disk, 0, "default"), options(), false)).rejects.toMatchObject({
+  expect(await reject(ubuntu, options())).toMatchObject({ changed: false });
+  await expect(reject(await runningContext(disk, 0, "default"), options())).rejects.toMatchObject({
     exit: "nothing",
   });
   await tryEntry(ubuntu, options(), "ubuntu", threeTries);

@@ -85,7 +85,7 @@ const scenarios: readonly Scenario[] = [
   { name: "trial", work: async (ctx, options) => await tryEntry(ctx, options, "centos", threeTries) },
   { name: "confirm", runs: 0, work: async (ctx, options) => await confirm(ctx, options, false) },
   { name: "trial again", work: async (ctx, options) => await tryEntry(ctx, options, "ubuntu", threeTries) },
-  { name: "reject", work: async (ctx, options) => await reject(ctx, options, false) },
+  { name: "reject", work: async (ctx, options) => await reject(ctx, options) },
   {
     name: "trial, then cancel",
     work: async (ctx, options) => await tryEntry(ctx, options, "ubuntu", { tries: 1, reset: false }),

@@ -6,7 +6,7 @@ import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { idleUnits, markUpdated, maskUnits, writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
 
-export type DebianImage = "bookworm" | "trixie" | "installed" | "slurm" | CloudImage;
+export type DebianImage = "bookworm" | "trixie" | "installed" | "kexec" | "slurm" | CloudImage;
 /** With cloud-init, which needs Python and Perl. */
 export type CloudImage = "cloudbookworm" | "cloudtrixie";
 
@@ -82,6 +82,7 @@ const recipes: Readonly<Record<DebianImage, DebianRecipe>> = {
   trixie: { suite: "trixie", excluded, packages },
   cloudbookworm: { suite: "bookworm", excluded, packages: cloudPackages },
   cloudtrixie: { suite: "trixie", excluded, packages: cloudPackages },
+  kexec: { suite: "bookworm", excluded, packages: [...fewPackages, "kexec-tools"] },
   // A compute node, and the controller of such nodes.
   slurm: { suite: "bookworm", excluded, packages: [...fewPackages, "slurmctld", "slurmd", "slurm-client", "munge"] },
   // What an installer leaves: its own GRUB for BIOS and UEFI, and no LVM, MD, xfs or btrfs.

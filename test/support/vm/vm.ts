@@ -194,6 +194,11 @@ export class Vm implements AsyncDisposable, Keepable {
     return await this.#log.serial();
   }
 
+  /** How often the BIOS has started. */
+  async firmwareStarts(): Promise<number> {
+    return (await this.#log.firmware()).split("SeaBIOS (version").length - 1;
+  }
+
   /** Waits for the firmware to give up: nothing on the disks boots. */
   async findsNothingToBoot(limitSeconds = 60): Promise<void> {
     await this.#waitFor(`nothing to be found to boot (${this.#log.firmwarePath})`, limitSeconds, async () =>

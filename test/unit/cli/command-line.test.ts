@@ -92,7 +92,7 @@ test.each([
 });
 
 test("a value that is none of the choices is refused, and the choices are named", async () => {
-  expect(await refusal("--reboot maybe")).toMatch(/"maybe".*"no", "reboot", "poweroff"/u);
+  expect(await refusal("--reboot maybe")).toMatch(/"maybe".*"no", "reboot", "kexec", "poweroff"/u);
 });
 
 test("help and completion come from the same table", async () => {

@@ -99,7 +99,7 @@ test("the first command of a boot may be one that changes what it fell back from
 
 test("what a trial is ended by while it runs, is a fallback for the next boot", async () => {
   const { host, ctx } = createNode(onTrial, armed);
-  await reject(ctx, { ...options, why: "not healthy: x" }, false);
+  await reject(ctx, { ...options, why: "not healthy: x" });
   expect((await status(ctx, options)).fallback).toBeUndefined();
   // The next boot, in which /run is another one.
   const boot = (): ReturnType<typeof createTestContext> =>

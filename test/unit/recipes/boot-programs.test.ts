@@ -6,6 +6,7 @@ import { environmentPath, renderEnvironment } from "../../../src/boot/state/envi
 import { type BootCommandName, bootLine } from "../../../src/cli/boot/options.ts";
 import { bootCommands } from "../../../src/cli/boot/commands.ts";
 import { parseRequest } from "../../../src/cli/boot/request.ts";
+import { jump } from "../../../src/recipes/boot-kexec.ts";
 import { rebootMachine } from "../../../src/host/reboot.ts";
 import { isKnownProgram } from "../../../src/programs/packages.ts";
 import { projectRoot } from "../../support/files/paths.ts";
@@ -51,6 +52,10 @@ const variants: readonly Variant[] = [
   ...(["set-default", "once", "trial", "reboot"] as const).map((command) => ({ command, operand: "b" })),
   { command: "reject" },
   { command: "reject", values: [["reboot", true]] },
+  ...(["once", "trial", "reboot"] as const).map((command) => ({
+    ...{ command, operand: "b", values: [["kexec", true]] as const },
+  })),
+  { command: "reject", values: [["kexec", true]] },
   { command: "rollback", values: [["to", "b"]] },
   { command: "verify", values: [["repair", true]] },
   { command: "verify", values: [["repair", true]], isDamaged: true },
@@ -66,8 +71,10 @@ const variants: readonly Variant[] = [
   { command: "list", values: [["image", "/node.img"]], listed: "--image" },
 ];
 
-/** Started for repairs that take real firmware or a menu that is lost: those of src/boot/loader/boot-list.ts and of refresh. */
+/** Started for repairs that take real firmware or a menu that is lost: those of src/boot/loader/boot-list.ts and of refresh; and where kexec fails. */
 const forRepairs: Readonly<Record<string, readonly string[]>> = {
+  once: ["reboot"],
+  trial: ["reboot"],
   verify: ["efibootmgr", "grub-script-check", "sync", "systemctl"],
 };
 
@@ -87,7 +94,7 @@ const others: readonly ExpectedCommand[] = [
   { command: /^sfdisk --json /u, stdout: partitions, always: true },
   { command: /^losetup --find /u, stdout: "/dev/vda2\n", always: true },
   {
-    command: /^(?:losetup --detach|blockdev --flushbufs|grub-fstest|kexec|reboot|\/etc\/bareon)\b/u,
+    command: /^(?:losetup --detach|blockdev --flushbufs|grub-fstest|kexec|systemctl kexec|reboot|\/etc\/bareon)\b/u,
     always: true,
   },
   { command: /^systemctl show .*boot-complete/u, stdout: "LoadState=loaded\nActiveState=active\n", always: true },
@@ -129,7 +136,8 @@ async function trace({ command, operand = "", values = [], isDamaged = false }: 
   const ctx = createTestContext(host);
   const request = parseRequest({ kind: "run", command, operand, values: new Map(values), given: new Set() });
   const { result } = await bootCommands[command](ctx, request);
-  if ("reboot" in result && result.reboot) await rebootMachine(ctx);
+  if ("kexec" in result && result.kexec) await jump(ctx, request.options, result);
+  else if ("reboot" in result && result.reboot) await rebootMachine(ctx);
   return programsOf(host.commands);
 }
 

@@ -23,7 +23,7 @@ test.each(["rescue", "2"])("%s is booted once, and becomes neither the default n
     next: { kind: "rescue" },
     reason: "once",
   });
-  expect(await once(context(), options, name, true)).toMatchObject({ changed: true, reboot: true });
+  expect(await once(context(), options, name, { reboot: true })).toMatchObject({ changed: true, reboot: true });
   expect(await rebootInto(context(), options, name)).toMatchObject({ changed: true, next: { kind: "rescue" } });
   const refused = expect.objectContaining({ exit: "conflict", hint: "Try: bareon-boot once rescue" }) as Error;
   await expect(setDefault(context(), options, name)).rejects.toThrow(refused);

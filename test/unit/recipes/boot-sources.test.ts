@@ -101,7 +101,7 @@ test.each(cases.filter(({ path }) => path !== environmentPath))(
         end === cancel
           ? cancel(createTestContext(host), options)
           : end === reject
-            ? reject(createTestContext(host), options, false)
+            ? reject(createTestContext(host), options)
             : rollback(createTestContext(host), options, null);
       expect(await ended).toMatchObject({ changed: true, trial: null });
     }

@@ -155,6 +155,7 @@ const change: ChangeResult = {
   reason: "default",
   ...idle,
   reboot: false,
+  kexec: false,
   multiboot,
   warnings: [],
 };

@@ -2,6 +2,7 @@
 import { array, assert, constantFrom, integer, option, property, record } from "fast-check";
 import { expect, test } from "vitest";
 import type { GrubEnv } from "../../../../src/boot/state/environment.ts";
+import { joinTransitions, planArrival, planReturn } from "../../../../src/boot/state/arrival.ts";
 import { entryToken } from "../../../../src/boot/state/environment.ts";
 import { describeNow } from "../../../../src/boot/state/describe-armed.ts";
 import type { MenuEntry } from "../../../../src/boot/menu/menu.ts";
@@ -61,7 +62,7 @@ test("what comes next is what the model of GRUB says, also where systems are bei
     property(anyState, anyUpdates, ({ menu: { defaultIndex }, environment }, updating) => {
       const state = stateOf(defaultIndex, environment, updating);
       const { menu } = state;
-      const { entry, reason } = modelBoot(
+      const { entry, reason, left, panic, onceAfter, leftAfter } = modelBoot(
         {
           standard: String(menu.defaultIndex),
           once: entryToken(environment.once),
@@ -78,6 +79,15 @@ test("what comes next is what the model of GRUB says, also where systems are bei
         ),
       );
       expect(decideNext(state)).toEqual({ index: entry, reason });
+      const { counted, ...arrival } = planArrival(state);
+      expect(arrival).toEqual({ index: entry, reason, left, isGuarded: panic });
+      const after = applyTransition(state, counted).environment;
+      expect([entryToken(after.once), String(after.left)]).toEqual([onceAfter, leftAfter]);
+      const back = applyTransition(
+        applyTransition(state, counted),
+        planReturn(applyTransition(state, counted), arrival),
+      );
+      expect(decideNext(back)).toEqual({ index: entry, reason });
     }),
     { numRuns: 2000 },
   );
@@ -198,4 +208,17 @@ test("a system runs on trial until that is decided", () => {
     /^os-1 was started on trial; os-1 is /u,
   );
   expect(describeNow(stateOf(1), { index: 1, reason: "trial" })).toMatch(/^os-1 was started on trial; os-1 is /u);
+});
+
+test("two transitions are one, and nothing if the second takes the first one back", () => {
+  assert(
+    property(anyState, integer({ min: 0, max: 11 }), (state, index) => {
+      const asked = planOnce(state, index);
+      const { counted } = planArrival(applyTransition(state, asked));
+      const joined = joinTransitions(state, asked, counted);
+      expect(applyTransition(state, joined)).toEqual(applyTransition(applyTransition(state, asked), counted));
+      const isIdle = state.environment.once === null && state.environment.generation === state.menu.generation;
+      expect(isUnchanged(joined)).toBe(isIdle);
+    }),
+  );
 });
