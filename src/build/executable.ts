@@ -1,4 +1,7 @@
-/** Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file. */
+/**
+ * Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file; for another
+ * architecture build/ARCHITECTURE/bareon.
+ */
 import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
@@ -7,10 +10,12 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { exitCodes } from "../base/errors.ts";
 import { lifelineVariable, privateLibraries } from "../base/places.ts";
+import { architectureFolder, findArchitecture } from "./architecture.ts";
 import { asciiWidth } from "./ascii-width.ts";
-import { makeCache, warmUpScript } from "./code-cache.ts";
+import { type CachingNode, makeCache, warmUpScript } from "./code-cache.ts";
 import { cutRange } from "./elf-cut.ts";
 import { addSearchPath } from "./elf-search-path.ts";
+import { callDirectly, type Caller, toolsFor } from "./emulator.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions } from "./node-binary.ts";
@@ -21,12 +26,11 @@ export interface Executable {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** False if build/bareon was already made from the same inputs. */
+  /** False if it was already made from the same inputs. */
   readonly built: boolean;
 }
 
 const root = join(import.meta.dirname, "../..");
-const folder = join(root, "build");
 
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
@@ -137,7 +141,7 @@ function run(program: string, args: readonly string[], cwd = root): void {
 }
 
 /** The blob is made by the very Node that will read it, because a code cache fits one V8 version only. */
-async function makeBlob(node: string, scratch: string, bundles: readonly string[]): Promise<string> {
+async function makeBlob(node: CachingNode, scratch: string, bundles: readonly string[]): Promise<string> {
   const files = programs.flatMap(({ name }) => [`${name}.bundle`, `${name}.cache`]);
   const config = {
     main: "loader.cjs",
@@ -155,16 +159,21 @@ async function makeBlob(node: string, scratch: string, bundles: readonly string[
   }
   await writeFile(join(scratch, config.main), loader);
   await writeFile(join(scratch, "sea.json"), JSON.stringify(config));
-  run(node, ["--experimental-sea-config", "sea.json"], scratch);
+  const { file, args } = node.call(node.path, ["--experimental-sea-config", "sea.json"]);
+  run(file, args, scratch);
   return join(scratch, config.output);
 }
 
 /** Stripped first: strip would take the injected part for garbage. */
-async function assemble(node: string, scratch: string, bundles: readonly string[]): Promise<string> {
+async function assemble(
+  node: CachingNode & { readonly strip: string },
+  scratch: string,
+  bundles: readonly string[],
+): Promise<string> {
   const path = join(scratch, "bareon");
-  await copyFile(node, path);
+  await copyFile(node.path, path);
   await chmod(path, 0o755);
-  run("strip", ["--strip-all", path]);
+  run(node.strip, ["--strip-all", path]);
   run(process.execPath, [
     postject,
     path,
@@ -184,7 +193,7 @@ async function assemble(node: string, scratch: string, bundles: readonly string[
  * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer; and unless
  * the small data of ICU does what is asked of it. Asks a copy of the finished file in which one byte differs.
  */
-export async function proveExecutable(path: string, node: string): Promise<void> {
+export async function proveExecutable(path: string, node: string, call: Caller = callDirectly): Promise<void> {
   const bytes = await readFile(path);
   const at = bytes.indexOf(proof.silent, "latin1");
   if (at < 0 || bytes.includes(proof.silent, at + 1, "latin1")) throw new Error(`${path} has not one loader in it`);
@@ -192,9 +201,11 @@ export async function proveExecutable(path: string, node: string): Promise<void>
   const copy = `${path}.proof`;
   await writeFile(copy, bytes, { mode: 0o755 });
   const options = { encoding: "utf8", env: { LC_ALL: "C" } } as const;
-  const whole = execFileSync(node, ["--print", international], options).trim();
+  const asked = call(node, ["--print", international]);
+  const whole = execFileSync(asked.file, asked.args, options).trim();
   for (const { name } of programs) {
-    const { stdout, stderr } = spawnSync(copy, [], { ...options, argv0: name });
+    const { file, args, argv0 } = call(copy, [], name);
+    const { stdout, stderr } = spawnSync(file, args, { ...options, argv0 });
     const said = stdout || stderr;
     if (said.startsWith(`${name} true`)) throw new Error(`V8 refuses the code cache that was made for ${name}`);
     if (said !== `${name} false ${whole}`)
@@ -203,13 +214,15 @@ export async function proveExecutable(path: string, node: string): Promise<void>
 }
 
 /** In one step, because another process may use it or make it at the same moment. */
-async function link(name: string, scratch: string): Promise<void> {
+async function link(name: string, scratch: string, folder: string): Promise<void> {
   await symlink("bareon", join(scratch, name));
   await rename(join(scratch, name), join(folder, name));
 }
 
-/** Makes build/bareon and the names of the programs, unless they are there and made from the same inputs. */
+/** Makes the executable and the names of the programs beside it, unless they are there and made from the same inputs. */
 export async function buildExecutable(options: NodeOptions = {}): Promise<Executable> {
+  const { architecture } = options;
+  const folder = architectureFolder(join(root, "build"), architecture);
   const node = await findNode(root, options);
   const bundles = await Promise.all(programs.map(bundle));
   const key = createHash("sha256")
@@ -225,28 +238,47 @@ export async function buildExecutable(options: NodeOptions = {}): Promise<Execut
   if (last?.key === key && present?.size === last.bytes)
     return { path, bytes: last.bytes, sha256: last.sha256, built: false };
 
+  const { call, strip } = toolsFor(architecture);
   await mkdir(folder, { recursive: true });
   const scratch = await mkdtemp(join(folder, "tmp-"));
   try {
-    const made = await assemble(node.path, scratch, bundles);
-    await proveExecutable(made, node.path);
+    const made = await assemble({ path: node.path, call, strip }, scratch, bundles);
+    await proveExecutable(made, node.path, call);
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
-    for (const { name } of programs) await link(name, scratch);
+    for (const { name } of programs) await link(name, scratch, folder);
     return result;
   } finally {
     await rm(scratch, { recursive: true });
   }
 }
 
+const help = `Usage: npm run build -- [OPTION]...
+
+Makes build/bareon, one file for all programs.
+
+  --arch ARCH        amd64 or arm64, if it is not to be for machines like this one: makes
+                     build/ARCH/bareon. Needs QEMU's user emulation and libraries of that
+                     architecture, and says which packages are missing
+  --node FILE        the Node binary that it is made of, if not that of the npm package
+  --node-sha256 SUM  the SHA-256 which that must have
+  --help             show this text
+`;
+
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { node: { type: "string" }, "node-sha256": { type: "string" } } });
-  const {
-    path,
-    bytes,
-    sha256: sum,
-    built,
-  } = await buildExecutable({ node: values.node, nodeSha256: values["node-sha256"] });
-  console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
+  const options = {
+    arch: { type: "string" },
+    node: { type: "string" },
+    "node-sha256": { type: "string" },
+    help: { type: "boolean" },
+  } as const;
+  const { arch, node, "node-sha256": nodeSha256, help: asksHelp } = parseArgs({ options }).values;
+  if (asksHelp === true) {
+    process.stdout.write(help);
+  } else {
+    const architecture = arch === undefined ? undefined : findArchitecture(arch);
+    const { path, bytes, sha256: sum, built } = await buildExecutable({ architecture, node, nodeSha256 });
+    console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
+  }
 }
