@@ -78,7 +78,7 @@ export function renderRegistration(architecture: Architecture): string {
   magic.writeUInt16LE(2, 16);
   magic.writeUInt16LE(architecture.machine, 18);
   // Whichever system it is for; type 2 is an executable, and 3 one that can be loaded anywhere.
-  mask.fill(0, 7, 16);
+  mask.fill(0, 7, 8);
   mask.writeUInt16LE(0xfffe, 16);
   const [head, bits] = [magic, mask].map((bytes) => Array.from(bytes, byte).join(""));
   return `:${registrationName(architecture)}:M::${head}:${bits}:${emulatorOf(architecture)}:F`;

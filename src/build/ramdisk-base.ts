@@ -66,7 +66,8 @@ function loaderPackages({ rpm }: Architecture): string[] {
   return [...(bios === null ? [] : [bios.package]), uefi.package, uefi.signedGrub.package, uefi.signedShim.package];
 }
 
-function recipeFor(architecture: Architecture): DebianRecipe {
+/** The Debian layer for nodes of the architecture. */
+export function recipeFor(architecture: Architecture): DebianRecipe {
   const { deb } = architecture;
   return {
     suite: "bookworm",
