@@ -2,7 +2,7 @@
  * Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file; for another
  * architecture build/ARCHITECTURE/bareon.
  */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -15,7 +15,8 @@ import { asciiWidth } from "./ascii-width.ts";
 import { type CachingNode, makeCache, warmUpScript } from "./code-cache.ts";
 import { cutRange } from "./elf-cut.ts";
 import { addSearchPath } from "./elf-search-path.ts";
-import { callDirectly, type Caller, toolsFor } from "./emulator.ts";
+import { toolsFor } from "./emulator.ts";
+import { answerProof, proveExecutable } from "./executable-proof.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions } from "./node-binary.ts";
@@ -74,18 +75,6 @@ const wrap = (code: string): string => `(function (require, module, exports) {${
  */
 const flags = ["--openssl-config=/dev/null", "--min-semi-space-size=16"];
 
-/** What must come to the same with the small data of ICU as with all of it. */
-const international = `JSON.stringify([
-  new Date(0).toLocaleString("en", { dateStyle: "full", timeStyle: "long", timeZone: "Europe/Berlin" }),
-  (1234567.891).toLocaleString("en"), ["b", "a", "B"].sort((one, other) => one.localeCompare(other)),
-  Array.from(new Intl.Segmenter().segment("ae\\u0301\\u{1f469}\\u200d\\u{1f467}")).length, "\\ufb01".normalize("NFKD"),
-  /^[\\p{L}\\p{Emoji}\\p{Script=Greek}]+$/u.test("\\u00e4\\u{1f469}\\u03b1"), new TextDecoder("latin1").decode(Buffer.of(228)),
-  new TextDecoder("utf-16le").decode(Buffer.of(228, 0)), new URL("http://b\\u00fccher.example").hostname,
-])`;
-
-/** In the loader the first stands for a question that nobody asks, and in a copy that proves the code cache the second in its place. */
-const proof = { silent: "bareon-proof=0", asked: "bareon-proof=1" } as const;
-
 /** The main file: compiles the bundle of the program with its code cache, which a V8 that does not fit ignores, and runs it. */
 const loader = `
 const { Script } = require("node:vm");
@@ -97,10 +86,7 @@ const names = new Map(${JSON.stringify(Object.entries(names))});
 const name = (isInner ? undefined : names.get(basename(process.argv0))) ?? "bareon-provision";
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
-if ("${proof.silent}".endsWith("1")) {
-  require("node:fs").writeSync(1, name + " " + script.cachedDataRejected + " " + ${international});
-  process.exit(0);
-}
+${answerProof}
 const bundle = { exports: {} };
 script.runInThisContext()(require, bundle, bundle.exports);
 bundle.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = code; });
@@ -189,30 +175,6 @@ async function assemble(
   return path;
 }
 
-/**
- * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer; and unless
- * the small data of ICU does what is asked of it. Asks a copy of the finished file in which one byte differs.
- */
-export async function proveExecutable(path: string, node: string, call: Caller = callDirectly): Promise<void> {
-  const bytes = await readFile(path);
-  const at = bytes.indexOf(proof.silent, "latin1");
-  if (at < 0 || bytes.includes(proof.silent, at + 1, "latin1")) throw new Error(`${path} has not one loader in it`);
-  bytes.write(proof.asked, at, "latin1");
-  const copy = `${path}.proof`;
-  await writeFile(copy, bytes, { mode: 0o755 });
-  const options = { encoding: "utf8", env: { LC_ALL: "C" } } as const;
-  const asked = call(node, ["--print", international]);
-  const whole = execFileSync(asked.file, asked.args, options).trim();
-  for (const { name } of programs) {
-    const { file, args, argv0 } = call(copy, [], name);
-    const { stdout, stderr } = spawnSync(file, args, { ...options, argv0 });
-    const said = stdout || stderr;
-    if (said.startsWith(`${name} true`)) throw new Error(`V8 refuses the code cache that was made for ${name}`);
-    if (said !== `${name} false ${whole}`)
-      throw new Error(`${name} does not do what Node does: it said "${said}", and Node "${whole}"`);
-  }
-}
-
 /** In one step, because another process may use it or make it at the same moment. */
 async function link(name: string, scratch: string, folder: string): Promise<void> {
   await symlink("bareon", join(scratch, name));
@@ -243,7 +205,7 @@ export async function buildExecutable(options: NodeOptions = {}): Promise<Execut
   const scratch = await mkdtemp(join(folder, "tmp-"));
   try {
     const made = await assemble({ path: node.path, call, strip }, scratch, bundles);
-    await proveExecutable(made, node.path, call);
+    await proveExecutable(made, node.path, { call, names: programs.map(({ name }) => name) });
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
