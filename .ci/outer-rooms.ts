@@ -75,6 +75,7 @@ export const outerRooms: readonly Room[] = [
       "base",
       "formats",
       "programs",
+      "boot/platforms",
       "boot/menu",
       "boot/state",
       "boot/guest",

@@ -79,7 +79,7 @@ function vmStage(mode: "core" | "all", { root }: Facts): Stage {
     name: "OS images and ramdisk",
     kind: "check",
     live: true,
-    argv: ["node", "test/support/setup/prepare.ts"],
+    argv: ["node", "test/support/setup/prepare.ts", ...(mode === "core" ? [] : ["arm64"])],
   };
   // Beside the others, because they need nothing of what is prepared, and GRUB alone is a small machine.
   const sample = mode === "core" ? ["env", `BAREON_GRUB_STATES=${sampledStates}`] : [];

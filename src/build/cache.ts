@@ -1,12 +1,14 @@
 /** Owns the cache folder of things that take minutes to build; what goes into it is decided by each builder. */
 import { createHash, randomBytes } from "node:crypto";
 import { access, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** `$BAREON_CACHE`, else `/var/cache/bareon`. */
+/** `$BAREON_CACHE`, else `/var/cache/bareon`, which only root can write to; others have one below their home. */
 export function cacheFolder(): string {
   const chosen = process.env["BAREON_CACHE"];
-  return chosen === undefined || chosen === "" ? "/var/cache/bareon" : chosen;
+  if (chosen !== undefined && chosen !== "") return chosen;
+  return process.getuid?.() === 0 ? "/var/cache/bareon" : join(homedir(), ".cache/bareon");
 }
 
 /** Sixteen hexadecimal digits that change with the value, which must be plain JSON. */

@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Caller } from "./emulator.ts";
 import { treeRequire } from "./warm-up.ts";
 
 /** A program as far as its cache is concerned: each command of `warmUp` ends with `code`. */
@@ -23,8 +24,11 @@ const sameBytes = ["--hash-seed=42", "--no-flush-bytecode", "--no-sparkplug", "-
 /** What a program runs at its start must not depend on who builds it. */
 const sameMachine = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LC_ALL: "C", TZ: "UTC" };
 
-/** V8's SerializedCodeData: magic number, versions, source, flags, each of 32 bits. */
-const [magic, flagsAt] = [0xc0de0689, 12] as const;
+/**
+ * V8's SerializedCodeData: magic number, versions, source, flags, each of 32 bits. The lower half of the first counts V8's references to its
+ * own parts, which are others on each architecture.
+ */
+const [magic, flagsAt] = [0xc0de, 12] as const;
 
 /** Made from a fresh start a cache holds little, and bareon-boot takes 6 ms more until it begins to work, and 4 ms more for that. */
 export const warmUpScript = ({ name, warmUp, code }: CachedProgram): string => `
@@ -61,14 +65,21 @@ writeFileSync("${name}.cache", script.createCachedData());
 
 const plainScript = `process.stdout.write(new (require("node:vm").Script)("1").createCachedData().toString("hex"))`;
 
+/** How the Node that makes the cache is called: by which path, and by what. */
+export interface CachingNode {
+  readonly path: string;
+  readonly call: Caller;
+}
+
 /** The header of a cache as V8 writes it with no flag but the executable's own. Throws where it has another form than is known. */
-function readFlags(node: string, flags: readonly string[]): Uint8Array {
-  const header = Buffer.from(execFileSync(node, [...flags, "-e", plainScript], { encoding: "utf8" }), "hex");
-  if (header.readUInt32LE(0) !== magic)
+function readHeader({ path, call }: CachingNode, flags: readonly string[]): Buffer {
+  const { file, args } = call(path, [...flags, "-e", plainScript]);
+  const header = Buffer.from(execFileSync(file, args, { encoding: "utf8" }), "hex");
+  if (header.readUInt32LE(0) >>> 16 !== magic)
     throw new Error(
-      `${node} writes code caches in a form that is not known: see "A new Node" in the map of the source`,
+      `${path} writes code caches in a form that is not known: see "A new Node" in the map of the source`,
     );
-  return header.subarray(flagsAt, flagsAt + 4);
+  return header;
 }
 
 /**
@@ -77,22 +88,19 @@ function readFlags(node: string, flags: readonly string[]): Uint8Array {
  * other flags changes what the bytecode in the cache means.
  */
 export async function makeCache(
-  node: string,
+  node: CachingNode,
   folder: string,
   program: CachedProgram,
   flags: readonly string[],
 ): Promise<void> {
+  const { file, args } = node.call(node.path, [...sameBytes, "warm-up.cjs"]);
   for (const script of [warmUpScript(program), numberScript(program)]) {
     await writeFile(join(folder, "warm-up.cjs"), script);
-    execFileSync(node, [...sameBytes, "warm-up.cjs"], {
-      cwd: folder,
-      env: sameMachine,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
+    execFileSync(file, args, { cwd: folder, env: sameMachine, stdio: ["ignore", "ignore", "pipe"] });
   }
   const path = join(folder, `${program.name}.cache`);
-  const cache = await readFile(path);
-  if (cache.readUInt32LE(0) !== magic) throw new Error(`${path} is no code cache`);
-  cache.set(readFlags(node, flags), flagsAt);
+  const [cache, header] = [await readFile(path), readHeader(node, flags)];
+  if (!cache.subarray(0, 8).equals(header.subarray(0, 8))) throw new Error(`${path} is no code cache`);
+  cache.set(header.subarray(flagsAt, flagsAt + 4), flagsAt);
   await writeFile(path, cache);
 }

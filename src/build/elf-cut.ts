@@ -3,7 +3,7 @@
  * between them that are not there. Only offsets in the file change.
  */
 
-const loadable = 1;
+const [loadable, headersType] = [1, 6] as const;
 const headerSize = 56;
 /** Fields of the file's header (elf(5)). */
 const [headersAt, sectionsAt, headerCountAt, sectionSizeAt, sectionCountAt] = [0x20, 0x28, 0x38, 0x3a, 0x3c] as const;
@@ -74,9 +74,36 @@ function moveSections(elf: Buffer, end: number, removed: number): void {
   move(sectionsAt);
 }
 
-/** The program without the whole pages of the range; the range must lie in one segment. */
-export function cutRange(program: Buffer, start: number, length: number): Buffer {
+/**
+ * Headers that lie behind the range, as on arm64, come to lie at its beginning, with room for one more. Linux before 5.18 tells the loader that
+ * they are in memory as far from the beginning as they are in the file, which is no longer so of what is behind the range. Where the rest of
+ * the range begins is returned.
+ */
+function moveHeaders(elf: Buffer, start: number): number {
+  const table = Number(elf.readBigUInt64LE(headersAt));
+  if (table < start) return start;
+  const segments = readSegments(elf);
+  const at = Math.ceil(start / 8) * 8;
+  const size = segments.length * headerSize;
+  const load = segments.find((one) => one.type === loadable && one.offset <= at && at < one.offset + one.size);
+  if (load === undefined || elf.subarray(at, at + size + headerSize).some((byte) => byte !== 0))
+    throw new Error("The program has no room for its headers before the range");
+  elf.copy(elf, at, table, table + size);
+  elf.writeBigUInt64LE(BigInt(at), headersAt);
+  const own = segments.findIndex(({ type }) => type === headersType);
+  if (own >= 0) {
+    const [offset, address] = [BigInt(at), BigInt(load.address + at - load.offset)];
+    const fields = [offset, address, address, BigInt(size + headerSize), BigInt(size + headerSize)];
+    for (const [field, value] of fields.entries()) elf.writeBigUInt64LE(value, at + own * headerSize + 8 + field * 8);
+  }
+  return at + size + headerSize;
+}
+
+/** The program without the whole pages of the range, which must lie in one segment and be zeros. */
+export function cutRange(program: Buffer, first: number, whole: number): Buffer {
   const elf = Buffer.from(program);
+  const start = moveHeaders(elf, first);
+  const length = whole - (start - first);
   const segments = readSegments(elf);
   const table = checkRoom(elf, segments);
   const index = segments.findIndex(
@@ -102,7 +129,5 @@ export function cutRange(program: Buffer, start: number, length: number): Buffer
   }
   elf.set(Buffer.concat(headers), table);
   elf.writeUInt16LE(headers.length, headerCountAt);
-  // On arm64 the headers lie behind the range, in the same segment.
-  if (table >= segment.offset + end) elf.writeBigUInt64LE(BigInt(table - removed), headersAt);
   return Buffer.concat([elf.subarray(0, segment.offset + begin), elf.subarray(segment.offset + end)]);
 }

@@ -1,5 +1,8 @@
-/** Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file. */
-import { execFileSync, spawnSync } from "node:child_process";
+/**
+ * Makes build/bareon, the standalone executable: Node binary, and a bundle and a code cache for each program, in one file; for another
+ * architecture build/ARCHITECTURE/bareon.
+ */
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,10 +10,13 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { exitCodes } from "../base/errors.ts";
 import { lifelineVariable, privateLibraries } from "../base/places.ts";
+import { architectureFolder, findArchitecture } from "./architecture.ts";
 import { asciiWidth } from "./ascii-width.ts";
-import { makeCache, warmUpScript } from "./code-cache.ts";
+import { type CachingNode, makeCache, warmUpScript } from "./code-cache.ts";
 import { cutRange } from "./elf-cut.ts";
 import { addSearchPath } from "./elf-search-path.ts";
+import { toolsFor } from "./emulator.ts";
+import { answerProof, proveExecutable } from "./executable-proof.ts";
 import { shrinkIcuData } from "./icu-data.ts";
 import { lightAssert } from "./light-assert.ts";
 import { findNode, type NodeOptions } from "./node-binary.ts";
@@ -21,12 +27,11 @@ export interface Executable {
   readonly path: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** False if build/bareon was already made from the same inputs. */
+  /** False if it was already made from the same inputs. */
   readonly built: boolean;
 }
 
 const root = join(import.meta.dirname, "../..");
-const folder = join(root, "build");
 
 const postject = join(root, "node_modules/postject/dist/cli.js");
 
@@ -70,18 +75,6 @@ const wrap = (code: string): string => `(function (require, module, exports) {${
  */
 const flags = ["--openssl-config=/dev/null", "--min-semi-space-size=16"];
 
-/** What must come to the same with the small data of ICU as with all of it. */
-const international = `JSON.stringify([
-  new Date(0).toLocaleString("en", { dateStyle: "full", timeStyle: "long", timeZone: "Europe/Berlin" }),
-  (1234567.891).toLocaleString("en"), ["b", "a", "B"].sort((one, other) => one.localeCompare(other)),
-  Array.from(new Intl.Segmenter().segment("ae\\u0301\\u{1f469}\\u200d\\u{1f467}")).length, "\\ufb01".normalize("NFKD"),
-  /^[\\p{L}\\p{Emoji}\\p{Script=Greek}]+$/u.test("\\u00e4\\u{1f469}\\u03b1"), new TextDecoder("latin1").decode(Buffer.of(228)),
-  new TextDecoder("utf-16le").decode(Buffer.of(228, 0)), new URL("http://b\\u00fccher.example").hostname,
-])`;
-
-/** In the loader the first stands for a question that nobody asks, and in a copy that proves the code cache the second in its place. */
-const proof = { silent: "bareon-proof=0", asked: "bareon-proof=1" } as const;
-
 /** The main file: compiles the bundle of the program with its code cache, which a V8 that does not fit ignores, and runs it. */
 const loader = `
 const { Script } = require("node:vm");
@@ -93,10 +86,7 @@ const names = new Map(${JSON.stringify(Object.entries(names))});
 const name = (isInner ? undefined : names.get(basename(process.argv0))) ?? "bareon-provision";
 const asset = (kind) => Buffer.from(getRawAsset(name + "." + kind));
 const script = new Script(asset("bundle").latin1Slice(), { filename: "bareon.cjs", cachedData: asset("cache") });
-if ("${proof.silent}".endsWith("1")) {
-  require("node:fs").writeSync(1, name + " " + script.cachedDataRejected + " " + ${international});
-  process.exit(0);
-}
+${answerProof}
 const bundle = { exports: {} };
 script.runInThisContext()(require, bundle, bundle.exports);
 bundle.exports.run(process.argv.slice(2)).then((code) => { process.exitCode = code; });
@@ -137,7 +127,7 @@ function run(program: string, args: readonly string[], cwd = root): void {
 }
 
 /** The blob is made by the very Node that will read it, because a code cache fits one V8 version only. */
-async function makeBlob(node: string, scratch: string, bundles: readonly string[]): Promise<string> {
+async function makeBlob(node: CachingNode, scratch: string, bundles: readonly string[]): Promise<string> {
   const files = programs.flatMap(({ name }) => [`${name}.bundle`, `${name}.cache`]);
   const config = {
     main: "loader.cjs",
@@ -155,16 +145,21 @@ async function makeBlob(node: string, scratch: string, bundles: readonly string[
   }
   await writeFile(join(scratch, config.main), loader);
   await writeFile(join(scratch, "sea.json"), JSON.stringify(config));
-  run(node, ["--experimental-sea-config", "sea.json"], scratch);
+  const { file, args } = node.call(node.path, ["--experimental-sea-config", "sea.json"]);
+  run(file, args, scratch);
   return join(scratch, config.output);
 }
 
 /** Stripped first: strip would take the injected part for garbage. */
-async function assemble(node: string, scratch: string, bundles: readonly string[]): Promise<string> {
+async function assemble(
+  node: CachingNode & { readonly strip: string },
+  scratch: string,
+  bundles: readonly string[],
+): Promise<string> {
   const path = join(scratch, "bareon");
-  await copyFile(node, path);
+  await copyFile(node.path, path);
   await chmod(path, 0o755);
-  run("strip", ["--strip-all", path]);
+  run(node.strip, ["--strip-all", path]);
   run(process.execPath, [
     postject,
     path,
@@ -180,36 +175,16 @@ async function assemble(node: string, scratch: string, bundles: readonly string[
   return path;
 }
 
-/**
- * Throws unless V8 takes the code cache of each program, without which all would work, and each start would take longer; and unless
- * the small data of ICU does what is asked of it. Asks a copy of the finished file in which one byte differs.
- */
-export async function proveExecutable(path: string, node: string): Promise<void> {
-  const bytes = await readFile(path);
-  const at = bytes.indexOf(proof.silent, "latin1");
-  if (at < 0 || bytes.includes(proof.silent, at + 1, "latin1")) throw new Error(`${path} has not one loader in it`);
-  bytes.write(proof.asked, at, "latin1");
-  const copy = `${path}.proof`;
-  await writeFile(copy, bytes, { mode: 0o755 });
-  const options = { encoding: "utf8", env: { LC_ALL: "C" } } as const;
-  const whole = execFileSync(node, ["--print", international], options).trim();
-  for (const { name } of programs) {
-    const { stdout, stderr } = spawnSync(copy, [], { ...options, argv0: name });
-    const said = stdout || stderr;
-    if (said.startsWith(`${name} true`)) throw new Error(`V8 refuses the code cache that was made for ${name}`);
-    if (said !== `${name} false ${whole}`)
-      throw new Error(`${name} does not do what Node does: it said "${said}", and Node "${whole}"`);
-  }
-}
-
 /** In one step, because another process may use it or make it at the same moment. */
-async function link(name: string, scratch: string): Promise<void> {
+async function link(name: string, scratch: string, folder: string): Promise<void> {
   await symlink("bareon", join(scratch, name));
   await rename(join(scratch, name), join(folder, name));
 }
 
-/** Makes build/bareon and the names of the programs, unless they are there and made from the same inputs. */
+/** Makes the executable and the names of the programs beside it, unless they are there and made from the same inputs. */
 export async function buildExecutable(options: NodeOptions = {}): Promise<Executable> {
+  const { architecture } = options;
+  const folder = architectureFolder(join(root, "build"), architecture);
   const node = await findNode(root, options);
   const bundles = await Promise.all(programs.map(bundle));
   const key = createHash("sha256")
@@ -225,28 +200,47 @@ export async function buildExecutable(options: NodeOptions = {}): Promise<Execut
   if (last?.key === key && present?.size === last.bytes)
     return { path, bytes: last.bytes, sha256: last.sha256, built: false };
 
+  const { call, strip } = toolsFor(architecture);
   await mkdir(folder, { recursive: true });
   const scratch = await mkdtemp(join(folder, "tmp-"));
   try {
-    const made = await assemble(node.path, scratch, bundles);
-    await proveExecutable(made, node.path);
+    const made = await assemble({ path: node.path, call, strip }, scratch, bundles);
+    await proveExecutable(made, node.path, { call, names: programs.map(({ name }) => name) });
     const result = { path, bytes: (await stat(made)).size, sha256: await sha256(made), built: true };
     await rename(made, path);
     await writeFile(state, `${JSON.stringify({ ...result, key })}\n`);
-    for (const { name } of programs) await link(name, scratch);
+    for (const { name } of programs) await link(name, scratch, folder);
     return result;
   } finally {
     await rm(scratch, { recursive: true });
   }
 }
 
+const help = `Usage: npm run build -- [OPTION]...
+
+Makes build/bareon, one file for all programs.
+
+  --arch ARCH        amd64 or arm64, if it is not to be for machines like this one: makes
+                     build/ARCH/bareon. Needs QEMU's user emulation and libraries of that
+                     architecture, and says which packages are missing
+  --node FILE        the Node binary that it is made of, if not that of the npm package
+  --node-sha256 SUM  the SHA-256 which that must have
+  --help             show this text
+`;
+
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { node: { type: "string" }, "node-sha256": { type: "string" } } });
-  const {
-    path,
-    bytes,
-    sha256: sum,
-    built,
-  } = await buildExecutable({ node: values.node, nodeSha256: values["node-sha256"] });
-  console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
+  const options = {
+    arch: { type: "string" },
+    node: { type: "string" },
+    "node-sha256": { type: "string" },
+    help: { type: "boolean" },
+  } as const;
+  const { arch, node, "node-sha256": nodeSha256, help: asksHelp } = parseArgs({ options }).values;
+  if (asksHelp === true) {
+    process.stdout.write(help);
+  } else {
+    const architecture = arch === undefined ? undefined : findArchitecture(arch);
+    const { path, bytes, sha256: sum, built } = await buildExecutable({ architecture, node, nodeSha256 });
+    console.log(`${path}: ${(bytes / 1e6).toFixed(1)} MB, SHA-256 ${sum}${built ? "" : " (unchanged)"}`);
+  }
 }

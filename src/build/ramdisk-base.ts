@@ -6,11 +6,13 @@ import { copyFile, mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { execa } from "execa";
 import { ramdiskKernel } from "../base/places.ts";
+import { platformsOf } from "../boot/platforms/platforms.ts";
+import { type Architecture, isForeign } from "./architecture.ts";
 import { cached, type Log } from "./cache.ts";
 import { buildDebian, type DebianRecipe } from "./debian.ts";
 import { appendSegment } from "./initramfs.ts";
 import { ramdiskFiles } from "./ramdisk-files.ts";
-import { unpacked, unusedModules } from "./ramdisk-trim.ts";
+import { deviceTrees, unpacked, unusedModules } from "./ramdisk-trim.ts";
 import { markUpdated, writeTree, type TreeFile } from "./tree.ts";
 
 /**
@@ -19,65 +21,63 @@ import { markUpdated, writeTree, type TreeFile } from "./tree.ts";
  */
 const epoch = 1_686_355_200;
 
-const recipe: DebianRecipe = {
-  suite: "bookworm",
-  epoch,
-  initramfs: false,
-  packages: [
-    ...[
-      "linux-image-amd64",
-      "systemd-sysv",
-      "udev",
-      "kexec-tools",
-      "kmod",
-      "procps",
-      "iproute2",
-      "openssh-server",
-      "openssh-client",
-    ],
-    ...[
-      "util-linux",
-      "fdisk",
-      "parted",
-      "attr",
-      "e2fsprogs",
-      "xfsprogs",
-      "btrfs-progs",
-      "dosfstools",
-      "lvm2",
-      "mdadm",
-      "rsync",
-    ],
-    ...[
-      "grub-common",
-      "grub2-common",
-      "grub-pc-bin",
-      "grub-efi-amd64-bin",
-      "grub-efi-amd64-signed",
-      "shim-signed",
-      "efibootmgr",
-    ],
-    ...[
-      "os-prober",
-      "curl",
-      "aria2",
-      "ca-certificates",
-      "tar",
-      "cpio",
-      "xz-utils",
-      "zstd",
-      "gzip",
-      "bzip2",
-      "gpgv",
-      "minisign",
-      "qemu-utils",
-    ],
-    // For what a controller runs by ssh around a deploy: lines with sudo, and scripts.
-    ...["sudo", "wget", "openssl", "python3"],
-    "busybox-static",
+/** What is the same on every architecture. */
+const packages: readonly string[] = [
+  ...["systemd-sysv", "udev", "kexec-tools", "kmod", "procps", "iproute2", "openssh-server", "openssh-client"],
+  ...[
+    "util-linux",
+    "fdisk",
+    "parted",
+    "attr",
+    "e2fsprogs",
+    "xfsprogs",
+    "btrfs-progs",
+    "dosfstools",
+    "lvm2",
+    "mdadm",
+    "rsync",
   ],
-  excluded: [...unusedModules, "/usr/share/grub/*.pf2", "/usr/share/i18n/*", "/usr/share/zoneinfo/*"],
-};
+  ...["grub-common", "grub2-common", "efibootmgr"],
+  ...[
+    "os-prober",
+    "curl",
+    "aria2",
+    "ca-certificates",
+    "tar",
+    "cpio",
+    "xz-utils",
+    "zstd",
+    "gzip",
+    "bzip2",
+    "gpgv",
+    "minisign",
+    "qemu-utils",
+  ],
+  // For what a controller runs by ssh around a deploy: lines with sudo, and scripts.
+  ...["sudo", "wget", "openssl", "python3"],
+  "busybox-static",
+];
+
+/** GRUB for each firmware that machines of the architecture have, and what is signed for Secure Boot. */
+function loaderPackages({ rpm }: Architecture): string[] {
+  const platforms = platformsOf(rpm);
+  if (platforms === undefined) throw new Error(`No GRUB is known for ${rpm}`);
+  const { bios, uefi } = platforms;
+  return [...(bios === null ? [] : [bios.package]), uefi.package, uefi.signedGrub.package, uefi.signedShim.package];
+}
+
+/** The Debian layer for nodes of the architecture. */
+export function recipeFor(architecture: Architecture): DebianRecipe {
+  const { deb } = architecture;
+  return {
+    suite: "bookworm",
+    ...(isForeign(architecture) ? { architecture: deb } : {}),
+    epoch,
+    initramfs: false,
+    packages: [`linux-image-${deb}`, ...packages, ...loaderPackages(architecture)],
+    excluded: [...unusedModules, ...deviceTrees, "/usr/share/grub/*.pf2", "/usr/share/i18n/*", "/usr/share/zoneinfo/*"],
+  };
+}
 
 /** Modules of the first stage; insmod wants them in the order of their dependencies. */
 const firstModules = ["loop", "squashfs", "overlay"];
@@ -127,7 +127,7 @@ export async function packSquashfs(
   });
 }
 
-async function buildBase(path: string, log: Log): Promise<void> {
+async function buildBase(recipe: DebianRecipe, path: string, log: Log): Promise<void> {
   const tree = join(path, "tree");
   await mkdir(path, { recursive: true });
   await buildDebian(recipe, tree, log);
@@ -162,14 +162,15 @@ export function describeAge(made: Date, now: Date): string {
 }
 
 /**
- * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now (about three minutes) if
- * it is not there, or anew if that is asked for. Needs root.
+ * A directory of the cache with `vmlinuz` and the first initrd segment, `base.cpio`; built now if it is not there, or anew if that is
+ * asked for: about three minutes, and several times as long for another architecture than this machine's. Needs root.
  */
-export async function ramdiskBase(log: Log, refresh = false): Promise<string> {
+export async function ramdiskBase(architecture: Architecture, log: Log, refresh = false): Promise<string> {
+  const recipe = recipeFor(architecture);
   const inputs = { recipe, files: ramdiskFiles, firstModules, unpacked, init: await readFile(initScript, "utf8") };
   const make = async (path: string): Promise<void> => {
     log("building the Debian layer");
-    await buildBase(path, log);
+    await buildBase(recipe, path, log);
   };
   const path = await cached("ramdisk-base", inputs, make, refresh);
   log(describeAge((await stat(join(path, "base.cpio"))).mtime, new Date()));

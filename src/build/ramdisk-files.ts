@@ -25,7 +25,8 @@ until bash -c ': < /dev/tcp/127.0.0.1/22' 2> /dev/null; do sleep 0.1; done
 const readyScript = `#!/bin/sh
 # Says on the consoles that the node can be reached, and under which addresses.
 /usr/lib/bareon/await-sshd
-for console in /dev/ttyS0 /dev/tty0; do
+for console in /dev/ttyS0 /dev/ttyAMA0 /dev/tty0; do
+  [ -c "$console" ] || continue
   { ip -brief -4 address show scope global; echo "bareon ramdisk ready"; } 2> /dev/null > "$console"
 done
 exit 0

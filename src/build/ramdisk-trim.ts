@@ -36,6 +36,9 @@ export const unusedModules: readonly string[] = [...unused.map((folder) => `${fo
   (pattern) => `/lib/modules/*/kernel/${pattern}`,
 );
 
+/** What kernels for ARM have for boards without UEFI, where a boot loader of their own takes it; patterns of dpkg. */
+export const deviceTrees: readonly string[] = ["/usr/lib/linux-image-*/*"];
+
 /** What the packages need while they are configured, or what comes of that, and no longer: patterns of mksquashfs. */
 export const unpacked: readonly string[] = [
   ...["boot/System.map-*", "boot/config-*", "boot/initrd.img*", "initrd.img*", "vmlinuz*"],

@@ -11,14 +11,17 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
+import { type Architecture, architectureFolder, findArchitecture } from "./architecture.ts";
 import { exists, type Log } from "./cache.ts";
+import { buildExecutable } from "./executable.ts";
 import { appendSegment } from "./initramfs.ts";
+import { readExecutable } from "./packages/architecture.ts";
 import { packSquashfs, ramdiskBase } from "./ramdisk-base.ts";
 import { programFiles } from "./ramdisk-files.ts";
 import { type TreeFile, writeTree } from "./tree.ts";
 
 export interface RamdiskOptions {
-  /** The standalone executable of `npm run build`. */
+  /** The standalone executable of `npm run build`, for the same architecture. */
   readonly executable: string;
   readonly output: string;
   /** Texts for root's authorized_keys. */
@@ -62,8 +65,12 @@ Makes vmlinuz and initrd.img of the deployment ramdisk. Needs root and mmdebstra
 Debian layer is kept in $BAREON_CACHE (/var/cache/bareon), and its packages get no updates
 there: its age is said, and --refresh makes it anew.
 
+  --arch ARCH            amd64 or arm64, for nodes of another architecture than this machine:
+                         needs QEMU's user emulation (Debian's qemu-user-static), takes
+                         several times as long, and writes to build/ARCH/ramdisk
   --authorized-key FILE  allow root logins by ssh with this public key (may be repeated)
-  --executable FILE      the standalone executable (build/bareon)
+  --executable FILE      the standalone executable; the one of "npm run build", which is made
+                         if need be, if absent
   --legacy-ssh           let old clients of ssh log in, which sign by RSA keys with SHA-1
                          alone, such as Python's paramiko before 2.9
   --output DIR           where to put the two files (build/ramdisk)
@@ -126,8 +133,8 @@ export async function appendKeys(target: string, authorized: readonly string[]):
 }
 
 /** Makes both files anew in the output folder; a few seconds once the Debian layer is in the cache. */
-export async function buildRamdisk(options: RamdiskOptions, log: Log): Promise<void> {
-  await assembleRamdisk(await ramdiskBase(log, options.refresh), options, log);
+export async function buildRamdisk(architecture: Architecture, options: RamdiskOptions, log: Log): Promise<void> {
+  await assembleRamdisk(await ramdiskBase(architecture, log, options.refresh), options, log);
 }
 
 /** Puts the program, and what was asked for, on top of a Debian layer. The same inputs make the same files. */
@@ -148,50 +155,64 @@ export async function assembleRamdisk(base: string, options: RamdiskOptions, log
   }
 }
 
-const bootLine = "console=tty0 console=ttyS0,115200";
+/** In which order: the last is where what is not the kernel's goes. */
+const consoles = ({ serial }: Architecture): string => `console=tty0 console=${serial},115200`;
 
-function bootAdvice(output: string): string {
-  return `
-To boot it by PXE, put both files on the boot server. iPXE:
+/** How QEMU starts the ramdisk. */
+const emulators = {
+  amd64: { machine: "qemu-system-x86_64", uefi: "-machine q35 -bios /usr/share/ovmf/OVMF.fd" },
+  arm64: {
+    machine: "qemu-system-aarch64 -machine virt -cpu cortex-a57",
+    uefi: "-bios /usr/share/qemu-efi-aarch64/QEMU_EFI.fd",
+  },
+} as const;
 
-  kernel http://SERVER/vmlinuz initrd=initrd.img ${bootLine} BOOTIF=01-\${netX/mac:hexhyp}
-  initrd http://SERVER/initrd.img
-  boot
-
+function bootAdvice(output: string, architecture: Architecture): string {
+  const line = consoles(architecture);
+  const { machine, uefi } = emulators[architecture.deb];
+  const hasBios = architecture.deb === "amd64";
+  const pxelinux = `
 pxelinux:
 
   label bareon
     kernel vmlinuz
-    append initrd=initrd.img ${bootLine}
+    append initrd=initrd.img ${line}
     ipappend 2
+`;
+  return `
+To boot it by PXE, put both files on the boot server. iPXE:
 
+  kernel http://SERVER/vmlinuz initrd=initrd.img ${line} BOOTIF=01-\${netX/mac:hexhyp}
+  initrd http://SERVER/initrd.img
+  boot
+${hasBios ? pxelinux : ""}
 An Ironic with the bareon driver adds ironic_api_url= and deployment_id= to these arguments, and the ramdisk calls it back.
 
 From a disk or USB stick with GRUB, copy both files to its /boot:
 
   menuentry "bareon ramdisk" {
-    linux /boot/vmlinuz ${bootLine}
+    linux /boot/vmlinuz ${line}
     initrd /boot/initrd.img
   }
 
-All of these work by BIOS and by UEFI. UEFI can also start the kernel by itself, from a FAT stick with both files, in its shell:
+${hasBios ? "All of these work by BIOS and by UEFI. UEFI" : "UEFI"} can also start the kernel by itself, from a FAT stick with both files, in its shell:
 
-  vmlinuz initrd=\\initrd.img ${bootLine}
+  vmlinuz initrd=\\initrd.img ${line}
 
 Where Secure Boot is on, start it by Debian's shim and signed GRUB; the kernel is Debian's, signed for them.
 
-In QEMU: qemu-system-x86_64 -m 1024 -kernel ${join(output, "vmlinuz")} -initrd ${join(output, "initrd.img")} -append "${bootLine}"
-By UEFI there, add: -machine q35 -bios /usr/share/ovmf/OVMF.fd
-`;
+In QEMU: ${machine}${hasBios ? "" : ` ${uefi}`} -m 1024 -kernel ${join(output, "vmlinuz")} -initrd ${join(output, "initrd.img")} -append "${line}"
+${hasBios ? `By UEFI there, add: ${uefi}\n` : ""}`;
 }
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      arch: { type: "string" },
       "authorized-key": { type: "string", multiple: true, default: [] },
-      executable: { type: "string", default: join(root, "build/bareon") },
+      executable: { type: "string" },
       "legacy-ssh": { type: "boolean", default: false },
-      output: { type: "string", default: join(root, "build/ramdisk") },
+      output: { type: "string" },
       refresh: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -200,15 +221,16 @@ async function main(): Promise<void> {
     process.stdout.write(help);
     return;
   }
-  const { executable, output, refresh, "legacy-ssh": legacySsh } = values;
-  if (!(await exists(executable)))
-    throw new Error(`${executable} is not there: run "npm run build", or use --executable`);
+  const architecture = findArchitecture(values.arch);
+  const { refresh, "legacy-ssh": legacySsh } = values;
+  const log = (line: string): void => void process.stderr.write(`ramdisk: ${line}\n`);
+  const executable = values.executable ?? (await builtExecutable(architecture, log));
+  await checkExecutable(executable, architecture);
+  const output = values.output ?? join(architectureFolder(join(root, "build"), architecture), "ramdisk");
   const authorized = await Promise.all(
     values["authorized-key"].map(async (file) => `${(await readFile(file, "utf8")).trim()}\n`),
   );
-  await buildRamdisk({ executable, output, authorized, legacySsh, refresh }, (line) =>
-    process.stderr.write(`ramdisk: ${line}\n`),
-  );
+  await buildRamdisk(architecture, { executable, output, authorized, legacySsh, refresh }, log);
   for (const name of ["vmlinuz", "initrd.img"]) {
     const path = join(output, name);
     process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
@@ -217,7 +239,19 @@ async function main(): Promise<void> {
     process.stdout.write(
       "No ssh key is in it: only an Ironic that starts it can log in (bareon-ironic-callback), else --authorized-key names one.\n",
     );
-  process.stdout.write(bootAdvice(output));
+  process.stdout.write(bootAdvice(output, architecture));
+}
+
+async function builtExecutable(architecture: Architecture, log: Log): Promise<string> {
+  log("building the executable");
+  return (await buildExecutable({ architecture })).path;
+}
+
+/** A ramdisk with a program for another machine would start, and then do nothing. */
+async function checkExecutable(path: string, { deb }: Architecture): Promise<void> {
+  if (!(await exists(path))) throw new Error(`${path} is not there: run "npm run build", or use --executable`);
+  const { architecture } = await readExecutable(path);
+  if (architecture.deb !== deb) throw new Error(`${path} is for ${architecture.deb}, and the ramdisk for ${deb}`);
 }
 
 if (import.meta.main) await main();

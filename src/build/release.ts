@@ -13,8 +13,10 @@ import { type Packaged, packageFormats } from "../boot/guest/packaged.ts";
 import { bootLine } from "../cli/boot/options.ts";
 import { completionsOf } from "../cli/completion.ts";
 import { provisionLine } from "../cli/provision/options.ts";
+import type { Architecture } from "./architecture.ts";
+import { nodePackage } from "./node-package.ts";
 import { defaultMaintainer, packageVersion } from "./packages/about.ts";
-import { type Architecture, type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
+import { type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
 import { buildArchive } from "./packages/archive.ts";
 import { readBundled } from "./packages/bundled.ts";
 import { type ContentsOptions, packageContents } from "./packages/contents.ts";
@@ -71,7 +73,7 @@ async function readNpm(): Promise<NpmBom> {
 /** The given binary for the architecture, else that of the npm package. */
 async function findNode(nodes: readonly string[], { node }: Architecture): Promise<string> {
   for (const path of nodes) if ((await readExecutable(path)).architecture.node === node) return path;
-  return join(root, `node_modules/node-linux-${node}/bin/node`);
+  return join(await nodePackage(root, node), "bin/node");
 }
 
 interface Part {
@@ -148,7 +150,8 @@ const help = `Usage: npm run release -- [OPTION]...
 Makes packages for dpkg and rpm, an archive for other distributions, an SBOM, and SHA256SUMS.
 
   --executable FILE    a standalone executable; may be repeated, one for each
-                       architecture (build/bareon)
+                       architecture (build/bareon); "npm run build -- --arch arm64"
+                       makes build/arm64/bareon
   --node FILE          the Node binary that an executable was made of, if it is not that
                        of the npm package; may be repeated
   --maintainer TEXT    who publishes the packages: NAME <ADDRESS>

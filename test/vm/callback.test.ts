@@ -6,6 +6,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { findArchitecture } from "../../src/build/architecture.ts";
 import { buildRamdisk } from "../../src/build/ramdisk.ts";
 import type { RunStatus } from "../../src/schema/run-status.ts";
 import { projectRoot, ramdiskFolder } from "../support/files/paths.ts";
@@ -175,7 +176,11 @@ test("a ramdisk for old clients takes a key of RSA by SHA-1, and shows one of it
   const folder = join(scratch.path, "legacy");
   await mkdir(folder);
   const executable = join(projectRoot, "build/bareon");
-  await buildRamdisk({ executable, output: folder, authorized: [], legacySsh: true }, () => undefined);
+  await buildRamdisk(
+    findArchitecture("amd64"),
+    { executable, output: folder, authorized: [], legacySsh: true },
+    () => undefined,
+  );
   const rsa = join(scratch.path, "rsa");
   await execa("ssh-keygen", ["-q", "-t", "rsa", "-b", "2048", "-N", "", "-f", rsa]);
   await using api = await startIronicApi({ steps: steps(key, await readFile(`${rsa}.pub`, "utf8")) });

@@ -2,9 +2,10 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { labFolder, projectRoot } from "../support/files/paths.ts";
+import { labFolder, labFolderOf, projectRoot } from "../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../support/files/scratch.ts";
 import { type FileServer, startFileServer } from "../support/servers/file-server.ts";
+import { prepareArm } from "../support/setup/prepare.ts";
 import { type ContainerLab, insideFolder, openContainerLab, type Ran } from "../support/systems/container-lab.ts";
 
 const [image, container] = ["localhost/bareon-provision:test", "action"];
@@ -13,13 +14,18 @@ let lab: ContainerLab;
 let server: FileServer;
 
 interface ImageConfig {
-  readonly OCIv1: { readonly config: { readonly Entrypoint: readonly string[]; readonly Cmd?: readonly string[] } };
+  readonly OCIv1: {
+    readonly architecture: string;
+    readonly config: { readonly Entrypoint: readonly string[]; readonly Cmd?: readonly string[] };
+  };
 }
 
-async function entryPoint(): Promise<readonly string[]> {
-  const { all } = await lab.run(["buildah", "inspect", "--type", "image", image]);
-  return (JSON.parse(all) as ImageConfig).OCIv1.config.Entrypoint;
+async function readImage(name: string): Promise<ImageConfig["OCIv1"]> {
+  const { all } = await lab.run(["buildah", "inspect", "--type", "image", name]);
+  return (JSON.parse(all) as ImageConfig).OCIv1;
 }
+
+const entryPoint = async (): Promise<readonly string[]> => (await readImage(image)).config.Entrypoint;
 
 /** buildah has one exit code of its own for every other one. */
 const tellCode = '"$@"; printf "\\n%s\\n" "$?"';
@@ -69,6 +75,15 @@ test("the image has the program and what it drives, and neither a kernel nor a k
   expect(await look("bareon-provision --version")).toContain("0.1.0");
   expect(await look("which sfdisk rsync curl mkfs.xfs lvm mdadm grub-install | wc -l")).toBe("7");
   expect(await look("ls -A /boot /root/.ssh /lib/modules")).not.toMatch(/vmlinuz|authorized_keys|amd64/u);
+});
+
+test("an image says for which machines it is, also if that is another kind than the one that made it", async () => {
+  expect((await readImage(image)).architecture).toBe("amd64");
+  await prepareArm(console.error);
+  await lab.put(join(labFolderOf("arm64"), "initrd.img"), "arm.img");
+  const arm = "localhost/bareon-provision:arm";
+  await lab.run([`${insideFolder}/tinkerbell/make-image`, `${insideFolder}/arm.img`, arm]);
+  expect((await readImage(arm)).architecture).toBe("arm64");
 });
 
 test("a config from a server is valid, and planned for the disks of a node", async () => {

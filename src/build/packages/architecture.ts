@@ -1,19 +1,7 @@
 /** For which machine an executable is, by the names that each format has for it, and which libraries it needs. */
 import { open } from "node:fs/promises";
 import { readElfNeeds } from "../../formats/elf.ts";
-
-export interface Architecture {
-  readonly deb: "amd64" | "arm64";
-  readonly rpm: "x86_64" | "aarch64";
-  /** As Node calls it. */
-  readonly node: "x64" | "arm64";
-}
-
-/** By e_machine (elf(5)). */
-const architectures: ReadonlyMap<number, Architecture> = new Map([
-  [62, { deb: "amd64", rpm: "x86_64", node: "x64" }],
-  [183, { deb: "arm64", rpm: "aarch64", node: "arm64" }],
-]);
+import { type Architecture, architectures } from "../architecture.ts";
 
 export interface ExecutableFacts {
   readonly architecture: Architecture;
@@ -29,7 +17,7 @@ export async function readExecutable(path: string): Promise<ExecutableFacts> {
       const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, offset);
       return buffer.subarray(0, bytesRead);
     });
-    const architecture = needs === undefined ? undefined : architectures.get(needs.machine);
+    const architecture = architectures.find(({ machine }) => machine === needs?.machine);
     if (needs === undefined || architecture === undefined)
       throw new Error(`${path} is no executable for x86-64 or 64-bit ARM`);
     return { architecture, libraries: needs.libraries };

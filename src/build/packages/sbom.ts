@@ -1,6 +1,6 @@
 /** The list of what an executable is made of (SBOM), in CycloneDX 1.6: of what npm says of the project, that which is in the executable, and Node. */
 import { createHash } from "node:crypto";
-import type { Architecture } from "./architecture.ts";
+import type { Architecture } from "../architecture.ts";
 
 /** A component as npm-sbom(1) prints it, in CycloneDX 1.5. */
 export interface NpmComponent {

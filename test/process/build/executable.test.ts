@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { buildExecutable, proveExecutable } from "../../../src/build/executable.ts";
+import { callDirectly } from "../../../src/build/emulator.ts";
+import { buildExecutable } from "../../../src/build/executable.ts";
+import { proveExecutable } from "../../../src/build/executable-proof.ts";
 import { pinnedNodes } from "../../../src/build/node-binary.ts";
 import manifest from "../../../package.json" with { type: "json" };
 
@@ -198,9 +200,9 @@ test("a code cache that V8 refuses ends the build", async () => {
     const cache = bytes.lastIndexOf(Buffer.from([0x89, 0x06, 0xde, 0xc0]));
     bytes.writeUInt8(bytes.readUInt8(cache + 12) ^ 1, cache + 12);
     await writeFile(join(elsewhere, "bareon"), bytes, { mode: 0o755 });
-    await expect(proveExecutable(join(elsewhere, "bareon"), process.execPath)).rejects.toThrow(
-      /^V8 refuses the code cache that was made for bareon-[a-z-]+$/u,
-    );
+    const names = ["bareon-boot", "bareon-provision", "bareon-ironic-callback"];
+    const proven = proveExecutable(join(elsewhere, "bareon"), process.execPath, { call: callDirectly, names });
+    await expect(proven).rejects.toThrow(/^V8 refuses the code cache that was made for bareon-[a-z-]+$/u);
   } finally {
     await rm(elsewhere, { recursive: true });
   }

@@ -1,5 +1,5 @@
 /** The ramdisk on top of a Debian layer that is made by hand: the same inputs make the same bytes, and an old layer is told and renewed. */
-import { mkdir, readFile, utimes, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -7,7 +7,9 @@ import { cached } from "../../../src/build/cache.ts";
 import { assembleRamdisk } from "../../../src/build/ramdisk.ts";
 import { describeAge, packSquashfs } from "../../../src/build/ramdisk-base.ts";
 import { unpacked } from "../../../src/build/ramdisk-trim.ts";
+import { projectRoot } from "../../support/files/paths.ts";
 import { scratchFolder } from "../../support/files/scratch.ts";
+import { smallExecutable } from "../../support/files/small-executable.ts";
 
 const quiet = (): void => undefined;
 
@@ -84,6 +86,16 @@ test("what the programs need of what is left out elsewhere stays in the ramdisk"
   const found = new Set(stdout.split("\n").map((path) => path.replace(/^\//u, "")));
   expect(kept.filter((path) => !found.has(path))).toEqual([]);
   expect(gone.filter((path) => found.has(path))).toEqual([]);
+});
+
+test("an executable for other nodes than those of the ramdisk is refused before anything is made", async () => {
+  await using scratch = await scratchFolder();
+  const { executable } = await smallExecutable(scratch.path, "x64");
+  const words = ["--arch", "aarch64", "--executable", executable, "--output", join(scratch.path, "output")];
+  const refused = await execa("node", [join(projectRoot, "src/build/ramdisk.ts"), ...words], { reject: false });
+  expect(refused.exitCode).toBe(1);
+  expect(refused.stderr).toContain(`${executable} is for amd64, and the ramdisk for arm64`);
+  expect(await readdir(scratch.path)).not.toContain("output");
 });
 
 test("the age of the Debian layer is told, with a warning after thirty days", () => {

@@ -21,14 +21,14 @@ echo "initramfs: $root cannot be mounted"
 exec $b poweroff -f
 `;
 
-/** Puts it in the place of the one initramfs of a tree, with the modules of the Debian image that the tree has its kernel from. */
+/** Makes it that of a tree, with the modules of the Debian image that the tree has its kernel from. */
 export async function makeSmallInitrd(debianTree: string, tree: string): Promise<void> {
   const folder = `${tree}.initrd`;
   for (const path of ["bin", "proc", "dev", "root"]) await mkdir(join(folder, path), { recursive: true });
   await copyFile(join(tree, "bin/busybox"), join(folder, "bin/busybox"));
   const [release = ""] = await readdir(join(debianTree, "lib/modules"));
   const modules = new Set<string>();
-  for (const module of ["virtio_pci", "virtio_blk"]) {
+  for (const module of ["virtio_pci", "virtio_blk", "ext4"]) {
     const words = ["--dirname", debianTree, "--set-version", release, "--show-depends", module];
     for (const [, path = ""] of (await execa("modprobe", words)).stdout.matchAll(/^insmod (?<path>\S+)/gmu)) {
       await copyFile(path, join(folder, basename(path)));
@@ -38,7 +38,7 @@ export async function makeSmallInitrd(debianTree: string, tree: string): Promise
   await writeFile(join(folder, "init"), init([...modules]));
   await chmod(join(folder, "init"), 0o755);
   const file = join(tree, `boot/initrd.img-${release}`);
-  await rm(file);
+  await rm(file, { force: true });
   await appendSegment(file, folder);
   await rm(folder, { recursive: true });
 }

@@ -2,7 +2,8 @@
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { execa } from "execa";
-import { cached, type Log } from "../../../src/build/cache.ts";
+import { findArchitecture } from "../../../src/build/architecture.ts";
+import { cached, exists, type Log } from "../../../src/build/cache.ts";
 import { buildDebian, type DebianRecipe } from "../../../src/build/debian.ts";
 import { writeTree, type TreeFile } from "../../../src/build/tree.ts";
 import { labKey } from "./lab-key.ts";
@@ -52,7 +53,7 @@ const applets = [
   ],
 ];
 
-const startScript = `#!/bin/sh
+const startScript = (serial: string): string => `#!/bin/sh
 # Mounts what fstab says, brings up the lab's network, and tells on the serial line what has booted.
 for pair in proc:/proc sysfs:/sys devtmpfs:/dev tmpfs:/run; do
   mountpoint -q "\${pair#*:}" || mount -t "\${pair%%:*}" "\${pair%%:*}" "\${pair#*:}"
@@ -77,7 +78,7 @@ route add default gw 10.0.2.2
   sed 's/^/tiny: cmdline /' /proc/cmdline
   sed 's/^/tiny: mount /' /proc/mounts
   echo "tiny: ready"
-} > /dev/ttyS0
+} > /dev/${serial}
 `;
 
 const inittab = `::sysinit:/etc/start
@@ -104,7 +105,7 @@ const replaced = new Set(
   ).split(" "),
 );
 
-function machineFiles(authorized: string, names: readonly string[] = applets): readonly TreeFile[] {
+function machineFiles(authorized: string, names: readonly string[] = applets, serial = "ttyS0"): readonly TreeFile[] {
   return [
     ...names.map((name) => ({ path: name === "init" ? "/sbin/init" : `/bin/${name}`, link: "/bin/busybox" })),
     { path: "/etc/os-release", text: 'NAME="Tiny Linux"\nID=tiny\nVERSION_ID=1\nPRETTY_NAME="Tiny Linux 1"\n' },
@@ -115,7 +116,7 @@ function machineFiles(authorized: string, names: readonly string[] = applets): r
     { path: "/etc/hostname", text: "tiny\n" },
     { path: "/etc/fstab", text: "# The tiny image brings no mounts of its own.\n" },
     { path: "/etc/inittab", text: inittab },
-    { path: "/etc/start", text: startScript, mode: 0o755 },
+    { path: "/etc/start", text: startScript(serial), mode: 0o755 },
     { path: "/root", directory: true, mode: 0o700 },
     { path: "/root/.ssh", directory: true, mode: 0o700 },
     { path: "/root/.ssh/authorized_keys", text: authorized, mode: 0o600 },
@@ -123,10 +124,11 @@ function machineFiles(authorized: string, names: readonly string[] = applets): r
   ];
 }
 
-/** Copies the kernel, its initramfs and the few modules with their dependencies. */
+/** Copies the kernel, its initramfs if it has one, and the few modules with their dependencies. */
 async function copyKernel(from: string, to: string): Promise<void> {
   const [release = ""] = await readdir(join(from, "lib/modules"));
   for (const name of [`vmlinuz-${release}`, `initrd.img-${release}`]) {
+    if (!(await exists(join(from, "boot", name)))) continue;
     await cp(join(from, "boot", name), join(to, "boot", name), { preserveTimestamps: true });
   }
   for (const module of modules) {
@@ -172,6 +174,26 @@ async function build({ name, recipe: own, files, initrd }: TinyRecipe, debianTre
 export async function tinyImage(debianTree: string, log: Log): Promise<string> {
   const files = machineFiles((await labKey()).authorized);
   return await build({ name: "image-tiny", recipe, files }, debianTree, log);
+}
+
+/** The kernel of another architecture, unpacked: no initramfs is made, as that would be made by its programs. */
+async function foreignKernel(architecture: string, log: Log): Promise<string> {
+  const own: DebianRecipe = {
+    ...{ suite: "bookworm", variant: "extract", architecture, packages: [`linux-image-cloud-${architecture}`] },
+  };
+  return await cached(`kernel-${architecture}`, own, async (path) => {
+    await buildDebian(own, path, (line) => log(`kernel-${architecture}: ${line}`));
+    const [release = ""] = await readdir(join(path, "lib/modules"));
+    await execa("depmod", ["--basedir", path, release]);
+  });
+}
+
+/** The same for 64-bit ARM; its root is on ext4, and its disk on virtio. */
+export async function tinyArmImage(log: Log): Promise<string> {
+  const { deb: architecture, serial } = findArchitecture("arm64");
+  const files = machineFiles((await labKey()).authorized, applets, serial);
+  const own: TinyRecipe = { name: "image-tiny-arm64", recipe: { ...recipe, architecture }, files, initrd: "small" };
+  return await build(own, await foreignKernel(architecture, log), log);
 }
 
 /** The same with the programs by which it can update another system; its root is on ext4, and its disk on virtio. */

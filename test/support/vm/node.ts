@@ -10,7 +10,8 @@ import type { Plan } from "../../../src/schema/plan.ts";
 import { deployOnto } from "../disks/deploy-here.ts";
 import { createDisk, type Disk, type DiskOptions } from "./disk.ts";
 import { projectRoot } from "../files/paths.ts";
-import { type Images, prepareLab } from "../setup/prepare.ts";
+import { prepareArm, prepareLab } from "../setup/prepare.ts";
+import type { Kind } from "./machines.ts";
 import { type RsyncDaemon, type RsyncDaemonOptions, startRsyncDaemon } from "../servers/rsync-daemon.ts";
 import { type Scratch, scratchFolder } from "../files/scratch.ts";
 import { startVm, type Vm, type VmOptions } from "./vm.ts";
@@ -21,6 +22,8 @@ const documentedAddress = /conductor\.example\.net::images\/(?<image>[a-z]+)\//g
 export interface NodeOptions {
   /** Names its logs. */
   readonly name: string;
+  /** What its machine is, and so the images that its server has; it is booted with UEFI of that kind. A PC if absent. */
+  readonly kind?: Kind;
   /** MiB of each disk; they get the serial numbers bareon-1, bareon-2, ... */
   readonly diskSizes: readonly number[];
   /** What is special about each disk. */
@@ -136,7 +139,7 @@ function withDevices(config: string, devices: readonly string[]): string {
 
 /** Blank disks, and a server with every image of the lab. */
 export async function createNode(options: NodeOptions, log: (line: string) => void = console.error): Promise<LabNode> {
-  const images: Images = await prepareLab(log);
+  const images = await (options.kind === "arm64" ? prepareArm(log) : prepareLab(log));
   const folder = await scratchFolder();
   const disks = await Promise.all(
     options.diskSizes.map(

@@ -1,11 +1,11 @@
-/** UEFI for virtual machines: OVMF's code, shared and read-only, and each machine's own variables, which outlive it. */
+/** UEFI for virtual machines: its code, shared and read-only, and each machine's own variables, which outlive it. */
 import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-
-const firmwareFolder = "/usr/share/OVMF";
+import { type Kind, machines } from "./machines.ts";
 
 export interface Uefi {
+  readonly kind: Kind;
   /** The file with the firmware's variables. */
   readonly variables: string;
   /** Secure Boot is on, with Microsoft's keys. */
@@ -13,16 +13,16 @@ export interface Uefi {
 }
 
 /** The variables of a machine that was never switched on. */
-export async function createUefi(directory: string, secure = false): Promise<Uefi> {
-  const uefi = { variables: join(directory, secure ? "variables-secure.fd" : "variables.fd"), secure };
+export async function createUefi(directory: string, secure = false, kind: Kind = "amd64"): Promise<Uefi> {
+  const uefi = { kind, variables: join(directory, secure ? "variables-secure.fd" : "variables.fd"), secure };
   await emptyVariables(uefi);
   return uefi;
 }
 
 /** What a machine knows after its battery was empty. The machine must be off. */
-export async function emptyVariables({ variables, secure }: Uefi): Promise<void> {
+export async function emptyVariables({ kind, variables, secure }: Uefi): Promise<void> {
   await rm(variables, { force: true });
-  await copyFile(join(firmwareFolder, secure ? "OVMF_VARS_4M.ms.fd" : "OVMF_VARS_4M.fd"), variables);
+  await copyFile(machines[kind][secure ? "secure" : "uefi"].variables, variables);
 }
 
 /** Copies files onto an EFI system partition, without a mount: this machine's kernel has no FAT. */
@@ -38,16 +38,13 @@ export async function fillEsp(
   }
 }
 
-/** The machine and its firmware; SeaBIOS comes with QEMU. */
+/** The machine and its firmware: a PC with SeaBIOS, which comes with QEMU, if absent. */
 export function firmwareArguments(uefi: Uefi | undefined): readonly string[] {
   if (uefi === undefined) return ["-machine", "pc"];
-  const { variables, secure } = uefi;
-  const code = join(firmwareFolder, secure ? "OVMF_CODE_4M.ms.fd" : "OVMF_CODE_4M.fd");
+  const { kind, variables, secure } = uefi;
+  const { code, machine } = machines[kind][secure ? "secure" : "uefi"];
   return [
-    // Without the HPET: emulated on a busy machine it loses interrupts, after which a guest's timers stand still.
-    ...["-machine", secure ? "q35,smm=on" : "q35", "-no-hpet"],
-    // The variables are written through code that the system cannot reach (SMM), or Secure Boot would be for nothing.
-    ...(secure ? ["-global", "driver=cfi.pflash01,property=secure,value=on"] : []),
+    ...machine,
     ...["-drive", `if=pflash,unit=0,format=raw,readonly=on,file=${code}`],
     ...["-drive", `if=pflash,unit=1,format=raw,file=${variables.replaceAll(",", ",,")}`],
   ];

@@ -9,11 +9,12 @@ import { join } from "node:path";
 import { renderCommand } from "../../../src/base/command.ts";
 import { exists } from "../../../src/build/cache.ts";
 import { diskArguments, type Disk } from "./disk.ts";
-import { labFolder } from "../files/paths.ts";
+import { labFolderOf } from "../files/paths.ts";
 import { freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
+import { type Kind, machines } from "./machines.ts";
 import { type NetworkOptions, networkArguments } from "./network.ts";
 import { VmLog } from "./vm-log.ts";
 
@@ -28,7 +29,7 @@ export interface VmOptions {
   readonly name: string;
   readonly disks: readonly Disk[];
   readonly boot: BootSource;
-  /** UEFI with these variables; SeaBIOS if absent. */
+  /** UEFI with these variables, of a machine of its kind; a PC with SeaBIOS if absent. */
   readonly uefi?: Uefi;
   /** 1024 if absent. */
   readonly memoryMiB?: number;
@@ -42,16 +43,10 @@ export interface VmOptions {
   readonly mayPanic?: boolean;
 }
 
-/**
- * Measured: Debian 13 oopses on the default CPU under emulation, not without cx16; with svm, KVM modules load in vain. An Atom of
- * 2008 does not speculate, so Linux takes no measures, which cost the more under emulation, and trusts its time stamp counter; with
- * rdrand it has random numbers from the start.
- */
-const cpu = "qemu64,-cx16,-svm,+rdrand,vendor=GenuineIntel,family=6,model=28,stepping=10";
 /** Guests hang under KVM. One CPU, as tests run two machines at a time, and a second one costs a sixth more of this machine's time. */
-const emulator = ["-accel", "tcg,thread=multi", "-smp", "1", "-cpu", cpu];
+const acceleration = ["-accel", "tcg,thread=multi", "-smp", "1"];
 
-async function bootArguments(boot: BootSource, append: string): Promise<readonly string[]> {
+async function bootArguments(boot: BootSource, kind: Kind, append: string): Promise<readonly string[]> {
   if (boot === "disk") return [];
   if (boot !== "ramdisk") {
     return [
@@ -62,16 +57,17 @@ async function bootArguments(boot: BootSource, append: string): Promise<readonly
       boot.append,
     ];
   }
-  const initrd = join(labFolder, "initrd.img");
+  const folder = labFolderOf(kind);
+  const initrd = join(folder, "initrd.img");
   if (!(await exists(initrd)))
     throw new Error(`${initrd} is not there: run "node test/support/setup/prepare.ts" first`);
   return [
     "-kernel",
-    join(labFolder, "vmlinuz"),
+    join(folder, "vmlinuz"),
     "-initrd",
     initrd,
     "-append",
-    `console=tty0 console=ttyS0,115200 ${append}`.trim(),
+    `console=tty0 console=${machines[kind].console} ${append}`.trim(),
   ];
 }
 
@@ -283,40 +279,41 @@ export async function startVm(options: VmOptions): Promise<Vm> {
   const log = await VmLog.open(options.name);
   const port = await freePort();
   const monitorPort = kept ? await freePort() : undefined;
-  const boot = await bootArguments(options.boot, options.append ?? "");
+  const kind = options.uefi?.kind ?? "amd64";
+  const { emulator, processor, devices } = machines[kind];
+  const boot = await bootArguments(options.boot, kind, options.append ?? "");
   const folder = await mkdtemp(join(tmpdir(), "bareon-vm-"));
   const monitor = monitorPort === undefined ? "none" : `tcp:127.0.0.1:${monitorPort},server=on,wait=off`;
   const args = [
     ...firmwareArguments(options.uefi),
-    ...emulator,
+    ...acceleration,
+    ...["-cpu", processor],
     ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
-    ...["-nodefaults", "-display", "none", "-vga", "std", "-monitor", monitor],
+    ...["-nodefaults", "-display", "none", "-monitor", monitor],
     ...["-chardev", `file,id=serial,path=${log.serialPath}`, "-serial", "chardev:serial"],
-    ...[
-      "-chardev",
-      `file,id=firmware,path=${log.firmwarePath}`,
-      "-device",
-      "isa-debugcon,iobase=0x402,chardev=firmware",
-    ],
+    ...devices(log.firmwarePath),
     ...networkArguments(port, options.network ?? {}),
     ...["-device", "virtio-rng-pci"],
     ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
     ...boot,
   ];
-  await log.note(renderCommand({ program: "qemu-system-x86_64", args }));
-  const vm = new Vm(options, await startEmulator(args, log, kept), log, { port, folder, monitorPort });
+  await log.note(renderCommand({ program: emulator, args }));
+  const vm = new Vm(options, await startEmulator([emulator, ...args], log, kept), log, { port, folder, monitorPort });
   keeper?.add(vm);
   return vm;
 }
 
 /** QEMU ends with this process, or `outlives` it. */
-async function startEmulator(args: readonly string[], log: VmLog, outlives: boolean): Promise<ChildProcess> {
+async function startEmulator(
+  [emulator = "", ...args]: readonly string[],
+  log: VmLog,
+  outlives: boolean,
+): Promise<ChildProcess> {
   const complaints = await open(log.emulatorPath, "a");
   try {
     const stdio = ["ignore", "ignore", complaints.fd] as const;
-    if (!outlives)
-      return spawn("setpriv", ["--pdeathsig", "KILL", "--", "qemu-system-x86_64", ...args], { stdio: [...stdio] });
-    const qemu = spawn("qemu-system-x86_64", args, { stdio: [...stdio], detached: true });
+    if (!outlives) return spawn("setpriv", ["--pdeathsig", "KILL", "--", emulator, ...args], { stdio: [...stdio] });
+    const qemu = spawn(emulator, args, { stdio: [...stdio], detached: true });
     qemu.unref();
     return qemu;
   } finally {

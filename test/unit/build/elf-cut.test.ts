@@ -43,14 +43,20 @@ test("the whole pages of the range are gone from the file, and all others are wh
   expect([1, 2, 3, 4, 5, 6, 7].map((index) => cut[index * page])).toEqual([1, 2, 3, 7, 8, 9, 10]);
 });
 
-test("headers that lie behind the range are found there", () => {
-  const cut = cutRange(makeProgram(56, 9 * page + 5), 3 * page, 4 * page);
-  expect(Number(cut.readBigUInt64LE(0x20))).toBe(5 * page + 5);
+test("headers that lie behind the range come to lie before it, as far from the beginning as they are in memory", () => {
+  const program = makeProgram(56, 9 * page + 5);
+  program.fill(0, 3 * page, 7 * page);
+  // The segment that says where they are.
+  program.writeUInt32LE(6, 9 * page + 5 + 56);
+  const cut = cutRange(program, 3 * page + 4, 4 * page - 4);
+  const table = 3 * page + 8;
+  expect(Number(cut.readBigUInt64LE(0x20))).toBe(table);
   expect(readSegments(cut)).toEqual([
-    [0, 0x400000, 3 * page],
-    [3 * page, 0x400000 + 7 * page, 3 * page],
-    [6 * page, 0x800000, page],
+    [0, 0x400000, 4 * page],
+    [4 * page, 0x400000 + 7 * page, 3 * page],
+    [table, 0x400000 + table, 3 * 56],
   ]);
+  expect(cut.length).toBe(8 * page);
 });
 
 test("a range without a whole page leaves the program as it is", () => {
@@ -60,4 +66,5 @@ test("a range without a whole page leaves the program as it is", () => {
 test("a program whose headers cannot grow, or that has no such range, is refused", () => {
   expect(() => cutRange(makeProgram(8), 3 * page, page)).toThrow(/no room for the header/u);
   expect(() => cutRange(makeProgram(), 9 * page, 2 * page)).toThrow(/not in one segment/u);
+  expect(() => cutRange(makeProgram(56, 9 * page), 3 * page, page)).toThrow(/no room for its headers/u);
 });

@@ -1,10 +1,11 @@
 /** What packages say that they need, by what the executable asks for and what the programs start. */
 import { expect, test } from "vitest";
+import { findArchitecture } from "../../../src/build/architecture.ts";
 import { packageVersion, relationsOf } from "../../../src/build/packages/about.ts";
 import { debDepends, rpmRequires, type ExecutableFacts } from "../../../src/build/packages/architecture.ts";
 
 const facts: ExecutableFacts = {
-  architecture: { deb: "amd64", rpm: "x86_64", node: "x64" },
+  architecture: findArchitecture("amd64"),
   // As readelf(1) shows them of the executable with Node 24.
   libraries: new Map([
     ["libdl.so.2", ["GLIBC_2.2.5"]],
