@@ -16,7 +16,7 @@ export const outerRooms: readonly Room[] = [
   },
   {
     folder: "view",
-    rooms: ["base", "storage", "plan"],
+    rooms: ["base", "storage", "boot/menu", "plan"],
     npm: ["chalk"],
     reason: "what is drawn for people, from data alone",
   },

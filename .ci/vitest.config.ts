@@ -1,4 +1,4 @@
-/** How the tests are grouped: unit (no root), process (root, programs of this machine but none of its disks), host (root, its disks), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU). */
+/** How the tests are grouped: unit (no root), process (root, programs of this machine but none of its disks), host (root, its disks), grub (GRUB alone booted in QEMU), vm (systems booted in QEMU), browser (chromium; by hand alone). */
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
@@ -55,6 +55,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      { root, test: { name: "browser", include: ["test/browser/**/*.test.ts"], maxWorkers: 1 } },
       {
         root,
         test: {

@@ -2,7 +2,7 @@
 import type { Content } from "../schema/inventory.ts";
 import type { Plan, PlannedPartition, PlannedVolume } from "../schema/plan.ts";
 import { type FoundLayer, foundNodes, type Layers } from "../machine/found-layers.ts";
-import type { Element, Tone, Use } from "./drawing.ts";
+import type { Element, Fate, Side, Span, Tone, Use } from "./drawing.ts";
 import type { Frame, InventoryFrame, Layer } from "./layer.ts";
 import { plannedNodes } from "./planned-nodes.ts";
 
@@ -14,9 +14,39 @@ export function line(text: string, tone: Tone = "plain"): Element {
   return { kind: "line", text, tone };
 }
 
-/** The heading of what is there now: its fate, so that it cannot be overlooked. */
-export function fateLine(kept: boolean): Element {
-  return kept ? line("NOW, and it is kept", "good") : line("NOW, and WILL BE DESTROYED", "bad");
+/** What a fate is called; nothing for what comes as a part of something whole. */
+export const fateWords: Readonly<Record<Fate, string>> = {
+  lost: "LOST",
+  kept: "kept",
+  rewritten: "rewritten",
+  new: "NEW",
+  "made-anew": "MADE ANEW",
+  made: "",
+};
+
+/** The heading of what is there now: its fate, so that it cannot be overlooked. `fates` are those of its parts. */
+export function nowHeading(kept: boolean, fates: readonly Fate[]): Span {
+  if (!kept) return { text: "NOW, and WILL BE DESTROYED", tone: "bad" };
+  return fates.includes("lost")
+    ? { text: "NOW, and kept except what is LOST", tone: "warn" }
+    : { text: "NOW, and it is kept", tone: "good" };
+}
+
+export const thenHeading: Span = { text: "THEN", tone: "plain" };
+
+/** A side on which there is nothing to be drawn, in words. */
+export function emptySide(text: string): Side {
+  return { heading: { text, tone: "faint" }, elements: [] };
+}
+
+/** What becomes of what a planned device holds now. */
+export function fateOfContent(device: string, frame: Frame): Fate {
+  return isKept(device, frame) ? "kept" : "lost";
+}
+
+/** What becomes of the place of a planned device, if what it is a part of is kept. */
+export function fateOfPlace(device: string, frame: Frame): Fate {
+  return isKept(device, frame) ? "kept" : "made-anew";
 }
 
 /** A device without its folder; one that is not there goes by the name that its layer has for it. */
@@ -71,12 +101,22 @@ function describeVolume(volume: PlannedVolume): Use {
   };
 }
 
+/** The images that a planned device is for: those of its volume, or of all volumes that lie on it. */
+export function imagesOn(device: string, { plan, nodes }: Pick<Frame, "plan" | "nodes">): readonly string[] {
+  const volume = plan.volumes.find((one) => one.device === device);
+  if (volume !== undefined) return volume.images;
+  const above = nodes.filter(({ below }) => below.includes(device)).flatMap(({ devices }) => devices);
+  return [...new Set(above.flatMap(({ path }) => imagesOn(path, { plan, nodes })))];
+}
+
 /** What a planned device is for: a volume, or a part of a node that lies on it. */
-export function describeDevice(device: string, { plan, nodes }: Frame): Use {
+export function describeDevice(device: string, frame: Frame): Use {
+  const { plan, nodes } = frame;
   const volume = plan.volumes.find((one) => one.device === device);
   if (volume !== undefined) return describeVolume(volume);
   const use = nodes.find((node) => node.use !== undefined && node.below.includes(device))?.use;
-  return use ?? { label: "", type: "-", place: "", images: "" };
+  if (use === undefined) return { label: "", type: "-", place: "", images: "" };
+  return { ...use, images: imagesOn(device, frame).join(", ") };
 }
 
 export function describePartition(partition: PlannedPartition, frame: Frame): Use {
@@ -86,13 +126,8 @@ export function describePartition(partition: PlannedPartition, frame: Frame): Us
   return service ?? describeDevice(partition.device, frame);
 }
 
-/** Whether a filesystem is made on a planned device. */
-export function isMadeAnew(device: string, { plan }: Frame): boolean {
-  return plan.volumes.some((volume) => volume.device === device && volume.keep !== true);
-}
-
 /** Whether what lies on a planned device is kept. */
-export function isKept(device: string, { plan, nodes }: Frame): boolean {
+function isKept(device: string, { plan, nodes }: Frame): boolean {
   const holder =
     plan.volumes.find((volume) => volume.device === device) ??
     nodes.find((node) => node.use !== undefined && node.below.includes(device));

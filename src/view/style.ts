@@ -58,12 +58,17 @@ export function fitText(text: string, columns: number): string {
   return fitted + " ".repeat(columns - textWidth(fitted));
 }
 
-/** Columns as wide as their widest cell, two blanks between them, no blanks at line ends. */
-export function renderTable(rows: readonly (readonly string[])[]): string[] {
+/** The widest cell of each column. */
+export function columnWidths(rows: readonly (readonly string[])[]): number[] {
   // Not by spreading: a list of a hundred thousand is too much for a call.
   const most = (numbers: readonly number[]): number => numbers.reduce((one, other) => Math.max(one, other), 0);
   const count = most(rows.map((row) => row.length));
-  const widths = Array.from({ length: count }, (_, column) => most(rows.map((row) => textWidth(row[column] ?? ""))));
+  return Array.from({ length: count }, (_, column) => most(rows.map((row) => textWidth(row[column] ?? ""))));
+}
+
+/** Columns as wide as their widest cell, two blanks between them, no blanks at line ends. */
+export function renderTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = columnWidths(rows);
   return rows.map((row) =>
     row
       .map((cell, column) => fitText(cell, widths[column] ?? 0))

@@ -43,6 +43,7 @@ import { readActions, resultsPath, showDeployed } from "./actions.ts";
 import { runIronicAgent } from "./agent-command.ts";
 import { disksOf, renderErased } from "./erase-command.ts";
 import { eraseDisks } from "../../recipes/erase.ts";
+import { writeResult } from "./result-file.ts";
 import { updateOptions } from "./update-request.ts";
 import { abandonUpdate } from "../../recipes/update-abandon.ts";
 import { tellUpdated, tellUpdateFailed } from "../../recipes/boot-events.ts";
@@ -201,7 +202,7 @@ async function adoptNode(ctx: Context, values: Values): Promise<void> {
   const document = await adopt(ctx, textOf(values, "data-driver") ?? usualDialect, randomUUID);
   if (path === undefined || path === "-") printJson(document);
   else {
-    await ctx.host.writeFile(path, `${JSON.stringify(document, null, 2)}\n`, 0o600);
+    await writeResult(ctx, path, `${JSON.stringify(document, null, 2)}\n`, 0o600);
     if (values.has("json")) printJson({ version: 1, config: path });
     else
       print(

@@ -15,6 +15,19 @@ const ofUpdates = [
   ...["method", "carry-from", "bandwidth", "full-speed", "then", "tries"],
 ];
 
+/** Standard output has one answer, and a file one content. */
+function checkOutputs(values: Values): void {
+  const [page, drawing] = [values.get("html"), values.get("svg")];
+  if (page !== undefined && page !== "-" && page === drawing)
+    throw new BareonError("usage", "--html and --svg cannot have the same file.");
+  const files = ["html", "svg"].filter((name) => values.get(name) === "-");
+  const outputs = files.length > 0 && values.has("json") ? [...files, "json"] : files;
+  if (outputs.length > 1)
+    throw new BareonError("usage", `Only one of --${outputs.join(" and --")} can go to standard output.`, {
+      hint: "Give the others a file.",
+    });
+}
+
 /** Rules between options. Throws "usage", or "unsupported" for what the existing controller may ask for and this release cannot do. */
 export function checkOptions(values: Values, given: ReadonlySet<string>): void {
   const exclusive = [
@@ -35,6 +48,8 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
     ["plan", "from"],
     ["plan", "until"],
     ["plan", "image"],
+    ["html", "image"],
+    ["svg", "image"],
   ] as const;
   for (const [one, other] of exclusive) {
     if (given.has(one) && given.has(other))
@@ -47,6 +62,7 @@ export function checkOptions(values: Values, given: ReadonlySet<string>): void {
       hint: "Try: bareon-provision --help",
     });
   checkParts(values);
+  checkOutputs(values);
   if (given.has("kernel") !== given.has("initrd"))
     throw new BareonError("usage", "--kernel and --initrd belong together: name both, or none.", {
       hint: "Try: bareon-provision --help",

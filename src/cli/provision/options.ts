@@ -5,6 +5,7 @@ import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { agentCommand, agentOptions } from "./agent-options.ts";
+import { drawingOptions } from "./drawing-options.ts";
 import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 import { partOptions } from "./part-options.ts";
@@ -113,6 +114,10 @@ export const provisionLine = {
         {
           command: "bareon-provision plan --json --inventory node.json >plan.json",
           meaning: "plan for another machine, to deploy it later",
+        },
+        {
+          command: "bareon-provision plan --html plan.html --inventory node.json",
+          meaning: "the same as a page to be looked at in a browser, or to be printed",
         },
       ],
     },
@@ -242,6 +247,7 @@ export const provisionLine = {
       commands: ["status"],
       text: "Wait until it has ended, and end with its exit code",
     },
+    ...drawingOptions,
     { name: "json", kind: "flag", commands: all, text: "Print the result as JSON" },
     {
       name: "boot-info",

@@ -25,6 +25,7 @@ import {
   type Values,
 } from "./deploy-source.ts";
 import { imagesOf, phasesOf } from "./parts.ts";
+import { asksForFiles, writePlanFiles } from "./plan-files.ts";
 
 /** For the machine in the file that `--inventory` names, else for this one, which `findHere` looks at. */
 async function planOptions(
@@ -93,8 +94,9 @@ export async function showPlan(ctx: Context, values: Values): Promise<void> {
   const chosen = path === undefined ? await planFromConfig(ctx, values) : await planFromFile(ctx, path);
   if (hasPhase(chosen, "images"))
     judgeTrust(ctx, [...chosen.images, ...chosen.utilities], values.has("require-verified"));
+  if (asksForFiles(values)) await writePlanFiles(ctx, values, chosen, actions);
   if (values.has("json")) printJson(chosen);
-  else {
+  else if (!asksForFiles(values)) {
     const columns = process.stdout.isTTY ? process.stdout.columns : 80;
     print(renderPlan(chosen, columns, await chooseStyle(process.stdout)) + renderActions(actions));
   }

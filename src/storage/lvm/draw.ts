@@ -2,25 +2,28 @@
 import { renderSize } from "../../base/sizes.ts";
 import type { VolumeGroup } from "../../schema/inventory.ts";
 import type { PlannedGroup } from "../../schema/plan.ts";
-import type { Block, Box, Element, Row, Section, Span } from "../drawing.ts";
+import type { Block, Box, Fate, Row, Section, Side, Span, Table } from "../drawing.ts";
 import {
   describeAllHolders,
   describeContent,
   describeDevice,
   describeHolders,
-  fateLine,
-  isKept,
-  isMadeAnew,
+  emptySide,
+  fateOfContent,
+  fateOfPlace,
+  fateWords,
   line,
   nodeName,
+  nowHeading,
   placeName,
+  thenHeading,
 } from "../drawing-words.ts";
 import type { Frame, InventoryFrame } from "../layer.ts";
 
 /** Volumes one after the other: LVM alone knows where their extents lie in the group. */
 function inTurn<T extends { readonly name: string; readonly size: number }>(
   volumes: readonly T[],
-  look: (volume: T) => Pick<Box, "tone" | "device">,
+  look: (volume: T) => Pick<Box, "fate" | "notes" | "device">,
 ): Box[] {
   let start = 0;
   return volumes.map((volume) => {
@@ -30,42 +33,87 @@ function inTurn<T extends { readonly name: string; readonly size: number }>(
   });
 }
 
-function drawBefore(frame: Frame, { volumes, physicalVolumes, size }: VolumeGroup, kept: boolean): Element[] {
+/** What becomes of what a group's volume holds; what no part of the plan asks for stays in a group that is kept. */
+function fateNow(name: string, then: PlannedGroup | undefined, frame: Frame): Fate {
+  if (!isGroupKept(then, frame)) return "lost";
+  const volume = then?.volumes.find((one) => one.name === name);
+  return volume === undefined ? "kept" : fateOfContent(volume.device, frame);
+}
+
+/** A node that gets more keeps also the groups that are no part of the plan. */
+function isGroupKept(then: PlannedGroup | undefined, { plan }: Frame): boolean {
+  return then?.keep === true || (then === undefined && plan.policy === "extend");
+}
+
+function volumesBefore(frame: Frame, { volumes }: VolumeGroup, fates: readonly Fate[], isMixed: boolean): Table {
+  const rows = volumes.map(({ name, path, size, content, uses }, index): Row => {
+    const fate = fates[index] ?? "lost";
+    const told = isMixed ? [fateWords[fate]] : [];
+    const short = [name, renderSize(size), ...told, describeContent(path, content, frame)];
+    return { fate, words: [[...short, describeAllHolders(uses)], short] };
+  });
+  return { kind: "table", heads: ["Volume", "Size", ...(isMixed ? ["Fate"] : []), "Content", "Use"], rows };
+}
+
+function drawBefore(frame: Frame, group: VolumeGroup, then: PlannedGroup | undefined): Side {
+  const { volumes, physicalVolumes, size } = group;
+  const kept = isGroupKept(then, frame);
+  const fates = volumes.map(({ name }) => fateNow(name, then, frame));
   const places = physicalVolumes
     .map(({ path }) => (path === null ? "a missing device" : nodeName(path, frame)))
     .join(", ");
-  const rows = volumes.map(({ name, path, size: bytes, content, uses }): Row => {
-    const short = [name, renderSize(bytes), describeContent(path, content, frame)];
-    return [[...short, describeAllHolders(uses)], short, short];
-  });
-  return [
-    fateLine(kept),
-    line(`${renderSize(size)} on ${places}`),
-    { kind: "bar", size, boxes: inTurn(volumes, () => ({ tone: kept ? "plain" : "bad" })) },
-    { kind: "table", rows },
-  ];
+  const boxes = inTurn(volumes, ({ name, path, content }) => ({
+    fate: fateNow(name, then, frame),
+    notes: content === null ? [] : [describeContent(path, content, frame)],
+  }));
+  return {
+    heading: nowHeading(kept, fates),
+    elements: [
+      line(`${renderSize(size)} on ${places}`),
+      { kind: "bar", size, boxes },
+      volumesBefore(frame, group, fates, kept && fates.includes("lost")),
+    ],
+  };
 }
 
-/** What becomes of what a volume of a group that is kept holds. */
-function fateOf(device: string, frame: Frame): string {
-  const isOther = frame.plan.policy === "extend" ? isMadeAnew(device, frame) : !isKept(device, frame);
-  return isOther ? "MADE ANEW" : "kept";
+/** What becomes of the place of a volume of a planned group. */
+function fateThen({ keep }: PlannedGroup, { added, device }: PlannedGroup["volumes"][number], frame: Frame): Fate {
+  if (keep !== true) return "made";
+  return added === true ? "new" : fateOfPlace(device, frame);
 }
 
-function drawAfter(frame: Frame, { volumes, physicalVolumes, size, keep }: PlannedGroup): Element[] {
+function drawAfter(frame: Frame, group: PlannedGroup): Side {
+  const { volumes, physicalVolumes, size, keep } = group;
   const places = physicalVolumes.map(({ device }) => placeName(device, frame));
-  const rows = volumes.map(({ name, device, size: bytes, added }): Row => {
+  const rows = volumes.map((volume): Row => {
+    const { name, device, size: bytes } = volume;
     const use = describeDevice(device, frame);
-    const fate = keep === true ? [added === true ? "NEW" : fateOf(device, frame)] : [];
-    const short = [name, renderSize(bytes), ...fate, use.type, use.place];
-    return [[...short, use.images], short, short];
+    const fate = fateThen(group, volume, frame);
+    const short = [name, renderSize(bytes), ...(fate === "made" ? [] : [fateWords[fate]]), use.type, use.place];
+    return { fate, device, words: [[...short, use.images], short] };
   });
-  return [
-    line("THEN"),
-    line(`${renderSize(size)} on ${places.join(", ")}`),
-    { kind: "bar", size, boxes: inTurn(volumes, ({ device }) => ({ tone: "plain", device })) },
-    { kind: "table", rows },
-  ];
+  const boxes = inTurn(volumes, (volume) => {
+    const { type, place, images } = describeDevice(volume.device, frame);
+    const notes = [type, place === type ? "" : place, images].filter((note) => note !== "" && note !== "-");
+    return { fate: fateThen(group, volume, frame), notes, device: volume.device };
+  });
+  return {
+    heading: thenHeading,
+    elements: [
+      line(`${renderSize(size)} on ${places.join(", ")}`),
+      { kind: "bar", size, boxes },
+      {
+        kind: "table",
+        heads: ["Volume", "Size", ...(keep === true ? ["Fate"] : []), "Type", "For", "Systems"],
+        rows,
+      },
+    ],
+  };
+}
+
+/** What is said of a group that is there and no part of the plan. */
+function leftOut({ plan }: Frame): Side {
+  return emptySide(plan.policy === "extend" ? "THEN: as it is" : "THEN: none of that name");
 }
 
 /** A group that is there and one that will be are shown beside each other if they have one name. */
@@ -80,9 +128,8 @@ export function drawGroups(frame: Frame): Block[] {
   return [...pairs, ...Array.from(planned.values(), (group): [undefined, PlannedGroup] => [undefined, group])].map(
     ([now, then]) => ({
       title: [{ text: `Volume group ${now?.name ?? then?.name ?? ""}`, tone: "bold" }],
-      before:
-        now === undefined ? [line("NOW: none of that name", "faint")] : drawBefore(frame, now, then?.keep === true),
-      after: then === undefined ? [line("THEN: none of that name", "faint")] : drawAfter(frame, then),
+      before: now === undefined ? emptySide("NOW: none of that name") : drawBefore(frame, now, then),
+      after: then === undefined ? leftOut(frame) : drawAfter(frame, then),
     }),
   );
 }

@@ -2,45 +2,98 @@
 import { renderSize } from "../../base/sizes.ts";
 import type { MdArray } from "../../schema/inventory.ts";
 import type { PlannedArray } from "../../schema/plan.ts";
-import type { Block, Element, Row, Section } from "../drawing.ts";
-import { describeContent, describeDevice, describeHolders, fateLine, line, nodeName } from "../drawing-words.ts";
+import type { Block, Fate, Row, Section, Side } from "../drawing.ts";
+import {
+  describeContent,
+  describeDevice,
+  describeHolders,
+  emptySide,
+  fateOfContent,
+  fateOfPlace,
+  fateWords,
+  nodeName,
+  nowHeading,
+  thenHeading,
+} from "../drawing-words.ts";
 import type { Frame, InventoryFrame } from "../layer.ts";
 
 const title = { text: "RAID arrays", tone: "bold" } as const;
 
-function rowBefore(frame: Frame, { path, name, uuid, level, size, members, content }: MdArray): Row {
+/** What becomes of what an array holds; a node that gets more keeps also those that are no part of the plan. */
+function fateNow({ uuid }: MdArray, frame: Frame): Fate {
+  const planned = frame.plan.arrays.find((array) => array.uuid === uuid);
+  if (planned?.keep === true) return fateOfContent(planned.device, frame);
+  return planned === undefined && frame.plan.policy === "extend" ? "kept" : "lost";
+}
+
+function rowBefore(frame: Frame, array: MdArray, isMixed: boolean): Row {
+  const { path, name, uuid, level, size, members, content } = array;
+  const fate = fateNow(array, frame);
   const own = name ?? uuid;
   const places = members.map((member) => nodeName(member, frame)).join(", ");
-  const short = [own, level, renderSize(size)];
-  return [
-    [...short, places, describeContent(path, content, frame)],
-    [...short, places],
-    [own, level, places],
-  ];
+  const told = isMixed ? [fateWords[fate]] : [];
+  const short = [own, level, renderSize(size), ...told];
+  return {
+    fate,
+    words: [
+      [...short, places, describeContent(path, content, frame)],
+      [...short, places],
+      [own, level, ...told, places],
+    ],
+  };
 }
 
-function rowAfter(frame: Frame, { device, name, level, size, members, keep }: PlannedArray): Row {
-  const { type, place } = describeDevice(device, frame);
+/** What becomes of the place of a planned array. */
+function fateThen({ keep, added, device }: PlannedArray, frame: Frame): Fate {
+  if (keep === true) return fateOfPlace(device, frame);
+  return added === true ? "new" : "made";
+}
+
+/** The fate has a column if something is kept. */
+function rowAfter(frame: Frame, array: PlannedArray, isKeeping: boolean): Row {
+  const { device, name, level, size, members } = array;
+  const { type, place, images } = describeDevice(device, frame);
+  const fate = fateThen(array, frame);
   const places = members.map((member) => nodeName(member, frame)).join(", ");
-  const short = [name, `raid${level}`, renderSize(size), ...(keep === true ? ["kept"] : [])];
-  return [
-    [...short, places, type, place],
-    [...short, places],
-    [name, `raid${level}`, places],
-  ];
+  const short = [name, `raid${level}`, renderSize(size), ...(isKeeping ? [fateWords[fate]] : []), places];
+  return {
+    ...{ fate, device },
+    words: [[...short, type, place, images], [...short, type, place], short, [name, `raid${level}`, places]],
+  };
 }
 
-function drawBefore(frame: Frame): Element[] {
+function drawBefore(frame: Frame): Side {
   const { arrays } = frame.plan.machine;
-  if (arrays.length === 0) return [line("NOW: none", "faint")];
-  const kept = frame.plan.arrays.some(({ keep }) => keep === true);
-  return [fateLine(kept), { kind: "table", rows: arrays.map((array) => rowBefore(frame, array)) }];
+  if (arrays.length === 0) return emptySide("NOW: none");
+  const fates = arrays.map((array) => fateNow(array, frame));
+  const kept = fates.some((fate) => fate !== "lost");
+  const isMixed = kept && fates.includes("lost");
+  return {
+    heading: nowHeading(kept, fates),
+    elements: [
+      {
+        kind: "table",
+        heads: ["Array", "Level", "Size", ...(isMixed ? ["Fate"] : []), "On", "Content"],
+        rows: arrays.map((array) => rowBefore(frame, array, isMixed)),
+      },
+    ],
+  };
 }
 
-function drawAfter(frame: Frame): Element[] {
+function drawAfter(frame: Frame): Side {
   const { arrays } = frame.plan;
-  if (arrays.length === 0) return [line("THEN: none", "faint")];
-  return [line("THEN"), { kind: "table", rows: arrays.map((array) => rowAfter(frame, array)) }];
+  if (arrays.length === 0) return emptySide(frame.plan.policy === "extend" ? "THEN: as they are" : "THEN: none");
+  const isKeeping = arrays.some(({ keep }) => keep === true);
+  return {
+    heading: thenHeading,
+    elements: [
+      {
+        kind: "table",
+        heads: ["Array", "Level", "Size", ...(isKeeping ? ["Fate"] : []), "On", "Type", "For", "Systems"],
+        rows: arrays.map((array) => rowAfter(frame, array, isKeeping)),
+      },
+    ],
+  };
 }
 
 export function drawArrays(frame: Frame): Block[] {

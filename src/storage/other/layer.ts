@@ -2,7 +2,7 @@
 import type { FoundNode } from "../../machine/found-layers.ts";
 import { removeMapping } from "../../programs/dmsetup.ts";
 import type { StackedDevice } from "../../schema/inventory.ts";
-import type { Block, Section } from "../drawing.ts";
+import type { Block, Row, Section, Table } from "../drawing.ts";
 import { describeContent, describeHolders, nodeName } from "../drawing-words.ts";
 import { wipeAll } from "../erase.ts";
 import type { Frame, InventoryFrame, Layer, TakeDown } from "../layer.ts";
@@ -53,10 +53,12 @@ function draw(frame: Frame): Block[] {
   if (others.length === 0) return [];
   const kept = frame.plan.disks.every(({ keep }) => keep === true);
   const text = kept ? "Other devices, which are closed" : "Other devices, which WILL BE DESTROYED";
-  const rows = others.map(({ path, type, parents }) => [
-    [nodeName(path, frame), type, `on ${parents.map((parent) => nodeName(parent, frame)).join(", ")}`],
-  ]);
-  return [{ title: [{ text, tone: "bold" }], before: [{ kind: "table", rows }] }];
+  const rows = others.map(({ path, type, parents }): Row => {
+    const places = parents.map((parent) => nodeName(parent, frame)).join(", ");
+    return { fate: kept ? "kept" : "lost", words: [[nodeName(path, frame), type, `on ${places}`]] };
+  });
+  const table: Table = { kind: "table", heads: ["Device", "Type", "Place"], rows };
+  return [{ title: [{ text, tone: "bold" }], before: { elements: [table] } }];
 }
 
 function drawFound(frame: InventoryFrame): Section[] {

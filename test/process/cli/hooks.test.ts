@@ -130,6 +130,10 @@ test("a plan shows the names of the actions", async () => {
   );
   expect(stdout).not.toContain("key=a b");
   expect((await call([...words, "--json"])).stdout).not.toContain("tell_the_inventory");
+  const page = await call([...words, "--html", "-"]);
+  expect(page.stdout).toContain("<h2>Actions once the node is deployed</h2>");
+  expect(page.stdout).toContain("<p>label, with /tmp/hooks/label.sh</p>");
+  expect(page.stdout).not.toContain("key=a b");
 });
 
 test("the log has the lines for Astute and goes to logger, whose failure is a warning", async () => {

@@ -12,59 +12,17 @@ import { validate as validateInventory } from "../../../src/schema/inventory.val
 import { storageLayers } from "../../../src/storage/layers.ts";
 import { renderPlan } from "../../../src/view/plan.ts";
 import { plainStyle } from "../../../src/view/style.ts";
-import { changed, type ExampleName, loose, type Loose, setAt } from "../../support/files/example.ts";
+import { changed, loose, type Loose, setAt } from "../../support/files/example.ts";
 import { deployedNode } from "./extended-node.ts";
-import { decided, nth, planExample, readInventory, refusal } from "./fixture.ts";
+import { decided, nth, planExample, refusal } from "./fixture.ts";
+import { large, node, roomy, threeOnLayers, threeSystems } from "./growing.ts";
 
 const GiB = 1024 * MiB;
-const green = { name: "green", image_pull_url: "host::images/green/", target: "/" };
-
 /** The document with the values set at JSON pointers. */
 function also(document: Loose, changes: Readonly<Record<string, unknown>>): Loose {
   const copy = loose(structuredClone(document));
   for (const [pointer, value] of Object.entries(changes)) setAt(copy, pointer, value);
   return copy;
-}
-
-/** The node of the example, on disks that have room for more. */
-function node(name: ExampleName, config: unknown = changed(name, {})): Inventory {
-  return deployedNode(large(name), planExample(name, config, large(name)));
-}
-
-function large(name: ExampleName): Inventory {
-  const machine = readInventory(name);
-  return { ...machine, disks: machine.disks.map((disk): Disk => ({ ...disk, size: 64 * GiB })) };
-}
-
-/** two-systems with a third one, whose root stands first in the list, and which has the shared volume, too. */
-function threeSystems(): Loose {
-  const document = changed("two-systems", { "/partitions_policy": "extend", "/images/-": green });
-  const disk = loose(document["partitions"]?.[0]);
-  disk["size"] = loose("20 GiB");
-  const root = { type: "partition", mount: "/", size: "3 GiB", file_system: "ext4", images: ["green"] };
-  (disk["volumes"] as unknown as unknown[]).unshift(root);
-  setAt(document, "/partitions/1/volumes/0/images/-", "green");
-  return document;
-}
-
-/** lvm-and-raid on larger disks, with room in the group. */
-const roomy = {
-  "/partitions/0/size": "8 GiB",
-  "/partitions/0/volumes/2/size": "700 MiB",
-  "/partitions/1/size": "8 GiB",
-  "/partitions/1/volumes/0/size": "500 MiB",
-  "/partitions/2/volumes/0/size": "500 MiB",
-};
-
-/** It with a third system: its root is a new volume of the group, and it has an array of its own on new partitions. */
-function threeOnLayers(): Loose {
-  const document = changed("lvm-and-raid", { ...roomy, "/partitions_policy": "extend", "/images/-": green });
-  const member = { type: "raid", mount: "/srv/green", size: "200 MiB", file_system: "ext4", images: ["green"] };
-  for (const disk of [0, 1]) setAt(document, `/partitions/${disk}/volumes/-`, member);
-  setAt(document, "/partitions/2/volumes/-", {
-    ...{ type: "lv", name: "green-root", mount: "/", size: "300 MiB", file_system: "ext4", images: ["green"] },
-  });
-  return document;
 }
 
 const cases = {

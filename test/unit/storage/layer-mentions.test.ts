@@ -84,6 +84,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["dialects/**", dialect],
     ["boot/{firmware,loader}/**", "GRUB for UEFI lies on it, whatever the storage is"],
     ["deploy/execute.ts", "a step of that name"],
+    ["view/picture/steps.ts", "a step of that name"],
     ["plan/plan.ts", "the node's firmware, and what it boots from"],
     ["storage/{layer,storage}.ts", lists],
   ],

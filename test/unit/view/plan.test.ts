@@ -212,7 +212,9 @@ test("where partitions are kept, each says whether its data is", async () => {
   const volumes = plan.volumes.map((volume) => (volume.device === "/dev/vda4" ? volume : { ...volume, keep: true }));
   const text = renderPlan({ ...plan, disks, volumes }, 100, plainStyle);
   expect(text).not.toContain("DESTROYED");
-  expect(text).toContain("NOW, and it is kept");
+  expect(text).toContain("NOW, and kept except what is LOST");
+  expect(text).toMatch(/vda1 +5 GiB +rewritten +ext4 "old root" +│/u);
+  expect(text).toMatch(/vda2 +1 GiB +LOST +nothing known +│/u);
   const fates = Array.from(
     text.matchAll(/│ (?<device>\S+) +[\d.]+ .iB +(?<fate>kept|rewritten|MADE ANEW) /gu),
     ({ groups }) => `${groups?.["device"]} ${groups?.["fate"]}`,

@@ -7,7 +7,14 @@ import type { FoundLayer as FoundVeil } from "../../../../src/schema/inventory.t
 import type { PlannedLayer as PlannedVeil } from "../../../../src/schema/plan.ts";
 import { MiB, renderSize } from "../../../../src/base/sizes.ts";
 import { contentRows, none, sizeRow, tolerance } from "../../../../src/storage/compare.ts";
-import { describeContent, fateLine, line, nodeName } from "../../../../src/storage/drawing-words.ts";
+import {
+  describeContent,
+  emptySide,
+  nodeName,
+  nowHeading,
+  thenHeading,
+} from "../../../../src/storage/drawing-words.ts";
+import type { Table } from "../../../../src/storage/drawing.ts";
 import { wipeAll } from "../../../../src/storage/erase.ts";
 import type { Layer, LayerPlan, LayerRequest, Places, There } from "../../../../src/storage/layer.ts";
 import { commandStep } from "../../../../src/storage/step.ts";
@@ -144,27 +151,37 @@ export const veil: Layer = {
     const [found, planned] = [own(frame.machine.layers), own(frame.plan.layers)];
     if (found.length + planned.length === 0) return [];
     const kept = planned.some(({ keep }) => keep === true);
+    const fate = kept ? "kept" : "lost";
+    const before: Table = {
+      kind: "table",
+      heads: ["Veil", "Size", "Content"],
+      rows: found.map(({ path, size, content }) => ({
+        fate,
+        words: [[nodeName(path, frame), renderSize(size), describeContent(path, content, frame)]],
+      })),
+    };
+    const after: Table = {
+      kind: "table",
+      heads: ["Veil", "Size", "Place"],
+      rows: planned.map(({ device, size, below, keep }) => ({
+        ...{ fate: keep === true ? "kept" : "made", device },
+        words: [[nodeName(device, frame), renderSize(size), `on ${below.join(", ")}`]],
+      })),
+    };
     return [
       {
         title: [{ text: "Veils", tone: "bold" }],
-        before: [
-          ...(found.length === 0 ? [line("NOW: none", "faint")] : [fateLine(kept)]),
-          {
-            kind: "table",
-            rows: found.map(({ path, size, content }) => [
-              [nodeName(path, frame), renderSize(size), describeContent(path, content, frame)],
-            ]),
-          },
-        ],
-        after: [
-          line("THEN"),
-          {
-            kind: "table",
-            rows: planned.map(({ device, size, below }) => [
-              [nodeName(device, frame), renderSize(size), `on ${below.join(", ")}`],
-            ]),
-          },
-        ],
+        before:
+          found.length === 0
+            ? emptySide("NOW: none")
+            : {
+                heading: nowHeading(
+                  kept,
+                  found.map(() => fate),
+                ),
+                elements: [before],
+              },
+        after: { heading: thenHeading, elements: [after] },
       },
     ];
   },
