@@ -15,16 +15,18 @@ export interface Gathered {
   readonly content: Uint8Array | null;
   /** Why it is missing or not whole; null if it is neither. */
   readonly problem: string | null;
+  /** True if what read it still runs, and cannot be ended. */
+  readonly isStuck?: boolean;
 }
 
-function missing(problem: string): Gathered {
-  return { content: null, problem };
+function missing(problem: string, isStuck = false): Gathered {
+  return { content: null, problem, ...(isStuck ? { isStuck } : {}) };
 }
 
 /** Bytes of a part. */
 const longestPart = MiB;
 /** Seconds that a program or a look of our own may take, and after that to be ended: what waits for a dead disk cannot be. */
-const limits = { command: 20, result: 60, end: 12 };
+const usualLimits = { command: 20, result: 60, end: 12 };
 /** Entries of a folder that are named. */
 const mostNames = 500;
 
@@ -39,9 +41,9 @@ function reasonOf(error: BareonError): string {
 /** Does it with a signal of its own; what it does not end in time, and cannot be ended, goes on by itself. */
 async function within<T>(
   { host, signal }: Look,
-  seconds: number,
+  { seconds, end }: { readonly seconds: number; readonly end: number },
   action: (own: Look) => Promise<T>,
-  otherwise: (reason: string) => T,
+  otherwise: (reason: string, isStuck?: boolean) => T,
 ): Promise<T> {
   const ended = AbortSignal.timeout(seconds * 1000);
   const waiting = new AbortController();
@@ -53,8 +55,8 @@ async function within<T>(
       throw error;
     },
   );
-  const leaving = pause(waiting.signal, (seconds + limits.end) * 1000).then(
-    () => otherwise(`it had not ended after ${seconds} s, and cannot be ended`),
+  const leaving = pause(waiting.signal, (seconds + end) * 1000).then(
+    () => otherwise(`it had not ended after ${seconds} s, and cannot be ended`, true),
     () => otherwise(""),
   );
   try {
@@ -140,7 +142,12 @@ async function readResult(ctx: Context, result: () => Promise<unknown>): Promise
 }
 
 /** Reads one part that is not on the multiboot partition. Never throws but the reason of an abort. */
-export async function gatherPart(ctx: Context, { source }: Part, results: Results): Promise<Gathered> {
+export async function gatherPart(
+  ctx: Context,
+  { source }: Pick<Part, "source">,
+  results: Results,
+  limits = usualLimits,
+): Promise<Gathered> {
   if (source.kind === "result") {
     const result = results[source.result];
     if (result === undefined) throw new Error(`nothing tells the result ${source.result}`);
@@ -149,7 +156,7 @@ export async function gatherPart(ctx: Context, { source }: Part, results: Result
       const inner = { ...ctx, ...own, report: () => undefined };
       return await readResult(inner, async () => await result(inner));
     };
-    return await within(ctx, limits.result, look, missing);
+    return await within(ctx, { seconds: limits.result, end: limits.end }, look, missing);
   }
   const look = async (own: Look): Promise<Gathered> => {
     switch (source.kind) {
@@ -166,7 +173,7 @@ export async function gatherPart(ctx: Context, { source }: Part, results: Result
         throw new Error("a file of the multiboot partition is read with all others there");
     }
   };
-  return await within(ctx, limits.command, look, missing);
+  return await within(ctx, { seconds: limits.command, end: limits.end }, look, missing);
 }
 
 /** The files on the multiboot partition by their paths there, read in one go; a file that is not there is absent. */
@@ -188,7 +195,7 @@ export async function gatherMultiboot(
     await scope.close();
     return found;
   };
-  const failed = (problem: string): ReadonlyMap<string, Gathered> =>
-    new Map(paths.map((path) => [path, missing(problem)]));
-  return paths.length === 0 ? new Map() : await within(ctx, limits.result, look, failed);
+  const failed = (problem: string, isStuck?: boolean): ReadonlyMap<string, Gathered> =>
+    new Map(paths.map((path) => [path, missing(problem, isStuck)]));
+  return paths.length === 0 ? new Map() : await within(ctx, { seconds: usualLimits.result, end: usualLimits.end }, look, failed);
 }

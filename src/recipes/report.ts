@@ -43,6 +43,8 @@ export interface Report {
   readonly result: ReportResult;
   /** Null with `listOnly`. */
   readonly archive: Uint8Array | null;
+  /** True if something that was started still runs, and cannot be ended. */
+  readonly isStuck: boolean;
 }
 
 /** Bytes of all parts together: they are in memory. */
@@ -172,15 +174,18 @@ export async function makeReport(ctx: Context, options: ReportOptions): Promise<
   const { place, name, time, anonymous, listOnly } = options;
   const parts = await findParts(ctx.host);
   const result = { version: 1, command: "report", anonymous, warnings: [] as string[] } as const;
-  if (listOnly) return { result: { ...result, file: null, size: null, parts: listed(parts) }, archive: null };
+  if (listOnly)
+    return { result: { ...result, file: null, size: null, parts: listed(parts) }, archive: null, isStuck: false };
   const file = place === null ? null : await chooseFile(ctx, place, `${name}.tar.gz`);
   if (file !== null) await checkPlace(ctx, file);
   options.onList(listed(parts));
-  const made = await makeFiles(ctx, options, await readParts(ctx, parts, options.store));
+  const found = await readParts(ctx, parts, options.store);
+  const made = await makeFiles(ctx, options, found);
   const archive = await packFiles(ctx, name, made.files, Math.floor(time.getTime() / 1000));
   if (file !== null) {
     await checkPlace(ctx, file);
     await ctx.host.writeFile(file, archive, 0o600);
   }
-  return { result: { ...result, file, size: archive.length, parts: toldParts(parts, made) }, archive };
+  const told = { ...result, file, size: archive.length, parts: toldParts(parts, made) };
+  return { result: told, archive, isStuck: [...found.values()].some(({ isStuck }) => isStuck === true) };
 }

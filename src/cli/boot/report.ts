@@ -41,6 +41,6 @@ export async function runReport(ctx: Context, words: ReportWords): Promise<Repor
       for (const message of lines) ctx.report({ event: "notice", message });
     },
   });
-  leaveStuckPrograms();
+  if (report.isStuck) leaveStuckPrograms();
   return report;
 }
