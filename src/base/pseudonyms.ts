@@ -45,7 +45,7 @@ function isTelling({ kind, value }: KnownIdentity): boolean {
 }
 
 function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }
 
 /** The longest first: one may be a part of another. */
@@ -73,10 +73,15 @@ export function createPseudonyms(known: readonly KnownIdentity[]): (text: string
   const pattern = patternOf(telling);
   const isName = (text: string): boolean => /^(?:host|serial|mac|ip)-\d+$/u.test(text);
   return (text) => {
-    let shown = pattern === undefined ? text : text.replace(pattern, (found) => nameOf(kinds.get(found.toLowerCase()) ?? "serial", found));
+    let shown =
+      pattern === undefined
+        ? text
+        : text.replace(pattern, (found) => nameOf(kinds.get(found.toLowerCase()) ?? "serial", found));
     shown = shown
       // BOOTIF of a PXE loader has the hardware type in front.
-      .replace(macPattern, (found) => (/^01-(?:..-){5}..$/u.test(found) ? `01-${nameOf("mac", found.slice(3))}` : nameOf("mac", found)))
+      .replace(macPattern, (found) =>
+        /^01-(?:..-){5}..$/u.test(found) ? `01-${nameOf("mac", found.slice(3))}` : nameOf("mac", found),
+      )
       .replace(ipv4Pattern, (found) => (isIpv4(found) ? nameOf("ip", found) : found))
       .replace(ipv6Pattern, (found) => (isIpv6(found) ? nameOf("ip", found) : found));
     for (const hosts of hostPatterns)

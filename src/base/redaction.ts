@@ -173,15 +173,27 @@ function parse(text: string): unknown {
 const blockOf =
   /^(?<indent>[ -]*)(?<name>["']?[A-Za-z_][\w.-]{0,255}["']?)\s{0,8}[:=]\s{0,8}(?:[|>][-+0-9]{0,4}|[{[])?\s{0,8}(?:#.*)?$/u;
 
+function indentOf(line: string): number {
+  return /^[ -]*/u.exec(line)?.[0].length ?? 0;
+}
+
+/** Empty lines that may stand before a block. */
+const mostEmpty = 16;
+
+/** Whether the next line that is not empty is indented more than so far. */
+function hasBlock(lines: readonly string[], from: number, depth: number): boolean {
+  const next = lines.slice(from, from + mostEmpty).find((line) => line.trim() !== "");
+  return next !== undefined && indentOf(next) > depth;
+}
+
 /** Without the lines that are indented below a name that stands for a secret. */
 function removeBlocks(lines: readonly string[]): string[] {
   let depth = Number.POSITIVE_INFINITY;
-  return lines.flatMap((line) => {
-    const own = /^[ -]*/u.exec(line)?.[0].length ?? 0;
-    if (own > depth || (depth !== Number.POSITIVE_INFINITY && line.trim() === "")) return [];
+  return lines.flatMap((line, index) => {
+    if (indentOf(line) > depth || (depth !== Number.POSITIVE_INFINITY && line.trim() === "")) return [];
     depth = Number.POSITIVE_INFINITY;
     const { indent = "", name } = line.length > longestLine ? {} : (blockOf.exec(line)?.groups ?? {});
-    if (name === undefined || !isSecretName(name)) return [line];
+    if (name === undefined || !isSecretName(name) || !hasBlock(lines, index + 1, indent.length)) return [line];
     depth = indent.length;
     return [`${line} ${removed}`];
   });
@@ -189,17 +201,16 @@ function removeBlocks(lines: readonly string[]): string[] {
 
 /** Line breaks and tabs stay. */
 function escapeControls(text: string): string {
-  return text
-    .replaceAll(/\0{8,}/gu, (run) => String.raw`\x00 (${run.length} times)`)
-    .replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) => {
-      const code = (character.codePointAt(0) ?? 0).toString(16);
-      return code.length > 2 ? `\\u{${code}}` : `\\x${code.padStart(2, "0")}`;
-    });
+  return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 2 ? `\\u{${code}}` : `\\x${code.padStart(2, "0")}`;
+  });
 }
 
 /** A text of lines without secrets. Takes time by the length of the text. */
 export function concealText(text: string): string {
-  const lines = removeKeys(text.replaceAll("\r\n", "\n")).split("\n");
+  const plain = text.replaceAll("\r\n", "\n").replaceAll(/\0{8,}/gu, (run) => String.raw`\x00 (${run.length} times)`);
+  const lines = removeKeys(plain).split("\n");
   const shown = removeBlocks(removeKeyEnds(lines)).map((line) =>
     line.length > longestLine ? concealLongLine(line) : concealLine(line),
   );

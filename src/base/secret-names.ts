@@ -3,7 +3,20 @@
 /** Wherever they stand in a name, also without a mark between words. */
 const strong = /passw|passphrase|secret|credential|token|apikey|accesskey|privatekey|sshkey|masterkey|rootpw|cookie/u;
 /** Words of a name. */
-const words = new Set(["pass", "pwd", "pw", "pin", "psk", "key", "keys", "auth", "authorization", "bearer", "otp", "seed"]);
+const words = new Set([
+  "pass",
+  "pwd",
+  "pw",
+  "pin",
+  "psk",
+  "key",
+  "keys",
+  "auth",
+  "authorization",
+  "bearer",
+  "otp",
+  "seed",
+]);
 /** With these the value is where something is, or what everybody may know. */
 const harmless = new Set([
   ...["public", "pub", "authorized", "file", "files", "path", "paths", "dir", "url", "uri", "fingerprint", "type"],

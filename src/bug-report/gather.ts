@@ -77,26 +77,49 @@ function describeCut(keep: Kept): string {
   return `cut: the ${keep === "start" ? "first" : "last"} ${longestPart} bytes are here`;
 }
 
-/** What a program prints, of which one end is kept; the first exit code that is not 0 is a problem. */
+interface KeptBytes {
+  readonly add: (piece: Uint8Array) => void;
+  /** Whether there was more than is kept. */
+  readonly isCut: () => boolean;
+  readonly content: () => Uint8Array;
+}
+
+/** One end of a stream of bytes. */
+function keepBytes(keep: Kept): KeptBytes {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  let isCut = false;
+  const lengthOfFirst = (): number => pieces[0]?.length ?? 0;
+  return {
+    add(piece) {
+      pieces.push(piece);
+      size += piece.length;
+      isCut ||= size > longestPart;
+      while (keep === "end" && size - lengthOfFirst() >= longestPart) size -= pieces.shift()?.length ?? 0;
+    },
+    isCut: () => isCut,
+    content() {
+      const all = Buffer.concat(pieces);
+      if (!isCut) return all;
+      return cutLines(keep === "start" ? all.subarray(0, longestPart) : all.subarray(-longestPart), keep);
+    },
+  };
+}
+
+/** What a program prints, of which one end is kept; an exit code that is not 0 is a problem. */
 async function readOutput({ host }: Look, command: Command, keep: Kept): Promise<Gathered> {
   const stream = host.stream({ ...command, okCodes: anyCode });
-  let content: Uint8Array = new Uint8Array();
-  let isCut = false;
+  const kept = keepBytes(keep);
   try {
     for (let next = await stream.next(); ; next = await stream.next()) {
       if (next.done === true) {
         const { exitCode, stderr } = next.value;
         const said = stderr.trim().split("\n")[0] ?? "";
         const failed = `it ended with exit code ${exitCode}${said === "" ? "" : `: ${said}`}`;
-        const problem = isCut ? describeCut(keep) : exitCode === 0 ? null : failed;
-        return { content: isCut ? cutLines(content, keep) : content, problem };
+        return { content: kept.content(), problem: kept.isCut() ? describeCut(keep) : exitCode === 0 ? null : failed };
       }
-      content = Buffer.concat([content, next.value]);
-      if (content.length <= longestPart) continue;
-      isCut = true;
-      if (keep === "start")
-        return { content: cutLines(content.subarray(0, longestPart), keep), problem: describeCut(keep) };
-      content = content.subarray(-longestPart);
+      kept.add(next.value);
+      if (kept.isCut() && keep === "start") return { content: kept.content(), problem: describeCut(keep) };
     }
   } finally {
     await stream.return({ exitCode: 0, stdout: "", stderr: "" });
@@ -197,5 +220,7 @@ export async function gatherMultiboot(
   };
   const failed = (problem: string, isStuck?: boolean): ReadonlyMap<string, Gathered> =>
     new Map(paths.map((path) => [path, missing(problem, isStuck)]));
-  return paths.length === 0 ? new Map() : await within(ctx, { seconds: usualLimits.result, end: usualLimits.end }, look, failed);
+  return paths.length === 0
+    ? new Map()
+    : await within(ctx, { seconds: usualLimits.result, end: usualLimits.end }, look, failed);
 }

@@ -136,7 +136,7 @@ async function partsOfDisks(host: Look): Promise<Part[]> {
     if (size === "0") continue;
     const file = name.replaceAll("!", "_");
     parts.push(disks(command(`machine/sfdisk-${file}.txt`, dumpTable(deviceOf(name)))));
-    if (/^md/u.test(name)) parts.push(disks(command(`machine/mdadm-${file}.txt`, describeArray(deviceOf(name)))));
+    if (name.startsWith("md")) parts.push(disks(command(`machine/mdadm-${file}.txt`, describeArray(deviceOf(name)))));
   }
   return parts;
 }

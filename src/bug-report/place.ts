@@ -24,7 +24,10 @@ const longestHost = 64;
 
 /** The name of the report of a host, without an ending: "bareon-report-node-17-20261130T114500Z"; without a host if none is told. */
 export function nameReport(host: string, time: Date): string {
-  const word = host.replaceAll(/[^A-Za-z0-9.-]/gu, "").replace(/^[.-]+/u, "").slice(0, longestHost);
+  const word = host
+    .replaceAll(/[^A-Za-z0-9.-]/gu, "")
+    .replace(/^[.-]+/u, "")
+    .slice(0, longestHost);
   const stamp = time.toISOString().replaceAll(/[:-]|\.\d+/gu, "");
   return ["bareon-report", ...(word === "" ? [] : [word]), stamp].join("-");
 }

@@ -3,7 +3,10 @@ import type { Host } from "../host/host.ts";
 import { BareonError } from "../base/errors.ts";
 
 /** What is in the section [DEFAULT] of a file and in front of every section, by names with `-` for `_`. Throws BareonError "usage" if there is no such file. */
-export async function readIniSettings(host: Pick<Host, "readText">, file: string): Promise<ReadonlyMap<string, string>> {
+export async function readIniSettings(
+  host: Pick<Host, "readText">,
+  file: string,
+): Promise<ReadonlyMap<string, string>> {
   const text = await host.readText(file);
   if (text === undefined) throw new BareonError("usage", `There is no file ${file}.`);
   const { parse } = await import("ini");

@@ -9,7 +9,10 @@ export function reportCommand(program: string): CommandSpec & { readonly name: "
     summary: "Put what a bug report needs into one tar.gz, without secrets",
     examples: [
       { command: `${program} report --list`, meaning: "what would be in it, and where each comes from" },
-      { command: `${program} report --anonymous`, meaning: "for strangers: names stand for addresses and serial numbers" },
+      {
+        command: `${program} report --anonymous`,
+        meaning: "for strangers: names stand for addresses and serial numbers",
+      },
     ],
   };
 }

@@ -147,11 +147,7 @@ interface Made {
 }
 
 /** The files of the archive, in their order. */
-async function makeFiles(
-  ctx: Context,
-  options: ReportOptions,
-  found: ReadonlyMap<string, Gathered>,
-): Promise<Made> {
+async function makeFiles(ctx: Context, options: ReportOptions, found: ReadonlyMap<string, Gathered>): Promise<Made> {
   const hide = await chooseHiding(ctx, options, found);
   const problems = problemsOf(found, hide);
   const errors = Array.from(problems, ([name, problem]) => `${name}: ${problem}\n`).join("");

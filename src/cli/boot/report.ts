@@ -30,7 +30,9 @@ export async function runReport(ctx: Context, words: ReportWords): Promise<Repor
   const { program, output, list: listOnly, anonymous, store } = words;
   const isPrinted = output === "-";
   if (isPrinted && process.stdout.isTTY)
-    throw new BareonError("usage", "The archive is not printed onto a terminal.", { hint: "Name a file with --output." });
+    throw new BareonError("usage", "The archive is not printed onto a terminal.", {
+      hint: "Name a file with --output.",
+    });
   const time = new Date();
   const host = anonymous ? "" : ((await ctx.host.readText("/proc/sys/kernel/hostname", 4096)) ?? "");
   const report = await makeReport(ctx, {

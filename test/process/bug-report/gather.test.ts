@@ -42,7 +42,10 @@ test("of what never ends one end is kept, in whole lines", async () => {
 
 test("a program that fails or is not there is a problem, and what it printed is kept", async () => {
   const failed = await run("echo a; echo b >&2; exit 3");
-  expect([Buffer.from(failed.content ?? []).toString(), failed.problem]).toEqual(["a\n", "it ended with exit code 3: b"]);
+  expect([Buffer.from(failed.content ?? []).toString(), failed.problem]).toEqual([
+    "a\n",
+    "it ended with exit code 3: b",
+  ]);
   const none: Command = { program: "bareon-no-such-program", args: [] };
   expect(await gather({ kind: "command", command: none, keep: "start" })).toMatchObject({
     content: null,
@@ -65,7 +68,10 @@ test("what is no file is not opened: neither a pipe nor a device nor a link", as
       ...{ content: null, problem: `it is no regular file (${kind})` },
     });
   for (const path of [pipe, "/dev/zero"])
-    expect(await gather({ kind: "linked", path })).toMatchObject({ content: null, problem: expect.stringMatching(/no regular file/u) as string });
+    expect(await gather({ kind: "linked", path })).toMatchObject({
+      content: null,
+      problem: expect.stringMatching(/no regular file/u) as string,
+    });
 });
 
 test("a look of our own that hangs is left behind, and an abort ends all of it", async () => {

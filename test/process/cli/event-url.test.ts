@@ -60,8 +60,16 @@ test("a deploy tells that it has begun and how it failed, signed, and with its s
   const { folder, log, url, stages, signatures } = await setUp();
   const keyFile = join(folder.path, "key");
   await writeFile(keyFile, "0123456789abcdef\n", { mode: 0o600 });
-  const words = ["--event-url", url, "--event-key-file", keyFile, "--log-file", log];
-  const deploy = await call(provision, "deploy", ...words, "--input-data-url", "http://a:hunter2@127.0.0.1:1/x?y=hunter2");
+  const settings = join(folder.path, "bareon.conf");
+  await writeFile(settings, "http_max_retries = 1\nhttp_retry_delay = 0.1\n");
+  const words = ["--event-url", url, "--event-key-file", keyFile, "--log-file", log, "--config-file", settings];
+  const deploy = await call(
+    provision,
+    "deploy",
+    ...words,
+    "--input-data-url",
+    "http://a:hunter2@127.0.0.1:1/x?y=hunter2",
+  );
   expect(deploy.exitCode).toBe(7);
   for (const stage of stages) expect(validate(stage) ? [] : validate.errors).toEqual([]);
   expect(stages).toMatchObject([

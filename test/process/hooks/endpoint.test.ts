@@ -91,14 +91,20 @@ test("a receiver gets the document as it is, by one POST with an id", async () =
 /** The receiver of the manual, with a key and a port of the test's own. */
 async function startManualReceiver(own: Scratch): Promise<{ readonly url: string; readonly said: () => string }> {
   const page = readFileSync(join(projectRoot, "man/bareon-monitoring.7"), "utf8");
-  const example = /^\.Pa receiver\.mjs\nfor Node\.js:\n\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/mu.exec(page)?.groups?.["text"];
+  const example = /^\.Pa receiver\.mjs\nfor Node\.js:\n\.Bd -literal\n(?<text>[\s\S]*?)^\.Ed$/mu.exec(page)?.groups?.[
+    "text"
+  ];
   const keyFile = join(own.path, "key");
   await writeFile(keyFile, Buffer.concat([key, Buffer.from("\n")]), { mode: 0o600 });
   const port = await freePort();
-  const script = readLiteral(example ?? "").replace("/etc/bareon/event-key", keyFile).replace("8080", `${port}`);
+  const script = readLiteral(example ?? "")
+    .replace("/etc/bareon/event-key", keyFile)
+    .replace("8080", `${port}`);
   expect(script).toContain(`.listen(${port})`);
   await writeFile(join(own.path, "receiver.mjs"), script);
-  const child: ChildProcess = spawn(process.execPath, [join(own.path, "receiver.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
+  const child: ChildProcess = spawn(process.execPath, [join(own.path, "receiver.mjs")], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   onTestFinished(async () => {
     const ended = once(child, "exit");
     child.kill();
@@ -121,7 +127,9 @@ test("the manual's receiver takes what is signed by its key, and nothing else", 
   expect(await send({ url: receiver.url, key })).toBeUndefined();
   const refused = "it answered with HTTP status 403";
   expect(await send({ url: receiver.url })).toBe(refused);
-  expect(await send({ url: receiver.url, key: new TextEncoder().encode("another key, of enough bytes") })).toBe(refused);
+  expect(await send({ url: receiver.url, key: new TextEncoder().encode("another key, of enough bytes") })).toBe(
+    refused,
+  );
   expect(receiver.said()).toBe("node-17 fallback red runs in place of blue\n");
 });
 

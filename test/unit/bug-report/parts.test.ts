@@ -64,7 +64,12 @@ test("the list has what is there, with where it comes from", async () => {
 
 test("a machine of systemd and UEFI has more, one with nothing still has what these programs know", async () => {
   const host = createRecordingHost({
-    files: { "/run/systemd/system/x": "", "/sys/firmware/efi/x": "", "/var/log/bareon.log": "x", "/tmp/provision.json": "{}" },
+    files: {
+      "/run/systemd/system/x": "",
+      "/sys/firmware/efi/x": "",
+      "/var/log/bareon.log": "x",
+      "/tmp/provision.json": "{}",
+    },
   });
   const names = (await findParts(host)).map(({ name }) => name);
   expect(names).toEqual(

@@ -5,7 +5,13 @@ import { historyPath, planHistory, renderEmptyHistory } from "../../../src/boot/
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { collectorLink, metricsPath } from "../../../src/boot/store/metrics-file.ts";
 import { cancel, confirm, reject, tryEntry } from "../../../src/recipes/boot-change.ts";
-import { tellBoot, tellConfirmed, tellRejected, tellUpdated, tellUpdateFailed } from "../../../src/recipes/boot-events.ts";
+import {
+  tellBoot,
+  tellConfirmed,
+  tellRejected,
+  tellUpdated,
+  tellUpdateFailed,
+} from "../../../src/recipes/boot-events.ts";
 import { list, showMetrics, status } from "../../../src/recipes/boot-show.ts";
 import { verify } from "../../../src/recipes/boot-upkeep.ts";
 import type { Command } from "../../../src/base/command.ts";
@@ -248,7 +254,11 @@ test("a line of the history that an earlier version wrote tells of no fallback",
   expect((await status(createTestContext(host), options)).fallback).toBeUndefined();
 });
 
-const endpoint = { url: "https://anna:hunter2@conductor.example.net/events?token=hunter2", key: undefined, caFile: undefined };
+const endpoint = {
+  url: "https://anna:hunter2@conductor.example.net/events?token=hunter2",
+  key: undefined,
+  caFile: undefined,
+};
 
 /** A node whose curl gets these statuses, the last of them again and again; what was sent is in `sent`. */
 function createTeller(
@@ -281,10 +291,11 @@ function createTeller(
 }
 
 test("an address is told what a boot is, once it was taken; until then again and again", async () => {
-  const { ctx, sent } = createTeller({ ...fallen, "/sys/class/dmi/id/product_uuid": `${bootId.toUpperCase()}\n` }, spent, [
-    "404",
-    "204",
-  ]);
+  const { ctx, sent } = createTeller(
+    { ...fallen, "/sys/class/dmi/id/product_uuid": `${bootId.toUpperCase()}\n` },
+    spent,
+    ["404", "204"],
+  );
   expect((await tellBoot(ctx, options, 60)).events).toEqual([
     { event: "fallback", told: "now", programs: [], address: { problem: "it answered with HTTP status 404" } },
   ]);
@@ -322,7 +333,12 @@ test("an address is told of a confirmation, a rejection and an update, also with
   for (const document of sent) expect(validate(document) ? [] : validate.errors).toEqual([]);
   expect(sent).toMatchObject([
     { event: "confirm", entry: "b", image: "b-image", from: "a" },
-    { event: "reject", entry: "b", image: null, message: "b is rejected, and the default is booted next: not healthy: x" },
+    {
+      event: "reject",
+      entry: "b",
+      image: null,
+      message: "b is rejected, and the default is booted next: not healthy: x",
+    },
     { event: "reject", entry: null, message: "what was on trial is rejected, and the default is booted next" },
     { event: "update", entry: "a" },
   ]);

@@ -15,7 +15,14 @@ const start: ProgressEvent = { event: "start", version: 1, program: "bareon-prov
 const failure: ProgressEvent = { event: "failure", code: "transfer", exitCode: 21, message: "no" };
 
 function step(index: number, phase: StageEvent["phase"]): ProgressEvent {
-  return { event: "step-start", id: `${index}`, title: `Step ${index}`, index, count: 9, ...(phase === null ? {} : { phase }) };
+  return {
+    event: "step-start",
+    id: `${index}`,
+    title: `Step ${index}`,
+    index,
+    count: 9,
+    ...(phase === null ? {} : { phase }),
+  };
 }
 
 const transfer: ProgressEvent = {
@@ -128,10 +135,7 @@ test("the first document that is not taken is told, and the last one", async () 
   tell(lab, wholeRun);
   lab.reporter.close();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(lab.told).toEqual([
-    "started: it answered with HTTP status 404",
-    "done: it answered with HTTP status 404",
-  ]);
+  expect(lab.told).toEqual(["started: it answered with HTTP status 404", "done: it answered with HTTP status 404"]);
 });
 
 test("what sending throws is a reason like any other, and a run of which nothing waits ends at once", async () => {
