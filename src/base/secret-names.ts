@@ -28,6 +28,9 @@ const documents = new Set([
   ...["kickstart", "preseed"],
 ]);
 
+/** Addresses that are told something: some services have the secret in the path. */
+const hooks = /webhook|eventurl/u;
+
 function wordsOf(name: string): string[] {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/gu, "$1 $2")
@@ -44,7 +47,7 @@ export function isSecretName(name: string): boolean {
   if (name.length > longestName) return true;
   const parts = wordsOf(name);
   const joined = parts.join("");
-  if (documents.has(joined)) return true;
+  if (documents.has(joined) || hooks.test(joined)) return true;
   if (parts.some((part) => harmless.has(part))) return false;
   return strong.test(joined) || parts.some((part) => words.has(part));
 }

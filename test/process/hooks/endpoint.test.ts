@@ -3,9 +3,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from "node:http";
-import { createServer as createSecureServer } from "node:https";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { describeEndpoint, sendDocument, type SendLimits } from "../../../src/hooks/endpoint.ts";
@@ -17,6 +14,7 @@ import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 import { localContext } from "../../support/hosts/local-context.ts";
 import { freePort, until } from "../../support/servers/port.ts";
+import { type ReceivedRequest, startReceiver, taken } from "../../support/servers/receiver.ts";
 import { createAuthority } from "../../support/servers/tls.ts";
 
 const hostile = "\"; touch /tmp/x '$(id)`id`\n\t\\ \u0000é𝄞@/etc/passwd";
@@ -27,54 +25,21 @@ const event: BootEvent = {
 const key = new TextEncoder().encode("0123456789abcdef\u00ff");
 const quick: SendLimits = { seconds: 20, retries: 3, pauseSeconds: 0.01 };
 
-interface Request {
-  readonly url: string | undefined;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-interface Receiver {
-  readonly port: number;
-  readonly requests: Request[];
-}
-
-type Answer = (response: ServerResponse, count: number) => void;
-
-async function startReceiver(answer: Answer, tls?: { readonly key: Buffer; readonly cert: Buffer }): Promise<Receiver> {
-  const requests: Request[] = [];
-  const server = (tls === undefined ? createServer() : createSecureServer(tls)).on("request", (request, response) => {
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => void parts.push(part));
-    request.on("end", () => {
-      requests.push({ url: request.url, headers: request.headers, body: Buffer.concat(parts).toString() });
-      answer(response, requests.length);
-    });
-  });
-  await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { port: (server.address() as AddressInfo).port, requests };
-}
-
 async function folder(): Promise<Scratch> {
   const made = await scratchFolder();
   onTestFinished(async () => await made[Symbol.asyncDispose]());
   return made;
 }
 
-const taken: Answer = (response) => void response.writeHead(204).end();
-
 async function send(endpoint: Partial<Endpoint> & Pick<Endpoint, "url">, limits = quick): Promise<string | undefined> {
   return await sendDocument(localContext(), { key: undefined, caFile: undefined, ...endpoint }, event, limits, () => 0);
 }
 
 test("a receiver gets the document as it is, by one POST with an id", async () => {
-  const { port, requests } = await startReceiver(taken);
+  const { port, requests } = await startReceiver();
   expect(await send({ url: `http://anna:hunter2@127.0.0.1:${port}/events?token=a%20b"c` })).toBeUndefined();
   expect(requests).toHaveLength(1);
-  const [{ url, headers, body }] = requests as [Request];
+  const [{ url, headers, body }] = requests as [ReceivedRequest];
   expect(url).toBe('/events?token=a%20b"c');
   const told: unknown = JSON.parse(body);
   expect(validate(told) ? [] : validate.errors).toEqual([]);
@@ -152,7 +117,7 @@ test("an error of the server is tried again with the same bytes and id, up to a 
 });
 
 test("a redirect is not followed", async () => {
-  const other = await startReceiver(taken);
+  const other = await startReceiver();
   const { port } = await startReceiver(
     (response) => void response.writeHead(307, { location: `http://127.0.0.1:${other.port}/` }).end(),
   );
@@ -218,7 +183,7 @@ test("a certificate is trusted by the CA file that is named, and by no other", a
 });
 
 test("texts are cut, so that a receiver with limits takes them", async () => {
-  const { port, requests } = await startReceiver(taken);
+  const { port, requests } = await startReceiver();
   const long = { ...event, message: "x".repeat(300_000) };
   const endpoint = { url: `http://127.0.0.1:${port}/`, key, caFile: undefined };
   expect(await sendDocument(localContext(), endpoint, long, quick)).toBeUndefined();

@@ -8,6 +8,7 @@ test.each([
   ...["password", "root_password", "adminPass", "rd.iscsi.password", "ipa-agent-token", "X-Auth-Token", "api_key"],
   ...["apikey", "AWS_SECRET_ACCESS_KEY", "key", "private_key", "sshkey", "psk", "credentials", "seed", "user_data"],
   ...["userData", "vendor-data", "network_config", "configdrive", "root-pw", "Authorization", "Cookie"],
+  ...["event_url", "WEBHOOK_URL"],
 ])("%s stands for a secret", (name) => {
   expect(isSecretName(name)).toBe(true);
 });
@@ -32,6 +33,7 @@ describe("a text", () => {
     ["an escaped member", String.raw`"{\"token\": \"hunter2\"}"`, String.raw`"{\"token\": \"${removed}\"}"`],
     ["a head", "> X-Auth-Token: hunter2 x", `> X-Auth-Token: ${removed}`],
     ["an option", "+ curl --password hunter2 -o x", `+ curl --password ${removed} -o x`],
+    ["an address that is told", "event_url = https://hooks.example.net/T0/x", `event_url = ${removed}`],
     ["a bearer", "sent Bearer abcdefghij to it", `sent Bearer ${removed} to it`],
     ["a hash", "root:$6$rounds=5000$salt$abc:19000:0", `root:${removed}:19000:0`],
     ["GRUB's", "password_pbkdf2 root grub.pbkdf2.sha512.10000.A", `password_pbkdf2 root ${removed}`],
