@@ -187,6 +187,12 @@ export const rooms: readonly Room[] = [
     reason: "reads and writes the multiboot partition through the Host, and publishes what it says",
   },
   {
+    folder: "bug-report",
+    rooms: ["base", "programs", "host", "boot/menu", "boot/state", "boot/store"],
+    node: ["path"],
+    reason: "what a bug report is made of, as data, and reading it; what the commands say of the node is handed to it",
+  },
+  {
     folder: "boot/loader",
     rooms: [
       "base",
@@ -246,6 +252,7 @@ export const rooms: readonly Room[] = [
       "boot/systems",
       "boot/store",
       "boot/loader",
+      "bug-report",
       "sources",
       "first-boot",
       "hooks",

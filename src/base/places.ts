@@ -25,6 +25,15 @@ export const multibootFile = "/etc/bareon/multiboot";
 /** In an image: the programs that are told of what happened to the node. */
 export const eventDirectory = "/etc/bareon/event.d";
 
+/** Options for the programs, in INI format: read if it is there and the command line names no such file. */
+export const settingsFile = "/etc/bareon/bareon.conf";
+
+/** In a ramdisk: the deploy config, boot-info and the results of actions, where nothing else is named; and the log, also on a deployed system. */
+export const defaultConfig = "/tmp/provision.json";
+export const defaultBootInfo = "/tmp/boot-info.json";
+export const actionResults = "/tmp/actions.json";
+export const defaultLog = "/var/log/bareon.log";
+
 /** GRUB's directory, from the top of the filesystem that it is on. */
 export const grubDirectory = "boot/grub2";
 

@@ -34,6 +34,12 @@ function escapeCharacter(character: string): string {
   ).join("");
 }
 
+/** Prints an answer that is no text. */
+export function printBytes(bytes: Uint8Array): void {
+  isAnswered = true;
+  process.stdout.write(bytes);
+}
+
 export function printJson(value: unknown): void {
   print(toJson(value));
 }

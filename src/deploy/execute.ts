@@ -7,7 +7,7 @@ import { KeptFiles } from "../host/kept-files.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { type PlacedStep, groupSteps } from "../plan/concurrency.ts";
-import { hasPhase, openingSteps } from "../plan/phases.ts";
+import { hasPhase, openingSteps, phaseOf } from "../plan/phases.ts";
 import type { BootInfo } from "../schema/boot-info.ts";
 import type { ImageStep, Plan, UtilityStep } from "../schema/plan.ts";
 import { adoptBoot, beginAdoption } from "../boot/loader/adopt.ts";
@@ -102,7 +102,7 @@ function sizesOfSteps({ steps }: Plan, sizes: ReadonlyMap<string, ImageSize>): R
 /** Runs one step, reported. Throws a BareonError of the step's phase if it fails. */
 export async function runReported<T>(
   ctx: Context,
-  step: Pick<Step, "id" | "title" | "phase">,
+  step: Pick<Step, "id" | "title" | "phase"> & { readonly kind?: string },
   place: { readonly index: number; readonly count: number },
   action: () => Promise<T>,
 ): Promise<T> {
@@ -110,7 +110,7 @@ export async function runReported<T>(
   const finish = (outcome: "done" | "failed"): void =>
     ctx.report({ event: "step-finish", id: step.id, seconds: (performance.now() - start) / 1000, outcome });
   ctx.signal.throwIfAborted();
-  ctx.report({ event: "step-start", id: step.id, title: step.title, ...place });
+  ctx.report({ event: "step-start", id: step.id, title: step.title, ...place, phase: phaseOf(step) });
   try {
     const result = await action();
     finish("done");

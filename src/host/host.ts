@@ -133,6 +133,16 @@ export interface HttpLimits {
   readonly stallSeconds: number;
 }
 
+/** An address that is told what happens, as --event-url names it. */
+export interface Endpoint {
+  /** It may hold secrets, also in its path. */
+  readonly url: string;
+  /** The key of the signature; undefined for none. */
+  readonly key: Uint8Array | undefined;
+  /** Certificates to trust instead of the system's. */
+  readonly caFile: string | undefined;
+}
+
 /** What every effectful function takes first. */
 export interface Context {
   readonly host: Host;
@@ -141,4 +151,6 @@ export interface Context {
   readonly signal: AbortSignal;
   /** What is not said here is as src/sources/file/download.ts has it. */
   readonly http?: Partial<HttpLimits> | undefined;
+  /** Who is told what happens, by src/hooks/endpoint.ts; undefined for nobody. */
+  readonly endpoint?: Endpoint | undefined;
 }

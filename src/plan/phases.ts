@@ -41,7 +41,8 @@ export function isContinued({ phases }: Phased): boolean {
   return !hasPhase({ phases }, "storage");
 }
 
-function phaseOf({ kind, phase }: Pick<Step, "kind" | "phase">): DeployPhase {
+/** The phase of a step of a deploy, or of what else has such steps. */
+export function phaseOf({ kind, phase }: { readonly kind?: string; readonly phase: Step["phase"] }): DeployPhase {
   if (kind === "write-config-drive") return "config-drive";
   return phase === "transfer" ? "images" : phase;
 }

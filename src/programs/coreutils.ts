@@ -47,3 +47,8 @@ export function parseFreeSpace(output: string): number {
 export function showArchitecture(): Command {
   return { program: "uname", args: ["--machine"] };
 }
+
+/** Prints what the kernel says of itself and of the machine, in a line. */
+export function showKernel(): Command {
+  return { program: "uname", args: ["--all"] };
+}

@@ -1,4 +1,4 @@
-/** curl: its argv for a file or the rest of one, and what the server says before the content. */
+/** curl: its argv for a file or the rest of one, for a call of an API, and for a document that is sent; and what the server says before the content. */
 import { type Command, type Output, redact } from "../base/command.ts";
 
 export interface FileRequest {
@@ -98,6 +98,43 @@ export function callApi({ url, posts, headers = [], insecure = false }: ApiReque
       ...body,
       ...["--write-out", String.raw`\n%{http_code} %{local_ip}`, "--", url],
     ],
+    okCodes,
+  };
+}
+
+export interface PostRequest {
+  readonly url: string;
+  readonly caFile: string | undefined;
+  /** Each a whole line of the head; an empty value leaves out one that curl has by itself. */
+  readonly headers: readonly string[];
+  /** Without a NUL, and with no @ in front. */
+  readonly body: string;
+  /** That connecting, and that all of it, may take. */
+  readonly seconds: { readonly connecting: number; readonly whole: number };
+}
+
+/** A value of curl's configuration file (curl(1), --config). */
+function quoteValue(text: string): string {
+  const escapes: Readonly<Record<string, string>> = { "\n": "n", "\r": "r", "\t": "t", "\v": "v" };
+  return `"${text.replaceAll(/[\\"\n\r\t\v]/gu, (letter) => `\\${escapes[letter] ?? letter}`)}"`;
+}
+
+/**
+ * Sends a document, and prints nothing but the status of the answer. Address, head and document come by standard input: arguments are
+ * seen by every user of the machine. No redirect is followed.
+ */
+export function postDocument({ url, caFile, headers, body, seconds }: PostRequest): Command {
+  const lines = [["url", url], ["data-binary", body], ...headers.map((header) => ["header", header])];
+  return {
+    program: "curl",
+    args: [
+      ...["--disable", "--silent", "--show-error", "--globoff", "--config", "-"],
+      ...["--proto", /^https:/iu.test(url) ? "=https" : "=http"],
+      ...["--connect-timeout", `${seconds.connecting}`, "--max-time", `${seconds.whole}`],
+      ...(caFile === undefined ? [] : ["--cacert", caFile, "--capath", "/dev/null"]),
+      ...["--output", "/dev/null", "--write-out", "%{http_code}"],
+    ],
+    input: lines.map(([name, value = ""]) => `${name} = ${quoteValue(value)}\n`).join(""),
     okCodes,
   };
 }

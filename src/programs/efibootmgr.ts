@@ -24,3 +24,8 @@ export function deleteEntry(id: string): Command {
 export function setOrder(ids: readonly string[]): Command {
   return { program: "efibootmgr", args: ["--quiet", "--bootorder", ids.join(",")] };
 }
+
+/** The firmware's list, for people. */
+export function describeEntries(): Command {
+  return { program: "efibootmgr", args: ["--verbose"] };
+}

@@ -116,3 +116,8 @@ export function parseDevices(output: string): BlockDevice[] {
 export function flattenDevices(devices: readonly BlockDevice[]): BlockDevice[] {
   return devices.flatMap((device) => [device, ...flattenDevices(device.children)]);
 }
+
+/** All that lsblk knows of every device, for people. */
+export function describeDevices(): Command {
+  return { program: "lsblk", args: ["--json", "--bytes", "--output-all"] };
+}

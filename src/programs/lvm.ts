@@ -73,3 +73,8 @@ export function mapperPath(group: string, volume: string): string {
 export function mapperUuid(group: string, volume: string): string {
   return `LVM-${group.replaceAll("-", "")}${volume.replaceAll("-", "")}`;
 }
+
+/** All that LVM knows of groups, volumes and physical volumes, on whatever devices they are. */
+export function describeGroups(): Command {
+  return { program: "lvm", args: ["fullreport", "--reportformat", "json"] };
+}

@@ -120,3 +120,8 @@ export function parseMember(output: string): MemberFacts | undefined {
 export function arrayLink(uuid: string): string {
   return `/dev/disk/by-id/md-uuid-${mdUuid(uuid)}`;
 }
+
+/** What the kernel says of an assembled array, for people. */
+export function describeArray(device: string): Command {
+  return { program: "mdadm", args: ["--detail", device] };
+}

@@ -118,3 +118,8 @@ function toTable({ partitiontable }: Dump): PartitionTable {
 export function partitionPath(disk: string, number: number): string {
   return `${disk}${/\d$/u.test(disk) ? "p" : ""}${number}`;
 }
+
+/** Prints a table as sfdisk itself reads it again. */
+export function dumpTable(disk: string): Command {
+  return { program: "sfdisk", args: ["--dump", "--", disk] };
+}

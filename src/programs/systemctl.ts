@@ -8,3 +8,11 @@ export function showUnit(unit: string | null, properties: readonly string[]): Co
     args: ["show", `--property=${properties.join(",")}`, ...(unit === null ? [] : ["--", unit])],
   };
 }
+
+/** The units whose names fit the pattern, with their states, one a line. */
+export function listUnits(pattern: string): Command {
+  return {
+    program: "systemctl",
+    args: ["list-units", "--all", "--full", "--plain", "--no-legend", "--no-pager", "--", pattern],
+  };
+}

@@ -1,4 +1,4 @@
-/** tar: its argv for unpacking a whole system, and for packing a folder. */
+/** tar: its argv for unpacking a whole system, for packing a folder, and for a report. */
 import type { Command } from "../base/command.ts";
 
 /** Unpacks standard input into `directory` with all that a system needs of its files; `preserved` are paths from its top that stay as they are. */
@@ -28,4 +28,15 @@ export function extractArchive(directory: string, preserved: readonly string[]):
 /** Prints an archive, packed by gzip, of what is in the folder. */
 export function packFolder(directory: string): Command {
   return { program: "tar", args: ["--create", "--gzip", "--file=-", `--directory=${directory}`, "--", "."] };
+}
+
+/** Prints an archive of these names in `directory`, folders before what is in them, as if root alone had made all of it at that time (seconds since 1970). */
+export function packReport(directory: string, names: readonly string[], seconds: number): Command {
+  return {
+    program: "tar",
+    args: [
+      ...["--create", "--file=-", "--format=ustar", "--no-recursion", `--directory=${directory}`],
+      ...["--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=", `--mtime=@${seconds}`, "--", ...names],
+    ],
+  };
 }

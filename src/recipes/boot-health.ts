@@ -10,7 +10,7 @@ import { readArmed } from "../boot/state/trial.ts";
 import type { Context } from "../host/host.ts";
 import { Scope } from "../host/scope.ts";
 import { waitFor } from "../host/wait.ts";
-import type { HealthCheck, HealthResult } from "../schema/bareon-boot.ts";
+import type { ChangeResult, HealthCheck, HealthResult } from "../schema/bareon-boot.ts";
 
 export interface HealthOptions extends ChangeOptions {
   /** Seconds that each check may take. */
@@ -32,7 +32,7 @@ function failuresOf(checks: readonly HealthCheck[]): readonly HealthCheck[] {
 
 function answer(
   checks: readonly HealthCheck[],
-  more: Pick<HealthResult, "decision" | "reboot" | "changed">,
+  more: Pick<HealthResult, "decision" | "reboot" | "changed" | "entry">,
   scripts: readonly string[] = [],
 ): HealthResult {
   const wanted = checks.filter(({ required, passed }) => !required && !passed);
@@ -92,6 +92,11 @@ function undecided(scripts: readonly string[]): HealthResult {
   return { ...answer([], { decision: "none", reboot: false, changed: false }), warnings: [warning, ...scripts] };
 }
 
+/** The entry that was on trial. */
+function entryOf({ trial }: ChangeResult["before"]): Pick<HealthResult, "entry"> {
+  return trial === null ? {} : { entry: trial.entry_id };
+}
+
 /** After a trial boot: confirms the system once it is healthy, else ends the trial after the deadline, to be followed by a reboot. Without a trial, or without a check that is required, it does nothing. */
 export async function decideTrial(ctx: Context, options: TrialHealthOptions): Promise<HealthResult> {
   if (!(await isOnTrial(ctx, options))) return answer([], { decision: "none", reboot: false, changed: false });
@@ -102,12 +107,13 @@ export async function decideTrial(ctx: Context, options: TrialHealthOptions): Pr
   if (!(await isOnTrial(ctx, options))) return answer(checks, { decision: "none", reboot: false, changed: false });
   const failures = failuresOf(checks);
   if (!options.giveUp && failures.length === 0) {
-    const { changed } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
-    return answer(checks, { decision: "confirmed", reboot: false, changed }, scripts);
+    const { changed, before } = await confirm(ctx, { ...options, why: "it is healthy" }, true);
+    return answer(checks, { decision: "confirmed", ...entryOf(before), reboot: false, changed }, scripts);
   }
   const why = options.giveUp
     ? "nothing has decided the trial in time"
     : `not healthy: ${failures.map(({ check }) => check).join(", ")}`;
-  const { changed } = await reject(ctx, { ...options, why }, { reboot: true });
-  return { ...answer(checks, { decision: "rejected", reboot: true, changed }, scripts), healthy: false };
+  const { changed, before } = await reject(ctx, { ...options, why }, { reboot: true });
+  const decided = { decision: "rejected", ...entryOf(before), reboot: true, changed } as const;
+  return { ...answer(checks, decided, scripts), healthy: false };
 }

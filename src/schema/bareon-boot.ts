@@ -4,7 +4,16 @@
  * What bareon-boot prints with --json; readers must accept further keys and further commands.
  */
 export type BootResult =
-  ListResult | StatusResult | CurrentResult | ChangeResult | HistoryResult | RefreshResult | VerifyResult | HealthResult | EventsResult;
+  | ListResult
+  | StatusResult
+  | CurrentResult
+  | ChangeResult
+  | HistoryResult
+  | RefreshResult
+  | VerifyResult
+  | HealthResult
+  | EventsResult
+  | ReportResult;
 /**
  * the version of this format, 1
  */
@@ -522,6 +531,10 @@ export interface HealthResult {
    */
   decision: "none" | "confirmed" | "rejected";
   /**
+   * the id of the entry that this was about; absent if nothing was decided, and if it has none
+   */
+  entry?: string;
+  /**
    * whether the machine is rebooted now
    */
   reboot: boolean;
@@ -568,13 +581,14 @@ export interface EventsResult {
      */
     event: "fallback" | "trial";
     /**
-     * now: its programs were run now; before: that was done in this boot already
+     * now: its programs were run now, or its address was told now; before: that was done in this boot already
      */
     told: "now" | "before";
     /**
      * in the order of running; empty for what was told before
      */
     programs: EventProgram[];
+    address?: EventAddress;
   }[];
   multiboot: Partition;
   warnings: Warnings;
@@ -589,6 +603,60 @@ export interface EventProgram {
   program: string;
   /**
    * why it failed; null if it ended with exit code 0 in its time
+   */
+  problem: string | null;
+}
+/**
+ * what came of sending it to the address of --event-url; absent without one, and for what was sent before
+ */
+export interface EventAddress {
+  /**
+   * why it was not taken; null if it was
+   */
+  problem: string | null;
+}
+/**
+ * bareon-boot report and bareon-provision report
+ */
+export interface ReportResult {
+  version: Version;
+  command: "report";
+  /**
+   * the archive's path; null with --list, which writes none, and for standard output
+   */
+  file: string | null;
+  /**
+   * the archive's bytes; null with --list
+   */
+  size: number | null;
+  /**
+   * whether names stand for addresses, host names and serial numbers
+   */
+  anonymous: boolean;
+  /**
+   * in their order in the archive
+   */
+  parts: ReportPart[];
+  warnings: Warnings;
+}
+/**
+ * A file of a report
+ */
+export interface ReportPart {
+  /**
+   * its path in the archive, below the folder there
+   */
+  name: string;
+  /**
+   * where it comes from, for people: a path, a command, or a file on the multiboot partition
+   */
+  from: string;
+  /**
+   * its bytes; null with --list, and if it is not in the archive
+   */
+  size: number | null;
+  /**
+   * why it is not there or not whole; null with --list, and if it is
    */
   problem: string | null;
 }

@@ -1,7 +1,7 @@
 /** Generated from schema/event.schema.json by `npm run schema`; edit that, not this. */
 
 /**
- * What the programs in /etc/bareon/event.d get on standard input; readers must accept further keys and further events.
+ * What the programs in /etc/bareon/event.d get on standard input, and what --event-url is sent; readers must accept further keys and further events.
  */
 export interface BootEvent {
   /**
@@ -9,15 +9,15 @@ export interface BootEvent {
    */
   version: 1;
   /**
-   * fallback: this boot runs in place of an entry that failed; trial: this boot is a trial; confirm: the running system was confirmed; update: another system was updated; update-failed: its update failed
+   * fallback: this boot runs in place of an entry that failed; trial: this boot is a trial; confirm: the running system was confirmed; reject: a trial was rejected, which only --event-url is told; update: another system was updated; update-failed: its update failed
    */
-  event: "fallback" | "trial" | "confirm" | "update" | "update-failed";
+  event: "fallback" | "trial" | "confirm" | "reject" | "update" | "update-failed";
   /**
    * when it was noticed: UTC, ISO 8601
    */
   time: string;
   /**
-   * the id of the entry that it is about: the running one, or for an update the updated one; null where none can be told
+   * the id of the entry that it is about: the running one, for an update the updated one, for reject the one that was on trial; null where none can be told
    */
   entry: string | null;
   /**
@@ -40,4 +40,18 @@ export interface BootEvent {
    * the same in a sentence
    */
   message: string;
+  node?: TellingNode;
+}
+/**
+ * the machine that tells it; only in what --event-url is sent
+ */
+export interface TellingNode {
+  /**
+   * its host name, which may be another one in a ramdisk; empty if it has none
+   */
+  name: string;
+  /**
+   * the UUID by which its firmware calls it (DMI), in small letters; null if there is none
+   */
+  uuid: string | null;
 }

@@ -44,6 +44,10 @@ export interface StepStart {
    * steps in all
    */
   count: number;
+  /**
+   * the phase of the deploy that it belongs to, as --from and --until call it
+   */
+  phase?: "storage" | "config-drive" | "images" | "bootloader";
 }
 /**
  * A step ended

@@ -74,10 +74,11 @@ export function renderHealth(result: HealthResult, style: Style): string {
   return `${result.checks.map((check) => renderCheck(check, style)).join("")}${renderDecision(result)}${renderWarnings(result.warnings, style)}`;
 }
 
-function renderEvent({ event, told, programs }: EventsResult["events"][number], style: Style): string {
+function renderEvent({ event, told, programs, address }: EventsResult["events"][number], style: Style): string {
   if (told === "before") return `${event} was told in this boot already.\n`;
-  if (programs.length === 0) return `${event}: there is no program to tell.\n`;
-  const lines = programs.map(({ program, problem }) => {
+  const all = [...programs, ...(address === undefined ? [] : [{ program: "the address of --event-url", ...address }])];
+  if (all.length === 0) return `${event}: there is no program to tell.\n`;
+  const lines = all.map(({ program, problem }) => {
     const state = problem === null ? style.good("told") : style.bad("FAILED");
     return `  ${state}  ${printable(program)}${problem === null ? "" : `: ${printable(problem)}`}\n`;
   });

@@ -67,6 +67,8 @@ import { createIds, slug } from "../../src/boot/menu/new-entries.ts";
 import { serialLine } from "../../src/boot/menu/serial-line.ts";
 import { replaceBlock } from "../../src/boot/guest/managed-block.ts";
 import { redact, withoutSecrets } from "../../src/base/command.ts";
+import { createPseudonyms } from "../../src/base/pseudonyms.ts";
+import { conceal, concealText } from "../../src/base/redaction.ts";
 import { createLineSplitter } from "../../src/host/local/line-splitter.ts";
 import { parseDevices } from "../../src/programs/lsblk.ts";
 import { parseTable } from "../../src/programs/sfdisk.ts";
@@ -136,6 +138,11 @@ async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array, void> {
 async function readArchive(bytes: Uint8Array): Promise<void> {
   for await (const chunk of checkedArchive(inPieces(bytes), { what: "image x", isSystem: true })) void chunk;
 }
+
+const pseudonyms = createPseudonyms([
+  { kind: "host", value: "node-17.example.net" },
+  { kind: "serial", value: "S3Z9NB0K" },
+]);
 
 const someKey: SshKey = { type: "ssh-ed25519", body: "AAAA", line: "ssh-ed25519 AAAA" };
 
@@ -315,6 +322,7 @@ export const targets: readonly Target[] = [
   textTarget("ip-addresses", parseAddresses),
   bytesTarget("api-answer", parseCall),
   textTarget("run-status", (text) => [parseRunStatus(text), parseStartTicks(text)]),
+  textTarget("report-text", (text) => [conceal(text), concealText(text), pseudonyms(text)]),
   textTarget("rsync-flags", parseRsyncFlags),
   textTarget("size", parseSize),
 ];

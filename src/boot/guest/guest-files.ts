@@ -2,7 +2,7 @@
 
 import { slurmScripts } from "../../integrations/slurm/scripts.ts";
 
-import { eventDirectory, multibootFile } from "../../base/places.ts";
+import { eventDirectory, multibootFile, settingsFile } from "../../base/places.ts";
 
 export type ImageFile =
   | { readonly kind: "file"; readonly path: string; readonly text: string; readonly mode: number }
@@ -151,12 +151,14 @@ const systemdFiles: readonly ImageFile[] = [
     `ExecStart=${toolPath} status --quiet`,
   ]),
   ...unit("bareon-events.service", "multi-user.target", [
-    "Description=Tell the programs of this system if this boot is a trial or a fallback",
+    "Description=Tell programs, and an address, if this boot is a trial or a fallback",
     manual,
     onNode,
-    `ConditionDirectoryNotEmpty=${eventDirectory}`,
+    // One of both is enough.
+    `ConditionDirectoryNotEmpty=|${eventDirectory}`,
+    `ConditionPathExists=|${settingsFile}`,
     // They may take long, and may need the network: nothing waits for them. As for bareon-health.service.
-    "After=multi-user.target bareon-status.service",
+    "After=multi-user.target bareon-status.service network-online.target",
     "",
     "[Service]",
     "Type=oneshot",
@@ -224,7 +226,7 @@ const plainFile = script(plainScript, [
   "(",
   `  ${toolPath} status --quiet`,
   "  # They may take long: nothing waits for them.",
-  `  [ -z "$(ls ${eventDirectory} 2>/dev/null)" ] || ${toolPath} events 2>&1 | logger -t bareon-events &`,
+  `  { [ -z "$(ls ${eventDirectory} 2>/dev/null)" ] && [ ! -e ${settingsFile} ]; } || ${toolPath} events 2>&1 | logger -t bareon-events &`,
   '  case " $(cat /proc/cmdline) " in',
   `    *" bareon.reason=trial "*) ${decide} $BAREON_HEALTH; sleep ${givenUpAfter}; ${decide} --give-up ;;`,
   "  esac",

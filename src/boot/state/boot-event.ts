@@ -47,6 +47,13 @@ export function eventOfConfirm({ default: usual, last_change: last }: StatusResu
   return eventOf(usual, time, { event: "confirm", from, message });
 }
 
+/** A trial was rejected: of the entry nothing but its id is looked at, so that no disk delays the reboot. `why` begins with a colon, or is empty. */
+export function eventOfReject(entry: string | null, why: string, time: string): BootEvent {
+  const message = `${entry ?? "what was on trial"} is rejected, and the default is booted next${why}`;
+  const subject = entry === null ? null : { entry_id: entry, os_id: null, image_name: null, image_uuid: null };
+  return eventOf(subject, time, { event: "reject", message });
+}
+
 /** What an update made of a system, or why it failed; `problem` and `cause` are of the failure. */
 export function eventOfUpdate(
   subject: Subject,

@@ -6,7 +6,7 @@ import type { Context } from "../../host/host.ts";
 import type { BootInfo } from "../../schema/boot-info.ts";
 import { type BootStore, enterStore } from "./store.ts";
 
-const sparePath = "bareon/spare.json";
+export const sparePath = "bareon/spare.json";
 /** Bytes that are read at most; ours have a few KiB. */
 const limit = MiB;
 

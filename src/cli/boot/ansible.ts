@@ -11,6 +11,7 @@ import { type Frame, runCli } from "../run-cli.ts";
 import { type AskedTask, parseTask, readModuleName } from "./ansible-task.ts";
 import { bootRequests, expectRunning, infoRequests, statusRequest, updateWords } from "./ansible-words.ts";
 import { bootCommands } from "./commands.ts";
+import { type Decision, decisionOf, tellDecision } from "./decision.ts";
 import type { BootRequest } from "./request.ts";
 
 /** What Ansible reads; every other key is what the module returns. */
@@ -31,10 +32,16 @@ function describeAfter(result: ChangeResult): ChangeResult["before"] {
   return { default: usual.entry_id ?? "", next: next.entry_id ?? "", reason, once, trial };
 }
 
-async function changeBoot(ctx: Context, task: BootTask, { isCheck, hasDiff }: AskedTask): Promise<TaskResult> {
+async function changeBoot(
+  ctx: Context,
+  task: BootTask,
+  { isCheck, hasDiff }: AskedTask,
+  onDecision: (decision: Decision | undefined) => void,
+): Promise<TaskResult> {
   let last: BootResult | undefined;
   for (const request of bootRequests(task, isCheck)) last = await ask(ctx, request);
   if (last === undefined || !("before" in last)) throw new Error("the last command of a state changes it");
+  onDecision(decisionOf(last));
   const { changed, before, warnings, default: usual, next, reason, once, trial, explanation } = last;
   return {
     changed,
@@ -86,12 +93,16 @@ function needRoot({ task: { module } }: AskedTask): void {
   });
 }
 
-/** Throws what the commands throw. */
-export async function doTask(ctx: Context, asked: AskedTask): Promise<TaskResult> {
+/** `onDecision` hears what the task has decided of a trial. Throws what the commands throw. */
+export async function doTask(
+  ctx: Context,
+  asked: AskedTask,
+  onDecision: (decision: Decision | undefined) => void = () => undefined,
+): Promise<TaskResult> {
   const { task } = asked;
   switch (task.module) {
     case "boot":
-      return await changeBoot(ctx, task, asked);
+      return await changeBoot(ctx, task, asked, onDecision);
     case "boot_info":
       return await tellBoot(ctx, task);
     case "update":
@@ -99,15 +110,13 @@ export async function doTask(ctx: Context, asked: AskedTask): Promise<TaskResult
   }
 }
 
-/** Tells the programs in event.d of a confirm that the task has done, as the command does; nothing that comes of it is a part of the result. */
-export async function tellDone(
-  ctx: Context,
-  { task, isCheck }: AskedTask,
-  { changed }: Pick<TaskResult, "changed">,
-): Promise<void> {
-  if (task.module !== "boot" || task.options.state !== "confirmed" || isCheck || !changed) return;
-  const { tellConfirmed } = await import("../../recipes/boot-events.ts");
-  await tellConfirmed(ctx, statusRequest(task.options.wait).options);
+/** Tells those who wait for it of a confirm or a reject that the task has done, as the commands do; nothing that comes of it is a part of the result. */
+export async function tellDone(bare: Context, { task }: AskedTask, decision: Decision | undefined): Promise<void> {
+  if (task.module !== "boot" || decision === undefined) return;
+  const { findEndpoint } = await import("../endpoint.ts");
+  const words = { url: undefined, keyFile: undefined, caFile: undefined };
+  const ctx = { ...bare, endpoint: await findEndpoint(bare, words) };
+  await tellDecision(ctx, statusRequest(task.options.wait), decision);
 }
 
 /** A failure in Ansible's words: rc is the exit code, and code its name. */
@@ -126,9 +135,10 @@ export async function runAnsible(frame: Frame, word: string, path: string): Prom
       const module = readModuleName(word);
       const asked = parseTask(module, await parseDocument(await readSource(ctx, path)));
       needRoot(asked);
-      const result = await doTask(ctx, asked);
+      let decision: Decision | undefined;
+      const result = await doTask(ctx, asked, (found) => (decision = found));
       printJson(result);
-      done = async () => await tellDone(ctx, asked, result);
+      done = async () => await tellDone(ctx, asked, decision);
     } catch (thrown) {
       ctx.signal.throwIfAborted();
       const error = firstError(thrown);

@@ -30,6 +30,8 @@ export interface BootAnswer {
   readonly exit?: ExitName;
   /** Warnings that are shown under --quiet too: a program that runs the command has nobody who looks. */
   readonly told?: readonly string[];
+  /** What is printed in place of a text. */
+  readonly bytes?: Uint8Array;
 }
 
 type BootCommand = (ctx: Context, request: BootRequest) => Promise<BootAnswer>;
@@ -113,6 +115,13 @@ export const bootCommands: Readonly<Record<BootCommandName, BootCommand>> = {
     const { tellBoot } = await import("../../recipes/boot-events.ts");
     const result = await tellBoot(ctx, options, limit);
     return { result, render: (style) => renderEvents(result, style) };
+  },
+  report: async (ctx, { options, report: asked }) => {
+    const { runReport } = await import("./report.ts");
+    const { renderReport } = await import("../../view/report.ts");
+    const { result, archive } = await runReport(ctx, { program: "bareon-boot", store: options, ...asked });
+    const isPrinted = asked.output === "-" && archive !== null;
+    return { result, render: (style) => renderReport(result, style), ...(isPrinted ? { bytes: archive } : {}) };
   },
   reboot: async (ctx, { options, operand, power }) =>
     changed(await rebootInto(ctx, options, operand === "" ? null : operand, power.kexec)),

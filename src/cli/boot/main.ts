@@ -8,12 +8,13 @@ import type { Context } from "../../host/host.ts";
 import { rebootMachine } from "../../host/reboot.ts";
 import { type BootAnswer, bootCommands } from "./commands.ts";
 import { renderList, renderStatus, renderWarnings } from "../../view/boot.ts";
-import { ansibleCommand, bootLine } from "./options.ts";
+import { decisionOf, tellDecision } from "./decision.ts";
+import { ansibleCommand, bootLine, tellsAddress } from "./options.ts";
 import { type BootRequest, parseRequest } from "./request.ts";
 import { parseCommandLine, type ParsedRun, withPaths } from "../command-line.ts";
-import { print, printJson } from "../output.ts";
+import { withReportFolder } from "../report-options.ts";
+import { print, printBytes, printJson } from "../output.ts";
 import type { Reporter } from "../../base/events.ts";
-import type { BootResult } from "../../schema/bareon-boot.ts";
 import { createLineReporter } from "../../report/lines.ts";
 import { type Frame, runCli, runMain } from "../run-cli.ts";
 import { chooseStyle } from "../../view/style.ts";
@@ -64,29 +65,31 @@ async function run(ctx: Context, request: BootRequest): Promise<BootAnswer> {
   return await bootCommands[command](ctx, { ...request, operand });
 }
 
-/** Whether the command has just made the running system of this machine the default, which was on trial. */
-function hasConfirmed(result: BootResult, { isNamed }: BootRequest): boolean {
-  if (isNamed) return false;
-  if (result.command === "health") return result.decision === "confirmed" && result.changed;
-  return result.command === "confirm" && result.changed && !result.dry_run;
+/** The context with the address that is told what the command does; none for the partition of another machine. */
+async function withEndpoint(ctx: Context, { command, isNamed, endpoint: words }: BootRequest): Promise<Context> {
+  if (!tellsAddress(command) || (isNamed && command !== "events") || process.getuid?.() !== 0) return ctx;
+  const { findEndpoint } = await import("../endpoint.ts");
+  return { ...ctx, endpoint: await findEndpoint(ctx, words) };
 }
 
 /** Resolves with how the program ends. */
-async function answer(ctx: Context, request: BootRequest): Promise<ExitName> {
+async function answer(bare: Context, request: BootRequest): Promise<ExitName> {
+  const ctx = await withEndpoint(bare, request);
   const { json, quiet } = request.shown;
-  const { result, render, exit = "done", told = [] } = await run(ctx, request);
-  if (json) printJson(result);
+  const { result, render, exit = "done", told = [], bytes } = await run(ctx, request);
+  if (bytes !== undefined) printBytes(bytes);
+  else if (json) printJson(result);
   else if (quiet) process.stderr.write(renderWarnings(told, await chooseStyle(process.stderr)));
   else print(render(await chooseStyle(process.stdout)));
+  const decided = request.isNamed ? undefined : decisionOf(result);
+  // A machine that is being rebooted tells nobody.
+  if (decided?.kind === "rejected" && ctx.endpoint !== undefined) await tellDecision(ctx, request, decided);
   const isRebooting = "reboot" in result && result.reboot && !("dry_run" in result && result.dry_run);
   if (isRebooting && "kexec" in result && result.kexec) {
     const { jump } = await import("../../recipes/boot-kexec.ts");
     await jump(ctx, request.options, result);
   } else if (isRebooting) await rebootMachine(ctx);
-  if (hasConfirmed(result, request)) {
-    const { tellConfirmed } = await import("../../recipes/boot-events.ts");
-    await tellConfirmed(ctx, request.options);
-  }
+  if (decided?.kind === "confirmed") await tellDecision(ctx, request, decided);
   return exit;
 }
 
@@ -112,7 +115,10 @@ export async function main(argv: readonly string[]): Promise<number> {
     const columns = Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 120);
     const parsed = await parseCommandLine(bootLine, argv, columns);
     if (parsed.kind === "run" && parsed.command === ansibleCommand.name) return await runTask(frame, parsed, folder);
-    if (parsed.kind === "run") return await runCommand(frame, parseRequest(withPaths(bootLine, parsed, folder)));
+    if (parsed.kind === "run") {
+      const named = withReportFolder(withPaths(bootLine, parsed, folder), folder);
+      return await runCommand(frame, parseRequest(named));
+    }
     print(`${parsed.text}\n`);
     return 0;
   });

@@ -1,6 +1,8 @@
 /** The command line of bareon-boot as data: commands, options, examples, exit codes. Parsing is src/cli/command-line.ts. */
 import { namesPath } from "../../boot/store/status-file.ts";
 import type { CommandLine, CommandSpec } from "../command-table.ts";
+import { eventOptions } from "../event-options.ts";
+import { reportCommand, reportOptions } from "../report-options.ts";
 
 const anyEntry = {
   name: "entry",
@@ -109,9 +111,10 @@ const commands = [
   },
   {
     name: "events",
-    summary: "Tell the programs of this system if this boot is a trial or a fallback, once",
+    summary: "Tell the programs of this system, and an address, if this boot is a trial or a fallback, once",
     examples: [{ command: "bareon-boot events", meaning: "what init runs at the end of each boot" }],
   },
+  reportCommand("bareon-boot"),
 ] as const satisfies readonly CommandSpec[];
 
 /** What modules of the Ansible collection are started by. */
@@ -129,7 +132,7 @@ export type BootCommandName = (typeof commands)[number]["name"];
 
 const all: readonly BootCommandName[] = commands.map(({ name }) => name);
 /** The commands that may be about another machine's disk. */
-const anywhere = all.filter((name) => name !== "events");
+const anywhere = all.filter((name) => name !== "events" && name !== "report");
 /** The commands that accept --dry-run. */
 const writers: readonly BootCommandName[] = [
   "set-default",
@@ -143,6 +146,13 @@ const writers: readonly BootCommandName[] = [
   "refresh",
   "verify",
 ];
+
+/** The commands of which an address is told. */
+const telling: readonly BootCommandName[] = ["confirm", "reject", "health", "events"];
+
+export function tellsAddress(name: BootCommandName): boolean {
+  return telling.includes(name);
+}
 
 export function isBootCommand(name: string): name is BootCommandName {
   return all.some((command) => command === name);
@@ -236,6 +246,8 @@ export const bootLine = {
       commands: ["health", "events"],
       text: "How long each check or program may take",
     },
+    ...eventOptions(telling),
+    ...reportOptions,
     { name: "dry-run", kind: "flag", commands: writers, text: "Say what would be done, and do nothing" },
     {
       name: "uuid",

@@ -3,6 +3,7 @@ import { BareonError } from "../../base/errors.ts";
 import type { Power, TrialOptions } from "../../recipes/boot-change.ts";
 import type { ChangeOptions } from "../../recipes/change.ts";
 import type { ParsedRun } from "../command-line.ts";
+import type { EndpointWords } from "../endpoint.ts";
 import { type BootCommandName, isBootCommand } from "./options.ts";
 
 /** An option that its command lacks is false, null or its default. */
@@ -25,8 +26,11 @@ export interface BootRequest {
   readonly trial: TrialOptions;
   readonly ifTrial: boolean;
   readonly power: Power;
+  /** What the command line says of an address that is told. */
+  readonly endpoint: EndpointWords;
   readonly to: string | null;
   readonly repair: boolean;
+  readonly report: { readonly output: string | null; readonly list: boolean; readonly anonymous: boolean };
   readonly health: {
     readonly decides: boolean;
     readonly giveUp: boolean;
@@ -98,8 +102,18 @@ export function parseRequest(parsed: ParsedRun): BootRequest {
     trial: { tries: numberOf(values, "tries", [1, 9]), reset: values.has("reset") },
     ifTrial: values.has("if-trial"),
     power: { reboot: values.has("reboot") || values.has("kexec"), kexec: values.has("kexec") },
+    endpoint: {
+      url: textOf(values, "event-url") ?? undefined,
+      keyFile: textOf(values, "event-key-file") ?? undefined,
+      caFile: textOf(values, "event-ca-file") ?? undefined,
+    },
     to: textOf(values, "to"),
     repair: values.has("repair"),
+    report: {
+      output: textOf(values, "output"),
+      list: values.has("list"),
+      anonymous: values.has("anonymous"),
+    },
     health: {
       decides: values.has("trial"),
       giveUp: values.has("give-up"),

@@ -1,4 +1,5 @@
 /** The actions of --actions: read from their file, and told of after a deploy. */
+import { actionResults } from "../../base/places.ts";
 import type { Context } from "../../host/host.ts";
 import { type Action, readActionList } from "../../hooks/action-list.ts";
 import { failureOf } from "../../hooks/actions.ts";
@@ -10,9 +11,6 @@ import { print, printJson } from "../output.ts";
 import type { ParsedRun } from "../command-line.ts";
 
 type Values = ParsedRun["values"];
-
-/** Where their results are, as the existing controller keeps those of its own. */
-export const resultsPath = "/tmp/actions.json";
 
 /** Undefined without the option; what of the file means nothing is a warning. Throws BareonError "invalid" with every violation. */
 export async function readActions(ctx: Context, values: Values): Promise<readonly Action[] | undefined> {
@@ -29,7 +27,7 @@ type Shown = Pick<Deployed, "results"> & { readonly info: BootInfo };
 
 /** Prints what was deployed, also if an action failed. Throws BareonError "action" for one that ends the deploy. */
 export function showDeployed({ info, results }: Shown, asJson: boolean, bootInfo: string): void {
-  const failure = results === undefined ? undefined : failureOf(results, resultsPath);
+  const failure = results === undefined ? undefined : failureOf(results, actionResults);
   if (asJson) {
     const error =
       failure === undefined

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { isSea } from "node:sea";
 import { redact } from "../../base/command.ts";
 import { BareonError } from "../../base/errors.ts";
-import { ramdiskKernel, ramdiskParts } from "../../base/places.ts";
+import { actionResults, defaultBootInfo, ramdiskKernel, ramdiskParts } from "../../base/places.ts";
 import { usualDialect } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
 import { deploy, type DeployOptions } from "../../recipes/deploy.ts";
@@ -23,7 +23,7 @@ import type { DeployPhases } from "../../schema/plan.ts";
 import { userName } from "../boot/request.ts";
 import { bootLine } from "../boot/options.ts";
 import { completionsOf } from "../completion.ts";
-import { print, printJson } from "../output.ts";
+import { print, printBytes, printJson } from "../output.ts";
 import { renderInventory } from "../../view/disks.ts";
 import {
   chooseSource,
@@ -34,12 +34,13 @@ import {
   textOf,
   type Values,
 } from "./deploy-source.ts";
-import { type CommandName, defaultBootInfo, provisionLine } from "./options.ts";
+import { type CommandName, provisionLine } from "./options.ts";
 import { imagesOf, renderPart } from "./parts.ts";
 import { showPlan } from "./plan-command.ts";
+import { renderReport } from "../../view/report.ts";
 import { renderUpdate } from "../../view/update.ts";
 import { renderRunStatus } from "../../view/run-status.ts";
-import { readActions, resultsPath, showDeployed } from "./actions.ts";
+import { readActions, showDeployed } from "./actions.ts";
 import { runIronicAgent } from "./agent-command.ts";
 import { disksOf, renderErased } from "./erase-command.ts";
 import { eraseDisks } from "../../recipes/erase.ts";
@@ -82,7 +83,7 @@ async function deployNode(ctx: Context, values: Values): Promise<void> {
     requireVerified: values.has("require-verified"),
     who: userName(),
     configDrivePath: await findDrivePath(ctx, values),
-    after: actions === undefined ? undefined : { actions, resultsPath },
+    after: actions === undefined ? undefined : { actions, resultsPath: actionResults },
   };
   const images = imagesOf(values);
   const source = await chooseSource(ctx, values);
@@ -231,6 +232,20 @@ async function eraseNamed(ctx: Context, values: Values): Promise<void> {
   else print(renderErased(erased, !planOnly));
 }
 
+/** Loaded only for that. */
+async function reportNode(ctx: Context, values: Values): Promise<void> {
+  needRoot("Making a report");
+  const { runReport } = await import("../boot/report.ts");
+  const output = textOf(values, "output") ?? null;
+  const { result, archive } = await runReport(ctx, {
+    ...{ program: provisionLine.program, output, store: { uuid: textOf(values, "uuid") ?? null } },
+    ...{ list: values.has("list"), anonymous: values.has("anonymous") },
+  });
+  if (output === "-" && archive !== null) printBytes(archive);
+  else if (values.has("json")) printJson(result);
+  else print(renderReport(result, await chooseStyle(process.stdout)));
+}
+
 /** Each throws BareonError; results go to stdout. `operand` is the word after the command, empty for none. */
 export const provisionCommands: Readonly<
   Record<CommandName, (ctx: Context, values: Values, operand: string) => Promise<void>>
@@ -247,4 +262,5 @@ export const provisionCommands: Readonly<
   release: releaseFormer,
   erase: eraseNamed,
   agent: runIronicAgent,
+  report: reportNode,
 };

@@ -1,19 +1,20 @@
 /** Options from configuration files in INI format, as existing ramdisks have one: what of them the program knows, below the command line. */
 import { BareonError } from "../../base/errors.ts";
+import { settingsFile } from "../../base/places.ts";
 import type { Host } from "../../host/host.ts";
 import { refuseOthersFile } from "../../host/local/unnamed-file.ts";
 import type { OptionSpec } from "../command-table.ts";
 import type { ParsedRun } from "../command-line.ts";
+import { eventNames } from "../event-options.ts";
+import { readIniSettings } from "../ini-settings.ts";
 import { checkFileSetting, isFileSetting, keyOf, no, yes } from "./file-settings.ts";
 import { provisionLine } from "./options.ts";
-
-/** The file that is read if it is there and the command line names none. */
-export const defaultConfigFile = "/etc/bareon/bareon.conf";
 
 /** The options that a file can have, beside its own settings; all else in it is for other programs. */
 const known = [
   ...["data-driver", "deploy-driver", "input-data-file", "input-data", "config-drive-path"],
   ...["debug", "log-file", "log-dir", "use-syslog"],
+  ...eventNames,
 ];
 
 /** Values by option name, each with the file that it stands in. */
@@ -31,26 +32,13 @@ function checkValue({ name, kind, choices, isPath }: OptionSpec, value: string, 
   if (isPath === true && !value.startsWith("/")) throw refuse(file, name, value, "an absolute path");
 }
 
-/** The known options in the section [DEFAULT] of a file, and in front of every section. */
-async function parseSettings(file: string, text: string): Promise<Settings> {
-  const { parse } = await import("ini");
-  const { DEFAULT: section, ...top } = parse(text) as Readonly<Record<string, unknown>>;
-  const values = { ...top, ...(typeof section === "object" ? section : {}) };
-  return new Map(
-    Object.entries(values).flatMap(([key, value]) => {
-      const name = key.replaceAll("_", "-");
-      const isText = typeof value === "string" || typeof value === "boolean";
-      return isText && (known.includes(name) || isFileSetting(name))
-        ? [[name, { value: String(value), file }] as const]
-        : [];
-    }),
-  );
-}
-
 async function readSettings(host: Host, file: string): Promise<Settings> {
-  const text = await host.readText(file);
-  if (text === undefined) throw new BareonError("usage", `There is no file ${file}.`);
-  return await parseSettings(file, text);
+  const settings = await readIniSettings(host, file);
+  return new Map(
+    Array.from(settings).flatMap(([name, value]) =>
+      known.includes(name) || isFileSetting(name) ? [[name, { value, file }] as const] : [],
+    ),
+  );
 }
 
 /** The files that the words name, or else the usual one if it is there. */
@@ -63,9 +51,9 @@ async function filesOf(host: Host, { values }: ParsedRun): Promise<readonly stri
     return [...named, ...names.map((name) => `${folder}/${name}`)];
   }
   if (named.length > 0) return named;
-  if ((await host.facts(defaultConfigFile)) === undefined) return [];
-  await refuseOthersFile(defaultConfigFile, `If it is meant, name it: --config-file ${defaultConfigFile}`);
-  return [defaultConfigFile];
+  if ((await host.facts(settingsFile)) === undefined) return [];
+  await refuseOthersFile(settingsFile, `If it is meant, name it: --config-file ${settingsFile}`);
+  return [settingsFile];
 }
 
 /** The request with what files say of options that the command line does not have. Throws BareonError "usage". */

@@ -1,6 +1,7 @@
 /** What is deployed and planned, by the words of the command line: the deploy config or a stored plan, an inventory, the config drive. */
 import { randomUUID } from "node:crypto";
 import { BareonError } from "../../base/errors.ts";
+import { defaultConfig } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialectOf } from "../../dialects/dialects.ts";
 import type { Context } from "../../host/host.ts";
@@ -15,7 +16,7 @@ import { validate as validatePlan } from "../../schema/plan.validate.js";
 import type { ParsedRun } from "../command-line.ts";
 import { type Source, parseDocument, readDocument, readSource } from "../input.ts";
 import { dialectSettingsOf, menuTimeoutOf } from "./file-settings.ts";
-import { defaultConfig, defaultConfigDrive, driverWords } from "./options.ts";
+import { defaultConfigDrive, driverWords } from "./options.ts";
 import { phasesOf } from "./parts.ts";
 
 /** Option values by name; a flag is true or absent. */

@@ -229,7 +229,7 @@ export const liveOptions = [
     name: "uuid",
     kind: "text",
     value: "UUID",
-    commands: ["rescue", "update", "remove", "release"],
+    commands: ["rescue", "update", "remove", "release", "report"],
     text: "The multiboot partition, by its filesystem UUID",
   },
   {

@@ -26,6 +26,9 @@ import { type CommandName, commandNames, provisionLine } from "./options.ts";
 import { openReporters, progressDescriptor } from "./reporters.ts";
 import { isWriting, type Request } from "./request.ts";
 import { type Frame, runCli, runMain } from "../run-cli.ts";
+import { refuseShownSecret } from "../endpoint.ts";
+import { withReportFolder } from "../report-options.ts";
+import { endpointWords, openEndpoint } from "./told-address.ts";
 
 /** The name that the program was called by: without an executable of its own, that of the script; undefined if it was started in another way. */
 function calledAs(script: string | undefined): string | undefined {
@@ -40,10 +43,11 @@ function isCommand(name: string): name is CommandName {
 }
 
 async function runHere(request: Request, frame: Frame): Promise<number> {
-  const { reporters, warnings } = await openReporters(request);
+  const { endpoint, warnings: untold } = await openEndpoint(request);
+  const { reporters, warnings } = await openReporters(request, endpoint);
   return await runCli({ ...frame, reporters }, async (bare) => {
-    const ctx = { ...bare, http: httpLimitsOf(request.values) };
-    for (const message of [...warnings, ...request.notes]) ctx.report({ event: "warning", message });
+    const ctx = { ...bare, http: httpLimitsOf(request.values), endpoint };
+    for (const message of [...warnings, ...untold, ...request.notes]) ctx.report({ event: "warning", message });
     if (request.isSilent) await checkConfig(ctx, request.values, true);
     else await provisionCommands[request.command](ctx, request.values, request.operand);
   });
@@ -131,7 +135,9 @@ export async function main(argv: readonly string[], script?: string): Promise<nu
       print(`${isHelp && name !== undefined ? noteOnName(name) : ""}${line.text}\n`);
       return 0;
     }
-    const named = withPaths(provisionLine, withValidatedFile(line, isValidator), folder);
+    const valid = withPaths(provisionLine, withValidatedFile(line, isValidator), folder);
+    const named = withReportFolder(valid, folder);
+    refuseShownSecret(endpointWords(named.values).url);
     const { command, values, given, operand } = isValidator ? named : await withConfigFiles(plainHost(), named);
     if (!isCommand(command)) throw new Error(`the command ${command} is in no table`);
     checkOptions(values, given);

@@ -1,14 +1,17 @@
 /** The command line of bareon-provision as data: commands, options, examples, exit codes. src/cli/command-line.ts parses it. */
 import type { ExitName } from "../../base/errors.ts";
+import { defaultBootInfo, defaultConfig, defaultLog } from "../../base/places.ts";
 import type { Driver } from "../../config/deploy-config.ts";
 import { dialects, usualDialect } from "../../dialects/dialects.ts";
 import type { CommandLine } from "../command-table.ts";
+import { eventOptions } from "../event-options.ts";
 import { configFileOptions } from "./config-file-options.ts";
 import { agentCommand, agentOptions } from "./agent-options.ts";
 import { drawingOptions } from "./drawing-options.ts";
 import { hookOptions } from "./hook-options.ts";
 import { liveCommands, liveOptions } from "./live-options.ts";
 import { partOptions } from "./part-options.ts";
+import { reportCommand, reportOptions } from "../report-options.ts";
 
 export const commandNames = [
   "deploy",
@@ -23,6 +26,7 @@ export const commandNames = [
   "release",
   "erase",
   "agent",
+  "report",
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -65,10 +69,7 @@ export const driverWords: Readonly<Record<string, Driver>> = {
   existing: "existing",
 };
 
-export const defaultConfig = "/tmp/provision.json";
 export const defaultConfigDrive = "/tmp/config-drive.img";
-export const defaultBootInfo = "/tmp/boot-info.json";
-export const defaultLog = "/var/log/bareon.log";
 
 /** What bareon-provision understands. In every option name `_` may stand for `-`. */
 export const provisionLine = {
@@ -152,6 +153,7 @@ export const provisionLine = {
     },
     ...liveCommands,
     agentCommand,
+    reportCommand("bareon-provision"),
   ],
   options: [
     {
@@ -231,8 +233,10 @@ export const provisionLine = {
     },
     ...partOptions,
     ...hookOptions,
+    ...eventOptions(["deploy", "update", "remove"]),
     ...liveOptions,
     ...agentOptions,
+    ...reportOptions,
     {
       name: "inventory",
       kind: "text",

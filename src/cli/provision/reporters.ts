@@ -1,7 +1,9 @@
-/** Who hears of what a run does: people, the log, the system's log, those who ask for its status, and who reads its progress. */
+/** Who hears of what a run does: people, the log, the system's log, those who ask for its status, who reads its progress, and the address that is told of it. */
 import { basename, join } from "node:path";
 import { BareonError } from "../../base/errors.ts";
 import type { Reporter } from "../../base/events.ts";
+import { defaultLog } from "../../base/places.ts";
+import type { Endpoint } from "../../host/host.ts";
 import { refuseUngiven } from "../../host/local/given-descriptor.ts";
 import { createLocalHost } from "../../host/local/host.ts";
 import { sendToSyslog } from "../../programs/logger.ts";
@@ -12,9 +14,10 @@ import { createLogReporter } from "../../report/log.ts";
 import { createSyslogReporter } from "../../report/syslog.ts";
 import { createTerminalReporter } from "../../report/terminal.ts";
 import { chooseStyle } from "../../view/style.ts";
-import { defaultLog, provisionLine } from "./options.ts";
+import { provisionLine } from "./options.ts";
 import { isWriting, type Request } from "./request.ts";
 import { openRunFile } from "./run-file.ts";
+import { openWebhook } from "./told-address.ts";
 
 /** The descriptor that progress goes to; undefined for none. Throws BareonError "usage" for one that the caller did not open. */
 export function progressDescriptor({ values }: Pick<Request, "values">): number | undefined {
@@ -76,6 +79,7 @@ function openSyslog({ values }: Request, people: Reporter): Reporter[] {
 /** What of opening them went wrong and is no reason to stop is in the warnings. */
 export async function openReporters(
   request: Request,
+  endpoint?: Endpoint,
 ): Promise<{ readonly reporters: readonly Reporter[]; readonly warnings: readonly string[] }> {
   const { values } = request;
   const debug = values.has("debug") && !values.has("nodebug");
@@ -87,6 +91,9 @@ export async function openReporters(
   const log = openLog(request, people);
   const logs = [...log.reporters, ...openSyslog(request, people)];
   const run = isWriting(request) ? openRunFile(request.command, log.path, people) : { reporters: [], warnings: [] };
+  const warn = (message: string): void => {
+    for (const reporter of [people, ...log.reporters]) reporter.report({ event: "warning", message });
+  };
   // The answer to a question comes without a word on how long it took.
   const quiet: Reporter = { ...people, report: (event) => (event.event === "done" ? undefined : people.report(event)) };
   return {
@@ -95,6 +102,7 @@ export async function openReporters(
       ...(values.has("astute-log") ? logs.map(withAstuteLines) : logs),
       ...run.reporters,
       ...(descriptor === undefined ? [] : [createJsonReporter(descriptor)]),
+      ...(await openWebhook(request, endpoint, warn)),
     ],
     warnings: [...log.warnings, ...run.warnings],
   };

@@ -12,6 +12,9 @@ import type { BootInfo } from "../../../src/schema/boot-info.ts";
 import { validate } from "../../../src/schema/progress.validate.js";
 import { systemTree } from "../../support/disks/provisioned-disk.ts";
 import { validate as validateResults } from "../../../src/schema/action-results.validate.js";
+import type { StageEvent } from "../../../src/schema/stage.ts";
+import { validate as validateStage } from "../../../src/schema/stage.validate.js";
+import { startReceiver } from "../../support/servers/receiver.ts";
 import { provisionProgram } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
 
@@ -190,8 +193,18 @@ test(
     await untilNothingIsLeft(lab);
     expect([await hasBootCode(lab), existsSync(bootInfoPath(lab))]).toEqual([false, false]);
 
-    const good = startDeploy(lab, "-a");
+    const receiver = await startReceiver();
+    const good = startDeploy(lab, "-a", ["--event-url", `http://127.0.0.1:${receiver.port}/events`]);
     const result = await good.ended;
+    const stages = receiver.documents() as StageEvent[];
+    for (const stage of stages) expect(validateStage(stage) ? [] : validateStage.errors).toEqual([]);
+    expect(stages.map(({ event, phase, number }) => [event, phase, number])).toEqual([
+      ["started", null, 0],
+      ["phase", "storage", 1],
+      ["phase", "images", 2],
+      ["phase", "bootloader", 3],
+      ["done", null, 4],
+    ]);
     expect(result.stderr).toMatch(/^\[1\/\d+\] Erase what is on .* \(\d.*s\)$/mu);
     expect(result.code, result.stderr).toBe(0);
     expect(result.stdout).toMatch(

@@ -180,8 +180,9 @@ describe("boot", () => {
     const ctx = createTestContext(host);
     const act = async (options: object): Promise<boolean> => {
       const asked = parseTask("boot", options);
-      const result = await doTask(ctx, asked);
-      await tellDone(ctx, asked, result);
+      let decision: Parameters<typeof tellDone>[2];
+      const result = await doTask(ctx, asked, (found) => (decision = found));
+      await tellDone(ctx, asked, decision);
       return result.changed;
     };
     expect(await act({ state: "confirmed", _ansible_check_mode: true })).toBe(true);

@@ -2,7 +2,8 @@
 import { expect, test } from "vitest";
 import { parseCommandLine } from "../../../src/cli/command-line.ts";
 import type { ParsedRun } from "../../../src/cli/command-line.ts";
-import { defaultConfigFile, withConfigFiles } from "../../../src/cli/provision/config-file.ts";
+import { settingsFile } from "../../../src/base/places.ts";
+import { withConfigFiles } from "../../../src/cli/provision/config-file.ts";
 import { dialectSettingsOf, httpLimitsOf, menuTimeoutOf } from "../../../src/cli/provision/file-settings.ts";
 import { provisionLine } from "../../../src/cli/provision/options.ts";
 import { createRecordingHost } from "../../support/hosts/recording-host.ts";
@@ -67,7 +68,7 @@ test("a folder without such files is accepted, and one that is not there is refu
 });
 
 test("commands without such options read no file, and a value of false sets no flag", async () => {
-  expect((await settle("inspect", { [defaultConfigFile]: usual })).values.has("debug")).toBe(false);
+  expect((await settle("inspect", { [settingsFile]: usual })).values.has("debug")).toBe(false);
   expect((await settle("plan --config-file /c", { "/c": "debug = False" })).values.has("debug")).toBe(false);
 });
 

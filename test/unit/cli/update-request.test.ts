@@ -33,7 +33,7 @@ test("without options it is the only idle system, and nothing is said of what an
 test("where several partitions could be the multiboot partition, one is named", () => {
   expect(updateOptions(new Map([["uuid", "U"]]), "")).toMatchObject({ uuid: "U" });
   const commands: readonly string[] = provisionLine.options.find(({ name }) => name === "uuid")?.commands ?? [];
-  expect(commands.toSorted()).toEqual(["release", "remove", "rescue", "update"]);
+  expect(commands.toSorted()).toEqual(["release", "remove", "report", "rescue", "update"]);
 });
 
 test("a new seed is the parts that are named", () => {

@@ -5,7 +5,13 @@ import { historyPath, planHistory, renderEmptyHistory } from "../../../src/boot/
 import { menuPath } from "../../../src/boot/menu/menu.ts";
 import { collectorLink, metricsPath } from "../../../src/boot/store/metrics-file.ts";
 import { cancel, confirm, reject, tryEntry } from "../../../src/recipes/boot-change.ts";
-import { tellBoot, tellConfirmed, tellUpdated, tellUpdateFailed } from "../../../src/recipes/boot-events.ts";
+import {
+  tellBoot,
+  tellConfirmed,
+  tellRejected,
+  tellUpdated,
+  tellUpdateFailed,
+} from "../../../src/recipes/boot-events.ts";
 import { list, showMetrics, status } from "../../../src/recipes/boot-show.ts";
 import { verify } from "../../../src/recipes/boot-upkeep.ts";
 import type { Command } from "../../../src/base/command.ts";
@@ -246,4 +252,94 @@ test("a line of the history that an earlier version wrote tells of no fallback",
   const history = empty.slice(0, offset) + text + empty.slice(offset + text.length);
   const host = createBootNode({ partition: { [historyPath]: history } });
   expect((await status(createTestContext(host), options)).fallback).toBeUndefined();
+});
+
+const endpoint = {
+  url: "https://anna:hunter2@conductor.example.net/events?token=hunter2",
+  key: undefined,
+  caFile: undefined,
+};
+
+/** A node whose curl gets these statuses, the last of them again and again; what was sent is in `sent`. */
+function createTeller(
+  machine: BootNodeOptions["machine"],
+  environment: Uint8Array | undefined,
+  statuses: readonly string[],
+): { readonly ctx: ReturnType<typeof createTestContext>; readonly sent: unknown[]; readonly host: RecordingHost } {
+  const sent: unknown[] = [];
+  let tries = 0;
+  const host = createBootNode({
+    machine: { "/proc/sys/kernel/random/boot_id": `${bootId}\n`, "/proc/sys/kernel/hostname": "node-17\n", ...machine },
+    ...(environment === undefined ? {} : { partition: { [environmentPath]: environment } }),
+    commands: [
+      {
+        command: /^curl --disable .*--config - /u,
+        always: true,
+        get stdout() {
+          return statuses[Math.min(tries++, statuses.length - 1)] ?? "";
+        },
+        effect: (_host, { input = "" }) => {
+          const body = /^data-binary = (?<body>".*")$/mu.exec(input)?.groups?.["body"] ?? '""';
+          sent.push(JSON.parse(JSON.parse(body) as string));
+        },
+      },
+      { command: /^\/bin\/sh .* \/etc\/bareon\/event\.d\//u, always: true },
+    ],
+  });
+  const ctx = { ...createTestContext(host), endpoint };
+  return { ctx, sent, host };
+}
+
+test("an address is told what a boot is, once it was taken; until then again and again", async () => {
+  const { ctx, sent } = createTeller(
+    { ...fallen, "/sys/class/dmi/id/product_uuid": `${bootId.toUpperCase()}\n` },
+    spent,
+    ["404", "204"],
+  );
+  expect((await tellBoot(ctx, options, 60)).events).toEqual([
+    { event: "fallback", told: "now", programs: [], address: { problem: "it answered with HTTP status 404" } },
+  ]);
+  expect((await tellBoot(ctx, options, 60)).events).toEqual([
+    { event: "fallback", told: "now", programs: [], address: { problem: null } },
+  ]);
+  expect((await tellBoot(ctx, options, 60)).events).toEqual([{ event: "fallback", told: "before", programs: [] }]);
+  expect(sent).toHaveLength(2);
+  expect(sent[0]).toMatchObject({ event: "fallback", entry: "a", from: "b", node: { name: "node-17", uuid: bootId } });
+  const warnings = ctx.events.flatMap((event) => (event.event === "warning" ? [event.message] : []));
+  expect(warnings).toEqual([
+    "--event-url: https://conductor.example.net/ was not told of fallback: it answered with HTTP status 404",
+  ]);
+});
+
+test("programs and an address are told by themselves: what one of them has heard is not told it again", async () => {
+  const { ctx, sent, host } = createTeller(fallen, spent, ["204"]);
+  await tellBoot(ctx, options, 60);
+  host.seed("/etc/bareon/event.d/late", executable);
+  expect((await tellBoot(ctx, options, 60)).events).toMatchObject([
+    { told: "now", programs: [{ program: "/etc/bareon/event.d/late" }] },
+  ]);
+  expect((await tellBoot(ctx, options, 60)).events).toMatchObject([{ told: "before", programs: [] }]);
+  expect(sent).toHaveLength(1);
+});
+
+test("an address is told of a confirmation, a rejection and an update, also without any program", async () => {
+  const { ctx, sent } = createTeller(onTrial, armed, ["200"]);
+  await confirm(ctx, options, false);
+  await tellConfirmed(ctx, options);
+  await tellRejected(ctx, "b", ": not healthy: x");
+  await tellRejected(ctx, null, "");
+  await tellUpdated(ctx, options, "a");
+  const { validate } = await import("../../../src/schema/event.validate.js");
+  for (const document of sent) expect(validate(document) ? [] : validate.errors).toEqual([]);
+  expect(sent).toMatchObject([
+    { event: "confirm", entry: "b", image: "b-image", from: "a" },
+    {
+      event: "reject",
+      entry: "b",
+      image: null,
+      message: "b is rejected, and the default is booted next: not healthy: x",
+    },
+    { event: "reject", entry: null, message: "what was on trial is rejected, and the default is booted next" },
+    { event: "update", entry: "a" },
+  ]);
 });

@@ -26,10 +26,12 @@ const ground = "disks and their tables are the ground of every layer";
 const lists = "the keys of public documents, once for all layers";
 const message = "the words of one message for all layers";
 const lab = "what a ramdisk contains";
+const report = "what its program says is a part of a bug report";
 
 /** Files below src that may know a layer, and why. Each entry must be used. */
 const allowed: Readonly<Record<string, readonly (readonly [path: string, reason: string])[]>> = {
   gpt: [
+    ["bug-report/parts.ts", report],
     ["programs/packages.ts", program],
     ["programs/{sfdisk,partx}.ts", program],
     ["build/ramdisk-files.ts", lab],
@@ -45,6 +47,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["boot/loader/release.ts", "nothing is written where the table has a partition by now"],
   ],
   md: [
+    ["bug-report/parts.ts", report],
     ["programs/packages.ts", program],
     ["config/**", spec],
     ["dialects/**", dialect],
@@ -60,6 +63,7 @@ const allowed: Readonly<Record<string, readonly (readonly [path: string, reason:
     ["storage/lvm/rules.ts", "names in /dev that no group can have"],
   ],
   lvm: [
+    ["bug-report/parts.ts", report],
     ["plan/existing-node.ts", "says of which systems a node is not adopted"],
     ["programs/packages.ts", program],
     ["config/**", spec],

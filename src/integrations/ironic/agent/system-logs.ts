@@ -1,11 +1,10 @@
 /** What Ironic keeps of a node that failed: the log of what was done, the last plan, what a run is doing, and the disks. */
+import { defaultLog } from "../../../base/places.ts";
 import { Scope } from "../../../host/scope.ts";
 import { packFolder } from "../../../programs/tar.ts";
 import { planPath } from "./deploying.ts";
 import { askProgram, type Workshop } from "./own-program.ts";
 
-/** The log of bareon-provision. */
-const logPath = "/var/log/bareon.log";
 /** Bytes of a log that are kept, from its end. */
 const longestLog = 8 * 1024 * 1024;
 
@@ -38,7 +37,7 @@ export async function collectLogs(workshop: Workshop): Promise<string> {
   // Whoever looks at a disk holds it for a moment, in which a program of a deploy may want it.
   const isRunning = /^ *"state": "running"/mu.test(status);
   const files: readonly (readonly [string, string | Uint8Array])[] = [
-    ["bareon.log", await readEnd(workshop, logPath)],
+    ["bareon.log", await readEnd(workshop, defaultLog)],
     ["plan.txt", await readEnd(workshop, planPath(folder))],
     ["status.json", status],
     ["inventory.json", isRunning ? "not looked at while a run goes on\n" : await tell(workshop, ["inspect"])],

@@ -1,0 +1,248 @@
+/** Texts of a machine for somebody else's eyes: without passwords, keys and tokens, and without characters that steer a terminal. What only hides addresses in a message is redact of command.ts. */
+import { redact } from "./command.ts";
+import { isSecretName, longestName } from "./secret-names.ts";
+
+/** What stands in place of a secret. */
+export const removed = "[removed]";
+
+const beginKey = "-----BEGIN ";
+const endKey = "-----END ";
+
+/** The place behind the next line or marker that ends a key; the end of the text if it was cut. */
+function endOfKey(text: string, from: number): number {
+  const end = text.indexOf(endKey, from);
+  if (end < 0) return text.length;
+  const close = text.indexOf("-----", end + endKey.length);
+  return close < 0 ? text.length : close + "-----".length;
+}
+
+/** The first line of a key, as far as a line may reach. */
+function isPrivate(text: string, begin: number): boolean {
+  return /^[A-Z0-9 ]*PRIVATE KEY/u.test(text.slice(begin + beginKey.length, begin + beginKey.length + 64));
+}
+
+/** Private keys in PEM form, also within one line; of one that was cut, what is there. Certificates and public keys stay. */
+function removeKeys(text: string): string {
+  let shown = "";
+  let from = 0;
+  for (let begin = text.indexOf(beginKey); begin >= 0; begin = text.indexOf(beginKey, from)) {
+    const isKey = isPrivate(text, begin);
+    const end = isKey ? endOfKey(text, begin) : begin + beginKey.length;
+    shown += text.slice(from, begin) + (isKey ? "[private key removed]" : beginKey);
+    from = end;
+  }
+  return shown + text.slice(from);
+}
+
+const lastOfKey = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/u;
+
+/** Lines that end a key whose beginning was cut off, with the lines of it before them. */
+function removeKeyEnds(lines: readonly string[]): string[] {
+  const shown: string[] = [];
+  for (const line of lines) {
+    const end = line.length > longestLine ? null : lastOfKey.exec(line);
+    if (end === null) shown.push(line);
+    else {
+      while (/^[A-Za-z0-9+/=]{1,80}$/u.test(shown.at(-1)?.trim() ?? "")) shown.pop();
+      shown.push(`[private key removed]${line.slice(end.index + end[0].length)}`);
+    }
+  }
+  return shown;
+}
+
+/** Shapes that nothing else has: hashes of passwords, tokens of services, keys of age, what an Authorization header says. */
+const shapes: readonly (readonly [RegExp, string])[] = [
+  [/\$(?:1|2[abxy]|5|6|7|y|gy|argon2\w{0,4}|scrypt|pbkdf2[\w-]{0,16})\$[^\s:"',;]+/gu, removed],
+  [/\bgrub\.pbkdf2\.[^\s"']+/gu, removed],
+  [/\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeprs]-|hvs\.|AKIA|ASIA)[\w-]{10,}/gu, removed],
+  [/\bAGE-SECRET-KEY-1[0-9A-Z]+/gu, removed],
+  [/(?<![\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]*/gu, removed],
+  [/\b(Bearer\s{1,8})[\w+/=.~:-]{8,}/giu, `$1${removed}`],
+];
+
+/** A name before = or :, with the quotes around it. */
+const assignment = new RegExp(
+  String.raw`(?<![\w.-])(?<name>[A-Za-z_][\w.-]{0,${longestName}})(?<quote>\\?["'])?\s{0,8}(?<sign>[:=])\s{0,8}`,
+  "gu",
+);
+/** Options whose value is the next word. */
+const worded = /(?<![\w-])(?<name>--?[a-z][\w-]{0,64})[ \t]{1,8}(?=[^\s-])/giu;
+/** GRUB's commands: a user and the password. */
+const grubPassword = /^(\s{0,40}password(?:_pbkdf2)?[ \t]{1,8}\S{1,256}[ \t]{1,8})\S.*$/u;
+
+/** Where a quoted text ends: behind its quote, or at the end of the line. */
+function endOfQuoted(line: string, start: number, quote: string): number {
+  for (let place = start + quote.length; place < line.length; place += 1) {
+    if (quote.length === 1 && line[place] === "\\") place += 1;
+    else if (line.startsWith(quote, place)) return place + quote.length;
+  }
+  return line.length;
+}
+
+interface Value {
+  readonly end: number;
+  /** What stands in its place. */
+  readonly shown: string;
+}
+
+/** What stands behind a name: quoted, a word, or the rest of the line. */
+function valueAt(line: string, start: number, takesLine: boolean): Value {
+  const quote = /^\\?["'`]/u.exec(line.slice(start, start + 2))?.[0];
+  if (quote !== undefined) {
+    const end = endOfQuoted(line, start, quote);
+    // A shell goes on with the same word.
+    const more = /^[^\s,;:}\])"'\\]*/u.exec(line.slice(end))?.[0].length ?? 0;
+    return { end: end + more, shown: `${quote}${removed}${quote}` };
+  }
+  if (takesLine) return { end: line.length, shown: removed };
+  const word = /[\s"'`]/u.exec(line.slice(start));
+  return { end: word === null ? line.length : start + word.index, shown: removed };
+}
+
+/** True for what tells nothing: no value, one of JSON's words, or what is removed already. */
+function isPlain(value: string): boolean {
+  return /^(?:|true|false|null|yes|no|on|off|none|\[removed\])[\s,;}\]]*$/iu.test(value);
+}
+
+/** A setting on a line of its own, of which the value may have blanks. */
+function beginsLine(line: string, place: number): boolean {
+  return place <= 40 && /^[\s#;\-"'\\{]*(?:export\s+)?$/u.test(line.slice(0, place));
+}
+
+function removeValues(line: string): string {
+  let shown = "";
+  let from = 0;
+  for (const match of line.matchAll(assignment)) {
+    const { name = "", sign } = match.groups ?? {};
+    if (match.index < from || !isSecretName(name)) continue;
+    const start = match.index + match[0].length;
+    const value = valueAt(line, start, sign === ":" || beginsLine(line, match.index));
+    if (isPlain(line.slice(start, value.end))) continue;
+    shown += line.slice(from, start) + value.shown;
+    from = value.end;
+  }
+  return shown + line.slice(from);
+}
+
+function removeWords(line: string): string {
+  let shown = "";
+  let from = 0;
+  for (const match of line.matchAll(worded)) {
+    const { name = "" } = match.groups ?? {};
+    if (match.index < from || !isSecretName(name)) continue;
+    const start = match.index + match[0].length;
+    const value = valueAt(line, start, false);
+    if (isPlain(line.slice(start, value.end))) continue;
+    shown += line.slice(from, start) + value.shown;
+    from = value.end;
+  }
+  return shown + line.slice(from);
+}
+
+/** Letters of a line that are looked through; see redact. */
+const longestLine = 4096;
+/** Letters of a longer line that are kept, up to the end of a word. */
+const keptOfLine = 4000;
+
+function concealLine(line: string): string {
+  let shown = redact(line).replace(grubPassword, `$1${removed}`);
+  for (const [shape, instead] of shapes) shown = shown.replace(shape, instead);
+  return removeValues(removeWords(shown));
+}
+
+/** A line of a log may be a document, however long it is; of any other long line the beginning is shown. */
+function concealLongLine(line: string): string {
+  const document = /^\s{0,40}[{[]/u.test(line) ? parse(line) : undefined;
+  if (document !== undefined) return JSON.stringify(concealDocument(document));
+  const part = line.slice(0, keptOfLine);
+  const end = Math.max(part.lastIndexOf(" "), part.lastIndexOf("\t"), 0);
+  return `${concealLine(part.slice(0, end))} [the rest of a long line removed]`;
+}
+
+/** Undefined for what is no JSON. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** A line that opens a block below it: of text in YAML, as user data are written, of members, or the rest of a value in INI. */
+const blockOf =
+  /^(?<indent>[ -]*)(?<name>["']?[A-Za-z_][\w.-]{0,255}["']?)\s{0,8}[:=]\s{0,8}(?:[|>][-+0-9]{0,4}|[{[])?\s{0,8}(?:#.*)?$/u;
+
+function indentOf(line: string): number {
+  return /^[ -]*/u.exec(line)?.[0].length ?? 0;
+}
+
+/** Empty lines that may stand before a block. */
+const mostEmpty = 16;
+
+/** Whether the next line that is not empty is indented more than so far. */
+function hasBlock(lines: readonly string[], from: number, depth: number): boolean {
+  const next = lines.slice(from, from + mostEmpty).find((line) => line.trim() !== "");
+  return next !== undefined && indentOf(next) > depth;
+}
+
+/** Without the lines that are indented below a name that stands for a secret. */
+function removeBlocks(lines: readonly string[]): string[] {
+  let depth = Number.POSITIVE_INFINITY;
+  return lines.flatMap((line, index) => {
+    if (indentOf(line) > depth || (depth !== Number.POSITIVE_INFINITY && line.trim() === "")) return [];
+    depth = Number.POSITIVE_INFINITY;
+    const { indent = "", name } = line.length > longestLine ? {} : (blockOf.exec(line)?.groups ?? {});
+    if (name === undefined || !isSecretName(name) || !hasBlock(lines, index + 1, indent.length)) return [line];
+    depth = indent.length;
+    return [`${line} ${removed}`];
+  });
+}
+
+/** Line breaks and tabs stay. */
+function escapeControls(text: string): string {
+  return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 2 ? `\\u{${code}}` : `\\x${code.padStart(2, "0")}`;
+  });
+}
+
+/** A text of lines without secrets. Takes time by the length of the text. */
+export function concealText(text: string): string {
+  const plain = text.replaceAll("\r\n", "\n").replaceAll(/\0{8,}/gu, (run) => String.raw`\x00 (${run.length} times)`);
+  const lines = removeKeys(plain).split("\n");
+  const shown = removeBlocks(removeKeyEnds(lines)).map((line) =>
+    line.length > longestLine ? concealLongLine(line) : concealLine(line),
+  );
+  return escapeControls(shown.join("\n"));
+}
+
+/** How deep a document may be. */
+const deepest = 100;
+
+function concealValue(value: unknown, depth: number): unknown {
+  if (typeof value === "string") return concealText(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > deepest) return removed;
+  if (Array.isArray(value)) return value.map((item) => concealValue(item, depth + 1));
+  // A list of settings has their names as values.
+  const isSetting = "name" in value && typeof value.name === "string" && isSecretName(value.name);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]: [string, unknown]) => {
+      const isSecret = isSecretName(name) || (isSetting && name === "value");
+      const isTold = isSecret && item !== null && typeof item !== "boolean";
+      return [concealText(name), isTold ? removed : concealValue(item, depth + 1)];
+    }),
+  );
+}
+
+/** A document without secrets. */
+export function concealDocument(document: unknown): unknown {
+  return concealValue(document, 0);
+}
+
+/** A text that may be JSON, which then stays that, in lines; else as concealText. */
+export function conceal(text: string): string {
+  const document = /^\s*[{[]/u.test(text) ? parse(text) : undefined;
+  return document === undefined ? concealText(text) : `${JSON.stringify(concealDocument(document), null, 2)}\n`;
+}

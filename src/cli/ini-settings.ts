@@ -1,0 +1,20 @@
+/** Files in INI format, as existing ramdisks have one: their settings as texts. Which of them mean something is decided by who reads them. */
+import type { Host } from "../host/host.ts";
+import { BareonError } from "../base/errors.ts";
+
+/** What is in the section [DEFAULT] of a file and in front of every section, by names with `-` for `_`. Throws BareonError "usage" if there is no such file. */
+export async function readIniSettings(
+  host: Pick<Host, "readText">,
+  file: string,
+): Promise<ReadonlyMap<string, string>> {
+  const text = await host.readText(file);
+  if (text === undefined) throw new BareonError("usage", `There is no file ${file}.`);
+  const { parse } = await import("ini");
+  const { DEFAULT: section, ...top } = parse(text) as Readonly<Record<string, unknown>>;
+  const values = { ...top, ...(typeof section === "object" ? section : {}) };
+  return new Map(
+    Object.entries(values).flatMap(([key, value]): [string, string][] =>
+      typeof value === "string" || typeof value === "boolean" ? [[key.replaceAll("_", "-"), String(value)]] : [],
+    ),
+  );
+}

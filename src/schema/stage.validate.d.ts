@@ -1,0 +1,6 @@
+/** Generated from schema/stage.schema.json by `npm run schema`; edit that, not this. */
+import type { ErrorObject } from "ajv";
+import type { StageEvent } from "./stage.ts";
+
+/** Says whether the data fits the schema; `errors` then holds every violation of the last call, each with its data and schema. */
+export declare const validate: ((data: unknown) => data is StageEvent) & { readonly errors?: readonly ErrorObject[] | null };
