@@ -174,6 +174,8 @@ From a disk or USB stick with GRUB, copy both files to its /boot:
     initrd /boot/initrd.img
   }
 
+"npm run media" makes of both files a medium: a CD, a USB stick, and the image for UEFI HTTP boot.
+
 All of these work by BIOS and by UEFI. UEFI can also start the kernel by itself, from a FAT stick with both files, in its shell:
 
   vmlinuz initrd=\\initrd.img ${bootLine}
