@@ -17,11 +17,11 @@ $b echo "small initrd: ${name}, arguments $($b cat /proc/cmdline), lockdown $loc
 $b poweroff -f
 `;
 
-/** Writes the initrd that calls itself so. */
-export async function makeTalkingInitrd(path: string, name: string): Promise<void> {
+/** Writes the initrd that calls itself so, with this machine's busybox or one for another architecture. */
+export async function makeTalkingInitrd(path: string, name: string, busybox = "/bin/busybox"): Promise<void> {
   const folder = await mkdtemp(`${path}-`);
   for (const directory of ["bin", "proc", "sys"]) await mkdir(join(folder, directory));
-  await copyFile("/bin/busybox", join(folder, "bin/busybox"));
+  await copyFile(busybox, join(folder, "bin/busybox"));
   await writeFile(join(folder, "init"), init(name), { mode: 0o755 });
   await rm(path, { force: true });
   await appendSegment(path, folder);
