@@ -96,6 +96,7 @@ export const outerRooms: readonly Room[] = [
     ],
     node: ["child_process", "crypto", "fs", "fs/promises", "os", "path", "stream/promises", "util", "zlib"],
     npm: ["ajv", "esbuild", "execa", "json-schema-to-typescript"],
-    reason: "makes executable, packages, ramdisk and generated code; no part of the programs, so no room imports it",
+    reason:
+      "makes executable, packages, ramdisk, media and generated code; no part of the programs, so no room imports it",
   },
 ];

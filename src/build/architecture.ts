@@ -36,3 +36,11 @@ export function isForeign({ node }: Architecture): boolean {
 export function architectureFolder(folder: string, architecture: Architecture | undefined): string {
   return architecture === undefined || !isForeign(architecture) ? folder : join(folder, architecture.deb);
 }
+
+/** The name by which a kernel knows what it runs on (uname(1), -m). */
+export type Machine = Architecture["rpm"];
+
+/** Kernel arguments for the screen and the serial line. The last is where what is not the kernel's goes. */
+export function consoleArguments(machine: Machine): string {
+  return `console=tty0 console=${findArchitecture(machine).serial},115200`;
+}

@@ -58,8 +58,38 @@ StandardError=journal+console
   },
 ];
 
-/** What comes with the program, and not with the tools: the agent of an Ironic, which goes on until the machine is switched off. */
+/** The kernel argument by which root is logged in on the consoles. */
+export const consoleLogin = "bareon.console-login";
+
+/** Without the argument it does nothing: the consoles ask for a login then, which nobody has, as root has no password. */
+const loginGenerator = `#!/bin/sh
+# Logs root in on the screen and on the serial line if the kernel's arguments say so, as those of a medium do: a generator of systemd(1).
+case " $(cat /proc/cmdline) " in *" ${consoleLogin} "*) ;; *) exit 0 ;; esac
+write() {
+  mkdir -p "$1.d"
+  printf '[Service]\\nExecStart=\\nExecStart=-/sbin/agetty --autologin root %s - $TERM\\n' "$2" > "$1.d/login.conf"
+}
+write "$1/getty@.service" --noclear
+write "$1/serial-getty@.service" '--keep-baud 115200,57600,38400,9600'
+`;
+
+const welcome = `
+This is bareon's deployment ramdisk. No disk of this node is in use, and none is changed before a deploy.
+
+Bring a deploy config here as /tmp/provision.json, such as with "curl -o /tmp/provision.json URL", or from a
+stick ("lsblk", then "mount -o ro /dev/... /mnt"). Then:
+
+  bareon-provision inspect                   what this node has
+  bareon-provision validate                  whether the config is right
+  bareon-provision plan                      what would become of the disks
+  bareon-provision deploy --reboot reboot    does it, and boots what was deployed
+
+`;
+
+/** What comes with the program, and not with the tools: the agent of an Ironic, which goes on until the machine is switched off, and logins. */
 export const programFiles: readonly TreeFile[] = [
+  { path: "/etc/systemd/system-generators/bareon-console-login", text: loginGenerator, mode: 0o755 },
+  { path: "/etc/motd", text: welcome },
   {
     path: "/etc/systemd/system/bareon-ironic-agent.service",
     text: `[Unit]

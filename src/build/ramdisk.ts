@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { renderSize } from "../base/sizes.ts";
-import { type Architecture, architectureFolder, findArchitecture } from "./architecture.ts";
+import { consoleArguments, type Architecture, architectureFolder, findArchitecture } from "./architecture.ts";
 import { exists, type Log } from "./cache.ts";
 import { buildExecutable } from "./executable.ts";
 import { appendSegment } from "./initramfs.ts";
@@ -155,9 +155,6 @@ export async function assembleRamdisk(base: string, options: RamdiskOptions, log
   }
 }
 
-/** In which order: the last is where what is not the kernel's goes. */
-const consoles = ({ serial }: Architecture): string => `console=tty0 console=${serial},115200`;
-
 /** How QEMU starts the ramdisk. */
 const emulators = {
   amd64: { machine: "qemu-system-x86_64", uefi: "-machine q35 -bios /usr/share/ovmf/OVMF.fd" },
@@ -168,7 +165,7 @@ const emulators = {
 } as const;
 
 function bootAdvice(output: string, architecture: Architecture): string {
-  const line = consoles(architecture);
+  const line = consoleArguments(architecture.rpm);
   const { machine, uefi } = emulators[architecture.deb];
   const hasBios = architecture.deb === "amd64";
   const pxelinux = `
@@ -194,6 +191,8 @@ From a disk or USB stick with GRUB, copy both files to its /boot:
     linux /boot/vmlinuz ${line}
     initrd /boot/initrd.img
   }
+
+"npm run media" makes of both files a medium: a CD, a USB stick, and the image for UEFI HTTP boot.
 
 ${hasBios ? "All of these work by BIOS and by UEFI. UEFI" : "UEFI"} can also start the kernel by itself, from a FAT stick with both files, in its shell:
 

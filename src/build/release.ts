@@ -1,6 +1,7 @@
 /**
  * Makes build/release: for each architecture of which there is an executable a package for dpkg, one for rpm, an archive for other
- * distributions and the list of what is in it (SBOM), and the checksums of them all. The same inputs make the same bytes.
+ * distributions and the list of what is in it (SBOM); for each of which there is a ramdisk its kernel, initrd and medium and a script for
+ * iPXE; and the checksums of them all. The same inputs make the same bytes.
  */
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,6 +15,7 @@ import { bootLine } from "../cli/boot/options.ts";
 import { completionsOf } from "../cli/completion.ts";
 import { provisionLine } from "../cli/provision/options.ts";
 import type { Architecture } from "./architecture.ts";
+import { readEpoch } from "./epoch.ts";
 import { nodePackage } from "./node-package.ts";
 import { defaultMaintainer, packageVersion } from "./packages/about.ts";
 import { type ExecutableFacts, readExecutable } from "./packages/architecture.ts";
@@ -27,6 +29,7 @@ import { runProgram } from "./packages/program.ts";
 import { buildRpm } from "./packages/rpm.ts";
 import { type NpmBom, renderSbom } from "./packages/sbom.ts";
 import { signSums, writeSums } from "./packages/sums.ts";
+import { readRamdisks, releaseRamdisk, withOwnRamdisk } from "./release-ramdisk.ts";
 import { sha256 } from "./sha256.ts";
 import type { Log } from "./cache.ts";
 
@@ -37,6 +40,8 @@ export interface ReleaseOptions {
   readonly executables: readonly string[];
   /** The Node binaries that they were made of, if they are not those of the npm packages; the licence is in the folder above. */
   readonly nodes?: readonly string[];
+  /** Folders with vmlinuz and initrd.img, one for each architecture. */
+  readonly ramdisks?: readonly string[];
   /** Loses what an earlier release has left there, and nothing else. */
   readonly output: string;
   /** Seconds: the time of every file. */
@@ -49,7 +54,8 @@ export interface ReleaseOptions {
   readonly minisignKey?: string | undefined;
 }
 
-const ofRelease = /^(?:bareon[-_].*\.(?:deb|rpm|tar\.xz|cdx\.json)|SHA256SUMS(?:\.minisig)?)$/u;
+const ofRelease =
+  /^(?:bareon[-_].*\.(?:deb|rpm|tar\.xz|cdx\.json|vmlinuz|initrd\.img|iso|ipxe)|SHA256SUMS(?:\.minisig)?)$/u;
 
 const builders = { deb: buildDeb, rpm: buildRpm, archive: buildArchive } as const;
 
@@ -118,6 +124,7 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
   const { output, epoch, version = manifest.version, maintainer = defaultMaintainer } = options;
   const { minisignKey, level = 6 } = options;
   const parts = await readParts(options);
+  const ramdisks = await readRamdisks(options.ramdisks ?? []);
   const manPages = await readManPages();
   await mkdir(output, { recursive: true });
   for (const name of await readdir(output)) if (ofRelease.test(name)) await rm(join(output, name));
@@ -140,6 +147,10 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
     await writeFile(join(output, name), sbom);
     names.push(name);
   }
+  for (const ramdisk of ramdisks) {
+    log(`ramdisk for ${ramdisk.machine}`);
+    names.push(...(await releaseRamdisk(ramdisk, { version, epoch, output }, log)));
+  }
   names.push(await writeSums(output, names));
   if (minisignKey !== undefined) names.push(await signSums(output, minisignKey, version));
   return names;
@@ -147,13 +158,19 @@ export async function buildRelease(options: ReleaseOptions, log: Log): Promise<s
 
 const help = `Usage: npm run release -- [OPTION]...
 
-Makes packages for dpkg and rpm, an archive for other distributions, an SBOM, and SHA256SUMS.
+Makes packages for dpkg and rpm, an archive for other distributions, an SBOM, the deployment
+ramdisk as kernel, initrd, medium and script for iPXE, and SHA256SUMS. The ramdisk is made
+anew of the executable, without anybody's key, as "npm run ramdisk" does it: that needs root,
+and minutes if its Debian layer is not in the cache.
 
   --executable FILE    a standalone executable; may be repeated, one for each
                        architecture (build/bareon); "npm run build -- --arch arm64"
                        makes build/arm64/bareon
   --node FILE          the Node binary that an executable was made of, if it is not that
                        of the npm package; may be repeated
+  --ramdisk DIR        a folder with vmlinuz and initrd.img, in place of a ramdisk that is
+                       made, or for another architecture; may be repeated, one for each
+  --without-ramdisk    make no ramdisk
   --maintainer TEXT    who publishes the packages: NAME <ADDRESS>
   --minisign-key FILE  the secret key that signs SHA256SUMS; without it nothing is signed
   --output DIR         where to put the files, in place of those of an earlier release
@@ -163,18 +180,13 @@ Makes packages for dpkg and rpm, an archive for other distributions, an SBOM, an
 Every file has the time of $SOURCE_DATE_EPOCH, else that of the last commit.
 `;
 
-async function readEpoch(): Promise<number> {
-  const given = process.env["SOURCE_DATE_EPOCH"];
-  const text = given ?? (await runProgram("git", ["log", "-1", "--format=%ct"], { cwd: root })).trim();
-  if (!/^\d{1,11}$/u.test(text)) throw new Error(`SOURCE_DATE_EPOCH is "${text}", not a number of seconds`);
-  return Number(text);
-}
-
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       executable: { type: "string", multiple: true, default: [join(root, "build/bareon")] },
       node: { type: "string", multiple: true, default: [] },
+      ramdisk: { type: "string", multiple: true, default: [] },
+      "without-ramdisk": { type: "boolean", default: false },
       maintainer: { type: "string" },
       "minisign-key": { type: "string" },
       output: { type: "string", default: join(root, "build/release") },
@@ -186,13 +198,20 @@ async function main(): Promise<void> {
     return;
   }
   const { executable: executables, node: nodes, output, maintainer, "minisign-key": minisignKey } = values;
-  const options = { executables, nodes, output, epoch: await readEpoch(), minisignKey };
-  const names = await buildRelease(maintainer === undefined ? options : { ...options, maintainer }, (line) =>
-    process.stderr.write(`release: ${line}\n`),
-  );
-  for (const name of names) {
-    const path = join(output, name);
-    process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
+  const log: Log = (line) => process.stderr.write(`release: ${line}\n`);
+  const scratch = await mkdtemp(join(tmpdir(), "bareon-release-"));
+  try {
+    const ramdisks = values["without-ramdisk"]
+      ? values.ramdisk
+      : await withOwnRamdisk(values.ramdisk, executables, join(scratch, "ramdisk"), log);
+    const options = { executables, nodes, ramdisks, output, epoch: await readEpoch(), minisignKey };
+    const names = await buildRelease(maintainer === undefined ? options : { ...options, maintainer }, log);
+    for (const name of names) {
+      const path = join(output, name);
+      process.stdout.write(`${path}  ${renderSize((await stat(path)).size)}\n`);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
   if (minisignKey === undefined)
     process.stdout.write("Nothing is signed: --minisign-key FILE names the key that signs SHA256SUMS.\n");

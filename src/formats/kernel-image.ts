@@ -51,6 +51,18 @@ function readPe(head: Uint8Array): KernelImage | undefined {
   return x86Machines.pe.some((number) => number === machine) ? undefined : unknown;
 }
 
+/** Loadable above 4 GiB and started in 64 bits (Linux, Documentation/arch/x86/boot.rst, "xloadflags"). */
+const is64Bit = (head: Uint8Array): boolean => (numberAt(head, 0x236, 2) & 1) === 1;
+
+/** The machine that a kernel is for, by the name of uname -m; undefined for other machines, and for what is no kernel. */
+export function kernelMachine(head: Uint8Array): "x86_64" | "aarch64" | undefined {
+  if (readX86(head) !== undefined) return is64Bit(head) ? "x86_64" : undefined;
+  if (hasText(head, 0x38, "ARM\x64")) return "aarch64";
+  const header = numberAt(head, 0x3c, 4);
+  const isPe = hasText(head, 0, "MZ") && hasText(head, header, "PE\0\0");
+  return isPe && numberAt(head, header + 4, 2) === 0xaa64 ? "aarch64" : undefined;
+}
+
 /** `head` are the first bytes of the file, unpacked where it is packed by gzip; undefined for what is no kernel for GRUB. */
 export function readKernelImage(head: Uint8Array): KernelImage | undefined {
   return readX86(head) ?? (hasText(head, 0x38, "ARM\x64") ? unknown : (readElf(head) ?? readPe(head)));

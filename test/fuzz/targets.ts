@@ -33,7 +33,7 @@ import { readActionList } from "../../src/hooks/action-list.ts";
 import { parseRsyncFlags } from "../../src/sources/rsync/spec/flags.ts";
 import { parseSize } from "../../src/base/sizes.ts";
 import { describeHead, isInitrd } from "../../src/formats/initrd.ts";
-import { readKernelImage } from "../../src/formats/kernel-image.ts";
+import { kernelMachine, readKernelImage } from "../../src/formats/kernel-image.ts";
 import { systemName } from "../../src/formats/assignments.ts";
 import { parseBlockVariables } from "../../src/formats/environment-block.ts";
 import { parseMountinfo } from "../../src/formats/mountinfo.ts";
@@ -240,7 +240,12 @@ export const targets: readonly Target[] = [
   textTarget("own-menu", (text) => readKernels({ menu: text }), "generated-menu"),
   textTarget("loader-entry", (text) => readKernels({ loaderEntries: [{ name: "x.conf", text }] })),
   textTarget("own-environment", (text) => readVariables(text), "environment"),
-  bytesTarget("kernel-image", (bytes) => [readKernelImage(bytes), isInitrd(bytes), describeHead(bytes)]),
+  bytesTarget("kernel-image", (bytes) => [
+    readKernelImage(bytes),
+    kernelMachine(bytes),
+    isInitrd(bytes),
+    describeHead(bytes),
+  ]),
   textTarget("os-release", systemName),
   textTarget("default-grub", (text) => generalArguments([text])),
   textTarget("history", parseHistory),

@@ -1,5 +1,5 @@
 /** GRUB for aarch64 with the generated menu and its state machine, on an emulated machine of that kind; what it boots is a program that talks. */
-import { copyFile, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 import { expect, test } from "vitest";
@@ -12,6 +12,7 @@ import { localContext } from "../support/hosts/local-context.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
 import { talkingArmKernel } from "../support/grub/talking-arm-kernel.ts";
 import { makeUefiImage } from "../support/disks/uefi-disk.ts";
+import { runArmMachine } from "../support/vm/arm-machine.ts";
 
 const recipe: DebianRecipe = {
   suite: "bookworm",
@@ -45,39 +46,11 @@ async function armContext(): Promise<Context> {
   };
 }
 
-/** Starts the machine, which its program or its firmware switches off. */
+/** The start of the command line that the machine's program was given. */
 async function boot(path: string, folder: string): Promise<string> {
-  const variables = join(folder, "variables.fd");
-  await copyFile("/usr/share/AAVMF/AAVMF_VARS.fd", variables);
-  const { stdout } = await execa(
-    "qemu-system-aarch64",
-    [
-      "-machine",
-      "virt",
-      "-cpu",
-      "cortex-a57",
-      "-accel",
-      "tcg",
-      "-m",
-      "512",
-      "-nodefaults",
-      "-no-reboot",
-      "-display",
-      "none",
-      "-serial",
-      "stdio",
-      "-drive",
-      "if=pflash,unit=0,format=raw,readonly=on,file=/usr/share/AAVMF/AAVMF_CODE.fd",
-      "-drive",
-      `if=pflash,unit=1,format=raw,file=${variables}`,
-      "-drive",
-      `if=none,id=disk,format=raw,file=${path}`,
-      "-device",
-      "virtio-blk-pci,drive=disk",
-    ],
-    { reject: false, timeout: 90_000, stdin: "ignore" },
-  );
-  return /root=UUID=[^|]*/u.exec(stdout)?.[0].trim() ?? stdout;
+  const devices = ["-drive", `if=none,id=disk,format=raw,file=${path}`, "-device", "virtio-blk-pci,drive=disk"];
+  const said = await runArmMachine({ folder, devices });
+  return /root=UUID=[^|]*/u.exec(said)?.[0].trim() ?? said;
 }
 
 test("the default boots, a trial is counted and falls back, a one-time boot is cleared", async () => {

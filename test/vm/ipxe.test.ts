@@ -1,13 +1,16 @@
-/** A machine whose network card's iPXE loads the example script, and by it the ramdisk, from an HTTP server that has the ramdisk only at the second try. */
+/** A machine whose network card's iPXE loads the example script, and by it the ramdisk, from an HTTP server that has the ramdisk only at the second try; and the script of a release. */
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { copyFile, mkdir, readFile, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { expect, test } from "vitest";
+import { readRamdisks, releaseRamdisk } from "../../src/build/release-ramdisk.ts";
 import { labFolder, projectRoot } from "../support/files/paths.ts";
 import { scratchFolder } from "../support/files/scratch.ts";
+import { labKernel, makeTalkingInitrd } from "../support/media/small-medium.ts";
+import { startFileServer } from "../support/servers/file-server.ts";
 import { createUefi } from "../support/vm/uefi.ts";
 import { startVm } from "../support/vm/vm.ts";
 
@@ -69,4 +72,25 @@ test.each(["bios", "uefi"])("by %s the example script boots the ramdisk as far a
   };
   expect((await vm.run("bareon-provision --version")).stdout).toContain(version);
   await vm.said("bareon ramdisk ready");
+  // Only a medium opens the consoles.
+  expect((await vm.run("systemctl show --property ExecStart serial-getty@ttyS0")).stdout).not.toContain("autologin");
+});
+
+test("the script of a release boots the files of the release", async () => {
+  await using folder = await scratchFolder();
+  const [ramdisk, output] = [join(folder.path, "ramdisk"), join(folder.path, "release")];
+  for (const path of [ramdisk, output]) await mkdir(path);
+  await copyFile(labKernel, join(ramdisk, "vmlinuz"));
+  await makeTalkingInitrd(join(ramdisk, "initrd.img"), "release");
+  for (const one of await readRamdisks([ramdisk]))
+    await releaseRamdisk(one, { version: "1.2.3", epoch: 1_700_000_000, output }, console.error);
+  await using server = await startFileServer(output);
+  await using vm = await startVm({
+    name: "ipxe-release",
+    disks: [],
+    boot: "disk",
+    network: { bootFile: `http://10.0.2.2:${server.port}/bareon-1.2.3-x86_64.ipxe` },
+  });
+  await vm.said(/small initrd: release, arguments .*initrd=bareon-1\.2\.3-x86_64\.initrd\.img console=tty0 /u, 300);
+  await vm.waitExit();
 });

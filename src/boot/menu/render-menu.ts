@@ -4,6 +4,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { driverOf, partitionModule } from "./filesystem-modules.ts";
 import { oneLine, quoteWord } from "./grub-script.ts";
 import { isRescue } from "./rescue.ts";
+import type { SerialLine } from "./serial-line.ts";
 import {
   kinOf,
   type LoadLines,
@@ -37,13 +38,17 @@ function renderPrologue(menu: Menu): string[] {
     "timeout_style=menu",
     ...[partitionModule, ...menu.modules].map((module) => `insmod ${module}`),
   ];
-  const { serial } = menu;
-  if (serial === null) return lines;
-  // Any byte that GRUB reads in its menu ends the countdown for good, and a serial line carries noise, boot messages and the
-  // prompts of what is at its other end. So the menu is written to the line, and never read from it. Without such a
-  // port, `serial` fails and the menu stays on the console.
+  return [...lines, ...renderSerialLine(menu.serial)];
+}
+
+/**
+ * What shows a menu on a serial line as well. Any byte that GRUB reads in its menu ends the countdown for good, and a serial line carries
+ * noise, boot messages and the prompts of what is at its other end. So the menu is written to the line, and never read from it. Without
+ * such a port, `serial` fails and the menu stays on the console.
+ */
+export function renderSerialLine(serial: SerialLine | null): string[] {
+  if (serial === null) return [];
   return [
-    ...lines,
     `if serial --unit=${serial.unit} --speed=${serial.speed} --word=${serial.word} --parity=${serial.parity}; then`,
     "  terminal_output console serial",
     "  terminal_input console",

@@ -16,6 +16,10 @@ export interface EfiPlatform {
   readonly shim: string;
   readonly signedGrub: { readonly file: string; readonly package: string };
   readonly signedShim: { readonly file: string; readonly package: string };
+  /** The signed GRUB for media, which reads its menu in /boot/grub of what it was started from. */
+  readonly signedMediaGrub: { readonly file: string; readonly package: string };
+  /** What shim starts if the owner of the machine has told it of a key to be enrolled, under that name beside it. */
+  readonly keyManager: { readonly name: string; readonly file: string; readonly package: string };
 }
 
 export interface Platforms {
@@ -29,14 +33,21 @@ const table: Readonly<Record<string, Platforms>> = {
 };
 
 function efi(name: string, debian: string, suffix: string): EfiPlatform {
+  const signedGrub = `grub-efi-${debian}-signed`;
   return {
     name,
     package: `grub-efi-${debian}-bin`,
     fallback: `BOOT${suffix.toUpperCase()}.EFI`,
     grub: `grub${suffix}.efi`,
     shim: `shim${suffix}.efi`,
-    signedGrub: { file: `/usr/lib/grub/${name}-signed/grub${suffix}.efi.signed`, package: `grub-efi-${debian}-signed` },
+    signedGrub: { file: `/usr/lib/grub/${name}-signed/grub${suffix}.efi.signed`, package: signedGrub },
     signedShim: { file: `/usr/lib/shim/shim${suffix}.efi.signed`, package: "shim-signed" },
+    signedMediaGrub: { file: `/usr/lib/grub/${name}-signed/gcd${suffix}.efi.signed`, package: signedGrub },
+    keyManager: {
+      name: `mm${suffix}.efi`,
+      file: `/usr/lib/shim/mm${suffix}.efi.signed`,
+      package: `shim-helpers-${debian}-signed`,
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** Runs the programs that make packages: quiet, with the same surroundings everywhere, and with their output in the error if they fail. */
+/** Runs the programs that make packages and media: quiet, with the same surroundings everywhere, and with their output in the error if they fail. */
 import { execa } from "execa";
 
 export interface ProgramOptions {
@@ -9,7 +9,13 @@ export interface ProgramOptions {
   readonly asks?: boolean;
 }
 
-const debianPackages: Readonly<Record<string, string>> = { "dpkg-deb": "dpkg", rpmbuild: "rpm" };
+const debianPackages: Readonly<Record<string, string>> = {
+  "dpkg-deb": "dpkg",
+  mcopy: "mtools",
+  "mkfs.fat": "dosfstools",
+  mmd: "mtools",
+  rpmbuild: "rpm",
+};
 
 /** Its standard output. */
 export async function runProgram(

@@ -1,4 +1,4 @@
-/** What `npm run release` makes, from small files in place of the executables: content, equality of two runs, checksums, signature and SBOM. */
+/** What `npm run release` makes, from small files in place of the executables and the ramdisk: content, equality of two runs, checksums, signature and SBOM. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Spec, Validation } from "@cyclonedx/cyclonedx-library";
@@ -8,6 +8,7 @@ import manifest from "../../../package.json" with { type: "json" };
 import { sha256 } from "../../../src/build/sha256.ts";
 import { projectRoot } from "../../support/files/paths.ts";
 import { type Scratch, scratchFolder } from "../../support/files/scratch.ts";
+import { standInRamdisk } from "../../support/files/stand-in-ramdisk.ts";
 import { smallExecutable, type SmallExecutable } from "../../support/files/small-executable.ts";
 
 const { version } = manifest;
@@ -19,13 +20,15 @@ const limit = 600_000;
 
 let scratch: Scratch;
 let inputs: readonly SmallExecutable[];
+let ramdisk: string;
 let first: string;
 let said: string;
 
 /** As a user calls it, under another umask, time zone, name of the machine and folder for what is made on the way if it is to be `elsewhere`. */
 async function release(output: string, elsewhere: boolean, ...words: readonly string[]): Promise<string> {
   const files = inputs.flatMap(({ executable, node }) => ["--executable", executable, "--node", node]);
-  const command = ["node", join(projectRoot, "src/build/release.ts"), ...files, "--output", output, ...words];
+  const given = [...files, "--ramdisk", ramdisk, "--output", output];
+  const command = ["node", join(projectRoot, "src/build/release.ts"), ...given, ...words];
   const around = elsewhere
     ? ["unshare", "--uts", "sh", "-c", 'hostname elsewhere; umask 077; exec "$@"', "sh", ...command]
     : command;
@@ -38,6 +41,7 @@ async function release(output: string, elsewhere: boolean, ...words: readonly st
 beforeAll(async () => {
   scratch = await scratchFolder();
   inputs = [await smallExecutable(scratch.path, "x64"), await smallExecutable(scratch.path, "arm64")];
+  ramdisk = await standInRamdisk(join(scratch.path, "ramdisk"), "x86_64");
   await execa("minisign", ["-G", "-W", "-p", join(scratch.path, "key.pub"), "-s", join(scratch.path, "key")]);
   first = join(scratch.path, "first");
   said = await release(first, false, "--minisign-key", join(scratch.path, "key"));
@@ -48,15 +52,31 @@ afterAll(async () => {
 });
 
 const made = ["amd64", "arm64"].map((name) => `bareon_${version}_${name}.deb`);
-const others = ["x86_64", "aarch64"].flatMap((name) => [
-  `bareon-${version}-1.${name}.rpm`,
-  `bareon-${version}-${name}.tar.xz`,
-  `bareon-${version}-${name}.cdx.json`,
-]);
+const ofRamdisk = ["vmlinuz", "initrd.img", "iso", "ipxe"].map((end) => `bareon-${version}-x86_64.${end}`);
+const others = [
+  ...["x86_64", "aarch64"].flatMap((name) => [
+    `bareon-${version}-1.${name}.rpm`,
+    `bareon-${version}-${name}.tar.xz`,
+    `bareon-${version}-${name}.cdx.json`,
+  ]),
+  ...ofRamdisk,
+];
 
-test("there is a package of each format for each executable", async () => {
+test("there is a package of each format for each executable, and what starts the ramdisk", async () => {
   expect(await readdir(first)).toEqual([...made, ...others, "SHA256SUMS", "SHA256SUMS.minisig"].sort());
   expect(said).not.toContain("Nothing is signed");
+});
+
+test("kernel and initrd are those of the ramdisk, and the script for iPXE names them", async () => {
+  for (const name of ["vmlinuz", "initrd.img"])
+    expect(await sha256(join(first, `bareon-${version}-x86_64.${name}`))).toBe(await sha256(join(ramdisk, name)));
+  const script = await readFile(join(first, `bareon-${version}-x86_64.ipxe`), "utf8");
+  const [kernel, initrd] = ofRamdisk;
+  expect(script).toContain(`\nkernel ${kernel} initrd=${initrd} console=tty0 console=ttyS0,115200 BOOTIF=`);
+  expect(script).toContain(`\ninitrd ${initrd} || goto failed\n`);
+  const original = await readFile(join(projectRoot, "src/integrations/ipxe/bareon.ipxe"), "utf8");
+  const names = [kernel ?? "", initrd ?? ""] as const;
+  expect(script.replaceAll(names[0], "vmlinuz").replaceAll(names[1], "initrd.img")).toBe(original);
 });
 
 test("checksums and signature are those that public tools accept", async () => {
@@ -226,11 +246,19 @@ test("the copyright file has the licence of every part", async () => {
 
 test("an executable and a Node that do not belong together are refused", async () => {
   const [x64] = inputs;
-  const words = ["--executable", x64?.executable ?? "", "--node", "/bin/true", "--output", join(scratch.path, "none")];
-  const refused = await execa("node", [join(projectRoot, "src/build/release.ts"), ...words], {
+  const words = ["--executable", x64?.executable ?? "", "--node", "/bin/true", "--without-ramdisk"];
+  const output = ["--output", join(scratch.path, "none")];
+  const refused = await execa("node", [join(projectRoot, "src/build/release.ts"), ...words, ...output], {
     env: { SOURCE_DATE_EPOCH: epoch },
     reject: false,
   });
   expect(refused.exitCode).toBe(1);
   expect(refused.stderr).toContain("is made of Node 24.0.1, but /bin/true is none");
+});
+
+test("two ramdisks for one machine are refused, and what an earlier release has left stays", async () => {
+  const before = await readdir(first);
+  const other = await standInRamdisk(join(scratch.path, "other"), "x86_64");
+  await expect(release(first, false, "--ramdisk", other)).rejects.toThrow("are both for x86_64");
+  expect(await readdir(first)).toEqual(before);
 });

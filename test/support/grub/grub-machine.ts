@@ -1,8 +1,9 @@
 /** A PC that boots the same disk over and over, by reset, while its files are changed from outside: many GRUB boots with one QEMU. */
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createConnection, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { connectSocket } from "../servers/port.ts";
 
 /** What the talking kernel said of its command line. */
 export interface GrubReport {
@@ -25,19 +26,6 @@ export interface GrubMachineOptions {
 
 const report =
   /(?:bareon\.attempt=(?<attempt>\d) )?bareon\.entry=(?<entry>\d+) bareon\.reason=(?<reason>\w+) bareon\.left=(?<left>\d)(?<panic> panic=30)?\|/u;
-
-async function connect(path: string, limit = Date.now() + 10_000): Promise<Socket> {
-  for (;;) {
-    const socket = createConnection(path);
-    try {
-      await once(socket, "connect");
-      return socket;
-    } catch (error) {
-      if (Date.now() > limit) throw error;
-      await setTimeout(20);
-    }
-  }
-}
 
 export class GrubMachine implements AsyncDisposable {
   readonly #qemu: ChildProcessWithoutNullStreams;
@@ -80,7 +68,7 @@ export class GrubMachine implements AsyncDisposable {
       "-qmp",
       `unix:${socket},server=on,wait=off`,
     ]);
-    const control = await connect(socket);
+    const control = await connectSocket(socket);
     control.write('{"execute":"qmp_capabilities"}\n');
     return new GrubMachine(qemu, control);
   }

@@ -1,5 +1,6 @@
-/** Free TCP ports of this machine, and waiting for the program that listens there. */
-import { connect, createServer, type AddressInfo } from "node:net";
+/** Free TCP ports of this machine, and waiting for the program that listens there or at a socket file. */
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** A port on 127.0.0.1 that no program listens on now. */
@@ -9,6 +10,21 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return port;
+}
+
+/** A connection to a socket file, for which its program has 10 seconds. */
+export async function connectSocket(path: string): Promise<Socket> {
+  const limit = Date.now() + 10_000;
+  for (;;) {
+    const socket = connect(path);
+    try {
+      await once(socket, "connect");
+      return socket;
+    } catch (error) {
+      if (Date.now() > limit) throw error;
+      await sleep(20);
+    }
+  }
 }
 
 /** True if a program on 127.0.0.1 answers within the limit, with text that begins with `greeting`; false as soon as it is `pointless` to wait. */

@@ -3,7 +3,8 @@ import { basename, join } from "node:path";
 import { execa } from "execa";
 import { currentKeeper } from "./keeper.ts";
 
-export type Bus = "virtio" | "scsi" | "nvme";
+/** "usb" is a stick, and "cd" a drive with the disk as its medium. */
+export type Bus = "virtio" | "scsi" | "nvme" | "usb" | "cd";
 
 export interface Disk {
   readonly path: string;
@@ -17,6 +18,7 @@ export interface Disk {
   readonly canDiscard: boolean;
   /** A file in which every write and flush of the guest is recorded, for ../crash; only with the format raw. */
   readonly writeLog?: string;
+  readonly readOnly?: boolean;
 }
 
 export interface DiskOptions {
@@ -69,6 +71,10 @@ function device(disk: Disk, id: string, bootIndex: number | undefined): string {
     case "nvme":
       // QEMU's always can.
       return `nvme,${common}`;
+    case "usb":
+      return `usb-storage,bus=usb.0,removable=on,${common}`;
+    case "cd":
+      return `ide-cd,bus=ide.0,drive=${id}${bootIndex === undefined ? "" : `,bootindex=${bootIndex}`}`;
   }
 }
 
@@ -91,16 +97,20 @@ export function diskArguments(
   disks: readonly Disk[],
   { durable, ordered }: { readonly durable: boolean; readonly ordered: boolean },
 ): readonly string[] {
-  const controller = disks.some((disk) => disk.bus === "scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : [];
+  const has = (bus: Bus): boolean => disks.some((disk) => disk.bus === bus);
+  const controllers = [
+    ...(has("scsi") ? ["-device", "virtio-scsi-pci,id=scsi"] : []),
+    ...(has("usb") ? ["-device", "qemu-xhci,id=usb"] : []),
+  ];
   const cache = durable ? "writeback" : "unsafe";
   const drives = disks.flatMap((disk, index) => [
     ...[
       "-drive",
       disk.writeLog === undefined
-        ? `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"},file=${disk.path.replaceAll(",", ",,")}`
+        ? `if=none,id=disk${index},format=${disk.format},cache=${cache},discard=${disk.canDiscard ? "unmap" : "ignore"}${disk.readOnly === true ? ",readonly=on" : ""},file=${disk.path.replaceAll(",", ",,")}`
         : `if=none,id=disk${index},${logged(disk.path, disk.writeLog)}`,
     ],
     ...["-device", device(disk, `disk${index}`, ordered ? index + 1 : undefined)],
   ]);
-  return [...controller, ...drives];
+  return [...controllers, ...drives];
 }

@@ -4,13 +4,14 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtemp, open, rm } from "node:fs/promises";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { renderCommand } from "../../../src/base/command.ts";
 import { exists } from "../../../src/build/cache.ts";
 import { diskArguments, type Disk } from "./disk.ts";
 import { labFolderOf } from "../files/paths.ts";
-import { freePort, until } from "../servers/port.ts";
+import { connectSocket, freePort, until } from "../servers/port.ts";
 import { Shell, type Ran, type RunOptions, type Started } from "./shell.ts";
 import { firmwareArguments, type Uefi } from "./uefi.ts";
 import { type Keepable, currentKeeper } from "./keeper.ts";
@@ -39,6 +40,10 @@ export interface VmOptions {
   readonly append?: string;
   /** Honour the guest's flushes: for tests that cut the power and go on with the same disks. */
   readonly durable?: boolean;
+  /** The firmware tries to boot the disks in their order, whatever its own variables say, as SeaBIOS does anyway. */
+  readonly ordered?: boolean;
+  /** More arguments for QEMU. */
+  readonly devices?: readonly string[];
   /** A kernel panic is what the test wants to see. */
   readonly mayPanic?: boolean;
 }
@@ -90,6 +95,7 @@ export class Vm implements AsyncDisposable, Keepable {
   readonly #port: number;
   readonly #access: Access;
   readonly #exited: Promise<void>;
+  #console: Socket | undefined;
 
   constructor(
     options: VmOptions,
@@ -239,7 +245,15 @@ export class Vm implements AsyncDisposable, Keepable {
     await this.#exited;
   }
 
+  /** Types a text on the serial line. */
+  async type(text: string): Promise<void> {
+    // What the guest says is in the log; a socket that is not read would halt it.
+    this.#console ??= (await connectSocket(consoleSocket(this.#folder))).resume();
+    this.#console.write(text);
+  }
+
   async end(): Promise<void> {
+    this.#console?.destroy();
     await this.#shell.disconnect();
     await this.cutPower();
     await rm(this.#folder, { recursive: true, force: true });
@@ -271,6 +285,13 @@ export class Vm implements AsyncDisposable, Keepable {
   }
 }
 
+/** The other end of the serial line: a socket for who types there, beside the file that has all that was said. */
+const consoleSocket = (folder: string): string => join(folder, "console");
+
+function serialDevice(folder: string, serialPath: string): string {
+  return `socket,id=serial,path=${consoleSocket(folder)},server=on,wait=off,logfile=${serialPath}`;
+}
+
 /** Switches a machine on and returns at once; `ready` waits for it. The machine ends with the calling process, whatever ends that, unless machines are kept. */
 export async function startVm(options: VmOptions): Promise<Vm> {
   const keeper = currentKeeper();
@@ -290,30 +311,32 @@ export async function startVm(options: VmOptions): Promise<Vm> {
     ...["-cpu", processor],
     ...["-name", options.name, "-m", String(options.memoryMiB ?? 1024)],
     ...["-nodefaults", "-display", "none", "-monitor", monitor],
-    ...["-chardev", `file,id=serial,path=${log.serialPath}`, "-serial", "chardev:serial"],
+    ...["-chardev", serialDevice(folder, log.serialPath), "-serial", "chardev:serial"],
     ...devices(log.firmwarePath),
     ...networkArguments(port, options.network ?? {}),
     ...["-device", "virtio-rng-pci"],
-    ...diskArguments(options.disks, { durable: options.durable === true, ordered: options.uefi === undefined }),
+    ...diskArguments(options.disks, {
+      durable: options.durable === true,
+      ordered: options.ordered ?? options.uefi === undefined,
+    }),
+    ...(options.devices ?? []),
     ...boot,
   ];
   await log.note(renderCommand({ program: emulator, args }));
-  const vm = new Vm(options, await startEmulator([emulator, ...args], log, kept), log, { port, folder, monitorPort });
+  const command = [...(options.network?.tap?.inNetwork ?? []), emulator, ...args];
+  const vm = new Vm(options, await startEmulator(command, log, kept), log, { port, folder, monitorPort });
   keeper?.add(vm);
   return vm;
 }
 
 /** QEMU ends with this process, or `outlives` it. */
-async function startEmulator(
-  [emulator = "", ...args]: readonly string[],
-  log: VmLog,
-  outlives: boolean,
-): Promise<ChildProcess> {
+async function startEmulator(command: readonly string[], log: VmLog, outlives: boolean): Promise<ChildProcess> {
   const complaints = await open(log.emulatorPath, "a");
   try {
     const stdio = ["ignore", "ignore", complaints.fd] as const;
-    if (!outlives) return spawn("setpriv", ["--pdeathsig", "KILL", "--", emulator, ...args], { stdio: [...stdio] });
-    const qemu = spawn(emulator, args, { stdio: [...stdio], detached: true });
+    if (!outlives) return spawn("setpriv", ["--pdeathsig", "KILL", "--", ...command], { stdio: [...stdio] });
+    const [program = "", ...words] = command;
+    const qemu = spawn(program, words, { stdio: [...stdio], detached: true });
     qemu.unref();
     return qemu;
   } finally {

@@ -1,6 +1,6 @@
 /** Which files GRUB takes for a kernel. */
 import { expect, test } from "vitest";
-import { readKernelImage } from "../../../src/formats/kernel-image.ts";
+import { kernelMachine, readKernelImage } from "../../../src/formats/kernel-image.ts";
 import { kernelBytes } from "../../support/systems/kernel-bytes.ts";
 
 function bytes(parts: Readonly<Record<number, string | readonly number[]>>, length = 1024): Uint8Array {
@@ -32,3 +32,16 @@ test.for([
   ["a PE header beyond the end", bytes({ 0: "MZ", 0x3c: [0xff, 0xff, 0xff, 0xff] }), false],
   ["nothing", new Uint8Array(0), false],
 ] as const)("%s", ([, head, isKernel]) => expect(readKernelImage(head) !== undefined).toBe(isKernel));
+
+const small = kernelBytes();
+small.set([0, 0], 0x236);
+
+test.for([
+  ["a kernel of x86", kernelBytes(), "x86_64"],
+  ["one of 32 bits", small, undefined],
+  ["a kernel of arm64", bytes({ 0x38: "ARM\x64" }), "aarch64"],
+  ["a packed kernel of arm64 that unpacks itself", pe(0x64, 0xaa), "aarch64"],
+  ["a program of UEFI for x86", pe(0x64, 0x86), undefined],
+  ["an ELF kernel of ppc64", elf(21), undefined],
+  ["nothing", new Uint8Array(0), undefined],
+] as const)("the machine of %s", ([, head, machine]) => expect(kernelMachine(head)).toBe(machine));
