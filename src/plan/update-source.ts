@@ -2,10 +2,12 @@
 import { redact } from "../base/command.ts";
 import { addressPattern } from "../config/identity.ts";
 import { BareonError } from "../base/errors.ts";
+import type { Driver } from "../config/deploy-config.ts";
 import { driverFor, sourceAt, sourceSpecs } from "../sources/spec/specs.ts";
 import { defaultRsyncFlags, fixedRsyncFlags, refusedRsyncFlags } from "../sources/rsync/spec/flags.ts";
-import type { DeployRecord, RecordedFile, RecordedImage, RecordedUtility } from "../schema/deploy-record.ts";
-import type { PlannedFile, PlannedImage } from "../schema/plan.ts";
+import { sameRegistry } from "../sources/oci/spec/address.ts";
+import type { DeployRecord, RecordedFile, RecordedImage, RecordedOci, RecordedUtility } from "../schema/deploy-record.ts";
+import type { PlannedFile, PlannedImage, PlannedOci } from "../schema/plan.ts";
 
 /** What the command line says of the new version; undefined for what is as recorded. */
 export interface SourceWish {
@@ -15,11 +17,13 @@ export interface SourceWish {
   readonly checksumUrl?: string | undefined;
   readonly signatureUrl?: string | undefined;
   readonly torrentUrl?: string | undefined;
+  /** The file with the credentials for registries. */
+  readonly authFile?: string | undefined;
   /** Bytes a second that the network may take; undefined for no limit. */
   readonly rate?: number | undefined;
 }
 
-type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file">;
+type Sourced = Pick<PlannedImage, "driver" | "source" | "flags" | "file" | "oci">;
 
 /** Only what a plan has: a record may have further keys. */
 function plannedFile(file: RecordedFile): PlannedFile {
@@ -29,7 +33,20 @@ function plannedFile(file: RecordedFile): PlannedFile {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
-function limited({ driver, source, flags, file }: Sourced, rate: number | undefined): Sourced {
+/** What was deployed is not what will be. */
+function plannedOci({ caFile, authFile, plainHttp }: RecordedOci): PlannedOci {
+  return Object.fromEntries(Object.entries({ caFile, authFile, plainHttp }).filter(([, value]) => value !== undefined));
+}
+
+/** What a record or a plan has for the driver of an image. */
+function settingsOf({ file, oci }: Pick<RecordedImage, "file" | "oci">): Pick<Sourced, "file" | "oci"> {
+  return {
+    ...(file === undefined ? {} : { file: plannedFile(file) }),
+    ...(oci === undefined ? {} : { oci: plannedOci(oci) }),
+  };
+}
+
+function limited({ driver, source, flags, file, oci }: Sourced, rate: number | undefined): Sourced {
   // A record is a file, so that its options are judged as those of a config are.
   const refused = driver === "rsync" ? refusedRsyncFlags(flags) : flags;
   if (refused.length > 0)
@@ -37,8 +54,10 @@ function limited({ driver, source, flags, file }: Sourced, rate: number | undefi
       "unverified",
       `The node's record has options that no deploy config may set: ${flags.join(" ")}.`,
     );
-  if (rate === undefined) return { driver, source, flags, ...(file === undefined ? {} : { file }) };
+  if (rate === undefined)
+    return { driver, source, flags, ...(file === undefined ? {} : { file }), ...(oci === undefined ? {} : { oci }) };
   if (driver === "file") return { driver, source, flags, file: { ...file, rate } };
+  if (driver === "oci") return { driver, source, flags, oci: { ...oci, rate } };
   // rsync counts in KiB.
   return { driver, source, flags: [...flags, `--bwlimit=${Math.max(1, Math.round(rate / 1024))}`] };
 }
@@ -121,8 +140,21 @@ function sameFile(file: PlannedFile, { checksum, checksumUrl, signatureUrl, torr
   };
 }
 
-function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): void {
-  const { checksum, checksumUrl, signatureUrl, torrentUrl } = wish;
+/** Another container image: what is known of a registry holds for no other one, except the file of credentials, which says itself what it is for. */
+function anotherImage({ source: former, file, oci = {} }: Sourced, source: string, { authFile }: SourceWish): PlannedOci {
+  const { authFile: recorded, ...settings } = oci;
+  if (!source.startsWith("oci://")) return {};
+  const auth = authFile ?? recorded;
+  const { caFile } = file ?? {};
+  return {
+    ...(caFile === undefined ? {} : { caFile }),
+    ...(sameRegistry(former, source) ? settings : {}),
+    ...(auth === undefined ? {} : { authFile: auth }),
+  };
+}
+
+function checkWish({ file = {} }: Sourced, driver: Driver, wish: SourceWish): void {
+  const { checksum, checksumUrl, signatureUrl, torrentUrl, authFile } = wish;
   const words = {
     ...{ "--checksum": checksum, "--checksum-url": checksumUrl },
     ...{ "--signature-url": signatureUrl, "--torrent-url": torrentUrl },
@@ -131,8 +163,10 @@ function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): vo
   if (driver !== "file" && given.length > 0)
     throw new BareonError(
       "usage",
-      `${given.join(" and ")}: this is for image files, not for a tree that rsync copies.`,
+      `${given.join(" and ")}: this is for image files, not for ${sourceSpecs[driver].use}.`,
     );
+  if (driver !== "oci" && authFile !== undefined)
+    throw new BareonError("usage", `--auth-file: this is for container images, not for ${sourceSpecs[driver].use}.`);
   if (checksum !== undefined && checksumUrl !== undefined)
     throw new BareonError("usage", "--checksum and --checksum-url exclude each other.");
   if (signatureUrl !== undefined && file.signatureKey === undefined)
@@ -150,6 +184,11 @@ function checkWish({ file = {} }: Sourced, driver: string, wish: SourceWish): vo
 /** Throws "usage" for what an image of a deploy config could not have as its address either, and for a system that is there already. */
 export function checkAddress(address: string): void {
   const name = addressPattern.test(address) ? sourceAt(address) : undefined;
+  const fault = name === undefined ? undefined : sourceSpecs[name].findFault?.(address);
+  if (fault !== undefined)
+    throw new BareonError("usage", `--source: ${JSON.stringify(redact(address))}: ${fault.problem}.`, {
+      hint: `Expected: ${fault.expected}.`,
+    });
   if (name !== undefined && sourceSpecs[name].isThere !== true) return;
   const known = Object.values(sourceSpecs).filter(({ isThere }) => isThere !== true);
   throw new BareonError("usage", `--source: ${JSON.stringify(redact(address))} is no form of address that is known.`, {
@@ -172,7 +211,7 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
     driver: image.driver,
     source: image.source,
     flags: [...image.flags],
-    ...(image.file === undefined ? {} : { file: plannedFile(image.file) }),
+    ...settingsOf(image),
   };
   if (wish.source === undefined) {
     if (image.source === "")
@@ -188,10 +227,13 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
       ...(signatureUrl === undefined ? { "file/signatureUrl": asked["file/signatureUrl"] } : {}),
       ...(torrentUrl === undefined ? { "file/torrentUrl": asked["file/torrentUrl"] } : {}),
     });
-    return limited(
-      recorded.file === undefined ? recorded : { ...recorded, file: sameFile(recorded.file, wish) },
-      wish.rate,
-    );
+    const { authFile } = wish;
+    const { file, oci } = recorded;
+    const changed = {
+      ...(file === undefined ? {} : { file: sameFile(file, wish) }),
+      ...(authFile === undefined ? {} : { oci: { ...oci, authFile } }),
+    };
+    return limited({ ...recorded, ...changed }, wish.rate);
   }
   checkAddress(wish.source);
   const driver = driverFor(wish.source);
@@ -199,6 +241,8 @@ export function planSource(record: DeployRecord, image: RecordedImage, wish: Sou
   checkWish(recorded, driver, wish);
   if (driver === "file")
     return limited({ driver, source, flags: [], file: anotherFile(recorded.file ?? {}, image.name, wish) }, wish.rate);
+  if (driver === "oci")
+    return limited({ driver, source, flags: [], oci: anotherImage(recorded, source, wish) }, wish.rate);
   const flags = image.driver === "rsync" ? [...image.flags] : [...defaultRsyncFlags, ...fixedRsyncFlags];
   return limited({ driver, source, flags: [...flags] }, wish.rate);
 }
@@ -212,9 +256,6 @@ export function planUtilitySource(record: DeployRecord, utility: RecordedUtility
     "file/signatureUrl": hint,
     "file/torrentUrl": hint,
   });
-  const { driver, source, flags, file } = utility;
-  return limited(
-    { driver, source, flags: [...flags], ...(file === undefined ? {} : { file: plannedFile(file) }) },
-    rate,
-  );
+  const { driver, source, flags } = utility;
+  return limited({ driver, source, flags: [...flags], ...settingsOf(utility) }, rate);
 }

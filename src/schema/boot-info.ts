@@ -171,6 +171,10 @@ export interface UpdateRequest {
    */
   torrent_url?: string;
   /**
+   * the file with the credentials for registries
+   */
+  auth_file?: string;
+  /**
    * the new version's image_name
    */
   image_name?: string;

@@ -247,7 +247,7 @@ describe("what is refused", () => {
 
   test("a mirror of a file, and an overlay of a filesystem", () => {
     const source = "https://host/new.tar.zst";
-    expect(() => update(node, image, { source, method: "mirror" })).toThrow(/this image is a file/u);
+    expect(() => update(node, image, { source, method: "mirror" })).toThrow(/this is an image file/u);
     const images = node.record.images.map((one) => ({
       ...one,
       ...{ driver: "file" as const, source: "https://host/x.img", flags: [], file: { format: "raw" as const } },
